@@ -1,0 +1,106 @@
+"""The environment, read once at the start, as one frozen typed value. Only `bot.py` reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+T = TypeVar("T")
+
+
+class WrongSetting(Exception):
+    """A variable is missing or has a value that cannot be meant.
+
+    `key` and `hint` name the sentences in `messages/settings.ftl`; `value` is empty for a secret.
+    """
+
+    def __init__(self, name: str, key: str, hint: str, value: str = "") -> None:
+        super().__init__(f"{name}: {key}")
+        self.name = name
+        self.key = key
+        self.hint = hint
+        self.value = value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All that can be set from outside; README and docs/architecture.md name the defaults."""
+
+    bot_token: str | None
+    bot_api_url: str
+    database_url: str
+    staff_chat_id: int | None
+    timezone: ZoneInfo
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str]) -> Settings:
+        """The settings in `environment`; an empty variable counts as not set. Raises WrongSetting."""
+        read = _Reader(environment)
+        return cls(
+            bot_token=read.optional("BOT_TOKEN", _token, "settings-hint-bot-token", secret=True),
+            bot_api_url=read(
+                "BOT_API_URL", "https://api.telegram.org", _web_address, "settings-hint-api-url"
+            ),
+            # The address may hold a password, so it is never shown.
+            database_url=read(
+                "DATABASE_URL", "sqlite:///data/bot.db", _database, "settings-hint-database-url", secret=True
+            ),
+            staff_chat_id=read.optional("STAFF_CHAT_ID", int, "settings-hint-chat"),
+            timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
+        )
+
+    def require_token(self) -> str:
+        """The token. Raises WrongSetting where there is none."""
+        if self.bot_token is None:
+            raise WrongSetting("BOT_TOKEN", "settings-missing", "settings-hint-bot-token")
+        return self.bot_token
+
+
+class _Reader:
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._environment = environment
+
+    def __call__(
+        self, name: str, default: str, parse: Callable[[str], T], hint: str, *, secret: bool = False
+    ) -> T:
+        value = self._environment.get(name, "").strip() or default
+        try:
+            return parse(value)
+        except ValueError as error:
+            key = "settings-wrong-secret" if secret else "settings-wrong"
+            raise WrongSetting(name, key, hint, "" if secret else value) from error
+
+    def optional(self, name: str, parse: Callable[[str], T], hint: str, *, secret: bool = False) -> T | None:
+        if not self._environment.get(name, "").strip():
+            return None
+        return self(name, "", parse, hint, secret=secret)
+
+
+def _token(value: str) -> str:
+    number, colon, secret = value.partition(":")
+    if not (number.isdigit() and colon and secret.replace("-", "").replace("_", "").isalnum()):
+        raise ValueError
+    return value
+
+
+def _web_address(value: str) -> str:
+    address = urlsplit(value)
+    if address.scheme not in {"http", "https"} or not address.hostname or value.endswith("/"):
+        raise ValueError
+    return value
+
+
+def _database(value: str) -> str:
+    if not value.startswith(("sqlite:///", "postgresql://")):
+        raise ValueError
+    return value
+
+
+def _timezone(value: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(value)
+    except (OSError, LookupError) as error:  # a folder's name, or a zone that does not exist
+        raise ValueError from error

@@ -2,9 +2,28 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+
+import frontmatter
+import yaml
+
+from content.markup import NotShowable, telegram_html
+from content.mistakes import BrokenContent, Mistake
+
+BODY_LENGTH = range(300, 1201)
+"""A body is read without scrolling on a phone: voice.md asks for about 700 characters."""
+TITLE_LENGTH = 60
+"""A title is a button: longer ones are cut by Telegram on a narrow phone."""
+ID_LENGTH = 32
+"""An id stands in callback data (64 bytes) and in a deep link (64 characters), behind a prefix."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +56,139 @@ class Answer:
     revision: str
     """Changes when the text a person reads changes; feedback is counted per revision."""
     path: Path
+
+    @property
+    def summary(self) -> str:
+        """The first paragraph without marks: what stands under the title in a list of results."""
+        return self.body.split("\n\n", 1)[0].replace("**", "").replace("\n", " ")
+
+
+def load_answer(path: Path) -> Answer:
+    """The answer in `path`. Raises BrokenContent with every mistake of the file."""
+    source = path.read_text(encoding="utf-8")
+    try:
+        meta, body = frontmatter.parse(source)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 2 if mark else 1  # the reader counts from 0 and after the opening ---
+        raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+    fields = _Fields(path, source, meta)
+    body = body.strip()
+    answer = Answer(
+        id=fields.take("id", _text),
+        title=fields.take("title", _text),
+        theme=fields.take("theme", _text),
+        questions=fields.take("questions", _texts),
+        keywords=fields.take("keywords", _texts),
+        sources=fields.take("sources", _sources),
+        checked_on=fields.take("checked_on", _day),
+        review_by=fields.take("review_by", _day),
+        related=fields.take("related", _texts),
+        body=body,
+        html=fields.html(body),
+        revision=_revision(meta.get("title"), body),
+        path=path,
+    )
+    fields.check(answer)
+    if fields.mistakes:
+        raise BrokenContent(fields.mistakes)
+    return answer
+
+
+class _Fields:
+    """Reads the front matter and gathers its mistakes with their lines."""
+
+    def __init__(self, path: Path, source: str, meta: Mapping[str, object]) -> None:
+        self._path = path
+        self._source = source
+        self._meta = meta
+        self.mistakes: list[Mistake] = []
+
+    def take(self, name: str, read: Callable[[object], T]) -> T:
+        """The field `name` as `read` makes it; where it is missing or wrong, a mistake and an empty value."""
+        if name not in self._meta:
+            self._report(1, "check-missing-field", field=name)
+            return read(None)
+        try:
+            return read(self._meta[name])
+        except (TypeError, ValueError):
+            self._report(self._line_of(name), "check-wrong-field", field=name)
+            return read(None)
+
+    def html(self, body: str) -> str:
+        try:
+            return telegram_html(body)
+        except NotShowable as problem:
+            before = self._source[: self._source.index(body)].count("\n")
+            self._report(before + problem.line, "check-not-showable", what=problem.what)
+            return ""
+
+    def check(self, answer: Answer) -> None:
+        """The rules of one answer by itself."""
+        known = Answer.__dataclass_fields__.keys() - {"body", "html", "revision", "path"}
+        for name in self._meta.keys() - known:
+            self._report(self._line_of(name), "check-unknown-field", field=name)
+        if answer.id != self._path.stem:
+            self._report(self._line_of("id"), "check-id-differs", id=answer.id)
+        if len(answer.id) > ID_LENGTH or not answer.id.replace("-", "").isalnum() or not answer.id.isascii():
+            self._report(self._line_of("id"), "check-wrong-id", most=ID_LENGTH)
+        if len(answer.title) > TITLE_LENGTH:
+            self._report(self._line_of("title"), "check-long-title", most=TITLE_LENGTH)
+        if len(answer.body) not in BODY_LENGTH:
+            values = {"length": len(answer.body), "least": BODY_LENGTH.start, "most": BODY_LENGTH.stop - 1}
+            self._report(1, "check-body-length", **values)
+        if not answer.sources:
+            self._report(self._line_of("sources"), "check-no-source")
+        for source in answer.sources:
+            address = urlsplit(source.url)
+            if address.scheme != "https" or not address.hostname or not source.url.isascii():
+                self._report(self._line_of("sources"), "check-wrong-address", url=source.url)
+        if answer.review_by <= answer.checked_on:
+            self._report(self._line_of("review_by"), "check-review-before-check")
+
+    def _line_of(self, name: str) -> int:
+        for number, line in enumerate(self._source.splitlines(), start=1):
+            if line.startswith(f"{name}:"):
+                return number
+        return 1
+
+    def _report(self, line: int, key: str, **values: object) -> None:
+        self.mistakes.append(Mistake(self._path, line, key, values))
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if not isinstance(value, str) or not value.strip():
+        raise TypeError
+    return value.strip()
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise TypeError
+    return tuple(_text(item) for item in value if item is not None)
+
+
+def _sources(value: object) -> tuple[Source, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise TypeError
+    return tuple(
+        Source(title=_text(item["title"]), url=_text(item["url"])) for item in value if len(item) == 2
+    )
+
+
+def _day(value: object) -> date:
+    if value is None:
+        return date.min
+    if not isinstance(value, date):
+        raise TypeError
+    return value
+
+
+def _revision(title: object, body: str) -> str:
+    return hashlib.blake2s(f"{title}\n{body}".encode(), digest_size=4).hexdigest()

@@ -1,0 +1,24 @@
+"""How a message leaves: one small protocol, so that a second messenger is another adapter and no rewrite."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Unreachable(Exception):
+    """The recipient cannot be written to: blocked the bot, never started it, or is gone. Trying again is no use."""
+
+
+class SendFailed(Exception):
+    """The message did not leave this time (network, overload); it may be sent later."""
+
+
+class Channel(Protocol):
+    """Sends one text to one recipient."""
+
+    async def send(self, to: int, html: str, *, reply_to: int | None = None) -> int:
+        """The id of the message sent. Raises Unreachable or SendFailed.
+
+        `html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat.
+        """
+        ...

@@ -1,0 +1,100 @@
+"""What `bot.py check` looks for beyond what loading finds: texts against the code that uses them, and lengths.
+
+The code is read, not run: a text is used by a call such as `texts("answers-thanks", name=...)`, so keys in
+the code are always written out.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.library import FOLDER
+from content.messages import Texts, messages
+from content.mistakes import Mistake
+
+ROOT = FOLDER.parents[1]
+CODE = ("bot.py", "settings.py", "handlers", "services", "jobs", "content")
+"""Where texts are used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One place where the code names a text."""
+
+    path: Path
+    line: int
+    key: str
+    called: bool
+    """False where the key is handed on as a string, to be filled elsewhere."""
+    given: frozenset[str] | None
+    """Names of the values; None where they cannot be read off the code."""
+
+
+def check_messages(folder: Path = FOLDER, root: Path = ROOT) -> list[Mistake]:
+    """Texts that are missing or unused, and values that a text needs and the code does not give."""
+    known = {key: (path, line, needs) for key, path, line, needs in messages(folder / "messages")}
+    themes = tuple({key.split("-", 1)[0] + "-" for key in known})
+    uses = [use for path in _sources(root) for use in _uses(path) if use.called or use.key.startswith(themes)]
+    mistakes: list[Mistake] = []
+    for use in uses:
+        if use.key not in known:
+            mistakes.append(Mistake(use.path, use.line, "check-missing-message", {"key": use.key}))
+        elif use.given is not None:
+            for name in sorted(known[use.key][2] - use.given):
+                mistakes.append(
+                    Mistake(use.path, use.line, "check-missing-value", {"key": use.key, "name": name})
+                )
+    used = {use.key for use in uses}
+    for key, (path, line, _) in known.items():
+        if key not in used:
+            mistakes.append(Mistake(path, line, "check-unused-message", {"key": key}))
+    return mistakes
+
+
+def _sources(root: Path) -> Iterator[Path]:
+    for name in CODE:
+        path = root / name
+        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+
+
+def _uses(path: Path) -> Iterator[Use]:
+    """Keys in calls of `texts(...)` and `texts.plain(...)`, and all other strings, which may be keys handed on."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    called: set[ast.Constant] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and _is_texts(node.func) and node.args:
+            names = [word.arg for word in node.keywords]
+            given = None if None in names else frozenset(name for name in names if name)
+            for key in _strings(node.args[0]):  # `"a" if … else "b"` names two
+                called.add(key)
+                yield Use(path, key.lineno, str(key.value), True, given)
+    for key in _strings(tree):
+        if key not in called:
+            yield Use(path, key.lineno, str(key.value), False, None)
+
+
+def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _is_texts(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute) and function.attr == "plain":
+        return _is_texts(function.value)
+    name = function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+    return name == "texts"
+
+
+def describe(mistakes: Iterable[Mistake], texts: Texts) -> str:
+    """The mistakes in words, one a line: file, line, what is wrong."""
+    return "\n".join(
+        texts.plain(
+            "check-mistake",
+            file=mistake.path.name,
+            line=str(mistake.line),
+            text=texts.plain(mistake.key, **mistake.values),
+        )
+        for mistake in mistakes
+    )

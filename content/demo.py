@@ -1,0 +1,50 @@
+"""The people whom one can play in `bot.py demo` (`content/uk/demo.yaml`). All are invented."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from content.library import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """One person to play: who she is, and what she might type."""
+
+    id: int
+    first_name: str
+    last_name: str
+    about: str
+    examples: tuple[str, ...]
+    is_staff: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The bot's name and all who talk to it."""
+
+    title: str
+    username: str
+    staff_group: str
+    players: tuple[Player, ...]
+
+
+def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
+    """The cast of the demo."""
+    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    players = tuple(
+        Player(
+            id=person["id"],
+            first_name=person["first_name"],
+            last_name=person["last_name"],
+            about=person["about"],
+            examples=tuple(person["examples"]),
+            is_staff=person.get("staff", False),
+        )
+        for person in data["people"]
+    )
+    return Cast(data["title"], data["username"], data["staff_group"], players)

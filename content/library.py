@@ -1,0 +1,83 @@
+"""Everything in `content/uk`, loaded and cross-checked as one whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.answers import Answer, load_answer
+from content.messages import Texts, load_texts
+from content.mistakes import BrokenContent, Mistake
+from content.themes import Theme, load_themes
+from content.vocabulary import Vocabulary, load_vocabulary
+
+FOLDER = Path(__file__).parent / "uk"
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """One consistent state of the content; a reload makes another, it never changes this one."""
+
+    answers: Mapping[str, Answer]
+    """By id, in the order of the menu."""
+    themes: tuple[Theme, ...]
+    texts: Texts
+    vocabulary: Vocabulary
+
+
+def load(folder: Path = FOLDER) -> Library:
+    """The content of `folder`. Raises BrokenContent with every mistake found in all files."""
+    mistakes: list[Mistake] = []
+    texts, broken = load_texts(folder / "messages")
+    mistakes += broken
+    answers: dict[str, Answer] = {}
+    for path in sorted((folder / "answers").glob("*.md")):
+        try:
+            answers[path.stem] = load_answer(path)
+        except BrokenContent as error:
+            mistakes += error.mistakes
+    themes: tuple[Theme, ...] = ()
+    try:
+        themes = load_themes(folder / "themes.yaml")
+        vocabulary = load_vocabulary(folder / "search.yaml")
+    except BrokenContent as error:
+        mistakes += error.mistakes
+    if not mistakes:
+        # Only whole files are compared with each other: a broken one would make every link to it look dead.
+        mistakes += _cross_check(folder / "themes.yaml", themes, answers)
+    if mistakes:
+        raise BrokenContent(mistakes)
+    in_order = {id: answers[id] for theme in themes for id in theme.answers}
+    return Library(in_order, themes, texts, vocabulary)
+
+
+def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer]) -> Iterable[Mistake]:
+    listed: set[str] = set()
+    for theme in themes:
+        for id in theme.answers:
+            if id not in answers:
+                yield Mistake(menu, _line(menu, id), "check-no-such-answer", {"id": id})
+            elif answers[id].theme != theme.id:
+                yield Mistake(
+                    answers[id].path,
+                    _line(answers[id].path, "theme:"),
+                    "check-other-theme",
+                    {"theme": theme.id},
+                )
+            if id in listed:
+                yield Mistake(menu, _line(menu, id), "check-listed-twice", {"id": id})
+            listed.add(id)
+    for answer in answers.values():
+        if answer.id not in listed:
+            yield Mistake(answer.path, 1, "check-not-in-menu", {"id": answer.id})
+        for id in answer.related:
+            if id not in answers or id == answer.id:
+                yield Mistake(answer.path, _line(answer.path, f"- {id}"), "check-no-such-answer", {"id": id})
+
+
+def _line(path: Path, text: str) -> int:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if text in line:
+            return number
+    return 1

@@ -1,0 +1,114 @@
+"""Short texts and buttons: Project Fluent files in `content/uk/messages`, one per theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from babel.dates import format_date
+from fluent.runtime import FluentBundle
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+from markupsafe import escape
+
+from content.mistakes import Mistake
+
+LOCALE = "uk"
+_LONG_DATE = "d MMMM y 'року'"
+
+
+class MissingText(LookupError):
+    """A text that the code asks for does not stand in the messages, or lacks a value."""
+
+
+class Texts:
+    """The messages by key. Call it for Telegram HTML; `plain` is for buttons, toasts and the command line."""
+
+    def __init__(self, bundle: FluentBundle) -> None:
+        self._bundle = bundle
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text as Telegram HTML; values are escaped unless they are `Markup`.
+
+        Dates are written out («23 листопада 2026 року»). Raises MissingText.
+        """
+        return self._format(key, {name: _html_value(value) for name, value in values.items()})
+
+    def plain(self, key: str, **values: object) -> str:
+        """The text for places that show no HTML; values go in as they are. Raises MissingText."""
+        return self._format(key, {name: _plain_value(value) for name, value in values.items()})
+
+    def _format(self, key: str, values: dict[str, object]) -> str:
+        if not self._bundle.has_message(key):
+            raise MissingText(key)
+        pattern = self._bundle.get_message(key).value
+        if pattern is None:
+            raise MissingText(key)
+        text, errors = self._bundle.format_pattern(pattern, values)
+        if errors:
+            raise MissingText(f"{key}: {errors[0]}")
+        return str(text)
+
+
+def _plain_value(value: object) -> object:
+    if isinstance(value, date):
+        return format_date(value, _LONG_DATE, locale=LOCALE)
+    return value if isinstance(value, int | float) else str(value)
+
+
+def _html_value(value: object) -> object:
+    value = value if hasattr(value, "__html__") else _plain_value(value)
+    return value if isinstance(value, int | float) else str(escape(value))
+
+
+def load_texts(folder: Path) -> tuple[Texts, list[Mistake]]:
+    """All `*.ftl` of `folder` as Texts, with the mistakes found: broken entries and keys written twice."""
+    bundle = FluentBundle([LOCALE], use_isolating=False)
+    mistakes: list[Mistake] = []
+    known: dict[str, Path] = {}
+    for path in sorted(folder.glob("*.ftl")):
+        resource, source = _parse(path)
+        for entry in resource.body:
+            line = _line(source, entry)
+            if isinstance(entry, ast.Junk):
+                mistakes.append(Mistake(path, line, "check-broken-message", {"text": entry.content or ""}))
+            elif isinstance(entry, ast.Message):
+                if entry.id.name in known:
+                    values = {"key": entry.id.name, "file": known[entry.id.name].name}
+                    mistakes.append(Mistake(path, line, "check-message-twice", values))
+                known[entry.id.name] = path
+        bundle.add_resource(resource, allow_overrides=True)
+    return Texts(bundle), mistakes
+
+
+def messages(folder: Path) -> Iterator[tuple[str, Path, int, frozenset[str]]]:
+    """Every message of the folder: key, file, line, and the names of the values it needs."""
+    for path in sorted(folder.glob("*.ftl")):
+        resource, source = _parse(path)
+        for entry in resource.body:
+            if isinstance(entry, ast.Message):
+                needs = _Needs()
+                needs.visit(entry)
+                yield entry.id.name, path, _line(source, entry), frozenset(needs.names)
+
+
+class _Needs(Visitor):
+    """Collects the `$names` that a message uses."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+def _parse(path: Path) -> tuple[ast.Resource, str]:
+    source = path.read_text(encoding="utf-8")
+    return FluentParser(with_spans=True).parse(source), source
+
+
+def _line(source: str, entry: ast.BaseNode) -> int:
+    span = entry.span if isinstance(entry, ast.SyntaxNode) else None
+    return source.count("\n", 0, span.start) + 1 if span else 0

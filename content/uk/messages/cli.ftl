@@ -1,0 +1,26 @@
+# Що бот пише в командному рядку.
+
+cli-demo = Демонстрацію запущено: { $url } (зупинити: Ctrl+C)
+cli-port-taken = Порт { $port } зайнятий. Спробуйте інший: bot.py demo --port { $other }
+cli-running = Бот @{ $username } працює. Зупинити: Ctrl+C
+cli-another-instance = Інша копія бота вже забирає оновлення з цим токеном. Зупиніть її, потім запустіть знову.
+cli-wrong-token = Telegram не приймає токен. Перевірте BOT_TOKEN: візьміть чинний токен у @BotFather.
+cli-database = База даних не відкривається: { $reason }
+cli-broken-content = Зміст має помилки, тому бот не стартував. Виправте їх і запустіть знову:
+cli-check-passed =
+    Помилок немає. { $answers ->
+        [one] { $answers } відповідь
+        [few] { $answers } відповіді
+       *[many] { $answers } відповідей
+    }, { $messages ->
+        [one] { $messages } текст
+        [few] { $messages } тексти
+       *[many] { $messages } текстів
+    }.
+cli-check-failed =
+    { $count ->
+        [one] Знайдено { $count } помилку.
+        [few] Знайдено { $count } помилки.
+       *[many] Знайдено { $count } помилок.
+    }
+cli-late = { $file }: відповідь час переглянути, строк минув { $date }

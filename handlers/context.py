@@ -1,0 +1,99 @@
+"""What a handler has at hand: the services, the texts, and short ways to say something."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from typing import Any
+
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram.error import BadRequest
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from content.messages import Texts
+from services.services import Services
+
+log = logging.getLogger(__name__)
+
+Keyboard = Sequence[Sequence[InlineKeyboardButton]]
+
+BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
+
+
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+    """One update being handled."""
+
+    update: Update
+    _toasted = False
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> BotContext:
+        """PTB's way to make a context; it remembers the update, so that `say` needs no chat."""
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.update = update
+        return context
+
+    @property
+    def services(self) -> Services:
+        return self.bot_data
+
+    @property
+    def texts(self) -> Texts:
+        return self.services.content.library.texts
+
+    @property
+    def person_id(self) -> int:
+        """Who caused the update; the handlers are registered only for updates of a person."""
+        user = self.update.effective_user
+        assert user  # noqa: S101
+        return user.id
+
+    @property
+    def message(self) -> Message:
+        """The message that came; the handlers are registered only for updates with one."""
+        message = self.update.effective_message
+        assert message  # noqa: S101
+        return message
+
+    async def say(self, html: str, keyboard: Keyboard | ForceReply = ()) -> Message:
+        """Sends a new message to the chat of the update."""
+        markup = keyboard if isinstance(keyboard, ForceReply) else _markup(keyboard)
+        chat = self.update.effective_chat
+        assert chat  # noqa: S101
+        return await chat.send_message(html, reply_markup=markup)
+
+    async def show(self, html: str, keyboard: Keyboard = ()) -> None:
+        """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew."""
+        query = self.update.callback_query
+        if query is None or not isinstance(query.message, Message):
+            await self.say(html, keyboard)
+            return
+        try:
+            await query.edit_message_text(html, reply_markup=_markup(keyboard))
+        except BadRequest as error:
+            if "message is not modified" in str(error).lower():
+                return  # a second press of the same button: what it asks for stands there
+            if "message" not in str(error).lower():
+                raise
+            log.info("message of update %d could not be edited: %s", self.update.update_id, error)
+            await self.say(html, keyboard)
+
+    async def toast(self, text: str | None = None) -> None:
+        """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.
+
+        Only the first call of an update counts: Telegram takes one answer per press.
+        """
+        query = self.update.callback_query
+        if query is None or self._toasted:
+            return
+        self._toasted = True
+        try:
+            await query.answer(text)
+        except BadRequest as error:
+            # After a stop of the bot old presses arrive; Telegram no longer waits for their answer.
+            log.info("press of update %d could not be answered: %s", self.update.update_id, error)
+
+
+def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    return InlineKeyboardMarkup(keyboard) if keyboard else None

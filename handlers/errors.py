@@ -1,0 +1,30 @@
+"""What a person sees when the bot itself fails, and how staff find the line in the log."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.error import TelegramError
+
+from handlers.context import BotContext
+
+log = logging.getLogger(__name__)
+
+
+async def apologise(update: object, context: BotContext) -> None:
+    """Logs the error under a short reference and tells the reference to the person, in a private chat only."""
+    reference = secrets.token_hex(3).upper()
+    update_id = update.update_id if isinstance(update, Update) else None
+    log.error("update %s failed, reference %s", update_id, reference, exc_info=context.error)
+    if not isinstance(update, Update) or not update.effective_chat:
+        return
+    if update.effective_chat.type != ChatType.PRIVATE:
+        return
+    try:
+        await context.toast()
+        await context.say(context.texts("errors-apology", reference=reference))
+    except TelegramError as error:
+        log.warning("no apology for reference %s: %s", reference, error)

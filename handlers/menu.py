@@ -1,0 +1,110 @@
+"""The way in: /start, /help, the menu of themes and the lists behind it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import InlineKeyboardButton, Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from content.answers import Answer
+from handlers.context import BotContext, Keyboard
+from handlers.taps import Tap, on_tap
+
+PAGE = 8
+"""Answers on one page of a list: what a small phone shows without scrolling."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMenu(Tap):
+    """Back to the themes, in place of the list or answer opened from them."""
+
+    prefix: ClassVar[str] = "menu"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenMenu(Tap):
+    """The themes below; the answer above stays to be read."""
+
+    prefix: ClassVar[str] = "themes"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTheme(Tap):
+    theme: str
+    page: int
+    prefix: ClassVar[str] = "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAnswer(Tap):
+    """Opens an answer in place of the list it stands in; «back» leads to that list."""
+
+    answer: str
+    prefix: ClassVar[str] = "open"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        CommandHandler("help", help_out, filters.ChatType.PRIVATE),
+        on_tap(ShowMenu, show_menu),
+        on_tap(OpenMenu, open_menu),
+        on_tap(ShowTheme, show_theme),
+    ]
+
+
+async def welcome(context: BotContext) -> None:
+    """The first screen: what this is, what it never asks, and the themes."""
+    await context.say(context.texts("menu-welcome"), menu_keyboard(context))
+
+
+async def help_out(update: Update, context: BotContext) -> None:
+    await context.say(context.texts("menu-help"), menu_keyboard(context))
+
+
+async def show_menu(context: BotContext, _tap: ShowMenu) -> None:
+    await context.show(context.texts("menu-choose-theme"), menu_keyboard(context))
+
+
+async def open_menu(context: BotContext, _tap: OpenMenu) -> None:
+    await context.say(context.texts("menu-choose-theme"), menu_keyboard(context))
+
+
+async def show_theme(context: BotContext, tap: ShowTheme) -> None:
+    library = context.services.content.library
+    theme = next((theme for theme in library.themes if theme.id == tap.theme), None)
+    if theme is None:
+        await context.show(context.texts("menu-gone"), menu_keyboard(context))
+        return
+    pages = math.ceil(len(theme.answers) / PAGE)
+    page = min(tap.page, pages - 1)
+    rows: list[list[InlineKeyboardButton]] = [
+        [OpenAnswer(id).button(library.answers[id].title)]
+        for id in theme.answers[page * PAGE : (page + 1) * PAGE]
+    ]
+    if pages > 1:
+        turns = []
+        if page > 0:
+            turns.append(ShowTheme(theme.id, page - 1).button(context.texts.plain("menu-button-previous")))
+        if page < pages - 1:
+            turns.append(ShowTheme(theme.id, page + 1).button(context.texts.plain("menu-button-next")))
+        rows.append(turns)
+    rows.append([ShowMenu().button(context.texts.plain("menu-button-back"))])
+    await context.show(context.texts("menu-theme", title=theme.title, page=page + 1, pages=pages), rows)
+
+
+def menu_keyboard(context: BotContext) -> Keyboard:
+    return [[ShowTheme(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
+
+
+def menu_button(context: BotContext) -> InlineKeyboardButton:
+    return OpenMenu().button(context.texts.plain("menu-button-menu"))
+
+
+def back_button(context: BotContext, answer: Answer) -> InlineKeyboardButton:
+    """Back to the page of the list on which the answer stands."""
+    theme = next(theme for theme in context.services.content.library.themes if theme.id == answer.theme)
+    page = theme.answers.index(answer.id) // PAGE
+    return ShowTheme(theme.id, page).button(context.texts.plain("menu-button-back"))

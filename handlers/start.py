@@ -1,0 +1,29 @@
+"""/start, alone or with the payload of a deep link (`https://t.me/<bot>?start=<payload>`)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from handlers import answers, menu
+from handlers.context import BotContext
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [CommandHandler("start", start, filters.ChatType.PRIVATE)]
+
+
+async def start(update: Update, context: BotContext) -> None:
+    """A payload the bot does not know (an old poster, a typo, a forgery) leads to the first screen."""
+    payload = context.args[0] if context.args else ""
+    answer = (
+        context.services.answers.get(payload.removeprefix(answers.LINK))
+        if payload.startswith(answers.LINK)
+        else None
+    )
+    if answer:
+        await answers.say_answer(context, answer)
+    else:
+        await menu.welcome(context)

@@ -1,0 +1,56 @@
+"""The content in use: the library with its search, replaced as a whole when the files change."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from content.library import FOLDER, Library, load
+from services.search import Search
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """A library and the search over it belong together: they are swapped in one assignment."""
+
+    library: Library
+    search: Search
+
+
+class Content:
+    """Holds the newest sound edition of the content in `folder`."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Loads the content. Raises BrokenContent: a start with broken content is refused."""
+        self._folder = folder
+        self._seen = self._fingerprint()
+        self._edition = self._load()
+
+    @property
+    def library(self) -> Library:
+        return self._edition.library
+
+    @property
+    def search(self) -> Search:
+        return self._edition.search
+
+    def reload_if_changed(self) -> bool:
+        """Whether the files have changed since the last look and are in use now.
+
+        Raises BrokenContent, once per edit, when the change is broken; the old edition stays in use.
+        Takes about half a second after a change: call it in a thread.
+        """
+        seen = self._fingerprint()
+        if seen == self._seen:
+            return False
+        self._seen = seen
+        self._edition = self._load()
+        return True
+
+    def _load(self) -> _Edition:
+        library = load(self._folder)
+        return _Edition(library, Search(library.answers.values(), library.vocabulary))
+
+    def _fingerprint(self) -> frozenset[tuple[str, int, int]]:
+        files = (path for path in self._folder.rglob("*") if path.is_file())
+        return frozenset((str(path), (stat := path.stat()).st_mtime_ns, stat.st_size) for path in files)

@@ -1,0 +1,81 @@
+"""A question the bot could not answer goes to the department, and the department's words go back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from enum import StrEnum
+
+import storage.questions as store
+from channels import Channel, Unreachable
+from services.content import Content
+from services.staff import Staff
+
+
+class Outcome(StrEnum):
+    """What became of a reply that staff wrote."""
+
+    SENT = "sent"
+    NOT_A_QUESTION = "not a question"
+    UNREACHABLE = "unreachable"
+
+
+class Questions:
+    """Carries questions to the staff chat and replies back."""
+
+    def __init__(
+        self,
+        content: Content,
+        questions: store.Questions,
+        channel: Channel,
+        staff: Staff,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._questions = questions
+        self._channel = channel
+        self._staff = staff
+        self._clock = clock
+
+    async def pass_on(self, question_id: int, person_id: int) -> bool:
+        """Whether the question is with the department now; False where it is not this person's.
+
+        The promise is kept in the row first: what cannot be sent now is sent by `deliver`.
+        """
+        question = await self._questions.get(question_id)
+        if question is None or question.person_id != person_id:
+            return False
+        await self._questions.pass_on(question_id, person_id, self._clock())
+        await self.deliver()
+        return True
+
+    async def deliver(self) -> None:
+        """Sends every question that was passed on and does not stand in the staff chat yet."""
+        if self._staff.chat_id is None:
+            return
+        for question in await self._questions.waiting_for_staff():
+            html = self._content.library.texts(
+                "questions-to-staff", number=str(question.id), text=question.text
+            )
+            message_id = await self._staff.tell(html)
+            if message_id is None:
+                return
+            await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
+
+    async def reply(self, staff_message_id: int, text: str) -> Outcome:
+        """Sends the words of the staff to the one who asked the question in that message of the staff chat.
+
+        Raises SendFailed where Telegram does not take it now: staff are told to try again.
+        """
+        if self._staff.chat_id is None:
+            return Outcome.NOT_A_QUESTION
+        question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
+        if question is None or question.person_id is None:
+            return Outcome.NOT_A_QUESTION
+        html = self._content.library.texts("questions-reply", question=question.text, reply=text)
+        try:
+            await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
+        except Unreachable:
+            return Outcome.UNREACHABLE
+        await self._questions.replied(question.id, self._clock(), text)
+        return Outcome.SENT

@@ -1,0 +1,20 @@
+"""All services together: what a handler and a job are given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.answers import Answers
+from services.content import Content
+from services.questions import Questions
+from services.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All services of one running bot."""
+
+    content: Content
+    answers: Answers
+    questions: Questions
+    staff: Staff

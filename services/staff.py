@@ -1,0 +1,28 @@
+"""The staff chat: where the department reads what the bot has to tell it."""
+
+from __future__ import annotations
+
+import logging
+
+from channels import Channel, SendFailed, Unreachable
+
+log = logging.getLogger(__name__)
+
+
+class Staff:
+    """Tells the staff something in their chat."""
+
+    def __init__(self, channel: Channel, chat_id: int | None) -> None:
+        self._channel = channel
+        self.chat_id = chat_id
+        """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
+
+    async def tell(self, html: str) -> int | None:
+        """The id of the message in the staff chat; None where it could not be told, which the log says."""
+        if self.chat_id is None:
+            return None
+        try:
+            return await self._channel.send(self.chat_id, html)
+        except (Unreachable, SendFailed) as error:
+            log.warning("the staff chat cannot be told: %s", error)
+            return None
