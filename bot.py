@@ -124,51 +124,85 @@ def _ask(options: argparse.Namespace, texts: Texts) -> int:
 
 def _run(options: argparse.Namespace, texts: Texts) -> int:
     settings = Settings.from_environment(os.environ)
-    settings.require_token()
-    _in_loop(_serve(settings, texts))
-    return 0
+    token = settings.require_token()
 
+    async def run() -> None:
+        from channels.telegram import make_bot
+        from gateway.request import AiohttpRequest
 
-async def _serve(settings: Settings, texts: Texts) -> None:
-    from channels.telegram import make_bot
-    from gateway.polling import AnotherInstance, WrongToken
-    from gateway.request import AiohttpRequest
-    from services.content import Content
+        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest())
+        async with _live(settings, bot, texts) as polling:
+            print(texts.plain("cli-running", username=bot.username), flush=True)
+            await polling.run(_stop_signal())
 
-    content = Content()
-    bot = make_bot(
-        settings.require_token(), settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest()
-    )
-    try:
-        async with _database(settings.database_url, texts) as database:
-            await _live(settings, bot, content, database, lambda: log.info("running as @%s", bot.username))
-    except AnotherInstance as error:
-        raise Stop(texts.plain("cli-another-instance")) from error
-    except WrongToken as error:
-        raise Stop(texts.plain("cli-wrong-token")) from error
+    return _in_loop(run(), texts)
 
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
-    settings = Settings.from_environment({})  # the demo is the same everywhere, whatever is set here
-    _in_loop(_play(settings, options, texts))
-    return 0
+    async def demo() -> None:
+        from channels.telegram import make_bot
+        from content.demo import load_cast
+        from simulator.request import SimulatorRequest
+        from simulator.stage import serve_page, set_stage
+
+        stage = set_stage(load_cast())
+        telegram = stage.telegram
+        bot = make_bot(
+            telegram.token, "https://simulated", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram)
+        )
+        with tempfile.TemporaryDirectory() as folder:
+            # The demo is the same everywhere, whatever is set in this environment.
+            settings = Settings.from_environment(
+                {"DATABASE_URL": f"sqlite:///{folder}/demo.db", "STAFF_CHAT_ID": str(stage.staff_chat_id)}
+            )
+            async with _live(settings, bot, texts) as polling:
+                await polling.run(_stop_signal())
+
+    return _in_loop(demo(), texts)
 
 
-async def _play(settings: Settings, options: argparse.Namespace, texts: Texts) -> None:
-    ...
-
-
-async def _live(
-    settings: Settings,
-    bot: TelegramBot,
-    content: Content,
-    database: Database,
-    ready: Callable[[], None],
-) -> None:
-    """Wires the parts, then handles updates until the process is told to stop."""
+@asynccontextmanager
+async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIterator[Polling]:
+    """All parts wired and started; on leaving they end in the opposite order."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from channels.telegram import TelegramChannel
     from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
-    from jobs.deliver_questions import deliver_questions
+    from jobs import deliver_questions, reload_content
+    from services.answers import Answers
+    from services.content import Content
+    from services.questions import Questions
+    from services.services import Services
+    from services.staff import Staff
+    from storage.database import Database
+    from storage.migrations import migrate
+    from storage.questions import Questions as StoredQuestions
+    from storage.ratings import Ratings
+
+    def now() -> datetime:
+        return datetime.now(settings.timezone)
+
+    content = Content()
+    async with Database.open(settings.database_url, exclusive=True) as database:
+        await migrate(database)
+        channel = TelegramChannel(bot)
+        staff = Staff(channel, settings.staff_chat_id)
+        questions = StoredQuestions(database)
+        services = Services(
+            content=content,
+            answers=Answers(content, questions, Ratings(database), now),
+            questions=Questions(content, questions, channel, staff, now),
+            staff=staff,
+        )
+        application = build_application(bot, services)
+        scheduler = AsyncIOScheduler(timezone=settings.timezone)
+        for job in (reload_content, deliver_questions):
+            scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
+        async with application:
+            await announce(bot, content.library.texts)
+            scheduler.start()
+            try:
+                yield Polling(application, allowed_updates=UPDATES)
+            finally:
+                scheduler.shutdown(wait=False)

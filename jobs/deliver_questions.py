@@ -8,5 +8,5 @@ EVERY = 60
 """Seconds: Telegram's troubles last minutes."""
 
 
-async def deliver_questions(services: Services) -> None:
+async def run(services: Services) -> None:
     await services.questions.deliver()

@@ -15,7 +15,7 @@ EVERY = 5
 """Seconds between two looks at the files: an editor sees the change at the next question."""
 
 
-async def reload_content(services: Services) -> None:
+async def run(services: Services) -> None:
     """A broken edit changes nothing for the citizens; the staff chat and the log are told, once per edit."""
     try:
         # Reading and indexing take half a second, in which the bot goes on answering.
