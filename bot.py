@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import json
 import logging
 import os
-import signal
 import sys
 import tempfile
-import webbrowser
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
+from content import FOLDER
 from content.check import check_messages, describe
-from content.library import FOLDER
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent
 from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # heavy parts are imported by the command that needs them: `ask` and `check` start quickly
     from channels.telegram import TelegramBot
-    from handlers.context import BotApplication
-    from services.content import Content
 
 log = logging.getLogger("bot")
 
@@ -71,14 +65,18 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
 
     demo = commands.add_parser("demo", help="the whole bot against a simulated Telegram, in the browser")
-    demo.add_argument("--port", type=int, default=DEMO_PORT, help=f"port on this machine, {DEMO_PORT} by default")
+    demo.add_argument(
+        "--port", type=int, default=DEMO_PORT, help=f"port on this machine, {DEMO_PORT} by default"
+    )
     demo.add_argument("--no-browser", action="store_true", help="do not open the browser")
     demo.set_defaults(command=_demo)
 
     check = commands.add_parser("check", help="every mistake in content and settings; status 1 if any")
     check.set_defaults(command=_check)
 
-    ask = commands.add_parser("ask", help="what the search finds; without TEXT one question a line from stdin")
+    ask = commands.add_parser(
+        "ask", help="what the search finds; without TEXT one question a line from stdin"
+    )
     ask.add_argument("--json", action="store_true", help="a JSON object per question")
     ask.add_argument("text", nargs="*", metavar="TEXT")
     ask.set_defaults(command=_ask)
@@ -127,8 +125,9 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
     token = settings.require_token()
 
     async def run() -> None:
-        from channels.telegram import make_bot
         from gateway.request import AiohttpRequest
+
+        from channels.telegram import make_bot
 
         bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest())
         async with _live(settings, bot, texts) as polling:
@@ -140,15 +139,19 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
+        from simulator.request import SimulatorRequest
+        from simulator.stage import set_stage
+
         from channels.telegram import make_bot
         from content.demo import load_cast
-        from simulator.request import SimulatorRequest
-        from simulator.stage import serve_page, set_stage
 
         stage = set_stage(load_cast())
         telegram = stage.telegram
         bot = make_bot(
-            telegram.token, "https://simulated", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram)
+            telegram.token,
+            "https://simulated",
+            replies=SimulatorRequest(telegram),
+            updates=SimulatorRequest(telegram),
         )
         with tempfile.TemporaryDirectory() as folder:
             # The demo is the same everywhere, whatever is set in this environment.
@@ -165,9 +168,13 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
 async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIterator[Polling]:
     """All parts wired and started; on leaving they end in the opposite order."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
+    from gateway.polling import Polling
+    from storage.database import Database
+    from storage.migrations import migrate
+    from storage.questions import Questions as StoredQuestions
+    from storage.ratings import Ratings
 
     from channels.telegram import TelegramChannel
-    from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
     from jobs import deliver_questions, reload_content
     from services.answers import Answers
@@ -175,10 +182,6 @@ async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIter
     from services.questions import Questions
     from services.services import Services
     from services.staff import Staff
-    from storage.database import Database
-    from storage.migrations import migrate
-    from storage.questions import Questions as StoredQuestions
-    from storage.ratings import Ratings
 
     def now() -> datetime:
         return datetime.now(settings.timezone)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Unreachable(Exception):
-    """The recipient cannot be written to: blocked the bot, never started it, or is gone. Trying again is no use."""
+    """The recipient blocked the bot, never started it, or is gone: trying again is no use."""
 
 
 class SendFailed(Exception):

@@ -1,4 +1,4 @@
-"""What `bot.py check` looks for beyond what loading finds: texts against the code that uses them, and lengths.
+"""What `bot.py check` looks for beyond what loading finds: texts against the code that uses them.
 
 The code is read, not run: a text is used by a call such as `texts("answers-thanks", name=...)`, so keys in
 the code are always written out.
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.library import FOLDER
+from content import FOLDER
 from content.messages import Texts, messages
 from content.mistakes import Mistake
 
@@ -61,7 +61,7 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 def _uses(path: Path) -> Iterator[Use]:
-    """Keys in calls of `texts(...)` and `texts.plain(...)`, and all other strings, which may be keys handed on."""
+    """Keys in calls of `texts(...)` and `texts.plain(...)`; and all other strings: they may be keys handed on."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called: set[ast.Constant] = set()
     for node in ast.walk(tree):

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from content.library import FOLDER
+from content import FOLDER
 
 
 @dataclass(frozen=True, slots=True)

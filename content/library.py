@@ -6,13 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from content import FOLDER
 from content.answers import Answer, load_answer
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
 from content.themes import Theme, load_themes
 from content.vocabulary import Vocabulary, load_vocabulary
-
-FOLDER = Path(__file__).parent / "uk"
 
 
 @dataclass(frozen=True, slots=True)

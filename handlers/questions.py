@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import ForceReply, InlineKeyboardButton, Message, Update
+from telegram import ForceReply, InlineKeyboardButton, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels import SendFailed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.library import FOLDER, Library, load
+from content import FOLDER
+from content.library import Library, load
 from services.search import Search
 
 

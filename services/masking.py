@@ -13,7 +13,7 @@ _LONG_NUMBER = re.compile(r"\+?\d(?:[ .()\-–/]{0,2}\d){8,}")
 # A document of the old kind: two letters and six digits.
 _SERIES = re.compile(r"(?<!\w)[^\W\d_]{2}[ №#\-]{0,3}\d{6}(?!\w)")
 _ACCOUNT = re.compile(r"(?i)UA ?(?:\d ?){26}\d")
-_EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 
 
 def mask(text: str) -> str:

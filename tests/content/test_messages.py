@@ -1,0 +1,69 @@
+"""Texts: escaped by default, plural forms, dates in words."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from markupsafe import Markup
+
+from content.messages import MissingText, Texts, load_texts
+
+
+def texts_of(folder: Path, ftl: str) -> Texts:
+    (folder / "a.ftl").write_text(ftl, encoding="utf-8")
+    texts, mistakes = load_texts(folder)
+    assert not mistakes
+    return texts
+
+
+def test_values_are_escaped_in_html_and_left_alone_in_plain_text(tmp_path: Path) -> None:
+    texts = texts_of(tmp_path, "hello = <b>Вітаю</b>, { $name }")
+    assert texts("hello", name="<Оля> & Ко") == "<b>Вітаю</b>, &lt;Оля&gt; &amp; Ко"
+    assert texts("hello", name=Markup("<i>Оля</i>")) == "<b>Вітаю</b>, <i>Оля</i>"
+    assert texts.plain("hello", name="<Оля>") == "<b>Вітаю</b>, <Оля>"
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (1, "1 громада"),
+        (2, "2 громади"),
+        (5, "5 громад"),
+        (11, "11 громад"),
+        (21, "21 громада"),
+        (66, "66 громад"),
+        (104, "104 громади"),
+    ],
+)
+def test_numbers_agree_with_their_nouns(tmp_path: Path, count: int, words: str) -> None:
+    texts = texts_of(
+        tmp_path,
+        "hromadas = { $count ->\n    [one] { $count } громада\n    [few] { $count } громади\n"
+        "   *[many] { $count } громад\n  }",
+    )
+    assert texts("hromadas", count=count) == words
+
+
+def test_a_date_is_written_out(tmp_path: Path) -> None:
+    texts = texts_of(tmp_path, "checked = Перевірено { $date }")
+    assert texts("checked", date=date(2026, 11, 23)) == "Перевірено 23 листопада 2026 року"
+    assert texts.plain("checked", date=date(2026, 5, 1)) == "Перевірено 1 травня 2026 року"
+
+
+@pytest.mark.parametrize(("key", "values"), [("nothing", {}), ("hello", {})])
+def test_a_missing_text_or_value_is_an_error_that_names_the_key(
+    tmp_path: Path, key: str, values: dict[str, str]
+) -> None:
+    texts = texts_of(tmp_path, "hello = Вітаю, { $name }")
+    with pytest.raises(MissingText, match=key):
+        texts(key, **values)
+
+
+def test_a_broken_entry_and_a_key_written_twice_are_reported_with_file_and_line(tmp_path: Path) -> None:
+    (tmp_path / "a.ftl").write_text("one = раз\n\nце не запис\n", encoding="utf-8")
+    (tmp_path / "b.ftl").write_text("# опис\n\none = два\n", encoding="utf-8")
+    _, mistakes = load_texts(tmp_path)
+    assert [(m.path.name, m.line, m.key) for m in mistakes] == [
+        ("a.ftl", 3, "check-broken-message"),
+        ("b.ftl", 3, "check-message-twice"),
+    ]

@@ -1,0 +1,55 @@
+"""A wrong setting is named; a secret one is not shown."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from content import FOLDER
+from content.messages import load_texts
+from settings import Settings, WrongSetting
+
+
+def test_without_any_variable_the_defaults_of_the_contract_hold() -> None:
+    settings = Settings.from_environment({})
+    assert settings.bot_api_url == "https://api.telegram.org"
+    assert settings.database_url == "sqlite:///data/bot.db"
+    assert settings.staff_chat_id is None
+    assert settings.timezone == ZoneInfo("Europe/Kyiv")
+
+
+def test_an_empty_variable_counts_as_not_set() -> None:
+    assert Settings.from_environment({"BOT_TOKEN": " ", "STAFF_CHAT_ID": ""}) == Settings.from_environment({})
+
+
+def test_values_are_read_with_their_types() -> None:
+    settings = Settings.from_environment({"BOT_TOKEN": "42:AA-b_c", "STAFF_CHAT_ID": "-1001234"})
+    assert settings.require_token() == "42:AA-b_c"
+    assert settings.staff_chat_id == -1001234
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BOT_TOKEN", "no colon"),
+        ("BOT_API_URL", "api.telegram.org"),
+        ("BOT_API_URL", "https://api.telegram.org/"),
+        ("DATABASE_URL", "mysql://localhost/bot"),
+        ("STAFF_CHAT_ID", "@staff"),
+        ("TIMEZONE", "Europe/Zhytomyr"),
+        ("TIMEZONE", "Europe"),
+        ("TIMEZONE", "/etc/passwd"),
+    ],
+)
+def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str) -> None:
+    with pytest.raises(WrongSetting) as raised:
+        Settings.from_environment({name: value})
+    error = raised.value
+    texts, _ = load_texts(FOLDER / "messages")
+    sentence = texts.plain(error.key, name=error.name, value=error.value, hint=texts.plain(error.hint))
+    assert name in sentence
+    assert (value in sentence) == (name not in {"BOT_TOKEN", "DATABASE_URL"})
+
+
+def test_run_without_a_token_is_refused() -> None:
+    with pytest.raises(WrongSetting, match="BOT_TOKEN"):
+        Settings.from_environment({}).require_token()
