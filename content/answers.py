@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import frontmatter
 import yaml
+from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
 from content.mistakes import BrokenContent, Mistake
@@ -51,7 +52,7 @@ class Answer:
     """Ids of answers people want next, the likeliest first."""
     body: str
     """Markdown, as the editor wrote it."""
-    html: str
+    html: Markup
     """The body as Telegram HTML."""
     revision: str
     """Changes when the text a person reads changes; feedback is counted per revision."""
@@ -115,13 +116,13 @@ class _Fields:
             self._report(self._line_of(name), "check-wrong-field", field=name)
             return read(None)
 
-    def html(self, body: str) -> str:
+    def html(self, body: str) -> Markup:
         try:
             return telegram_html(body)
         except NotShowable as problem:
             before = self._source[: self._source.index(body)].count("\n")
             self._report(before + problem.line, "check-not-showable", what=problem.what)
-            return ""
+            return Markup()
 
     def check(self, answer: Answer) -> None:
         """The rules of one answer by itself."""

@@ -61,7 +61,7 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 def _uses(path: Path) -> Iterator[Use]:
-    """Keys in calls of `texts(...)` and `texts.plain(...)`; and all other strings: they may be keys handed on."""
+    """Keys in calls of `texts(...)` and `texts.plain(...)`, and all other strings: some are keys handed on."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called: set[ast.Constant] = set()
     for node in ast.walk(tree):

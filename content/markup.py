@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False})
 _TAGS = {
@@ -39,7 +39,7 @@ class _OpenList:
     number: int | None  # None: bullets
 
 
-def telegram_html(markdown: str) -> str:
+def telegram_html(markdown: str) -> Markup:
     """Telegram HTML of `markdown`; paragraphs are parted by an empty line, items of a list by a line break.
 
     Raises NotShowable for a heading, table, picture, quote, code or list within a list.
@@ -71,7 +71,7 @@ def telegram_html(markdown: str) -> str:
                 (item if open_list else blocks).append(text)
             case other:
                 raise NotShowable(other.removesuffix("_open"), line)
-    return "\n\n".join(blocks)
+    return Markup("\n\n".join(blocks))  # noqa: S704 - escaped piece by piece above
 
 
 def _mark(open_list: _OpenList) -> str:

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from fluent.runtime import FluentBundle
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from content.mistakes import Mistake
 
@@ -28,12 +28,13 @@ class Texts:
     def __init__(self, bundle: FluentBundle) -> None:
         self._bundle = bundle
 
-    def __call__(self, key: str, **values: object) -> str:
-        """The text as Telegram HTML; values are escaped unless they are `Markup`.
+    def __call__(self, key: str, **values: object) -> Markup:
+        """The text as Telegram HTML; values are escaped unless they are `Markup`, such as another text.
 
         Dates are written out («23 листопада 2026 року»). Raises MissingText.
         """
-        return self._format(key, {name: _html_value(value) for name, value in values.items()})
+        html = self._format(key, {name: _html_value(value) for name, value in values.items()})
+        return Markup(html)  # noqa: S704 - the editors' own text with escaped values
 
     def plain(self, key: str, **values: object) -> str:
         """The text for places that show no HTML; values go in as they are. Raises MissingText."""

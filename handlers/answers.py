@@ -101,7 +101,7 @@ async def answer_text(update: Update, context: BotContext) -> None:
         case Decision.SUGGEST:
             await suggest(context, reply)
         case Decision.UNKNOWN if reply.topic:
-            await context.say(str(Markup(reply.topic.reply)), menu_keyboard(context))
+            await context.say(reply.topic.reply, menu_keyboard(context))
         case Decision.UNKNOWN:
             keyboard = questions.pass_buttons(context, reply.question_id)
             await context.say(context.texts("answers-unknown"), [*keyboard, [menu_button(context)]])
@@ -187,9 +187,7 @@ def answer_html(context: BotContext, answer: Answer) -> str:
     )
     late = answer.review_by < context.services.answers.today()
     note = context.texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
-    return context.texts(
-        "answers-answer", title=answer.title, body=Markup(answer.html), sources=sources, note=Markup(note)
-    )
+    return context.texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)
 
 
 def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from_list: bool) -> Keyboard:

@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 
 async def apologise(update: object, context: BotContext) -> None:
-    """Logs the error under a short reference and tells the reference to the person, in a private chat only."""
+    """Logs the error under a short reference, and tells it to the person in a private chat."""
     reference = secrets.token_hex(3).upper()
     update_id = update.update_id if isinstance(update, Update) else None
     log.error("update %s failed, reference %s", update_id, reference, exc_info=context.error)

@@ -41,7 +41,7 @@ def handlers(staff_chat_id: int | None) -> list[BaseHandler[Any, BotContext, Any
 
 
 def pass_buttons(context: BotContext, question_id: int) -> list[list[InlineKeyboardButton]]:
-    """The row that offers the staff; none where nobody is there to answer. Without a question it asks for one."""
+    """The row that offers the staff, none where nobody is there; without a question it asks for one."""
     if context.services.staff.chat_id is None:
         return []
     if not question_id:

@@ -24,7 +24,7 @@ _NUMBER = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """Base of all taps. Fields are `str` (a word: small Latin letters, digits, hyphens) or `int` (not negative)."""
+    """Base of all taps. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative)."""
 
     prefix: ClassVar[str]
 

@@ -50,7 +50,7 @@ class Answers:
         finding = self._content.search.find(text)
         library = self._content.library
         best = finding.hits[0] if finding.hits else None
-        kept = await self._questions.record(
+        question_id = await self._questions.record(
             person_id=person_id,
             chat_message_id=message_id,
             asked_at=self._clock(),
@@ -62,7 +62,7 @@ class Answers:
         )
         answers = tuple(library.answers[hit.id] for hit in finding.hits)
         topic = library.vocabulary.topics[finding.topic] if finding.topic else None
-        return Reply(kept.id, finding.decision, answers, topic)
+        return Reply(question_id, finding.decision, answers, topic)
 
     async def choose(self, question_id: int, person_id: int, answer_id: str) -> Answer | None:
         """Keeps that the person took this one of the suggestions; None where the answer is gone."""
@@ -73,7 +73,7 @@ class Answers:
 
     async def refuse(self, question_id: int, person_id: int) -> None:
         """Keeps that none of the suggestions was meant."""
-        await self._questions.choose(question_id, person_id, None)
+        await self._questions.refuse(question_id, person_id, self._clock())
 
     async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool) -> None:
         """Keeps one opinion per person and revision; a later one replaces it."""
@@ -84,7 +84,7 @@ class Answers:
         return self._clock().date()
 
     def look_up(self, text: str, most: int) -> list[Answer]:
-        """Up to `most` answers to share, best first; without words those at the top of the menu. Keeps nothing."""
+        """Up to `most` answers to share, best first; without words the top of the menu. Keeps nothing."""
         library = self._content.library
         named = [answer for answer in library.answers.values() if answer.title == text.strip()]
         found = [library.answers[hit.id] for hit in self._content.search.find(text).hits]

