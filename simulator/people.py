@@ -1,0 +1,272 @@
+"""People and chats, and what a person does: each deed makes one update for the bot."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from simulator.entities import commands, to_html, utf16
+from simulator.parameters import Upload
+
+if TYPE_CHECKING:
+    from simulator.telegram import Telegram
+
+Json = dict[str, Any]
+
+
+class CannotDo(Exception):
+    """A person cannot do this here: no such button, no such message, the bot is blocked."""
+
+
+class Message:
+    """A message as a person sees it; `data` is it in the shape of the Bot API."""
+
+    def __init__(self, chat: Chat, data: Json) -> None:
+        self.chat = chat
+        self.data = data
+
+    @property
+    def id(self) -> int:
+        return int(self.data["message_id"])
+
+    @property
+    def text(self) -> str:
+        """The text or the caption."""
+        return str(self.data.get("text") or self.data.get("caption") or "")
+
+    @property
+    def entities(self) -> list[Json]:
+        return list(self.data.get("entities") or self.data.get("caption_entities") or [])
+
+    @property
+    def html(self) -> str:
+        return to_html(self.text, self.entities)
+
+    @property
+    def links(self) -> list[str]:
+        return [entity["url"] for entity in self.entities if entity["type"] == "text_link"]
+
+    @property
+    def keyboard(self) -> list[list[Json]]:
+        """The rows of inline buttons."""
+        markup = self.data.get("reply_markup") or {}
+        return list(markup.get("inline_keyboard", []))
+
+    @property
+    def buttons(self) -> list[list[str]]:
+        """The words on the inline buttons, row by row."""
+        return [[button["text"] for button in row] for row in self.keyboard]
+
+    @property
+    def is_edited(self) -> bool:
+        return "edit_date" in self.data
+
+    def button(self, text: str) -> Json:
+        """The button with exactly these words, or, where there is none, the one that holds them."""
+        buttons = [button for row in self.keyboard for button in row]
+        for fits in (lambda words: words == text, lambda words: text in words):
+            for button in buttons:
+                if fits(button["text"]):
+                    return button
+        raise CannotDo(f"no button {text!r} among {self.buttons}")
+
+    def __repr__(self) -> str:
+        return f"<message {self.id} {self.text!r} {self.buttons}>"
+
+
+@dataclass(slots=True)
+class Chat:
+    """A private chat or a group with its messages, oldest first."""
+
+    id: int
+    data: Json
+    members: list[Person]
+    messages: dict[int, Json] = field(default_factory=dict)
+    last_message_id: int = 0
+
+    @property
+    def is_private(self) -> bool:
+        return bool(self.data["type"] == "private")
+
+    def message(self, message_id: int) -> Message:
+        if message_id not in self.messages:
+            raise CannotDo(f"no message {message_id} in chat {self.id}")
+        return Message(self, self.messages[message_id])
+
+
+@dataclass(slots=True)
+class Press:
+    """A pressed button; the bot's answer to it, once there is one."""
+
+    id: str
+    answer: asyncio.Future[Json]
+
+    async def answered(self, timeout: float = 5.0) -> Json:
+        """What the bot answered: `text`, `show_alert`, `url`. Raises TimeoutError."""
+        return await asyncio.wait_for(asyncio.shield(self.answer), timeout)
+
+
+class Person:
+    """Someone with a Telegram account."""
+
+    def __init__(self, telegram: Telegram, data: Json) -> None:
+        self.telegram = telegram
+        self.data = data
+        self.has_started = False
+        self.has_blocked = False
+        self.is_deactivated = False
+
+    @property
+    def id(self) -> int:
+        return int(self.data["id"])
+
+    @property
+    def chat(self) -> Chat:
+        """The private chat with the bot."""
+        return self.telegram.chats[self.id]
+
+    @property
+    def messages(self) -> list[Message]:
+        """The private chat, oldest first."""
+        return [Message(self.chat, data) for data in self.chat.messages.values()]
+
+    @property
+    def replies(self) -> list[Message]:
+        """What the bot wrote there, oldest first."""
+        return [message for message in self.messages if message.data["from"]["is_bot"]]
+
+    @property
+    def last(self) -> Message:
+        """The newest message of the bot."""
+        if not self.replies:
+            raise CannotDo("the bot has not said anything")
+        return self.replies[-1]
+
+    def start(self, payload: str = "") -> Message:
+        """Presses «Start», or opens a deep link with `payload`; that also lifts a block."""
+        if payload and (len(payload) > 64 or not payload.replace("_", "").replace("-", "").isalnum()):
+            raise CannotDo("a payload has up to 64 signs of A-Z, a-z, 0-9, _ and -")
+        if self.has_blocked:
+            self.unblock()
+        return self.send(f"/start {payload}".strip())
+
+    def send(self, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
+        """Types a text of up to 4,096 characters; pressing a button of a reply keyboard is this as well."""
+        text = text.strip()
+        if not text or utf16(text) > 4096:
+            raise CannotDo("a message has from 1 to 4,096 characters")
+        content: Json = {"text": text}
+        if marks := commands(text):
+            content["entities"] = marks
+        return self._post(content, chat, reply_to)
+
+    def send_file(
+        self, kind: str, upload: Upload, *, caption: str = "", chat: Chat | None = None, reply_to: int | None = None
+    ) -> Message:
+        """Sends a `photo`, `document`, `voice`, `video`, `video_note`, `audio` or `sticker`."""
+        content = self.telegram.content_of(kind, self.telegram.keep(upload))
+        if caption:
+            content["caption"] = caption
+        return self._post(content, chat, reply_to)
+
+    def send_location(self, latitude: float, longitude: float, *, chat: Chat | None = None) -> Message:
+        return self._post({"location": {"latitude": latitude, "longitude": longitude}}, chat, None)
+
+    def send_contact(self, phone: str) -> Message:
+        """Shares her own number."""
+        contact = {"phone_number": phone, "first_name": self.data["first_name"], "user_id": self.id}
+        return self._post({"contact": contact}, None, None)
+
+    def edit(self, message: Message, text: str) -> None:
+        """Changes her own message."""
+        if message.data["from"]["id"] != self.id:
+            raise CannotDo("only one's own message can be changed")
+        message.data.update(text=text, entities=commands(text), edit_date=self.telegram.now())
+        self.telegram.tell("edited", message.chat.id, message.data)
+        self._update("edited_message", message.data, message.chat)
+
+    def press(self, message: Message, button: str = "", *, data: str | None = None) -> Press:
+        """Presses an inline button by its words; `data` stands for callback data made by hand."""
+        if data is None:
+            pressed = message.button(button)
+            if "callback_data" not in pressed:
+                raise CannotDo(f"{button!r} opens something and tells the bot nothing")
+            data = pressed["callback_data"]
+        press = self.telegram.press(self)
+        query = {"id": press.id, "from": self.data, "chat_instance": str(message.chat.id), "data": data}
+        self.telegram.update("callback_query", {**query, "message": self.telegram.seen(message.data)})
+        return press
+
+    async def inline(self, query: str, *, offset: str = "", timeout: float = 5.0) -> list[Json]:
+        """Types `@bot query` in some chat; the results the bot offers. Raises TimeoutError."""
+        asked = self.telegram.inline_query()
+        self.telegram.update("inline_query", {"id": asked.id, "from": self.data, "query": query, "offset": offset})
+        answer = await asked.answered(timeout)
+        results: list[Json] = answer["results"]
+        return results
+
+    def choose(self, result: Json, chat: Chat) -> Message:
+        """Takes a result of `inline`: its message appears in `chat`."""
+        content = {name: result["message"][name] for name in ("text", "entities") if name in result["message"]}
+        if "reply_markup" in result:
+            content["reply_markup"] = result["reply_markup"]
+        data = self.telegram.post(chat, self.data, {**content, "via_bot": self.telegram.me})
+        return Message(chat, data)
+
+    def block(self) -> None:
+        """Stops the bot."""
+        self.has_blocked = True
+        self._membership("member", "kicked")
+
+    def unblock(self) -> None:
+        self.has_blocked = False
+        self._membership("kicked", "member")
+
+    def deactivate(self) -> None:
+        """Deletes the account."""
+        self.is_deactivated = True
+
+    def _membership(self, before: str, after: str) -> None:
+        change: Json = {"chat": self.chat.data, "from": self.data, "date": self.telegram.now()}
+        change["old_chat_member"] = {"user": self.telegram.me, "status": before}
+        change["new_chat_member"] = {"user": self.telegram.me, "status": after}
+        if "kicked" in (before, after):
+            until = {"until_date": 0}
+            change["old_chat_member" if before == "kicked" else "new_chat_member"] |= until
+        self.telegram.update("my_chat_member", change)
+
+    def _post(self, content: Json, chat: Chat | None, reply_to: int | None) -> Message:
+        chat = chat or self.chat
+        if self not in chat.members:
+            raise CannotDo(f"not in chat {chat.id}")
+        if chat.is_private:
+            if self.has_blocked:
+                raise CannotDo("the bot is blocked")
+            self.has_started = True
+        if reply_to is not None:
+            content["reply_to_message"] = self.telegram.quoted(chat, reply_to)
+        data = self.telegram.post(chat, self.data, content)
+        self._update("message", data, chat)
+        return Message(chat, data)
+
+    def _update(self, kind: str, data: Json, chat: Chat) -> None:
+        if chat.is_private or self._is_for_bot(data):
+            self.telegram.update(kind, self.telegram.seen(data))
+
+    def _is_for_bot(self, data: Json) -> bool:
+        """In groups a bot in privacy mode gets commands, replies to it and nothing else."""
+        if data.get("reply_to_message", {}).get("from", {}).get("id") == self.telegram.me["id"]:
+            return True
+        name = "@" + self.telegram.me["username"]
+        words = [data.get("text", "")[e["offset"] : e["offset"] + e["length"]] for e in data.get("entities", [])]
+        return any(name in word or "@" not in word for word in words if word.startswith("/"))
+
+
+def find(people: Iterable[Person], person_id: int) -> Person:
+    """The person with this number. Raises CannotDo."""
+    for person in people:
+        if person.id == person_id:
+            return person
+    raise CannotDo(f"nobody is {person_id}")

@@ -1,0 +1,273 @@
+"""All of Telegram that one bot sees, in memory: chats, files, the queue of updates, and who watches."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.faults import Faults
+from simulator.parameters import Parameters, Upload
+from simulator.people import Chat, Json, Person, Press
+from simulator.refusals import Refusal, bad_request
+
+QUERY_LIFE = 15 * 60
+"""Seconds for which a pressed button waits for the bot's answer."""
+DEFAULT_UPDATES = frozenset(
+    {"message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post"}
+)
+GARBAGE = b"<html>Bad gateway</html>"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that people see: `message`, `edited`, `deleted`, `typing`, `answered` or `commands`."""
+
+    kind: str
+    chat_id: int
+    data: Json
+
+
+@dataclass(slots=True)
+class _Query:
+    """A pressed button or an inline query that waits for the bot."""
+
+    id: str
+    person: Person | None
+    asked_at: float
+    answer: asyncio.Future[Json]
+
+
+class Telegram:
+    """The whole of it. `serve` is the Bot API; people are added with `add_person`."""
+
+    def __init__(
+        self,
+        *,
+        token: str = "42:simulated",  # noqa: S107 - a token of nothing
+        username: str = "simulated_bot",
+        name: str = "Simulated bot",
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        self.token = token
+        self.faults = Faults()
+        self.me: Json = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": name, "username": username}
+        self.people: dict[int, Person] = {}
+        self.chats: dict[int, Chat] = {}
+        self.files: dict[str, Upload] = {}
+        self.commands: dict[str, list[Json]] = {}
+        """Commands by scope, as the bot has set them."""
+        self.webhook: Json = {"url": ""}
+        self.calls: list[str] = []
+        """Every method called, oldest first."""
+        self._clock = clock
+        self._updates: list[Json] = []
+        self._update_ids = itertools.count(1)
+        self._query_ids = itertools.count(1)
+        self._file_ids = itertools.count(1)
+        self._allowed = DEFAULT_UPDATES
+        self._queries: dict[str, _Query] = {}
+        self._news = asyncio.Event()
+        self._poll: asyncio.Event | None = None
+        self._watchers: set[asyncio.Queue[Event]] = set()
+
+    def now(self) -> int:
+        """Seconds since 1970."""
+        return int(self._clock())
+
+    # People
+
+    def add_person(
+        self, id: int, first_name: str, *, last_name: str = "", username: str = "", language_code: str = "uk"
+    ) -> Person:
+        names = {"first_name": first_name, "last_name": last_name, "username": username}
+        names = {key: value for key, value in names.items() if value}
+        person = Person(self, {"id": id, "is_bot": False, **names, "language_code": language_code})
+        self.people[id] = person
+        self.chats[id] = Chat(id, {"id": id, "type": "private", **names}, [person])
+        return person
+
+    def add_group(self, id: int, title: str, members: Iterable[Person]) -> Chat:
+        """A supergroup with the bot in it; `id` is negative."""
+        chat = Chat(id, {"id": id, "type": "supergroup", "title": title}, list(members))
+        self.chats[id] = chat
+        return chat
+
+    # What people see
+
+    @contextmanager
+    def watched(self) -> Iterator[asyncio.Queue[Event]]:
+        """A queue of all Events from now on."""
+        queue: asyncio.Queue[Event] = asyncio.Queue()
+        self._watchers.add(queue)
+        try:
+            yield queue
+        finally:
+            self._watchers.discard(queue)
+
+    def tell(self, kind: str, chat_id: int, data: Json) -> None:
+        for queue in self._watchers:
+            queue.put_nowait(Event(kind, chat_id, data))
+
+    # Messages
+
+    def post(self, chat: Chat, sender: Json, content: Json) -> Json:
+        """A new message in `chat`, seen by all there."""
+        chat.last_message_id += 1
+        data = {"message_id": chat.last_message_id, "from": sender, "chat": chat.data, "date": self.now(), **content}
+        chat.messages[chat.last_message_id] = data
+        self.tell("message", chat.id, data)
+        return data
+
+    def quoted(self, chat: Chat, message_id: int) -> Json:
+        """A message as it stands within a reply to it: without what it replied to itself, without buttons."""
+        return {
+            name: value
+            for name, value in chat.message(message_id).data.items()
+            if name not in {"reply_to_message", "reply_markup"}
+        }
+
+    @staticmethod
+    def seen(data: Json) -> Json:
+        """A copy for the bot: what changes later does not change what was said."""
+        keyboard = data.get("reply_markup", {})
+        copy = dict(data)
+        if keyboard and "inline_keyboard" not in keyboard:
+            del copy["reply_markup"]  # only inline keyboards come back
+        return copy
+
+    def keep(self, upload: Upload) -> str:
+        """The id under which Telegram has this file from now on."""
+        file_id = f"file-{next(self._file_ids)}"
+        self.files[file_id] = upload
+        return file_id
+
+    def file(self, file_id: str) -> Upload:
+        """Raises a refusal where there is no such file."""
+        if file_id not in self.files:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        return self.files[file_id]
+
+    def content_of(self, kind: str, file_id: str) -> Json:
+        """What a message with this file holds. Raises a refusal where there is no such file."""
+        upload = self.file(file_id)
+        unique = file_id.replace("file", "unique")
+        file: Json = {"file_id": file_id, "file_unique_id": unique, "file_size": len(upload.content)}
+        named = {"file_name": upload.name, "mime_type": upload.mime}
+        sized = {"width": 640, "height": 480}
+        sticker = {"width": 512, "height": 512, "type": "regular", "is_animated": False, "is_video": False}
+        contents: dict[str, Any] = {
+            "photo": [{**file, **sized}],
+            "document": {**file, **named},
+            "voice": {**file, "duration": 1, "mime_type": upload.mime},
+            "audio": {**file, **named, "duration": 1},
+            "video": {**file, **named, **sized, "duration": 1},
+            "video_note": {**file, "length": 240, "duration": 1},
+            "sticker": {**file, **sticker},
+        }
+        return {kind: contents[kind]}
+
+    # Updates
+
+    @property
+    def pending(self) -> int:
+        """Updates that the bot has not acknowledged."""
+        return len(self._updates)
+
+    def update(self, kind: str, data: Json) -> None:
+        """Puts an update into the queue, if the bot wants its kind."""
+        if kind in self._allowed:
+            self._updates.append({"update_id": next(self._update_ids), kind: data})
+            self._news.set()
+
+    async def updates(self, offset: int, limit: int, timeout: float, allowed: Iterable[str] | None) -> list[Json]:
+        """getUpdates: acknowledges what is below `offset` and waits for at least one update."""
+        if self.webhook["url"]:
+            raise Refusal(
+                409,
+                "Conflict: can't use getUpdates method while webhook is active;"
+                " use deleteWebhook to delete the webhook first",
+            )
+        if self._poll:
+            self._poll.set()
+        ended = self._poll = asyncio.Event()
+        if allowed is not None:
+            self._allowed = frozenset(allowed) or DEFAULT_UPDATES
+        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        try:
+            if not self._updates and timeout > 0:
+                await self._wait_for_news(timeout, ended)
+        finally:
+            if self._poll is ended:
+                self._poll = None
+        if ended.is_set():
+            raise Refusal(
+                409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            )
+        return self._updates[: limit or 100]
+
+    async def _wait_for_news(self, timeout: float, ended: asyncio.Event) -> None:
+        self._news.clear()
+        waits = {asyncio.create_task(self._news.wait()), asyncio.create_task(ended.wait())}
+        try:
+            await asyncio.wait(waits, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for wait in waits:
+                wait.cancel()
+
+    # Queries
+
+    def press(self, person: Person) -> Press:
+        query = self._ask(person)
+        return Press(query.id, query.answer)
+
+    def inline_query(self) -> Press:
+        query = self._ask(None)
+        return Press(query.id, query.answer)
+
+    def _ask(self, person: Person | None) -> _Query:
+        query = _Query(str(next(self._query_ids)), person, self._clock(), asyncio.get_running_loop().create_future())
+        self._queries[query.id] = query
+        return query
+
+    def answer(self, query_id: str, answer: Json) -> None:
+        """The bot's answer to a press or an inline query; each takes one, and not for ever."""
+        query = self._queries.pop(query_id, None)
+        if query is None or self._clock() - query.asked_at > QUERY_LIFE:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        query.answer.set_result(answer)
+        if query.person:
+            self.tell("answered", query.person.id, answer)
+
+    # The Bot API
+
+    async def serve(
+        self, method: str, values: Mapping[str, object], files: Mapping[str, Upload] | None = None
+    ) -> tuple[int, Json | bytes]:
+        """One call of the Bot API: HTTP status and body, which only a fault makes anything but JSON.
+
+        Raises NoAnswer where a fault breaks the connection.
+        """
+        from simulator.methods import METHODS
+
+        self.calls.append(method)
+        try:
+            await asyncio.sleep(self.faults.slowness / 2)
+            self.faults.before(method)
+            known = METHODS.get(method.lower())
+            if known is None:
+                raise Refusal(404, f"Not Found: the simulator knows {', '.join(sorted(METHODS))}")
+            result = await known(self, Parameters(values, files or {}))
+            await asyncio.sleep(self.faults.slowness / 2)
+            if self.faults.after(method):
+                return 200, GARBAGE
+        except Refusal as refusal:
+            body: Json = {"ok": False, "error_code": refusal.status, "description": refusal.description}
+            if refusal.parameters:
+                body["parameters"] = refusal.parameters
+            return refusal.status, body
+        return 200, {"ok": True, "result": result}
