@@ -65,18 +65,14 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=_run)
 
     demo = commands.add_parser("demo", help="the whole bot against a simulated Telegram, in the browser")
-    demo.add_argument(
-        "--port", type=int, default=DEMO_PORT, help=f"port on this machine, {DEMO_PORT} by default"
-    )
+    demo.add_argument("--port", type=int, default=DEMO_PORT, help=f"port on this machine, {DEMO_PORT} by default")
     demo.add_argument("--no-browser", action="store_true", help="do not open the browser")
     demo.set_defaults(command=_demo)
 
     check = commands.add_parser("check", help="every mistake in content and settings; status 1 if any")
     check.set_defaults(command=_check)
 
-    ask = commands.add_parser(
-        "ask", help="what the search finds; without TEXT one question a line from stdin"
-    )
+    ask = commands.add_parser("ask", help="what the search finds; without TEXT one question a line from stdin")
     ask.add_argument("--json", action="store_true", help="a JSON object per question")
     ask.add_argument("text", nargs="*", metavar="TEXT")
     ask.set_defaults(command=_ask)

@@ -41,9 +41,7 @@ class Settings:
         read = _Reader(environment)
         return cls(
             bot_token=read.optional("BOT_TOKEN", _token, "settings-hint-bot-token", secret=True),
-            bot_api_url=read(
-                "BOT_API_URL", "https://api.telegram.org", _web_address, "settings-hint-api-url"
-            ),
+            bot_api_url=read("BOT_API_URL", "https://api.telegram.org", _web_address, "settings-hint-api-url"),
             # The address may hold a password, so it is never shown.
             database_url=read(
                 "DATABASE_URL", "sqlite:///data/bot.db", _database, "settings-hint-database-url", secret=True
@@ -63,9 +61,7 @@ class _Reader:
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
 
-    def __call__(
-        self, name: str, default: str, parse: Callable[[str], T], hint: str, *, secret: bool = False
-    ) -> T:
+    def __call__(self, name: str, default: str, parse: Callable[[str], T], hint: str, *, secret: bool = False) -> T:
         value = self._environment.get(name, "").strip() or default
         try:
             return parse(value)

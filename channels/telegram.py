@@ -24,9 +24,7 @@ def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseReq
         base_file_url=f"{api_url}/file/bot",
         request=replies,
         get_updates_request=updates,
-        defaults=Defaults(
-            parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)
-        ),
+        defaults=Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True)),
     )
 
 

@@ -178,9 +178,7 @@ def _sources(value: object) -> tuple[Source, ...]:
         return ()
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise TypeError
-    return tuple(
-        Source(title=_text(item["title"]), url=_text(item["url"])) for item in value if len(item) == 2
-    )
+    return tuple(Source(title=_text(item["title"]), url=_text(item["url"])) for item in value if len(item) == 2)
 
 
 def _day(value: object) -> date:

@@ -44,9 +44,7 @@ def check_messages(folder: Path = FOLDER, root: Path = ROOT) -> list[Mistake]:
             mistakes.append(Mistake(use.path, use.line, "check-missing-message", {"key": use.key}))
         elif use.given is not None:
             for name in sorted(known[use.key][2] - use.given):
-                mistakes.append(
-                    Mistake(use.path, use.line, "check-missing-value", {"key": use.key, "name": name})
-                )
+                mistakes.append(Mistake(use.path, use.line, "check-missing-value", {"key": use.key, "name": name}))
     used = {use.key for use in uses}
     for key, (path, line, _) in known.items():
         if key not in used:

@@ -137,9 +137,7 @@ async def say_answer(context: BotContext, answer: Answer, question_id: int = 0) 
 
 
 async def rate_answer(context: BotContext, tap: RateAnswer) -> None:
-    await context.services.answers.rate(
-        context.person_id, tap.answer, tap.revision, helpful=bool(tap.helpful)
-    )
+    await context.services.answers.rate(context.person_id, tap.answer, tap.revision, helpful=bool(tap.helpful))
     await context.toast(context.texts.plain("answers-thanks"))
     if not tap.helpful:
         keyboard = questions.pass_buttons(context, tap.question)
@@ -195,12 +193,8 @@ def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from
     way_out = back_button(context, answer) if from_list else menu_button(context)
     return [
         [
-            RateAnswer(answer.id, answer.revision, 1, question_id).button(
-                texts.plain("answers-button-helpful")
-            ),
-            RateAnswer(answer.id, answer.revision, 0, question_id).button(
-                texts.plain("answers-button-not-helpful")
-            ),
+            RateAnswer(answer.id, answer.revision, 1, question_id).button(texts.plain("answers-button-helpful")),
+            RateAnswer(answer.id, answer.revision, 0, question_id).button(texts.plain("answers-button-not-helpful")),
         ],
         *([ShowAnswer(id).button(library.answers[id].title)] for id in answer.related[:RELATED]),
         [

@@ -81,8 +81,7 @@ async def show_theme(context: BotContext, tap: ShowTheme) -> None:
     pages = math.ceil(len(theme.answers) / PAGE)
     page = min(tap.page, pages - 1)
     rows: list[list[InlineKeyboardButton]] = [
-        [OpenAnswer(id).button(library.answers[id].title)]
-        for id in theme.answers[page * PAGE : (page + 1) * PAGE]
+        [OpenAnswer(id).button(library.answers[id].title)] for id in theme.answers[page * PAGE : (page + 1) * PAGE]
     ]
     if pages > 1:
         turns = []

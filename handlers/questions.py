@@ -87,9 +87,7 @@ async def send_reply(update: Update, context: BotContext) -> None:
     message = context.message
     assert message.reply_to_message  # noqa: S101
     try:
-        outcome = await context.services.questions.reply(
-            message.reply_to_message.message_id, message.text or ""
-        )
+        outcome = await context.services.questions.reply(message.reply_to_message.message_id, message.text or "")
     except SendFailed:
         await context.say(context.texts("questions-try-again"))
         return

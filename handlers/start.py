@@ -19,9 +19,7 @@ async def start(update: Update, context: BotContext) -> None:
     """A payload the bot does not know (an old poster, a typo, a forgery) leads to the first screen."""
     payload = context.args[0] if context.args else ""
     answer = (
-        context.services.answers.get(payload.removeprefix(answers.LINK))
-        if payload.startswith(answers.LINK)
-        else None
+        context.services.answers.get(payload.removeprefix(answers.LINK)) if payload.startswith(answers.LINK) else None
     )
     if answer:
         await answers.say_answer(context, answer)

@@ -57,9 +57,7 @@ class Tap:
 T = TypeVar("T", bound=Tap)
 
 
-def on_tap(
-    tap: type[T], act: Callable[[BotContext, T], Awaitable[None]]
-) -> CallbackQueryHandler[BotContext, Any]:
+def on_tap(tap: type[T], act: Callable[[BotContext, T], Awaitable[None]]) -> CallbackQueryHandler[BotContext, Any]:
     """A handler that calls `act` for presses of `tap`, and ends the button's waiting sign afterwards."""
 
     async def press(update: Update, context: BotContext) -> None:

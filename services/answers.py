@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from content.vocabulary import Topic
-
 from content.answers import Answer
+from content.vocabulary import Topic
 from services.content import Content
 from services.masking import mask
 from services.search import Decision
@@ -33,9 +32,7 @@ class Reply:
 class Answers:
     """Finds answers, keeps what was asked and whether it helped."""
 
-    def __init__(
-        self, content: Content, questions: Questions, ratings: Ratings, clock: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, content: Content, questions: Questions, ratings: Ratings, clock: Callable[[], datetime]) -> None:
         self._content = content
         self._questions = questions
         self._ratings = ratings

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -33,7 +34,7 @@ class SimulatorRequest(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_timeouts: Any, **_named: Any
     ) -> tuple[int, bytes]:
-        _, _, address = url.partition("/bot")
+        _, _, address = unquote(url).partition("/bot")
         token, _, name = address.partition("/")
         if token != self._telegram.token:
             return 401, b'{"ok":false,"error_code":401,"description":"Unauthorized"}'

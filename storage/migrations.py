@@ -67,9 +67,7 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
     known = len(list(_migrations(folder, database.dialect)))
     newest = await database.fetch_one("SELECT COALESCE(MAX(number), 0) AS number FROM migrations")
     if newest and newest["number"] > known:
-        raise MigrationsDisagree(
-            f"the database knows migration {newest['number']}, this program only {known}"
-        )
+        raise MigrationsDisagree(f"the database knows migration {newest['number']}, this program only {known}")
     return applied
 
 

@@ -41,9 +41,7 @@ class PostgresqlDatabase:
     async def open(cls, url: str) -> PostgresqlDatabase:
         """Opens a pool. Raises DatabaseUnavailable, whose words never hold the address with its password."""
         try:
-            pool = await asyncpg.create_pool(
-                url, min_size=1, max_size=POOL, command_timeout=TIMEOUT, timeout=TIMEOUT
-            )
+            pool = await asyncpg.create_pool(url, min_size=1, max_size=POOL, command_timeout=TIMEOUT, timeout=TIMEOUT)
         except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error
         return cls(pool)

@@ -93,15 +93,18 @@ class Questions:
 
     async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; it is with the staff since the first time this was called."""
-        return await self._database.execute(
-            """
+        return (
+            await self._database.execute(
+                """
             UPDATE questions SET passed_at = COALESCE(passed_at, :at)
             WHERE id = :id AND person_id = :person_id
             """,
-            id=question_id,
-            person_id=person_id,
-            at=to_ms(at),
-        ) > 0
+                id=question_id,
+                person_id=person_id,
+                at=to_ms(at),
+            )
+            > 0
+        )
 
     async def waiting_for_staff(self) -> list[Question]:
         """Passed on, but not in the staff chat yet; the oldest first."""

@@ -24,9 +24,7 @@ class Ratings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def rate(
-        self, person_id: int, answer_id: str, revision: str, *, helpful: bool, at: datetime
-    ) -> None:
+    async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool, at: datetime) -> None:
         """Keeps the opinion; a later one of the same person on the same revision replaces it."""
         await self._database.execute(
             """

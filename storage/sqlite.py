@@ -51,9 +51,7 @@ class SqliteDatabase:
         self._guard = guard
 
     @classmethod
-    async def open(
-        cls, path: str, *, exclusive: bool = False, busy_timeout: float = BUSY_TIMEOUT
-    ) -> SqliteDatabase:
+    async def open(cls, path: str, *, exclusive: bool = False, busy_timeout: float = BUSY_TIMEOUT) -> SqliteDatabase:
         """Opens the file, making it and its folder where they are missing.
 
         Raises DatabaseInUse, DatabaseUnavailable.

@@ -7,9 +7,7 @@ from content.markup import NotShowable, telegram_html
 
 def test_paragraphs_bold_italic_and_links() -> None:
     html = telegram_html("Так, **можна**.\n\nЧитайте *тут*: [Дія](https://diia.gov.ua/?a=1&b=2)")
-    assert (
-        html == 'Так, <b>можна</b>.\n\nЧитайте <i>тут</i>: <a href="https://diia.gov.ua/?a=1&amp;b=2">Дія</a>'
-    )
+    assert html == 'Так, <b>можна</b>.\n\nЧитайте <i>тут</i>: <a href="https://diia.gov.ua/?a=1&amp;b=2">Дія</a>'
 
 
 def test_a_line_break_within_a_paragraph_is_a_space() -> None:

@@ -41,8 +41,6 @@ async def test_a_killed_process_loses_no_committed_row_and_leaves_no_half(tmp_pa
         said = [int(process.stdout.readline()) for _ in range(pairs)]
         process.send_signal(signal.SIGKILL)
     async with open_database(url, exclusive=True) as database:
-        rows = await database.fetch(
-            "SELECT number, COUNT(*) AS halves FROM pairs GROUP BY number ORDER BY number"
-        )
+        rows = await database.fetch("SELECT number, COUNT(*) AS halves FROM pairs GROUP BY number ORDER BY number")
     assert [row["number"] for row in rows][:pairs] == said
     assert {row["halves"] for row in rows} == {2}

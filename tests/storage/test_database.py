@@ -85,9 +85,7 @@ async def test_two_concurrent_transactions_never_mix(counters: Database) -> None
     async def add(name: str, *, fail: bool) -> None:
         async with counters.transaction() as statements:
             for _ in range(3):
-                await statements.execute(
-                    "UPDATE counters SET value = value + 1 WHERE name = :name", name=name
-                )
+                await statements.execute("UPDATE counters SET value = value + 1 WHERE name = :name", name=name)
                 await asyncio.sleep(0)
             if fail:
                 raise RuntimeError

@@ -15,9 +15,7 @@ from storage.migrations import MigrationsDisagree, migrate
 def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "migrations"
     folder.mkdir()
-    (folder / "0001_first.sql").write_text(
-        "CREATE TABLE first (id BIGINT);\nCREATE TABLE other (id BIGINT);\n"
-    )
+    (folder / "0001_first.sql").write_text("CREATE TABLE first (id BIGINT);\nCREATE TABLE other (id BIGINT);\n")
     return folder
 
 
@@ -44,18 +42,14 @@ async def test_a_failing_one_leaves_nothing_of_itself(empty_database: Database, 
     assert [m.number for m in await migrate(empty_database, folder)] == [2]
 
 
-async def test_one_changed_after_it_was_applied_stops_the_start(
-    empty_database: Database, folder: Path
-) -> None:
+async def test_one_changed_after_it_was_applied_stops_the_start(empty_database: Database, folder: Path) -> None:
     await migrate(empty_database, folder)
     (folder / "0001_first.sql").write_text("CREATE TABLE first (id BIGINT, more TEXT);\n")
     with pytest.raises(MigrationsDisagree, match="1"):
         await migrate(empty_database, folder)
 
 
-async def test_a_database_newer_than_the_program_stops_the_start(
-    empty_database: Database, folder: Path
-) -> None:
+async def test_a_database_newer_than_the_program_stops_the_start(empty_database: Database, folder: Path) -> None:
     (folder / "0002_second.sql").write_text("CREATE TABLE second (id BIGINT);")
     await migrate(empty_database, folder)
     (folder / "0002_second.sql").unlink()
@@ -64,9 +58,7 @@ async def test_a_database_newer_than_the_program_stops_the_start(
 
 
 @pytest.mark.parametrize("name", ["0003_gap.sql", "second.sql", "0002_Second.sql"])
-async def test_a_gap_or_a_wrong_name_stops_the_start(
-    empty_database: Database, folder: Path, name: str
-) -> None:
+async def test_a_gap_or_a_wrong_name_stops_the_start(empty_database: Database, folder: Path, name: str) -> None:
     (folder / name).write_text("CREATE TABLE second (id BIGINT);")
     with pytest.raises(MigrationsDisagree):
         await migrate(empty_database, folder)

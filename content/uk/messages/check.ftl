@@ -25,3 +25,4 @@ check-missing-message = Код просить текст { $key }, якого н
 check-unused-message = Текст { $key } ніде не вживається
 check-missing-value = Текст { $key } вживає ${ $name }, а код його не дає
 check-not-golden = Запитання «{ $question }» не знаходить цієї відповіді. Натомість знайдено: { $found }
+check-wrong-vocabulary = Хибний запис у search.yaml: { $text }

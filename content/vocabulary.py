@@ -1,0 +1,102 @@
+"""What the search knows of words (`content/uk/search.yaml`): synonyms, filler words, and matters that are not ours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+from markupsafe import Markup
+
+from content.markup import telegram_html
+from content.mistakes import BrokenContent, Mistake
+
+
+class Kind(StrEnum):
+    """What a topic is."""
+
+    SMALL_TALK = "smalltalk"
+    OUTSIDE = "outside"
+    """A matter that looks like ours and is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something people write that none of the answers is for."""
+
+    id: str
+    kind: Kind
+    examples: tuple[str, ...]
+    reply: Markup
+    """What the bot says to it, as Telegram HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """How letters stand for one another."""
+
+    to_ukrainian: Mapping[int, int | str]
+    """From what the English layout made of Ukrainian keys; for `str.translate`."""
+    to_english: Mapping[int, int | str]
+    fold: Mapping[int, int | str]
+    """Letters that people mix up become one."""
+    latin: tuple[tuple[str, str], ...]
+    """Latin spellings and the letter they stand for, the longest first."""
+    endings: tuple[str, ...]
+    """Endings of folded words, the longest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words by what they mean for the search; everything is written as people write it."""
+
+    filler: tuple[str, ...]
+    """Words that say nothing about what is asked."""
+    synonyms: Mapping[str, str]
+    """What people write → the words the answers use."""
+    latin: Mapping[str, str]
+    """Words written in Latin letters by their nature."""
+    topics: Mapping[str, Topic]
+    letters: Letters
+
+
+def load_vocabulary(path: Path) -> Vocabulary:
+    """Raises BrokenContent."""
+    try:
+        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        return Vocabulary(
+            filler=tuple(" ".join(data["filler"]).split()),
+            synonyms={word: means for means, words in data["synonyms"].items() for word in words},
+            latin=dict(data["latin"]),
+            topics={topic["id"]: _topic(topic) for topic in data["topics"]},
+            letters=_letters(data["letters"]),
+        )
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenContent([Mistake(path, 1, "check-wrong-vocabulary", {"text": repr(error)})]) from error
+
+
+# The one written in C reads the same files six times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def _letters(data: dict[str, Any]) -> Letters:
+    english, ukrainian = data["keys"]["english"], data["keys"]["ukrainian"]
+    back = dict(zip(reversed(ukrainian), reversed(english), strict=True))  # a letter's plain key, not with Shift
+    return Letters(
+        to_ukrainian=str.maketrans(english, ukrainian),
+        to_english=str.maketrans(back),
+        fold=str.maketrans(data["fold"]),
+        latin=tuple((spelling, letter) for spelling, letter in data["latin"]),
+        endings=tuple(sorted(data["endings"], key=len, reverse=True)),
+    )
+
+
+def _topic(data: dict[str, Any]) -> Topic:
+    return Topic(data["id"], Kind(data["kind"]), tuple(data["examples"]), telegram_html(data["reply"]))

@@ -1,0 +1,135 @@
+"""Words as people type them, brought to terms that can be compared.
+
+Apostrophes, mixed-up vowels, inflection, Russian words, Latin letters and the wrong keyboard layout disappear here.
+A term is the folded stem of a word: of its lemma where pymorphy3's dictionary knows it, otherwise of itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from itertools import groupby
+
+from pymorphy3 import MorphAnalyzer
+
+from content.vocabulary import Vocabulary
+
+LONGEST_TEXT = 4096
+LONGEST_WORD = 40
+SHORTEST_STEM = 3
+
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’`ʼ‘´](?=[^\W\d_])")
+_WORD = re.compile(r"[^\W_]+")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[a-z]")
+_PIECES = re.compile(r"[.!?…;\n,()–—]+")
+
+
+@cache
+def _dictionary() -> MorphAnalyzer:
+    return MorphAnalyzer(lang="uk")
+
+
+class Words:
+    """Turns text into terms, with the help of the vocabulary."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._letters = vocabulary.letters
+        self._latin = vocabulary.latin
+        self._filler: frozenset[str] = frozenset()
+        self._synonyms: Mapping[str, tuple[str, ...]] = {}
+        self._term = lru_cache(maxsize=50_000)(self._make_term)
+        self._read = lru_cache(maxsize=50_000)(self._make_read)
+        self._filler = frozenset(self._fold(word) for word in vocabulary.filler)
+        # A synonym of several words stands for itself when it comes as a whole; see `terms`.
+        synonyms: dict[str, tuple[str, ...]] = {}
+        for word, means in vocabulary.synonyms.items():
+            parts = self._plain(word)
+            if len(parts) == 1:
+                synonyms[self._term(parts[0])] = tuple(self._term(part) for part in self._plain(means))
+        self._synonyms = synonyms
+
+    def pieces(self, text: str) -> list[str]:
+        """The text in clauses, cleaned of what is not seen; Latin letters are read as what was meant."""
+        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST_TEXT])).lower()
+        if _LATIN.search(text) and not _CYRILLIC.search(text):
+            text = self._unlatin(text)
+        return [piece for piece in _PIECES.split(_APOSTROPHE.sub("", text)) if piece.strip()]
+
+    def terms(self, piece: str) -> list[str]:
+        """The terms of a piece in their order; words that say nothing are left out, synonyms are replaced."""
+        terms: list[str] = []
+        for word in _WORD.findall(piece):
+            for read in self._read(word[:LONGEST_WORD]):
+                if self._fold(read) in self._filler:
+                    continue
+                term = self._term(read)
+                terms += self._synonyms.get(term, (term,))
+        return terms
+
+    def folded(self, piece: str) -> list[str]:
+        """The words of a piece, folded and otherwise as they stand."""
+        return [self._fold(read) for word in _WORD.findall(piece) for read in self._read(word[:LONGEST_WORD])]
+
+    def is_known(self, word: str) -> bool:
+        """Whether the dictionary has this very form."""
+        return bool(_dictionary().word_is_known(word))
+
+    def _plain(self, text: str) -> list[str]:
+        return _WORD.findall(_APOSTROPHE.sub("", text.lower()))
+
+    def _make_read(self, word: str) -> tuple[str, ...]:
+        """One typed word as what was meant: a Latin word within a Cyrillic text, or keys of the other layout."""
+        if _LATIN.search(word):
+            if word in self._latin:
+                return tuple(self._plain(self._latin[word]))
+            return (self._from_latin(word),)
+        if not self.is_known(word):
+            keys = word.translate(self._letters.to_english)
+            if keys in self._latin:
+                return tuple(self._plain(self._latin[keys]))
+        return (word,)
+
+    def _unlatin(self, text: str) -> str:
+        """A whole text in Latin letters: by sound or by the keys, whichever gives more known words."""
+        by_keys = text.translate(self._letters.to_ukrainian)
+        words = _WORD.findall(text)
+        by_sound = " ".join(" ".join(self._make_read(word)) for word in words)
+        return by_keys if self._knows(by_keys) > self._knows(by_sound) else by_sound
+
+    def _knows(self, text: str) -> float:
+        words = [word for word in self._plain(text) if len(word) > 1]
+        known = sum(len(word) for word in words if self.is_known(word) or self._term(word) in self._synonyms)
+        return known / max(1, sum(map(len, words)))
+
+    def _from_latin(self, word: str) -> str:
+        letters: list[str] = []
+        position = 0
+        while position < len(word):
+            for spelling, letter in self._letters.latin:
+                if word.startswith(spelling, position):
+                    letters.append(letter)
+                    position += len(spelling)
+                    break
+            else:
+                letters.append(word[position])
+                position += 1
+        return "".join(letters)
+
+    def _make_term(self, word: str) -> str:
+        if self.is_known(word):
+            word = _dictionary().parse(word)[0].normal_form
+        return self._stem(self._fold(word))
+
+    def _fold(self, word: str) -> str:
+        """Letters that people mix up become one, doubled letters single."""
+        return "".join(letter for letter, _ in groupby(word.translate(self._letters.fold)))
+
+    def _stem(self, word: str) -> str:
+        for ending in self._letters.endings:
+            if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
+                return word[: -len(ending)]
+        return word
