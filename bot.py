@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import json
 import logging
 import os
+import signal
 import sys
 import tempfile
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+import webbrowser
+from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent
 from settings import Settings, WrongSetting
 
-if TYPE_CHECKING:  # heavy parts are imported by the command that needs them: `ask` and `check` start quickly
+if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
     from channels.telegram import TelegramBot
 
 log = logging.getLogger("bot")
@@ -30,15 +32,13 @@ DEMO_PORT = 8000
 class Stop(Exception):
     """Ends the program with a sentence for the person who started it."""
 
-    def __init__(self, sentence: str, status: int = 2) -> None:
-        super().__init__(sentence)
-        self.status = status
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 done, 1 mistakes found, 2 cannot run as it is set up)."""
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold whole addresses
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # a line per tick says nothing
     texts, _ = load_texts(FOLDER / "messages")
     try:
         status: int = options.command(options, texts)
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except Stop as error:
         print(error, file=sys.stderr)
-        return error.status
+        return 2
     except KeyboardInterrupt:
         return 130
     return status
@@ -121,28 +121,32 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
     token = settings.require_token()
 
     async def run() -> None:
+        from channels.telegram import make_bot
         from gateway.request import AiohttpRequest
 
-        from channels.telegram import make_bot
-
-        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest())
-        async with _live(settings, bot, texts) as polling:
-            print(texts.plain("cli-running", username=bot.username), flush=True)
-            await polling.run(_stop_signal())
+        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        await _live(settings, bot, lambda: print(texts.plain("cli-running", username=bot.username), flush=True))
 
     return _in_loop(run(), texts)
 
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
-        from simulator.request import SimulatorRequest
-        from simulator.stage import set_stage
+        from simulator.page import Page
 
         from channels.telegram import make_bot
         from content.demo import load_cast
+        from simulator.request import SimulatorRequest
+        from simulator.telegram import Telegram
 
-        stage = set_stage(load_cast())
-        telegram = stage.telegram
+        cast = load_cast()
+        telegram = Telegram(username=cast.username, name=cast.title)
+        page = Page(telegram, cast.title)
+        players = [
+            page.add_person(p.id, p.first_name, p.last_name, about=p.about, examples=p.examples) for p in cast.players
+        ]
+        staff = [player for player, p in zip(players, cast.players, strict=True) if p.is_staff]
+        group = telegram.add_group(-1000, cast.staff_group, staff)
         bot = make_bot(
             telegram.token,
             "https://simulated",
@@ -152,21 +156,23 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
         with tempfile.TemporaryDirectory() as folder:
             # The demo is the same everywhere, whatever is set in this environment.
             settings = Settings.from_environment(
-                {"DATABASE_URL": f"sqlite:///{folder}/demo.db", "STAFF_CHAT_ID": str(stage.staff_chat_id)}
+                {"DATABASE_URL": f"sqlite:///{folder}/demo.db", "STAFF_CHAT_ID": str(group.id)}
             )
-            async with _live(settings, bot, texts) as polling:
-                await polling.run(_stop_signal())
+            async with page.served(options.port) as url:
+                print(texts.plain("cli-demo", url=url), flush=True)
+                if not options.no_browser:
+                    webbrowser.open(url)
+                await _live(settings, bot, lambda: None)
 
     return _in_loop(demo(), texts)
 
 
-@asynccontextmanager
-async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIterator[Polling]:
-    """All parts wired and started; on leaving they end in the opposite order."""
+async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None]) -> None:
+    """Wires all parts and handles updates until the process is told to stop."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
-    from gateway.polling import Polling
 
     from channels.telegram import TelegramChannel
+    from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
     from jobs import deliver_questions, reload_content
     from services.answers import Answers
@@ -174,34 +180,71 @@ async def _live(settings: Settings, bot: TelegramBot, texts: Texts) -> AsyncIter
     from services.questions import Questions
     from services.services import Services
     from services.staff import Staff
-    from storage.database import Database
+    from storage import questions, ratings
+    from storage.database import open_database
     from storage.migrations import migrate
-    from storage.questions import Questions as StoredQuestions
-    from storage.ratings import Ratings
 
     def now() -> datetime:
         return datetime.now(settings.timezone)
 
     content = Content()
-    async with Database.open(settings.database_url, exclusive=True) as database:
+    async with open_database(settings.database_url, exclusive=True) as database:
         await migrate(database)
         channel = TelegramChannel(bot)
         staff = Staff(channel, settings.staff_chat_id)
-        questions = StoredQuestions(database)
+        asked = questions.Questions(database)
         services = Services(
             content=content,
-            answers=Answers(content, questions, Ratings(database), now),
-            questions=Questions(content, questions, channel, staff, now),
+            answers=Answers(content, asked, ratings.Ratings(database), now),
+            questions=Questions(content, asked, channel, staff, now),
             staff=staff,
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
         for job in (reload_content, deliver_questions):
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
-        async with application:
+
+        async def started() -> None:
             await announce(bot, content.library.texts)
             scheduler.start()
-            try:
-                yield Polling(application, allowed_updates=UPDATES)
-            finally:
+            running()
+
+        try:
+            await Polling(application, allowed_updates=UPDATES, started=started).run(_stop_signal())
+        finally:
+            if scheduler.running:
                 scheduler.shutdown(wait=False)
+            await application.shutdown()
+
+
+def _stop_signal() -> asyncio.Event:
+    """Set when the process is told to end: what is under way is finished first."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+def _in_loop(work: Coroutine[None, None, None], texts: Texts) -> int:
+    import uvloop
+
+    from gateway.polling import AnotherInstance, WrongToken
+    from storage.database import DatabaseInUse, DatabaseUnavailable
+    from storage.migrations import MigrationsDisagree
+
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+    except AnotherInstance as error:
+        raise Stop(texts.plain("cli-another-instance")) from error
+    except WrongToken as error:
+        raise Stop(texts.plain("cli-wrong-token")) from error
+    except DatabaseInUse as error:
+        raise Stop(texts.plain("cli-database-in-use", file=str(error))) from error
+    except (DatabaseUnavailable, MigrationsDisagree) as error:
+        raise Stop(texts.plain("cli-database", reason=str(error))) from error
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -137,7 +137,7 @@ async def say_answer(context: BotContext, answer: Answer, question_id: int = 0) 
 
 
 async def rate_answer(context: BotContext, tap: RateAnswer) -> None:
-    await context.services.answers.rate(context.person_id, tap.answer, tap.revision, helpful=bool(tap.helpful))
+    await context.services.answers.rate(context.person_id, tap.answer, tap.revision, helpful=tap.helpful == 1)
     await context.toast(context.texts.plain("answers-thanks"))
     if not tap.helpful:
         keyboard = questions.pass_buttons(context, tap.question)

@@ -96,5 +96,7 @@ async def send_reply(update: Update, context: BotContext) -> None:
             await context.say(context.texts("questions-sent"))
         case Outcome.UNREACHABLE:
             await context.say(context.texts("questions-unreachable"))
+        case Outcome.NO_WORDS:
+            await context.say(context.texts("questions-only-text"))
         case Outcome.NOT_A_QUESTION:
             pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from services.search import Decision
 from storage.questions import Questions
 from storage.ratings import Ratings
 
+REVISION = re.compile("[0-9a-f]{8}")
 KEPT_LENGTH = 1000
 """Characters of a question that are kept: enough to learn from, no diary."""
 
@@ -73,8 +75,9 @@ class Answers:
         await self._questions.refuse(question_id, person_id, self._clock())
 
     async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool) -> None:
-        """Keeps one opinion per person and revision; a later one replaces it."""
-        await self._ratings.rate(person_id, answer_id, revision, helpful=helpful, at=self._clock())
+        """Keeps one opinion per person and revision; a later one replaces it. What does not exist is not rated."""
+        if self.get(answer_id) and REVISION.fullmatch(revision):
+            await self._ratings.rate(person_id, answer_id, revision, helpful=helpful, at=self._clock())
 
     def today(self) -> date:
         """The day in the department's time zone."""

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
 
     SENT = "sent"
     NOT_A_QUESTION = "not a question"
+    NO_WORDS = "no words"
     UNREACHABLE = "unreachable"
 
 
@@ -65,6 +66,8 @@ class Questions:
     async def reply(self, staff_message_id: int, text: str) -> Outcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.
 
+        `text` is empty where they sent something else, such as a picture.
+
         Raises SendFailed where Telegram does not take it now: staff are told to try again.
         """
         if self._staff.chat_id is None:
@@ -72,7 +75,9 @@ class Questions:
         question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
         if question is None or question.person_id is None:
             return Outcome.NOT_A_QUESTION
-        html = self._content.library.texts("questions-reply", question=question.text, reply=text)
+        if not text:
+            return Outcome.NO_WORDS
+        html = self._content.library.texts("questions-reply", reply=text)
         try:
             await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
         except Unreachable:

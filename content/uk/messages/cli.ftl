@@ -6,16 +6,13 @@ cli-running = Бот @{ $username } працює. Зупинити: Ctrl+C
 cli-another-instance = Інша копія бота вже забирає оновлення з цим токеном. Зупиніть її, потім запустіть знову.
 cli-wrong-token = Telegram не приймає токен. Перевірте BOT_TOKEN: візьміть чинний токен у @BotFather.
 cli-database = База даних не відкривається: { $reason }
+cli-database-in-use = Базу даних уже вживає інший процес ({ $file }). Зупиніть його, потім запустіть знову.
 cli-broken-content = Зміст має помилки, тому бот не стартував. Виправте їх і запустіть знову:
 cli-check-passed =
     Помилок немає. { $answers ->
         [one] { $answers } відповідь
         [few] { $answers } відповіді
        *[many] { $answers } відповідей
-    }, { $messages ->
-        [one] { $messages } текст
-        [few] { $messages } тексти
-       *[many] { $messages } текстів
     }.
 cli-check-failed =
     { $count ->

@@ -1,0 +1,134 @@
+"""A question goes to the department, and the department's words come back."""
+
+from __future__ import annotations
+
+from simulator.people import CannotDo
+from simulator.parameters import Upload
+from tests.stories.world import World
+
+POOL = "коли відкриють басейн на вулиці Київській"
+
+
+async def test_a_question_nobody_foresaw_is_passed_on_and_answered_by_staff(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    assert "Передали ваше запитання відділу" in world.olena.last.text
+    [in_chat] = world.in_staff_chat()
+    assert POOL in in_chat.text
+    world.iryna.send("У травні. Розклад – на сайті міськради.", chat=world.staff_chat, reply_to=in_chat.id)
+    await world.settle()
+    assert "У травні. Розклад" in world.olena.last.text
+    assert world.olena.last.data["reply_to_message"]["text"] == POOL
+    assert "Надіслано" in world.in_staff_chat()[-1].text
+
+
+async def test_the_staff_see_neither_name_nor_numbers(world: World) -> None:
+    await world.say(world.olena, POOL + " мій номер 0671234567")
+    await world.tap(world.olena, "Передати відділу")
+    [in_chat] = world.in_staff_chat()
+    assert "0671234567" not in in_chat.text
+    assert "Олена" not in in_chat.text
+    assert str(world.olena.id) not in in_chat.text
+
+
+async def test_pressing_twice_passes_on_once(world: World) -> None:
+    message = await world.say(world.olena, POOL)
+    press = (world.olena.press(message, "Передати відділу"), world.olena.press(message, "Передати відділу"))
+    await world.settle()
+    for each in press:
+        await each.answered()
+    assert len(world.in_staff_chat()) == 1
+
+
+async def test_a_question_can_be_written_to_the_department_straight_away(world: World) -> None:
+    await world.start(world.olena, "a_diia-verify")
+    await world.tap(world.olena, "Запитати відділ")
+    prompt = world.olena.last
+    assert prompt.data["reply_markup"]["force_reply"] is True
+    await world.say(world.olena, "Чи приїдете ви до нас у школу?", reply_to=prompt.id)
+    assert "Передали ваше запитання відділу" in world.olena.last.text
+    assert "Чи приїдете ви до нас у школу?" in world.in_staff_chat()[-1].text
+
+
+async def test_a_prompt_survives_a_restart(stopped_world: World) -> None:
+    world = stopped_world
+    async with world.running():
+        await world.start(world.olena, "a_diia-verify")
+        await world.tap(world.olena, "Запитати відділ")
+    async with world.running():
+        await world.say(world.olena, "Чи приїдете ви до нас у школу?", reply_to=world.olena.last.id)
+        assert "Чи приїдете ви до нас у школу?" in world.in_staff_chat()[-1].text
+
+
+async def test_what_the_staff_chat_could_not_take_comes_later(world: World) -> None:
+    await world.say(world.olena, POOL)
+    message = world.olena.last
+    world.telegram.faults.fail("sendMessage", status=502)
+    await world.tap(world.olena, "Передати відділу", message=message)
+    assert "Передали" in world.olena.last.text
+    assert world.in_staff_chat() == []
+    await world.deliver_questions()
+    await world.deliver_questions()
+    assert len(world.in_staff_chat()) == 1
+
+
+async def test_staff_are_told_when_the_person_cannot_be_reached(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    world.olena.block()
+    world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
+    await world.settle()
+    assert "Не надіслано" in world.in_staff_chat()[-1].text
+
+
+async def test_staff_are_asked_to_try_again_when_telegram_does_not_take_it(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    world.telegram.faults.fail("sendMessage", status=502)
+    world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
+    await world.settle()
+    assert "Спробуйте ще раз" in world.in_staff_chat()[-1].text
+    assert "У травні" not in world.olena.last.text
+
+
+async def test_talk_among_colleagues_is_left_alone(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    hello = world.iryna.send("Колеги, хто візьме?", chat=world.staff_chat)
+    world.iryna.send("я", chat=world.staff_chat, reply_to=hello.id)
+    await world.settle()
+    assert len(world.in_staff_chat()) == 1
+
+
+async def test_a_file_as_a_reply_is_declined_in_words(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    photo = Upload("a.jpg", b"jpeg", "image/jpeg")
+    world.iryna.send_file("photo", photo, chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
+    await world.settle()
+    assert "лише текст" in world.in_staff_chat()[-1].text
+
+
+async def test_nobody_can_pass_on_another_persons_question(world: World) -> None:
+    await world.say(world.olena, POOL)
+    data = world.olena.last.button("Передати відділу")["callback_data"]
+    await world.start(world.mykola)
+    press = world.mykola.press(world.mykola.last, data=data)
+    await world.settle()
+    await press.answered()
+    assert "вже немає" in world.mykola.last.text
+    assert world.in_staff_chat() == []
+
+
+async def test_without_a_staff_chat_nothing_is_promised(stopped_world: World) -> None:
+    world = stopped_world
+    async with world.running(with_staff=False):
+        reply = await world.say(world.olena, POOL)
+        assert "Поки не знаю" in reply.text
+        assert reply.buttons == [["☰ Меню"]]
+        answer = await world.start(world.olena, "a_diia-verify")
+        try:
+            answer.button("Запитати відділ")
+        except CannotDo:
+            return
+        raise AssertionError("the staff are offered where there are none")

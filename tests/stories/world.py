@@ -1,0 +1,123 @@
+"""The whole bot with its people, over the simulated Telegram and a real database."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from channels.telegram import TelegramChannel, make_bot
+from gateway.polling import Polling
+from handlers.application import UPDATES, announce, build_application
+from handlers.context import BotApplication
+from jobs import deliver_questions
+from services.answers import Answers
+from services.content import Content
+from services.questions import Questions
+from services.services import Services
+from services.staff import Staff
+from simulator.people import Chat, Message, Person
+from simulator.request import SimulatorRequest
+from simulator.telegram import Telegram
+from storage import questions, ratings
+from storage.database import Database
+
+STAFF_CHAT = -1001
+
+
+@dataclass
+class Clock:
+    """The time of the story; it moves only when the story says so."""
+
+    now: datetime = field(default_factory=lambda: datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def move(self, by: timedelta) -> None:
+        self.now += by
+
+
+class World:
+    """Three people, the staff chat, and the bot while it is `running`."""
+
+    def __init__(self, database: Database, content: Content) -> None:
+        self.database = database
+        self.content = content
+        self.clock = Clock()
+        self.telegram = Telegram(username="zt_bot", clock=lambda: self.clock().timestamp())
+        self.olena = self.telegram.add_person(1001, "Олена", last_name="Коваль")
+        self.mykola = self.telegram.add_person(1002, "Микола", last_name="Бондар")
+        self.iryna = self.telegram.add_person(1003, "Ірина", last_name="Мельник")
+        self.staff_chat = self.telegram.add_group(STAFF_CHAT, "Відділ", [self.iryna])
+        self.application: BotApplication
+        self.services: Services
+
+    @asynccontextmanager
+    async def running(self, *, with_staff: bool = True) -> AsyncIterator[None]:
+        """The bot from its start to its orderly end; a story may start it again on the same database."""
+        bot = make_bot(
+            self.telegram.token,
+            "https://simulated",
+            replies=SimulatorRequest(self.telegram),
+            updates=SimulatorRequest(self.telegram),
+        )
+        channel = TelegramChannel(bot)
+        staff = Staff(channel, STAFF_CHAT if with_staff else None)
+        asked = questions.Questions(self.database)
+        self.services = Services(
+            content=self.content,
+            answers=Answers(self.content, asked, ratings.Ratings(self.database), self.clock),
+            questions=Questions(self.content, asked, channel, staff, self.clock),
+            staff=staff,
+        )
+        self.application = build_application(bot, self.services)
+        stop = asyncio.Event()
+
+        async def started() -> None:
+            await announce(bot, self.content.library.texts)
+
+        polling = Polling(self.application, allowed_updates=UPDATES, started=started)
+        task = asyncio.create_task(polling.run(stop))
+        try:
+            yield
+            await self.settle()
+        finally:
+            stop.set()
+            await task
+            await self.application.shutdown()
+
+    async def settle(self) -> None:
+        """Until the bot has handled and acknowledged everything people did."""
+        async with asyncio.timeout(10):
+            while self.telegram.pending:
+                await asyncio.sleep(0.001)
+
+    async def say(self, person: Person, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
+        """The person writes; what the bot said last to her."""
+        person.send(text, chat=chat, reply_to=reply_to)
+        await self.settle()
+        return person.last
+
+    async def start(self, person: Person, payload: str = "") -> Message:
+        person.start(payload)
+        await self.settle()
+        return person.last
+
+    async def tap(self, person: Person, button: str, *, message: Message | None = None) -> str:
+        """The person presses a button, under the newest message unless told otherwise; the words of the toast."""
+        press = person.press(message or person.last, button)
+        await self.settle()
+        answer = await press.answered()
+        return str(answer["text"])
+
+    async def deliver_questions(self) -> None:
+        """The clock ticks for the questions that wait for the staff chat."""
+        await deliver_questions.run(self.services)
+
+    def in_staff_chat(self) -> list[Message]:
+        """What the bot wrote to the staff, oldest first."""
+        messages = [Message(self.staff_chat, data) for data in self.staff_chat.messages.values()]
+        return [message for message in messages if message.data["from"]["is_bot"]]
