@@ -23,10 +23,12 @@ from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
     from channels.telegram import TelegramBot
+    from simulator.people import Person
 
 log = logging.getLogger("bot")
 
 DEMO_PORT = 8000
+DEMO_GROUP = -1001
 
 
 class Stop(Exception):
@@ -132,21 +134,22 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
-        from simulator.page import Page
-
         from channels.telegram import make_bot
         from content.demo import load_cast
+        from simulator.page import Page, Player, PortTaken
         from simulator.request import SimulatorRequest
         from simulator.telegram import Telegram
 
         cast = load_cast()
         telegram = Telegram(username=cast.username, name=cast.title)
-        page = Page(telegram, cast.title)
-        players = [
-            page.add_person(p.id, p.first_name, p.last_name, about=p.about, examples=p.examples) for p in cast.players
-        ]
-        staff = [player for player, p in zip(players, cast.players, strict=True) if p.is_staff]
-        group = telegram.add_group(-1000, cast.staff_group, staff)
+        players: list[Player] = []
+        staff: list[Person] = []
+        for each in cast.players:
+            person = telegram.add_person(each.id, each.first_name, last_name=each.last_name)
+            players.append(Player(person, each.about, each.examples))
+            if each.is_staff:
+                staff.append(person)
+        group = telegram.add_group(DEMO_GROUP, cast.staff_group, staff)
         bot = make_bot(
             telegram.token,
             "https://simulated",
@@ -158,11 +161,14 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
             settings = Settings.from_environment(
                 {"DATABASE_URL": f"sqlite:///{folder}/demo.db", "STAFF_CHAT_ID": str(group.id)}
             )
-            async with page.served(options.port) as url:
-                print(texts.plain("cli-demo", url=url), flush=True)
-                if not options.no_browser:
-                    webbrowser.open(url)
-                await _live(settings, bot, lambda: None)
+            try:
+                async with Page(telegram, players).served(options.port) as url:
+                    print(texts.plain("cli-demo", url=url), flush=True)
+                    if not options.no_browser:
+                        webbrowser.open(url)
+                    await _live(settings, bot, lambda: None)
+            except PortTaken as error:
+                raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 
     return _in_loop(demo(), texts)
 

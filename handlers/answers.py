@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from markupsafe import Markup
-from services.search import Decision
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -24,6 +23,7 @@ from handlers.context import BotContext, Keyboard
 from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
 from handlers.taps import Tap, on_tap
 from services.answers import Reply
+from services.search import Decision
 
 LINK = "a_"
 """Deep-link payload of an answer: `a_<id>`."""

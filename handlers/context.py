@@ -23,7 +23,7 @@ BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[An
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
     """One update being handled."""
 
-    update: Update
+    received: Update
     _toasted = False
 
     @classmethod
@@ -31,7 +31,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         """PTB's way to make a context; it remembers the update, so that `say` needs no chat."""
         context = super().from_update(update, application)
         if isinstance(update, Update):
-            context.update = update
+            context.received = update
         return context
 
     @property
@@ -45,27 +45,27 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     @property
     def person_id(self) -> int:
         """Who caused the update; the handlers are registered only for updates of a person."""
-        user = self.update.effective_user
+        user = self.received.effective_user
         assert user  # noqa: S101
         return user.id
 
     @property
     def message(self) -> Message:
         """The message that came; the handlers are registered only for updates with one."""
-        message = self.update.effective_message
+        message = self.received.effective_message
         assert message  # noqa: S101
         return message
 
     async def say(self, html: str, keyboard: Keyboard | ForceReply = ()) -> Message:
         """Sends a new message to the chat of the update."""
         markup = keyboard if isinstance(keyboard, ForceReply) else _markup(keyboard)
-        chat = self.update.effective_chat
+        chat = self.received.effective_chat
         assert chat  # noqa: S101
         return await chat.send_message(html, reply_markup=markup)
 
     async def show(self, html: str, keyboard: Keyboard = ()) -> None:
         """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew."""
-        query = self.update.callback_query
+        query = self.received.callback_query
         if query is None or not isinstance(query.message, Message):
             await self.say(html, keyboard)
             return
@@ -76,7 +76,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
                 return  # a second press of the same button: what it asks for stands there
             if "message" not in str(error).lower():
                 raise
-            log.info("message of update %d could not be edited: %s", self.update.update_id, error)
+            log.info("message of update %d could not be edited: %s", self.received.update_id, error)
             await self.say(html, keyboard)
 
     async def toast(self, text: str | None = None) -> None:
@@ -84,7 +84,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
 
         Only the first call of an update counts: Telegram takes one answer per press.
         """
-        query = self.update.callback_query
+        query = self.received.callback_query
         if query is None or self._toasted:
             return
         self._toasted = True
@@ -92,7 +92,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
             await query.answer(text)
         except BadRequest as error:
             # After a stop of the bot old presses arrive; Telegram no longer waits for their answer.
-            log.info("press of update %d could not be answered: %s", self.update.update_id, error)
+            log.info("press of update %d could not be answered: %s", self.received.update_id, error)
 
 
 def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

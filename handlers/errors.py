@@ -15,13 +15,14 @@ log = logging.getLogger(__name__)
 
 
 async def apologise(update: object, context: BotContext) -> None:
-    """Logs the error under a short reference, and tells it to the person in a private chat."""
+    """Logs the error under a short reference and tells it where the bot talks: to the person or to the staff."""
     reference = secrets.token_hex(3).upper()
     update_id = update.update_id if isinstance(update, Update) else None
     log.error("update %s failed, reference %s", update_id, reference, exc_info=context.error)
     if not isinstance(update, Update) or not update.effective_chat:
         return
-    if update.effective_chat.type != ChatType.PRIVATE:
+    chat = update.effective_chat
+    if chat.type != ChatType.PRIVATE and chat.id != context.services.staff.chat_id:
         return
     try:
         await context.toast()

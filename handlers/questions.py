@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from channels import SendFailed
 from handlers.context import BotContext
 from handlers.taps import Tap, on_tap
-from services.questions import Outcome
+from services.questions import LONGEST_REPLY, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +98,7 @@ async def send_reply(update: Update, context: BotContext) -> None:
             await context.say(context.texts("questions-unreachable"))
         case Outcome.NO_WORDS:
             await context.say(context.texts("questions-only-text"))
+        case Outcome.TOO_LONG:
+            await context.say(context.texts("questions-too-long", most=LONGEST_REPLY))
         case Outcome.NOT_A_QUESTION:
             pass

@@ -12,6 +12,9 @@ from channels import Channel, Unreachable
 from services.content import Content
 from services.staff import Staff
 
+LONGEST_REPLY = 3900
+"""Characters that leave room for the heading in Telegram's 4,096."""
+
 
 class Outcome(StrEnum):
     """What became of a reply that staff wrote."""
@@ -19,6 +22,7 @@ class Outcome(StrEnum):
     SENT = "sent"
     NOT_A_QUESTION = "not a question"
     NO_WORDS = "no words"
+    TOO_LONG = "too long"
     UNREACHABLE = "unreachable"
 
 
@@ -77,6 +81,8 @@ class Questions:
             return Outcome.NOT_A_QUESTION
         if not text:
             return Outcome.NO_WORDS
+        if len(text) > LONGEST_REPLY:
+            return Outcome.TOO_LONG
         html = self._content.library.texts("questions-reply", reply=text)
         try:
             await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.people import CannotDo
 from simulator.parameters import Upload
+from simulator.people import CannotDo
 from tests.stories.world import World
 
 POOL = "коли відкриють басейн на вулиці Київській"

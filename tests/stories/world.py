@@ -92,7 +92,7 @@ class World:
     async def settle(self) -> None:
         """Until the bot has handled and acknowledged everything people did."""
         async with asyncio.timeout(10):
-            while self.telegram.pending:
+            while self.telegram.pending:  # noqa: ASYNC110 - the bot does not know that somebody waits for it
                 await asyncio.sleep(0.001)
 
     async def say(self, person: Person, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:

@@ -1,7 +1,7 @@
 # Що бот пише в командному рядку.
 
 cli-demo = Демонстрацію запущено: { $url } (зупинити: Ctrl+C)
-cli-port-taken = Порт { $port } зайнятий. Спробуйте інший: bot.py demo --port { $other }
+cli-port-taken = Порт { $port } зайнятий. Спробуйте інший: bot.py demo --port 8010
 cli-running = Бот @{ $username } працює. Зупинити: Ctrl+C
 cli-another-instance = Інша копія бота вже забирає оновлення з цим токеном. Зупиніть її, потім запустіть знову.
 cli-wrong-token = Telegram не приймає токен. Перевірте BOT_TOKEN: візьміть чинний токен у @BotFather.

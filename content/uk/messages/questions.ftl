@@ -22,4 +22,5 @@ questions-reply =
 questions-sent = Надіслано людині.
 questions-unreachable = Не надіслано: людина зупинила бота або видалила акаунт.
 questions-try-again = Telegram зараз не приймає повідомлень. Спробуйте ще раз за хвилину.
+questions-too-long = Відповідь задовга: можна до { $most } знаків. Поділіть її на дві.
 questions-only-text = Поки можу передати лише текст. Напишіть відповідь словами.

@@ -1,0 +1,1 @@
+"""Each claim about speed and quality, reproducible by one command."""

@@ -1,0 +1,212 @@
+"""A chat page in the browser, to play the people of a simulated Telegram."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, nullcontext, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from simulator.parameters import Upload
+from simulator.people import CannotDo, Chat, Json, Person
+from simulator.refusals import Refusal
+from simulator.telegram import Event, Telegram
+
+FILES = Path(__file__).parent / "page"
+HOST = "127.0.0.1"
+LARGEST_ACT = 30 * 1024 * 1024
+"""Bytes of one request: a file of Telegram's 20 MB in base64."""
+INLINE_PATIENCE = 5.0
+"""Seconds for the bot to offer inline results."""
+_SAFE = {"Content-Security-Policy": "default-src 'self'; frame-ancestors 'none'", "X-Content-Type-Options": "nosniff"}
+
+
+class PortTaken(Exception):
+    """Something else listens on the port already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A person to play: who she is in a line, and what she might type."""
+
+    person: Person
+    about: str
+    examples: Sequence[str]
+
+
+class Page:
+    """Serves the page on loopback and does what its visitor does as one of the players."""
+
+    def __init__(self, telegram: Telegram, players: Sequence[Player]) -> None:
+        self._telegram = telegram
+        self._players = players
+        self._offered: dict[int, list[Json]] = {}
+        """The inline results that each person was offered last."""
+        self._closing = asyncio.Event()
+        self.app = Starlette(
+            routes=[
+                Route("/", self._index),
+                Route("/events", self._events),
+                Route("/act", self._act, methods=["POST"]),
+                Route("/file/{id}", self._file),
+                Mount("/static", StaticFiles(directory=FILES)),
+            ],
+            # A page elsewhere must not drive this one through a name that leads to this machine.
+            middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
+        )
+
+    @asynccontextmanager
+    async def served(self, port: int) -> AsyncIterator[str]:
+        """The address of the page while it is served; port 0 takes any. Raises PortTaken."""
+        config = uvicorn.Config(self.app, host=HOST, port=port, log_level="warning", lifespan="off")
+        server = _Server(config)
+        try:
+            socket = config.bind_socket()
+        except SystemExit as error:  # uvicorn's way to say that the port is taken
+            raise PortTaken from error
+        task = asyncio.create_task(server.serve([socket]))
+        try:
+            yield f"http://{HOST}:{socket.getsockname()[1]}"
+        finally:
+            self._closing.set()
+            server.should_exit = True
+            await task
+            socket.close()
+
+    async def _index(self, _request: Request) -> Response:
+        return FileResponse(FILES / "index.html", headers=_SAFE)
+
+    async def _file(self, request: Request) -> Response:
+        try:
+            upload = self._telegram.file(request.path_params["id"])
+        except Refusal:
+            return Response(status_code=404)
+        # Only pictures open in the page; anything else is a download, whatever its name promises.
+        kind = upload.mime if upload.mime in {"image/png", "image/jpeg"} else "application/octet-stream"
+        return Response(upload.content, media_type=kind, headers=_SAFE)
+
+    async def _events(self, _request: Request) -> Response:
+        async def stream() -> AsyncIterator[str]:
+            with self._telegram.watched() as events:
+                # The state and the watching begin at one moment: a page that comes back misses and doubles nothing.
+                yield _event("state", self._state())
+                closing = asyncio.create_task(self._closing.wait())
+                try:
+                    while not self._closing.is_set():
+                        next_event = asyncio.create_task(events.get())
+                        await asyncio.wait({next_event, closing}, return_when=asyncio.FIRST_COMPLETED)
+                        if next_event.done():
+                            event: Event = next_event.result()
+                            yield _event(event.kind, {"chat": event.chat_id, "data": event.data})
+                        else:
+                            next_event.cancel()
+                finally:
+                    closing.cancel()
+
+        headers = {"Cache-Control": "no-store", **_SAFE}
+        return StreamingResponse(stream(), media_type="text/event-stream", headers=headers)
+
+    def _state(self) -> Json:
+        return {
+            "bot": self._telegram.me,
+            "commands": next(iter(self._telegram.commands.values()), []),
+            "people": [
+                {
+                    "id": player.person.id,
+                    "name": " ".join(
+                        filter(None, (player.person.data["first_name"], player.person.data.get("last_name")))
+                    ),
+                    "about": player.about,
+                    "examples": list(player.examples),
+                    "blocked": player.person.has_blocked,
+                    "chats": [chat.id for chat in self._chats(player.person)],
+                }
+                for player in self._players
+            ],
+            "chats": {
+                chat.id: {
+                    "id": chat.id,
+                    "title": chat.data.get("title", self._telegram.me["first_name"]),
+                    "private": chat.is_private,
+                    "messages": list(chat.messages.values()),
+                }
+                for chat in self._telegram.chats.values()
+            },
+        }
+
+    def _chats(self, person: Person) -> list[Chat]:
+        return [chat for chat in self._telegram.chats.values() if person in chat.members]
+
+    async def _act(self, request: Request) -> Response:
+        origin = request.headers.get("origin")
+        if origin and origin != str(request.base_url).rstrip("/"):
+            return Response(status_code=403)
+        if int(request.headers.get("content-length", 0)) > LARGEST_ACT:
+            return Response(status_code=413)
+        try:
+            act = json.loads(await request.body())
+            done = await self._do(act)
+        except (CannotDo, KeyError, TypeError, ValueError) as error:
+            return JSONResponse({"error": str(error)}, 400)
+        return JSONResponse(done)
+
+    async def _do(self, act: Json) -> Any:
+        """Does one thing as a person. Raises CannotDo, KeyError, TypeError, ValueError for what makes no sense."""
+        person = next((player.person for player in self._players if player.person.id == act["person"]), None)
+        chat = self._telegram.chats.get(act["chat"])
+        if person is None or chat is None or person not in chat.members:
+            raise CannotDo("no such person in this chat")
+        deeds: dict[str, Callable[[], Any]] = {
+            "start": lambda: person.start(act.get("payload", "")),
+            "send": lambda: person.send(act["text"], chat=chat, reply_to=act.get("reply_to")),
+            "edit": lambda: person.edit(chat.message(act["message"]), act["text"]),
+            "press": lambda: person.press(chat.message(act["message"]), data=act["data"]),
+            "file": lambda: person.send_file(
+                act["kind"],
+                Upload(act["name"], base64.b64decode(act["content"]), act["mime"]),
+                chat=chat,
+                reply_to=act.get("reply_to"),
+            ),
+            "location": lambda: person.send_location(50.2547, 28.6587, chat=chat),  # Zhytomyr
+            "contact": lambda: person.send_contact("+380000000000"),
+            "choose": lambda: person.choose(self._offered[person.id][act["number"]], chat),
+            "block": person.block,
+            "unblock": person.unblock,
+        }
+        if act["do"] == "inline":
+            return await self._offer(person, act["query"])
+        if act["do"] not in deeds:
+            raise CannotDo(f"nobody can {act['do']}")
+        deeds[act["do"]]()
+        return {}
+
+    async def _offer(self, person: Person, query: str) -> list[Json]:
+        with suppress(TimeoutError):
+            self._offered[person.id] = await person.inline(query, timeout=INLINE_PATIENCE)
+        return [
+            {name: result[name] for name in ("title", "description")} for result in self._offered.get(person.id, [])
+        ]
+
+
+class _Server(uvicorn.Server):
+    """Signals are the program's business, not the page's."""
+
+    def capture_signals(self) -> Any:
+        return nullcontext()
+
+
+def _event(kind: str, data: Json) -> str:
+    return f"event: {kind}\ndata: {json.dumps(data, ensure_ascii=False)}\n\n"
