@@ -11,6 +11,7 @@ import asyncio
 import logging
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from datetime import timedelta
 from typing import Any, TypeVar
 
 from telegram import Update
@@ -193,5 +194,5 @@ class Polling:
 
 
 def _seconds(error: RetryAfter) -> float:
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, int | float) else wait.total_seconds()
+    wait = error.retry_after  # which of the two it is depends on PTB_TIMEDELTA
+    return wait.total_seconds() if isinstance(wait, timedelta) else wait
