@@ -1,0 +1,57 @@
+"""An editor changes the content while the bot runs."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from content import FOLDER
+from jobs import reload_content
+from services.content import Content
+from storage.database import Database
+from tests.stories.world import World
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return Path(shutil.copytree(FOLDER, tmp_path / "uk"))
+
+
+async def test_a_sound_edit_is_answered_with_and_a_broken_one_is_told_to_the_staff(
+    database: Database, folder: Path
+) -> None:
+    world = World(database, Content(folder))
+    path = folder / "answers" / "diia-verify.md"
+    sound = path.read_text(encoding="utf-8")
+    async with world.running():
+        path.write_text(sound + "\nНове речення.\n", encoding="utf-8")
+        await reload_content.run(world.services)
+        assert "Нове речення." in (await world.start(world.olena, "a_diia-verify")).text
+
+        path.write_text(sound.replace("theme: diia", "theme: ["), encoding="utf-8")
+        await reload_content.run(world.services)
+        await reload_content.run(world.services)
+        [told] = world.in_staff_chat()
+        assert "diia-verify.md:" in told.text
+        assert "Нове речення." in (await world.start(world.olena, "a_diia-verify")).text
+
+
+async def test_buttons_to_an_answer_that_is_gone_say_so(database: Database, folder: Path) -> None:
+    world = World(database, Content(folder))
+    async with world.running():
+        await world.start(world.olena, "a_diia-refused")
+        message = world.olena.last
+        related = world.content.library.answers["diia-refused"].related[0]
+        title = world.content.library.answers[related].title
+        for path in (folder / "answers").glob("*.md"):
+            text = path.read_text(encoding="utf-8").replace(f"\n  - {related}\n", "\n  - diia-screenshot\n")
+            path.write_text(text, encoding="utf-8")
+        (folder / "answers" / f"{related}.md").unlink()
+        menu = folder / "themes.yaml"
+        menu.write_text(menu.read_text(encoding="utf-8").replace(f"    - {related}\n", ""), encoding="utf-8")
+        await reload_content.run(world.services)
+        assert related not in world.content.library.answers
+        await world.tap(world.olena, title, message=message)
+        assert "вже немає" in world.olena.last.text

@@ -1,0 +1,96 @@
+"""The commands as a person types them, in processes of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if name not in {"BOT_TOKEN", "DATABASE_URL"}}
+    return subprocess.run(
+        [sys.executable, "bot.py", *arguments],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env={**clean, **environment},
+        timeout=60,
+        check=False,
+    )
+
+
+def test_ask_prints_what_is_found() -> None:
+    done = run("ask", "касирка", "каже", "що", "дія", "це", "не", "документ")
+    assert done.returncode == 0
+    assert done.stdout.startswith("answer\n  ")
+
+
+def test_ask_prints_an_object_per_line_of_standard_input() -> None:
+    done = run("ask", "--json", stdin="касирка каже що дія це не документ\nпривіт\n\n")
+    found = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [each["question"] for each in found] == ["касирка каже що дія це не документ", "привіт", ""]
+    assert [each["decision"] for each in found] == ["answer", "unknown", "unknown"]
+    best = found[0]["answers"][0]
+    assert best["id"] == "diia-refused"
+    assert 0 < best["score"] <= 1
+    assert set(found[0]) == {"question", "decision", "answers"}
+
+
+def test_check_passes_on_the_content_as_it_is() -> None:
+    done = run("check")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Помилок немає" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({}, "Не задано змінну BOT_TOKEN"),
+        ({"BOT_TOKEN": "secret"}, "Змінна BOT_TOKEN має хибне значення"),
+        ({"BOT_TOKEN": "42:A", "STAFF_CHAT_ID": "@staff"}, "«@staff»"),
+        ({"BOT_TOKEN": "42:A", "DATABASE_URL": "mysql://bot:secret@host"}, "DATABASE_URL"),
+        ({"BOT_TOKEN": "42:A", "DATABASE_URL": "postgresql://bot:secret@127.0.0.1:1/bot"}, "База даних"),
+    ],
+)
+def test_what_keeps_it_from_running_is_said_in_words(environment: dict[str, str], words: str) -> None:
+    done = run("run", **environment)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stdout + done.stderr
+
+
+def test_check_names_a_wrong_setting_too() -> None:
+    done = run("check", TIMEZONE="Mars")
+    assert done.returncode == 2
+    assert "TIMEZONE" in done.stderr
+
+
+def test_the_demo_starts_serves_its_page_and_ends_on_a_signal() -> None:
+    import httpx
+
+    with subprocess.Popen(
+        [sys.executable, "bot.py", "demo", "--port", "0", "--no-browser"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+    ) as process:
+        assert process.stdout
+        line = process.stdout.readline()
+        url = next(word for word in line.split() if word.startswith("http://"))
+        assert "Демонстрацію запущено" in line
+        assert httpx.get(url, trust_env=False).status_code == 200
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=20) == 0
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
