@@ -13,10 +13,11 @@ import tempfile
 import webbrowser
 from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from content import FOLDER
-from content.check import check_messages, describe
+from content.check import check_lengths, check_messages, describe
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent
 from settings import Settings, WrongSetting
@@ -40,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold whole addresses
+    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # says where its dictionary lies, at every start
     logging.getLogger("apscheduler").setLevel(logging.WARNING)  # a line per tick says nothing
     texts, _ = load_texts(FOLDER / "messages")
     try:
@@ -71,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("--no-browser", action="store_true", help="do not open the browser")
     demo.set_defaults(command=_demo)
 
-    check = commands.add_parser("check", help="every mistake in content and settings; status 1 if any")
+    check = commands.add_parser("check", help="every mistake in content, settings and database; status 1 if any")
     check.set_defaults(command=_check)
 
     ask = commands.add_parser("ask", help="what the search finds; without TEXT one question a line from stdin")
@@ -83,22 +85,37 @@ def _parser() -> argparse.ArgumentParser:
 
 def _check(options: argparse.Namespace, texts: Texts) -> int:
     from services.content import Content
+    from services.golden import check_golden
 
-    Settings.from_environment(os.environ)
+    settings = Settings.from_environment(os.environ)
+    file = settings.database_url.removeprefix("sqlite:///")
+    if file == settings.database_url or Path(file).exists():  # the first start makes the file
+        _in_loop(_check_database(settings.database_url), texts)
     mistakes = check_messages()
     try:
-        library = Content().library
+        content = Content()
     except BrokenContent as error:
         mistakes += error.mistakes
+    else:
+        mistakes += check_lengths(content.library)
+        mistakes += check_golden(content.library, content.search)
     if mistakes:
         print(describe(mistakes, texts), texts.plain("cli-check-failed", count=len(mistakes)), sep="\n")
         return 1
     today = datetime.now().astimezone().date()
-    for answer in library.answers.values():
+    for answer in content.library.answers.values():
         if answer.review_by < today:
             print(texts.plain("cli-late", file=answer.path.name, date=answer.review_by))
-    print(texts.plain("cli-check-passed", answers=len(library.answers)))
+    print(texts.plain("cli-check-passed", answers=len(content.library.answers)))
     return 0
+
+
+async def _check_database(url: str) -> None:
+    from storage.database import open_database
+    from storage.migrations import verify
+
+    async with open_database(url) as database:
+        await verify(database)
 
 
 def _ask(options: argparse.Namespace, texts: Texts) -> int:
@@ -193,6 +210,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     def now() -> datetime:
         return datetime.now(settings.timezone)
 
+    stop = _stop_signal()
     content = Content()
     async with open_database(settings.database_url, exclusive=True) as database:
         await migrate(database)
@@ -216,7 +234,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
             running()
 
         try:
-            await Polling(application, allowed_updates=UPDATES, started=started).run(_stop_signal())
+            await Polling(application, allowed_updates=UPDATES, started=started).run(stop)
         finally:
             if scheduler.running:
                 scheduler.shutdown(wait=False)

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content import FOLDER
+from content.library import Library
 from content.messages import Texts, messages
 from content.mistakes import Mistake
 
 ROOT = FOLDER.parents[1]
 CODE = ("bot.py", "settings.py", "handlers", "services", "jobs", "content")
 """Where texts are used."""
+MESSAGE_LENGTH = 4096
+"""Telegram's limit of a message, in UTF-16 units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,22 @@ def check_messages(folder: Path = FOLDER, root: Path = ROOT) -> list[Mistake]:
         if key not in used:
             mistakes.append(Mistake(path, line, "check-unused-message", {"key": key}))
     return mistakes
+
+
+def check_lengths(library: Library) -> Iterator[Mistake]:
+    """Answers that Telegram would refuse once title, sources and date stand around them."""
+    for answer in library.answers.values():
+        shown = library.texts(
+            "answers-answer",
+            title=answer.title,
+            body=answer.html,
+            sources=", ".join(source.title for source in answer.sources),
+            note=library.texts("answers-under-review", date=answer.checked_on),
+        ).striptags()
+        length = len(shown.encode("utf-16-le")) // 2  # as Telegram counts
+        if length > MESSAGE_LENGTH:
+            values = {"length": length, "most": MESSAGE_LENGTH}
+            yield Mistake(answer.path, 1, "check-too-long", values)
 
 
 def _sources(root: Path) -> Iterator[Path]:

@@ -28,7 +28,7 @@ class Texts:
     def __init__(self, bundle: FluentBundle) -> None:
         self._bundle = bundle
 
-    def __call__(self, key: str, **values: object) -> Markup:
+    def __call__(self, key: str, /, **values: object) -> Markup:
         """The text as Telegram HTML; values are escaped unless they are `Markup`, such as another text.
 
         Dates are written out («23 листопада 2026 року»). Raises MissingText.
@@ -36,7 +36,7 @@ class Texts:
         html = self._format(key, {name: _html_value(value) for name, value in values.items()})
         return Markup(html)  # noqa: S704 - the editors' own text with escaped values
 
-    def plain(self, key: str, **values: object) -> str:
+    def plain(self, key: str, /, **values: object) -> str:
         """The text for places that show no HTML; values go in as they are. Raises MissingText."""
         return self._format(key, {name: _plain_value(value) for name, value in values.items()})
 

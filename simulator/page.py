@@ -77,6 +77,7 @@ class Page:
             socket = config.bind_socket()
         except SystemExit as error:  # uvicorn's way to say that the port is taken
             raise PortTaken from error
+        socket.listen()  # who opens the page at once waits for the server instead of being refused
         task = asyncio.create_task(server.serve([socket]))
         try:
             yield f"http://{HOST}:{socket.getsockname()[1]}"

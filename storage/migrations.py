@@ -18,6 +18,12 @@ _LOCK = 7_312_001
 """Any number: PostgreSQL's advisory lock under which one process migrates and others wait."""
 
 
+_HAS_TABLE = {
+    "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
+    "postgresql": "SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migrations'",
+}
+
+
 class MigrationsDisagree(Exception):
     """The database was made by other migrations than those of this program: an older or changed program."""
 
@@ -42,13 +48,14 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
     """
     async with database.transaction() as statements:
         await _prepare(statements, database.dialect)
+    await verify(database, folder)
     applied: list[Migration] = []
     for migration in _migrations(folder, database.dialect):
         async with database.transaction() as statements:
             if database.dialect == "postgresql":
                 await statements.fetch("SELECT pg_advisory_xact_lock(:lock)", lock=_LOCK)
             done = await statements.fetch_one(
-                "SELECT checksum FROM migrations WHERE number = :number", number=migration.number
+                "SELECT number FROM migrations WHERE number = :number", number=migration.number
             )
             if done is None:
                 for statement in _statements(migration.sql):
@@ -62,13 +69,20 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
                     applied_at=time.time_ns() // 1_000_000,
                 )
                 applied.append(migration)
-            elif done["checksum"] != migration.checksum:
-                raise MigrationsDisagree(f"migration {migration.number} was changed after it was applied")
-    known = len(list(_migrations(folder, database.dialect)))
-    newest = await database.fetch_one("SELECT COALESCE(MAX(number), 0) AS number FROM migrations")
-    if newest and newest["number"] > known:
-        raise MigrationsDisagree(f"the database knows migration {newest['number']}, this program only {known}")
     return applied
+
+
+async def verify(database: Database, folder: Path = FOLDER) -> None:
+    """Raises MigrationsDisagree where the program does not fit the database; changes nothing."""
+    if not await database.fetch_one(_HAS_TABLE[database.dialect]):
+        return
+    known = {migration.number: migration for migration in _migrations(folder, database.dialect)}
+    for row in await database.fetch("SELECT number, checksum FROM migrations ORDER BY number"):
+        migration = known.get(row["number"])
+        if migration is None:
+            raise MigrationsDisagree(f"the database knows migration {row['number']}, this program only {len(known)}")
+        if row["checksum"] != migration.checksum:
+            raise MigrationsDisagree(f"migration {migration.number} was changed after it was applied")
 
 
 async def _prepare(statements: Statements, dialect: str) -> None:

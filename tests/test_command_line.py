@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
 import signal
 import subprocess
 import sys
-from pathlib import Path
 
+import httpx
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.processes import ROOT, environment, started
 
 
-def run(*arguments: str, stdin: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
-    clean = {name: value for name, value in os.environ.items() if name not in {"BOT_TOKEN", "DATABASE_URL"}}
+def run(*arguments: str, stdin: str = "", **settings: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "bot.py", *arguments],
         input=stdin,
         capture_output=True,
         text=True,
         cwd=ROOT,
-        env={**clean, **environment},
+        env=environment(**settings),
         timeout=60,
         check=False,
     )
@@ -76,20 +74,12 @@ def test_check_names_a_wrong_setting_too() -> None:
 
 
 def test_the_demo_starts_serves_its_page_and_ends_on_a_signal() -> None:
-    import httpx
-
-    with subprocess.Popen(
-        [sys.executable, "bot.py", "demo", "--port", "0", "--no-browser"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        cwd=ROOT,
-    ) as process:
+    with started("demo", "--port", "0", "--no-browser") as process:
         assert process.stdout
         line = process.stdout.readline()
         url = next(word for word in line.split() if word.startswith("http://"))
         assert "Демонстрацію запущено" in line
-        assert httpx.get(url, trust_env=False).status_code == 200
+        assert httpx.get(url, trust_env=False, timeout=30).status_code == 200
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=20) == 0
         assert process.stderr

@@ -1,8 +1,9 @@
 """The finding itself: how near a question is to each answer, and whether that is near enough.
 
-An answer is as near as two things say together: its likest example question (cosine of TF-IDF), and how much of what
-the question is about the answer's words cover. Matters that are not ours stand in the same index, so that they win
-where they fit better. The thresholds come from `python -m benchmarks.search`.
+An answer is as near as four things say together, all over TF-IDF weights: how much of the question the answer's words
+cover, the answer's examples taken as one (their centroid), the likest three of them, and the likest. Matters that are
+not ours stand in the same index, so that they win where they fit better. A story is taken as a whole: what it tells
+besides its question scatters over all answers. Shares and thresholds come from `python -m benchmarks.search`.
 """
 
 from __future__ import annotations
@@ -12,24 +13,27 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from heapq import nlargest
 
 from content.answers import Answer
 from content.vocabulary import Kind, Vocabulary
 from services.search.spelling import Spelling
-from services.search.words import Words
+from services.search.words import Term, Words
 
 SUGGESTIONS = 3
-SURE, MARGIN = 0.50, 0.06
+SURE, MARGIN = 0.43, 0.08
 """From this score on, and this far before the next answer, the best answer is given without asking back."""
-WORTH_A_TRY = 0.30
+WORTH_A_TRY = 0.18
 """Below this score nothing is suggested."""
 
-EXAMPLE, COVER = 0.5, 0.5
-"""Shares of the likest example and of the cover in the score."""
+COVER, CENTROID, LIKEST_THREE, LIKEST = 0.4, 0.3, 0.2, 0.1
+"""Shares of the score."""
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands in an answer."""
-WINDOW = 14
-"""Terms of one window: a question hidden in a story is about as long."""
+CANDIDATES = 8
+"""So many answers, the best by cover and centroid, are compared example by example."""
+LONG = 12
+"""Of a longer text no more than about so many terms need to be covered: the rest is the story around the question."""
 
 
 class Decision(StrEnum):
@@ -72,7 +76,7 @@ class Search:
         self._names: list[str] = []
         self._topics: frozenset[str] = frozenset(topic.id for topic in outside)
         cover: dict[str, dict[int, float]] = defaultdict(dict)
-        examples: list[tuple[int, list[str]]] = []
+        examples: list[tuple[int, list[Term]]] = []
         for answer in answers:
             number = len(self._names)
             self._names.append(answer.id)
@@ -94,12 +98,7 @@ class Search:
         talk = self._small_talk_in(text)
         if talk:
             return Finding(Decision.UNKNOWN, (), talk)
-        scores: dict[int, float] = {}
-        for window in self._windows(text):
-            for number, score in self._score(window).items():
-                if score > scores.get(number, 0.0):
-                    scores[number] = score
-        best = sorted(scores.items(), key=lambda item: -item[1])
+        best = sorted(self._score(self._terms(text)).items(), key=lambda item: -item[1])
         return self._decide([Hit(self._names[number], score) for number, score in best])
 
     def _decide(self, hits: Sequence[Hit]) -> Finding:
@@ -111,53 +110,57 @@ class Search:
         second = ours[1].score if len(ours) > 1 else 0.0
         if ours[0].score >= SURE and ours[0].score - second >= MARGIN:
             return Finding(Decision.ANSWER, tuple(ours[:SUGGESTIONS]))
-        worth = tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= WORTH_A_TRY / 2)
+        worth = tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= WORTH_A_TRY)
         return Finding(Decision.SUGGEST, worth)
 
     # Scores
 
-    def _score(self, terms: Sequence[str]) -> dict[int, float]:
-        """The score of every answer that shares something with the terms."""
+    def _score(self, terms: Sequence[Term]) -> dict[int, float]:
+        """The scores of the answers that share most with the terms."""
         weights = self._weigh(terms)
-        norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-        total = sum(weights.values())
-        if not total:
+        if not weights:
             return {}
-        likeness: dict[int, float] = defaultdict(float)
-        cover: dict[int, float] = defaultdict(float)
+        heaviest = sorted(weights.values(), reverse=True)[:LONG]
+        needed, norm = sum(heaviest), math.sqrt(sum(weight * weight for weight in heaviest))
+        meant: dict[str, float] = defaultdict(float)
         for term, weight in weights.items():
-            for known, share in self._meant(term):
-                for example, part in self._examples_of.get(known, ()):
-                    likeness[example] += share * weight * part
-                for number, part in self._cover_of.get(known, ()):
-                    cover[number] += share * weight * part
-        likest: dict[int, float] = defaultdict(float)
-        for example, product in likeness.items():
-            number = self._owner[example]
-            if product > likest[number]:
-                likest[number] = product
+            for stem, share in self._meant(term):
+                meant[stem] += share * weight
+        cover = [0.0] * len(self._names)
+        centroid = [0.0] * len(self._names)
+        for stem, weight in meant.items():
+            for number, part in self._cover_of.get(stem, ()):
+                cover[number] += weight * part
+            for number, part in self._centroids_of.get(stem, ()):
+                centroid[number] += weight * part
+        scores = {
+            number: COVER * min(1.0, covered / needed) + CENTROID * min(1.0, centroid[number] / norm)
+            for number, covered in enumerate(cover)
+            if covered
+        }
+        for number in nlargest(CANDIDATES, scores, key=scores.__getitem__):
+            likeness: dict[int, float] = defaultdict(float)
+            examples_of = self._examples_of[number]
+            for stem, weight in meant.items():
+                for example, part in examples_of.get(stem, ()):
+                    likeness[example] += weight * part
+            three = sorted(likeness.values(), reverse=True)[:3] or [0.0]
+            scores[number] += LIKEST_THREE * min(1.0, sum(three) / 3 / norm) + LIKEST * min(1.0, three[0] / norm)
+        return scores
+
+    def _weigh(self, terms: Sequence[Term]) -> dict[Term, float]:
         return {
-            number: EXAMPLE * min(1.0, likest[number] / norm) + COVER * min(1.0, covered / total)
-            for number, covered in cover.items()
+            term: self._rarity.get(term.stem, self._rarest) * (1 + math.log(count))
+            for term, count in Counter(terms).items()
         }
 
-    def _weigh(self, terms: Sequence[str]) -> dict[str, float]:
-        return {
-            term: self._rarity.get(term, self._rarest) * (1 + math.log(count)) for term, count in Counter(terms).items()
-        }
-
-    def _meant(self, term: str) -> Sequence[tuple[str, float]]:
-        return ((term, 1.0),) if term in self._cover_of else self._spelling.near(term)
-
-    def _windows(self, text: str) -> list[list[str]]:
-        """The whole, if it is short; of a story its clauses, each with the next."""
-        pieces = [terms for piece in self._words.pieces(text) if (terms := self._words.terms(piece))]
-        whole = [term for terms in pieces for term in terms]
-        if len(whole) <= WINDOW:
-            return [whole] if whole else []
-        windows = [[*one, *two] for one, two in zip(pieces, [*pieces[1:], []], strict=True)]
-        windows += [terms for terms in pieces if len(terms) > 2]
-        return [window[start : start + WINDOW] for window in windows for start in range(0, len(window), WINDOW // 2)]
+    def _meant(self, term: Term) -> Sequence[tuple[str, float]]:
+        """The known terms a term stands for: itself, or what it may be misspelt from."""
+        if term.stem in self._cover_of:
+            return ((term.stem, 1.0),)
+        if term.known:
+            return ()
+        return [(meant, share) for near, share in self._spelling.near(term.stem) for meant in self._words.meaning(near)]
 
     # Small talk
 
@@ -174,28 +177,36 @@ class Search:
 
     # Making the index
 
-    def _terms(self, text: str) -> list[str]:
+    def _terms(self, text: str) -> list[Term]:
         return [term for piece in self._words.pieces(text) for term in self._words.terms(piece)]
 
     def _cover(self, cover: dict[str, dict[int, float]], number: int, texts: Iterable[str], weight: float) -> None:
         for text in texts:
             for term in self._terms(text):
-                cover[term][number] = max(weight, cover[term].get(number, 0.0))
+                cover[term.stem][number] = max(weight, cover[term.stem].get(number, 0.0))
 
-    def _index(self, cover: dict[str, dict[int, float]], examples: list[tuple[int, list[str]]]) -> None:
+    def _index(self, cover: dict[str, dict[int, float]], examples: list[tuple[int, list[Term]]]) -> None:
         in_examples: dict[str, set[int]] = defaultdict(set)
         for number, terms in examples:
             for term in terms:
-                in_examples[term].add(number)
+                in_examples[term.stem].add(number)
         count = len(self._names)
         self._rarity = {term: math.log(1 + count / (1 + len(in_examples.get(term, ())))) for term in cover}
         self._rarest = math.log(1 + count)
         self._cover_of = {term: tuple(numbers.items()) for term, numbers in cover.items()}
-        self._owner = [number for number, _ in examples]
-        self._examples_of: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for example, (_, terms) in enumerate(examples):
+        self._examples_of: list[dict[str, list[tuple[int, float]]]] = [defaultdict(list) for _ in self._names]
+        sums: list[dict[str, float]] = [defaultdict(float) for _ in self._names]
+        for example, (number, terms) in enumerate(examples):
             weights = self._weigh(terms)
             norm = math.sqrt(sum(weight * weight for weight in weights.values()))
             for term, weight in weights.items():
-                self._examples_of[term].append((example, weight / norm))
-        self._spelling = Spelling(self._cover_of)
+                self._examples_of[number][term.stem].append((example, weight / norm))
+                sums[number][term.stem] += weight / norm
+        self._centroids_of: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, parts in enumerate(sums):
+            # Damped by the root: a word in ten examples is not ten times as telling as in one.
+            norm = math.sqrt(sum(parts.values()))
+            for stem, part in parts.items():
+                self._centroids_of[stem].append((number, math.sqrt(part) / norm))
+        self._words.learn(self._cover_of)
+        self._spelling = Spelling({*self._cover_of, *self._words.synonyms, *self._words.filler})

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 
@@ -19,6 +20,8 @@ from content.vocabulary import Vocabulary
 LONGEST_TEXT = 4096
 LONGEST_WORD = 40
 SHORTEST_STEM = 3
+READABLE = 0.4
+"""Share of letters in known words below which a Cyrillic text may be Latin letters typed on Ukrainian keys."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’`ʼ‘´](?=[^\W\d_])")
@@ -33,6 +36,18 @@ def _dictionary() -> MorphAnalyzer:
     return MorphAnalyzer(lang="uk")
 
 
+def _is_known(word: str) -> bool:
+    return bool(_dictionary().word_is_known(word))
+
+
+class Term(NamedTuple):
+    """What is left of a word when it is to be compared."""
+
+    stem: str
+    known: bool
+    """Whether the dictionary knows the word as it was typed: if so, it is no misspelling of another."""
+
+
 class Words:
     """Turns text into terms, with the help of the vocabulary."""
 
@@ -40,35 +55,50 @@ class Words:
         self._letters = vocabulary.letters
         self._latin = vocabulary.latin
         self._filler: frozenset[str] = frozenset()
-        self._synonyms: Mapping[str, tuple[str, ...]] = {}
+        self.synonyms: Mapping[str, tuple[str, ...]] = {}
         self._term = lru_cache(maxsize=50_000)(self._make_term)
+        self._is_known = lru_cache(maxsize=50_000)(_is_known)
         self._read = lru_cache(maxsize=50_000)(self._make_read)
         self._filler = frozenset(self._fold(word) for word in vocabulary.filler)
+        self.filler = frozenset(self._stem(word) for word in self._filler if len(word) > SHORTEST_STEM)
         # A synonym of several words stands for itself when it comes as a whole; see `terms`.
         synonyms: dict[str, tuple[str, ...]] = {}
         for word, means in vocabulary.synonyms.items():
             parts = self._plain(word)
             if len(parts) == 1:
                 synonyms[self._term(parts[0])] = tuple(self._term(part) for part in self._plain(means))
-        self._synonyms = synonyms
+        self.synonyms = synonyms
+        self._familiar = set(synonyms)
 
     def pieces(self, text: str) -> list[str]:
         """The text in clauses, cleaned of what is not seen; Latin letters are read as what was meant."""
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST_TEXT])).lower()
-        if _LATIN.search(text) and not _CYRILLIC.search(text):
-            text = self._unlatin(text)
+        if not _CYRILLIC.search(text):
+            text = self._unlatin(text) if _LATIN.search(text) else text
+        elif not _LATIN.search(text) and self._knows(text) < READABLE:
+            # Latin letters meant, Ukrainian keys struck
+            meant = self._unlatin(text.translate(self._letters.to_english))
+            text = meant if self._knows(meant) > max(READABLE, self._knows(text)) else text
         return [piece for piece in _PIECES.split(_APOSTROPHE.sub("", text)) if piece.strip()]
 
-    def terms(self, piece: str) -> list[str]:
+    def terms(self, piece: str) -> list[Term]:
         """The terms of a piece in their order; words that say nothing are left out, synonyms are replaced."""
-        terms: list[str] = []
+        terms: list[Term] = []
         for word in _WORD.findall(piece):
             for read in self._read(word[:LONGEST_WORD]):
                 if self._fold(read) in self._filler:
                     continue
                 term = self._term(read)
-                terms += self._synonyms.get(term, (term,))
+                terms += [Term(meant, self.is_known(read)) for meant in self.meaning(term)]
         return terms
+
+    def learn(self, stems: Iterable[str]) -> None:
+        """Takes in the stems of the answers: words that the dictionary lacks are then no gibberish."""
+        self._familiar.update(stems)
+
+    def meaning(self, term: str) -> tuple[str, ...]:
+        """What a stem is in the answers: itself, what it is a synonym of, or nothing where it says nothing."""
+        return () if term in self.filler else self.synonyms.get(term, (term,))
 
     def folded(self, piece: str) -> list[str]:
         """The words of a piece, folded and otherwise as they stand."""
@@ -76,7 +106,7 @@ class Words:
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has this very form."""
-        return bool(_dictionary().word_is_known(word))
+        return self._is_known(word)
 
     def _plain(self, text: str) -> list[str]:
         return _WORD.findall(_APOSTROPHE.sub("", text.lower()))
@@ -102,7 +132,7 @@ class Words:
 
     def _knows(self, text: str) -> float:
         words = [word for word in self._plain(text) if len(word) > 1]
-        known = sum(len(word) for word in words if self.is_known(word) or self._term(word) in self._synonyms)
+        known = sum(len(word) for word in words if self.is_known(word) or self._term(word) in self._familiar)
         return known / max(1, sum(map(len, words)))
 
     def _from_latin(self, word: str) -> str:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.answers import ChooseAnswer, RateAnswer
+from handlers.answers import RateAnswer
 from handlers.taps import LIMIT, Tap
 
 
@@ -67,9 +67,10 @@ def test_a_tap_that_does_not_fit_is_refused_when_it_is_made() -> None:
 
 
 def test_prefixes_differ() -> None:
-    taps = list(_all(Tap))
-    assert ChooseAnswer in taps
-    assert len({tap.prefix for tap in taps}) == len(taps)
+    # By name: a dataclass with slots leaves its first, slotless class behind until it is collected.
+    prefixes = {f"{tap.__module__}.{tap.__name__}": tap.prefix for tap in _all(Tap)}
+    assert "handlers.answers.ChooseAnswer" in prefixes
+    assert len(set(prefixes.values())) == len(prefixes)
 
 
 def _all(tap: type[Tap]) -> list[type[Tap]]:

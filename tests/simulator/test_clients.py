@@ -7,7 +7,6 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-import uvicorn
 from aiogram import Bot, Dispatcher
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
@@ -36,6 +35,7 @@ from simulator.http import bot_api
 from simulator.parameters import Upload
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
+from tests.processes import served
 
 
 @pytest.fixture
@@ -46,15 +46,8 @@ def telegram() -> Telegram:
 @pytest.fixture
 async def url(telegram: Telegram) -> AsyncIterator[str]:
     """The simulator served over HTTP on loopback."""
-    config = uvicorn.Config(bot_api(telegram), host="127.0.0.1", port=0, log_level="warning", lifespan="off")
-    server = uvicorn.Server(config)
-    socket = config.bind_socket()
-    task = asyncio.create_task(server._serve([socket]))  # `serve` would take the signals of the test run
-    yield f"http://127.0.0.1:{socket.getsockname()[1]}"
-    server.should_exit = True
-    server.force_exit = True
-    await task
-    socket.close()
+    async with served(bot_api(telegram)) as address:
+        yield address
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ class Caller:
         self.stranger = self.telegram.add_person(2, "Незнайомка")
         self.olena.start()
 
-    async def __call__(self, method: str, files: dict[str, Upload] | None = None, **values: object) -> Any:
+    async def __call__(self, method: str, **values: Any) -> Any:
+        files: dict[str, Upload] | None = values.pop("files", None)
         status, body = await self.telegram.serve(method, values, files)
         assert isinstance(body, dict)
         assert (status == 200) == body["ok"]
@@ -157,16 +158,16 @@ async def test_nobody_is_written_to_who_does_not_want_it(call: Caller) -> None:
 
 async def test_captions_and_albums_have_their_limits(call: Caller) -> None:
     photo = {"photo": Upload("a.png", b"png", "image/png")}
-    sent = await call("sendPhoto", photo, chat_id=1, caption="а" * 1024)
+    sent = await call("sendPhoto", files=photo, chat_id=1, caption="а" * 1024)
     assert sent["photo"][0]["file_size"] == 3
-    assert "caption is too long" in await call("sendPhoto", photo, chat_id=1, caption="а" * 1025)
-    assert "file must be non-empty" in await call("sendPhoto", {"photo": Upload("a.png", b"")}, chat_id=1)
+    assert "caption is too long" in await call("sendPhoto", files=photo, chat_id=1, caption="а" * 1025)
+    assert "file must be non-empty" in await call("sendPhoto", files={"photo": Upload("a.png", b"")}, chat_id=1)
     again = await call("sendPhoto", chat_id=1, photo=sent["photo"][0]["file_id"])
     assert again["photo"][0]["file_id"] == sent["photo"][0]["file_id"]
     assert "wrong file_id" in await call("sendPhoto", chat_id=1, photo="no such")
     one = [{"type": "photo", "media": "attach://photo"}]
-    assert "wrong number" in await call("sendMediaGroup", photo, chat_id=1, media=one)
-    album = await call("sendMediaGroup", photo, chat_id=1, media=one * 2)
+    assert "wrong number" in await call("sendMediaGroup", files=photo, chat_id=1, media=one)
+    album = await call("sendMediaGroup", files=photo, chat_id=1, media=one * 2)
     assert album[0]["media_group_id"] == album[1]["media_group_id"]
 
 

@@ -25,4 +25,5 @@ check-missing-message = Код просить текст { $key }, якого н
 check-unused-message = Текст { $key } ніде не вживається
 check-missing-value = Текст { $key } вживає ${ $name }, а код його не дає
 check-not-golden = Запитання «{ $question }» не знаходить цієї відповіді. Натомість знайдено: { $found }
+check-few-golden = Замало прикладів запитань: треба щонайменше { $least }
 check-wrong-vocabulary = Хибний запис у search.yaml: { $text }

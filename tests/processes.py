@@ -1,0 +1,55 @@
+"""Real processes and real servers on loopback, always ended with the test."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
+
+import uvicorn
+from starlette.applications import Starlette
+
+ROOT = Path(__file__).parents[1]
+
+
+def environment(**settings: str) -> dict[str, str]:
+    """This environment with the bot's own settings replaced."""
+    ours = {"BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "STAFF_CHAT_ID", "TIMEZONE"}
+    return {name: value for name, value in os.environ.items() if name not in ours} | settings
+
+
+@contextmanager
+def started(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    """`bot.py` in a process of its own; killed at the end if it still runs."""
+    with subprocess.Popen(
+        [sys.executable, "bot.py", *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=ROOT,
+        env=environment(**settings),
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+@asynccontextmanager
+async def served(app: Starlette) -> AsyncIterator[str]:
+    """The address of an application on a free port."""
+    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off"))
+    socket = server.config.bind_socket()
+    socket.listen()
+    task = asyncio.create_task(server._serve([socket]))  # `serve` would take the signals of the test run
+    try:
+        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        server.force_exit = True
+        await task
+        socket.close()

@@ -1,0 +1,32 @@
+"""What import-linter cannot see: bot.py and settings.py are modules, not packages."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("handlers", "services", "storage", "channels", "jobs", "gateway", "content", "simulator", "benchmarks")
+SOURCES = [ROOT / "settings.py", *(path for name in PACKAGES for path in sorted((ROOT / name).rglob("*.py")))]
+
+
+def imported(path: Path) -> set[str]:
+    """The top packages and modules that a file imports."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module.split(".")[0])
+    return names
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nothing_imports_the_door_and_only_the_door_reads_settings(path: Path) -> None:
+    assert imported(path).isdisjoint({"bot", "settings"})
+
+
+def test_only_what_speaks_telegram_imports_it() -> None:
+    speakers = {path.relative_to(ROOT).parts[0] for path in SOURCES if "telegram" in imported(path)}
+    assert speakers <= {"handlers", "gateway", "channels", "simulator"}
+    assert "telegram" not in imported(ROOT / "bot.py")

@@ -1,0 +1,93 @@
+"""`bot.py run` in a process of its own against Telegram's HTTP interface."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from simulator.http import bot_api
+from simulator.people import Person
+from simulator.telegram import Telegram
+from tests.processes import served, started
+
+PATIENCE = 30.0
+"""Seconds after which something that should happen counts as not happening."""
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    return Telegram()
+
+
+@pytest.fixture
+def olena(telegram: Telegram) -> Person:
+    return telegram.add_person(1, "Олена")
+
+
+@pytest.fixture
+async def settings(telegram: Telegram, tmp_path: Path) -> AsyncIterator[dict[str, str]]:
+    async with served(bot_api(telegram)) as url:
+        yield {
+            "BOT_TOKEN": telegram.token,
+            "BOT_API_URL": url,
+            "DATABASE_URL": f"sqlite:///{tmp_path}/bot.db",
+        }
+
+
+async def until(telegram: Telegram, happened: Callable[[], object]) -> None:
+    async with asyncio.timeout(PATIENCE):
+        with telegram.watched() as events:
+            while not happened():
+                await events.get()
+
+
+async def test_it_answers_and_ends_on_a_signal(telegram: Telegram, olena: Person, settings: dict[str, str]) -> None:
+    with started("run", **settings) as process:
+        olena.start()
+        await until(telegram, lambda: olena.replies)
+        olena.send("касирка каже що дія це не документ")
+        await until(telegram, lambda: len(olena.replies) == 2)
+        assert "Не приймають документ у Дії" in olena.last.text
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(process.wait, PATIENCE) == 0
+        assert process.stderr
+        assert "Traceback" not in process.stderr.read()
+    assert telegram.pending == 0
+
+
+async def test_what_was_under_way_when_it_was_killed_is_answered_by_the_next(
+    telegram: Telegram, olena: Person, settings: dict[str, str]
+) -> None:
+    with started("run", **settings) as process:
+        olena.start()
+        await until(telegram, lambda: olena.replies)
+        olena.send("чи працює дія без інтернету")
+        process.kill()
+    before = len(olena.replies)
+    olena.send("хто бачить мої дані")
+    with started("run", **settings):
+        await until(telegram, lambda: "Хто бачить мої дані" in olena.last.text)
+    answered = [message.text.splitlines()[0] for message in olena.replies]
+    assert any("інтернет" in title for title in answered)
+    assert len(olena.replies) > before
+
+
+async def test_a_wrong_token_ends_it_with_words(settings: dict[str, str]) -> None:
+    with started("run", **(settings | {"BOT_TOKEN": "1:wrong"})) as process:
+        _, errors = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
+        assert process.returncode == 2
+        assert "BOT_TOKEN" in errors
+        assert "Traceback" not in errors
+
+
+async def test_another_instance_ends_it_with_words(telegram: Telegram, settings: dict[str, str]) -> None:
+    telegram.faults.fail("getUpdates", 409, times=100, description="Conflict: terminated by other getUpdates request")
+    with started("run", **settings) as process:
+        _, errors = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
+        assert process.returncode == 2
+        assert "Інша копія бота" in errors
+        assert "Traceback" not in errors
