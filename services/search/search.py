@@ -23,8 +23,8 @@ from services.search.words import Term, Words
 SUGGESTIONS = 3
 SURE, MARGIN = 0.43, 0.08
 """From this score on, and this far before the next answer, the best answer is given without asking back."""
-WORTH_A_TRY = 0.18
-"""Below this score nothing is suggested."""
+WORTH_A_TRY, WORTH_A_TRY_IN_A_STORY = 0.26, 0.16
+"""Below this score nothing is suggested; what a story tells besides its question lowers all scores."""
 
 COVER, CENTROID, LIKEST_THREE, LIKEST = 0.4, 0.3, 0.2, 0.1
 """Shares of the score."""
@@ -98,20 +98,21 @@ class Search:
         talk = self._small_talk_in(text)
         if talk:
             return Finding(Decision.UNKNOWN, (), talk)
-        best = sorted(self._score(self._terms(text)).items(), key=lambda item: -item[1])
-        return self._decide([Hit(self._names[number], score) for number, score in best])
+        terms = self._terms(text)
+        best = sorted(self._score(terms).items(), key=lambda item: -item[1])
+        worth = WORTH_A_TRY if len(terms) <= LONG else WORTH_A_TRY_IN_A_STORY
+        return self._decide([Hit(self._names[number], score) for number, score in best], worth)
 
-    def _decide(self, hits: Sequence[Hit]) -> Finding:
+    def _decide(self, hits: Sequence[Hit], worth: float) -> Finding:
         ours = [hit for hit in hits if hit.id not in self._topics][: SUGGESTIONS + 1]
-        if not hits or hits[0].score < WORTH_A_TRY:
+        if not hits or hits[0].score < worth:
             return Finding(Decision.UNKNOWN, ())
         if hits[0].id in self._topics:
             return Finding(Decision.UNKNOWN, (), hits[0].id)
         second = ours[1].score if len(ours) > 1 else 0.0
         if ours[0].score >= SURE and ours[0].score - second >= MARGIN:
             return Finding(Decision.ANSWER, tuple(ours[:SUGGESTIONS]))
-        worth = tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= WORTH_A_TRY)
-        return Finding(Decision.SUGGEST, worth)
+        return Finding(Decision.SUGGEST, tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= worth))
 
     # Scores
 

@@ -46,7 +46,7 @@ async def test_buttons_to_an_answer_that_is_gone_say_so(database: Database, fold
         related = world.content.library.answers["diia-refused"].related[0]
         title = world.content.library.answers[related].title
         for path in (folder / "answers").glob("*.md"):
-            text = path.read_text(encoding="utf-8").replace(f"\n  - {related}\n", "\n  - diia-screenshot\n")
+            text = path.read_text(encoding="utf-8").replace(f"\n  - {related}\n", "\n")
             path.write_text(text, encoding="utf-8")
         (folder / "answers" / f"{related}.md").unlink()
         menu = folder / "themes.yaml"
