@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
+import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
@@ -71,21 +72,20 @@ class Page:
     @asynccontextmanager
     async def served(self, port: int) -> AsyncIterator[str]:
         """The address of the page while it is served; port 0 takes any. Raises PortTaken."""
-        config = uvicorn.Config(self.app, host=HOST, port=port, log_level="warning", lifespan="off")
-        server = _Server(config)
+        server = _Server(uvicorn.Config(self.app, log_level="warning", lifespan="off"))
         try:
-            socket = config.bind_socket()
-        except SystemExit as error:  # uvicorn's way to say that the port is taken
+            # It listens from now on: who opens the page at once waits for the server instead of being refused.
+            listener = socket.create_server((HOST, port))
+        except OSError as error:
             raise PortTaken from error
-        socket.listen()  # who opens the page at once waits for the server instead of being refused
-        task = asyncio.create_task(server.serve([socket]))
+        task = asyncio.create_task(server.serve([listener]))
         try:
-            yield f"http://{HOST}:{socket.getsockname()[1]}"
+            yield f"http://{HOST}:{listener.getsockname()[1]}"
         finally:
             self._closing.set()
             server.should_exit = True
             await task
-            socket.close()
+            listener.close()
 
     async def _index(self, _request: Request) -> Response:
         return FileResponse(FILES / "index.html", headers=_SAFE)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -42,14 +43,13 @@ def started(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]
 @asynccontextmanager
 async def served(app: Starlette) -> AsyncIterator[str]:
     """The address of an application on a free port."""
-    server = uvicorn.Server(uvicorn.Config(app, host="127.0.0.1", port=0, log_level="warning", lifespan="off"))
-    socket = server.config.bind_socket()
-    socket.listen()
-    task = asyncio.create_task(server._serve([socket]))  # `serve` would take the signals of the test run
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+    listener = socket.create_server(("127.0.0.1", 0))
+    task = asyncio.create_task(server._serve([listener]))  # `serve` would take the signals of the test run
     try:
-        yield f"http://127.0.0.1:{socket.getsockname()[1]}"
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
         server.should_exit = True
         server.force_exit = True
         await task
-        socket.close()
+        listener.close()

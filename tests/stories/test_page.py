@@ -1,0 +1,238 @@
+"""The demo page in a real browser: what a newcomer sees and does there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+
+from content.demo import load_cast
+from services.content import Content
+from simulator.page import Page as ChatPage
+from simulator.page import Player
+from simulator.parameters import Upload
+from storage.database import open_database
+from storage.migrations import migrate
+from tests.stories.world import World
+
+CHROMIUM = Path("/usr/bin/chromium")
+CLOSED_NETWORK = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PIXEL = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0"
+    "0000000049454e44ae426082"
+)
+
+pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's package chromium (.ci/run installs it)")
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED_NETWORK)
+        yield browser
+        await browser.close()
+
+
+@pytest.fixture
+async def world(content: Content, tmp_path: Path) -> AsyncIterator[World]:
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as database:
+        await migrate(database)
+        world = World(database, content)
+        async with world.running():
+            yield world
+
+
+def players(world: World) -> list[Player]:
+    """The world's people with what the demo's people say of themselves."""
+    people = (world.olena, world.mykola, world.iryna)
+    return [Player(person, each.about, each.examples) for person, each in zip(people, load_cast().players, strict=True)]
+
+
+@pytest.fixture
+async def url(world: World) -> AsyncIterator[str]:
+    async with ChatPage(world.telegram, players(world)).served(0) as address:
+        yield address
+
+
+@pytest.fixture
+async def page(browser: Browser, url: str) -> AsyncIterator[Page]:
+    context = await browser.new_context(viewport={"width": 1100, "height": 800}, accept_downloads=True)
+    page = await context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    await page.goto(url)
+    yield page
+    await context.close()
+    assert faults == []
+
+
+def bubbles(page: Page) -> Locator:
+    return page.locator("#log article")
+
+
+async def write(page: Page, text: str) -> None:
+    await page.get_by_role("textbox", name="Повідомлення").fill(text)
+    await page.get_by_role("button", name="Надіслати", exact=True).click()
+
+
+async def start(page: Page) -> None:
+    await page.get_by_role("button", name="Почати", exact=True).click()
+    await expect(bubbles(page)).to_have_count(2)
+
+
+async def test_a_newcomer_asks_and_is_answered(page: Page) -> None:
+    await start(page)
+    await expect(bubbles(page).nth(1)).to_contain_text("Вітаємо! Це бот відділу цифрового розвитку")
+    await write(page, "касирка каже що дія це не документ")
+    answer = bubbles(page).nth(3)
+    await expect(answer.locator("strong, b").first).to_have_text("Не приймають документ у Дії: що робити?")
+    source = answer.get_by_role("link", name=re.compile("1368-IX"))
+    await expect(source).to_have_attribute("href", "https://zakon.rada.gov.ua/laws/show/1368-20")
+    await answer.get_by_role("button", name="Допомогло", exact=False).first.click()
+    await expect(page.locator("#toast")).to_have_text("Дякуємо, врахували")
+
+
+async def test_the_menu_is_walked_there_and_back_in_one_bubble(page: Page) -> None:
+    await start(page)
+    menu = bubbles(page).nth(1)
+    await menu.get_by_role("button", name=re.compile("єМалятко")).click()
+    await expect(menu).to_contain_text("Сторінка 1 з 2")
+    await menu.get_by_role("button", name="Що таке єМалятко?").click()
+    await expect(page.locator("#log")).to_contain_text("одна заява замість багатьох")
+    await expect(bubbles(page)).to_have_count(2)
+    await page.get_by_role("button", name="← Назад").last.click()
+    await expect(page.locator("#log")).to_contain_text("Сторінка 1 з 2")
+
+
+async def test_what_people_write_is_never_taken_for_markup(page: Page) -> None:
+    await start(page)
+    evil = "<img src=x onerror=\"document.title='hacked'\"><b>жирний</b> *зірка* [a](javascript:alert(1))"
+    await write(page, evil)
+    await expect(bubbles(page).nth(2)).to_contain_text(evil)
+    await expect(bubbles(page).nth(2).locator("img, b, a")).to_have_count(0)
+    assert await page.title() != "hacked"
+
+
+async def test_an_edited_and_a_deleted_message_change_before_the_eyes(page: Page, world: World) -> None:
+    await start(page)
+    await write(page, "привіт")
+    await expect(bubbles(page)).to_have_count(4)
+    mine = bubbles(page).nth(2)
+    await mine.hover()
+    await mine.get_by_role("button", name="Змінити").click()
+    await write(page, "дякую")
+    await expect(mine).to_contain_text("дякую")
+    await expect(mine).to_contain_text("змінено")
+    await world.application.bot.delete_message(world.olena.id, world.olena.last.id)
+    await expect(bubbles(page)).to_have_count(3)
+
+
+async def test_the_staff_answer_and_the_citizen_sees_the_count_and_the_words(page: Page) -> None:
+    await start(page)
+    await write(page, "коли відкриють басейн на вулиці Київській")
+    await page.get_by_role("button", name=re.compile("Передати відділу")).click()
+    await expect(page.locator("#log")).to_contain_text("Передали ваше запитання відділу")
+    people = page.get_by_role("navigation", name="Люди, за яких можна говорити")
+    iryna = people.get_by_role("button", name=re.compile("Ірина"))
+    await iryna.click()
+    await page.get_by_role("tab", name="Група").click()
+    await expect(bubbles(page)).to_have_count(1)
+    await bubbles(page).first.hover()
+    await bubbles(page).first.get_by_role("button", name="Відповісти").click()
+    await write(page, "Восени. Дата з’явиться на сайті міської ради.")
+    await expect(page.locator("#log")).to_contain_text("Надіслано людині")
+    olena = people.get_by_role("button", name=re.compile("Олена"))
+    await expect(olena.locator(".badge")).to_have_text("1")
+    await olena.click()
+    await expect(page.locator("#log")).to_contain_text("Восени. Дата з’явиться")
+    await expect(olena.locator(".badge")).to_have_count(0)
+
+
+async def test_everything_can_be_done_by_keyboard(page: Page) -> None:
+    await expect(page.get_by_role("button", name="Почати", exact=True)).to_be_visible()
+    await page.get_by_role("button", name="Почати", exact=True).focus()
+    await page.keyboard.press("Enter")
+    await expect(bubbles(page)).to_have_count(2)
+    await expect(page.get_by_role("textbox", name="Повідомлення")).to_be_focused()
+    await page.keyboard.type("чи працює дія без інтернету")
+    await page.keyboard.press("Enter")
+    await expect(bubbles(page)).to_have_count(4)
+    helpful = bubbles(page).nth(3).get_by_role("button", name=re.compile("Допомогло")).first
+    for _ in range(60):
+        await page.keyboard.press("Shift+Tab")
+        if await helpful.evaluate("node => node === document.activeElement"):
+            break
+    await page.keyboard.press("Enter")
+    await expect(page.locator("#toast")).to_have_text("Дякуємо, врахували")
+    await page.keyboard.press("Alt+2")
+    await expect(page.get_by_role("button", name=re.compile("Микола"))).to_have_attribute("aria-pressed", "true")
+
+
+async def test_on_a_phone_nothing_sticks_out(page: Page) -> None:
+    await page.set_viewport_size({"width": 360, "height": 640})
+    await start(page)
+    await write(page, "не беруть паспорт у дії " + "довгеслово" * 12)
+    await write(page, "хто бачить мої дані")
+    await expect(bubbles(page)).to_have_count(6)
+    for part in ("document.documentElement", "document.querySelector('#log')"):
+        assert await page.evaluate(f"{part}.scrollWidth <= {part}.clientWidth"), part
+    await expect(page.get_by_role("button", name="Надіслати", exact=True)).to_be_in_viewport()
+
+
+async def test_an_answer_is_shared_inline(page: Page) -> None:
+    await start(page)
+    await page.get_by_role("textbox", name="Повідомлення").fill("@zt_bot скриншот")
+    await page.get_by_role("option").first.get_by_role("button").click()
+    shared = bubbles(page).nth(2)
+    await expect(shared).to_contain_text("через @zt_bot")
+    await shared.get_by_role("button", name="Запитати бота").click()
+    await expect(bubbles(page)).to_have_count(5)
+
+
+async def test_a_file_goes_up_and_a_picture_and_a_file_come_down(page: Page, world: World, tmp_path: Path) -> None:
+    await start(page)
+    source = tmp_path / "довідка.txt"
+    source.write_text("рядок", encoding="utf-8")
+    await page.get_by_text("Ще", exact=True).click()
+    async with page.expect_file_chooser() as chooser:
+        await page.get_by_role("button", name="Надіслати файл").click()
+    await (await chooser.value).set_files(source)
+    await expect(page.locator("#log")).to_contain_text("файлів і світлин не читаю")
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name=re.compile("довідка.txt")).click()
+    assert (await (await download.value).path()).read_text(encoding="utf-8") == "рядок"
+    world.olena.send_file("photo", Upload("a.png", PIXEL, "image/png"))
+    picture = page.locator("#log img")
+    await expect(picture).to_have_attribute("alt", "Світлина без підпису")
+    await expect(picture).to_have_js_property("naturalWidth", 1)
+
+
+async def test_a_page_that_was_cut_off_comes_back_without_gaps_or_doubles(browser: Browser, world: World) -> None:
+    page = await browser.new_page()
+    async with ChatPage(world.telegram, players(world)).served(0) as url:
+        await page.goto(url)
+        await start(page)
+    await world.say(world.olena, "привіт")
+    async with ChatPage(world.telegram, players(world)).served(int(url.rsplit(":", 1)[1])):
+        await expect(bubbles(page)).to_have_count(4, timeout=20_000)  # the browser tries again after some seconds
+        await write(page, "дякую")
+        await expect(bubbles(page)).to_have_count(6)
+    await page.close()
+
+
+async def test_a_deep_link_typed_into_the_page_opens_its_answer(page: Page) -> None:
+    page.on("dialog", lambda dialog: dialog.accept("https://t.me/zt_bot?start=a_diia-verify"))
+    await page.get_by_text("Ще", exact=True).click()
+    await page.get_by_role("button", name="Відкрити посилання на бота").click()
+    await expect(page.locator("#log")).to_contain_text("Як перевірити документ у Дії?")
