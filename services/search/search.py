@@ -70,7 +70,7 @@ class Search:
         outside = [topic for topic in vocabulary.topics.values() if topic.kind is Kind.OUTSIDE]
         self._small_talk = [topic for topic in vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
         self._small_words = {
-            topic.id: frozenset(" ".join(self._raw(example)) for example in topic.examples)
+            topic.id: frozenset(self._raw(self._words.pieces(example)) for example in topic.examples)
             for topic in self._small_talk
         }
         self._names: list[str] = []
@@ -95,10 +95,11 @@ class Search:
 
     def find(self, text: str) -> Finding:
         """Never fails, whatever the text; of more than 4,096 characters the first count."""
-        talk = self._small_talk_in(text)
+        pieces = self._words.pieces(text)
+        talk = self._small_talk_in(pieces)
         if talk:
             return Finding(Decision.UNKNOWN, (), talk)
-        terms = self._terms(text)
+        terms = [term for piece in pieces for term in self._words.terms(piece)]
         best = sorted(self._score(terms).items(), key=lambda item: -item[1])
         worth = WORTH_A_TRY if len(terms) <= LONG else WORTH_A_TRY_IN_A_STORY
         return self._decide([Hit(self._names[number], score) for number, score in best], worth)
@@ -165,16 +166,16 @@ class Search:
 
     # Small talk
 
-    def _small_talk_in(self, text: str) -> str | None:
+    def _small_talk_in(self, pieces: Sequence[str]) -> str | None:
         """The kind of small talk that the text is, if it is nothing else."""
-        words = " ".join(self._raw(text))
+        words = self._raw(pieces)
         for topic, known in self._small_words.items():
             if words in known:
                 return topic
         return None
 
-    def _raw(self, text: str) -> list[str]:
-        return [word for piece in self._words.pieces(text) for word in self._words.folded(piece)]
+    def _raw(self, pieces: Sequence[str]) -> str:
+        return " ".join(word for piece in pieces for word in self._words.folded(piece))
 
     # Making the index
 
