@@ -21,7 +21,7 @@ from services.search.spelling import Spelling
 from services.search.words import Term, Words
 
 SUGGESTIONS = 3
-SURE, MARGIN = 0.43, 0.08
+SURE, MARGIN = 0.45, 0.08
 """From this score on, and this far before the next answer, the best answer is given without asking back."""
 WORTH_A_TRY, WORTH_A_TRY_IN_A_STORY = 0.26, 0.16
 """Below this score nothing is suggested; what a story tells besides its question lowers all scores."""
@@ -34,6 +34,9 @@ CANDIDATES = 8
 """So many answers, the best by cover and centroid, are compared example by example."""
 LONG = 12
 """Of a longer text no more than about so many terms need to be covered: the rest is the story around the question."""
+
+ENDING, ENDING_SHARE = 4, 0.5
+"""The last clauses of a story, where the question mostly stands, count half again."""
 
 
 class Decision(StrEnum):
@@ -99,9 +102,17 @@ class Search:
         talk = self._small_talk_in(pieces)
         if talk:
             return Finding(Decision.UNKNOWN, (), talk)
-        terms = [term for piece in pieces for term in self._words.terms(piece)]
-        best = sorted(self._score(terms).items(), key=lambda item: -item[1])
-        worth = WORTH_A_TRY if len(terms) <= LONG else WORTH_A_TRY_IN_A_STORY
+        clauses = [self._words.terms(piece) for piece in pieces]
+        terms = [term for clause in clauses for term in clause]
+        scores, worth = self._score(terms), WORTH_A_TRY
+        if len(terms) > LONG:
+            worth = WORTH_A_TRY_IN_A_STORY
+            ending = self._score([term for clause in clauses[-ENDING:] for term in clause])
+            scores = {
+                number: (score + ENDING_SHARE * ending.get(number, 0.0)) / (1 + ENDING_SHARE)
+                for number, score in scores.items()
+            }
+        best = sorted(scores.items(), key=lambda item: -item[1])
         return self._decide([Hit(self._names[number], score) for number, score in best], worth)
 
     def _decide(self, hits: Sequence[Hit], worth: float) -> Finding:

@@ -47,14 +47,14 @@ def test_no_question_of_the_set_is_an_example_of_an_answer(library: Library) -> 
     assert copied == []
 
 
-def test_nine_of_ten_are_right_at_first_place_and_few_are_wrong_with_confidence(search: Search) -> None:
+def test_nineteen_of_twenty_are_right_at_first_place_and_few_are_wrong_with_confidence(search: Search) -> None:
     all_of_them = quality((each, search.find(each.text)) for each in QUESTIONS)
-    assert all_of_them.at_1 >= 0.90
-    assert all_of_them.at_3 >= 0.95
-    assert all_of_them.confident_wrong <= 0.05
+    assert all_of_them.at_1 >= 0.95
+    assert all_of_them.at_3 >= 0.99
+    assert all_of_them.confident_wrong <= 0.03
 
 
-@pytest.mark.parametrize("style", [style for style in STYLES if style != "story"])
+@pytest.mark.parametrize("style", STYLES)
 def test_no_way_of_writing_is_left_behind(search: Search, style: str) -> None:
     assert quality((each, search.find(each.text)) for each in QUESTIONS if each.style == style).at_1 >= 0.88
 
