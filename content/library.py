@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content import FOLDER
 from content.answers import Answer, load_answer
+from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
 from content.themes import Theme, load_themes
@@ -21,6 +22,7 @@ class Library:
     answers: Mapping[str, Answer]
     """By id, in the order of the menu."""
     themes: tuple[Theme, ...]
+    guides: tuple[Guide, ...]
     texts: Texts
     vocabulary: Vocabulary
 
@@ -39,16 +41,18 @@ def load(folder: Path = FOLDER) -> Library:
     themes: tuple[Theme, ...] = ()
     try:
         themes = load_themes(folder / "themes.yaml")
+        guides = load_guides(folder / "guides.yaml")
         vocabulary = load_vocabulary(folder / "search.yaml")
     except BrokenContent as error:
         mistakes += error.mistakes
     if not mistakes:
         # Only whole files are compared with each other: a broken one would make every link to it look dead.
         mistakes += _cross_check(folder / "themes.yaml", themes, answers)
+        mistakes += _check_guides(folder / "guides.yaml", guides, themes, answers)
     if mistakes:
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, texts, vocabulary)
+    return Library(in_order, themes, guides, texts, vocabulary)
 
 
 def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer]) -> Iterable[Mistake]:
@@ -73,6 +77,19 @@ def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answ
         for id in answer.related:
             if id not in answers or id == answer.id:
                 yield Mistake(answer.path, _line(answer.path, f"- {id}"), "check-no-such-answer", {"id": id})
+
+
+def _check_guides(
+    path: Path, guides: Iterable[Guide], themes: Iterable[Theme], answers: Mapping[str, Answer]
+) -> Iterable[Mistake]:
+    known = {theme.id for theme in themes}
+    for guide in guides:
+        if guide.theme not in known:
+            yield Mistake(path, _line(path, f"theme: {guide.theme}"), "check-wrong-theme", {"text": guide.theme})
+        for ending in guide.endings.values():
+            for id in ending.answers:
+                if id not in answers:
+                    yield Mistake(path, _line(path, id), "check-no-such-answer", {"id": id})
 
 
 def _line(path: Path, text: str) -> int:

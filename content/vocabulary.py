@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 from markupsafe import Markup
 
-from content.markup import telegram_html
+from content.markup import NotShowable, telegram_html
 from content.mistakes import BrokenContent, Mistake
 
 
@@ -78,6 +78,8 @@ def load_vocabulary(path: Path) -> Vocabulary:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+    except NotShowable as error:
+        raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-vocabulary", {"text": repr(error)})]) from error
 

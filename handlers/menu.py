@@ -46,6 +46,15 @@ class OpenAnswer(Tap):
     prefix: ClassVar[str] = "open"
 
 
+@dataclass(frozen=True, slots=True)
+class WalkGuide(Tap):
+    """`way` holds the steps from the start on, joined by hyphens: whoever goes back comes where she was."""
+
+    guide: str
+    way: str
+    prefix: ClassVar[str] = "guide"
+
+
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         CommandHandler("help", help_out, filters.ChatType.PRIVATE),
@@ -83,6 +92,9 @@ async def show_theme(context: BotContext, tap: ShowTheme) -> None:
     rows: list[list[InlineKeyboardButton]] = [
         [OpenAnswer(id).button(library.answers[id].title)] for id in theme.answers[page * PAGE : (page + 1) * PAGE]
     ]
+    if tap.page == 0:
+        guides = [guide for guide in library.guides if guide.theme == theme.id]
+        rows = [[WalkGuide(guide.id, guide.start).button(f"🧭 {guide.title}")] for guide in guides] + rows
     if pages > 1:
         turns = []
         if page > 0:

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from handlers import answers, menu
+from handlers import answers, guides, menu
 from handlers.context import BotContext
 
 
@@ -18,10 +18,9 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 async def start(update: Update, context: BotContext) -> None:
     """A payload the bot does not know (an old poster, a typo, a forgery) leads to the first screen."""
     payload = context.args[0] if context.args else ""
-    answer = (
-        context.services.answers.get(payload.removeprefix(answers.LINK)) if payload.startswith(answers.LINK) else None
-    )
-    if answer:
+    if payload.startswith(answers.LINK) and (answer := context.services.answers.get(payload[len(answers.LINK) :])):
         await answers.say_answer(context, answer)
+    elif payload.startswith(guides.LINK) and (guide := guides.find_guide(context, payload[len(guides.LINK) :])):
+        await guides.start_guide(context, guide)
     else:
         await menu.welcome(context)
