@@ -24,6 +24,7 @@ from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
     from channels.telegram import TelegramBot
+    from services.content import Content
     from simulator.people import Person
 
 log = logging.getLogger("bot")
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(command=_demo)
 
     check = commands.add_parser("check", help="every mistake in content, settings and database; status 1 if any")
+    check.add_argument("--links", action="store_true", help="also ask every source address whether it still opens")
     check.set_defaults(command=_check)
 
     ask = commands.add_parser("ask", help="what the search finds; without TEXT one question a line from stdin")
@@ -106,8 +108,22 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
     for answer in content.library.answers.values():
         if answer.review_by < today:
             print(texts.plain("cli-late", file=answer.path.name, date=answer.review_by))
+    if options.links:
+        _print_links(content, texts)
     print(texts.plain("cli-check-passed", answers=len(content.library.answers)))
     return 0
+
+
+def _print_links(content: Content, texts: Texts) -> None:
+    """Dead links are warnings: a site may be down today."""
+    from services.links import check_links
+
+    for link in asyncio.run(check_links(content.library.answers.values())):
+        ids = ", ".join(link.answers)
+        if link.problem:
+            print(texts.plain("cli-link-dead", url=link.url, problem=link.problem, answers=ids))
+        elif link.moved_to:
+            print(texts.plain("cli-link-moved", url=link.url, to=link.moved_to, answers=ids))
 
 
 async def _check_database(url: str) -> None:

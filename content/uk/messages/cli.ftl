@@ -21,3 +21,5 @@ cli-check-failed =
        *[many] Знайдено { $count } помилок.
     }
 cli-late = { $file }: відповідь час переглянути, строк минув { $date }
+cli-link-dead = Попередження: { $url } не відкривається ({ $problem }). Відповіді: { $answers }
+cli-link-moved = { $url } тепер веде на { $to }. Відповіді: { $answers }
