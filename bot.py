@@ -216,10 +216,11 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     from jobs import deliver_questions, reload_content
     from services.answers import Answers
     from services.content import Content
+    from services.posters import Posters
     from services.questions import Questions
     from services.services import Services
     from services.staff import Staff
-    from storage import questions, ratings
+    from storage import questions, ratings, visits
     from storage.database import open_database
     from storage.migrations import migrate
 
@@ -231,12 +232,13 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     async with open_database(settings.database_url, exclusive=True) as database:
         await migrate(database)
         channel = TelegramChannel(bot)
-        staff = Staff(channel, settings.staff_chat_id)
+        staff = Staff(channel, settings.staff_chat_id, settings.admin_ids)
         asked = questions.Questions(database)
         services = Services(
             content=content,
             answers=Answers(content, asked, ratings.Ratings(database), now),
             questions=Questions(content, asked, channel, staff, now),
+            posters=Posters(visits.Visits(database), now),
             staff=staff,
         )
         application = build_application(bot, services)

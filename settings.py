@@ -33,6 +33,7 @@ class Settings:
     bot_api_url: str
     database_url: str
     staff_chat_id: int | None
+    admin_ids: frozenset[int]
     timezone: ZoneInfo
 
     @classmethod
@@ -47,6 +48,7 @@ class Settings:
                 "DATABASE_URL", "sqlite:///data/bot.db", _database, "settings-hint-database-url", secret=True
             ),
             staff_chat_id=read.optional("STAFF_CHAT_ID", int, "settings-hint-chat"),
+            admin_ids=read.optional("ADMIN_IDS", _numbers, "settings-hint-ids") or frozenset(),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
 
@@ -93,6 +95,10 @@ def _database(value: str) -> str:
     if not value.startswith(("sqlite:///", "postgresql://")):
         raise ValueError
     return value
+
+
+def _numbers(value: str) -> frozenset[int]:
+    return frozenset(int(number) for number in value.replace(",", " ").split())
 
 
 def _timezone(value: str) -> ZoneInfo:

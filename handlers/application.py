@@ -9,7 +9,7 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from channels.telegram import TelegramBot
 from content.messages import Texts
-from handlers import answers, errors, guides, menu, others, questions, start
+from handlers import answers, errors, guides, menu, others, posters, questions, staff, start
 from handlers.context import BotApplication, BotContext
 from services.services import Services
 
@@ -35,6 +35,8 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *start.handlers(),
         *menu.handlers(),
         *guides.handlers(),
+        *staff.handlers(),
+        *posters.handlers(),
         *questions.handlers(services.staff.chat_id),
         *answers.handlers(),
         answers.text_handler(),

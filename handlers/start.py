@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from handlers import answers, guides, menu
 from handlers.context import BotContext
+from services.posters import Link
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -17,10 +18,13 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 
 async def start(update: Update, context: BotContext) -> None:
     """A payload the bot does not know (an old poster, a typo, a forgery) leads to the first screen."""
-    payload = context.args[0] if context.args else ""
+    link = Link.parse(context.args[0] if context.args else "")
+    payload = link.target
     if payload.startswith(answers.LINK) and (answer := context.services.answers.get(payload[len(answers.LINK) :])):
+        await context.services.posters.count(link)
         await answers.say_answer(context, answer)
     elif payload.startswith(guides.LINK) and (guide := guides.find_guide(context, payload[len(guides.LINK) :])):
+        await context.services.posters.count(link)
         await guides.start_guide(context, guide)
     else:
         await menu.welcome(context)

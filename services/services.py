@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.answers import Answers
 from services.content import Content
+from services.posters import Posters
 from services.questions import Questions
 from services.staff import Staff
 
@@ -17,4 +18,5 @@ class Services:
     content: Content
     answers: Answers
     questions: Questions
+    posters: Posters
     staff: Staff

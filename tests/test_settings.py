@@ -53,3 +53,11 @@ def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str
 def test_run_without_a_token_is_refused() -> None:
     with pytest.raises(WrongSetting, match="BOT_TOKEN"):
         Settings.from_environment({}).require_token()
+
+
+def test_administrators_are_numbers_with_commas_or_spaces() -> None:
+    assert Settings.from_environment({}).admin_ids == frozenset()
+    assert Settings.from_environment({"ADMIN_IDS": "1, 22 333"}).admin_ids == {1, 22, 333}
+    with pytest.raises(WrongSetting) as caught:
+        Settings.from_environment({"ADMIN_IDS": "1;2"})
+    assert caught.value.name == "ADMIN_IDS"

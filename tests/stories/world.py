@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -15,13 +15,14 @@ from handlers.context import BotApplication
 from jobs import deliver_questions
 from services.answers import Answers
 from services.content import Content
+from services.posters import Posters
 from services.questions import Questions
 from services.services import Services
 from services.staff import Staff
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage import questions, ratings
+from storage import questions, ratings, visits
 from storage.database import Database
 
 STAFF_CHAT = -1001
@@ -56,7 +57,7 @@ class World:
         self.services: Services
 
     @asynccontextmanager
-    async def running(self, *, with_staff: bool = True) -> AsyncIterator[None]:
+    async def running(self, *, with_staff: bool = True, admin_ids: Collection[int] = ()) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
         bot = make_bot(
             self.telegram.token,
@@ -65,12 +66,13 @@ class World:
             updates=SimulatorRequest(self.telegram),
         )
         channel = TelegramChannel(bot)
-        staff = Staff(channel, STAFF_CHAT if with_staff else None)
+        staff = Staff(channel, STAFF_CHAT if with_staff else None, frozenset(admin_ids))
         asked = questions.Questions(self.database)
         self.services = Services(
             content=self.content,
             answers=Answers(self.content, asked, ratings.Ratings(self.database), self.clock),
             questions=Questions(self.content, asked, channel, staff, self.clock),
+            posters=Posters(visits.Visits(self.database), self.clock),
             staff=staff,
         )
         self.application = build_application(bot, self.services)

@@ -8,3 +8,4 @@ settings-hint-api-url = Потрібна адреса, що починаєтьс
 settings-hint-database-url = Потрібно sqlite:///шлях/до/файлу або postgresql://….
 settings-hint-chat = Потрібен номер чату: ціле число, для групи від’ємне.
 settings-hint-timezone = Потрібна назва часового поясу, наприклад Europe/Kyiv.
+settings-hint-ids = Потрібні номери людей у Telegram через кому, наприклад 123456789, 987654321.

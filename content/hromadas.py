@@ -1,0 +1,37 @@
+"""The 66 hromadas of the oblast (`content/uk/hromadas.tsv`, from the state codifier KATOTTG of 2026-07-07)."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from content import FOLDER
+
+
+@dataclass(frozen=True, slots=True)
+class Hromada:
+    """One hromada; `name` and `raion` are adjectives, as in «Андрушівська»."""
+
+    code: str
+    """KATOTTG: UA, then two digits of the oblast, two of the raion, three of the hromada."""
+    name: str
+    raion: str
+    kind: str
+    centre: str
+
+    @property
+    def mark(self) -> str:
+        """A short word for links: raion and hromada from the code, such as `h04230`."""
+        return f"h{self.code[4:9]}"
+
+
+@cache
+def load_hromadas(path: Path = FOLDER / "hromadas.tsv") -> tuple[Hromada, ...]:
+    """All hromadas, by raion and name as in the file."""
+    with path.open(encoding="utf-8", newline="") as file:
+        return tuple(
+            Hromada(row["katottg_code"], row["hromada_name_uk"], row["raion"], row["kind"], row["centre_settlement"])
+            for row in csv.DictReader(file, delimiter="\t")
+        )

@@ -1,0 +1,29 @@
+# Плакати з QR-кодом.
+
+posters-choose-theme = З якої теми зробити плакат?
+posters-choose = { $theme }: що буде на плакаті?
+posters-place =
+    <b>{ $title }</b>
+
+    Один плакат – для лікарні, школи чи установи. Набір – по аркушу на кожну громаду: буде видно, де плакат працює.
+posters-button-one = Один плакат
+posters-button-all = Набір для 66 громад
+posters-invitation = Кілька запитань – і ви знаєте, що зробити саме вам.
+posters-hromada = { $name } громада.
+posters-caption =
+    Плакат «{ $title }», А4, { $pages ->
+        [one] { $pages } аркуш
+        [few] { $pages } аркуші
+       *[many] { $pages } аркушів
+    }. QR-код відкриває це в боті.
+posters-anywhere = окремий плакат
+posters-visits =
+    <b>Плакати привели за 90 днів: { $total ->
+        [one] { $total } відвідування
+        [few] { $total } відвідування
+       *[many] { $total } відвідувань
+    }</b>
+
+    { $lines }
+posters-visit = { $visits } – { $title } ({ $place })
+posters-no-visits = За 90 днів за плакатами ще ніхто не приходив.
