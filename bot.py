@@ -213,9 +213,10 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     from channels.telegram import TelegramChannel
     from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
-    from jobs import deliver_questions, reload_content
+    from jobs import deliver_questions, reload_content, tell_answered
     from services.answers import Answers
     from services.content import Content
+    from services.misses import Misses
     from services.posters import Posters
     from services.questions import Questions
     from services.services import Services
@@ -234,16 +235,18 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
         channel = TelegramChannel(bot)
         staff = Staff(channel, settings.staff_chat_id, settings.admin_ids)
         asked = questions.Questions(database)
+        answers = Answers(content, asked, ratings.Ratings(database), now)
         services = Services(
             content=content,
-            answers=Answers(content, asked, ratings.Ratings(database), now),
+            answers=answers,
             questions=Questions(content, asked, channel, staff, now),
+            misses=Misses(content, asked, answers, channel, now),
             posters=Posters(visits.Visits(database), now),
             staff=staff,
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in (reload_content, deliver_questions):
+        for job in (reload_content, deliver_questions, tell_answered):
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
 
         async def started() -> None:

@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from markupsafe import Markup
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
@@ -18,7 +17,7 @@ from telegram.ext import BaseHandler, InlineQueryHandler, MessageHandler, filter
 from telegram.helpers import create_deep_linked_url
 
 from content.answers import Answer
-from handlers import questions
+from handlers import misses, questions
 from handlers.context import BotContext, Keyboard
 from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
 from handlers.taps import Tap, on_tap
@@ -104,7 +103,8 @@ async def answer_text(update: Update, context: BotContext) -> None:
             await context.say(reply.topic.reply, menu_keyboard(context))
         case Decision.UNKNOWN:
             keyboard = questions.pass_buttons(context, reply.question_id)
-            await context.say(context.texts("answers-unknown"), [*keyboard, [menu_button(context)]])
+            wait = misses.want_buttons(context, reply.question_id)
+            await context.say(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
 
 
 async def suggest(context: BotContext, reply: Reply) -> None:
@@ -121,7 +121,8 @@ async def choose_answer(context: BotContext, tap: ChooseAnswer) -> None:
 async def offer_staff(context: BotContext, tap: NoneOfThese) -> None:
     await context.services.answers.refuse(tap.question, context.person_id)
     keyboard = questions.pass_buttons(context, tap.question)
-    await context.show(context.texts("answers-unknown"), [*keyboard, [menu_button(context)]])
+    wait = misses.want_buttons(context, tap.question)
+    await context.show(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
 
 
 async def open_answer(context: BotContext, tap: OpenAnswer) -> None:
@@ -137,7 +138,9 @@ async def say_answer(context: BotContext, answer: Answer, question_id: int = 0) 
 
 
 async def rate_answer(context: BotContext, tap: RateAnswer) -> None:
-    await context.services.answers.rate(context.person_id, tap.answer, tap.revision, helpful=tap.helpful == 1)
+    await context.services.answers.rate(
+        context.person_id, tap.answer, tap.revision, helpful=tap.helpful == 1, question_id=tap.question
+    )
     await context.toast(context.texts.plain("answers-thanks"))
     if not tap.helpful:
         keyboard = questions.pass_buttons(context, tap.question)
@@ -159,7 +162,7 @@ def _shared(context: BotContext, answer: Answer) -> InlineQueryResultArticle:
         id=answer.id,
         title=answer.title,
         description=answer.summary,
-        input_message_content=InputTextMessageContent(answer_html(context, answer)),
+        input_message_content=InputTextMessageContent(context.services.answers.html(answer)),
         reply_markup=InlineKeyboardMarkup([[button]]),
     )
 
@@ -175,17 +178,7 @@ async def _put(
     if answer is None:
         await put(context.texts("menu-gone"), menu_keyboard(context))
     else:
-        await put(answer_html(context, answer), _answer_keyboard(context, answer, question_id, from_list))
-
-
-def answer_html(context: BotContext, answer: Answer) -> str:
-    """The answer as a person reads it: title, text, sources, and when it was checked."""
-    sources = Markup(", ").join(
-        Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
-    )
-    late = answer.review_by < context.services.answers.today()
-    note = context.texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
-    return context.texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)
+        await put(context.services.answers.html(answer), _answer_keyboard(context, answer, question_id, from_list))
 
 
 def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from_list: bool) -> Keyboard:

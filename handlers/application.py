@@ -9,7 +9,7 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from channels.telegram import TelegramBot
 from content.messages import Texts
-from handlers import answers, errors, guides, menu, others, posters, questions, staff, start
+from handlers import answers, errors, guides, menu, misses, others, posters, questions, staff, start
 from handlers.context import BotApplication, BotContext
 from services.services import Services
 
@@ -37,6 +37,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *guides.handlers(),
         *staff.handlers(),
         *posters.handlers(),
+        *misses.handlers(),
         *questions.handlers(services.staff.chat_id),
         *answers.handlers(),
         answers.text_handler(),

@@ -21,6 +21,13 @@ class ShowStaffMenu(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowMisses(Tap):
+    """What the bot could not answer."""
+
+    prefix: ClassVar[str] = "misses"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPosters(Tap):
     """The themes whose answers and guides can be put on a poster."""
 
@@ -66,6 +73,7 @@ async def staff_menu(update: Update, context: BotContext) -> None:
 async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
     texts = context.texts
     rows = [
+        [ShowMisses().button(texts.plain("staff-button-misses"))],
         [ShowPosters().button(texts.plain("staff-button-posters"))],
         [ShowVisits().button(texts.plain("staff-button-visits"))],
     ]

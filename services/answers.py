@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
+
+from markupsafe import Markup
 
 from content.answers import Answer
 from content.vocabulary import Topic
@@ -74,14 +76,25 @@ class Answers:
         """Keeps that none of the suggestions was meant."""
         await self._questions.refuse(question_id, person_id, self._clock())
 
-    async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool) -> None:
-        """Keeps one opinion per person and revision; a later one replaces it. What does not exist is not rated."""
+    async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool, question_id: int = 0) -> None:
+        """Keeps one opinion per person and revision; a later one replaces it. What does not exist is not rated.
+
+        `question_id` is what the answer was found for, 0 where it was opened without asking.
+        """
         if self.get(answer_id) and REVISION.fullmatch(revision):
             await self._ratings.rate(person_id, answer_id, revision, helpful=helpful, at=self._clock())
+            if not helpful:
+                await self._questions.did_not_help(question_id, person_id, self._clock())
 
-    def today(self) -> date:
-        """The day in the department's time zone."""
-        return self._clock().date()
+    def html(self, answer: Answer) -> Markup:
+        """The answer as a person reads it: title, text, sources, and when it was checked."""
+        texts = self._content.library.texts
+        sources = Markup(", ").join(
+            Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
+        )
+        late = answer.review_by < self._clock().date()
+        note = texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
+        return texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)
 
     def look_up(self, text: str, most: int) -> list[Answer]:
         """Up to `most` answers to share, best first; without words the top of the menu. Keeps nothing."""

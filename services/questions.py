@@ -54,6 +54,14 @@ class Questions:
         await self.deliver()
         return True
 
+    async def bring(self, question: store.Question) -> bool:
+        """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
+        if question.staff_message_id is not None:
+            return False
+        await self._questions.take_up(question.id, self._clock())
+        await self.deliver()
+        return True
+
     async def deliver(self) -> None:
         """Sends every question that was passed on and does not stand in the staff chat yet."""
         if self._staff.chat_id is None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.answers import Answers
 from services.content import Content
+from services.misses import Misses
 from services.posters import Posters
 from services.questions import Questions
 from services.staff import Staff
@@ -18,5 +19,6 @@ class Services:
     content: Content
     answers: Answers
     questions: Questions
+    misses: Misses
     posters: Posters
     staff: Staff

@@ -30,6 +30,13 @@ class Question:
     staff_message_id: int | None
     replied_at: datetime | None
     reply: str | None
+    not_helpful_at: datetime | None
+    wants_answer_at: datetime | None
+    told_at: datetime | None
+
+
+MOST_MISSED = 1000
+"""Misses looked at together: more nobody works through, and comparing each with each takes time."""
 
 
 class Questions:
@@ -91,6 +98,72 @@ class Questions:
             at=to_ms(at),
         )
 
+    async def did_not_help(self, question_id: int, person_id: int, at: datetime) -> None:
+        """Keeps that the answer to the question did not help."""
+        await self._database.execute(
+            "UPDATE questions SET not_helpful_at = :at WHERE id = :id AND person_id = :person_id",
+            id=question_id,
+            person_id=person_id,
+            at=to_ms(at),
+        )
+
+    async def want_answer(self, question_id: int, person_id: int, at: datetime) -> bool:
+        """Whether it is the person's question; she wants to be told since the first time this was called."""
+        changed = await self._database.execute(
+            """
+            UPDATE questions SET wants_answer_at = COALESCE(wants_answer_at, :at)
+            WHERE id = :id AND person_id = :person_id
+            """,
+            id=question_id,
+            person_id=person_id,
+            at=to_ms(at),
+        )
+        return changed > 0
+
+    async def wanting(self) -> list[Question]:
+        """Those whose persons wait to be told of an answer; the oldest first."""
+        rows = await self._database.fetch(
+            "SELECT * FROM questions WHERE wants_answer_at IS NOT NULL AND told_at IS NULL ORDER BY wants_answer_at, id"
+        )
+        return [_question(row) for row in rows]
+
+    async def told(self, question_id: int, at: datetime) -> None:
+        """Keeps that nobody waits for an answer to the question any more."""
+        await self._database.execute("UPDATE questions SET told_at = :at WHERE id = :id", id=question_id, at=to_ms(at))
+
+    async def missed(self, since: datetime) -> list[Question]:
+        """Not answered, refused or not helpful, and without a reply of the staff; the newest first."""
+        rows = await self._database.fetch(
+            """
+            SELECT * FROM questions
+            WHERE asked_at >= :since AND replied_at IS NULL
+                AND (
+                    (decision = 'unknown' AND topic IS NULL)
+                    OR refused_at IS NOT NULL
+                    OR not_helpful_at IS NOT NULL
+                )
+            ORDER BY asked_at DESC, id DESC LIMIT :most
+            """,
+            since=to_ms(since),
+            most=MOST_MISSED,
+        )
+        return [_question(row) for row in rows]
+
+    async def asked(self, since: datetime, until: datetime) -> list[Question]:
+        """All asked from `since` until before `until`, in order."""
+        rows = await self._database.fetch(
+            "SELECT * FROM questions WHERE asked_at >= :since AND asked_at < :until ORDER BY asked_at, id",
+            since=to_ms(since),
+            until=to_ms(until),
+        )
+        return [_question(row) for row in rows]
+
+    async def take_up(self, question_id: int, at: datetime) -> None:
+        """The staff take the question themselves, as if the person had passed it on."""
+        await self._database.execute(
+            "UPDATE questions SET passed_at = COALESCE(passed_at, :at) WHERE id = :id", id=question_id, at=to_ms(at)
+        )
+
     async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; it is with the staff since the first time this was called."""
         return (
@@ -149,6 +222,9 @@ class Questions:
         )
 
 
+_TIMES = ("asked_at", "refused_at", "passed_at", "replied_at", "not_helpful_at", "wants_answer_at", "told_at")
+
+
 def _question(row: Row) -> Question:
-    times = {name: from_ms(row[name]) for name in ("asked_at", "refused_at", "passed_at", "replied_at")}
+    times = {name: from_ms(row[name]) for name in _TIMES}
     return Question(**{**row, **times})

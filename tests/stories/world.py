@@ -15,6 +15,7 @@ from handlers.context import BotApplication
 from jobs import deliver_questions
 from services.answers import Answers
 from services.content import Content
+from services.misses import Misses
 from services.posters import Posters
 from services.questions import Questions
 from services.services import Services
@@ -68,10 +69,12 @@ class World:
         channel = TelegramChannel(bot)
         staff = Staff(channel, STAFF_CHAT if with_staff else None, frozenset(admin_ids))
         asked = questions.Questions(self.database)
+        answers = Answers(self.content, asked, ratings.Ratings(self.database), self.clock)
         self.services = Services(
             content=self.content,
-            answers=Answers(self.content, asked, ratings.Ratings(self.database), self.clock),
+            answers=answers,
             questions=Questions(self.content, asked, channel, staff, self.clock),
+            misses=Misses(self.content, asked, answers, channel, self.clock),
             posters=Posters(visits.Visits(self.database), self.clock),
             staff=staff,
         )

@@ -5,5 +5,6 @@ staff-menu =
     <b>Робочий стіл відділу</b>
 
     Оберіть, що зробити.
+staff-button-misses = ❓ Без відповіді
 staff-button-posters = 🖨 Плакати
 staff-button-visits = 📊 Кого привели плакати
