@@ -213,15 +213,16 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     from channels.telegram import TelegramChannel
     from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
-    from jobs import deliver_questions, reload_content, tell_answered
+    from jobs import deliver_questions, reload_content, send_digest, tell_answered
     from services.answers import Answers
     from services.content import Content
+    from services.digests import Digests
     from services.misses import Misses
     from services.posters import Posters
     from services.questions import Questions
     from services.services import Services
     from services.staff import Staff
-    from storage import questions, ratings, visits
+    from storage import digests, questions, ratings, visits
     from storage.database import open_database
     from storage.migrations import migrate
 
@@ -235,18 +236,20 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
         channel = TelegramChannel(bot)
         staff = Staff(channel, settings.staff_chat_id, settings.admin_ids)
         asked = questions.Questions(database)
-        answers = Answers(content, asked, ratings.Ratings(database), now)
+        rated = ratings.Ratings(database)
+        answers = Answers(content, asked, rated, now)
         services = Services(
             content=content,
             answers=answers,
             questions=Questions(content, asked, channel, staff, now),
+            digests=Digests(content, asked, rated, digests.Digests(database), channel, staff, now),
             misses=Misses(content, asked, answers, channel, now),
             posters=Posters(visits.Visits(database), now),
             staff=staff,
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in (reload_content, deliver_questions, tell_answered):
+        for job in (reload_content, deliver_questions, tell_answered, send_digest):
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
 
         async def started() -> None:

@@ -14,11 +14,15 @@ class SendFailed(Exception):
 
 
 class Channel(Protocol):
-    """Sends one text to one recipient."""
+    """Sends one message to one recipient."""
 
     async def send(self, to: int, html: str, *, reply_to: int | None = None) -> int:
         """The id of the message sent. Raises Unreachable or SendFailed.
 
         `html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat.
         """
+        ...
+
+    async def send_picture(self, to: int, png: bytes, html: str) -> int:
+        """Like `send`, a picture with `html` (up to 1,024 characters) as its caption."""
         ...

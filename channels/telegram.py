@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import LinkPreviewOptions, ReplyParameters
+from collections.abc import Awaitable
+
+from telegram import LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Defaults, ExtBot
@@ -36,14 +38,22 @@ class TelegramChannel:
 
     async def send(self, to: int, html: str, *, reply_to: int | None = None) -> int:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-        try:
-            message = await self._bot.send_message(to, html, reply_parameters=reply)
-        except (Forbidden, ChatMigrated) as error:
+        return await _sent(self._bot.send_message(to, html, reply_parameters=reply))
+
+    async def send_picture(self, to: int, png: bytes, html: str) -> int:
+        return await _sent(self._bot.send_photo(to, png, caption=html))
+
+
+async def _sent(sending: Awaitable[Message]) -> int:
+    """The id of the message, or PTB's errors in the channel's terms."""
+    try:
+        message = await sending
+    except (Forbidden, ChatMigrated) as error:
+        raise Unreachable(str(error)) from error
+    except BadRequest as error:
+        if "chat not found" in str(error).lower():
             raise Unreachable(str(error)) from error
-        except BadRequest as error:
-            if "chat not found" in str(error).lower():
-                raise Unreachable(str(error)) from error
-            raise
-        except TelegramError as error:
-            raise SendFailed(str(error)) from error
-        return message.message_id
+        raise
+    except TelegramError as error:
+        raise SendFailed(str(error)) from error
+    return message.message_id

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from services.answers import Answers
 from services.content import Content
+from services.digests import Digests
 from services.misses import Misses
 from services.posters import Posters
 from services.questions import Questions
@@ -19,6 +20,7 @@ class Services:
     content: Content
     answers: Answers
     questions: Questions
+    digests: Digests
     misses: Misses
     posters: Posters
     staff: Staff

@@ -51,3 +51,16 @@ class Ratings:
             answer_id=answer_id,
         )
         return [Tally(**row) for row in rows]
+
+    async def counted(self, since: datetime, until: datetime) -> tuple[int, int]:
+        """How many opinions of that time were «helpful», and how many were not."""
+        row = await self._database.fetch_one(
+            """
+            SELECT CAST(COALESCE(SUM(helpful), 0) AS INTEGER) AS helpful, COUNT(*) AS given FROM ratings
+            WHERE rated_at >= :since AND rated_at < :until
+            """,
+            since=to_ms(since),
+            until=to_ms(until),
+        )
+        assert row  # noqa: S101 - an aggregate always gives a row
+        return row["helpful"], row["given"] - row["helpful"]

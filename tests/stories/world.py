@@ -15,6 +15,7 @@ from handlers.context import BotApplication
 from jobs import deliver_questions
 from services.answers import Answers
 from services.content import Content
+from services.digests import Digests
 from services.misses import Misses
 from services.posters import Posters
 from services.questions import Questions
@@ -23,7 +24,7 @@ from services.staff import Staff
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage import questions, ratings, visits
+from storage import digests, questions, ratings, visits
 from storage.database import Database
 
 STAFF_CHAT = -1001
@@ -69,11 +70,13 @@ class World:
         channel = TelegramChannel(bot)
         staff = Staff(channel, STAFF_CHAT if with_staff else None, frozenset(admin_ids))
         asked = questions.Questions(self.database)
-        answers = Answers(self.content, asked, ratings.Ratings(self.database), self.clock)
+        rated = ratings.Ratings(self.database)
+        answers = Answers(self.content, asked, rated, self.clock)
         self.services = Services(
             content=self.content,
             answers=answers,
             questions=Questions(self.content, asked, channel, staff, self.clock),
+            digests=Digests(self.content, asked, rated, digests.Digests(self.database), channel, staff, self.clock),
             misses=Misses(self.content, asked, answers, channel, self.clock),
             posters=Posters(visits.Visits(self.database), self.clock),
             staff=staff,

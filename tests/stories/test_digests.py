@@ -1,0 +1,56 @@
+"""On Monday morning the staff see what the week was like."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from jobs import send_digest
+from simulator.people import Message
+from tests.stories.world import World
+
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+
+
+def digests(world: World) -> list[Message]:
+    return [message for message in world.in_staff_chat() if "photo" in message.data]
+
+
+async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
+    world.clock.now = MONDAY - timedelta(days=3)
+    await world.say(world.olena, "чи працює дія без інтернету")
+    await world.tap(world.olena, "👍 Допомогло")
+    await world.say(world.mykola, "чи буде зоопарк у Бердичеві")
+    await world.say(world.mykola, "привіт")
+    world.clock.now = MONDAY - timedelta(minutes=1)
+    await send_digest.run(world.services)
+    assert digests(world) == []
+    world.clock.now = MONDAY
+    await send_digest.run(world.services)
+    await send_digest.run(world.services)
+    (digest,) = digests(world)
+    caption = digest.data["caption"].replace("\xa0", " ")
+    assert "16 листопада 2026 року – 22 листопада 2026 року" in caption
+    assert "Запитань: 3. Відповіли одразу: 1." in caption
+    assert "Не знали: 1. Не наша тема або вітання: 1." in caption
+    assert "Документи в Дії – 1" in caption
+    assert "Допомогло: 1, не допомогло: 0." in caption
+    picture = world.telegram.file(digest.data["photo"][-1]["file_id"]).content
+    assert picture.startswith(b"\x89PNG")
+
+
+async def test_a_quiet_week_has_no_digest(world: World) -> None:
+    world.clock.now = MONDAY
+    await send_digest.run(world.services)
+    assert digests(world) == []
+
+
+async def test_what_telegram_did_not_take_stays_due_and_a_late_start_makes_it_up_once(world: World) -> None:
+    world.clock.now = MONDAY - timedelta(days=1)
+    await world.say(world.olena, "чи працює дія без інтернету")
+    world.clock.now = MONDAY + timedelta(days=2, hours=5)
+    world.telegram.faults.fail("sendPhoto", times=1)
+    await send_digest.run(world.services)
+    assert digests(world) == []
+    await send_digest.run(world.services)
+    await send_digest.run(world.services)
+    assert len(digests(world)) == 1
