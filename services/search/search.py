@@ -231,5 +231,5 @@ class Search:
             norm = math.sqrt(sum(parts.values()))
             for stem, part in parts.items():
                 self._centroids_of[stem].append((number, math.sqrt(part) / norm))
-        self._words.learn(self._cover_of)
         self._spelling = Spelling({*self._cover_of, *self._words.synonyms, *self._words.filler})
+        self._words.learn(self._cover_of, self._spelling.is_misspelling)

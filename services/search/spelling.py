@@ -27,19 +27,24 @@ class Spelling:
                 self._by_start[term[:SAME_START]].append(term)
         self.near = lru_cache(maxsize=20_000)(self._near)
 
+    def is_misspelling(self, term: str) -> bool:
+        """Whether a known term is one or two wrong letters away."""
+        return min(self._distances(term).values(), default=len(term)) <= _mistakes(term)
+
     def _near(self, term: str) -> tuple[tuple[str, float], ...]:
         """Known terms that may be meant, each with how much of it counts (0..1); the likeliest only."""
-        allowed = _mistakes(term)
-        found: dict[str, int] = {}
-        for rest in _rests(term):
-            for known in self._by_rest.get(rest, ()):
-                if known not in found:
-                    found[known] = OSA.distance(term, known, score_cutoff=allowed)
-        least = min(found.values(), default=allowed + 1)
-        if least <= allowed:
+        found = self._distances(term)
+        least = min(found.values(), default=len(term))
+        if least <= _mistakes(term):
             weight = 0.85 if least == 1 else 0.65
             return tuple((known, weight) for known, mistakes in found.items() if mistakes == least)
         return tuple((known, 0.5) for known in self._by_start.get(term[:SAME_START], ()))
+
+    def _distances(self, term: str) -> dict[str, int]:
+        """Wrong letters to every known term that may be near enough; more than allowed counts as one more."""
+        allowed = _mistakes(term)
+        candidates = {known for rest in _rests(term) for known in self._by_rest.get(rest, ())}
+        return {known: OSA.distance(term, known, score_cutoff=allowed) for known in candidates}
 
 
 def _mistakes(term: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import groupby
 from typing import NamedTuple
@@ -20,6 +20,8 @@ from content.vocabulary import Vocabulary
 LONGEST_TEXT = 4096
 LONGEST_WORD = 40
 SHORTEST_STEM = 3
+SHORTEST_RUN = 8
+"""Letters from which an unknown word may be several that were run together."""
 READABLE = 0.4
 """Share of letters in known words below which a Cyrillic text may be Latin letters typed on Ukrainian keys."""
 
@@ -69,6 +71,8 @@ class Words:
                 synonyms[self._term(parts[0])] = tuple(self._term(part) for part in self._plain(means))
         self.synonyms = synonyms
         self._familiar = set(synonyms)
+        # Until the stems of the answers are known, nothing is taken apart.
+        self._is_misspelling: Callable[[str], bool] = bool
 
     def pieces(self, text: str) -> list[str]:
         """The text in clauses, cleaned of what is not seen; Latin letters are read as what was meant."""
@@ -92,9 +96,13 @@ class Words:
                 terms += [Term(meant, self.is_known(read)) for meant in self.meaning(term)]
         return terms
 
-    def learn(self, stems: Iterable[str]) -> None:
-        """Takes in the stems of the answers: words that the dictionary lacks are then no gibberish."""
+    def learn(self, stems: Iterable[str], is_misspelling: Callable[[str], bool]) -> None:
+        """Takes in the stems of the answers: words that the dictionary lacks are then no gibberish.
+
+        `is_misspelling` says whether a stem is one of them with wrong letters, and so not several words.
+        """
         self._familiar.update(stems)
+        self._is_misspelling = is_misspelling
 
     def meaning(self, term: str) -> tuple[str, ...]:
         """What a stem is in the answers: itself, what it is a synonym of, or nothing where it says nothing."""
@@ -117,11 +125,32 @@ class Words:
             if word in self._latin:
                 return tuple(self._plain(self._latin[word]))
             return (self._from_latin(word),)
-        if not self.is_known(word):
-            keys = word.translate(self._letters.to_english)
-            if keys in self._latin:
-                return tuple(self._plain(self._latin[keys]))
-        return (word,)
+        if self.is_known(word):
+            return (word,)
+        keys = word.translate(self._letters.to_english)
+        if keys in self._latin:
+            return tuple(self._plain(self._latin[keys]))
+        return self._parted(word) or (word,)
+
+    def _parted(self, word: str) -> tuple[str, ...]:
+        """Words that were run together, the fewest that make up the whole; empty where it is one word."""
+        if len(word) < SHORTEST_RUN or self._is_familiar(word) or self._is_misspelling(self._term(word)):
+            return ()
+        best: list[tuple[str, ...] | None] = [(), *[None] * len(word)]
+        for end in range(1, len(word) + 1):
+            for start in range(max(0, end - LONGEST_WORD), end):
+                before, part = best[start], word[start:end]
+                if before is None or not (
+                    self._fold(part) in self._filler or (len(part) > 2 and self._is_familiar(part))
+                ):
+                    continue  # of one and two letters only the small words: all others are accidents
+                found = best[end]
+                if found is None or len(before) + 1 < len(found):
+                    best[end] = (*before, part)
+        return best[-1] or ()
+
+    def _is_familiar(self, word: str) -> bool:
+        return self.is_known(word) or self._term(word) in self._familiar
 
     def _unlatin(self, text: str) -> str:
         """A whole text in Latin letters: by sound or by the keys, whichever gives more known words."""
@@ -132,7 +161,7 @@ class Words:
 
     def _knows(self, text: str) -> float:
         words = [word for word in self._plain(text) if len(word) > 1]
-        known = sum(len(word) for word in words if self.is_known(word) or self._term(word) in self._familiar)
+        known = sum(len(word) for word in words if self._is_familiar(word))
         return known / max(1, sum(map(len, words)))
 
     def _from_latin(self, word: str) -> str:

@@ -122,3 +122,20 @@ def test_the_line_of_a_lost_question_is_the_line_in_the_file(library: Library, s
     assert len(mistakes) == len(answer.questions)
     lines = Path(path).read_text(encoding="utf-8").splitlines()
     assert all(answer.questions[number] in lines[each.line - 1] for number, each in enumerate(mistakes))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("якподатиємалятко", "emalyatko-apply"),
+        ("неприймаютьдію", "diia-refused"),
+        ("копіюпаспорта передати", "diia-share-copy"),
+        ("обовязково кібергігієна сільраді", "osvita-cyber-hygiene"),
+        ("скріншот паспорта пiдiйде", "diia-screenshot"),
+        ("НЕ ПРАЦЮЄ ДІЯ!!!", "diia-support"),
+    ],
+)
+def test_words_run_together_without_apostrophes_and_with_foreign_letters_are_read(
+    search: Search, text: str, expected: str
+) -> None:
+    assert search.find(text).hits[0].id == expected
