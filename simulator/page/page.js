@@ -16,6 +16,7 @@ const drafts = new Map();
 const typing = new Map();
 let person = null;
 let chat = null;
+let starting = false; // the button was pressed, its message is not there yet
 let about = null; // { kind: "reply" | "edit", message }
 
 // What the server says
@@ -230,6 +231,11 @@ function draw({ keep = false } = {}) {
   const empty = chat.private && !chat.messages.some((message) => message.from.id === person.id);
   $("start").hidden = !empty;
   $("composer").hidden = empty;
+  if (starting && !empty) {
+    // Only now is there a field that can take the focus, whichever came first: the answer or the message.
+    starting = false;
+    $("text").focus();
+  }
   drawKeyboard();
 }
 
@@ -332,7 +338,7 @@ function fit() {
   $("text").style.height = "auto";
   $("text").style.height = `${$("text").scrollHeight + 2}px`;
 }
-$("start").addEventListener("click", async () => { await act({ do: "start" }); $("text").focus(); });
+$("start").addEventListener("click", () => { starting = true; act({ do: "start" }); });
 $("commands-button").addEventListener("click", () => toggleCommands());
 $("about-message").querySelector("button").addEventListener("click", () => { setAbout(null); $("text").value = ""; });
 document.addEventListener("keydown", (event) => {
