@@ -33,6 +33,8 @@ PIXEL = bytes.fromhex(
     "0000000049454e44ae426082"
 )
 
+expect.set_options(timeout=20_000)  # a machine that does much at once is slow, not wrong
+
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's package chromium (.ci/run installs it)")
 
 
