@@ -20,6 +20,9 @@ class Hromada:
     raion: str
     kind: str
     centre: str
+    """Its kind and name, as in «м. Андрушівка»."""
+    also: tuple[str, ...]
+    """Old names and what people say instead."""
 
     @property
     def mark(self) -> str:
@@ -32,6 +35,13 @@ def load_hromadas(path: Path = FOLDER / "hromadas.tsv") -> tuple[Hromada, ...]:
     """All hromadas, by raion and name as in the file."""
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(
-            Hromada(row["katottg_code"], row["hromada_name_uk"], row["raion"], row["kind"], row["centre_settlement"])
+            Hromada(
+                row["katottg_code"],
+                row["hromada_name_uk"],
+                row["raion"],
+                row["kind"],
+                row["centre_settlement"],
+                tuple(filter(None, row["also"].split(";"))),
+            )
             for row in csv.DictReader(file, delimiter="\t")
         )

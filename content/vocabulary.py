@@ -55,6 +55,8 @@ class Vocabulary:
 
     filler: tuple[str, ...]
     """Words that say nothing about what is asked."""
+    hromada_filler: frozenset[str]
+    """Words that say nothing about which hromada is meant."""
     synonyms: Mapping[str, str]
     """What people write → the words the answers use."""
     latin: Mapping[str, str]
@@ -69,6 +71,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
         data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
         return Vocabulary(
             filler=tuple(" ".join(data["filler"]).split()),
+            hromada_filler=frozenset(data["hromada_filler"]),
             synonyms={word: means for means, words in data["synonyms"].items() for word in words},
             latin=dict(data["latin"]),
             topics={topic["id"]: _topic(topic) for topic in data["topics"]},

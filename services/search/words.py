@@ -10,12 +10,12 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
-from itertools import groupby
 from typing import NamedTuple
 
 from pymorphy3 import MorphAnalyzer
 
 from content.vocabulary import Vocabulary
+from services.search.letters import fold, from_latin
 
 LONGEST_TEXT = 4096
 LONGEST_WORD = 40
@@ -124,7 +124,7 @@ class Words:
         if _LATIN.search(word):
             if word in self._latin:
                 return tuple(self._plain(self._latin[word]))
-            return (self._from_latin(word),)
+            return (from_latin(self._letters, word),)
         if self.is_known(word):
             return (word,)
         keys = word.translate(self._letters.to_english)
@@ -164,28 +164,13 @@ class Words:
         known = sum(len(word) for word in words if self._is_familiar(word))
         return known / max(1, sum(map(len, words)))
 
-    def _from_latin(self, word: str) -> str:
-        letters: list[str] = []
-        position = 0
-        while position < len(word):
-            for spelling, letter in self._letters.latin:
-                if word.startswith(spelling, position):
-                    letters.append(letter)
-                    position += len(spelling)
-                    break
-            else:
-                letters.append(word[position])
-                position += 1
-        return "".join(letters)
-
     def _make_term(self, word: str) -> str:
         if self.is_known(word):
             word = _dictionary().parse(word)[0].normal_form
         return self._stem(self._fold(word))
 
     def _fold(self, word: str) -> str:
-        """Letters that people mix up become one, doubled letters single."""
-        return "".join(letter for letter, _ in groupby(word.translate(self._letters.fold)))
+        return fold(self._letters, word)
 
     def _stem(self, word: str) -> str:
         for ending in self._letters.endings:
