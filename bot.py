@@ -218,11 +218,13 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     from services.content import Content
     from services.digests import Digests
     from services.misses import Misses
+    from services.people import People
     from services.posters import Posters
+    from services.privacy import Privacy
     from services.questions import Questions
     from services.services import Services
     from services.staff import Staff
-    from storage import digests, questions, ratings, visits
+    from storage import digests, people, privacy, questions, ratings, visits
     from storage.database import open_database
     from storage.migrations import migrate
 
@@ -244,6 +246,8 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
             questions=Questions(content, asked, channel, staff, now),
             digests=Digests(content, asked, rated, digests.Digests(database), channel, staff, now),
             misses=Misses(content, asked, answers, channel, now),
+            people=People(content, people.People(database), now),
+            privacy=Privacy(content, privacy.Privacy(database), settings.timezone),
             posters=Posters(visits.Visits(database), now),
             staff=staff,
         )

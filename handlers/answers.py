@@ -17,7 +17,7 @@ from telegram.ext import BaseHandler, InlineQueryHandler, MessageHandler, filter
 from telegram.helpers import create_deep_linked_url
 
 from content.answers import Answer
-from handlers import misses, questions
+from handlers import misses, people, questions
 from handlers.context import BotContext, Keyboard
 from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
 from handlers.taps import Tap, on_tap
@@ -88,6 +88,9 @@ def text_handler() -> BaseHandler[Any, BotContext, Any]:
 async def answer_text(update: Update, context: BotContext) -> None:
     if questions.is_for_staff(context):
         await questions.take_question(context)
+        return
+    if people.is_hromada(context):
+        await people.take_hromada(context)
         return
     text = context.message.text or ""
     if not any(character.isalnum() for character in text):

@@ -9,11 +9,11 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from channels.telegram import TelegramBot
 from content.messages import Texts
-from handlers import answers, errors, guides, menu, misses, others, posters, questions, staff, start
+from handlers import answers, errors, guides, menu, misses, others, people, posters, privacy, questions, staff, start
 from handlers.context import BotApplication, BotContext
 from services.services import Services
 
-UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY)
+UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that the handlers take: others are not asked of Telegram."""
 
 
@@ -35,6 +35,8 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *start.handlers(),
         *menu.handlers(),
         *guides.handlers(),
+        *people.handlers(),
+        *privacy.handlers(),
         *staff.handlers(),
         *posters.handlers(),
         *misses.handlers(),
@@ -50,5 +52,8 @@ async def announce(bot: TelegramBot, texts: Texts) -> None:
     commands = [
         BotCommand("start", texts.plain("menu-command-start")),
         BotCommand("help", texts.plain("menu-command-help")),
+        BotCommand("settings", texts.plain("menu-command-settings")),
+        BotCommand("privacy", texts.plain("menu-command-privacy")),
+        BotCommand("my", texts.plain("menu-command-my")),
     ]
     await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())

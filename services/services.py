@@ -8,7 +8,9 @@ from services.answers import Answers
 from services.content import Content
 from services.digests import Digests
 from services.misses import Misses
+from services.people import People
 from services.posters import Posters
+from services.privacy import Privacy
 from services.questions import Questions
 from services.staff import Staff
 
@@ -22,5 +24,7 @@ class Services:
     questions: Questions
     digests: Digests
     misses: Misses
+    people: People
     posters: Posters
+    privacy: Privacy
     staff: Staff

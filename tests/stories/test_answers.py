@@ -186,5 +186,5 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
     await world.settle()
     await world.start(world.olena)
     commands = world.telegram.commands["all_private_chats"]
-    assert [command["command"] for command in commands] == ["start", "help"]
+    assert [command["command"] for command in commands] == ["start", "help", "settings", "privacy", "my"]
     assert "Як користуватися" in (await world.say(world.olena, "/help")).text

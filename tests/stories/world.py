@@ -17,14 +17,16 @@ from services.answers import Answers
 from services.content import Content
 from services.digests import Digests
 from services.misses import Misses
+from services.people import People
 from services.posters import Posters
+from services.privacy import Privacy
 from services.questions import Questions
 from services.services import Services
 from services.staff import Staff
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage import digests, questions, ratings, visits
+from storage import digests, people, privacy, questions, ratings, visits
 from storage.database import Database
 
 STAFF_CHAT = -1001
@@ -78,6 +80,8 @@ class World:
             questions=Questions(self.content, asked, channel, staff, self.clock),
             digests=Digests(self.content, asked, rated, digests.Digests(self.database), channel, staff, self.clock),
             misses=Misses(self.content, asked, answers, channel, self.clock),
+            people=People(self.content, people.People(self.database), self.clock),
+            privacy=Privacy(self.content, privacy.Privacy(self.database), UTC),
             posters=Posters(visits.Visits(self.database), self.clock),
             staff=staff,
         )

@@ -28,3 +28,6 @@ menu-button-previous = ← Попередні
 menu-button-next = Наступні →
 menu-command-start = Почати спочатку
 menu-command-help = Як користуватися
+menu-command-settings = Налаштування: ваша громада
+menu-command-privacy = Ваші дані: що зберігаємо і навіщо
+menu-command-my = Забрати свої дані

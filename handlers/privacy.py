@@ -1,0 +1,88 @@
+"""/privacy, /my and deletion: a person reads, takes along and deletes what the bot keeps of her."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import InputFile, Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from handlers.context import BotContext
+from handlers.menu import menu_button, menu_keyboard
+from handlers.taps import Tap, on_tap
+
+
+@dataclass(frozen=True, slots=True)
+class SendMyData(Tap):
+    prefix: ClassVar[str] = "mydata"
+
+
+@dataclass(frozen=True, slots=True)
+class AskToForget(Tap):
+    """Says what goes and what stays, before anything is deleted."""
+
+    prefix: ClassVar[str] = "askforget"
+
+
+@dataclass(frozen=True, slots=True)
+class Forget(Tap):
+    prefix: ClassVar[str] = "forget"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrivacy(Tap):
+    prefix: ClassVar[str] = "privacy"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    private = filters.ChatType.PRIVATE
+    return [
+        CommandHandler("privacy", privacy, private),
+        CommandHandler("my", my_data, private),
+        on_tap(ShowPrivacy, show_privacy),
+        on_tap(SendMyData, send_my_data),
+        on_tap(AskToForget, ask_to_forget),
+        on_tap(Forget, forget),
+    ]
+
+
+async def privacy(update: Update, context: BotContext) -> None:
+    await show_privacy(context, ShowPrivacy())
+
+
+async def my_data(update: Update, context: BotContext) -> None:
+    await send_my_data(context, SendMyData())
+
+
+async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:
+    texts = context.texts
+    rows = [
+        [SendMyData().button(texts.plain("privacy-button-my"))],
+        [AskToForget().button(texts.plain("privacy-button-forget"))],
+        [menu_button(context)],
+    ]
+    await context.show(texts("privacy-words"), rows)
+
+
+async def send_my_data(context: BotContext, _tap: SendMyData) -> None:
+    """In the private chat, whatever chat a copied button was pressed in."""
+    person, texts = context.person_id, context.texts
+    words = await context.services.privacy.as_text(person)
+    table = await context.services.privacy.as_json(person)
+    await context.bot.send_document(person, InputFile(words, "my-data.txt"), caption=texts("privacy-my-words"))
+    await context.bot.send_document(person, InputFile(table, "my-data.json"), caption=texts("privacy-my-json"))
+
+
+async def ask_to_forget(context: BotContext, _tap: AskToForget) -> None:
+    texts = context.texts
+    rows = [
+        [Forget().button(texts.plain("privacy-button-really"))],
+        [ShowPrivacy().button(texts.plain("privacy-button-cancel"))],
+    ]
+    await context.show(texts("privacy-ask-forget"), rows)
+
+
+async def forget(context: BotContext, _tap: Forget) -> None:
+    await context.services.privacy.forget(context.person_id)
+    await context.show(context.texts("privacy-forgotten"), menu_keyboard(context))

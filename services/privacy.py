@@ -1,0 +1,61 @@
+"""What the bot keeps of a person, for her to read, take along and delete."""
+
+from __future__ import annotations
+
+import json
+from datetime import tzinfo
+from typing import Any
+
+import storage.privacy as store
+from content.hromadas import load_hromadas
+from services.content import Content
+from storage.times import from_ms
+
+
+class Privacy:
+    """A person's own data."""
+
+    def __init__(self, content: Content, privacy: store.Privacy, timezone: tzinfo) -> None:
+        self._content = content
+        self._privacy = privacy
+        self._timezone = timezone
+
+    async def as_json(self, person_id: int) -> bytes:
+        """All rows as they are kept; times are ISO 8601 with their offset."""
+        kept = await self._privacy.kept(person_id)
+        tables = {table: [self._readable(dict(row)) for row in rows] for table, rows in kept.items()}
+        return json.dumps(tables, ensure_ascii=False, indent=2).encode()
+
+    async def as_text(self, person_id: int) -> bytes:
+        """The same in words, as UTF-8."""
+        kept = await self._privacy.kept(person_id)
+        texts = self._content.library.texts
+        lines = [texts.plain("privacy-file-heading", number=str(person_id))]
+        names = {hromada.code: hromada.name for hromada in load_hromadas()}
+        for person in kept["people"]:
+            if person["hromada"]:
+                lines.append(texts.plain("privacy-file-hromada", hromada=names.get(person["hromada"], "")))
+        lines.append(texts.plain("privacy-file-questions", count=len(kept["questions"])))
+        lines += [f"{self._day(row['asked_at'])}: {row['text']}" for row in kept["questions"]]
+        lines.append(texts.plain("privacy-file-ratings", count=len(kept["ratings"])))
+        for row in kept["ratings"]:
+            answer = self._content.library.answers.get(row["answer_id"])
+            key = "privacy-file-helpful" if row["helpful"] else "privacy-file-not-helpful"
+            title = answer.title if answer else row["answer_id"]
+            lines.append(f"{self._day(row['rated_at'])}: {title} – {texts.plain(key)}")
+        return "\n".join(lines).encode()
+
+    async def forget(self, person_id: int) -> None:
+        """Deletes everything that is kept of the person, at once."""
+        await self._privacy.forget(person_id)
+
+    def _readable(self, row: dict[str, Any]) -> dict[str, Any]:
+        for name, value in row.items():
+            if name.endswith("_at") and value is not None:
+                time = from_ms(value)
+                row[name] = time.astimezone(self._timezone).isoformat() if time else None
+        return row
+
+    def _day(self, milliseconds: int) -> str:
+        time = from_ms(milliseconds)
+        return f"{time.astimezone(self._timezone):%d.%m.%Y %H:%M}" if time else ""

@@ -1,0 +1,84 @@
+"""A citizen asks what the bot keeps of her, takes it along, and has it deleted."""
+
+from __future__ import annotations
+
+import json
+
+from simulator.people import Person
+from storage.privacy import TABLES
+from tests.stories.world import World
+
+
+async def live(world: World, person: Person) -> None:
+    """Leaves something in every table that knows a person."""
+    await world.say(person, "чи працює дія без інтернету, мій номер 0671234567")
+    await world.tap(person, "Допомогло")
+    await world.say(person, "/settings")
+    await world.tap(person, "Написати громаду")
+    await world.say(person, "Овруч", reply_to=person.last.id)
+
+
+async def tables_with_people(world: World) -> set[str]:
+    """The tables of the database that have a column for a person."""
+    if world.database.dialect == "sqlite":
+        query = """
+            SELECT m.name AS name FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+            WHERE m.type = 'table' AND c.name = 'person_id'
+        """
+    else:
+        query = """
+            SELECT table_name AS name FROM information_schema.columns
+            WHERE table_schema = current_schema() AND column_name = 'person_id'
+        """
+    return {row["name"] for row in await world.database.fetch(query)}
+
+
+async def test_she_reads_and_takes_along_what_is_kept(world: World) -> None:
+    await live(world, world.olena)
+    await world.say(world.mykola, "хто бачить мої дані")
+    words = await world.say(world.olena, "/privacy")
+    assert "Хто їх має: Житомирська ОВА" in words.text
+    await world.tap(world.olena, "Мої дані")
+    text, table = (
+        world.telegram.file(message.data["document"]["file_id"]).content.decode()
+        for message in world.olena.replies[-2:]
+    )
+    assert "Громада: Овруцька" in text
+    assert "23.11.2026 12:00: чи працює дія без інтернету" in text
+    assert "допомогло" in text
+    kept = json.loads(table)
+    assert set(kept) == set(TABLES)
+    assert kept["questions"][0]["asked_at"] == "2026-11-23T12:00:00+00:00"
+    assert "0671234567" not in text + table
+    assert "хто бачить" not in text + table
+
+
+async def test_she_has_all_of_it_deleted_in_every_table_at_once(world: World) -> None:
+    assert await tables_with_people(world) == set(TABLES)
+    await live(world, world.olena)
+    await live(world, world.mykola)
+    for table, rows in (await world.services.privacy._privacy.kept(world.olena.id)).items():
+        assert rows, table
+    await world.say(world.olena, "/privacy")
+    await world.tap(world.olena, "Видалити мої дані")
+    assert "Повернути їх не можна" in world.olena.last.text
+    await world.tap(world.olena, "Так, видалити")
+    assert "Видалили все" in world.olena.last.text
+    for table in TABLES:
+        left = await world.database.fetch(f"SELECT person_id FROM {table}")
+        assert {row["person_id"] for row in left} == {world.mykola.id}, table
+
+
+async def test_she_may_think_better_of_it(world: World) -> None:
+    await live(world, world.olena)
+    await world.say(world.olena, "/privacy")
+    await world.tap(world.olena, "Видалити мої дані")
+    await world.tap(world.olena, "Скасувати")
+    assert "Ваші дані" in world.olena.last.text
+    assert await world.services.people.hromada(world.olena.id)
+
+
+async def test_my_data_of_somebody_unknown_is_an_empty_file(world: World) -> None:
+    await world.say(world.mykola, "/my")
+    text = world.telegram.file(world.mykola.replies[-2].data["document"]["file_id"]).content.decode()
+    assert "Запитання: 0" in text
