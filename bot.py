@@ -217,6 +217,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     from services.answers import Answers
     from services.content import Content
     from services.digests import Digests
+    from services.limits import Limits
     from services.misses import Misses
     from services.people import People
     from services.posters import Posters
@@ -245,6 +246,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
             answers=answers,
             questions=Questions(content, asked, channel, staff, now),
             digests=Digests(content, asked, rated, digests.Digests(database), channel, staff, now),
+            limits=Limits(now),
             misses=Misses(content, asked, answers, channel, now),
             people=People(content, people.People(database), now),
             privacy=Privacy(content, privacy.Privacy(database), settings.timezone),

@@ -22,6 +22,7 @@ from handlers.context import BotContext, Keyboard
 from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
 from handlers.taps import Tap, on_tap
 from services.answers import Reply
+from services.limits import Verdict
 from services.search import Decision
 
 LINK = "a_"
@@ -86,6 +87,12 @@ def text_handler() -> BaseHandler[Any, BotContext, Any]:
 
 
 async def answer_text(update: Update, context: BotContext) -> None:
+    match context.services.limits.take(context.person_id):
+        case Verdict.WARN:
+            await context.say(context.texts("answers-too-many"))
+            return
+        case Verdict.IGNORE:
+            return
     if questions.is_for_staff(context):
         await questions.take_question(context)
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from services.answers import Answers
 from services.content import Content
 from services.digests import Digests
+from services.limits import Limits
 from services.misses import Misses
 from services.people import People
 from services.posters import Posters
@@ -23,6 +24,7 @@ class Services:
     answers: Answers
     questions: Questions
     digests: Digests
+    limits: Limits
     misses: Misses
     people: People
     posters: Posters

@@ -16,6 +16,7 @@ from jobs import deliver_questions
 from services.answers import Answers
 from services.content import Content
 from services.digests import Digests
+from services.limits import Limits
 from services.misses import Misses
 from services.people import People
 from services.posters import Posters
@@ -79,6 +80,7 @@ class World:
             answers=answers,
             questions=Questions(self.content, asked, channel, staff, self.clock),
             digests=Digests(self.content, asked, rated, digests.Digests(self.database), channel, staff, self.clock),
+            limits=Limits(self.clock),
             misses=Misses(self.content, asked, answers, channel, self.clock),
             people=People(self.content, people.People(self.database), self.clock),
             privacy=Privacy(self.content, privacy.Privacy(self.database), UTC),
