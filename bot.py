@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,12 +25,15 @@ from settings import Settings, WrongSetting
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
     from channels.telegram import TelegramBot
     from services.content import Content
+    from services.services import Services
     from simulator.people import Person
 
 log = logging.getLogger("bot")
 
 DEMO_PORT = 8000
 DEMO_GROUP = -1001
+DEMO_STRANGER = 2000
+"""Numbers from here on belong to people who asked before and cannot be played."""
 
 
 class Stop(Exception):
@@ -160,7 +163,11 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         from gateway.request import AiohttpRequest
 
         bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
-        await _live(settings, bot, lambda: print(texts.plain("cli-running", username=bot.username), flush=True))
+
+        async def running(_services: Services) -> None:
+            print(texts.plain("cli-running", username=bot.username), flush=True)
+
+        await _live(settings, bot, running)
 
     return _in_loop(run(), texts)
 
@@ -189,6 +196,12 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
             replies=SimulatorRequest(telegram),
             updates=SimulatorRequest(telegram),
         )
+
+        async def ask_what_others_asked(services: Services) -> None:
+            """So that the staff find something on their desk."""
+            for number, text in enumerate(cast.asked, start=1):
+                await services.answers.ask(DEMO_STRANGER + number, number, text)
+
         with tempfile.TemporaryDirectory() as folder:
             # The demo is the same everywhere, whatever is set in this environment.
             settings = Settings.from_environment(
@@ -199,14 +212,14 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
                     print(texts.plain("cli-demo", url=url), flush=True)
                     if not options.no_browser:
                         webbrowser.open(url)
-                    await _live(settings, bot, lambda: None)
+                    await _live(settings, bot, ask_what_others_asked)
             except PortTaken as error:
                 raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 
     return _in_loop(demo(), texts)
 
 
-async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None]) -> None:
+async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Services], Awaitable[None]]) -> None:
     """Wires all parts and handles updates until the process is told to stop."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -214,18 +227,8 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
     from jobs import deliver_questions, reload_content, send_digest, tell_answered
-    from services.answers import Answers
     from services.content import Content
-    from services.digests import Digests
-    from services.limits import Limits
-    from services.misses import Misses
-    from services.people import People
-    from services.posters import Posters
-    from services.privacy import Privacy
-    from services.questions import Questions
     from services.services import Services
-    from services.staff import Staff
-    from storage import digests, people, privacy, questions, ratings, visits
     from storage.database import open_database
     from storage.migrations import migrate
 
@@ -236,22 +239,14 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
     content = Content()
     async with open_database(settings.database_url, exclusive=True) as database:
         await migrate(database)
-        channel = TelegramChannel(bot)
-        staff = Staff(channel, settings.staff_chat_id, settings.admin_ids)
-        asked = questions.Questions(database)
-        rated = ratings.Ratings(database)
-        answers = Answers(content, asked, rated, now)
-        services = Services(
-            content=content,
-            answers=answers,
-            questions=Questions(content, asked, channel, staff, now),
-            digests=Digests(content, asked, rated, digests.Digests(database), channel, staff, now),
-            limits=Limits(now),
-            misses=Misses(content, asked, answers, channel, now),
-            people=People(content, people.People(database), now),
-            privacy=Privacy(content, privacy.Privacy(database), settings.timezone),
-            posters=Posters(visits.Visits(database), now),
-            staff=staff,
+        services = Services.over(
+            database,
+            content,
+            TelegramChannel(bot),
+            now,
+            settings.timezone,
+            staff_chat_id=settings.staff_chat_id,
+            admin_ids=settings.admin_ids,
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
@@ -261,7 +256,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[], None
         async def started() -> None:
             await announce(bot, content.library.texts)
             scheduler.start()
-            running()
+            await running(services)
 
         try:
             await Polling(application, allowed_updates=UPDATES, started=started).run(stop)

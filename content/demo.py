@@ -31,6 +31,8 @@ class Cast:
     username: str
     staff_group: str
     players: tuple[Player, ...]
+    asked: tuple[str, ...]
+    """What others, who cannot be played, have asked before."""
 
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
@@ -47,4 +49,4 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         )
         for person in data["people"]
     )
-    return Cast(data["title"], data["username"], data["staff_group"], players)
+    return Cast(data["title"], data["username"], data["staff_group"], players, tuple(data["asked"]))

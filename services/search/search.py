@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
@@ -116,8 +116,14 @@ class Search:
         return self._decide([Hit(self._names[number], score) for number, score in best], worth)
 
     def vector(self, text: str) -> dict[str, float]:
-        """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
-        meant = self._meanings(self._weigh(self._terms(text)))
+        """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing.
+
+        Unlike in `find`, words that no answer has count too: they are what people miss.
+        """
+        meant: dict[str, float] = defaultdict(float)
+        for term, weight in self._weigh(self._terms(text)).items():
+            for stem, share in self._meant(term) or ((term.stem, 1.0),):
+                meant[stem] += share * weight
         norm = math.sqrt(sum(weight * weight for weight in meant.values()))
         return {stem: weight / norm for stem, weight in meant.items()}
 
@@ -141,7 +147,10 @@ class Search:
             return {}
         heaviest = sorted(weights.values(), reverse=True)[:LONG]
         needed, norm = sum(heaviest), math.sqrt(sum(weight * weight for weight in heaviest))
-        meant = self._meanings(weights)
+        meant: dict[str, float] = defaultdict(float)
+        for term, weight in weights.items():
+            for stem, share in self._meant(term):
+                meant[stem] += share * weight
         cover = [0.0] * len(self._names)
         centroid = [0.0] * len(self._names)
         for stem, weight in meant.items():
@@ -169,13 +178,6 @@ class Search:
             term: self._rarity.get(term.stem, self._rarest) * (1 + math.log(count))
             for term, count in Counter(terms).items()
         }
-
-    def _meanings(self, weights: Mapping[Term, float]) -> dict[str, float]:
-        meant: dict[str, float] = defaultdict(float)
-        for term, weight in weights.items():
-            for stem, share in self._meant(term):
-                meant[stem] += share * weight
-        return meant
 
     def _meant(self, term: Term) -> Sequence[tuple[str, float]]:
         """The known terms a term stands for: itself, or what it may be misspelt from."""

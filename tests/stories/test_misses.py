@@ -150,3 +150,10 @@ async def test_others_cannot_look_at_what_people_asked(world: World) -> None:
         press = world.mykola.press(await world.start(world.mykola), data=data)
         await world.settle()
         assert (await press.answered())["text"] == "Це можуть лише працівники відділу."
+
+
+async def test_the_same_in_other_words_is_one_miss_and_something_else_is_another(world: World) -> None:
+    for number, text in enumerate(("коли запрацює басейн", "басейн запрацює цього року?", ZOO, "басейн коли запрацює")):
+        await world.say((world.olena, world.mykola)[number % 2], text)
+    listed = await desk(world, "Без відповіді")
+    assert [row[0][:3] for row in listed.buttons[:2]] == ["3 ×", "1 ×"]

@@ -13,21 +13,11 @@ from gateway.polling import Polling
 from handlers.application import UPDATES, announce, build_application
 from handlers.context import BotApplication
 from jobs import deliver_questions
-from services.answers import Answers
 from services.content import Content
-from services.digests import Digests
-from services.limits import Limits
-from services.misses import Misses
-from services.people import People
-from services.posters import Posters
-from services.privacy import Privacy
-from services.questions import Questions
 from services.services import Services
-from services.staff import Staff
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage import digests, people, privacy, questions, ratings, visits
 from storage.database import Database
 
 STAFF_CHAT = -1001
@@ -70,22 +60,14 @@ class World:
             replies=SimulatorRequest(self.telegram),
             updates=SimulatorRequest(self.telegram),
         )
-        channel = TelegramChannel(bot)
-        staff = Staff(channel, STAFF_CHAT if with_staff else None, frozenset(admin_ids))
-        asked = questions.Questions(self.database)
-        rated = ratings.Ratings(self.database)
-        answers = Answers(self.content, asked, rated, self.clock)
-        self.services = Services(
-            content=self.content,
-            answers=answers,
-            questions=Questions(self.content, asked, channel, staff, self.clock),
-            digests=Digests(self.content, asked, rated, digests.Digests(self.database), channel, staff, self.clock),
-            limits=Limits(self.clock),
-            misses=Misses(self.content, asked, answers, channel, self.clock),
-            people=People(self.content, people.People(self.database), self.clock),
-            privacy=Privacy(self.content, privacy.Privacy(self.database), UTC),
-            posters=Posters(visits.Visits(self.database), self.clock),
-            staff=staff,
+        self.services = Services.over(
+            self.database,
+            self.content,
+            TelegramChannel(bot),
+            self.clock,
+            UTC,
+            staff_chat_id=STAFF_CHAT if with_staff else None,
+            admin_ids=admin_ids,
         )
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()
