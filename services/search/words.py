@@ -38,8 +38,16 @@ def _dictionary() -> MorphAnalyzer:
     return MorphAnalyzer(lang="uk")
 
 
-def _is_known(word: str) -> bool:
-    return bool(_dictionary().word_is_known(word))
+def _lemma(word: str) -> str | None:
+    """The first lemma that the dictionary gives a form; None where it lacks the form.
+
+    MorphAnalyzer.parse looks the same up and makes far more of it: this takes a third of the time.
+    """
+    analyzer = _dictionary()
+    for form, readings in analyzer.dictionary.words.similar_items(word, analyzer.char_substitutes):
+        for paradigm, index in readings:
+            return str(analyzer.dictionary.build_normal_form(paradigm, index, form))
+    return None
 
 
 class Term(NamedTuple):
@@ -59,7 +67,7 @@ class Words:
         self._filler: frozenset[str] = frozenset()
         self.synonyms: Mapping[str, tuple[str, ...]] = {}
         self._term = lru_cache(maxsize=50_000)(self._make_term)
-        self._is_known = lru_cache(maxsize=50_000)(_is_known)
+        self._lemma = lru_cache(maxsize=50_000)(_lemma)
         self._read = lru_cache(maxsize=50_000)(self._make_read)
         self._filler = frozenset(self._fold(word) for word in vocabulary.filler)
         self.filler = frozenset(self._stem(word) for word in self._filler if len(word) > SHORTEST_STEM)
@@ -114,7 +122,7 @@ class Words:
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has this very form."""
-        return self._is_known(word)
+        return self._lemma(word) is not None
 
     def _plain(self, text: str) -> list[str]:
         return _WORD.findall(_APOSTROPHE.sub("", text.lower()))
@@ -165,9 +173,7 @@ class Words:
         return known / max(1, sum(map(len, words)))
 
     def _make_term(self, word: str) -> str:
-        if self.is_known(word):
-            word = _dictionary().parse(word)[0].normal_form
-        return self._stem(self._fold(word))
+        return self._stem(self._fold(self._lemma(word) or word))
 
     def _fold(self, word: str) -> str:
         return fold(self._letters, word)
