@@ -12,7 +12,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -226,7 +226,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
     from channels.telegram import TelegramChannel
     from gateway.polling import Polling
     from handlers.application import UPDATES, announce, build_application
-    from jobs import deliver_questions, reload_content, send_digest, tell_answered
+    from jobs import deliver_questions, forget_old, reload_content, send_digest, tell_answered
     from services.content import Content
     from services.services import Services
     from storage.database import open_database
@@ -247,10 +247,11 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
             settings.timezone,
             staff_chat_id=settings.staff_chat_id,
             admin_ids=settings.admin_ids,
+            kept_for=timedelta(days=settings.keep_days),
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in (reload_content, deliver_questions, tell_answered, send_digest):
+        for job in (reload_content, deliver_questions, tell_answered, send_digest, forget_old):
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
 
         async def started() -> None:

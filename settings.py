@@ -34,6 +34,8 @@ class Settings:
     database_url: str
     staff_chat_id: int | None
     admin_ids: frozenset[int]
+    keep_days: int
+    """Days for which questions and ratings are kept."""
     timezone: ZoneInfo
 
     @classmethod
@@ -49,6 +51,7 @@ class Settings:
             ),
             staff_chat_id=read.optional("STAFF_CHAT_ID", int, "settings-hint-chat"),
             admin_ids=read.optional("ADMIN_IDS", _numbers, "settings-hint-ids") or frozenset(),
+            keep_days=read("KEEP_DAYS", "365", _days, "settings-hint-days"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
 
@@ -95,6 +98,12 @@ def _database(value: str) -> str:
     if not value.startswith(("sqlite:///", "postgresql://")):
         raise ValueError
     return value
+
+
+def _days(value: str) -> int:
+    if not 1 <= int(value) <= 3650:
+        raise ValueError
+    return int(value)
 
 
 def _numbers(value: str) -> frozenset[int]:

@@ -62,7 +62,7 @@ async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:
         [AskToForget().button(texts.plain("privacy-button-forget"))],
         [menu_button(context)],
     ]
-    await context.show(texts("privacy-words"), rows)
+    await context.show(texts("privacy-words", days=context.services.privacy.kept_for.days), rows)
 
 
 async def send_my_data(context: BotContext, _tap: SendMyData) -> None:

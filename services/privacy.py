@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from datetime import tzinfo
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 import storage.privacy as store
@@ -11,14 +13,26 @@ from content.hromadas import load_hromadas
 from services.content import Content
 from storage.times import from_ms
 
+log = logging.getLogger(__name__)
+
 
 class Privacy:
     """A person's own data."""
 
-    def __init__(self, content: Content, privacy: store.Privacy, timezone: tzinfo) -> None:
+    def __init__(
+        self,
+        content: Content,
+        privacy: store.Privacy,
+        clock: Callable[[], datetime],
+        timezone: tzinfo,
+        kept_for: timedelta,
+    ) -> None:
+        """`kept_for` is how long questions and ratings stay before they are deleted by themselves."""
         self._content = content
         self._privacy = privacy
+        self._clock = clock
         self._timezone = timezone
+        self.kept_for = kept_for
 
     async def as_json(self, person_id: int) -> bytes:
         """All rows as they are kept; times are ISO 8601 with their offset."""
@@ -48,6 +62,12 @@ class Privacy:
     async def forget(self, person_id: int) -> None:
         """Deletes everything that is kept of the person, at once."""
         await self._privacy.forget(person_id)
+
+    async def forget_old(self) -> None:
+        """Deletes what is older than it may get."""
+        deleted = await self._privacy.forget_before(self._clock() - self.kept_for)
+        if deleted:
+            log.info("%d rows past their time deleted", deleted)
 
     def _readable(self, row: dict[str, Any]) -> dict[str, Any]:
         for name, value in row.items():

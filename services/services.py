@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 
 import storage.digests
 import storage.people
@@ -52,6 +52,7 @@ class Services:
         *,
         staff_chat_id: int | None,
         admin_ids: Collection[int] = (),
+        kept_for: timedelta = timedelta(days=365),
     ) -> Services:
         """The services over a migrated database; `clock` gives the time in the department's zone."""
         asked = storage.questions.Questions(database)
@@ -66,7 +67,7 @@ class Services:
             misses=Misses(content, asked, answers, channel, clock),
             people=People(content, storage.people.People(database), clock),
             posters=Posters(storage.visits.Visits(database), clock),
-            privacy=Privacy(content, storage.privacy.Privacy(database), timezone),
+            privacy=Privacy(content, storage.privacy.Privacy(database), clock, timezone, kept_for),
             questions=Questions(content, asked, channel, staff, clock),
             staff=staff,
         )

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from storage.database import Database, Row
+from storage.times import to_ms
 
 TABLES = ("people", "questions", "ratings")
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""
@@ -32,3 +35,10 @@ class Privacy:
                     f"DELETE FROM {table} WHERE person_id = :person_id",  # noqa: S608
                     person_id=person_id,
                 )
+
+    async def forget_before(self, at: datetime) -> int:
+        """Deletes questions and ratings older than `at`; how many rows that were."""
+        async with self._database.transaction() as statements:
+            questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=to_ms(at))
+            ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=to_ms(at))
+        return questions + ratings

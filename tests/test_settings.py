@@ -61,3 +61,11 @@ def test_administrators_are_numbers_with_commas_or_spaces() -> None:
     with pytest.raises(WrongSetting) as caught:
         Settings.from_environment({"ADMIN_IDS": "1;2"})
     assert caught.value.name == "ADMIN_IDS"
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "3651", "x", "1.5"])
+def test_days_are_a_whole_number_within_bounds(value: str) -> None:
+    assert Settings.from_environment({"KEEP_DAYS": "30"}).keep_days == 30
+    with pytest.raises(WrongSetting) as caught:
+        Settings.from_environment({"KEEP_DAYS": value})
+    assert caught.value.name == "KEEP_DAYS"

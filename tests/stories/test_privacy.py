@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
+from jobs import forget_old
 from simulator.people import Person
 from storage.privacy import TABLES
 from tests.stories.world import World
@@ -38,6 +40,7 @@ async def test_she_reads_and_takes_along_what_is_kept(world: World) -> None:
     await world.say(world.mykola, "хто бачить мої дані")
     words = await world.say(world.olena, "/privacy")
     assert "Хто їх має: Житомирська ОВА" in words.text
+    assert "запитання й оцінки – 365 днів" in words.text.replace("\xa0", " ")
     await world.tap(world.olena, "Мої дані")
     text, table = (
         world.telegram.file(message.data["document"]["file_id"]).content.decode()
@@ -82,3 +85,16 @@ async def test_my_data_of_somebody_unknown_is_an_empty_file(world: World) -> Non
     await world.say(world.mykola, "/my")
     text = world.telegram.file(world.mykola.replies[-2].data["document"]["file_id"]).content.decode()
     assert "Запитання: 0" in text
+
+
+async def test_what_is_past_its_time_goes_by_itself_and_the_rest_stays(world: World) -> None:
+    await live(world, world.olena)
+    world.clock.move(timedelta(days=300))
+    await live(world, world.mykola)
+    world.clock.move(timedelta(days=66))
+    await forget_old.run(world.services)
+    kept = await world.services.privacy._privacy.kept(world.olena.id)
+    assert (kept["questions"], kept["ratings"]) == ([], [])
+    assert await world.services.people.hromada(world.olena.id), "what she named stays until she takes it back"
+    kept = await world.services.privacy._privacy.kept(world.mykola.id)
+    assert len(kept["questions"]) == len(kept["ratings"]) == 1

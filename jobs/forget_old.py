@@ -1,0 +1,12 @@
+"""Deletes questions and ratings that are past their time."""
+
+from __future__ import annotations
+
+from services.services import Services
+
+EVERY = 3600
+"""Seconds: nothing stays an hour longer than was promised."""
+
+
+async def run(services: Services) -> None:
+    await services.privacy.forget_old()
