@@ -15,7 +15,7 @@ import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake
+from content.mistakes import BrokenContent, Mistake, broken_yaml
 
 BODY_LENGTH = range(300, 1201)
 """A body is read without scrolling on a phone: voice.md asks for about 700 characters."""
@@ -70,9 +70,7 @@ def load_answer(path: Path) -> Answer:
     try:
         meta, body = frontmatter.parse(source)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 2 if mark else 1  # the reader counts from 0 and after the opening ---
-        raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+        raise broken_yaml(path, error, lines_before=1) from error  # the opening ---
     fields = _Fields(path, source, meta)
     body = body.strip()
     answer = Answer(

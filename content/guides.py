@@ -13,7 +13,7 @@ import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake
+from content.mistakes import BrokenContent, Mistake, broken_yaml
 
 MOST_QUESTIONS = 3
 """What a nurse can go through with a mother in two minutes."""
@@ -80,9 +80,7 @@ def load_guides(path: Path) -> tuple[Guide, ...]:
     try:
         guides = tuple(_guide(data) for data in yaml.safe_load(path.read_text(encoding="utf-8")))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+        raise broken_yaml(path, error) from error
     except NotShowable as error:
         raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:

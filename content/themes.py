@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from content.mistakes import BrokenContent, Mistake
+from content.mistakes import BrokenContent, Mistake, broken_yaml
 
 TITLE_LENGTH = 30
 """A theme is one button of the menu with an emoji before its words."""
@@ -28,9 +28,7 @@ def load_themes(path: Path) -> tuple[Theme, ...]:
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8"))
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+        raise broken_yaml(path, error) from error
     themes: list[Theme] = []
     mistakes: list[Mistake] = []
     for item in data if isinstance(data, list) else [data]:

@@ -12,7 +12,7 @@ import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake
+from content.mistakes import BrokenContent, Mistake, broken_yaml
 
 
 class Kind(StrEnum):
@@ -78,9 +78,7 @@ def load_vocabulary(path: Path) -> Vocabulary:
             letters=_letters(data["letters"]),
         )
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        raise BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})]) from error
+        raise broken_yaml(path, error) from error
     except NotShowable as error:
         raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
