@@ -85,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="a JSON object per question")
     ask.add_argument("text", nargs="*", metavar="TEXT")
     ask.set_defaults(command=_ask)
+
+    invite = commands.add_parser("invite", help="a one-time link that makes the first administrator")
+    invite.add_argument("role", choices=["admin"])
+    invite.set_defaults(command=_invite)
     return parser
 
 
@@ -172,6 +176,41 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
     return _in_loop(run(), texts)
 
 
+def _invite(options: argparse.Namespace, texts: Texts) -> int:
+    """Also while the bot runs: the link is one more row."""
+    settings = Settings.from_environment(os.environ)
+    token = settings.require_token()
+
+    async def invite() -> None:
+        from channels.telegram import NoTelegram, TelegramChannel, introduced, make_bot
+        from gateway.request import AiohttpRequest
+        from services.content import Content
+        from services.services import Services
+        from services.staff import Role
+        from storage.audit import BOT
+        from storage.database import open_database
+        from storage.migrations import migrate
+
+        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        try:
+            async with introduced(bot) as username, open_database(settings.database_url) as database:
+                await migrate(database)
+                services = Services.over(
+                    database,
+                    Content(),
+                    TelegramChannel(bot),
+                    lambda: datetime.now(settings.timezone),
+                    settings.timezone,
+                    staff_chat_id=settings.staff_chat_id,
+                )
+                made = await services.invites.into_role(Role(options.role), BOT)
+                print(texts.plain("cli-invite", url=made.url(username)), flush=True)
+        except NoTelegram as error:
+            raise Stop(texts.plain("cli-telegram-unreachable", reason=str(error))) from error
+
+    return _in_loop(invite(), texts)
+
+
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
         from channels.telegram import make_bot
@@ -225,8 +264,9 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
 
     from channels.telegram import TelegramChannel
     from gateway.polling import Polling
-    from handlers.application import UPDATES, announce, build_application
-    from jobs import deliver_questions, forget_old, reload_content, send_digest, tell_answered
+    from handlers.application import UPDATES, build_application
+    from handlers.commands import announce
+    from jobs import ask_holders, deliver_questions, forget_old, reload_content, send_digest, tell_answered
     from services.content import Content
     from services.services import Services
     from storage.database import open_database
@@ -248,14 +288,15 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
             staff_chat_id=settings.staff_chat_id,
             admin_ids=settings.admin_ids,
             kept_for=timedelta(days=settings.keep_days),
+            audit_kept_for=timedelta(days=settings.keep_audit_days),
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in (reload_content, deliver_questions, tell_answered, send_digest, forget_old):
+        for job in (reload_content, deliver_questions, tell_answered, send_digest, forget_old, ask_holders):
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
 
         async def started() -> None:
-            await announce(bot, content.library.texts)
+            await announce(bot, services)
             scheduler.start()
             await running(services)
 

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 
 T = TypeVar("T")
 
+LEAST_AUDIT_DAYS = 366
+"""The database itself refuses to delete younger lines (migration 0006)."""
+
 
 class WrongSetting(Exception):
     """A variable is missing or has a value that cannot be meant.
@@ -36,6 +39,8 @@ class Settings:
     admin_ids: frozenset[int]
     keep_days: int
     """Days for which questions and ratings are kept."""
+    keep_audit_days: int
+    """Days for which it is kept who of the staff did what."""
     timezone: ZoneInfo
 
     @classmethod
@@ -52,6 +57,7 @@ class Settings:
             staff_chat_id=read.optional("STAFF_CHAT_ID", int, "settings-hint-chat"),
             admin_ids=read.optional("ADMIN_IDS", _numbers, "settings-hint-ids") or frozenset(),
             keep_days=read("KEEP_DAYS", "365", _days, "settings-hint-days"),
+            keep_audit_days=read("KEEP_AUDIT_DAYS", "1095", _audit_days, "settings-hint-audit-days"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
 
@@ -104,6 +110,12 @@ def _days(value: str) -> int:
     if not 1 <= int(value) <= 3650:
         raise ValueError
     return int(value)
+
+
+def _audit_days(value: str) -> int:
+    if int(value) < LEAST_AUDIT_DAYS:
+        raise ValueError
+    return _days(value)
 
 
 def _numbers(value: str) -> frozenset[int]:

@@ -4,9 +4,15 @@ from __future__ import annotations
 
 from typing import Protocol
 
+from channels.taps import Keyboard
+
 
 class Unreachable(Exception):
     """The recipient blocked the bot, never started it, or is gone: trying again is no use."""
+
+
+class Deactivated(Unreachable):
+    """The recipient deleted the account."""
 
 
 class SendFailed(Exception):
@@ -16,10 +22,11 @@ class SendFailed(Exception):
 class Channel(Protocol):
     """Sends one message to one recipient."""
 
-    async def send(self, to: int, html: str, *, reply_to: int | None = None) -> int:
+    async def send(self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = ()) -> int:
         """The id of the message sent. Raises Unreachable or SendFailed.
 
-        `html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat.
+        `html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat;
+        `keyboard` stands below the message.
         """
         ...
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
+from collections.abc import AsyncIterator, Awaitable
+from contextlib import asynccontextmanager
 
-from telegram import LinkPreviewOptions, Message, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest
 
-from channels import SendFailed, Unreachable
+from channels import Deactivated, SendFailed, Unreachable
+from channels.taps import Keyboard
 
 TelegramBot = ExtBot[None]
 
@@ -30,18 +32,49 @@ def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseReq
     )
 
 
+class NoTelegram(Exception):
+    """Telegram does not answer, or does not take the token."""
+
+
+@asynccontextmanager
+async def introduced(bot: TelegramBot) -> AsyncIterator[str]:
+    """The bot's username, and the bot ready to be used meanwhile. Raises NoTelegram."""
+    try:
+        await bot.initialize()
+    except TelegramError as error:
+        await bot.shutdown()
+        raise NoTelegram(str(error)) from error
+    try:
+        yield bot.username
+    finally:
+        await bot.shutdown()
+
+
 class TelegramChannel:
     """The channel `Channel` over a Telegram bot."""
 
     def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
 
-    async def send(self, to: int, html: str, *, reply_to: int | None = None) -> int:
+    async def send(self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = ()) -> int:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-        return await _sent(self._bot.send_message(to, html, reply_parameters=reply))
+        return await _sent(self._bot.send_message(to, html, reply_parameters=reply, reply_markup=markup(keyboard)))
 
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         return await _sent(self._bot.send_photo(to, png, caption=html))
+
+
+def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
+    """The buttons as Telegram takes them; empty rows are left out."""
+    rows = [
+        [
+            InlineKeyboardButton(each.text, callback_data=each.data, url=each.url, switch_inline_query=each.share)
+            for each in row
+        ]
+        for row in keyboard
+        if row
+    ]
+    return InlineKeyboardMarkup(rows) if rows else None
 
 
 async def _sent(sending: Awaitable[Message]) -> int:
@@ -49,7 +82,8 @@ async def _sent(sending: Awaitable[Message]) -> int:
     try:
         message = await sending
     except (Forbidden, ChatMigrated) as error:
-        raise Unreachable(str(error)) from error
+        gone = Deactivated if "deactivated" in str(error).lower() else Unreachable
+        raise gone(str(error)) from error
     except BadRequest as error:
         if "chat not found" in str(error).lower():
             raise Unreachable(str(error)) from error

@@ -25,6 +25,11 @@ class Hromada:
     """Old names and what people say instead."""
 
     @property
+    def genitive(self) -> str:
+        """As in «голова Андрушівської громади»: every name is a feminine adjective."""
+        return f"{self.name[:-1]}ої"
+
+    @property
     def mark(self) -> str:
         """A short word for links: raion and hromada from the code, such as `h04230`."""
         return f"h{self.code[4:9]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -39,6 +39,11 @@ class Texts:
     def plain(self, key: str, /, **values: object) -> str:
         """The text for places that show no HTML; values go in as they are. Raises MissingText."""
         return self._format(key, {name: _plain_value(value) for name, value in values.items()})
+
+    @staticmethod
+    def lines(items: Iterable[str]) -> Markup:
+        """Texts one below the other; what is not `Markup` is escaped."""
+        return Markup("\n").join(items)
 
     def _format(self, key: str, values: dict[str, object]) -> str:
         if not self._bundle.has_message(key):

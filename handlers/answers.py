@@ -16,13 +16,13 @@ from telegram import (
 from telegram.ext import BaseHandler, InlineQueryHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
+from channels.taps import Button, Keyboard, Tap
 from content.answers import Answer
-from handlers import misses, people, questions
-from handlers.context import BotContext, Keyboard
+from handlers import misses, questions
+from handlers.context import BotContext
 from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
-from handlers.taps import Tap, on_tap
+from handlers.taps import on_tap
 from services.answers import Reply
-from services.limits import Verdict
 from services.search import Decision
 
 LINK = "a_"
@@ -87,18 +87,6 @@ def text_handler() -> BaseHandler[Any, BotContext, Any]:
 
 
 async def answer_text(update: Update, context: BotContext) -> None:
-    match context.services.limits.take(context.person_id):
-        case Verdict.WARN:
-            await context.say(context.texts("answers-too-many"))
-            return
-        case Verdict.IGNORE:
-            return
-    if questions.is_for_staff(context):
-        await questions.take_question(context)
-        return
-    if people.is_hromada(context):
-        await people.take_hromada(context)
-        return
     text = context.message.text or ""
     if not any(character.isalnum() for character in text):
         await context.say(context.texts("answers-no-words"), menu_keyboard(context))
@@ -201,7 +189,7 @@ def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from
         ],
         *([ShowAnswer(id).button(library.answers[id].title)] for id in answer.related[:RELATED]),
         [
-            InlineKeyboardButton(texts.plain("answers-button-share"), switch_inline_query=answer.title),
+            Button(texts.plain("answers-button-share"), share=answer.title),
             *questions.write_button(context),
         ],
         [way_out],

@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from telegram import BotCommand, BotCommandScopeAllPrivateChats, Update
+from telegram import Update
 from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from channels.telegram import TelegramBot
-from content.messages import Texts
-from handlers import answers, errors, guides, menu, misses, others, people, posters, privacy, questions, staff, start
+from handlers import (
+    answers,
+    audit,
+    bars,
+    errors,
+    gate,
+    guides,
+    holders,
+    invites,
+    menu,
+    misses,
+    others,
+    people,
+    posters,
+    posts,
+    privacy,
+    questions,
+    staff,
+    start,
+    subscriptions,
+)
 from handlers.context import BotApplication, BotContext
 from services.services import Services
 
@@ -25,6 +44,8 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types).build()
     for handler in _in_order(services):
         application.add_handler(handler)
+    for handler in gate.handlers():
+        application.add_handler(handler, group=-1)
     application.add_error_handler(errors.apologise)
     return application
 
@@ -35,25 +56,19 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *start.handlers(),
         *menu.handlers(),
         *guides.handlers(),
-        *people.handlers(),
+        *people.handlers(services),
+        *subscriptions.handlers(),
         *privacy.handlers(),
+        *invites.handlers(),
+        *holders.handlers(),
         *staff.handlers(),
         *posters.handlers(),
         *misses.handlers(),
-        *questions.handlers(services.staff.chat_id),
+        *posts.handlers(services),
+        *bars.handlers(services),
+        *audit.handlers(),
+        *questions.handlers(services),
         *answers.handlers(),
         answers.text_handler(),
         *others.handlers(),
     ]
-
-
-async def announce(bot: TelegramBot, texts: Texts) -> None:
-    """Tells Telegram the commands that a person sees in the menu of the chat."""
-    commands = [
-        BotCommand("start", texts.plain("menu-command-start")),
-        BotCommand("help", texts.plain("menu-command-help")),
-        BotCommand("settings", texts.plain("menu-command-settings")),
-        BotCommand("privacy", texts.plain("menu-command-privacy")),
-        BotCommand("my", texts.plain("menu-command-my")),
-    ]
-    await bot.set_my_commands(commands, scope=BotCommandScopeAllPrivateChats())

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from typing import Any
 
-from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from telegram import ForceReply, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from channels.taps import Keyboard
+from channels.telegram import markup
 from content.messages import Texts
 from services.services import Services
 
 log = logging.getLogger(__name__)
-
-Keyboard = Sequence[Sequence[InlineKeyboardButton]]
 
 BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
 
@@ -50,6 +49,12 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         return user.id
 
     @property
+    def chat_id(self) -> int | None:
+        """Where it happened; None for inline queries."""
+        chat = self.received.effective_chat
+        return chat.id if chat else None
+
+    @property
     def message(self) -> Message:
         """The message that came; the handlers are registered only for updates with one."""
         message = self.received.effective_message
@@ -58,10 +63,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
 
     async def say(self, html: str, keyboard: Keyboard | ForceReply = ()) -> Message:
         """Sends a new message to the chat of the update."""
-        markup = keyboard if isinstance(keyboard, ForceReply) else _markup(keyboard)
+        below = keyboard if isinstance(keyboard, ForceReply) else markup(keyboard)
         chat = self.received.effective_chat
         assert chat  # noqa: S101
-        return await chat.send_message(html, reply_markup=markup)
+        return await chat.send_message(html, reply_markup=below)
 
     async def show(self, html: str, keyboard: Keyboard = ()) -> None:
         """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew."""
@@ -70,7 +75,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
             await self.say(html, keyboard)
             return
         try:
-            await query.edit_message_text(html, reply_markup=_markup(keyboard))
+            await query.edit_message_text(html, reply_markup=markup(keyboard))
         except BadRequest as error:
             if "message is not modified" in str(error).lower():
                 return  # a second press of the same button: what it asks for stands there
@@ -93,7 +98,3 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         except BadRequest as error:
             # After a stop of the bot old presses arrive; Telegram no longer waits for their answer.
             log.info("press of update %d could not be answered: %s", self.received.update_id, error)
-
-
-def _markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
-    return InlineKeyboardMarkup(keyboard) if keyboard else None

@@ -6,12 +6,15 @@ import math
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import InlineKeyboardButton, Update
+from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
+from channels.taps import Button, Keyboard, Tap
 from content.answers import Answer
-from handlers.context import BotContext, Keyboard
-from handlers.taps import Tap, on_tap
+from handlers.context import BotContext
+from handlers.rights import Right, may
+from handlers.staff import ShowStaffMenu
+from handlers.taps import on_tap
 
 PAGE = 8
 """Answers on one page of a list: what a small phone shows without scrolling."""
@@ -55,6 +58,13 @@ class WalkGuide(Tap):
     prefix: ClassVar[str] = "guide"
 
 
+@dataclass(frozen=True, slots=True)
+class ShowMyPosts(Tap):
+    """The posts for which the person acts."""
+
+    prefix: ClassVar[str] = "myposts"
+
+
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         CommandHandler("help", help_out, filters.ChatType.PRIVATE),
@@ -66,7 +76,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 
 async def welcome(context: BotContext) -> None:
     """The first screen: what this is, what it never asks, and the themes."""
-    await context.say(context.texts("menu-welcome"), menu_keyboard(context))
+    await context.say(context.texts("menu-welcome"), await _own_keyboard(context))
 
 
 async def help_out(update: Update, context: BotContext) -> None:
@@ -74,11 +84,11 @@ async def help_out(update: Update, context: BotContext) -> None:
 
 
 async def show_menu(context: BotContext, _tap: ShowMenu) -> None:
-    await context.show(context.texts("menu-choose-theme"), menu_keyboard(context))
+    await context.show(context.texts("menu-choose-theme"), await _own_keyboard(context))
 
 
 async def open_menu(context: BotContext, _tap: OpenMenu) -> None:
-    await context.say(context.texts("menu-choose-theme"), menu_keyboard(context))
+    await context.say(context.texts("menu-choose-theme"), await _own_keyboard(context))
 
 
 async def show_theme(context: BotContext, tap: ShowTheme) -> None:
@@ -89,7 +99,7 @@ async def show_theme(context: BotContext, tap: ShowTheme) -> None:
         return
     pages = math.ceil(len(theme.answers) / PAGE)
     page = min(tap.page, pages - 1)
-    rows: list[list[InlineKeyboardButton]] = [
+    rows: list[list[Button]] = [
         [OpenAnswer(id).button(library.answers[id].title)] for id in theme.answers[page * PAGE : (page + 1) * PAGE]
     ]
     if tap.page == 0:
@@ -106,15 +116,25 @@ async def show_theme(context: BotContext, tap: ShowTheme) -> None:
     await context.show(context.texts("menu-theme", title=theme.title, page=page + 1, pages=pages), rows)
 
 
+async def _own_keyboard(context: BotContext) -> Keyboard:
+    """The themes, and before them what only this person may do."""
+    rows: list[list[Button]] = []
+    if await may(context, Right.ANSWER):
+        rows.append([ShowStaffMenu().button(context.texts.plain("menu-button-staff"))])
+    if await context.services.posts.of_person(context.person_id):
+        rows.append([ShowMyPosts().button(context.texts.plain("menu-button-posts"))])
+    return [*rows, *menu_keyboard(context)]
+
+
 def menu_keyboard(context: BotContext) -> Keyboard:
     return [[ShowTheme(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
 
 
-def menu_button(context: BotContext) -> InlineKeyboardButton:
+def menu_button(context: BotContext) -> Button:
     return OpenMenu().button(context.texts.plain("menu-button-menu"))
 
 
-def back_button(context: BotContext, answer: Answer) -> InlineKeyboardButton:
+def back_button(context: BotContext, answer: Answer) -> Button:
     """Back to the page of the list on which the answer stands."""
     theme = next(theme for theme in context.services.content.library.themes if theme.id == answer.theme)
     page = theme.answers.index(answer.id) // PAGE

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import InlineKeyboardButton, InputFile
+from telegram import InputFile
 from telegram.ext import BaseHandler
 
+from channels.taps import Button, Tap
 from handlers.context import BotContext
-from handlers.staff import ShowMisses, ShowStaffMenu, for_staff
-from handlers.taps import Tap, on_tap
+from handlers.rights import Right
+from handlers.staff import ShowMisses, ShowStaffMenu
+from handlers.taps import on_tap
 from services.misses import samples
 
 SHOWN = 8
@@ -51,14 +53,14 @@ class DraftAnswer(Tap):
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(WantAnswer, want_answer),
-        for_staff(ShowMisses, show_misses),
-        for_staff(ShowMiss, show_miss),
-        for_staff(ReplyToMiss, reply_to_miss),
-        for_staff(DraftAnswer, draft_answer),
+        on_tap(ShowMisses, show_misses, Right.ANSWER),
+        on_tap(ShowMiss, show_miss, Right.ANSWER),
+        on_tap(ReplyToMiss, reply_to_miss, Right.ANSWER),
+        on_tap(DraftAnswer, draft_answer, Right.ANSWER),
     ]
 
 
-def want_buttons(context: BotContext, question_id: int) -> list[list[InlineKeyboardButton]]:
+def want_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     """The row that offers to tell later; none where nobody is there to see what is missed."""
     if context.services.staff.chat_id is None:
         return []
@@ -113,5 +115,5 @@ async def draft_answer(context: BotContext, tap: DraftAnswer) -> None:
     await chat.send_document(file, caption=context.texts("misses-draft"))
 
 
-def _back(context: BotContext, to: Tap) -> InlineKeyboardButton:
+def _back(context: BotContext, to: Tap) -> Button:
     return to.button(context.texts.plain("menu-button-back"))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import ChatMember, ForceReply, Update
+from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
 
-from content.hromadas import load_hromadas
+from channels.taps import Tap
+from content.hromadas import Hromada, load_hromadas
+from content.messages import Texts
 from handlers.context import BotContext
 from handlers.menu import menu_button
-from handlers.taps import Tap, on_tap
+from handlers.prompts import ask, on_reply
+from handlers.taps import on_tap
+from services.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +54,23 @@ class ForgetHromada(Tap):
     prefix: ClassVar[str] = "nohromada"
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+@dataclass(frozen=True, slots=True)
+class ShowNews(Tap):
+    """Which news the person wants."""
+
+    prefix: ClassVar[str] = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQuiet(Tap):
+    """When the person does not want to be written to."""
+
+    prefix: ClassVar[str] = "quiet"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
+        on_reply(services, _prompt, take_hromada),
         CommandHandler("settings", settings, filters.ChatType.PRIVATE),
         on_tap(ShowSettings, show_settings),
         on_tap(TypeHromada, ask_for_hromada),
@@ -79,21 +98,22 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
         html = texts("people-settings", hromada=hromada.name, raion=hromada.raion)
     else:
         html = texts("people-settings-empty")
+    rows += [
+        [ShowNews().button(texts.plain("people-button-news"))],
+        [ShowQuiet().button(texts.plain("people-button-quiet"))],
+    ]
     await context.show(html, [*rows, [menu_button(context)]])
 
 
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("people-prompt")
+
+
 async def ask_for_hromada(context: BotContext, _tap: TypeHromada) -> None:
-    placeholder = context.texts.plain("people-placeholder")
-    await context.say(context.texts("people-prompt"), ForceReply(input_field_placeholder=placeholder))
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("people-placeholder"))
 
 
-def is_hromada(context: BotContext) -> bool:
-    """Whether the message replies to the prompt of `ask_for_hromada`; the prompt is the memory."""
-    prompt = context.message.reply_to_message
-    return prompt is not None and prompt.text == context.texts.plain("people-prompt")
-
-
-async def take_hromada(context: BotContext) -> None:
+async def take_hromada(context: BotContext, _number: int) -> None:
     found = context.services.people.look_up(context.message.text or "")
     if found.sure:
         await choose_hromada(context, ChooseHromada(found.hromadas[0].mark))
@@ -108,15 +128,13 @@ async def take_hromada(context: BotContext) -> None:
 
 
 async def list_raions(context: BotContext, _tap: ListRaions) -> None:
-    rows = [[ListHromadas(number).button(raion)] for number, raion in enumerate(_raions())]
+    rows = [[ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
     back = [ShowSettings().button(context.texts.plain("menu-button-back"))]
     await context.show(context.texts("people-which-raion"), [*rows, back])
 
 
 async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
-    raions = _raions()
-    raion = raions[min(tap.raion, len(raions) - 1)]
-    buttons = [ChooseHromada(each.mark).button(each.name) for each in load_hromadas() if each.raion == raion]
+    buttons = [ChooseHromada(each.mark).button(each.name) for each in hromadas_of(tap.raion)]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     back = [ListRaions().button(context.texts.plain("menu-button-back"))]
     await context.show(context.texts("people-which"), [*rows, back])
@@ -139,9 +157,18 @@ async def follow(update: Update, context: BotContext) -> None:
     change = update.my_chat_member
     assert change  # noqa: S101 - the handler takes nothing else
     if change.chat.type == change.chat.PRIVATE:
-        gone = change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}
-        await context.services.people.reachable(change.from_user.id, is_reachable=not gone)
+        if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+            await context.services.people.stopped(change.from_user.id)
+        else:
+            await context.services.people.came_back(change.from_user.id)
 
 
-def _raions() -> list[str]:
+def raions() -> list[str]:
+    """The raions in their order; their place in it is their number."""
     return list(dict.fromkeys(hromada.raion for hromada in load_hromadas()))
+
+
+def hromadas_of(raion: int) -> list[Hromada]:
+    """The hromadas of the raion with that number; of the last one where the number is too high."""
+    names = raions()
+    return [each for each in load_hromadas() if each.raion == names[min(raion, len(names) - 1)]]

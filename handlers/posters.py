@@ -10,13 +10,15 @@ from telegram import InputFile
 from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 
+from channels.taps import Tap
 from content.answers import Answer
 from content.guides import Guide
 from handlers import answers, guides
 from handlers.context import BotContext
 from handlers.menu import PAGE
-from handlers.staff import ShowPosters, ShowStaffMenu, ShowVisits, for_staff
-from handlers.taps import Tap
+from handlers.rights import Right
+from handlers.staff import ShowPosters, ShowStaffMenu, ShowVisits
+from handlers.taps import on_tap
 from services.posters import ANYWHERE, Link, every_mark, make_pdf, place_name, title_and_text
 
 MOST_VISITED = 20
@@ -51,11 +53,11 @@ class MakePoster(Tap):
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        for_staff(ShowPosters, show_posters),
-        for_staff(ChoosePoster, choose_poster),
-        for_staff(PlacePoster, place_poster),
-        for_staff(MakePoster, make_poster),
-        for_staff(ShowVisits, show_visits),
+        on_tap(ShowPosters, show_posters, Right.POSTERS),
+        on_tap(ChoosePoster, choose_poster, Right.POSTERS),
+        on_tap(PlacePoster, place_poster, Right.POSTERS),
+        on_tap(MakePoster, make_poster, Right.POSTERS),
+        on_tap(ShowVisits, show_visits, Right.POSTERS),
     ]
 
 

@@ -8,9 +8,11 @@ from typing import Any, ClassVar
 from telegram import InputFile, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
+from channels.taps import Tap
+from handlers.commands import announce_to
 from handlers.context import BotContext
 from handlers.menu import menu_button, menu_keyboard
-from handlers.taps import Tap, on_tap
+from handlers.taps import on_tap
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,15 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(AskToForget, ask_to_forget),
         on_tap(Forget, forget),
     ]
+
+
+def is_about_privacy(update: Update) -> bool:
+    """Whether the update asks for one's own data or its deletion."""
+    if update.callback_query:
+        data = update.callback_query.data
+        return any(tap.unpack(data) for tap in (ShowPrivacy, SendMyData, AskToForget, Forget))
+    words = (update.message.text or "").split() if update.message else []
+    return bool(words) and words[0] in {"/privacy", "/my"}
 
 
 async def privacy(update: Update, context: BotContext) -> None:
@@ -84,5 +95,8 @@ async def ask_to_forget(context: BotContext, _tap: AskToForget) -> None:
 
 
 async def forget(context: BotContext, _tap: Forget) -> None:
+    for tenure in await context.services.posts.of_person(context.person_id):
+        await context.services.posts.leave(tenure.id, context.person_id)  # the staff learn that the post is free
     await context.services.privacy.forget(context.person_id)
+    await announce_to(context.bot, context.services, context.person_id)
     await context.show(context.texts("privacy-forgotten"), menu_keyboard(context))

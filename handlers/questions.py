@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import ForceReply, InlineKeyboardButton, Update
+from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels import SendFailed
+from channels.taps import Button, Tap
+from content.messages import Texts
 from handlers.context import BotContext
-from handlers.taps import Tap, on_tap
+from handlers.prompts import ask, on_reply
+from handlers.taps import on_tap
 from services.questions import LONGEST_REPLY, Outcome
+from services.services import Services
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +33,19 @@ class WriteToStaff(Tap):
     prefix: ClassVar[str] = "staff"
 
 
-def handlers(staff_chat_id: int | None) -> list[BaseHandler[Any, BotContext, Any]]:
-    if staff_chat_id is None:
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    if services.staff.chat_id is None:
         return []
-    reply = filters.Chat(staff_chat_id) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
+    reply = filters.Chat(services.staff.chat_id) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
     return [
         on_tap(PassQuestion, pass_question),
         on_tap(WriteToStaff, ask_for_question),
+        on_reply(services, _prompt, take_question),
         MessageHandler(reply, send_reply),
     ]
 
 
-def pass_buttons(context: BotContext, question_id: int) -> list[list[InlineKeyboardButton]]:
+def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     """The row that offers the staff, none where nobody is there; without a question it asks for one."""
     if context.services.staff.chat_id is None:
         return []
@@ -49,7 +54,7 @@ def pass_buttons(context: BotContext, question_id: int) -> list[list[InlineKeybo
     return [[PassQuestion(question_id).button(context.texts.plain("questions-button-pass"))]]
 
 
-def write_button(context: BotContext) -> list[InlineKeyboardButton]:
+def write_button(context: BotContext) -> list[Button]:
     """The button that asks for a new question to the staff; none where nobody is there to answer."""
     if context.services.staff.chat_id is None:
         return []
@@ -61,21 +66,15 @@ async def pass_question(context: BotContext, tap: PassQuestion) -> None:
     await context.show(context.texts("questions-passed" if passed else "questions-gone"))
 
 
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("questions-prompt")
+
+
 async def ask_for_question(context: BotContext, _tap: WriteToStaff) -> None:
-    placeholder = context.texts.plain("questions-placeholder")
-    await context.say(context.texts("questions-prompt"), ForceReply(input_field_placeholder=placeholder))
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("questions-placeholder"))
 
 
-def is_for_staff(context: BotContext) -> bool:
-    """Whether the message replies to the prompt of `ask_for_question`.
-
-    The prompt itself is the memory: nothing is kept while the person thinks, and a restart forgets nothing.
-    """
-    prompt = context.message.reply_to_message
-    return prompt is not None and prompt.text == context.texts.plain("questions-prompt")
-
-
-async def take_question(context: BotContext) -> None:
+async def take_question(context: BotContext, _number: int) -> None:
     message = context.message
     reply = await context.services.answers.ask(context.person_id, message.message_id, message.text or "")
     await context.services.questions.pass_on(reply.question_id, context.person_id)

@@ -1,18 +1,16 @@
-"""What is for the staff only: the menu, and the guard before everything behind it."""
+"""The staff's desk: a menu that shows each member what she may do."""
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler
+from telegram.ext import BaseHandler
 
+from channels.taps import Button, Tap
 from handlers.context import BotContext
-from handlers.taps import Tap, on_tap
-
-T = TypeVar("T", bound=Tap)
+from handlers.rights import OnCommand, Right, may
+from handlers.taps import on_tap
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,40 +39,61 @@ class ShowVisits(Tap):
     prefix: ClassVar[str] = "visits"
 
 
+@dataclass(frozen=True, slots=True)
+class ShowPosts(Tap):
+    """Which posts have nobody behind them, and the way to each post."""
+
+    prefix: ClassVar[str] = "posts"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowTeam(Tap):
+    """Who belongs to the staff."""
+
+    prefix: ClassVar[str] = "team"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBars(Tap):
+    """Who may not write to the bot."""
+
+    prefix: ClassVar[str] = "bars"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAudit(Tap):
+    """Who did what; `before` is the line from which on to go back, 0 for the newest."""
+
+    before: int
+    prefix: ClassVar[str] = "audit"
+
+
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [CommandHandler("staff", staff_menu), for_staff(ShowStaffMenu, show_staff_menu)]
+    return [
+        OnCommand("staff", staff_menu, Right.ANSWER),
+        on_tap(ShowStaffMenu, show_staff_menu, Right.ANSWER),
+    ]
 
 
-def is_staff(context: BotContext) -> bool:
-    """Whether the update comes from the staff chat or from an administrator."""
-    chat = context.received.effective_chat
-    return context.services.staff.includes(context.person_id, chat.id if chat else None)
-
-
-def for_staff(tap: type[T], act: Callable[[BotContext, T], Awaitable[None]]) -> BaseHandler[Any, BotContext, Any]:
-    """Like `on_tap`, for staff only: others, with a forwarded or forged button, are told so and nothing happens."""
-
-    async def guarded(context: BotContext, pressed: T) -> None:
-        if is_staff(context):
-            await act(context, pressed)
-        else:
-            await context.toast(context.texts.plain("staff-only"))
-
-    return on_tap(tap, guarded)
-
-
-async def staff_menu(update: Update, context: BotContext) -> None:
-    if is_staff(context):
-        await show_staff_menu(context, ShowStaffMenu())
-    else:
-        await context.say(context.texts("staff-only"))
+async def staff_menu(context: BotContext) -> None:
+    await show_staff_menu(context, ShowStaffMenu())
 
 
 async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
     texts = context.texts
-    rows = [
-        [ShowMisses().button(texts.plain("staff-button-misses"))],
-        [ShowPosters().button(texts.plain("staff-button-posters"))],
-        [ShowVisits().button(texts.plain("staff-button-visits"))],
+    desk: list[tuple[Tap, str, Right]] = [
+        (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
+        (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
+        (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
+        (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),
+        (ShowBars(), texts.plain("staff-button-bars"), Right.BAR),
+        (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM),
+        (ShowAudit(0), texts.plain("staff-button-audit"), Right.AUDIT),
     ]
+    rows = [[tap.button(words)] for tap, words, right in desk if await may(context, right)]
     await context.show(texts("staff-menu"), rows)
+
+
+def desk_button(context: BotContext) -> Button:
+    """Back to the desk."""
+    return ShowStaffMenu().button(context.texts.plain("menu-button-back"))

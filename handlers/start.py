@@ -7,8 +7,10 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from handlers import answers, guides, menu
+from handlers import answers, guides, invites, menu
+from handlers.commands import announce_to
 from handlers.context import BotContext
+from services.invites import LINK
 from services.posters import Link
 
 
@@ -26,5 +28,8 @@ async def start(update: Update, context: BotContext) -> None:
     elif payload.startswith(guides.LINK) and (guide := guides.find_guide(context, payload[len(guides.LINK) :])):
         await context.services.posters.count(link)
         await guides.start_guide(context, guide)
+    elif payload.startswith(LINK):
+        await invites.offer(context, payload[len(LINK) :])
     else:
+        await announce_to(context.bot, context.services, context.person_id)
         await menu.welcome(context)

@@ -1,4 +1,4 @@
-"""Deletes questions and ratings that are past their time."""
+"""Deletes questions, ratings and lines of the audit that are past their time."""
 
 from __future__ import annotations
 
@@ -10,3 +10,4 @@ EVERY = 3600
 
 async def run(services: Services) -> None:
     await services.privacy.forget_old()
+    await services.audit.forget_old()

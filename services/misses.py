@@ -12,6 +12,7 @@ import storage.questions as store
 from channels import Channel, SendFailed, Unreachable
 from services.answers import Answers
 from services.content import Content
+from services.people import People
 from services.search import Decision
 
 LOOKED_AT = timedelta(days=60)
@@ -43,12 +44,14 @@ class Misses:
         questions: store.Questions,
         answers: Answers,
         channel: Channel,
+        people: People,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
         self._questions = questions
         self._answers = answers
         self._channel = channel
+        self._people = people
         self._clock = clock
 
     async def clusters(self) -> list[Cluster]:
@@ -98,10 +101,12 @@ class Misses:
         return await self._questions.want_answer(question_id, person_id, self._clock())
 
     async def tell(self) -> None:
-        """Tells those who wait what the bot can answer by now. What cannot be sent now comes next time."""
+        """Tells those who wait what the bot can answer by now. What cannot be sent now waits."""
         for question in await self._questions.wanting():
             finding = self._content.search.find(question.text)
             if finding.decision is not Decision.ANSWER or question.person_id is None:
+                continue
+            if await self._people.is_quiet(question.person_id):
                 continue
             answer = self._content.library.answers[finding.hits[0].id]
             html = self._content.library.texts("misses-answered", answer=self._answers.html(answer))
@@ -109,8 +114,8 @@ class Misses:
                 await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
             except SendFailed:
                 continue
-            except Unreachable:
-                pass  # she stopped the bot: nobody waits any more
+            except Unreachable as error:
+                await self._people.lost(question.person_id, error)  # nobody waits any more
             await self._questions.told(question.id, self._clock())
 
 

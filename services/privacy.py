@@ -11,6 +11,7 @@ from typing import Any
 import storage.privacy as store
 from content.hromadas import load_hromadas
 from services.content import Content
+from services.posts import Post, Posts
 from storage.times import from_ms
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ class Privacy:
         self,
         content: Content,
         privacy: store.Privacy,
+        posts: Posts,
         clock: Callable[[], datetime],
         timezone: tzinfo,
         kept_for: timedelta,
@@ -30,6 +32,7 @@ class Privacy:
         """`kept_for` is how long questions and ratings stay before they are deleted by themselves."""
         self._content = content
         self._privacy = privacy
+        self._posts = posts
         self._clock = clock
         self._timezone = timezone
         self.kept_for = kept_for
@@ -49,6 +52,24 @@ class Privacy:
         for person in kept["people"]:
             if person["hromada"]:
                 lines.append(texts.plain("privacy-file-hromada", hromada=names.get(person["hromada"], "")))
+        for row in kept["tenures"]:
+            post = Post.parse(row["post"])
+            if post:
+                name = await self._posts.name(post)
+                lines.append(texts.plain("privacy-file-post", post=name, since=self._day(row["since_at"])))
+        for row in kept["roles"]:
+            lines.append(texts.plain("privacy-file-role", role=row["role"], since=self._day(row["since_at"])))
+        themes = {theme.id: theme.title for theme in self._content.library.themes}
+        for row in kept["subscriptions"]:
+            theme = themes.get(row["theme"], row["theme"])
+            lines.append(texts.plain("privacy-file-theme", theme=theme, since=self._day(row["since_at"])))
+        for row in kept["consents"]:
+            given, version = self._day(row["given_at"]), row["version"]
+            lines.append(texts.plain("privacy-file-consent", version=version, given=given))
+        for row in kept["bars"]:
+            lines.append(texts.plain("privacy-file-bar", reason=row["reason"], at=self._day(row["barred_at"])))
+        if kept["audit"]:
+            lines.append(texts.plain("privacy-file-audit", count=len(kept["audit"])))
         lines.append(texts.plain("privacy-file-questions", count=len(kept["questions"])))
         lines += [f"{self._day(row['asked_at'])}: {row['text']}" for row in kept["questions"]]
         lines.append(texts.plain("privacy-file-ratings", count=len(kept["ratings"])))
@@ -61,7 +82,7 @@ class Privacy:
 
     async def forget(self, person_id: int) -> None:
         """Deletes everything that is kept of the person, at once."""
-        await self._privacy.forget(person_id)
+        await self._privacy.forget(person_id, self._clock())
 
     async def forget_old(self) -> None:
         """Deletes what is older than it may get."""

@@ -9,7 +9,9 @@ from enum import StrEnum
 
 import storage.questions as store
 from channels import Channel, Unreachable
+from services.bars import ShowAuthor
 from services.content import Content
+from services.people import People
 from services.staff import Staff
 
 LONGEST_REPLY = 3900
@@ -35,12 +37,14 @@ class Questions:
         questions: store.Questions,
         channel: Channel,
         staff: Staff,
+        people: People,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
         self._questions = questions
         self._channel = channel
         self._staff = staff
+        self._people = people
         self._clock = clock
         self._delivering = asyncio.Lock()
 
@@ -70,7 +74,8 @@ class Questions:
         async with self._delivering:  # two at once would both see the same question waiting
             for question in await self._questions.waiting_for_staff():
                 html = texts("questions-to-staff", number=str(question.id), text=question.text)
-                message_id = await self._staff.tell(html)
+                author = [[ShowAuthor(question.id).button(texts.plain("bars-button-author"))]]
+                message_id = await self._staff.tell(html, author)
                 if message_id is None:
                     return
                 await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
@@ -94,7 +99,8 @@ class Questions:
         html = self._content.library.texts("questions-reply", reply=text)
         try:
             await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
-        except Unreachable:
+        except Unreachable as error:
+            await self._people.lost(question.person_id, error)
             return Outcome.UNREACHABLE
         await self._questions.replied(question.id, self._clock(), text)
         return Outcome.SENT

@@ -6,23 +6,34 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+import storage.audit
+import storage.bars
 import storage.digests
+import storage.invites
 import storage.people
+import storage.posts
 import storage.privacy
 import storage.questions
 import storage.ratings
+import storage.roles
+import storage.subscriptions
 import storage.visits
 from channels import Channel
 from services.answers import Answers
+from services.audit import Audit
+from services.bars import Bars
 from services.content import Content
 from services.digests import Digests
+from services.invites import Invites
 from services.limits import Limits
 from services.misses import Misses
 from services.people import People
 from services.posters import Posters
+from services.posts import Posts
 from services.privacy import Privacy
 from services.questions import Questions
 from services.staff import Staff
+from services.subscriptions import Subscriptions
 from storage.database import Database
 
 
@@ -32,14 +43,19 @@ class Services:
 
     content: Content
     answers: Answers
+    audit: Audit
+    bars: Bars
     digests: Digests
+    invites: Invites
     limits: Limits
     misses: Misses
     people: People
     posters: Posters
+    posts: Posts
     privacy: Privacy
     questions: Questions
     staff: Staff
+    subscriptions: Subscriptions
 
     @classmethod
     def over(
@@ -53,21 +69,30 @@ class Services:
         staff_chat_id: int | None,
         admin_ids: Collection[int] = (),
         kept_for: timedelta = timedelta(days=365),
+        audit_kept_for: timedelta = timedelta(days=3 * 365),
     ) -> Services:
         """The services over a migrated database; `clock` gives the time in the department's zone."""
         asked = storage.questions.Questions(database)
         rated = storage.ratings.Ratings(database)
+        audit = storage.audit.Audit(database)
         answers = Answers(content, asked, rated, clock)
-        staff = Staff(channel, staff_chat_id, frozenset(admin_ids))
+        staff = Staff(channel, storage.roles.Roles(database), clock, staff_chat_id, frozenset(admin_ids))
+        people = People(content, storage.people.People(database), channel, clock)
+        posts = Posts(content, storage.posts.Posts(database), people, channel, staff, clock)
         return cls(
             content=content,
             answers=answers,
+            audit=Audit(content, audit, clock, timezone, audit_kept_for),
+            bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             digests=Digests(content, asked, rated, storage.digests.Digests(database), channel, staff, clock),
+            invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             limits=Limits(clock),
-            misses=Misses(content, asked, answers, channel, clock),
-            people=People(content, storage.people.People(database), clock),
+            misses=Misses(content, asked, answers, channel, people, clock),
+            people=people,
             posters=Posters(storage.visits.Visits(database), clock),
-            privacy=Privacy(content, storage.privacy.Privacy(database), clock, timezone, kept_for),
-            questions=Questions(content, asked, channel, staff, clock),
+            posts=posts,
+            privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
+            questions=Questions(content, asked, channel, staff, people, clock),
             staff=staff,
+            subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),
         )

@@ -1,33 +1,61 @@
-"""The staff chat: where the department reads what the bot has to tell it."""
+"""The staff: their chat, where the department reads what the bot has to tell it, and their roles."""
 
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
+from datetime import datetime
 
 from channels import Channel, SendFailed, Unreachable
+from channels.taps import Keyboard
+from storage.roles import Member, Role, Roles
+
+__all__ = ["Member", "Role", "Staff"]
 
 log = logging.getLogger(__name__)
 
 
 class Staff:
-    """Tells the staff something in their chat."""
+    """Tells the staff something in their chat, and knows who belongs to them."""
 
-    def __init__(self, channel: Channel, chat_id: int | None, admin_ids: frozenset[int] = frozenset()) -> None:
+    def __init__(
+        self,
+        channel: Channel,
+        roles: Roles,
+        clock: Callable[[], datetime],
+        chat_id: int | None,
+        admin_ids: frozenset[int] = frozenset(),
+    ) -> None:
         self._channel = channel
+        self._roles = roles
+        self._clock = clock
         self._admin_ids = admin_ids
         self.chat_id = chat_id
         """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
 
-    def includes(self, person_id: int, chat_id: int | None) -> bool:
-        """Whether a person, writing in a chat, is staff: an administrator anywhere, anybody in the staff chat."""
-        return person_id in self._admin_ids or (chat_id is not None and chat_id == self.chat_id)
+    async def role(self, person_id: int, chat_id: int | None = None) -> Role | None:
+        """What a person, acting in a chat, is: by ADMIN_IDS, by the role she was given, or by the staff chat."""
+        if person_id in self._admin_ids:
+            return Role.ADMIN
+        role = await self._roles.of(person_id)
+        if role is None and chat_id is not None and chat_id == self.chat_id:
+            return Role.OPERATOR
+        return role
 
-    async def tell(self, html: str) -> int | None:
+    async def members(self) -> list[Member]:
+        """Who joined by a link, the longest there first."""
+        return await self._roles.members()
+
+    async def remove(self, person_id: int, by: int) -> bool:
+        """Takes the role away; False where there was none."""
+        return await self._roles.remove(person_id, self._clock(), by)
+
+    async def tell(self, html: str, keyboard: Keyboard = ()) -> int | None:
         """The id of the message in the staff chat; None where it could not be told, which the log says."""
         if self.chat_id is None:
             return None
         try:
-            return await self._channel.send(self.chat_id, html)
+            return await self._channel.send(self.chat_id, html, keyboard=keyboard)
         except (Unreachable, SendFailed) as error:
             log.warning("the staff chat cannot be told: %s", error)
             return None

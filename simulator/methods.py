@@ -79,8 +79,12 @@ async def set_my_commands(telegram: Telegram, given: Parameters) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(command.get("description", "")) <= 256:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
+    scope = given.json("scope") or {}
+    if scope.get("type") == "chat" and int(scope["chat_id"]) not in telegram.chats:
+        raise bad_request("chat not found")
     telegram.commands[_scope(given)] = listed
-    telegram.tell("commands", 0, {"commands": listed})
+    for chat in telegram.chats.values():
+        telegram.tell("commands", chat.id, {"commands": telegram.commands_in(chat)})
     return True
 
 
@@ -97,7 +101,7 @@ async def delete_my_commands(telegram: Telegram, given: Parameters) -> bool:
 
 def _scope(given: Parameters) -> str:
     scope: Json = given.json("scope") or {"type": "default"}
-    return ":".join(str(value) for value in scope.values())
+    return ":".join([scope["type"], *(str(scope[name]) for name in ("chat_id", "user_id") if name in scope)])
 
 
 # Messages

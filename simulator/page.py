@@ -123,7 +123,6 @@ class Page:
     def _state(self) -> Json:
         return {
             "bot": self._telegram.me,
-            "commands": next(iter(self._telegram.commands.values()), []),
             "people": [
                 {
                     "id": player.person.id,
@@ -142,6 +141,7 @@ class Page:
                     "id": chat.id,
                     "title": chat.data.get("title", self._telegram.me["first_name"]),
                     "private": chat.is_private,
+                    "commands": self._telegram.commands_in(chat),
                     "messages": list(chat.messages.values()),
                 }
                 for chat in self._telegram.chats.values()

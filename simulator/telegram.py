@@ -99,6 +99,14 @@ class Telegram:
 
     # What people see
 
+    def commands_in(self, chat: Chat) -> list[Json]:
+        """The commands that people see in a chat: those of the narrowest scope that the bot has set."""
+        wide = ["all_private_chats"] if chat.is_private else ["all_group_chats"]
+        for scope in (f"chat:{chat.id}", *wide, "default"):
+            if scope in self.commands:
+                return self.commands[scope]
+        return []
+
     @contextmanager
     def watched(self) -> Iterator[asyncio.Queue[Event]]:
         """A queue of all Events from now on."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from storage.audit import BOT, Action, write
 from storage.database import Database, Row
 from storage.times import to_ms
 
-TABLES = ("people", "questions", "ratings")
+TABLES = ("consents", "people", "questions", "ratings", "roles", "subscriptions", "tenures")
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""
+STAYING = {"audit": "actor_id", "bars": "barred_id"}
+"""What outlives a deletion, by the column with the person: who of the staff did what, and whom they barred why."""
 
 
 class Privacy:
@@ -19,17 +22,28 @@ class Privacy:
 
     async def kept(self, person_id: int) -> dict[str, list[Row]]:
         """The person's rows by table, as they are."""
+        columns = dict.fromkeys(TABLES, "person_id") | STAYING
         return {
             table: await self._database.fetch(
-                f"SELECT * FROM {table} WHERE person_id = :person_id",  # noqa: S608 - names from the list above
+                f"SELECT * FROM {table} WHERE {column} = :person_id",  # noqa: S608 - names from the lists above
                 person_id=person_id,
             )
-            for table in TABLES
+            for table, column in columns.items()
         }
 
-    async def forget(self, person_id: int) -> None:
-        """Deletes all of it at once, or nothing."""
+    async def forget(self, person_id: int, at: datetime) -> None:
+        """Deletes all of it at once, or nothing. Her posts end; that somebody held them stays, without her."""
         async with self._database.transaction() as statements:
+            await statements.execute(
+                """
+                UPDATE tenures SET person_id = NULL, name = '',
+                    until_at = CASE WHEN (until_at IS NULL OR until_at > :at) THEN :at ELSE until_at END
+                WHERE person_id = :person_id
+                """,
+                person_id=person_id,
+                at=to_ms(at),
+            )
+            await write(statements, at, BOT, Action.DATA_DELETED, "person")
             for table in TABLES:
                 await statements.execute(
                     f"DELETE FROM {table} WHERE person_id = :person_id",  # noqa: S608

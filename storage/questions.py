@@ -201,6 +201,19 @@ class Questions:
             staff_message_id=staff_message_id,
         )
 
+    async def find(self, question_id: int) -> Question | None:
+        row = await self._database.fetch_one("SELECT * FROM questions WHERE id = :id", id=question_id)
+        return _question(row) if row else None
+
+    async def count_of(self, person_id: int, since: datetime) -> int:
+        """How many questions the person asked since then."""
+        row = await self._database.fetch_one(
+            "SELECT COUNT(*) AS asked FROM questions WHERE person_id = :person_id AND asked_at >= :since",
+            person_id=person_id,
+            since=to_ms(since),
+        )
+        return row["asked"] if row else 0
+
     async def find_by_staff_message(self, staff_chat_id: int, staff_message_id: int) -> Question | None:
         row = await self._database.fetch_one(
             """

@@ -19,7 +19,16 @@ ROOT = Path(__file__).parents[1]
 
 def environment(**settings: str) -> dict[str, str]:
     """This environment with the bot's own settings replaced."""
-    ours = {"BOT_TOKEN", "BOT_API_URL", "DATABASE_URL", "STAFF_CHAT_ID", "ADMIN_IDS", "KEEP_DAYS", "TIMEZONE"}
+    ours = {
+        "BOT_TOKEN",
+        "BOT_API_URL",
+        "DATABASE_URL",
+        "STAFF_CHAT_ID",
+        "ADMIN_IDS",
+        "KEEP_DAYS",
+        "KEEP_AUDIT_DAYS",
+        "TIMEZONE",
+    }
     return {name: value for name, value in os.environ.items() if name not in ours} | settings
 
 

@@ -91,3 +91,31 @@ async def test_another_instance_ends_it_with_words(telegram: Telegram, settings:
         assert process.returncode == 2
         assert "Інша копія бота" in errors
         assert "Traceback" not in errors
+
+
+async def test_invite_admin_prints_a_link_that_makes_an_administrator_of_the_running_bot(
+    telegram: Telegram, olena: Person, settings: dict[str, str]
+) -> None:
+    with started("run", **settings) as process:
+        olena.start()
+        await until(telegram, lambda: olena.replies)
+        with started("invite", "admin", **settings) as invite:
+            printed, _ = await asyncio.to_thread(invite.communicate, timeout=PATIENCE)
+        assert invite.returncode == 0
+        olena.start(printed.split("?start=")[1].strip())
+        await until(telegram, lambda: len(olena.replies) == 2)
+        assert "Запрошення до роботи з ботом" in olena.last.text
+        press = olena.press(olena.last, "Так, прийняти")
+        await press.answered(PATIENCE)
+        olena.send("/staff")
+        await until(telegram, lambda: any("Журнал" in str(message.buttons) for message in olena.replies))
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(process.wait, PATIENCE) == 0
+
+
+async def test_invite_admin_says_what_is_wrong(telegram: Telegram, settings: dict[str, str]) -> None:
+    with started("invite", "admin", **{**settings, "BOT_TOKEN": "42:wrong"}) as invite:
+        _, complaint = await asyncio.to_thread(invite.communicate, timeout=PATIENCE)
+    assert invite.returncode == 2
+    assert "BOT_TOKEN" in complaint
+    assert "Traceback" not in complaint

@@ -10,7 +10,7 @@ const make = (tag, properties = {}, ...children) => {
   return node;
 };
 
-const state = { people: [], chats: {}, commands: [], bot: {} };
+const state = { people: [], chats: {}, bot: {} };
 const unread = new Map();
 const drafts = new Map();
 const typing = new Map();
@@ -71,7 +71,7 @@ on("answered", (_where, answer, id) => {
     toast(answer.text);
   }
 });
-on("commands", (_where, { commands }) => { state.commands = commands; drawCommands(); });
+on("commands", (where, { commands }) => { where.commands = commands; if (where === chat) drawCommands(); });
 
 // What a person does
 
@@ -189,8 +189,8 @@ function drawHeader() {
 }
 
 function drawCommands() {
-  $("commands-button").hidden = state.commands.length === 0;
-  $("commands").replaceChildren(...state.commands.map((command) => make("button", {
+  $("commands-button").hidden = chat.commands.length === 0;
+  $("commands").replaceChildren(...chat.commands.map((command) => make("button", {
     type: "button",
     textContent: `/${command.command} – ${command.description}`,
     onclick: () => { toggleCommands(false); send(`/${command.command}`); },

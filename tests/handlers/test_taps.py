@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from channels.taps import LIMIT, Tap
 from handlers.answers import RateAnswer
-from handlers.taps import LIMIT, Tap
 
 
 @dataclass(frozen=True, slots=True)

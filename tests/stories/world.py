@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 
 from channels.telegram import TelegramChannel, make_bot
 from gateway.polling import Polling
-from handlers.application import UPDATES, announce, build_application
+from handlers.application import UPDATES, build_application
+from handlers.commands import announce
 from handlers.context import BotApplication
 from jobs import deliver_questions
 from services.content import Content
@@ -73,7 +74,7 @@ class World:
         stop = asyncio.Event()
 
         async def started() -> None:
-            await announce(bot, self.content.library.texts)
+            await announce(bot, self.services)
 
         polling = Polling(self.application, allowed_updates=UPDATES, started=started)
         task = asyncio.create_task(polling.run(stop))

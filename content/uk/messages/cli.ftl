@@ -3,6 +3,10 @@
 cli-demo = Демонстрацію запущено: { $url } (зупинити: Ctrl+C)
 cli-port-taken = Порт { $port } зайнятий. Спробуйте інший: bot.py demo --port 8010
 cli-running = Бот @{ $username } працює. Зупинити: Ctrl+C
+cli-invite =
+    Посилання для адміністратора чи адміністраторки (діє один раз, добу):
+    { $url }
+cli-telegram-unreachable = Telegram не відповідає або не приймає токен: { $reason }. Перевірте BOT_TOKEN і мережу.
 cli-another-instance = Інша копія бота вже забирає оновлення з цим токеном. Зупиніть її, потім запустіть знову.
 cli-wrong-token = Telegram не приймає токен. Перевірте BOT_TOKEN: візьміть чинний токен у @BotFather.
 cli-database = База даних не відкривається: { $reason }

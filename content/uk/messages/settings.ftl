@@ -9,4 +9,5 @@ settings-hint-database-url = Потрібно sqlite:///шлях/до/файлу
 settings-hint-chat = Потрібен номер чату: ціле число, для групи від’ємне.
 settings-hint-timezone = Потрібна назва часового поясу, наприклад Europe/Kyiv.
 settings-hint-ids = Потрібні номери людей у Telegram через кому, наприклад 123456789, 987654321.
+settings-hint-audit-days = Потрібна кількість днів від 366 до 3650, наприклад 1095.
 settings-hint-days = Потрібна кількість днів від 1 до 3650, наприклад 365.

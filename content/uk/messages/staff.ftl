@@ -1,10 +1,14 @@
 # Для працівників відділу.
 
-staff-only = Це можуть лише працівники відділу.
+staff-only = Це можуть лише працівники відділу. Якщо ви серед них, попросіть в адміністраторки запрошення.
 staff-menu =
     <b>Робочий стіл відділу</b>
 
     Оберіть, що зробити.
 staff-button-misses = ❓ Без відповіді
 staff-button-posters = 🖨 Плакати
+staff-button-posts = 🏛 Посади
+staff-button-bars = 🚫 Обмежені
+staff-button-team = 👥 Працівники
+staff-button-audit = 📜 Журнал
 staff-button-visits = 📊 Кого привели плакати

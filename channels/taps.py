@@ -1,0 +1,64 @@
+"""What a button does, packed into its callback data: one small class per tap.
+
+Callback data comes from outside and can be made by hand: `unpack` takes only what `pack` can make.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import ClassVar, Self
+
+LIMIT = 64
+"""Bytes of callback data that Telegram carries."""
+
+_WORD = re.compile(r"[a-z0-9-]{1,40}", re.ASCII)
+_NUMBER = re.compile(r"[0-9]{1,15}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message; one of `data`, `url` and `share` says what it does."""
+
+    text: str
+    data: str | None = None
+    """A packed tap."""
+    url: str | None = None
+    share: str | None = None
+    """Words put after the bot's name into a chat that the person chooses."""
+
+
+Keyboard = Sequence[Sequence[Button]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """Base of all taps. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative)."""
+
+    prefix: ClassVar[str]
+
+    def pack(self) -> str:
+        """The callback data. Raises ValueError where it would not fit or not come back the same."""
+        data = ":".join([self.prefix, *(str(getattr(self, field.name)) for field in fields(self))])
+        if len(data.encode()) > LIMIT or self.unpack(data) != self:
+            raise ValueError(data)
+        return data
+
+    @classmethod
+    def unpack(cls, data: object) -> Self | None:
+        """The tap, or None where `data` is no such tap."""
+        if not isinstance(data, str):
+            return None
+        prefix, *parts = data.split(":")
+        if prefix != cls.prefix or len(parts) != len(fields(cls)):
+            return None
+        values: list[object] = []
+        for field, part in zip(fields(cls), parts, strict=True):
+            if not (_NUMBER if field.type == "int" else _WORD).fullmatch(part):
+                return None
+            values.append(int(part) if field.type == "int" else part)
+        return cls(*values)
+
+    def button(self, text: str) -> Button:
+        return Button(text, data=self.pack())

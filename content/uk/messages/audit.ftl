@@ -1,0 +1,32 @@
+# Журнал: хто що зробив, прочитав чи вивантажив.
+
+audit-lines =
+    <b>Журнал</b>
+
+    { $lines }
+audit-empty = Журнал порожній.
+audit-line = { $at } – { $actor } – { $action }: { $object }
+audit-bot = бот
+audit-button-older = Давніші →
+audit-button-excel = 📊 Excel
+audit-excel = Журнал, найновіші рядки перші.
+audit-column-at = Коли
+audit-column-actor = Хто (номер у Telegram)
+audit-column-action = Що
+audit-column-object = З чим
+audit-column-detail = Подробиці
+audit-invite-made = створено запрошення
+audit-invite-revoked = скасовано запрошення
+audit-post-taken = обійнято посаду
+audit-post-left = звільнено посаду
+audit-post-delegated = прийнято доручення
+audit-taking-undone = повернуто посаду
+audit-post-confirmed = підтверджено посаду
+audit-body-added = додано установу
+audit-role-taken = отримано роль
+audit-role-removed = забрано роль
+audit-person-barred = обмежено людину
+audit-bar-lifted = знято обмеження
+audit-data-read = переглянуто дані
+audit-data-exported = вивантажено дані
+audit-data-deleted = видалено дані

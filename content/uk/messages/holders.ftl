@@ -1,0 +1,38 @@
+# Людина та її посада.
+
+holders-none = Посади ви не маєте. Якщо ви очолюєте громаду чи координуєте сертифікацію, попросіть відділ про запрошення.
+holders-posts =
+    <b>Ваші посади</b>
+
+    Доручення відділу для них надходять у цей чат.
+holders-post =
+    <b>Ви – { $post }</b>
+    Від { $since }.
+
+    { $lines }
+holders-delegate =
+    <b>Ви дієте за дорученням: { $post }</b>
+
+    До { $until }.
+holders-button-hand-over = Передати наступнику
+holders-button-delegate = Доручити на час
+holders-button-leave = Звільнити посаду
+holders-button-leave-delegate = Відмовитися
+holders-how-long = На який час? Людина за посиланням бачитиме доручення разом із вами.
+holders-button-week = На тиждень
+holders-button-two-weeks = На два тижні
+holders-button-month = На місяць
+holders-link =
+    { $why }
+
+    { $url }
+
+    Діє один раз, до { $until }.
+holders-link-successor = Надішліть це посилання своєму наступнику чи наступниці. Щойно його приймуть, посада перейде.
+holders-link-delegate = Надішліть це посилання людині, яка діятиме за вас.
+holders-ask-leave = Звільнити посаду «{ $post }»? Доручення більше не надходитимуть вам, відділ шукатиме іншу людину.
+holders-button-really-leave = Так, звільнити
+holders-left = Готово. Дякуємо за роботу!
+holders-thanks = Дякуємо, записали.
+holders-reported = Відділ знає. Працівники перевірять і повернуть посаду, якщо це помилка.
+holders-not-reported = Не вийшло передати. Зателефонуйте у відділ.

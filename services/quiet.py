@@ -1,0 +1,44 @@
+"""When a person may be written to of the bot's own accord: quiet hours, and «do not disturb until»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from storage.people import Preferences
+
+DEFAULT = (time(21, 0), time(8, 0))
+"""Quiet from the first until the second, in the department's time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A person's quiet times."""
+
+    hours: tuple[time, time] | None
+    """From and until, over midnight where the first is later; None: no quiet hours."""
+    silent_until: datetime | None
+
+    @classmethod
+    def of(cls, preferences: Preferences) -> Quiet:
+        """What the person chose, or what the bot proposes. The same from and until means: at no time."""
+        hours: tuple[time, time] | None = DEFAULT
+        if preferences.quiet_from is not None and preferences.quiet_until is not None:
+            hours = (_time(preferences.quiet_from), _time(preferences.quiet_until))
+            if hours[0] == hours[1]:
+                hours = None
+        return cls(hours, preferences.silent_until)
+
+    def holds(self, now: datetime) -> bool:
+        """Whether the person is not to be disturbed now; `now` is in the department's time zone."""
+        if self.silent_until and now < self.silent_until:
+            return True
+        if self.hours is None:
+            return False
+        start, end = self.hours
+        clock = now.time()
+        return start <= clock < end if start < end else clock >= start or clock < end
+
+
+def _time(minutes: int) -> time:
+    return time(minutes // 60 % 24, minutes % 60)
