@@ -215,6 +215,7 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
         from channels.telegram import make_bot
         from content.demo import load_cast
+        from services.posts import Post
         from simulator.page import Page, Player, PortTaken
         from simulator.request import SimulatorRequest
         from simulator.telegram import Telegram
@@ -236,22 +237,34 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
             updates=SimulatorRequest(telegram),
         )
 
-        async def ask_what_others_asked(services: Services) -> None:
-            """So that the staff find something on their desk."""
+        async def play_what_was_before(services: Services) -> None:
+            """So that the staff find something on their desk, and the head in her post."""
             for number, text in enumerate(cast.asked, start=1):
                 await services.answers.ask(DEMO_STRANGER + number, number, text)
+            [admin, *_] = [each.id for each in cast.players if each.is_staff]
+            for each in cast.players:
+                if post := Post.parse(each.post):
+                    made = await services.invites.into_post(post, admin)
+                    await services.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
+            notice = await services.notices.write(cast.notice, admin)
+            await services.notices.set_deadline(notice, 7)
+            await services.notices.send(notice, 0, admin)
 
         with tempfile.TemporaryDirectory() as folder:
             # The demo is the same everywhere, whatever is set in this environment.
             settings = Settings.from_environment(
-                {"DATABASE_URL": f"sqlite:///{folder}/demo.db", "STAFF_CHAT_ID": str(group.id)}
+                {
+                    "DATABASE_URL": f"sqlite:///{folder}/demo.db",
+                    "STAFF_CHAT_ID": str(group.id),
+                    "ADMIN_IDS": " ".join(str(person.id) for person in staff),
+                }
             )
             try:
                 async with Page(telegram, players).served(options.port) as url:
                     print(texts.plain("cli-demo", url=url), flush=True)
                     if not options.no_browser:
                         webbrowser.open(url)
-                    await _live(settings, bot, ask_what_others_asked)
+                    await _live(settings, bot, play_what_was_before)
             except PortTaken as error:
                 raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 
@@ -266,7 +279,15 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
     from gateway.polling import Polling
     from handlers.application import UPDATES, build_application
     from handlers.commands import announce
-    from jobs import ask_holders, deliver_questions, forget_old, reload_content, send_digest, tell_answered
+    from jobs import (
+        ask_holders,
+        deliver_questions,
+        forget_old,
+        reload_content,
+        send_digest,
+        tell_answered,
+        tell_notices,
+    )
     from services.content import Content
     from services.services import Services
     from storage.database import open_database
@@ -292,7 +313,15 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in (reload_content, deliver_questions, tell_answered, send_digest, forget_old, ask_holders):
+        for job in (
+            reload_content,
+            deliver_questions,
+            tell_answered,
+            send_digest,
+            tell_notices,
+            forget_old,
+            ask_holders,
+        ):
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
 
         async def started() -> None:

@@ -21,6 +21,8 @@ class Player:
     about: str
     examples: tuple[str, ...]
     is_staff: bool
+    post: str
+    """The id of the post she holds; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Cast:
     players: tuple[Player, ...]
     asked: tuple[str, ...]
     """What others, who cannot be played, have asked before."""
+    notice: str
+    """What the department asks of all heads."""
 
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
@@ -46,7 +50,8 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
             about=person["about"],
             examples=tuple(person["examples"]),
             is_staff=person.get("staff", False),
+            post=person.get("post", ""),
         )
         for person in data["people"]
     )
-    return Cast(data["title"], data["username"], data["staff_group"], players, tuple(data["asked"]))
+    return Cast(data["title"], data["username"], data["staff_group"], players, tuple(data["asked"]), data["notice"])

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, ClassVar
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
+from telegram.ext import BaseHandler
 
-from channels.taps import Tap
+from channels.taps import Button, Tap
 from handlers.commands import announce_to
 from handlers.context import BotContext
 from handlers.menu import ShowMyPosts, menu_button
@@ -60,8 +59,6 @@ class Leave(Tap):
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        CommandHandler("notices", my_posts, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
-        on_tap(ShowMyPosts, show_my_posts),
         on_tap(ShowTenure, show_tenure),
         on_tap(HandOver, hand_over),
         on_tap(ChooseDelegation, choose_delegation),
@@ -74,28 +71,27 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     ]
 
 
-async def my_posts(update: Update, context: BotContext) -> None:
-    await show_my_posts(context, ShowMyPosts())
-
-
-async def show_my_posts(context: BotContext, _tap: ShowMyPosts) -> None:
-    texts, posts = context.texts, context.services.posts
-    tenures = await posts.of_person(context.person_id)
-    if not tenures:
-        await context.show(texts("holders-none"), [[menu_button(context)]])
-        return
+async def post_buttons(context: BotContext) -> list[list[Button]]:
+    """A row for each post for which the person acts."""
     rows = []
-    for tenure in tenures:
-        name = await posts.name(tenure.post)
+    for tenure in await context.services.posts.of_person(context.person_id):
+        name = await context.services.posts.name(tenure.post)
         rows.append([ShowTenure(tenure.id).button(name[:1].upper() + name[1:])])
-    await context.show(texts("holders-posts"), [*rows, [menu_button(context)]])
+    return rows
+
+
+async def _nothing(context: BotContext) -> None:
+    """A button of a post that is not the person's, or no longer."""
+    rows = await post_buttons(context)
+    html = context.texts("holders-posts") if rows else context.texts("holders-none")
+    await context.show(html, [*rows, [menu_button(context)]])
 
 
 async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
     texts, posts = context.texts, context.services.posts
     tenure = await posts.held(tap.tenure, context.person_id)
     if tenure is None:
-        await show_my_posts(context, ShowMyPosts())
+        await _nothing(context)
         return
     name = await posts.name(tenure.post)
     if tenure.kind is Kind.DELEGATE:
@@ -120,7 +116,7 @@ async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
 async def hand_over(context: BotContext, tap: HandOver) -> None:
     tenure = await context.services.posts.held(tap.tenure, context.person_id)
     if tenure is None or tenure.kind is not Kind.HOLDER:
-        await show_my_posts(context, ShowMyPosts())
+        await _nothing(context)
         return
     made = await context.services.invites.into_post(tenure.post, context.person_id)
     await _say_link(context, made, context.texts("holders-link-successor"))
@@ -140,7 +136,7 @@ async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
 async def delegate(context: BotContext, tap: Delegate) -> None:
     tenure = await context.services.posts.held(tap.tenure, context.person_id)
     if tenure is None or tenure.kind is not Kind.HOLDER or not 1 <= tap.days <= LONGEST_DELEGATION:
-        await show_my_posts(context, ShowMyPosts())
+        await _nothing(context)
         return
     made = await context.services.invites.delegate(tenure.post, timedelta(days=tap.days), context.person_id)
     await _say_link(context, made, context.texts("holders-link-delegate"))
@@ -156,14 +152,14 @@ async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
             await posts.leave(tap.tenure, context.person_id)
             await show_tenure(context, ShowTenure(own.id))
             return
-    await show_my_posts(context, ShowMyPosts())
+    await _nothing(context)
 
 
 async def ask_to_leave(context: BotContext, tap: AskToLeave) -> None:
     texts, posts = context.texts, context.services.posts
     tenure = await posts.held(tap.tenure, context.person_id)
     if tenure is None:
-        await show_my_posts(context, ShowMyPosts())
+        await _nothing(context)
         return
     rows = [
         [Leave(tenure.id).button(texts.plain("holders-button-really-leave"))],
@@ -178,7 +174,7 @@ async def leave(context: BotContext, tap: Leave) -> None:
         await announce_to(context.bot, context.services, context.person_id)
         await context.show(context.texts("holders-left"), [[menu_button(context)]])
     else:
-        await show_my_posts(context, ShowMyPosts())
+        await _nothing(context)
 
 
 async def still_holds(context: BotContext, tap: StillHolds) -> None:
@@ -186,7 +182,7 @@ async def still_holds(context: BotContext, tap: StillHolds) -> None:
     if confirmed:
         await context.show(context.texts("holders-thanks"), [[menu_button(context)]])
     else:
-        await show_my_posts(context, ShowMyPosts())
+        await _nothing(context)
 
 
 async def report_taking(context: BotContext, tap: ReportTaking) -> None:

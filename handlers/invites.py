@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler
 from channels.taps import Tap
 from handlers.commands import announce_to
 from handlers.context import BotContext
-from handlers.menu import menu_keyboard
+from handlers.menu import ShowMyPosts, menu_button, menu_keyboard
 from handlers.posts import InviteAllHeads, InviteIntoPost, ListInvites, ShowPost, show_posts
 from handlers.rights import Right, may
 from handlers.staff import ShowPosts, ShowTeam, desk_button
@@ -99,7 +99,9 @@ async def take_invite(context: BotContext, tap: TakeInvite) -> None:
     if invite.kind is Purpose.ROLE:
         await context.show(texts("invites-taken-role", role=name), [[desk_button(context)]])
     else:
-        await context.show(texts("invites-taken-post", post=name), menu_keyboard(context))
+        owed = await context.services.notices.owed_by(context.person_id)
+        rows = [[ShowMyPosts().button(texts.plain("invites-button-owed", count=len(owed)))]]
+        await context.show(texts("invites-taken-post", post=name), [*rows, [menu_button(context)]])
 
 
 async def disown_invite(context: BotContext, tap: DisownInvite) -> None:

@@ -40,6 +40,13 @@ class ShowVisits(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowNotices(Tap):
+    """What was asked of posts, and how far it has come."""
+
+    prefix: ClassVar[str] = "notices"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPosts(Tap):
     """Which posts have nobody behind them, and the way to each post."""
 
@@ -83,6 +90,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
     texts = context.texts
     desk: list[tuple[Tap, str, Right]] = [
         (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
+        (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
         (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
         (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),

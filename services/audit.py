@@ -95,6 +95,8 @@ _ACTIONS = {
     Action.ROLE_REMOVED: "audit-role-removed",
     Action.PERSON_BARRED: "audit-person-barred",
     Action.BAR_LIFTED: "audit-bar-lifted",
+    Action.NOTICE_SENT: "audit-notice-sent",
+    Action.NOTICE_ACKNOWLEDGED: "audit-notice-acknowledged",
     Action.DATA_READ: "audit-data-read",
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",

@@ -10,6 +10,7 @@ from typing import ClassVar
 import storage.bars as store
 from channels.taps import Tap
 from services.content import Content
+from services.masking import mask
 from services.people import People
 from storage.audit import Action, Audit
 from storage.bars import Bar
@@ -71,7 +72,7 @@ class Bars:
         question = await self._questions.find(question_id)
         if question is None or question.person_id is None:
             return False
-        reason = reason[:LONGEST_REASON]
+        reason = mask(reason)[:LONGEST_REASON]
         if not await self._bars.bar(question.person_id, reason, self._clock(), by):
             return False
         await self._people.tell(question.person_id, self._content.library.texts("bars-told", reason=reason))

@@ -167,7 +167,8 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None or not await self._posts.leave(tenure_id, self._clock(), by):
             return None
-        html = self._content.library.texts("posts-left", post=await self.name(tenure.post), name=tenure.name)
+        key = "posts-left" if tenure.kind is Kind.HOLDER else "posts-delegate-left"
+        html = self._content.library.texts(key, post=await self.name(tenure.post), name=tenure.name)
         await self._staff.tell(html)
         return tenure
 

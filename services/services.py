@@ -10,6 +10,7 @@ import storage.audit
 import storage.bars
 import storage.digests
 import storage.invites
+import storage.notices
 import storage.people
 import storage.posts
 import storage.privacy
@@ -27,6 +28,7 @@ from services.digests import Digests
 from services.invites import Invites
 from services.limits import Limits
 from services.misses import Misses
+from services.notices import Notices
 from services.people import People
 from services.posters import Posters
 from services.posts import Posts
@@ -49,6 +51,7 @@ class Services:
     invites: Invites
     limits: Limits
     misses: Misses
+    notices: Notices
     people: People
     posters: Posters
     posts: Posts
@@ -88,6 +91,7 @@ class Services:
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             limits=Limits(clock),
             misses=Misses(content, asked, answers, channel, people, clock),
+            notices=Notices(content, storage.notices.Notices(database), posts, people, channel, clock),
             people=people,
             posters=Posters(storage.visits.Visits(database), clock),
             posts=posts,

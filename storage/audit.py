@@ -28,6 +28,8 @@ class Action(StrEnum):
     ROLE_REMOVED = "role removed"
     PERSON_BARRED = "person barred"
     BAR_LIFTED = "bar lifted"
+    NOTICE_SENT = "notice sent"
+    NOTICE_ACKNOWLEDGED = "notice acknowledged"
     DATA_READ = "data read"
     DATA_EXPORTED = "data exported"
     DATA_DELETED = "data deleted"

@@ -8,7 +8,7 @@ from storage.audit import BOT, Action, write
 from storage.database import Database, Row
 from storage.times import to_ms
 
-TABLES = ("consents", "people", "questions", "ratings", "roles", "subscriptions", "tenures")
+TABLES = ("consents", "dues", "people", "questions", "ratings", "roles", "subscriptions", "tenures")
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""
 STAYING = {"audit": "actor_id", "bars": "barred_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they barred why."""
@@ -42,6 +42,9 @@ class Privacy:
                 """,
                 person_id=person_id,
                 at=to_ms(at),
+            )
+            await statements.execute(
+                "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
             )
             await write(statements, at, BOT, Action.DATA_DELETED, "person")
             for table in TABLES:

@@ -25,9 +25,9 @@ from tests.stories.test_privacy import tables
 from tests.stories.world import World
 
 OPEN = {
-    "accept", "agreenews", "answer", "askforget", "askleave", "choose", "delegate", "delegation", "enddelegate",
-    "forget", "guide", "handover", "hromada", "leave", "menu", "mistaken", "mydata", "myposts", "news", "newsof",
-    "nohromada", "none", "notme", "open", "pass", "privacy", "quiet", "quiethours", "raion", "raions", "rate",
+    "accept", "ack", "agreenews", "answer", "askforget", "askleave", "choose", "delegate", "delegation", "due",
+    "enddelegate", "forget", "guide", "handover", "hromada", "leave", "menu", "mistaken", "mydata", "myposts", "news",
+    "newsof", "nohromada", "none", "notme", "open", "pass", "privacy", "quiet", "quiethours", "raion", "raions", "rate",
     "settings", "silent", "staff", "still", "stopall", "tenure", "theme", "themes", "typehromada", "want",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""

@@ -50,10 +50,11 @@ posts-button-end-delegate = Припинити доручення
 posts-ended = Готово.
 posts-ended-before = Це вже зроблено раніше.
 posts-left = Посада вільна: { $post }. Дотепер: { $name }.
+posts-delegate-left = Доручення припинено: { $post }. Діяв чи діяла { $name }.
 posts-taken =
     <b>Нова людина на посаді: { $post }</b>
 
-    У Telegram її звати { $name }. Якщо це не та людина, скасуйте.
+    Ім’я в Telegram: { $name }. Якщо це не та людина, скасуйте.
 posts-button-undo = ↩️ Скасувати
 posts-button-mistake = Це помилка
 posts-replaced =

@@ -1,0 +1,18 @@
+CREATE TABLE notices (
+    id INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,
+    due_on TEXT, -- 2026-12-01; NULL while the notice is being written
+    made_at INTEGER NOT NULL,
+    made_by INTEGER NOT NULL,
+    sent_at INTEGER -- NULL while the notice is being written
+);
+CREATE TABLE dues (
+    notice INTEGER NOT NULL REFERENCES notices (id),
+    post TEXT NOT NULL REFERENCES posts (id),
+    told_at INTEGER, -- who acts for the post was written to
+    acknowledged_at INTEGER,
+    person_id INTEGER, -- who acknowledged; NULL once the person asked to be forgotten
+    PRIMARY KEY (notice, post)
+);
+CREATE INDEX dues_open ON dues (post) WHERE acknowledged_at IS NULL;
+CREATE INDEX dues_untold ON dues (notice) WHERE told_at IS NULL;

@@ -1,0 +1,134 @@
+"""Staff write a notice, heads acknowledge it in one tap, and a successor finds what is still open."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from jobs import tell_notices
+from simulator.people import Message
+from tests.stories.test_posts import ADMIN, desk, invite, join, link_in
+from tests.stories.world import World
+
+TEXT = "Надайте перелік населених пунктів без оптики."
+
+
+@pytest.fixture
+async def world(stopped_world: World) -> object:
+    async with stopped_world.running(admin_ids=[ADMIN]):
+        yield stopped_world
+
+
+async def send(world: World, *, to: str = "Усім головам громад") -> Message:
+    """Iryna writes a notice due in a week and sends it."""
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, TEXT, reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, to)
+    return world.iryna.last
+
+
+async def test_a_notice_is_sent_acknowledged_and_seen_by_the_staff(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    preview = await send(world)
+    assert "Посад: 66, з них із людиною в боті: 1" in preview.text
+    assert "до 30 листопада 2026" in preview.text.replace("\xa0", " ")
+    assert TEXT not in world.mykola.last.text, "nothing goes out before it was looked at"
+    await world.tap(world.iryna, "📨 Надіслати")
+    assert "Посад: 66, повідомлено: 1, ознайомилися: 0" in world.iryna.last.text
+    assert TEXT in world.mykola.last.text
+    assert "Кому: голова Андрушівської громади" in world.mykola.last.text
+    assert await world.tap(world.mykola, "Ознайомлений / Ознайомлена") == "Записали, дякуємо."
+    assert "Ознайомлений" not in str(world.mykola.last.buttons)
+    assert TEXT in world.mykola.last.text
+    assert "ознайомилися: 1" in (await desk(world, "Доручення", "№ 1: 1 з 66")).text
+    assert "Андрушівська" not in world.iryna.last.text
+    assert "Відкритих доручень немає" in (await world.say(world.mykola, "/notices")).text
+
+
+async def test_a_successor_sees_the_open_notices_and_the_one_before_does_not(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    await send(world)
+    await world.tap(world.iryna, "📨 Надіслати")
+    seen = world.mykola.last
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Голова Андрушівської громади")
+    await world.tap(world.mykola, "Передати наступнику")
+    joined = await join(world, world.olena, link_in(world.mykola.last))
+    assert ["📌 Відкриті доручення: 1"] in joined.buttons
+    await world.tap(world.olena, "Відкриті доручення")
+    await world.tap(world.olena, "№ 1 Надайте перелік")
+    assert TEXT in world.olena.last.text
+    assert "не для вашої посади" in await world.tap(world.mykola, "Ознайомлений", message=seen)
+    assert "Записали" in await world.tap(world.olena, "Ознайомлений")
+    assert "ознайомилися: 1" in (await desk(world, "Доручення", "№ 1: 1 з 66")).text
+
+
+async def test_a_delegate_acknowledges_for_the_holder(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    await world.say(world.mykola, "/notices")
+    for button in ("Голова Андрушівської громади", "Доручити на час", "На тиждень"):
+        await world.tap(world.mykola, button)
+    await join(world, world.olena, link_in(world.mykola.last))
+    await send(world, to="Бердичівський")
+    await world.tap(world.iryna, "📨 Надіслати")
+    assert TEXT in world.olena.last.text
+    assert TEXT in world.mykola.last.text
+    await world.tap(world.olena, "Ознайомлений")
+    assert "Відкритих доручень немає" in (await world.say(world.mykola, "/notices")).text
+
+
+async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    world.clock.now = world.clock.now.replace(hour=23)
+    await send(world)
+    await world.tap(world.iryna, "📨 Надіслати")
+    assert TEXT not in world.mykola.last.text
+    world.clock.move(timedelta(hours=10))
+    world.telegram.faults.fail("sendMessage", times=1)
+    await tell_notices.run(world.services)
+    assert TEXT not in world.mykola.last.text
+    for _ in range(2):
+        await tell_notices.run(world.services)
+    assert sum(TEXT in message.text for message in world.mykola.replies) == 1
+    await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Бердичівська", "Голова", "Запросити на посаду")
+    await join(world, world.olena, link_in(world.iryna.last))
+    await tell_notices.run(world.services)
+    assert TEXT in world.olena.last.text
+
+
+async def test_a_notice_goes_out_once_and_a_second_press_says_so(world: World) -> None:
+    preview = await send(world)
+    await world.tap(world.iryna, "📨 Надіслати")
+    press = world.iryna.press(preview, data="sendnotice:1:0")
+    await world.settle()
+    assert "вже надіслано" in (await press.answered())["text"]
+    assert len(await world.database.fetch("SELECT * FROM dues")) == 66
+
+
+@pytest.mark.parametrize("data", ["ack:1:h02003-head", "ack:9:h02001-head", "due:1:h02003-head", "ack:1:nobody"])
+async def test_nobody_acknowledges_for_another_post(world: World, data: str) -> None:
+    await join(world, world.mykola, await invite(world))
+    await send(world)
+    await world.tap(world.iryna, "📨 Надіслати")
+    world.mykola.press(world.mykola.last, data=data)
+    world.olena.press(await world.start(world.olena), data="ack:1:h02001-head")
+    await world.settle()
+    assert await world.database.fetch("SELECT * FROM dues WHERE acknowledged_at IS NOT NULL") == []
+
+
+@pytest.mark.parametrize("data", ["deadline:1:0", "deadline:1:999", "deadline:7:7", "addressee:1:9", "sendnotice:1:0"])
+async def test_made_up_deadlines_and_addressees_send_nothing(world: World, data: str) -> None:
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, TEXT, reply_to=world.iryna.last.id)
+    world.iryna.press(world.iryna.last, data=data)
+    await world.settle()
+    assert "сталася помилка" not in world.iryna.last.text
+    assert await world.database.fetch("SELECT * FROM dues") == []
+
+
+async def test_too_long_a_notice_is_not_begun(world: World) -> None:
+    await desk(world, "Доручення", "Нове доручення")
+    assert "задовге" in (await world.say(world.iryna, "а" * 3501, reply_to=world.iryna.last.id)).text
+    assert await world.database.fetch("SELECT * FROM notices") == []
