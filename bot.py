@@ -115,6 +115,9 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
     for answer in content.library.answers.values():
         if answer.review_by < today:
             print(texts.plain("cli-late", file=answer.path.name, date=answer.review_by))
+    for norm in content.library.cards.norms:
+        if not norm.holds(today):
+            print(texts.plain("cli-late-norm", title=norm.title))
     if options.links:
         _print_links(content, texts)
     print(texts.plain("cli-check-passed", answers=len(content.library.answers)))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content import FOLDER
 from content.answers import Answer, load_answer
+from content.cards import Cards, load_cards
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
@@ -25,6 +26,7 @@ class Library:
     guides: tuple[Guide, ...]
     texts: Texts
     vocabulary: Vocabulary
+    cards: Cards
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -43,6 +45,7 @@ def load(folder: Path = FOLDER) -> Library:
         themes = load_themes(folder / "themes.yaml")
         guides = load_guides(folder / "guides.yaml")
         vocabulary = load_vocabulary(folder / "search.yaml")
+        cards = load_cards(folder / "laws.yaml", folder / "cards.yaml")
     except BrokenContent as error:
         mistakes += error.mistakes
     if not mistakes:
@@ -52,7 +55,7 @@ def load(folder: Path = FOLDER) -> Library:
     if mistakes:
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary)
+    return Library(in_order, themes, guides, texts, vocabulary, cards)
 
 
 def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer]) -> Iterable[Mistake]:

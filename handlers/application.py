@@ -12,6 +12,7 @@ from handlers import (
     answers,
     audit,
     bars,
+    cards,
     errors,
     gate,
     guides,
@@ -56,6 +57,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         *start.handlers(),
         *menu.handlers(),
+        *cards.handlers(),
         *guides.handlers(),
         *people.handlers(services),
         *subscriptions.handlers(),

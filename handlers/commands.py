@@ -45,9 +45,10 @@ def _for_all(texts: Texts) -> list[BotCommand]:
     return [
         BotCommand("start", texts.plain("menu-command-start")),
         BotCommand("help", texts.plain("menu-command-help")),
+        BotCommand("card", texts.plain("menu-command-card")),
+        BotCommand("my", texts.plain("menu-command-my")),
         BotCommand("settings", texts.plain("menu-command-settings")),
         BotCommand("privacy", texts.plain("menu-command-privacy")),
-        BotCommand("my", texts.plain("menu-command-my")),
     ]
 
 

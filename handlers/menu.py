@@ -59,6 +59,13 @@ class WalkGuide(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCards(Tap):
+    """The law cards: first the document, then the place."""
+
+    prefix: ClassVar[str] = "cards"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMyPosts(Tap):
     """The posts for which the person acts."""
 
@@ -127,6 +134,12 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
 
 
 def menu_keyboard(context: BotContext) -> Keyboard:
+    """What everybody may do: the card first, for who needs it has no time to look for it."""
+    card = [ShowCards().button(context.texts.plain("cards-button"))]
+    return [card, *themes_keyboard(context)]
+
+
+def themes_keyboard(context: BotContext) -> list[list[Button]]:
     return [[ShowTheme(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
 
 

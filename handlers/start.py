@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from handlers import answers, guides, invites, menu
+from handlers import answers, cards, guides, invites, menu
 from handlers.commands import announce_to
 from handlers.context import BotContext
 from services.invites import LINK
@@ -28,6 +28,8 @@ async def start(update: Update, context: BotContext) -> None:
     elif payload.startswith(guides.LINK) and (guide := guides.find_guide(context, payload[len(guides.LINK) :])):
         await context.services.posters.count(link)
         await guides.start_guide(context, guide)
+    elif payload == cards.LINK:
+        await cards.show_documents(context, menu.ShowCards())
     elif payload.startswith(LINK):
         await invites.offer(context, payload[len(LINK) :])
     else:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 import storage.audit
 import storage.bars
 import storage.digests
+import storage.files
 import storage.invites
 import storage.notices
 import storage.people
@@ -17,12 +18,14 @@ import storage.privacy
 import storage.questions
 import storage.ratings
 import storage.roles
+import storage.shows
 import storage.subscriptions
 import storage.visits
 from channels import Channel
 from services.answers import Answers
 from services.audit import Audit
 from services.bars import Bars
+from services.cards import Cards
 from services.content import Content
 from services.digests import Digests
 from services.invites import Invites
@@ -47,6 +50,7 @@ class Services:
     answers: Answers
     audit: Audit
     bars: Bars
+    cards: Cards
     digests: Digests
     invites: Invites
     limits: Limits
@@ -87,6 +91,7 @@ class Services:
             answers=answers,
             audit=Audit(content, audit, clock, timezone, audit_kept_for),
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
+            cards=Cards(content, storage.files.Files(database), storage.shows.Shows(database), clock),
             digests=Digests(content, asked, rated, storage.digests.Digests(database), channel, staff, clock),
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             limits=Limits(clock),

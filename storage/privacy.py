@@ -8,7 +8,7 @@ from storage.audit import BOT, Action, write
 from storage.database import Database, Row
 from storage.times import to_ms
 
-TABLES = ("consents", "dues", "people", "questions", "ratings", "roles", "subscriptions", "tenures")
+TABLES = ("consents", "dues", "people", "questions", "ratings", "roles", "shows", "subscriptions", "tenures")
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""
 STAYING = {"audit": "actor_id", "bars": "barred_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they barred why."""
@@ -54,8 +54,9 @@ class Privacy:
                 )
 
     async def forget_before(self, at: datetime) -> int:
-        """Deletes questions and ratings older than `at`; how many rows that were."""
+        """Deletes questions, ratings and shows of cards older than `at`; how many rows that were."""
         async with self._database.transaction() as statements:
             questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=to_ms(at))
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=to_ms(at))
-        return questions + ratings
+            shows = await statements.execute("DELETE FROM shows WHERE shown_at < :at", at=to_ms(at))
+        return questions + ratings + shows

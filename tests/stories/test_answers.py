@@ -22,7 +22,8 @@ async def test_the_first_screen_asks_nothing_and_shows_the_themes(world: World) 
     welcome = await world.start(world.olena)
     assert "не є офіційним зверненням" in welcome.text
     assert "Не надсилайте документів" in welcome.text
-    assert [row[0] for row in welcome.buttons] == [theme.title for theme in world.content.library.themes]
+    themes = [theme.title for theme in world.content.library.themes]
+    assert [row[0] for row in welcome.buttons] == ["🪪 Показати закон", *themes]
 
 
 async def test_the_menu_leads_to_an_answer_and_back_in_the_same_message(world: World) -> None:
@@ -186,5 +187,5 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
     await world.settle()
     await world.start(world.olena)
     commands = world.telegram.commands["all_private_chats"]
-    assert [command["command"] for command in commands] == ["start", "help", "settings", "privacy", "my"]
+    assert [command["command"] for command in commands] == ["start", "help", "card", "my", "settings", "privacy"]
     assert "Як користуватися" in (await world.say(world.olena, "/help")).text

@@ -25,6 +25,7 @@ async def live(world: World, person: Person) -> None:
     await world.tap(person, "єМалятко")
     post = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.CDTO), 0)
     await world.services.invites.take(post.token, person.id, person.data["first_name"])
+    await world.services.cards.shown(person.id, "passport", "rail", 1)
     notice = await world.services.notices.write("Надайте перелік", 0)
     await world.services.notices.set_deadline(notice, 7)
     head = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.HEAD), 0)

@@ -25,7 +25,8 @@ from tests.stories.test_privacy import tables
 from tests.stories.world import World
 
 OPEN = {
-    "accept", "ack", "agreenews", "answer", "askforget", "askleave", "choose", "delegate", "delegation", "due",
+    "accept", "accepted", "ack", "agreenews", "answer", "askforget", "askleave", "card", "carddoc", "cards",
+    "cardtext", "choose", "delegate", "delegation", "due",
     "enddelegate", "forget", "guide", "handover", "hromada", "leave", "menu", "mistaken", "mydata", "myposts", "news",
     "newsof", "nohromada", "none", "notme", "open", "pass", "privacy", "quiet", "quiethours", "raion", "raions", "rate",
     "settings", "silent", "staff", "still", "stopall", "tenure", "theme", "themes", "typehromada", "want",

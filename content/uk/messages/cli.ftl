@@ -25,5 +25,6 @@ cli-check-failed =
        *[many] Знайдено { $count } помилок.
     }
 cli-late = { $file }: відповідь час переглянути, строк минув { $date }
+cli-late-norm = laws.yaml: норму «{ $title }» час переглянути або ще ніхто не звірив; картки кажуть «перевіряємо»
 cli-link-dead = Попередження: { $url } не відкривається ({ $problem }). Відповіді: { $answers }
 cli-link-moved = { $url } тепер веде на { $to }. Відповіді: { $answers }

@@ -1,0 +1,174 @@
+"""Law cards: which document must be accepted where, and by which norm (`content/uk/laws.yaml`, `cards.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from content.mistakes import BrokenContent, Mistake, broken_yaml
+
+_ID = re.compile("[a-z-]{1,20}")
+
+
+class Verdict(StrEnum):
+    """What an official is told."""
+
+    MUST_ACCEPT = "must-accept"
+    AFTER_CHECK = "after-check"
+    """Must accept once the code was checked."""
+    REQUIRED = "required"
+    """Here the paper or the physical document is needed."""
+    REVIEWING = "reviewing"
+    """The norm is being checked: nothing is promised."""
+
+
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """A law, an order, or an authority's explanation."""
+
+    id: str
+    title: str
+    """With number and date, where it has them."""
+    says: str
+    url: str
+    in_force_from: date | None
+    in_force_until: date | None
+    only_public: bool
+    """Binds public bodies only, and is never cited to a business."""
+    checked_on: date
+    reviewed_by: str
+    """Empty: nobody has reviewed it yet."""
+    review_by: date
+
+    def holds(self, today: date) -> bool:
+        """Whether a card may stand on it: reviewed, in force, and not due for another review."""
+        return (
+            bool(self.reviewed_by)
+            and today <= self.review_by
+            and (self.in_force_from is None or self.in_force_from <= today)
+            and (self.in_force_until is None or today <= self.in_force_until)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A kind of place where documents are shown."""
+
+    id: str
+    title: str
+    at: str
+    """As in «у поїзді»."""
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that can be in Diia."""
+
+    id: str
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What holds for one document at one place."""
+
+    document: Document
+    place: Place
+    verdict: Verdict
+    """As long as all norms hold; see `at`."""
+    norms: tuple[Norm, ...]
+
+    def at(self, today: date) -> Verdict:
+        """The verdict that may be given today: none is given on a norm that does not hold."""
+        return self.verdict if all(norm.holds(today) for norm in self.norms) else Verdict.REVIEWING
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """All cells, by the ids of document and place."""
+
+    documents: tuple[Document, ...]
+    places: tuple[Place, ...]
+    norms: tuple[Norm, ...]
+    cells: Mapping[tuple[str, str], Cell]
+
+
+def load_cards(laws: Path, cards: Path) -> Cards:
+    """Raises BrokenContent: unreadable, a cell missing or named twice, a norm cited where it does not bind."""
+    norms = {norm.id: norm for norm in _read(laws, lambda data: [_norm(each) for each in data])}
+    data: dict[str, Any] = _read(cards, dict)
+    try:
+        places = {each["id"]: Place(**each) for each in data["places"]}
+        documents = [Document(each["id"], each["title"], each["name"]) for each in data["documents"]]
+        named = [
+            (document, place, Verdict(cell["verdict"]), tuple(cell["norms"]))
+            for document, each in zip(documents, data["documents"], strict=True)
+            for cell in each["cells"]
+            for place in cell["places"]
+        ]
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenContent([Mistake(cards, 1, "check-wrong-card", {"text": repr(error)})]) from error
+    mistakes = list(_mistakes(cards, documents, places, norms, named))
+    if mistakes:
+        raise BrokenContent(mistakes)
+    cells = {
+        (document.id, place): Cell(document, places[place], verdict, tuple(norms[id] for id in ids))
+        for document, place, verdict, ids in named
+    }
+    return Cards(tuple(documents), tuple(places.values()), tuple(norms.values()), cells)
+
+
+def _read(path: Path, make: Any) -> Any:
+    try:
+        return make(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except yaml.YAMLError as error:
+        raise broken_yaml(path, error) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
+
+
+def _norm(data: dict[str, Any]) -> Norm:
+    norm = Norm(**{**data, "reviewed_by": data["reviewed_by"] or ""})
+    dates = (norm.in_force_from, norm.in_force_until, norm.checked_on, norm.review_by)
+    if not all(each is None or isinstance(each, date) for each in dates) or not isinstance(norm.only_public, bool):
+        raise ValueError(norm.id)
+    return norm
+
+
+def _mistakes(
+    path: Path,
+    documents: list[Document],
+    places: Mapping[str, Place],
+    norms: Mapping[str, Norm],
+    named: list[tuple[Document, str, Verdict, tuple[str, ...]]],
+) -> Iterator[Mistake]:
+    for id in (*places, *(document.id for document in documents)):
+        if not _ID.fullmatch(id):
+            yield Mistake(path, 1, "check-wrong-card", {"text": id})
+    pairs = [(document.id, place) for document, place, _, _ in named]
+    for document in documents:
+        for place in places:
+            count = pairs.count((document.id, place))
+            if count != 1:
+                yield Mistake(path, 1, "check-card-cell", {"document": document.id, "place": place, "count": count})
+    for document, place, verdict, ids in named:
+        values = {"document": document.id, "place": place}
+        if place not in places:
+            yield Mistake(path, 1, "check-card-cell", {**values, "count": 0})
+            continue
+        if not ids and verdict is not Verdict.REVIEWING:
+            yield Mistake(path, 1, "check-card-without-norm", values)
+        for id in ids:
+            if id not in norms:
+                yield Mistake(path, 1, "check-no-such-norm", {"id": id})
+            elif norms[id].only_public and not places[place].public:
+                yield Mistake(path, 1, "check-norm-for-business", {**values, "id": id})
