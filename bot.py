@@ -282,15 +282,7 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
     from gateway.polling import Polling
     from handlers.application import UPDATES, build_application
     from handlers.commands import announce
-    from jobs import (
-        ask_holders,
-        deliver_questions,
-        forget_old,
-        reload_content,
-        send_digest,
-        tell_answered,
-        tell_notices,
-    )
+    from jobs import JOBS
     from services.content import Content
     from services.services import Services
     from storage.database import open_database
@@ -313,18 +305,11 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
             admin_ids=settings.admin_ids,
             kept_for=timedelta(days=settings.keep_days),
             audit_kept_for=timedelta(days=settings.keep_audit_days),
+            evidence_kept_for=timedelta(days=settings.keep_evidence_days),
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in (
-            reload_content,
-            deliver_questions,
-            tell_answered,
-            send_digest,
-            tell_notices,
-            forget_old,
-            ask_holders,
-        ):
+        for job in JOBS:
             scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
 
         async def started() -> None:

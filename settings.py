@@ -41,6 +41,8 @@ class Settings:
     """Days for which questions and ratings are kept."""
     keep_audit_days: int
     """Days for which it is kept who of the staff did what."""
+    keep_evidence_days: int
+    """Days after which the evidence of a closed case is deleted."""
     timezone: ZoneInfo
 
     @classmethod
@@ -58,6 +60,7 @@ class Settings:
             admin_ids=read.optional("ADMIN_IDS", _numbers, "settings-hint-ids") or frozenset(),
             keep_days=read("KEEP_DAYS", "365", _days, "settings-hint-days"),
             keep_audit_days=read("KEEP_AUDIT_DAYS", "1095", _audit_days, "settings-hint-audit-days"),
+            keep_evidence_days=read("KEEP_EVIDENCE_DAYS", "90", _days, "settings-hint-days"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
 

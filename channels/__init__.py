@@ -30,6 +30,10 @@ class Channel(Protocol):
         """
         ...
 
+    async def copy(self, to: int, from_chat: int, message_id: int) -> int:
+        """Sends a message of another chat again, without its author. Raises Unreachable or SendFailed."""
+        ...
+
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         """Like `send`, a picture with `html` (up to 1,024 characters) as its caption."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageId, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Defaults, ExtBot
@@ -60,6 +60,9 @@ class TelegramChannel:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
         return await _sent(self._bot.send_message(to, html, reply_parameters=reply, reply_markup=markup(keyboard)))
 
+    async def copy(self, to: int, from_chat: int, message_id: int) -> int:
+        return await _sent(self._bot.copy_message(to, from_chat, message_id))
+
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         return await _sent(self._bot.send_photo(to, png, caption=html))
 
@@ -77,7 +80,7 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-async def _sent(sending: Awaitable[Message]) -> int:
+async def _sent(sending: Awaitable[Message] | Awaitable[MessageId]) -> int:
     """The id of the message, or PTB's errors in the channel's terms."""
     try:
         message = await sending

@@ -13,6 +13,7 @@ from handlers import (
     audit,
     bars,
     cards,
+    cases,
     errors,
     gate,
     guides,
@@ -27,6 +28,7 @@ from handlers import (
     posts,
     privacy,
     questions,
+    reports,
     staff,
     start,
     subscriptions,
@@ -47,7 +49,8 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     for handler in _in_order(services):
         application.add_handler(handler)
     for handler in gate.handlers():
-        application.add_handler(handler, group=-1)
+        application.add_handler(handler, group=-2)
+    application.add_handler(reports.FORMS.intake(), group=-1)
     application.add_error_handler(errors.apologise)
     return application
 
@@ -58,6 +61,8 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *start.handlers(),
         *menu.handlers(),
         *cards.handlers(),
+        *reports.FORMS.handlers(),
+        *reports.handlers(services),
         *guides.handlers(),
         *people.handlers(services),
         *subscriptions.handlers(),
@@ -68,6 +73,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *posters.handlers(),
         *misses.handlers(),
         *notices.handlers(services),
+        *cases.handlers(services),
         *posts.handlers(services),
         *bars.handlers(services),
         *audit.handlers(),

@@ -96,6 +96,9 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
     if made is None:
         await context.show(context.texts("cards-gone"), [[ShowCards().button(context.texts.plain("cards-button"))]])
         return
+    begun = await context.services.reports.begun_by(context.person_id)
+    if begun and not begun.details.document:  # the clock began with «now»
+        await context.services.reports.set_scene(begun.id, context.person_id, tap.document, tap.place)
     show = await context.services.cards.shown(context.person_id, tap.document, tap.place, context.received.update_id)
     texts = context.texts
     rows = [
@@ -153,6 +156,10 @@ async def tell_card(context: BotContext, tap: TellCard) -> None:
 
 async def was_accepted(context: BotContext, tap: WasAccepted) -> None:
     await context.services.cards.say(tap.show, context.person_id, accepted=True)
+    show = await context.services.cards.show(tap.show, context.person_id)
+    begun = await context.services.reports.begun_by(context.person_id)
+    if show and begun and (begun.details.document, begun.details.place) == (show.document, show.place):
+        await context.services.reports.drop(begun.id, context.person_id)  # the card helped: nothing to report
     await context.toast(context.texts.plain("cards-thanks"))
 
 

@@ -46,6 +46,7 @@ def _for_all(texts: Texts) -> list[BotCommand]:
         BotCommand("start", texts.plain("menu-command-start")),
         BotCommand("help", texts.plain("menu-command-help")),
         BotCommand("card", texts.plain("menu-command-card")),
+        BotCommand("report", texts.plain("menu-command-report")),
         BotCommand("my", texts.plain("menu-command-my")),
         BotCommand("settings", texts.plain("menu-command-settings")),
         BotCommand("privacy", texts.plain("menu-command-privacy")),

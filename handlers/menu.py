@@ -66,6 +66,13 @@ class ShowCards(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowReport(Tap):
+    """The ways to report that a document was not accepted."""
+
+    prefix: ClassVar[str] = "report"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMyPosts(Tap):
     """The posts for which the person acts."""
 
@@ -135,8 +142,12 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
 
 def menu_keyboard(context: BotContext) -> Keyboard:
     """What everybody may do: the card first, for who needs it has no time to look for it."""
-    card = [ShowCards().button(context.texts.plain("cards-button"))]
-    return [card, *themes_keyboard(context)]
+    texts = context.texts
+    first = [
+        [ShowCards().button(texts.plain("cards-button"))],
+        [ShowReport().button(texts.plain("reports-button"))],
+    ]
+    return [*first, *themes_keyboard(context)]
 
 
 def themes_keyboard(context: BotContext) -> list[list[Button]]:

@@ -41,7 +41,6 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     private = filters.ChatType.PRIVATE
     return [
         CommandHandler("privacy", privacy, private),
-        CommandHandler("my", my_data, private),
         on_tap(ShowPrivacy, show_privacy),
         on_tap(SendMyData, send_my_data),
         on_tap(AskToForget, ask_to_forget),
@@ -60,10 +59,6 @@ def is_about_privacy(update: Update) -> bool:
 
 async def privacy(update: Update, context: BotContext) -> None:
     await show_privacy(context, ShowPrivacy())
-
-
-async def my_data(update: Update, context: BotContext) -> None:
-    await send_my_data(context, SendMyData())
 
 
 async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:

@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from channels import SendFailed
 from channels.taps import Button, Tap
 from content.messages import Texts
+from handlers import cases
 from handlers.context import BotContext
 from handlers.prompts import ask, on_reply
 from handlers.taps import on_tap
@@ -85,6 +86,8 @@ async def send_reply(update: Update, context: BotContext) -> None:
     """Replies among colleagues, to anything but a question, are none of the bot's business."""
     message = context.message
     assert message.reply_to_message  # noqa: S101
+    if await cases.answer(context, message.reply_to_message.message_id):
+        return
     try:
         outcome = await context.services.questions.reply(message.reply_to_message.message_id, message.text or "")
     except SendFailed:

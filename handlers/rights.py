@@ -21,6 +21,7 @@ class Right(StrEnum):
     """Something that only staff may do."""
 
     ANSWER = "answer questions and draft answers"
+    CASES = "work on cases: take, answer, correct, join, close"
     POSTERS = "print posters and see whom they brought"
     POSTS = "invite people into posts, take posts back, keep the list of bodies"
     SEND = "prepare and send what goes to many"
@@ -37,6 +38,7 @@ _ADMIN = frozenset({Role.ADMIN})
 
 RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.ANSWER: _OPERATOR,
+    Right.CASES: _OPERATOR,
     Right.POSTERS: _OPERATOR,
     Right.POSTS: _OPERATOR,
     Right.SEND: _OPERATOR,

@@ -40,6 +40,13 @@ class ShowVisits(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCases(Tap):
+    """Open cases."""
+
+    prefix: ClassVar[str] = "opencases"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowNotices(Tap):
     """What was asked of posts, and how far it has come."""
 
@@ -89,6 +96,7 @@ async def staff_menu(context: BotContext) -> None:
 async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
     texts = context.texts
     desk: list[tuple[Tap, str, Right]] = [
+        (ShowCases(), texts.plain("staff-button-cases"), Right.CASES),
         (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),

@@ -1,1 +1,26 @@
 """What the clock does: each job finds what is due and does it."""
+
+from __future__ import annotations
+
+from jobs import (
+    ask_holders,
+    deliver_questions,
+    forget_old,
+    reload_content,
+    send_digest,
+    tell_answered,
+    tell_notices,
+    work_on_reports,
+)
+
+JOBS = (
+    reload_content,
+    deliver_questions,
+    tell_answered,
+    tell_notices,
+    work_on_reports,
+    ask_holders,
+    send_digest,
+    forget_old,
+)
+"""Each has `EVERY`, in seconds, and `run(services)`."""

@@ -97,6 +97,7 @@ _ACTIONS = {
     Action.BAR_LIFTED: "audit-bar-lifted",
     Action.NOTICE_SENT: "audit-notice-sent",
     Action.NOTICE_ACKNOWLEDGED: "audit-notice-acknowledged",
+    Action.REPORT_CHANGED: "audit-report-changed",
     Action.DATA_READ: "audit-data-read",
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, tzinfo
 import storage.audit
 import storage.bars
 import storage.digests
+import storage.drafts
 import storage.files
 import storage.invites
 import storage.notices
@@ -17,6 +18,7 @@ import storage.posts
 import storage.privacy
 import storage.questions
 import storage.ratings
+import storage.reports
 import storage.roles
 import storage.shows
 import storage.subscriptions
@@ -28,6 +30,7 @@ from services.bars import Bars
 from services.cards import Cards
 from services.content import Content
 from services.digests import Digests
+from services.drafts import Drafts
 from services.invites import Invites
 from services.limits import Limits
 from services.misses import Misses
@@ -37,6 +40,7 @@ from services.posters import Posters
 from services.posts import Posts
 from services.privacy import Privacy
 from services.questions import Questions
+from services.reports import Reports
 from services.staff import Staff
 from services.subscriptions import Subscriptions
 from storage.database import Database
@@ -52,6 +56,7 @@ class Services:
     bars: Bars
     cards: Cards
     digests: Digests
+    drafts: Drafts
     invites: Invites
     limits: Limits
     misses: Misses
@@ -61,6 +66,7 @@ class Services:
     posts: Posts
     privacy: Privacy
     questions: Questions
+    reports: Reports
     staff: Staff
     subscriptions: Subscriptions
 
@@ -77,6 +83,7 @@ class Services:
         admin_ids: Collection[int] = (),
         kept_for: timedelta = timedelta(days=365),
         audit_kept_for: timedelta = timedelta(days=3 * 365),
+        evidence_kept_for: timedelta = timedelta(days=90),
     ) -> Services:
         """The services over a migrated database; `clock` gives the time in the department's zone."""
         asked = storage.questions.Questions(database)
@@ -93,6 +100,7 @@ class Services:
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             cards=Cards(content, storage.files.Files(database), storage.shows.Shows(database), clock),
             digests=Digests(content, asked, rated, storage.digests.Digests(database), channel, staff, clock),
+            drafts=Drafts(storage.drafts.Drafts(database), clock),
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             limits=Limits(clock),
             misses=Misses(content, asked, answers, channel, people, clock),
@@ -102,6 +110,9 @@ class Services:
             posts=posts,
             privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
             questions=Questions(content, asked, channel, staff, people, clock),
+            reports=Reports(
+                content, storage.reports.Reports(database), channel, staff, people, clock, evidence_kept_for
+            ),
             staff=staff,
             subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),
         )

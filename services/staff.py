@@ -50,12 +50,12 @@ class Staff:
         """Takes the role away; False where there was none."""
         return await self._roles.remove(person_id, self._clock(), by)
 
-    async def tell(self, html: str, keyboard: Keyboard = ()) -> int | None:
+    async def tell(self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None) -> int | None:
         """The id of the message in the staff chat; None where it could not be told, which the log says."""
         if self.chat_id is None:
             return None
         try:
-            return await self._channel.send(self.chat_id, html, keyboard=keyboard)
+            return await self._channel.send(self.chat_id, html, reply_to=reply_to, keyboard=keyboard)
         except (Unreachable, SendFailed) as error:
             log.warning("the staff chat cannot be told: %s", error)
             return None

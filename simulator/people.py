@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -171,6 +171,16 @@ class Person:
         if caption:
             content["caption"] = caption
         return self._post(content, chat, reply_to)
+
+    def send_album(self, kind: str, uploads: Sequence[Upload], *, chat: Chat | None = None) -> list[Message]:
+        """Sends 2 to 10 files as one album; the bot gets a message for each, with the same `media_group_id`."""
+        if not 2 <= len(uploads) <= 10:
+            raise CannotDo("an album has from 2 to 10 files")
+        album = {"media_group_id": f"album-{self.id}-{self.telegram.now()}"}
+        return [
+            self._post({**self.telegram.content_of(kind, self.telegram.keep(upload)), **album}, chat, None)
+            for upload in uploads
+        ]
 
     def send_location(self, latitude: float, longitude: float, *, chat: Chat | None = None) -> Message:
         return self._post({"location": {"latitude": latitude, "longitude": longitude}}, chat, None)

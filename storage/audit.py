@@ -30,6 +30,7 @@ class Action(StrEnum):
     BAR_LIFTED = "bar lifted"
     NOTICE_SENT = "notice sent"
     NOTICE_ACKNOWLEDGED = "notice acknowledged"
+    REPORT_CHANGED = "report changed"
     DATA_READ = "data read"
     DATA_EXPORTED = "data exported"
     DATA_DELETED = "data deleted"

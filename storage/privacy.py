@@ -8,7 +8,20 @@ from storage.audit import BOT, Action, write
 from storage.database import Database, Row
 from storage.times import to_ms
 
-TABLES = ("consents", "dues", "people", "questions", "ratings", "roles", "shows", "subscriptions", "tenures")
+TABLES = (
+    "consents",
+    "drafts",
+    "dues",
+    "people",
+    "questions",
+    "ratings",
+    "report_voices",
+    "reports",
+    "roles",
+    "shows",
+    "subscriptions",
+    "tenures",
+)
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""
 STAYING = {"audit": "actor_id", "bars": "barred_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they barred why."""
@@ -46,6 +59,9 @@ class Privacy:
             await statements.execute(
                 "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
             )
+            # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words.
+            for sql in _FORGET_CASES:
+                await statements.execute(sql, person_id=person_id)
             await write(statements, at, BOT, Action.DATA_DELETED, "person")
             for table in TABLES:
                 await statements.execute(
@@ -60,3 +76,15 @@ class Privacy:
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=to_ms(at))
             shows = await statements.execute("DELETE FROM shows WHERE shown_at < :at", at=to_ms(at))
         return questions + ratings + shows
+
+
+_HERS = "SELECT id FROM reports WHERE person_id = :person_id"
+_FORGET_CASES = (
+    f"DELETE FROM report_files WHERE report IN ({_HERS})",  # noqa: S608
+    f"UPDATE report_events SET text = '', untold = 0 WHERE by_staff = 0 AND report IN ({_HERS})",  # noqa: S608
+    """
+    UPDATE reports SET person_id = NULL, said = '', ground = '', latitude = NULL, longitude = NULL,
+        receipt_hash = NULL, state = CASE WHEN state = 'begun' THEN 'unfinished' ELSE state END
+    WHERE person_id = :person_id
+    """,
+)

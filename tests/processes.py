@@ -27,6 +27,7 @@ def environment(**settings: str) -> dict[str, str]:
         "ADMIN_IDS",
         "KEEP_DAYS",
         "KEEP_AUDIT_DAYS",
+        "KEEP_EVIDENCE_DAYS",
         "TIMEZONE",
     }
     return {name: value for name, value in os.environ.items() if name not in ours} | settings

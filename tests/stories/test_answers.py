@@ -23,7 +23,7 @@ async def test_the_first_screen_asks_nothing_and_shows_the_themes(world: World) 
     assert "не є офіційним зверненням" in welcome.text
     assert "Не надсилайте документів" in welcome.text
     themes = [theme.title for theme in world.content.library.themes]
-    assert [row[0] for row in welcome.buttons] == ["🪪 Показати закон", *themes]
+    assert [row[0] for row in welcome.buttons] == ["🪪 Показати закон", "🚫 Повідомити про випадок", *themes]
 
 
 async def test_the_menu_leads_to_an_answer_and_back_in_the_same_message(world: World) -> None:
@@ -187,5 +187,13 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
     await world.settle()
     await world.start(world.olena)
     commands = world.telegram.commands["all_private_chats"]
-    assert [command["command"] for command in commands] == ["start", "help", "card", "my", "settings", "privacy"]
+    assert [command["command"] for command in commands] == [
+        "start",
+        "help",
+        "card",
+        "report",
+        "my",
+        "settings",
+        "privacy",
+    ]
     assert "Як користуватися" in (await world.say(world.olena, "/help")).text

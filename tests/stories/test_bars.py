@@ -50,7 +50,8 @@ async def test_buttons_and_inline_queries_of_a_barred_person_do_nothing(world: W
 
 async def test_the_data_of_a_barred_person_stay_hers_and_the_bar_outlives_their_deletion(world: World) -> None:
     await bar(world)
-    await world.say(world.olena, "/my")
+    await world.say(world.olena, "/privacy")
+    await world.tap(world.olena, "Мої дані")
     text = world.telegram.file(world.olena.replies[-2].data["document"]["file_id"]).content.decode()
     assert f"Обмеження від 23.11.2026 12:00: {REASON}" in text
     await world.say(world.olena, "/privacy")

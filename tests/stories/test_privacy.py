@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from jobs import forget_old
 from services.posts import Post, Title
+from services.reports import Details
 from services.staff import Role
 from simulator.people import Person
 from storage.privacy import STAYING, TABLES
@@ -25,6 +26,13 @@ async def live(world: World, person: Person) -> None:
     await world.tap(person, "єМалятко")
     post = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.CDTO), 0)
     await world.services.invites.take(post.token, person.id, person.data["first_name"])
+    other = world.mykola if person is world.olena else world.olena
+    begun = await world.services.reports.begin(person.id, "passport", "rail")
+    details = Details("passport", "rail", "поїзд", None, None, None, None, "слова", "", "refused")
+    submitted = await world.services.reports.submit(begun, person.id, details, [])
+    assert submitted
+    await world.services.reports.join(submitted.report.id, other.id)
+    await world.services.drafts.keep(person.id, "report", "where", {"report": "99"}, 1)
     await world.services.cards.shown(person.id, "passport", "rail", 1)
     notice = await world.services.notices.write("Надайте перелік", 0)
     await world.services.notices.set_deadline(notice, 7)
@@ -113,6 +121,7 @@ async def test_she_may_think_better_of_it(world: World) -> None:
 
 async def test_my_data_of_somebody_unknown_is_an_empty_file(world: World) -> None:
     await world.say(world.mykola, "/my")
+    await world.tap(world.mykola, "Мої дані")
     text = world.telegram.file(world.mykola.replies[-2].data["document"]["file_id"]).content.decode()
     assert "Запитання: 0" in text
 

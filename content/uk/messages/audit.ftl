@@ -29,6 +29,7 @@ audit-person-barred = обмежено людину
 audit-bar-lifted = знято обмеження
 audit-notice-sent = надіслано доручення
 audit-notice-acknowledged = ознайомлення з дорученням
+audit-report-changed = змінено випадок
 audit-data-read = переглянуто дані
 audit-data-exported = вивантажено дані
 audit-data-deleted = видалено дані

@@ -30,6 +30,7 @@ menu-button-staff = 🗂 Робочий стіл
 menu-button-posts = 🏛 Моя посада
 menu-command-staff = Робочий стіл відділу
 menu-command-notices = Моя посада і доручення
+menu-command-report = Повідомити, що не прийняли
 menu-command-card = Не приймають документ у Дії: показати закон
 menu-command-start = Почати спочатку
 menu-command-help = Як користуватися

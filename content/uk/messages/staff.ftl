@@ -7,6 +7,7 @@ staff-menu =
     Оберіть, що зробити.
 staff-button-misses = ❓ Без відповіді
 staff-button-posters = 🖨 Плакати
+staff-button-cases = 📂 Випадки
 staff-button-notices = 📌 Доручення
 staff-button-posts = 🏛 Посади
 staff-button-bars = 🚫 Обмежені

@@ -1,0 +1,29 @@
+# Випадки очима працівників.
+
+cases-list = <b>Відкритих випадків: { $count }</b>
+cases-none = Відкритих випадків немає.
+cases-button = { $number }: { $place }
+cases-button-phone = ☎️ Внести з телефону
+cases-button-close = ✅ Закрити
+cases-button-note = 🗒 Нотатка
+cases-button-merge = 🔗 Об’єднати
+cases-button-place = Вид місця
+cases-button-hromada = Громада
+cases-button-let-go = Відпустити
+cases-gone = Із цим випадком цього вже не зробити.
+cases-taken-by = Випадок уже веде { $name }.
+cases-note-prompt = Нотатка до випадку, внутрішній номер { $number }. Людина її не побачить.
+cases-note-placeholder = Нотатка
+cases-noted = Записали.
+cases-which-outcome = Чим закінчилося насправді?
+cases-reason-prompt = Чому так закрито випадок, внутрішній номер { $number }? Людина це прочитає.
+cases-reason-placeholder = Пояснення для людини
+cases-closed = Закрито. Людина знає.
+cases-merge-prompt = З яким випадком об’єднати внутрішній номер { $number }? Напишіть номер того випадку.
+cases-merge-placeholder = ЖТ-2026-000042
+cases-merged = Об’єднано. Людей повідомлено.
+cases-not-merged = Не вийшло: немає такого номера, це той самий випадок або один з них уже закрито.
+cases-take-first = Спершу візьміть випадок: «Беру».
+cases-answered = Надіслано людині.
+cases-not-answered = Не надіслано: людини немає або Telegram не приймає повідомлень. Спробуйте згодом.
+cases-evidence-gone = Один із файлів уже недоступний.

@@ -1,0 +1,36 @@
+"""A form half filled in, kept between one message and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import storage.drafts as store
+from storage.drafts import Draft
+
+__all__ = ["Draft", "Drafts"]
+
+FRESH = timedelta(hours=3)
+"""For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
+
+
+class Drafts:
+    """One draft per person."""
+
+    def __init__(self, drafts: store.Drafts, clock: Callable[[], datetime]) -> None:
+        self._drafts = drafts
+        self._clock = clock
+
+    async def of(self, person_id: int) -> Draft | None:
+        return await self._drafts.of(person_id)
+
+    async def fresh(self, person_id: int) -> Draft | None:
+        """The draft that the person is filling in right now."""
+        draft = await self._drafts.of(person_id)
+        return draft if draft and self._clock() - draft.changed_at < FRESH else None
+
+    async def keep(self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int) -> None:
+        await self._drafts.keep(person_id, form, step, answers, update_id, self._clock())
+
+    async def end(self, person_id: int) -> None:
+        await self._drafts.end(person_id)

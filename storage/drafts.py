@@ -1,0 +1,59 @@
+"""A form half filled in: one per person, so that a restart in the middle loses nothing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Database
+from storage.times import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Where a person stands in a form, and what she has answered so far."""
+
+    person_id: int
+    form: str
+    step: str
+    answers: Mapping[str, str]
+    last_update_id: int
+    changed_at: datetime
+
+
+class Drafts:
+    """The table of drafts."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def of(self, person_id: int) -> Draft | None:
+        row = await self._database.fetch_one("SELECT * FROM drafts WHERE person_id = :person_id", person_id=person_id)
+        if row is None:
+            return None
+        changed_at = from_ms(row["changed_at"])
+        return Draft(**{**row, "answers": json.loads(row["answers"]), "changed_at": changed_at})
+
+    async def keep(
+        self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int, at: datetime
+    ) -> None:
+        """Keeps the draft in place of what was there."""
+        await self._database.execute(
+            """
+            INSERT INTO drafts (person_id, form, step, answers, last_update_id, changed_at)
+            VALUES (:person_id, :form, :step, :answers, :update_id, :at)
+            ON CONFLICT (person_id) DO UPDATE SET form = excluded.form, step = excluded.step,
+                answers = excluded.answers, last_update_id = excluded.last_update_id, changed_at = excluded.changed_at
+            """,
+            person_id=person_id,
+            form=form,
+            step=step,
+            answers=json.dumps(answers, ensure_ascii=False),
+            update_id=update_id,
+            at=to_ms(at),
+        )
+
+    async def end(self, person_id: int) -> None:
+        await self._database.execute("DELETE FROM drafts WHERE person_id = :person_id", person_id=person_id)
