@@ -8,6 +8,7 @@ from pathlib import Path
 
 from content import FOLDER
 from content.answers import Answer, load_answer
+from content.calendar import Calendar, load_calendar
 from content.cards import Cards, load_cards
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
@@ -27,6 +28,7 @@ class Library:
     texts: Texts
     vocabulary: Vocabulary
     cards: Cards
+    calendar: Calendar
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -45,6 +47,7 @@ def load(folder: Path = FOLDER) -> Library:
         themes = load_themes(folder / "themes.yaml")
         guides = load_guides(folder / "guides.yaml")
         vocabulary = load_vocabulary(folder / "search.yaml")
+        calendar = load_calendar(folder / "calendar.yaml")
         cards = load_cards(folder / "laws.yaml", folder / "cards.yaml")
     except BrokenContent as error:
         mistakes += error.mistakes
@@ -55,7 +58,7 @@ def load(folder: Path = FOLDER) -> Library:
     if mistakes:
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary, cards)
+    return Library(in_order, themes, guides, texts, vocabulary, cards, calendar)
 
 
 def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer]) -> Iterable[Mistake]:

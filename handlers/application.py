@@ -10,6 +10,7 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 from channels.telegram import TelegramBot
 from handlers import (
     answers,
+    appeals,
     audit,
     bars,
     cards,
@@ -63,6 +64,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *cards.handlers(),
         *reports.FORMS.handlers(),
         *reports.handlers(services),
+        *appeals.handlers(),
         *guides.handlers(),
         *people.handlers(services),
         *subscriptions.handlers(),

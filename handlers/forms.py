@@ -277,6 +277,16 @@ class Forms:
         await context.show(texts.lines(lines), [*form.endings(context, answers), *rows, cancel])
 
 
+async def take_words(context: BotContext, most: int) -> str:
+    """The text of the message. Raises Wrong where it has none, or more than `most` characters."""
+    text = (context.message.text or "").strip()
+    if not text:
+        raise Wrong(context.texts("forms-words-wanted"))
+    if len(text) > most:
+        raise Wrong(context.texts("forms-too-long", length=len(text), most=most))
+    return text
+
+
 _NARROW = 18
 """Characters of a button of which two stand side by side on a small phone."""
 

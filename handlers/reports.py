@@ -15,9 +15,10 @@ from telegram.helpers import create_deep_linked_url
 from channels.taps import Button, Tap
 from content.hromadas import load_hromadas
 from content.messages import Texts
+from handlers import appeals
 from handlers.cards import ChoosePlace, WasRefused
 from handlers.context import BotContext
-from handlers.forms import Answers, Form, Forms, Option, Review, Step, Wrong
+from handlers.forms import Answers, Form, Forms, Option, Review, Step, Wrong, take_words
 from handlers.menu import ShowReport, menu_button
 from handlers.privacy import SendMyData
 from handlers.prompts import ask, on_reply
@@ -95,6 +96,14 @@ class Withdraw(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class BeginAppeal(Tap):
+    """From the signal to an appeal under the law."""
+
+    report: int
+    prefix: ClassVar[str] = "appeal"
+
+
+@dataclass(frozen=True, slots=True)
 class FollowByCode(Tap):
     prefix: ClassVar[str] = "bycode"
 
@@ -118,6 +127,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(NotSolved, not_solved),
         on_tap(Withdraw, withdraw),
         on_tap(AddToCase, ask_to_add),
+        on_tap(BeginAppeal, begin_appeal),
         on_tap(FollowByCode, ask_for_code),
         on_reply(services, _add_prompt, take_addition),
         on_reply(services, _code_prompt, take_code),
@@ -229,16 +239,7 @@ async def _take_where(context: BotContext, answers: Answers) -> Answers:
     if message.location:
         place = {"latitude": str(message.location.latitude), "longitude": str(message.location.longitude)}
         return {**place, "where": answers.get("where") or context.texts.plain("reports-here")}
-    return {"where": await _take_words(context, LONGEST_PLACE)}
-
-
-async def _take_words(context: BotContext, most: int) -> str:
-    text = (context.message.text or "").strip()
-    if not text:
-        raise Wrong(context.texts("reports-words-wanted"))
-    if len(text) > most:
-        raise Wrong(context.texts("reports-too-long", length=len(text), most=most))
-    return text
+    return {"where": await take_words(context, LONGEST_PLACE)}
 
 
 def _hromadas(context: BotContext, answers: Answers) -> Sequence[Option]:
@@ -251,7 +252,7 @@ def _hromadas(context: BotContext, answers: Answers) -> Sequence[Option]:
 
 
 async def _take_hromada(context: BotContext, _answers: Answers) -> Answers | None:
-    found = context.services.people.look_up(await _take_words(context, LONGEST_PLACE))
+    found = context.services.people.look_up(await take_words(context, LONGEST_PLACE))
     if found.sure:
         return {"hromada": found.hromadas[0].mark}
     if not found.hromadas:
@@ -280,7 +281,7 @@ async def _choose_day(context: BotContext, _answers: Answers, option: str) -> An
 
 async def _take_day(context: BotContext, _answers: Answers) -> Answers:
     today = _now(context).date()
-    day = read_day(await _take_words(context, 20), today)
+    day = read_day(await take_words(context, 20), today)
     if day is None or not today - OLDEST <= day <= today:
         raise Wrong(context.texts("reports-wrong-day", example=f"{today:%d.%m.%Y}"))
     return {"when": day.isoformat()}
@@ -309,11 +310,11 @@ def _results(context: BotContext, _answers: Answers) -> Sequence[Option]:
 
 
 async def _take_said(context: BotContext, _answers: Answers) -> Answers:
-    return {"said": await _take_words(context, LONGEST)}
+    return {"said": await take_words(context, LONGEST)}
 
 
 async def _take_ground(context: BotContext, _answers: Answers) -> Answers:
-    return {"ground": await _take_words(context, LONGEST)}
+    return {"ground": await take_words(context, LONGEST)}
 
 
 async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
@@ -473,7 +474,8 @@ FORMS = Forms(
         heading=lambda context, _: context.texts("reports-review"),
         endings=_endings,
         cancelled=_cancelled,
-    )
+    ),
+    appeals.APPEAL,
 )
 
 
@@ -612,7 +614,18 @@ def _case_rows(context: BotContext, report: Report) -> list[list[Button]]:
 
 
 def _appeal_row(context: BotContext, report: Report) -> list[list[Button]]:
-    return []
+    """Her own case, whatever became of it, may become an appeal."""
+    if report.person_id != context.person_id:
+        return []
+    return [[BeginAppeal(report.id).button(context.texts.plain("appeals-button"))]]
+
+
+async def begin_appeal(context: BotContext, tap: BeginAppeal) -> None:
+    report = await context.services.reports.own(tap.report, context.person_id)
+    if report is None or report.number is None:
+        await my_list(context)
+        return
+    await FORMS.begin(context, appeals.FORM, {"report": str(report.id)})
 
 
 async def solved(context: BotContext, tap: Solved) -> None:

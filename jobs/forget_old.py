@@ -11,3 +11,4 @@ EVERY = 3600
 async def run(services: Services) -> None:
     await services.privacy.forget_old()
     await services.audit.forget_old()
+    await services.drafts.forget_old()

@@ -14,6 +14,10 @@ FRESH = timedelta(hours=3)
 """For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
 
 
+PERSONAL = timedelta(days=1)
+APPEAL = "appeal"
+
+
 class Drafts:
     """One draft per person."""
 
@@ -31,6 +35,10 @@ class Drafts:
 
     async def keep(self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int) -> None:
         await self._drafts.keep(person_id, form, step, answers, update_id, self._clock())
+
+    async def forget_old(self) -> None:
+        """Deletes half-written appeals: name and address are not kept overnight."""
+        await self._drafts.forget_before(APPEAL, self._clock() - PERSONAL)
 
     async def end(self, person_id: int) -> None:
         await self._drafts.end(person_id)

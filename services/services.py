@@ -25,6 +25,7 @@ import storage.subscriptions
 import storage.visits
 from channels import Channel
 from services.answers import Answers
+from services.appeals import Appeals
 from services.audit import Audit
 from services.bars import Bars
 from services.cards import Cards
@@ -52,6 +53,7 @@ class Services:
 
     content: Content
     answers: Answers
+    appeals: Appeals
     audit: Audit
     bars: Bars
     cards: Cards
@@ -93,9 +95,11 @@ class Services:
         staff = Staff(channel, storage.roles.Roles(database), clock, staff_chat_id, frozenset(admin_ids))
         people = People(content, storage.people.People(database), channel, clock)
         posts = Posts(content, storage.posts.Posts(database), people, channel, staff, clock)
+        reports = Reports(content, storage.reports.Reports(database), channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
             answers=answers,
+            appeals=Appeals(content, reports, clock),
             audit=Audit(content, audit, clock, timezone, audit_kept_for),
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             cards=Cards(content, storage.files.Files(database), storage.shows.Shows(database), clock),
@@ -110,9 +114,7 @@ class Services:
             posts=posts,
             privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
             questions=Questions(content, asked, channel, staff, people, clock),
-            reports=Reports(
-                content, storage.reports.Reports(database), channel, staff, people, clock, evidence_kept_for
-            ),
+            reports=reports,
             staff=staff,
             subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),
         )

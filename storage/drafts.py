@@ -55,5 +55,11 @@ class Drafts:
             at=to_ms(at),
         )
 
+    async def forget_before(self, form: str, at: datetime) -> int:
+        """Deletes drafts of that form which nobody has touched since; how many."""
+        return await self._database.execute(
+            "DELETE FROM drafts WHERE form = :form AND changed_at < :at", form=form, at=to_ms(at)
+        )
+
     async def end(self, person_id: int) -> None:
         await self._database.execute("DELETE FROM drafts WHERE person_id = :person_id", person_id=person_id)

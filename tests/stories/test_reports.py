@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pypdfium2
 import pytest
+from icalendar import Calendar
 
-from jobs import work_on_reports
+from jobs import forget_old, work_on_reports
 from simulator.parameters import Upload
 from simulator.people import Message, Person
+from tests.stories.test_privacy import tables
 from tests.stories.world import World
 
 SAID = "Провідниця сказала, що без папірця не пустить, телефон 0671234567"
@@ -385,8 +388,9 @@ async def test_two_of_the_staff_press_take_and_one_gets_it(world: World) -> None
     first = world.iryna.press(case, "Беру")
     second = petro.press(case, "Беру")
     await world.settle()
-    await first.answered()
-    assert "уже веде Ірина" in (await second.answered())["text"]
+    told = sorted([(await first.answered())["text"], (await second.answered())["text"]])
+    assert told[0] == ""
+    assert "Випадок уже веде" in told[1]
 
 
 async def test_staff_correct_place_and_hromada_and_write_a_note(world: World) -> None:
@@ -505,3 +509,57 @@ async def test_forged_buttons_of_forms_do_no_harm(world: World, data: str) -> No
     await world.settle()
     assert "сталася помилка" not in world.olena.last.text
     assert await world.database.fetch("SELECT * FROM reports") == []
+
+
+async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: World) -> None:
+    submitted = await report(world, world.olena)
+    assert "звернення" not in submitted.text.lower()
+    await world.tap(world.olena, "Підготувати звернення")
+    assert "на нього мусять відповісти" in world.olena.last.text
+    await world.say(world.olena, "Коваль Олена Іванівна")
+    await world.say(world.olena, "Житомирська область, м. Коростень, вул. Шевченка, 1")
+    await world.say(world.olena, "olena@example.org")
+    assert "Коваль Олена Іванівна" in world.olena.last.text
+    await world.tap(world.olena, "Скласти звернення")
+    pdf, text, ready = world.olena.replies[-3:]
+    assert "Це ще не подане звернення" in ready.text
+    for words in ("Коваль Олена Іванівна", "м. Коростень", "olena@example.org", "Закон № 1368-IX", "№ 393/96-ВР"):
+        assert words in text.text
+    assert text.text.startswith("Житомирська обласна державна (військова) адміністрація")
+    document = pypdfium2.PdfDocument(world.telegram.file(pdf.data["document"]["file_id"]).content)
+    assert len(document) == 1
+    assert "Коваль Олена Іванівна" in document[0].get_textpage().get_text_range()
+    # Nothing of her name is left.
+    for table in await tables(world):
+        assert "Коваль" not in str(await world.database.fetch(f"SELECT * FROM {table}")), table
+    # The clock, with its working.
+    await world.tap(world.olena, "Надіслано сьогодні")
+    words = world.olena.last.text.replace("\xa0", " ")
+    assert "Приймуть у робочий день: 23 листопада 2026" in words
+    assert "+ 15 днів, якщо не треба вивчати: 8 грудня 2026" in words
+    assert "+ 45 днів найбільше, якщо подовжать: 7 січня 2027" in words
+    terms_said = world.olena.last
+    world.clock.move(timedelta(days=3))
+    await world.tap(world.olena, "Додати в календар", message=terms_said)
+    ics = Calendar.from_ical(world.telegram.file(world.olena.last.data["document"]["file_id"]).content)
+    days = [event.decoded("dtstart").isoformat() for event in ics.walk("VEVENT")]
+    assert days == ["2026-12-08", "2026-12-23", "2027-01-07"]
+
+
+async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> None:
+    await report(world, world.olena)
+    await world.tap(world.olena, "Підготувати звернення")
+    await world.say(world.olena, "Коваль Олена Іванівна")
+    world.clock.move(timedelta(hours=25))
+    await forget_old.run(world.services)
+    assert await world.database.fetch("SELECT * FROM drafts") == []
+
+
+async def test_nobody_makes_an_appeal_of_another_persons_case(world: World) -> None:
+    await report(world, world.olena)
+    await world.start(world.mykola)
+    for data in ("appeal:1", "appealmake:1", "appealsent:1", "appealics:1:0"):
+        world.mykola.press(world.mykola.last, data=data)
+        await world.settle()
+        assert "Коростень" not in world.mykola.last.text
+        assert "document" not in world.mykola.last.data

@@ -6,4 +6,6 @@ forms-button-review = Досить, перевірити
 forms-button-change = ✏️ { $title }
 forms-line = <b>{ $title }:</b> { $answer }
 forms-empty = –
+forms-words-wanted = Напишіть, будь ласка, словами.
+forms-too-long = Задовго: { $length } знаків, а можна до { $most }. Напишіть коротше.
 forms-gone = Цього вже немає: форму надіслано або скасовано.

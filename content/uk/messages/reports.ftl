@@ -53,8 +53,6 @@ reports-files = { $count ->
        *[many] { $count } файлів
     }
 reports-empty = –
-reports-words-wanted = Напишіть, будь ласка, словами.
-reports-too-long = Задовго: { $length } знаків, а можна до { $most }. Напишіть коротше.
 reports-no-such-hromada = Не знайшли такої громади. Напишіть інакше або пропустіть.
 reports-wrong-day = Очікуємо день за останній рік, наприклад { $example }.
 reports-file-wanted = Надішліть світлину, відео, голосове чи файл – або натисніть «Пропустити».

@@ -1,0 +1,54 @@
+"""Which days are worked (`content/uk/calendar.yaml`): editors keep it, for under martial law holidays may be worked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from content.mistakes import BrokenContent, Mistake, broken_yaml
+
+_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Weekends and holidays."""
+
+    holidays_are_working: bool
+    every_year: Mapping[str, str]
+    """By month and day, `01-31`."""
+    once: Mapping[date, str]
+
+    def day_off(self, day: date) -> bool:
+        """A weekend, or a holiday where holidays are not worked."""
+        holiday = f"{day:%m-%d}" in self.every_year or day in self.once
+        return day.weekday() >= _SATURDAY or (holiday and not self.holidays_are_working)
+
+    def working(self, day: date) -> date:
+        """That day, or the first working one after it."""
+        while self.day_off(day):
+            day += _DAY
+        return day
+
+
+def load_calendar(path: Path) -> Calendar:
+    """Raises BrokenContent."""
+    try:
+        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        every_year = {str(day): str(name) for day, name in data["every_year"].items()}
+        for day in every_year:
+            date.fromisoformat(f"2024-{day}")  # a leap year: every day of a year is in it
+        once = dict(data["once"])
+        if not all(isinstance(day, date) for day in once) or not isinstance(data["holidays_are_working"], bool):
+            raise TypeError("once, holidays_are_working")
+        return Calendar(data["holidays_are_working"], every_year, once)
+    except yaml.YAMLError as error:
+        raise broken_yaml(path, error) from error
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise BrokenContent([Mistake(path, 1, "check-wrong-calendar", {"text": repr(error)})]) from error
