@@ -32,6 +32,7 @@ from handlers import (
     reports,
     staff,
     start,
+    statistics,
     subscriptions,
 )
 from handlers.context import BotApplication, BotContext
@@ -76,6 +77,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *misses.handlers(),
         *notices.handlers(services),
         *cases.handlers(services),
+        *statistics.handlers(),
         *posts.handlers(services),
         *bars.handlers(services),
         *audit.handlers(),

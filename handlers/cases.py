@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import Message
+from telegram import InputFile, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import BaseHandler
 
 from channels import SendFailed
 from channels.taps import Keyboard, Tap
+from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.context import BotContext
 from handlers.people import hromadas_of, raions
@@ -22,6 +24,9 @@ from handlers.reports import start_for_phone
 from handlers.rights import Right
 from handlers.staff import ShowCases, desk_button
 from handlers.taps import on_tap
+from services.letters import Addressee
+from services.pictures import NotAPicture, strip
+from services.posts import Post, Title
 from services.reports import Outcome, Report, State, TakeCase, WorkOnCase
 from services.services import Services
 
@@ -86,6 +91,15 @@ class CorrectHromada(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class PassOn(Tap):
+    """`to` is `ask`, `head`, or an addressee of a letter."""
+
+    report: int
+    to: str
+    prefix: ClassVar[str] = "passon"
+
+
+@dataclass(frozen=True, slots=True)
 class EnterByPhone(Tap):
     prefix: ClassVar[str] = "byphone"
 
@@ -103,6 +117,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(CorrectPlace, correct_place, Right.CASES),
         on_tap(CorrectRaion, correct_raion, Right.CASES),
         on_tap(CorrectHromada, correct_hromada, Right.CASES),
+        on_tap(PassOn, pass_on, Right.CASES),
         on_tap(EnterByPhone, enter_by_phone, Right.CASES),
         on_reply(services, _note_prompt, take_note, Right.CASES),
         on_reply(services, _reason_prompt, take_reason, Right.CASES),
@@ -168,6 +183,7 @@ def _work_rows(context: BotContext, report: Report) -> Keyboard:
             CorrectPlace(report.id, "ask").button(texts.plain("cases-button-place")),
             CorrectRaion(report.id).button(texts.plain("cases-button-hromada")),
         ],
+        [PassOn(report.id, "ask").button(texts.plain("cases-button-pass-on"))],
         [LetGo(report.id).button(texts.plain("cases-button-let-go"))],
     ]
 
@@ -266,6 +282,60 @@ async def correct_hromada(context: BotContext, tap: CorrectHromada) -> None:
     await _show_again(context, tap.report)
 
 
+# Passing on
+
+
+async def pass_on(context: BotContext, tap: PassOn) -> None:
+    """To the head of the hromada at once; to a body or the Ministry as a letter that somebody signs and sends."""
+    texts, services = context.texts, context.services
+    report = await services.reports.find(tap.report)
+    if report is None or report.state is not State.TAKEN:
+        await context.toast(texts.plain("cases-gone"))
+        return
+    if tap.to == "ask":
+        rows = [
+            [PassOn(report.id, "head").button(texts.plain("cases-button-to-head"))],
+            [PassOn(report.id, Addressee.BODY.value).button(texts.plain("cases-button-to-body"))],
+            [PassOn(report.id, Addressee.MINISTRY.value).button(texts.plain("cases-button-to-ministry"))],
+        ]
+        await context.say(texts("cases-pass-on"), rows)
+    elif tap.to == "head":
+        await _pass_to_head(context, report)
+    elif tap.to in set(Addressee):
+        addressee, chat = Addressee(tap.to), context.received.effective_chat
+        assert chat  # noqa: S101 - a press happens in a chat
+        pdf = await services.letters.make_pdf(services.letters.about_cases(addressee, [report]))
+        await chat.send_document(InputFile(pdf, f"{report.number}.pdf"), caption=texts("statistics-letter"))
+        to = texts.plain("cases-ministry") if addressee is Addressee.MINISTRY else report.details.place_name
+        await services.reports.passed_on(report.id, to)
+
+
+async def _pass_to_head(context: BotContext, report: Report) -> None:
+    """Where and which document, without a word of the person."""
+    texts, services = context.texts, context.services
+    hromada = next((each for each in load_hromadas() if each.code == report.details.hromada), None)
+    if hromada is None:
+        await context.toast(texts.plain("cases-no-hromada"))
+        return
+    post = Post(hromada.mark, Title.HEAD)
+    html = texts(
+        "cases-for-head",
+        number=report.number or "",
+        document=services.reports.document(report),
+        place=services.reports.place(report),
+    )
+    told = [
+        await services.people.tell(tenure.person_id, html)
+        for tenure in await services.posts.acting(post)
+        if tenure.person_id is not None
+    ]
+    if any(told):
+        await services.reports.passed_on(report.id, await services.posts.name(post))
+        await context.toast(texts.plain("cases-passed"))
+    else:
+        await context.toast(texts.plain("cases-no-head"))
+
+
 # Answers
 
 
@@ -315,8 +385,13 @@ async def _send_evidence(context: BotContext, report: Report) -> None:
     }
     for file in await context.services.reports.files(report.id):
         try:
+            if file.kind == "image":
+                loaded = await context.bot.get_file(file.file_id)
+                bare = await asyncio.to_thread(strip, bytes(await loaded.download_as_bytearray()))
+                await chat.send_document(InputFile(bare, "evidence.jpg"))
+                continue
             await sends[file.kind](file.file_id)
-        except TelegramError as error:
+        except (TelegramError, NotAPicture) as error:
             log.warning("evidence of report %d not shown: %s", report.id, error)
             await context.say(context.texts("cases-evidence-gone"))
 

@@ -191,6 +191,9 @@ async def later(context: BotContext, _tap: Later) -> None:
 
 
 async def begin_report(context: BotContext, _tap: BeginReport) -> None:
+    if await context.services.reports.has_sent_enough(context.person_id):
+        await context.show(context.texts("reports-enough"), [[menu_button(context)]])
+        return
     number = await context.services.reports.begin(context.person_id)
     await FORMS.begin(context, FORM, {"report": str(number)})
 
@@ -348,6 +351,9 @@ def _file_of(message: Message) -> tuple[File, int] | None:
     if message.photo:
         photo = message.photo[-1]
         return File("photo", photo.file_id, photo.file_unique_id), photo.file_size or 0
+    if message.document and (message.document.mime_type or "").startswith("image/"):
+        image = message.document  # a photo sent as a file keeps what the camera wrote into it
+        return File("image", image.file_id, image.file_unique_id), image.file_size or 0
     for kind in ("video", "voice", "video_note", "audio", "document"):
         found = getattr(message, kind)
         if found:

@@ -47,6 +47,13 @@ class ShowCases(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowStatistics(Tap):
+    """The figures of the cases."""
+
+    prefix: ClassVar[str] = "statistics"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowNotices(Tap):
     """What was asked of posts, and how far it has come."""
 
@@ -97,6 +104,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
     texts = context.texts
     desk: list[tuple[Tap, str, Right]] = [
         (ShowCases(), texts.plain("staff-button-cases"), Right.CASES),
+        (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),
         (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),

@@ -6,6 +6,7 @@ from jobs import (
     ask_holders,
     deliver_questions,
     forget_old,
+    notice_repeats,
     reload_content,
     send_digest,
     tell_answered,
@@ -20,6 +21,7 @@ JOBS = (
     tell_notices,
     work_on_reports,
     ask_holders,
+    notice_repeats,
     send_digest,
     forget_old,
 )

@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import asyncio
 import calendar
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import typst
 from icalendar import Calendar as Ics
 from icalendar import Event
 
-from content import FOLDER
 from content.calendar import Calendar
 from services.content import Content
+from services.letters import make_letter
 from services.reports import Report, Reports
 
-TEMPLATE = FOLDER / "templates" / "appeal.typ"
 SOON, LATEST = timedelta(days=15), timedelta(days=45)
 OFFICE_ENDS = 17
 """The hour from which on what is sent is taken on the next working day."""
@@ -129,12 +126,3 @@ class Appeals:
             event.add("summary", title)
             made.add_component(event)
         return bytes(made.to_ical())
-
-
-def make_letter(words: str) -> bytes:
-    """An A4 PDF of a text; lines that stand first, up to an empty one, are the heads of the letter."""
-    head, _, body = words.partition("\n\n")
-    inputs = {"data": json.dumps({"head": head.split("\n"), "body": body.split("\n")}, ensure_ascii=False)}
-    pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(pdf, bytes)  # noqa: S101 - without a file to write it gives the bytes
-    return pdf

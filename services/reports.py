@@ -40,6 +40,7 @@ SILENCE = timedelta(days=2)
 """After so long without a step of the staff they are reminded; after as long again the case is free."""
 ALIKE = 82
 """Likeness of two names of places, of 100, from which they may be one."""
+MOST_A_DAY = 10
 LONGEST = 1000
 """Characters of one answer in words."""
 _CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-?[A-HJ-NP-Z2-9]{4}")
@@ -142,6 +143,12 @@ class Reports:
     async def set_scene(self, report_id: int, person_id: int, document: str, place: str) -> None:
         """Keeps document and place of what was begun."""
         await self._reports.set_scene(report_id, person_id, document, place)
+
+    async def has_sent_enough(self, person_id: int) -> bool:
+        """Whether the person submitted as many cases within a day as nobody meets with."""
+        since = self._clock() - timedelta(days=1)
+        mine = await self._reports.of_person(person_id)
+        return sum(each.submitted_at is not None and each.submitted_at > since for each in mine) >= MOST_A_DAY
 
     async def begun_by(self, person_id: int) -> Report | None:
         """What the person began last and has not told yet."""
@@ -293,6 +300,11 @@ class Reports:
     async def note(self, report_id: int, text: str) -> None:
         """A note among colleagues: the person does not see it."""
         await self._reports.add_event(report_id, self._clock(), "note", mask(text)[:LONGEST], by_staff=True)
+
+    async def passed_on(self, report_id: int, to: str) -> None:
+        """Keeps to whom the case was passed on; its people are told."""
+        await self._reports.add_event(report_id, self._clock(), "passed on", to, by_staff=True, untold=True)
+        await self.deliver()
 
     async def correct(self, report_id: int, by: int, *, place: str = "", hromada: str = "") -> Report | None:
         """Changes the kind of place or the hromada (by its mark); None where there is no such case."""

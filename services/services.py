@@ -22,6 +22,7 @@ import storage.reports
 import storage.roles
 import storage.shows
 import storage.subscriptions
+import storage.trainings
 import storage.visits
 from channels import Channel
 from services.answers import Answers
@@ -33,6 +34,7 @@ from services.content import Content
 from services.digests import Digests
 from services.drafts import Drafts
 from services.invites import Invites
+from services.letters import Letters
 from services.limits import Limits
 from services.misses import Misses
 from services.notices import Notices
@@ -43,6 +45,7 @@ from services.privacy import Privacy
 from services.questions import Questions
 from services.reports import Reports
 from services.staff import Staff
+from services.statistics import Statistics
 from services.subscriptions import Subscriptions
 from storage.database import Database
 
@@ -60,6 +63,7 @@ class Services:
     digests: Digests
     drafts: Drafts
     invites: Invites
+    letters: Letters
     limits: Limits
     misses: Misses
     notices: Notices
@@ -70,6 +74,7 @@ class Services:
     questions: Questions
     reports: Reports
     staff: Staff
+    statistics: Statistics
     subscriptions: Subscriptions
 
     @classmethod
@@ -95,17 +100,22 @@ class Services:
         staff = Staff(channel, storage.roles.Roles(database), clock, staff_chat_id, frozenset(admin_ids))
         people = People(content, storage.people.People(database), channel, clock)
         posts = Posts(content, storage.posts.Posts(database), people, channel, staff, clock)
-        reports = Reports(content, storage.reports.Reports(database), channel, staff, people, clock, evidence_kept_for)
+        cases = storage.reports.Reports(database)
+        shows = storage.shows.Shows(database)
+        trainings = storage.trainings.Trainings(database)
+        journal = Audit(content, audit, clock, timezone, audit_kept_for)
+        reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
             answers=answers,
             appeals=Appeals(content, reports, clock),
-            audit=Audit(content, audit, clock, timezone, audit_kept_for),
+            audit=journal,
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
-            cards=Cards(content, storage.files.Files(database), storage.shows.Shows(database), clock),
+            cards=Cards(content, storage.files.Files(database), shows, clock),
             digests=Digests(content, asked, rated, storage.digests.Digests(database), channel, staff, clock),
             drafts=Drafts(storage.drafts.Drafts(database), clock),
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
+            letters=Letters(content, reports, clock),
             limits=Limits(clock),
             misses=Misses(content, asked, answers, channel, people, clock),
             notices=Notices(content, storage.notices.Notices(database), posts, people, channel, clock),
@@ -116,5 +126,6 @@ class Services:
             questions=Questions(content, asked, channel, staff, people, clock),
             reports=reports,
             staff=staff,
+            statistics=Statistics(content, cases, shows, trainings, reports, staff, journal, clock),
             subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),
         )

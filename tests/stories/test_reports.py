@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import timedelta
 
 import pypdfium2
 import pytest
 from icalendar import Calendar
+from PIL import Image
 
 from jobs import forget_old, work_on_reports
+from services.posts import Post, Title
+from services.reports import Details
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.stories.test_privacy import tables
@@ -563,3 +567,70 @@ async def test_nobody_makes_an_appeal_of_another_persons_case(world: World) -> N
         await world.settle()
         assert "Коростень" not in world.mykola.last.text
         assert "document" not in world.mykola.last.data
+
+
+async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(world: World) -> None:
+    await report(world, world.olena)
+    case = await take(world)
+
+    async def pass_on(to: str) -> str:
+        await world.tap(world.iryna, "Передати", message=case)
+        return await world.tap(world.iryna, to, message=world.in_staff_chat()[-1])
+
+    assert "Голови цієї громади в боті немає" in await pass_on("Голові громади")
+    hromada = world.services.people.look_up("Коростень").hromadas[0]
+    link = await world.services.invites.into_post(Post(hromada.mark, Title.HEAD), 0)
+    await world.start(world.mykola)
+    await world.services.invites.take(link.token, world.mykola.id, "Микола")
+    assert "Передано" in await pass_on("Голові громади")
+    assert "Випадок у вашій громаді: ЖТ-2026-000001" in world.mykola.last.text
+    assert "папірця" not in world.mykola.last.text
+    assert "передано: голова Коростенської громади" in world.olena.last.text
+    await pass_on("Мінцифрі: лист")
+    letter = next(each for each in reversed(world.in_staff_chat()) if "document" in each.data)
+    document = pypdfium2.PdfDocument(world.telegram.file(letter.data["document"]["file_id"]).content)
+    words = " ".join(document[0].get_textpage().get_text_range().split())
+    assert "Міністерство цифрової трансформації України" in words
+    assert "ЖТ-2026-000001" in words
+    assert "папірця" not in words
+    assert "передано: Міністерство" in world.olena.last.text
+
+
+async def test_a_picture_sent_as_a_file_reaches_the_staff_without_what_the_camera_wrote(world: World) -> None:
+    picture, exif, file = Image.new("RGB", (40, 20), "red"), Image.Exif(), io.BytesIO()
+    exif[0x0110] = "Secret Camera"
+    exif[0x0112] = 6  # to be turned
+    picture.save(file, "JPEG", exif=exif)
+    await world.start(world.olena, "report")
+    for button in ("Розповісти про випадок", "Паспорт", "Банк"):
+        await world.tap(world.olena, button)
+    await world.say(world.olena, "банк")
+    await world.tap(world.olena, "Сьогодні")
+    for _ in range(4):
+        await world.tap(world.olena, "Пропустити")
+    world.olena.send_file("document", Upload("a.jpg", file.getvalue(), "image/jpeg"))
+    world.olena.send_file("document", Upload("b.jpg", b"no picture", "image/jpeg"))
+    await world.settle()
+    await world.tap(world.olena, "Готово, перевірити")
+    await world.tap(world.olena, "📨 Надіслати")
+    await take(world)
+    [shown] = [each for each in world.in_staff_chat() if "document" in each.data]
+    content = world.telegram.file(shown.data["document"]["file_id"]).content
+    assert b"Secret Camera" in file.getvalue()
+    assert b"Secret Camera" not in content
+    assert Image.open(io.BytesIO(content)).size == (20, 40)
+    assert "недоступний" in world.in_staff_chat()[-1].text
+
+
+async def test_nobody_sends_more_cases_a_day_than_happen_to_anybody(world: World) -> None:
+    for number in range(10):
+        begun = await world.services.reports.begin(world.olena.id, "passport", "rail")
+        details = Details("passport", "rail", f"місце {number}", None, None, None, None, "", "", "")
+        await world.services.reports.submit(begun, world.olena.id, details, [])
+    await world.start(world.olena, "report")
+    await world.tap(world.olena, "Розповісти про випадок")
+    assert "вже надіслали багато" in world.olena.last.text
+    world.clock.move(timedelta(hours=25))
+    await world.start(world.olena, "report")
+    await world.tap(world.olena, "Розповісти про випадок")
+    assert "Який документ" in world.olena.last.text

@@ -10,6 +10,21 @@ cases-button-merge = 🔗 Об’єднати
 cases-button-place = Вид місця
 cases-button-hromada = Громада
 cases-button-let-go = Відпустити
+cases-button-pass-on = 📨 Передати
+cases-button-to-head = Голові громади
+cases-button-to-body = Установі: лист
+cases-button-to-ministry = Мінцифрі: лист
+cases-pass-on = Кому передати? Імені й слів людини ніхто не побачить.
+cases-ministry = Міністерство цифрової трансформації
+cases-passed = Передано.
+cases-no-hromada = Спершу вкажіть громаду випадку.
+cases-no-head = Голови цієї громади в боті немає або бот не може їй чи йому писати.
+cases-for-head =
+    <b>Випадок у вашій громаді: { $number }</b>
+
+    { $place }: не прийняли документ ({ $document }).
+
+    Просимо нагадати установі, як перевіряти документи в Дії. Допоможемо з навчанням: відповідайте у відділ.
 cases-gone = Із цим випадком цього вже не зробити.
 cases-taken-by = Випадок уже веде { $name }.
 cases-note-prompt = Нотатка до випадку, внутрішній номер { $number }. Людина її не побачить.

@@ -8,6 +8,7 @@ staff-menu =
 staff-button-misses = ❓ Без відповіді
 staff-button-posters = 🖨 Плакати
 staff-button-cases = 📂 Випадки
+staff-button-statistics = 📊 Статистика випадків
 staff-button-notices = 📌 Доручення
 staff-button-posts = 🏛 Посади
 staff-button-bars = 🚫 Обмежені
