@@ -22,12 +22,19 @@ class SendFailed(Exception):
 class Channel(Protocol):
     """Sends one message to one recipient."""
 
-    async def send(self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = ()) -> int:
+    async def send(
+        self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
+    ) -> int:
         """The id of the message sent. Raises Unreachable or SendFailed.
 
         `html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat;
-        `keyboard` stands below the message.
+        `keyboard` stands below the message,
+        which goes into the `topic` of a group that has topics.
         """
+        ...
+
+    async def open_topic(self, group: int, name: str) -> int | None:
+        """A new topic in a group that has topics; None in one that has none. Raises Unreachable or SendFailed."""
         ...
 
     async def copy(self, to: int, from_chat: int, message_id: int) -> int:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, MessageId, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 from telegram.ext import Defaults, ExtBot
@@ -15,6 +16,8 @@ from channels import Deactivated, SendFailed, Unreachable
 from channels.taps import Keyboard
 
 TelegramBot = ExtBot[None]
+
+T = TypeVar("T")
 
 
 def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseRequest) -> TelegramBot:
@@ -56,15 +59,27 @@ class TelegramChannel:
     def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
 
-    async def send(self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = ()) -> int:
+    async def send(
+        self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
+    ) -> int:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-        return await _sent(self._bot.send_message(to, html, reply_parameters=reply, reply_markup=markup(keyboard)))
+        sent = await _done(
+            self._bot.send_message(
+                to, html, reply_parameters=reply, reply_markup=markup(keyboard), message_thread_id=topic
+            )
+        )
+        return sent.message_id
+
+    async def open_topic(self, group: int, name: str) -> int | None:
+        if not (await _done(self._bot.get_chat(group))).is_forum:
+            return None
+        return (await _done(self._bot.create_forum_topic(group, name))).message_thread_id
 
     async def copy(self, to: int, from_chat: int, message_id: int) -> int:
-        return await _sent(self._bot.copy_message(to, from_chat, message_id))
+        return (await _done(self._bot.copy_message(to, from_chat, message_id))).message_id
 
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
-        return await _sent(self._bot.send_photo(to, png, caption=html))
+        return (await _done(self._bot.send_photo(to, png, caption=html))).message_id
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
@@ -80,10 +95,10 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
-async def _sent(sending: Awaitable[Message] | Awaitable[MessageId]) -> int:
-    """The id of the message, or PTB's errors in the channel's terms."""
+async def _done(call: Awaitable[T]) -> T:
+    """What a call of the Bot API gives, or PTB's errors in the channel's terms."""
     try:
-        message = await sending
+        return await call
     except (Forbidden, ChatMigrated) as error:
         gone = Deactivated if "deactivated" in str(error).lower() else Unreachable
         raise gone(str(error)) from error
@@ -93,4 +108,3 @@ async def _sent(sending: Awaitable[Message] | Awaitable[MessageId]) -> int:
         raise
     except TelegramError as error:
         raise SendFailed(str(error)) from error
-    return message.message_id

@@ -305,7 +305,8 @@ async def pass_on(context: BotContext, tap: PassOn) -> None:
         addressee, chat = Addressee(tap.to), context.received.effective_chat
         assert chat  # noqa: S101 - a press happens in a chat
         pdf = await services.letters.make_pdf(services.letters.about_cases(addressee, [report]))
-        await chat.send_document(InputFile(pdf, f"{report.number}.pdf"), caption=texts("statistics-letter"))
+        file = InputFile(pdf, f"{report.number}.pdf")
+        await chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
         to = texts.plain("cases-ministry") if addressee is Addressee.MINISTRY else report.details.place_name
         await services.reports.passed_on(report.id, to)
 
@@ -375,7 +376,7 @@ async def _send_evidence(context: BotContext, report: Report) -> None:
     """By Telegram's ids, below the case. A piece that is gone is said, and the rest comes."""
     chat = context.received.effective_chat
     assert chat  # noqa: S101 - a press happens in a chat
-    sends: dict[str, Callable[[str], Awaitable[Message]]] = {
+    sends: dict[str, Callable[..., Awaitable[Message]]] = {
         "photo": chat.send_photo,
         "video": chat.send_video,
         "voice": chat.send_voice,
@@ -388,9 +389,9 @@ async def _send_evidence(context: BotContext, report: Report) -> None:
             if file.kind == "image":
                 loaded = await context.bot.get_file(file.file_id)
                 bare = await asyncio.to_thread(strip, bytes(await loaded.download_as_bytearray()))
-                await chat.send_document(InputFile(bare, "evidence.jpg"))
+                await chat.send_document(InputFile(bare, "evidence.jpg"), message_thread_id=context.topic)
                 continue
-            await sends[file.kind](file.file_id)
+            await sends[file.kind](file.file_id, message_thread_id=context.topic)
         except (TelegramError, NotAPicture) as error:
             log.warning("evidence of report %d not shown: %s", report.id, error)
             await context.say(context.texts("cases-evidence-gone"))

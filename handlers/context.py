@@ -55,6 +55,12 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         return chat.id if chat else None
 
     @property
+    def topic(self) -> int | None:
+        """The topic of a group in which it happened; None elsewhere."""
+        message = self.received.effective_message
+        return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+    @property
     def message(self) -> Message:
         """The message that came; the handlers are registered only for updates with one."""
         message = self.received.effective_message
@@ -66,7 +72,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         below = keyboard if isinstance(keyboard, ForceReply) else markup(keyboard)
         chat = self.received.effective_chat
         assert chat  # noqa: S101
-        return await chat.send_message(html, reply_markup=below)
+        return await chat.send_message(html, reply_markup=below, message_thread_id=self.topic)
 
     async def show(self, html: str, keyboard: Keyboard = ()) -> None:
         """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew."""

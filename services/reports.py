@@ -41,6 +41,8 @@ SILENCE = timedelta(days=2)
 ALIKE = 82
 """Likeness of two names of places, of 100, from which they may be one."""
 MOST_A_DAY = 10
+LONGEST_TOPIC = 120
+"""Characters; Telegram takes 128."""
 LONGEST = 1000
 """Characters of one answer in words."""
 _CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-?[A-HJ-NP-Z2-9]{4}")
@@ -478,7 +480,10 @@ class Reports:
         if chat is None:
             return
         for report in reversed(await self._reports.undelivered()):
-            message = await self._staff.tell(self.for_staff(report), self.staff_keyboard(report))
+            topic = report.topic_id
+            if topic is None and (topic := await self._staff.open_topic(self._topic_name(report))) is not None:
+                await self._reports.has_topic(report.id, topic)
+            message = await self._staff.tell(self.for_staff(report), self.staff_keyboard(report), topic=topic)
             if message is None:
                 return
             await self._reports.stands_at(report.id, chat, message)
@@ -491,12 +496,18 @@ class Reports:
                 "reports-staff-news", number=found.number or "", lines=Markup("\n").join(filter(None, lines))
             )
             message = await self._staff.tell(
-                html, [[self._button(WorkOnCase(report_id), "reports-button-work")]], reply_to=found.staff_message_id
+                html,
+                [[self._button(WorkOnCase(report_id), "reports-button-work")]],
+                reply_to=found.staff_message_id,
+                topic=found.topic_id,
             )
             if message is None:
                 return
             await self._reports.tells_of(report_id, chat, message)
             await self._reports.told(report_id, events[-1].id, by_staff=False)
+
+    def _topic_name(self, report: Report) -> str:
+        return f"{report.number} {self.place(report)}"[:LONGEST_TOPIC]
 
     async def _deliver_to_people(self) -> None:
         """Everything new about a case in one message: news of one's own case come at any hour."""
@@ -568,7 +579,7 @@ class Reports:
             else:
                 html = texts("reports-nudge", number=report.number or "", name=report.assignee_name or "–")
                 keyboard = [list(row) for row in self.staff_keyboard(report)]
-            message = await self._staff.tell(html, keyboard, reply_to=report.staff_message_id)
+            message = await self._staff.tell(html, keyboard, reply_to=report.staff_message_id, topic=report.topic_id)
             if message is not None:
                 if report.nudged_at is None or report.state is State.NEW:
                     await self._reports.nudged(report.id, now)

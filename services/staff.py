@@ -50,12 +50,24 @@ class Staff:
         """Takes the role away; False where there was none."""
         return await self._roles.remove(person_id, self._clock(), by)
 
-    async def tell(self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None) -> int | None:
+    async def open_topic(self, name: str) -> int | None:
+        """A topic of the staff chat for one matter; None where the chat has no topics, or none can be opened now."""
+        if self.chat_id is None:
+            return None
+        try:
+            return await self._channel.open_topic(self.chat_id, name)
+        except (Unreachable, SendFailed) as error:
+            log.warning("no topic in the staff chat: %s", error)
+            return None
+
+    async def tell(
+        self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None, topic: int | None = None
+    ) -> int | None:
         """The id of the message in the staff chat; None where it could not be told, which the log says."""
         if self.chat_id is None:
             return None
         try:
-            return await self._channel.send(self.chat_id, html, reply_to=reply_to, keyboard=keyboard)
+            return await self._channel.send(self.chat_id, html, reply_to=reply_to, keyboard=keyboard, topic=topic)
         except (Unreachable, SendFailed) as error:
             log.warning("the staff chat cannot be told: %s", error)
             return None

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 TEXT_LENGTH, CAPTION_LENGTH = 4096, 1024
 CALLBACK_BYTES = 64
 TOAST_LENGTH = 200
+TOPIC_LENGTH, TOPIC_COLOUR = 128, 7322096
 BUTTONS = 100
 INLINE_RESULTS = 50
 UPLOAD_BYTES, DOWNLOAD_BYTES = 50 * 1024 * 1024, 20 * 1024 * 1024
@@ -163,6 +164,20 @@ async def send_chat_action(telegram: Telegram, given: Parameters) -> bool:
 
 
 @method
+async def create_forum_topic(telegram: Telegram, given: Parameters) -> Json:
+    chat, name = _chat(telegram, given), given.text("name")
+    if not chat.data.get("is_forum"):
+        raise bad_request("the chat is not a forum")
+    if not 1 <= utf16(name) <= TOPIC_LENGTH:
+        raise bad_request("TOPIC_TITLE_INVALID")
+    data = telegram.post(chat, telegram.me, {"forum_topic_created": {"name": name, "icon_color": TOPIC_COLOUR}})
+    thread = data["message_id"]
+    data |= {"message_thread_id": thread, "is_topic_message": True}
+    chat.topics[thread] = name
+    return {"message_thread_id": thread, "name": name, "icon_color": TOPIC_COLOUR}
+
+
+@method
 async def edit_message_text(telegram: Telegram, given: Parameters) -> Json:
     chat, message = _own_message(telegram, given)
     text, entities = _text(given, "text", "entities", TEXT_LENGTH)
@@ -302,6 +317,10 @@ def _marked(name: str, entities: list[Entity]) -> Json:
 
 
 def _post(telegram: Telegram, chat: Chat, given: Parameters, content: Json) -> Json:
+    if thread := given.number("message_thread_id"):
+        if thread not in chat.topics:
+            raise bad_request("message thread not found")
+        content |= {"message_thread_id": thread, "is_topic_message": True}
     if markup := _markup(given):
         content["reply_markup"] = markup
     reply: Json = given.json("reply_parameters") or {}

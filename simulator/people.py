@@ -86,6 +86,8 @@ class Chat:
     members: list[Person]
     messages: dict[int, Json] = field(default_factory=dict)
     last_message_id: int = 0
+    topics: dict[int, str] = field(default_factory=dict)
+    """Names by the thread's id."""
 
     @property
     def is_private(self) -> bool:
@@ -258,6 +260,9 @@ class Person:
             self.has_started = True
         if reply_to is not None:
             content["reply_to_message"] = self.telegram.quoted(chat, reply_to)
+            thread = chat.message(reply_to).data.get("message_thread_id")
+            if thread in chat.topics:
+                content |= {"message_thread_id": thread, "is_topic_message": True}
         data = self.telegram.post(chat, self.data, content)
         self._update("message", data, chat)
         return Message(chat, data)

@@ -91,9 +91,10 @@ class Telegram:
         self.chats[id] = Chat(id, {"id": id, "type": "private", **names}, [person])
         return person
 
-    def add_group(self, id: int, title: str, members: Iterable[Person]) -> Chat:
+    def add_group(self, id: int, title: str, members: Iterable[Person], *, with_topics: bool = False) -> Chat:
         """A supergroup with the bot in it; `id` is negative."""
-        chat = Chat(id, {"id": id, "type": "supergroup", "title": title}, list(members))
+        forum = {"is_forum": True} if with_topics else {}
+        chat = Chat(id, {"id": id, "type": "supergroup", "title": title, **forum}, list(members))
         self.chats[id] = chat
         return chat
 

@@ -68,6 +68,8 @@ class Report:
     started_at: datetime
     submitted_at: datetime | None
     staff_message_id: int | None
+    topic_id: int | None
+    """Of the staff chat, where it has topics."""
     assignee_id: int | None
     assignee_name: str
     taken_at: datetime | None
@@ -359,6 +361,12 @@ class Reports:
             )
             await _message(statements, report_id, chat_id, message_id)
 
+    async def has_topic(self, report_id: int, topic_id: int) -> None:
+        """Keeps the topic of the staff chat that was opened for the case."""
+        await self._database.execute(
+            "UPDATE reports SET topic_id = :topic_id WHERE id = :id", topic_id=topic_id, id=report_id
+        )
+
     async def tells_of(self, report_id: int, chat_id: int, message_id: int) -> None:
         """Keeps that a message of the staff chat belongs to the case: a reply to it goes to the person."""
         await _message(self._database, report_id, chat_id, message_id)
@@ -641,6 +649,7 @@ def _report(row: Row) -> Report:
         started_at=started,
         **at,
         staff_message_id=row["staff_message_id"],
+        topic_id=row["topic_id"],
         assignee_id=row["assignee_id"],
         assignee_name=row["assignee_name"],
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,

@@ -29,6 +29,7 @@ CREATE TABLE reports (
     asked_times BIGINT NOT NULL DEFAULT 0,
     submitted_at BIGINT,
     staff_message_id BIGINT,
+    topic_id BIGINT, -- of the staff chat, where it has topics
     assignee_id BIGINT,
     assignee_name TEXT NOT NULL DEFAULT '',
     taken_at BIGINT,

@@ -29,6 +29,7 @@ CREATE TABLE reports (
     asked_times INTEGER NOT NULL DEFAULT 0,
     submitted_at INTEGER,
     staff_message_id INTEGER,
+    topic_id INTEGER, -- of the staff chat, where it has topics
     assignee_id INTEGER,
     assignee_name TEXT NOT NULL DEFAULT '',
     taken_at INTEGER,

@@ -634,3 +634,22 @@ async def test_nobody_sends_more_cases_a_day_than_happen_to_anybody(world: World
     await world.start(world.olena, "report")
     await world.tap(world.olena, "Розповісти про випадок")
     assert "Який документ" in world.olena.last.text
+
+
+async def test_in_a_group_with_topics_each_case_has_its_own(world: World) -> None:
+    world.staff_chat.data["is_forum"] = True
+    await report(world, world.olena)
+    await report(world, world.mykola, where="банк в Овручі")
+    assert list(world.staff_chat.topics.values()) == [
+        "ЖТ-2026-000001 у поїзді (поїзд 92, станція Коростень)",
+        "ЖТ-2026-000002 у поїзді (банк в Овручі)",
+    ]
+    second = list(world.staff_chat.topics)[1]
+    case = await take(world)
+    assert case.data["message_thread_id"] == second
+    answered = await in_staff_chat(world, "Телефонуємо.", case.id)
+    assert "Телефонуємо." in world.mykola.last.text
+    assert answered.data["message_thread_id"] == second, "what the bot says stays in the topic"
+    await world.tap(world.mykola, "Додати")
+    await world.say(world.mykola, "Ще одне", reply_to=world.mykola.last.id)
+    assert world.in_staff_chat()[-1].data["message_thread_id"] == second
