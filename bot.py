@@ -219,6 +219,7 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
         from channels.telegram import make_bot
         from content.demo import load_cast
         from services.posts import Post
+        from services.reports import Details
         from simulator.page import Page, Player, PortTaken
         from simulator.request import SimulatorRequest
         from simulator.telegram import Telegram
@@ -249,6 +250,22 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
                 if post := Post.parse(each.post):
                     made = await services.invites.into_post(post, admin)
                     await services.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
+            for number, case in enumerate(cast.cases, start=1):
+                person = DEMO_STRANGER + 100 + number
+                begun = await services.reports.begin(person, case["document"], case["place"])
+                details = Details(
+                    document=case["document"],
+                    place=case["place"],
+                    place_name=case["place_name"],
+                    latitude=None,
+                    longitude=None,
+                    hromada=services.people.look_up(case["hromada"]).hromadas[0].code,
+                    happened_on=services.people.now().date(),
+                    said=case["said"],
+                    ground=case["ground"],
+                    result=case["result"],
+                )
+                await services.reports.submit(begun, person, details, [])
             notice = await services.notices.write(cast.notice, admin)
             await services.notices.set_deadline(notice, 7)
             await services.notices.send(notice, 0, admin)
@@ -310,7 +327,10 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
         for job in JOBS:
-            scheduler.add_job(job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True)
+            # The first time at once: what a crash left undone does not wait.
+            scheduler.add_job(
+                job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True, next_run_time=now()
+            )
 
         async def started() -> None:
             await announce(bot, services)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ class Cast:
     players: tuple[Player, ...]
     asked: tuple[str, ...]
     """What others, who cannot be played, have asked before."""
+    cases: tuple[Mapping[str, str], ...]
+    """What others have reported: document, place, place_name, hromada, result, ground, said."""
     notice: str
     """What the department asks of all heads."""
 
@@ -54,4 +57,12 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         )
         for person in data["people"]
     )
-    return Cast(data["title"], data["username"], data["staff_group"], players, tuple(data["asked"]), data["notice"])
+    return Cast(
+        data["title"],
+        data["username"],
+        data["staff_group"],
+        players,
+        tuple(data["asked"]),
+        tuple(data["cases"]),
+        data["notice"],
+    )

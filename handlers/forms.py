@@ -152,17 +152,20 @@ class Forms:
         form = self._forms.get(draft.form) if draft else None
         if draft is None or form is None or _is_reply_to_prompt(update, context):
             return
+        if update.update_id <= draft.last_update_id:
+            # It came before, and perhaps the bot died before it could ask the next question.
+            await self.go_on(context)
+            raise ApplicationHandlerStop
         step = _step(form, draft.step)
         if step is None or step.take is None:
             return
-        if update.update_id > draft.last_update_id:
-            try:
-                added = await step.take(context, draft.answers)
-            except Wrong as wrong:
-                await context.say(wrong.html, self._buttons(context, form, step, draft.answers))
-                raise ApplicationHandlerStop from wrong
-            if added is not None:
-                await self._answered(context, form, step, {**draft.answers, **added})
+        try:
+            added = await step.take(context, draft.answers)
+        except Wrong as wrong:
+            await context.say(wrong.html, self._buttons(context, form, step, draft.answers))
+            raise ApplicationHandlerStop from wrong
+        if added is not None:
+            await self._answered(context, form, step, {**draft.answers, **added})
         raise ApplicationHandlerStop
 
     async def _choose(self, context: BotContext, tap: Choose) -> None:

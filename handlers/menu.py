@@ -15,6 +15,7 @@ from handlers.context import BotContext
 from handlers.rights import Right, may
 from handlers.staff import ShowStaffMenu
 from handlers.taps import on_tap
+from services.reports import TellDetails
 
 PAGE = 8
 """Answers on one page of a list: what a small phone shows without scrolling."""
@@ -135,6 +136,11 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     rows: list[list[Button]] = []
     if await may(context, Right.ANSWER):
         rows.append([ShowStaffMenu().button(context.texts.plain("menu-button-staff"))])
+    begun = await context.services.reports.begun_by(context.person_id)
+    if begun:  # whoever comes back finds what she began
+        at = begun.started_at.astimezone(context.services.people.now().tzinfo)
+        words = context.texts.plain("reports-button-go-on", at=f"{at:%H:%M}")
+        rows.append([TellDetails(begun.id).button(words)])
     if await context.services.posts.of_person(context.person_id):
         rows.append([ShowMyPosts().button(context.texts.plain("menu-button-posts"))])
     return [*rows, *menu_keyboard(context)]

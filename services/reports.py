@@ -40,6 +40,7 @@ SILENCE = timedelta(days=2)
 """After so long without a step of the staff they are reminded; after as long again the case is free."""
 ALIKE = 82
 """Likeness of two names of places, of 100, from which they may be one."""
+TWICE = timedelta(minutes=5)
 MOST_A_DAY = 10
 LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
@@ -138,7 +139,13 @@ class Reports:
     # The person
 
     async def begin(self, person_id: int, document: str = "", place: str = "", at: datetime | None = None) -> int:
-        """Starts the clock, at a time already kept or now; the number of the row."""
+        """Starts the clock, at a time already kept or now; the number of the row.
+
+        Twice within minutes, before anything is told, is one: a press that comes twice.
+        """
+        begun = await self._reports.begun_by(person_id)
+        if begun and not begun.details.document and self._clock() - begun.started_at < TWICE:
+            return begun.id
         share = secrets.token_hex(8)
         return await self._reports.begin(person_id, share, document, place, at or self._clock())
 

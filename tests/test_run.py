@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import random
 import signal
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
@@ -119,3 +120,50 @@ async def test_invite_admin_says_what_is_wrong(telegram: Telegram, settings: dic
     assert invite.returncode == 2
     assert "BOT_TOKEN" in complaint
     assert "Traceback" not in complaint
+
+
+async def test_killed_after_every_step_of_a_report_it_loses_no_answer_and_makes_one_case(
+    telegram: Telegram, olena: Person, settings: dict[str, str]
+) -> None:
+    group = telegram.add_group(-1001, "Відділ", [])
+    settings = settings | {"STAFF_CHAT_ID": str(group.id)}
+    steps: list[Callable[[], object]] = [
+        lambda: olena.start("report"),
+        lambda: olena.press(olena.last, "Розповісти про випадок"),
+        lambda: olena.press(olena.last, "Паспорт"),
+        lambda: olena.press(olena.last, "Поїзд"),
+        lambda: olena.send("поїзд 92"),
+        lambda: olena.press(olena.last, "Сьогодні"),
+        lambda: olena.send("Коростень"),
+        lambda: olena.press(olena.last, "Не обслужили"),
+        lambda: olena.press(olena.last, "Досить, перевірити"),
+        lambda: olena.press(olena.last, "📨 Надіслати"),
+    ]
+    chance = random.Random(5)  # noqa: S311 - the same moments in every run
+    for step in steps:
+        with started("run", **settings) as process:
+            await until_true(lambda: "getUpdates" in telegram.calls)
+            step()
+            await asyncio.sleep(chance.random() * 0.08)
+            process.kill()
+            process.wait()
+        with started("run", **settings) as process:
+            await until_true(lambda: not telegram.pending)
+            process.kill()
+            process.wait()
+        telegram.calls.clear()
+    with started("run", **settings):
+        await until_true(lambda: any("чекає на працівника" in str(data) for data in group.messages.values()))
+    cases = [data["text"] for data in group.messages.values() if "чекає на працівника" in data.get("text", "")]
+    assert 1 <= len(cases) <= 2, "the case reaches the staff, and at most once more per crash"
+    numbers = {text.split(":")[0] for text in cases}
+    assert len(numbers) == 1
+    for words in ("Паспорт у Дії", "поїзд 92", "Коростенська", "Не обслужили"):
+        assert words in cases[0]
+
+
+async def until_true(happened: Callable[[], object]) -> None:
+    """For what people do not see, such as an acknowledgement: no event tells of it."""
+    async with asyncio.timeout(PATIENCE):
+        while not happened():  # noqa: ASYNC110
+            await asyncio.sleep(0.01)

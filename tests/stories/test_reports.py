@@ -148,6 +148,7 @@ async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: Wo
     assert world.olena.last.data["photo"]
     await world.tap(world.olena, "Не прийняли")
     await world.tap(world.olena, "Згодом")
+    assert (await world.start(world.olena)).buttons[0] == ["▶️ Продовжити: 12:00"]
     await work_on_reports.run(world.services)
     assert "Як минулося" not in world.olena.last.text
     world.clock.move(timedelta(minutes=61))
