@@ -170,11 +170,13 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         from gateway.request import AiohttpRequest
 
         bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        # Bulk has connections of its own: replies never wait behind it.
+        bulk = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
 
         async def running(_services: Services) -> None:
             print(texts.plain("cli-running", username=bot.username), flush=True)
 
-        await _live(settings, bot, running)
+        await _live(settings, bot, bulk, running)
 
     return _in_loop(run(), texts)
 
@@ -185,7 +187,7 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
     token = settings.require_token()
 
     async def invite() -> None:
-        from channels.telegram import NoTelegram, TelegramChannel, introduced, make_bot
+        from channels.telegram import NoTelegram, TelegramBulk, TelegramChannel, introduced, make_bot
         from gateway.request import AiohttpRequest
         from services.content import Content
         from services.services import Services
@@ -204,6 +206,7 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
                     TelegramChannel(bot),
                     lambda: datetime.now(settings.timezone),
                     settings.timezone,
+                    bulk=TelegramBulk(bot),
                     staff_chat_id=settings.staff_chat_id,
                 )
                 made = await services.invites.into_role(Role(options.role), BOT)
@@ -284,18 +287,20 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
                     print(texts.plain("cli-demo", url=url), flush=True)
                     if not options.no_browser:
                         webbrowser.open(url)
-                    await _live(settings, bot, play_what_was_before)
+                    await _live(settings, bot, bot, play_what_was_before)
             except PortTaken as error:
                 raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 
     return _in_loop(demo(), texts)
 
 
-async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Services], Awaitable[None]]) -> None:
+async def _live(
+    settings: Settings, bot: TelegramBot, bulk: TelegramBot, running: Callable[[Services], Awaitable[None]]
+) -> None:
     """Wires all parts and handles updates until the process is told to stop."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-    from channels.telegram import TelegramChannel
+    from channels.telegram import TelegramBulk, TelegramChannel
     from gateway.polling import Polling
     from handlers.application import UPDATES, build_application
     from handlers.commands import announce
@@ -321,6 +326,8 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
             staff_chat_id=settings.staff_chat_id,
             admin_ids=settings.admin_ids,
             kept_for=timedelta(days=settings.keep_days),
+            bulk=TelegramBulk(bulk),
+            send_rate=settings.send_rate,
             audit_kept_for=timedelta(days=settings.keep_audit_days),
             evidence_kept_for=timedelta(days=settings.keep_evidence_days),
         )
@@ -337,11 +344,16 @@ async def _live(settings: Settings, bot: TelegramBot, running: Callable[[Service
             scheduler.start()
             await running(services)
 
+        await bulk.request.initialize()
+        carrying = asyncio.create_task(services.courier.run(stop))
         try:
             await Polling(application, allowed_updates=UPDATES, started=started).run(stop)
         finally:
+            stop.set()  # also where the poll ended by itself
             if scheduler.running:
                 scheduler.shutdown(wait=False)
+            await carrying
+            await bulk.request.shutdown()
             await application.shutdown()
 
 

@@ -43,6 +43,8 @@ class Settings:
     """Days for which it is kept who of the staff did what."""
     keep_evidence_days: int
     """Days after which the evidence of a closed case is deleted."""
+    send_rate: float
+    """Messages a second in bulk; above 30 only with paid broadcasts."""
     timezone: ZoneInfo
 
     @classmethod
@@ -61,6 +63,7 @@ class Settings:
             keep_days=read("KEEP_DAYS", "365", _days, "settings-hint-days"),
             keep_audit_days=read("KEEP_AUDIT_DAYS", "1095", _audit_days, "settings-hint-audit-days"),
             keep_evidence_days=read("KEEP_EVIDENCE_DAYS", "90", _days, "settings-hint-days"),
+            send_rate=read("SEND_RATE", "29.5", _rate, "settings-hint-rate"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
 
@@ -119,6 +122,12 @@ def _audit_days(value: str) -> int:
     if int(value) < LEAST_AUDIT_DAYS:
         raise ValueError
     return _days(value)
+
+
+def _rate(value: str) -> float:
+    if not 0.1 <= float(value) <= 990:
+        raise ValueError
+    return float(value)
 
 
 def _numbers(value: str) -> frozenset[int]:

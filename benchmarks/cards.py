@@ -12,7 +12,7 @@ import tempfile
 import time
 from datetime import UTC, datetime
 
-from channels.telegram import TelegramChannel, make_bot
+from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
 from services.content import Content
@@ -49,7 +49,13 @@ async def main() -> None:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
             services = Services.over(
-                database, Content(), TelegramChannel(bot), lambda: datetime.now(UTC), UTC, staff_chat_id=None
+                database,
+                Content(),
+                TelegramChannel(bot),
+                lambda: datetime.now(UTC),
+                UTC,
+                bulk=TelegramBulk(bot),
+                staff_chat_id=None,
             )
             application = build_application(bot, services)
             stop = asyncio.Event()

@@ -19,6 +19,30 @@ class SendFailed(Exception):
     """The message did not leave this time (network, overload); it may be sent later."""
 
 
+class Refused(Exception):
+    """The channel does not take this message to this recipient, and says why: trying again is no use."""
+
+
+class TooFast(Exception):
+    """The channel wants a pause of `seconds` before anything else in bulk."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+class PerhapsSent(Exception):
+    """No answer came: the message may have left or not."""
+
+
+class BulkChannel(Protocol):
+    """Sends one message of many; apart from `Channel`, so that replies never wait behind it."""
+
+    async def send_bulk(self, to: int, html: str, keyboard: Keyboard = ()) -> int:
+        """The id of the message. Raises Unreachable, Refused, TooFast, PerhapsSent, or SendFailed."""
+        ...
+
+
 class Channel(Protocol):
     """Sends one message to one recipient."""
 

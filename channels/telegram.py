@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TypeVar
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest
 
-from channels import Deactivated, SendFailed, Unreachable
+from channels import Deactivated, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from channels.taps import Keyboard
 
 TelegramBot = ExtBot[None]
@@ -80,6 +81,38 @@ class TelegramChannel:
 
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         return (await _done(self._bot.send_photo(to, png, caption=html))).message_id
+
+
+class TelegramBulk:
+    """The channel `BulkChannel`: the same bot over a pool of connections of its own."""
+
+    def __init__(self, bot: TelegramBot) -> None:
+        self._bot = bot
+
+    async def send_bulk(self, to: int, html: str, keyboard: Keyboard = ()) -> int:
+        try:
+            sent = await self._bot.send_message(to, html, reply_markup=markup(keyboard))
+        except RetryAfter as error:
+            wait = error.retry_after
+            raise TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
+        except Forbidden as error:
+            gone = Deactivated if "deactivated" in str(error).lower() else Unreachable
+            raise gone(str(error)) from error
+        except BadRequest as error:
+            if "chat not found" in str(error).lower():
+                raise Unreachable(str(error)) from error
+            raise Refused(str(error)) from error
+        except TimedOut as error:
+            raise PerhapsSent(str(error)) from error
+        except NetworkError as error:
+            # Of our own request's errors only «could not connect» means that nothing left.
+            words = str(error)
+            if "aiohttp." in words and "ClientConnector" not in words:
+                raise PerhapsSent(words) from error
+            raise SendFailed(words) from error
+        except TelegramError as error:  # an answer that is none, after the call was taken
+            raise PerhapsSent(str(error)) from error
+        return sent.message_id
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

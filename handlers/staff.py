@@ -54,6 +54,13 @@ class ShowStatistics(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowBroadcasts(Tap):
+    """News to those who want them."""
+
+    prefix: ClassVar[str] = "broadcasts"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowNotices(Tap):
     """What was asked of posts, and how far it has come."""
 
@@ -107,6 +114,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
         (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),
         (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
+        (ShowBroadcasts(), texts.plain("staff-button-broadcasts"), Right.SEND),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
         (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
         (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),

@@ -98,6 +98,8 @@ _ACTIONS = {
     Action.NOTICE_SENT: "audit-notice-sent",
     Action.NOTICE_ACKNOWLEDGED: "audit-notice-acknowledged",
     Action.REPORT_CHANGED: "audit-report-changed",
+    Action.MAILING_APPROVED: "audit-mailing-approved",
+    Action.MAILING_CHANGED: "audit-mailing-changed",
     Action.DATA_READ: "audit-data-read",
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",

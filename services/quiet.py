@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from storage.people import Preferences
 
@@ -38,6 +38,16 @@ class Quiet:
         start, end = self.hours
         clock = now.time()
         return start <= clock < end if start < end else clock >= start or clock < end
+
+    def ends(self, now: datetime) -> datetime:
+        """The moment from which the person may be written to again; `now` where it is not quiet."""
+        at = now
+        if self.silent_until and at < self.silent_until:
+            at = self.silent_until.astimezone(now.tzinfo)
+        if self.hours is not None and Quiet(self.hours, None).holds(at):
+            end = datetime.combine(at.date(), self.hours[1], at.tzinfo)
+            at = end if end > at else datetime.combine(at.date() + timedelta(days=1), self.hours[1], at.tzinfo)
+        return at
 
 
 def _time(minutes: int) -> time:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,6 +38,11 @@ class Faults:
 
     slowness: float = 0.0
     """Seconds that each call takes, half before and half after it is done."""
+    per_second: int | None = None
+    """Most messages in any second, as Telegram counts them; what is above is refused. None: no limit."""
+    refused: int = 0
+    """How many messages were above the limit."""
+    _accepted: deque[float] = field(default_factory=deque)
     _planned: list[_Fault] = field(default_factory=list)
     _gone: bool = False
 
@@ -68,11 +75,23 @@ class Faults:
         """Raises what keeps a call from being done."""
         if self._gone:
             raise NoAnswer(sent=False)
+        if self.per_second is not None and method.lower() == "sendmessage":
+            self._count(self.per_second)
         fault = self._next(method, lambda fault: fault.refusal is not None or fault.loses_request)
         if fault and fault.refusal:
             raise fault.refusal
         if fault:
             raise NoAnswer(sent=True)
+
+    def _count(self, most: int) -> None:
+        """A sliding second: no window of that length ever holds more."""
+        now = time.monotonic()
+        while self._accepted and self._accepted[0] <= now - 1:
+            self._accepted.popleft()
+        if len(self._accepted) >= most:
+            self.refused += 1
+            raise too_many_requests(1)
+        self._accepted.append(now)
 
     def after(self, method: str) -> bool:
         """Whether the reply to a call that was done is garbled. Raises NoAnswer where it is lost."""

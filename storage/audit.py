@@ -31,6 +31,8 @@ class Action(StrEnum):
     NOTICE_SENT = "notice sent"
     NOTICE_ACKNOWLEDGED = "notice acknowledged"
     REPORT_CHANGED = "report changed"
+    MAILING_APPROVED = "mailing approved"
+    MAILING_CHANGED = "mailing changed"
     DATA_READ = "data read"
     DATA_EXPORTED = "data exported"
     DATA_DELETED = "data deleted"

@@ -12,6 +12,7 @@ TABLES = (
     "consents",
     "drafts",
     "dues",
+    "outbox",
     "people",
     "questions",
     "ratings",
@@ -58,6 +59,14 @@ class Privacy:
             )
             await statements.execute(
                 "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
+            )
+            await statements.execute(
+                """
+                UPDATE outbox SET person_id = NULL,
+                    state = CASE WHEN state IN ('planned', 'retry') THEN 'skipped' ELSE state END
+                WHERE person_id = :person_id
+                """,
+                person_id=person_id,
             )
             # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words.
             for sql in _FORGET_CASES:

@@ -26,6 +26,7 @@ def environment(**settings: str) -> dict[str, str]:
         "STAFF_CHAT_ID",
         "ADMIN_IDS",
         "KEEP_DAYS",
+        "SEND_RATE",
         "KEEP_AUDIT_DAYS",
         "KEEP_EVIDENCE_DAYS",
         "TIMEZONE",

@@ -6,10 +6,12 @@ import json
 from datetime import timedelta
 
 from jobs import forget_old
+from services.broadcasts import Approval
 from services.posts import Post, Title
 from services.reports import Details
 from services.staff import Role
 from simulator.people import Person
+from storage.outbox import Outbox
 from storage.privacy import STAYING, TABLES
 from tests.stories.world import World
 
@@ -26,6 +28,11 @@ async def live(world: World, person: Person) -> None:
     await world.tap(person, "єМалятко")
     post = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.CDTO), 0)
     await world.services.invites.take(post.token, person.id, person.data["first_name"])
+    mailing = await world.services.broadcasts.write(f"Новина для {person.id}", 0)
+    await world.services.broadcasts.address(mailing, "emalyatko", 0)
+    assert await world.services.broadcasts.approve(mailing, 0) == Approval.HELD
+    [held] = [each for each in await world.services.broadcasts.newest() if each.id == mailing]
+    await Outbox(world.database).freeze(mailing, held.audience, world.clock())
     other = world.mykola if person is world.olena else world.olena
     begun = await world.services.reports.begin(person.id, "passport", "rail")
     details = Details("passport", "rail", "поїзд", None, None, None, None, "слова", "", "refused")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from channels.telegram import TelegramChannel, make_bot
+from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
 from handlers.commands import announce
@@ -67,6 +68,9 @@ class World:
             TelegramChannel(bot),
             self.clock,
             UTC,
+            bulk=TelegramBulk(bot),
+            send_rate=990,
+            monotonic=lambda: time.monotonic() + self.clock().timestamp(),  # it runs, and leaps with the story
             staff_chat_id=STAFF_CHAT if with_staff else None,
             admin_ids=admin_ids,
         )

@@ -1,0 +1,31 @@
+CREATE TABLE mailings (
+    id INTEGER PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('case', 'notice', 'reminder', 'broadcast')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'held', 'running', 'paused', 'finished', 'cancelled')),
+    content TEXT NOT NULL, -- JSON
+    audience TEXT NOT NULL, -- JSON
+    made_by INTEGER NOT NULL,
+    made_at INTEGER NOT NULL,
+    approved_by INTEGER,
+    fingerprint TEXT NOT NULL DEFAULT '', -- of text and audience as they were approved
+    starts_at INTEGER,
+    not_after INTEGER, -- what has not left by then is skipped
+    planned INTEGER NOT NULL DEFAULT 0, -- recipients of the frozen audience
+    finished_at INTEGER,
+    reason TEXT NOT NULL DEFAULT '' -- why it is paused
+);
+CREATE INDEX mailings_running ON mailings (purpose, id) WHERE state IN ('held', 'running', 'paused');
+CREATE TABLE outbox (
+    id INTEGER PRIMARY KEY,
+    mailing INTEGER NOT NULL REFERENCES mailings (id),
+    person_id INTEGER, -- NULL once the person asked to be forgotten
+    state TEXT NOT NULL DEFAULT 'planned'
+        CHECK (state IN ('planned', 'claimed', 'sent', 'retry', 'failed', 'skipped', 'unknown')),
+    due_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    message_id INTEGER,
+    reason TEXT,
+    UNIQUE (mailing, person_id)
+);
+CREATE INDEX outbox_due ON outbox (mailing, due_at, id) WHERE state IN ('planned', 'retry');
+CREATE INDEX outbox_claimed ON outbox (mailing) WHERE state = 'claimed';
