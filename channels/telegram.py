@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
-from telegram.request import BaseRequest
+from telegram.request import BaseRequest, RequestData
 
 from channels import Deactivated, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from channels.taps import Keyboard
@@ -90,8 +91,11 @@ class TelegramBulk:
         self._bot = bot
 
     async def send_bulk(self, to: int, html: str, keyboard: Keyboard = ()) -> int:
+        call = {"chat_id": to, "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        if rows := markup(keyboard):
+            call["reply_markup"] = rows.to_dict()
         try:
-            sent = await self._bot.send_message(to, html, reply_markup=markup(keyboard))
+            sent = await self._bot.request.post(f"{self._bot.base_url}/sendMessage", cast(RequestData, _Call(call)))
         except RetryAfter as error:
             wait = error.retry_after
             raise TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
@@ -112,7 +116,18 @@ class TelegramBulk:
             raise SendFailed(words) from error
         except TelegramError as error:  # an answer that is none, after the call was taken
             raise PerhapsSent(str(error)) from error
-        return sent.message_id
+        return int(sent["message_id"])  # type: ignore[index, call-overload]
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    """Stands in for PTB's RequestData with parameters that are JSON already.
+
+    Making PTB's objects for a message and taking them apart again doubles what sending it costs.
+    """
+
+    parameters: dict[str, object]
+    contains_files: bool = False
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:

@@ -17,6 +17,7 @@ from channels import BulkChannel, PerhapsSent, Refused, SendFailed, TooFast, Unr
 from channels.taps import Keyboard
 from services.pacer import Pacer
 from services.people import People
+from services.quiet import Quiet
 from storage.outbox import BLOCKED, Audience, Claimed, Done, Mailing, Outcome, Purpose, State
 
 __all__ = ["Audience", "Courier", "Mailing", "Outcome", "Purpose", "State"]
@@ -134,7 +135,7 @@ class Courier:
     async def _carry(self, mailing: Mailing, row: Claimed) -> None:
         """Sends one row and notes its outcome, whatever happens."""
         try:
-            done = await self._skip(mailing, row) or await self._send(mailing, row)
+            done = self._skip(mailing, row) or await self._send(mailing, row)
         except Exception as error:
             log.exception("row %d of mailing %d stumbled", row.id, mailing.id)
             done = Done(row.id, Outcome.UNKNOWN, reason=type(error).__name__)
@@ -150,12 +151,12 @@ class Courier:
                 await self._outbox.change(mailing.id, [State.RUNNING], State.PAUSED, self._clock(), 0, reason)
                 log.warning("mailing %d paused itself: %s", mailing.id, reason)
 
-    async def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
+    def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
         """The stop condition, asked at the moment of sending."""
         now = self._clock()
         if mailing.not_after and now > mailing.not_after:
             return Done(row.id, Outcome.SKIPPED, reason="too late")
-        quiet = await self._people.quiet(row.person_id)
+        quiet = Quiet.of(row.preferences)
         if quiet.holds(now):
             return Done(row.id, Outcome.RETRY, reason="quiet hours", due_at=quiet.ends(now), counts=False)
         wait = self._pacer.wait_for(row.person_id)

@@ -15,6 +15,7 @@ from typing import Any
 
 from storage.audit import Action, write
 from storage.database import Database, Row, Statements
+from storage.people import Preferences
 from storage.times import from_ms, to_ms
 
 BLOCKED = "blocked"
@@ -90,6 +91,7 @@ class Claimed:
     id: int
     person_id: int
     attempts: int
+    preferences: Preferences
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +233,22 @@ class Outbox:
                 now=to_ms(now),
                 most=most,
             )
-        return [Claimed(**row) for row in sorted(rows, key=lambda row: int(row["id"]))]
+            # Those under way from before come along: they are few.
+            preferred = await statements.fetch(
+                """
+                SELECT person_id, quiet_from, quiet_until, silent_until FROM people
+                WHERE person_id IN (SELECT person_id FROM outbox WHERE mailing = :mailing AND state = 'claimed')
+                """,
+                mailing=mailing_id,
+            )
+        wishes = {
+            row["person_id"]: Preferences(row["quiet_from"], row["quiet_until"], from_ms(row["silent_until"]))
+            for row in preferred
+        }
+        return [
+            Claimed(**row, preferences=wishes.get(row["person_id"], Preferences()))
+            for row in sorted(rows, key=lambda row: int(row["id"]))
+        ]
 
     async def waiting(self, mailing_id: int) -> bool:
         """Whether any row is still to be sent, now or later."""

@@ -1,0 +1,220 @@
+"""How fast and how politely a mailing leaves: `python -m benchmarks.broadcast [SECONDS]`.
+
+The simulated Telegram runs in a process of its own, over HTTP, with a strict sliding second: no window of that length
+may hold more messages than the limit. The same job is done, in one run, by our courier over a real SQLite file with a
+receipt for every message, by python-telegram-bot with its AIORateLimiter, and by aiogram with a loop that sleeps.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import multiprocessing
+import socket
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import uvicorn
+import uvloop
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from gateway.request import AiohttpRequest
+from services.content import Content
+from services.services import Services
+from simulator.http import bot_api
+from simulator.telegram import Telegram
+from storage.database import open_database
+from storage.migrations import migrate
+
+TEXT = "News of the department, as long as a line or two of news may be. " * 3
+FIRST = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What one sender reached."""
+
+    name: str
+    sent: int
+    seconds: float
+    cpu: float
+    refused: int
+    densest: int
+
+    def line(self, limit: int) -> str:
+        rate = self.sent / self.seconds
+        return (
+            f"{self.name:<34} {rate:7.1f}/s  {rate / limit:6.1%} of the limit  429: {self.refused:<5} "
+            f"densest second: {self.densest:<5} CPU a message: {self.cpu / max(self.sent, 1) * 1000:.2f} ms"
+        )
+
+
+def serve(port: int, people: int, limit: int, token: str) -> None:
+    """Runs the simulated Telegram until it is killed."""
+    logging.disable(logging.CRITICAL)
+    telegram = Telegram(token=token)
+    times: list[float] = []
+    for number in range(people):
+        telegram.add_person(FIRST + number, "P").has_started = True
+    telegram.faults.per_second = limit
+    app = bot_api(telegram)
+    original = telegram.post
+
+    def post(*arguments: object) -> object:
+        times.append(time.monotonic())
+        return original(*arguments)  # type: ignore[arg-type]
+
+    telegram.post = post  # type: ignore[method-assign, assignment]
+
+    async def stats(_request: Request) -> JSONResponse:
+        start, densest = 0, 0
+        for end, at in enumerate(times):
+            while times[start] <= at - 1:
+                start += 1
+            densest = max(densest, end - start + 1)
+        span = times[-1] - times[0] if len(times) > 1 else 1.0
+        return JSONResponse({"refused": telegram.faults.refused, "densest": densest, "sent": len(times), "span": span})
+
+    app.add_route("/stats", stats)
+    uvicorn.run(app, port=port, log_level="critical", loop="uvloop", http="httptools", lifespan="off")
+
+
+async def ours(url: str, token: str, people: int, rate: float) -> None:
+    """Our courier, from the frozen audience to the last receipt."""
+    bot = make_bot(token, url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+    await bot.request.initialize()
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(f"sqlite:///{folder}/bot.db") as database:
+            await migrate(database)
+            await database.execute_many(
+                "INSERT INTO subscriptions (person_id, theme, since_at) VALUES (:id, 'osvita', 0)",
+                [{"id": FIRST + number} for number in range(people)],
+            )
+            noon = datetime.now(UTC).replace(hour=12)
+            services = Services.over(
+                database,
+                Content(),
+                TelegramChannel(bot),
+                lambda: noon,
+                UTC,
+                bulk=TelegramBulk(bot),
+                send_rate=rate,
+                staff_chat_id=None,
+            )
+            number = await services.broadcasts.write(TEXT, 1)
+            await services.broadcasts.address(number, "osvita", 0)
+            await services.broadcasts.approve(number, 2)
+            await database.execute("UPDATE mailings SET starts_at = 0")
+            await services.courier.carry_all()
+            report = await services.broadcasts.report(number)
+            assert report, "the mailing is there"
+            assert report.counts == {"sent": people}, report.counts
+    await bot.request.shutdown()
+
+
+async def ptb(url: str, token: str, people: int, rate: float) -> None:
+    """python-telegram-bot with AIORateLimiter and its own httpx."""
+    from telegram.error import RetryAfter
+    from telegram.ext import AIORateLimiter, ExtBot
+    from telegram.request import HTTPXRequest
+
+    limiter = AIORateLimiter(overall_max_rate=rate, overall_time_period=1, max_retries=5)
+    bot = ExtBot(token, base_url=f"{url}/bot", request=HTTPXRequest(connection_pool_size=256), rate_limiter=limiter)
+    await limiter.initialize()
+    await bot.request.initialize()
+
+    async def send(to: int) -> None:
+        try:
+            await bot.send_message(to, TEXT)
+        except RetryAfter:
+            return  # given up: what a naive sender loses
+
+    await asyncio.gather(*(send(FIRST + number) for number in range(people)))
+    await bot.request.shutdown()
+
+
+async def aiogram(url: str, token: str, people: int, rate: float) -> None:
+    """aiogram with the loop that its users write: send, sleep, and wait where it is told to."""
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+    from aiogram.exceptions import TelegramRetryAfter
+
+    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url)))
+    for number in range(people):
+        while True:
+            try:
+                await bot.send_message(FIRST + number, TEXT)
+                break
+            except TelegramRetryAfter as error:
+                await asyncio.sleep(error.retry_after)
+        await asyncio.sleep(1 / rate)
+    await bot.session.close()
+
+
+Sender = Callable[[str, str, int, float], Awaitable[None]]
+
+
+def measure(name: str, sender: Sender, people: int, rate: float, limit: int) -> Result:
+    """One sender against a fresh Telegram."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = "42:simulated"  # noqa: S105 - a token of nothing
+    server = multiprocessing.get_context("spawn").Process(target=serve, args=(port, people, limit, token), daemon=True)
+    server.start()
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait_for(f"{url}/stats")
+        began = time.process_time()
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_run(sender, url, token, people, rate))
+        cpu = time.process_time() - began
+        stats = json.loads(urllib.request.urlopen(f"{url}/stats").read())  # noqa: S310 - our own server
+    finally:
+        server.kill()
+        server.join()
+    return Result(name, stats["sent"], stats["span"], cpu, stats["refused"], stats["densest"])
+
+
+async def _run(sender: Sender, url: str, token: str, people: int, rate: float) -> None:
+    await sender(url, token, people, rate)
+
+
+def _wait_for(url: str) -> None:
+    for _ in range(200):
+        try:
+            urllib.request.urlopen(url).read()  # noqa: S310 - our own server
+            return
+        except OSError:
+            time.sleep(0.05)
+    raise TimeoutError(url)
+
+
+def main() -> None:
+    logging.disable(logging.WARNING)
+    seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    senders: list[tuple[str, Sender]] = [
+        ("our courier, with receipts", ours),
+        ("python-telegram-bot, AIORateLimiter", ptb),
+        ("aiogram, a loop that sleeps", aiogram),
+    ]
+    for limit, rate in ((30, 29.5), (1000, 990.0)):
+        print(f"strict limit {limit}/s, {int(limit * seconds)} recipients")
+        for name, sender in senders:
+            people = limit * seconds
+            if limit > 30 and sender is ptb:
+                people = limit * 2  # it queues everything at once, and its httpx needs minutes for more
+            print(" ", measure(name, sender, people, rate, limit).line(limit), flush=True)
+
+
+if __name__ == "__main__":
+    main()

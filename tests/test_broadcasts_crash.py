@@ -1,0 +1,90 @@
+"""`kill -9` in the middle of a broadcast: nobody gets it twice, and whoever is missing is reported as unknown."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from services.services import WINDOW_FAST
+from simulator.http import bot_api
+from simulator.telegram import Telegram
+from storage.database import open_database
+from storage.migrations import migrate
+from storage.outbox import Audience, Outbox, Purpose
+from storage.subscriptions import Subscriptions
+from tests.processes import served, started
+
+PEOPLE, KILLS = 1500, 5
+TEXT = "З понеділка курс доступний усім."
+PATIENCE = 60.0
+
+
+def noon_zone() -> str:
+    """A zone in which it is about noon now: the bot is quiet at night, and the test must not ask what time it is."""
+    return f"Etc/GMT{datetime.now(UTC).hour - 12:+d}"
+
+
+@pytest.fixture
+def telegram() -> Telegram:
+    telegram = Telegram()
+    for number in range(PEOPLE):
+        telegram.add_person(5000 + number, "Людина").has_started = True
+    return telegram
+
+
+@pytest.fixture
+async def settings(telegram: Telegram, tmp_path: Path) -> AsyncIterator[dict[str, str]]:
+    """A database in which a broadcast to everybody is held and due."""
+    url = f"sqlite:///{tmp_path}/bot.db"
+    async with open_database(url) as database:
+        await migrate(database)
+        now = datetime.now(UTC)
+        for person in telegram.people.values():
+            await Subscriptions(database).add(person.id, "osvita", now)
+        outbox = Outbox(database)
+        number = await outbox.draft(Purpose.BROADCAST, {"html": TEXT}, Audience(theme="osvita"), now, 1)
+        await outbox.hold(number, "x", now, now + timedelta(days=1), now, 2)
+    async with served(bot_api(telegram)) as api:
+        yield {
+            "BOT_TOKEN": telegram.token,
+            "BOT_API_URL": api,
+            "DATABASE_URL": url,
+            "SEND_RATE": "400",
+            "TIMEZONE": noon_zone(),
+        }
+
+
+async def test_killed_again_and_again_it_repeats_nothing_and_loses_nothing(
+    telegram: Telegram, settings: dict[str, str]
+) -> None:
+    def received() -> Counter[int]:
+        return Counter({person.id: len(person.replies) for person in telegram.people.values() if person.replies})
+
+    chance = random.Random(11)  # noqa: S311 - the same moments in every run
+    async with asyncio.timeout(PATIENCE):
+        for kill in range(1, KILLS + 1):
+            with started("run", **settings) as process:
+                while received().total() < PEOPLE * kill // (KILLS + 2):  # noqa: ASYNC110
+                    await asyncio.sleep(0.01)
+                await asyncio.sleep(chance.random() * 0.3)
+                process.kill()
+                process.wait()
+        with started("run", **settings):
+            async with open_database(settings["DATABASE_URL"]) as database:
+                while (await database.fetch("SELECT state FROM mailings"))[0]["state"] != "finished":  # noqa: ASYNC110
+                    await asyncio.sleep(0.05)
+                rows = await database.fetch("SELECT person_id, state FROM outbox")
+    states = Counter(row["state"] for row in rows)
+    assert max(received().values()) == 1, "nobody twice"
+    assert states.total() == PEOPLE
+    assert set(states) <= {"sent", "unknown"}
+    assert states["unknown"] <= KILLS * WINDOW_FAST
+    missing = set(telegram.people) - set(received())
+    unknown = {row["person_id"] for row in rows if row["state"] == "unknown"}
+    assert missing <= unknown, "whoever is missing is reported"
