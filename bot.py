@@ -280,6 +280,7 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
                     "DATABASE_URL": f"sqlite:///{folder}/demo.db",
                     "STAFF_CHAT_ID": str(group.id),
                     "ADMIN_IDS": " ".join(str(person.id) for person in staff),
+                    "TRAINING": "1",
                 }
             )
             try:
@@ -328,6 +329,7 @@ async def _live(
             kept_for=timedelta(days=settings.keep_days),
             bulk=TelegramBulk(bulk),
             send_rate=settings.send_rate,
+            training=settings.training,
             audit_kept_for=timedelta(days=settings.keep_audit_days),
             evidence_kept_for=timedelta(days=settings.keep_evidence_days),
         )

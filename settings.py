@@ -45,6 +45,8 @@ class Settings:
     """Days after which the evidence of a closed case is deleted."""
     send_rate: float
     """Messages a second in bulk; above 30 only with paid broadcasts."""
+    training: bool
+    """Whether staff may approve what they wrote themselves, to learn the bot."""
     timezone: ZoneInfo
 
     @classmethod
@@ -64,6 +66,7 @@ class Settings:
             keep_audit_days=read("KEEP_AUDIT_DAYS", "1095", _audit_days, "settings-hint-audit-days"),
             keep_evidence_days=read("KEEP_EVIDENCE_DAYS", "90", _days, "settings-hint-days"),
             send_rate=read("SEND_RATE", "29.5", _rate, "settings-hint-rate"),
+            training=read("TRAINING", "0", _yes_or_no, "settings-hint-yes-or-no"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
 
@@ -128,6 +131,12 @@ def _rate(value: str) -> float:
     if not 0.1 <= float(value) <= 990:
         raise ValueError
     return float(value)
+
+
+def _yes_or_no(value: str) -> bool:
+    if value not in {"0", "1"}:
+        raise ValueError
+    return value == "1"
 
 
 def _numbers(value: str) -> frozenset[int]:

@@ -32,6 +32,7 @@ from services.services import Services
 from simulator.http import bot_api
 from simulator.telegram import Telegram
 from storage.database import open_database
+from storage.mailings import Audience
 from storage.migrations import migrate
 
 TEXT = "News of the department, as long as a line or two of news may be. " * 3
@@ -110,11 +111,13 @@ async def ours(url: str, token: str, people: int, rate: float) -> None:
                 staff_chat_id=None,
             )
             number = await services.broadcasts.write(TEXT, 1)
-            await services.broadcasts.address(number, "osvita", 0)
-            await services.broadcasts.approve(number, 2)
+            await services.broadcasts.address(number, Audience(theme="osvita"))
+            draft = await services.broadcasts.draft(number)
+            assert draft, "it is being composed"
+            await services.broadcasts.approve(number, services.broadcasts.seal(draft), 2)
             await database.execute("UPDATE mailings SET starts_at = 0")
             await services.courier.carry_all()
-            report = await services.broadcasts.report(number)
+            report = await services.progress.report(number)
             assert report, "the mailing is there"
             assert report.counts == {"sent": people}, report.counts
     await bot.request.shutdown()

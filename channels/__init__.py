@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from channels.taps import Keyboard
@@ -17,6 +19,14 @@ class Deactivated(Unreachable):
 
 class SendFailed(Exception):
     """The message did not leave this time (network, overload); it may be sent later."""
+
+
+class Moved(SendFailed):
+    """The group has another number now: `to`."""
+
+    def __init__(self, to: int) -> None:
+        super().__init__(to)
+        self.to = to
 
 
 class Refused(Exception):
@@ -35,11 +45,44 @@ class PerhapsSent(Exception):
     """No answer came: the message may have left or not."""
 
 
-class BulkChannel(Protocol):
-    """Sends one message of many; apart from `Channel`, so that replies never wait behind it."""
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A file that the channel has already; `kind` is photo, video, document, voice, audio or animation."""
 
-    async def send_bulk(self, to: int, html: str, keyboard: Keyboard = ()) -> int:
-        """The id of the message. Raises Unreachable, Refused, TooFast, PerhapsSent, or SendFailed."""
+    kind: str
+    file_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """One message of many, ready to leave."""
+
+    html: str
+    """The text, or the caption below the media."""
+    keyboard: Keyboard = ()
+    media: tuple[Media, ...] = ()
+    """Several are an album, which bears no keyboard."""
+    reply_to: int | None = None
+    paid: bool = False
+    """Whether it may cost something to go faster."""
+
+
+class BulkChannel(Protocol):
+    """Sends one message of many; apart from `Channel`, so that replies never wait behind it.
+
+    All raise Unreachable, Refused, TooFast, PerhapsSent, or SendFailed.
+    """
+
+    async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
+        """The ids of the messages: one, or as many as an album has."""
+        ...
+
+    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
+        """Puts other words into a message that was sent; the media stay."""
+        ...
+
+    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
+        """Takes messages back; what is gone already is taken back."""
         ...
 
 
@@ -63,6 +106,10 @@ class Channel(Protocol):
 
     async def copy(self, to: int, from_chat: int, message_id: int) -> int:
         """Sends a message of another chat again, without its author. Raises Unreachable or SendFailed."""
+        ...
+
+    async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> None:
+        """Puts other words and buttons into a message that was sent. Raises Unreachable, Refused or SendFailed."""
         ...
 
     async def send_picture(self, to: int, png: bytes, html: str) -> int:

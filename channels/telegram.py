@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable
+from collections.abc import AsyncIterator, Awaitable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
 from telegram.constants import ParseMode
@@ -14,7 +14,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from channels import Deactivated, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from channels import Deactivated, Moved, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from channels.taps import Keyboard
 
 TelegramBot = ExtBot[None]
@@ -80,6 +80,13 @@ class TelegramChannel:
     async def copy(self, to: int, from_chat: int, message_id: int) -> int:
         return (await _done(self._bot.copy_message(to, from_chat, message_id))).message_id
 
+    async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> None:
+        try:
+            await _done(self._bot.edit_message_text(html, to, message_id, reply_markup=markup(keyboard)))
+        except BadRequest as error:
+            if not _is_unchanged(error):
+                raise Refused(str(error)) from error
+
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         return (await _done(self._bot.send_photo(to, png, caption=html))).message_id
 
@@ -90,12 +97,44 @@ class TelegramBulk:
     def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
 
-    async def send_bulk(self, to: int, html: str, keyboard: Keyboard = ()) -> int:
-        call = {"chat_id": to, "text": html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-        if rows := markup(keyboard):
-            call["reply_markup"] = rows.to_dict()
+    async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
+        method, content = _content(outgoing)
+        call = {"chat_id": to, **content, **_below(outgoing.keyboard)}
+        if outgoing.reply_to is not None:
+            call["reply_parameters"] = {"message_id": outgoing.reply_to, "allow_sending_without_reply": True}
+        if outgoing.paid:
+            call["allow_paid_broadcast"] = True
+        sent = await self._call(method, call)
+        return [int(each["message_id"]) for each in (sent if isinstance(sent, list) else [sent])]
+
+    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
+        call: dict[str, object] = {"chat_id": to, "message_id": message_id, "parse_mode": "HTML"}
+        call |= _below(outgoing.keyboard)
         try:
-            sent = await self._bot.request.post(f"{self._bot.base_url}/sendMessage", cast(RequestData, _Call(call)))
+            if outgoing.media:
+                await self._call("editMessageCaption", {**call, "caption": outgoing.html})
+            else:
+                await self._call("editMessageText", {**call, **_content(outgoing)[1]})
+        except Refused as error:
+            if not _is_unchanged(error):
+                raise
+
+    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
+        if len(message_ids) > 1:
+            await self._call("deleteMessages", {"chat_id": to, "message_ids": list(message_ids)})
+            return
+        try:
+            await self._call("deleteMessage", {"chat_id": to, "message_id": message_ids[0]})
+        except Refused as error:
+            if "message to delete not found" not in str(error).lower():
+                raise
+
+    async def _call(self, method: str, call: dict[str, object]) -> Any:
+        """What the Bot API gives; a group that became a supergroup is followed to its new number."""
+        try:
+            return await self._bot.request.post(f"{self._bot.base_url}/{method}", cast(RequestData, _Call(call)))
+        except ChatMigrated as error:
+            return await self._call(method, {**call, "chat_id": error.new_chat_id})
         except RetryAfter as error:
             wait = error.retry_after
             raise TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
@@ -116,7 +155,29 @@ class TelegramBulk:
             raise SendFailed(words) from error
         except TelegramError as error:  # an answer that is none, after the call was taken
             raise PerhapsSent(str(error)) from error
-        return int(sent["message_id"])  # type: ignore[index, call-overload]
+
+
+def _content(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
+    """The method that sends it, and its parameters."""
+    if not outgoing.media:
+        text = {"text": outgoing.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
+        return "sendMessage", dict(text)
+    caption = {"caption": outgoing.html, "parse_mode": "HTML"}
+    first, *others = outgoing.media
+    if not others:
+        return f"send{first.kind.capitalize()}", {first.kind: first.file_id, **caption}
+    album: list[dict[str, str]] = [{"type": each.kind, "media": each.file_id} for each in outgoing.media]
+    album[0] |= caption
+    return "sendMediaGroup", {"media": album}
+
+
+def _below(keyboard: Keyboard) -> dict[str, object]:
+    rows = markup(keyboard)
+    return {"reply_markup": rows.to_dict()} if rows else {}
+
+
+def _is_unchanged(error: Exception) -> bool:
+    return "message is not modified" in str(error).lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +208,9 @@ async def _done(call: Awaitable[T]) -> T:
     """What a call of the Bot API gives, or PTB's errors in the channel's terms."""
     try:
         return await call
-    except (Forbidden, ChatMigrated) as error:
+    except ChatMigrated as error:
+        raise Moved(error.new_chat_id) from error
+    except Forbidden as error:
         gone = Deactivated if "deactivated" in str(error).lower() else Unreachable
         raise gone(str(error)) from error
     except BadRequest as error:

@@ -50,3 +50,8 @@ def load_hromadas(path: Path = FOLDER / "hromadas.tsv") -> tuple[Hromada, ...]:
             )
             for row in csv.DictReader(file, delimiter="\t")
         )
+
+
+def raions() -> list[str]:
+    """The raions in the order of the table; their place in it, from 1 on, is their number in buttons."""
+    return list(dict.fromkeys(hromada.raion for hromada in load_hromadas()))

@@ -16,6 +16,7 @@ from handlers import (
     broadcasts,
     cards,
     cases,
+    composing,
     errors,
     gate,
     guides,
@@ -35,6 +36,7 @@ from handlers import (
     start,
     statistics,
     subscriptions,
+    verify,
 )
 from handlers.context import BotApplication, BotContext
 from services.services import Services
@@ -52,7 +54,8 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     for handler in _in_order(services):
         application.add_handler(handler)
     for handler in gate.handlers():
-        application.add_handler(handler, group=-2)
+        application.add_handler(handler, group=-3)
+    application.add_handler(composing.intake(), group=-2)
     application.add_handler(reports.FORMS.intake(), group=-1)
     application.add_error_handler(errors.apologise)
     return application
@@ -77,7 +80,9 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *posters.handlers(),
         *misses.handlers(),
         *notices.handlers(services),
+        *composing.handlers(services),
         *broadcasts.handlers(services),
+        *verify.handlers(services),
         *cases.handlers(services),
         *statistics.handlers(),
         *posts.handlers(services),

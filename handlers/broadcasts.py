@@ -1,68 +1,40 @@
-"""Staff write a broadcast, see whom it reaches, try it, let it leave, and watch it; people ask why they got it."""
+"""Broadcasts once they are composed: approved, watched, turned, corrected, recalled; people ask why they got one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram.ext import BaseHandler
+from telegram import InputFile, Update
+from telegram.ext import BaseHandler, MessageHandler, filters
 
-from channels.taps import Keyboard, Tap
+from channels.taps import Tap
 from content.messages import Texts
+from handlers.composing import WriteBroadcast, notes, show_draft
 from handlers.context import BotContext
 from handlers.menu import menu_button
-from handlers.people import ShowNews, raions
+from handlers.people import ShowNews
 from handlers.prompts import ask, on_reply
-from handlers.rights import Right, may
-from handlers.staff import ShowBroadcasts, desk_button
+from handlers.rights import Right
+from handlers.staff import desk_button
 from handlers.taps import on_tap
-from services.broadcasts import LONGEST, Approval, ApproveBroadcast, Html, Mailing, Report, State, WhyThis
+from services.broadcasts import LONGEST, Approval, ApproveBroadcast, Deed, Html, Mailing, State, WhyThis
+from services.outbox import Outcome
+from services.progress import AskForCorrection, DrawReport, ExportReport, ShowBroadcast, ShowBroadcasts, Turn
 from services.services import Services
 
-
-@dataclass(frozen=True, slots=True)
-class WriteBroadcast(Tap):
-    prefix: ClassVar[str] = "bcnew"
+CALENDAR_LINES = 25
 
 
 @dataclass(frozen=True, slots=True)
-class ChooseTheme(Tap):
+class ShowCalendar(Tap):
+    prefix: ClassVar[str] = "bccalendar"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForEmergency(Tap):
     mailing: int
-    theme: str
-    prefix: ClassVar[str] = "bctheme"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseRaion(Tap):
-    """By its number from 1 on; 0: everywhere."""
-
-    mailing: int
-    theme: str
-    raion: int
-    prefix: ClassVar[str] = "bcraion"
-
-
-@dataclass(frozen=True, slots=True)
-class TryBroadcast(Tap):
-    """Sends it to oneself, as it will be read."""
-
-    mailing: int
-    prefix: ClassVar[str] = "bctry"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowBroadcast(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bc"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn(Tap):
-    """`what` is pause, resume, stop or retry."""
-
-    mailing: int
-    what: str
-    prefix: ClassVar[str] = "bcturn"
+    prefix: ClassVar[str] = "bcemergency"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,161 +46,167 @@ class Unsubscribe(Tap):
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowBroadcasts, show_broadcasts, Right.SEND),
-        on_tap(WriteBroadcast, write_broadcast, Right.SEND),
-        on_tap(ChooseTheme, choose_theme, Right.SEND),
-        on_tap(ChooseRaion, choose_raion, Right.SEND),
-        on_tap(TryBroadcast, try_broadcast, Right.SEND),
+        on_tap(ShowCalendar, show_calendar, Right.SEND),
         on_tap(ApproveBroadcast, approve, Right.SEND),
+        on_tap(AskForEmergency, ask_for_emergency, Right.SEND),
         on_tap(ShowBroadcast, show_broadcast, Right.SEND),
         on_tap(Turn, turn, Right.SEND),
+        on_tap(AskForCorrection, ask_for_correction, Right.SEND),
+        on_tap(DrawReport, draw_report, Right.SEND),
+        on_tap(ExportReport, export_report, Right.EXPORT),
         on_tap(WhyThis, why_this),
         on_tap(Unsubscribe, unsubscribe),
-        on_reply(services, _prompt, take_text, Right.SEND),
+        MessageHandler(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE, why_by_number),
+        on_reply(services, _emergency_prompt, send_at_once, Right.SEND),
+        on_reply(services, _edit_prompt, take_edit, Right.SEND),
+        on_reply(services, _linked_prompt, take_linked, Right.SEND),
     ]
 
 
 async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
-    texts = context.texts
-    rows = [[WriteBroadcast().button(texts.plain("broadcasts-button-write"))]]
-    for mailing in await context.services.broadcasts.newest():
-        words = texts.plain("broadcasts-button", number=str(mailing.id), state=_state(context, mailing))
-        rows.append([ShowBroadcast(mailing.id).button(words)])
-    await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
-
-
-# Composing
-
-
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("broadcasts-prompt", most=LONGEST)
-
-
-async def write_broadcast(context: BotContext, _tap: WriteBroadcast) -> None:
-    await ask(context, _prompt(context.texts, 0), context.texts.plain("broadcasts-placeholder"))
-
-
-async def take_text(context: BotContext, _number: int) -> None:
-    """With the formatting that the message has."""
-    texts = context.texts
-    if len(context.message.text or "") > LONGEST:
-        await context.say(texts("broadcasts-too-long", most=LONGEST))
-        return
-    mailing = await context.services.broadcasts.write(context.message.text_html, context.person_id)
-    rows = [[ChooseTheme(mailing, theme.id).button(theme.title)] for theme in context.services.subscriptions.offered()]
-    await context.say(texts("broadcasts-which-theme"), rows)
-
-
-async def choose_theme(context: BotContext, tap: ChooseTheme) -> None:
-    rows = [[ChooseRaion(tap.mailing, tap.theme, 0).button(context.texts.plain("broadcasts-button-everywhere"))]]
-    rows += [
-        [ChooseRaion(tap.mailing, tap.theme, number).button(raion)] for number, raion in enumerate(raions(), start=1)
-    ]
-    await context.show(context.texts("broadcasts-where"), rows)
-
-
-async def choose_raion(context: BotContext, tap: ChooseRaion) -> None:
-    """How it reads and how many it reaches, before anything leaves."""
-    addressed = await context.services.broadcasts.address(tap.mailing, tap.theme, tap.raion)
-    if addressed is None:
-        await show_broadcasts(context, ShowBroadcasts())
-        return
-    mailing, count = addressed
-    texts = context.texts
+    texts, services = context.texts, context.services
     rows = [
-        [ApproveBroadcast(mailing.id).button(texts.plain("broadcasts-button-send", count=count))],
-        [TryBroadcast(mailing.id).button(texts.plain("broadcasts-button-try"))],
-        [Turn(mailing.id, "stop").button(texts.plain("forms-button-cancel"))],
+        [WriteBroadcast().button(texts.plain("broadcasts-button-write"))],
+        [ShowCalendar().button(texts.plain("broadcasts-button-calendar"))],
     ]
-    html = texts("broadcasts-preview", text=Html(str(mailing.content["html"])), count=count)
-    await context.show(html, rows)
+    for mailing in await services.broadcasts.newest():
+        words = texts.plain(
+            "broadcasts-button",
+            number=str(mailing.id),
+            what=services.progress.what(mailing),
+            state=services.progress.state(mailing),
+        )
+        rows.append([ShowBroadcast(mailing.id).button(words)])
+    shown = await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
+    if context.chat_id is not None:
+        await services.broadcasts.unwatch(context.chat_id, shown)
 
 
-async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
-    mailing = await context.services.broadcasts.find(tap.mailing)
-    if mailing is None:
-        return
-    words, keyboard = context.services.broadcasts.words(mailing)
-    tried = await context.services.people.tell(context.person_id, words, keyboard)
-    await context.toast(context.texts.plain("broadcasts-tried" if tried else "broadcasts-not-tried"))
+async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
+    texts, services = context.texts, context.services
+    lines = [
+        texts(
+            "broadcasts-calendar-line",
+            at=services.progress.moment(at),
+            number=str(mailing.id),
+            audience=services.audiences.words(mailing.audience),
+            repeats=services.progress.repeats(mailing),
+        )
+        for at, mailing in await services.broadcasts.calendar()
+    ]
+    shown = lines[:CALENDAR_LINES] or [texts("broadcasts-calendar-empty")]
+    back = ShowBroadcasts().button(texts.plain("menu-button-back"))
+    await context.show(texts("broadcasts-calendar", lines=texts.lines(shown)), [[back]])
 
 
 # Leaving
 
 
 async def approve(context: BotContext, tap: ApproveBroadcast) -> None:
+    outcome = await context.services.broadcasts.approve(tap.mailing, tap.seal, context.person_id)
+    await _tell(context, tap.mailing, outcome)
+
+
+async def _tell(context: BotContext, mailing_id: int, outcome: Approval) -> None:
+    """What came of a press of «send»: progress from now on, or why not."""
     texts, services = context.texts, context.services
-    outcome = await services.broadcasts.approve(tap.mailing, context.person_id)
-    if outcome == Approval.NEEDS_ANOTHER:
-        mailing = await services.broadcasts.find(tap.mailing)
-        if mailing:
-            keyboard = [[ApproveBroadcast(mailing.id).button(texts.plain("broadcasts-button-approve"))]]
-            html = texts("broadcasts-approve", number=str(mailing.id), text=Html(str(mailing.content["html"])))
-            await services.staff.tell(html, keyboard)
-        await context.toast(texts.plain("broadcasts-needs-another"))
-    elif outcome == Approval.NOBODY:
-        await context.toast(texts.plain("broadcasts-nobody"))
-    elif outcome == Approval.SAME_AGAIN:
-        await context.toast(texts.plain("broadcasts-same"))
+    match outcome:
+        case Approval.HELD | Approval.GONE:
+            await show_broadcast(context, ShowBroadcast(mailing_id))
+        case Approval.NEEDS_ANOTHER:
+            asked = await _ask_another(context, mailing_id)
+            key = "broadcasts-needs-another" if asked else "broadcasts-no-staff-chat"
+            await context.toast(texts.plain(key))
+        case Approval.NOBODY:
+            await context.toast(texts.plain("broadcasts-nobody"))
+        case Approval.SAME_AGAIN:
+            await context.toast(texts.plain("broadcasts-same"))
+        case Approval.UNKNOWN_FIELDS:
+            await context.toast(texts.plain("broadcasts-unknown-fields"))
+        case Approval.PASSED:
+            await context.toast(texts.plain("broadcasts-passed"))
+        case Approval.CHANGED:
+            await context.toast(texts.plain("broadcasts-changed"))
+            mailing = await services.broadcasts.draft(mailing_id)
+            if mailing:
+                await show_draft(context, mailing)
+
+
+async def _ask_another(context: BotContext, mailing_id: int) -> bool:
+    """Whether the staff chat could be asked to approve; it sees all that will be sent."""
+    texts, services = context.texts, context.services
+    mailing = await services.broadcasts.draft(mailing_id)
+    if mailing is None or services.staff.chat_id is None:
+        return False
+    if mailing.content["media"] or mailing.content["buttons"]:
+        await services.broadcasts.show(mailing, services.staff.chat_id)
+    seal = services.broadcasts.seal(mailing)
+    keyboard = [
+        [ApproveBroadcast(mailing.id, seal).button(texts.plain("broadcasts-button-approve"))],
+        [AskForEmergency(mailing.id).button(texts.plain("broadcasts-button-emergency"))],
+    ]
+    html = texts(
+        "broadcasts-approve",
+        number=str(mailing.id),
+        text=Html(mailing.content["html"]),
+        notes=await notes(context, mailing),
+    )
+    return await services.staff.tell(html, keyboard) is not None
+
+
+def _emergency_prompt(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-emergency", number=str(number))
+
+
+async def ask_for_emergency(context: BotContext, tap: AskForEmergency) -> None:
+    placeholder = context.texts.plain("broadcasts-emergency-placeholder")
+    await ask(context, _emergency_prompt(context.texts, tap.mailing), placeholder)
+
+
+async def send_at_once(context: BotContext, number: int) -> None:
+    """With a reason that everybody of the staff reads, and a review afterwards."""
+    texts, services = context.texts, context.services
+    mailing = await services.broadcasts.draft(number)
+    reason = (context.message.text or "").strip()[:LONGEST]
+    if mailing is None:
+        await _tell(context, number, Approval.GONE)
+        return
+    seal = services.broadcasts.seal(mailing)
+    outcome = await services.broadcasts.approve(number, seal, context.person_id, emergency=reason)
+    if outcome is Approval.HELD:
+        html = texts("broadcasts-emergency-note", number=str(number), reason=reason, text=Html(mailing.content["html"]))
+        review = Turn(number, "review").button(texts.plain("broadcasts-button-review"))
+        stop = Turn(number, "stop").button(texts.plain("broadcasts-button-stop"))
+        await services.staff.tell(html, [[review], [stop]])
+        await show_broadcast(context, ShowBroadcast(number))
+    elif outcome is Approval.NOBODY:
+        await context.say(texts("broadcasts-nobody"))
+    elif outcome is Approval.SAME_AGAIN:
+        await context.say(texts("broadcasts-same"))
+    elif outcome is Approval.UNKNOWN_FIELDS:
+        await context.say(texts("broadcasts-unknown-fields"))
     else:
-        await show_broadcast(context, ShowBroadcast(tap.mailing))
+        await context.say(texts("broadcasts-passed"))
+
+
+# Watching
 
 
 async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
-    report = await context.services.broadcasts.report(tap.mailing)
-    if report is None:
+    """From now on that message shows how far it is."""
+    services = context.services
+    report = await services.progress.report(tap.mailing)
+    if report is None or report.mailing.state is State.DRAFT:
         await show_broadcasts(context, ShowBroadcasts())
-    else:
-        await context.show(words_of(context, report), _buttons(context, report))
-
-
-def words_of(context: BotContext, report: Report) -> str:
-    """How far it has come, in words and a bar."""
-    texts, mailing = context.texts, report.mailing
-    ended = report.count("sent", "failed", "skipped", "unknown")
-    share = ended / mailing.planned if mailing.planned else 0.0
-    full = round(share * 10)
-    reasons = [
-        texts("broadcasts-reason", reason=reason, count=count) for reason, count in list(report.reasons.items())[:5]
-    ]
-    return texts(
-        "broadcasts-report",
-        number=str(mailing.id),
-        state=_state(context, mailing),
-        bar="▓" * full + "░" * (10 - full),
-        percent=round(share * 100),
-        planned=mailing.planned,
-        sent=report.count("sent"),
-        blocked=report.reasons.get("blocked", 0),
-        failed=report.count("failed") - report.reasons.get("blocked", 0),
-        skipped=report.count("skipped"),
-        unknown=report.count("unknown"),
-        waiting=report.count("planned", "retry", "claimed"),
-        reasons=texts.lines(reasons),
-        why=mailing.reason,
-    )
-
-
-def _buttons(context: BotContext, report: Report) -> Keyboard:
-    texts, mailing = context.texts, report.mailing
-    stop = Turn(mailing.id, "stop").button(texts.plain("broadcasts-button-stop"))
-    again = ShowBroadcast(mailing.id).button(texts.plain("broadcasts-button-renew"))
-    back = ShowBroadcasts().button(texts.plain("menu-button-back"))
-    match mailing.state:
-        case State.HELD:
-            return [[stop], [again], [back]]
-        case State.RUNNING:
-            return [[Turn(mailing.id, "pause").button(texts.plain("broadcasts-button-pause")), stop], [again], [back]]
-        case State.PAUSED:
-            return [[Turn(mailing.id, "resume").button(texts.plain("broadcasts-button-resume")), stop], [again], [back]]
-        case State.FINISHED if report.count("failed"):
-            return [[Turn(mailing.id, "retry").button(texts.plain("broadcasts-button-retry"))], [back]]
-        case _:
-            return [[back]]
+        return
+    shown = await context.show(services.progress.words(report), services.progress.keyboard(report))
+    if context.chat_id is not None:
+        await services.broadcasts.watch(tap.mailing, context.chat_id, shown)
 
 
 async def turn(context: BotContext, tap: Turn) -> None:
     """A press that comes twice finds the mailing turned already."""
-    broadcasts, by = context.services.broadcasts, context.person_id
+    broadcasts, by, shown = context.services.broadcasts, context.person_id, tap.mailing
     match tap.what:
         case "pause":
             await broadcasts.pause(tap.mailing, by)
@@ -236,44 +214,105 @@ async def turn(context: BotContext, tap: Turn) -> None:
             await broadcasts.resume(tap.mailing, by)
         case "stop":
             await broadcasts.stop(tap.mailing, by)
-        case "retry":
-            await broadcasts.retry_failed(tap.mailing, by)
-    await show_broadcast(context, ShowBroadcast(tap.mailing))
+        case "failed":
+            await broadcasts.again(tap.mailing, Outcome.FAILED, by)
+        case "unknown":
+            await broadcasts.again(tap.mailing, Outcome.UNKNOWN, by)
+        case "review":
+            if not await broadcasts.review(tap.mailing, by):
+                await context.toast(context.texts.plain("broadcasts-review-other"))
+        case "recall":
+            recalled = await broadcasts.recall(tap.mailing, by)
+            if recalled is None:
+                await context.toast(context.texts.plain("broadcasts-not-recalled"))
+            shown = recalled or tap.mailing
+    await show_broadcast(context, ShowBroadcast(shown))
 
 
-def _state(context: BotContext, mailing: Mailing) -> str:
-    texts = context.texts
-    match mailing.state:
-        case State.DRAFT:
-            return texts.plain("broadcasts-state-draft")
-        case State.HELD:
-            return texts.plain("broadcasts-state-held")
-        case State.RUNNING:
-            return texts.plain("broadcasts-state-running")
-        case State.PAUSED:
-            return texts.plain("broadcasts-state-paused")
-        case State.FINISHED:
-            return texts.plain("broadcasts-state-finished")
-        case State.CANCELLED:
-            return texts.plain("broadcasts-state-cancelled")
+async def draw_report(context: BotContext, tap: DrawReport) -> None:
+    drawn = await context.services.progress.chart(tap.mailing)
+    chat = context.received.effective_chat
+    if drawn and chat:
+        png, words = drawn
+        await chat.send_photo(InputFile(png, "report.png"), caption=words, message_thread_id=context.topic)
+
+
+async def export_report(context: BotContext, tap: ExportReport) -> None:
+    chat = context.received.effective_chat
+    if chat and await context.services.broadcasts.find(tap.mailing):
+        content = await context.services.progress.as_excel(tap.mailing, context.person_id)
+        file = InputFile(content, f"broadcast-{tap.mailing}.xlsx")
+        await chat.send_document(file, message_thread_id=context.topic)
+
+
+# Correcting
+
+
+def _edit_prompt(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-correction", number=str(number))
+
+
+def _linked_prompt(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-linked", number=str(number))
+
+
+async def ask_for_correction(context: BotContext, tap: AskForCorrection) -> None:
+    prompt = _edit_prompt if tap.deed == "edit" else _linked_prompt
+    await ask(context, prompt(context.texts, tap.mailing), context.texts.plain("broadcasts-placeholder"))
+
+
+async def take_edit(context: BotContext, number: int) -> None:
+    await _correct(context, number, Deed.EDIT)
+
+
+async def take_linked(context: BotContext, number: int) -> None:
+    await _correct(context, number, Deed.REPLY)
+
+
+async def _correct(context: BotContext, number: int, deed: Deed) -> None:
+    """The correction is approved like the broadcast itself."""
+    broadcasts, texts = context.services.broadcasts, context.texts
+    if len(context.message.text or "") > LONGEST:
+        await context.say(texts("broadcasts-too-long", most=LONGEST))
+        return
+    begun = await broadcasts.correct(number, deed, context.message.text_html, context.person_id)
+    mailing = await broadcasts.draft(begun) if begun else None
+    if mailing is None:
+        await context.say(texts("broadcasts-not-draft"))
+    else:
+        await show_draft(context, mailing)
 
 
 # Whoever gets it
 
 
+async def why_by_number(update: Update, context: BotContext) -> None:
+    """The same by a command in the caption, for an album bears no button."""
+    await why_this(context, WhyThis(int((context.message.text or "").removeprefix("/why_"))))
+
+
 async def why_this(context: BotContext, tap: WhyThis) -> None:
     """The rule and the theme, and one tap out of it. Nothing that only staff know."""
     mailing = await context.services.broadcasts.find(tap.mailing)
-    theme = mailing.audience.theme if mailing and mailing.state is not State.DRAFT else ""
-    title = next((each.title for each in context.services.content.library.themes if each.id == theme), "")
-    if not title and not await may(context, Right.SEND):
-        await context.say(context.texts("broadcasts-why-unknown"), [[menu_button(context)]])
+    texts = context.texts
+    if mailing is None or not _left(mailing):
+        await context.say(texts("broadcasts-why-unknown"), [[menu_button(context)]])
         return
+    if not mailing.audience.theme:
+        words = context.services.audiences.words(mailing.audience)
+        await context.say(texts("broadcasts-why-post", audience=words), [[menu_button(context)]])
+        return
+    themes = context.services.content.library.themes
+    title = next((each.title for each in themes if each.id == mailing.audience.theme), "")
     rows = [
-        [Unsubscribe(tap.mailing).button(context.texts.plain("broadcasts-button-off"))],
-        [ShowNews().button(context.texts.plain("people-button-news"))],
+        [Unsubscribe(tap.mailing).button(texts.plain("broadcasts-button-off"))],
+        [ShowNews().button(texts.plain("people-button-news"))],
     ]
-    await context.say(context.texts("broadcasts-why", theme=title), rows)
+    await context.say(texts("broadcasts-why", theme=title), rows)
+
+
+def _left(mailing: Mailing) -> bool:
+    return mailing.frozen_at is not None
 
 
 async def unsubscribe(context: BotContext, tap: Unsubscribe) -> None:

@@ -25,6 +25,13 @@ LINK = "card"
 
 
 @dataclass(frozen=True, slots=True)
+class SayCards(Tap):
+    """The documents in a message of their own: the button stands below a broadcast, which is kept."""
+
+    prefix: ClassVar[str] = "saycards"
+
+
+@dataclass(frozen=True, slots=True)
 class ChoosePlace(Tap):
     document: str
     prefix: ClassVar[str] = "carddoc"
@@ -64,6 +71,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         CommandHandler("card", card, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
         on_tap(ShowCards, show_documents),
+        on_tap(SayCards, say_documents),
         on_tap(ChoosePlace, choose_place),
         on_tap(ShowCard, show_card),
         on_tap(TellCard, tell_card),
@@ -76,8 +84,16 @@ async def card(update: Update, context: BotContext) -> None:
 
 
 async def show_documents(context: BotContext, _tap: ShowCards) -> None:
+    await context.show(context.texts("cards-which-document"), _document_buttons(context))
+
+
+async def say_documents(context: BotContext, _tap: SayCards) -> None:
+    await context.say(context.texts("cards-which-document"), _document_buttons(context))
+
+
+def _document_buttons(context: BotContext) -> list[list[Button]]:
     buttons = [ChoosePlace(each.id).button(each.title) for each in context.services.cards.table.documents]
-    await context.show(context.texts("cards-which-document"), [*_in_pairs(buttons), [menu_button(context)]])
+    return [*_in_pairs(buttons), [menu_button(context)]]
 
 
 async def choose_place(context: BotContext, tap: ChoosePlace) -> None:

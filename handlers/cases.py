@@ -15,10 +15,10 @@ from telegram.ext import BaseHandler
 
 from channels import SendFailed
 from channels.taps import Keyboard, Tap
-from content.hromadas import load_hromadas
+from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from handlers.context import BotContext
-from handlers.people import hromadas_of, raions
+from handlers.people import hromadas_of
 from handlers.prompts import ask, on_reply
 from handlers.reports import start_for_phone
 from handlers.rights import Right

@@ -49,6 +49,7 @@ def _for_all(texts: Texts) -> list[BotCommand]:
         BotCommand("report", texts.plain("menu-command-report")),
         BotCommand("my", texts.plain("menu-command-my")),
         BotCommand("settings", texts.plain("menu-command-settings")),
+        BotCommand("verify", texts.plain("menu-command-verify")),
         BotCommand("privacy", texts.plain("menu-command-privacy")),
     ]
 

@@ -74,21 +74,24 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         assert chat  # noqa: S101
         return await chat.send_message(html, reply_markup=below, message_thread_id=self.topic)
 
-    async def show(self, html: str, keyboard: Keyboard = ()) -> None:
-        """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew."""
+    async def show(self, html: str, keyboard: Keyboard = ()) -> int:
+        """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew.
+
+        The id of the message in which it stands.
+        """
         query = self.received.callback_query
         if query is None or not isinstance(query.message, Message):
-            await self.say(html, keyboard)
-            return
+            return (await self.say(html, keyboard)).message_id
         try:
             await query.edit_message_text(html, reply_markup=markup(keyboard))
         except BadRequest as error:
             if "message is not modified" in str(error).lower():
-                return  # a second press of the same button: what it asks for stands there
+                return query.message.message_id  # a second press of the same button: what it asks for stands there
             if "message" not in str(error).lower():
                 raise
             log.info("message of update %d could not be edited: %s", self.received.update_id, error)
-            await self.say(html, keyboard)
+            return (await self.say(html, keyboard)).message_id
+        return query.message.message_id
 
     async def toast(self, text: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.

@@ -9,11 +9,11 @@ from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from channels.taps import Tap
+from content.hromadas import raions
 from content.messages import Texts
 from handlers.context import BotContext
 from handlers.holders import post_buttons
 from handlers.menu import ShowMyPosts, menu_button
-from handlers.people import raions
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import ShowNotices, desk_button

@@ -9,7 +9,7 @@ from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
 
 from channels.taps import Tap
-from content.hromadas import Hromada, load_hromadas
+from content.hromadas import Hromada, load_hromadas, raions
 from content.messages import Texts
 from handlers.context import BotContext
 from handlers.menu import menu_button
@@ -161,11 +161,6 @@ async def follow(update: Update, context: BotContext) -> None:
             await context.services.people.stopped(change.from_user.id)
         else:
             await context.services.people.came_back(change.from_user.id)
-
-
-def raions() -> list[str]:
-    """The raions in their order; their place in it is their number."""
-    return list(dict.fromkeys(hromada.raion for hromada in load_hromadas()))
 
 
 def hromadas_of(raion: int) -> list[Hromada]:

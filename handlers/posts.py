@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from telegram.ext import BaseHandler
 
 from channels.taps import Button, Tap
+from content.hromadas import raions
 from content.messages import Texts
 from handlers.context import BotContext
-from handlers.people import hromadas_of, raions
+from handlers.people import hromadas_of
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import ShowPosts, desk_button

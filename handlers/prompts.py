@@ -31,6 +31,8 @@ class OnReply(MessageHandler[BotContext, Any]):
         write: Callable[[Texts, int], str],
         act: Callable[[BotContext, int], Awaitable[None]],
         right: Right | None,
+        *,
+        any_kind: bool,
     ) -> None:
         async def reply(update: Update, context: BotContext) -> None:
             prompt = context.message.reply_to_message
@@ -41,7 +43,8 @@ class OnReply(MessageHandler[BotContext, Any]):
             else:
                 await context.say(context.texts("staff-only"))
 
-        super().__init__(filters.TEXT & ~filters.COMMAND & filters.REPLY & filters.UpdateType.MESSAGE, reply)
+        wanted = filters.REPLY & filters.UpdateType.MESSAGE & ~filters.COMMAND
+        super().__init__(wanted if any_kind else wanted & filters.TEXT, reply)
         self._services = services
         self._write = write
         self.right = right
@@ -65,9 +68,11 @@ def on_reply(
     write: Callable[[Texts, int], str],
     act: Callable[[BotContext, int], Awaitable[None]],
     right: Right | None = None,
+    *,
+    any_kind: bool = False,
 ) -> OnReply:
-    """A handler of replies to the prompt that `write` words, about the number it is given."""
-    return OnReply(services, write, act, right)
+    """A handler of replies, in words or of `any_kind`, to the prompt that `write` words about its number."""
+    return OnReply(services, write, act, right, any_kind=any_kind)
 
 
 async def ask(context: BotContext, words: str, placeholder: str) -> None:

@@ -26,6 +26,7 @@ class Right(StrEnum):
     POSTS = "invite people into posts, take posts back, keep the list of bodies"
     SEND = "prepare and send what goes to many"
     APPROVE = "approve what somebody else prepared"
+    PAY = "let a mailing cost Stars"
     SEE_PERSON = "see what the bot knows of the one who asked; each look is logged"
     BAR = "keep somebody from writing to the bot, and let her again"
     EXPORT = "take figures and lists along as Excel; each export is logged"
@@ -46,6 +47,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.BAR: _OPERATOR,
     Right.EXPORT: _OPERATOR,
     Right.APPROVE: _ADMIN,
+    Right.PAY: _ADMIN,
     Right.TEAM: _ADMIN,
     Right.AUDIT: _ADMIN,
 }

@@ -11,6 +11,7 @@ from channels.taps import Button, Tap
 from handlers.context import BotContext
 from handlers.rights import OnCommand, Right, may
 from handlers.taps import on_tap
+from services.progress import ShowBroadcasts
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,6 @@ class ShowStatistics(Tap):
     """The figures of the cases."""
 
     prefix: ClassVar[str] = "statistics"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowBroadcasts(Tap):
-    """News to those who want them."""
-
-    prefix: ClassVar[str] = "broadcasts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from jobs import (
     notice_repeats,
     reload_content,
     send_digest,
+    show_progress,
     tell_answered,
     tell_notices,
     work_on_reports,
@@ -23,6 +24,7 @@ JOBS = (
     ask_holders,
     notice_repeats,
     send_digest,
+    show_progress,
     forget_old,
 )
 """Each has `EVERY`, in seconds, and `run(services)`."""

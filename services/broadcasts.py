@@ -1,34 +1,43 @@
-"""Broadcasts: news to those who asked for them. What was approved is what is sent, and it can always be stopped."""
+"""Broadcasts: composed by staff, approved, held, carried, recalled. What was approved is what is sent."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
+from enum import StrEnum
+from typing import Any, ClassVar
 
-import storage.outbox as store
-from channels.taps import Keyboard, Tap
-from content.hromadas import load_hromadas
+import storage.mailings as store
+from channels import BulkChannel, Media, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from channels.taps import Button, Keyboard, Tap
+from services.audiences import Audience, Audiences
+from services.codes import find_code, make_code, split
 from services.content import Content
-from services.staff import Staff
-from storage.outbox import Audience, Mailing, Purpose, State
+from services.fields import Fields
+from services.schedules import LASTS, occurrences
+from storage.mailings import Deed, Mailing, Purpose, Repeat, State
+from storage.outbox import Claimed, Outbox, Outcome
 
-__all__ = ["Approval", "Broadcasts", "Mailing", "Report", "State", "WhyThis"]
+__all__ = ["Approval", "ApproveBroadcast", "Broadcasts", "Deed", "Mailing", "Repeat", "State", "WhyThis"]
 
-LONGEST = 3500
-"""Characters, of Telegram's 4,096: formatting counts in other units there."""
+LONGEST, LONGEST_CAPTION = 3000, 900
+"""Characters, of Telegram's 4,096 and 1,024: code, fields and the staff's preview need room."""
 ALONE = 100
 """From more recipients on a second member of the staff approves."""
 HOLD = timedelta(seconds=60)
 """In which «stop» comes before anybody has read a word."""
-LASTS = timedelta(days=2)
-"""What has not left by then is too late."""
 SAME = timedelta(days=1)
 """The same text to the same people within this is taken for a mistake."""
+AHEAD = timedelta(days=90)
 SHOWN = 10
+MOST_BUTTONS = 6
+LONGEST_LABEL = 40
+ALBUM = 10
+STARS = 0.1
+"""What Telegram takes for a message above the free pace (core.telegram.org/bots/faq, paid broadcasts)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,110 +50,304 @@ class WhyThis(Tap):
 
 @dataclass(frozen=True, slots=True)
 class ApproveBroadcast(Tap):
+    """`seal` is of what the one who presses has read: it must still be that."""
+
     mailing: int
+    seal: str
     prefix: ClassVar[str] = "bcapprove"
 
 
-class Approval:
+class Approval(StrEnum):
     """What came of a press of «send»."""
 
     HELD = "held"
     NEEDS_ANOTHER = "needs another"
     NOBODY = "nobody"
     SAME_AGAIN = "same again"
+    UNKNOWN_FIELDS = "unknown fields"
+    CHANGED = "changed"
+    PASSED = "passed"
+    """The time that was chosen is over."""
     GONE = "gone"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """How far a mailing has come."""
-
-    mailing: Mailing
-    counts: dict[str, int]
-    reasons: dict[str, int]
-
-    def count(self, *states: str) -> int:
-        return sum(self.counts.get(state, 0) for state in states)
 
 
 class Broadcasts:
     """What staff may do with a broadcast."""
 
-    def __init__(self, content: Content, outbox: store.Outbox, staff: Staff, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        content: Content,
+        mailings: store.Mailings,
+        outbox: Outbox,
+        audiences: Audiences,
+        fields: Fields,
+        channel: BulkChannel,
+        clock: Callable[[], datetime],
+        *,
+        training: bool,
+    ) -> None:
+        """In `training` one may approve what one wrote."""
         self._content = content
+        self._mailings = mailings
         self._outbox = outbox
-        self._staff = staff
+        self._audiences = audiences
+        self._fields = fields
+        self._channel = channel
         self._clock = clock
+        self.training = training
 
-    async def write(self, html: str, by: int) -> int:
-        """Begins a broadcast with this text; its number."""
-        return await self._outbox.draft(Purpose.BROADCAST, {"html": html}, Audience(), self._clock(), by)
+    # Composing
+
+    async def write(self, html: str, by: int, media: Sequence[Media] = (), album: str = "") -> int:
+        """Begins a broadcast with this text or caption; its number. `album` is Telegram's id of a group of media."""
+        content = {"html": html, "media": [[each.kind, each.file_id] for each in media], "album": album, "buttons": []}
+        return await self._mailings.draft(Purpose.BROADCAST, content, Audience(), self._clock(), by, code=make_code())
+
+    async def rewrite(self, mailing_id: int, html: str, media: Sequence[Media] = (), album: str = "") -> bool:
+        """Puts another message in place of a draft's; False where it is none any more."""
+        mailing = await self.draft(mailing_id)
+        changed = {"html": html, "media": [[each.kind, each.file_id] for each in media], "album": album}
+        return mailing is not None and await self._mailings.rewrite(mailing_id, {**mailing.content, **changed})
+
+    async def add_to_album(self, mailing_id: int, media: Media, html: str) -> bool:
+        """One more of an album, whose caption may stand at any of its media; False where it is full or no draft."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None or len(mailing.content["media"]) >= ALBUM:
+            return False
+        entry = [media.kind, media.file_id]
+        if entry in mailing.content["media"]:
+            return True  # an update that comes twice
+        content = {**mailing.content, "media": [*mailing.content["media"], entry]}
+        content["html"] = content["html"] or html
+        return await self._mailings.rewrite(mailing_id, content)
+
+    async def put_buttons(self, mailing_id: int, buttons: Sequence[Button]) -> bool:
+        """Buttons below the text; False where it is no draft, or an album, which can bear none."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None or len(mailing.content["media"]) > 1:
+            return False
+        rows = [[each.text, each.url or "", each.data or ""] for each in buttons]
+        return await self._mailings.rewrite(mailing_id, {**mailing.content, "buttons": rows})
+
+    async def address(self, mailing_id: int, audience: Audience | None) -> bool:
+        """Changes who is meant; False where nobody is, or it is no draft."""
+        return audience is not None and await self._mailings.address(mailing_id, audience)
+
+    async def want_at(self, mailing_id: int, starts_at: datetime | None, repeats: Repeat) -> bool:
+        """When it is to leave, None: at once; and how often."""
+        return await self._mailings.want_at(mailing_id, starts_at, repeats)
+
+    async def pay(self, mailing_id: int, by: int, *, paid: bool) -> bool:
+        """Whether it may cost Stars to go thirty times faster."""
+        return await self._mailings.pay(mailing_id, paid=paid, at=self._clock(), by=by)
 
     async def find(self, mailing_id: int) -> Mailing | None:
-        mailing = await self._outbox.find(mailing_id)
+        mailing = await self._mailings.find(mailing_id)
         return mailing if mailing and mailing.purpose is Purpose.BROADCAST else None
 
-    async def address(self, mailing_id: int, theme: str, raion: int) -> tuple[Mailing, int] | None:
-        """Whom the draft is for: a theme's subscribers of a raion by its number from 1 on, 0 for all; and how many."""
-        raions = list(dict.fromkeys(hromada.raion for hromada in load_hromadas()))
-        known = {each.id for each in self._content.library.themes}
-        if theme not in known or not 0 <= raion <= len(raions):
-            return None
-        hromadas = tuple(each.code for each in load_hromadas() if raion and each.raion == raions[raion - 1])
-        audience = Audience(theme=theme, hromadas=hromadas)
-        if not await self._outbox.address(mailing_id, audience):
-            return None
+    async def draft(self, mailing_id: int) -> Mailing | None:
+        """That broadcast, while it is being composed."""
         mailing = await self.find(mailing_id)
-        return (mailing, await self._outbox.count(audience)) if mailing else None
+        return mailing if mailing and mailing.state is State.DRAFT else None
 
-    def words(self, mailing: Mailing) -> tuple[str, Keyboard]:
-        """The message as it is read, and the button on why one gets it."""
-        why = WhyThis(mailing.id).button(self._content.library.texts.plain("broadcasts-button-why"))
-        return str(mailing.content["html"]), [[why]]
+    async def composing_album(self, by: int, album: str) -> Mailing | None:
+        """The draft that this person began with the first of an album."""
+        return await self._mailings.newest_draft(Purpose.BROADCAST, by, album)
 
-    async def approve(self, mailing_id: int, by: int) -> str:
-        """Lets a draft leave after HOLD, if it may; one of Approval."""
-        mailing = await self.find(mailing_id)
-        if mailing is None or mailing.state is not State.DRAFT:
+    def unknown_fields(self, mailing: Mailing) -> list[str]:
+        """Words in braces that mean nothing."""
+        return self._fields.unknown(mailing.content["html"])
+
+    def known_fields(self) -> list[str]:
+        return self._fields.known()
+
+    def uses_fields(self, mailing: Mailing) -> bool:
+        return bool(self._fields.used(mailing.content["html"]))
+
+    async def count(self, mailing: Mailing) -> int:
+        """How many it reaches, now."""
+        now = self._clock()
+        if mailing.about is not None:
+            return await self._outbox.reachable(mailing.about, mailing.deed, now)
+        return await self._outbox.count(mailing.audience, now) if mailing.audience.is_chosen else 0
+
+    async def words(self, mailing: Mailing, row: Claimed) -> Outgoing:
+        """What one recipient reads: the text, its code, and on why she gets it."""
+        return await self._outgoing(mailing, row.place, row.target if mailing.deed is Deed.REPLY else None)
+
+    async def _outgoing(self, mailing: Mailing, place: str, reply_to: int | None = None) -> Outgoing:
+        texts, content = self._content.library.texts, mailing.content
+        if mailing.deed is Deed.DELETE:
+            return Outgoing("")
+        media = tuple(Media(kind, file_id) for kind, file_id in content["media"])
+        is_album = len(media) > 1
+        footer = texts(
+            "broadcasts-footer-album" if is_album else "broadcasts-footer",
+            code=split(mailing.code),
+            number=str(mailing.id),
+        )
+        html = await self._fields.fill(content["html"], place)
+        why = WhyThis(mailing.id).button(texts.plain("broadcasts-button-why"))
+        return Outgoing(
+            f"{html}\n\n{footer}" if html else str(footer),
+            () if is_album else [*keyboard_of(mailing), [why]],
+            media,
+            reply_to,
+            mailing.paid,
+        )
+
+    async def show(self, mailing: Mailing, chat_id: int) -> bool:
+        """Whether that chat could be shown it as it will be read."""
+        try:
+            outgoing = await self._outgoing(mailing, "")
+            await self._channel.send_bulk(chat_id, outgoing)
+        except (Unreachable, Refused, TooFast, PerhapsSent, SendFailed):
+            return False
+        return True
+
+    def seal(self, mailing: Mailing) -> str:
+        """Of all that is approved: text, buttons, audience, time, price. Sixteen signs."""
+        starts_at = mailing.starts_at.isoformat() if mailing.starts_at else ""
+        return _hash([_fingerprint(mailing), starts_at, mailing.repeats, mailing.paid, mailing.deed, mailing.about])
+
+    # Leaving
+
+    async def approve(self, mailing_id: int, seal: str, by: int, emergency: str = "") -> Approval:
+        """Lets a draft leave after HOLD or at its time, if it may. An `emergency` needs no second member of staff."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None:
             return Approval.GONE
-        count = await self._outbox.count(mailing.audience)
+        if seal != self.seal(mailing):
+            return Approval.CHANGED
+        if self.unknown_fields(mailing):
+            return Approval.UNKNOWN_FIELDS
+        count = await self.count(mailing)
         if count == 0:
             return Approval.NOBODY
-        if count > ALONE and by == mailing.made_by:
-            return Approval.NEEDS_ANOTHER
-        fingerprint = _fingerprint(mailing)
         now = self._clock()
-        for other in await self._outbox.newest(SHOWN * 5):
+        if mailing.starts_at and mailing.starts_at < now:
+            return Approval.PASSED
+        fingerprint = _fingerprint(mailing)
+        for other in await self._mailings.newest(SHOWN * 5):
             again = other.fingerprint == fingerprint and other.state is not State.CANCELLED
             if again and other.starts_at and now - other.starts_at < SAME:
                 return Approval.SAME_AGAIN
-        held = await self._outbox.hold(mailing_id, fingerprint, now + HOLD, now + LASTS, now, by)
+        if count > ALONE and by == mailing.made_by and not emergency and not self.training:
+            return Approval.NEEDS_ANOTHER
+        starts_at = max(now + HOLD, mailing.starts_at or now)
+        held = await self._mailings.hold(
+            mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
+        )
         return Approval.HELD if held else Approval.GONE
+
+    async def review(self, mailing_id: int, by: int) -> bool:
+        """Somebody else looked at an emergency; False where that was done, or by the one who sent it."""
+        mailing = await self.find(mailing_id)
+        if mailing is None or (by == mailing.approved_by and not self.training):
+            return False
+        return await self._mailings.reviewed(mailing_id, self._clock(), by)
 
     async def stop(self, mailing_id: int, by: int) -> bool:
         """Ends a mailing for good; False where it has ended already."""
         before = [State.DRAFT, State.HELD, State.RUNNING, State.PAUSED]
-        return await self._outbox.change(mailing_id, before, State.CANCELLED, self._clock(), by)
+        return await self._mailings.change(mailing_id, before, State.CANCELLED, self._clock(), by)
 
     async def pause(self, mailing_id: int, by: int) -> bool:
-        return await self._outbox.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), by)
+        return await self._mailings.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), by)
 
     async def resume(self, mailing_id: int, by: int) -> bool:
-        return await self._outbox.change(mailing_id, [State.PAUSED], State.RUNNING, self._clock(), by)
+        return await self._mailings.change(mailing_id, [State.PAUSED], State.RUNNING, self._clock(), by)
 
-    async def retry_failed(self, mailing_id: int, by: int) -> int:
-        """Sends to those once more whom it could not reach; how many."""
-        return await self._outbox.retry_failed(mailing_id, self._clock(), by)
+    async def again(self, mailing_id: int, outcome: Outcome, by: int) -> int:
+        """Sends to those once more whom it could not reach, or of whom nobody knows; how many."""
+        return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
+
+    async def recall(self, mailing_id: int, by: int) -> int | None:
+        """Begins to delete a broadcast from all chats; the number of that mailing, None where nothing can be deleted.
+
+        It needs nobody's approval and no hold: taking back does no harm, and each minute counts.
+        """
+        mailing = await self._ended(mailing_id)
+        now = self._clock()
+        if mailing is None or not await self._outbox.reachable(mailing_id, Deed.DELETE, now):
+            return None
+        number = await self._about(mailing, Deed.DELETE, "", by)
+        await self._mailings.hold(number, f"recall {mailing_id}", now, now + LASTS, now, by)
+        return number
+
+    async def correct(self, mailing_id: int, deed: Deed, html: str, by: int) -> int | None:
+        """Begins a correction, in place or as a reply; the number of its draft, None where nothing was sent."""
+        mailing = await self._ended(mailing_id)
+        if mailing is None or deed not in {Deed.EDIT, Deed.REPLY}:
+            return None
+        return await self._about(mailing, deed, html, by)
+
+    async def _ended(self, mailing_id: int) -> Mailing | None:
+        mailing = await self.find(mailing_id)
+        ended = mailing is not None and mailing.state in {State.FINISHED, State.CANCELLED}
+        return mailing if ended and mailing and mailing.frozen_at and mailing.about is None else None
+
+    async def _about(self, mailing: Mailing, deed: Deed, html: str, by: int) -> int:
+        kept = mailing.content if deed is Deed.EDIT else {"media": [], "buttons": [], "album": ""}
+        return await self._mailings.draft(
+            Purpose.BROADCAST,
+            {**kept, "html": html},
+            mailing.audience,
+            self._clock(),
+            by,
+            code=make_code(),
+            deed=deed,
+            about=mailing.id,
+        )
+
+    # Looking
 
     async def newest(self) -> list[Mailing]:
-        return [each for each in await self._outbox.newest(SHOWN) if each.purpose is Purpose.BROADCAST]
+        return [each for each in await self._mailings.newest(SHOWN) if each.purpose is Purpose.BROADCAST]
 
-    async def report(self, mailing_id: int) -> Report | None:
-        """How far it has come, and why some did not get it."""
-        mailing = await self.find(mailing_id)
-        if mailing is None:
-            return None
-        return Report(mailing, await self._outbox.counts(mailing_id), await self._outbox.reasons(mailing_id))
+    async def verify(self, text: str) -> Mailing | None:
+        """The mailing that bears the code in the text, once it left; None where there is none."""
+        code = find_code(text)
+        mailing = await self._mailings.by_code(code) if code else None
+        return mailing if mailing and mailing.frozen_at and mailing.deed is not Deed.DELETE else None
+
+    async def changed(self, mailing_id: int) -> list[Mailing]:
+        """What was done about a mailing afterwards: corrections and its recall, once they began."""
+        return await self._mailings.about(mailing_id)
+
+    async def calendar(self) -> list[tuple[datetime, Mailing]]:
+        """What leaves in AHEAD, the earliest first; of a series each time."""
+        now = self._clock()
+        found: list[tuple[datetime, Mailing]] = []
+        for mailing in await self._mailings.starting(now, now + 10 * AHEAD):
+            if mailing.state is not State.HELD or mailing.starts_at is None or mailing.first_at is None:
+                continue
+            for at in occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats):
+                if at > now + AHEAD:
+                    break
+                if at >= mailing.starts_at:
+                    found.append((at, mailing))
+        return sorted(found, key=lambda each: each[0])
+
+    async def load(self, mailing: Mailing) -> Mapping[str, int]:
+        """How many mailings each hromada that this one touches gets in its week anyway, by the hromada's name."""
+        now = self._clock()
+        at = (mailing.starts_at or now).astimezone(now.tzinfo)
+        monday = (at - timedelta(days=at.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+        load = {each.name: 0 for each in self._audiences.hromadas(mailing.audience)}
+        for other in await self._mailings.starting(monday, monday + timedelta(weeks=1)):
+            for hromada in self._audiences.hromadas(other.audience) if other.id != mailing.id else ():
+                if hromada.name in load:
+                    load[hromada.name] += 1
+        return load
+
+    # Keeping the message that shows how far it is
+
+    async def watch(self, mailing_id: int, chat_id: int, message_id: int) -> None:
+        await self._mailings.watch(mailing_id, chat_id, message_id)
+
+    async def unwatch(self, chat_id: int, message_id: int) -> None:
+        await self._mailings.unwatch(chat_id, message_id)
 
 
 class Html(str):
@@ -156,8 +359,15 @@ class Html(str):
         return str(self)
 
 
+def keyboard_of(mailing: Mailing) -> Keyboard:
+    """The buttons that staff put below it."""
+    return [[Button(text, data or None, url or None)] for text, url, data in mailing.content["buttons"]]
+
+
 def _fingerprint(mailing: Mailing) -> str:
-    """Of text and audience: whatever is approved under it is what leaves."""
-    audience = [mailing.audience.theme, mailing.audience.title, *mailing.audience.hromadas]
-    words = json.dumps([mailing.content, audience], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(words.encode()).hexdigest()[:16]
+    """Of text and audience: the guard against the same again."""
+    return _hash([mailing.content, asdict(mailing.audience), mailing.deed, mailing.about])
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

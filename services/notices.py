@@ -12,7 +12,7 @@ from typing import ClassVar
 import storage.notices as store
 from channels import Channel, SendFailed, Unreachable
 from channels.taps import Tap
-from content.hromadas import load_hromadas
+from content.hromadas import load_hromadas, raions
 from services.content import Content
 from services.people import People
 from services.posts import Post, Posts, Title
@@ -71,11 +71,11 @@ class Notices:
 
     def addressees(self, raion: int) -> list[Post]:
         """The heads of a raion by its number from 1 on, in the order of the table; 0: all heads."""
-        raions = list(dict.fromkeys(hromada.raion for hromada in load_hromadas()))
+        names = raions()
         return [
             Post(hromada.mark, Title.HEAD)
             for hromada in load_hromadas()
-            if raion == 0 or raions.index(hromada.raion) == raion - 1
+            if raion == 0 or names.index(hromada.raion) == raion - 1
         ]
 
     async def send(self, notice_id: int, raion: int, by: int) -> int:

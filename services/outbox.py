@@ -9,18 +9,20 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
+import storage.mailings
 import storage.outbox as store
-from channels import BulkChannel, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
-from channels.taps import Keyboard
+from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from services.pacer import Pacer
 from services.people import People
 from services.quiet import Quiet
-from storage.outbox import BLOCKED, Audience, Claimed, Done, Mailing, Outcome, Purpose, State
+from storage.mailings import Audience, Deed, Mailing, Purpose, State
+from storage.outbox import BLOCKED, Claimed, Done, Next, Outcome
+from storage.people import State as Reach
 
-__all__ = ["Audience", "Courier", "Mailing", "Outcome", "Purpose", "State"]
+__all__ = ["Audience", "Courier", "Deed", "Mailing", "Outcome", "Purpose", "State"]
 
 log = logging.getLogger(__name__)
 
@@ -31,8 +33,17 @@ LOOKED_AT, MOST_FAILED = 200, 0.2
 """More than this share of the last so many failed, for other reasons than blocking: the mailing pauses itself."""
 IDLE = 0.3
 """Seconds between two looks at the tables when nothing is due; a press of «pause» works within it."""
-GATHER = 0.02
+GATHER = 0.03
 """Seconds in which outcomes are gathered at high rates, so that one transaction serves many."""
+UNDER_WAY = 0.075
+"""Seconds' worth of rows that are claimed at once, at least five: they keep the pace at 50 ms round trip."""
+ORDINARY_RATE, PAID_RATE = 30.0, 990.0
+"""Messages a second that Telegram takes for nothing, and just under what it takes for Stars."""
+
+LAST_TRIES = 100
+"""At the end of the process, IDLE seconds apart at most."""
+
+Words = Callable[[Mailing, Claimed], Awaitable[Outgoing]]
 
 
 class Courier:
@@ -40,35 +51,39 @@ class Courier:
 
     def __init__(
         self,
+        mailings: storage.mailings.Mailings,
         outbox: store.Outbox,
         channel: BulkChannel,
         people: People,
         pacer: Pacer,
         clock: Callable[[], datetime],
-        words: Callable[[Mailing], tuple[str, Keyboard]],
-        *,
-        window: int,
-        gather: float = 0.0,
+        words: Words,
+        following: Callable[[Mailing], Next | None],
     ) -> None:
-        """`words` gives text and buttons; `window` rows are claimed at once: what a crash leaves unknown."""
+        """`words` gives what a recipient reads, `following` when the next of a series leaves."""
+        self._mailings = mailings
         self._outbox = outbox
         self._channel = channel
         self._people = people
         self._pacer = pacer
+        self._rate = pacer.rate
         self._clock = clock
         self._words = words
-        self._window = window
-        self._gather = gather
+        self._following = following
+        self._running: frozenset[int] = frozenset()
+        """Mailings that were running at the last look."""
         self._under_way: set[asyncio.Task[None]] = set()
         self._done: dict[int, list[Done]] = {}
+        """Outcomes that are not written yet: while the database refuses them, they wait here and nothing new leaves."""
         self._last: dict[int, deque[str | None]] = {}
         """Of each mailing, why its last messages failed; None for those that left or met a block."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Carries until `stop` is set; then ends what is under way and writes its outcomes."""
-        await self._outbox.recover()
+        recovered = False
         while not stop.is_set():
             try:
+                recovered = recovered or await self._outbox.recover() >= 0
                 busy = await self.step()
             except Exception:
                 log.exception("the courier stumbled and goes on")
@@ -78,8 +93,15 @@ class Courier:
                     await asyncio.wait_for(stop.wait(), IDLE)
                 except TimeoutError:
                     continue
-        while self._under_way or any(self._done.values()):
-            await self._settle()
+        self._running = frozenset()  # what still waits for its turn goes back
+        for _ in range(LAST_TRIES):
+            try:
+                await self._settle()
+            except Exception:
+                log.exception("outcomes cannot be written; the next start finds their rows unknown")
+                await asyncio.sleep(IDLE)
+            if not self._under_way and not any(self._done.values()):
+                return
 
     async def carry_all(self) -> None:
         """Carries whatever is due now, and returns when it has its outcomes."""
@@ -89,102 +111,156 @@ class Courier:
     async def step(self) -> bool:
         """Claims what there is room for and lets it go; False where nothing is due and nothing under way."""
         now = self._clock()
-        for mailing in await self._outbox.active():
+        active = await self._mailings.active()
+        self._running = frozenset(each.id for each in active if each.state is State.RUNNING)
+        for mailing in active:
             if mailing.state is State.HELD and mailing.starts_at and mailing.starts_at <= now:
-                planned = await self._outbox.freeze(mailing.id, mailing.audience, now)
+                planned = await self._outbox.freeze(mailing, now, self._following(mailing))
                 log.info("mailing %d begins, %d recipients", mailing.id, planned)
                 return True
             if mailing.state is State.RUNNING and await self._claim(mailing, now):
                 break
         else:
-            await self._write_others(0)
+            await self._write_all()
             if not self._under_way:
                 return False
         if self._under_way:
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-            if self._gather:
-                await asyncio.sleep(self._gather)
+            await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+            if self._pacer.rate > ORDINARY_RATE:
+                await asyncio.sleep(GATHER)
         return True
-
-    async def _write_others(self, mailing_id: int) -> None:
-        """Outcomes of mailings that were paused or overtaken meanwhile."""
-        for other in [each for each in self._done if each != mailing_id]:
-            await self._outbox.turn(other, self._done.pop(other), 0, self._clock())
 
     async def _claim(self, mailing: Mailing, now: datetime) -> bool:
         """Whether anything of this mailing is under way or was claimed."""
-        await self._write_others(mailing.id)
-        done = self._done.pop(mailing.id, [])
-        claimed = await self._outbox.turn(mailing.id, done, self._window - len(self._under_way), now)
+        await self._write_all(but=mailing.id)
+        self._pacer.rate = max(self._rate, PAID_RATE) if mailing.paid else self._rate
+        window = max(5, round(self._pacer.rate * UNDER_WAY))
+        done = list(self._done.get(mailing.id, ()))
+        claimed = await self._outbox.turn(mailing, done, window - len(self._under_way), now)
+        self._forget(mailing.id, done)
         for row in claimed:
             task = asyncio.create_task(self._carry(mailing, row))
             self._under_way.add(task)
             task.add_done_callback(self._under_way.discard)
-        if not claimed and not self._under_way and not await self._outbox.waiting(mailing.id):
-            await self._outbox.change(mailing.id, [State.RUNNING], State.FINISHED, now, 0)
-            self._last.pop(mailing.id, None)
-        return bool(claimed or self._under_way or self._done.get(mailing.id))
+        if claimed or self._under_way or self._done.get(mailing.id):
+            return True
+        return await self._has_holes(mailing, now)
+
+    async def _has_holes(self, mailing: Mailing, now: datetime) -> bool:
+        """Ends a mailing of which nothing waits any more, unless somebody was forgotten."""
+        await self._outbox.recover(mailing.id)
+        if await self._outbox.waiting(mailing.id):
+            return False
+        if filled := await self._outbox.fill(mailing, now):
+            log.warning("mailing %d had %d holes, now filled", mailing.id, filled)
+            return True
+        await self._mailings.change(mailing.id, [State.RUNNING], State.FINISHED, now, 0)
+        self._last.pop(mailing.id, None)
+        return False
 
     async def _settle(self) -> None:
         """Waits for what is under way and writes it down."""
         if self._under_way:
-            await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
-        for mailing_id in list(self._done):
-            await self._outbox.turn(mailing_id, self._done.pop(mailing_id), 0, self._clock())
+            await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+        await self._write_all()
+
+    async def _write_all(self, but: int | None = None) -> None:
+        """Writes outcomes of mailings that were paused or overtaken meanwhile."""
+        for mailing_id in [each for each, done in self._done.items() if done and each != but]:
+            done = list(self._done[mailing_id])
+            await self._outbox.write(done)
+            self._forget(mailing_id, done)
+
+    def _forget(self, mailing_id: int, written: list[Done]) -> None:
+        """These outcomes are written; more may have come meanwhile."""
+        left = self._done.get(mailing_id, [])[len(written) :]
+        if left:
+            self._done[mailing_id] = left
+        else:
+            self._done.pop(mailing_id, None)
 
     async def _carry(self, mailing: Mailing, row: Claimed) -> None:
-        """Sends one row and notes its outcome, whatever happens."""
+        """Does one row and notes its outcome, whatever happens."""
         try:
             done = self._skip(mailing, row) or await self._send(mailing, row)
         except Exception as error:
             log.exception("row %d of mailing %d stumbled", row.id, mailing.id)
-            done = Done(row.id, Outcome.UNKNOWN, reason=type(error).__name__)
+            done = Done(row.id, Outcome.UNKNOWN, self._clock(), reason=type(error).__name__)
         self._done.setdefault(mailing.id, []).append(done)
         if done.outcome in {Outcome.SENT, Outcome.FAILED, Outcome.UNKNOWN}:
             failed = done.outcome is not Outcome.SENT and done.reason != BLOCKED
             last = self._last.setdefault(mailing.id, deque(maxlen=LOOKED_AT))
-            last.append(done.reason or "" if failed else None)
-            reasons = Counter(reason for reason in last if reason is not None)
-            if len(last) == LOOKED_AT and reasons.total() > LOOKED_AT * MOST_FAILED:
-                last.clear()
-                reason = reasons.most_common(1)[0][0]
-                await self._outbox.change(mailing.id, [State.RUNNING], State.PAUSED, self._clock(), 0, reason)
-                log.warning("mailing %d paused itself: %s", mailing.id, reason)
+            last.append((done.reason or type(done).__name__) if failed else None)
+            if len(last) == LOOKED_AT and any(last):
+                await self._pause_if_it_fails(mailing.id, last)
+
+    async def _pause_if_it_fails(self, mailing_id: int, last: deque[str | None]) -> None:
+        reasons = Counter(reason for reason in last if reason is not None)
+        if reasons.total() > LOOKED_AT * MOST_FAILED:
+            last.clear()
+            reason = reasons.most_common(1)[0][0]
+            await self._mailings.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), 0, reason)
+            log.warning("mailing %d paused itself: %s", mailing_id, reason)
 
     def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
-        """The stop condition, asked at the moment of sending."""
+        """The stop condition, asked at the moment of sending. What makes no sound needs no quiet hours."""
         now = self._clock()
         if mailing.not_after and now > mailing.not_after:
-            return Done(row.id, Outcome.SKIPPED, reason="too late")
+            return Done(row.id, Outcome.SKIPPED, now, reason="too late")
+        if row.reach is not Reach.ACTIVE:
+            return Done(row.id, Outcome.FAILED, now, reason=BLOCKED)
+        if not row.wanted and mailing.about is None:
+            return Done(row.id, Outcome.SKIPPED, now, reason="unsubscribed")
         quiet = Quiet.of(row.preferences)
-        if quiet.holds(now):
-            return Done(row.id, Outcome.RETRY, reason="quiet hours", due_at=quiet.ends(now), counts=False)
+        if mailing.deed in {Deed.SEND, Deed.REPLY} and quiet.holds(now):
+            return Done(row.id, Outcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
         wait = self._pacer.wait_for(row.person_id)
         if wait > 0:
             due_at = now + timedelta(seconds=wait)
-            return Done(row.id, Outcome.RETRY, reason="one a second", due_at=due_at, counts=False)
+            return Done(row.id, Outcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
         return None
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
+        outgoing = await self._words(mailing, row)
         await self._pacer.slot()
         now = self._clock()
-        html, keyboard = self._words(mailing)
+        if mailing.id not in self._running:
+            # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
+            return Done(row.id, Outcome.RETRY, now, reason=None, due_at=now, counts=False)
         try:
-            message_id = await self._channel.send_bulk(row.person_id, html, keyboard)
+            message_ids = await self._do(mailing.deed, row, outgoing)
         except TooFast as error:
             self._pacer.halt(error.seconds)
             due_at = now + timedelta(seconds=error.seconds)
-            return Done(row.id, Outcome.RETRY, reason="429", due_at=due_at, counts=False)
+            return Done(row.id, Outcome.RETRY, now, reason="429", due_at=due_at, counts=False)
         except Unreachable as error:
             await self._people.lost(row.person_id, error)
-            return Done(row.id, Outcome.FAILED, reason=BLOCKED)
+            return Done(row.id, Outcome.FAILED, now, reason=BLOCKED)
         except Refused as error:
-            return Done(row.id, Outcome.FAILED, reason=str(error))
+            return Done(row.id, Outcome.FAILED, now, reason=str(error))
         except PerhapsSent as error:
+            if mailing.deed in {Deed.EDIT, Deed.DELETE}:
+                return self._again(row, now, error)
             # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
-            return Done(row.id, Outcome.UNKNOWN, reason=str(error))
+            return Done(row.id, Outcome.UNKNOWN, now, reason=str(error))
         except SendFailed as error:
-            if row.attempts + 1 >= MOST_ATTEMPTS:
-                return Done(row.id, Outcome.FAILED, reason=str(error))
-            return Done(row.id, Outcome.RETRY, reason=str(error), due_at=now + FIRST_RETRY * 2**row.attempts)
-        return Done(row.id, Outcome.SENT, message_id)
+            return self._again(row, now, error)
+        return Done(row.id, Outcome.SENT, now, message_ids)
+
+    async def _do(self, deed: Deed, row: Claimed, outgoing: Outgoing) -> list[int]:
+        """The ids of the messages that it is about now."""
+        if deed in {Deed.SEND, Deed.REPLY}:
+            return await self._channel.send_bulk(row.person_id, outgoing)
+        assert row.target is not None  # noqa: S101 - frozen from rows that were sent
+        if deed is Deed.EDIT:
+            await self._channel.edit_bulk(row.person_id, row.target, outgoing)
+        else:
+            more = [int(each) for each in (row.more_ids or "").split()]
+            await self._channel.delete_bulk(row.person_id, [row.target, *more])
+        return [row.target]
+
+    def _again(self, row: Claimed, now: datetime, error: Exception) -> Done:
+        if row.attempts + 1 >= MOST_ATTEMPTS:
+            return Done(row.id, Outcome.FAILED, now, reason=str(error))
+        due_at = now + FIRST_RETRY * 2**row.attempts
+        return Done(row.id, Outcome.RETRY, now, reason=str(error), due_at=due_at)

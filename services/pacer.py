@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 
 PER_CHAT = 1.0
 """Seconds between two messages in one chat."""
+PER_GROUP, MINUTE = 20, 60.0
+"""A group takes so many in that many seconds."""
 
 
 class Pacer:
@@ -24,19 +26,21 @@ class Pacer:
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
-        self._interval = 1 / rate
+        self.rate = rate
+        """May be changed while it runs; what has a slot keeps it."""
         self._clock = clock
         self._sleep = sleep
         self._next = 0.0
         self._halted_until = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
         """When each chat was written to last, the oldest first; older than PER_CHAT is forgotten."""
+        self._groups: dict[int, deque[float]] = {}
 
     async def slot(self) -> None:
         """Returns when the next message may leave. A time in which nobody asked is not made up for."""
         now = self._clock()
         at = max(self._next, now)
-        self._next = at + self._interval
+        self._next = at + 1 / self.rate
         while (left := at - self._clock()) > 0:
             await self._sleep(left)
             at = max(at, self._halted_until)
@@ -54,5 +58,10 @@ class Pacer:
         last = self._chats.get(chat_id)
         if last is not None:
             return last + PER_CHAT - now
+        if chat_id < 0:  # Telegram's numbers of groups
+            times = self._groups.setdefault(chat_id, deque(maxlen=PER_GROUP))
+            if len(times) == PER_GROUP and times[0] > now - MINUTE:
+                return times[0] + MINUTE - now
+            times.append(now)
         self._chats[chat_id] = now
         return 0.0

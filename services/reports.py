@@ -22,6 +22,7 @@ import storage.reports as store
 from channels import Channel, SendFailed, Unreachable
 from channels.taps import Button, Keyboard, Tap
 from content.hromadas import load_hromadas
+from services.codes import find_code, make_code, split
 from services.content import Content
 from services.masking import mask
 from services.people import People
@@ -46,9 +47,6 @@ LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
 LONGEST = 1000
 """Characters of one answer in words."""
-_CODE = re.compile(r"[A-HJ-NP-Z2-9]{4}-?[A-HJ-NP-Z2-9]{4}")
-_ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Without signs that are mistaken for one another when a code is written down."""
 OTHER = "other"
 
 
@@ -176,7 +174,7 @@ class Reports:
         self, report_id: int, person_id: int, details: Details, files: Sequence[File], *, by_phone: bool = False
     ) -> Submitted | None:
         """The case with its number and receipt code; None where it was submitted before. Numbers are masked."""
-        code = "".join(secrets.choice(_ALPHABET) for _ in range(8))
+        code = make_code()
         masked = Details(
             details.document,
             details.place,
@@ -196,7 +194,7 @@ class Reports:
         if number is None or report is None:
             return None
         await self.deliver()
-        return Submitted(report, f"{code[:4]}-{code[4:]}")
+        return Submitted(report, split(code))
 
     async def likely_duplicates(self, details: Details, person_id: int) -> list[Report]:
         """Open cases of others at the same place on the same day."""
@@ -222,8 +220,8 @@ class Reports:
 
     async def by_code(self, text: str) -> Report | None:
         """The case that a receipt code follows; None where the text holds no such code."""
-        match = _CODE.search(text.upper())
-        return await self._reports.find_by_receipt(_hash(match[0].replace("-", ""))) if match else None
+        code = find_code(text)
+        return await self._reports.find_by_receipt(_hash(code)) if code else None
 
     async def of_person(self, person_id: int) -> list[Report]:
         """Her cases, the newest first: those she submitted and those she joined."""

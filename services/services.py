@@ -13,6 +13,7 @@ import storage.digests
 import storage.drafts
 import storage.files
 import storage.invites
+import storage.mailings
 import storage.notices
 import storage.outbox
 import storage.people
@@ -29,6 +30,7 @@ import storage.visits
 from channels import BulkChannel, Channel
 from services.answers import Answers
 from services.appeals import Appeals
+from services.audiences import Audiences
 from services.audit import Audit
 from services.bars import Bars
 from services.broadcasts import Broadcasts
@@ -36,28 +38,26 @@ from services.cards import Cards
 from services.content import Content
 from services.digests import Digests
 from services.drafts import Drafts
+from services.fields import Fields
 from services.invites import Invites
 from services.letters import Letters
 from services.limits import Limits
 from services.misses import Misses
 from services.notices import Notices
-from services.outbox import GATHER, Courier
+from services.outbox import Courier
 from services.pacer import Pacer
 from services.people import People
 from services.posters import Posters
 from services.posts import Posts
 from services.privacy import Privacy
+from services.progress import Progress
 from services.questions import Questions
 from services.reports import Reports
+from services.schedules import following
 from services.staff import Staff
 from services.statistics import Statistics
 from services.subscriptions import Subscriptions
 from storage.database import Database
-
-ORDINARY_RATE = 30.0
-"""Messages a second that Telegram takes without paid broadcasts."""
-WINDOW, WINDOW_FAST = 5, 75
-"""Rows claimed at once: at 50 ms round trip they keep the pace, and a crash leaves no more unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Services:
     courier: Courier
     answers: Answers
     appeals: Appeals
+    audiences: Audiences
     audit: Audit
     bars: Bars
     broadcasts: Broadcasts
@@ -83,6 +84,7 @@ class Services:
     posters: Posters
     posts: Posts
     privacy: Privacy
+    progress: Progress
     questions: Questions
     reports: Reports
     staff: Staff
@@ -102,6 +104,7 @@ class Services:
         send_rate: float = 29.5,
         monotonic: Callable[[], float] = time.monotonic,
         staff_chat_id: int | None,
+        training: bool = False,
         admin_ids: Collection[int] = (),
         kept_for: timedelta = timedelta(days=365),
         audit_kept_for: timedelta = timedelta(days=3 * 365),
@@ -119,25 +122,18 @@ class Services:
         shows = storage.shows.Shows(database)
         trainings = storage.trainings.Trainings(database)
         journal = Audit(content, audit, clock, timezone, audit_kept_for)
-        outbox = storage.outbox.Outbox(database)
-        broadcasts = Broadcasts(content, outbox, staff, clock)
-        fast = send_rate > ORDINARY_RATE
-        courier = Courier(
-            outbox,
-            bulk,
-            people,
-            Pacer(send_rate, monotonic),
-            clock,
-            broadcasts.words,
-            window=WINDOW_FAST if fast else WINDOW,
-            gather=GATHER if fast else 0.0,
-        )
+        outbox, mailings = storage.outbox.Outbox(database), storage.mailings.Mailings(database)
+        audiences = Audiences(content, outbox, people, posts, clock)
+        fields = Fields(lambda: content.library.texts, posts.place_name)
+        broadcasts = Broadcasts(content, mailings, outbox, audiences, fields, bulk, clock, training=training)
+        pacer = Pacer(send_rate, monotonic)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
-            courier=courier,
+            courier=Courier(mailings, outbox, bulk, people, pacer, clock, broadcasts.words, following(clock)),
             answers=answers,
             appeals=Appeals(content, reports, clock),
+            audiences=audiences,
             audit=journal,
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             broadcasts=broadcasts,
@@ -153,6 +149,7 @@ class Services:
             posters=Posters(storage.visits.Visits(database), clock),
             posts=posts,
             privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
+            progress=Progress(content, mailings, outbox, audiences, journal, channel, clock, monotonic),
             questions=Questions(content, asked, channel, staff, people, clock),
             reports=reports,
             staff=staff,

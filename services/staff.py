@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from channels import Channel, SendFailed, Unreachable
+from channels import Channel, Moved, SendFailed, Unreachable
 from channels.taps import Keyboard
 from storage.roles import Member, Role, Roles
 
@@ -32,6 +32,11 @@ class Staff:
         self._admin_ids = admin_ids
         self.chat_id = chat_id
         """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
+
+    def moved(self, chat_id: int) -> None:
+        """The group became a supergroup, as it does when it gets topics: Telegram gives it another number."""
+        log.warning("the staff chat has a new number: set STAFF_CHAT_ID to %d", chat_id)
+        self.chat_id = chat_id
 
     async def role(self, person_id: int, chat_id: int | None = None) -> Role | None:
         """What a person, acting in a chat, is: by ADMIN_IDS, by the role she was given, or by the staff chat."""
@@ -68,6 +73,9 @@ class Staff:
             return None
         try:
             return await self._channel.send(self.chat_id, html, reply_to=reply_to, keyboard=keyboard, topic=topic)
+        except Moved as error:
+            self.moved(error.to)
+            return await self.tell(html, keyboard)
         except (Unreachable, SendFailed) as error:
             log.warning("the staff chat cannot be told: %s", error)
             return None

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from simulator.entities import Entity, commands, parse, utf16
 from simulator.parameters import Parameters, Upload
 from simulator.people import Chat, Json
-from simulator.refusals import bad_request, forbidden
+from simulator.refusals import bad_request, forbidden, migrated
 
 if TYPE_CHECKING:
     from simulator.telegram import Telegram
@@ -129,7 +129,7 @@ def _sends_file(kind: str) -> None:
     METHODS[f"send{kind.replace('_', '')}"] = send
 
 
-for _kind in ("photo", "document", "voice", "video", "audio", "sticker", "video_note"):
+for _kind in ("photo", "document", "voice", "video", "audio", "animation", "sticker", "video_note"):
     _sends_file(_kind)
 
 
@@ -277,7 +277,7 @@ async def get_chat(telegram: Telegram, given: Parameters) -> Json:
 
 
 _TEXTS = ("text", "entities", "caption", "caption_entities")
-_FILES = ("photo", "document", "voice", "video", "audio", "sticker", "video_note", "location")
+_FILES = ("photo", "document", "animation", "voice", "video", "audio", "sticker", "video_note", "location")
 _GIFTS = {
     "unlimited_gifts": False,
     "limited_gifts": False,
@@ -289,6 +289,8 @@ _GIFTS = {
 
 def _chat(telegram: Telegram, given: Parameters) -> Chat:
     """The chat to write to. Raises what Telegram says where the bot cannot."""
+    if moved := telegram.moved.get(given.chat_id()):
+        raise migrated(moved)
     chat = telegram.chats.get(given.chat_id())
     if chat is None:
         raise bad_request("chat not found")
@@ -317,6 +319,8 @@ def _marked(name: str, entities: list[Entity]) -> Json:
 
 
 def _post(telegram: Telegram, chat: Chat, given: Parameters, content: Json) -> Json:
+    if given.yes("allow_paid_broadcast"):
+        telegram.paid.append(chat.id)
     if thread := given.number("message_thread_id"):
         if thread not in chat.topics:
             raise bad_request("message thread not found")

@@ -155,13 +155,23 @@ class Person:
             self.unblock()
         return self.send(f"/start {payload}".strip())
 
-    def send(self, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
-        """Types a text of up to 4,096 characters; pressing a button of a reply keyboard is this as well."""
+    def send(
+        self,
+        text: str,
+        *,
+        chat: Chat | None = None,
+        reply_to: int | None = None,
+        entities: Sequence[Json] = (),
+    ) -> Message:
+        """Types a text of up to 4,096 characters; pressing a button of a reply keyboard is this as well.
+
+        `entities` are its formatting, as in the Bot API.
+        """
         text = text.strip()
         if not text or utf16(text) > 4096:
             raise CannotDo("a message has from 1 to 4,096 characters")
         content: Json = {"text": text}
-        if marks := commands(text):
+        if marks := [*entities, *commands(text)]:
             content["entities"] = marks
         return self._post(content, chat, reply_to)
 
@@ -174,15 +184,37 @@ class Person:
             content["caption"] = caption
         return self._post(content, chat, reply_to)
 
-    def send_album(self, kind: str, uploads: Sequence[Upload], *, chat: Chat | None = None) -> list[Message]:
-        """Sends 2 to 10 files as one album; the bot gets a message for each, with the same `media_group_id`."""
+    def send_album(
+        self,
+        kind: str,
+        uploads: Sequence[Upload],
+        *,
+        caption: str = "",
+        chat: Chat | None = None,
+        reply_to: int | None = None,
+    ) -> list[Message]:
+        """Sends 2 to 10 files as one album; the bot gets a message for each, with the same `media_group_id`.
+
+        The caption stands at the first; only the first replies.
+        """
         if not 2 <= len(uploads) <= 10:
             raise CannotDo("an album has from 2 to 10 files")
-        album = {"media_group_id": f"album-{self.id}-{self.telegram.now()}"}
-        return [
-            self._post({**self.telegram.content_of(kind, self.telegram.keep(upload)), **album}, chat, None)
-            for upload in uploads
-        ]
+        album: Json = {"media_group_id": f"album-{self.id}-{self.telegram.now()}"}
+        sent = []
+        for number, upload in enumerate(uploads):
+            content = {**self.telegram.content_of(kind, self.telegram.keep(upload)), **album}
+            if caption and number == 0:
+                content["caption"] = caption
+            sent.append(self._post(content, chat, reply_to if number == 0 else None))
+        return sent
+
+    def forward(self, message: Message) -> Message:
+        """Forwards a message of some chat to the bot."""
+        data = message.data
+        kinds = ("text", "entities", "caption", "caption_entities", "photo", "document", "voice", "video", "audio")
+        content = {name: data[name] for name in kinds if name in data}
+        origin = {"type": "user", "sender_user": data["from"], "date": data["date"]}
+        return self._post({**content, "forward_origin": origin}, None, None)
 
     def send_location(self, latitude: float, longitude: float, *, chat: Chat | None = None) -> Message:
         return self._post({"location": {"latitude": latitude, "longitude": longitude}}, chat, None)

@@ -64,6 +64,10 @@ class Telegram:
         self.webhook: Json = {"url": ""}
         self.calls: list[str] = []
         """Every method called, oldest first."""
+        self.moved: dict[int, int] = {}
+        """Groups that became supergroups, by their old number."""
+        self.paid: list[int] = []
+        """Chats of the messages for which the bot was ready to pay, oldest first."""
         self._clock = clock
         self._updates: list[Json] = []
         self._update_ids = itertools.count(1)
@@ -97,6 +101,14 @@ class Telegram:
         chat = Chat(id, {"id": id, "type": "supergroup", "title": title, **forum}, list(members))
         self.chats[id] = chat
         return chat
+
+    def migrate(self, group: Chat, to: int) -> None:
+        """Makes a group a supergroup with the number `to`, as happens when it gets topics."""
+        del self.chats[group.id]
+        self.moved[group.id] = to
+        group.id = to
+        group.data = {**group.data, "id": to}
+        self.chats[to] = group
 
     # What people see
 
@@ -175,6 +187,7 @@ class Telegram:
             "voice": {**file, "duration": 1, "mime_type": upload.mime},
             "audio": {**file, **named, "duration": 1},
             "video": {**file, **named, **sized, "duration": 1},
+            "animation": {**file, **named, **sized, "duration": 1},
             "video_note": {**file, "length": 240, "duration": 1},
             "sticker": {**file, **sticker},
         }

@@ -6,41 +6,22 @@ has no key by which a second sending could be recognised (docs/decisions/0013-ou
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
 
 from storage.audit import Action, write
-from storage.database import Database, Row, Statements
+from storage.database import Database, Statements
+from storage.mailings import Audience, Deed, Mailing, repeat
 from storage.people import Preferences
+from storage.people import State as Reach
 from storage.times import from_ms, to_ms
 
 BLOCKED = "blocked"
 """The reason of a row whose recipient stopped the bot or deleted the account: no failure of the mailing."""
-
-
-class Purpose(StrEnum):
-    """Why something leaves; the first go before the later ones."""
-
-    CASE = "case"
-    NOTICE = "notice"
-    REMINDER = "reminder"
-    BROADCAST = "broadcast"
-
-
-class State(StrEnum):
-    """Where a mailing stands."""
-
-    DRAFT = "draft"
-    HELD = "held"
-    """Approved; it waits for its time, and can still be stopped without anybody having read it."""
-    RUNNING = "running"
-    PAUSED = "paused"
-    FINISHED = "finished"
-    CANCELLED = "cancelled"
+DELETABLE = timedelta(hours=48)
+"""For so long Telegram lets a bot delete its message."""
 
 
 class Outcome(StrEnum):
@@ -54,44 +35,19 @@ class Outcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Audience:
-    """Who is meant: people who want news of a theme, or who hold posts with a title; of some hromadas, or all."""
-
-    theme: str = ""
-    title: str = ""
-    hromadas: tuple[str, ...] = ()
-    """Codes; none: everywhere."""
-    marks: tuple[str, ...] = ()
-    """The same hromadas by the marks that posts stand at."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mailing:
-    """One mailing."""
-
-    id: int
-    purpose: Purpose
-    state: State
-    content: Mapping[str, Any]
-    audience: Audience
-    made_by: int
-    approved_by: int | None
-    fingerprint: str
-    starts_at: datetime | None
-    not_after: datetime | None
-    planned: int
-    finished_at: datetime | None
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
 class Claimed:
     """One row that is about to be sent."""
 
     id: int
     person_id: int
+    place: str
+    target: int | None
+    more_ids: str | None
     attempts: int
     preferences: Preferences
+    reach: Reach
+    wanted: bool
+    """Whether the person still wants news of the theme."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,123 +56,106 @@ class Done:
 
     id: int
     outcome: Outcome
-    message_id: int | None = None
+    at: datetime
+    message_ids: Sequence[int] = ()
     reason: str | None = None
     due_at: datetime | None = None
     counts: bool = True
     """Whether it counts as an attempt."""
 
 
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One row as staff may read it afterwards: where, not who."""
+
+    id: int
+    place: str
+    state: str
+    reason: str
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """When the next of a series leaves."""
+
+    starts_at: datetime
+    not_after: datetime
+    code: str
+
+
 class Outbox:
-    """The tables of mailings and their rows."""
+    """The table of rows."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def draft(
-        self, purpose: Purpose, content: Mapping[str, Any], audience: Audience, at: datetime, by: int
-    ) -> int:
-        """Begins a mailing; its number."""
-        row = await self._database.fetch_one(
-            """
-            INSERT INTO mailings (purpose, state, content, audience, made_by, made_at)
-            VALUES (:purpose, 'draft', :content, :audience, :by, :at) RETURNING id
-            """,
-            purpose=purpose.value,
-            content=json.dumps(content, ensure_ascii=False),
-            audience=_to_json(audience),
-            by=by,
-            at=to_ms(at),
-        )
-        assert row  # noqa: S101 - RETURNING gives the row
-        return int(row["id"])
-
-    async def address(self, mailing_id: int, audience: Audience) -> bool:
-        """Changes who is meant by a draft; False where it is none any more."""
-        return (
-            await self._database.execute(
-                "UPDATE mailings SET audience = :audience WHERE id = :id AND state = 'draft'",
-                audience=_to_json(audience),
-                id=mailing_id,
-            )
-            == 1
-        )
-
-    async def find(self, mailing_id: int) -> Mailing | None:
-        row = await self._database.fetch_one("SELECT * FROM mailings WHERE id = :id", id=mailing_id)
-        return _mailing(row) if row else None
-
-    async def newest(self, most: int) -> list[Mailing]:
-        rows = await self._database.fetch(
-            "SELECT * FROM mailings WHERE state <> 'draft' ORDER BY id DESC LIMIT :most", most=most
-        )
-        return [_mailing(row) for row in rows]
-
-    async def active(self) -> list[Mailing]:
-        """Held, running and paused mailings, the most urgent purpose first."""
-        rows = await self._database.fetch(
-            "SELECT * FROM mailings WHERE state IN ('held', 'running', 'paused') ORDER BY id"
-        )
-        urgency = list(Purpose)
-        return sorted((_mailing(row) for row in rows), key=lambda each: (urgency.index(each.purpose), each.id))
-
-    async def count(self, audience: Audience) -> int:
+    async def count(self, audience: Audience, at: datetime) -> int:
         """How many people that is now."""
-        row = await self._database.fetch_one(f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x", **_wanted(audience))  # noqa: S608
+        row = await self._database.fetch_one(
+            f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x",  # noqa: S608
+            **_wanted(audience, at),
+        )
         return row["people"] if row else 0
 
-    async def hold(
-        self, mailing_id: int, fingerprint: str, starts_at: datetime, not_after: datetime, at: datetime, by: int
-    ) -> bool:
-        """Approves a draft: it leaves at `starts_at`, unless it is stopped. False where it is no draft any more."""
-        async with self._database.transaction() as statements:
-            held = await statements.execute(
-                """
-                UPDATE mailings SET state = 'held', approved_by = :by, fingerprint = :fingerprint,
-                    starts_at = :starts_at, not_after = :not_after
-                WHERE id = :id AND state = 'draft'
-                """,
-                by=by,
-                fingerprint=fingerprint,
-                starts_at=to_ms(starts_at),
-                not_after=to_ms(not_after),
-                id=mailing_id,
-            )
-            if held:
-                await write(statements, at, by, Action.MAILING_APPROVED, f"mailing {mailing_id}")
-        return held == 1
+    async def sample(self, audience: Audience, at: datetime, most: int) -> list[str]:
+        """The places of a few of them, not always the first ones; empty where no hromada is known."""
+        rows = await self._database.fetch(
+            f"SELECT place FROM ({_AUDIENCE}) x ORDER BY person_id % 1009, person_id LIMIT :most",  # noqa: S608
+            most=most,
+            **_wanted(audience, at),
+        )
+        return [row["place"] for row in rows]
 
-    async def freeze(self, mailing_id: int, audience: Audience, at: datetime) -> int:
+    async def without_place(self, audience: Audience, at: datetime) -> int:
+        """How many of them belong to no hromada that the bot knows."""
+        row = await self._database.fetch_one(
+            f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x WHERE place = ''",  # noqa: S608
+            **_wanted(audience, at),
+        )
+        return row["people"] if row else 0
+
+    async def reachable(self, mailing_id: int, deed: Deed, at: datetime) -> int:
+        """How many messages of a mailing can be answered, edited or deleted now."""
+        row = await self._database.fetch_one(
+            f"SELECT COUNT(*) AS people FROM ({_SENT}) x",  # noqa: S608
+            **_sent(mailing_id, deed, at),
+        )
+        return row["people"] if row else 0
+
+    async def freeze(self, mailing: Mailing, at: datetime, following: Next | None = None) -> int:
         """Starts a held mailing: everybody who is meant gets a row, in one statement. How many; 0 where it was stopped.
 
-        Again, it fills only what is missing, which is how holes are found.
+        `following` is the next of a series, which is held from now on.
         """
         async with self._database.transaction() as statements:
             running = await statements.execute(
-                "UPDATE mailings SET state = 'running' WHERE id = :id AND state = 'held'", id=mailing_id
+                "UPDATE mailings SET state = 'running', frozen_at = :at WHERE id = :id AND state = 'held'",
+                id=mailing.id,
+                at=to_ms(at),
             )
             if not running:
                 return 0
-            await statements.execute(
-                f"""
-                INSERT INTO outbox (mailing, person_id, due_at)
-                SELECT CAST(:mailing AS BIGINT), person_id, CAST(:at AS BIGINT) FROM ({_AUDIENCE}) x WHERE 1 = 1
-                ON CONFLICT (mailing, person_id) DO NOTHING
-                """,  # noqa: S608
-                mailing=mailing_id,
-                at=to_ms(at),
-                **_wanted(audience),
-            )
-            row = await statements.fetch_one(
-                "SELECT COUNT(*) AS planned FROM outbox WHERE mailing = :id", id=mailing_id
-            )
-            planned = int(row["planned"]) if row else 0
-            await statements.execute(
-                "UPDATE mailings SET planned = :planned WHERE id = :id", planned=planned, id=mailing_id
-            )
+            await _insert(statements, mailing, at, at)
+            planned = await _count(statements, mailing.id)
+            if following:
+                await repeat(statements, mailing, following.starts_at, following.not_after, following.code)
         return planned
 
-    async def turn(self, mailing_id: int, done: Sequence[Done], most: int, now: datetime) -> list[Claimed]:
+    async def fill(self, mailing: Mailing, now: datetime) -> int:
+        """Compares the audience as it was frozen with the rows, and adds what is missing; how many.
+
+        Who came since is no hole, and who left since loses no row.
+        """
+        if mailing.frozen_at is None:
+            return 0
+        async with self._database.transaction() as statements:
+            filled = await _insert(statements, mailing, mailing.frozen_at, now)
+            if filled:
+                await _count(statements, mailing.id)
+        return filled
+
+    async def turn(self, mailing: Mailing, done: Sequence[Done], most: int, now: datetime) -> list[Claimed]:
         """Writes outcomes and claims the next rows that are due, in one transaction."""
         async with self._database.transaction() as statements:
             await _write(statements, done)
@@ -227,28 +166,40 @@ class Outbox:
                 UPDATE outbox SET state = 'claimed' WHERE id IN (
                     SELECT id FROM outbox WHERE mailing = :mailing AND state IN ('planned', 'retry') AND due_at <= :now
                     ORDER BY due_at, id LIMIT :most
-                ) RETURNING id, person_id, attempts
+                ) RETURNING id, person_id, place, target, more_ids, attempts
                 """,
-                mailing=mailing_id,
+                mailing=mailing.id,
                 now=to_ms(now),
                 most=most,
             )
             # Those under way from before come along: they are few.
-            preferred = await statements.fetch(
+            known = await statements.fetch(
                 """
-                SELECT person_id, quiet_from, quiet_until, silent_until FROM people
-                WHERE person_id IN (SELECT person_id FROM outbox WHERE mailing = :mailing AND state = 'claimed')
+                SELECT o.id, p.quiet_from, p.quiet_until, p.silent_until, COALESCE(p.state, 'active') AS reach,
+                       CASE WHEN CAST(:theme AS TEXT) = '' OR s.theme IS NOT NULL THEN 1 ELSE 0 END AS wanted
+                FROM outbox o LEFT JOIN people p ON p.person_id = o.person_id
+                LEFT JOIN subscriptions s ON s.person_id = o.person_id AND s.theme = CAST(:theme AS TEXT)
+                WHERE o.mailing = :mailing AND o.state = 'claimed'
                 """,
-                mailing=mailing_id,
+                mailing=mailing.id,
+                theme=mailing.audience.theme,
             )
-        wishes = {
-            row["person_id"]: Preferences(row["quiet_from"], row["quiet_until"], from_ms(row["silent_until"]))
-            for row in preferred
-        }
+        by_id = {row["id"]: row for row in known}
         return [
-            Claimed(**row, preferences=wishes.get(row["person_id"], Preferences()))
+            Claimed(
+                **row,
+                preferences=Preferences(it["quiet_from"], it["quiet_until"], from_ms(it["silent_until"])),
+                reach=Reach(it["reach"]),
+                wanted=it["wanted"] == 1,
+            )
             for row in sorted(rows, key=lambda row: int(row["id"]))
+            for it in [by_id[row["id"]]]
         ]
+
+    async def write(self, done: Sequence[Done]) -> None:
+        """Writes outcomes."""
+        async with self._database.transaction() as statements:
+            await _write(statements, done)
 
     async def waiting(self, mailing_id: int) -> bool:
         """Whether any row is still to be sent, now or later."""
@@ -266,135 +217,174 @@ class Outbox:
         return {row["state"]: row["number"] for row in rows}
 
     async def reasons(self, mailing_id: int) -> dict[str, int]:
-        """Why messages failed or were skipped, the most frequent first."""
+        """Why messages failed, were skipped, or may have left, the most frequent first."""
         rows = await self._database.fetch(
             """
-            SELECT reason, COUNT(*) AS number FROM outbox WHERE mailing = :id AND state IN ('failed', 'skipped')
+            SELECT reason, COUNT(*) AS number FROM outbox
+            WHERE mailing = :id AND state IN ('failed', 'skipped', 'unknown')
             GROUP BY reason ORDER BY COUNT(*) DESC, reason
             """,
             id=mailing_id,
         )
         return {row["reason"] or "": row["number"] for row in rows}
 
-    async def change(
-        self, mailing_id: int, before: Sequence[State], after: State, at: datetime, by: int, reason: str = ""
-    ) -> bool:
-        """Moves a mailing from one of the states to another; False where it is in none of them."""
-        async with self._database.transaction() as statements:
-            changed = await statements.execute(
-                """
-                UPDATE mailings SET state = :after, reason = :reason,
-                    finished_at = CASE WHEN :after IN ('finished', 'cancelled') THEN CAST(:at AS BIGINT) ELSE NULL END
-                WHERE id = :id AND :before LIKE '%' || state || '%'
-                """,
-                after=after.value,
-                reason=reason,
-                at=to_ms(at),
-                id=mailing_id,
-                before=" ".join(before),
-            )
-            if changed:
-                await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", after.value)
-        return changed == 1
+    async def recipients(self, mailing_id: int, after: int, most: int) -> list[Recipient]:
+        """Rows in their order, from the one after the row `after`."""
+        rows = await self._database.fetch(
+            """
+            SELECT id, place, state, reason, done_at FROM outbox
+            WHERE mailing = :mailing AND id > :after ORDER BY id LIMIT :most
+            """,
+            mailing=mailing_id,
+            after=after,
+            most=most,
+        )
+        return [
+            Recipient(row["id"], row["place"], row["state"], row["reason"] or "", from_ms(row["done_at"]))
+            for row in rows
+        ]
 
-    async def recover(self) -> int:
-        """After a crash: whatever is claimed is unknown, for nobody knows whether it left. How many rows."""
+    async def recover(self, mailing_id: int | None = None) -> int:
+        """Whatever is claimed though nobody carries it is unknown: nobody knows whether it left. How many rows."""
         return await self._database.execute(
-            "UPDATE outbox SET state = 'unknown', reason = 'crash' WHERE state = 'claimed'"
+            """
+            UPDATE outbox SET state = 'unknown', reason = 'crash'
+            WHERE state = 'claimed' AND mailing = COALESCE(CAST(:mailing AS BIGINT), mailing)
+            """,
+            mailing=mailing_id,
         )
 
-    async def retry_failed(self, mailing_id: int, at: datetime, by: int) -> int:
-        """Plans the failed rows of a finished mailing anew, but for those who blocked the bot; how many."""
+    async def plan_again(self, mailing_id: int, state: Outcome, at: datetime, by: int) -> int:
+        """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many."""
         async with self._database.transaction() as statements:
+            running = await statements.execute(
+                """
+                UPDATE mailings SET state = 'running', finished_at = NULL, not_after = CASE
+                    WHEN not_after < CAST(:until AS BIGINT) THEN CAST(:until AS BIGINT) ELSE not_after END
+                WHERE id = :id AND state = 'finished'
+                """,
+                id=mailing_id,
+                until=to_ms(at + timedelta(days=1)),
+            )
+            if not running:
+                return 0
             again = await statements.execute(
                 """
                 UPDATE outbox SET state = 'planned', due_at = :at, attempts = 0, reason = NULL
-                WHERE mailing = :id AND state = 'failed' AND COALESCE(reason, '') <> :blocked
+                WHERE mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
                 """,
+                state=state.value,
                 blocked=BLOCKED,
                 at=to_ms(at),
                 id=mailing_id,
             )
             if again:
+                await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", f"again {state}")
+            else:
                 await statements.execute(
-                    "UPDATE mailings SET state = 'running', finished_at = NULL WHERE id = :id AND state = 'finished'",
+                    "UPDATE mailings SET state = 'finished', finished_at = :at WHERE id = :id",
                     id=mailing_id,
+                    at=to_ms(at),
                 )
-                await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", "retry")
         return again
 
 
 _AUDIENCE = """
-    SELECT DISTINCT a.person_id FROM (
-        SELECT s.person_id FROM subscriptions s LEFT JOIN people w ON w.person_id = s.person_id
-        WHERE s.theme = :theme AND (:hromadas = '' OR :hromadas LIKE '%' || w.hromada || '%')
+    SELECT a.person_id, MIN(a.place) AS place FROM (
+        SELECT s.person_id, COALESCE(w.hromada, '') AS place, '' AS post
+        FROM subscriptions s LEFT JOIN people w ON w.person_id = s.person_id
+        WHERE s.theme = :theme AND s.since_at <= :until
         UNION ALL
-        SELECT t.person_id FROM tenures t JOIN posts p ON p.id = t.post
-        WHERE t.until_at IS NULL AND t.person_id IS NOT NULL AND p.title = :title
-          AND (:marks = '' OR :marks LIKE '%' || p.place || '%')
+        SELECT t.person_id, p.place, p.id FROM tenures t JOIN posts p ON p.id = t.post
+        WHERE t.until_at IS NULL AND t.person_id IS NOT NULL AND p.title = :title AND t.since_at <= :until
+        UNION ALL
+        SELECT r.person_id, '', '' FROM roles r WHERE CAST(:staff AS BIGINT) = 1 AND r.since_at <= :until
     ) a
     LEFT JOIN people h ON h.person_id = a.person_id
-    WHERE COALESCE(h.state, 'active') = 'active'
+    WHERE (:places = '' OR (a.place <> '' AND :places LIKE '%' || a.place || '%'))
+      AND (:excluded = '' OR a.place = '' OR :excluded NOT LIKE '%' || a.place || '%')
+      AND COALESCE(h.state, 'active') = 'active'
       AND NOT EXISTS (SELECT 1 FROM bars b WHERE b.barred_id = a.person_id AND b.lifted_at IS NULL)
+      AND (CAST(:active_since AS BIGINT) = 0
+        OR EXISTS (SELECT 1 FROM questions q WHERE q.person_id = a.person_id AND q.asked_at >= :active_since)
+        OR EXISTS (SELECT 1 FROM reports c WHERE c.person_id = a.person_id AND c.started_at >= :active_since))
+      AND (CAST(:notice AS BIGINT) = 0 OR EXISTS (
+        SELECT 1 FROM dues d WHERE d.notice = :notice AND d.post = a.post
+          AND CASE WHEN d.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))
+    GROUP BY a.person_id
+"""
+_SENT = """
+    SELECT person_id, place, message_id, more_ids FROM outbox
+    WHERE mailing = :about AND state = 'sent' AND person_id IS NOT NULL AND done_at >= :sent_since
 """
 
 
-def _wanted(audience: Audience) -> dict[str, str]:
+def _wanted(audience: Audience, at: datetime) -> dict[str, object]:
     return {
         "theme": audience.theme,
         "title": audience.title,
-        "hromadas": " ".join(audience.hromadas),
-        "marks": " ".join(audience.marks),
+        "staff": int(audience.staff),
+        "places": " ".join(audience.places),
+        "excluded": " ".join(audience.excluded),
+        "active_since": to_ms(at - timedelta(days=audience.active_days)) if audience.active_days else 0,
+        "notice": audience.notice,
+        "acknowledged": int(audience.acknowledged),
+        "until": to_ms(at),
     }
+
+
+def _sent(mailing_id: int, deed: Deed, at: datetime) -> dict[str, object]:
+    return {"about": mailing_id, "sent_since": to_ms(at - DELETABLE) if deed is Deed.DELETE else 0}
+
+
+async def _insert(statements: Statements, mailing: Mailing, until: datetime, at: datetime) -> int:
+    """A row for everybody who is meant and has none; how many."""
+    if mailing.about is None:
+        people, values = _AUDIENCE, _wanted(mailing.audience, until)
+        columns = "place, CAST(NULL AS BIGINT), CAST(NULL AS TEXT)"
+    else:
+        people, values = _SENT, _sent(mailing.about, mailing.deed, until)
+        columns = "place, message_id, more_ids"
+    return await statements.execute(
+        f"""
+        INSERT INTO outbox (mailing, person_id, due_at, place, target, more_ids)
+        SELECT CAST(:mailing AS BIGINT), person_id, CAST(:at AS BIGINT), {columns} FROM ({people}) x WHERE 1 = 1
+        ON CONFLICT (mailing, person_id) DO NOTHING
+        """,  # noqa: S608 - words of this module
+        mailing=mailing.id,
+        at=to_ms(at),
+        **values,
+    )
+
+
+async def _count(statements: Statements, mailing_id: int) -> int:
+    """Keeps how many rows a mailing has."""
+    row = await statements.fetch_one("SELECT COUNT(*) AS planned FROM outbox WHERE mailing = :id", id=mailing_id)
+    planned = int(row["planned"]) if row else 0
+    await statements.execute("UPDATE mailings SET planned = :planned WHERE id = :id", planned=planned, id=mailing_id)
+    return planned
 
 
 async def _write(statements: Statements, done: Sequence[Done]) -> None:
     if done:
         await statements.execute_many(
             """
-            UPDATE outbox SET state = :state, message_id = :message_id, reason = :reason,
-                due_at = COALESCE(CAST(:due_at AS BIGINT), due_at), attempts = attempts + :counts
+            UPDATE outbox SET state = :state, message_id = :message_id, more_ids = COALESCE(:more_ids, more_ids),
+                reason = :reason, due_at = COALESCE(CAST(:due_at AS BIGINT), due_at), attempts = attempts + :counts,
+                done_at = :done_at
             WHERE id = :id
             """,
             [
                 {
                     "state": each.outcome.value,
-                    "message_id": each.message_id,
+                    "message_id": each.message_ids[0] if each.message_ids else None,
+                    "more_ids": " ".join(map(str, each.message_ids[1:])) or None,
                     "reason": each.reason,
                     "due_at": to_ms(each.due_at) if each.due_at else None,
                     "counts": int(each.counts),
+                    "done_at": to_ms(each.at),
                     "id": each.id,
                 }
                 for each in done
             ],
         )
-
-
-def _to_json(audience: Audience) -> str:
-    return json.dumps(
-        {
-            "theme": audience.theme,
-            "title": audience.title,
-            "hromadas": audience.hromadas,
-            "marks": audience.marks,
-        }
-    )
-
-
-def _mailing(row: Row) -> Mailing:
-    audience = json.loads(row["audience"])
-    return Mailing(
-        id=row["id"],
-        purpose=Purpose(row["purpose"]),
-        state=State(row["state"]),
-        content=json.loads(row["content"]),
-        audience=Audience(audience["theme"], audience["title"], tuple(audience["hromadas"]), tuple(audience["marks"])),
-        made_by=row["made_by"],
-        approved_by=row["approved_by"],
-        fingerprint=row["fingerprint"],
-        starts_at=from_ms(row["starts_at"]),
-        not_after=from_ms(row["not_after"]),
-        planned=row["planned"],
-        finished_at=from_ms(row["finished_at"]),
-        reason=row["reason"],
-    )

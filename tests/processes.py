@@ -27,6 +27,7 @@ def environment(**settings: str) -> dict[str, str]:
         "ADMIN_IDS",
         "KEEP_DAYS",
         "SEND_RATE",
+        "TRAINING",
         "KEEP_AUDIT_DAYS",
         "KEEP_EVIDENCE_DAYS",
         "TIMEZONE",

@@ -11,18 +11,19 @@ from pathlib import Path
 
 import pytest
 
-from services.services import WINDOW_FAST
 from simulator.http import bot_api
 from simulator.telegram import Telegram
 from storage.database import open_database
+from storage.mailings import Audience, Mailings, Purpose
 from storage.migrations import migrate
-from storage.outbox import Audience, Outbox, Purpose
 from storage.subscriptions import Subscriptions
 from tests.processes import served, started
 
 PEOPLE, KILLS = 1500, 5
 TEXT = "З понеділка курс доступний усім."
 PATIENCE = 60.0
+WINDOW = 75
+"""What may be under way at 990 a second."""
 
 
 def noon_zone() -> str:
@@ -47,9 +48,10 @@ async def settings(telegram: Telegram, tmp_path: Path) -> AsyncIterator[dict[str
         now = datetime.now(UTC)
         for person in telegram.people.values():
             await Subscriptions(database).add(person.id, "osvita", now)
-        outbox = Outbox(database)
-        number = await outbox.draft(Purpose.BROADCAST, {"html": TEXT}, Audience(theme="osvita"), now, 1)
-        await outbox.hold(number, "x", now, now + timedelta(days=1), now, 2)
+        mailings = Mailings(database)
+        content = {"html": TEXT, "media": [], "buttons": [], "album": ""}
+        number = await mailings.draft(Purpose.BROADCAST, content, Audience(theme="osvita"), now, 1, code="ABCDEFGH")
+        await mailings.hold(number, "x", now, now + timedelta(days=1), now, 2)
     async with served(bot_api(telegram)) as api:
         yield {
             "BOT_TOKEN": telegram.token,
@@ -84,7 +86,7 @@ async def test_killed_again_and_again_it_repeats_nothing_and_loses_nothing(
     assert max(received().values()) == 1, "nobody twice"
     assert states.total() == PEOPLE
     assert set(states) <= {"sent", "unknown"}
-    assert states["unknown"] <= KILLS * WINDOW_FAST
+    assert states["unknown"] <= KILLS * WINDOW
     missing = set(telegram.people) - set(received())
     unknown = {row["person_id"] for row in rows if row["state"] == "unknown"}
     assert missing <= unknown, "whoever is missing is reported"

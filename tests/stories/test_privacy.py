@@ -11,6 +11,7 @@ from services.posts import Post, Title
 from services.reports import Details
 from services.staff import Role
 from simulator.people import Person
+from storage.mailings import Audience
 from storage.outbox import Outbox
 from storage.privacy import STAYING, TABLES
 from tests.stories.world import World
@@ -29,10 +30,11 @@ async def live(world: World, person: Person) -> None:
     post = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.CDTO), 0)
     await world.services.invites.take(post.token, person.id, person.data["first_name"])
     mailing = await world.services.broadcasts.write(f"Новина для {person.id}", 0)
-    await world.services.broadcasts.address(mailing, "emalyatko", 0)
-    assert await world.services.broadcasts.approve(mailing, 0) == Approval.HELD
-    [held] = [each for each in await world.services.broadcasts.newest() if each.id == mailing]
-    await Outbox(world.database).freeze(mailing, held.audience, world.clock())
+    await world.services.broadcasts.address(mailing, Audience(theme="emalyatko"))
+    draft = await world.services.broadcasts.draft(mailing)
+    assert draft
+    assert await world.services.broadcasts.approve(mailing, world.services.broadcasts.seal(draft), 0) == Approval.HELD
+    await Outbox(world.database).freeze(draft, world.clock())
     other = world.mykola if person is world.olena else world.olena
     begun = await world.services.reports.begin(person.id, "passport", "rail")
     details = Details("passport", "rail", "поїзд", None, None, None, None, "слова", "", "refused")

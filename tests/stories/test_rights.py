@@ -31,8 +31,8 @@ OPEN = {
     "formchange", "formreview", "formskip", "guide", "handover", "hromada", "leave", "menu", "metoo", "mistaken",
     "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme", "notsolved", "open", "pass", "privacy",
     "quiet", "quiethours", "raion", "raions", "rate", "refused", "report", "reportlater", "reportnew", "reportnow",
-    "reportsend", "settings", "silent", "solved", "staff", "still", "stopall", "tenure", "theme", "themes",
-    "typehromada", "want", "why", "withdraw",
+    "reportsend", "saycards", "settings", "silent", "solved", "staff", "still", "stopall", "tenure", "theme",
+    "themes", "typehromada", "want", "why", "withdraw",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""
 

@@ -54,7 +54,9 @@ class World:
         self.services: Services
 
     @asynccontextmanager
-    async def running(self, *, with_staff: bool = True, admin_ids: Collection[int] = ()) -> AsyncIterator[None]:
+    async def running(
+        self, *, with_staff: bool = True, admin_ids: Collection[int] = (), training: bool = False
+    ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
         bot = make_bot(
             self.telegram.token,
@@ -73,6 +75,7 @@ class World:
             monotonic=lambda: time.monotonic() + self.clock().timestamp(),  # it runs, and leaps with the story
             staff_chat_id=STAFF_CHAT if with_staff else None,
             admin_ids=admin_ids,
+            training=training,
         )
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()

@@ -1,60 +1,219 @@
-# Розсилки новин тим, хто на них погодився.
+# Розсилки: складання, надсилання, звіт, виправлення.
 
 broadcasts-list =
     <b>Розсилки</b>
 
-    Новини отримують лише ті, хто обрав тему.
+    Новини отримують лише ті, хто обрав тему; посадовці – за посадою. Щоб почати, натисніть кнопку або перешліть мені готове повідомлення в особистий чат.
 broadcasts-button-write = ➕ Нова розсилка
-broadcasts-button = № { $number }: { $state }
-broadcasts-prompt = Напишіть текст розсилки одним повідомленням, до { $most } знаків. Жирний, курсив і посилання збережуться. Нічого службового.
+broadcasts-button-calendar = 🗓 Що піде за 90 днів
+broadcasts-button = № { $number }, { $what }: { $state }
+
+## Складання
+
+broadcasts-prompt = Надішліть у відповідь текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
+broadcasts-prompt-again = Надішліть у відповідь нове повідомлення для розсилки № { $number }.
 broadcasts-placeholder = Текст новини
 broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Натисніть кнопку ще раз.
-broadcasts-which-theme = Якої теми ця новина?
-broadcasts-where = Для всієї області чи для одного району?
+broadcasts-wrong-kind = Таке повідомлення розіслати не можна. Підійде текст, фото, відео, документ, голосове, аудіо або альбом.
+broadcasts-album-full = В альбомі може бути до 10 файлів.
+broadcasts-not-draft = Цю розсилку вже не можна змінити.
+broadcasts-whom = <b>Розсилка № { $number }</b>
+
+    Кому надіслати? Спершу теми, на які підписуються люди, далі посади.
+broadcasts-where = Для всієї області чи для частини?
 broadcasts-button-everywhere = Уся область
-broadcasts-preview =
-    <b>Перевірте перед надсиланням</b>
+broadcasts-button-some = Обрати громади
+broadcasts-prompt-hromadas = Напишіть у відповідь назви громад через кому: лише вони отримають розсилку № { $number }.
+broadcasts-prompt-except = Напишіть у відповідь назви громад через кому: вони не отримають розсилку № { $number }.
+broadcasts-hromadas-placeholder = Овруцька, Олевська
+broadcasts-doubtful = Не впевнені, які це громади: { $names }. Напишіть повну назву; решту вже враховано.
+broadcasts-draft =
+    <b>Розсилка № { $number }: { $what }</b>
 
     { $text }
 
-    Отримають: { $count ->
+    { $notes }
+broadcasts-media = [{ $kinds }]
+broadcasts-media-photo = фото
+broadcasts-media-video = відео
+broadcasts-media-document = документ
+broadcasts-media-voice = голосове
+broadcasts-media-audio = аудіо
+broadcasts-media-animation = анімація
+broadcasts-note-audience = Кому: { $audience }
+broadcasts-note-count = Отримають: { $count ->
         [one] { $count } людина
         [few] { $count } людини
        *[many] { $count } людей
     }.
+broadcasts-note-sample = Наприклад: { $sample }
+broadcasts-note-fields = Поля в тексті: для { $count } із них громада невідома, вони прочитають «ваша громада».
+broadcasts-note-unknown-fields = Невідомі поля: { $names }. Можна: { $known }.
+broadcasts-note-when = Коли: { $when }
+broadcasts-note-now = одразу, із хвилиною на «Зупинити»
+broadcasts-note-load = Цього тижня ці громади вже отримують розсилок: від { $least } до { $most }{ $where }.
+broadcasts-note-load-most = { " " }(найбільше – { $name })
+broadcasts-note-buttons = Кнопки: { $names }
+broadcasts-note-paid = Платне прискорення: до { $stars } зірок Telegram.
+broadcasts-note-second = Понад { $most } людей: схвалює друга людина відділу.
+broadcasts-note-training = Навчальний режим: можна схвалити самостійно.
 broadcasts-button-send = 📨 Надіслати ({ $count })
 broadcasts-button-try = 👁 Спершу мені
+broadcasts-button-try-staff = 👥 У чат відділу
+broadcasts-button-whom = 🎯 Кому
+broadcasts-button-when = 🕘 Коли
+broadcasts-button-buttons = 🔘 Кнопки
+broadcasts-button-rewrite = ✏️ Змінити текст
+broadcasts-button-except = ➖ Крім громад
+broadcasts-button-active = Лише активні за 90 днів
+broadcasts-button-everybody = Не лише активні
+broadcasts-button-by-notice = За дорученням
+broadcasts-button-pay = ⚡ Швидше, платно
+broadcasts-button-free = Без оплати
+broadcasts-button-emergency = 🚨 Терміново, без другої людини
 broadcasts-tried = Надіслано вам.
+broadcasts-tried-staff = Надіслано в чат відділу.
 broadcasts-not-tried = Не вийшло: відкрийте особистий чат із ботом.
-broadcasts-needs-another = Понад 100 людей: потрібна друга людина відділу. Запит у чаті відділу.
+broadcasts-not-tried-staff = Не вийшло: чат відділу недоступний.
+broadcasts-which-notice = Хто саме, за яким дорученням?
+broadcasts-button-acknowledged = ✅ № { $number }: ознайомилися
+broadcasts-button-not-acknowledged = ⏳ № { $number }: ще ні
+broadcasts-button-any-notice = Байдуже
+broadcasts-prompt-buttons = Напишіть у відповідь кнопки для розсилки № { $number }: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
+broadcasts-buttons-placeholder = Записатися – https://osvita.diia.gov.ua
+broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Натисніть кнопку ще раз.
+broadcasts-buttons-album = Telegram не дозволяє кнопок під альбомом. Додайте посилання в підпис.
+broadcasts-buttons-none = немає
+broadcasts-buttons-card = картка
+broadcasts-when = Коли надіслати розсилку № { $number }?
+broadcasts-button-now = Одразу
+broadcasts-button-at = { $at }
+broadcasts-button-type-time = Інший час
+broadcasts-button-once = Один раз
+broadcasts-repeat-week = щотижня
+broadcasts-repeat-month = щомісяця
+broadcasts-repeat-quarter = щокварталу
+broadcasts-how-often = { $at }. Як часто?
+broadcasts-prompt-time = Напишіть у відповідь день і час за Києвом для розсилки № { $number }: «24.11 10:00» або «18:00».
+broadcasts-time-placeholder = 24.11 10:00
+broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклад: «24.11 10:00». Натисніть кнопку ще раз.
+broadcasts-price =
+    <b>Платне прискорення</b>
+
+    Telegram візьме з рахунку бота 0,1 зірки за кожне повідомлення понад безоплатні 30 на секунду: до { $stars } зірок за { $count } повідомлень. Повідомлення підуть утридцятеро швидше. Зірки мають уже бути на рахунку.
+broadcasts-button-accept-price = Погоджуюсь: до { $stars } зірок
+broadcasts-prompt-emergency = Напишіть у відповідь, чому розсилка № { $number } не може чекати на другу людину. Причину побачить увесь відділ.
+broadcasts-emergency-placeholder = Причина
+broadcasts-emergency-note =
+    🚨 <b>Терміново надсилається розсилка № { $number }</b>
+    Причина: { $reason }
+
+    { $text }
+broadcasts-emergency-open = Термінова, причина: { $reason }. Ще ніхто не переглянув.
+broadcasts-emergency-reviewed = Термінова, причина: { $reason }. Переглянуто.
+broadcasts-button-review = 👀 Переглянуто
+broadcasts-review-other = Переглянути має інша людина відділу.
+
+## Схвалення
+
+broadcasts-needs-another = Потрібна друга людина. Запит у чаті відділу.
+broadcasts-no-staff-chat = Потрібна друга людина, але чат відділу недоступний.
 broadcasts-approve =
     <b>Схваліть розсилку № { $number }</b>
 
     { $text }
+
+    { $notes }
 broadcasts-button-approve = ✅ Схвалити
-broadcasts-nobody = Цю тему ще ніхто не обрав.
+broadcasts-changed = Розсилку відтоді змінили. Перегляньте її ще раз.
+broadcasts-nobody = Отримати ще нікому.
 broadcasts-same = Такий самий текст тим самим людям уже йшов за останню добу.
+broadcasts-unknown-fields = У тексті є невідомі поля в дужках.
+broadcasts-passed = Обраний час уже минув.
+
+## Для того, хто отримав
+
+broadcasts-footer = <i>Код { $code } · перевірити: /verify</i>
+broadcasts-footer-album = <i>Код { $code } · перевірити: /verify · чому я це отримую: /why_{ $number }</i>
 broadcasts-button-why = Чому я це отримав або отримала?
 broadcasts-why = Ви обрали новини за темою «{ $theme }» у налаштуваннях. Можна відмовитися одним натисканням.
+broadcasts-why-post = Це повідомлення для посади: { $audience }. Якщо посада вже не ваша, передайте її через /notices.
 broadcasts-why-unknown = Цієї розсилки вже немає. Новини можна вимкнути в /settings.
 broadcasts-button-off = Не надсилати цю тему
 broadcasts-off = Добре, цієї теми більше не буде. Змінити: /settings
-broadcasts-report =
-    <b>Розсилка № { $number }: { $state }</b>
-    { $bar } { $percent } %
 
-    Усього { $planned }. Надіслано { $sent }. Зупинили бота { $blocked }. Не вдалося { $failed }. Пропущено { $skipped }. Невідомо { $unknown }. Чекають { $waiting }.
-    { $reasons }
-    { $why }
-broadcasts-reason = { $reason }: { $count }
+verify-prompt = Надішліть у відповідь код із повідомлення: вісім літер і цифр.
+verify-placeholder = ABCD-EFGH
+verify-yes =
+    ✅ Це справжнє повідомлення відділу від { $at }. Ось його текст, порівняйте:
+
+    { $text }
+verify-corrected = Пізніше його виправили.
+verify-recalled = Пізніше його відкликали.
+verify-no =
+    ❌ Такого коду ми не надсилали.
+
+    Не відкривайте посилань із того повідомлення й не вводьте даних. Відділ ніколи не просить паролів, кодів чи номерів документів.
+
+## Звіт
+
+broadcasts-report-title = <b>Розсилка № { $number }, { $what }: { $state }</b>
+broadcasts-report-to = Кому: { $audience }
+broadcasts-report-starts = Почнеться: { $at }
+broadcasts-report-bar = { $bar } { $percent } %
+broadcasts-report = Усього { $planned }. Надіслано { $sent }. Зупинили бота { $blocked }. Не вдалося { $failed }. Пропущено { $skipped }. Невідомо { $unknown }. Чекають { $waiting }.
+broadcasts-report-pace = Швидкість: { $rate } на секунду. Залишилося приблизно { $minutes ->
+        [one] { $minutes } хвилина
+        [few] { $minutes } хвилини
+       *[many] { $minutes } хвилин
+    }.
+broadcasts-reason = – { $reason }: { $count }
+broadcasts-paused-why = Пауза сама: забагато невдалих. Причина: { $reason }
+broadcasts-why-blocked = зупинили бота
+broadcasts-why-crash = збій під час надсилання
+broadcasts-why-late = запізно
+broadcasts-why-unsubscribed = відмовилися від теми
 broadcasts-button-pause = ⏸ Пауза
 broadcasts-button-resume = ▶️ Далі
 broadcasts-button-stop = ⏹ Зупинити
 broadcasts-button-renew = 🔄 Оновити
-broadcasts-button-retry = 🔁 Повторити невдалі
+broadcasts-button-failed = 🔁 Повторити лише невдалі
+broadcasts-button-unknown = 🔁 Надіслати невідомим ще раз
+broadcasts-button-chart = 📊 Діаграма
+broadcasts-button-excel = 📄 Excel
+broadcasts-button-edit = ✏️ Виправити на місці
+broadcasts-button-reply = ↩️ Надіслати виправлення окремо
+broadcasts-button-recall = 🗑 Відкликати в усіх
+broadcasts-not-recalled = Відкликати вже нічого: Telegram дає на це 48 годин.
+broadcasts-prompt-correction = Напишіть у відповідь правильний текст розсилки № { $number }.
+broadcasts-prompt-linked = Напишіть у відповідь виправлення: воно прийде відповіддю на розсилку № { $number }.
 broadcasts-state-draft = чернетка
-broadcasts-state-held = за хвилину почнеться
+broadcasts-state-held = чекає свого часу
 broadcasts-state-running = надсилається
 broadcasts-state-paused = на паузі
 broadcasts-state-finished = завершено
 broadcasts-state-cancelled = зупинено
+broadcasts-what-send = новина
+broadcasts-what-reply = виправлення до № { $about }
+broadcasts-what-edit = правка № { $about }
+broadcasts-what-delete = відкликання № { $about }
+broadcasts-outcome-sent = надіслано
+broadcasts-outcome-blocked = зупинили бота
+broadcasts-outcome-failed = не вдалося
+broadcasts-outcome-skipped = пропущено
+broadcasts-outcome-unknown = невідомо
+broadcasts-outcome-waiting = чекають
+broadcasts-chart = Розсилка № { $number }: { $planned } адресатів
+broadcasts-chart-outcomes = Що сталося
+broadcasts-chart-reasons = Причини
+broadcasts-column-number = №
+broadcasts-column-place = Громада або установа
+broadcasts-column-outcome = Результат
+broadcasts-column-reason = Причина
+broadcasts-column-at = Коли
+broadcasts-calendar =
+    <b>Що піде за 90 днів</b>
+
+    { $lines }
+broadcasts-calendar-empty = Нічого не заплановано.
+broadcasts-calendar-line = { $at } – № { $number }: { $audience } { $repeats }

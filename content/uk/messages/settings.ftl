@@ -10,5 +10,6 @@ settings-hint-chat = Потрібен номер чату: ціле число, 
 settings-hint-timezone = Потрібна назва часового поясу, наприклад Europe/Kyiv.
 settings-hint-ids = Потрібні номери людей у Telegram через кому, наприклад 123456789, 987654321.
 settings-hint-audit-days = Потрібна кількість днів від 366 до 3650, наприклад 1095.
+settings-hint-yes-or-no = Потрібно 1 (так) або 0 (ні).
 settings-hint-rate = Потрібне число від 0.1 до 990, наприклад 29.5.
 settings-hint-days = Потрібна кількість днів від 1 до 3650, наприклад 365.

@@ -1,0 +1,24 @@
+# Кому йде розсилка.
+
+audiences-theme = хто обрав новини «{ $theme }»
+audiences-head = голови громад
+audiences-cdto = заступники з цифрового розвитку
+audiences-coordinator = координатори й координаторки сертифікації
+audiences-maternity = контакти пологових
+audiences-staff = працівники відділу
+audiences-nobody = ще не обрано
+audiences-everywhere = уся область
+audiences-hromadas = { $count ->
+    [one] { $count } громада
+    [few] { $count } громади
+   *[many] { $count } громад
+}
+audiences-excluded = крім: { $names }
+audiences-active = хто звертався за останні { $days ->
+    [one] { $days } день
+    [few] { $days } дні
+   *[many] { $days } днів
+}
+audiences-acknowledged = хто ознайомився з дорученням № { $number }
+audiences-not-acknowledged = хто не ознайомився з дорученням № { $number }
+audiences-no-place = громаду не вказано

@@ -1,0 +1,11 @@
+"""Renews the messages that show how far a mailing is; Telegram's users see it move, and no edit comes too soon."""
+
+from __future__ import annotations
+
+from services.services import Services
+
+EVERY = 3
+
+
+async def run(services: Services) -> None:
+    await services.progress.show()

@@ -1,0 +1,60 @@
+"""Merge fields: words in braces that each recipient reads differently, such as her hromada."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+
+from markupsafe import escape
+
+from content.hromadas import Hromada, load_hromadas
+from content.messages import Texts
+
+_FIELD = re.compile(r"\{\s*([^{}\n]{1,30}?)\s*\}")
+
+
+class Fields:
+    """What may stand in braces, and what it becomes."""
+
+    def __init__(self, texts: Callable[[], Texts], place_name: Callable[[str], Awaitable[str]]) -> None:
+        self._texts = texts
+        self._place_name = place_name
+        self._hromadas = {key: each for each in load_hromadas() for key in (each.code, each.mark)}
+
+    def known(self) -> list[str]:
+        """The names that staff may write, in Ukrainian."""
+        return list(self._values(None))
+
+    def used(self, html: str) -> list[str]:
+        """All names that stand in braces, known or not."""
+        return [match[1] for match in _FIELD.finditer(html)]
+
+    def unknown(self, html: str) -> list[str]:
+        """Names that stand in braces and mean nothing."""
+        known = self.known()
+        return [name for name in self.used(html) if name.lower() not in known]
+
+    async def fill(self, html: str, place: str) -> str:
+        """The text as somebody of that place reads it; `place` is a hromada's code, a post's place, or empty."""
+        if not self.used(html):
+            return html
+        values = self._values(self._hromadas.get(place))
+        if place and place not in self._hromadas:
+            body = await self._place_name(place)
+            values = dict.fromkeys(values, body) if body else values
+        return _FIELD.sub(lambda match: str(escape(values.get(match[1].lower(), match[0]))), html)
+
+    def _values(self, hromada: Hromada | None) -> dict[str, str]:
+        """What each field becomes; where no hromada is known, words that fit everybody."""
+        texts = self._texts()
+        if hromada is None:
+            values = ("fields-no-hromada", "fields-no-of-hromada", "fields-no-raion")
+            found = [texts.plain(key) for key in values]
+        else:
+            found = [
+                texts.plain("posts-hromada", name=hromada.name),
+                texts.plain("posts-of-hromada", name=hromada.genitive),
+                texts.plain("fields-raion-of", name=hromada.raion),
+            ]
+        names = (texts.plain("fields-hromada"), texts.plain("fields-of-hromada"), texts.plain("fields-raion"))
+        return dict(zip(names, found, strict=True))
