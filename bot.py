@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import json
 import logging
 import os
@@ -343,6 +344,9 @@ async def _live(
 
         async def started() -> None:
             await announce(bot, services)
+            # What is loaded stays: the collector need not walk through it again and again.
+            gc.collect()
+            gc.freeze()
             scheduler.start()
             await running(services)
 

@@ -21,6 +21,9 @@ TelegramBot = ExtBot[None]
 
 T = TypeVar("T")
 
+PREPARED = 128
+"""Messages that are kept ready: one of a mailing, or one for each hromada where they differ."""
+
 
 def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseRequest) -> TelegramBot:
     """The bot's side of the Bot API at `api_url` (base, without `/bot<token>`).
@@ -96,15 +99,16 @@ class TelegramBulk:
 
     def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
+        self._prepared: dict[int, tuple[Outgoing, str, dict[str, object]]] = {}
+        """Method and parameters of messages that many get, by the identity of the message."""
 
     async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
-        method, content = _content(outgoing)
-        call = {"chat_id": to, **content, **_below(outgoing.keyboard)}
-        if outgoing.reply_to is not None:
-            call["reply_parameters"] = {"message_id": outgoing.reply_to, "allow_sending_without_reply": True}
-        if outgoing.paid:
-            call["allow_paid_broadcast"] = True
-        sent = await self._call(method, call)
+        known = self._prepared.get(id(outgoing))
+        if known is None:
+            if len(self._prepared) >= PREPARED:
+                self._prepared.clear()
+            known = self._prepared[id(outgoing)] = (outgoing, *_prepare(outgoing))
+        sent = await self._call(known[1], {"chat_id": to, **known[2]})
         return [int(each["message_id"]) for each in (sent if isinstance(sent, list) else [sent])]
 
     async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
@@ -155,6 +159,17 @@ class TelegramBulk:
             raise SendFailed(words) from error
         except TelegramError as error:  # an answer that is none, after the call was taken
             raise PerhapsSent(str(error)) from error
+
+
+def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
+    """The method that sends it, and its parameters but for the chat."""
+    method, content = _content(outgoing)
+    content |= _below(outgoing.keyboard)
+    if outgoing.reply_to is not None:
+        content["reply_parameters"] = {"message_id": outgoing.reply_to, "allow_sending_without_reply": True}
+    if outgoing.paid:
+        content["allow_paid_broadcast"] = True
+    return method, content
 
 
 def _content(outgoing: Outgoing) -> tuple[str, dict[str, object]]:

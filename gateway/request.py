@@ -6,7 +6,9 @@ thousand (measured on one core at 50 ms round trip; docs/decisions/0005-aiohttp.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
+from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
@@ -20,7 +22,6 @@ Timeout = DefaultValue[float] | DefaultValue[None] | float | None
 READ_TIMEOUT = 10.0
 CONNECT_TIMEOUT = 5.0
 POOL_TIMEOUT = 5.0
-WRITE_TIMEOUT = 5.0
 MEDIA_WRITE_TIMEOUT = 60.0
 """Seconds for a body with files: 50 MB, Telegram's limit, at some 7 Mbit/s."""
 POOL = 256
@@ -44,7 +45,6 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(
                 connector=aiohttp.TCPConnector(limit=self._pool),
                 headers={"User-Agent": self.USER_AGENT},
-                trust_env=True,
             )
 
     async def shutdown(self) -> None:
@@ -67,18 +67,15 @@ class AiohttpRequest(BaseRequest):
             raise RuntimeError("the request is not initialized")
         files = bool(request_data and request_data.contains_files)
         read = _seconds(read_timeout, self._read_timeout)
-        write = _seconds(write_timeout, MEDIA_WRITE_TIMEOUT if files else WRITE_TIMEOUT)
+        write = _seconds(write_timeout, MEDIA_WRITE_TIMEOUT)
         connect = _seconds(connect_timeout, CONNECT_TIMEOUT)
         pool = _seconds(pool_timeout, POOL_TIMEOUT)
-        timeout = aiohttp.ClientTimeout(
-            # aiohttp has no limit for writing alone; the whole is as long as its parts together.
-            total=_sum(pool, connect, write, read),
-            connect=_sum(pool, connect),
-            sock_connect=connect,
-            sock_read=read,
-        )
+        timeout = _timeout(pool, connect, write if files else None, read)
         try:
-            async with self._session.request(method, url, timeout=timeout, **_body(request_data)) as response:
+            proxy = _proxy(url)
+            async with self._session.request(
+                method, url, timeout=timeout, proxy=proxy, **_body(request_data)
+            ) as response:
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error
@@ -97,6 +94,35 @@ class AiohttpRequest(BaseRequest):
             except orjson.JSONDecodeError as error:
                 raise TelegramError("Invalid server response") from error
         return data
+
+
+@lru_cache(maxsize=16)
+def _timeout(
+    pool: float | None, connect: float | None, write: float | None, read: float | None
+) -> aiohttp.ClientTimeout:
+    """A limit for the whole only where `write` is given: aiohttp has none for writing alone, and a timer more for each
+    call costs half as much as the call. Without files the body is one packet, and `read` runs from the moment it left.
+    """
+    return aiohttp.ClientTimeout(
+        total=None if write is None else _sum(pool, connect, write, read),
+        connect=_sum(pool, connect),
+        sock_connect=connect,
+        sock_read=read,
+    )
+
+
+def _proxy(url: str) -> str | None:
+    """What the environment names for this address.
+
+    aiohttp's own `trust_env` asks a thread for ~/.netrc at each call, which doubles what a call costs.
+    """
+    scheme, _, rest = url.partition("://")
+    return _proxy_for(scheme, rest.partition("/")[0])
+
+
+@lru_cache(maxsize=16)
+def _proxy_for(scheme: str, host: str) -> str | None:
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _body(request_data: RequestData | None) -> dict[str, Any]:

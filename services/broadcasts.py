@@ -36,6 +36,7 @@ SHOWN = 10
 MOST_BUTTONS = 6
 LONGEST_LABEL = 40
 ALBUM = 10
+MADE = 256
 STARS = 0.1
 """What Telegram takes for a message above the free pace (core.telegram.org/bots/faq, paid broadcasts)."""
 
@@ -95,6 +96,8 @@ class Broadcasts:
         self._channel = channel
         self._clock = clock
         self.training = training
+        self._made: dict[tuple[int, str], Outgoing] = {}
+        """What left lately, by mailing and place: nothing of it can change any more."""
 
     # Composing
 
@@ -172,8 +175,20 @@ class Broadcasts:
         return await self._outbox.count(mailing.audience, now) if mailing.audience.is_chosen else 0
 
     async def words(self, mailing: Mailing, row: Claimed) -> Outgoing:
-        """What one recipient reads: the text, its code, and on why she gets it."""
-        return await self._outgoing(mailing, row.place, row.target if mailing.deed is Deed.REPLY else None)
+        """What one recipient reads: the text, its code, and on why she gets it.
+
+        Who reads the same gets the same object, so that a channel need prepare it only once.
+        """
+        if mailing.deed is Deed.REPLY:
+            return await self._outgoing(mailing, row.place, row.target)
+        key = (mailing.id, row.place)
+        if key not in self._made:
+            if len(self._made) >= MADE:
+                self._made.clear()
+            same = (mailing.id, row.place if self.uses_fields(mailing) else "")
+            self._made[key] = self._made.get(same) or await self._outgoing(mailing, same[1])
+            self._made[same] = self._made[key]
+        return self._made[key]
 
     async def _outgoing(self, mailing: Mailing, place: str, reply_to: int | None = None) -> Outgoing:
         texts, content = self._content.library.texts, mailing.content

@@ -7,6 +7,7 @@ Telegram takes about 30 messages a second from a bot to different chats, one a s
 from __future__ import annotations
 
 import asyncio
+import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
@@ -15,6 +16,14 @@ PER_CHAT = 1.0
 """Seconds between two messages in one chat."""
 PER_GROUP, MINUTE = 20, 60.0
 """A group takes so many in that many seconds."""
+
+TICK = 0.006
+"""Seconds that a wait lasts at least: at 990 a second six messages leave at once, and the process wakes up for six."""
+CATCH_UP = TICK + 0.002
+"""Seconds that are made up for: a tick, and as late as a timer may wake."""
+SOFT, SOFTER = 1.0, 0.97
+"""The first second after a pause goes at this share of the rate: messages that wait for a connection arrive late,
+and together with those behind them."""
 
 
 class Pacer:
@@ -27,28 +36,36 @@ class Pacer:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.rate = rate
-        """May be changed while it runs; what has a slot keeps it."""
+        """May be changed while it runs."""
         self._clock = clock
         self._sleep = sleep
-        self._next = 0.0
+        self._turn = asyncio.Lock()
+        self._next = -math.inf
+        self._soft_until = -math.inf
         self._halted_until = 0.0
         self._chats: OrderedDict[int, float] = OrderedDict()
         """When each chat was written to last, the oldest first; older than PER_CHAT is forgotten."""
         self._groups: dict[int, deque[float]] = {}
 
     async def slot(self) -> None:
-        """Returns when the next message may leave. A time in which nobody asked is not made up for."""
-        now = self._clock()
-        at = max(self._next, now)
-        self._next = at + 1 / self.rate
-        while (left := at - self._clock()) > 0:
-            await self._sleep(left)
-            at = max(at, self._halted_until)
+        """Returns when the next message may leave, first come, first served.
+
+        A time in which nobody asked is not made up for, nor a stall of the process but for CATCH_UP of it: what bursts
+        out of it would fill a second above its share.
+        """
+        async with self._turn:
+            while (left := max(self._next, self._halted_until) - self._clock()) > 0:
+                # Timers count whole milliseconds; rounded down they would wake too early, again and again.
+                await self._sleep(max(TICK, math.ceil(left * 1000) / 1000))
+            now = self._clock()
+            if now - self._next > SOFT:
+                self._soft_until = now + SOFT
+            rate = self.rate * SOFTER if now < self._soft_until else self.rate
+            self._next = max(self._next, now - CATCH_UP) + 1 / rate
 
     def halt(self, seconds: float) -> None:
         """No slot before that: Telegram said «retry after»."""
         self._halted_until = max(self._halted_until, self._clock() + seconds)
-        self._next = max(self._next, self._halted_until)
 
     def wait_for(self, chat_id: int) -> float:
         """Seconds until that chat may be written to again; 0 takes the turn."""
