@@ -2,7 +2,9 @@
 
 The simulated Telegram runs in a process of its own, over HTTP, with a strict sliding second: no window of that length
 may hold more messages than the limit. The same job is done, in one run, by our courier over a real SQLite file with a
-receipt for every message, by python-telegram-bot with its AIORateLimiter, and by aiogram with a loop that sleeps.
+receipt for every message, by python-telegram-bot with its AIORateLimiter, and by aiogram with a loop that sleeps; then
+without a limit, at 0 and at 50 ms round trip, by ours and by aiogram with as many calls under way; then ours meets a
+429 that nobody could foresee.
 """
 
 from __future__ import annotations
@@ -38,6 +40,10 @@ from storage.migrations import migrate
 
 TEXT = "News of the department, as long as a line or two of news may be. " * 3
 FIRST = 10_000
+UNLIMITED = 5000.0
+"""A rate that nobody here reaches."""
+AT_ONCE = 256
+"""Calls under way of either, without a limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +56,20 @@ class Result:
     cpu: float
     refused: int
     densest: int
+    at_last: float
+    """Messages a second from two seconds after the last 429 on."""
 
-    def line(self, limit: int) -> str:
-        rate = self.sent / self.seconds
-        return (
-            f"{self.name:<34} {rate:7.1f}/s  {rate / limit:6.1%} of the limit  429: {self.refused:<5} "
-            f"densest second: {self.densest:<5} CPU a message: {self.cpu / max(self.sent, 1) * 1000:.2f} ms"
-        )
+    @property
+    def rate(self) -> float:
+        return self.sent / self.seconds
+
+    def line(self, limit: int | None) -> str:
+        politeness = f"  {self.rate / limit:6.1%} of the limit  429: {self.refused:<5}" if limit else ""
+        cpu = f"CPU a message: {self.cpu / max(self.sent, 1) * 1000:.2f} ms"
+        return f"{self.name:<34} {self.rate:7.1f}/s{politeness} densest second: {self.densest:<5} {cpu}"
 
 
-def serve(port: int, people: int, limit: int, token: str) -> None:
+def serve(port: int, people: int, limit: int | None, token: str, slowness: float, flood_after: int | None) -> None:
     """Runs the simulated Telegram until it is killed."""
     logging.disable(logging.CRITICAL)
     gc.disable()  # a pause of the collector would look like a burst of the sender
@@ -68,11 +78,16 @@ def serve(port: int, people: int, limit: int, token: str) -> None:
     for number in range(people):
         telegram.add_person(FIRST + number, "P").has_started = True
     telegram.faults.per_second = limit
+    telegram.faults.slowness = slowness
+    refused_at: list[float] = []
     app = bot_api(telegram)
     original = telegram.post
 
     def post(*arguments: object) -> object:
         times.append(time.monotonic())
+        if len(times) == flood_after:
+            telegram.faults.flood("sendMessage", retry_after=1)
+            refused_at.append(times[-1])
         return original(*arguments)  # type: ignore[arg-type]
 
     telegram.post = post  # type: ignore[method-assign, assignment]
@@ -84,7 +99,16 @@ def serve(port: int, people: int, limit: int, token: str) -> None:
                 start += 1
             densest = max(densest, end - start + 1)
         span = times[-1] - times[0] if len(times) > 1 else 1.0
-        return JSONResponse({"refused": telegram.faults.refused, "densest": densest, "sent": len(times), "span": span})
+        late = [at for at in times if refused_at and at > refused_at[-1] + 2]
+        return JSONResponse(
+            {
+                "refused": telegram.faults.refused,
+                "densest": densest,
+                "sent": len(times),
+                "span": span,
+                "at_last": (len(late) - 1) / (late[-1] - late[0]) if len(late) > 1 else 0.0,
+            }
+        )
 
     app.add_route("/stats", stats)
     uvicorn.run(app, port=port, log_level="critical", loop="uvloop", http="httptools", lifespan="off")
@@ -169,17 +193,46 @@ async def aiogram(url: str, token: str, people: int, rate: float) -> AsyncIterat
     await bot.session.close()
 
 
+async def aiogram_at_once(url: str, token: str, people: int, _rate: float) -> AsyncIterator[None]:
+    """aiogram with AT_ONCE calls under way and nothing else: no receipts."""
+    from aiogram import Bot
+    from aiogram.client.session.aiohttp import AiohttpSession
+    from aiogram.client.telegram import TelegramAPIServer
+
+    bot = Bot(token, session=AiohttpSession(api=TelegramAPIServer.from_base(url), limit=AT_ONCE))
+    numbers = iter(range(FIRST, FIRST + people))
+
+    async def send() -> None:
+        for number in numbers:
+            await bot.send_message(number, TEXT)
+
+    yield
+    await asyncio.gather(*(send() for _ in range(AT_ONCE)))
+    await bot.session.close()
+
+
 Sender = Callable[[str, str, int, float], AsyncIterator[None]]
 """Yields once, when it is ready to send; what follows is measured."""
 
 
-def measure(name: str, sender: Sender, people: int, rate: float, limit: int) -> Result:
+def measure(
+    name: str,
+    sender: Sender,
+    people: int,
+    rate: float,
+    limit: int | None,
+    *,
+    slowness: float = 0.0,
+    flood_after: int | None = None,
+) -> Result:
     """One sender against a fresh Telegram."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     token = "42:simulated"  # noqa: S105 - a token of nothing
-    server = multiprocessing.get_context("spawn").Process(target=serve, args=(port, people, limit, token), daemon=True)
+    server = multiprocessing.get_context("spawn").Process(
+        target=serve, args=(port, people, limit, token, slowness, flood_after), daemon=True
+    )
     server.start()
     url = f"http://127.0.0.1:{port}"
     try:
@@ -190,7 +243,7 @@ def measure(name: str, sender: Sender, people: int, rate: float, limit: int) -> 
     finally:
         server.kill()
         server.join()
-    return Result(name, stats["sent"], stats["span"], cpu, stats["refused"], stats["densest"])
+    return Result(name, stats["sent"], stats["span"], cpu, stats["refused"], stats["densest"], stats["at_last"])
 
 
 async def _run(job: AsyncIterator[None]) -> float:
@@ -227,6 +280,15 @@ def main() -> None:
             if limit > 30 and sender is ptb:
                 people = limit * 2  # it queues everything at once, and its httpx needs minutes for more
             print(" ", measure(name, sender, people, rate, limit).line(limit), flush=True)
+    for slowness in (0.0, 0.05):
+        print(f"no limit, round trip {slowness * 1000:.0f} ms, {AT_ONCE} calls at once at most")
+        for name, sender in (senders[0], ("aiogram, no receipts", aiogram_at_once)):
+            result = measure(name, sender, 20_000, UNLIMITED, None, slowness=slowness)
+            print(" ", result.line(None), flush=True)
+    for limit, rate in ((30, 29.5), (1000, 990.0)):
+        people = limit * 20
+        result = measure("", senders[0][1], people, rate, None, flood_after=people // 4)
+        print(f"a 429 out of the blue at {rate}/s, then {result.at_last / rate:.1%} of the rate again", flush=True)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from services.audiences import Audience, Audiences
 from services.codes import find_code, make_code, split
 from services.content import Content
 from services.fields import Fields
-from services.schedules import LASTS, occurrences
+from services.schedules import LASTS, later, occurrences
 from storage.mailings import Deed, Mailing, Purpose, Repeat, State
 from storage.outbox import Claimed, Outbox, Outcome
 
@@ -249,7 +249,7 @@ class Broadcasts:
                 return Approval.SAME_AGAIN
         if count > ALONE and by == mailing.made_by and not emergency and not self.training:
             return Approval.NEEDS_ANOTHER
-        starts_at = max(now + HOLD, mailing.starts_at or now)
+        starts_at = max(later(now, HOLD), mailing.starts_at or now)
         held = await self._mailings.hold(
             mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
         )

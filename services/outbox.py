@@ -18,6 +18,7 @@ from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, To
 from services.pacer import Pacer
 from services.people import People
 from services.quiet import Quiet
+from services.schedules import later
 from storage.mailings import Audience, Deed, Mailing, Purpose, State
 from storage.outbox import BLOCKED, Claimed, Done, Next, Outcome
 from storage.people import State as Reach
@@ -33,7 +34,7 @@ LOOKED_AT, MOST_FAILED = 200, 0.2
 """More than this share of the last so many failed, for other reasons than blocking: the mailing pauses itself."""
 IDLE = 0.3
 """Seconds between two looks at the tables when nothing is due; a press of «pause» works within it."""
-GATHER = 0.03
+GATHER = 0.02
 """Seconds in which outcomes are gathered at high rates, so that one transaction serves many."""
 UNDER_WAY = 0.075
 """Seconds' worth of rows that are claimed at once, at least five: they keep the pace at 50 ms round trip."""
@@ -125,9 +126,10 @@ class Courier:
             if not self._under_way:
                 return False
         if self._under_way:
-            await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
             if self._pacer.rate > ORDINARY_RATE:
                 await asyncio.sleep(GATHER)
+            else:
+                await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
         return True
 
     async def _claim(self, mailing: Mailing, now: datetime) -> bool:
@@ -151,7 +153,7 @@ class Courier:
         await self._outbox.recover(mailing.id)
         if await self._outbox.waiting(mailing.id):
             return False
-        if filled := await self._outbox.fill(mailing, now):
+        if filled := await self._outbox.fill(mailing):
             log.warning("mailing %d had %d holes, now filled", mailing.id, filled)
             return True
         await self._mailings.change(mailing.id, [State.RUNNING], State.FINISHED, now, 0)
@@ -216,7 +218,7 @@ class Courier:
             return Done(row.id, Outcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
         wait = self._pacer.wait_for(row.person_id)
         if wait > 0:
-            due_at = now + timedelta(seconds=wait)
+            due_at = later(now, timedelta(seconds=wait))
             return Done(row.id, Outcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
         return None
 
@@ -226,12 +228,12 @@ class Courier:
         now = self._clock()
         if mailing.id not in self._running:
             # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
-            return Done(row.id, Outcome.RETRY, now, reason=None, due_at=now, counts=False)
+            return Done(row.id, Outcome.RETRY, now, reason=None, counts=False)
         try:
             message_ids = await self._do(mailing.deed, row, outgoing)
         except TooFast as error:
             self._pacer.halt(error.seconds)
-            due_at = now + timedelta(seconds=error.seconds)
+            due_at = later(now, timedelta(seconds=error.seconds))
             return Done(row.id, Outcome.RETRY, now, reason="429", due_at=due_at, counts=False)
         except Unreachable as error:
             await self._people.lost(row.person_id, error)
@@ -262,5 +264,5 @@ class Courier:
     def _again(self, row: Claimed, now: datetime, error: Exception) -> Done:
         if row.attempts + 1 >= MOST_ATTEMPTS:
             return Done(row.id, Outcome.FAILED, now, reason=str(error))
-        due_at = now + FIRST_RETRY * 2**row.attempts
+        due_at = later(now, FIRST_RETRY * 2**row.attempts)
         return Done(row.id, Outcome.RETRY, now, reason=str(error), due_at=due_at)

@@ -17,8 +17,8 @@ PER_CHAT = 1.0
 PER_GROUP, MINUTE = 20, 60.0
 """A group takes so many in that many seconds."""
 
-TICK = 0.006
-"""Seconds that a wait lasts at least: at 990 a second six messages leave at once, and the process wakes up for six."""
+TICK = 0.004
+"""Seconds that a wait lasts at least: at 990 a second four messages leave at once, in one wake-up."""
 CATCH_UP = TICK + 0.002
 """Seconds that are made up for: a tick, and as late as a timer may wake."""
 SOFT, SOFTER = 1.0, 0.97

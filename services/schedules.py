@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from services.codes import make_code
 from storage.mailings import Mailing, Repeat
@@ -42,6 +42,11 @@ def parse_time(text: str, now: datetime) -> datetime | None:
     except ValueError:
         return None
     return at if now < at <= now + FURTHEST else None
+
+
+def later(at: datetime, by: timedelta) -> datetime:
+    """So long after as a stopwatch shows it; adding to a time on the wall loses or wins the hour of a clock change."""
+    return (at.astimezone(UTC) + by).astimezone(at.tzinfo)
 
 
 def occurrences(first_at: datetime, repeats: Repeat) -> Iterator[datetime]:

@@ -136,13 +136,13 @@ class Outbox:
             )
             if not running:
                 return 0
-            await _insert(statements, mailing, at, at)
+            await _insert(statements, mailing, at)
             planned = await _count(statements, mailing.id)
             if following:
                 await repeat(statements, mailing, following.starts_at, following.not_after, following.code)
         return planned
 
-    async def fill(self, mailing: Mailing, now: datetime) -> int:
+    async def fill(self, mailing: Mailing) -> int:
         """Compares the audience as it was frozen with the rows, and adds what is missing; how many.
 
         Who came since is no hole, and who left since loses no row.
@@ -150,7 +150,7 @@ class Outbox:
         if mailing.frozen_at is None:
             return 0
         async with self._database.transaction() as statements:
-            filled = await _insert(statements, mailing, mailing.frozen_at, now)
+            filled = await _insert(statements, mailing, mailing.frozen_at)
             if filled:
                 await _count(statements, mailing.id)
         return filled
@@ -270,12 +270,11 @@ class Outbox:
                 return 0
             again = await statements.execute(
                 """
-                UPDATE outbox SET state = 'planned', due_at = :at, attempts = 0, reason = NULL
+                UPDATE outbox SET state = 'planned', due_at = 0, attempts = 0, reason = NULL
                 WHERE mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
                 """,
                 state=state.value,
                 blocked=BLOCKED,
-                at=to_ms(at),
                 id=mailing_id,
             )
             if again:
@@ -337,8 +336,8 @@ def _sent(mailing_id: int, deed: Deed, at: datetime) -> dict[str, object]:
     return {"about": mailing_id, "sent_since": to_ms(at - DELETABLE) if deed is Deed.DELETE else 0}
 
 
-async def _insert(statements: Statements, mailing: Mailing, until: datetime, at: datetime) -> int:
-    """A row for everybody who is meant and has none; how many."""
+async def _insert(statements: Statements, mailing: Mailing, until: datetime) -> int:
+    """A row for everybody who is meant and has none; how many. Due at 0: at once, also by a clock that is set back."""
     if mailing.about is None:
         people, values = _AUDIENCE, _wanted(mailing.audience, until)
         columns = "place, CAST(NULL AS BIGINT), CAST(NULL AS TEXT)"
@@ -348,11 +347,10 @@ async def _insert(statements: Statements, mailing: Mailing, until: datetime, at:
     return await statements.execute(
         f"""
         INSERT INTO outbox (mailing, person_id, due_at, place, target, more_ids)
-        SELECT CAST(:mailing AS BIGINT), person_id, CAST(:at AS BIGINT), {columns} FROM ({people}) x WHERE 1 = 1
+        SELECT CAST(:mailing AS BIGINT), person_id, 0, {columns} FROM ({people}) x WHERE 1 = 1
         ON CONFLICT (mailing, person_id) DO NOTHING
         """,  # noqa: S608 - words of this module
         mailing=mailing.id,
-        at=to_ms(at),
         **values,
     )
 

@@ -1,0 +1,123 @@
+"""What the size of an audience costs: `python -m benchmarks.outbox [SIZE …]`.
+
+Each size in a process of its own: how long it takes to freeze it, and how much memory carrying it takes at the peak.
+The messages go nowhere; the rows, the claims and the receipts are real, in a SQLite file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import multiprocessing
+import resource
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import uvloop
+
+from channels import BulkChannel, Outgoing
+from channels.telegram import TelegramChannel, make_bot
+from gateway.request import AiohttpRequest
+from services.content import Content
+from services.services import Services
+from storage.database import open_database
+from storage.mailings import Audience
+from storage.migrations import migrate
+
+SIZES = [1_000, 10_000, 1_000_000]
+RATE = 20_000.0
+"""A pace that nothing here reaches; what is under way at once grows with it."""
+FIRST, PORTION = 10_000, 10_000
+
+
+class Nowhere(BulkChannel):
+    """Takes everything at once."""
+
+    async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
+        return [1]
+
+    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
+        raise NotImplementedError
+
+    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
+        raise NotImplementedError
+
+
+def _fill(url: str, people: int) -> None:
+    """Subscribers by the thousand; in a process of its own, for what it takes must not be counted."""
+
+    async def fill() -> None:
+        async with open_database(url) as database:
+            await migrate(database)
+            for first in range(FIRST, FIRST + people, PORTION):
+                await database.execute_many(
+                    "INSERT INTO subscriptions (person_id, theme, since_at) VALUES (:id, 'osvita', 0)",
+                    [{"id": number} for number in range(first, min(first + PORTION, FIRST + people))],
+                )
+
+    asyncio.run(fill())
+
+
+def _carry(url: str, people: int) -> None:
+    """Freezes and carries, and prints what it took."""
+    logging.disable(logging.WARNING)
+
+    async def carry() -> None:
+        # It is noon, for the bot is quiet at night.
+        to_noon = datetime.now(UTC).replace(hour=12) - datetime.now(UTC)
+        async with open_database(url) as database:
+            bot = make_bot("42:x", "http://localhost", replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+            services = Services.over(
+                database,
+                Content(),
+                TelegramChannel(bot),
+                lambda: datetime.now(UTC) + to_noon,
+                UTC,
+                bulk=Nowhere(),
+                send_rate=RATE,
+                staff_chat_id=None,
+            )
+            number = await services.broadcasts.write("News of the department.", 1)
+            await services.broadcasts.address(number, Audience(theme="osvita"))
+            draft = await services.broadcasts.draft(number)
+            assert draft, "it is being composed"
+            await services.broadcasts.approve(number, services.broadcasts.seal(draft), 2)
+            await database.execute("UPDATE mailings SET starts_at = 0")
+            began = time.perf_counter()
+            await services.courier.step()
+            frozen = time.perf_counter() - began
+            began, cpu = time.perf_counter(), time.process_time()
+            await services.courier.carry_all()
+            seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
+            report = await services.progress.report(number)
+            assert report, "the mailing is there"
+            assert report.counts == {"sent": people}, report.counts
+            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            print(
+                f"{people:>9,} recipients: frozen in {frozen:5.2f} s, carried in {seconds:6.1f} s "
+                f"({cpu / people * 1000:.2f} ms CPU each), peak memory {peak:.1f} MB",
+                flush=True,
+            )
+
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(carry())
+
+
+def main() -> None:
+    spawn = multiprocessing.get_context("spawn")
+    for people in [int(each) for each in sys.argv[1:]] or SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            url = f"sqlite:///{folder}/bot.db"
+            for work in (_fill, _carry):
+                process = spawn.Process(target=work, args=(url, people))
+                process.start()
+                process.join()
+                if process.exitcode:
+                    raise SystemExit(process.exitcode)
+
+
+if __name__ == "__main__":
+    main()
