@@ -33,8 +33,6 @@ log = logging.getLogger("bot")
 
 DEMO_PORT = 8000
 DEMO_GROUP = -1001
-DEMO_STRANGER = 2000
-"""Numbers from here on belong to people who asked before and cannot be played."""
 
 
 class Stop(Exception):
@@ -222,8 +220,7 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
         from channels.telegram import make_bot
         from content.demo import load_cast
-        from services.posts import Post
-        from services.reports import Details
+        from demo import play_what_was_before
         from simulator.page import Page, Player, PortTaken
         from simulator.request import SimulatorRequest
         from simulator.telegram import Telegram
@@ -245,35 +242,6 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
             updates=SimulatorRequest(telegram),
         )
 
-        async def play_what_was_before(services: Services) -> None:
-            """So that the staff find something on their desk, and the head in her post."""
-            for number, text in enumerate(cast.asked, start=1):
-                await services.answers.ask(DEMO_STRANGER + number, number, text)
-            [admin, *_] = [each.id for each in cast.players if each.is_staff]
-            for each in cast.players:
-                if post := Post.parse(each.post):
-                    made = await services.invites.into_post(post, admin)
-                    await services.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
-            for number, case in enumerate(cast.cases, start=1):
-                person = DEMO_STRANGER + 100 + number
-                begun = await services.reports.begin(person, case["document"], case["place"])
-                details = Details(
-                    document=case["document"],
-                    place=case["place"],
-                    place_name=case["place_name"],
-                    latitude=None,
-                    longitude=None,
-                    hromada=services.people.look_up(case["hromada"]).hromadas[0].code,
-                    happened_on=services.people.now().date(),
-                    said=case["said"],
-                    ground=case["ground"],
-                    result=case["result"],
-                )
-                await services.reports.submit(begun, person, details, [])
-            notice = await services.notices.write(cast.notice, admin)
-            await services.notices.set_deadline(notice, 7)
-            await services.notices.send(notice, 0, admin)
-
         with tempfile.TemporaryDirectory() as folder:
             # The demo is the same everywhere, whatever is set in this environment.
             settings = Settings.from_environment(
@@ -289,7 +257,7 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
                     print(texts.plain("cli-demo", url=url), flush=True)
                     if not options.no_browser:
                         webbrowser.open(url)
-                    await _live(settings, bot, bot, play_what_was_before)
+                    await _live(settings, bot, bot, lambda services: play_what_was_before(cast, services, telegram))
             except PortTaken as error:
                 raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 

@@ -40,6 +40,10 @@ class Cast:
     """What others have reported: document, place, place_name, hromada, result, ground, said."""
     notice: str
     """What the department asks of all heads."""
+    broadcast: str
+    """What the department sends to subscribers of `theme`, of whom there are as many as `subscribers` says."""
+    theme: str
+    subscribers: int
 
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
@@ -65,4 +69,7 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         tuple(data["asked"]),
         tuple(data["cases"]),
         data["notice"],
+        data["broadcast"]["text"],
+        data["broadcast"]["theme"],
+        data["broadcast"]["subscribers"],
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from telegram import BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat
-from telegram.error import TelegramError
+from telegram.error import ChatMigrated, TelegramError
 
 from channels.telegram import TelegramBot
 from content.messages import Texts
@@ -19,7 +19,11 @@ async def announce(bot: TelegramBot, services: Services) -> None:
     texts = services.content.library.texts
     await bot.set_my_commands(_for_all(texts), scope=BotCommandScopeAllPrivateChats())
     if services.staff.chat_id is not None:
-        await _set(bot, services.staff.chat_id, [_staff(texts)])
+        try:
+            await _set(bot, services.staff.chat_id, [_staff(texts)])
+        except ChatMigrated as error:
+            services.staff.moved(error.new_chat_id)
+            await _set(bot, error.new_chat_id, [_staff(texts)])
 
 
 async def announce_to(bot: TelegramBot, services: Services, person_id: int) -> None:
@@ -36,6 +40,8 @@ async def announce_to(bot: TelegramBot, services: Services, person_id: int) -> N
 async def _set(bot: TelegramBot, chat_id: int, commands: list[BotCommand]) -> None:
     try:
         await bot.set_my_commands(commands, scope=BotCommandScopeChat(chat_id))
+    except ChatMigrated:
+        raise
     except TelegramError as error:
         # The list is a convenience: rights are checked at every step.
         log.warning("the commands of a chat could not be set: %s", error)

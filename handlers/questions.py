@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import Update
+from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels import SendFailed
@@ -34,10 +34,21 @@ class WriteToStaff(Tap):
     prefix: ClassVar[str] = "staff"
 
 
+class InStaffChat(filters.MessageFilter):
+    """What is written in the staff chat, also after it got another number."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._staff = services.staff
+
+    def filter(self, message: Message) -> bool:
+        return message.chat_id == self._staff.chat_id
+
+
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     if services.staff.chat_id is None:
         return []
-    reply = filters.Chat(services.staff.chat_id) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
+    reply = InStaffChat(services) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
     return [
         on_tap(PassQuestion, pass_question),
         on_tap(WriteToStaff, ask_for_question),

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram.ext import BaseHandler
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Button, Tap
 from handlers.context import BotContext
@@ -94,7 +95,16 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         OnCommand("staff", staff_menu, Right.ANSWER),
         on_tap(ShowStaffMenu, show_staff_menu, Right.ANSWER),
+        MessageHandler(filters.StatusUpdate.MIGRATE, follow),
     ]
+
+
+async def follow(_update: Update, context: BotContext) -> None:
+    """The staff chat became a supergroup: it is told what its new number is, for the setting still has the old one."""
+    to = context.message.migrate_to_chat_id
+    if to is not None and context.chat_id == context.services.staff.chat_id:
+        context.services.staff.moved(to)
+        await context.services.staff.tell(context.texts("staff-moved", number=str(to)))
 
 
 async def staff_menu(context: BotContext) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -161,8 +162,8 @@ class Progress:
         reasons = [
             texts("broadcasts-reason", reason=self._reason(reason), count=count)
             for reason, count in list(report.reasons.items())[:REASONS]
+            if reason != BLOCKED
         ]
-        blocked = report.reasons.get(BLOCKED, 0)
         lines = [
             texts(
                 "broadcasts-report-title", number=str(mailing.id), what=self.what(mailing), state=self.state(mailing)
@@ -173,18 +174,7 @@ class Progress:
             lines.append(texts("broadcasts-report-starts", at=self.moment(mailing.starts_at)))
         if mailing.frozen_at:
             lines.append(texts("broadcasts-report-bar", bar="▓" * full + "░" * (10 - full), percent=int(share * 100)))
-            lines.append(
-                texts(
-                    "broadcasts-report",
-                    planned=mailing.planned,
-                    sent=report.count("sent"),
-                    blocked=blocked,
-                    failed=report.count("failed") - blocked,
-                    skipped=report.count("skipped"),
-                    unknown=report.count("unknown"),
-                    waiting=report.waiting,
-                )
-            )
+            lines.append(self._counts(report))
         if mailing.state is State.RUNNING:
             lines.append(self._pace(report))
         if mailing.emergency:
@@ -193,6 +183,19 @@ class Progress:
         if mailing.reason:
             lines.append(texts("broadcasts-paused-why", reason=self._reason(mailing.reason)))
         return str(texts.lines(filter(None, [*lines, *reasons])))
+
+    def _counts(self, report: Report) -> Markup:
+        """How many have it, and what became of the others; what nobody met is not named."""
+        texts, blocked = self._content.library.texts, report.reasons.get(BLOCKED, 0)
+        others = {
+            "broadcasts-report-blocked": blocked,
+            "broadcasts-report-failed": report.count("failed") - blocked,
+            "broadcasts-report-skipped": report.count("skipped"),
+            "broadcasts-report-unknown": report.count("unknown"),
+            "broadcasts-report-waiting": report.waiting,
+        }
+        sent = texts("broadcasts-report", planned=report.mailing.planned, sent=report.count("sent"))
+        return Markup(" ").join([sent, *(texts(key, count=count) for key, count in others.items() if count)])
 
     def _pace(self, report: Report) -> Markup:
         """The rate since the last look, and when it will have ended; nothing before there are two looks."""
@@ -204,7 +207,7 @@ class Progress:
             self._looks[report.mailing.id] = (now, report.ended, rate)
         if rate <= 0:
             return Markup()
-        minutes = -(-int(report.waiting / rate) // 60)
+        minutes = math.ceil(report.waiting / rate / 60)
         return texts("broadcasts-report-pace", rate=round(rate, 1), minutes=minutes)
 
     def keyboard(self, report: Report) -> Keyboard:

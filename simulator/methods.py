@@ -82,6 +82,8 @@ async def set_my_commands(telegram: Telegram, given: Parameters) -> bool:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
     scope = given.json("scope") or {}
     if scope.get("type") == "chat" and int(scope["chat_id"]) not in telegram.chats:
+        if moved := telegram.moved.get(int(scope["chat_id"])):
+            raise migrated(moved)
         raise bad_request("chat not found")
     telegram.commands[_scope(given)] = listed
     for chat in telegram.chats.values():

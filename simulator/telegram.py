@@ -103,7 +103,9 @@ class Telegram:
         return chat
 
     def migrate(self, group: Chat, to: int) -> None:
-        """Makes a group a supergroup with the number `to`, as happens when it gets topics."""
+        """Makes a group a supergroup with the number `to`, as happens when it gets topics; the bot is told of it."""
+        told = {"from": group.members[0].data, "date": self.now(), "migrate_to_chat_id": to}
+        self.update("message", {"message_id": max(group.messages, default=0) + 1, "chat": group.data, **told})
         del self.chats[group.id]
         self.moved[group.id] = to
         group.id = to

@@ -531,3 +531,27 @@ async def test_a_staff_group_that_gets_another_number_is_followed(world: World) 
     world.telegram.migrate(world.staff_chat, -1009)
     assert "Запит у чаті відділу" in await world.tap(world.iryna, "📨 Надіслати", message=page)
     assert world.services.staff.chat_id == -1009
+
+
+async def test_a_staff_group_that_moves_is_told_its_new_number_and_answers_from_there(world: World) -> None:
+    await world.start(world.olena)
+    await world.say(world.olena, "Коли у нашому селі відкриють новий кабінет?")
+    world.telegram.migrate(world.staff_chat, -1009)
+    await world.settle()
+    assert "STAFF_CHAT_ID=-1009" in world.in_staff_chat()[-1].text
+    await world.tap(world.olena, "Жодне з цього")
+    await world.tap(world.olena, "Передати відділу")
+    await world.deliver_questions()
+    world.iryna.send("У грудні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
+    await world.settle()
+    assert "У грудні." in world.olena.last.text
+
+
+async def test_a_start_with_the_old_number_finds_the_new_one(stopped_world: World) -> None:
+    world = stopped_world
+    world.telegram.migrate(world.staff_chat, -1009)
+    for _start in range(2):  # the first handles the update that tells of it
+        async with world.running():
+            await world.start(world.olena)
+            assert world.services.staff.chat_id == -1009
+    assert "staff" in [each["command"] for each in world.telegram.commands_in(world.staff_chat)]

@@ -161,11 +161,18 @@ broadcasts-report-title = <b>Розсилка № { $number }, { $what }: { $sta
 broadcasts-report-to = Кому: { $audience }
 broadcasts-report-starts = Почнеться: { $at }
 broadcasts-report-bar = { $bar } { $percent } %
-broadcasts-report = Усього { $planned }. Надіслано { $sent }. Зупинили бота { $blocked }. Не вдалося { $failed }. Пропущено { $skipped }. Невідомо { $unknown }. Чекають { $waiting }.
-broadcasts-report-pace = Швидкість: { $rate } на секунду. Залишилося приблизно { $minutes ->
-        [one] { $minutes } хвилина
-        [few] { $minutes } хвилини
-       *[many] { $minutes } хвилин
+broadcasts-report = Усього { $planned }. Надіслано { $sent }.
+broadcasts-report-blocked = Зупинили бота { $count }.
+broadcasts-report-failed = Не вдалося { $count }.
+broadcasts-report-skipped = Пропущено { $count }.
+broadcasts-report-unknown = Невідомо { $count }.
+broadcasts-report-waiting = Чекають { $count }.
+broadcasts-report-pace = Швидкість: { $rate } на секунду. Залишилося { $minutes ->
+        [0] менше хвилини
+        [1] менше хвилини
+        [one] приблизно { $minutes } хвилина
+        [few] приблизно { $minutes } хвилини
+       *[many] приблизно { $minutes } хвилин
     }.
 broadcasts-reason = – { $reason }: { $count }
 broadcasts-paused-why = Пауза сама: забагато невдалих. Причина: { $reason }

@@ -16,3 +16,6 @@ staff-button-bars = 🚫 Обмежені
 staff-button-team = 👥 Працівники
 staff-button-audit = 📜 Журнал
 staff-button-visits = 📊 Кого привели плакати
+staff-moved =
+    Telegram дав цьому чату новий номер. Бот уже знає його, але щоб пам’ятав і після перезапуску, впишіть у налаштування сервера:
+    <code>STAFF_CHAT_ID={ $number }</code>

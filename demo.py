@@ -1,0 +1,72 @@
+"""What happened before the demo begins, so that each of the three kinds of people finds something to do."""
+
+from __future__ import annotations
+
+from content.demo import Cast
+from services.posts import Post
+from services.reports import Details
+from services.services import Services
+from simulator.telegram import Telegram
+from storage.mailings import Audience
+
+STRANGER = 2000
+"""Numbers from here on belong to people who cannot be played."""
+
+
+async def play_what_was_before(cast: Cast, services: Services, telegram: Telegram) -> None:
+    """Questions, posts, cases, a notice, and a broadcast that leaves while one looks on."""
+    [admin, *_] = [each.id for each in cast.players if each.is_staff]
+    await _ask(cast, services)
+    await _join(cast, services, admin)
+    await _report(cast, services)
+    notice = await services.notices.write(cast.notice, admin)
+    await services.notices.set_deadline(notice, 7)
+    await services.notices.send(notice, 0, admin)
+    await _broadcast(cast, services, telegram, admin)
+
+
+async def _ask(cast: Cast, services: Services) -> None:
+    for number, text in enumerate(cast.asked, start=1):
+        await services.answers.ask(STRANGER + number, number, text)
+
+
+async def _join(cast: Cast, services: Services, admin: int) -> None:
+    for each in cast.players:
+        if post := Post.parse(each.post):
+            made = await services.invites.into_post(post, admin)
+            await services.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
+
+
+async def _report(cast: Cast, services: Services) -> None:
+    for number, case in enumerate(cast.cases, start=1):
+        person = STRANGER + 100 + number
+        begun = await services.reports.begin(person, case["document"], case["place"])
+        details = Details(
+            document=case["document"],
+            place=case["place"],
+            place_name=case["place_name"],
+            latitude=None,
+            longitude=None,
+            hromada=services.people.look_up(case["hromada"]).hromadas[0].code,
+            happened_on=services.people.now().date(),
+            said=case["said"],
+            ground=case["ground"],
+            result=case["result"],
+        )
+        await services.reports.submit(begun, person, details, [])
+
+
+async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
+    """To strangers and to the citizen, who wants news at any hour: the demo may be seen at night."""
+    strangers = [telegram.add_person(STRANGER + 200 + number, cast.title) for number in range(cast.subscribers)]
+    citizens = [each.id for each in cast.players if not each.is_staff and not each.post]
+    for person_id in [*citizens, *(person.id for person in strangers)]:
+        telegram.people[person_id].has_started = True
+        await services.subscriptions.agree(person_id)
+        await services.subscriptions.switch(person_id, cast.theme)
+        await services.people.keep_quiet_hours(person_id, 0, 0)
+    number = await services.broadcasts.write(cast.broadcast, admin)
+    await services.broadcasts.address(number, Audience(theme=cast.theme))
+    mailing = await services.broadcasts.draft(number)
+    if mailing is not None:
+        await services.broadcasts.approve(number, services.broadcasts.seal(mailing), admin)
