@@ -73,6 +73,8 @@ class SqliteDatabase:
                     await connection.execute_fetchall("PRAGMA synchronous = NORMAL")
                 else:
                     await connection.execute_fetchall("PRAGMA query_only = ON")
+                    # KiB; the system keeps the file's pages anyway, and a large mailing would fill every cache.
+                    await connection.execute_fetchall("PRAGMA cache_size = -512")
         except sqlite3.Error as error:
             for connection in opened:
                 await connection.close()
