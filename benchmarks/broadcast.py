@@ -158,7 +158,12 @@ async def ptb(url: str, token: str, people: int, rate: float) -> AsyncIterator[N
     from telegram.request import HTTPXRequest
 
     limiter = AIORateLimiter(overall_max_rate=rate, overall_time_period=1, max_retries=5)
-    bot = ExtBot(token, base_url=f"{url}/bot", request=HTTPXRequest(connection_pool_size=256), rate_limiter=limiter)
+    bot = ExtBot(
+        token,
+        base_url=f"{url}/bot",
+        request=HTTPXRequest(connection_pool_size=256, pool_timeout=600),
+        rate_limiter=limiter,
+    )
     await limiter.initialize()
     await bot.request.initialize()
 
