@@ -194,6 +194,7 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
         "report",
         "my",
         "settings",
+        "verify",
         "privacy",
     ]
     assert "Як користуватися" in (await world.say(world.olena, "/help")).text
