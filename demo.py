@@ -21,7 +21,9 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await _report(cast, services)
     notice = await services.notices.write(cast.notice, admin)
     await services.notices.set_deadline(notice, 7)
-    await services.notices.send(notice, 0, admin)
+    await services.notices.set_letter(notice, cast.letter)
+    await services.notices.address(notice, services.notices.heads(0))
+    await services.notices.send(notice, admin)
     await _broadcast(cast, services, telegram, admin)
 
 

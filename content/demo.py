@@ -40,6 +40,8 @@ class Cast:
     """What others have reported: document, place, place_name, hromada, result, ground, said."""
     notice: str
     """What the department asks of all heads."""
+    letter: str
+    """The number of the letter that the notice stands beside."""
     broadcast: str
     """What the department sends to subscribers of `theme`, of whom there are as many as `subscribers` says."""
     theme: str
@@ -69,6 +71,7 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         tuple(data["asked"]),
         tuple(data["cases"]),
         data["notice"],
+        data["letter"],
         data["broadcast"]["text"],
         data["broadcast"]["theme"],
         data["broadcast"]["subscribers"],

@@ -259,7 +259,7 @@ async def take_forwarded(update: Update, context: BotContext) -> None:
 
 async def _add(context: BotContext, mailing: Mailing) -> None:
     """The rest of an album comes as messages of their own; its draft is renewed below."""
-    media, html = _content(context.message)
+    media, html = content_of(context.message)
     if media is None or not await context.services.broadcasts.add_to_album(mailing.id, media, html):
         await context.say(context.texts("broadcasts-album-full"))
 
@@ -267,7 +267,7 @@ async def _add(context: BotContext, mailing: Mailing) -> None:
 async def take_message(context: BotContext, number: int) -> None:
     """With the formatting that it has; `number` is of the draft whose message it replaces, 0: a new one."""
     texts, message, broadcasts = context.texts, context.message, context.services.broadcasts
-    media, html = _content(message)
+    media, html = content_of(message)
     if media is None and not html:
         await context.say(texts("broadcasts-wrong-kind"))
         return
@@ -287,7 +287,7 @@ async def take_message(context: BotContext, number: int) -> None:
         await choose_whom(context, ChooseWhom(mailing_id))
 
 
-def _content(message: Message) -> tuple[Media | None, str]:
+def content_of(message: Message) -> tuple[Media | None, str]:
     """The file of a message, by its id, and its text or caption as HTML; nothing of what cannot be sent on."""
     for kind in KINDS:
         file = getattr(message, kind)

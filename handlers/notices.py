@@ -1,39 +1,32 @@
-"""Notices: staff write and send them; who acts for a post reads and acknowledges them (/notices)."""
+"""Notices as staff write, send and follow them; what a head does with them stands in `dues`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
+from telegram.ext import BaseHandler
 
 from channels.taps import Tap
 from content.hromadas import raions
 from content.messages import Texts
+from handlers.composing import content_of
 from handlers.context import BotContext
-from handlers.holders import post_buttons
-from handlers.menu import ShowMyPosts, menu_button
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import ShowNotices, desk_button
 from handlers.taps import on_tap
-from services.notices import LONGEST_TEXT, Acknowledge
-from services.posts import Post
+from services.notices import LONGEST_TEXT, MOST_FILES, Decide, Notice, Sent, ShowNotice, short
+from services.posts import Post, Title
 from services.services import Services
 
 DEADLINES = (3, 7, 14, 30)
-OWED = 8
-"""Notices in one list: what a small phone shows."""
 NAMED = 40
-"""Posts named in a report of who has not acknowledged."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDue(Tap):
-    notice: int
-    post: str
-    prefix: ClassVar[str] = "due"
+"""Posts named in a report of who is behind."""
+LOADED = 5
+"""Posts whose load is named before a notice is sent."""
+CALLED = 8
+"""Posts in one list of those that are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +35,30 @@ class WriteNotice(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowNoticeDraft(Tap):
+    """The notice as it will be sent, and what can be changed of it."""
+
+    notice: int
+    prefix: ClassVar[str] = "noticedraft"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDeadline(Tap):
+    notice: int
+    prefix: ClassVar[str] = "deadlines"
+
+
+@dataclass(frozen=True, slots=True)
 class SetDeadline(Tap):
     notice: int
     days: int
     prefix: ClassVar[str] = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAddressees(Tap):
+    notice: int
+    prefix: ClassVar[str] = "addressees"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,81 +71,87 @@ class Address(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ChooseBehind(Tap):
+    """Those who still owe something on another notice: on which?"""
+
+    notice: int
+    prefix: ClassVar[str] = "behinds"
+
+
+@dataclass(frozen=True, slots=True)
+class AddressBehind(Tap):
+    notice: int
+    other: int
+    prefix: ClassVar[str] = "behind"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForHromadas(Tap):
+    notice: int
+    prefix: ClassVar[str] = "noticehromadas"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForLetter(Tap):
+    notice: int
+    prefix: ClassVar[str] = "noticeletter"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForFile(Tap):
+    notice: int
+    prefix: ClassVar[str] = "noticefile"
+
+
+@dataclass(frozen=True, slots=True)
 class SendNotice(Tap):
     notice: int
-    raion: int
     prefix: ClassVar[str] = "sendnotice"
 
 
 @dataclass(frozen=True, slots=True)
-class ShowNotice(Tap):
-    """Who has not acknowledged yet."""
+class CallPosts(Tap):
+    """Whom of those behind somebody called; `start` is the first in the list."""
 
     notice: int
-    prefix: ClassVar[str] = "notice"
+    start: int
+    prefix: ClassVar[str] = "calls"
+
+
+@dataclass(frozen=True, slots=True)
+class Called(Tap):
+    """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
+
+    due: int
+    notice: int
+    what: int
+    prefix: ClassVar[str] = "called"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        CommandHandler("notices", my_notices, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
-        on_tap(ShowMyPosts, show_my_notices),
-        on_tap(OpenDue, open_due),
-        on_tap(Acknowledge, acknowledge),
         on_tap(ShowNotices, show_notices, Right.SEND),
         on_tap(WriteNotice, write_notice, Right.SEND),
+        on_tap(ShowNoticeDraft, show_draft, Right.SEND),
+        on_tap(ChooseDeadline, choose_deadline, Right.SEND),
         on_tap(SetDeadline, set_deadline, Right.SEND),
+        on_tap(ChooseAddressees, choose_addressees, Right.SEND),
         on_tap(Address, address, Right.SEND),
+        on_tap(ChooseBehind, choose_behind, Right.SEND),
+        on_tap(AddressBehind, address_behind, Right.SEND),
+        on_tap(AskForHromadas, ask_for_hromadas, Right.SEND),
+        on_tap(AskForLetter, ask_for_letter, Right.SEND),
+        on_tap(AskForFile, ask_for_file, Right.SEND),
         on_tap(SendNotice, send_notice, Right.SEND),
         on_tap(ShowNotice, show_notice, Right.SEND),
+        on_tap(Decide, decide, Right.SEND),
+        on_tap(CallPosts, call_posts, Right.SEND),
+        on_tap(Called, called, Right.SEND),
         on_reply(services, _prompt, take_text, Right.SEND),
+        on_reply(services, _prompt_hromadas, take_hromadas, Right.SEND),
+        on_reply(services, _prompt_letter, take_letter, Right.SEND),
+        on_reply(services, _prompt_file, take_file, Right.SEND, any_kind=True),
     ]
-
-
-# Who acts for a post
-
-
-async def my_notices(update: Update, context: BotContext) -> None:
-    await show_my_notices(context, ShowMyPosts())
-
-
-async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
-    """What is owed, the earliest deadline first, and the posts below."""
-    texts = context.texts
-    posts = await post_buttons(context)
-    if not posts:
-        await context.show(texts("holders-none"), [[menu_button(context)]])
-        return
-    owed = await context.services.notices.owed_by(context.person_id)
-    rows = []
-    for due in owed[:OWED]:
-        words = texts.plain("notices-button-due", number=str(due.notice.id), text=_short(due.notice.text))
-        rows.append([OpenDue(due.notice.id, due.post.id).button(words)])
-    html = texts("notices-owed", count=len(owed)) if owed else texts("notices-nothing-owed")
-    await context.show(html, [*rows, *posts, [menu_button(context)]])
-
-
-async def open_due(context: BotContext, tap: OpenDue) -> None:
-    post = Post.parse(tap.post)
-    due = await context.services.notices.due(tap.notice, post, context.person_id) if post else None
-    if due is None:
-        await show_my_notices(context, ShowMyPosts())
-        return
-    back = [ShowMyPosts().button(context.texts.plain("menu-button-back"))]
-    rows = [[Acknowledge(due.notice.id, due.post.id).button(context.texts.plain("notices-button-acknowledge"))]]
-    await context.show(await context.services.notices.words(due), [*([] if due.acknowledged_at else rows), back])
-
-
-async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
-    """The text stays to be read; the button goes."""
-    post = Post.parse(tap.post)
-    if post is None or not await context.services.notices.acknowledge(tap.notice, post, context.person_id):
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    await context.toast(context.texts.plain("notices-acknowledged"))
-    await open_due(context, OpenDue(tap.notice, tap.post))
-
-
-# Staff
 
 
 async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
@@ -142,12 +161,15 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
         words = texts.plain(
             "notices-button-notice",
             number=str(each.notice.id),
-            acknowledged=each.acknowledged,
+            done=each.done,
             addressed=each.addressed,
-            text=_short(each.notice.text),
+            text=short(each.notice.text),
         )
         rows.append([ShowNotice(each.notice.id).button(words)])
     await context.show(texts("notices-list"), [*rows, [desk_button(context)]])
+
+
+# Writing
 
 
 def _prompt(texts: Texts, _number: int) -> str:
@@ -164,66 +186,227 @@ async def take_text(context: BotContext, _number: int) -> None:
         await context.say(context.texts("notices-too-long", most=LONGEST_TEXT))
         return
     notice = await context.services.notices.write(text, context.person_id)
+    await choose_deadline(context, ChooseDeadline(notice))
+
+
+async def choose_deadline(context: BotContext, tap: ChooseDeadline) -> None:
     rows = [
-        [SetDeadline(notice, days).button(context.texts.plain("notices-button-deadline", count=days))]
+        [SetDeadline(tap.notice, days).button(context.texts.plain("notices-button-deadline", count=days))]
         for days in DEADLINES
     ]
-    await context.say(context.texts("notices-which-deadline"), rows)
+    await context.show(context.texts("notices-which-deadline"), rows)
 
 
 async def set_deadline(context: BotContext, tap: SetDeadline) -> None:
-    if await context.services.notices.set_deadline(tap.notice, tap.days) is None:
+    notice = await context.services.notices.set_deadline(tap.notice, tap.days)
+    if notice is None:
         await show_notices(context, ShowNotices())
-        return
-    rows = [[Address(tap.notice, 0).button(context.texts.plain("notices-button-all-heads"))]]
-    rows += [[Address(tap.notice, number).button(raion)] for number, raion in enumerate(raions(), start=1)]
-    await context.show(context.texts("notices-to-whom"), rows)
+    elif notice.addressed:
+        await show_draft(context, ShowNoticeDraft(tap.notice))
+    else:
+        await choose_addressees(context, ChooseAddressees(tap.notice))
+
+
+async def choose_addressees(context: BotContext, tap: ChooseAddressees) -> None:
+    texts, number = context.texts, tap.notice
+    rows = [[Address(number, 0).button(texts.plain("notices-button-all-heads"))]]
+    rows += [[Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
+    rows.append([AskForHromadas(number).button(texts.plain("notices-button-chosen"))])
+    rows.append([ChooseBehind(number).button(texts.plain("notices-button-behind"))])
+    await context.show(texts("notices-to-whom"), rows)
 
 
 async def address(context: BotContext, tap: Address) -> None:
-    """What goes out, to how many, before it does."""
-    texts, notices = context.texts, context.services.notices
-    notice, posts = await notices.find(tap.notice), notices.addressees(tap.raion)
-    if notice is None or notice.sent_at or notice.due_on is None or not posts:
+    await _address(context, tap.notice, context.services.notices.heads(tap.raion))
+
+
+async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
+    rows = [
+        [AddressBehind(tap.notice, each.notice.id).button(f"№ {each.notice.id} {short(each.notice.text)}")]
+        for each in await context.services.notices.progress()
+        if each.done < each.addressed
+    ]
+    back = [ChooseAddressees(tap.notice).button(context.texts.plain("menu-button-back"))]
+    await context.show(context.texts("notices-behind-which"), [*rows, back])
+
+
+async def address_behind(context: BotContext, tap: AddressBehind) -> None:
+    await _address(context, tap.notice, await context.services.notices.behind(tap.other))
+
+
+def _prompt_hromadas(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-hromadas", number=str(number))
+
+
+async def ask_for_hromadas(context: BotContext, tap: AskForHromadas) -> None:
+    await ask(context, _prompt_hromadas(context.texts, tap.notice), context.texts.plain("notices-hromadas"))
+
+
+async def take_hromadas(context: BotContext, number: int) -> None:
+    """What is not understood is named, and nothing is kept until all is."""
+    found, unknown = context.services.audiences.look_up(context.message.text or "")
+    if unknown or not found:
+        await context.say(context.texts("notices-unknown-hromadas", names=", ".join(unknown)))
+        return
+    await _address(context, number, [Post(each.mark, Title.HEAD) for each in found])
+
+
+async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
+    if await context.services.notices.address(number, posts):
+        await show_draft(context, ShowNoticeDraft(number))
+    else:
+        await show_notices(context, ShowNotices())
+
+
+def _prompt_letter(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-letter", number=str(number))
+
+
+async def ask_for_letter(context: BotContext, tap: AskForLetter) -> None:
+    await ask(context, _prompt_letter(context.texts, tap.notice), context.texts.plain("notices-letter-placeholder"))
+
+
+async def take_letter(context: BotContext, number: int) -> None:
+    await context.services.notices.set_letter(number, context.message.text or "")
+    await show_draft(context, ShowNoticeDraft(number))
+
+
+def _prompt_file(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-file", number=str(number), most=MOST_FILES)
+
+
+async def ask_for_file(context: BotContext, tap: AskForFile) -> None:
+    await ask(context, _prompt_file(context.texts, tap.notice), context.texts.plain("notices-file"))
+
+
+async def take_file(context: BotContext, number: int) -> None:
+    file, _words = content_of(context.message)
+    if file is None or not await context.services.notices.add_file(number, file):
+        await context.say(context.texts("notices-no-file", most=MOST_FILES))
+        return
+    await show_draft(context, ShowNoticeDraft(number))
+
+
+async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
+    """What goes out, to how many, and how much they owe already, before it does."""
+    texts, notice = context.texts, await context.services.notices.draft(tap.notice)
+    if notice is None or notice.due_on is None or not notice.addressed:
         await show_notices(context, ShowNotices())
         return
-    standings = {each.post: each for each in await context.services.posts.standings()}
-    reached = sum(standings[post].reachable for post in posts)
-    html = texts("notices-preview", text=notice.text, due=notice.due_on, count=len(posts), reached=reached)
+    number = notice.id
     rows = [
-        [SendNotice(tap.notice, tap.raion).button(texts.plain("notices-button-send"))],
+        [SendNotice(number).button(texts.plain("notices-button-send"))],
+        [
+            ChooseDeadline(number).button(texts.plain("notices-button-change-deadline")),
+            ChooseAddressees(number).button(texts.plain("notices-button-change-addressees")),
+        ],
+        [
+            AskForLetter(number).button(texts.plain("notices-button-letter")),
+            AskForFile(number).button(texts.plain("notices-button-file")),
+        ],
         [ShowNotices().button(texts.plain("privacy-button-cancel"))],
     ]
-    await context.show(html, rows)
+    await context.show(await _draft_words(context, notice), rows)
+
+
+async def _draft_words(context: BotContext, notice: Notice) -> str:
+    texts, services = context.texts, context.services
+    standings = {each.post: each for each in await services.posts.standings()}
+    reached = sum(post in standings and standings[post].reachable for post in notice.addressed)
+    lines = [
+        texts(
+            "notices-preview",
+            text=notice.text,
+            due=notice.due_on or "",
+            count=len(notice.addressed),
+            reached=reached,
+        )
+    ]
+    if notice.letter:
+        lines.append(texts("notices-letter", letter=notice.letter))
+    if notice.files:
+        lines.append(texts("notices-files", count=len(notice.files)))
+    load = await services.notices.load(notice.addressed)
+    if load:
+        names = [f"{await services.posts.place_name(post.place)} – {count}" for post, count in load[:LOADED]]
+        lines.append(texts("notices-load", count=len(load), names=", ".join(names)))
+    return texts.lines(lines)
 
 
 async def send_notice(context: BotContext, tap: SendNotice) -> None:
-    count = await context.services.notices.send(tap.notice, tap.raion, context.person_id)
-    await context.toast(context.texts.plain("notices-sent" if count else "notices-sent-before"))
-    await show_notice(context, ShowNotice(tap.notice))
+    services, texts = context.services, context.texts
+    match await services.notices.send(tap.notice, context.person_id):
+        case Sent.SECOND:
+            notice = await services.notices.draft(tap.notice)
+            if notice:
+                rows = [[SendNotice(tap.notice).button(texts.plain("notices-button-send"))]]
+                html = texts.lines([texts("notices-second-asked"), await _draft_words(context, notice)])
+                await services.staff.tell(html, rows)
+            await context.toast(texts.plain("notices-second"))
+        case Sent.YES:
+            await context.toast(texts.plain("notices-sent"))
+            await show_notice(context, ShowNotice(tap.notice))
+        case Sent.BEFORE:
+            await context.toast(texts.plain("notices-sent-before"))
+            await show_notice(context, ShowNotice(tap.notice))
+
+
+# Following
 
 
 async def show_notice(context: BotContext, tap: ShowNotice) -> None:
-    texts, notices = context.texts, context.services.notices
-    progress = next((each for each in await notices.progress() if each.notice.id == tap.notice), None)
+    texts, services = context.texts, context.services
+    progress = await services.notices.progress_of(tap.notice)
     if progress is None:
         await show_notices(context, ShowNotices())
         return
-    owing = await notices.owing(tap.notice)
-    names = [await context.services.posts.place_name(post.place) for post in owing[:NAMED]]
+    today = services.people.now().date()
+    behind = [due for due in await services.notices.of_notice(tap.notice) if not due.is_done]
+    names = [await services.posts.place_name(due.post.place) for due in behind[:NAMED]]
     html = texts(
         "notices-progress",
         number=str(tap.notice),
-        text=_short(progress.notice.text),
+        text=short(progress.notice.text),
         due=progress.notice.due_on or "",
         addressed=progress.addressed,
         told=progress.told,
         acknowledged=progress.acknowledged,
+        late=sum(due.is_overdue(today) for due in behind),
         owing=", ".join(names),
     )
-    await context.show(html, [[ShowNotices().button(texts.plain("menu-button-back"))]])
+    rows = [[CallPosts(tap.notice, 0).button(texts.plain("notices-button-call"))]] if behind else []
+    await context.show(html, [*rows, [ShowNotices().button(texts.plain("menu-button-back"))]])
 
 
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 40 else f"{line[:39]}…"
+async def decide(context: BotContext, tap: Decide) -> None:
+    done = await context.services.notices.decide(tap.due, tap.what, context.person_id, agreed=tap.agreed == 1)
+    await context.toast(context.texts.plain("notices-decided" if done else "notices-decided-before"))
+
+
+async def call_posts(context: BotContext, tap: CallPosts) -> None:
+    """For those who are reached by telephone only: who was called?"""
+    texts, services = context.texts, context.services
+    behind = [due for due in await services.notices.of_notice(tap.notice) if not due.is_done]
+    rows = [
+        [Called(due.number, tap.notice, 0).button(await services.posts.place_name(due.post.place))]
+        for due in behind[tap.start : tap.start + CALLED]
+    ]
+    if len(behind) > tap.start + CALLED:
+        rows.append([CallPosts(tap.notice, tap.start + CALLED).button(texts.plain("notices-button-more"))])
+    rows.append([ShowNotice(tap.notice).button(texts.plain("menu-button-back"))])
+    await context.show(texts("notices-called-whom"), rows)
+
+
+async def called(context: BotContext, tap: Called) -> None:
+    texts, notices = context.texts, context.services.notices
+    if tap.what == 0:
+        rows = [
+            [Called(tap.due, tap.notice, 1).button(texts.plain("notices-button-called-told"))],
+            [Called(tap.due, tap.notice, 2).button(texts.plain("notices-button-called-acknowledged"))],
+            [CallPosts(tap.notice, 0).button(texts.plain("menu-button-back"))],
+        ]
+        await context.show(texts("notices-called-what"), rows)
+        return
+    kept = await notices.told_by_phone(tap.due, context.person_id, acknowledged=tap.what == 2)
+    await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))
+    await call_posts(context, CallPosts(tap.notice, 0))

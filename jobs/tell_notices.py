@@ -1,4 +1,4 @@
-"""Tells notices to holders who were in their quiet hours, came into their post later, or could not be reached."""
+"""Plans messages on notices for whoever acts for a post and was not told yet, and the reminders of the day."""
 
 from __future__ import annotations
 
@@ -10,3 +10,4 @@ EVERY = 60
 
 async def run(services: Services) -> None:
     await services.notices.tell()
+    await services.notices.remind()

@@ -1,38 +1,125 @@
-"""Notices to posts: written by staff, told to whoever acts for the post, acknowledged in one tap, inherited."""
+"""Notices to posts: written by staff, told to whoever acts for the post, acknowledged in one tap, inherited.
+
+The ledger is in `storage.notices`; this module holds its rules. Whatever leaves of it leaves by the outbox, and what a
+message says is made at the moment of sending: what is done by then is not said any more.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from typing import ClassVar
 
 import storage.notices as store
-from channels import Channel, SendFailed, Unreachable
-from channels.taps import Tap
+from channels import Media, Outgoing
+from channels.taps import Button, Keyboard, Tap
 from content.hromadas import load_hromadas, raions
+from content.messages import Texts
 from services.content import Content
+from services.ladder import Step, after, step_due
 from services.people import People
 from services.posts import Post, Posts, Title
-from storage.notices import Due, Notice, Progress
+from services.staff import Staff
+from storage.mailings import Mailing, Purpose
+from storage.notices import Due, How, Notice, Progress
+from storage.outbox import Claimed
+from storage.tellings import Telling, Tellings
 
-__all__ = ["Due", "Notice", "Notices", "Progress"]
+__all__ = ["Due", "How", "Notice", "Notices", "Progress", "Sent"]
 
 log = logging.getLogger(__name__)
 
-LONGEST_TEXT = 3500
-"""Characters: number, deadline and post stand around it in Telegram's 4,096."""
+LONGEST_TEXT = 3000
+"""Characters: number, letter, deadline and post stand around it in Telegram's 4,096."""
+LONGEST_REASON = 500
+LONGEST_LETTER = 60
 LONGEST_DEADLINE = 366
+MOST_FILES = 10
 SHOWN = 10
+LISTED = 12
+"""Dues in one message: what can be read at a glance."""
+ALONE = 100
+"""More addressees than that need a second member of the staff."""
+TAKEN_BACK = timedelta(hours=1)
+REMINDED_AT = time(9, 0)
+"""From then on reminders leave; the working day has begun."""
+NEWS_LASTS, REMINDER_LASTS = timedelta(days=60), timedelta(days=4)
+"""What could not be told by then is not told by that message any more: over a long weekend a reminder gets old."""
+
+
+class Sent(StrEnum):
+    """What became of pressing «send»."""
+
+    YES = "yes"
+    BEFORE = "before"
+    """It went out already, or something lacks."""
+    SECOND = "second"
+    """Somebody else has to look at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDue(Tap):
+    due: int
+    prefix: ClassVar[str] = "due"
 
 
 @dataclass(frozen=True, slots=True)
 class Acknowledge(Tap):
-    notice: int
-    post: str
+    due: int
     prefix: ClassVar[str] = "ack"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack(Tap):
+    due: int
+    prefix: ClassVar[str] = "unack"
+
+
+@dataclass(frozen=True, slots=True)
+class AskAboutDue(Tap):
+    due: int
+    prefix: ClassVar[str] = "dueask"
+
+
+@dataclass(frozen=True, slots=True)
+class Decline(Tap):
+    due: int
+    prefix: ClassVar[str] = "decline"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForTime(Tap):
+    due: int
+    prefix: ClassVar[str] = "moretime"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFiles(Tap):
+    due: int
+    prefix: ClassVar[str] = "duefiles"
+
+
+@dataclass(frozen=True, slots=True)
+class Decide(Tap):
+    """Staff decide on «not ours» (`what` is release) or on more time (extend)."""
+
+    due: int
+    what: str
+    agreed: int
+    prefix: ClassVar[str] = "decide"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNotice(Tap):
+    """How far it has come."""
+
+    notice: int
+    prefix: ClassVar[str] = "notice"
 
 
 class Notices:
@@ -42,18 +129,29 @@ class Notices:
         self,
         content: Content,
         notices: store.Notices,
+        tellings: Tellings,
         posts: Posts,
         people: People,
-        channel: Channel,
+        staff: Staff,
         clock: Callable[[], datetime],
+        *,
+        training: bool,
     ) -> None:
         self._content = content
         self._notices = notices
+        self._tellings = tellings
         self._posts = posts
         self._people = people
-        self._channel = channel
+        self._staff = staff
         self._clock = clock
+        self._training = training
         self._telling = asyncio.Lock()
+
+    @property
+    def _texts(self) -> Texts:
+        return self._content.library.texts
+
+    # Writing
 
     async def write(self, text: str, by: int) -> int:
         """Begins a notice; its number."""
@@ -62,14 +160,30 @@ class Notices:
     async def find(self, notice_id: int) -> Notice | None:
         return await self._notices.find(notice_id)
 
+    async def draft(self, notice_id: int) -> Notice | None:
+        """The notice while it is being written; None where it went out already."""
+        notice = await self._notices.find(notice_id)
+        return notice if notice and notice.sent_at is None else None
+
     async def set_deadline(self, notice_id: int, days: int) -> Notice | None:
-        """Due so many days from today; None where the notice went out already, or the days make no sense."""
+        """Due so many days from today, on a working day; None where it went out already, or the days make no sense."""
         if not 1 <= days <= LONGEST_DEADLINE:
             return None
-        kept = await self._notices.set_deadline(notice_id, self._clock().date() + timedelta(days=days))
+        due_on = self._content.library.calendar.working(self._clock().date() + timedelta(days=days))
+        kept = await self._notices.set_deadline(notice_id, due_on)
         return await self._notices.find(notice_id) if kept else None
 
-    def addressees(self, raion: int) -> list[Post]:
+    async def set_letter(self, notice_id: int, letter: str) -> bool:
+        return await self._notices.set_letter(notice_id, " ".join(letter.split())[:LONGEST_LETTER])
+
+    async def want_ack(self, notice_id: int, *, wanted: bool) -> bool:
+        return await self._notices.want_ack(notice_id, wanted=wanted)
+
+    async def add_file(self, notice_id: int, file: Media) -> bool:
+        """False where it went out already, or has MOST_FILES."""
+        return await self._notices.add_file(notice_id, file.kind, file.file_id, MOST_FILES)
+
+    def heads(self, raion: int) -> list[Post]:
         """The heads of a raion by its number from 1 on, in the order of the table; 0: all heads."""
         names = raions()
         return [
@@ -78,73 +192,324 @@ class Notices:
             if raion == 0 or names.index(hromada.raion) == raion - 1
         ]
 
-    async def send(self, notice_id: int, raion: int, by: int) -> int:
-        """To how many posts the notice goes now; 0 where it went out before or nobody is meant."""
-        posts = self.addressees(raion)
+    async def behind(self, notice_id: int) -> list[Post]:
+        """The posts that still owe something on an earlier notice."""
+        return [due.post for due in await self._notices.of_notice(notice_id) if not due.is_done]
+
+    async def address(self, notice_id: int, posts: Sequence[Post]) -> bool:
+        """Keeps who is meant; False where nobody is, or the notice went out already."""
         await self._posts.standings()  # every hromada has a head's post by now
-        if not posts or not await self._notices.send(notice_id, posts, self._clock(), by):
-            return 0
+        return bool(posts) and await self._notices.address(notice_id, posts)
+
+    async def load(self, posts: Sequence[Post]) -> list[tuple[Post, int]]:
+        """How much each of these posts owes already, the most burdened first; who owes nothing is not named."""
+        owed = Counter(due.post for due in await self._notices.open_dues())
+        return sorted(((post, owed[post]) for post in posts if owed[post]), key=lambda each: -each[1])
+
+    async def send(self, notice_id: int, by: int) -> Sent:
+        """Sends it to those who are meant; more than ALONE only by somebody who did not write it."""
+        notice = await self.draft(notice_id)
+        if notice is None or not notice.addressed or notice.due_on is None:
+            return Sent.BEFORE
+        if len(notice.addressed) > ALONE and by == notice.made_by and not self._training:
+            return Sent.SECOND
+        if not await self._notices.send(notice_id, self._clock(), by):
+            return Sent.BEFORE
         await self.tell()
-        return len(posts)
+        return Sent.YES
+
+    # Reading
 
     async def progress(self) -> list[Progress]:
         """The newest notices, with how far they have come."""
         return await self._notices.progress(SHOWN)
 
-    async def owing(self, notice_id: int) -> list[Post]:
-        """The posts that have not acknowledged it."""
-        return await self._notices.owing(notice_id)
+    async def progress_of(self, notice_id: int) -> Progress | None:
+        found = await self._notices.progress(1, notice_id)
+        return found[0] if found else None
+
+    async def of_notice(self, notice_id: int) -> list[Due]:
+        """What each post owes, or has done."""
+        return await self._notices.of_notice(notice_id)
 
     async def owed_by(self, person_id: int) -> list[Due]:
         """What the posts of this person still owe, her own and delegated ones, the earliest deadline first."""
         dues = [
             due for tenure in await self._posts.of_person(person_id) for due in await self._notices.of_post(tenure.post)
         ]
-        return sorted(dues, key=lambda due: (due.notice.due_on or self._clock().date(), due.notice.id))
+        return sorted(dues, key=lambda due: (due.due_on, due.notice.id))
 
-    async def words(self, due: Due) -> str:
-        """The notice as its addressee reads it."""
-        return self._content.library.texts(
-            "notices-notice",
+    async def done_by(self, person_id: int) -> list[Due]:
+        """What the posts of this person have done, the newest first."""
+        dues = [
+            due
+            for tenure in await self._posts.of_person(person_id)
+            for due in await self._notices.of_post(tenure.post, done=True)
+        ]
+        return sorted(dues, key=lambda due: -due.notice.id)
+
+    async def due(self, number: int, person_id: int) -> Due | None:
+        """That due, if this person acts for its post."""
+        due = await self._notices.due(number)
+        acting = {tenure.post for tenure in await self._posts.of_person(person_id)}
+        return due if due and due.post in acting else None
+
+    # What a head does
+
+    async def acknowledge(self, number: int, person_id: int) -> bool:
+        """Whether it is acknowledged by somebody who acts for the post; a second press changes nothing."""
+        if await self.due(number, person_id) is None:
+            return False
+        await self._notices.acknowledge(number, self._clock(), How.TELEGRAM, person_id)
+        return True
+
+    async def take_back(self, number: int, person_id: int) -> bool:
+        """Takes back one's own acknowledgement of the last hour."""
+        now = self._clock()
+        return await self.due(number, person_id) is not None and await self._notices.take_back(
+            number, now - TAKEN_BACK, now, person_id
+        )
+
+    def may_take_back(self, due: Due, person_id: int) -> bool:
+        recent = due.acknowledged_at is not None and due.acknowledged_at > self._clock() - TAKEN_BACK
+        return recent and due.acknowledged_by == person_id and due.how is How.TELEGRAM
+
+    async def decline(self, number: int, why: str, person_id: int) -> bool:
+        """Tells the staff that it is not theirs; they decide."""
+        due = await self.due(number, person_id)
+        if due is None or not await self._notices.decline(number, why[:LONGEST_REASON], self._clock(), person_id):
+            return False
+        html = self._texts(
+            "notices-declined",
             number=str(due.notice.id),
             post=await self._posts.name(due.post),
-            text=due.notice.text,
-            due=due.notice.due_on or "",
+            why=why[:LONGEST_REASON],
         )
-
-    async def due(self, notice_id: int, post: Post, person_id: int) -> Due | None:
-        """What that post owes on that notice, if this person acts for it."""
-        acting = {tenure.post for tenure in await self._posts.of_person(person_id)}
-        return await self._notices.due(notice_id, post) if post in acting else None
-
-    async def acknowledge(self, notice_id: int, post: Post, person_id: int) -> bool:
-        """Whether it is acknowledged by somebody who acts for the post; a second press changes nothing."""
-        if await self.due(notice_id, post, person_id) is None:
-            return False
-        await self._notices.acknowledge(notice_id, post, person_id, self._clock())
+        await self._staff.tell(
+            html, [self._deciding(due, "release", "notices-button-release", "notices-button-stands")]
+        )
         return True
 
-    async def tell(self) -> None:
-        """Tells everybody who acts for a post what is new for it, out of their quiet hours; the rest waits."""
-        async with self._telling:  # two at once would both see the same due untold
-            for due in await self._notices.untold():
-                reached = False
-                for tenure in await self._posts.acting(due.post):
-                    if tenure.person_id is not None and not await self._people.is_quiet(tenure.person_id):
-                        reached |= await self._told(due, tenure.person_id)
-                if reached:
-                    await self._notices.told(due, self._clock())
-
-    async def _told(self, due: Due, person_id: int) -> bool:
-        button = Acknowledge(due.notice.id, due.post.id).button(
-            self._content.library.texts.plain("notices-button-acknowledge")
+    async def ask_for_time(self, number: int, why: str, person_id: int) -> bool:
+        """Keeps why more time is needed; how much is asked next."""
+        return await self.due(number, person_id) is not None and await self._notices.ask_for_time(
+            number, why[:LONGEST_REASON], self._clock(), person_id
         )
-        try:
-            await self._channel.send(person_id, await self.words(due), keyboard=[[button]])
-        except Unreachable as error:
-            await self._people.lost(person_id, error)
+
+    def extended(self, due: Due, days: int) -> date:
+        """So many working days after the deadline, or after today where that has passed."""
+        return after(max(due.due_on, self._clock().date()), self._content.library.calendar, days)
+
+    def working(self, due: Due, days: int) -> str:
+        """How that day was counted, in words."""
+        start = max(due.due_on, self._clock().date())
+        end = self.extended(due, days)
+        off = (end - start).days - days
+        return self._texts.plain("notices-working", start=start, days=days, off=off, end=end)
+
+    async def want(self, number: int, days: int, person_id: int) -> date | None:
+        """Asks the staff for so many working days more; the new deadline, should they agree."""
+        due = await self.due(number, person_id)
+        if due is None or not 1 <= days <= LONGEST_DEADLINE:
+            return None
+        on = self.extended(due, days)
+        if not await self._notices.want(number, on, self._clock(), person_id):
+            return None
+        html = self._texts(
+            "notices-time-asked",
+            number=str(due.notice.id),
+            post=await self._posts.name(due.post),
+            why=due.wanted_why,
+            due=due.due_on,
+            working=self.working(due, days),
+        )
+        await self._staff.tell(html, [self._deciding(due, "extend", "notices-button-extend", "notices-button-not")])
+        return on
+
+    def _deciding(self, due: Due, what: str, yes: str, no: str) -> list[Button]:
+        return [
+            Decide(due.number, what, 1).button(self._texts.plain(yes)),
+            Decide(due.number, what, 0).button(self._texts.plain(no)),
+        ]
+
+    # What staff do
+
+    async def decide(self, number: int, what: str, by: int, *, agreed: bool) -> bool:
+        """Decides, once, and tells those who act for the post; False where nothing is to be decided any more."""
+        now = self._clock()
+        if what == "release":
+            decided = await self._notices.release(number, now, by, agreed=agreed)
+        else:
+            decided = await self._notices.extend(number, now, by, granted=agreed)
+        due = await self._notices.due(number)
+        if not decided or due is None:
             return False
-        except SendFailed as error:
-            log.info("notice %d not told, later again: %s", due.notice.id, error)
-            return False
+        key = _DECISIONS[what, agreed]
+        html = self._texts(key, number=str(due.notice.id), due=due.due_on)
+        for tenure in await self._posts.acting(due.post):
+            if tenure.person_id is not None:
+                await self._people.tell(tenure.person_id, html, self.keyboard(due))
         return True
+
+    async def told_by_phone(self, number: int, by: int, *, acknowledged: bool) -> bool:
+        """Records a call: that the post knows of it, or that it acknowledged."""
+        now = self._clock()
+        if acknowledged:
+            return await self._notices.acknowledge(number, now, How.PHONE, by)
+        return await self._notices.told(number, now, How.PHONE, by)
+
+    # What leaves
+
+    async def tell(self) -> int:
+        """Plans messages to everybody who acts for a post, about all that is new to her; to how many."""
+        async with self._telling:
+            now = self._clock()
+            untold = await self._notices.untold(now)
+            news = [Telling(person, notice, post, Step.NEW) for person, notice, post in untold]
+            return await self._tellings.plan(Purpose.NOTICE, news, now, now + NEWS_LASTS) if news else 0
+
+    async def remind(self) -> int:
+        """Plans the reminders of today, one message for each person; to how many. Asked at any time, once a step."""
+        now = self._clock()
+        if now.time() < REMINDED_AT or self._content.library.calendar.day_off(now.date()):
+            return 0
+        async with self._telling:
+            dues = await self._notices.open_dues()
+            planned = await self._tellings.steps(sorted({due.notice.id for due in dues}))
+            taken: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+            for notice, post, mark in planned:
+                taken[notice, post].add(mark)
+            tellings = [
+                Telling(person, due.notice.id, due.post.id, _mark(step, due))
+                for due in dues
+                if (step := self._step(due, now, taken[due.notice.id, due.post.id]))
+                for person in await self._reminded(due, step)
+            ]
+            return await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
+
+    def _step(self, due: Due, now: datetime, taken: set[str]) -> Step | None:
+        sent_at = due.notice.sent_at
+        if sent_at is None:
+            return None
+        done = {step for step in Step if _mark(step, due) in taken}
+        sent_on = sent_at.astimezone(now.tzinfo).date()
+        return step_due(due.due_on, now.date(), sent_on, done, self._content.library.calendar)
+
+    async def _reminded(self, due: Due, step: Step) -> list[int]:
+        """Who is written to at that step: those who act for the post; at last the deputy and the staff chat."""
+        posts = [due.post] if step is not Step.ESCALATED else [due.post, Post(due.post.place, Title.CDTO)]
+        people = {each.person_id for post in posts for each in await self._posts.acting(post)} - {None}
+        chats = {self._staff.chat_id} - {None} if step is Step.ESCALATED else set()
+        return sorted(each for each in people | chats if each is not None)
+
+    async def words(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
+        """What one person reads, made now: what is done meanwhile is left out; None where nothing is left."""
+        told = await self._notices.of_telling(mailing.id, row.person_id)
+        open_now = [(due, step) for due, step in told if not due.is_done]
+        if not open_now:
+            return None
+        if len(told) == 1 and told[0][1] == Step.NEW:
+            [(due, _step)] = open_now
+            return Outgoing(await self.describe(due), self.keyboard(due))
+        key = "notices-news" if mailing.purpose is Purpose.NOTICE else "notices-reminder"
+        acting = {tenure.post for tenure in await self._posts.of_person(row.person_id)}
+        if row.person_id == self._staff.chat_id:
+            key = "notices-late-for-staff"
+        elif not any(due.post in acting for due, _step in open_now):
+            key = "notices-late-for-deputy"
+        lines = [await self.line(due) for due, _step in open_now[:LISTED]]
+        more = len(open_now) - len(lines)
+        html = self._texts.lines([self._texts(key, count=len(open_now)), "", *lines])
+        if more > 0:
+            html = self._texts.lines([html, self._texts("notices-more", count=more)])
+        own = [due for due, _step in open_now if due.post in acting][:LISTED]
+        return Outgoing(html, [[self.open_button(due)] for due in own])
+
+    # In words
+
+    async def describe(self, due: Due) -> str:
+        """The notice as its addressee reads it."""
+        notice, texts = due.notice, self._texts
+        lines = [
+            texts(
+                "notices-notice",
+                number=str(notice.id),
+                post=await self._posts.name(due.post),
+                text=notice.text,
+                due=due.due_on,
+            )
+        ]
+        if notice.letter:
+            lines.append(texts("notices-letter", letter=notice.letter))
+        if due.acknowledged_at:
+            lines.append(texts("notices-state-acknowledged", at=self._day(due.acknowledged_at)))
+        if due.released_at:
+            lines.append(texts("notices-state-released"))
+        elif due.declined:
+            lines.append(texts("notices-state-declined"))
+        if due.wanted_on:
+            lines.append(texts("notices-state-wanted", on=due.wanted_on))
+        return texts.lines(lines)
+
+    async def line(self, due: Due) -> str:
+        """One due among others: number, deadline, what it is about, and which post owes it."""
+        left = (due.due_on - self._clock().date()).days
+        when = (
+            self._texts.plain("notices-late", days=-left) if left < 0 else self._texts.plain("notices-left", days=left)
+        )
+        return self._texts(
+            "notices-line",
+            number=str(due.notice.id),
+            due=due.due_on,
+            when=when,
+            text=short(due.notice.text),
+            post=await self._posts.name(due.post),
+        )
+
+    def open_button(self, due: Due) -> Button:
+        words = self._texts.plain("notices-button-due", number=str(due.notice.id), text=short(due.notice.text))
+        return OpenDue(due.number).button(words)
+
+    def keyboard(self, due: Due, person_id: int = 0) -> Keyboard:
+        """What a head can do with a due now; with her number also take back what she pressed."""
+        texts = self._texts
+        rows: list[list[Button]] = []
+        if not due.is_done:
+            if due.notice.wants_ack and due.acknowledged_at is None:
+                rows.append([Acknowledge(due.number).button(texts.plain("notices-button-acknowledge"))])
+            rows.append(
+                [
+                    AskAboutDue(due.number).button(texts.plain("notices-button-question")),
+                    Decline(due.number).button(texts.plain("notices-button-decline")),
+                ]
+            )
+            rows.append([AskForTime(due.number).button(texts.plain("notices-button-time"))])
+        if due.notice.files:
+            rows.append(
+                [ShowFiles(due.number).button(texts.plain("notices-button-files", count=len(due.notice.files)))]
+            )
+        if person_id and self.may_take_back(due, person_id):
+            rows.append([TakeBack(due.number).button(texts.plain("notices-button-take-back"))])
+        return rows
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self._clock().tzinfo).date()
+
+
+def _mark(step: Step, due: Due) -> str:
+    """The step of this ladder: where the deadline was extended, it begins anew."""
+    return f"{step} {due.due_on}"
+
+
+def short(text: str, most: int = 40) -> str:
+    """The beginning, on one line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
+_DECISIONS = {
+    ("release", True): "notices-told-released",
+    ("release", False): "notices-told-stands",
+    ("extend", True): "notices-told-extended",
+    ("extend", False): "notices-told-not-extended",
+}

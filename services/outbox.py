@@ -44,7 +44,7 @@ ORDINARY_RATE, PAID_RATE = 30.0, 990.0
 LAST_TRIES = 100
 """At the end of the process, IDLE seconds apart at most."""
 
-Words = Callable[[Mailing, Claimed], Awaitable[Outgoing]]
+Words = Callable[[Mailing, Claimed], Awaitable[Outgoing | None]]
 
 
 class Courier:
@@ -61,7 +61,8 @@ class Courier:
         words: Words,
         following: Callable[[Mailing], Next | None],
     ) -> None:
-        """`words` gives what a recipient reads, `following` when the next of a series leaves."""
+        """`words` gives what a recipient reads, None where there is nothing to say any more; `following` when the next
+        of a series leaves."""
         self._mailings = mailings
         self._outbox = outbox
         self._channel = channel
@@ -153,7 +154,7 @@ class Courier:
         await self._outbox.recover(mailing.id)
         if await self._outbox.waiting(mailing.id):
             return False
-        if filled := await self._outbox.fill(mailing):
+        if mailing.purpose is Purpose.BROADCAST and (filled := await self._outbox.fill(mailing)):
             log.warning("mailing %d had %d holes, now filled", mailing.id, filled)
             return True
         await self._mailings.change(mailing.id, [State.RUNNING], State.FINISHED, now, 0)
@@ -223,9 +224,10 @@ class Courier:
         return None
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
-        outgoing = await self._words(mailing, row)
         await self._pacer.slot()
-        now = self._clock()
+        outgoing, now = await self._words(mailing, row), self._clock()
+        if outgoing is None:
+            return Done(row.id, Outcome.SKIPPED, now, reason="done")
         if mailing.id not in self._running:
             # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
             return Done(row.id, Outcome.RETRY, now, reason=None, counts=False)
@@ -241,7 +243,7 @@ class Courier:
         except Refused as error:
             return Done(row.id, Outcome.FAILED, now, reason=str(error))
         except PerhapsSent as error:
-            if mailing.deed in {Deed.EDIT, Deed.DELETE}:
+            if mailing.deed in {Deed.EDIT, Deed.DELETE} or mailing.purpose is not Purpose.BROADCAST:
                 return self._again(row, now, error)
             # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
             return Done(row.id, Outcome.UNKNOWN, now, reason=str(error))

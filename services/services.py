@@ -25,9 +25,10 @@ import storage.reports
 import storage.roles
 import storage.shows
 import storage.subscriptions
+import storage.tellings
 import storage.trainings
 import storage.visits
-from channels import BulkChannel, Channel
+from channels import BulkChannel, Channel, Outgoing
 from services.answers import Answers
 from services.appeals import Appeals
 from services.audiences import Audiences
@@ -58,6 +59,8 @@ from services.staff import Staff
 from services.statistics import Statistics
 from services.subscriptions import Subscriptions
 from storage.database import Database
+from storage.mailings import Mailing, Purpose
+from storage.outbox import Claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +129,26 @@ class Services:
         audiences = Audiences(content, outbox, people, posts, clock)
         fields = Fields(lambda: content.library.texts, posts.place_name)
         broadcasts = Broadcasts(content, mailings, outbox, audiences, fields, bulk, clock, training=training)
+        notices = Notices(
+            content,
+            storage.notices.Notices(database),
+            storage.tellings.Tellings(database),
+            posts,
+            people,
+            staff,
+            clock,
+            training=training,
+        )
+
+        async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
+            users = broadcasts if mailing.purpose is Purpose.BROADCAST else notices
+            return await users.words(mailing, row)
+
         pacer = Pacer(send_rate, monotonic)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
-            courier=Courier(mailings, outbox, bulk, people, pacer, clock, broadcasts.words, following(clock)),
+            courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock)),
             answers=answers,
             appeals=Appeals(content, reports, clock),
             audiences=audiences,
@@ -144,7 +162,7 @@ class Services:
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
             misses=Misses(content, asked, answers, channel, people, clock),
-            notices=Notices(content, storage.notices.Notices(database), posts, people, channel, clock),
+            notices=notices,
             people=people,
             posters=Posters(storage.visits.Visits(database), clock),
             posts=posts,

@@ -232,7 +232,7 @@ class Mailings:
 
     async def newest(self, most: int) -> list[Mailing]:
         """The newest that are no drafts."""
-        return await self._many("state <> 'draft' ORDER BY id DESC LIMIT :most", most=most)
+        return await self._many("state <> 'draft' AND purpose = 'broadcast' ORDER BY id DESC LIMIT :most", most=most)
 
     async def active(self) -> list[Mailing]:
         """Held, running and paused mailings, the most urgent purpose first."""
@@ -249,7 +249,7 @@ class Mailings:
         return await self._many(
             """
             starts_at >= :since AND starts_at < :until AND (state <> 'cancelled' OR frozen_at IS NOT NULL)
-            AND state <> 'draft' AND deed IN ('send', 'reply') ORDER BY starts_at, id
+            AND state <> 'draft' AND purpose = 'broadcast' AND deed IN ('send', 'reply') ORDER BY starts_at, id
             """,
             since=to_ms(since),
             until=to_ms(until),

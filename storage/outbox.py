@@ -245,10 +245,14 @@ class Outbox:
         ]
 
     async def recover(self, mailing_id: int | None = None) -> int:
-        """Whatever is claimed though nobody carries it is unknown: nobody knows whether it left. How many rows."""
+        """Whatever is claimed though nobody carries it is unknown: nobody knows whether it left. How many rows.
+
+        Of a broadcast it stays so; a notice or a reminder is rather told twice than not at all.
+        """
         return await self._database.execute(
             """
-            UPDATE outbox SET state = 'unknown', reason = 'crash'
+            UPDATE outbox SET reason = 'crash', state = CASE
+                WHEN mailing IN (SELECT id FROM mailings WHERE purpose = 'broadcast') THEN 'unknown' ELSE 'retry' END
             WHERE state = 'claimed' AND mailing = COALESCE(CAST(:mailing AS BIGINT), mailing)
             """,
             mailing=mailing_id,

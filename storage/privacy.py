@@ -21,6 +21,7 @@ TABLES = (
     "roles",
     "shows",
     "subscriptions",
+    "tellings",
     "tenures",
 )
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""

@@ -47,9 +47,10 @@ async def live(world: World, person: Person) -> None:
     await world.services.notices.set_deadline(notice, 7)
     head = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.HEAD), 0)
     await world.services.invites.take(head.token, person.id, person.data["first_name"])
-    await world.services.notices.send(notice, 0, 0)
+    await world.services.notices.address(notice, world.services.notices.heads(0))
+    await world.services.notices.send(notice, 0)
     for due in await world.services.notices.owed_by(person.id):
-        await world.services.notices.acknowledge(due.notice.id, due.post, person.id)
+        await world.services.notices.acknowledge(due.number, person.id)
     role = await world.services.invites.into_role(Role.OPERATOR, 0)
     await world.services.invites.take(role.token, person.id, person.data["first_name"])
 

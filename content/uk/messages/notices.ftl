@@ -10,21 +10,108 @@ notices-notice =
 notices-button-acknowledge = ✅ Ознайомлений / Ознайомлена
 notices-acknowledged = Записали, дякуємо.
 notices-not-yours = Це доручення не для вашої посади.
+notices-taken-back = Скасували. Ознайомитися можна знову.
+notices-too-late = Скасувати можна протягом години. Напишіть відділу через «Є питання».
+notices-letter = Поруч із листом { $letter }: лист лишається головним.
+notices-files = Файлів: { $count }.
+notices-state-acknowledged = ✅ Ознайомлено { $at }.
+notices-state-released = Відділ погодився: це не до вас.
+notices-state-declined = Ви написали «не до нас». Чекаємо рішення відділу.
+notices-state-wanted = Ви просите строк до { $on }. Чекаємо рішення відділу.
+notices-button-question = ❓ Є питання
+notices-button-decline = 🚫 Не до нас
+notices-button-time = ⏳ Потрібно більше часу
+notices-button-files = 📎 Файли: { $count }
+notices-button-take-back = ↩️ Скасувати ознайомлення
+notices-button-done = ✔️ Виконані: { $count }
+notices-reason = Кількома словами
+notices-prompt-question = Напишіть запитання щодо доручення (№ { $number }). Відділ відповість у цьому чаті.
+notices-question = Доручення № { $number }, { $post }: { $text }
+notices-prompt-decline = Чому це не до вас? Відповідь прочитає відділ (№ { $number }).
+notices-declined-told = Передали відділу. Про рішення напишемо сюди.
+notices-prompt-time = Чому потрібно більше часу? Відповідь прочитає відділ (№ { $number }).
+notices-how-long = На скільки перенести строк? Рахуємо робочі дні.
+notices-button-days =
+    { $days ->
+        [one] На { $days } робочий день, до { $on }
+        [few] На { $days } робочі дні, до { $on }
+       *[many] На { $days } робочих днів, до { $on }
+    }
+notices-wanted = Попросили строк до { $on }. Про рішення напишемо сюди; доти діє старий строк.
+notices-working =
+    { $start } + { $days ->
+        [one] { $days } робочий день
+        [few] { $days } робочі дні
+       *[many] { $days } робочих днів
+    }{ $off ->
+        [0] {""}
+        [one] {" "}і { $off } вихідний між ними
+        [few] {" "}і { $off } вихідні між ними
+       *[many] {" "}і { $off } вихідних між ними
+    } = { $end }
+notices-declined =
+    <b>«Не до нас»: доручення № { $number }</b>
+    { $post }: { $why }
+notices-button-release = ✅ Погодитися
+notices-button-stands = Лишити за ними
+notices-time-asked =
+    <b>Просять більше часу: доручення № { $number }, строк { $due }</b>
+    { $post }: { $why }
+    Порахували: { $working }.
+notices-button-extend = ✅ Перенести
+notices-button-not = Не переносити
+notices-decided = Записали й повідомили громаду.
+notices-decided-before = Тут уже нема чого вирішувати.
+notices-told-released = Доручення № { $number }: відділ погодився, що це не до вас. Нічого робити не треба.
+notices-told-stands = Доручення № { $number }: відділ просить таки виконати його до { $due }. Незрозуміло чому – натисніть «Є питання».
+notices-told-extended = Доручення № { $number }: новий строк – { $due }.
+notices-told-not-extended = Доручення № { $number }: строк не перенесли, він лишається { $due }.
+notices-news =
+    { $count ->
+        [one] <b>Для вас { $count } доручення</b>
+       *[many] <b>Для вас доручень: { $count }</b>
+    }
+notices-reminder = <b>Нагадуємо про доручення: { $count }</b>
+notices-late-for-deputy = <b>Голова ще не виконала чи не виконав доручень: { $count }</b>
+notices-late-for-staff = <b>Прострочено доручень: { $count }</b>
+notices-more =
+    { $count ->
+        [one] І ще { $count }: усі в /notices.
+       *[many] І ще { $count }: усі в /notices.
+    }
+notices-line = • № { $number }, до { $due } ({ $when }): { $text } – { $post }
+notices-left =
+    { $days ->
+        [0] сьогодні
+        [one] лишився { $days } день
+        [few] лишилося { $days } дні
+       *[many] лишилося { $days } днів
+    }
+notices-late =
+    { $days ->
+        [one] прострочено на { $days } день
+        [few] прострочено на { $days } дні
+       *[many] прострочено на { $days } днів
+    }
 notices-owed =
-    <b>Відкритих доручень: { $count }</b>
+    <b>Відкритих доручень: { $count }</b>{ $late ->
+        [0] {""}
+       *[other] , з них прострочено: { $late }
+    }
 
     Найближчий строк перший. Доручення належать посаді: нова людина бачить усе, що лишилося.
 notices-nothing-owed =
     <b>Відкритих доручень немає</b>
 
     Нові надходитимуть у цей чат.
+notices-done = <b>Виконані доручення</b>, найновіші перші.
 notices-button-due = 📌 № { $number } { $text }
 notices-list =
     <b>Доручення</b>
 
-    На кнопках: скільки посад ознайомилося.
+    На кнопках: скільки посад виконало.
 notices-button-write = ➕ Нове доручення
-notices-button-notice = № { $number }: { $acknowledged } з { $addressed } – { $text }
+notices-button-notice = № { $number }: { $done } з { $addressed } – { $text }
 notices-prompt = Напишіть доручення одним повідомленням, до { $most } знаків. Це нагадування поруч із листом, а не замість нього: нічого службового в Telegram.
 notices-placeholder = Що зробити
 notices-too-long = Доручення задовге: можна до { $most } знаків. Натисніть кнопку ще раз.
@@ -37,6 +124,36 @@ notices-button-deadline =
     }
 notices-to-whom = Кому надіслати?
 notices-button-all-heads = Усім головам громад
+notices-button-chosen = ✍️ Вибраним громадам
+notices-button-behind = Тим, хто не виконав іншого
+notices-behind-which = Хто не виконав чого?
+notices-prompt-hromadas = Напишіть громади через кому (доручення № { $number }).
+notices-hromadas = Коростенська, Овруцька
+notices-unknown-hromadas = Не знаємо таких громад: { $names }. Натисніть кнопку й напишіть ще раз.
+notices-prompt-letter = Надішліть номер і дату листа, поруч із яким іде доручення № { $number }.
+notices-letter-placeholder = 12/345 від 20.11.2026
+notices-prompt-file = Надішліть файл до доручення № { $number }, усього до { $most }. Нічого службового: Telegram для цього не годиться.
+notices-file = Файл або фото
+notices-no-file = Цього додати не можна: потрібен один файл, усього до { $most }.
+notices-button-change-deadline = 🗓 Строк
+notices-button-change-addressees = 👥 Кому
+notices-button-letter = № листа
+notices-button-file = 📎 Додати файл
+notices-load =
+    { $count ->
+        [one] { $count } з них уже має відкриті доручення: { $names }.
+       *[many] { $count } з них уже мають відкриті доручення: { $names }.
+    }
+notices-second-asked = <b>Доручення чекає на другу людину</b>
+notices-second = Адресатів понад сто: хай перевірить і надішле хтось інший. Запит у чаті відділу.
+notices-button-call = 📞 Повідомили телефоном
+notices-called-whom = Кому дзвонили?
+notices-button-more = Далі
+notices-called-what = Чим закінчилося?
+notices-button-called-told = Знають про доручення
+notices-button-called-acknowledged = Ознайомилися, просять записати
+notices-called-kept = Записали.
+notices-called-before = Це вже записано.
 notices-preview =
     <b>Перевірте перед надсиланням</b>
 
@@ -50,6 +167,6 @@ notices-progress =
     <b>Доручення № { $number }</b>
     { $text }
 
-    Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }.
+    Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }, прострочили: { $late }.
 
     Ще ні: { $owing }

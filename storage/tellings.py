@@ -1,0 +1,92 @@
+"""Which dues a message of the outbox is about. A row each, so that nobody is told the same twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from storage.database import Database
+from storage.mailings import Audience, Purpose
+from storage.times import to_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One due told to one person, at one step on its way: new, each reminder, an urging."""
+
+    person_id: int
+    notice: int
+    post: str
+    step: str
+
+
+class Tellings:
+    """The table of tellings."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def plan(self, purpose: Purpose, tellings: Sequence[Telling], at: datetime, not_after: datetime) -> int:
+        """A mailing with one message for each person, about all that is new to her; how many. At once or not at all.
+
+        What was planned before is left out, whatever became of it.
+        """
+        async with self._database.transaction() as statements:
+            row = await statements.fetch_one(
+                """
+                INSERT INTO mailings
+                    (purpose, state, content, audience, made_by, made_at, starts_at, frozen_at, not_after)
+                VALUES (:purpose, 'running', '{}', :audience, 0, :at, :at, :at, :not_after) RETURNING id
+                """,
+                purpose=purpose.value,
+                audience=json.dumps(asdict(Audience())),
+                at=to_ms(at),
+                not_after=to_ms(not_after),
+            )
+            assert row  # noqa: S101 - RETURNING gives the row
+            mailing = int(row["id"])
+            await statements.execute_many(
+                """
+                INSERT INTO tellings (mailing, person_id, notice, post, step)
+                VALUES (:mailing, :person_id, :notice, :post, :step)
+                ON CONFLICT (notice, post, person_id, step) DO NOTHING
+                """,
+                [{"mailing": mailing, **asdict(each)} for each in tellings],
+            )
+            people = await statements.execute(
+                """
+                INSERT INTO outbox (mailing, person_id, due_at)
+                SELECT DISTINCT mailing, person_id, 0 FROM tellings WHERE mailing = :mailing
+                """,
+                mailing=mailing,
+            )
+            if people:
+                await statements.execute(
+                    "UPDATE mailings SET planned = :people WHERE id = :id", people=people, id=mailing
+                )
+            else:
+                await statements.execute("DELETE FROM mailings WHERE id = :id", id=mailing)
+        return people
+
+    async def of(self, mailing_id: int, person_id: int) -> list[Telling]:
+        """What that message to that person is about."""
+        rows = await self._database.fetch(
+            """
+            SELECT person_id, notice, post, step FROM tellings
+            WHERE mailing = :mailing AND person_id = :person_id ORDER BY notice, post
+            """,
+            mailing=mailing_id,
+            person_id=person_id,
+        )
+        return [Telling(**row) for row in rows]
+
+    async def steps(self, notices: Sequence[int]) -> set[tuple[int, str, str]]:
+        """What was planned of these notices for anybody: notice, post and step."""
+        if not notices:
+            return set()
+        rows = await self._database.fetch(
+            f"SELECT DISTINCT notice, post, step FROM tellings WHERE notice IN ({', '.join(map(str, map(int, notices)))})"  # noqa: S608, E501
+        )
+        return {(row["notice"], row["post"], row["step"]) for row in rows}

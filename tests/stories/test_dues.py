@@ -1,0 +1,201 @@
+"""What heads do with notices besides acknowledging, and the reminders that stop the moment a thing is done."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from jobs import tell_notices
+from services.posts import Post, Title
+from simulator.parameters import Upload
+from simulator.people import Message, Person
+from tests.stories.test_notices import TEXT, press_send, send
+from tests.stories.test_posts import ADMIN, desk, invite, join
+from tests.stories.world import World
+
+KYIV = ZoneInfo("Europe/Kyiv")
+
+
+@pytest.fixture
+async def world(stopped_world: World) -> AsyncIterator[World]:
+    """Mykola is a head, and has a notice due on Monday the 30th."""
+    async with stopped_world.running(admin_ids=[ADMIN]):
+        await join(stopped_world, stopped_world.mykola, await invite(stopped_world))
+        await send(stopped_world, to="Бердичівський")
+        await press_send(stopped_world)
+        yield stopped_world
+
+
+async def pass_time(world: World, to: str) -> None:
+    """The clock comes to that time, minute by minute as far as the jobs are concerned."""
+    world.clock.now = datetime.fromisoformat(to)
+    for _ in range(2):
+        await tell_notices.run(world.services)
+        await world.services.courier.carry_all()
+
+
+def about(person: Person, words: str) -> int:
+    return sum(words in message.text for message in person.replies)
+
+
+async def own(world: World) -> Message:
+    """The notice as it stands in Mykola's chat now."""
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "№ 1")
+    return world.mykola.last
+
+
+async def test_an_acknowledgement_is_taken_back_within_the_hour(world: World) -> None:
+    await world.tap(world.mykola, "Ознайомлений")
+    assert "Скасували" in await world.tap(world.mykola, "Скасувати ознайомлення")
+    await world.tap(world.mykola, "Ознайомлений")
+    shown = world.mykola.last
+    world.clock.move(timedelta(minutes=61))
+    assert "протягом години" in await world.tap(world.mykola, "Скасувати ознайомлення", message=shown)
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Виконані: 1")
+    await world.tap(world.mykola, "№ 1")
+    assert "Ознайомлено 23 листопада" in world.mykola.last.text.replace("\xa0", " ")
+    assert "Скасувати" not in str(world.mykola.last.buttons)
+
+
+async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
+    await world.tap(world.mykola, "Не до нас")
+    assert (
+        "Передали відділу"
+        in (await world.say(world.mykola, "Інтернет веде сусідня громада", reply_to=world.mykola.last.id)).text
+    )
+    asked = world.in_staff_chat()[-1]
+    assert "Інтернет веде сусідня громада" in asked.text
+    assert "голова Андрушівської громади" in asked.text
+    await world.tap(world.iryna, "Лишити за ними", message=asked)
+    assert "просить таки виконати" in world.mykola.last.text
+    assert "нема чого вирішувати" in await world.tap(world.iryna, "Погодитися", message=asked)
+    await world.tap(world.mykola, "Не до нас")
+    await world.say(world.mykola, "Не веде сюди жодна дорога", reply_to=world.mykola.last.id)
+    await world.tap(world.iryna, "Погодитися", message=world.in_staff_chat()[-1])
+    assert "це не до вас" in world.mykola.last.text
+    assert "Відкритих доручень немає" in (await world.say(world.mykola, "/notices")).text
+
+
+async def test_more_time_is_asked_in_taps_and_the_ladder_begins_anew(world: World) -> None:
+    await world.tap(world.mykola, "Потрібно більше часу")
+    await world.say(world.mykola, "Староста хворіє", reply_to=world.mykola.last.id)
+    assert "На 5 робочих днів, до 7 грудня 2026" in str(world.mykola.last.buttons).replace("\\xa0", " ")
+    await world.tap(world.mykola, "На 5 робочих днів")
+    asked = world.in_staff_chat()[-1]
+    words = asked.text.replace("\xa0", " ")
+    assert "Староста хворіє" in words
+    assert "30 листопада 2026 року + 5 робочих днів і 2 вихідні між ними = 7 грудня 2026 року" in words
+    assert "доти діє старий строк" in world.mykola.last.text
+    await world.tap(world.iryna, "Перенести", message=asked)
+    assert "новий строк – 7 грудня" in world.mykola.last.text.replace("\xa0", " ")
+    await pass_time(world, "2026-11-30T09:30:00+00:00")
+    assert about(world.mykola, "Нагадуємо") == 0
+    await pass_time(world, "2026-12-04T09:30:00+00:00")
+    assert about(world.mykola, "Нагадуємо") == 1
+
+
+async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: World) -> None:
+    await world.tap(world.mykola, "Є питання")
+    await world.say(world.mykola, "Чи рахувати хутори?", reply_to=world.mykola.last.id)
+    asked = world.in_staff_chat()[-1]
+    assert "Доручення № 1, голова Андрушівської громади: Чи рахувати хутори?" in asked.text
+    world.iryna.send("Так, рахуйте.", chat=world.staff_chat, reply_to=asked.id)
+    await world.settle()
+    assert "Так, рахуйте." in world.mykola.last.text
+
+
+async def test_a_call_is_recorded(world: World) -> None:
+    await desk(world, "Доручення", "№ 1", "Повідомили телефоном", "Бердичівська", "Ознайомилися, просять записати")
+    [row] = await world.database.fetch("SELECT how, person_id FROM dues WHERE acknowledged_at IS NOT NULL")
+    assert (row["how"], row["person_id"]) == ("phone", ADMIN)
+    assert "повідомлено: 2, ознайомилися: 1" in (await desk(world, "Доручення", "№ 1")).text
+
+
+async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
+    deputy = await world.services.invites.into_post(Post("h02001", Title.CDTO), ADMIN)
+    await world.services.invites.take(deputy.token, world.olena.id, "Олена")
+    world.olena.has_started = True
+    seen = []
+    for day in ("24", "25", "26", "27", "28", "29", "30"):
+        await pass_time(world, f"2026-11-{day}T09:30:00+00:00")
+        seen.append(about(world.mykola, "Нагадуємо"))
+    assert seen == [0, 0, 0, 1, 1, 1, 2], "three days before and the eve are both Friday the 27th"
+    assert "сьогодні" in world.mykola.last.text
+    await pass_time(world, "2026-12-01T09:30:00+00:00")
+    assert "прострочено на 1 день" in world.mykola.last.text.replace("\xa0", " ")
+    assert about(world.olena, "ще не виконала") == 0
+    await pass_time(world, "2026-12-02T09:30:00+00:00")
+    assert about(world.olena, "ще не виконала") == 1
+    assert "Прострочено доручень: 10" in "\n".join(each.text for each in world.in_staff_chat())
+    for day in ("03", "04", "07"):
+        await pass_time(world, f"2026-12-{day}T09:30:00+00:00")
+    assert about(world.mykola, "Нагадуємо") == 4, "and then the bot is still"
+
+
+async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
+    world.clock.now = datetime.fromisoformat("2026-11-27T09:30:00+00:00")
+    await tell_notices.run(world.services)
+    await world.tap(world.mykola, "Ознайомлений")
+    await world.services.courier.carry_all()
+    assert about(world.mykola, "Нагадуємо") == 0
+    rows = await world.database.fetch("SELECT state, reason FROM outbox WHERE person_id = :id", id=world.mykola.id)
+    assert ("skipped", "done") in [(row["state"], row["reason"]) for row in rows]
+
+
+async def test_several_are_one_message_and_nothing_before_nine(world: World) -> None:
+    await send(world, to="Бердичівський")
+    await press_send(world)
+    await pass_time(world, "2026-11-27T08:30:00+00:00")
+    assert about(world.mykola, "Нагадуємо") == 0
+    await pass_time(world, "2026-11-27T09:00:00+00:00")
+    assert about(world.mykola, "Нагадуємо про доручення: 2") == 1
+    assert len([row for row in world.mykola.last.buttons if "№" in row[0]]) == 2
+
+
+async def test_a_reminder_in_quiet_hours_waits_for_the_morning(stopped_world: World) -> None:
+    world = stopped_world
+    async with world.running(admin_ids=[ADMIN]):
+        await join(world, world.mykola, await invite(world))
+        await send(world, to="Бердичівський")
+        await press_send(world)
+        await world.services.people.keep_quiet_hours(world.mykola.id, 8 * 60, 20 * 60)
+        await pass_time(world, "2026-11-27T10:00:00+00:00")
+        assert about(world.mykola, "Нагадуємо") == 0
+        await pass_time(world, "2026-11-27T20:00:00+00:00")
+        assert about(world.mykola, "Нагадуємо") == 1
+
+
+async def test_to_chosen_hromadas_with_letter_and_file_and_to_those_behind(world: World) -> None:
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, "Надішліть план.", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "14 днів")
+    await world.tap(world.iryna, "Вибраним громадам")
+    assert (
+        "Не знаємо таких громад: Нарнія"
+        in (await world.say(world.iryna, "Андрушівська, Нарнія", reply_to=world.iryna.last.id)).text
+    )
+    prompt = world.iryna.replies[-2]
+    page = await world.say(world.iryna, "Андрушівська, Бердичівська", reply_to=prompt.id)
+    assert "Посад: 2, з них із людиною в боті: 1" in page.text
+    assert "2 з них уже мають відкриті доручення: Андрушівська громада – 1" in page.text
+    await world.tap(world.iryna, "№ листа")
+    await world.say(world.iryna, "12/345 від 20.11.2026", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "Додати файл")
+    world.iryna.send_file("document", Upload("план.docx", b"x", "application/msword"), reply_to=world.iryna.last.id)
+    await world.settle()
+    assert "Файлів: 1" in world.iryna.last.text.replace("\xa0", " ")
+    await press_send(world)
+    assert "Поруч із листом 12/345 від 20.11.2026" in world.mykola.last.text
+    await world.tap(world.mykola, "Файли: 1")
+    assert world.mykola.last.data["document"]
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, TEXT, reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Тим, хто не виконав іншого")
+    await world.tap(world.iryna, "№ 2")
+    assert "Посад: 2" in world.iryna.last.text
