@@ -23,6 +23,7 @@ from services.notices import (
     OpenDue,
     ShowFiles,
     TakeBack,
+    TakeCalendar,
 )
 from services.services import Services
 
@@ -55,6 +56,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(Acknowledge, acknowledge),
         on_tap(TakeBack, take_back),
         on_tap(ShowFiles, show_files),
+        on_tap(TakeCalendar, take_calendar),
         on_tap(AskAboutDue, ask_about),
         on_tap(Decline, ask_why_not),
         on_tap(AskForTime, ask_why_later),
@@ -80,6 +82,8 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
     rows = [[notices.open_button(due)] for due in owed[:OWED]]
     if done:
         rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
+    if owed:
+        rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
     late = sum(due.is_overdue(context.services.people.now().date()) for due in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     await context.show(html, [*rows, *posts, [menu_button(context)]])
@@ -123,6 +127,15 @@ async def show_files(context: BotContext, tap: ShowFiles) -> None:
         return
     for kind, file_id in due.notice.files:
         await getattr(chat, f"send_{kind}")(file_id)
+
+
+async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
+    notices, chat = context.services.notices, context.received.effective_chat
+    owed = await notices.owed_by(context.person_id)
+    if not owed or chat is None:
+        await context.toast(context.texts.plain("notices-nothing-to-plan"))
+        return
+    await chat.send_document(notices.calendar(owed), filename=context.texts.plain("notices-calendar-file"))
 
 
 # «I have a question»

@@ -128,6 +128,27 @@ class Called(Tap):
     prefix: ClassVar[str] = "called"
 
 
+@dataclass(frozen=True, slots=True)
+class DrawBoard(Tap):
+    notice: int
+    prefix: ClassVar[str] = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBoard(Tap):
+    notice: int
+    prefix: ClassVar[str] = "boardexcel"
+
+
+@dataclass(frozen=True, slots=True)
+class Urge(Tap):
+    """`sure` is 0 until it was asked whether she is."""
+
+    notice: int
+    sure: int
+    prefix: ClassVar[str] = "urge"
+
+
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowNotices, show_notices, Right.SEND),
@@ -144,6 +165,9 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(AskForFile, ask_for_file, Right.SEND),
         on_tap(SendNotice, send_notice, Right.SEND),
         on_tap(ShowNotice, show_notice, Right.SEND),
+        on_tap(DrawBoard, draw_board, Right.SEND),
+        on_tap(ExportBoard, export_board, Right.EXPORT),
+        on_tap(Urge, urge, Right.SEND),
         on_tap(Decide, decide, Right.SEND),
         on_tap(CallPosts, call_posts, Right.SEND),
         on_tap(Called, called, Right.SEND),
@@ -374,8 +398,47 @@ async def show_notice(context: BotContext, tap: ShowNotice) -> None:
         late=sum(due.is_overdue(today) for due in behind),
         owing=", ".join(names),
     )
-    rows = [[CallPosts(tap.notice, 0).button(texts.plain("notices-button-call"))]] if behind else []
+    rows = [
+        [
+            DrawBoard(tap.notice).button(texts.plain("notices-button-board")),
+            ExportBoard(tap.notice).button(texts.plain("broadcasts-button-excel")),
+        ]
+    ]
+    if behind:
+        rows.append([Urge(tap.notice, 0).button(texts.plain("notices-button-urge", count=len(behind)))])
+        rows.append([CallPosts(tap.notice, 0).button(texts.plain("notices-button-call"))])
     await context.show(html, [*rows, [ShowNotices().button(texts.plain("menu-button-back"))]])
+
+
+async def draw_board(context: BotContext, tap: DrawBoard) -> None:
+    board, chat = await context.services.board.picture(tap.notice), context.received.effective_chat
+    if board and chat:
+        await chat.send_photo(board[0], caption=board[1], message_thread_id=context.topic)
+
+
+async def export_board(context: BotContext, tap: ExportBoard) -> None:
+    chat = context.received.effective_chat
+    excel = await context.services.board.as_excel(tap.notice, context.person_id)
+    if chat:
+        name = context.texts.plain("notices-excel-file", number=str(tap.notice))
+        await chat.send_document(excel, filename=name, message_thread_id=context.topic)
+
+
+async def urge(context: BotContext, tap: Urge) -> None:
+    texts, notices = context.texts, context.services.notices
+    if tap.sure == 0:
+        behind = [due for due in await notices.of_notice(tap.notice) if not due.is_done]
+        rows = [
+            [Urge(tap.notice, 1).button(texts.plain("notices-button-urge-sure"))],
+            [ShowNotice(tap.notice).button(texts.plain("menu-button-back"))],
+        ]
+        await context.show(texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
+        return
+    people, nobody = await notices.urge(tap.notice)
+    await context.show(
+        texts("notices-urged", people=people, nobody=nobody),
+        [[ShowNotice(tap.notice).button(texts.plain("menu-button-back"))]],
+    )
 
 
 async def decide(context: BotContext, tap: Decide) -> None:

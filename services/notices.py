@@ -15,6 +15,9 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
+from icalendar import Calendar as Ics
+from icalendar import Event
+
 import storage.notices as store
 from channels import Media, Outgoing
 from channels.taps import Button, Keyboard, Tap
@@ -41,6 +44,7 @@ LONGEST_LETTER = 60
 LONGEST_DEADLINE = 366
 MOST_FILES = 10
 SHOWN = 10
+MONDAY = 0
 LISTED = 12
 """Dues in one message: what can be read at a glance."""
 ALONE = 100
@@ -50,6 +54,12 @@ REMINDED_AT = time(9, 0)
 """From then on reminders leave; the working day has begun."""
 NEWS_LASTS, REMINDER_LASTS = timedelta(days=60), timedelta(days=4)
 """What could not be told by then is not told by that message any more: over a long weekend a reminder gets old."""
+
+
+URGE, DIGEST = "urge", "digest"
+"""How steps begin that are no rung of the ladder: staff press, or it is Monday."""
+URGED_AGAIN = timedelta(hours=1)
+"""Two presses within it urge once."""
 
 
 class Sent(StrEnum):
@@ -102,6 +112,13 @@ class AskForTime(Tap):
 class ShowFiles(Tap):
     due: int
     prefix: ClassVar[str] = "duefiles"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeCalendar(Tap):
+    """All deadlines as a file for a calendar."""
+
+    prefix: ClassVar[str] = "dueics"
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +375,19 @@ class Notices:
             return await self._notices.acknowledge(number, now, How.PHONE, by)
         return await self._notices.told(number, now, How.PHONE, by)
 
+    async def urge(self, notice_id: int) -> tuple[int, int]:
+        """Writes to all who are behind, each of what she lacks: to how many people, and how many posts have nobody."""
+        now = self._clock()
+        step = f"{URGE} {int(now.timestamp() // URGED_AGAIN.total_seconds())}"
+        behind = [due for due in await self._notices.of_notice(notice_id) if not due.is_done]
+        tellings, nobody = [], 0
+        for due in behind:
+            people = await self._reminded(due, Step.TODAY)
+            nobody += not people
+            tellings += [Telling(person, notice_id, due.post.id, step) for person in people]
+        planned = await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
+        return planned, nobody
+
     # What leaves
 
     async def tell(self) -> int:
@@ -385,6 +415,14 @@ class Notices:
                 if (step := self._step(due, now, taken[due.notice.id, due.post.id]))
                 for person in await self._reminded(due, step)
             ]
+            digest = f"{DIGEST} {now.date()}"
+            if now.weekday() == MONDAY and not any(digest in marks for marks in taken.values()):
+                # In the same message as the reminders of the day: nobody gets two.
+                tellings += [
+                    Telling(person, due.notice.id, due.post.id, digest)
+                    for due in dues
+                    for person in await self._reminded(due, Step.TODAY)
+                ]
             return await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
 
     def _step(self, due: Due, now: datetime, taken: set[str]) -> Step | None:
@@ -417,13 +455,44 @@ class Notices:
             key = "notices-late-for-staff"
         elif not any(due.post in acting for due, _step in open_now):
             key = "notices-late-for-deputy"
+        elif any(step.startswith(DIGEST) for _due, step in open_now):
+            key = "notices-digest"
+        elif any(step.startswith(URGE) for _due, step in open_now):
+            key = self._lacking([due for due, _step in open_now])
         lines = [await self.line(due) for due, _step in open_now[:LISTED]]
         more = len(open_now) - len(lines)
         html = self._texts.lines([self._texts(key, count=len(open_now)), "", *lines])
         if more > 0:
             html = self._texts.lines([html, self._texts("notices-more", count=more)])
         own = [due for due, _step in open_now if due.post in acting][:LISTED]
-        return Outgoing(html, [[self.open_button(due)] for due in own])
+        rows = [[self.open_button(due)] for due in own]
+        if key == "notices-digest":
+            rows.append([TakeCalendar().button(self._texts.plain("notices-button-calendar"))])
+        return Outgoing(html, rows)
+
+    def _lacking(self, dues: Sequence[Due]) -> str:
+        """What somebody who is urged is told first: she never saw it, did not acknowledge, or did not reply."""
+        if any(due.told_at is None for due in dues):
+            return "notices-urge-untold"
+        if any(due.notice.wants_ack and due.acknowledged_at is None for due in dues):
+            return "notices-urge-unacknowledged"
+        return "notices-urge-unanswered"
+
+    def calendar(self, dues: Sequence[Due]) -> bytes:
+        """Deadlines as an .ics file, a day each."""
+        calendar = Ics()
+        calendar.add("prodid", "-//notices//")
+        calendar.add("version", "2.0")
+        for due in dues:
+            event = Event()
+            event.add("uid", f"due-{due.number}-{due.due_on}")
+            event.add("dtstamp", due.notice.sent_at or self._clock())
+            event.add("dtstart", due.due_on)
+            event.add(
+                "summary", self._texts.plain("notices-event", number=str(due.notice.id), text=short(due.notice.text))
+            )
+            calendar.add_component(event)
+        return bytes(calendar.to_ical())
 
     # In words
 

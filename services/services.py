@@ -34,6 +34,7 @@ from services.appeals import Appeals
 from services.audiences import Audiences
 from services.audit import Audit
 from services.bars import Bars
+from services.board import Board
 from services.broadcasts import Broadcasts
 from services.cards import Cards
 from services.content import Content
@@ -74,6 +75,7 @@ class Services:
     audiences: Audiences
     audit: Audit
     bars: Bars
+    board: Board
     broadcasts: Broadcasts
     cards: Cards
     digests: Digests
@@ -154,6 +156,7 @@ class Services:
             audiences=audiences,
             audit=journal,
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
+            board=Board(content, notices, posts, journal, clock),
             broadcasts=broadcasts,
             cards=Cards(content, storage.files.Files(database), shows, clock),
             digests=Digests(content, asked, rated, storage.digests.Digests(database), channel, staff, clock),

@@ -246,9 +246,12 @@ class Notices:
             person_id=person_id,
         )
         steps = {
-            (row["notice"], row["post"]): row["step"]
+            (row["notice"], row["post"]): row["step"]  # of several the last by its letters: «digest» gives way
             for row in await self._database.fetch(
-                "SELECT notice, post, step FROM tellings WHERE mailing = :mailing AND person_id = :person_id",
+                """
+                SELECT notice, post, step FROM tellings
+                WHERE mailing = :mailing AND person_id = :person_id ORDER BY step
+                """,
                 mailing=mailing_id,
                 person_id=person_id,
             )

@@ -170,3 +170,21 @@ notices-progress =
     Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }, прострочили: { $late }.
 
     Ще ні: { $owing }
+notices-digest = <b>На цей тиждень, доручень: { $count }</b>
+notices-button-calendar = 📅 Строки в календар
+notices-event = Доручення № { $number }: { $text }
+notices-calendar-file = доручення.ics
+notices-nothing-to-plan = Відкритих доручень немає.
+notices-urge-untold = <b>Ви могли не побачити доручень: { $count }</b>
+notices-urge-unacknowledged = <b>Відділ чекає, що ви ознайомитеся. Доручень: { $count }</b>
+notices-urge-unanswered = <b>Відділ чекає вашої відповіді. Доручень: { $count }</b>
+notices-button-board = 🗺 Дошка
+notices-button-urge = 📣 Підігнати тих, хто не виконав: { $count }
+notices-urge-ask = Нагадати про доручення № { $number } усім, хто його не виконав? Посад: { $count }. Кожному скажемо, чого бракує.
+notices-button-urge-sure = Так, нагадати
+notices-urged =
+    Нагадуємо людям: { $people }.{ $nobody ->
+        [0] {""}
+       *[other] {" "}Посад без людини в боті: { $nobody } – їм подзвоніть.
+    }
+notices-excel-file = доручення-{ $number }.xlsx

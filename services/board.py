@@ -1,0 +1,187 @@
+"""The board of a notice: where each post stands, as a picture, in words, and as a table."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+import typst
+
+from content import FOLDER
+from content.hromadas import load_hromadas
+from services.audit import Audit
+from services.content import Content
+from services.notices import Notices
+from services.posts import Posts
+from services.statistics import make_excel
+from storage.audit import Action
+from storage.notices import Due, How
+
+TEMPLATE = FOLDER / "templates" / "board.typ"
+RESOLUTION = 150.0
+"""Pixels per inch: 66 names are sharp on a phone."""
+NAMED = 30
+"""Posts that are named in the words below the picture."""
+
+
+class Stage(StrEnum):
+    """Where one due stands; what is worse stands first."""
+
+    LATE = "late"
+    UNTOLD = "untold"
+    TOLD = "told"
+    ACKNOWLEDGED = "acknowledged"
+    DONE = "done"
+    RELEASED = "released"
+
+
+def stage(due: Due, today: date) -> Stage:
+    """The one word for a due."""
+    if due.released_at:
+        return Stage.RELEASED
+    if due.is_done:
+        return Stage.DONE
+    if due.is_overdue(today):
+        return Stage.LATE
+    if due.acknowledged_at:
+        return Stage.ACKNOWLEDGED
+    return Stage.TOLD if due.told_at else Stage.UNTOLD
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One post on the board."""
+
+    raion: str
+    """Empty for bodies."""
+    name: str
+    stage: Stage
+    due: Due
+
+
+class Board:
+    """Makes boards."""
+
+    def __init__(
+        self, content: Content, notices: Notices, posts: Posts, audit: Audit, clock: Callable[[], datetime]
+    ) -> None:
+        self._content = content
+        self._notices = notices
+        self._posts = posts
+        self._audit = audit
+        self._clock = clock
+        self._hromadas = {each.mark: each for each in load_hromadas()}
+
+    async def cells(self, notice_id: int) -> list[Cell]:
+        """Raion by raion in the order of the table, bodies last."""
+        today = self._clock().date()
+        found = []
+        for due in await self._notices.of_notice(notice_id):
+            hromada = self._hromadas.get(due.post.place)
+            name = hromada.name if hromada else await self._posts.place_name(due.post.place)
+            found.append(Cell(hromada.raion if hromada else "", name, stage(due, today), due))
+        order = list(self._hromadas)
+        return sorted(
+            found, key=lambda cell: order.index(cell.due.post.place) if cell.due.post.place in order else len(order)
+        )
+
+    async def picture(self, notice_id: int) -> tuple[bytes, str] | None:
+        """A PNG, and the same in words for those who do not see it; None where there is no such notice."""
+        cells = await self.cells(notice_id)
+        if not cells:
+            return None
+        texts = self._content.library.texts
+        title = texts.plain("board-title", number=str(notice_id), due=cells[0].due.notice.due_on or "")
+        raions = list(dict.fromkeys(cell.raion for cell in cells))
+        data: dict[str, object] = {
+            "title": title,
+            "legend": [{"stage": each, "sign": _SIGNS[each], "name": texts.plain(_WORDS[each])} for each in Stage],
+            "raions": [
+                {
+                    "name": texts.plain("fields-raion-of", name=raion) if raion else texts.plain("board-bodies"),
+                    "cells": [
+                        {"stage": cell.stage, "sign": _SIGNS[cell.stage], "name": cell.name}
+                        for cell in cells
+                        if cell.raion == raion
+                    ],
+                }
+                for raion in raions
+            ],
+        }
+        return await asyncio.to_thread(draw, data), self.words(cells, title)
+
+    def words(self, cells: Sequence[Cell], title: str) -> str:
+        """How many stand where, and the names of those who are behind."""
+        texts, counts = self._content.library.texts, Counter(cell.stage for cell in cells)
+        lines = [texts("board-heading", title=title)]
+        lines += [
+            texts("board-count", sign=_SIGNS[each], what=texts.plain(_WORDS[each]), count=counts[each])
+            for each in Stage
+            if counts[each]
+        ]
+        late = [cell.name for cell in cells if cell.stage is Stage.LATE]
+        if late:
+            lines.append(texts("board-late", names=", ".join(late[:NAMED])))
+        return texts.lines(lines)
+
+    async def as_excel(self, notice_id: int, by: int) -> bytes:
+        """A row per post: when it was told, acknowledged, replied, which way, and where it stands. It is logged."""
+        await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
+        texts, zone = self._content.library.texts, self._clock().tzinfo
+        headings = [
+            texts.plain("board-column-raion"),
+            texts.plain("board-column-place"),
+            texts.plain("board-column-stage"),
+            texts.plain("board-column-due"),
+            texts.plain("board-column-told"),
+            texts.plain("board-column-acknowledged"),
+            texts.plain("board-column-how"),
+            texts.plain("board-column-replied"),
+            texts.plain("board-column-declined"),
+        ]
+        rows: list[list[object]] = [
+            [
+                cell.raion,
+                cell.name,
+                texts.plain(_WORDS[cell.stage]),
+                cell.due.due_on,
+                *(at.astimezone(zone) if at else None for at in (cell.due.told_at, cell.due.acknowledged_at)),
+                texts.plain(_HOWS[cell.due.how]) if cell.due.how else "",
+                cell.due.replied_at.astimezone(zone) if cell.due.replied_at else None,
+                cell.due.declined,
+            ]
+            for cell in await self.cells(notice_id)
+        ]
+        return await asyncio.to_thread(make_excel, headings, rows)
+
+
+def draw(data: dict[str, object]) -> bytes:
+    """A PNG of the board."""
+    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    png = typst.compile(TEMPLATE, format="png", ppi=RESOLUTION, sys_inputs=inputs, ignore_system_fonts=True)
+    assert isinstance(png, bytes)  # noqa: S101 - one page, no file to write
+    return png
+
+
+_SIGNS = {
+    Stage.LATE: "!",
+    Stage.UNTOLD: "?",
+    Stage.TOLD: "→",
+    Stage.ACKNOWLEDGED: "+",
+    Stage.DONE: "✓",
+    Stage.RELEASED: "–",
+}
+_WORDS = {
+    Stage.LATE: "board-late-word",
+    Stage.UNTOLD: "board-untold",
+    Stage.TOLD: "board-told",
+    Stage.ACKNOWLEDGED: "board-acknowledged",
+    Stage.DONE: "board-done",
+    Stage.RELEASED: "board-released",
+}
+_HOWS = {How.TELEGRAM: "board-how-telegram", How.EMAIL: "board-how-email", How.PHONE: "board-how-phone"}

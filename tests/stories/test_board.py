@@ -1,0 +1,88 @@
+"""The board of a notice, urging, the week's digest: every number is the ledger's."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from services.posts import Post, Title
+from tests.excel import rows_of
+from tests.stories.test_dues import about, pass_time
+from tests.stories.test_notices import press_send, send
+from tests.stories.test_posts import ADMIN, desk
+from tests.stories.world import World
+
+
+@pytest.fixture
+async def world(stopped_world: World) -> AsyncIterator[World]:
+    """Three heads in the bot; a notice to the ten of the raion, due on Monday the 30th."""
+    async with stopped_world.running(admin_ids=[ADMIN]):
+        for number, mark in enumerate(["h02001", "h02003", "h02005"]):
+            person = stopped_world.telegram.add_person(7000 + number, f"Голова {number}")
+            person.has_started = True
+            made = await stopped_world.services.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+            await stopped_world.services.invites.take(made.token, person.id, person.data["first_name"])
+        await send(stopped_world, to="Бердичівський")
+        await press_send(stopped_world)
+        yield stopped_world
+
+
+async def test_the_board_in_picture_words_and_table(world: World) -> None:
+    quick = world.telegram.people[7000]
+    await world.tap(quick, "Ознайомлений")
+    await desk(world, "Доручення", "№ 1", "Повідомили телефоном", "Бердичівська", "Ознайомилися, просять записати")
+    await desk(world, "Доручення", "№ 1", "Дошка")
+    caption = world.iryna.last.data["caption"]
+    assert "✓ виконано: 2" in caption
+    assert "→ повідомлено: 1" in caption
+    assert "? не повідомлено: 7" in caption
+    picture = Image.open(io.BytesIO(world.telegram.files[world.iryna.last.data["photo"][-1]["file_id"]].content))
+    assert picture.width > 1000
+    world.clock.now += timedelta(days=8)
+    await desk(world, "Доручення", "№ 1", "Дошка")
+    assert "! прострочено: 8" in world.iryna.last.data["caption"]
+    assert "Прострочили: " in world.iryna.last.data["caption"]
+    await desk(world, "Доручення", "№ 1", "Excel")
+    headings, *rows = rows_of(world.telegram.files[world.iryna.last.data["document"]["file_id"]].content)
+    assert len(rows) == 10
+    stages = [row[headings.index("Стан")] for row in rows]
+    assert (stages.count("виконано"), stages.count("прострочено")) == (2, 8)
+    assert [row[headings.index("Як")] for row in rows].count("телефон") == 1
+
+
+async def test_urging_says_to_each_what_she_lacks_and_once_an_hour(world: World) -> None:
+    quick, other, slow = (world.telegram.people[7000 + number] for number in range(3))
+    await world.tap(quick, "Ознайомлений")
+    await desk(world, "Доручення", "№ 1", "Підігнати тих, хто не виконав: 9", "Так, нагадати")
+    assert "Нагадуємо людям: 2" in world.iryna.last.text
+    assert "Посад без людини в боті: 7" in world.iryna.last.text
+    world.clock.move(timedelta(seconds=2))
+    await world.tap(slow, "Ознайомлений")
+    await world.services.courier.carry_all()
+    assert [about(person, "чекає, що ви ознайомитеся") for person in (quick, other, slow)] == [0, 1, 0]
+    await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
+    assert "Нагадуємо людям: 0" in world.iryna.last.text
+
+
+async def test_on_monday_one_message_with_all_that_is_owed_and_a_calendar(world: World) -> None:
+    head = world.telegram.people[7001]
+    for number in range(14):
+        notice = await world.services.notices.write(f"Завдання {number}", ADMIN)
+        await world.services.notices.set_deadline(notice, 30)
+        await world.services.notices.address(notice, [Post("h02003", Title.HEAD)])
+        await world.services.notices.send(notice, ADMIN)
+        world.clock.move(timedelta(seconds=2))
+        await world.services.courier.carry_all()
+    await pass_time(world, "2026-11-27T10:00:00+00:00")
+    await pass_time(world, "2026-11-30T10:00:00+00:00")
+    assert about(head, "На цей тиждень, доручень: 15") == 1
+    assert about(head, "Нагадуємо") == 1, "that of Friday; today's stands in the digest"
+    assert "І ще 3" in head.last.text.replace("\xa0", " ")
+    await world.tap(head, "Строки в календар")
+    ics = world.telegram.files[head.last.data["document"]["file_id"]].content.decode()
+    assert ics.count("BEGIN:VEVENT") == 15
+    assert "DTSTART;VALUE=DATE:20261130" in ics
