@@ -129,6 +129,26 @@ class Called(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class AskForForm(Tap):
+    """What is asked of those who reply."""
+
+    notice: int
+    prefix: ClassVar[str] = "noticeform"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawReplies(Tap):
+    notice: int
+    prefix: ClassVar[str] = "replies"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReplies(Tap):
+    notice: int
+    prefix: ClassVar[str] = "repliesexcel"
+
+
+@dataclass(frozen=True, slots=True)
 class DrawBoard(Tap):
     notice: int
     prefix: ClassVar[str] = "board"
@@ -328,6 +348,7 @@ async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
             AskForLetter(number).button(texts.plain("notices-button-letter")),
             AskForFile(number).button(texts.plain("notices-button-file")),
         ],
+        [AskForForm(number).button(texts.plain("notices-button-form"))],
         [ShowNotices().button(texts.plain("privacy-button-cancel"))],
     ]
     await context.show(await _draft_words(context, notice), rows)
@@ -348,6 +369,8 @@ async def _draft_words(context: BotContext, notice: Notice) -> str:
     ]
     if notice.letter:
         lines.append(texts("notices-letter", letter=notice.letter))
+    if notice.form:
+        lines.append(texts("notices-fields", count=len(services.replies.form_of(notice).fields)))
     if notice.files:
         lines.append(texts("notices-files", count=len(notice.files)))
     load = await services.notices.load(notice.addressed)
@@ -404,6 +427,13 @@ async def show_notice(context: BotContext, tap: ShowNotice) -> None:
             ExportBoard(tap.notice).button(texts.plain("broadcasts-button-excel")),
         ]
     ]
+    if progress.notice.form:
+        rows.append(
+            [
+                DrawReplies(tap.notice).button(texts.plain("notices-button-replies")),
+                ExportReplies(tap.notice).button(texts.plain("notices-button-replies-excel")),
+            ]
+        )
     if behind:
         rows.append([Urge(tap.notice, 0).button(texts.plain("notices-button-urge", count=len(behind)))])
         rows.append([CallPosts(tap.notice, 0).button(texts.plain("notices-button-call"))])

@@ -109,6 +109,14 @@ class AskForTime(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class OpenReply(Tap):
+    """The form of the reply."""
+
+    due: int
+    prefix: ClassVar[str] = "reply"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowFiles(Tap):
     due: int
     prefix: ClassVar[str] = "duefiles"
@@ -199,6 +207,10 @@ class Notices:
     async def add_file(self, notice_id: int, file: Media) -> bool:
         """False where it went out already, or has MOST_FILES."""
         return await self._notices.add_file(notice_id, file.kind, file.file_id, MOST_FILES)
+
+    async def set_form(self, notice_id: int, form: Sequence[dict[str, object]]) -> bool:
+        """What a reply consists of; False where it went out already."""
+        return await self._notices.set_form(notice_id, form)
 
     def heads(self, raion: int) -> list[Post]:
         """The heads of a raion by its number from 1 on, in the order of the table; 0: all heads."""
@@ -512,6 +524,8 @@ class Notices:
             lines.append(texts("notices-letter", letter=notice.letter))
         if due.acknowledged_at:
             lines.append(texts("notices-state-acknowledged", at=self._day(due.acknowledged_at)))
+        if due.replied_at:
+            lines.append(texts("notices-state-replied", at=self._day(due.replied_at)))
         if due.released_at:
             lines.append(texts("notices-state-released"))
         elif due.declined:
@@ -543,9 +557,12 @@ class Notices:
         """What a head can do with a due now; with her number also take back what she pressed."""
         texts = self._texts
         rows: list[list[Button]] = []
+        if not due.is_done and due.notice.wants_ack and due.acknowledged_at is None:
+            rows.append([Acknowledge(due.number).button(texts.plain("notices-button-acknowledge"))])
+        if due.notice.form and not due.released_at:
+            words = texts.plain("notices-button-correct" if due.replied_at else "notices-button-reply")
+            rows.append([OpenReply(due.number).button(words)])
         if not due.is_done:
-            if due.notice.wants_ack and due.acknowledged_at is None:
-                rows.append([Acknowledge(due.number).button(texts.plain("notices-button-acknowledge"))])
             rows.append(
                 [
                     AskAboutDue(due.number).button(texts.plain("notices-button-question")),

@@ -21,6 +21,7 @@ import storage.posts
 import storage.privacy
 import storage.questions
 import storage.ratings
+import storage.replies
 import storage.reports
 import storage.roles
 import storage.shows
@@ -54,6 +55,7 @@ from services.posts import Posts
 from services.privacy import Privacy
 from services.progress import Progress
 from services.questions import Questions
+from services.replies import Replies
 from services.reports import Reports
 from services.schedules import following
 from services.staff import Staff
@@ -91,6 +93,7 @@ class Services:
     privacy: Privacy
     progress: Progress
     questions: Questions
+    replies: Replies
     reports: Reports
     staff: Staff
     statistics: Statistics
@@ -172,6 +175,7 @@ class Services:
             privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
             progress=Progress(content, mailings, outbox, audiences, journal, channel, clock, monotonic),
             questions=Questions(content, asked, channel, staff, people, clock),
+            replies=Replies(content, storage.replies.Replies(database), notices, posts, journal, clock),
             reports=reports,
             staff=staff,
             statistics=Statistics(content, cases, shows, trainings, reports, staff, journal, clock),

@@ -16,6 +16,7 @@ TABLES = (
     "people",
     "questions",
     "ratings",
+    "replies",
     "report_voices",
     "reports",
     "roles",
@@ -57,6 +58,10 @@ class Privacy:
                 """,
                 person_id=person_id,
                 at=to_ms(at),
+            )
+            # What a post replied is the post's; who wrote it is not kept.
+            await statements.execute(
+                "UPDATE replies SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
             )
             await statements.execute(
                 "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id

@@ -1,0 +1,89 @@
+# Відповіді на доручення: поля, які заповнює громада, і підсумки.
+
+# Слова, якими відділ називає вид поля:
+replies-word-number = число
+replies-word-yes-no = так/ні
+replies-word-choice = вибір
+replies-word-date = дата
+replies-word-text = текст
+replies-word-file = файл
+replies-word-places = перелік
+replies-word-optional = необов’язково
+
+replies-how-to =
+    <b>Що питаємо у громад</b>
+
+    По рядку на поле, до { $most }:
+    <code>Населених пунктів: число 0-300
+    З них без оптики: число 0-300
+    Чи є приватний провайдер: так/ні
+    Технологія: вибір оптика, радіо, супутник
+    Коли під’єднали: дата, необов’язково
+    Які саме: перелік
+    Рішення: файл
+    Примітка: текст, необов’язково
+    1 >= 2</code>
+
+    Останній рядок – перевірка: друге поле не більше за перше. Можна й так: <code>1 >= 2 + 3</code>.
+replies-prompt-form = Надішліть поля відповіді на доручення № { $number }.
+replies-form-placeholder = Назва: число 0-300
+replies-wrong-form =
+    Не зрозумів рядка { $number }: «{ $line }».
+    Має бути «Назва: вид», а видів сім: число, так/ні, вибір, дата, текст, файл, перелік. У перевірці – номери числових полів.
+notices-button-form = 📝 Поля відповіді
+notices-button-reply = 📝 Відповісти
+notices-button-correct = 📝 Виправити відповідь
+notices-fields =
+    { $count ->
+        [one] Відповідь: { $count } поле.
+        [few] Відповідь: { $count } поля.
+       *[many] Відповідь: { $count } полів.
+    }
+notices-state-replied = 📝 Відповідь надіслано { $at }.
+replies-page =
+    <b>Відповідь на доручення № { $number }</b>
+    { $missing ->
+        [0] Усе заповнено.
+        [one] Лишилося заповнити { $missing } поле.
+        [few] Лишилося заповнити { $missing } поля.
+       *[many] Лишилося заповнити { $missing } полів.
+    } Заповнене зберігається одразу.
+replies-line = { $label }: <b>{ $value }</b>
+replies-empty = –
+replies-yes = Так
+replies-no = Ні
+replies-file = файл
+replies-broken = ⚠️ «{ $parts }» не може бути більше, ніж «{ $whole }».
+replies-sent-before = ✅ Відповідь надіслано. Щоб виправити, змініть поле й надішліть ще раз.
+replies-button-unchanged = 🔁 Без змін, як минулого разу
+replies-button-send = 📨 Надіслати відповідь
+replies-choose = <b>{ $label }</b>
+replies-field = <b>{ $label }</b>
+    { $hint }
+replies-hint-number = Ціле число від { $low } до { $high }.
+replies-hint-date = День, місяць і рік, наприклад 05.12.2026.
+replies-hint-places = По одному населеному пункту в рядку або через кому.
+replies-hint-file = Один файл або фото. Нічого службового.
+replies-hint-text = Коротко, до тисячі знаків.
+replies-prompt = Надішліть відповідь на це повідомлення (поле № { $number }).
+replies-placeholder = Відповідь
+replies-wrong = Це не схоже на відповідь для «{ $label }». { $hint }
+replies-jumped = <b>Числа дуже змінилися. Усе правильно?</b>
+replies-jump = { $label }: було { $before }, стало { $now }
+replies-button-sure = Так, усе правильно
+replies-sent = Надіслано, дякуємо.
+replies-not-sent = Ще не надіслано: перевірте поля.
+replies-none = Це доручення не просить відповіді.
+replies-totals = <b>Відповіли { $replied } з { $asked }</b>
+replies-total = { $label }: { $value }
+replies-given =
+    { $count ->
+        [one] { $count } відповідь
+        [few] { $count } відповіді
+       *[many] { $count } відповідей
+    }
+replies-chart = Відповіді на доручення № { $number }
+replies-sum = Разом
+replies-excel-file = відповіді-{ $number }.xlsx
+notices-button-replies = 📊 Відповіді
+notices-button-replies-excel = 📄 Відповіді в Excel
