@@ -13,6 +13,7 @@ import sys
 import tempfile
 import webbrowser
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -270,8 +271,11 @@ async def _live(
     """Wires all parts and handles updates until the process is told to stop."""
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+    from channels.email import EmailChannel
     from channels.telegram import TelegramBulk, TelegramChannel
+    from gateway.pages import pages
     from gateway.polling import Polling
+    from gateway.web import PortTaken, served
     from handlers.application import UPDATES, build_application
     from handlers.commands import announce
     from jobs import JOBS
@@ -301,6 +305,9 @@ async def _live(
             training=settings.training,
             audit_kept_for=timedelta(days=settings.keep_audit_days),
             evidence_kept_for=timedelta(days=settings.keep_evidence_days),
+            email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
+            public_url=settings.public_url or "",
+            secret=settings.bot_token or "",
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)
@@ -321,7 +328,12 @@ async def _live(
         await bulk.request.initialize()
         carrying = asyncio.create_task(services.courier.run(stop))
         try:
-            await Polling(application, allowed_updates=UPDATES, started=started).run(stop)
+            async with AsyncExitStack() as stack:
+                if settings.mails:
+                    await stack.enter_async_context(served(pages(services), settings.host, settings.port))
+                await Polling(application, allowed_updates=UPDATES, started=started).run(stop)
+        except PortTaken as error:
+            raise Stop(content.library.texts.plain("cli-web-port-taken", port=str(settings.port))) from error
         finally:
             stop.set()  # also where the poll ended by itself
             if scheduler.running:

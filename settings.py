@@ -47,6 +47,13 @@ class Settings:
     """Messages a second in bulk; above 30 only with paid broadcasts."""
     training: bool
     """Whether staff may approve what they wrote themselves, to learn the bot."""
+    smtp_url: str | None
+    """Where mails leave; with `mail_from` and `public_url` or not at all."""
+    mail_from: str | None
+    public_url: str | None
+    """Where the pages of this bot are reached from outside."""
+    host: str
+    port: int
     timezone: ZoneInfo
 
     @classmethod
@@ -67,8 +74,22 @@ class Settings:
             keep_evidence_days=read("KEEP_EVIDENCE_DAYS", "90", _days, "settings-hint-days"),
             send_rate=read("SEND_RATE", "29.5", _rate, "settings-hint-rate"),
             training=read("TRAINING", "0", _yes_or_no, "settings-hint-yes-or-no"),
+            smtp_url=read.optional("SMTP_URL", _smtp, "settings-hint-smtp", secret=True),
+            mail_from=read.optional("MAIL_FROM", _mail_address, "settings-hint-mail-from"),
+            public_url=read.optional("PUBLIC_URL", _web_address, "settings-hint-public-url"),
+            host=read("HOST", "127.0.0.1", str, "settings-hint-host"),
+            port=read("PORT", "8080", _port, "settings-hint-port"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
         )
+
+    @property
+    def mails(self) -> bool:
+        """Whether the e-mail channel is on. Raises WrongSetting where only a part of it is set."""
+        parts = {"SMTP_URL": self.smtp_url, "MAIL_FROM": self.mail_from, "PUBLIC_URL": self.public_url}
+        missing = [name for name, value in parts.items() if value is None]
+        if 0 < len(missing) < len(parts):
+            raise WrongSetting(missing[0], "settings-missing", "settings-hint-mails")
+        return not missing
 
     def require_token(self) -> str:
         """The token. Raises WrongSetting where there is none."""
@@ -107,6 +128,25 @@ def _web_address(value: str) -> str:
     if address.scheme not in {"http", "https"} or not address.hostname or value.endswith("/"):
         raise ValueError
     return value
+
+
+def _smtp(value: str) -> str:
+    address = urlsplit(value)
+    if address.scheme not in {"smtp", "smtps"} or not address.hostname:
+        raise ValueError
+    return value
+
+
+def _mail_address(value: str) -> str:
+    if "@" not in value or any(sign in value for sign in "\r\n"):
+        raise ValueError
+    return value
+
+
+def _port(value: str) -> int:
+    if not 0 <= int(value) <= 65535:
+        raise ValueError
+    return int(value)
 
 
 def _database(value: str) -> str:

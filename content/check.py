@@ -17,7 +17,7 @@ from content.messages import Texts, messages
 from content.mistakes import Mistake
 
 ROOT = FOLDER.parents[1]
-CODE = ("bot.py", "settings.py", "handlers", "services", "jobs", "content")
+CODE = ("bot.py", "settings.py", "handlers", "services", "jobs", "gateway", "content")
 """Where texts are used."""
 MESSAGE_LENGTH = 4096
 """Telegram's limit of a message, in UTF-16 units."""

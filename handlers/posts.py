@@ -90,6 +90,13 @@ class EndTenure(Tap):
     prefix: ClassVar[str] = "endtenure"
 
 
+@dataclass(frozen=True, slots=True)
+class AskForAddresses(Tap):
+    """Where notices to heads go by mail."""
+
+    prefix: ClassVar[str] = "addresses"
+
+
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowPosts, show_posts, Right.POSTS),
@@ -103,6 +110,8 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(EndTenure, end_tenure, Right.POSTS),
         on_tap(UndoTaking, undo_taking, Right.POSTS),
         on_reply(services, _body_prompt, take_body, Right.POSTS),
+        on_tap(AskForAddresses, ask_for_addresses, Right.POSTS),
+        on_reply(services, _prompt_addresses, take_addresses, Right.POSTS),
     ]
 
 
@@ -119,6 +128,7 @@ async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
         [ListBodies().button(texts.plain("posts-button-bodies"))],
         [InviteAllHeads().button(texts.plain("posts-button-all-heads"))],
         [ListInvites().button(texts.plain("posts-button-invites"))],
+        [AskForAddresses().button(texts.plain("mails-button"))],
         [desk_button(context)],
     ]
     html = texts("posts-overview", vacant=len(gaps.vacant), unreachable=len(gaps.unreachable), silent=len(gaps.silent))
@@ -249,3 +259,19 @@ async def _post_button(context: BotContext, standing: Standing) -> Button:
 
 def _back(context: BotContext, to: Tap) -> Button:
     return to.button(context.texts.plain("menu-button-back"))
+
+
+def _prompt_addresses(texts: Texts, _number: int) -> str:
+    return texts.plain("mails-prompt")
+
+
+async def ask_for_addresses(context: BotContext, _tap: AskForAddresses) -> None:
+    await ask(context, _prompt_addresses(context.texts, 0), context.texts.plain("mails-placeholder"))
+
+
+async def take_addresses(context: BotContext, _number: int) -> None:
+    kept, doubtful = await context.services.mails.keep_addresses(context.message.text or "", context.person_id)
+    lines = [context.texts("mails-kept", kept=kept)]
+    if doubtful:
+        lines.append(context.texts("mails-doubtful", lines="; ".join(doubtful)))
+    await context.say(context.texts.lines(lines), [[_back(context, ShowPosts())]])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from markupsafe import escape
 from telegram.ext import BaseHandler
 
 from channels.taps import Button, Tap
@@ -87,14 +88,7 @@ async def open_reply(context: BotContext, tap: OpenReply) -> None:
         texts("replies-line", label=field.label, value=replies.shown(field, answers.get(str(place), "")))
         for place, field in enumerate(form.fields)
     ]
-    notes = [
-        texts(
-            "replies-broken",
-            parts=" + ".join(form.fields[each].label for each in check.parts),
-            whole=form.fields[check.whole].label,
-        )
-        for check in form.broken(answers)
-    ]
+    notes = [str(escape(replies.in_words(due, check))) for check in form.broken(answers)]
     is_new = await replies.has_draft(due)
     if due.replied_at and not is_new:
         notes.append(texts("replies-sent-before"))
@@ -128,23 +122,9 @@ async def fill_field(context: BotContext, tap: FillField) -> None:
         back = [OpenReply(due.number).button(texts.plain("menu-button-back"))]
         await context.show(texts("replies-choose", label=field.label), [*rows, back])
         return
-    await context.say(texts("replies-field", label=field.label, hint=_hint(context, field)))
+    await context.say(texts("replies-field", label=field.label, hint=context.services.replies.hint(field)))
     number = due.number * HUNDRED + tap.place
     await ask(context, _prompt_field(texts, number), texts.plain("replies-placeholder"))
-
-
-def _hint(context: BotContext, field: Field) -> str:
-    match field.kind:
-        case Kind.NUMBER:
-            return context.texts.plain("replies-hint-number", low=str(field.low), high=str(field.high))
-        case Kind.DATE:
-            return context.texts.plain("replies-hint-date")
-        case Kind.PLACES:
-            return context.texts.plain("replies-hint-places")
-        case Kind.FILE:
-            return context.texts.plain("replies-hint-file")
-        case _:
-            return context.texts.plain("replies-hint-text")
 
 
 def _prompt_field(texts: Texts, number: int) -> str:
@@ -164,7 +144,7 @@ async def take_field(context: BotContext, number: int) -> None:
     else:
         value = replies.read(field, message.text or "")
     if value is None:
-        await context.say(context.texts("replies-wrong", label=field.label, hint=_hint(context, field)))
+        await context.say(context.texts("replies-wrong", label=field.label, hint=context.services.replies.hint(field)))
         await ask(context, _prompt_field(context.texts, number), context.texts.plain("replies-placeholder"))
         return
     await replies.put(due, number % HUNDRED, value, context.person_id)

@@ -9,6 +9,7 @@ from jobs import (
     notice_repeats,
     reload_content,
     send_digest,
+    send_mails,
     show_progress,
     tell_answered,
     tell_notices,
@@ -24,6 +25,7 @@ JOBS = (
     ask_holders,
     notice_repeats,
     send_digest,
+    send_mails,
     show_progress,
     forget_old,
 )

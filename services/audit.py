@@ -90,6 +90,7 @@ _ACTIONS = {
     Action.POST_DELEGATED: "audit-post-delegated",
     Action.TAKING_UNDONE: "audit-taking-undone",
     Action.POST_CONFIRMED: "audit-post-confirmed",
+    Action.POST_EMAIL: "audit-post-email",
     Action.BODY_ADDED: "audit-body-added",
     Action.ROLE_TAKEN: "audit-role-taken",
     Action.ROLE_REMOVED: "audit-role-removed",

@@ -277,6 +277,13 @@ class Notices:
         ]
         return sorted(dues, key=lambda due: -due.notice.id)
 
+    async def by_number(self, number: int) -> Due | None:
+        return await self._notices.due(number)
+
+    async def open_dues(self) -> list[Due]:
+        """All that is owed."""
+        return await self._notices.open_dues()
+
     async def due(self, number: int, person_id: int) -> Due | None:
         """That due, if this person acts for its post."""
         due = await self._notices.due(number)
@@ -380,6 +387,14 @@ class Notices:
                 await self._people.tell(tenure.person_id, html, self.keyboard(due))
         return True
 
+    async def told_by(self, number: int, how: How, by: int) -> bool:
+        """Records that the post was told another way than by the bot's messages."""
+        return await self._notices.told(number, self._clock(), how, by)
+
+    async def acknowledge_by(self, number: int, how: How, by: int) -> bool:
+        """Records an acknowledgement that came another way than by the bot's buttons."""
+        return await self._notices.acknowledge(number, self._clock(), how, by)
+
     async def told_by_phone(self, number: int, by: int, *, acknowledged: bool) -> bool:
         """Records a call: that the post knows of it, or that it acknowledged."""
         now = self._clock()
@@ -436,6 +451,11 @@ class Notices:
                     for person in await self._reminded(due, Step.TODAY)
                 ]
             return await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
+
+    def step_for_mail(self, due: Due) -> Step | None:
+        """The reminder of today, as far as the clock goes: nothing before REMINDED_AT. What was mailed is not asked."""
+        now = self._clock()
+        return self._step(due, now, set()) if now.time() >= REMINDED_AT else None
 
     def _step(self, due: Due, now: datetime, taken: set[str]) -> Step | None:
         sent_at = due.notice.sent_at

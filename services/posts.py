@@ -97,6 +97,10 @@ class Posts:
         """Makes the post where it does not stand yet."""
         await self._posts.ensure([post], self._clock())
 
+    async def set_email(self, post: Post, email: str, by: int) -> None:
+        """Keeps where notices to the post go besides Telegram; empty for nowhere."""
+        await self._posts.set_email(post, email, self._clock(), by)
+
     async def exists(self, place: str) -> bool:
         """Whether there is such a hromada or body."""
         return place in self._hromadas or any(body.place == place for body in await self._posts.bodies())

@@ -260,14 +260,34 @@ class Replies:
             case _:
                 return value.replace("\n", ", ")
 
+    def hint(self, field: Field) -> str:
+        """What may stand in a field, in words."""
+        match field.kind:
+            case Kind.NUMBER:
+                return self._texts.plain("replies-hint-number", low=str(field.low), high=str(field.high))
+            case Kind.DATE:
+                return self._texts.plain("replies-hint-date")
+            case Kind.PLACES:
+                return self._texts.plain("replies-hint-places")
+            case Kind.FILE:
+                return self._texts.plain("replies-hint-file")
+            case _:
+                return self._texts.plain("replies-hint-text")
+
+    def in_words(self, due: Due, check: Check) -> str:
+        """What a check says that does not hold."""
+        fields = self.form(due).fields
+        parts = " + ".join(fields[each].label for each in check.parts)
+        return self._texts.plain("replies-broken", parts=parts, whole=fields[check.whole].label)
+
     async def put(self, due: Due, place: int, value: str, by: int) -> None:
         """Keeps one answer; a reply that was sent is corrected from what it said."""
         await self.put_all(due, {str(place): value}, by)
 
-    async def put_all(self, due: Due, answers: Answers, by: int) -> None:
+    async def put_all(self, due: Due, answers: Answers, by: int, how: How = How.TELEGRAM) -> None:
         if await self._replies.draft(due.number) is None:
             answers = {**await self.answers(due), **answers}
-        await self._replies.keep(due.number, answers, self._clock(), How.TELEGRAM, by)
+        await self._replies.keep(due.number, answers, self._clock(), how, by)
 
     async def jumps(self, due: Due) -> list[tuple[Field, str, str]]:
         """Numbers that changed by more than JUMP since the last reply: field, before, now."""

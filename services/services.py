@@ -14,6 +14,7 @@ import storage.drafts
 import storage.files
 import storage.invites
 import storage.mailings
+import storage.mails
 import storage.notices
 import storage.outbox
 import storage.people
@@ -30,6 +31,7 @@ import storage.tellings
 import storage.trainings
 import storage.visits
 from channels import BulkChannel, Channel, Outgoing
+from channels.email import EmailChannel
 from services.answers import Answers
 from services.appeals import Appeals
 from services.audiences import Audiences
@@ -45,6 +47,7 @@ from services.fields import Fields
 from services.invites import Invites
 from services.letters import Letters
 from services.limits import Limits
+from services.mails import Mails
 from services.misses import Misses
 from services.notices import Notices
 from services.outbox import Courier
@@ -85,6 +88,7 @@ class Services:
     invites: Invites
     letters: Letters
     limits: Limits
+    mails: Mails
     misses: Misses
     notices: Notices
     people: People
@@ -111,6 +115,9 @@ class Services:
         bulk: BulkChannel,
         send_rate: float = 29.5,
         monotonic: Callable[[], float] = time.monotonic,
+        email: EmailChannel | None = None,
+        public_url: str = "",
+        secret: str = "",
         staff_chat_id: int | None,
         training: bool = False,
         admin_ids: Collection[int] = (),
@@ -167,6 +174,18 @@ class Services:
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
+            mails=Mails(
+                content,
+                storage.mails.Mails(database),
+                notices,
+                posts,
+                people,
+                staff,
+                clock,
+                channel=email,
+                public_url=public_url,
+                secret=secret,
+            ),
             misses=Misses(content, asked, answers, channel, people, clock),
             notices=notices,
             people=people,

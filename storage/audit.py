@@ -23,6 +23,7 @@ class Action(StrEnum):
     POST_DELEGATED = "post delegated"
     TAKING_UNDONE = "taking undone"
     POST_CONFIRMED = "post confirmed"
+    POST_EMAIL = "post email set"
     BODY_ADDED = "body added"
     ROLE_TAKEN = "role taken"
     ROLE_REMOVED = "role removed"

@@ -165,6 +165,12 @@ class Posts:
         )
         return [_tenure(row) for row in rows]
 
+    async def set_email(self, post: Post, email: str, at: datetime, by: int) -> None:
+        """Keeps the address of a post."""
+        async with self._database.transaction() as statements:
+            await statements.execute("UPDATE posts SET email = :email WHERE id = :id", email=email, id=post.id)
+            await write(statements, at, by, Action.POST_EMAIL, post.id)
+
     async def acting(self, post: Post, now: datetime) -> list[Tenure]:
         """Who acts for the post now: the holder first, then delegates."""
         rows = await self._database.fetch(

@@ -31,6 +31,11 @@ def environment(**settings: str) -> dict[str, str]:
         "KEEP_AUDIT_DAYS",
         "KEEP_EVIDENCE_DAYS",
         "TIMEZONE",
+        "SMTP_URL",
+        "MAIL_FROM",
+        "PUBLIC_URL",
+        "HOST",
+        "PORT",
     }
     return {name: value for name, value in os.environ.items() if name not in ours} | settings
 

@@ -9,6 +9,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from channels.email import EmailChannel
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
@@ -55,7 +56,13 @@ class World:
 
     @asynccontextmanager
     async def running(
-        self, *, with_staff: bool = True, admin_ids: Collection[int] = (), training: bool = False
+        self,
+        *,
+        with_staff: bool = True,
+        admin_ids: Collection[int] = (),
+        training: bool = False,
+        email: EmailChannel | None = None,
+        public_url: str = "",
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
         bot = make_bot(
@@ -76,6 +83,9 @@ class World:
             staff_chat_id=STAFF_CHAT if with_staff else None,
             admin_ids=admin_ids,
             training=training,
+            email=email,
+            public_url=public_url,
+            secret=self.telegram.token,
         )
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()

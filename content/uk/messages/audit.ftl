@@ -27,6 +27,7 @@ audit-role-taken = отримано роль
 audit-role-removed = забрано роль
 audit-person-barred = обмежено людину
 audit-bar-lifted = знято обмеження
+audit-post-email = адреса пошти посади
 audit-notice-sent = надіслано доручення
 audit-notice-acknowledged = ознайомлення з дорученням
 audit-notice-taken-back = ознайомлення скасовано
