@@ -27,8 +27,9 @@ class Calendar:
 
     def day_off(self, day: date) -> bool:
         """A weekend, or a holiday where holidays are not worked."""
-        holiday = f"{day:%m-%d}" in self.every_year or day in self.once
-        return day.weekday() >= _SATURDAY or (holiday and not self.holidays_are_working)
+        if day.weekday() >= _SATURDAY:
+            return True
+        return not self.holidays_are_working and (f"{day:%m-%d}" in self.every_year or day in self.once)
 
     def working(self, day: date) -> date:
         """That day, or the first working one after it."""

@@ -124,6 +124,7 @@ class Mails:
         now, addresses = self._clock(), await self._mails.addresses()
         if not addresses:
             return
+        acting = await self._posts.all_acting()
         planned = []
         for due in await self._notices.open_dues():
             address = addresses.get(due.post.id)
@@ -131,7 +132,7 @@ class Mails:
                 continue
             planned.append((due.number, Step.NEW.value, address))
             step = self._notices.step_for_mail(due)
-            if step and not await self._posts.acting(due.post):
+            if step and due.post.id not in acting:
                 planned.append((due.number, f"{step} {due.due_on}", address))
         await self._mails.plan(planned, now)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -407,9 +407,10 @@ class Notices:
         now = self._clock()
         step = f"{URGE} {int(now.timestamp() // URGED_AGAIN.total_seconds())}"
         behind = [due for due in await self._notices.of_notice(notice_id) if not due.is_done]
+        acting = await self._posts.all_acting()
         tellings, nobody = [], 0
         for due in behind:
-            people = await self._reminded(due, Step.TODAY)
+            people = self._reminded(due, Step.TODAY, acting)
             nobody += not people
             tellings += [Telling(person, notice_id, due.post.id, step) for person in people]
         planned = await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
@@ -432,6 +433,7 @@ class Notices:
             return 0
         async with self._telling:
             dues = await self._notices.open_dues()
+            acting = await self._posts.all_acting()
             planned = await self._tellings.steps(sorted({due.notice.id for due in dues}))
             taken: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
             for notice, post, mark in planned:
@@ -440,16 +442,13 @@ class Notices:
                 Telling(person, due.notice.id, due.post.id, _mark(step, due))
                 for due in dues
                 if (step := self._step(due, now, taken[due.notice.id, due.post.id]))
-                for person in await self._reminded(due, step)
+                for person in self._reminded(due, step, acting)
             ]
             digest = f"{DIGEST} {now.date()}"
             if now.weekday() == MONDAY and not any(digest in marks for marks in taken.values()):
-                # In the same message as the reminders of the day: nobody gets two.
-                tellings += [
-                    Telling(person, due.notice.id, due.post.id, digest)
-                    for due in dues
-                    for person in await self._reminded(due, Step.TODAY)
-                ]
+                # In the same message as the reminders of the day: nobody gets two. One row of hers stands for all.
+                first = {person: due for due in reversed(dues) for person in self._reminded(due, Step.TODAY, acting)}
+                tellings += [Telling(person, due.notice.id, due.post.id, digest) for person, due in first.items()]
             return await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
 
     def step_for_mail(self, due: Due) -> Step | None:
@@ -461,20 +460,24 @@ class Notices:
         sent_at = due.notice.sent_at
         if sent_at is None:
             return None
-        done = {step for step in Step if _mark(step, due) in taken}
+        done = {step for step in Step if _mark(step, due) in taken} if taken else set()
         sent_on = sent_at.astimezone(now.tzinfo).date()
         return step_due(due.due_on, now.date(), sent_on, done, self._content.library.calendar)
 
-    async def _reminded(self, due: Due, step: Step) -> list[int]:
+    def _reminded(self, due: Due, step: Step, acting: Mapping[str, Sequence[int]]) -> list[int]:
         """Who is written to at that step: those who act for the post; at last the deputy and the staff chat."""
-        posts = [due.post] if step is not Step.ESCALATED else [due.post, Post(due.post.place, Title.CDTO)]
-        people = {each.person_id for post in posts for each in await self._posts.acting(post)} - {None}
-        chats = {self._staff.chat_id} - {None} if step is Step.ESCALATED else set()
-        return sorted(each for each in people | chats if each is not None)
+        people = set(acting.get(due.post.id, ()))
+        if step is Step.ESCALATED:
+            people.update(acting.get(Post(due.post.place, Title.CDTO).id, ()))
+            if self._staff.chat_id is not None:
+                people.add(self._staff.chat_id)
+        return sorted(people)
 
     async def words(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
         """What one person reads, made now: what is done meanwhile is left out; None where nothing is left."""
         told = await self._notices.of_telling(mailing.id, row.person_id)
+        if any(step.startswith(DIGEST) for _due, step in told):
+            told = [(due, DIGEST) for due in await self.owed_by(row.person_id)]
         open_now = [(due, step) for due, step in told if not due.is_done]
         if not open_now:
             return None

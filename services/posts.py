@@ -158,6 +158,10 @@ class Posts:
         """Who acts for the post now: the holder first, then delegates."""
         return await self._posts.acting(post, self._clock())
 
+    async def all_acting(self) -> dict[str, list[int]]:
+        """Who acts for each post now, by the post's id."""
+        return await self._posts.all_acting(self._clock())
+
     async def of_person(self, person_id: int) -> list[Tenure]:
         """The posts for which the person acts now, her own ones first."""
         return await self._posts.of_person(person_id, self._clock())

@@ -246,11 +246,11 @@ class Notices:
             person_id=person_id,
         )
         steps = {
-            (row["notice"], row["post"]): row["step"]  # of several the last by its letters: «digest» gives way
+            (row["notice"], row["post"]): row["step"]
             for row in await self._database.fetch(
                 """
                 SELECT notice, post, step FROM tellings
-                WHERE mailing = :mailing AND person_id = :person_id ORDER BY step
+                WHERE mailing = :mailing AND person_id = :person_id ORDER BY step DESC
                 """,
                 mailing=mailing_id,
                 person_id=person_id,

@@ -165,6 +165,20 @@ class Posts:
         )
         return [_tenure(row) for row in rows]
 
+    async def all_acting(self, now: datetime) -> dict[str, list[int]]:
+        """Who acts for each post now, by the post's id."""
+        rows = await self._database.fetch(
+            """
+            SELECT post, person_id FROM tenures
+            WHERE person_id IS NOT NULL AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, id
+            """,
+            now=to_ms(now),
+        )
+        found: dict[str, list[int]] = {}
+        for row in rows:
+            found.setdefault(row["post"], []).append(row["person_id"])
+        return found
+
     async def set_email(self, post: Post, email: str, at: datetime, by: int) -> None:
         """Keeps the address of a post."""
         async with self._database.transaction() as statements:

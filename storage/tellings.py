@@ -53,7 +53,16 @@ class Tellings:
                 VALUES (:mailing, :person_id, :notice, :post, :step)
                 ON CONFLICT (notice, post, person_id, step) DO NOTHING
                 """,
-                [{"mailing": mailing, **asdict(each)} for each in tellings],
+                [
+                    {
+                        "mailing": mailing,
+                        "person_id": each.person_id,
+                        "notice": each.notice,
+                        "post": each.post,
+                        "step": each.step,
+                    }
+                    for each in tellings
+                ],
             )
             people = await statements.execute(
                 """

@@ -124,7 +124,8 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
     for day in ("24", "25", "26", "27", "28", "29", "30"):
         await pass_time(world, f"2026-11-{day}T09:30:00+00:00")
         seen.append(about(world.mykola, "Нагадуємо"))
-    assert seen == [0, 0, 0, 1, 1, 1, 2], "three days before and the eve are both Friday the 27th"
+    assert seen == [0, 0, 0, 1, 1, 1, 1], "three days before and the eve are both Friday the 27th"
+    assert about(world.mykola, "На цей тиждень") == 1, "Monday's digest says what is due today"
     assert "сьогодні" in world.mykola.last.text
     await pass_time(world, "2026-12-01T09:30:00+00:00")
     assert "прострочено на 1 день" in world.mykola.last.text.replace("\xa0", " ")
@@ -134,7 +135,8 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
     assert "Прострочено доручень: 10" in "\n".join(each.text for each in world.in_staff_chat())
     for day in ("03", "04", "07"):
         await pass_time(world, f"2026-12-{day}T09:30:00+00:00")
-    assert about(world.mykola, "Нагадуємо") == 4, "and then the bot is still"
+    assert about(world.mykola, "Нагадуємо") == 3, "and then only Monday's digest"
+    assert about(world.mykola, "На цей тиждень") == 2
 
 
 async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:

@@ -47,10 +47,12 @@ async def live(world: World, person: Person) -> None:
     await world.services.notices.set_deadline(notice, 7)
     head = await world.services.invites.into_post(Post("h02001" if person is world.olena else "h02003", Title.HEAD), 0)
     await world.services.invites.take(head.token, person.id, person.data["first_name"])
+    await world.services.replies.ask(notice, "Сіл: число")
     await world.services.notices.address(notice, world.services.notices.heads(0))
     await world.services.notices.send(notice, 0)
     for due in await world.services.notices.owed_by(person.id):
         await world.services.notices.acknowledge(due.number, person.id)
+        await world.services.replies.put(due, 0, "1", person.id)
     role = await world.services.invites.into_role(Role.OPERATOR, 0)
     await world.services.invites.take(role.token, person.id, person.data["first_name"])
 

@@ -1,0 +1,95 @@
+"""How long the board of a notice, the reminders of a day and a head's list take: `python -m benchmarks.notices`.
+
+For the oblast (66 hromadas) and for a country (1,500), with 50 open notices, in a SQLite file.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+
+import uvloop
+
+from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from services.content import Content
+from services.posts import Post, Title
+from services.services import Services
+from simulator.request import SimulatorRequest
+from simulator.telegram import Telegram
+from storage.database import Database, open_database
+from storage.migrations import migrate
+
+NOTICES = 50
+FIRST = 10_000
+
+
+async def fill(database: Database, services: Services, hromadas: int) -> None:
+    """Posts with holders, and notices to all of them; a third is acknowledged."""
+    marks = [post.place for post in services.notices.heads(0)]
+    marks += [f"b{number}" for number in range(hromadas - len(marks))]
+    await services.posts.standings()
+    for number, mark in enumerate(marks):
+        post = Post(mark, Title.HEAD)
+        await services.posts.ensure(post)
+        await database.execute(
+            "INSERT INTO tenures (post, person_id, name, kind, since_at) VALUES (:post, :person, 'P', 'holder', 0)",
+            post=post.id,
+            person=FIRST + number,
+        )
+    for number in range(NOTICES):
+        notice = await services.notices.write(f"Notice {number}: what is to be done by all of you.", 1)
+        await services.notices.set_deadline(notice, 3 + number % 28)
+        await services.notices.address(notice, [Post(mark, Title.HEAD) for mark in marks])
+        assert await services.notices.send(notice, 2)
+    await database.execute(
+        "UPDATE dues SET acknowledged_at = :at, how = 'telegram' WHERE number % 3 = 0",
+        at=int(datetime.now(UTC).timestamp() * 1000),
+    )
+    await database.execute("UPDATE outbox SET state = 'sent', done_at = 1")
+    await database.execute("UPDATE mailings SET state = 'finished'")
+
+
+async def measure(name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """Prints how long it took."""
+    began = time.perf_counter()
+    await work()
+    print(f"  {name:<44} {time.perf_counter() - began:6.2f} s", flush=True)
+
+
+async def run(hromadas: int) -> None:
+    """All of it, over a database of its own."""
+    telegram = Telegram()
+    bot = make_bot(telegram.token, "https://x", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram))
+    now = [datetime(2026, 11, 25, 12, tzinfo=UTC)]  # a Wednesday
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(f"sqlite:///{folder}/bot.db") as database:
+            await migrate(database)
+            services = Services.over(
+                database,
+                Content(),
+                TelegramChannel(bot),
+                lambda: now[0],
+                UTC,
+                bulk=TelegramBulk(bot),
+                staff_chat_id=None,
+            )
+            await fill(database, services, hromadas)
+            print(f"{hromadas} hromadas, {NOTICES} open notices")
+            await measure("the board of one notice, with its picture", lambda: services.board.picture(1))
+            await measure("the list of the newest notices", services.notices.progress)
+            now[0] = datetime(2026, 11, 30, 12, tzinfo=UTC)  # a Monday, two days late
+            await measure("planning the reminders and digests of a day", services.notices.remind)
+            await measure("what one head owes", lambda: services.notices.owed_by(FIRST))
+
+
+def main() -> None:
+    for hromadas in (66, 1500):
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(run(hromadas))
+
+
+if __name__ == "__main__":
+    main()
