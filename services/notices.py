@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -435,17 +435,16 @@ class Notices:
             dues = await self._notices.open_dues()
             acting = await self._posts.all_acting()
             planned = await self._tellings.steps(sorted({due.notice.id for due in dues}))
-            taken: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
-            for notice, post, mark in planned:
-                taken[notice, post].add(mark)
+            known: dict[tuple[date, date], Step | None] = {}
             tellings = [
                 Telling(person, due.notice.id, due.post.id, _mark(step, due))
                 for due in dues
-                if (step := self._step(due, now, taken[due.notice.id, due.post.id]))
+                if (step := self._step(due, now, known))
+                and (due.notice.id, due.post.id, _mark(step, due)) not in planned
                 for person in self._reminded(due, step, acting)
             ]
             digest = f"{DIGEST} {now.date()}"
-            if now.weekday() == MONDAY and not any(digest in marks for marks in taken.values()):
+            if now.weekday() == MONDAY and not any(step == digest for _notice, _post, step in planned):
                 # In the same message as the reminders of the day: nobody gets two. One row of hers stands for all.
                 first = {person: due for due in reversed(dues) for person in self._reminded(due, Step.TODAY, acting)}
                 tellings += [Telling(person, due.notice.id, due.post.id, digest) for person, due in first.items()]
@@ -454,15 +453,16 @@ class Notices:
     def step_for_mail(self, due: Due) -> Step | None:
         """The reminder of today, as far as the clock goes: nothing before REMINDED_AT. What was mailed is not asked."""
         now = self._clock()
-        return self._step(due, now, set()) if now.time() >= REMINDED_AT else None
+        return self._step(due, now, {}) if now.time() >= REMINDED_AT else None
 
-    def _step(self, due: Due, now: datetime, taken: set[str]) -> Step | None:
-        sent_at = due.notice.sent_at
-        if sent_at is None:
+    def _step(self, due: Due, now: datetime, known: dict[tuple[date, date], Step | None]) -> Step | None:
+        """`known` keeps what was found: many dues share their days."""
+        if due.notice.sent_at is None:
             return None
-        done = {step for step in Step if _mark(step, due) in taken} if taken else set()
-        sent_on = sent_at.astimezone(now.tzinfo).date()
-        return step_due(due.due_on, now.date(), sent_on, done, self._content.library.calendar)
+        days = (due.due_on, due.notice.sent_at.astimezone(now.tzinfo).date())
+        if days not in known:
+            known[days] = step_due(due.due_on, now.date(), days[1], (), self._content.library.calendar)
+        return known[days]
 
     def _reminded(self, due: Due, step: Step, acting: Mapping[str, Sequence[int]]) -> list[int]:
         """Who is written to at that step: those who act for the post; at last the deputy and the staff chat."""

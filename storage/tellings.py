@@ -92,10 +92,10 @@ class Tellings:
         return [Telling(**row) for row in rows]
 
     async def steps(self, notices: Sequence[int]) -> set[tuple[int, str, str]]:
-        """What was planned of these notices for anybody: notice, post and step."""
+        """The reminders that were planned of these notices for anybody: notice, post and step."""
         if not notices:
             return set()
         rows = await self._database.fetch(
-            f"SELECT DISTINCT notice, post, step FROM tellings WHERE notice IN ({', '.join(map(str, map(int, notices)))})"  # noqa: S608, E501
+            f"SELECT DISTINCT notice, post, step FROM tellings WHERE step <> 'new' AND notice IN ({', '.join(map(str, map(int, notices)))})"  # noqa: S608, E501
         )
         return {(row["notice"], row["post"], row["step"]) for row in rows}

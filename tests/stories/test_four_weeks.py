@@ -1,0 +1,174 @@
+"""A notice to 66 hromadas, from sending to the last reply four weeks later: every number is the ledger's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+
+from channels.email import EmailChannel
+from content.hromadas import load_hromadas
+from gateway.pages import pages
+from jobs import send_mails, tell_notices
+from services.notices import How
+from services.posts import Post, Title
+from simulator.people import Person
+from storage.database import Row
+from tests.excel import rows_of
+from tests.mail import Mailbox, mail_server
+from tests.stories.test_dues import about
+from tests.stories.test_mails import PUBLIC, link
+from tests.stories.test_posts import ADMIN, desk
+from tests.stories.world import World
+
+AT_ONCE, LATE, NEVER, BY_MAIL, BY_PHONE = range(0, 30), range(30, 45), range(45, 52), range(52, 58), range(58, 64)
+LEFT, BLOCKED = 64, 65
+EXTENDED, CORRECTED = 44, 0
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Mailbox]:
+    async with mail_server() as box:
+        yield box
+
+
+@pytest.fixture
+async def world(stopped_world: World, box: Mailbox) -> AsyncIterator[World]:
+    channel = EmailChannel(box.url, "bot@example.org")
+    async with stopped_world.running(admin_ids=[ADMIN], email=channel, public_url=PUBLIC):
+        yield stopped_world
+
+
+async def seat(world: World, mark: str, number: int) -> Person:
+    person = world.telegram.add_person(number, f"Голова {number}")
+    person.has_started = True
+    made = await world.services.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+    await world.services.invites.take(made.token, person.id, person.data["first_name"])
+    return person
+
+
+async def tick(world: World) -> None:
+    """A look of every job, and what is due is carried."""
+    await tell_notices.run(world.services)
+    await send_mails.run(world.services)
+    await world.services.courier.carry_all()
+
+
+async def reply(world: World, person: Person, number: int) -> None:
+    await world.say(person, "/notices")
+    await world.tap(person, "№ 1")
+    await world.tap(person, "📝 Відповісти")
+    await world.tap(person, "Сіл без оптики")
+    await world.say(person, str(number), reply_to=person.last.id)
+    await world.tap(person, "Надіслати відповідь")
+
+
+async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> None:
+    marks = [each.mark for each in load_hromadas()]
+    heads = {
+        place: await seat(world, mark, 7000 + place)
+        for place, mark in enumerate(marks)
+        if place not in BY_MAIL and place not in BY_PHONE
+    }
+    names = [each.name for each in load_hromadas()]
+    lines = "\n".join(f"{names[place]}: h{place}@example.org" for place in BY_MAIL)
+    assert await world.services.mails.keep_addresses(lines, ADMIN) == (len(BY_MAIL), [])
+    notices = world.services.notices
+    notice = await notices.write("Скільки сіл без оптики?", ADMIN)
+    await notices.set_deadline(notice, 14)
+    await world.services.replies.ask(notice, "Сіл без оптики: число 0-300")
+    await notices.address(notice, notices.heads(0))
+    heads[BLOCKED].block()
+    await notices.send(notice, ADMIN)
+    await tick(world)
+    assert about(heads[0], "Скільки сіл") == 1
+
+    total = 0
+    for place in AT_ONCE:
+        await reply(world, heads[place], place)
+        total += place
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(pages(world.services)), base_url=PUBLIC) as client:
+        for number in range(len(BY_MAIL)):
+            answer = await client.post(link(box, number), data={"what": "reply", "f0": "7"})
+            assert "Відповідь записано" in answer.text
+    total += 7 * len(BY_MAIL)
+    dues = {due.post.place: due for due in await notices.of_notice(notice)}
+    for place in BY_PHONE:
+        assert await notices.acknowledge_by(dues[marks[place]].number, How.PHONE, ADMIN)
+
+    # One leaves in the middle: her successor is told and finds it open.
+    [tenure] = await world.services.posts.of_person(heads[LEFT].id)
+    await world.services.posts.leave(tenure.id, heads[LEFT].id)
+    successor = await seat(world, marks[LEFT], 7999)
+    # One asks for ten working days.
+    late = dues[marks[EXTENDED]].number
+    await notices.ask_for_time(late, "Хворіє староста", heads[EXTENDED].id)
+    until = await notices.want(late, 10, heads[EXTENDED].id)
+    assert until
+    assert await notices.decide(late, "extend", ADMIN, agreed=True)
+
+    reminded = Counter[int]()
+    start = world.clock.now
+    for day in range(1, 29):
+        world.clock.now = (start + timedelta(days=day)).replace(hour=9, minute=5)
+        await tick(world)
+        world.clock.move(timedelta(hours=2))
+        await tick(world)
+        if day == 16:  # two days late
+            for place in LATE:
+                if place != EXTENDED:
+                    await reply(world, heads[place], 2)
+                    total += 2
+            await reply(world, successor, 3)
+            total += 3
+        if day == 20:
+            await world.say(heads[CORRECTED], "/notices")
+            await world.tap(heads[CORRECTED], "Виконані: 1")
+            await world.tap(heads[CORRECTED], "№ 1")
+            await world.tap(heads[CORRECTED], "Виправити відповідь")
+            await world.tap(heads[CORRECTED], "Сіл без оптики")
+            await world.say(heads[CORRECTED], "100", reply_to=heads[CORRECTED].last.id)
+            await world.tap(heads[CORRECTED], "Надіслати відповідь")
+            total += 100
+    assert until == world.clock.now.date(), "on her last day"
+    await reply(world, heads[EXTENDED], 5)
+    total += 5
+
+    for place in AT_ONCE:
+        assert about(heads[place], "Нагадуємо") == about(heads[place], "На цей тиждень") == 0, "done is done"
+    for place in NEVER:
+        reminded[about(heads[place], "Нагадуємо")] += 1
+    assert set(reminded) == {3}, "the ladder, but for what Monday's digests said"
+    assert about(successor, "Скільки сіл") >= 1
+
+    # Nobody replied: those who never do, by phone only, and who stopped the bot.
+    open_ = len(NEVER) + len(BY_PHONE) + 1
+    [progress] = await notices.progress()
+    assert (progress.addressed, progress.done, progress.replied) == (66, 66 - open_, 66 - open_)
+    assert progress.acknowledged == 66 - len(NEVER) - 1
+    await desk(world, "Доручення", "№ 1", "Дошка")
+    caption = world.iryna.last.data["caption"]
+    assert f"виконано: {66 - open_}" in caption
+    assert f"прострочено: {open_}" in caption
+    _headings, *rows = rows_of(await board_excel(world))
+    stages = Counter(row[2] for row in rows)
+    assert stages == {"виконано": 66 - open_, "прострочено": open_}
+    ways = Counter(row[6] for row in rows)
+    assert (ways["пошта"], ways["телефон"]) == (len(BY_MAIL), len(BY_PHONE))
+    assert f"Сіл без оптики: {total}" in await world.services.replies.totals(notice)
+    excel = await world.services.replies.as_excel(notice, ADMIN)
+    assert excel
+    assert rows_of(excel)[-1][3] == total
+    hours = [datetime.fromtimestamp(row["done_at"] / 1000, tz=world.clock.now.tzinfo).hour for row in await sent(world)]
+    assert all(8 <= hour < 21 for hour in hours)
+
+
+async def board_excel(world: World) -> bytes:
+    return await world.services.board.as_excel(1, ADMIN)
+
+
+async def sent(world: World) -> list[Row]:
+    return await world.database.fetch("SELECT done_at FROM outbox WHERE state = 'sent'")
