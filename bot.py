@@ -269,6 +269,7 @@ async def _live(
     settings: Settings, bot: TelegramBot, bulk: TelegramBot, running: Callable[[Services], Awaitable[None]]
 ) -> None:
     """Wires all parts and handles updates until the process is told to stop."""
+    from apscheduler.events import EVENT_JOB_ERROR
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from channels.email import EmailChannel
@@ -314,8 +315,15 @@ async def _live(
         for job in JOBS:
             # The first time at once: what a crash left undone does not wait.
             scheduler.add_job(
-                job.run, "interval", seconds=job.EVERY, args=[services], coalesce=True, next_run_time=now()
+                job.run,
+                "interval",
+                seconds=job.EVERY,
+                args=[services],
+                id=job.__name__,
+                coalesce=True,
+                next_run_time=now(),
             )
+        scheduler.add_listener(lambda event: services.sheets.failed(event.job_id), EVENT_JOB_ERROR)
 
         async def started() -> None:
             await announce(bot, services)

@@ -23,6 +23,7 @@ from services.notices import (
     OpenDue,
     ShowFiles,
     TakeBack,
+    TakeBundle,
     TakeCalendar,
 )
 from services.services import Services
@@ -57,6 +58,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(TakeBack, take_back),
         on_tap(ShowFiles, show_files),
         on_tap(TakeCalendar, take_calendar),
+        on_tap(TakeBundle, take_bundle),
         on_tap(AskAboutDue, ask_about),
         on_tap(Decline, ask_why_not),
         on_tap(AskForTime, ask_why_later),
@@ -136,6 +138,15 @@ async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
         await context.toast(context.texts.plain("notices-nothing-to-plan"))
         return
     await chat.send_document(notices.calendar(owed), filename=context.texts.plain("notices-calendar-file"))
+
+
+async def take_bundle(context: BotContext, tap: TakeBundle) -> None:
+    due, chat = await context.services.notices.due(tap.due, context.person_id), context.received.effective_chat
+    if due is None or chat is None:
+        await context.toast(context.texts.plain("notices-not-yours"))
+        return
+    pdf = await context.services.bundles.make(due)
+    await chat.send_document(pdf, filename=context.texts.plain("bundles-file", number=str(due.notice.id)))
 
 
 # «I have a question»

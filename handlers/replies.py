@@ -92,6 +92,10 @@ async def open_reply(context: BotContext, tap: OpenReply) -> None:
     is_new = await replies.has_draft(due)
     if due.replied_at and not is_new:
         notes.append(texts("replies-sent-before"))
+        notes += [
+            texts("replies-median", label=field.label, own=own, median=median)
+            for field, own, median in await replies.medians(due)
+        ]
     rows: list[list[Button]] = [
         [FillField(due.number, place).button(_label(field, answers.get(str(place), "")))]
         for place, field in enumerate(form.fields)

@@ -10,6 +10,7 @@ from jobs import (
     reload_content,
     send_digest,
     send_mails,
+    send_sheet,
     show_progress,
     tell_answered,
     tell_notices,
@@ -26,6 +27,7 @@ JOBS = (
     notice_repeats,
     send_digest,
     send_mails,
+    send_sheet,
     show_progress,
     forget_old,
 )

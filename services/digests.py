@@ -71,7 +71,7 @@ class Digests:
         now = self._clock()
         monday = now.date() - timedelta(days=now.weekday())
         due = datetime.combine(monday, DUE, now.tzinfo)
-        if self._staff.chat_id is None or now < due or await self._digests.is_sent(monday):
+        if self._staff.chat_id is None or now < due or await self._digests.is_sent(monday.isoformat()):
             return
         digest = await self.make(datetime.combine(monday, time.min, now.tzinfo) - WEEK)
         if digest.asked:
@@ -80,7 +80,7 @@ class Digests:
                 await self._channel.send_picture(self._staff.chat_id, picture, self._words(digest))
             except (Unreachable, SendFailed):
                 return  # it stays due
-        await self._digests.sent(monday, now)
+        await self._digests.sent(monday.isoformat(), now)
 
     async def make(self, since: datetime) -> Digest:
         """The figures of the week that begins at `since`."""

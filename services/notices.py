@@ -123,6 +123,14 @@ class ShowFiles(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBundle(Tap):
+    """What was sent, acknowledged and replied, as a PDF for the file."""
+
+    due: int
+    prefix: ClassVar[str] = "bundle"
+
+
+@dataclass(frozen=True, slots=True)
 class TakeCalendar(Tap):
     """All deadlines as a file for a calendar."""
 
@@ -283,6 +291,10 @@ class Notices:
     async def open_dues(self) -> list[Due]:
         """All that is owed."""
         return await self._notices.open_dues()
+
+    async def undecided(self) -> list[Due]:
+        """Those on which the staff have to decide."""
+        return await self._notices.undecided()
 
     async def due(self, number: int, person_id: int) -> Due | None:
         """That due, if this person acts for its post."""
@@ -597,6 +609,8 @@ class Notices:
             rows.append(
                 [ShowFiles(due.number).button(texts.plain("notices-button-files", count=len(due.notice.files)))]
             )
+        if due.is_done:
+            rows.append([TakeBundle(due.number).button(texts.plain("bundles-button"))])
         if person_id and self.may_take_back(due, person_id):
             rows.append([TakeBack(due.number).button(texts.plain("notices-button-take-back"))])
         return rows

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 import re
+import statistics
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -34,6 +35,8 @@ LONGEST_TEXT = 1000
 MOST_PLACES = 200
 JUMP = 0.5
 """A number that changes by more than this share since the last reply is asked about."""
+MOST_PRIVATE = 3
+"""Replies of a raion below which its median is not told."""
 CHARTED = 12
 """Bars of one field."""
 _BOUNDS = re.compile(r"(?P<low>\d+)\s*(?:-|–|\.\.)\s*(?P<high>\d+)\s*(?P<unit>.*)")
@@ -309,6 +312,33 @@ class Replies:
     async def versions(self, due: Due) -> list[store.Reply]:
         """All that were sent, the first one first."""
         return await self._replies.versions(due.number)
+
+    async def medians(self, due: Due) -> list[tuple[Field, str, str]]:
+        """Numbers of a reply that was sent beside the median of its raion: field, own, median.
+
+        Nothing where fewer than MOST_PRIVATE hromadas of the raion replied: a single one would be named by it.
+        """
+        found, own = await self.table(due.notice.id), await self._replies.last(due.number)
+        hromada = self._hromadas.get(due.post.place)
+        if found is None or own is None or hromada is None:
+            return []
+        form, rows = found
+        of_raion = [
+            answers
+            for each, answers in rows
+            if answers and (other := self._hromadas.get(each.post.place)) and other.raion == hromada.raion
+        ]
+        if len(of_raion) < MOST_PRIVATE:
+            return []
+        return [
+            (
+                field,
+                own.answers[str(place)],
+                f"{statistics.median(int(each[str(place)]) for each in of_raion if each.get(str(place))):g}",
+            )
+            for place, field in enumerate(form.fields)
+            if field.kind is Kind.NUMBER and own.answers.get(str(place))
+        ]
 
     async def has_draft(self, due: Due) -> bool:
         return await self._replies.draft(due.number) is not None

@@ -39,6 +39,7 @@ from services.audit import Audit
 from services.bars import Bars
 from services.board import Board
 from services.broadcasts import Broadcasts
+from services.bundles import Bundles
 from services.cards import Cards
 from services.content import Content
 from services.digests import Digests
@@ -61,6 +62,7 @@ from services.questions import Questions
 from services.replies import Replies
 from services.reports import Reports
 from services.schedules import following
+from services.sheets import Sheets
 from services.staff import Staff
 from services.statistics import Statistics
 from services.subscriptions import Subscriptions
@@ -82,6 +84,7 @@ class Services:
     bars: Bars
     board: Board
     broadcasts: Broadcasts
+    bundles: Bundles
     cards: Cards
     digests: Digests
     drafts: Drafts
@@ -99,6 +102,7 @@ class Services:
     questions: Questions
     replies: Replies
     reports: Reports
+    sheets: Sheets
     staff: Staff
     statistics: Statistics
     subscriptions: Subscriptions
@@ -156,7 +160,9 @@ class Services:
             users = broadcasts if mailing.purpose is Purpose.BROADCAST else notices
             return await users.words(mailing, row)
 
+        replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
         pacer = Pacer(send_rate, monotonic)
+        digests = storage.digests.Digests(database)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
@@ -168,8 +174,9 @@ class Services:
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             board=Board(content, notices, posts, journal, clock),
             broadcasts=broadcasts,
+            bundles=Bundles(content, replies, posts, clock),
             cards=Cards(content, storage.files.Files(database), shows, clock),
-            digests=Digests(content, asked, rated, storage.digests.Digests(database), channel, staff, clock),
+            digests=Digests(content, asked, rated, digests, channel, staff, clock),
             drafts=Drafts(storage.drafts.Drafts(database), clock),
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             letters=Letters(content, reports, clock),
@@ -194,8 +201,9 @@ class Services:
             privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
             progress=Progress(content, mailings, outbox, audiences, journal, channel, clock, monotonic),
             questions=Questions(content, asked, channel, staff, people, clock),
-            replies=Replies(content, storage.replies.Replies(database), notices, posts, journal, clock),
+            replies=replies,
             reports=reports,
+            sheets=Sheets(content, notices, mailings, digests, staff, clock),
             staff=staff,
             statistics=Statistics(content, cases, shows, trainings, reports, staff, journal, clock),
             subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),

@@ -1,8 +1,8 @@
-"""Which weekly digests went out: each at most once."""
+"""Which digests and day sheets went out: each at most once."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
 from storage.database import Database
 from storage.times import to_ms
@@ -14,16 +14,14 @@ class Digests:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def is_sent(self, week: date) -> bool:
-        return (
-            await self._database.fetch_one("SELECT 1 FROM digests WHERE week = :week", week=week.isoformat())
-            is not None
-        )
+    async def is_sent(self, name: str) -> bool:
+        """Whether that one went out; a week's is named by its Monday."""
+        return await self._database.fetch_one("SELECT 1 FROM digests WHERE week = :name", name=name) is not None
 
-    async def sent(self, week: date, at: datetime) -> None:
-        """Keeps that the digest due on `week` went out."""
+    async def sent(self, name: str, at: datetime) -> None:
+        """Keeps that it went out."""
         await self._database.execute(
-            "INSERT INTO digests (week, sent_at) VALUES (:week, :at) ON CONFLICT (week) DO NOTHING",
-            week=week.isoformat(),
+            "INSERT INTO digests (week, sent_at) VALUES (:name, :at) ON CONFLICT (week) DO NOTHING",
+            name=name,
             at=to_ms(at),
         )

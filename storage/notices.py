@@ -258,6 +258,10 @@ class Notices:
         }
         return [(due, steps[due.notice.id, due.post.id]) for due in dues]
 
+    async def undecided(self) -> list[Due]:
+        """Those on which the staff have to decide: «not ours», or more time."""
+        return await self._dues("d.released_at IS NULL AND (d.declined <> '' OR d.wanted_on IS NOT NULL)")
+
     async def untold(self, now: datetime) -> list[tuple[int, int, str]]:
         """Person, notice and post of all that is owed and that somebody who acts for the post was not told of."""
         rows = await self._database.fetch(

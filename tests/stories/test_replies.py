@@ -10,9 +10,11 @@ import io
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from PIL import Image
 
+from services.notices import How
 from services.posts import Post, Title
 from services.replies import Form, Kind, WrongForm
 from simulator.parameters import Upload
@@ -220,3 +222,31 @@ async def test_nobody_replies_for_another_post(world: World, data: str) -> None:
     one.press(one.last, data=data)
     await world.settle()
     assert await world.database.fetch("SELECT * FROM replies") == []
+
+
+async def test_a_bundle_for_the_file_and_the_raions_median(world: World) -> None:
+    await ask(world)
+    one = world.telegram.people[7000]
+    await reply(world, one, "40", "12")
+    await fill(world, one, "Примітка", "#strong[x] $y$ *z*")
+    await world.tap(one, "Надіслати відповідь")
+    assert "медіана" not in one.last.text, "one reply would be told by its median"
+    dues = await world.services.notices.of_notice(1)
+    for number, due in enumerate(dues[1:3]):
+        await world.services.replies.put_all(
+            due, {"0": "10", "1": str(number), "2": "no", "3": "радіо", "4": "А"}, ADMIN, How.PHONE
+        )
+        assert await world.services.replies.send(due, ADMIN)
+    await world.say(one, "/notices")
+    await world.tap(one, "Виконані: 1")
+    await world.tap(one, "№ 1")
+    await world.tap(one, "Виправити відповідь")
+    assert "Без оптики: у вас 12, медіана району 1" in one.last.text
+    await world.tap(one, "Назад")
+    await world.tap(one, "Довідка для справи")
+    pdf = pypdfium2.PdfDocument(world.telegram.file(one.last.data["document"]["file_id"]).content)
+    words = pdf[0].get_textpage().get_text_range()
+    assert "Довідка про доручення № 1" in words
+    assert "Де немає оптики?" in words
+    assert "#strong[x] $y$ *z*" in words
+    assert "Як ознайомлено: Telegram" in words

@@ -87,3 +87,4 @@ replies-sum = Разом
 replies-excel-file = відповіді-{ $number }.xlsx
 notices-button-replies = 📊 Відповіді
 notices-button-replies-excel = 📄 Відповіді в Excel
+replies-median = { $label }: у вас { $own }, медіана району { $median }
