@@ -54,8 +54,8 @@ class Bundles:
                     [field.label, self._replies.shown(field, each.answers.get(str(place), ""))]
                     for place, field in enumerate(form.fields)
                 ]
-                at = self._moment(each.sent_at) if each.sent_at else ""
-                versions.append({"title": texts.plain("bundles-version", number=number, at=at), "rows": rows})
+                sent_at = self._moment(each.sent_at) if each.sent_at else ""
+                versions.append({"title": texts.plain("bundles-version", number=number, at=sent_at), "rows": rows})
         data: dict[str, object] = {
             "title": texts.plain("bundles-title", number=str(notice.id)),
             "lines": lines,

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import random
 import signal
+import socket
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from simulator.http import bot_api
@@ -167,3 +169,24 @@ async def until_true(happened: Callable[[], object]) -> None:
     async with asyncio.timeout(PATIENCE):
         while not happened():  # noqa: ASYNC110
             await asyncio.sleep(0.01)
+
+
+async def test_with_mail_it_serves_the_pages_and_says_when_the_port_is_taken(
+    telegram: Telegram, olena: Person, settings: dict[str, str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        mail = {"SMTP_URL": "smtp://127.0.0.1:9", "MAIL_FROM": "b@example.org", "PUBLIC_URL": "https://b.example.org"}
+        with started("run", **settings, **mail, PORT=port) as process:
+            assert await asyncio.to_thread(process.wait, PATIENCE) != 0
+            assert process.stderr
+            words = process.stderr.read()
+            assert port in words
+            assert "Traceback" not in words
+    with started("run", **settings, **mail, PORT=port):
+        olena.start()
+        await until(telegram, lambda: olena.replies)
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            page = await client.get("/n/forged")
+            assert page.status_code == 404
+            assert "вже не діє" in page.text

@@ -38,6 +38,10 @@ def test_values_are_read_with_their_types() -> None:
         ("TIMEZONE", "Europe/Zhytomyr"),
         ("TIMEZONE", "Europe"),
         ("TIMEZONE", "/etc/passwd"),
+        ("SMTP_URL", "https://mail.example.org"),
+        ("MAIL_FROM", "bot"),
+        ("PUBLIC_URL", "https://bot.example.org/"),
+        ("PORT", "70000"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str) -> None:
@@ -47,7 +51,7 @@ def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str
     texts, _ = load_texts(FOLDER / "messages")
     sentence = texts.plain(error.key, name=error.name, value=error.value, hint=texts.plain(error.hint))
     assert name in sentence
-    assert (value in sentence) == (name not in {"BOT_TOKEN", "DATABASE_URL"})
+    assert (value in sentence) == (name not in {"BOT_TOKEN", "DATABASE_URL", "SMTP_URL"})
 
 
 def test_run_without_a_token_is_refused() -> None:
@@ -69,3 +73,13 @@ def test_days_are_a_whole_number_within_bounds(value: str) -> None:
     with pytest.raises(WrongSetting) as caught:
         Settings.from_environment({"KEEP_DAYS": value})
     assert caught.value.name == "KEEP_DAYS"
+
+
+def test_mail_needs_all_three_of_its_settings() -> None:
+    mail = {"SMTP_URL": "smtp://localhost", "MAIL_FROM": "bot@example.org", "PUBLIC_URL": "https://bot.example.org"}
+    assert Settings.from_environment(mail).mails
+    assert not Settings.from_environment({}).mails
+    for name in mail:
+        with pytest.raises(WrongSetting) as raised:
+            assert Settings.from_environment(mail | {name: ""}).mails
+        assert raised.value.name == name
