@@ -18,6 +18,7 @@ from channels.taps import Keyboard, Tap
 from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from handlers.context import BotContext
+from handlers.passed import answer_button
 from handlers.people import hromadas_of
 from handlers.prompts import ask, on_reply
 from handlers.reports import start_for_phone
@@ -326,7 +327,7 @@ async def _pass_to_head(context: BotContext, report: Report) -> None:
         place=services.reports.place(report),
     )
     told = [
-        await services.people.tell(tenure.person_id, html)
+        await services.people.tell(tenure.person_id, html, [[answer_button(texts, report)]])
         for tenure in await services.posts.acting(post)
         if tenure.person_id is not None
     ]

@@ -13,6 +13,7 @@ from content.messages import Texts
 from handlers.context import BotContext
 from handlers.holders import post_buttons
 from handlers.menu import ShowMyPosts, menu_button
+from handlers.passed import ShowPassed, passed_cases
 from handlers.prompts import ask, on_reply
 from handlers.taps import on_tap
 from services.notices import (
@@ -86,6 +87,8 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
         rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
     if owed:
         rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+    if passed := await passed_cases(context):
+        rows.append([ShowPassed().button(texts.plain("passed-button", count=len(passed)))])
     late = sum(due.is_overdue(context.services.people.now().date()) for due in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     await context.show(html, [*rows, *posts, [menu_button(context)]])

@@ -313,6 +313,20 @@ class Reports:
         await self._reports.add_event(report_id, self._clock(), "passed on", to, by_staff=True, untold=True)
         await self.deliver()
 
+    async def passed_to(self, to: str) -> list[Report]:
+        """Open cases that were passed on to that post, by its name."""
+        return await self._reports.passed_to(to)
+
+    async def head_answers(self, report: Report, post: str, text: str) -> None:
+        """What the head of the hromada did: it stands among the notes, and the staff are told."""
+        await self.note(report.id, f"{post}: {text}")
+        html = self._content.library.texts(
+            "passed-for-staff", number=report.number or "", post=post, text=mask(text)[:LONGEST]
+        )
+        message_id = await self._staff.tell(html)
+        if message_id is not None and self._staff.chat_id is not None:
+            await self._reports.tells_of(report.id, self._staff.chat_id, message_id)
+
     async def correct(self, report_id: int, by: int, *, place: str = "", hromada: str = "") -> Report | None:
         """Changes the kind of place or the hromada (by its mark); None where there is no such case."""
         report = await self._reports.find(report_id)

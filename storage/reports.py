@@ -262,6 +262,17 @@ class Reports:
         """Open cases, the newest first."""
         return await self._reports("r.state IN ('new', 'taken')")
 
+    async def passed_to(self, to: str) -> list[Report]:
+        """Open cases that were passed on to that one, the oldest first."""
+        return await self._reports(
+            """
+            r.state IN ('new', 'taken') AND EXISTS (
+                SELECT 1 FROM report_events e WHERE e.report = r.id AND e.kind = 'passed on' AND e.text = :to
+            )
+            """,
+            to=to,
+        )
+
     async def submitted(self, since: datetime, until: datetime) -> list[Report]:
         """Cases submitted in that time, the newest first."""
         return await self._reports(

@@ -597,6 +597,28 @@ async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(wor
     assert "передано: Міністерство" in world.olena.last.text
 
 
+async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> None:
+    await report(world, world.olena)
+    case = await take(world)
+    hromada = world.services.people.look_up("Коростень").hromadas[0]
+    link = await world.services.invites.into_post(Post(hromada.mark, Title.HEAD), 0)
+    await world.start(world.mykola)
+    await world.services.invites.take(link.token, world.mykola.id, "Микола")
+    await world.tap(world.iryna, "Передати", message=case)
+    await world.tap(world.iryna, "Голові громади", message=world.in_staff_chat()[-1])
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Випадки у вашій громаді: 1")
+    await world.tap(world.mykola, "Відповісти: ЖТ-2026-000001")
+    said = await world.say(world.mykola, "Провели навчання на вокзалі", reply_to=world.mykola.last.id)
+    assert "відповідь додано до випадку" in said.text
+    assert "голова Коростенської громади: Провели навчання на вокзалі" in world.in_staff_chat()[-1].text
+    world.olena.press(await world.start(world.olena), data="passedanswer:1")
+    await world.settle()
+    assert "Що зроблено" not in world.olena.last.text, "it was passed to nobody but the head"
+    [note] = await world.database.fetch("SELECT text FROM report_events WHERE kind = 'note'")
+    assert "Провели навчання" in note["text"]
+
+
 async def test_a_picture_sent_as_a_file_reaches_the_staff_without_what_the_camera_wrote(world: World) -> None:
     picture, exif, file = Image.new("RGB", (40, 20), "red"), Image.Exif(), io.BytesIO()
     exif[0x0110] = "Secret Camera"
