@@ -17,11 +17,12 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     """Questions, posts, cases, a notice, and a broadcast that leaves while one looks on."""
     [admin, *_] = [each.id for each in cast.players if each.is_staff]
     await _ask(cast, services)
-    await _join(cast, services, admin)
+    await _join(cast, services, telegram, admin)
     await _report(cast, services)
     notice = await services.notices.write(cast.notice, admin)
     await services.notices.set_deadline(notice, 7)
     await services.notices.set_letter(notice, cast.letter)
+    await services.replies.ask(notice, cast.form)
     await services.notices.address(notice, services.notices.heads(0))
     await services.notices.send(notice, admin)
     await _broadcast(cast, services, telegram, admin)
@@ -32,9 +33,12 @@ async def _ask(cast: Cast, services: Services) -> None:
         await services.answers.ask(STRANGER + number, number, text)
 
 
-async def _join(cast: Cast, services: Services, admin: int) -> None:
+async def _join(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
+    """Heads come into their posts; like all here they are written to at any hour, for the demo may be seen at night."""
     for each in cast.players:
         if post := Post.parse(each.post):
+            telegram.people[each.id].has_started = True
+            await services.people.keep_quiet_hours(each.id, 0, 0)
             made = await services.invites.into_post(post, admin)
             await services.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
 
@@ -59,7 +63,7 @@ async def _report(cast: Cast, services: Services) -> None:
 
 
 async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
-    """To strangers and to the citizen, who wants news at any hour: the demo may be seen at night."""
+    """To strangers and to the citizen."""
     strangers = [telegram.add_person(STRANGER + 200 + number, cast.title) for number in range(cast.subscribers)]
     citizens = [each.id for each in cast.players if not each.is_staff and not each.post]
     for person_id in [*citizens, *(person.id for person in strangers)]:

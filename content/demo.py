@@ -42,6 +42,8 @@ class Cast:
     """What the department asks of all heads."""
     letter: str
     """The number of the letter that the notice stands beside."""
+    form: str
+    """What a reply to the notice consists of, as staff define it."""
     broadcast: str
     """What the department sends to subscribers of `theme`, of whom there are as many as `subscribers` says."""
     theme: str
@@ -72,6 +74,7 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         tuple(data["cases"]),
         data["notice"],
         data["letter"],
+        data["form"],
         data["broadcast"]["text"],
         data["broadcast"]["theme"],
         data["broadcast"]["subscribers"],

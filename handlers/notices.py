@@ -21,7 +21,7 @@ from services.posts import Post, Title
 from services.services import Services
 
 DEADLINES = (3, 7, 14, 30)
-NAMED = 40
+NAMED = 10
 """Posts named in a report of who is behind."""
 LOADED = 5
 """Posts whose load is named before a notice is sent."""
@@ -419,7 +419,9 @@ async def show_notice(context: BotContext, tap: ShowNotice) -> None:
         told=progress.told,
         acknowledged=progress.acknowledged,
         late=sum(due.is_overdue(today) for due in behind),
+        behind=len(behind),
         owing=", ".join(names),
+        more=len(behind) - len(names),
     )
     rows = [
         [

@@ -128,7 +128,7 @@ async def fill_field(context: BotContext, tap: FillField) -> None:
         return
     await context.say(texts("replies-field", label=field.label, hint=context.services.replies.hint(field)))
     number = due.number * HUNDRED + tap.place
-    await ask(context, _prompt_field(texts, number), texts.plain("replies-placeholder"))
+    await ask(context, _prompt_field(texts, number), field.label)
 
 
 def _prompt_field(texts: Texts, number: int) -> str:

@@ -39,12 +39,17 @@ FORM = """
 @pytest.fixture
 async def world(stopped_world: World) -> AsyncIterator[World]:
     async with stopped_world.running(admin_ids=[ADMIN]):
-        for number, mark in enumerate(["h02001", "h02003"]):
-            person = stopped_world.telegram.add_person(7000 + number, f"Голова {number}")
-            person.has_started = True
-            made = await stopped_world.services.invites.into_post(Post(mark, Title.HEAD), ADMIN)
-            await stopped_world.services.invites.take(made.token, person.id, person.data["first_name"])
+        await seat_two(stopped_world)
         yield stopped_world
+
+
+async def seat_two(world: World) -> None:
+    """Two heads, in the bot."""
+    for number, mark in enumerate(["h02001", "h02003"]):
+        person = world.telegram.add_person(7000 + number, f"Голова {number}")
+        person.has_started = True
+        made = await world.services.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+        await world.services.invites.take(made.token, person.id, person.data["first_name"])
 
 
 async def ask(world: World, form: str = FORM) -> None:
@@ -125,11 +130,14 @@ async def test_what_contradicts_itself_is_not_sent_and_what_is_no_answer_is_aske
     assert "Лишилося заповнити 3 поля" in one.last.text.replace("\xa0", " ")
 
 
-async def test_it_is_kept_in_part_over_a_restart(world: World) -> None:
-    one = world.telegram.people[7000]
-    await ask(world)
-    await world.tap(one, "📝 Відповісти")
-    await fill(world, one, "Населених пунктів", "40")
+async def test_it_is_kept_in_part_over_a_restart(stopped_world: World) -> None:
+    world = stopped_world
+    async with world.running(admin_ids=[ADMIN]):
+        await seat_two(world)
+        one = world.telegram.people[7000]
+        await ask(world)
+        await world.tap(one, "📝 Відповісти")
+        await fill(world, one, "Населених пунктів", "40")
     async with world.running(admin_ids=[ADMIN]):
         await world.say(one, "/notices")
         await world.tap(one, "№ 1")

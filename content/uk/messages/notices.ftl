@@ -169,7 +169,13 @@ notices-progress =
 
     Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }, прострочили: { $late }.
 
-    Ще ні: { $owing }
+    { $behind ->
+        [0] {""}
+       *[other] Ще ні: { $owing }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}і ще { $more }: усі на дошці.
+    }
 notices-digest = <b>На цей тиждень, доручень: { $count }</b>
 notices-button-calendar = 📅 Строки в календар
 notices-event = Доручення № { $number }: { $text }
