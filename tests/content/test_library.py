@@ -140,7 +140,7 @@ def test_texts_are_compared_with_the_code(tmp_path: Path, folder: Path) -> None:
     (root / "handlers").mkdir(parents=True)
     (root / "bot.py").write_text("")
     (root / "settings.py").write_text("")
-    for name in ("services", "jobs", "content"):
+    for name in ("services", "jobs", "gateway", "content"):
         (root / name).mkdir()
     for path in (folder / "messages").glob("*.ftl"):
         path.unlink()
