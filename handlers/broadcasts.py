@@ -19,6 +19,7 @@ from handlers.rights import Right
 from handlers.staff import desk_button
 from handlers.taps import on_tap
 from services.broadcasts import LONGEST, Approval, ApproveBroadcast, Deed, Html, Mailing, State, WhyThis
+from services.live import Kind
 from services.outbox import Outcome
 from services.progress import AskForCorrection, DrawReport, ExportReport, ShowBroadcast, ShowBroadcasts, Turn
 from services.services import Services
@@ -79,7 +80,7 @@ async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
         rows.append([ShowBroadcast(mailing.id).button(words)])
     shown = await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
     if context.chat_id is not None:
-        await services.broadcasts.unwatch(context.chat_id, shown)
+        await services.live.unwatch(context.chat_id, shown)
 
 
 async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
@@ -201,7 +202,7 @@ async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
         return
     shown = await context.show(services.progress.words(report), services.progress.keyboard(report))
     if context.chat_id is not None:
-        await services.broadcasts.watch(tap.mailing, context.chat_id, shown)
+        await services.live.watch(context.chat_id, shown, Kind.MAILING, tap.mailing)
 
 
 async def turn(context: BotContext, tap: Turn) -> None:

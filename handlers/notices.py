@@ -7,22 +7,22 @@ from typing import Any, ClassVar
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Tap
+from channels.taps import Button, Keyboard, Tap
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.composing import content_of
 from handlers.context import BotContext
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
-from handlers.staff import ShowNotices, desk_button
+from handlers.staff import desk_button
 from handlers.taps import on_tap
-from services.notices import LONGEST_TEXT, MOST_FILES, Decide, Notice, Sent, ShowNotice, short
+from services.board import CallPosts, DrawBoard, ExportBoard, Urge
+from services.live import Kind
+from services.notices import LONGEST_TEXT, MOST_FILES, Decide, Notice, Sent, ShowNotice, ShowNotices, short
 from services.posts import Post, Title
 from services.services import Services
 
 DEADLINES = (3, 7, 14, 30)
-NAMED = 10
-"""Posts named in a report of who is behind."""
 LOADED = 5
 """Posts whose load is named before a notice is sent."""
 CALLED = 8
@@ -104,18 +104,18 @@ class AskForFile(Tap):
 
 
 @dataclass(frozen=True, slots=True)
-class SendNotice(Tap):
+class WantAck(Tap):
+    """Whether it is to be acknowledged besides the reply."""
+
     notice: int
-    prefix: ClassVar[str] = "sendnotice"
+    wanted: int
+    prefix: ClassVar[str] = "wantack"
 
 
 @dataclass(frozen=True, slots=True)
-class CallPosts(Tap):
-    """Whom of those behind somebody called; `start` is the first in the list."""
-
+class SendNotice(Tap):
     notice: int
-    start: int
-    prefix: ClassVar[str] = "calls"
+    prefix: ClassVar[str] = "sendnotice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,39 +136,6 @@ class AskForForm(Tap):
     prefix: ClassVar[str] = "noticeform"
 
 
-@dataclass(frozen=True, slots=True)
-class DrawReplies(Tap):
-    notice: int
-    prefix: ClassVar[str] = "replies"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReplies(Tap):
-    notice: int
-    prefix: ClassVar[str] = "repliesexcel"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawBoard(Tap):
-    notice: int
-    prefix: ClassVar[str] = "board"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportBoard(Tap):
-    notice: int
-    prefix: ClassVar[str] = "boardexcel"
-
-
-@dataclass(frozen=True, slots=True)
-class Urge(Tap):
-    """`sure` is 0 until it was asked whether she is."""
-
-    notice: int
-    sure: int
-    prefix: ClassVar[str] = "urge"
-
-
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowNotices, show_notices, Right.SEND),
@@ -183,6 +150,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(AskForHromadas, ask_for_hromadas, Right.SEND),
         on_tap(AskForLetter, ask_for_letter, Right.SEND),
         on_tap(AskForFile, ask_for_file, Right.SEND),
+        on_tap(WantAck, want_ack, Right.SEND),
         on_tap(SendNotice, send_notice, Right.SEND),
         on_tap(ShowNotice, show_notice, Right.SEND),
         on_tap(DrawBoard, draw_board, Right.SEND),
@@ -210,7 +178,7 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
             text=short(each.notice.text),
         )
         rows.append([ShowNotice(each.notice.id).button(words)])
-    await context.show(texts("notices-list"), [*rows, [desk_button(context)]])
+    await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
 # Writing
@@ -349,9 +317,23 @@ async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
             AskForFile(number).button(texts.plain("notices-button-file")),
         ],
         [AskForForm(number).button(texts.plain("notices-button-form"))],
+        *_ack_button(texts, notice),
         [ShowNotices().button(texts.plain("privacy-button-cancel"))],
     ]
     await context.show(await _draft_words(context, notice), rows)
+
+
+def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
+    """Only beside a reply: something has to be asked of those who are addressed."""
+    if not notice.form:
+        return []
+    words = texts.plain("notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack")
+    return [[WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
+
+
+async def want_ack(context: BotContext, tap: WantAck) -> None:
+    await context.services.notices.want_ack(tap.notice, wanted=tap.wanted == 1)
+    await show_draft(context, ShowNoticeDraft(tap.notice))
 
 
 async def _draft_words(context: BotContext, notice: Notice) -> str:
@@ -367,6 +349,8 @@ async def _draft_words(context: BotContext, notice: Notice) -> str:
             reached=reached,
         )
     ]
+    if not notice.wants_ack:
+        lines.append(texts("notices-no-ack"))
     if notice.letter:
         lines.append(texts("notices-letter", letter=notice.letter))
     if notice.form:
@@ -402,44 +386,21 @@ async def send_notice(context: BotContext, tap: SendNotice) -> None:
 
 
 async def show_notice(context: BotContext, tap: ShowNotice) -> None:
-    texts, services = context.texts, context.services
-    progress = await services.notices.progress_of(tap.notice)
-    if progress is None:
+    """From now on that message shows where the posts stand."""
+    drawn = await context.services.board.progress(tap.notice)
+    if drawn is None:
         await show_notices(context, ShowNotices())
         return
-    today = services.people.now().date()
-    behind = [due for due in await services.notices.of_notice(tap.notice) if not due.is_done]
-    names = [await services.posts.place_name(due.post.place) for due in behind[:NAMED]]
-    html = texts(
-        "notices-progress",
-        number=str(tap.notice),
-        text=short(progress.notice.text),
-        due=progress.notice.due_on or "",
-        addressed=progress.addressed,
-        told=progress.told,
-        acknowledged=progress.acknowledged,
-        late=sum(due.is_overdue(today) for due in behind),
-        behind=len(behind),
-        owing=", ".join(names),
-        more=len(behind) - len(names),
-    )
-    rows = [
-        [
-            DrawBoard(tap.notice).button(texts.plain("notices-button-board")),
-            ExportBoard(tap.notice).button(texts.plain("broadcasts-button-excel")),
-        ]
-    ]
-    if progress.notice.form:
-        rows.append(
-            [
-                DrawReplies(tap.notice).button(texts.plain("notices-button-replies")),
-                ExportReplies(tap.notice).button(texts.plain("notices-button-replies-excel")),
-            ]
-        )
-    if behind:
-        rows.append([Urge(tap.notice, 0).button(texts.plain("notices-button-urge", count=len(behind)))])
-        rows.append([CallPosts(tap.notice, 0).button(texts.plain("notices-button-call"))])
-    await context.show(html, [*rows, [ShowNotices().button(texts.plain("menu-button-back"))]])
+    shown = await context.show(*drawn)
+    if context.chat_id is not None:
+        await context.services.live.watch(context.chat_id, shown, Kind.NOTICE, tap.notice)
+
+
+async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
+    """Puts something in the place of a board, which is not renewed there any more."""
+    shown = await context.show(html, rows)
+    if context.chat_id is not None:
+        await context.services.live.unwatch(context.chat_id, shown)
 
 
 async def draw_board(context: BotContext, tap: DrawBoard) -> None:
@@ -464,10 +425,11 @@ async def urge(context: BotContext, tap: Urge) -> None:
             [Urge(tap.notice, 1).button(texts.plain("notices-button-urge-sure"))],
             [ShowNotice(tap.notice).button(texts.plain("menu-button-back"))],
         ]
-        await context.show(texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
+        await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
     people, nobody = await notices.urge(tap.notice)
-    await context.show(
+    await _show_instead(
+        context,
         texts("notices-urged", people=people, nobody=nobody),
         [[ShowNotice(tap.notice).button(texts.plain("menu-button-back"))]],
     )
@@ -489,7 +451,7 @@ async def call_posts(context: BotContext, tap: CallPosts) -> None:
     if len(behind) > tap.start + CALLED:
         rows.append([CallPosts(tap.notice, tap.start + CALLED).button(texts.plain("notices-button-more"))])
     rows.append([ShowNotice(tap.notice).button(texts.plain("menu-button-back"))])
-    await context.show(texts("notices-called-whom"), rows)
+    await _show_instead(context, texts("notices-called-whom"), rows)
 
 
 async def called(context: BotContext, tap: Called) -> None:
@@ -500,7 +462,7 @@ async def called(context: BotContext, tap: Called) -> None:
             [Called(tap.due, tap.notice, 2).button(texts.plain("notices-button-called-acknowledged"))],
             [CallPosts(tap.notice, 0).button(texts.plain("menu-button-back"))],
         ]
-        await context.show(texts("notices-called-what"), rows)
+        await _show_instead(context, texts("notices-called-what"), rows)
         return
     kept = await notices.told_by_phone(tap.due, context.person_id, acknowledged=tap.what == 2)
     await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))

@@ -12,10 +12,11 @@ from channels.taps import Button, Tap
 from content.messages import Texts
 from handlers.composing import content_of
 from handlers.context import BotContext
-from handlers.notices import AskForForm, DrawReplies, ExportReplies, ShowNoticeDraft, show_draft
+from handlers.notices import AskForForm, ShowNoticeDraft, show_draft
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.taps import on_tap
+from services.board import DrawReplies, ExportReplies
 from services.notices import Due, OpenDue, OpenReply, ShowNotice
 from services.replies import MOST_FIELDS, Field, Kind, WrongForm
 from services.services import Services

@@ -12,6 +12,7 @@ from channels.taps import Button, Tap
 from handlers.context import BotContext
 from handlers.rights import OnCommand, Right, may
 from handlers.taps import on_tap
+from services.notices import ShowNotices
 from services.progress import ShowBroadcasts
 
 
@@ -53,13 +54,6 @@ class ShowStatistics(Tap):
     """The figures of the cases."""
 
     prefix: ClassVar[str] = "statistics"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowNotices(Tap):
-    """What was asked of posts, and how far it has come."""
-
-    prefix: ClassVar[str] = "notices"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Renews the messages that show how far a mailing is; Telegram's users see it move, and no edit comes too soon."""
+"""Renews the messages that show how far mailings and notices are; staff see them move, and no edit comes too soon."""
 
 from __future__ import annotations
 
@@ -9,3 +9,4 @@ EVERY = 3
 
 async def run(services: Services) -> None:
     await services.progress.show()
+    await services.board.show()

@@ -9,14 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from typing import ClassVar
 
 import typst
 
+from channels.taps import Button, Keyboard, Tap
 from content import FOLDER
 from content.hromadas import load_hromadas
 from services.audit import Audit
 from services.content import Content
-from services.notices import Notices
+from services.live import Kind, Live
+from services.notices import Notices, ShowNotices, short
 from services.posts import Posts
 from services.statistics import make_excel
 from storage.audit import Action
@@ -27,6 +30,50 @@ RESOLUTION = 150.0
 """Pixels per inch: 66 names are sharp on a phone."""
 NAMED = 30
 """Posts that are named in the words below the picture."""
+BEHIND = 12
+"""Posts that are named in the live board, with all the rest around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallPosts(Tap):
+    """Whom of those behind somebody called; `start` is the first in the list."""
+
+    notice: int
+    start: int
+    prefix: ClassVar[str] = "calls"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawReplies(Tap):
+    notice: int
+    prefix: ClassVar[str] = "replies"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReplies(Tap):
+    notice: int
+    prefix: ClassVar[str] = "repliesexcel"
+
+
+@dataclass(frozen=True, slots=True)
+class DrawBoard(Tap):
+    notice: int
+    prefix: ClassVar[str] = "board"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportBoard(Tap):
+    notice: int
+    prefix: ClassVar[str] = "boardexcel"
+
+
+@dataclass(frozen=True, slots=True)
+class Urge(Tap):
+    """`sure` is 0 until it was asked whether she is."""
+
+    notice: int
+    sure: int
+    prefix: ClassVar[str] = "urge"
 
 
 class Stage(StrEnum):
@@ -68,12 +115,19 @@ class Board:
     """Makes boards."""
 
     def __init__(
-        self, content: Content, notices: Notices, posts: Posts, audit: Audit, clock: Callable[[], datetime]
+        self,
+        content: Content,
+        notices: Notices,
+        posts: Posts,
+        audit: Audit,
+        live: Live,
+        clock: Callable[[], datetime],
     ) -> None:
         self._content = content
         self._notices = notices
         self._posts = posts
         self._audit = audit
+        self._live = live
         self._clock = clock
         self._hromadas = {each.mark: each for each in load_hromadas()}
 
@@ -90,6 +144,63 @@ class Board:
             found, key=lambda cell: order.index(cell.due.post.place) if cell.due.post.place in order else len(order)
         )
 
+    async def show(self) -> None:
+        """Renews the messages in which boards stand open; a job calls this every few seconds."""
+        await self._live.renew(Kind.NOTICE, self.progress)
+
+    async def progress(self, notice_id: int) -> tuple[str, Keyboard] | None:
+        """Where the posts stand in words, raion by raion, and what staff can do; None where there is no such notice."""
+        cells = await self.cells(notice_id)
+        if not cells:
+            return None
+        texts, notice = self._content.library.texts, cells[0].due.notice
+        behind = [cell.name for cell in cells if not cell.due.is_done]
+        lines = [
+            texts(
+                "notices-progress",
+                number=str(notice_id),
+                text=short(notice.text),
+                due=notice.due_on or "",
+                addressed=len(cells),
+                told=sum(cell.due.told_at is not None for cell in cells),
+                acknowledged=sum(cell.due.acknowledged_at is not None for cell in cells),
+                late=sum(cell.stage is Stage.LATE for cell in cells),
+            )
+        ]
+        for raion in dict.fromkeys(cell.raion for cell in cells):
+            counts = Counter(cell.stage for cell in cells if cell.raion == raion)
+            stages = ", ".join(f"{texts.plain(_WORDS[each])} {counts[each]}" for each in Stage if counts[each])
+            lines.append(texts("board-raion", raion=self._raion(raion), stages=stages))
+        if behind:
+            names = ", ".join(behind[:BEHIND])
+            lines.append(texts("notices-behind", names=names, more=len(behind) - len(behind[:BEHIND])))
+        return texts.lines(lines), self._buttons(notice_id, len(behind), has_form=bool(notice.form))
+
+    def _buttons(self, notice_id: int, behind: int, *, has_form: bool) -> Keyboard:
+        texts = self._content.library.texts
+        rows: list[list[Button]] = [
+            [
+                DrawBoard(notice_id).button(texts.plain("notices-button-board")),
+                ExportBoard(notice_id).button(texts.plain("broadcasts-button-excel")),
+            ]
+        ]
+        if has_form:
+            rows.append(
+                [
+                    DrawReplies(notice_id).button(texts.plain("notices-button-replies")),
+                    ExportReplies(notice_id).button(texts.plain("notices-button-replies-excel")),
+                ]
+            )
+        if behind:
+            rows.append([Urge(notice_id, 0).button(texts.plain("notices-button-urge", count=behind))])
+            rows.append([CallPosts(notice_id, 0).button(texts.plain("notices-button-call"))])
+        rows.append([ShowNotices().button(texts.plain("menu-button-back"))])
+        return rows
+
+    def _raion(self, name: str) -> str:
+        texts = self._content.library.texts
+        return texts.plain("fields-raion-of", name=name) if name else texts.plain("board-bodies")
+
     async def picture(self, notice_id: int) -> tuple[bytes, str] | None:
         """A PNG, and the same in words for those who do not see it; None where there is no such notice."""
         cells = await self.cells(notice_id)
@@ -103,7 +214,7 @@ class Board:
             "legend": [{"stage": each, "sign": _SIGNS[each], "name": texts.plain(_WORDS[each])} for each in Stage],
             "raions": [
                 {
-                    "name": texts.plain("fields-raion-of", name=raion) if raion else texts.plain("board-bodies"),
+                    "name": self._raion(raion),
                     "cells": [
                         {"stage": cell.stage, "sign": _SIGNS[cell.stage], "name": cell.name}
                         for cell in cells

@@ -356,14 +356,6 @@ class Broadcasts:
                     load[hromada.name] += 1
         return load
 
-    # Keeping the message that shows how far it is
-
-    async def watch(self, mailing_id: int, chat_id: int, message_id: int) -> None:
-        await self._mailings.watch(mailing_id, chat_id, message_id)
-
-    async def unwatch(self, chat_id: int, message_id: int) -> None:
-        await self._mailings.unwatch(chat_id, message_id)
-
 
 class Html(str):
     """Text that is Telegram HTML already: Telegram itself gave it, from a message of the staff."""

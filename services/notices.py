@@ -148,6 +148,13 @@ class Decide(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowNotices(Tap):
+    """What was asked of posts, and how far it has come."""
+
+    prefix: ClassVar[str] = "notices"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowNotice(Tap):
     """How far it has come."""
 
@@ -210,7 +217,9 @@ class Notices:
         return await self._notices.set_letter(notice_id, " ".join(letter.split())[:LONGEST_LETTER])
 
     async def want_ack(self, notice_id: int, *, wanted: bool) -> bool:
-        return await self._notices.want_ack(notice_id, wanted=wanted)
+        """False where it went out already, or without an acknowledgement nothing would be asked of anybody."""
+        notice = await self.draft(notice_id)
+        return bool(notice and (wanted or notice.form)) and await self._notices.want_ack(notice_id, wanted=wanted)
 
     async def add_file(self, notice_id: int, file: Media) -> bool:
         """False where it went out already, or has MOST_FILES."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import math
 import time
 from collections import Counter
@@ -15,18 +14,16 @@ from typing import ClassVar
 from markupsafe import Markup
 
 import storage.mailings
-from channels import Channel, Refused, SendFailed, Unreachable
 from channels.taps import Button, Keyboard, Tap
 from services.audiences import Audiences
 from services.audit import Action, Audit
 from services.content import Content
+from services.live import Kind, Live
 from services.statistics import draw, make_excel
 from storage.mailings import Deed, Mailing, Repeat, State
 from storage.outbox import BLOCKED, Outbox
 
 __all__ = ["Progress", "Report", "Turn"]
-
-log = logging.getLogger(__name__)
 
 REASONS = 5
 PAGE = 5000
@@ -109,7 +106,7 @@ class Progress:
         outbox: Outbox,
         audiences: Audiences,
         audit: Audit,
-        channel: Channel,
+        live: Live,
         clock: Callable[[], datetime],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
@@ -118,12 +115,11 @@ class Progress:
         self._outbox = outbox
         self._audiences = audiences
         self._audit = audit
-        self._channel = channel
+        self._live = live
         self._clock = clock
         self._monotonic = monotonic
         self._looks: dict[int, tuple[float, int, float]] = {}
         """Of each running mailing: when it was looked at, how many had ended, and the rate then."""
-        self._shown: dict[int, str] = {}
 
     async def report(self, mailing_id: int) -> Report | None:
         """How far it has come, and why some did not get it."""
@@ -134,25 +130,16 @@ class Progress:
 
     async def show(self) -> None:
         """Renews the messages that show mailings; a job calls this no more often than every three seconds."""
-        for mailing in await self._mailings.watched():
-            report = await self.report(mailing.id)
-            if report is None or report.mailing.watched is None:
-                continue
-            words = self.words(report)
-            if self._shown.get(mailing.id) == words:
-                continue
-            chat_id, message_id = report.mailing.watched
-            try:
-                await self._channel.edit(chat_id, message_id, words, self.keyboard(report))
-            except (Unreachable, Refused) as error:
-                log.info("mailing %d is shown nowhere any more: %s", mailing.id, error)
-                await self._mailings.unwatch(chat_id, message_id)
-            except SendFailed as error:
-                log.info("mailing %d not shown, soon again: %s", mailing.id, error)
-            else:
-                self._shown[mailing.id] = words
-                if mailing.state in {State.FINISHED, State.CANCELLED}:
-                    self._looks.pop(mailing.id, None)
+        await self._live.renew(Kind.MAILING, self._drawn)
+
+    async def _drawn(self, mailing_id: int) -> tuple[str, Keyboard] | None:
+        report = await self.report(mailing_id)
+        if report is None or report.mailing.state is State.DRAFT:
+            return None
+        drawn = self.words(report), self.keyboard(report)
+        if report.mailing.state in {State.FINISHED, State.CANCELLED}:
+            self._looks.pop(mailing_id, None)
+        return drawn
 
     def words(self, report: Report) -> str:
         """How far it has come, in words and a bar."""

@@ -13,6 +13,7 @@ import storage.digests
 import storage.drafts
 import storage.files
 import storage.invites
+import storage.live
 import storage.mailings
 import storage.mails
 import storage.notices
@@ -48,6 +49,7 @@ from services.fields import Fields
 from services.invites import Invites
 from services.letters import Letters
 from services.limits import Limits
+from services.live import Live
 from services.mails import Mails
 from services.misses import Misses
 from services.notices import Notices
@@ -91,6 +93,7 @@ class Services:
     invites: Invites
     letters: Letters
     limits: Limits
+    live: Live
     mails: Mails
     misses: Misses
     notices: Notices
@@ -145,6 +148,7 @@ class Services:
         audiences = Audiences(content, outbox, people, posts, clock)
         fields = Fields(lambda: content.library.texts, posts.place_name)
         broadcasts = Broadcasts(content, mailings, outbox, audiences, fields, bulk, clock, training=training)
+        live = Live(storage.live.Live(database), channel)
         notices = Notices(
             content,
             storage.notices.Notices(database),
@@ -172,7 +176,7 @@ class Services:
             audiences=audiences,
             audit=journal,
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
-            board=Board(content, notices, posts, journal, clock),
+            board=Board(content, notices, posts, journal, live, clock),
             broadcasts=broadcasts,
             bundles=Bundles(content, replies, posts, clock),
             cards=Cards(content, storage.files.Files(database), shows, clock),
@@ -181,6 +185,7 @@ class Services:
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
+            live=live,
             mails=Mails(
                 content,
                 storage.mails.Mails(database),
@@ -199,7 +204,7 @@ class Services:
             posters=Posters(storage.visits.Visits(database), clock),
             posts=posts,
             privacy=Privacy(content, storage.privacy.Privacy(database), posts, clock, timezone, kept_for),
-            progress=Progress(content, mailings, outbox, audiences, journal, channel, clock, monotonic),
+            progress=Progress(content, mailings, outbox, audiences, journal, live, clock, monotonic),
             questions=Questions(content, asked, channel, staff, people, clock),
             replies=replies,
             reports=reports,

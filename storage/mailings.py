@@ -104,8 +104,6 @@ class Mailing:
     planned: int
     finished_at: datetime | None
     reason: str
-    watched: tuple[int, int] | None
-    """Chat and message that show how far it is."""
 
 
 class Mailings:
@@ -168,36 +166,6 @@ class Mailings:
             await write(self._database, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", f"paid {int(paid)}")
         return changed
 
-    async def watch(self, mailing_id: int, chat_id: int, message_id: int) -> None:
-        """Keeps which message shows how far it is; no other mailing is shown there any more."""
-        async with self._database.transaction() as statements:
-            await statements.execute(
-                """
-                UPDATE mailings SET watched_chat = NULL, watched_message = NULL
-                WHERE watched_chat = :chat_id AND watched_message = :message_id AND id <> :id
-                """,
-                chat_id=chat_id,
-                message_id=message_id,
-                id=mailing_id,
-            )
-            await statements.execute(
-                "UPDATE mailings SET watched_chat = :chat_id, watched_message = :message_id WHERE id = :id",
-                chat_id=chat_id,
-                message_id=message_id,
-                id=mailing_id,
-            )
-
-    async def unwatch(self, chat_id: int, message_id: int) -> None:
-        """That message shows something else from now on."""
-        await self._database.execute(
-            """
-            UPDATE mailings SET watched_chat = NULL, watched_message = NULL
-            WHERE watched_chat = :chat_id AND watched_message = :message_id
-            """,
-            chat_id=chat_id,
-            message_id=message_id,
-        )
-
     async def reviewed(self, mailing_id: int, at: datetime, by: int) -> bool:
         """Keeps that somebody looked at an emergency; False where nobody has to any more."""
         async with self._database.transaction() as statements:
@@ -239,10 +207,6 @@ class Mailings:
         found = await self._many("state IN ('held', 'running', 'paused') ORDER BY id")
         urgency = list(Purpose)
         return sorted(found, key=lambda each: (urgency.index(each.purpose), each.id))
-
-    async def watched(self) -> list[Mailing]:
-        """Those that some message shows."""
-        return await self._many("watched_message IS NOT NULL AND state <> 'draft' ORDER BY id DESC LIMIT 20")
 
     async def starting(self, since: datetime, until: datetime) -> list[Mailing]:
         """Those that left or will leave in that time, the earliest first; not what was taken back before."""
@@ -370,5 +334,4 @@ def _mailing(row: Row) -> Mailing:
         planned=row["planned"],
         finished_at=from_ms(row["finished_at"]),
         reason=row["reason"],
-        watched=(row["watched_chat"], row["watched_message"]) if row["watched_message"] is not None else None,
     )

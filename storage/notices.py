@@ -134,9 +134,13 @@ class Notices:
         return await self._of_draft(notice_id, "wants_ack = :wanted", wanted=int(wanted))
 
     async def set_form(self, notice_id: int, form: Sequence[dict[str, object]]) -> bool:
-        """Keeps the fields of the reply; False where the notice went out already."""
+        """Keeps the fields of the reply; False where the notice went out already.
+
+        Without any the notice is to be acknowledged: something has to be asked.
+        """
         words = json.dumps(list(form), ensure_ascii=False) if form else ""
-        return await self._of_draft(notice_id, "form = :form", form=words)
+        ack = "" if form else ", wants_ack = 1"
+        return await self._of_draft(notice_id, f"form = :form{ack}", form=words)
 
     async def add_file(self, notice_id: int, kind: str, file_id: str, most: int) -> bool:
         """Adds a file; False where the notice went out already, or has `most`."""

@@ -86,3 +86,19 @@ async def test_on_monday_one_message_with_all_that_is_owed_and_a_calendar(world:
     ics = world.telegram.files[head.last.data["document"]["file_id"]].content.decode()
     assert ics.count("BEGIN:VEVENT") == 15
     assert "DTSTART;VALUE=DATE:20261130" in ics
+
+
+async def test_an_open_board_is_renewed_until_something_else_stands_there(world: World) -> None:
+    await desk(world, "Доручення", "№ 1")
+    board = world.iryna.last
+    assert "повідомлено 3" in board.text
+    await world.tap(world.telegram.people[7000], "Ознайомлений")
+    await world.services.board.show()
+    assert "виконано 1" in board.text
+    edits = world.telegram.calls.count("editMessageText")
+    await world.services.board.show()
+    assert world.telegram.calls.count("editMessageText") == edits, "nothing changed"
+    await world.tap(world.iryna, "Підігнати")
+    await world.tap(world.telegram.people[7001], "Ознайомлений")
+    await world.services.board.show()
+    assert "Нагадати про доручення" in board.text, "the question is not overwritten"

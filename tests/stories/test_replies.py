@@ -258,3 +258,25 @@ async def test_a_bundle_for_the_file_and_the_raions_median(world: World) -> None
     assert "Де немає оптики?" in words
     assert "#strong[x] $y$ *z*" in words
     assert "Як ознайомлено: Telegram" in words
+
+
+async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> None:
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, "Де немає оптики?", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Бердичівський")
+    assert "ознайомлення" not in str(world.iryna.last.buttons), "nothing else would be asked"
+    await world.tap(world.iryna, "Поля відповіді")
+    await world.say(world.iryna, "Населених пунктів: число", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "Не питати про ознайомлення")
+    assert "досить відповіді" in world.iryna.last.text
+    world.clock.move(timedelta(seconds=2))
+    await world.tap(world.iryna, "📨 Надіслати")
+    await world.services.courier.carry_all()
+    head = world.telegram.people[7000]
+    assert "Ознайомлений" not in str(head.last.buttons)
+    await world.tap(head, "📝 Відповісти")
+    await fill(world, head, "Населених пунктів", "12")
+    await world.tap(head, "Надіслати")
+    [done] = [due for due in await world.services.notices.of_notice(1) if due.is_done]
+    assert done.replied_at

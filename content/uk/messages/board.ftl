@@ -5,6 +5,7 @@ board-heading = <b>{ $title }</b>
 board-count = { $sign } { $what }: { $count }
 board-late = Прострочили: { $names }.
 board-bodies = Інші
+board-raion = <b>{ $raion }</b>: { $stages }.
 board-late-word = прострочено
 board-untold = не повідомлено
 board-told = повідомлено

@@ -139,6 +139,9 @@ notices-button-change-deadline = 🗓 Строк
 notices-button-change-addressees = 👥 Кому
 notices-button-letter = № листа
 notices-button-file = 📎 Додати файл
+notices-button-without-ack = Не питати про ознайомлення
+notices-button-with-ack = Питати й про ознайомлення
+notices-no-ack = Ознайомлення окремо не просимо: досить відповіді.
 notices-load =
     { $count ->
         [one] { $count } з них уже має відкриті доручення: { $names }.
@@ -168,12 +171,8 @@ notices-progress =
     { $text }
 
     Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }, прострочили: { $late }.
-
-    { $behind ->
-        [0] {""}
-       *[other] Ще ні: { $owing }
-    }{ $more ->
-        [0] {""}
+notices-behind = Ще ні: { $names }{ $more ->
+        [0] .
        *[other] {" "}і ще { $more }: усі на дошці.
     }
 notices-digest = <b>На цей тиждень, доручень: { $count }</b>
