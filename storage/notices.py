@@ -49,7 +49,7 @@ class Notice:
     files: tuple[tuple[str, str], ...]
     """Kind and Telegram's id of each."""
     addressed: tuple[Post, ...]
-    """Who is meant, as long as it is being written."""
+    """Who is meant, as long as it is being written; the dues say it afterwards."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +394,11 @@ class Notices:
         return [_due(row, notices, post) for row in rows if (post := Post.parse(row["post"]))]
 
 
-_NOTICE = "n.id, n.text, n.due_on, n.made_by, n.sent_at, n.letter, n.wants_ack, n.form, n.media, n.addressed"
+_NOTICE = """
+    n.id, n.text, n.due_on, n.made_by, n.sent_at, n.letter, n.wants_ack, n.form, n.media,
+    CASE WHEN n.sent_at IS NULL THEN n.addressed ELSE '[]' END AS addressed
+"""
+"""A long list of posts is not read again with each of their dues."""
 _OPEN = """
     d.released_at IS NULL
     AND ((n.wants_ack = 1 AND d.acknowledged_at IS NULL) OR (n.form <> '' AND d.replied_at IS NULL))
