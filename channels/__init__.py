@@ -115,3 +115,7 @@ class Channel(Protocol):
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         """Like `send`, a picture with `html` (up to 1,024 characters) as its caption."""
         ...
+
+    async def download(self, file_id: str) -> bytes:
+        """A file that somebody sent, of 20 MB at the most. Raises Refused where it is gone, SendFailed."""
+        ...

@@ -93,6 +93,13 @@ class TelegramChannel:
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         return (await _done(self._bot.send_photo(to, png, caption=html))).message_id
 
+    async def download(self, file_id: str) -> bytes:
+        try:
+            file = await _done(self._bot.get_file(file_id))
+            return bytes(await _done(file.download_as_bytearray()))
+        except BadRequest as error:
+            raise Refused(str(error)) from error
+
 
 class TelegramBulk:
     """The channel `BulkChannel`: the same bot over a pool of connections of its own."""

@@ -10,6 +10,7 @@ from content import FOLDER
 from content.answers import Answer, load_answer
 from content.calendar import Calendar, load_calendar
 from content.cards import Cards, load_cards
+from content.courses import Course, load_courses
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
@@ -29,6 +30,8 @@ class Library:
     vocabulary: Vocabulary
     cards: Cards
     calendar: Calendar
+    courses: Mapping[str, Course]
+    """By id, in the order in which they are offered."""
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -48,6 +51,7 @@ def load(folder: Path = FOLDER) -> Library:
         guides = load_guides(folder / "guides.yaml")
         vocabulary = load_vocabulary(folder / "search.yaml")
         calendar = load_calendar(folder / "calendar.yaml")
+        courses = load_courses(folder / "courses.yaml")
         cards = load_cards(folder / "laws.yaml", folder / "cards.yaml")
     except BrokenContent as error:
         mistakes += error.mistakes
@@ -55,10 +59,11 @@ def load(folder: Path = FOLDER) -> Library:
         # Only whole files are compared with each other: a broken one would make every link to it look dead.
         mistakes += _cross_check(folder / "themes.yaml", themes, answers)
         mistakes += _check_guides(folder / "guides.yaml", guides, themes, answers)
+        mistakes += _check_courses(folder / "courses.yaml", courses, answers)
     if mistakes:
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary, cards, calendar)
+    return Library(in_order, themes, guides, texts, vocabulary, cards, calendar, courses)
 
 
 def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer]) -> Iterable[Mistake]:
@@ -96,6 +101,12 @@ def _check_guides(
             for id in ending.answers:
                 if id not in answers:
                     yield Mistake(path, _line(path, id), "check-no-such-answer", {"id": id})
+
+
+def _check_courses(path: Path, courses: Mapping[str, Course], answers: Mapping[str, Answer]) -> Iterable[Mistake]:
+    for course in courses.values():
+        if course.answer not in answers:
+            yield Mistake(path, _line(path, course.answer), "check-no-such-answer", {"id": course.answer})
 
 
 def _line(path: Path, text: str) -> int:

@@ -12,7 +12,7 @@ from telegram.ext import BaseHandler
 
 from channels.taps import Button, Tap
 from handlers.context import BotContext
-from handlers.forms import Answers, Form, Step, take_words
+from handlers.forms import FORMS, Answers, Form, Step, take_words
 from handlers.menu import menu_button
 from handlers.taps import on_tap
 from services.appeals import Author
@@ -78,34 +78,36 @@ async def _cancelled(context: BotContext, _answers: Answers) -> None:
     await context.show(context.texts("appeals-cancelled"), [[menu_button(context)]])
 
 
-APPEAL = Form(
-    FORM,
-    steps=(
-        Step(
-            "name",
-            prompt=lambda context, _: context.texts("appeals-ask-name"),
-            title=lambda context: context.texts.plain("appeals-title-name"),
-            take=_take("name"),
-            shown=_shown("name"),
+APPEAL = FORMS.add(
+    Form(
+        FORM,
+        steps=(
+            Step(
+                "name",
+                prompt=lambda context, _: context.texts("appeals-ask-name"),
+                title=lambda context: context.texts.plain("appeals-title-name"),
+                take=_take("name"),
+                shown=_shown("name"),
+            ),
+            Step(
+                "residence",
+                prompt=lambda context, _: context.texts("appeals-ask-residence"),
+                title=lambda context: context.texts.plain("appeals-title-residence"),
+                take=_take("residence"),
+                shown=_shown("residence"),
+            ),
+            Step(
+                "contact",
+                prompt=lambda context, _: context.texts("appeals-ask-contact"),
+                title=lambda context: context.texts.plain("appeals-title-contact"),
+                take=_take("contact"),
+                shown=_shown("contact"),
+            ),
         ),
-        Step(
-            "residence",
-            prompt=lambda context, _: context.texts("appeals-ask-residence"),
-            title=lambda context: context.texts.plain("appeals-title-residence"),
-            take=_take("residence"),
-            shown=_shown("residence"),
-        ),
-        Step(
-            "contact",
-            prompt=lambda context, _: context.texts("appeals-ask-contact"),
-            title=lambda context: context.texts.plain("appeals-title-contact"),
-            take=_take("contact"),
-            shown=_shown("contact"),
-        ),
-    ),
-    heading=lambda context, _: context.texts("appeals-review"),
-    endings=_endings,
-    cancelled=_cancelled,
+        heading=lambda context, _: context.texts("appeals-review"),
+        endings=_endings,
+        cancelled=_cancelled,
+    )
 )
 
 

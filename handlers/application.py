@@ -16,7 +16,10 @@ from handlers import (
     broadcasts,
     cards,
     cases,
+    certificates,
     composing,
+    courses,
+    drives,
     dues,
     errors,
     gate,
@@ -39,9 +42,11 @@ from handlers import (
     start,
     statistics,
     subscriptions,
+    units,
     verify,
 )
 from handlers.context import BotApplication, BotContext
+from handlers.forms import FORMS
 from services.services import Services
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
@@ -59,7 +64,7 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     for handler in gate.handlers():
         application.add_handler(handler, group=-3)
     application.add_handler(composing.intake(), group=-2)
-    application.add_handler(reports.FORMS.intake(), group=-1)
+    application.add_handler(FORMS.intake(), group=-1)
     application.add_error_handler(errors.apologise)
     return application
 
@@ -69,8 +74,11 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         *start.handlers(),
         *menu.handlers(),
+        *courses.handlers(),
+        *certificates.handlers(services),
+        *units.handlers(services),
         *cards.handlers(),
-        *reports.FORMS.handlers(),
+        *FORMS.handlers(),
         *reports.handlers(services),
         *appeals.handlers(),
         *guides.handlers(),
@@ -86,6 +94,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *dues.handlers(services),
         *replies.handlers(services),
         *passed.handlers(services),
+        *drives.handlers(services),
         *composing.handlers(services),
         *broadcasts.handlers(services),
         *verify.handlers(services),
@@ -96,6 +105,7 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *audit.handlers(),
         *questions.handlers(services),
         *answers.handlers(),
+        certificates.intake(),
         answers.text_handler(),
         *others.handlers(),
     ]

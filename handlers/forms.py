@@ -115,8 +115,13 @@ class Cancel(Tap):
 class Forms:
     """All forms of the bot, and the handlers that lead through them."""
 
-    def __init__(self, *forms: Form) -> None:
-        self._forms = {form.id: form for form in forms}
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+
+    def add(self, form: Form) -> Form:
+        """Each module adds the forms of its theme."""
+        self._forms[form.id] = form
+        return form
 
     def handlers(self) -> list[BaseHandler[Any, BotContext, Any]]:
         return [
@@ -278,6 +283,9 @@ class Forms:
         rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
         cancel = [Cancel().button(texts.plain("forms-button-cancel"))]
         await context.show(texts.lines(lines), [*form.endings(context, answers), *rows, cancel])
+
+
+FORMS = Forms()
 
 
 async def take_words(context: BotContext, most: int) -> str:

@@ -74,6 +74,13 @@ class ShowReport(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowCourses(Tap):
+    """What a person owes, has handed in, and learns."""
+
+    prefix: ClassVar[str] = "courses"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowMyPosts(Tap):
     """The posts for which the person acts."""
 
@@ -152,6 +159,7 @@ def menu_keyboard(context: BotContext) -> Keyboard:
     first = [
         [ShowCards().button(texts.plain("cards-button"))],
         [ShowReport().button(texts.plain("reports-button"))],
+        [ShowCourses().button(texts.plain("courses-button"))],
     ]
     return [*first, *themes_keyboard(context)]
 

@@ -18,7 +18,7 @@ from content.messages import Texts
 from handlers import appeals
 from handlers.cards import ChoosePlace, WasRefused
 from handlers.context import BotContext
-from handlers.forms import Answers, Form, Forms, Option, Review, Step, Wrong, take_words
+from handlers.forms import FORMS, Answers, Form, Option, Review, Step, Wrong, take_words
 from handlers.menu import ShowReport, menu_button
 from handlers.privacy import SendMyData
 from handlers.prompts import ask, on_reply
@@ -400,7 +400,7 @@ async def _cancelled(context: BotContext, answers: Answers) -> None:
     await context.show(context.texts("reports-dropped"), [[menu_button(context)]])
 
 
-FORMS = Forms(
+FORMS.add(
     Form(
         FORM,
         steps=(
@@ -481,7 +481,6 @@ FORMS = Forms(
         endings=_endings,
         cancelled=_cancelled,
     ),
-    appeals.APPEAL,
 )
 
 

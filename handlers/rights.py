@@ -27,6 +27,7 @@ class Right(StrEnum):
     SEND = "prepare and send what goes to many"
     APPROVE = "approve what somebody else prepared"
     PAY = "let a mailing cost Stars"
+    DRIVES = "run certification drives, decide on certificates, import members"
     SEE_PERSON = "see what the bot knows of the one who asked; each look is logged"
     BAR = "keep somebody from writing to the bot, and let her again"
     EXPORT = "take figures and lists along as Excel; each export is logged"
@@ -43,6 +44,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.POSTERS: _OPERATOR,
     Right.POSTS: _OPERATOR,
     Right.SEND: _OPERATOR,
+    Right.DRIVES: _OPERATOR,
     Right.SEE_PERSON: _OPERATOR,
     Right.BAR: _OPERATOR,
     Right.EXPORT: _OPERATOR,

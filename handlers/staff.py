@@ -57,6 +57,13 @@ class ShowStatistics(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowDrives(Tap):
+    """Certification drives."""
+
+    prefix: ClassVar[str] = "drives"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPosts(Tap):
     """Which posts have nobody behind them, and the way to each post."""
 
@@ -112,6 +119,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
         (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),
         (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
+        (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES),
         (ShowBroadcasts(), texts.plain("staff-button-broadcasts"), Right.SEND),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
         (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),

@@ -7,7 +7,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from handlers import answers, cards, guides, invites, menu, reports
+from handlers import answers, cards, courses, guides, invites, menu, reports
 from handlers.commands import announce_to
 from handlers.context import BotContext
 from services.invites import LINK
@@ -34,6 +34,8 @@ async def start(update: Update, context: BotContext) -> None:
         await reports.show_report(context, menu.ShowReport())
     elif payload.startswith(reports.TOO):
         await reports.offer_to_join(context, payload[len(reports.TOO) :])
+    elif payload.startswith(courses.LINK):
+        await courses.offer_drive(context, payload[len(courses.LINK) :])
     elif payload.startswith(LINK):
         await invites.offer(context, payload[len(LINK) :])
     else:

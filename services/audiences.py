@@ -142,6 +142,9 @@ class Audiences:
         if audience.theme:
             theme = next((each.title for each in self._content.library.themes if each.id == audience.theme), "")
             return texts.plain("audiences-theme", theme=theme)
+        if audience.drive:
+            key = "audiences-certified" if audience.certified else "audiences-not-certified"
+            return texts.plain(key, number=str(audience.drive))
         if audience.title:
             return self.title(Title(audience.title))
         return texts.plain("audiences-staff" if audience.staff else "audiences-nobody")

@@ -24,6 +24,7 @@ from services.audit import Audit
 from services.content import Content
 from services.notices import Notice, Notices
 from services.posts import Posts
+from services.schedules import parse_day
 from services.statistics import draw, make_excel
 from storage.audit import Action
 from storage.notices import Due, How
@@ -41,7 +42,6 @@ CHARTED = 12
 """Bars of one field."""
 _BOUNDS = re.compile(r"(?P<low>\d+)\s*(?:-|–|\.\.)\s*(?P<high>\d+)\s*(?P<unit>.*)")
 _CHECK = re.compile(r"(?P<whole>\d{1,2})\s*>=\s*(?P<parts>\d{1,2}(?:\s*\+\s*\d{1,2})*)")
-_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 
 
 class Kind(StrEnum):
@@ -238,7 +238,8 @@ class Replies:
             case Kind.CHOICE:
                 return text if text in field.options else None
             case Kind.DATE:
-                return _day(text)
+                day = parse_day(text)
+                return day.isoformat() if day else None
             case Kind.PLACES:
                 lines = list(
                     dict.fromkeys(filter(None, (" ".join(each.split()) for each in re.split(r"[\n;,]", text))))
@@ -451,14 +452,6 @@ class Replies:
     async def _name(self, due: Due) -> str:
         hromada = self._hromadas.get(due.post.place)
         return hromada.name if hromada else await self._posts.place_name(due.post.place)
-
-
-def _day(text: str) -> str | None:
-    match = _DAY.fullmatch(text)
-    try:
-        return date(int(match[3]), int(match[2]), int(match[1])).isoformat() if match else None
-    except ValueError:
-        return None
 
 
 _WORDS = {

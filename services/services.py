@@ -7,15 +7,21 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
+import httpx
+
 import storage.audit
 import storage.bars
+import storage.certificates
 import storage.digests
 import storage.drafts
+import storage.drives
 import storage.files
 import storage.invites
+import storage.learners
 import storage.live
 import storage.mailings
 import storage.mails
+import storage.members
 import storage.notices
 import storage.outbox
 import storage.people
@@ -38,24 +44,29 @@ from services.appeals import Appeals
 from services.audiences import Audiences
 from services.audit import Audit
 from services.bars import Bars
+from services.batches import Batches
 from services.board import Board
 from services.broadcasts import Broadcasts
 from services.bundles import Bundles
 from services.cards import Cards
+from services.certificates import Certificates
 from services.content import Content
 from services.digests import Digests
 from services.drafts import Drafts
+from services.drives import Drives
 from services.fields import Fields
 from services.invites import Invites
 from services.letters import Letters
 from services.limits import Limits
 from services.live import Live
 from services.mails import Mails
+from services.members import Members
 from services.misses import Misses
 from services.notices import Notices
 from services.outbox import Courier
 from services.pacer import Pacer
 from services.people import People
+from services.portal import Portal
 from services.posters import Posters
 from services.posts import Posts
 from services.privacy import Privacy
@@ -84,17 +95,21 @@ class Services:
     audiences: Audiences
     audit: Audit
     bars: Bars
+    batches: Batches
     board: Board
     broadcasts: Broadcasts
     bundles: Bundles
     cards: Cards
+    certificates: Certificates
     digests: Digests
     drafts: Drafts
+    drives: Drives
     invites: Invites
     letters: Letters
     limits: Limits
     live: Live
     mails: Mails
+    members: Members
     misses: Misses
     notices: Notices
     people: People
@@ -125,6 +140,7 @@ class Services:
         email: EmailChannel | None = None,
         public_url: str = "",
         secret: str = "",
+        portal: httpx.AsyncBaseTransport | None = None,
         staff_chat_id: int | None,
         training: bool = False,
         admin_ids: Collection[int] = (),
@@ -161,12 +177,29 @@ class Services:
         )
 
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
-            users = broadcasts if mailing.purpose is Purpose.BROADCAST else notices
-            return await users.words(mailing, row)
+            if mailing.purpose is Purpose.BROADCAST:
+                return await broadcasts.words(mailing, row)
+            if mailing.content == storage.drives.CONTENT:
+                return await drives.words(mailing, row)
+            return await notices.words(mailing, row)
 
+        members = Members(content, storage.members.Members(database), posts, people, clock)
+        digests = storage.digests.Digests(database)
+        drives = Drives(
+            content,
+            storage.drives.Drives(database),
+            storage.learners.Learners(database),
+            members,
+            posts,
+            staff,
+            digests,
+            audit,
+            clock,
+        )
+        handed_in = storage.certificates.Certificates(database)
+        certificates = Certificates(content, handed_in, members, people, staff, Portal(clock, portal), audit, clock)
         replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
         pacer = Pacer(send_rate, monotonic)
-        digests = storage.digests.Digests(database)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
@@ -175,17 +208,21 @@ class Services:
             appeals=Appeals(content, reports, clock),
             audiences=audiences,
             audit=journal,
+            batches=Batches(content, handed_in, certificates, members, people, channel, clock),
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             board=Board(content, notices, posts, journal, live, clock),
             broadcasts=broadcasts,
             bundles=Bundles(content, replies, posts, clock),
+            certificates=certificates,
             cards=Cards(content, storage.files.Files(database), shows, clock),
             digests=Digests(content, asked, rated, digests, channel, staff, clock),
+            drives=drives,
             drafts=Drafts(storage.drafts.Drafts(database), clock),
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
             live=live,
+            members=members,
             mails=Mails(
                 content,
                 storage.mails.Mails(database),

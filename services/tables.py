@@ -85,6 +85,12 @@ async def read_rows(file: bytes, *, most: int) -> list[Row]:
         raise BadTable(Fault.TOO_BIG) from error
 
 
+def find_columns(headings: Iterable[object], words: str) -> list[int]:
+    """Where the columns are that have a word beginning with one of `words` (`|` between them) in their heading."""
+    begins = re.compile("|".join(rf"(?<!\w){re.escape(word)}" for word in words.split("|")), re.IGNORECASE)
+    return [at for at, heading in enumerate(headings) if begins.search(str(heading or ""))]
+
+
 def _read(file: bytes, most: int) -> list[Row]:
     if file.startswith(b"PK"):
         return _rectangle(_book(file), most)

@@ -70,10 +70,14 @@ class Audience:
     """Only posts that notice went to; 0: all."""
     acknowledged: bool = False
     """Of the notice: those that acknowledged it, or those that did not."""
+    drive: int = 0
+    """Those who take part in that drive; 0: nobody of any."""
+    certified: bool = False
+    """Of the drive: those who handed in all that it asks for, or those who did not."""
 
     @property
     def is_chosen(self) -> bool:
-        return bool(self.theme or self.title or self.staff)
+        return bool(self.theme or self.title or self.staff or self.drive)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from storage.audit import Action, write
 from storage.database import Database, Statements
+from storage.drives import LACKS
 from storage.mailings import Audience, Deed, Mailing, repeat
 from storage.people import Preferences
 from storage.people import State as Reach
@@ -292,7 +293,7 @@ class Outbox:
         return again
 
 
-_AUDIENCE = """
+_AUDIENCE = f"""
     SELECT a.person_id, MIN(a.place) AS place FROM (
         SELECT s.person_id, COALESCE(w.hromada, '') AS place, '' AS post
         FROM subscriptions s LEFT JOIN people w ON w.person_id = s.person_id
@@ -302,6 +303,10 @@ _AUDIENCE = """
         WHERE t.until_at IS NULL AND t.person_id IS NOT NULL AND p.title = :title AND t.since_at <= :until
         UNION ALL
         SELECT r.person_id, '', '' FROM roles r WHERE CAST(:staff AS BIGINT) = 1 AND r.since_at <= :until
+        UNION ALL
+        SELECT m.person_id, m.place, '' FROM members m JOIN drive_places g ON g.place = m.place
+        WHERE g.drive = :drive AND m.person_id IS NOT NULL AND m.state = 'active'
+          AND CASE WHEN {LACKS} THEN 0 ELSE 1 END = CAST(:certified AS BIGINT)
     ) a
     LEFT JOIN people h ON h.person_id = a.person_id
     WHERE (:places = '' OR (a.place <> '' AND :places LIKE '%' || a.place || '%'))
@@ -315,7 +320,7 @@ _AUDIENCE = """
         SELECT 1 FROM dues d WHERE d.notice = :notice AND d.post = a.post
           AND CASE WHEN d.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))
     GROUP BY a.person_id
-"""
+"""  # noqa: S608 - words of storage
 _SENT = """
     SELECT person_id, place, message_id, more_ids FROM outbox
     WHERE mailing = :about AND state = 'sent' AND person_id IS NOT NULL AND done_at >= :sent_since
@@ -332,6 +337,8 @@ def _wanted(audience: Audience, at: datetime) -> dict[str, object]:
         "active_since": to_ms(at - timedelta(days=audience.active_days)) if audience.active_days else 0,
         "notice": audience.notice,
         "acknowledged": int(audience.acknowledged),
+        "drive": audience.drive,
+        "certified": int(audience.certified),
         "until": to_ms(at),
     }
 

@@ -9,9 +9,14 @@ from storage.database import Database, Row
 from storage.times import to_ms
 
 TABLES = (
+    "batches",
+    "certificates",
     "consents",
     "drafts",
     "dues",
+    "learners",
+    "members",
+    "nudges",
     "outbox",
     "people",
     "questions",
@@ -62,6 +67,10 @@ class Privacy:
             # What a post replied is the post's; who wrote it is not kept.
             await statements.execute(
                 "UPDATE replies SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
+            )
+            # Whom a body's list names stays in it, without the person's number; who joined by herself goes.
+            await statements.execute(
+                "UPDATE members SET person_id = NULL WHERE person_id = :person_id AND name <> ''", person_id=person_id
             )
             await statements.execute(
                 "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id

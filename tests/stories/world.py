@@ -9,6 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+import httpx
+
 from channels.email import EmailChannel
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
@@ -39,10 +41,19 @@ class Clock:
         self.now += by
 
 
+class Unreached(httpx.AsyncBaseTransport):
+    """No network."""
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        raise httpx.ConnectError("no network in stories", request=request)
+
+
 class World:
     """Three people, the staff chat, and the bot while it is `running`."""
 
-    def __init__(self, database: Database, content: Content) -> None:
+    def __init__(self, database: Database, content: Content, *, portal: httpx.AsyncBaseTransport | None = None) -> None:
+        """`portal` stands for the portal's server; without one it is not reached."""
+        self.portal = portal or Unreached()
         self.database = database
         self.content = content
         self.clock = Clock()
@@ -86,6 +97,7 @@ class World:
             email=email,
             public_url=public_url,
             secret=self.telegram.token,
+            portal=self.portal,
         )
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()

@@ -20,5 +20,7 @@ audiences-active = хто звертався за останні { $days ->
    *[many] { $days } днів
 }
 audiences-acknowledged = хто ознайомився з дорученням № { $number }
+audiences-certified = хто здав усе в сертифікації № { $number }
+audiences-not-certified = хто ще не здав у сертифікації № { $number }
 audiences-not-acknowledged = хто не ознайомився з дорученням № { $number }
 audiences-no-place = громаду не вказано

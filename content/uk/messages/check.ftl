@@ -27,6 +27,7 @@ check-missing-value = Текст { $key } вживає ${ $name }, а код й�
 check-not-golden = Запитання «{ $question }» не знаходить цієї відповіді. Натомість знайдено: { $found }
 check-few-golden = Замало прикладів запитань: треба щонайменше { $least }
 check-wrong-vocabulary = Хибний запис у search.yaml: { $text }
+check-wrong-course = Хибний запис у courses.yaml: { $text }
 check-wrong-calendar = Хибний запис у calendar.yaml: { $text }
 check-wrong-card = Хибний запис: { $text }
 check-card-cell = Пару «{ $document }» і «{ $place }» названо { $count } разів, а треба один

@@ -37,4 +37,5 @@ menu-command-help = Як користуватися
 menu-command-settings = Налаштування: громада, новини, тиша
 menu-command-privacy = Ваші дані: що зберігаємо і навіщо
 menu-command-verify = Перевірити, чи повідомлення справжнє
+menu-command-courses = Мої курси й сертифікати
 menu-command-my = Мої випадки й мої дані

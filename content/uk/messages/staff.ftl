@@ -10,6 +10,7 @@ staff-button-posters = 🖨 Плакати
 staff-button-cases = 📂 Випадки
 staff-button-statistics = 📊 Статистика випадків
 staff-button-notices = 📌 Доручення
+staff-button-drives = 🎓 Сертифікація
 staff-button-broadcasts = 📣 Розсилки
 staff-button-posts = 🏛 Посади
 staff-button-bars = 🚫 Обмежені

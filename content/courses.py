@@ -1,0 +1,68 @@
+"""The courses and tests whose certificates are taken (`content/uk/courses.yaml`)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from content.mistakes import BrokenContent, Mistake, broken_yaml
+
+_ID = re.compile("[a-z]{1,12}")
+"""Several ids fit into a row of a drive and one into a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """One course or test."""
+
+    id: str
+    title: str
+    about: str
+    """What it is about, in one line."""
+    url: str
+    names: tuple[str, ...]
+    """Parts of its name as certificates have it, in small letters."""
+    has_levels: bool
+    """Whether a certificate says how well it was passed."""
+    answer: str
+    """The answer that tells more."""
+
+
+def load_courses(path: Path) -> Mapping[str, Course]:
+    """By id, in the order of the file. Raises BrokenContent."""
+    try:
+        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        courses = [
+            Course(
+                id=str(each["id"]),
+                title=str(each["title"]),
+                about=str(each["about"]),
+                url=str(each["url"]),
+                names=tuple(str(name).lower() for name in each["names"]),
+                has_levels=bool(each["levels"]),
+                answer=str(each["answer"]),
+            )
+            for each in data["courses"]
+        ]
+    except yaml.YAMLError as error:
+        raise broken_yaml(path, error) from error
+    except (KeyError, TypeError) as error:
+        raise BrokenContent([Mistake(path, 1, "check-wrong-course", {"text": repr(error)})]) from error
+    found = {each.id: each for each in courses}
+    wrong = [each.id for each in courses if not _ID.fullmatch(each.id) or not each.names]
+    if wrong or not courses or len(found) < len(courses):
+        text = ", ".join(wrong) or ", ".join(each.id for each in courses)
+        raise BrokenContent([Mistake(path, 1, "check-wrong-course", {"text": text})])
+    return found
+
+
+def course_named(courses: Mapping[str, Course], title: str) -> Course | None:
+    """The course that a certificate with that title is of; None where none or more than one fits."""
+    words = " ".join(title.lower().split())
+    fitting = [each for each in courses.values() if any(name in words for name in each.names)]
+    return fitting[0] if len(fitting) == 1 else None

@@ -1,0 +1,82 @@
+# Сертифікати: надіслати, перевірити прочитане, отримати підтвердження.
+
+certificates-prompt = Надішліть сертифікат: PDF, фото, файл або посилання на нього. Паперовий лист не потрібен.
+certificates-placeholder = Файл, фото або посилання
+certificates-no-link = Це посилання не на сертифікат. Відкрийте сертифікат на osvita.diia.gov.ua, скопіюйте адресу й надішліть сюди. Або надішліть PDF.
+certificates-too-large = Файл завеликий: { $megabytes } МБ. Надішліть до 20 МБ або посилання.
+certificates-unreadable =
+    { $reason ->
+        [encrypted] Файл захищено паролем.
+        [too-big] Файл завеликий.
+        [too-heavy] Файл надто складний, прочитати не вдалося.
+        [too-many-pages] У файлі забагато сторінок.
+        [empty] Файл порожній.
+        [broken] Файл пошкоджено.
+       *[other] Це не схоже на сертифікат: читаємо PDF і фото.
+    }
+certificates-try = Завантажте сертифікат у кабінеті на osvita.diia.gov.ua як PDF і надішліть його. Пакет файлів надсилає координатор установи.
+certificates-nothing-read = Номера на сертифікаті не розібрали, тож уведемо кілька рядків разом. Якщо це не сертифікат, натисніть «Скасувати» й видаліть файл із чату: документів бот не збирає.
+certificates-one-at-a-time = Спершу закінчіть із попереднім сертифікатом, потім надішліть цей ще раз.
+certificates-ask-course = Якого курсу сертифікат?
+certificates-ask-code = Який номер сертифіката? Спишіть його з файлу.
+certificates-wrong-code = Очікуємо номер із сертифіката: літери й цифри, щонайменше чотири знаки.
+certificates-ask-name = На чиє ім’я сертифікат? Прізвище та ім’я, як у файлі.
+certificates-ask-day = Коли його видано? Наприклад, 20.11.2026.
+certificates-wrong-day = Очікуємо дату не пізнішу за { $day }, наприклад 20.11.2026.
+certificates-ask-level = Який рівень зазначено?
+certificates-ask-score = Скільки балів? Від 0 до { $most }. Якщо балів немає, пропустіть.
+certificates-wrong-score = Очікуємо число від 0 до { $most }, наприклад 76.
+certificates-day = { $day }
+certificates-review-read = <b>Прочитали так. Усе правильно?</b>
+certificates-review = <b>Перевірте</b>
+certificates-button-send = ✅ Так, зарахувати
+certificates-cancelled = Нічого не зберегли.
+certificates-gone = Такого сертифіката вже немає.
+certificates-accepted = ✅ Зараховано, № { $number }: { $course }. Листом надсилати не треба.
+certificates-checking = 🕓 Прийняли, № { $number }: { $course }. Перевіряємо: { $why }. Листом надсилати не треба, нагадувань не буде.
+certificates-refused = ❌ Не зараховано, № { $number }: { $course }. { $reason }
+certificates-again = Цей сертифікат ви вже здали.
+certificates-by-other = Сертифікат із таким номером уже здала інша людина. Передали відділу, щоб перевірив. Якщо це ваш номер, напишіть відділу звичайним повідомленням.
+certificates-twice = ⚠️ Сертифікат № { $number }: той самий номер надіслала ще одна людина. Перевірте, чий він.
+certificates-drive =
+    «{ $title }»: { $left ->
+        [0] усе здано, дякуємо!
+        [one] лишився { $left } курс: { $names }.
+        [few] лишилося { $left } курси: { $names }.
+       *[many] лишилося { $left } курсів: { $names }.
+    }
+certificates-told-accepted = ✅ Зараховано, № { $number }: { $course }. Листом надсилати не треба.
+certificates-told-refused = ❌ Сертифікат № { $number }, { $course }, не зарахували: { $reason }. Можна надіслати інший: /courses.
+certificates-no-course = курс не вказано
+certificates-level-low = низький
+certificates-level-middle = середній
+certificates-level-high = високий
+certificates-doubt-unread = дані введено вручну
+certificates-doubt-unreached = портал ще не відповів
+certificates-doubt-unknown = посилання з коду не відкривається
+certificates-doubt-name = ім’я інше, ніж у списку
+certificates-doubt-nobody = невідомо, чий він
+certificates-doubt-course = невідомо, який курс
+certificates-title = <b>Сертифікат № { $number }</b>: { $course }
+certificates-owner = У списку: { $owner }
+certificates-name = Ім’я на сертифікаті: { $name }
+certificates-code = Номер: { $code }
+certificates-issued = Видано: { $on }
+certificates-level = Рівень: { $level }
+certificates-score = Балів: { $score }
+certificates-why = Чому перевіряємо: { $why }
+certificates-button-withdraw = 🗑 Забрати сертифікат
+certificates-withdraw = Забрати сертифікат № { $number }? Ми видалимо все, що про нього знаємо.
+certificates-button-withdraw-sure = Так, забрати
+certificates-withdrawn = Видалили. Інший можна надіслати будь-коли.
+certificates-column-course = Курс
+certificates-column-code = Номер
+certificates-column-name = Ім’я
+certificates-column-issued = Дата
+certificates-column-level = Рівень
+certificates-column-score = Бали
+certificates-column-state = Стан
+certificates-state-accepted = зараховано
+certificates-state-checking = перевіряємо
+certificates-state-refused = не зараховано
+certificates-none = не здано

@@ -1,0 +1,107 @@
+# Сертифікація: підготувати, відкрити, нагадувати, стежити.
+
+drives-title =
+    <b>Сертифікація</b>
+
+    Хто, які курси й до коли. Нагадування надходять самі й припиняються, щойно сертифікат здано.
+drives-button-write = ➕ Нова сертифікація
+drives-button =
+    { $state ->
+        [draft] ✏️ { $title }: готуємо
+        [closed] 🏁 { $title }: закінчено
+       *[open] ▶️ { $title }: до { $due }
+    }
+drives-prompt-title = Як назвати сертифікацію? До { $most } знаків.
+drives-title-placeholder = Кібергігієна, IV квартал
+drives-too-long = Назва задовга: можна до { $most } знаків. Натисніть кнопку ще раз.
+drives-draft =
+    <b>{ $title }</b>: готуємо
+    Початок: { $starts }. Строк: до { $due }.
+    Курси: { $courses }.
+    Установ і рад: { $bodies }, людей у списках: { $members }.
+    { $anyone ->
+        [yes] Долучитися за посиланням може будь-хто.
+       *[no] Лише працівники цих установ.
+    }
+drives-button-open = ▶️ Відкрити
+drives-button-with = ☑️ { $course }
+drives-button-without = ⬜️ { $course }
+drives-one-course = Потрібен хоча б один курс, і змінювати курси можна лише до відкриття.
+drives-button-start = 🗓 Початок
+drives-button-deadline = 🗓 Строк
+drives-button-own-deadline = ✍️ Інша дата
+drives-button-import = 📥 Список учасників
+drives-button-councils = 🏛 Усі ради громад
+drives-button-anyone = 🙋 Дозволити будь-кому
+drives-button-not-anyone = 🙋 Лише установи
+drives-prompt-start = Коли початок сертифікації № { $number }? Наприклад, 01.12.2026.
+drives-prompt-deadline = До якого числа триває сертифікація № { $number }? Наприклад, 25.12.2026.
+drives-day-placeholder = 01.12.2026
+drives-wrong-day = Очікуємо дату в майбутньому, наприклад 01.12.2026; строк – пізніше за початок, але не більш як за 400 днів.
+drives-how-long = Скільки триває, від початку?
+drives-prompt-members = Надішліть таблицю Excel зі стовпцями «ПІБ», «Установа», «Підрозділ», «Стан» для сертифікації № { $number }. Спершу покажемо, що зміниться.
+drives-table = Таблиця Excel
+drives-no-table = Потрібен файл Excel або CSV до 20 МБ. Натисніть «Список учасників» ще раз.
+drives-button-take = ✅ Записати все
+drives-ask-open = Відкрити «{ $title }»? Перші нагадування підуть { $starts } тим, хто є в боті.
+drives-ask-close = Закінчити «{ $title }»? Нагадувань більше не буде.
+drives-button-sure = Так
+drives-button-close = 🏁 Закінчити
+drives-page =
+    <b>{ $title }</b>{ $state ->
+        [closed] {" "}– закінчено
+       *[open] {""}
+    }
+    { $starts } – { $due }
+drives-bar = { $bar } { $percent } %: здали { $certified } з { $members }
+drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Звільнені від участі: { $exempt }.
+drives-weeks = Сертифікатів за останні чотири тижні: { $weeks }.
+drives-forecast = Якщо так піде далі, на строк матимемо { $percent } %.
+drives-sent = Нагадування сьогодні: мали піти { $expected }, пішло { $sent }.
+drives-behind = { $place } ({ $certified } з { $members })
+drives-furthest = Найбільше лишилося: { $names }.
+drives-link = Посилання для учасників: { $url }
+drives-button-write-lacking = 📣 Написати тим, хто не здав
+drives-button-write-certified = 📣 Написати тим, хто здав
+drives-letter-lacking = Триває сертифікація «{ $title }», строк – до { $due }. Сертифікат можна надіслати просто в цей чат.
+drives-letter-certified = Дякуємо, що здали все для «{ $title }».
+drives-nobody = У цій сертифікації ще нікого немає.
+drives-file = сертифікація-{ $number }.xlsx
+drives-chart = { $title }: скільки здали, %
+drives-chart-words = <b>{ $title }</b>: частка тих, хто здав, за установами ({ $count }).
+drives-anyone = Учасники без установи
+drives-column-members = Працівників
+drives-column-certified = Здали
+drives-column-share = Частка, %
+drives-column-chat = У боті
+drives-column-exempt = Звільнені
+drives-start =
+    <b>Почалася сертифікація «{ $title }»</b>
+    Строк: до { $due }. Пройдіть: { $courses }. Сертифікат надішліть сюди – листа не треба.
+drives-reminder =
+    <b>{ $title }</b>
+    { $left ->
+        [0] Сьогодні останній день.
+        [one] До { $due } лишився { $left } день.
+        [few] До { $due } лишилося { $left } дні.
+       *[many] До { $due } лишилося { $left } днів.
+    } Ще чекаємо: { $courses }.
+drives-late =
+    <b>{ $title }</b>
+    Строк минув { $due }, але сертифікат ще приймаємо. Чекаємо: { $courses }.
+drives-button-course = 🎓 { $course }
+drives-button-hand-in = 📎 Надіслати сертифікат
+drives-button-pace = ⏰ Коли нагадувати
+drives-learn = <b>Наступний курс: { $course }</b>. { $about }. Один крок на тиждень – і готово.
+drives-list =
+    <b>{ $place }</b>: «{ $title }», до { $due }
+    { $bar }
+
+    Ще не здали: { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }
+drives-button-unit = 👥 Відкрити список
+drives-alarm = <b>⚠️ Сьогоднішні нагадування пішли не всі</b>
+drives-not-sent = • Сертифікація № { $drive }: мали піти { $expected }, пішло { $sent }.
+drives-not-planned = • Сертифікація № { $drive } «{ $title }»: нагадування не заплановано.

@@ -1,0 +1,45 @@
+# Списки працівників: таблиця для імпорту.
+
+# Слова, за якими впізнаємо стовпці, через риску.
+members-heading-name = піб|прізвищ|ім’я|ім'я|імʼя|по батькові|працівни
+members-heading-body = установ|орган|громад|рада|організаці
+members-heading-unit = підрозділ|відділ|управлінн|департамент
+members-heading-state = стан|статус
+members-column-name = ПІБ
+members-column-body = Установа
+members-column-unit = Підрозділ
+members-column-state = Стан
+# Слова в назві, які означають раду чи громаду.
+members-council = громад|рада |рада|сільськ|селищн|міськ
+members-say-mobilised = мобіліз|військ
+members-say-parental = догляд|декрет
+members-say-sick = лікарн|хвор
+members-say-left = звільн|не працю
+members-say-active = працю|так|активн
+members-no-column = Немає стовпців: { $names }. Назвіть їх у першому рядку.
+members-empty = У таблиці немає жодного рядка під заголовками.
+members-mistake = рядок { $row }, «{ $column }»: { $what }
+members-wrong-name = очікуємо прізвище та ім’я без цифр, до { $most } знаків
+members-wrong-body = очікуємо назву установи, до { $most } знаків
+members-wrong-unit = очікуємо назву підрозділу, до { $most } знаків
+members-wrong-state = очікуємо: працює, мобілізовано, догляд за дитиною, лікарняний або звільнено
+members-twice = рядок { $row }: { $name }
+members-dry-run =
+    <b>Ось що зміниться</b>
+    Рядків: { $rows }. Нових людей: { $new }. Уже є: { $known }. Повторів: { $twice }. Нових установ: { $bodies }.
+members-new-bodies = Нові установи: { $names }
+members-doubles = Повтори, рахуємо один раз: { $names }
+members-mistakes =
+    { $count ->
+        [one] <b>{ $count } помилка: нічого не записали</b>
+        [few] <b>{ $count } помилки: нічого не записали</b>
+       *[many] <b>{ $count } помилок: нічого не записали</b>
+    }
+members-line = • { $what }
+members-mend =
+    { $more ->
+        [0] Виправте й надішліть таблицю ще раз.
+       *[other] І ще { $more }. Виправте й надішліть таблицю ще раз.
+    }
+members-taken = Записали. Нових людей: { $count }.
+members-not-taken = Таблиця змінилася або має помилки: нічого не записали.

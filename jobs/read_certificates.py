@@ -1,0 +1,12 @@
+"""Reads batches of certificates, and asks addresses anew that did not answer before."""
+
+from __future__ import annotations
+
+from services.services import Services
+
+EVERY = 5
+
+
+async def run(services: Services) -> None:
+    await services.batches.read_all()
+    await services.certificates.check_again()

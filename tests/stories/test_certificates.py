@@ -1,0 +1,261 @@
+"""A drive from its first list to the last certificate: members, joining, receipts, coordinators, decisions."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import httpx
+import openpyxl
+import pytest
+
+from services.content import Content
+from services.drives import Drive
+from services.posts import Post, Title
+from simulator.parameters import Upload
+from simulator.people import Message, Person
+from storage.database import Database
+from tests.excel import rows_of
+from tests.stories.test_posts import ADMIN, desk
+from tests.stories.world import World
+
+ARCHIVE = "Архівний відділ"
+
+
+class Portal(httpx.AsyncBaseTransport):
+    """Stands for osvita.diia.gov.ua: it answers what the story says."""
+
+    def __init__(self) -> None:
+        self.status: int | None = 200
+        self.asked: list[str] = []
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(str(request.url))
+        if self.status is None:
+            raise httpx.ConnectError("unreachable", request=request)
+        return httpx.Response(self.status)
+
+
+@pytest.fixture
+def portal() -> Portal:
+    return Portal()
+
+
+@pytest.fixture
+async def world(database: Database, content: Content, portal: Portal) -> AsyncIterator[World]:
+    stopped = World(database, content, portal=portal)
+    async with stopped.running(admin_ids=[ADMIN]):
+        yield stopped
+
+
+def table(*rows: tuple[object, ...]) -> bytes:
+    book, file = openpyxl.Workbook(), io.BytesIO()
+    assert book.active
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file.getvalue()
+
+
+HEADINGS = ("ПІБ", "Установа", "Підрозділ", "Стан")
+STAFF = table(
+    HEADINGS,
+    ("Коваль Олена Іванівна", ARCHIVE, "Читальний зал", ""),
+    ("Бондар Микола Петрович", ARCHIVE, "Сховище", ""),
+    ("Шевченко Тарас Григорович", ARCHIVE, "Сховище", "мобілізовано"),
+)
+
+
+async def send_file(world: World, person: Person, content: bytes, name: str, *, reply: bool = True) -> Message:
+    person.send_file("document", Upload(name, content), reply_to=person.last.id if reply else None)
+    await world.settle()
+    return person.last
+
+
+async def prepare(world: World, staff: bytes = STAFF) -> Drive:
+    """Iryna makes a drive, imports the archive's people and opens it, all by the buttons of the desk."""
+    await desk(world, "Сертифікація", "Нова сертифікація")
+    await world.say(world.iryna, "Кібергігієна, IV квартал", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "☑️ Цифрограм")
+    await world.tap(world.iryna, "☑️ Цифрова грамотність")
+    await world.tap(world.iryna, "Список учасників")
+    await send_file(world, world.iryna, staff, "люди.xlsx")
+    await world.tap(world.iryna, "Записати все")
+    await world.tap(world.iryna, "▶️ Відкрити")
+    await world.tap(world.iryna, "Так")
+    [drive] = await world.services.drives.newest()
+    return drive
+
+
+async def join(world: World, person: Person, drive: Drive, name: str) -> None:
+    await world.start(person, f"d_{drive.token}")
+    await world.tap(person, "Я працюю в установі")
+    await world.say(person, name)
+    await world.tap(person, "Долучитися")
+
+
+def certificate(number: str, person: str, course: str = "Основи кібергігієни") -> bytes:
+    return f"CERT|{number}|{course}|{person}".encode()
+
+
+async def test_from_the_list_to_the_receipt(world: World, portal: Portal) -> None:
+    drive = await prepare(world)
+    assert "0 %: здали 0 з 2" in world.iryna.last.text.replace("\xa0", " "), "the mobilised one does not count"
+    await join(world, world.olena, drive, "Олена Коваль")
+    assert "Ви берете участь" in world.olena.last.text
+    assert len(await world.services.members.at("b1")) == 3, "she was found in the list"
+    await world.tap(world.olena, "Надіслати сертифікат")
+    await send_file(world, world.olena, certificate("AB-1234", "Коваль Олена Іванівна"), "cert.pdf")
+    assert "Прочитали так" in world.olena.last.text
+    assert "AB-1234" in world.olena.last.text
+    await world.tap(world.olena, "Так, зарахувати")
+    receipt = world.olena.last.text
+    assert "Зараховано, № 1" in receipt.replace("\xa0", " ")
+    assert "Листом надсилати не треба" in receipt
+    assert "усе здано" in receipt
+    assert portal.asked == ["https://osvita.diia.gov.ua/c/AB-1234"]
+    await desk(world, "Сертифікація", "Кібергігієна")
+    assert "50 %: здали 1 з 2" in world.iryna.last.text.replace("\xa0", " ")
+    await world.say(world.olena, "/courses")
+    assert "усе здано" in world.olena.last.text
+
+
+async def test_a_table_with_mistakes_is_not_taken_at_all(world: World) -> None:
+    await desk(world, "Сертифікація", "Нова сертифікація")
+    await world.say(world.iryna, "Проба", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "Список учасників")
+    wrong = table(
+        HEADINGS,
+        ("Коваль Олена", ARCHIVE, "", ""),
+        ("Коваль", ARCHIVE, "", ""),
+        ("Бондар Микола", "", "", ""),
+        ("Мельник Ірина 1234567890", ARCHIVE, "", ""),
+        ("Гнатюк Іван", ARCHIVE, "", "десь є"),
+        ("КОВАЛЬ Олена", ARCHIVE, "", ""),
+    )
+    said = await send_file(world, world.iryna, wrong, "люди.xlsx")
+    assert "4 помилки" in said.text.replace("\xa0", " ")
+    for words in ("рядок 3, «ПІБ»", "рядок 4, «Установа»", "рядок 5, «ПІБ»", "рядок 6, «Стан»"):
+        assert words in said.text.replace("\xa0", " ")
+    assert "рядок 7: КОВАЛЬ Олена" in said.text.replace("\xa0", " "), "a double is named"
+    assert "Записати" not in str(said.buttons)
+    assert await world.services.posts.bodies() == []
+    await world.tap(world.iryna, "Скасувати")
+    await world.tap(world.iryna, "Список учасників")
+    said = await send_file(world, world.iryna, b"%PDF-1.4 not a table", "x.xlsx")
+    assert "не таблиця" in said.text
+
+
+async def test_who_is_in_no_list_is_added_and_an_outsider_joins_only_where_anyone_may(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.mykola, drive, "Хтось Новий")
+    assert len(await world.services.members.at("b1")) == 4
+    await world.start(world.olena, f"d_{drive.token.lower()}")
+    assert "за себе" not in str(world.olena.last.buttons)
+    await world.services.drives.turn_anyone(drive.id)
+    await world.start(world.olena, f"d_{drive.token}")
+    await world.tap(world.olena, "Беру участь за себе")
+    assert "Ви берете участь" in world.olena.last.text
+    await world.start(world.olena, f"d_{drive.token}")
+    assert "за себе" not in str(world.olena.last.buttons), "she takes part"
+    await world.tap(world.olena, "Не беру участі")
+    await world.tap(world.olena, "Так, вийти")
+    assert await world.services.members.of_person(world.olena.id) == []
+    assert "не триває" in (await world.start(world.olena, "d_NOSUCH22")).text
+
+
+async def test_the_same_certificate_counts_once_and_not_for_another(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    await join(world, world.mykola, drive, "Бондар Микола Петрович")
+    content = certificate("AB-1234", "Коваль Олена Іванівна")
+    await send_file(world, world.olena, content, "cert.pdf", reply=False)
+    await world.tap(world.olena, "Так, зарахувати")
+    await send_file(world, world.olena, content, "cert.pdf", reply=False)
+    await world.tap(world.olena, "Так, зарахувати")
+    assert "вже здали" in world.olena.last.text
+    await send_file(world, world.mykola, content, "cert.pdf", reply=False)
+    await world.tap(world.mykola, "Так, зарахувати")
+    assert "уже здала інша людина" in world.mykola.last.text
+    assert "той самий номер" in world.in_staff_chat()[-1].text
+    other = certificate("AB-9999", "Коваль Олена Іванівна")
+    await send_file(world, world.mykola, other, "cert.pdf", reply=False)
+    await world.tap(world.mykola, "Так, зарахувати")
+    assert "ім’я інше, ніж у списку" in world.mykola.last.text
+    counts = await world.services.drives.counts(drive.id)
+    assert [(each.members, each.certified) for each in counts] == [(2, 2)], "what is looked at stops reminders"
+
+
+async def test_the_portal_is_asked_again_until_it_answers(world: World, portal: Portal) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    portal.status = None
+    await send_file(world, world.olena, certificate("AB-1234", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
+    await world.tap(world.olena, "Так, зарахувати")
+    assert "портал ще не відповів" in world.olena.last.text
+    assert await world.services.certificates.checking() == [], "nobody has to look yet"
+    await world.services.certificates.check_again()
+    assert len(portal.asked) == 1
+    world.clock.move(timedelta(minutes=16))
+    portal.status = 503
+    await world.services.certificates.check_again()
+    portal.status = 200
+    world.clock.move(timedelta(minutes=31))
+    await world.services.certificates.check_again()
+    assert "Зараховано" in world.olena.last.text
+    portal.status = 404
+    await send_file(world, world.olena, certificate("AB-777", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
+    await world.tap(world.olena, "Так, зарахувати")
+    assert "не відкривається" in world.olena.last.text
+
+
+async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    said = await send_file(world, world.olena, b"\x00\x01", "what.bin", reply=False)
+    assert "надішліть його" in said.text
+    await send_file(world, world.olena, certificate("", "", ""), "photo.pdf", reply=False)
+    await world.tap(world.olena, "Основи кібергігієни")
+    assert "Очікуємо номер" in (await world.say(world.olena, "ні")).text
+    await world.say(world.olena, "КГ 12345")
+    await world.say(world.olena, "Коваль Олена")
+    assert "не пізнішу" in (await world.say(world.olena, "20.11.2036")).text
+    await world.say(world.olena, "20.11.2026")
+    await world.tap(world.olena, "Так, зарахувати")
+    assert "дані введено вручну" in world.olena.last.text
+    await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "№ 1", "Відмовити", "Інша причина")
+    await world.say(world.iryna, "Номер не збігається", reply_to=world.iryna.last.id)
+    assert "не зарахували: Номер не збігається" in world.olena.last.text
+    await send_file(world, world.olena, certificate("", "", ""), "photo.pdf", reply=False)
+    await world.tap(world.olena, "Основи кібергігієни")
+    for words in ("КГ 12346", "Коваль Олена", "20.11.2026"):
+        await world.say(world.olena, words)
+    await world.tap(world.olena, "Так, зарахувати")
+    await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "Прийняти всі: 1")
+    assert "✅ Зараховано" in world.olena.last.text
+
+
+async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) -> None:
+    drive = await prepare(world)
+    made = await world.services.invites.into_post(Post("b1", Title.COORDINATOR), ADMIN)
+    await world.services.invites.take(made.token, world.mykola.id, "Микола")
+    await world.say(world.mykola, "/courses")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    assert "Читальний зал: 0 з 1" in world.mykola.last.text.replace("\xa0", " ")
+    data = next(each["callback_data"] for row in world.mykola.last.keyboard for each in row if "Excel" in each["text"])
+    await world.tap(world.mykola, "Ще не здали: 2")
+    await world.tap(world.mykola, "Коваль Олена")
+    await world.tap(world.mykola, "Догляд за дитиною")
+    assert "не рахується" in world.mykola.last.text
+    [count] = await world.services.drives.counts(drive.id)
+    assert (count.members, count.exempt) == (1, 2)
+    world.olena.has_started = True
+    await world.say(world.olena, "/courses")
+    press = world.olena.press(world.olena.last, data=data)
+    await world.settle()
+    assert "лише координатор" in (await press.answered())["text"]
+    await world.tap(world.mykola, "← Назад")
+    await world.tap(world.mykola, "Excel")
+    rows = rows_of(world.telegram.files[world.mykola.last.data["document"]["file_id"]].content)
+    assert len(rows) == 4
