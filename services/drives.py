@@ -226,7 +226,8 @@ class Drives:
 
     async def invite(self, drive_id: int, places: Sequence[str]) -> None:
         """Lets bodies and councils take part, by their marks, besides those who do."""
-        await self._drives.invite(drive_id, places)
+        if await self._drives.find(drive_id):
+            await self._drives.invite(drive_id, places)
 
     async def turn_anyone(self, drive_id: int) -> None:
         """Lets also those take part who belong to no body; or no more, while it is being prepared."""

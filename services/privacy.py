@@ -66,6 +66,20 @@ class Privacy:
         for row in kept["consents"]:
             given, version = self._day(row["given_at"]), row["version"]
             lines.append(texts.plain("privacy-file-consent", version=version, given=given))
+        for row in kept["members"]:
+            name = row["name"] or texts.plain("drives-anyone")
+            lines.append(texts.plain("privacy-file-member", name=name, since=self._day(row["made_at"])))
+        for row in kept["certificates"]:
+            course = self._content.library.courses.get(row["course"])
+            lines.append(
+                texts.plain(
+                    "privacy-file-certificate",
+                    number=str(row["id"]),
+                    course=course.title if course else "",
+                    code=row["code"],
+                    at=self._day(row["received_at"]),
+                )
+            )
         for row in kept["bars"]:
             lines.append(texts.plain("privacy-file-bar", reason=row["reason"], at=self._day(row["barred_at"])))
         if kept["audit"]:

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from jobs import forget_old
 from services.broadcasts import Approval
+from services.certificates import Given, Level
 from services.posts import Post, Title
 from services.reports import Details
 from services.staff import Role
@@ -53,6 +54,17 @@ async def live(world: World, person: Person) -> None:
     for due in await world.services.notices.owed_by(person.id):
         await world.services.notices.acknowledge(due.number, person.id)
         await world.services.replies.put(due, 0, "1", person.id)
+    drive = await world.services.drives.write("Кібергігієна", 0)
+    await world.services.drives.turn_anyone(drive)
+    await world.services.drives.open(drive, 0)
+    await world.services.members.join_alone(f"d{drive}", person.id)
+    await world.services.drives.remind()
+    given = Given(
+        "cyber", f"N{person.id}", person.data["first_name"], None, Level.NONE, None, "", "document", "f", sure=True
+    )
+    await world.services.certificates.hand_in(person.id, f"message {person.id}", given)
+    await world.services.drives.set_pace(person.id, weekday=1, hour=8)
+    await world.services.batches.take(person.id, "b1", "f", person.id)
     role = await world.services.invites.into_role(Role.OPERATOR, 0)
     await world.services.invites.take(role.token, person.id, person.data["first_name"])
 
@@ -98,6 +110,7 @@ async def test_she_reads_and_takes_along_what_is_kept(world: World) -> None:
     assert "Посада: заступник або заступниця з цифрового розвитку Андрушівської громади" in text
     assert "Новини за темою: 👶 єМалятко" in text
     assert "Згода на новини" in text
+    assert "Сертифікат № 1, Основи кібергігієни: N1001" in text.replace("\xa0", " ")
     kept = json.loads(table)
     assert set(kept) == {*TABLES, *STAYING}
     assert kept["questions"][0]["asked_at"] == "2026-11-23T12:00:00+00:00"

@@ -26,15 +26,17 @@ from tests.stories.world import World
 
 OPEN = {
     "accept", "accepted", "ack", "agreenews", "answer", "appeal", "appealics", "appealmake", "appealsent",
-    "askforget", "askleave", "bcoff", "bundle", "bycode", "card", "carddoc", "cards", "cardtext", "case", "caseadd",
-    "choose", "decline", "delegate", "delegation", "details", "drop", "due", "dueask", "duefiles", "dueics",
-    "duesdone", "enddelegate", "field", "forget", "form", "formback", "formcancel", "formchange", "formreview",
-    "formskip", "guide", "handover", "hromada", "leave", "menu", "metoo", "mistaken", "moredays", "moretime",
-    "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme", "notsolved", "open", "option", "pass",
-    "passed", "passedanswer", "privacy", "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply",
-    "report", "reportlater", "reportnew", "reportnow", "reportsend", "saycards", "sendreply", "settings", "silent",
-    "solved", "staff", "still", "stopall", "tenure", "theme", "themes", "typehromada", "unack", "unchanged", "want",
-    "why", "withdraw",
+    "askforget", "askleave", "batch", "bcoff", "bundle", "bycode", "card", "carddoc", "cards", "cardtext", "case",
+    "caseadd", "cert", "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw",
+    "check", "checkfile", "checking", "choose", "courses", "decline", "delegate", "delegation", "details", "drive",
+    "drop", "due", "dueask", "duefiles", "dueics", "duesdone", "enddelegate", "field", "forget", "form", "formback",
+    "formcancel", "formchange", "formreview", "formskip", "guide", "handin", "handover", "hromada", "joinalone",
+    "joinbody", "joinsend", "learn", "leave", "leavedrive", "member", "memberlist", "memberset", "menu", "metoo",
+    "mistaken", "moredays", "moretime", "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme",
+    "notsolved", "open", "option", "pace", "paceday", "pacehour", "pass", "passed", "passedanswer", "privacy",
+    "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply", "report", "reportlater", "reportnew",
+    "reportnow", "reportsend", "saycards", "sendreply", "settings", "silent", "solved", "staff", "still", "stopall",
+    "tenure", "theme", "themes", "typehromada", "unack", "unchanged", "unit", "unitexcel", "want", "why", "withdraw",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""
 
