@@ -71,7 +71,7 @@ class Members:
     async def look_through(self, file: bytes) -> Import:
         """What a table would change, and every mistake in it. Raises BadTable where it is no table."""
         rows = await read_rows(file, most=MOST_ROWS)
-        bodies = {key(body.name): body.place for body in await self._posts.bodies()}
+        bodies = {body_key(body.name): body.place for body in await self._posts.bodies()}
         found = await asyncio.to_thread(self._read, rows, bodies)
         known = await self._members.known(sorted({each.place for each in found.entries if each.place.isalnum()}))
         found.known = sum((each.place, each.unit, each.name_key) in known for each in found.entries)
@@ -173,18 +173,20 @@ class Members:
 
     def _place(self, name: str, bodies: Mapping[str, str], new_bodies: list[str]) -> str:
         """Where a body of that name is: one that stands, a hromada's council, or a new one (`+` and its number)."""
-        if key(name) in bodies:
-            return bodies[key(name)]
-        council = self._content.library.texts.plain("members-council")
-        if any(part in name.lower() for part in council.split("|")):
-            found = self._people.look_up(name)
+        if body_key(name) in bodies:
+            return bodies[body_key(name)]
+        stems = tuple(self._content.library.texts.plain("members-council").split("|"))
+        words = name.split()
+        own = [word for word in words if not word.lower().startswith(stems)]
+        if len(own) == 1 < len(words):  # with more words it is a part of the council
+            found = self._people.look_up(" ".join(own))
             if found.sure:
                 return found.hromadas[0].mark
-        alike = [key(each) for each in new_bodies]
-        if key(name) not in alike:
+        alike = [body_key(each) for each in new_bodies]
+        if body_key(name) not in alike:
             new_bodies.append(name)
-            alike.append(key(name))
-        return f"+{alike.index(key(name))}"
+            alike.append(body_key(name))
+        return f"+{alike.index(body_key(name))}"
 
     # Who she is
 
@@ -253,6 +255,11 @@ class Members:
 def key(name: str) -> str:
     """By which the same name is known again: whatever the case, the apostrophe, the order of its words."""
     return " ".join(sorted(_APOSTROPHE.sub("", word) for word in _WORD.findall(name.lower())))
+
+
+def body_key(name: str) -> str:
+    """The same of a body, where figures tell one school from the next, and the order of words says something."""
+    return " ".join(re.findall(r"\w+", _APOSTROPHE.sub("", name.lower())))
 
 
 def _words(cell: object) -> str:

@@ -259,3 +259,26 @@ async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) ->
     await world.tap(world.mykola, "Excel")
     rows = rows_of(world.telegram.files[world.mykola.last.data["document"]["file_id"]].content)
     assert len(rows) == 4
+
+
+async def test_bodies_that_differ_by_a_figure_are_two_and_councils_are_hromadas(world: World) -> None:
+    people = table(
+        HEADINGS,
+        ("Коваль Олена", "Школа № 1", "", ""),
+        ("Коваль Олена", "Школа № 2", "", ""),
+        ("Коваль Олена", "ШКОЛА №1", "Бухгалтерія", ""),
+        ("Бондар Іван", "Овруцька міська рада", "", ""),
+        ("Бондар Петро", "Відділ освіти Овруцької міської ради", "", ""),
+    )
+    taken = await world.services.members.take(people, ADMIN)
+    assert taken is not None
+    added, places = taken
+    assert added == 5
+    assert [await world.services.posts.place_name(place) for place in places] == [
+        "Школа № 1",
+        "Школа № 2",
+        "Відділ освіти Овруцької міської ради",
+        "Овруцька громада",
+    ]
+    again = await world.services.members.take(people, ADMIN)
+    assert again == (0, places), "nothing is imported twice"

@@ -9,8 +9,8 @@ members-column-name = ПІБ
 members-column-body = Установа
 members-column-unit = Підрозділ
 members-column-state = Стан
-# Слова в назві, які означають раду чи громаду.
-members-council = громад|рада |рада|сільськ|селищн|міськ
+# Початки слів у назві, за якими впізнаємо раду громади.
+members-council = громад|рада|ради|сільськ|селищн|міськ|територіальн|тг|отг
 members-say-mobilised = мобіліз|військ
 members-say-parental = догляд|декрет
 members-say-sick = лікарн|хвор

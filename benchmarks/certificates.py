@@ -1,0 +1,111 @@
+"""How long an import of 20,000 people and the reminders for 100,000 take: `python -m benchmarks.certificates`."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import openpyxl
+import uvloop
+
+from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from services.content import Content
+from services.services import Services
+from simulator.request import SimulatorRequest
+from simulator.telegram import Telegram
+from storage.database import open_database
+from storage.migrations import migrate
+
+PEOPLE, DUE, BODIES = 20_000, 100_000, 60
+STAFF = 1
+SURNAMES = ("Коваль", "Бондар", "Мельник", "Шевченко", "Ткачук", "Поліщук", "Савчук", "Кравець", "Гончар", "Лисенко")
+NAMES = ("Олена", "Іван", "Марія", "Петро", "Ірина", "Микола", "Оксана", "Тарас", "Галина", "Юрій")
+
+
+def table(people: int) -> bytes:
+    """An Excel file of that many, no two of one name in one unit."""
+    book, file = openpyxl.Workbook(write_only=True), io.BytesIO()
+    sheet = book.create_sheet()
+    sheet.append(("ПІБ", "Установа", "Підрозділ", "Стан"))
+    for number in range(people):
+        surname, name = SURNAMES[number % 10], NAMES[number // 10 % 10]
+        father = f"{NAMES[number // 100 % 10]}ович"
+        sheet.append((f"{surname} {name} {father}", f"Установа {number % BODIES}", f"Відділ {number // 1000}", ""))
+    book.save(file)
+    return file.getvalue()
+
+
+async def measure(name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """Prints how long it took, and by how much the event loop was held up at the most."""
+    longest, ended = 0.0, asyncio.Event()
+
+    async def tick() -> None:
+        nonlocal longest
+        while not ended.is_set():
+            began = time.perf_counter()
+            await asyncio.sleep(0.01)
+            longest = max(longest, time.perf_counter() - began - 0.01)
+
+    ticking = asyncio.create_task(tick())
+    began = time.perf_counter()
+    await work()
+    took = time.perf_counter() - began
+    ended.set()
+    await ticking
+    print(f"  {name:<52} {took:6.2f} s   longest hold-up {longest * 1000:5.0f} ms", flush=True)
+
+
+async def run() -> None:
+    """All of it, over a database of its own."""
+    telegram = Telegram()
+    bot = make_bot(telegram.token, "https://x", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram))
+    now = [datetime(2026, 12, 1, 9, tzinfo=UTC)]
+    file = table(PEOPLE)
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_database(f"sqlite:///{folder}/bot.db") as database:
+            await migrate(database)
+            services = Services.over(
+                database,
+                Content(),
+                TelegramChannel(bot),
+                lambda: now[0],
+                UTC,
+                bulk=TelegramBulk(bot),
+                staff_chat_id=None,
+            )
+            drive = await services.drives.write("D", STAFF)
+            print(f"{PEOPLE:,} people of {BODIES} bodies in an Excel file of {len(file) / 1e6:.1f} MB")
+            await measure("looking through the table", lambda: services.members.look_through(file))
+
+            async def take() -> None:
+                taken = await services.members.take(file, STAFF)
+                assert taken
+                await services.drives.invite(drive, taken[1])
+
+            await measure("looking through it and keeping it", take)
+            await database.execute_many(
+                "INSERT INTO members (place, unit, name, name_key, made_at) VALUES (:place, 'U', 'N', :key, 0)",
+                [{"place": f"b{number % BODIES + 1}", "key": f"k{number}"} for number in range(DUE - PEOPLE)],
+            )
+            await database.execute("UPDATE members SET person_id = id + 1000000")
+            await services.drives.open(drive, STAFF)
+            print(f"{DUE:,} people of one drive who lack a certificate")
+            await measure("planning the reminders of a day", services.drives.remind)
+            now[0] += timedelta(minutes=2)
+            await measure("asking again whether there is anything to plan", services.drives.remind)
+            await measure("how far each body is", lambda: services.drives.counts(drive))
+            [row] = await database.fetch("SELECT COUNT(*) AS planned FROM outbox")
+            print(f"  planned: {row['planned']:,}")
+
+
+def main() -> None:
+    with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+        runner.run(run())
+
+
+if __name__ == "__main__":
+    main()
