@@ -25,6 +25,8 @@ from content.mistakes import BrokenContent
 from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
+    import httpx
+
     from channels.telegram import TelegramBot
     from services.content import Content
     from services.services import Services
@@ -219,6 +221,8 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
+        import httpx
+
         from channels.telegram import make_bot
         from content.demo import load_cast
         from demo import play_what_was_before
@@ -258,7 +262,13 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
                     print(texts.plain("cli-demo", url=url), flush=True)
                     if not options.no_browser:
                         webbrowser.open(url)
-                    await _live(settings, bot, bot, lambda services: play_what_was_before(cast, services, telegram))
+                    await _live(
+                        settings,
+                        bot,
+                        bot,
+                        lambda services: play_what_was_before(cast, services, telegram),
+                        portal=httpx.MockTransport(lambda _request: httpx.Response(200)),  # certificates are found
+                    )
             except PortTaken as error:
                 raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 
@@ -266,9 +276,16 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
 
 
 async def _live(
-    settings: Settings, bot: TelegramBot, bulk: TelegramBot, running: Callable[[Services], Awaitable[None]]
+    settings: Settings,
+    bot: TelegramBot,
+    bulk: TelegramBot,
+    running: Callable[[Services], Awaitable[None]],
+    portal: httpx.AsyncBaseTransport | None = None,
 ) -> None:
-    """Wires all parts and handles updates until the process is told to stop."""
+    """Wires all parts and handles updates until the process is told to stop.
+
+    `portal` stands for the network where certificates are checked.
+    """
     from apscheduler.events import EVENT_JOB_ERROR
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -309,6 +326,7 @@ async def _live(
             email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
             public_url=settings.public_url or "",
             secret=settings.bot_token or "",
+            portal=portal,
         )
         application = build_application(bot, services)
         scheduler = AsyncIOScheduler(timezone=settings.timezone)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from content.demo import Cast
-from services.posts import Post
+from services.certificates import Given, Level
+from services.posts import Post, Title
 from services.reports import Details
 from services.services import Services
+from services.statistics import make_excel
 from simulator.telegram import Telegram
 from storage.mailings import Audience
 
@@ -25,6 +27,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await services.replies.ask(notice, cast.form)
     await services.notices.address(notice, services.notices.heads(0))
     await services.notices.send(notice, admin)
+    await _certify(cast, services, admin)
     await _broadcast(cast, services, telegram, admin)
 
 
@@ -60,6 +63,44 @@ async def _report(cast: Cast, services: Services) -> None:
             result=case["result"],
         )
         await services.reports.submit(begun, person, details, [])
+
+
+async def _certify(cast: Cast, services: Services, admin: int) -> None:
+    """A drive of the council, with certificates that came in and one that waits for its coordinator."""
+    texts = services.content.library.texts
+    headings = [
+        texts.plain("members-column-name"),
+        texts.plain("members-column-body"),
+        texts.plain("members-column-unit"),
+    ]
+    table = make_excel(headings, [[name, cast.council, unit] for name, unit in cast.members])
+    taken = await services.members.take(table, admin)
+    drive = await services.drives.write(cast.drive, admin)
+    for course in [*services.content.library.courses][1:]:
+        await services.drives.turn_course(drive, course)
+    if taken is None:
+        return
+    [place] = taken[1]
+    await services.drives.invite(drive, [place])
+    await services.drives.turn_anyone(drive)
+    await services.drives.open(drive, admin)
+    made = await services.invites.into_post(Post(place, Title.COORDINATOR), admin)
+    await services.invites.take(made.token, cast.coordinator, cast.council)
+    [course, *_] = services.content.library.courses
+    for number, member in enumerate((await services.members.at(place))[1:4]):
+        given = Given(
+            course=course,
+            code=f"KG-2026-{number:06}",
+            name=member.name,
+            issued_on=services.people.now().date(),
+            level=Level.NONE,
+            score=None,
+            address=f"https://osvita.diia.gov.ua/{number}" if number else "",
+            kind="",
+            file_id="",
+            sure=number > 0,
+        )
+        await services.certificates.hand_in_for(place, member, f"demo {number}", given)
 
 
 async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:

@@ -48,6 +48,13 @@ class Cast:
     """What the department sends to subscribers of `theme`, of whom there are as many as `subscribers` says."""
     theme: str
     subscribers: int
+    drive: str
+    """The title of a certification drive."""
+    members: tuple[tuple[str, str], ...]
+    """Name and unit of those who take part: the council of the hromada `council`."""
+    council: str
+    coordinator: int
+    """Who coordinates it."""
 
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
@@ -78,4 +85,8 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         data["broadcast"]["text"],
         data["broadcast"]["theme"],
         data["broadcast"]["subscribers"],
+        data["drive"]["title"],
+        tuple((name, unit) for name, unit in data["drive"]["members"]),
+        data["drive"]["council"],
+        data["drive"]["coordinator"],
     )

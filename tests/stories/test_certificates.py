@@ -49,7 +49,7 @@ async def world(database: Database, content: Content, portal: Portal) -> AsyncIt
         yield stopped
 
 
-def table(*rows: tuple[object, ...]) -> bytes:
+def table(*rows: tuple[str, ...]) -> bytes:
     book, file = openpyxl.Workbook(), io.BytesIO()
     assert book.active
     for row in rows:
