@@ -119,6 +119,10 @@ async def take_reply(context: BotContext, _number: int) -> None:
     answers["read"] = _fingerprint(answers)
     if not reading.number:
         await context.say(texts("certificates-nothing-read"))
+    elif reading.other_numbers:
+        await context.say(
+            texts("certificates-many-numbers", numbers=", ".join([reading.number, *reading.other_numbers]))
+        )
     await FORMS.begin(context, FORM, answers)
 
 
@@ -342,7 +346,7 @@ def _courses_button(context: BotContext) -> Button:
 
 
 def _why(texts: Texts, error: Unreadable) -> str:
-    return texts("certificates-unreadable", reason=error.reason.value)
+    return texts("certificates-unreadable", reason=error.fault.value)
 
 
 # Afterwards

@@ -113,7 +113,7 @@ class Batches:
             try:
                 reading = await self._certificates.read(content)
             except Unreadable as error:
-                left_out.append(texts.plain("batches-file", name=name, reason=error.reason.value))
+                left_out.append(texts.plain("batches-file", name=name, reason=error.fault.value))
                 continue
             stem = PurePath(name).stem.replace("_", " ")
             course = self._certificates.course_of(reading) or course_named(self._certificates.courses, stem)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
+import random
+import zipfile
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import httpx
 import openpyxl
 import pytest
 
+from jobs import read_certificates
 from services.content import Content
 from services.drives import Drive
 from services.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from storage.database import Database
+from tests.certificates import Truth, pdf, scan
 from tests.excel import rows_of
 from tests.stories.test_posts import ADMIN, desk
 from tests.stories.world import World
@@ -95,8 +99,19 @@ async def join(world: World, person: Person, drive: Drive, name: str) -> None:
     await world.tap(person, "Долучитися")
 
 
-def certificate(number: str, person: str, course: str = "Основи кібергігієни") -> bytes:
-    return f"CERT|{number}|{course}|{person}".encode()
+def truth(number: str, person: str) -> Truth:
+    address = f"https://osvita.diia.gov.ua/c/{number}"
+    return Truth(person, "Основи кібергігієни", number, address, date(2026, 11, 20))
+
+
+def certificate(number: str, person: str) -> bytes:
+    """A PDF with text and a QR code."""
+    return pdf(truth(number, person))
+
+
+def photo() -> bytes:
+    """Nothing but a picture, without a code."""
+    return scan(truth("AB-5555", "Коваль Олена"), random.Random(1), width=0)
 
 
 async def test_from_the_list_to_the_receipt(world: World, portal: Portal) -> None:
@@ -215,7 +230,7 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     await join(world, world.olena, drive, "Коваль Олена Іванівна")
     said = await send_file(world, world.olena, b"\x00\x01", "what.bin", reply=False)
     assert "надішліть його" in said.text
-    await send_file(world, world.olena, certificate("", "", ""), "photo.pdf", reply=False)
+    await send_file(world, world.olena, photo(), "photo.pdf", reply=False)
     await world.tap(world.olena, "Основи кібергігієни")
     assert "Очікуємо номер" in (await world.say(world.olena, "ні")).text
     await world.say(world.olena, "КГ 12345")
@@ -227,7 +242,7 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "№ 1", "Відмовити", "Інша причина")
     await world.say(world.iryna, "Номер не збігається", reply_to=world.iryna.last.id)
     assert "не зарахували: Номер не збігається" in world.olena.last.text
-    await send_file(world, world.olena, certificate("", "", ""), "photo.pdf", reply=False)
+    await send_file(world, world.olena, photo(), "photo.pdf", reply=False)
     await world.tap(world.olena, "Основи кібергігієни")
     for words in ("КГ 12346", "Коваль Олена", "20.11.2026"):
         await world.say(world.olena, words)
@@ -282,3 +297,90 @@ async def test_bodies_that_differ_by_a_figure_are_two_and_councils_are_hromadas(
     ]
     again = await world.services.members.take(people, ADMIN)
     assert again == (0, places), "nothing is imported twice"
+
+
+async def coordinate(world: World, person: Person) -> None:
+    made = await world.services.invites.into_post(Post("b1", Title.COORDINATOR), ADMIN)
+    await world.services.invites.take(made.token, person.id, person.data["first_name"])
+
+
+def packed(**files: bytes) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, content in files.items():
+            archive.writestr(name.replace("__", " ") + ".pdf", content)
+    return file.getvalue()
+
+
+async def test_a_batch_is_read_by_the_clock_and_the_rest_is_decided_by_hand(world: World) -> None:
+    await prepare(world)
+    await coordinate(world, world.mykola)
+    await world.say(world.mykola, "/courses")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    await world.tap(world.mykola, "Надіслати пакет")
+    batch = packed(
+        a=certificate("AB-1001", "КОВАЛЬ Олена Іванівна"),
+        b=certificate("AB-1002", "Хтось Невідомий Іванович"),
+        c=certificate("AB-1001", "Коваль Олена Іванівна"),
+        d=b"not a certificate",
+        Бондар__Микола__Петрович=photo(),
+    )
+    said = await send_file(world, world.mykola, batch, "пакет.zip")
+    assert "Отримали, читаємо" in said.text
+    for _ in range(2):  # a second turn of the clock finds nothing to do
+        world.clock.move(timedelta(seconds=5))
+        await read_certificates.run(world.services)
+    report = world.mykola.last.text.replace("\xa0", " ")
+    assert "Зараховано: 1. Чекають на рішення: 2. Здані раніше: 1." in report
+    assert "d.pdf – не сертифікат" in report
+    await world.tap(world.mykola, "Перевірити сертифікати: 2")
+    await world.tap(world.mykola, "Хтось Невідомий")
+    await world.tap(world.mykola, "✅ Прийняти")
+    assert await world.services.certificates.checking(["b1"]), "nobody's is not accepted"
+    await world.tap(world.mykola, "Хтось Невідомий")
+    await world.tap(world.mykola, "❌ Відмовити")
+    await world.tap(world.mykola, "Це сертифікат іншої людини")
+    await world.tap(world.mykola, "Бондар Микола")
+    await world.tap(world.mykola, "Основи кібергігієни")
+    await world.tap(world.mykola, "✅ Прийняти")
+    assert await world.services.certificates.checking(["b1"]) == []
+    [drive] = await world.services.drives.newest()
+    [count] = await world.services.drives.counts(drive.id)
+    assert (count.members, count.certified) == (2, 2)
+
+
+async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: World) -> None:
+    await prepare(world)
+    await coordinate(world, world.mykola)
+    await world.say(world.mykola, "/courses")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    await world.tap(world.mykola, "Надіслати пакет")
+    rows = table(
+        ("ПІБ", "Курс", "Номер", "Дата", "Рівень", "Бали"),
+        ("Коваль Олени Іванівни", "Основи кібергігієни", "К-0001", "20.11.2026", "", ""),
+        ("Бондар М. П.", "Цифрограм", "К-0002", "20.11.2026", "високий", "88"),
+        ("", "Цифрограм", "К-0003", "", "", ""),
+    )
+    await send_file(world, world.mykola, rows, "список.xlsx")
+    world.clock.move(timedelta(seconds=5))
+    await read_certificates.run(world.services)
+    report = world.mykola.last.text.replace("\xa0", " ")
+    assert "Чекають на рішення: 2" in report
+    assert "рядок 4: бракує імені або номера" in report
+    await world.tap(world.mykola, "Перевірити сертифікати: 2")
+    await world.tap(world.mykola, "Прийняти всі: 2")
+    excel = rows_of(await world.services.certificates.of_place("b1", world.mykola.id))
+    assert sorted(str(row[5]) for row in excel[1:] if row[7] == "зараховано") == ["None", "високий"]
+
+
+async def test_what_is_no_batch_is_said(world: World) -> None:
+    await prepare(world)
+    await coordinate(world, world.mykola)
+    for content, words in ((b"PK\x03\x04broken", "не таблиця"), (b"", "порожн")):
+        await world.say(world.mykola, "/courses")
+        await world.tap(world.mykola, f"👥 {ARCHIVE}")
+        await world.tap(world.mykola, "Надіслати пакет")
+        await send_file(world, world.mykola, content, "x.zip")
+        world.clock.move(timedelta(seconds=5))
+        await read_certificates.run(world.services)
+        assert words in world.mykola.last.text

@@ -17,7 +17,7 @@ batches-file =
         [archive] архів в архіві
         [too-big] завеликий
         [too-many] забагато файлів
-        [too-many-pages] забагато сторінок
+        [many-pages] забагато сторінок
         [too-heavy] надто складний
         [bomb] стиснуто підозріло сильно
         [hidden] службовий файл
