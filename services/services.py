@@ -245,7 +245,7 @@ class Services:
             questions=Questions(content, asked, channel, staff, people, clock),
             replies=replies,
             reports=reports,
-            sheets=Sheets(content, notices, mailings, digests, staff, clock),
+            sheets=Sheets(content, notices, certificates, mailings, digests, staff, clock),
             staff=staff,
             statistics=Statistics(content, cases, shows, trainings, reports, staff, journal, clock),
             subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),

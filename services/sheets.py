@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 import storage.digests
 import storage.mailings
+from services.certificates import Certificates
 from services.content import Content
 from services.notices import Due, Notices, short
 from services.staff import Staff
@@ -24,6 +25,7 @@ class Sheets:
         self,
         content: Content,
         notices: Notices,
+        certificates: Certificates,
         mailings: storage.mailings.Mailings,
         digests: storage.digests.Digests,
         staff: Staff,
@@ -31,6 +33,7 @@ class Sheets:
     ) -> None:
         self._content = content
         self._notices = notices
+        self._certificates = certificates
         self._mailings = mailings
         self._digests = digests
         self._staff = staff
@@ -77,6 +80,9 @@ class Sheets:
         lines += self._group("sheets-late", [due for due in dues if due.is_overdue(today)])
         if undecided:
             lines.append(texts("sheets-undecided", count=len(undecided)))
+        waiting = await self._certificates.checking()
+        if waiting:
+            lines.append(texts("sheets-certificates", count=len(waiting)))
         if unreviewed:
             lines.append(texts("sheets-unreviewed", count=len(unreviewed)))
         if self._failed:

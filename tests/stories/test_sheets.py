@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from jobs import send_sheet
+from services.certificates import Given, Level
 from tests.stories.test_dues import world
 from tests.stories.world import World
 
@@ -32,11 +33,14 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     [due] = await world.services.notices.owed_by(world.mykola.id)
     await world.services.notices.decline(due.number, "не наше", world.mykola.id)
     world.services.sheets.failed("jobs.send_mails")
+    given = Given("cyber", "К-1", "", None, Level.NONE, None, "", "document", "f", sure=False)
+    await world.services.certificates.hand_in(world.olena.id, "message 1", given)
     *_, sheet = await at(world, "2026-12-01T08:30:00+00:00")
     assert "Прострочено, посад: 10" in sheet
     assert "№ 1 Надайте перелік населених пунктів без о…: 10 посад" in sheet
     assert "Чекають вашого рішення: 1" in sheet
     assert "jobs.send_mails × 1" in sheet
+    assert "Сертифікати чекають на рішення: 1" in sheet
     *_, sheet = await at(world, "2026-12-02T08:30:00+00:00")
     assert "send_mails" not in sheet, "it was said"
 
