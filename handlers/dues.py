@@ -91,7 +91,9 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
         rows.append([ShowPassed().button(texts.plain("passed-button", count=len(passed)))])
     late = sum(due.is_overdue(context.services.people.now().date()) for due in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
-    await context.show(html, [*rows, *posts, [menu_button(context)]])
+    places = [tenure.post.place for tenure in await context.services.posts.of_person(context.person_id)]
+    lines = await context.services.drives.in_places(places)
+    await context.show(texts.lines([html, *(["", *lines] if lines else [])]), [*rows, *posts, [menu_button(context)]])
 
 
 async def show_done(context: BotContext, _tap: ShowDone) -> None:

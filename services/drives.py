@@ -316,6 +316,18 @@ class Drives:
             members=members,
         )
 
+    async def in_places(self, places: Sequence[str]) -> list[str]:
+        """How far these bodies and councils are in each open drive, in words."""
+        lines: list[str] = []
+        for place in dict.fromkeys(places):
+            for drive in await self.at(place):
+                counts = await self.counts(drive.id, place)
+                members = sum(each.members for each in counts)
+                if members:
+                    bar = self.bar(sum(each.certified for each in counts), members)
+                    lines.append(self._texts("drives-in-place", title=drive.title, due=drive.due_on, bar=bar))
+        return lines
+
     async def chart(self, drive: Drive) -> tuple[bytes, str] | None:
         """Bars of all bodies in per cent, as PNG, and the same in words; None where nobody takes part."""
         shares = [

@@ -349,6 +349,15 @@ async def test_a_batch_is_read_by_the_clock_and_the_rest_is_decided_by_hand(worl
     assert (count.members, count.certified) == (2, 2)
 
 
+async def test_the_head_sees_how_far_her_body_is(world: World) -> None:
+    await prepare(world)
+    made = await world.services.invites.into_post(Post("b1", Title.HEAD), ADMIN)
+    await world.services.invites.take(made.token, world.mykola.id, "М")
+    said = await world.say(world.mykola, "/notices")
+    assert "«Кібергігієна, IV квартал»" in said.text
+    assert "здали 0 з 2" in said.text.replace("\xa0", " ")
+
+
 async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: World) -> None:
     await prepare(world)
     await coordinate(world, world.mykola)

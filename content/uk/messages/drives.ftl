@@ -54,6 +54,9 @@ drives-page =
     }
     { $starts } – { $due }
 drives-bar = { $bar } { $percent } %: здали { $certified } з { $members }
+drives-in-place =
+    🎓 «{ $title }», до { $due }
+    { $bar }
 drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Звільнені від участі: { $exempt }.
 drives-weeks = Сертифікатів за останні чотири тижні: { $weeks }.
 drives-forecast = Якщо так піде далі, на строк матимемо { $percent } %.
