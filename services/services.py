@@ -45,6 +45,7 @@ from services.content import Content
 from services.digests import Digests
 from services.drafts import Drafts
 from services.fields import Fields
+from services.health import Health
 from services.invites import Invites
 from services.letters import Letters
 from services.limits import Limits
@@ -66,7 +67,7 @@ from services.sheets import Sheets
 from services.staff import Staff
 from services.statistics import Statistics
 from services.subscriptions import Subscriptions
-from storage.database import Database
+from storage.database import Database, ping
 from storage.mailings import Mailing, Purpose
 from storage.outbox import Claimed
 
@@ -88,6 +89,7 @@ class Services:
     cards: Cards
     digests: Digests
     drafts: Drafts
+    health: Health
     invites: Invites
     letters: Letters
     limits: Limits
@@ -162,11 +164,12 @@ class Services:
 
         replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
         pacer = Pacer(send_rate, monotonic)
+        health = Health(content, lambda: ping(database), clock, monotonic)
         digests = storage.digests.Digests(database)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
-            courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock)),
+            courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock), health.courier),
             answers=answers,
             appeals=Appeals(content, reports, clock),
             audiences=audiences,
@@ -178,6 +181,7 @@ class Services:
             cards=Cards(content, storage.files.Files(database), shows, clock),
             digests=Digests(content, asked, rated, digests, channel, staff, clock),
             drafts=Drafts(storage.drafts.Drafts(database), clock),
+            health=health,
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
