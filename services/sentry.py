@@ -37,7 +37,6 @@ def start(dsn: str, transport: type[Transport] | None = None) -> None:
         ],
         include_local_variables=False,
         include_source_context=False,
-        send_default_pii=False,
         max_request_body_size="never",
         max_breadcrumbs=0,
         auto_session_tracking=False,
