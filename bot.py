@@ -6,14 +6,13 @@ import argparse
 import asyncio
 import gc
 import json
-import logging
 import os
 import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,17 +21,20 @@ from content import FOLDER
 from content.check import check_lengths, check_messages, describe
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent
+from services import logs
 from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
     import httpx
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from channels.telegram import TelegramBot
+    from gateway.polling import Polling
+    from gateway.webhook import Webhook
+    from handlers.context import BotApplication
     from services.content import Content
     from services.services import Services
     from simulator.people import Person
-
-log = logging.getLogger("bot")
 
 DEMO_PORT = 8000
 DEMO_GROUP = -1001
@@ -45,10 +47,7 @@ class Stop(Exception):
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 done, 1 mistakes found, 2 cannot run as it is set up)."""
     options = _parser().parse_args(arguments)
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # its INFO lines hold whole addresses
-    logging.getLogger("pymorphy3").setLevel(logging.WARNING)  # says where its dictionary lies, at every start
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)  # a line per tick says nothing
+    logs.configure()
     texts, _ = load_texts(FOLDER / "messages")
     try:
         status: int = options.command(options, texts)
@@ -166,6 +165,11 @@ def _ask(options: argparse.Namespace, texts: Texts) -> int:
 def _run(options: argparse.Namespace, texts: Texts) -> int:
     settings = Settings.from_environment(os.environ)
     token = settings.require_token()
+    logs.configure(settings.log_format)
+    if settings.sentry_dsn:
+        from services import sentry
+
+        sentry.start(settings.sentry_dsn)
 
     async def run() -> None:
         from channels.telegram import make_bot
@@ -286,15 +290,12 @@ async def _live(
 
     `portal` stands for the network where certificates are checked.
     """
-    from apscheduler.events import EVENT_JOB_ERROR
     from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from channels.email import EmailChannel
     from channels.telegram import TelegramBulk, TelegramChannel
-    from gateway.pages import pages
-    from gateway.polling import Polling
-    from gateway.web import PortTaken, served
-    from handlers.application import UPDATES, build_application
+    from gateway.web import PortTaken
+    from handlers.application import build_application
     from handlers.commands import announce
     from jobs import JOBS
     from services.content import Content
@@ -341,7 +342,7 @@ async def _live(
                 coalesce=True,
                 next_run_time=now(),
             )
-        scheduler.add_listener(lambda event: services.sheets.failed(event.job_id), EVENT_JOB_ERROR)
+        _watch(scheduler, services)
 
         async def started() -> None:
             await announce(bot, services)
@@ -354,10 +355,8 @@ async def _live(
         await bulk.request.initialize()
         carrying = asyncio.create_task(services.courier.run(stop))
         try:
-            async with AsyncExitStack() as stack:
-                if settings.mails:
-                    await stack.enter_async_context(served(pages(services), settings.host, settings.port))
-                await Polling(application, allowed_updates=UPDATES, started=started).run(stop)
+            async with _gateway(settings, application, services, started, stop) as gateway:
+                await gateway.run(stop)
         except PortTaken as error:
             raise Stop(content.library.texts.plain("cli-web-port-taken", port=str(settings.port))) from error
         finally:
@@ -367,6 +366,75 @@ async def _live(
             await carrying
             await bulk.request.shutdown()
             await application.shutdown()
+
+
+@asynccontextmanager
+async def _gateway(
+    settings: Settings,
+    application: BotApplication,
+    services: Services,
+    started: Callable[[], Awaitable[None]],
+    stop: asyncio.Event,
+) -> AsyncIterator[Polling | Webhook]:
+    """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
+    from gateway.polling import Polling
+    from handlers.application import UPDATES
+
+    webhook = settings.webhook
+    if not webhook and not settings.mails:
+        yield Polling(application, allowed_updates=UPDATES, started=started)
+        return
+
+    from starlette.applications import Starlette
+    from starlette.routing import BaseRoute
+
+    from gateway.metrics import Metrics
+    from gateway.monitoring import monitoring
+    from gateway.pages import pages
+    from gateway.web import served
+    from gateway.webhook import Webhook
+
+    metrics = Metrics(services)
+    routes: list[BaseRoute] = [*monitoring(services, metrics, stop)]
+    gateway: Polling | Webhook
+    if webhook:
+        url, secret = webhook
+        gateway = Webhook(
+            application,
+            url=url,
+            secret=secret,
+            allowed_updates=UPDATES,
+            started=started,
+            ended=metrics.ended,
+            refused=metrics.refused,
+        )
+        routes.append(gateway.route)
+    else:
+        gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
+    if settings.mails:
+        routes += pages(services).routes
+    async with served(Starlette(routes=routes), settings.host, settings.port):
+        yield gateway
+
+
+def _watch(scheduler: AsyncIOScheduler, services: Services) -> None:
+    """Whatever becomes of the clock and its jobs is noted."""
+    from apscheduler import events
+
+    from jobs import JOBS
+
+    def note(event: events.SchedulerEvent) -> None:
+        if event.code == events.EVENT_SCHEDULER_STARTED:
+            services.health.clock_started({job.__name__: job.EVERY for job in JOBS})
+        elif event.code == events.EVENT_SCHEDULER_SHUTDOWN:
+            services.health.clock_stopped()
+        elif isinstance(event, events.JobExecutionEvent):
+            services.health.job_ended(event.job_id, failed=event.code == events.EVENT_JOB_ERROR)
+            if event.code == events.EVENT_JOB_ERROR:
+                services.sheets.failed(event.job_id)
+
+    clock = events.EVENT_SCHEDULER_STARTED | events.EVENT_SCHEDULER_SHUTDOWN
+    scheduler.add_listener(note, clock | events.EVENT_JOB_EXECUTED | events.EVENT_JOB_ERROR)
 
 
 def _stop_signal() -> asyncio.Event:
@@ -380,7 +448,7 @@ def _stop_signal() -> asyncio.Event:
 def _in_loop(work: Coroutine[None, None, None], texts: Texts) -> int:
     import uvloop
 
-    from gateway.polling import AnotherInstance, WrongToken
+    from gateway.patience import AnotherInstance, WrongToken
     from storage.database import DatabaseInUse, DatabaseUnavailable
     from storage.migrations import MigrationsDisagree
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
@@ -52,15 +53,21 @@ class Settings:
     mail_from: str | None
     public_url: str | None
     """Where the pages of this bot are reached from outside."""
+    webhook_url: str | None
+    """Where Telegram posts updates; without it they are asked for."""
+    webhook_secret: str | None
     host: str
     port: int
     timezone: ZoneInfo
+    log_format: str
+    """`text` or `json`."""
+    sentry_dsn: str | None
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
         """The settings in `environment`; an empty variable counts as not set. Raises WrongSetting."""
         read = _Reader(environment)
-        return cls(
+        settings = cls(
             bot_token=read.optional("BOT_TOKEN", _token, "settings-hint-bot-token", secret=True),
             bot_api_url=read("BOT_API_URL", "https://api.telegram.org", _web_address, "settings-hint-api-url"),
             # The address may hold a password, so it is never shown.
@@ -77,10 +84,24 @@ class Settings:
             smtp_url=read.optional("SMTP_URL", _smtp, "settings-hint-smtp", secret=True),
             mail_from=read.optional("MAIL_FROM", _mail_address, "settings-hint-mail-from"),
             public_url=read.optional("PUBLIC_URL", _web_address, "settings-hint-public-url"),
+            webhook_url=read.optional("WEBHOOK_URL", _webhook, "settings-hint-webhook-url"),
+            webhook_secret=read.optional(
+                "WEBHOOK_SECRET", _webhook_secret, "settings-hint-webhook-secret", secret=True
+            ),
             host=read("HOST", "127.0.0.1", str, "settings-hint-host"),
             port=read("PORT", "8080", _port, "settings-hint-port"),
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
+            log_format=read("LOG_FORMAT", "text", _log_format, "settings-hint-log-format"),
+            sentry_dsn=read.optional("SENTRY_DSN", _sentry, "settings-hint-sentry", secret=True),
         )
+        if settings.webhook_url and not settings.webhook_secret:
+            raise WrongSetting("WEBHOOK_SECRET", "settings-missing", "settings-hint-webhook-secret")
+        return settings
+
+    @property
+    def webhook(self) -> tuple[str, str] | None:
+        """URL and secret of the webhook; None where updates are asked for."""
+        return (self.webhook_url, self.webhook_secret) if self.webhook_url and self.webhook_secret else None
 
     @property
     def mails(self) -> bool:
@@ -126,6 +147,35 @@ def _token(value: str) -> str:
 def _web_address(value: str) -> str:
     address = urlsplit(value)
     if address.scheme not in {"http", "https"} or not address.hostname or value.endswith("/"):
+        raise ValueError
+    return value
+
+
+def _webhook(value: str) -> str:
+    """Telegram posts over HTTPS only; a Bot API server on this machine takes plain HTTP on loopback."""
+    address = urlsplit(value)
+    local = address.scheme == "http" and address.hostname in {"127.0.0.1", "localhost", "::1"}
+    if not address.hostname or address.query or address.fragment or not (address.scheme == "https" or local):
+        raise ValueError
+    return value
+
+
+def _webhook_secret(value: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{1,256}", value):
+        raise ValueError
+    return value
+
+
+def _log_format(value: str) -> str:
+    if value not in {"text", "json"}:
+        raise ValueError
+    return value
+
+
+def _sentry(value: str) -> str:
+    address = urlsplit(value)
+    project = address.path.rpartition("/")[2]
+    if address.scheme not in {"http", "https"} or not (address.username and address.hostname and project.isdigit()):
         raise ValueError
     return value
 

@@ -1,4 +1,4 @@
-"""The bot's own little web server, beside the poll."""
+"""The bot's own web server: one for the webhook, the pages behind mails, and whoever watches the bot."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from contextlib import asynccontextmanager
 
 import uvicorn
 from starlette.applications import Starlette
+
+KEEP_ALIVE = 75
+"""Seconds for which an idle connection stays open: longer than a proxy's (nginx: 60), so that it never meets a
+connection that was just closed."""
+LAST_ANSWERS = 5
+"""Seconds at the end for answers that are still being sent: a client that does not read must not keep the process."""
 
 
 class PortTaken(Exception):
@@ -22,8 +28,18 @@ async def served(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
         listener = socket.create_server((host, port))
     except OSError as error:
         raise PortTaken(f"{host}:{port}") from error
-    # Access is not logged: the links stand in the addresses.
-    config = uvicorn.Config(app, log_level="warning", access_log=False, lifespan="off")
+    config = uvicorn.Config(
+        app,
+        http="httptools",
+        lifespan="off",
+        log_config=None,  # its lines go the way of all others
+        log_level="warning",
+        access_log=False,  # the links stand in the addresses
+        server_header=False,
+        proxy_headers=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=LAST_ANSWERS,
+    )
     server = uvicorn.Server(config)
     task = asyncio.create_task(server._serve([listener]))  # `serve` would take the signals of the bot
     try:

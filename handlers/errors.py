@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import logging
-import secrets
 
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from handlers.context import BotContext
+from services.tracking import failed
 
 log = logging.getLogger(__name__)
 
 
 async def apologise(update: object, context: BotContext) -> None:
     """Logs the error under a short reference and tells it where the bot talks: to the person or to the staff."""
-    reference = secrets.token_hex(3).upper()
+    reference = failed()
     update_id = update.update_id if isinstance(update, Update) else None
     log.error("update %s failed, reference %s", update_id, reference, exc_info=context.error)
     if not isinstance(update, Update) or not update.effective_chat:

@@ -16,6 +16,8 @@ class _Edition:
 
     library: Library
     search: Search
+    written_at: float
+    """When its newest file was written, in seconds since 1970."""
 
 
 class Content:
@@ -26,6 +28,11 @@ class Content:
         self._folder = folder
         self._seen = self._fingerprint()
         self._edition = self._load()
+
+    @property
+    def written_at(self) -> float:
+        """When the newest file of the edition in use was written, in seconds since 1970."""
+        return self._edition.written_at
 
     @property
     def library(self) -> Library:
@@ -50,7 +57,8 @@ class Content:
 
     def _load(self) -> _Edition:
         library = load(self._folder)
-        return _Edition(library, Search(library.answers.values(), library.vocabulary))
+        written_at = max(changed for _, changed, _ in self._seen) / 1e9
+        return _Edition(library, Search(library.answers.values(), library.vocabulary), written_at)
 
     def _fingerprint(self) -> frozenset[tuple[str, int, int]]:
         files = (path for path in self._folder.rglob("*") if path.is_file())

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 import storage.mailings
 import storage.outbox as store
 from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from services.health import Pulse
 from services.pacer import Pacer
 from services.people import People
 from services.quiet import Quiet
@@ -60,18 +61,20 @@ class Courier:
         clock: Callable[[], datetime],
         words: Words,
         following: Callable[[Mailing], Next | None],
+        pulse: Pulse,
     ) -> None:
         """`words` gives what a recipient reads, None where there is nothing to say any more; `following` when the next
-        of a series leaves."""
+        of a series leaves; `pulse` beats with every turn."""
         self._mailings = mailings
         self._outbox = outbox
         self._channel = channel
         self._people = people
-        self._pacer = pacer
+        self.pacer = pacer
         self._rate = pacer.rate
         self._clock = clock
         self._words = words
         self._following = following
+        self._pulse = pulse
         self._running: frozenset[int] = frozenset()
         """Mailings that were running at the last look."""
         self._under_way: set[asyncio.Task[None]] = set()
@@ -87,6 +90,7 @@ class Courier:
             try:
                 recovered = recovered or await self._outbox.recover() >= 0
                 busy = await self.step()
+                self._pulse.beat()
             except Exception:
                 log.exception("the courier stumbled and goes on")
                 busy = False
@@ -95,6 +99,7 @@ class Courier:
                     await asyncio.wait_for(stop.wait(), IDLE)
                 except TimeoutError:
                     continue
+        self._pulse.stop()
         self._running = frozenset()  # what still waits for its turn goes back
         for _ in range(LAST_TRIES):
             try:
@@ -109,6 +114,10 @@ class Courier:
         """Carries whatever is due now, and returns when it has its outcomes."""
         while await self.step() or self._under_way or any(self._done.values()):
             await self._settle()
+
+    async def backlog(self) -> dict[str, int]:
+        """Rows of the mailings that run or are paused, by their state."""
+        return await self._outbox.backlog()
 
     async def step(self) -> bool:
         """Claims what there is room for and lets it go; False where nothing is due and nothing under way."""
@@ -127,7 +136,7 @@ class Courier:
             if not self._under_way:
                 return False
         if self._under_way:
-            if self._pacer.rate > ORDINARY_RATE:
+            if self.pacer.rate > ORDINARY_RATE:
                 await asyncio.sleep(GATHER)
             else:
                 await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
@@ -136,8 +145,8 @@ class Courier:
     async def _claim(self, mailing: Mailing, now: datetime) -> bool:
         """Whether anything of this mailing is under way or was claimed."""
         await self._write_all(but=mailing.id)
-        self._pacer.rate = max(self._rate, PAID_RATE) if mailing.paid else self._rate
-        window = max(5, round(self._pacer.rate * UNDER_WAY))
+        self.pacer.rate = max(self._rate, PAID_RATE) if mailing.paid else self._rate
+        window = max(5, round(self.pacer.rate * UNDER_WAY))
         done = list(self._done.get(mailing.id, ()))
         claimed = await self._outbox.turn(mailing, done, window - len(self._under_way), now)
         self._forget(mailing.id, done)
@@ -217,14 +226,14 @@ class Courier:
         quiet = Quiet.of(row.preferences)
         if mailing.deed in {Deed.SEND, Deed.REPLY} and quiet.holds(now):
             return Done(row.id, Outcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
-        wait = self._pacer.wait_for(row.person_id)
+        wait = self.pacer.wait_for(row.person_id)
         if wait > 0:
             due_at = later(now, timedelta(seconds=wait))
             return Done(row.id, Outcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
         return None
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
-        await self._pacer.slot()
+        await self.pacer.slot()
         outgoing, now = await self._words(mailing, row), self._clock()
         if outgoing is None:
             return Done(row.id, Outcome.SKIPPED, now, reason="done")
@@ -234,7 +243,7 @@ class Courier:
         try:
             message_ids = await self._do(mailing.deed, row, outgoing)
         except TooFast as error:
-            self._pacer.halt(error.seconds)
+            self.pacer.halt(error.seconds)
             due_at = later(now, timedelta(seconds=error.seconds))
             return Done(row.id, Outcome.RETRY, now, reason="429", due_at=due_at, counts=False)
         except Unreachable as error:

@@ -37,6 +37,8 @@ class Pacer:
     ) -> None:
         self.rate = rate
         """May be changed while it runs."""
+        self.halts = 0
+        """How often «retry after» was said."""
         self._clock = clock
         self._sleep = sleep
         self._turn = asyncio.Lock()
@@ -65,6 +67,7 @@ class Pacer:
 
     def halt(self, seconds: float) -> None:
         """No slot before that: Telegram said «retry after»."""
+        self.halts += 1
         self._halted_until = max(self._halted_until, self._clock() + seconds)
 
     def wait_for(self, chat_id: int) -> float:

@@ -55,6 +55,7 @@ from services.digests import Digests
 from services.drafts import Drafts
 from services.drives import Drives
 from services.fields import Fields
+from services.health import Health
 from services.invites import Invites
 from services.letters import Letters
 from services.limits import Limits
@@ -79,7 +80,7 @@ from services.sheets import Sheets
 from services.staff import Staff
 from services.statistics import Statistics
 from services.subscriptions import Subscriptions
-from storage.database import Database
+from storage.database import Database, ping
 from storage.mailings import Mailing, Purpose
 from storage.outbox import Claimed
 
@@ -104,6 +105,7 @@ class Services:
     digests: Digests
     drafts: Drafts
     drives: Drives
+    health: Health
     invites: Invites
     letters: Letters
     limits: Limits
@@ -200,10 +202,11 @@ class Services:
         certificates = Certificates(content, handed_in, members, people, staff, Portal(clock, portal), audit, clock)
         replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
         pacer = Pacer(send_rate, monotonic)
+        health = Health(content, lambda: ping(database), clock, monotonic)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
-            courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock)),
+            courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock), health.courier),
             answers=answers,
             appeals=Appeals(content, reports, clock),
             audiences=audiences,
@@ -218,6 +221,7 @@ class Services:
             digests=Digests(content, asked, rated, digests, channel, staff, clock),
             drives=drives,
             drafts=Drafts(storage.drafts.Drafts(database), clock),
+            health=health,
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),

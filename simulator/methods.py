@@ -10,6 +10,7 @@ from simulator.entities import Entity, commands, parse, utf16
 from simulator.parameters import Parameters, Upload
 from simulator.people import Chat, Json
 from simulator.refusals import bad_request, forbidden, migrated
+from simulator.webhook import DEFAULT_CONNECTIONS, MOST_CONNECTIONS, Address
 
 if TYPE_CHECKING:
     from simulator.telegram import Telegram
@@ -54,22 +55,36 @@ async def get_updates(telegram: Telegram, given: Parameters) -> list[Json]:
 
 @method
 async def set_webhook(telegram: Telegram, given: Parameters) -> bool:
-    url = given.text("url")
-    if url and not url.startswith("https://"):
-        raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
-    telegram.webhook = {"url": url}
+    url, connections = given.text("url"), given.number("max_connections", DEFAULT_CONNECTIONS)
+    address = Address(url, given.text("secret_token"), min(max(1, connections), MOST_CONNECTIONS)) if url else None
+    if address:
+        address.check()
+    telegram.allow(given.json("allowed_updates"))
+    if given.yes("drop_pending_updates"):
+        telegram.drop_updates()
+    elif telegram.webhook and telegram.webhook.address == address:
+        return True  # «Webhook is already set»: what is under way goes on
+    telegram.set_webhook(address)
     return True
 
 
 @method
-async def delete_webhook(telegram: Telegram, _given: Parameters) -> bool:
-    telegram.webhook = {"url": ""}
+async def delete_webhook(telegram: Telegram, given: Parameters) -> bool:
+    if given.yes("drop_pending_updates"):
+        telegram.drop_updates()
+    telegram.set_webhook(None)
     return True
 
 
 @method
 async def get_webhook_info(telegram: Telegram, _given: Parameters) -> Json:
-    return {**telegram.webhook, "has_custom_certificate": False, "pending_update_count": telegram.pending}
+    return {
+        "url": "",
+        **(telegram.webhook.info if telegram.webhook else {}),
+        "has_custom_certificate": False,
+        "pending_update_count": telegram.pending,
+        "allowed_updates": sorted(telegram.allowed),
+    }
 
 
 @method

@@ -14,6 +14,7 @@ from simulator.faults import Faults
 from simulator.parameters import Parameters, Upload
 from simulator.people import Chat, Json, Person, Press
 from simulator.refusals import Refusal, bad_request
+from simulator.webhook import Address, Webhook
 
 QUERY_LIFE = 15 * 60
 """Seconds for which a pressed button waits for the bot's answer."""
@@ -61,7 +62,7 @@ class Telegram:
         self.files: dict[str, Upload] = {}
         self.commands: dict[str, list[Json]] = {}
         """Commands by scope, as the bot has set them."""
-        self.webhook: Json = {"url": ""}
+        self.webhook: Webhook | None = None
         self.calls: list[str] = []
         """Every method called, oldest first."""
         self.moved: dict[int, int] = {}
@@ -69,11 +70,13 @@ class Telegram:
         self.paid: list[int] = []
         """Chats of the messages for which the bot was ready to pay, oldest first."""
         self._clock = clock
-        self._updates: list[Json] = []
+        self._updates: dict[int, Json] = {}
+        """What the bot has not acknowledged, the oldest first."""
         self._update_ids = itertools.count(1)
         self._query_ids = itertools.count(1)
         self._file_ids = itertools.count(1)
-        self._allowed = DEFAULT_UPDATES
+        self.allowed = DEFAULT_UPDATES
+        """The kinds of updates that the bot wants."""
         self._queries: dict[str, _Query] = {}
         self._news = asyncio.Event()
         self._poll: asyncio.Event | None = None
@@ -204,13 +207,39 @@ class Telegram:
 
     def update(self, kind: str, data: Json) -> None:
         """Puts an update into the queue, if the bot wants its kind."""
-        if kind in self._allowed:
-            self._updates.append({"update_id": next(self._update_ids), kind: data})
+        if kind not in self.allowed:
+            return
+        number = next(self._update_ids)
+        self._updates[number] = {"update_id": number, kind: data}
+        if self.webhook:
+            self.webhook.add(self._updates[number])
+        else:
             self._news.set()
+
+    def allow(self, kinds: Iterable[str] | None) -> None:
+        """The bot says which kinds it wants; none are the default ones, None is as before."""
+        if kinds is not None:
+            self.allowed = frozenset(kinds) or DEFAULT_UPDATES
+
+    def set_webhook(self, address: Address | None) -> None:
+        """From now on updates go there, and those that wait first; None: the bot asks for them."""
+        if self.webhook:
+            self.webhook.close()
+        self.webhook = Webhook(address, self._acknowledge, self.now) if address else None
+        if self.webhook:
+            for update in self._updates.values():
+                self.webhook.add(update)
+
+    def drop_updates(self) -> None:
+        """Forgets whatever the bot has not acknowledged."""
+        self._updates.clear()
+
+    def _acknowledge(self, number: int) -> None:
+        self._updates.pop(number, None)
 
     async def updates(self, offset: int, limit: int, timeout: float, allowed: Iterable[str] | None) -> list[Json]:
         """getUpdates: acknowledges what is below `offset` and waits for at least one update."""
-        if self.webhook["url"]:
+        if self.webhook:
             raise Refusal(
                 409,
                 "Conflict: can't use getUpdates method while webhook is active;"
@@ -219,9 +248,9 @@ class Telegram:
         if self._poll:
             self._poll.set()
         ended = self._poll = asyncio.Event()
-        if allowed is not None:
-            self._allowed = frozenset(allowed) or DEFAULT_UPDATES
-        self._updates = [update for update in self._updates if update["update_id"] >= offset]
+        self.allow(allowed)
+        for number in list(itertools.takewhile(lambda number: number < offset, self._updates)):
+            self._acknowledge(number)
         try:
             if not self._updates and timeout > 0:
                 await self._wait_for_news(timeout, ended)
@@ -232,7 +261,7 @@ class Telegram:
             raise Refusal(
                 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
             )
-        return self._updates[: limit or 100]
+        return list(itertools.islice(self._updates.values(), limit or 100))
 
     async def _wait_for_news(self, timeout: float, ended: asyncio.Event) -> None:
         self._news.clear()

@@ -92,6 +92,11 @@ async def open_database(url: str, *, exclusive: bool = False) -> AsyncIterator[D
         await database.close()
 
 
+async def ping(database: Database) -> None:
+    """Returns when the database has answered; raises whatever keeps it from that."""
+    await database.fetch("SELECT 1 AS one")
+
+
 # A parameter is a colon and a name; not a cast (::text), and not inside a literal, a quoted name or a comment.
 _TOKEN = re.compile(
     r"'(?:[^']|'')*'"

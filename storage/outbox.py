@@ -217,6 +217,16 @@ class Outbox:
         )
         return {row["state"]: row["number"] for row in rows}
 
+    async def backlog(self) -> dict[str, int]:
+        """How many rows of the mailings that run or are paused are in which state."""
+        rows = await self._database.fetch(
+            """
+            SELECT o.state, COUNT(*) AS number FROM mailings m JOIN outbox o ON o.mailing = m.id
+            WHERE m.state IN ('running', 'paused') GROUP BY o.state
+            """
+        )
+        return {row["state"]: row["number"] for row in rows}
+
     async def reasons(self, mailing_id: int) -> dict[str, int]:
         """Why messages failed, were skipped, or may have left, the most frequent first."""
         rows = await self._database.fetch(

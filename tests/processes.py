@@ -34,6 +34,10 @@ def environment(**settings: str) -> dict[str, str]:
         "SMTP_URL",
         "MAIL_FROM",
         "PUBLIC_URL",
+        "WEBHOOK_URL",
+        "WEBHOOK_SECRET",
+        "LOG_FORMAT",
+        "SENTRY_DSN",
         "HOST",
         "PORT",
     }

@@ -8,6 +8,8 @@ from content import FOLDER
 from content.messages import load_texts
 from settings import Settings, WrongSetting
 
+SECRET = {"BOT_TOKEN", "DATABASE_URL", "SMTP_URL", "WEBHOOK_SECRET", "SENTRY_DSN"}
+
 
 def test_without_any_variable_the_defaults_of_the_contract_hold() -> None:
     settings = Settings.from_environment({})
@@ -42,6 +44,14 @@ def test_values_are_read_with_their_types() -> None:
         ("MAIL_FROM", "bot"),
         ("PUBLIC_URL", "https://bot.example.org/"),
         ("PORT", "70000"),
+        ("WEBHOOK_URL", "http://bot.example.org/telegram"),
+        ("WEBHOOK_URL", "https:///telegram"),
+        ("WEBHOOK_URL", "https://bot.example.org/telegram?a=b"),
+        ("WEBHOOK_SECRET", "two words"),
+        ("WEBHOOK_SECRET", "a" * 257),
+        ("WEBHOOK_SECRET", "ключ"),
+        ("LOG_FORMAT", "xml"),
+        ("SENTRY_DSN", "https://sentry.example.org/1"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str) -> None:
@@ -51,7 +61,7 @@ def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str
     texts, _ = load_texts(FOLDER / "messages")
     sentence = texts.plain(error.key, name=error.name, value=error.value, hint=texts.plain(error.hint))
     assert name in sentence
-    assert (value in sentence) == (name not in {"BOT_TOKEN", "DATABASE_URL", "SMTP_URL"})
+    assert (value in sentence) == (name not in SECRET)
 
 
 def test_run_without_a_token_is_refused() -> None:
@@ -83,3 +93,13 @@ def test_mail_needs_all_three_of_its_settings() -> None:
         with pytest.raises(WrongSetting) as raised:
             assert Settings.from_environment(mail | {name: ""}).mails
         assert raised.value.name == name
+
+
+def test_a_webhook_needs_its_secret_and_https_but_on_this_machine() -> None:
+    assert Settings.from_environment({"WEBHOOK_SECRET": "a-B_9"}).webhook is None
+    for url in ("https://bot.example.org/telegram", "http://127.0.0.1:8080/telegram", "http://localhost/x"):
+        settings = Settings.from_environment({"WEBHOOK_URL": url, "WEBHOOK_SECRET": "a-B_9"})
+        assert settings.webhook == (url, "a-B_9")
+        with pytest.raises(WrongSetting) as raised:
+            Settings.from_environment({"WEBHOOK_URL": url})
+        assert raised.value.name == "WEBHOOK_SECRET"

@@ -13,10 +13,12 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from channels.telegram import make_bot
-from gateway.polling import CONFLICTS, AnotherInstance, Polling, WrongToken
+from gateway.patience import CONFLICTS, AnotherInstance, WrongToken
+from gateway.polling import Polling
 from simulator.people import Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
+from simulator.webhook import Address
 
 Handle = Callable[[Update], Awaitable[None]]
 
@@ -281,7 +283,7 @@ async def test_a_wrong_token_ends_the_run_with_its_name(stage: Stage) -> None:
 
 
 async def test_a_webhook_left_behind_is_taken_off(stage: Stage) -> None:
-    stage.telegram.webhook = {"url": "https://old.example"}
+    stage.telegram.set_webhook(Address("https://old.example"))
     async with stage.running():
         stage.olena.send("а")
         await stage.until(lambda: stage.telegram.pending == 0)

@@ -1,0 +1,82 @@
+"""Numbers for Prometheus. What is counted here is told by the gateway; all else is read when somebody asks."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+from telegram import Update
+
+from gateway.ordered import Outcome
+from gateway.webhook import Refusal
+from services.services import Services
+
+KEPT = 10.0
+"""Seconds for which the count of the outbox is kept: counting a million rows takes a tenth of a second."""
+BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
+"""Seconds: from an answer out of memory to the limit of handling."""
+
+
+class Metrics(Collector):
+    """The metrics of one process, in a registry of their own."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._rows: dict[str, int] = {}
+        self._counted_at = 0.0
+        self._registry = CollectorRegistry()
+        self._updates = Counter("bot_updates", "Updates handled", ["kind", "outcome"], registry=self._registry)
+        self._seconds = Histogram(
+            "bot_update_seconds", "Seconds of handling an update", buckets=BUCKETS, registry=self._registry
+        )
+        self._refused = Counter("bot_webhook_refused", "Requests turned away", ["reason"], registry=self._registry)
+        ProcessCollector(registry=self._registry)
+        self._registry.register(self)
+
+    def ended(self, update: Update, outcome: Outcome, seconds: float) -> None:
+        """An update was handled."""
+        self._updates.labels(_kind(update), outcome.value).inc()
+        self._seconds.observe(seconds)
+        self._services.health.updates.beat()
+
+    def refused(self, why: Refusal) -> None:
+        """A request to the webhook was turned away."""
+        self._refused.labels(why.value).inc()
+
+    async def written(self) -> bytes:
+        """All of it in Prometheus' text format. Without an answer of the database its numbers are missing."""
+        if not self._counted_at or time.monotonic() - self._counted_at > KEPT:
+            self._rows = await self._services.health.ask("outbox", self._services.courier.backlog) or {}
+            self._counted_at = time.monotonic()
+        return generate_latest(self._registry)
+
+    def collect(self) -> Iterator[Metric]:
+        """What others keep; called by the registry."""
+        services = self._services
+        rows = GaugeMetricFamily("bot_outbox_rows", "Rows of mailings that run or are paused", labels=["state"])
+        for state, number in self._rows.items():
+            rows.add_metric([state], number)
+        yield rows
+        pacer = services.courier.pacer
+        yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=pacer.rate)
+        yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=pacer.halts)
+        succeeded = GaugeMetricFamily(
+            "bot_job_last_success_timestamp_seconds", "When a job last succeeded", labels=["job"]
+        )
+        failures = CounterMetricFamily("bot_job_failures", "Failures of a job since the start", labels=["job"])
+        for name, job in services.health.jobs().items():
+            failures.add_metric([name], job.failures)
+            if job.succeeded_at:
+                succeeded.add_metric([name], job.succeeded_at.timestamp())
+        yield succeeded
+        yield failures
+        yield GaugeMetricFamily(
+            "bot_content_age_seconds", "Since the content changed", value=services.health.content_age
+        )
+
+
+def _kind(update: Update) -> str:
+    return next((kind for kind in Update.ALL_TYPES if getattr(update, kind) is not None), "other")

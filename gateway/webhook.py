@@ -1,0 +1,177 @@
+"""Updates from Telegram by HTTP: each is answered with 200 after it was handled.
+
+Telegram itself is the durable queue: what is not answered with 2xx, because the process died, stops, is busy or
+refuses, Telegram delivers again, to this worker or to another behind the same load balancer. So each update may come
+twice, one after the other or at the same time at two workers. That is harmless, for whatever an update changes is
+idempotent in the database: a draft remembers the last update it took, a question belongs to its message, a rating to
+person, answer and revision, a deed to the state that it found. At worst a person reads an answer twice.
+
+Of one chat Telegram delivers the next message only after the one before was taken, so the order holds across workers
+too. A message and a press of the same person may arrive together: within a worker `Ordered` lines them up, across
+workers the database does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Awaitable, Callable, Sequence
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+import orjson
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+from telegram import Update
+
+from gateway.ordered import GRACE, HANDLING, AnyApplication, Ended, Ordered, Outcome
+from gateway.patience import Sleep, persist
+
+log = logging.getLogger(__name__)
+
+LARGEST_BODY = 1024 * 1024
+"""Bytes; the longest message of Telegram with all its entities takes a tenth."""
+MOST = 100
+"""Updates in work at once, and the connections that Telegram is asked for, which takes no more."""
+RETRY_AFTER = 1
+"""Seconds after which a busy or ending worker wants the update again."""
+
+
+class Refusal(StrEnum):
+    """Why a request was turned away."""
+
+    SECRET = "secret"  # noqa: S105 - a word
+    SIZE = "size"
+    BODY = "body"
+    BUSY = "busy"
+    CLOSED = "closed"
+    """The worker is still starting, or ending already."""
+
+
+_STATUSES = {Refusal.SECRET: 403, Refusal.SIZE: 413, Refusal.BODY: 400, Refusal.BUSY: 503, Refusal.CLOSED: 503}
+
+
+class Webhook:
+    """Feeds the updates that Telegram posts to `url` to an application that was built without an updater."""
+
+    def __init__(
+        self,
+        application: AnyApplication,
+        *,
+        url: str,
+        secret: str,
+        allowed_updates: Sequence[str],
+        started: Callable[[], Awaitable[None]],
+        most: int = MOST,
+        grace: float = GRACE,
+        handling: float = HANDLING,
+        sleep: Sleep = asyncio.sleep,
+        ended: Ended | None = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """`started` is awaited once Telegram knows the webhook; `refused` is told of requests turned away."""
+        self._application = application
+        self._url = url
+        self._secret = secret
+        self._allowed_updates = allowed_updates
+        self._started = started
+        self._most = most
+        self._grace = grace
+        self._sleep = sleep
+        self._refused = refused
+        self._accepting = False
+        self._ordered = Ordered(application, handling=handling, ended=ended)
+
+    @property
+    def route(self) -> Route:
+        """The path of the URL, for the web server."""
+        return Route(urlsplit(self._url).path or "/", self._take, methods=["POST"])
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Takes updates until `stop` is set, then ends what is under way within the grace.
+
+        The webhook stays set: other workers may serve, and the next start comes back to it. Raises WrongToken;
+        anything else that goes wrong is waited out.
+        """
+        setting = asyncio.create_task(self._set())
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({setting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if setting.done():
+                setting.result()  # raises what ended it
+                await stopping
+        finally:
+            self._accepting = False
+            for task in (setting, stopping):
+                task.cancel()
+            await asyncio.wait({setting, stopping})
+            await self._ordered.finish(self._grace)
+
+    async def _set(self) -> None:
+        await persist(self._application.initialize, self._sleep)
+        self._accepting = True
+        await persist(self._tell, self._sleep)
+        await persist(self._started, self._sleep)
+
+    async def _tell(self) -> None:
+        await self._application.bot.set_webhook(
+            self._url, secret_token=self._secret, max_connections=MOST, allowed_updates=self._allowed_updates
+        )
+
+    async def _take(self, request: Request) -> Response:
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
+        if not hmac.compare_digest(given.encode("latin-1"), self._secret.encode()):
+            return self._refuse(Refusal.SECRET)
+        if not self._accepting:
+            return self._refuse(Refusal.CLOSED)
+        try:
+            body = await _body(request)
+        except ClientDisconnect:
+            return self._refuse(Refusal.BODY)
+        if body is None:
+            return self._refuse(Refusal.SIZE)
+        data = _parsed(body)
+        if data is None:
+            return self._refuse(Refusal.BODY)
+        try:
+            update = Update.de_json(data, self._application.bot)
+        except Exception:
+            # Refused it would come again and again. Which it was is known; what it says stays out of the log.
+            log.exception("update %d cannot be read", data["update_id"])
+            return Response()
+        if not self._accepting:
+            return self._refuse(Refusal.CLOSED)
+        if len(self._ordered.in_work) >= self._most and update.update_id not in self._ordered.in_work:
+            return self._refuse(Refusal.BUSY)
+        handling = self._ordered.begin(update)
+        await asyncio.wait({handling})  # goes on where the request is broken off
+        if handling.cancelled() or handling.result() is Outcome.CUT_OFF:
+            return self._refuse(Refusal.CLOSED)
+        return Response()
+
+    def _refuse(self, why: Refusal) -> Response:
+        if self._refused:
+            self._refused(why)
+        status = _STATUSES[why]
+        return Response(status_code=status, headers={"Retry-After": str(RETRY_AFTER)} if status == 503 else None)
+
+
+async def _body(request: Request) -> bytes | None:
+    """The body; None where it is too large, of which little more than the limit was read. Raises ClientDisconnect."""
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > LARGEST_BODY:
+            return None
+    return bytes(body)
+
+
+def _parsed(body: bytes) -> dict[str, object] | None:
+    """The update as Telegram wrote it; None where it is none."""
+    try:
+        data = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        return None
+    return data if isinstance(data, dict) and type(data.get("update_id")) is int else None

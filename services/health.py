@@ -1,0 +1,174 @@
+"""How the bot itself is: database, courier, clock, content. Numbers and names of parts only."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TypeVar
+
+from services.content import Content
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+PATIENCE = 2.0
+"""Seconds for the database to answer."""
+STUCK = 60.0
+"""Seconds without a turn after which courier or clock count as stuck: a turn takes a third of a second, a statement ten
+at the most, and the most frequent job comes every three."""
+MISSED = 3
+"""So many turns of a job in a row, and STUCK, without success: it is overdue."""
+
+
+class Pulse:
+    """The last sign of life of something that comes again and again."""
+
+    def __init__(self, monotonic: Callable[[], float]) -> None:
+        self._monotonic = monotonic
+        self._at: float | None = None
+
+    def beat(self) -> None:
+        self._at = self._monotonic()
+
+    def stop(self) -> None:
+        """It is not to be expected any more."""
+        self._at = None
+
+    @property
+    def age(self) -> float | None:
+        """Seconds since the last beat; None before the first and after the end."""
+        return None if self._at is None else self._monotonic() - self._at
+
+
+class Verdict(StrEnum):
+    """What to do about it."""
+
+    OK = "ok"
+    DEGRADED = "degraded"
+    """Something waits for a person; another process would do no better."""
+    DOWN = "down"
+    """Send updates elsewhere, restart it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the clock does, as far as it is known since the start."""
+
+    succeeded_at: datetime | None
+    failures: int
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """All of it at one moment; ages and durations in seconds, None where there is nothing to tell."""
+
+    database: float | None
+    """How long it took to answer; None where it did not."""
+    update: float | None
+    """Since the last update was handled: at night, hours are nothing unusual."""
+    courier: float | None
+    """Since its last turn; None where it does not run in this process."""
+    clock: float | None
+    """Since any job ended; None where the clock does not run in this process."""
+    jobs: Mapping[str, Job]
+    content: float
+    """Since its newest file was written."""
+
+    @property
+    def overdue(self) -> list[str]:
+        return [name for name, job in self.jobs.items() if job.overdue]
+
+    @property
+    def verdict(self) -> Verdict:
+        if self.database is None or max(self.courier or 0.0, self.clock or 0.0) > STUCK:
+            return Verdict.DOWN
+        return Verdict.DEGRADED if self.overdue else Verdict.OK
+
+
+class Health:
+    """Is told of signs of life, and reports."""
+
+    def __init__(
+        self,
+        content: Content,
+        ping: Callable[[], Awaitable[None]],
+        clock: Callable[[], datetime],
+        monotonic: Callable[[], float],
+    ) -> None:
+        self._content = content
+        self._ping = ping
+        self._clock = clock
+        self._monotonic = monotonic
+        self.courier = Pulse(monotonic)
+        self.updates = Pulse(monotonic)
+        self._ticks = Pulse(monotonic)
+        self._every: Mapping[str, float] = {}
+        self._succeeded: dict[str, Pulse] = {}
+        self._started_at = 0.0
+        self._failures: Counter[str] = Counter()
+
+    def clock_started(self, every: Mapping[str, float]) -> None:
+        """From now on these jobs are expected, each every so many seconds."""
+        self._every = every
+        self._succeeded = {name: Pulse(self._monotonic) for name in every}
+        self._started_at = self._monotonic()
+        self._ticks.beat()
+
+    def clock_stopped(self) -> None:
+        """Another process has the clock, or none."""
+        self._ticks.stop()
+        self._every = {}
+
+    def job_ended(self, name: str, *, failed: bool) -> None:
+        self._ticks.beat()
+        if failed:
+            self._failures[name] += 1
+        elif name in self._succeeded:
+            self._succeeded[name].beat()
+
+    async def report(self) -> Report:
+        began = self._monotonic()
+        answered = await self.ask("database", self._answered)
+        return Report(
+            database=self._monotonic() - began if answered else None,
+            update=self.updates.age,
+            courier=self.courier.age,
+            clock=self._ticks.age,
+            jobs=self.jobs(),
+            content=self.content_age,
+        )
+
+    def jobs(self) -> dict[str, Job]:
+        """What is known of each job that is expected in this process."""
+        return {name: self._job(name, every) for name, every in self._every.items()}
+
+    @property
+    def content_age(self) -> float:
+        """Seconds since the newest file of the edition in use was written."""
+        return self._clock().timestamp() - self._content.written_at
+
+    async def ask(self, what: str, question: Callable[[], Awaitable[T]]) -> T | None:
+        """The answer; None where there is none in time, for whatever reason."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await question()
+        except Exception as error:  # noqa: BLE001 - whatever it is, there is no answer
+            log.warning("no answer about %s: %s", what, type(error).__name__)
+            return None
+
+    async def _answered(self) -> bool:
+        await self._ping()
+        return True
+
+    def _job(self, name: str, every: float) -> Job:
+        age = self._succeeded[name].age
+        succeeded_at = None if age is None else self._clock() - timedelta(seconds=age)
+        waited = self._monotonic() - self._started_at if age is None else age
+        return Job(succeeded_at, self._failures[name], overdue=waited > MISSED * every + STUCK)
