@@ -63,6 +63,13 @@ class ShowNotices(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowLeagues(Tap):
+    """The quarterly ratings of hromadas."""
+
+    prefix: ClassVar[str] = "leagues"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPosts(Tap):
     """Which posts have nobody behind them, and the way to each post."""
 
@@ -119,6 +126,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
         (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
         (ShowBroadcasts(), texts.plain("staff-button-broadcasts"), Right.SEND),
+        (ShowLeagues(), texts.plain("staff-button-leagues"), Right.LEAGUES),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
         (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
         (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),

@@ -13,6 +13,7 @@ import storage.digests
 import storage.drafts
 import storage.files
 import storage.invites
+import storage.leagues
 import storage.mailings
 import storage.mails
 import storage.notices
@@ -46,6 +47,7 @@ from services.digests import Digests
 from services.drafts import Drafts
 from services.fields import Fields
 from services.invites import Invites
+from services.leagues import Counting, Leagues, Weights
 from services.letters import Letters
 from services.limits import Limits
 from services.mails import Mails
@@ -89,6 +91,7 @@ class Services:
     digests: Digests
     drafts: Drafts
     invites: Invites
+    leagues: Leagues
     letters: Letters
     limits: Limits
     mails: Mails
@@ -124,6 +127,8 @@ class Services:
         secret: str = "",
         staff_chat_id: int | None,
         training: bool = False,
+        level_weights: Weights = (1, 2, 3),
+        counting: Counting | None = None,
         admin_ids: Collection[int] = (),
         kept_for: timedelta = timedelta(days=365),
         audit_kept_for: timedelta = timedelta(days=3 * 365),
@@ -179,6 +184,17 @@ class Services:
             digests=Digests(content, asked, rated, digests, channel, staff, clock),
             drafts=Drafts(storage.drafts.Drafts(database), clock),
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
+            leagues=Leagues(
+                content,
+                storage.leagues.Leagues(database),
+                posts,
+                people,
+                staff,
+                journal,
+                clock,
+                level_weights,
+                counting,
+            ),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
             mails=Mails(

@@ -12,6 +12,7 @@ TABLES = (
     "consents",
     "drafts",
     "dues",
+    "league_objections",
     "outbox",
     "people",
     "questions",
@@ -65,6 +66,11 @@ class Privacy:
             )
             await statements.execute(
                 "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
+            )
+            # Likewise an objection, which a published rating rests on: that it was made stays, not her words.
+            await statements.execute(
+                "UPDATE league_objections SET person_id = NULL, text = '' WHERE person_id = :person_id",
+                person_id=person_id,
             )
             await statements.execute(
                 """

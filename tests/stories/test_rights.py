@@ -30,11 +30,11 @@ OPEN = {
     "choose", "decline", "delegate", "delegation", "details", "drop", "due", "dueask", "duefiles", "dueics",
     "duesdone", "enddelegate", "field", "forget", "form", "formback", "formcancel", "formchange", "formreview",
     "formskip", "guide", "handover", "hromada", "leave", "menu", "metoo", "mistaken", "moredays", "moretime",
-    "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme", "notsolved", "open", "option", "pass",
-    "passed", "passedanswer", "privacy", "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply",
+    "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme", "notsolved", "object", "open", "option",
+    "pass", "passed", "passedanswer", "privacy", "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply",
     "report", "reportlater", "reportnew", "reportnow", "reportsend", "saycards", "sendreply", "settings", "silent",
-    "solved", "staff", "still", "stopall", "tenure", "theme", "themes", "typehromada", "unack", "unchanged", "want",
-    "why", "withdraw",
+    "solved", "staff", "standing", "still", "stopall", "tenure", "theme", "themes", "typehromada", "unack", "unchanged",
+    "want", "why", "withdraw",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""
 

@@ -11,6 +11,7 @@ staff-button-cases = 📂 Випадки
 staff-button-statistics = 📊 Статистика випадків
 staff-button-notices = 📌 Доручення
 staff-button-broadcasts = 📣 Розсилки
+staff-button-leagues = 🏆 Рейтинг громад
 staff-button-posts = 🏛 Посади
 staff-button-bars = 🚫 Обмежені
 staff-button-team = 👥 Працівники
