@@ -511,8 +511,9 @@ async def draw_league(context: BotContext, tap: DrawLeague) -> None:
     if found is None or chat is None:
         return
     await chat.send_action(ChatAction.UPLOAD_PHOTO, message_thread_id=context.topic)
-    for png, words in await outputs.pictures(found[1], context.texts):
-        await chat.send_photo(png, caption=words, message_thread_id=context.topic)
+    for png, caption in await outputs.pictures(found[1], context.texts):
+        await chat.send_photo(png, caption=caption, message_thread_id=context.topic)
+    await context.say(outputs.words(found[1], context.texts))
 
 
 async def export_league(context: BotContext, tap: ExportLeague) -> None:

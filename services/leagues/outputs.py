@@ -29,8 +29,8 @@ SHORT_HASH = 12
 """Digits of the hash that are shown."""
 MOST_BARS = 40
 """Names in one picture; of more leagues than the oblast has the first ones are drawn."""
-MOST_LINES = 20
-"""Hromadas of one league in words: a caption takes 1,024 characters."""
+MOST_LINES = 70
+"""Hromadas in words: all of the oblast, and what a message of 4,096 characters takes."""
 LEADERS = 3
 """Places of each league that the post names."""
 CHANGES = 12
@@ -107,7 +107,7 @@ def bars(snapshot: Snapshot, number: int, texts: Texts) -> dict[str, object]:
             for each in shown[:MOST_BARS]
         ],
         "more": texts.plain("leagues-more", count=len(shown) - MOST_BARS) if len(shown) > MOST_BARS else "",
-        "small": _small(snapshot, league, texts),
+        "small": _small(snapshot, league, MOST_BARS, texts),
         "formula": formula(snapshot, texts),
         "stamp": source_line(snapshot, texts),
     }
@@ -151,14 +151,15 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
 
 
 async def pictures(snapshot: Snapshot, texts: Texts) -> list[tuple[bytes, str]]:
-    """A PNG for each league that has anybody in it and one of the map, each with the same in words."""
-    drawn = [
-        (await asyncio.to_thread(draw, BARS, bars(snapshot, number, texts)), league_words(snapshot, number, texts))
-        for number, league in enumerate(snapshot.leagues)
-        if league
-    ]
-    map_words = texts("leagues-map-words", title=title(snapshot, texts), stamp=source_line(snapshot, texts))
-    return [*drawn, (await asyncio.to_thread(draw, TILES, tiles(snapshot, texts)), map_words)]
+    """A PNG for each league that has anybody in it and one of the map, each with a caption."""
+    drawn: list[tuple[bytes, str]] = []
+    for number, league in enumerate(snapshot.leagues):
+        if league:
+            name = league_name(snapshot, number, texts)
+            caption = texts("leagues-caption", title=title(snapshot, texts), league=name)
+            drawn.append((await asyncio.to_thread(draw, BARS, bars(snapshot, number, texts)), caption))
+    caption = texts("leagues-map-caption", title=title(snapshot, texts))
+    return [*drawn, (await asyncio.to_thread(draw, TILES, tiles(snapshot, texts)), caption)]
 
 
 def draw(template: Path, data: dict[str, object]) -> bytes:
@@ -172,17 +173,21 @@ def draw(template: Path, data: dict[str, object]) -> bytes:
 # Words
 
 
-def league_words(snapshot: Snapshot, number: int, texts: Texts) -> Markup:
-    """One league for those who do not see the picture; fits below it."""
-    league = snapshot.leagues[number]
-    shown = [each for each in league if each.place is not None]
-    lines = [texts("leagues-league", title=title(snapshot, texts), league=league_name(snapshot, number, texts))]
-    lines += [_line(snapshot, each, texts) for each in shown[:MOST_LINES]]
-    if len(shown) > MOST_LINES:
-        lines.append(texts("leagues-more", count=len(shown) - MOST_LINES))
-    if small := _small(snapshot, league, texts):
-        lines.append(Markup.escape(small))
-    return texts.lines(lines)
+def words(snapshot: Snapshot, texts: Texts) -> Markup:
+    """What the pictures show, for those who do not see them."""
+    lines: list[str] = [texts("leagues-words", title=title(snapshot, texts))]
+    most = MOST_LINES if len(snapshot.counts) <= MOST_LINES else MOST_LINES // len(snapshot.leagues)
+    for number, league in enumerate(snapshot.leagues):
+        if not league:
+            continue
+        shown = [each for each in league if each.place is not None]
+        lines += ["", texts("leagues-league", league=league_name(snapshot, number, texts))]
+        lines += [_line(snapshot, each, texts) for each in shown[:most]]
+        if len(shown) > most:
+            lines.append(texts("leagues-more", count=len(shown) - most))
+        if small := _small(snapshot, league, most, texts):
+            lines.append(small)
+    return texts.lines([*lines, "", formula(snapshot, texts), source_line(snapshot, texts)])
 
 
 def post(snapshot: Snapshot, texts: Texts) -> Markup:
@@ -191,8 +196,8 @@ def post(snapshot: Snapshot, texts: Texts) -> Markup:
     for number, league in enumerate(snapshot.leagues):
         leaders = [each for each in league if each.place is not None and each.place <= LEADERS]
         if leaders:
-            lines += ["", texts("leagues-post-league", league=league_name(snapshot, number, texts))]
-            lines += [_line(snapshot, each, texts) for each in leaders[:MOST_LINES]]
+            lines += ["", texts("leagues-league", league=league_name(snapshot, number, texts))]
+            lines += [_line(snapshot, each, texts) for each in leaders[:MOST_BARS]]
     if snapshot.changes:
         lines += ["", changes(snapshot, texts)]
     return texts.lines([*lines, "", formula(snapshot, texts), source_line(snapshot, texts)])
@@ -216,13 +221,13 @@ def _line(snapshot: Snapshot, placed: Placed, texts: Texts) -> Markup:
     )
 
 
-def _small(snapshot: Snapshot, league: Sequence[Placed], texts: Texts) -> str:
+def _small(snapshot: Snapshot, league: Sequence[Placed], most: int, texts: Texts) -> str:
     """Who stands in the league without a place; empty for nobody."""
     names = [snapshot.names[each.count.mark] for each in league if each.place is None]
     if not names:
         return ""
-    rest = [texts.plain("leagues-more", count=len(names) - MOST_LINES)] if len(names) > MOST_LINES else []
-    return texts.plain("leagues-small", least=str(LEAST), names=", ".join([*names[:MOST_LINES], *rest]))
+    rest = [texts.plain("leagues-more", count=len(names) - most)] if len(names) > most else []
+    return texts.plain("leagues-small", least=str(LEAST), names=", ".join([*names[:most], *rest]))
 
 
 def _change(snapshot: Snapshot, change: Change, texts: Texts) -> str:

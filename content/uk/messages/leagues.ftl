@@ -36,23 +36,19 @@ leagues-more =
        *[many] … і ще { $count }
     }
 leagues-small = Без місця, бо працівників або сертифікованих менше { $least }: { $names }.
-leagues-tile = { $league }, { $place } з { $of } · { $share }
+leagues-tile = { $league } { $place }/{ $of } · { $share }
 leagues-band-top = верхня третина ліги
 leagues-band-middle = середня третина
 leagues-band-lower = нижня третина
 leagues-band-small = без місця
-leagues-map-words =
-    <b>{ $title }: мапа області</b>
-    На плитці – ліга, місце й частка. Ті самі числа словами – у підписах до ліг.
-    { $stamp }
-leagues-league =
-    <b>{ $title }</b>
-    { $league }
+leagues-map-caption = { $title }: мапа області. На плитці – ліга, місце з усіх у ній, частка.
+leagues-caption = { $title }. { $league }. Усе словами – нижче.
+leagues-words = <b>{ $title }</b>
+leagues-league = <b>{ $league }</b>
 leagues-line = { $place }. { $name } – { $share }
 leagues-post =
     <b>{ $title }</b>
     Хто попереду у своїй лізі за часткою працівників із сертифікатами:
-leagues-post-league = <b>{ $league }</b>
 leagues-changes = Виправлено у версії { $version }: { $reason }
 leagues-change = { $name }: частка { $before } → { $after }, місце { $place_before } → { $place_after }
 leagues-column-league = Ліга
