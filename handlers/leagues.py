@@ -414,7 +414,7 @@ def _checked_words(table: Table, checked: Checked, texts: Texts) -> Markup:
 
 
 def _mistake_words(mistake: Mistake, texts: Texts) -> Markup:
-    what = texts.plain(_WRONGS[mistake.wrong], value=mistake.value)
+    what = texts.plain(_WRONGS[mistake.wrong], value=mistake.value, names=", ".join(mistake.like))
     return texts("leagues-mistake", row=str(mistake.row), column=mistake.column, what=what)
 
 

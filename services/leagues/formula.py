@@ -56,7 +56,12 @@ def rank(counts: Sequence[Count], weights: Weights, thresholds: Sequence[int] = 
     """League by league from the smallest hromadas on, the best first; what is not shown stands last, by mark."""
     leagues: list[list[Placed]] = [[] for _ in range(len(thresholds) + 1)]
     shares = {count.mark: share(count, weights) for count in counts}
-    for count in sorted(counts, key=lambda each: (not is_shown(each), -shares[each.mark], each.mark)):
+
+    def order(count: Count) -> tuple[bool, Fraction, str]:
+        # The order of what is not shown would tell of it too.
+        return not is_shown(count), -shares[count.mark] if is_shown(count) else Fraction(0), count.mark
+
+    for count in sorted(counts, key=order):
         league = leagues[league_of(count.staff, thresholds)]
         own, place = shares[count.mark], None
         if is_shown(count):

@@ -15,12 +15,13 @@ from storage.leagues import Count, Table
 Cell = str | int | float | None
 
 HEADED = 15
-"""Rows at the beginning among which the headings are looked for: titles and dates may stand above them."""
+"""Rows at the beginning among which the first one with figures is looked for: titles and headings stand above it."""
 MOST_PEOPLE = 1_000_000
 """In one cell; more are a slip of the hand."""
 
 _CODE = re.compile(r"UA\d{17}", re.IGNORECASE)
 _WHOLE = re.compile(r"(-?\d{1,9})([.,]0{1,9})?")
+_WORD = re.compile(r"[\w-]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -60,7 +61,9 @@ class Mistake:
     column: str
     wrong: Wrong
     value: str
-    """What stands there; names of those that may be meant; the row in which it stands first."""
+    """What stands there, or the row in which the hromada stands first."""
+    like: tuple[str, ...] = ()
+    """Hromadas whose names are like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ class Checked:
     read_as: list[tuple[int, str, str]]
     """Row, what stands there, and the hromada that is taken to be meant, where the name is not the same."""
     skipped: list[int]
-    """Rows of totals."""
+    """Rows of totals, and those that only number the columns."""
     missing: list[Hromada]
     """Hromadas of the oblast of which the table says nothing."""
 
@@ -110,13 +113,18 @@ def guess(cells: Sequence[Sequence[Cell]], texts: Texts) -> Layout:
         Column.HROMADA: _stems(texts.plain("leagues-words-hromada")),
         Column.STAFF: _stems(texts.plain("leagues-words-staff")),
     }
-    best: Layout = (1, *[NOWHERE] * len(COLUMNS))
-    for rows in (1, 2):
-        for first in range(min(HEADED, len(cells) - rows)):
-            found = _guess_columns(_headings(cells[first : first + rows]), stems)
-            if sum(each != NOWHERE for each in found) > sum(each != NOWHERE for each in best[1:]):
-                best = (first + rows, *found)
-    return best
+    first = next((number for number, row in enumerate(cells[:HEADED]) if sum(map(_is_number, row)) >= 2), 1)
+    found = _guess_columns(_headings(cells[max(0, first - 1) : first]), stems)
+    # A title above the headings fills one cell.
+    if first >= 2 and sum(cell is not None for cell in cells[first - 2]) >= 2:
+        on_two = _guess_columns(_headings(cells[first - 2 : first]), stems)
+        if on_two.count(NOWHERE) < found.count(NOWHERE):
+            found = on_two
+    return first, *found
+
+
+def _is_number(value: Cell) -> bool:
+    return value is not None and bool(_WHOLE.fullmatch(_SPACES.sub("", str(value))))
 
 
 def _stems(words: str) -> list[str]:
@@ -141,9 +149,10 @@ def _guess_columns(headings: Sequence[str], stems: Mapping[Column, Sequence[str]
 def headings_of(cells: Sequence[Sequence[Cell]], layout: Layout) -> list[str]:
     """The heading of each column, as it is shown: the row above the figures, or the one above that."""
     above = cells[max(0, layout[0] - 2) : layout[0]]
+    columns = zip(*above, strict=True) if above else [()] * len(cells[0])
     return [
         next((" ".join(str(value).split()) for value in reversed(column) if value is not None), "")
-        for column in zip(*above, strict=True)
+        for column in columns
     ]
 
 
@@ -165,7 +174,7 @@ def check(table: Table, hromadas: Hromadas, texts: Texts) -> Checked:
             continue
         name, *figures = values
         words = str(name if name is not None else "").strip()
-        if any(words.lower().startswith(each) for each in total):
+        if words.isdecimal() or any(words.lower().startswith(each) for each in total):
             checked.skipped.append(number)
             continue
         mistakes: list[Mistake] = []
@@ -200,11 +209,15 @@ def _hromada(row: int, column: str, words: str, hromadas: Hromadas, mistakes: li
         if by_code is None:
             mistakes.append(Mistake(row, column, Wrong.UNKNOWN, words))
         return by_code
+    # An official name is not doubtful, even where the centre of another hromada is called much alike.
+    named = [each for each in load_hromadas() if each.name.lower() in _WORD.findall(words.lower())]
+    if len(named) == 1:
+        return named[0]
     found = hromadas.find(words)
     if found.sure:
         return found.hromadas[0]
-    names = ", ".join(each.name for each in found.hromadas)
-    mistakes.append(Mistake(row, column, Wrong.AMBIGUOUS if names else Wrong.UNKNOWN, names or words))
+    like = tuple(each.name for each in found.hromadas)
+    mistakes.append(Mistake(row, column, Wrong.AMBIGUOUS if like else Wrong.UNKNOWN, words, like))
     return None
 
 

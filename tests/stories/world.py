@@ -17,6 +17,7 @@ from handlers.commands import announce
 from handlers.context import BotApplication
 from jobs import deliver_questions
 from services.content import Content
+from services.leagues import Counting
 from services.services import Services
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
@@ -63,6 +64,7 @@ class World:
         training: bool = False,
         email: EmailChannel | None = None,
         public_url: str = "",
+        counting: Counting | None = None,
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
         bot = make_bot(
@@ -85,6 +87,7 @@ class World:
             training=training,
             email=email,
             public_url=public_url,
+            counting=counting,
             secret=self.telegram.token,
         )
         self.application = build_application(bot, self.services)
