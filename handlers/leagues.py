@@ -42,8 +42,10 @@ from services.leagues import (
 from services.services import Services
 from services.tables import MOST_BYTES, BadTable, Fault, read_rows
 
-MOST_ROWS = 5000
-"""Of a table: every hromada of the country, three times over."""
+MOST_ROWS = 2000
+"""Of a table: every hromada of the country."""
+EXPLAINED = 3
+"""Versions, the newest, of which it is said what they changed; a message takes no more."""
 NAMED = 12
 """Mistakes, names and columns in one list: what can be read at a glance."""
 
@@ -536,8 +538,8 @@ async def show_versions(context: BotContext, tap: ShowVersions) -> None:
     for each in await context.services.leagues.versions(found[0]):
         number = str(each.version)
         short = each.hash[: outputs.SHORT_HASH]
-        lines += ["", texts("leagues-version-line", version=number, hash=short)]
-        if each.changes:
+        lines.append(texts("leagues-version-line", version=number, hash=short))
+        if each.changes and each.version > found[1].version - EXPLAINED:
             lines.append(outputs.changes(each, texts))
         rows.append(
             [

@@ -87,12 +87,14 @@ class Lift:
 
 
 def lift(placed: Placed, league: Sequence[Placed], weights: Weights) -> Lift | None:
-    """What brings the hromada at least level with the next place above; None where there is none above."""
-    above = [each for each in league if each.place is not None and each.share > placed.share]
-    if placed.place is None or not above:
+    """What brings the hromada at least level with the next place above; None where there is none above.
+
+    `league` stands as `rank` gave it.
+    """
+    if placed.place is None or placed.place == 1:
         return None
-    goal = min(above, key=lambda each: each.share)
-    assert goal.place  # noqa: S101 - only those with a place were taken
+    goal = league[placed.place - 2]  # so many stand above, and this one is the last of them
+    assert goal.place  # noqa: S101 - who has no place stands below all who have one
     missing = (goal.share - placed.share) * weights[2] * placed.count.staff
     free = placed.count.staff - placed.count.certified
 

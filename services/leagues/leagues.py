@@ -5,6 +5,7 @@ A rating is of one quarter and one source. What is published is a snapshot; a co
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -174,7 +175,8 @@ class Leagues:
         if not is_complete(table.layout):
             return None
         await self._leagues.remember(_fingerprint(headings_of(table.cells, table.layout)), table.layout)
-        return check(table, Hromadas(self._content.library.vocabulary), self._texts)
+        # In a thread: a table full of names that mean nothing takes seconds.
+        return await asyncio.to_thread(check, table, Hromadas(self._content.library.vocabulary), self._texts)
 
     async def take_over(self, table: Table, by: int) -> int | None:
         """The number of the rating, all rows in it; None with a mistake, or where that rating is past a draft."""
@@ -221,7 +223,7 @@ class Leagues:
     async def export(self, league: League, snapshot: Snapshot, by: int) -> bytes:
         """The table of that version. It is logged."""
         await self._audit.note(by, Action.DATA_EXPORTED, f"league {league.id}", f"version {snapshot.version}")
-        return outputs.excel(snapshot, self._texts)
+        return await asyncio.to_thread(outputs.excel, snapshot, self._texts)
 
     # The window
 

@@ -31,9 +31,9 @@ MOST_BARS = 40
 """Names in one picture; of more leagues than the oblast has the first ones are drawn."""
 MOST_LINES = 70
 """Hromadas in words: all of the oblast, and what a message of 4,096 characters takes."""
-LEADERS = 3
-"""Places of each league that the post names."""
-CHANGES = 12
+LEADERS, MOST_LEADERS = 3, 10
+"""Places of each league that the post names, and hromadas, for many may share a place."""
+CHANGES = 8
 """Changes that are named in words; all of them stand in the table."""
 
 
@@ -197,7 +197,7 @@ def post(snapshot: Snapshot, texts: Texts) -> Markup:
         leaders = [each for each in league if each.place is not None and each.place <= LEADERS]
         if leaders:
             lines += ["", texts("leagues-league", league=league_name(snapshot, number, texts))]
-            lines += [_line(snapshot, each, texts) for each in leaders[:MOST_BARS]]
+            lines += [_line(snapshot, each, texts) for each in leaders[:MOST_LEADERS]]
     if snapshot.changes:
         lines += ["", changes(snapshot, texts)]
     return texts.lines([*lines, "", formula(snapshot, texts), source_line(snapshot, texts)])

@@ -241,8 +241,7 @@ leagues-corrected =
     { $changes }
 leagues-button-versions = 🗂 Версії: { $count }
 leagues-versions = <b>Опубліковані версії</b>
-leagues-version-line =
-    <b>Версія { $version }</b>, відбиток { $hash }
+leagues-version-line = <b>Версія { $version }</b>, відбиток { $hash }
 leagues-button-version-draw = 🖼 Версія { $version }
 leagues-button-version-excel = 📊 Версія { $version }
 leagues-gone = Такого рейтингу немає.
