@@ -302,7 +302,10 @@ async def ask_for_table(context: BotContext, tap: AskForTable) -> None:
 async def take_table(context: BotContext, number: int) -> None:
     """Reads the file; nothing of it counts until it is taken over."""
     texts, leagues, document = context.texts, context.services.leagues, context.message.document
-    if document is None or number not in leagues.quarters():
+    if number not in leagues.quarters():
+        await new_league(context, NewLeague())
+        return
+    if document is None:
         await context.say(texts("leagues-no-file"))
         return
     if (document.file_size or 0) > MOST_BYTES:

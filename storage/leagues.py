@@ -151,13 +151,20 @@ class Leagues:
     async def begin(
         self, quarter: int, source: Source, weights: Sequence[int], counts: Sequence[Count], at: datetime, by: int
     ) -> int | None:
-        """Puts all figures in, in place of those of a draft; None where that rating is open or published already."""
+        """Puts all figures in and makes it a draft, whose window is opened anew.
+
+        None where that rating is published already, or somebody objected to its figures.
+        """
         async with self._database.transaction() as statements:
             row = await statements.fetch_one(
                 """
                 INSERT INTO leagues (quarter, source, weights, made_at) VALUES (:quarter, :source, :weights, :at)
-                ON CONFLICT (quarter, source) DO UPDATE SET weights = excluded.weights, made_at = excluded.made_at
-                WHERE leagues.closes_on IS NULL RETURNING id
+                ON CONFLICT (quarter, source) DO UPDATE
+                SET weights = excluded.weights, made_at = excluded.made_at, closes_on = NULL
+                WHERE leagues.published_at IS NULL AND NOT EXISTS (
+                    SELECT 1 FROM league_objections o JOIN league_rows r ON r.id = o.row_id
+                    WHERE r.league = leagues.id)
+                RETURNING id
                 """,
                 quarter=quarter,
                 source=source.value,

@@ -179,7 +179,7 @@ class Leagues:
         return await asyncio.to_thread(check, table, Hromadas(self._content.library.vocabulary), self._texts)
 
     async def take_over(self, table: Table, by: int) -> int | None:
-        """The number of the rating, all rows in it; None with a mistake, or where that rating is past a draft."""
+        """The number of the rating, all rows in it; None with a mistake, or where it is published or objected to."""
         checked = await self.check(table)
         if checked is None or checked.mistakes or not checked.counts:
             return None
@@ -341,9 +341,12 @@ class Leagues:
         return Published.YES if published else Published.BEFORE
 
     async def correct(self, league: League, mark: str, figures: Figures, by: int) -> Snapshot | None:
-        """The next version of a published rating; None where the hromada is not in it, or the figures cannot be."""
+        """The next version of a published rating; None where the figures cannot be, or stand there already."""
         corrected, snapshot = figures.of(mark), await self.snapshot(league)
-        if snapshot is None or not snapshot.version or not corrected.is_sound or snapshot.find(mark) is None:
+        if snapshot is None or not snapshot.version or not corrected.is_sound:
+            return None
+        found = snapshot.find(mark)
+        if found is None or found[1].count == corrected:  # the same words may come twice
             return None
         new = snapshot.corrected(corrected, figures.reason)
         kept = await self._leagues.correct(league.id, new.version, new.canonical, corrected, self._clock(), by)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import AsyncIterator, Sequence
+from dataclasses import fields
 from datetime import timedelta
+from itertools import product
 
 import openpyxl
 import pytest
 from PIL import Image
 
 from content.hromadas import load_hromadas
+from handlers import leagues
+from handlers.taps import OnTap
 from services.leagues import Count, Snapshot, Source
 from services.posts import Post, Title
 from simulator.parameters import Upload
@@ -219,6 +223,8 @@ async def test_a_quarter_with_objections_accepted_and_refused_published_and_corr
     await world.say(world.iryna, "Бердичівська: 38 6 6 20 Загубили п’ятнадцять", reply_to=world.iryna.last.id)
     assert "Готово, версія 2" in world.iryna.last.text
     assert "Бердичівська: частка" in world.iryna.last.text
+    await world.say(world.iryna, "Бердичівська: 38 6 6 20 Загубили п’ятнадцять", reply_to=world.iryna.replies[-2].id)
+    assert "Нічого не змінили" in world.iryna.last.text, "the same words may come twice"
     second = await snapshot(world)
     assert (second.version, second.previous) == (2, first.hash)
     assert (await snapshot(world, 1)).canonical == first.canonical
@@ -313,13 +319,36 @@ async def test_heads_who_joined_later_are_told_by_one_press_and_nobody_twice(wor
     assert len(andrushivka.replies) == told
 
 
-async def test_an_open_rating_takes_no_other_table(world: World) -> None:
+async def test_another_table_takes_the_place_of_one_that_nobody_objected_to(world: World) -> None:
+    head, _ = heads(world)
     await import_quarter(world)
     await open_window(world)
+    await import_quarter(world)
+    assert "Чернетка" in world.iryna.last.text
+    await open_window(world)
+    assert sum("перевірте свої числа" in each.text for each in head.replies) == 2
+    await world.tap(head, "Заперечити")
+    await world.say(head, "Не так", reply_to=head.last.id)
     await send_table(world, excel(quarter_rows()[:5]))
     await world.tap(world.iryna, "Так, перевірити рядки")
-    assert "уже відкритий" in await world.tap(world.iryna, "Прийняти таблицю")
+    assert "опублікували чи заперечили" in await world.tap(world.iryna, "Прийняти таблицю")
     assert len((await snapshot(world)).counts) == 66
+
+
+async def test_no_button_made_by_hand_breaks_anything(world: World) -> None:
+    await published(world)
+    await send_table(world, excel(quarter_rows()), quarter="II квартал 2026 року")
+    before = await snapshot(world)
+    taps = [each.tap for each in leagues.handlers(world.services) if isinstance(each, OnTap)]
+    for tap in taps:
+        for numbers in product((0, 1, 2, 7, 99), repeat=len(fields(tap))):
+            world.clock.move(timedelta(minutes=1))
+            press = world.iryna.press(world.iryna.last, data=":".join([tap.prefix, *map(str, numbers)]))
+            await world.settle()
+            await press.answered()
+            assert "сталася помилка" not in world.iryna.last.text, (tap, numbers)
+    [league] = [each for each in await world.services.leagues.all() if each.quarter == 20263]
+    assert [each.hash for each in await world.services.leagues.versions(league)] == [before.hash]
 
 
 class Collected:
