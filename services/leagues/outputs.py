@@ -276,7 +276,7 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
             each.place,
             snapshot.names[each.count.mark],
             raions[each.count.mark],
-            *_public_figures(each, texts.plain("leagues-few", least=str(LEAST))),
+            *_public_figures(each, texts.plain("leagues-hidden")),
         ]
         for number, league in enumerate(snapshot.leagues)
         for each in league
@@ -293,7 +293,8 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
         if place.mark not in known
     ]
     rows.append([texts.plain("leagues-total"), None, "", "", *totals])
-    rows += [[], [formula(snapshot, texts)], [source_line(snapshot, texts)], [f"SHA-256: {snapshot.hash}"]]
+    rows += [[], [texts.plain("leagues-hidden-note", least=str(LEAST))]]
+    rows += [[formula(snapshot, texts)], [source_line(snapshot, texts)], [f"SHA-256: {snapshot.hash}"]]
     if snapshot.changes:
         rows.append([texts.plain("leagues-changes", version=str(snapshot.version), reason=snapshot.reason)])
         rows += [[_change(snapshot, each, texts)] for each in snapshot.changes]
@@ -301,16 +302,16 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
     return make_excel(headings, rows, properties)
 
 
-def _public_figures(placed: Placed, few: str) -> list[object]:
+def _public_figures(placed: Placed, hidden: str) -> list[object]:
     """People, low, middle, high, certified, share; a total over a column adds up what stands in it and no more."""
     count = placed.count
-    levels: list[object] = [few] * 4
+    levels: list[object] = [hidden] * 4
     if has_levels(count):
         levels = [count.low, count.middle, count.high, count.certified]
     return [
-        count.staff if count.staff >= LEAST else few,
+        count.staff if count.staff >= LEAST else hidden,
         *levels,
-        percent(placed.share) if is_shown(count) else few,
+        percent(placed.share) if is_shown(count) else hidden,
     ]
 
 
