@@ -41,30 +41,33 @@ def league_of(staff: int, thresholds: Sequence[int] = THRESHOLDS) -> int:
     return sum(staff >= threshold for threshold in thresholds)
 
 
-def is_shown(count: Count) -> bool:
-    """Whether the public sees share and place: behind fewer than LEAST a person could be guessed."""
-    return min(count.staff, count.certified) >= LEAST
+def is_shown(count: Count, least: int = LEAST) -> bool:
+    """Whether the public sees share and place: behind fewer than `least` a person could be guessed."""
+    return min(count.staff, count.certified) >= least
 
 
-def has_levels(count: Count) -> bool:
+def has_levels(count: Count, least: int = LEAST) -> bool:
     """Whether the public sees how many have which level, and their sum: all of it or nothing, for a single small
     figure could be computed from the sum and the others."""
-    return is_shown(count) and min(count.low, count.middle, count.high) >= LEAST
+    return is_shown(count, least) and min(count.low, count.middle, count.high) >= least
 
 
-def rank(counts: Sequence[Count], weights: Weights, thresholds: Sequence[int] = THRESHOLDS) -> list[list[Placed]]:
+def rank(
+    counts: Sequence[Count], weights: Weights, thresholds: Sequence[int] = THRESHOLDS, least: int = LEAST
+) -> list[list[Placed]]:
     """League by league from the smallest hromadas on, the best first; what is not shown stands last, by mark."""
     leagues: list[list[Placed]] = [[] for _ in range(len(thresholds) + 1)]
     shares = {count.mark: share(count, weights) for count in counts}
 
     def order(count: Count) -> tuple[bool, Fraction, str]:
         # The order of what is not shown would tell of it too.
-        return not is_shown(count), -shares[count.mark] if is_shown(count) else Fraction(0), count.mark
+        shown = is_shown(count, least)
+        return not shown, -shares[count.mark] if shown else Fraction(0), count.mark
 
     for count in sorted(counts, key=order):
         league = leagues[league_of(count.staff, thresholds)]
         own, place = shares[count.mark], None
-        if is_shown(count):
+        if is_shown(count, least):
             before = league[-1] if league else None
             place = before.place if before and before.share == own else len(league) + 1
         league.append(Placed(count, own, place))

@@ -30,7 +30,6 @@ from services.leagues.table import COLUMNS, Cell, Checked, Column, check, guess,
 from services.people import People
 from services.posts import Post, Posts, Title
 from services.staff import Staff
-from services.statistics import LEAST
 from storage.leagues import Count, League, Objection, Source, Table, Verdict
 
 WINDOW = 5
@@ -392,7 +391,7 @@ class Leagues:
             league=outputs.league_name(snapshot, number, self._texts),
             standing=self._texts("leagues-place", place=str(placed.place), of=str(len(shown)))
             if placed.place is not None
-            else self._texts("leagues-too-small", least=str(LEAST)),
+            else self._texts("leagues-too-small", least=str(snapshot.least)),
         )
 
     async def marks_of(self, person_id: int) -> list[str]:
@@ -435,9 +434,9 @@ class Leagues:
         """What lifts the hromada by one place."""
         texts = self._texts
         if placed.place is None:
-            if placed.count.staff < LEAST:
-                return texts("leagues-lift-never", least=str(LEAST))
-            return texts("leagues-lift-in", count=LEAST - placed.count.certified)
+            if placed.count.staff < snapshot.least:
+                return texts("leagues-lift-never", least=str(snapshot.least))
+            return texts("leagues-lift-in", count=snapshot.least - placed.count.certified)
         found = lift(placed, snapshot.leagues[number], snapshot.weights)
         if found is None:
             return texts("leagues-lift-first")

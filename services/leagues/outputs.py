@@ -18,7 +18,7 @@ from content import FOLDER
 from content.messages import LOCALE, Texts
 from services.leagues.formula import Placed, has_levels, is_shown, share
 from services.leagues.snapshots import Change, Snapshot
-from services.statistics import LEAST, make_excel
+from services.statistics import make_excel
 from storage.leagues import Source
 
 BARS, TILES = FOLDER / "templates" / "league.typ", FOLDER / "templates" / "leagues.typ"
@@ -28,7 +28,7 @@ CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 - a file's property; any fixed ti
 SHORT_HASH = 12
 """Digits of the hash that are shown."""
 MOST_BARS = 40
-"""Names in one picture; of more leagues than the oblast has the first ones are drawn."""
+"""Names in one picture: more than any league of the oblast has. Of a larger one the first are drawn."""
 MOST_LINES = 70
 """Hromadas in words: all of the oblast, and what a message of 4,096 characters takes."""
 LEADERS, MOST_LEADERS = 3, 10
@@ -76,7 +76,7 @@ def title(snapshot: Snapshot, texts: Texts) -> str:
 def formula(snapshot: Snapshot, texts: Texts) -> str:
     """The formula in words, with the weights of this rating."""
     low, middle, high = map(str, snapshot.weights)
-    return texts.plain("leagues-formula", low=low, middle=middle, high=high, least=str(LEAST))
+    return texts.plain("leagues-formula", low=low, middle=middle, high=high, least=str(snapshot.least))
 
 
 def source_line(snapshot: Snapshot, texts: Texts) -> str:
@@ -120,7 +120,7 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
         shown = sum(each.place is not None for each in league)
         short = texts.plain(("leagues-small-short", "leagues-middle-short", "leagues-large-short")[number])
         for each in league:
-            band, words = Band.SMALL, texts.plain("leagues-few", least=str(LEAST))
+            band, words = Band.SMALL, texts.plain("leagues-few", least=str(snapshot.least))
             if each.place is not None:
                 band = (Band.TOP, Band.MIDDLE, Band.LOWER)[(each.place - 1) * 3 // shown]
                 words = texts.plain(
@@ -227,13 +227,14 @@ def _small(snapshot: Snapshot, league: Sequence[Placed], most: int, texts: Texts
     if not names:
         return ""
     rest = [texts.plain("leagues-more", count=len(names) - most)] if len(names) > most else []
-    return texts.plain("leagues-small", least=str(LEAST), names=", ".join([*names[:most], *rest]))
+    return texts.plain("leagues-small", least=str(snapshot.least), names=", ".join([*names[:most], *rest]))
 
 
 def _change(snapshot: Snapshot, change: Change, texts: Texts) -> str:
-    few = texts.plain("leagues-few", least=str(LEAST))
+    few = texts.plain("leagues-few", least=str(snapshot.least))
     before, after = (
-        percent(share(count, snapshot.weights)) if is_shown(count) else few for count in (change.before, change.after)
+        percent(share(count, snapshot.weights)) if is_shown(count, snapshot.least) else few
+        for count in (change.before, change.after)
     )
     return texts.plain(
         "leagues-change",
@@ -255,7 +256,7 @@ def _place(place: int | None, texts: Texts) -> str:
 def excel(snapshot: Snapshot, texts: Texts) -> bytes:
     """A row per hromada, and below them totals of what is shown, the formula, the source, the hash, the changes.
 
-    It holds no figure below LEAST, nor one from which such a figure could be computed: it may be passed on.
+    It holds no figure of people below `least`, nor one from which such a figure could be computed: it may be passed on.
     """
     headings = [
         texts.plain("leagues-column-league"),
@@ -276,16 +277,13 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
             each.place,
             snapshot.names[each.count.mark],
             raions[each.count.mark],
-            *_public_figures(each, texts.plain("leagues-hidden")),
+            *_public_figures(each, snapshot.least, texts.plain("leagues-hidden")),
         ]
         for number, league in enumerate(snapshot.leagues)
         for each in league
     ]
-    figures = len(headings) - 6
-    totals: list[object] = [
-        sum(row[column] for row in rows if isinstance(row[column], int))  # type: ignore[misc]
-        for column in range(figures, len(headings) - 1)
-    ]
+    columns = range(len(headings) - 6, len(headings) - 1)
+    totals = [sum(value for row in rows if isinstance(value := row[column], int)) for column in columns]
     known = {count.mark for count in snapshot.counts}
     rows += [
         ["", None, place.name, place.raion, texts.plain("leagues-absent")]
@@ -293,7 +291,7 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
         if place.mark not in known
     ]
     rows.append([texts.plain("leagues-total"), None, "", "", *totals])
-    rows += [[], [texts.plain("leagues-hidden-note", least=str(LEAST))]]
+    rows += [[], [texts.plain("leagues-hidden-note", least=str(snapshot.least))]]
     rows += [[formula(snapshot, texts)], [source_line(snapshot, texts)], [f"SHA-256: {snapshot.hash}"]]
     if snapshot.changes:
         rows.append([texts.plain("leagues-changes", version=str(snapshot.version), reason=snapshot.reason)])
@@ -302,16 +300,16 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
     return make_excel(headings, rows, properties)
 
 
-def _public_figures(placed: Placed, hidden: str) -> list[object]:
+def _public_figures(placed: Placed, least: int, hidden: str) -> list[object]:
     """People, low, middle, high, certified, share; a total over a column adds up what stands in it and no more."""
     count = placed.count
     levels: list[object] = [hidden] * 4
-    if has_levels(count):
+    if has_levels(count, least):
         levels = [count.low, count.middle, count.high, count.certified]
     return [
-        count.staff if count.staff >= LEAST else hidden,
+        count.staff if count.staff >= least else hidden,
         *levels,
-        percent(placed.share) if is_shown(count) else hidden,
+        percent(placed.share) if is_shown(count, least) else hidden,
     ]
 
 

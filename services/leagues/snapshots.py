@@ -9,6 +9,7 @@ from functools import cached_property
 
 from content.hromadas import Hromada, load_hromadas
 from services.leagues.formula import THRESHOLDS, VERSION, Placed, Weights, rank
+from services.statistics import LEAST
 from storage.leagues import Count, League, Source
 
 
@@ -42,6 +43,8 @@ class Snapshot:
     """All hromadas of the oblast, those without figures as well."""
     counts: tuple[Count, ...]
     thresholds: tuple[int, ...] = THRESHOLDS
+    least: int = LEAST
+    """Counts below it are not shown."""
     formula: int = VERSION
     version: int = 0
     """0: not published yet."""
@@ -89,7 +92,7 @@ class Snapshot:
 
     @cached_property
     def leagues(self) -> list[list[Placed]]:
-        return rank(self.counts, self.weights, self.thresholds)
+        return rank(self.counts, self.weights, self.thresholds, self.least)
 
     @cached_property
     def names(self) -> dict[str, str]:

@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from content.hromadas import load_hromadas
-from handlers import leagues
+from handlers import league_tables, leagues
 from handlers.taps import OnTap
 from services.leagues import Count, Snapshot, Source
 from services.posts import Post, Title
@@ -339,7 +339,8 @@ async def test_no_button_made_by_hand_breaks_anything(world: World) -> None:
     await published(world)
     await send_table(world, excel(quarter_rows()), quarter="II квартал 2026 року")
     before = await snapshot(world)
-    taps = [each.tap for each in leagues.handlers(world.services) if isinstance(each, OnTap)]
+    ours = [*leagues.handlers(world.services), *league_tables.handlers(world.services)]
+    taps = [each.tap for each in ours if isinstance(each, OnTap)]
     for tap in taps:
         for numbers in product((0, 1, 2, 7, 99), repeat=len(fields(tap))):
             world.clock.move(timedelta(minutes=1))
