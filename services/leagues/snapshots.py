@@ -6,8 +6,9 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
+from operator import attrgetter
 
-from content.hromadas import Hromada, load_hromadas
+from content.hromadas import load_hromadas
 from services.leagues.formula import THRESHOLDS, VERSION, Placed, Weights, rank
 from services.statistics import LEAST
 from storage.leagues import Count, League, Source
@@ -56,8 +57,8 @@ class Snapshot:
     @classmethod
     def of(cls, league: League, counts: list[Count]) -> Snapshot:
         """Of figures that are not published yet."""
-        places = tuple(_place(each) for each in load_hromadas())
-        return cls(league.quarter, league.source, league.weights, places, tuple(sorted(counts, key=_by_mark)))
+        places = tuple(Place(each.mark, each.name, each.raion) for each in load_hromadas())
+        return cls(league.quarter, league.source, league.weights, places, tuple(sorted(counts, key=attrgetter("mark"))))
 
     @classmethod
     def read(cls, text: str) -> Snapshot:
@@ -128,11 +129,3 @@ class Snapshot:
             if (old.count, old.place) != (new.count, new.place)
         )
         return replace(after, changes=changes)
-
-
-def _place(hromada: Hromada) -> Place:
-    return Place(hromada.mark, hromada.name, hromada.raion)
-
-
-def _by_mark(count: Count) -> str:
-    return count.mark

@@ -21,7 +21,6 @@ MOST_PEOPLE = 1_000_000
 
 _CODE = re.compile(r"UA\d{17}", re.IGNORECASE)
 _WHOLE = re.compile(r"(-?\d{1,9})([.,]0{1,9})?")
-_WORD = re.compile(r"[\w-]+")
 _SPACES = re.compile(r"\s+")
 
 
@@ -209,10 +208,6 @@ def _hromada(row: int, column: str, words: str, hromadas: Hromadas, mistakes: li
         if by_code is None:
             mistakes.append(Mistake(row, column, Wrong.UNKNOWN, words))
         return by_code
-    # An official name is not doubtful, even where the centre of another hromada is called much alike.
-    named = [each for each in load_hromadas() if each.name.lower() in _WORD.findall(words.lower())]
-    if len(named) == 1:
-        return named[0]
     found = hromadas.find(words)
     if found.sure:
         return found.hromadas[0]
