@@ -68,7 +68,7 @@ leagues-total = Разом у показаних клітинках
 
 leagues-row =
     { $name } громада: працівників { $staff }, низький рівень – { $low }, середній – { $middle }, високий – { $high }.
-    Частка: { $share }. { $league }: { $standing }.
+    Частка: { $share }. { $league } – { $standing }.
 leagues-place = місце { $place } з { $of }
 leagues-too-small = без місця, бо показуємо від { $least } працівників і від { $least } сертифікованих
 leagues-standing = <b>{ $title }</b>
