@@ -322,6 +322,7 @@ async def _live(
             bulk=TelegramBulk(bulk),
             send_rate=settings.send_rate,
             training=settings.training,
+            level_weights=settings.level_weights,
             audit_kept_for=timedelta(days=settings.keep_audit_days),
             evidence_kept_for=timedelta(days=settings.keep_evidence_days),
             email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,

@@ -48,6 +48,8 @@ class Settings:
     """Messages a second in bulk; above 30 only with paid broadcasts."""
     training: bool
     """Whether staff may approve what they wrote themselves, to learn the bot."""
+    level_weights: tuple[int, int, int]
+    """What a certificate of the low, middle and high level counts in the rating of hromadas."""
     smtp_url: str | None
     """Where mails leave; with `mail_from` and `public_url` or not at all."""
     mail_from: str | None
@@ -81,6 +83,7 @@ class Settings:
             keep_evidence_days=read("KEEP_EVIDENCE_DAYS", "90", _days, "settings-hint-days"),
             send_rate=read("SEND_RATE", "29.5", _rate, "settings-hint-rate"),
             training=read("TRAINING", "0", _yes_or_no, "settings-hint-yes-or-no"),
+            level_weights=read("LEVEL_WEIGHTS", "1,2,3", _weights, "settings-hint-weights"),
             smtp_url=read.optional("SMTP_URL", _smtp, "settings-hint-smtp", secret=True),
             mail_from=read.optional("MAIL_FROM", _mail_address, "settings-hint-mail-from"),
             public_url=read.optional("PUBLIC_URL", _web_address, "settings-hint-public-url"),
@@ -231,6 +234,13 @@ def _yes_or_no(value: str) -> bool:
 
 def _numbers(value: str) -> frozenset[int]:
     return frozenset(int(number) for number in value.replace(",", " ").split())
+
+
+def _weights(value: str) -> tuple[int, int, int]:
+    low, middle, high = (int(weight) for weight in value.split(","))
+    if not 1 <= low <= middle <= high <= 100:
+        raise ValueError
+    return low, middle, high
 
 
 def _timezone(value: str) -> ZoneInfo:

@@ -26,6 +26,7 @@ class Right(StrEnum):
     POSTS = "invite people into posts, take posts back, keep the list of bodies"
     SEND = "prepare and send what goes to many"
     APPROVE = "approve what somebody else prepared"
+    LEAGUES = "keep the quarterly rating: take tables in, open the window, decide on objections"
     PAY = "let a mailing cost Stars"
     DRIVES = "run certification drives, decide on certificates, import members"
     SEE_PERSON = "see what the bot knows of the one who asked; each look is logged"
@@ -45,6 +46,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.POSTS: _OPERATOR,
     Right.SEND: _OPERATOR,
     Right.DRIVES: _OPERATOR,
+    Right.LEAGUES: _OPERATOR,
     Right.SEE_PERSON: _OPERATOR,
     Right.BAR: _OPERATOR,
     Right.EXPORT: _OPERATOR,

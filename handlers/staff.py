@@ -64,6 +64,13 @@ class ShowDrives(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowLeagues(Tap):
+    """The quarterly ratings of hromadas."""
+
+    prefix: ClassVar[str] = "leagues"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowPosts(Tap):
     """Which posts have nobody behind them, and the way to each post."""
 
@@ -121,6 +128,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
         (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES),
         (ShowBroadcasts(), texts.plain("staff-button-broadcasts"), Right.SEND),
+        (ShowLeagues(), texts.plain("staff-button-leagues"), Right.LEAGUES),
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
         (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
         (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),

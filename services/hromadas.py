@@ -38,11 +38,14 @@ class Hromadas:
         self._vocabulary = vocabulary
         self._raions = {self._fold(hromada.raion.lower()) for hromada in load_hromadas()}
         self._names = [(self._keys(hromada), hromada) for hromada in load_hromadas()]
+        self._official = {keys[0]: hromada for keys, hromada in self._names}
 
     def find(self, text: str) -> Found:
         """What `text` may mean; nothing where nothing is like it. Never fails."""
         best: dict[str, tuple[float, Hromada]] = {}
         for typed, raions in self._readings(text):
+            if typed in self._official:  # no doubt, even where another hromada's centre is called much alike
+                return Found((self._official[typed],), sure=True)
             for keys, hromada in self._names:
                 score = max(JaroWinkler.similarity(typed, key) for key in keys)
                 score += SAME_RAION * (self._fold(hromada.raion.lower())[:5] in raions)

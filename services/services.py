@@ -19,6 +19,7 @@ import storage.files
 import storage.invites
 import storage.learners
 import storage.live
+import storage.leagues
 import storage.mailings
 import storage.mails
 import storage.members
@@ -57,6 +58,7 @@ from services.drives import Drives
 from services.fields import Fields
 from services.health import Health
 from services.invites import Invites
+from services.leagues import Counting, Leagues, Weights
 from services.letters import Letters
 from services.limits import Limits
 from services.live import Live
@@ -107,6 +109,7 @@ class Services:
     drives: Drives
     health: Health
     invites: Invites
+    leagues: Leagues
     letters: Letters
     limits: Limits
     live: Live
@@ -145,6 +148,8 @@ class Services:
         portal: httpx.AsyncBaseTransport | None = None,
         staff_chat_id: int | None,
         training: bool = False,
+        level_weights: Weights = (1, 2, 3),
+        counting: Counting | None = None,
         admin_ids: Collection[int] = (),
         kept_for: timedelta = timedelta(days=365),
         audit_kept_for: timedelta = timedelta(days=3 * 365),
@@ -223,6 +228,17 @@ class Services:
             drafts=Drafts(storage.drafts.Drafts(database), clock),
             health=health,
             invites=Invites(content, storage.invites.Invites(database), audit, posts, staff, clock),
+            leagues=Leagues(
+                content,
+                storage.leagues.Leagues(database),
+                posts,
+                people,
+                staff,
+                journal,
+                clock,
+                level_weights,
+                counting,
+            ),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),
             live=live,

@@ -6,7 +6,7 @@ import asyncio
 import io
 import json
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
@@ -267,11 +267,19 @@ def draw(title: str, groups: Sequence[tuple[str, Counter[str]]]) -> bytes:
     return png
 
 
-def make_excel(headings: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    """One sheet: a bold line of headings, then the rows; words are never taken for formulas."""
+def make_excel(
+    headings: Sequence[str], rows: Sequence[Sequence[object]], properties: Mapping[str, object] | None = None
+) -> bytes:
+    """One sheet: a bold line of headings, then the rows; words are never taken for formulas.
+
+    `properties` are those of the file, by XlsxWriter's names; with `created` among them the same rows are the same
+    bytes.
+    """
     file = io.BytesIO()
     options = {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(file, options) as book:
+        if properties:
+            book.set_properties(properties)
         sheet = book.add_worksheet()
         day, time = book.add_format({"num_format": "dd.mm.yyyy"}), book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
         sheet.write_row(0, 0, headings, book.add_format({"bold": True}))

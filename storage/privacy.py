@@ -17,6 +17,7 @@ TABLES = (
     "learners",
     "members",
     "nudges",
+    "league_objections",
     "outbox",
     "people",
     "questions",
@@ -74,6 +75,11 @@ class Privacy:
             )
             await statements.execute(
                 "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
+            )
+            # Likewise an objection, which a published rating rests on: that it was made stays, not her words.
+            await statements.execute(
+                "UPDATE league_objections SET person_id = NULL, text = '' WHERE person_id = :person_id",
+                person_id=person_id,
             )
             await statements.execute(
                 """

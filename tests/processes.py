@@ -28,6 +28,7 @@ def environment(**settings: str) -> dict[str, str]:
         "KEEP_DAYS",
         "SEND_RATE",
         "TRAINING",
+        "LEVEL_WEIGHTS",
         "KEEP_AUDIT_DAYS",
         "KEEP_EVIDENCE_DAYS",
         "TIMEZONE",

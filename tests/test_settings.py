@@ -24,9 +24,12 @@ def test_an_empty_variable_counts_as_not_set() -> None:
 
 
 def test_values_are_read_with_their_types() -> None:
-    settings = Settings.from_environment({"BOT_TOKEN": "42:AA-b_c", "STAFF_CHAT_ID": "-1001234"})
+    settings = Settings.from_environment(
+        {"BOT_TOKEN": "42:AA-b_c", "STAFF_CHAT_ID": "-1001234", "LEVEL_WEIGHTS": "1, 3, 5"}
+    )
     assert settings.require_token() == "42:AA-b_c"
     assert settings.staff_chat_id == -1001234
+    assert settings.level_weights == (1, 3, 5)
 
 
 @pytest.mark.parametrize(
@@ -52,6 +55,10 @@ def test_values_are_read_with_their_types() -> None:
         ("WEBHOOK_SECRET", "ключ"),
         ("LOG_FORMAT", "xml"),
         ("SENTRY_DSN", "https://sentry.example.org/1"),
+        ("LEVEL_WEIGHTS", "1,2"),
+        ("LEVEL_WEIGHTS", "0,2,3"),
+        ("LEVEL_WEIGHTS", "1,3,2"),
+        ("LEVEL_WEIGHTS", "1,2,x"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_variable_in_words(name: str, value: str) -> None:

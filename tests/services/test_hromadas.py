@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from content.hromadas import load_hromadas
 from content.library import load
 from services.hromadas import Hromadas
 
@@ -48,6 +49,12 @@ def test_of_300_spellings_nearly_all_find_theirs_and_none_is_surely_another(hrom
 )
 def test_look_alikes_old_names_and_the_wrong_layout(hromadas: Hromadas, typed: str, name: str) -> None:
     assert hromadas.find(typed).hromadas[0].name == name
+
+
+def test_an_official_name_is_never_in_doubt(hromadas: Hromadas) -> None:
+    for each in load_hromadas():
+        found = hromadas.find(f"{each.name} {each.kind} територіальна громада")
+        assert (found.sure, found.hromadas) == (True, (each,))
 
 
 @pytest.mark.parametrize("typed", ["", " ", "🙂", "12345", "громада", "Харків", "не знаю", "x" * 5000])

@@ -65,8 +65,24 @@ async def live(world: World, person: Person) -> None:
     await world.services.certificates.hand_in(person.id, f"message {person.id}", given)
     await world.services.drives.set_pace(person.id, weekday=1, hour=8)
     await world.services.batches.take(person.id, "b1", "f", person.id)
+    await object_to_figures(world, person)
     role = await world.services.invites.into_role(Role.OPERATOR, 0)
     await world.services.invites.take(role.token, person.id, person.data["first_name"])
+
+
+async def object_to_figures(world: World, person: Person) -> None:
+    """As head, in the rating of a quarter; each person in another."""
+    leagues, name = world.services.leagues, "Андрушівська" if person is world.olena else "Бердичівська"
+    quarter = leagues.quarters()[0 if person is world.olena else 1]
+    cells: list[list[str | int | float | None]]
+    cells = [["Громада", "Працівників", "Низький", "Середній", "Високий"], [name, 20, 5, 5, 5]]
+    table = await leagues.table(await leagues.take_in(quarter, cells))
+    assert table
+    league = await leagues.find(await leagues.take_over(table, 0) or 0)
+    assert league
+    assert await leagues.open(league, 0)
+    [row] = await leagues._leagues.counts(league.id)
+    assert await leagues.object_to(row, "У нас працює 30 людей", person.id)
 
 
 async def tables(world: World) -> list[str]:

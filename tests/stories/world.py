@@ -19,6 +19,7 @@ from handlers.commands import announce
 from handlers.context import BotApplication
 from jobs import deliver_questions
 from services.content import Content
+from services.leagues import Counting
 from services.services import Services
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
@@ -74,6 +75,7 @@ class World:
         training: bool = False,
         email: EmailChannel | None = None,
         public_url: str = "",
+        counting: Counting | None = None,
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
         bot = make_bot(
@@ -96,6 +98,7 @@ class World:
             training=training,
             email=email,
             public_url=public_url,
+            counting=counting,
             secret=self.telegram.token,
             portal=self.portal,
         )

@@ -12,6 +12,7 @@ settings-hint-ids = Потрібні номери людей у Telegram чер�
 settings-hint-audit-days = Потрібна кількість днів від 366 до 3650, наприклад 1095.
 settings-hint-yes-or-no = Потрібно 1 (так) або 0 (ні).
 settings-hint-rate = Потрібне число від 0.1 до 990, наприклад 29.5.
+settings-hint-weights = Потрібні три цілі числа від 1 до 100 через кому, не менше попереднього: вага низького, середнього й високого рівня, наприклад 1,2,3.
 settings-hint-smtp = Потрібна адреса сервера пошти, наприклад smtp://user:password@mail.example.org:587.
 settings-hint-mail-from = Потрібна адреса, з якої надходять листи, наприклад bot@example.org.
 settings-hint-public-url = Потрібна адреса, за якою сторінки бота відкриваються ззовні, без скісної риски наприкінці: https://bot.example.org.

@@ -12,6 +12,7 @@ staff-button-statistics = 📊 Статистика випадків
 staff-button-notices = 📌 Доручення
 staff-button-drives = 🎓 Сертифікація
 staff-button-broadcasts = 📣 Розсилки
+staff-button-leagues = 🏆 Рейтинг громад
 staff-button-posts = 🏛 Посади
 staff-button-bars = 🚫 Обмежені
 staff-button-team = 👥 Працівники

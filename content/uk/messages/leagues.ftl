@@ -1,0 +1,250 @@
+# Рейтинг громад за кількістю сертифікованих працівників, щокварталу.
+
+# Слова, за якими бот упізнає стовпці таблиці; досить початку слова.
+leagues-words-hromada = громад, катоттг, назва тг, отг
+leagues-words-staff = працівник, працюючих, штат, персонал, співробітник
+leagues-words-low = низьк
+leagues-words-middle = середн
+leagues-words-high = висок
+leagues-words-total = разом, усього, всього, загалом, підсумок
+
+leagues-quarter =
+    { $number ->
+        [1] I
+        [2] II
+        [3] III
+       *[4] IV
+    } квартал { $year } року
+leagues-title = Рейтинг громад, { $quarter }
+leagues-source-ministry = дані Міністерства цифрової трансформації
+leagues-source-own = сертифікати, які зібрав бот
+leagues-small-league = Мала ліга: до { $most } працівників
+leagues-middle-league = Середня ліга: від { $least } до { $most } працівників
+leagues-large-league = Велика ліга: від { $least } працівників
+leagues-small-short = мала
+leagues-middle-short = середня
+leagues-large-short = велика
+leagues-formula = Як рахуємо: низький рівень × { $low } + середній × { $middle } + високий × { $high }, поділити на { $high } × усіх працівників. 100 % – коли всі мають високий рівень. Менше { $least } людей не показуємо й місця не даємо.
+leagues-stamp-draft = Чернетка, не для поширення. Джерело: { $source }.
+leagues-stamp = Джерело: { $source }. Версія { $version }, відбиток { $hash }.
+leagues-few = менше { $least }
+leagues-hidden = приховано
+leagues-hidden-note = «Приховано» – десь у рядку менше { $least } людей: самого числа й того, за чим його можна вирахувати, не показуємо.
+leagues-absent = немає даних
+leagues-no-place = без місця
+leagues-more =
+    { $count ->
+        [one] … і ще { $count }
+       *[many] … і ще { $count }
+    }
+leagues-small = Без місця, бо працівників або сертифікованих менше { $least }: { $names }.
+leagues-tile = { $league } { $place }/{ $of } · { $share }
+leagues-band-top = верхня третина ліги
+leagues-band-middle = середня третина
+leagues-band-lower = нижня третина
+leagues-band-small = без місця
+leagues-map-caption = { $title }: мапа області. На плитці – ліга, місце з усіх у ній, частка.
+leagues-caption = { $title }. { $league }. Усе словами – нижче.
+leagues-words = <b>{ $title }</b>
+leagues-league = <b>{ $league }</b>
+leagues-line = { $place }. { $name } – { $share }
+leagues-post =
+    <b>{ $title }</b>
+    Хто попереду у своїй лізі за часткою працівників із сертифікатами:
+leagues-changes = Виправлено у версії { $version }: { $reason }
+leagues-change = { $name }: частка { $before } → { $after }, місце { $place_before } → { $place_after }
+leagues-column-league = Ліга
+leagues-column-place = Місце
+leagues-column-hromada = Громада
+leagues-column-staff = Працівників
+leagues-column-low = Низький рівень
+leagues-column-middle = Середній рівень
+leagues-column-high = Високий рівень
+leagues-column-certified = Сертифіковано
+leagues-column-share = Частка
+leagues-total = Разом у показаних клітинках
+
+# Громада
+
+leagues-row =
+    { $name } громада: працівників { $staff }, низький рівень – { $low }, середній – { $middle }, високий – { $high }.
+    Частка: { $share }. { $league } – { $standing }.
+leagues-place = місце { $place } з { $of }
+leagues-too-small = без місця, бо показуємо від { $least } працівників і від { $least } сертифікованих
+leagues-standing = <b>{ $title }</b>
+leagues-against = Перша в лізі – { $leader }: { $best }. Посередині ліги – { $median }.
+leagues-small-print = <i>{ $words }</i>
+leagues-lift = <b>Що підніме на { $place } місце</b> – щось одне, для людей ще без сертифіката:
+leagues-lift-high =
+    { $count ->
+        [one] • { $count } сертифікат високого рівня
+        [few] • { $count } сертифікати високого рівня
+       *[many] • { $count } сертифікатів високого рівня
+    }
+leagues-lift-middle =
+    { $count ->
+        [one] • { $count } сертифікат середнього рівня
+        [few] • { $count } сертифікати середнього рівня
+       *[many] • { $count } сертифікатів середнього рівня
+    }
+leagues-lift-low =
+    { $count ->
+        [one] • { $count } сертифікат низького рівня
+        [few] • { $count } сертифікати низького рівня
+       *[many] • { $count } сертифікатів низького рівня
+    }
+leagues-lift-first = Вище у вашій лізі нікого немає.
+leagues-lift-levels = На { $place } місце підніме вищий рівень тих, хто вже має сертифікат: людей без сертифіката для цього замало.
+leagues-lift-in =
+    { $count ->
+        [one] Ще { $count } сертифікат – і громада отримає місце.
+        [few] Ще { $count } сертифікати – і громада отримає місце.
+       *[many] Ще { $count } сертифікатів – і громада отримає місце.
+    }
+leagues-lift-never = Місце даємо громадам, де працюють щонайменше { $least } людей.
+leagues-no-standing = Рейтингу з вашою громадою ще немає. Щойно опублікуємо – побачите його тут.
+leagues-look =
+    <b>{ $title }: перевірте свої числа</b>
+
+    { $row }
+
+    Джерело: { $source }. Щось не так – натисніть «Заперечити» до { $until } включно. Усе правильно – робити нічого не треба.
+leagues-button-object = ✋ Заперечити
+leagues-prompt-object = Що не так і як правильно? Відповідь прочитає відділ (рядок № { $number }).
+leagues-objected = Передали відділу. Про рішення напишемо сюди.
+leagues-not-yours = Заперечити може голова своєї громади, доки вікно відкрите.
+leagues-accepted =
+    <b>{ $title }: заперечення прийняли</b>
+    { $reason }
+
+    Тепер так: { $row }
+leagues-refused =
+    <b>{ $title }: числа лишили без змін</b>
+    Чому: { $reason }
+
+    { $row }
+
+# Відділ
+
+leagues-list =
+    <b>Рейтинг громад</b>
+
+    Щокварталу: таблиця Міністерства, перевірка, вікно заперечень, публікація.
+leagues-button-league = { $quarter }, { $source }: { $state }
+leagues-source-ministry-short = Міністерство
+leagues-source-own-short = бот
+leagues-state-draft = чернетка
+leagues-state-open = заперечення
+leagues-state-closed = можна публікувати
+leagues-state-published = опубліковано
+leagues-button-new = ➕ Новий рейтинг
+leagues-which-quarter = За який квартал?
+leagues-which-source = Чиї дані? В одному рейтингу – лише одне джерело.
+leagues-button-ministry = Таблиця Міністерства
+leagues-button-own = Сертифікати, які зібрав бот
+leagues-prompt-table = Надішліть таблицю файлом Excel або CSV: рядок на громаду (код кварталу { $number }).
+leagues-file = Файл Excel або CSV
+leagues-prompt-reason = Кількома словами
+leagues-no-file = Тут потрібен файл. Прикріпіть таблицю .xlsx або .csv як файл.
+leagues-bad-not-a-table = Це не таблиця. Збережіть файл як .xlsx або .csv і надішліть ще раз.
+leagues-bad-old-excel = Це старий Excel. Відкрийте файл і збережіть як .xlsx, тоді надішліть ще раз.
+leagues-bad-encrypted = Файл під паролем. Зніміть пароль і надішліть ще раз.
+leagues-bad-too-big = Файл завеликий. Лишіть одну таблицю до 20 МБ і надішліть ще раз.
+leagues-bad-too-many-rows = Рядків більше ніж { $most }. Лишіть рядок на громаду і надішліть ще раз.
+leagues-bad-empty = У таблиці немає жодного рядка. Перевірте, чи той аркуш перший.
+leagues-columns =
+    <b>{ $quarter }: чи правильно бот зрозумів стовпці?</b>
+
+    { $columns }
+
+    Перший рядок із числами – { $row }. Наступного кварталу таку саму таблицю бот упізнає.
+leagues-column-line = { $what } – { $where }
+leagues-column-named = стовпець { $letter } «{ $heading }»
+leagues-column-unknown = не знайшли, оберіть
+leagues-button-columns-right = ✅ Так, перевірити рядки
+leagues-button-change-column = Інший стовпець: { $what }
+leagues-choose-column = Де у таблиці «{ $what }»?
+leagues-columns-missing = Спершу вкажіть усі п’ять стовпців.
+leagues-table-gone = Цієї таблиці вже немає: її прийняли або надіслали нову.
+leagues-checked =
+    <b>{ $quarter }: перевірка таблиці</b>
+    Громад із числами: { $count }. Помилок: { $mistakes }.
+leagues-checked-clean = Нічого ще не записали. Прийняти можна лише всю таблицю разом.
+leagues-checked-wrong = Нічого не записали. Виправте таблицю і надішліть її ще раз.
+leagues-mistake = • рядок { $row }, стовпець { $column }: { $what }
+leagues-wrong-unknown = такої громади в області немає – «{ $value }»
+leagues-wrong-ambiguous = незрозуміло, котра громада «{ $value }»; схожі: { $names }
+leagues-wrong-twice = громада вже є в рядку { $value }
+leagues-wrong-no-number = потрібне ціле число, а тут «{ $value }»
+leagues-wrong-negative = від’ємне число { $value }
+leagues-wrong-no-staff = немає жодного працівника
+leagues-wrong-too-many = сертифікованих більше, ніж працівників: { $value }
+leagues-read-as = • рядок { $row }: «{ $value }» – це { $name } громада
+leagues-read-as-heading = Назви, які бот зрозумів так:
+leagues-skipped = Рядки з підсумками чи номерами стовпців пропустили: { $rows }.
+leagues-missing = Немає даних, громад: { $count } – { $names }
+leagues-button-take-over = ✅ Прийняти таблицю
+leagues-button-other-table = 📎 Надіслати іншу
+leagues-taken = Прийняли.
+leagues-not-taken = Не прийняли: є помилки, або цей рейтинг уже опублікували чи заперечили.
+leagues-screen =
+    <b>{ $title }</b>
+    Джерело: { $source }. Громад із числами: { $count }.
+    { $state }
+leagues-is-draft = Чернетка: перегляньте й відкрийте вікно заперечень до { $until }.
+leagues-is-open = Заперечення – до { $until } включно.
+leagues-is-closed = Вікно закрите { $until }. Можна публікувати.
+leagues-is-published = Опубліковано, версія { $version }, відбиток { $hash }.
+leagues-undecided-count = Заперечень без рішення: { $count }.
+leagues-untold-count = Не дійшло до голів громад: { $count }. Зателефонуйте їм або напишіть ще раз.
+leagues-button-draw = 🖼 Картинки
+leagues-button-open = 📨 Відкрити вікно заперечень
+leagues-button-sure = Так, продовжити
+leagues-open-ask = Написати головам їхні числа й чекати заперечень до { $until } включно?
+leagues-opened = Відкрили, головам пишемо.
+leagues-not-opened = Це вже відкрито.
+leagues-button-tell-again = 📨 Написати тим, кому не дійшло
+leagues-told-count = Громад, чиї голови отримали: { $count }
+leagues-button-objections = ✋ Заперечення: { $count }
+leagues-objections = <b>Заперечення</b>
+leagues-button-objection = { $verdict }: { $place }
+leagues-objection =
+    <b>Заперечення № { $number }, { $place }</b>
+    { $text }
+
+    Зараз: { $row }
+    Рішення: { $verdict }.
+leagues-undecided = ще немає
+leagues-verdict-accepted = прийняли
+leagues-verdict-refused = відхилили
+leagues-button-decide = Вирішити
+leagues-button-accept = ✅ Прийняти
+leagues-button-refuse = Відхилити
+leagues-prompt-accept = Напишіть правильні числа через пробіл – працівників, низький, середній, високий рівень – і чому (заперечення № { $number }).
+leagues-figures-placeholder = 120 10 20 5 За листом громади
+leagues-prompt-refuse = Чому числа лишаються? Відповідь прочитає голова (заперечення № { $number }).
+leagues-wrong-figures = Очікуємо чотири числа й причину, наприклад: 120 10 20 5 За листом громади. Сертифікованих не більше, ніж працівників.
+leagues-decided = Записали й повідомили голову.
+leagues-decided-before = Це заперечення вже розглянули.
+leagues-button-publish = 📣 Опублікувати
+leagues-publish-ask = Опублікувати? Версія застигне назавжди; виправлення стане новою версією поруч.
+leagues-published = Опубліковано.
+leagues-published-before = Опублікувати не можна: рейтинг уже опубліковано або вікно ще не відкривали.
+leagues-published-early = Вікно заперечень ще відкрите.
+leagues-published-undecided = Спершу вирішіть усі заперечення.
+leagues-button-post = 📝 Готовий допис
+leagues-button-correct = ✏️ Виправити
+leagues-prompt-correct = Напишіть громаду, двокрапку, чотири числа – працівників, низький, середній, високий рівень – і чому (рейтинг № { $number }).
+leagues-correct-placeholder = Овруцька: 120 10 20 5 Помилка в таблиці
+leagues-not-corrected = Нічого не змінили. Перевірте назву громади й числа: «Овруцька: 120 10 20 5 Помилка в таблиці». Сертифікованих не більше, ніж працівників.
+leagues-corrected =
+    Готово, версія { $version }. Попередня лишилася.
+
+    { $changes }
+leagues-button-versions = 🗂 Версії: { $count }
+leagues-versions = <b>Опубліковані версії</b>
+leagues-version-line = <b>Версія { $version }</b>, відбиток { $hash }
+leagues-button-version-draw = 🖼 Версія { $version }
+leagues-button-version-excel = 📊 Версія { $version }
+leagues-gone = Такого рейтингу немає.
+leagues-excel-file = rating-{ $quarter }-v{ $version }.xlsx
