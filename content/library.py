@@ -14,6 +14,7 @@ from content.courses import Course, load_courses
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
+from content.names import load_name_rules
 from content.reading import load_patterns
 from content.themes import Theme, load_themes
 from content.vocabulary import Vocabulary, load_vocabulary
@@ -54,7 +55,9 @@ def load(folder: Path = FOLDER) -> Library:
         calendar = load_calendar(folder / "calendar.yaml")
         courses = load_courses(folder / "courses.yaml")
         cards = load_cards(folder / "laws.yaml", folder / "cards.yaml")
-        load_patterns(folder / "reading.yaml")  # for its mistakes: whoever reads certificates is another process
+        # For their mistakes only: certificates are read by another process, and names by whoever looks for them.
+        load_patterns(folder / "reading.yaml")
+        load_name_rules(folder / "names.yaml")
     except BrokenContent as error:
         mistakes += error.mistakes
     if not mistakes:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import resource
 import signal
 import subprocess
 import sys
@@ -17,6 +16,7 @@ import pytest
 
 from services import bounded as module
 from services.bounded import TooHeavy, bounded
+from tests.memory import grows_little
 from tests.processes import ROOT
 
 LONG = 600.0
@@ -142,11 +142,10 @@ async def test_an_exception_that_cannot_be_carried_over_is_named() -> None:
 
 @pytest.mark.parametrize("function", [spin, eat, abort])
 async def test_too_much_time_or_memory_or_a_crash_ends_the_child_alone(function: Callable[[], object]) -> None:
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    victim = await bounded(pid, seconds=LONG)
-    with pytest.raises(TooHeavy):
-        await bounded(function, seconds=0.3)
-    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 8 << 10, "KiB"
+    with grows_little():
+        victim = await bounded(pid, seconds=LONG)
+        with pytest.raises(TooHeavy):
+            await bounded(function, seconds=0.3)
     assert await bounded(pid, seconds=LONG) != victim
     with pytest.raises(ProcessLookupError):
         os.kill(victim, 0)

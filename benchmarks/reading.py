@@ -1,0 +1,116 @@
+"""How fast strangers' files are read, and how little of it the bot feels: `python -m benchmarks.reading`.
+
+The files are those of `tests/certificates.py`. The delay is by how much a timer of a millisecond comes late in the
+bot's own event loop; memory is the most that the bot and a child ever had (Linux). Beside them a list in Excel, and
+looking for a name among twenty thousand.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import random
+import statistics
+import time
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from pathlib import Path
+
+import xlsxwriter
+
+from services.bounded import bounded
+from services.naming import Names
+from services.reading import read_certificate
+from services.tables import read_rows
+from tests.certificates import Sample, samples
+from tests.memory import STATUS, forget_peak, peak
+from tests.services.test_naming import population
+
+FILES = 300
+AT_ONCE = 50
+ROWS, PEOPLE = 20_000, 20_000
+
+
+async def delays(work: Awaitable[object]) -> list[float]:
+    """By how many milliseconds a timer came late while `work` was done."""
+    task = asyncio.ensure_future(work)
+    late = []
+    while not task.done():
+        began = time.perf_counter()
+        await asyncio.sleep(0.001)
+        late.append((time.perf_counter() - began) * 1000 - 1)
+    await task
+    return late
+
+
+async def timed(files: Iterable[bytes]) -> list[float]:
+    """Milliseconds for each file, one after the other."""
+    took = []
+    for file in files:
+        began = time.perf_counter()
+        await read_certificate(file)
+        took.append((time.perf_counter() - began) * 1000)
+    return took
+
+
+def book(rows: int) -> bytes:
+    """A list of so many people, as a coordinator sends it."""
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True}) as made:
+        sheet = made.add_worksheet()
+        for number, name in population(rows):
+            sheet.write_row(number, 0, (number, name, "Zhytomyr", 5.5, "specialist", "2026-10-01"))
+    return file.getvalue()
+
+
+def line(name: str, took: Sequence[float], unit: str = "ms") -> str:
+    worst = max(took)
+    return f"{name:38} median {statistics.median(took):7.1f} {unit}   worst {worst:7.1f} {unit}   of {len(took)}"
+
+
+async def compare() -> None:
+    many = list(samples(FILES))
+    kinds: dict[str, Callable[[Sample], bool]] = {
+        "a PDF": lambda sample: sample.kind.startswith("pdf"),
+        "a scan as PDF": lambda sample: sample.kind == "scan",
+        "a photo": lambda sample: sample.kind.startswith("photo"),
+    }
+    await read_certificate(many[0].file)  # the child is warm
+    for name, is_kind in kinds.items():
+        print(line(name, await timed(sample.file for sample in many if is_kind(sample))))
+    before = forget_peak()
+    late = await delays(asyncio.gather(*(read_certificate(sample.file) for sample in many[:AT_ONCE])))
+    print(line(f"the loop's delay, {AT_ONCE} files at once", late))
+    print(f"{'the bot grew meanwhile by':38} {peak() - before:7.1f} MiB")
+    print(f"{'a child had at most':38} {peak(await bounded(Path.read_text, STATUS, seconds=5)):7.1f} MiB")
+    table = book(ROWS)
+    began = time.perf_counter()
+    late = await delays(read_rows(table, most=ROWS))
+    print(f"{f'a list of {ROWS} rows':38} {time.perf_counter() - began:7.2f} s    the loop's delay {max(late):.1f} ms")
+
+
+def look_up() -> None:
+    people = population(PEOPLE)
+    began = time.perf_counter()
+    names = Names(people)
+    print(f"{f'{PEOPLE} names learnt':38} {time.perf_counter() - began:7.2f} s")
+    rng = random.Random(1)
+    for how, spoilt in (
+        ("as it stands", lambda name: name),
+        ("with initials", lambda name: f"{name.split()[0]} {name.split()[1][0]}. {name.split()[2][0]}."),
+        ("with a letter missing", lambda name: name[:2] + name[3:]),
+    ):
+        took = []
+        for _, name in rng.sample(people, 300):
+            began = time.perf_counter()
+            names.find(spoilt(name))
+            took.append((time.perf_counter() - began) * 1000)
+        print(line(f"a name {how}", took))
+
+
+def main() -> None:
+    asyncio.run(compare())
+    look_up()
+
+
+if __name__ == "__main__":
+    main()
