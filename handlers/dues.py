@@ -16,6 +16,7 @@ from handlers.menu import ShowMyPosts, menu_button
 from handlers.passed import ShowPassed, passed_cases
 from handlers.prompts import ask, on_reply
 from handlers.taps import on_tap
+from services.leagues import ShowStanding
 from services.notices import (
     Acknowledge,
     AskAboutDue,
@@ -87,6 +88,8 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
         rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
     if owed:
         rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+    if await context.services.leagues.marks_of(context.person_id):
+        rows.append([ShowStanding().button(texts.plain("leagues-button-standing"))])
     if passed := await passed_cases(context):
         rows.append([ShowPassed().button(texts.plain("passed-button", count=len(passed)))])
     late = sum(due.is_overdue(context.services.people.now().date()) for due in owed)

@@ -121,7 +121,7 @@ async def new_league(context: BotContext, _tap: NewLeague) -> None:
 async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
     """Straight to the Ministry's table while the bot has no figures of its own."""
     texts = context.texts
-    if not context.services.leagues.counts_itself:
+    if not await context.services.leagues.counts_itself():
         await ask_for_table(context, AskForTable(tap.quarter))
         return
     rows = [

@@ -17,6 +17,7 @@ import storage.certificates as store
 from channels.taps import Tap
 from content.courses import Course, course_named
 from services.content import Content
+from services.leagues import Count
 from services.members import Member, Members
 from services.naming import Names
 from services.people import People
@@ -253,6 +254,13 @@ class Certificates:
         settled |= {Doubt.COURSE} if course else set()
         doubts = [each for each in certificate.handed.doubts if each not in settled]
         await self._certificates.belongs(certificate.id, member, course, doubts)
+
+    async def counts(self) -> list[Count]:
+        """Of each council: members who are not exempt and how many are certified at which level, for the rating."""
+        return [
+            Count(row["place"], row["staff"], int(row["low"]), int(row["middle"]), int(row["high"]))
+            for row in await self._certificates.levels()
+        ]
 
     # What the clock does
 

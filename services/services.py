@@ -17,9 +17,9 @@ import storage.drafts
 import storage.drives
 import storage.files
 import storage.invites
+import storage.leagues
 import storage.learners
 import storage.live
-import storage.leagues
 import storage.mailings
 import storage.mails
 import storage.members
@@ -237,7 +237,7 @@ class Services:
                 journal,
                 clock,
                 level_weights,
-                counting,
+                counting or certificates,
             ),
             letters=Letters(content, reports, clock),
             limits=Limits(clock),

@@ -117,9 +117,9 @@ class Leagues:
         audit: Audit,
         clock: Callable[[], datetime],
         weights: Weights,
-        counting: Counting | None,
+        counting: Counting,
     ) -> None:
-        """`counting` None: the bot has no figures of its own, and they are not offered."""
+        """`counting` gives the bot's own figures."""
         self._content = content
         self._leagues = leagues
         self._posts = posts
@@ -135,10 +135,12 @@ class Leagues:
     def _texts(self) -> Texts:
         return self._content.library.texts
 
-    @property
-    def counts_itself(self) -> bool:
-        """Whether a rating can be made of the bot's own figures."""
-        return self._counting is not None
+    async def counts_itself(self) -> bool:
+        """Whether there are figures of the bot's own, of which a rating can be made."""
+        return bool(await self._own())
+
+    async def _own(self) -> list[Count]:
+        return [each for each in await self._counting.counts() if each.is_sound and each.mark in self._marks]
 
     def quarters(self) -> list[int]:
         """Quarters of which a rating can be begun, as 20264, the newest first."""
@@ -186,10 +188,9 @@ class Leagues:
 
     async def begin_own(self, quarter: int, by: int) -> int | None:
         """A rating of the bot's own figures. Figures that cannot be are left out: the rating says who is missing."""
-        if self._counting is None or quarter not in self.quarters():
+        if quarter not in self.quarters():
             return None
-        counts = [each for each in await self._counting.counts() if each.is_sound and each.mark in self._marks]
-        return await self._begin(quarter, Source.OWN, counts, by)
+        return await self._begin(quarter, Source.OWN, await self._own(), by)
 
     async def _begin(self, quarter: int, source: Source, counts: Sequence[Count], by: int) -> int | None:
         return await self._leagues.begin(quarter, source, self._weights, counts, self._clock(), by)

@@ -109,6 +109,7 @@ leagues-look =
     { $row }
 
     Джерело: { $source }. Щось не так – натисніть «Заперечити» до { $until } включно. Усе правильно – робити нічого не треба.
+leagues-button-standing = 🏆 Місце в рейтингу
 leagues-button-object = ✋ Заперечити
 leagues-prompt-object = Що не так і як правильно? Відповідь прочитає відділ (рядок № { $number }).
 leagues-objected = Передали відділу. Про рішення напишемо сюди.
