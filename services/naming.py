@@ -39,8 +39,6 @@ _NEAR = 20
 """Words that are looked at for one that may be misspelt."""
 _GOOD = (False, 80.0)
 """As good as a misspelt name gets; below it, more is tried."""
-_EXAMINED = 300
-"""People with words in common who are looked at closely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,15 +148,11 @@ class Names(Generic[Id]):
         shared: Counter[int] = Counter()
         for hits in found:
             shared.update({person for number in hits for person in self._words[number].bearers})
-        most = max(shared.values(), default=0)
-        # Of those with fewer words in common only bearers of the surname, not every Ivan.
-        surnames = {number for hits in found for number in hits}
-        best = [person for person, count in shared.items() if count == most] + [
-            person
-            for person, count in shared.items()
-            if count < most and (count > 1 or self._people[person].surname in surnames)
-        ]
-        return {person: self._fit(self._people[person], asked, found) for person in best[:_EXAMINED]}
+        # All who bear the surname, for it must be known whether one of them is alone; not every Ivan.
+        numbers = {number for hits in found for number in hits}
+        named = [person for person in shared if self._people[person].surname in numbers]
+        best = [*named, *(person for person, _ in shared.most_common(len(named) + MOST))]
+        return {person: self._fit(self._people[person], asked, found) for person in best}
 
     def _fit(self, person: _Person, asked: list[str], found: list[dict[int, _Hit]]) -> _Fit:
         """How the words that were asked for fall onto those of a person's name."""

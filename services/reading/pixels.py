@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
+
+T = TypeVar("T")
 
 SIDE = 1600
 """Pixels of the longer side at which a picture is looked at first: quick, and enough for most."""
@@ -21,16 +24,17 @@ _MARGIN = 40
 """White pixels around a picture whose own margin was cut off: a code needs some to be found."""
 
 
-def find_codes(picture: Image.Image, *, thoroughly: bool) -> list[str]:
-    """The texts of all QR codes in a greyscale picture, from the first way of looking that shows any.
+def find_codes(picture: Image.Image, read: Callable[[str], T | None], *, thoroughly: bool) -> list[T]:
+    """What `read` makes of the QR codes in a greyscale picture, from the first way of looking that shows one for it.
 
     Thoroughly is for photos: some forty ways, a second or two where there is no code at all.
     """
     for view, binarizer in itertools.islice(_views(picture), None if thoroughly else _QUICK):
         # A code whose checksum fails is not among them.
         codes = zxingcpp.read_barcodes(view, formats=_QR, binarizer=binarizer)
-        if texts := list(dict.fromkeys(code.text for code in codes if code.text)):
-            return texts
+        found = (read(code.text) for code in codes)
+        if readable := list(dict.fromkeys(one for one in found if one is not None)):
+            return readable
     return []
 
 

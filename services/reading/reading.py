@@ -6,7 +6,7 @@ There is no recognition of letters in pictures: of a photo without a QR code not
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+import itertools
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -144,7 +144,7 @@ def _read_picture(file: bytes) -> Reading:
         raise Unreadable(Fault.TOO_BIG) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable(Fault.WRONG_KIND) from error
-    return _put_together(Kind.PICTURE, _addresses(find_codes(grey, thoroughly=True)), "")
+    return _put_together(Kind.PICTURE, find_codes(grey, read_address, thoroughly=True), "")
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -168,7 +168,7 @@ def _read_pdf(file: bytes) -> Reading:
             raise Unreadable(Fault.MANY_PAGES)
         pages = list(document)
         text = texts.clean("\n".join(page.get_textpage().get_text_range() for page in pages))
-        addresses = _addresses(_codes(pages, is_scan=not text))
+        addresses = _addresses(pages, is_scan=not text)
     except pypdfium2.PdfiumError as error:
         raise Unreadable(Fault.WRONG_KIND) from error
     finally:
@@ -178,15 +178,15 @@ def _read_pdf(file: bytes) -> Reading:
     return _put_together(Kind.PDF, addresses, text)
 
 
-def _codes(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[str]:
-    """The texts of the QR codes on the pages, from the first way of looking that shows any."""
+def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[Address]:
+    """The portal's addresses in the QR codes on the pages, from the first way of looking that shows any."""
     looks = [(pages, _RENDERED, False), (pages, _LARGE, False)]
     if is_scan:
         looks.append((pages[:_SCANS], _LARGE, True))
     for some, side, thoroughly in looks:
-        codes = [code for page in some for code in find_codes(_rendered(page, side), thoroughly=thoroughly)]
-        if codes:
-            return codes
+        found = (find_codes(_rendered(page, side), read_address, thoroughly=thoroughly) for page in some)
+        if addresses := list(dict.fromkeys(itertools.chain.from_iterable(found))):
+            return addresses
     return []
 
 
@@ -194,10 +194,6 @@ def _rendered(page: pypdfium2.PdfPage, side: int) -> Image.Image:
     longest = max(*page.get_size(), 1.0)  # in points; a page may claim to be a football field
     picture: Image.Image = page.render(scale=min(_MOST_SCALE, side / longest), grayscale=True).to_pil()
     return picture.convert("L")
-
-
-def _addresses(codes: Iterable[str]) -> list[Address]:
-    return list(dict.fromkeys(address for code in codes if (address := read_address(code))))
 
 
 def _put_together(kind: Kind, by_code: list[Address], text: str) -> Reading:
