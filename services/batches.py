@@ -23,8 +23,8 @@ from services.tables import BadTable, find_columns, read_rows
 
 log = logging.getLogger(__name__)
 
-MOST_FILES, MOST_BYTES = 500, 100 << 20
-"""Of one archive: files, and bytes of all of them unpacked."""
+MOST_FILES, MOST_BYTES = 500, 60 << 20
+"""Of one archive: files, and bytes of all of them unpacked, which come from a child process in one answer."""
 MOST_ROWS = 2000
 NAMED = 10
 _ZIP = b"PK\x03\x04"
