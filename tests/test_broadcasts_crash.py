@@ -89,7 +89,7 @@ async def test_killed_again_and_again_it_repeats_nothing_and_loses_nothing(
 
     monkeypatch.setattr(telegram, "post", post)
 
-    chance = random.Random(11)  # noqa: S311 - the same moments in every run
+    chance = random.Random(11)
     at_least = size.people - KILLS * size.under_way  # received, should each kill lose as many as it may
     async with asyncio.timeout(PATIENCE):
         for kill in range(1, KILLS + 1):

@@ -141,7 +141,7 @@ async def test_killed_after_every_step_of_a_report_it_loses_no_answer_and_makes_
         lambda: olena.press(olena.last, "Досить, перевірити"),
         lambda: olena.press(olena.last, "📨 Надіслати"),
     ]
-    chance = random.Random(5)  # noqa: S311 - the same moments in every run
+    chance = random.Random(5)
     for step in steps:
         with started("run", **settings) as process:
             await until_true(lambda: "getUpdates" in telegram.calls)

@@ -217,7 +217,7 @@ def test_declension_by_gender() -> None:
 
 def population(count: int) -> list[tuple[int, str]]:
     """People with as many surnames and namesakes as an oblast has; the same each time."""
-    rng = random.Random(1)  # noqa: S311 - to be the same each time
+    rng = random.Random(1)
     syllables = ["ко", "ва", "ле", "бо", "ме", "ни", "ту", "ра", "ши", "гу", "ди", "пе", "ор", "ян", "за"]
     endings = ["енко", "чук", "ський", "ак", "ець", "юк", "ко", "няк"]
     surnames = ["".join(rng.choices(syllables, k=rng.randrange(1, 4))) + rng.choice(endings) for _ in range(9000)]
@@ -235,7 +235,7 @@ def test_nobody_among_many_is_mistaken_for_another() -> None:
     """Whatever is sure is right, however the names of a few thousand are spoilt; and unspoilt, most are sure."""
     people = population(3000)
     names = Names(people)
-    rng = random.Random(2)  # noqa: S311 - to be the same each time
+    rng = random.Random(2)
     sure = 0
     for number, name in rng.sample(people, 300):
         surname, given, patronymic = name.split()

@@ -32,7 +32,7 @@ EVENTS = 60
     ids=["autumn", "spring", "new-year"],
 )
 async def test_reminders_stop_and_come_once(stopped_world: World, start: datetime, seed: int) -> None:
-    world, chance = stopped_world, random.Random(seed)  # noqa: S311 - the same orders in every run
+    world, chance = stopped_world, random.Random(seed)
     world.clock.now = start
     notices_done: dict[tuple[int, int], int] = {}
     """By person and notice: how many messages she had when nothing was owed any more."""
