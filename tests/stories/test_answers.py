@@ -23,7 +23,12 @@ async def test_the_first_screen_asks_nothing_and_shows_the_themes(world: World) 
     assert "не є офіційним зверненням" in welcome.text
     assert "Не надсилайте документів" in welcome.text
     themes = [theme.title for theme in world.content.library.themes]
-    assert [row[0] for row in welcome.buttons] == ["🪪 Показати закон", "🚫 Повідомити про випадок", *themes]
+    assert [row[0] for row in welcome.buttons] == [
+        "🪪 Показати закон",
+        "🚫 Повідомити про випадок",
+        "📜 Мої курси",
+        *themes,
+    ]
 
 
 async def test_the_menu_leads_to_an_answer_and_back_in_the_same_message(world: World) -> None:
@@ -192,6 +197,7 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
         "help",
         "card",
         "report",
+        "courses",
         "my",
         "settings",
         "verify",
