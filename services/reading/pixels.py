@@ -1,4 +1,7 @@
-"""QR codes in pictures: as they are, and as they may be after what happens to pictures on their way."""
+"""QR codes in pictures: as they are, and as they may be after what happens to pictures on their way.
+
+For child processes only: whoever has loaded the decoder is spoken to by it on stderr at the end.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import itertools
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
+import zxingcpp
 from PIL import Image, ImageFilter, ImageOps
 
 T = TypeVar("T")
@@ -28,8 +32,6 @@ def find_codes(picture: Image.Image, read: Callable[[str], T | None], *, thoroug
 
     Thoroughly is for photos: some forty ways, a second or two where there is no code at all.
     """
-    import zxingcpp  # in the child only: at the end of a process it speaks to stderr
-
     for view, binarizer in itertools.islice(_views(picture), None if thoroughly else _QUICK):
         # A code whose checksum fails is not among them.
         codes = zxingcpp.read_barcodes(view, formats=_QR, binarizer=binarizer)

@@ -20,7 +20,6 @@ from content.reading import Patterns, load_patterns
 from services.bounded import TooHeavy, bounded
 from services.reading import text as texts
 from services.reading.addresses import Address, addresses_in, read_address
-from services.reading.pixels import find_codes
 from services.reading.text import Found
 
 SECONDS = 20.0
@@ -144,7 +143,13 @@ def _read_picture(file: bytes) -> Reading:
         raise Unreadable(Fault.TOO_BIG) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable(Fault.WRONG_KIND) from error
-    return _put_together(Kind.PICTURE, find_codes(grey, read_address, thoroughly=True), "")
+    return _put_together(Kind.PICTURE, _codes(grey, thoroughly=True), "")
+
+
+def _codes(picture: Image.Image, *, thoroughly: bool) -> list[Address]:
+    from services.reading.pixels import find_codes  # in the child only: see there
+
+    return find_codes(picture, read_address, thoroughly=thoroughly)
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -184,7 +189,7 @@ def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[Address
     if is_scan:
         looks.append((pages[:_SCANS], _LARGE, True))
     for some, side, thoroughly in looks:
-        found = (find_codes(_rendered(page, side), read_address, thoroughly=thoroughly) for page in some)
+        found = (_codes(_rendered(page, side), thoroughly=thoroughly) for page in some)
         if addresses := list(dict.fromkeys(itertools.chain.from_iterable(found))):
             return addresses
     return []
