@@ -1,12 +1,8 @@
-"""Tables of Markdown, as all benchmarks print them and `docs/benchmarks.md` shows them."""
+"""Tables in Markdown: what benchmarks print, and what `docs/benchmarks.md` shows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
-_kept: list[str] | None = None
-"""What is printed meanwhile, where somebody keeps it."""
+from collections.abc import Sequence
 
 
 class Table:
@@ -14,36 +10,17 @@ class Table:
 
     def __init__(self, title: str, *headings: str) -> None:
         """The first column is words, the others are figures."""
-        _print(f"\n**{title}**\n")
-        _print(_line(headings))
-        _print(_line(["---", *["---:"] * (len(headings) - 1)]))
+        print(f"\n**{title}**\n\n{line(headings)}\n{line(['---', *['---:'] * (len(headings) - 1)])}", flush=True)
 
     def row(self, *cells: object) -> None:
-        _print(_line(cells))
+        print(line(cells), flush=True)
 
 
 def note(words: str) -> None:
-    """A sentence below a table."""
-    _print(f"\n{words}")
+    """Words below a table."""
+    print(f"\n{words}", flush=True)
 
 
-@contextmanager
-def kept() -> Iterator[list[str]]:
-    """The lines that tables print meanwhile; they are printed as well."""
-    global _kept
-    lines: list[str] = []
-    _kept = lines
-    try:
-        yield lines
-    finally:
-        _kept = None
-
-
-def _line(cells: Sequence[object]) -> str:
-    return "| " + " | ".join(str(cell).replace("|", "\\|") for cell in cells) + " |"
-
-
-def _print(line: str) -> None:
-    print(line, flush=True)
-    if _kept is not None:
-        _kept.extend(line.split("\n"))
+def line(cells: Sequence[object]) -> str:
+    """A row, for a process that has no table of its own."""
+    return f"| {' | '.join(str(cell).replace('|', '/') for cell in cells)} |"

@@ -118,12 +118,12 @@ async def tell_report(world: World, person: Person) -> None:
             world.promises.reports.append(told)
             return
         await world.think()
-        if world.chance.random() < CANCEL and message and (tap := first(message, "formcancel")):
+        if not submits and world.chance.random() < CANCEL and message and (tap := first(message, "formcancel")):
             if await world.press(person, message, tap) and not first(person.replies[-1], "formcancel"):
                 world.done["cancelled"] += 1
                 return
         elif message and first(message, "reportsend"):
-            if world.chance.random() < CHANGE and "formchange:said" in taps(message):
+            if not submits and world.chance.random() < CHANGE and "formchange:said" in taps(message):
                 await world.press(person, message, "formchange:said")
             else:
                 submits = True
@@ -131,7 +131,9 @@ async def tell_report(world: World, person: Person) -> None:
         elif message and (tap := first(message, "details", "reportnew")):
             await world.press(person, message, tap)
         elif not message or not await _answer(world, person, message, told, photos):
-            await world.act(person, lambda: person.send("/report"))
+            # Where it was sent and nothing came back she looks among her cases, rather than to tell it again.
+            command = "/my" if submits else "/report"
+            await world.act(person, lambda command=command: person.send(command))  # type: ignore[misc]
     world.gave_up.append("a report")
 
 
