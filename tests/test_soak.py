@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from benchmarks.soak.run import run
-from benchmarks.soak.world import Kind, Plan
+from benchmarks.soak.world import Kind, Plan, Spell
 
 PLAN = Plan(
     seconds=3,
@@ -16,10 +16,13 @@ PLAN = Plan(
     members=4,
     rate=100,
     think=0.05,
+    patience=3,
     failing=0.05,
-    kinds=(Kind.FLOOD, Kind.SERVER, Kind.GARBAGE, Kind.BROKEN),  # the others take ten seconds each
+    # The others make the bot wait for ten seconds each.
+    kinds=(Kind.FLOOD, Kind.SERVER, Kind.GARBAGE, Kind.BROKEN),
+    spells=(Spell.TWICE, Spell.SLOW),
     spell_every=0.5,
-    lock_every=60,
+    lock_every=1e9,
     rung_every=1,
     kills=(1.0,),
     stops=(),

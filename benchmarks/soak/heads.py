@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 
-from benchmarks.soak.world import PATIENCE, World, first, taps
+from benchmarks.soak.world import World, first, taps
 from simulator.people import Message, Person
 
 
@@ -27,17 +27,17 @@ async def acknowledge(world: World, person: Person) -> bool:
         number = int(tap.partition(":")[2]) if tap else 0
         if tap and number not in world.promises.acknowledged:
             world.promises.pressed.add(number)
-            if await _toast(person, message, tap) == world.texts.plain("notices-acknowledged"):
+            if await _toast(world, person, message, tap) == world.texts.plain("notices-acknowledged"):
                 world.promises.acknowledged[number] = person.id, time.monotonic()
                 return True
             return False
     return False
 
 
-async def _toast(person: Person, message: Message, tap: str) -> str:
+async def _toast(world: World, person: Person, message: Message, tap: str) -> str:
     """The words over the chat; empty where none came."""
     try:
-        return str((await person.press(message, data=tap).answered(PATIENCE))["text"])
+        return str((await person.press(message, data=tap).answered(world.plan.patience))["text"])
     except TimeoutError:
         return ""
 
@@ -51,7 +51,7 @@ async def reply(world: World, person: Person) -> bool:
     if message and (tap := first(message, "sendreply")):
         number = int(tap.split(":")[1])
         world.promises.pressed.add(number)
-        if await _toast(person, message, tap) != world.texts.plain("replies-sent"):
+        if await _toast(world, person, message, tap) != world.texts.plain("replies-sent"):
             return False
         world.promises.replied[number] = figure
         return True

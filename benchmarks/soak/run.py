@@ -18,7 +18,7 @@ from pathlib import Path
 from benchmarks.soak import citizens, heads, staff, troubles
 from benchmarks.soak.ledger import inconsistencies, log_mistakes, unsettled
 from benchmarks.soak.process import Bot
-from benchmarks.soak.world import Kind, Plan, World, prepare
+from benchmarks.soak.world import Kind, Plan, Spell, World, prepare
 from services.content import Content
 from simulator.http import bot_api
 from storage.database import open_database
@@ -59,8 +59,10 @@ def plan_of(minutes: float, seed: int) -> Plan:
         members=40,
         rate=29.5,
         think=2.0,
+        patience=15.0,
         failing=0.02,
         kinds=tuple(Kind),
+        spells=tuple(Spell),
         spell_every=10.0,
         lock_every=45.0,
         rung_every=60.0,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import re
+from collections.abc import Callable
 
-from benchmarks.soak.world import MARK, PATIENCE, STAFF_CHAT, THEME, World, first, taps
+from benchmarks.soak.world import MARK, STAFF_CHAT, THEME, World, first, taps
 from simulator.people import Message
 
 COMPOSED = f"Новини {MARK} 2"
@@ -32,7 +33,9 @@ async def answer(world: World) -> None:
                 world.iryna.send(words, chat=world.staff_chat, reply_to=message.id)
 
             before = world.staff_chat.last_message_id
-            said = await world.telegram.reaction(STAFF_CHAT, deed, PATIENCE) and await _comes(world, sent, before)
+            said = await world.telegram.reaction(STAFF_CHAT, deed, world.plan.patience) and await _comes(
+                world, sent, before
+            )
             if said and not doubtful:
                 world.promises.answered[number] = words
                 world.done["answered"] += 1
@@ -41,7 +44,7 @@ async def answer(world: World) -> None:
 
 async def _comes(world: World, words: str, after: int) -> bool:
     try:
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(world.plan.patience):
             while not any(each.text == words for each in newest(world)[:20] if each.id > after):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
     except TimeoutError:
@@ -78,16 +81,7 @@ async def compose(world: World) -> None:
     message: Message | None = None
     while not world.over.is_set() and not _asked(world):
         await world.think()
-        if message and message.data.get("reply_markup", {}).get("force_reply"):
-            prompt = message.id
-            reacted = await world.act(world.iryna, lambda prompt=prompt: world.iryna.send(COMPOSED, reply_to=prompt))  # type: ignore[misc]
-        elif message and (tap := first(message, "bcapprove")):
-            await world.telegram.reaction(STAFF_CHAT, lambda m=message, t=tap: world.iryna.press(m, data=t), PATIENCE)  # type: ignore[misc]
-            reacted = False
-        elif message and (tap := _next(message)):
-            reacted = await world.press(world.iryna, message, tap)
-        else:
-            reacted = await world.act(world.iryna, lambda: world.iryna.send("/staff"))
+        reacted = await _write_on(world, message) if message else await world.act(world.iryna, _to_desk(world))
         message = world.iryna.last if reacted else None
     while not world.over.is_set() and (asked := _asked(world)):
         tap = first(asked, "bcapprove")
@@ -96,6 +90,23 @@ async def compose(world: World) -> None:
             return
         await world.think()
         await world.press(world.petro, asked, tap)
+
+
+def _to_desk(world: World) -> Callable[[], object]:
+    return lambda: world.iryna.send("/staff")
+
+
+async def _write_on(world: World, message: Message) -> bool:
+    """One step further from what the bot said last; False where nothing came of it."""
+    if message.data.get("reply_markup", {}).get("force_reply"):
+        return await world.act(world.iryna, lambda: world.iryna.send(COMPOSED, reply_to=message.id))
+    if tap := first(message, "bcapprove"):
+        sent = tap
+        await world.telegram.reaction(STAFF_CHAT, lambda: world.iryna.press(message, data=sent), world.plan.patience)
+        return False  # the staff chat is asked now, or it is tried anew
+    if tap := _next(message):
+        return await world.press(world.iryna, message, tap)
+    return await world.act(world.iryna, _to_desk(world))
 
 
 def _next(message: Message) -> str | None:

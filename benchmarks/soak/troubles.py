@@ -6,10 +6,9 @@ import asyncio
 import time
 
 from benchmarks.soak.process import Bot
-from benchmarks.soak.world import Kind, World, remind
+from benchmarks.soak.world import Kind, Spell, World, remind
 from storage.database import open_database
 
-SPELLS = ("update twice", "slow", "network gone")
 LOCKED = 1.0, 7.0
 """Seconds; the bot waits for five."""
 LOOK = 5.0
@@ -40,16 +39,16 @@ async def come_over(world: World) -> None:
     """Spells of slowness, of no network, of updates that come twice."""
     chance, faults = world.chance, world.telegram.faults
     while not await _over(world, chance.expovariate(1 / world.plan.spell_every)):
-        spell = chance.choice(SPELLS)
+        spell = chance.choice(world.plan.spells)
         world.done[spell] += 1
         match spell:
-            case "update twice":
+            case Spell.TWICE:
                 faults.repeats += 3
-            case "slow":
+            case Spell.SLOW:
                 faults.slowness = chance.uniform(0.1, 1.0)
                 await _over(world, chance.uniform(0.3, 1) * world.plan.spell_every)
                 faults.slowness = 0.0
-            case _:
+            case Spell.GONE:
                 with faults.network_gone():
                     await _over(world, chance.uniform(0.1, 0.5) * world.plan.spell_every)
 

@@ -36,8 +36,6 @@ STAFF_CHAT, IRYNA, PETRO = -1001, 101, 102
 CITIZENS, READERS, HEADS, MEMBERS = 1_000, 100_000, 7_000, 8_000
 """The first number of each kind of people."""
 THEME = "osvita"
-PATIENCE = 15.0
-"""Seconds after which a person tries again: longer than the bot waits for Telegram."""
 
 
 class Kind(StrEnum):
@@ -49,6 +47,14 @@ class Kind(StrEnum):
     BROKEN = "connection broken in the answer"
     NO_ANSWER = "done and never answered"
     LOST = "never arrived"
+
+
+class Spell(StrEnum):
+    """What comes over the whole network for a while."""
+
+    TWICE = "updates came twice"
+    SLOW = "all calls slow"
+    GONE = "network gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +73,13 @@ class Plan:
     """SEND_RATE."""
     think: float
     """Seconds that people think at most."""
+    patience: float
+    """Seconds after which they try again; the bot itself waits for Telegram for ten."""
     failing: float
     """The share of calls that fail."""
     kinds: tuple[Kind, ...]
     """The ways in which they do."""
+    spells: tuple[Spell, ...]
     spell_every: float
     lock_every: float
     """Seconds between two troubles, about."""
@@ -251,7 +260,7 @@ class World:
     async def act(self, person: Person, deed: Callable[[], object], chat_id: int | None = None) -> bool:
         """Whether the bot reacted in the person's chat, or in that one; how long it took is kept."""
         began = time.monotonic()
-        reacted = await self.telegram.reaction(chat_id or person.id, deed, PATIENCE)
+        reacted = await self.telegram.reaction(chat_id or person.id, deed, self.plan.patience)
         if reacted:
             self.waits.append(time.monotonic() - began)
         return reacted
