@@ -32,6 +32,16 @@ class Button:
 Keyboard = Sequence[Sequence[Button]]
 
 
+_parts: dict[type[Tap], tuple[tuple[str, bool], ...]] = {}
+
+
+def _parts_of(tap: type[Tap]) -> tuple[tuple[str, bool], ...]:
+    """The fields of a tap in their order, and whether each is a number; looked up once."""
+    if tap not in _parts:
+        _parts[tap] = tuple((field.name, field.type == "int") for field in fields(tap))
+    return _parts[tap]
+
+
 @dataclass(frozen=True, slots=True)
 class Tap:
     """Base of all taps. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative)."""
@@ -40,7 +50,7 @@ class Tap:
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where it would not fit or not come back the same."""
-        data = ":".join([self.prefix, *(str(getattr(self, field.name)) for field in fields(self))])
+        data = ":".join([self.prefix, *(str(getattr(self, name)) for name, _ in _parts_of(type(self)))])
         if len(data.encode()) > LIMIT or self.unpack(data) != self:
             raise ValueError(data)
         return data
@@ -51,13 +61,14 @@ class Tap:
         if not isinstance(data, str):
             return None
         prefix, *parts = data.split(":")
-        if prefix != cls.prefix or len(parts) != len(fields(cls)):
+        wanted = _parts_of(cls)
+        if prefix != cls.prefix or len(parts) != len(wanted):
             return None
         values: list[object] = []
-        for field, part in zip(fields(cls), parts, strict=True):
-            if not (_NUMBER if field.type == "int" else _WORD).fullmatch(part):
+        for (_, is_number), part in zip(wanted, parts, strict=True):
+            if not (_NUMBER if is_number else _WORD).fullmatch(part):
                 return None
-            values.append(int(part) if field.type == "int" else part)
+            values.append(int(part) if is_number else part)
         return cls(*values)
 
     def button(self, text: str) -> Button:

@@ -27,6 +27,8 @@ class Texts:
 
     def __init__(self, bundle: FluentBundle) -> None:
         self._bundle = bundle
+        self._fixed: dict[str, str] = {}
+        """Texts without values, which most buttons are: each is put together once."""
 
     def __call__(self, key: str, /, **values: object) -> Markup:
         """The text as Telegram HTML; values are escaped unless they are `Markup`, such as another text.
@@ -46,6 +48,13 @@ class Texts:
         return Markup("\n").join(items)
 
     def _format(self, key: str, values: dict[str, object]) -> str:
+        if values:
+            return self._put_together(key, values)
+        if key not in self._fixed:
+            self._fixed[key] = self._put_together(key, values)
+        return self._fixed[key]
+
+    def _put_together(self, key: str, values: dict[str, object]) -> str:
         if not self._bundle.has_message(key):
             raise MissingText(key)
         pattern = self._bundle.get_message(key).value
