@@ -32,13 +32,13 @@ class Button:
 Keyboard = Sequence[Sequence[Button]]
 
 
-_parts: dict[type[Tap], tuple[tuple[str, bool], ...]] = {}
+_parts: dict[type[Tap], tuple[tuple[str, re.Pattern[str]], ...]] = {}
 
 
-def _parts_of(tap: type[Tap]) -> tuple[tuple[str, bool], ...]:
-    """The fields of a tap in their order, and whether each is a number; looked up once."""
+def _parts_of(tap: type[Tap]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The fields of a tap in their order, with what each may be; looked up once."""
     if tap not in _parts:
-        _parts[tap] = tuple((field.name, field.type == "int") for field in fields(tap))
+        _parts[tap] = tuple((field.name, _NUMBER if field.type == "int" else _WORD) for field in fields(tap))
     return _parts[tap]
 
 
@@ -50,8 +50,14 @@ class Tap:
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where it would not fit or not come back the same."""
-        data = ":".join([self.prefix, *(str(getattr(self, name)) for name, _ in _parts_of(type(self)))])
-        if len(data.encode()) > LIMIT or self.unpack(data) != self:
+        parts = [self.prefix]
+        for name, pattern in _parts_of(type(self)):
+            value = getattr(self, name)
+            parts.append(str(value))
+            if isinstance(value, int) is not (pattern is _NUMBER) or not pattern.fullmatch(parts[-1]):
+                raise ValueError(f"{self.prefix}: {name} {value}")
+        data = ":".join(parts)
+        if len(data) > LIMIT:
             raise ValueError(data)
         return data
 
@@ -65,10 +71,10 @@ class Tap:
         if prefix != cls.prefix or len(parts) != len(wanted):
             return None
         values: list[object] = []
-        for (_, is_number), part in zip(wanted, parts, strict=True):
-            if not (_NUMBER if is_number else _WORD).fullmatch(part):
+        for (_, pattern), part in zip(wanted, parts, strict=True):
+            if not pattern.fullmatch(part):
                 return None
-            values.append(int(part) if is_number else part)
+            values.append(int(part) if pattern is _NUMBER else part)
         return cls(*values)
 
     def button(self, text: str) -> Button:
