@@ -63,7 +63,7 @@ async def pass_question(world: World, person: Person) -> None:
 
 async def show_card(world: World, person: Person) -> None:
     await world.act(person, lambda: person.start("card"))
-    document = world.chance.choice(("passport", "tax-number"))
+    document = world.chance.choice(("passport", "tax"))
     for _turn in range(MOST_TURNS):
         if any("photo" in message.data for message in person.replies):
             world.promises.cards += 1
@@ -101,7 +101,7 @@ async def tell_report(world: World, person: Person) -> None:
     mark = f"{MARK} {next(_ids)}"
     told = Told(
         person.id,
-        document=world.chance.choice(("passport", "driver-licence", "other")),
+        document=world.chance.choice(("passport", "licence", "other")),
         place=world.chance.choice(("rail", "bus", "bank", "post", "shop")),
         where=f"Станція {mark}",
         said=f"Сказали, що не приймуть, {mark}",
@@ -157,7 +157,7 @@ async def _answer(world: World, person: Person, message: Message, told: Told, ph
             back = first(message, "formback")
             if back and world.chance.random() < BACK:
                 tap = back
-            return await world.press(person, message, tap if tap in found else choices[0])
+            return await world.press(person, message, tap)
     back = first(message, "formback")
     if back is None:
         return False
