@@ -21,7 +21,8 @@ from pathlib import Path
 import uvloop
 
 from benchmarks.tables import Table
-from benchmarks.updates import CONNECTIONS, Api, Poster, Wanted, make_update, start
+from benchmarks.updates.bots import start
+from benchmarks.updates.telegram import CONNECTIONS, Api, Poster, Wanted, make_update
 
 RATE = 200
 SETTLED = 0.3

@@ -1,0 +1,1 @@
+"""Updates answered a second, and how long a person waits, beside peers."""
