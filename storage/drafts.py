@@ -36,10 +36,27 @@ class Drafts:
         changed_at = from_ms(row["changed_at"])
         return Draft(**{**row, "answers": json.loads(row["answers"]), "changed_at": changed_at})
 
+    async def change(self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, at: datetime) -> bool:
+        """Goes on with a draft as it was read; False where another update has changed or ended it meanwhile."""
+        changed = await self._database.execute(
+            """
+            UPDATE drafts SET step = :step, answers = :answers, last_update_id = :update_id, changed_at = :at
+            WHERE person_id = :person_id AND form = :form AND last_update_id = :seen
+            """,
+            person_id=draft.person_id,
+            form=draft.form,
+            step=step,
+            answers=json.dumps(answers, ensure_ascii=False),
+            update_id=update_id,
+            seen=draft.last_update_id,
+            at=to_ms(at),
+        )
+        return changed > 0
+
     async def keep(
         self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int, at: datetime
     ) -> None:
-        """Keeps the draft in place of what was there."""
+        """Begins a draft in place of what was there."""
         await self._database.execute(
             """
             INSERT INTO drafts (person_id, form, step, answers, last_update_id, changed_at)
