@@ -30,6 +30,8 @@ ABANDONED = 3.0
 """Seconds; more than BEAT and PATIENCE together: a leader stops before another can begin."""
 
 _LEADS, _RUNS = 7_312_002, 7_312_003
+_TIMED = f"set_config('idle_session_timeout', '{ABANDONED * 1000:.0f}', false)"
+"""From the first look at the seat on, for then the session is asked again and again."""
 _LOCK = "pg_try_advisory_lock({}, hashtext(current_schema()))"
 _SHARED = "pg_try_advisory_lock_shared({}, hashtext(current_schema()))"
 _FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError)
@@ -76,12 +78,7 @@ class SessionSeat:
         """Raises DatabaseUnavailable, and DatabaseInUse where somebody has the database to himself."""
         self._ended = ended = asyncio.Event()
         try:
-            connection = await asyncpg.connect(
-                self._url,
-                timeout=PATIENCE,
-                command_timeout=PATIENCE,
-                server_settings={"idle_session_timeout": str(round(ABANDONED * 1000))},
-            )
+            connection = await asyncpg.connect(self._url, timeout=PATIENCE, command_timeout=PATIENCE)
             connection.add_termination_listener(lambda _connection: ended.set())
             self._connection = connection
             runs = await connection.fetchval(f"SELECT {_SHARED.format(_RUNS)}")
@@ -97,7 +94,7 @@ class SessionSeat:
             if self._connection is None or self._connection.is_closed():
                 await self.connect()
             assert self._connection  # noqa: S101 - connected
-            return bool(await self._connection.fetchval(f"SELECT {_LOCK.format(_LEADS)}"))
+            return bool(await self._connection.fetchval(f"SELECT {_LOCK.format(_LEADS)}, {_TIMED}"))
         except (*_FAILURES, DatabaseUnavailable, DatabaseInUse) as error:
             log.warning("cannot know who leads: %s", type(error).__name__)
             self.close()

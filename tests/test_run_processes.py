@@ -20,11 +20,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from handlers.forms import Skip
 from services.posts import Post, Title
 from simulator.http import bot_api
-from simulator.people import Chat, Json, Person
+from simulator.people import Chat, Json
 from simulator.telegram import Telegram
 from storage.database import Database
+from storage.drafts import Drafts
 from storage.mailings import Audience, Mailings, Purpose
 from storage.notices import Notices
 from storage.posts import Posts
@@ -32,7 +34,7 @@ from storage.subscriptions import Subscriptions
 from storage.tellings import Telling, Tellings
 from tests.processes import served, started
 from tests.test_broadcasts_crash import noon_zone
-from tests.test_run import until, until_true
+from tests.test_run import until_true
 
 pytestmark = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
@@ -79,7 +81,7 @@ class Workers:
     async def leader(self) -> int:
         """The one that leads, once there is one."""
         async with asyncio.timeout(PATIENCE):
-            while not (leaders := await self.leaders()):
+            while not (leaders := await self.leaders()):  # noqa: ASYNC110
                 await asyncio.sleep(0.05)
         [leader] = leaders
         return leader
@@ -201,7 +203,7 @@ async def test_the_leader_killed_twice_nobody_is_told_twice_and_reminders_come(
         await until_true(lambda: broadcast.total() >= READERS // 3)
         assert len(await workers.leaders()) == 1
         await workers.kill_leader()
-        while await database.fetch("SELECT id FROM mailings WHERE state <> 'finished'"):
+        while await database.fetch("SELECT id FROM mailings WHERE state <> 'finished'"):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         [last] = workers.running
         assert await workers.leader() == last
@@ -220,3 +222,27 @@ async def test_the_leader_killed_twice_nobody_is_told_twice_and_reminders_come(
     assert len(reminders) == HEADS * NOTICES, "every reminder at least once"
     assert max(reminders.values()) <= 2, "and at most once more"
     assert sum(reminders.values()) - len(reminders) <= 2 * UNDER_WAY
+
+
+async def test_two_workers_serve_one_person_at_once_and_no_answer_is_lost(
+    telegram: Telegram, database: Database, database_url: str
+) -> None:
+    people = [telegram.add_person(1001 + number, "Людина") for number in range(20)]
+    drafts, said = Drafts(database), "не приймаємо екрани"
+    async with working(telegram, database_url, 2) as workers, asyncio.timeout(PATIENCE):
+        for person in people:
+            person.start()
+        await until_true(lambda: telegram.pending == 0)
+        for person in people:
+            # She is asked what the refusal was grounded on: by a button, in her own words, or not at all.
+            await drafts.keep(person.id, "report", "ground", {"report": "1"}, 0, datetime.now(UTC))
+            person.send(said)
+            person.press(person.last, data=Skip("ground").button("").data)
+        await until_true(lambda: telegram.pending == 0)
+        assert len(await workers.leaders()) == 1
+        assert len(workers.taken) == 2, "both have served"
+        await workers.stop()
+    for person in people:
+        draft = await drafts.of(person.id)
+        assert draft
+        assert said in draft.answers.values(), "taken for the answer to this question or to the next"
