@@ -13,7 +13,7 @@ import sqlite3
 import tempfile
 from asyncio import to_thread
 from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -150,7 +150,8 @@ async def make(url: str, file: Path, *, replace: bool = False) -> int:
     except Differs as error:
         raise BackupFailed(Problem.INCOMPLETE) from error
     finally:
-        await to_thread(_remove, part)
+        with suppress(OSError):  # next time it is begun anew
+            await to_thread(_remove, part)
     return rows
 
 
@@ -181,7 +182,8 @@ async def _restore_file(path: Path, file: Path, *, force: bool) -> int:
     except (OSError, sqlite3.Error) as error:
         raise BackupFailed(Problem.UNWRITABLE) from error
     finally:
-        await to_thread(_remove, beside)
+        with suppress(OSError):  # next time it is begun anew
+            await to_thread(_remove, beside)
     return rows
 
 

@@ -71,7 +71,7 @@ class SessionSeat:
 
     def __init__(self, url: str) -> None:
         self._url = url
-        self._connection: asyncpg.Connection | None = None
+        self.connection: asyncpg.Connection | None = None
         self._ended = asyncio.Event()
 
     async def connect(self) -> None:
@@ -80,7 +80,7 @@ class SessionSeat:
         try:
             connection = await asyncpg.connect(self._url, timeout=PATIENCE, command_timeout=PATIENCE)
             connection.add_termination_listener(lambda _connection: ended.set())
-            self._connection = connection
+            self.connection = connection
             runs = await connection.fetchval(f"SELECT {_SHARED.format(_RUNS)}")
         except _FAILURES as error:
             self.close()
@@ -91,38 +91,38 @@ class SessionSeat:
 
     async def take(self) -> bool:
         try:
-            if self._connection is None or self._connection.is_closed():
+            if self.connection is None or self.connection.is_closed():
                 await self.connect()
-            assert self._connection  # noqa: S101 - connected
-            return bool(await self._connection.fetchval(f"SELECT {_LOCK.format(_LEADS)}, {_TIMED}"))
+            assert self.connection  # noqa: S101 - connected
+            return bool(await self.connection.fetchval(f"SELECT {_LOCK.format(_LEADS)}, {_TIMED}"))
         except (*_FAILURES, DatabaseUnavailable, DatabaseInUse) as error:
             log.warning("cannot know who leads: %s", type(error).__name__)
             self.close()
             return False
 
     async def lost(self) -> None:
-        while self._connection and not self._ended.is_set():
+        while self.connection and not self._ended.is_set():
             try:
                 await asyncio.wait_for(self._ended.wait(), BEAT)
             except TimeoutError:
                 try:
-                    await self._connection.fetchval("SELECT 1")
+                    await self.connection.fetchval("SELECT 1")
                 except _FAILURES as error:
                     log.warning("the session that leads is lost: %s", type(error).__name__)
                     self.close()
 
     async def leave(self) -> None:
         try:
-            if self._connection and not self._connection.is_closed():
-                await self._connection.fetchval(f"SELECT pg_advisory_unlock({_LEADS}, hashtext(current_schema()))")
+            if self.connection and not self.connection.is_closed():
+                await self.connection.fetchval(f"SELECT pg_advisory_unlock({_LEADS}, hashtext(current_schema()))")
         except _FAILURES:
             self.close()  # the lock goes with the session
 
     def close(self) -> None:
         """At once: the server sees the socket close."""
-        if self._connection:
-            self._connection.terminate()
-        self._connection = None
+        if self.connection:
+            self.connection.terminate()
+        self.connection = None
         self._ended.set()
 
 
