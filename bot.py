@@ -415,8 +415,10 @@ async def _live(
         application = build_application(bot, services)
 
         async def lead(over: asyncio.Event) -> None:
+            carrying = asyncio.create_task(services.courier.run(over))
             with ticking(LEADING, services, settings.timezone):
-                await services.courier.run(over)
+                await over.wait()
+            await carrying
 
         leadership = Leadership(seat, services.health, lead)
         leading: list[asyncio.Task[None]] = []
