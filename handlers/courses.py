@@ -269,7 +269,7 @@ async def _take_body(context: BotContext, answers: Answers) -> Answers | None:
     draft = await context.services.drafts.of(context.person_id)
     assert draft  # noqa: S101 - the form is being filled in
     kept = {**draft.answers, "_found": marks}
-    await context.services.drafts.change(draft, "place", kept, context.received.update_id)
+    await context.services.drafts.change(draft, "place", kept, context.received.update_id, by_message=True)
     await FORMS.go_on(context)
     return None
 

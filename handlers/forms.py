@@ -165,7 +165,7 @@ class Forms:
         form = self._forms.get(draft.form) if draft else None
         if draft is None or form is None or _is_reply_to_prompt(update, context):
             return
-        if update.update_id <= draft.last_update_id:
+        if update.update_id <= draft.taken_id:
             # It came before, and perhaps the bot died before it could ask the next question.
             await self.go_on(context)
             raise ApplicationHandlerStop
@@ -259,9 +259,9 @@ class Forms:
 
     async def _go(self, context: BotContext, draft: Draft | None, form: Form, step_id: str, answers: Answers) -> None:
         """Keeps where the person stands, then shows it. Without a draft it begins. Raises DraftChanged."""
-        update_id = context.received.update_id
+        update_id, by_message = context.received.update_id, context.received.message is not None
         if draft:
-            await context.services.drafts.change(draft, step_id, answers, update_id)
+            await context.services.drafts.change(draft, step_id, answers, update_id, by_message=by_message)
         else:
             await context.services.drafts.keep(context.person_id, form.id, step_id, answers, update_id)
         step = _step(form, step_id)

@@ -37,9 +37,12 @@ class Drafts:
         draft = await self._drafts.of(person_id)
         return draft if draft and self._clock() - draft.changed_at < FRESH else None
 
-    async def change(self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int) -> None:
+    async def change(
+        self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, *, by_message: bool
+    ) -> None:
         """Goes on with a draft as it was read. Raises DraftChanged."""
-        if not await self._drafts.change(draft, step, answers, update_id, self._clock()):
+        taken_id = max(update_id, draft.taken_id) if by_message else draft.taken_id
+        if not await self._drafts.change(draft, step, answers, update_id, taken_id, self._clock()):
             raise DraftChanged
 
     async def keep(self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int) -> None:

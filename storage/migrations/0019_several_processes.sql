@@ -7,3 +7,6 @@ CREATE TABLE backups (
     rows_checked BIGINT NOT NULL,
     problem TEXT NOT NULL -- empty where the copy was made and opened again
 );
+-- the last message that was taken for an answer: a press that came later may be handled before it, at another worker
+ALTER TABLE drafts ADD COLUMN taken_id BIGINT NOT NULL DEFAULT 0;
+UPDATE drafts SET taken_id = last_update_id;
