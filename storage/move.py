@@ -76,6 +76,8 @@ async def transfer(source: Database, target: Database, *, replace: bool = False)
         for table, names in columns.items():
             sent = Sum()
             async for rows in _pages(there, source.dialect, table, names):
+                if target.dialect == "postgresql" and _has_zeros(rows):
+                    raise Differs(table)
                 await here.execute_many(_insert(table, names, target.dialect), rows)
                 for row in rows:
                     sent = sent.plus(row, names)
@@ -162,6 +164,11 @@ async def _finish(here: Statements) -> None:
         row = await here.fetch_one(f"SELECT COALESCE(MAX({column}), 0) + 1 AS next FROM {table}")  # noqa: S608
         assert row  # noqa: S101 - an aggregate has one row
         await here.execute(f"ALTER TABLE {table} ALTER COLUMN {column} RESTART WITH {row['next']}")
+
+
+def _has_zeros(rows: Sequence[Row]) -> bool:
+    """PostgreSQL keeps no text with the character zero, SQLite does."""
+    return any("\0" in value for row in rows for value in row.values() if isinstance(value, str))
 
 
 def _insert(table: str, columns: Sequence[str], dialect: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import resource
 import shutil
 import signal
@@ -99,6 +100,31 @@ async def test_a_copy_is_made_while_the_bot_runs_and_restored(
             """
         )
         assert added == {"id": 3}
+
+
+async def test_what_is_written_meanwhile_is_there_as_a_whole_or_not_at_all(
+    database: Database, database_url: str, tmp_path: Path
+) -> None:
+    await fill(database)
+    made = asyncio.Event()
+
+    async def write_pairs() -> int:
+        pairs = 0
+        while not made.is_set():
+            pairs += 1
+            async with database.transaction() as statements:
+                for table, columns in (("visits", "day, target, mark, visits"), ("learners", "person_id, made_at")):
+                    values = f"'{pairs}', 'a', '', 1" if table == "visits" else f"{pairs}, 1"
+                    await statements.execute(f"INSERT INTO {table} ({columns}) VALUES ({values})")
+        return pairs
+
+    writing = asyncio.create_task(write_pairs())
+    await make(database_url, tmp_path / "copy.db")
+    made.set()
+    written = await writing
+    async with open_database(f"sqlite:///{tmp_path}/copy.db") as copy:
+        found = await counts(copy)
+    assert found["visits"] == found["learners"] <= written
 
 
 async def test_it_goes_from_one_engine_to_the_other_and_into_an_empty_database_without_force(

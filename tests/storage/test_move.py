@@ -117,6 +117,17 @@ async def test_a_difference_is_named_and_nothing_is_moved(database: Database, ot
         assert not any((await counts(other)).values())
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_a_text_that_postgresql_does_not_keep_is_named(database: Database, other_url: str) -> None:
+    await database.execute("INSERT INTO bodies (name, made_at) VALUES (:name, 1)", name="a\0b")
+    async with open_database(other_url) as other:
+        await migrate(other)
+        with pytest.raises(Differs) as error:
+            await transfer(database, other)
+        assert not any((await counts(other)).values())
+    assert error.value.table == "bodies"
+
+
 async def test_a_table_that_only_one_side_has_is_named(database: Database, other_url: str) -> None:
     async with open_database(other_url) as other:
         await migrate(other)
