@@ -26,7 +26,6 @@ from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
     import httpx
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
     from channels.telegram import TelegramBot
     from gateway.polling import Polling
@@ -90,6 +89,20 @@ def _parser() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", help="a one-time link that makes the first administrator")
     invite.add_argument("role", choices=["admin"])
     invite.set_defaults(command=_invite)
+
+    backup = commands.add_parser("backup", help="a copy of the database as one file, also while the bot runs")
+    backup.add_argument("file", type=Path, metavar="FILE")
+    backup.set_defaults(command=_backup)
+
+    restore = commands.add_parser("restore", help="puts such a copy in place of the database, while the bot rests")
+    restore.add_argument("file", type=Path, metavar="FILE")
+    restore.add_argument("--force", action="store_true", help="also where the database has content")
+    restore.set_defaults(command=_restore)
+
+    move = commands.add_parser("move", help="copies a database into an empty one of the other engine, and checks it")
+    move.add_argument("--from", dest="source", required=True, metavar="URL")
+    move.add_argument("--to", dest="target", required=True, metavar="URL")
+    move.set_defaults(command=_move)
     return parser
 
 
@@ -223,6 +236,71 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
     return _in_loop(invite(), texts)
 
 
+def _backup(options: argparse.Namespace, texts: Texts) -> int:
+    from storage.backups import BackupFailed, FileThere, make
+
+    settings, file = Settings.from_environment(os.environ), str(options.file)
+
+    async def backup() -> None:
+        try:
+            rows = await make(settings.database_url, options.file)
+        except FileThere as error:
+            raise Stop(texts.plain("cli-backup-there", file=file)) from error
+        except BackupFailed as error:
+            raise Stop(texts.plain("cli-backup-failed", file=file, problem=error.problem.value)) from error
+        print(texts.plain("cli-backup-made", file=file, rows=rows))
+
+    return _in_loop(backup(), texts)
+
+
+def _restore(options: argparse.Namespace, texts: Texts) -> int:
+    from storage.backups import BackupFailed, restore
+    from storage.move import NotEmpty
+
+    settings, file = Settings.from_environment(os.environ), str(options.file)
+
+    async def put_back() -> None:
+        try:
+            rows = await restore(settings.database_url, options.file, force=options.force)
+        except NotEmpty as error:
+            raise Stop(texts.plain("cli-restore-not-empty")) from error
+        except BackupFailed as error:
+            raise Stop(texts.plain("cli-backup-failed", file=file, problem=error.problem.value)) from error
+        print(texts.plain("cli-restored", file=file, rows=rows))
+
+    return _in_loop(put_back(), texts)
+
+
+def _move(options: argparse.Namespace, texts: Texts) -> int:
+    """Status 1 where both sides are not the same; then nothing was moved."""
+    from storage.move import Differs, NotEmpty, move
+
+    source, target = options.source, options.target
+    if sorted(url.partition(":///")[0].partition("://")[0] for url in (source, target)) != ["postgresql", "sqlite"]:
+        raise Stop(texts.plain("cli-move-same"))
+    for url in (source, target):
+        Settings.from_environment({"DATABASE_URL": url})  # names a wrong one
+    if source.startswith("sqlite:///") and not Path(source.removeprefix("sqlite:///")).exists():
+        raise Stop(texts.plain("cli-move-nothing", file=source.removeprefix("sqlite:///")))
+    differing: list[str] = []
+
+    async def copy() -> None:
+        try:
+            moved = await move(source, target)
+        except NotEmpty as error:
+            raise Stop(texts.plain("cli-move-not-empty", table=str(error))) from error
+        except Differs as error:
+            differing.append(error.table)
+            return
+        lines = [texts.plain("cli-moved-table", table=table, rows=rows) for table, rows in moved.items() if rows]
+        print(texts.plain("cli-moved", tables="\n".join(lines), rows=sum(moved.values())))
+
+    _in_loop(copy(), texts)
+    for table in differing:
+        print(texts.plain("cli-move-differs", table=table), file=sys.stderr)
+    return 1 if differing else 0
+
+
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
     async def demo() -> None:
         import httpx
@@ -290,17 +368,18 @@ async def _live(
 
     `portal` stands for the network where certificates are checked.
     """
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
-
     from channels.email import EmailChannel
     from channels.telegram import TelegramBulk, TelegramChannel
     from gateway.web import PortTaken
     from handlers.application import build_application
     from handlers.commands import announce
-    from jobs import JOBS
+    from jobs import EVERYWHERE, LEADING
+    from jobs.clock import ticking
     from services.content import Content
+    from services.leadership import Leadership
     from services.services import Services
     from storage.database import open_database
+    from storage.leadership import seated
     from storage.migrations import migrate
 
     def now() -> datetime:
@@ -308,7 +387,8 @@ async def _live(
 
     stop = _stop_signal()
     content = Content()
-    async with open_database(settings.database_url, exclusive=True) as database:
+    url = settings.database_url
+    async with open_database(url, exclusive=True) as database, seated(url) as seat:
         await migrate(database)
         services = Services.over(
             database,
@@ -329,42 +409,39 @@ async def _live(
             public_url=settings.public_url or "",
             secret=settings.bot_token or "",
             portal=portal,
+            database_url=url,
+            backup_folder=settings.backup_dir,
         )
         application = build_application(bot, services)
-        scheduler = AsyncIOScheduler(timezone=settings.timezone)
-        for job in JOBS:
-            # The first time at once: what a crash left undone does not wait.
-            scheduler.add_job(
-                job.run,
-                "interval",
-                seconds=job.EVERY,
-                args=[services],
-                id=job.__name__,
-                coalesce=True,
-                next_run_time=now(),
-            )
-        _watch(scheduler, services)
+
+        async def lead(over: asyncio.Event) -> None:
+            carrying = asyncio.create_task(services.courier.run(over))
+            with ticking(LEADING, services, settings.timezone):
+                await over.wait()
+            await carrying
+
+        leadership = Leadership(seat, services.health, lead)
+        leading: list[asyncio.Task[None]] = []
 
         async def started() -> None:
             await announce(bot, services)
             # What is loaded stays: the collector need not walk through it again and again.
             gc.collect()
             gc.freeze()
-            scheduler.start()
+            leading.append(asyncio.create_task(leadership.run(stop)))
+            await leadership.decided.wait()
             await running(services)
 
         await bulk.request.initialize()
-        carrying = asyncio.create_task(services.courier.run(stop))
         try:
-            async with _gateway(settings, application, services, started, stop) as gateway:
-                await gateway.run(stop)
+            with ticking(EVERYWHERE, services, settings.timezone):
+                async with _gateway(settings, application, services, started, stop) as gateway:
+                    await gateway.run(stop)
         except PortTaken as error:
             raise Stop(content.library.texts.plain("cli-web-port-taken", port=str(settings.port))) from error
         finally:
             stop.set()  # also where the poll ended by itself
-            if scheduler.running:
-                scheduler.shutdown(wait=False)
-            await carrying
+            await asyncio.gather(*leading)
             await bulk.request.shutdown()
             await application.shutdown()
 
@@ -416,26 +493,6 @@ async def _gateway(
         routes += pages(services).routes
     async with served(Starlette(routes=routes), settings.host, settings.port):
         yield gateway
-
-
-def _watch(scheduler: AsyncIOScheduler, services: Services) -> None:
-    """Whatever becomes of the clock and its jobs is noted."""
-    from apscheduler import events
-
-    from jobs import JOBS
-
-    def note(event: events.SchedulerEvent) -> None:
-        if event.code == events.EVENT_SCHEDULER_STARTED:
-            services.health.clock_started({job.__name__: job.EVERY for job in JOBS})
-        elif event.code == events.EVENT_SCHEDULER_SHUTDOWN:
-            services.health.clock_stopped()
-        elif isinstance(event, events.JobExecutionEvent):
-            services.health.job_ended(event.job_id, failed=event.code == events.EVENT_JOB_ERROR)
-            if event.code == events.EVENT_JOB_ERROR:
-                services.sheets.failed(event.job_id)
-
-    clock = events.EVENT_SCHEDULER_STARTED | events.EVENT_SCHEDULER_SHUTDOWN
-    scheduler.add_listener(note, clock | events.EVENT_JOB_EXECUTED | events.EVENT_JOB_ERROR)
 
 
 def _stop_signal() -> asyncio.Event:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -64,6 +65,8 @@ class Settings:
     log_format: str
     """`text` or `json`."""
     sentry_dsn: str | None
+    backup_dir: Path | None
+    """Where nightly copies of the database go; without it there are none."""
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
@@ -96,6 +99,7 @@ class Settings:
             timezone=read("TIMEZONE", "Europe/Kyiv", _timezone, "settings-hint-timezone"),
             log_format=read("LOG_FORMAT", "text", _log_format, "settings-hint-log-format"),
             sentry_dsn=read.optional("SENTRY_DSN", _sentry, "settings-hint-sentry", secret=True),
+            backup_dir=read.optional("BACKUP_DIR", Path, "settings-hint-backup-dir"),
         )
         if settings.webhook_url and not settings.webhook_secret:
             raise WrongSetting("WEBHOOK_SECRET", "settings-missing", "settings-hint-webhook-secret")

@@ -63,19 +63,19 @@ class Metrics(Collector):
         pacer = services.courier.pacer
         yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=pacer.rate)
         yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=pacer.halts)
+        health = services.health
         succeeded = GaugeMetricFamily(
             "bot_job_last_success_timestamp_seconds", "When a job last succeeded", labels=["job"]
         )
         failures = CounterMetricFamily("bot_job_failures", "Failures of a job since the start", labels=["job"])
-        for name, job in services.health.jobs().items():
+        for name, job in health.jobs().items():
             failures.add_metric([name], job.failures)
             if job.succeeded_at:
                 succeeded.add_metric([name], job.succeeded_at.timestamp())
         yield succeeded
         yield failures
-        yield GaugeMetricFamily(
-            "bot_content_age_seconds", "Since the content changed", value=services.health.content_age
-        )
+        yield GaugeMetricFamily("bot_leads", "Whether courier and clock are this process's work", value=health.leads)
+        yield GaugeMetricFamily("bot_content_age_seconds", "Since the content changed", value=health.content_age)
 
 
 def _kind(update: Update) -> str:

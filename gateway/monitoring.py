@@ -52,6 +52,8 @@ def _told(report: Report) -> dict[str, object]:
             },
         },
         "content": {"age": _rounded(report.content)},
+        "leads": report.leads,
+        "backup": {"late": report.backup_late},
     }
 
 

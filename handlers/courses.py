@@ -266,8 +266,10 @@ async def _take_body(context: BotContext, answers: Answers) -> Answers | None:
     if not found:
         raise Wrong(context.texts("courses-no-body"))
     marks = " ".join(place for _name, _score, place in found)
-    kept = {**answers, "_found": marks}
-    await context.services.drafts.keep(context.person_id, JOIN, "place", kept, context.received.update_id)
+    draft = await context.services.drafts.of(context.person_id)
+    assert draft  # noqa: S101 - the form is being filled in
+    kept = {**draft.answers, "_found": marks}
+    await context.services.drafts.change(draft, "place", kept, context.received.update_id, by_message=True)
     await FORMS.go_on(context)
     return None
 

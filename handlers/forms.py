@@ -1,14 +1,15 @@
 """A form: one question after the other, with back, skip, cancel, and a review where any answer can be changed.
 
 Steps are declared; where a person stands is a row (`services.drafts`), so a restart loses nothing, and an update that
-comes twice is one answer.
+comes twice is one answer. Two updates at once, at two workers, are taken one after the other: the second finds the row
+changed, and begins anew with what it finds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
@@ -18,11 +19,16 @@ from handlers.context import BotContext
 from handlers.menu import menu_button
 from handlers.table import Table
 from handlers.taps import on_tap
-from services.drafts import Draft
+from services.drafts import Draft, DraftChanged
+
+X = TypeVar("X")
+Y = TypeVar("Y")
 
 Answers = Mapping[str, str]
 
 REVIEW = "review"
+MOST_TRIES = 5
+"""For the same update: each time another one of the same person came first."""
 _RETURN = "_return"
 """Among the answers: after this one, back to the review."""
 
@@ -125,30 +131,30 @@ class Forms:
 
     def handlers(self) -> list[BaseHandler[Any, BotContext, Any]]:
         return [
-            on_tap(Choose, self._choose),
-            on_tap(Skip, self._skip),
-            on_tap(Back, self._back),
-            on_tap(Review, self._review),
-            on_tap(Change, self._change),
+            on_tap(Choose, _anew(self._choose)),
+            on_tap(Skip, _anew(self._skip)),
+            on_tap(Back, _anew(self._back)),
+            on_tap(Review, _anew(self._review)),
+            on_tap(Change, _anew(self._change)),
             on_tap(Cancel, self._cancel),
         ]
 
     def intake(self) -> BaseHandler[Any, BotContext, Any]:
         """Takes messages that answer a question of a form, before the handlers of all other messages."""
         wanted = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
-        return MessageHandler(wanted, self._take)
+        return MessageHandler(wanted, _anew(self._take))
 
     async def begin(self, context: BotContext, form_id: str, answers: Answers) -> None:
         """Asks the first question that is not answered yet."""
         form = self._forms[form_id]
-        await self._go(context, form, self._next(form, None, answers), answers)
+        await self._go(context, None, form, self._next(form, None, answers), answers)
 
     async def go_on(self, context: BotContext) -> bool:
         """Shows where the person stands in her form; False where she has none."""
         draft = await context.services.drafts.of(context.person_id)
         if draft is None or draft.form not in self._forms:
             return False
-        await self._go(context, self._forms[draft.form], draft.step, draft.answers)
+        await self._go(context, draft, self._forms[draft.form], draft.step, draft.answers)
         return True
 
     async def _take(self, update: Update, context: BotContext) -> None:
@@ -159,7 +165,7 @@ class Forms:
         form = self._forms.get(draft.form) if draft else None
         if draft is None or form is None or _is_reply_to_prompt(update, context):
             return
-        if update.update_id <= draft.last_update_id:
+        if update.update_id <= draft.taken_id:
             # It came before, and perhaps the bot died before it could ask the next question.
             await self.go_on(context)
             raise ApplicationHandlerStop
@@ -172,7 +178,7 @@ class Forms:
             await context.say(wrong.html, self._buttons(context, form, step, draft.answers))
             raise ApplicationHandlerStop from wrong
         if added is not None:
-            await self._answered(context, form, step, {**draft.answers, **added})
+            await self._answered(context, draft, form, step, {**draft.answers, **added})
         raise ApplicationHandlerStop
 
     async def _choose(self, context: BotContext, tap: Choose) -> None:
@@ -184,7 +190,7 @@ class Forms:
             await self.go_on(context)
             return
         added = await step.choose(context, draft.answers, tap.option) if step.choose else {step.id: tap.option}
-        await self._answered(context, form, step, {**draft.answers, **added})
+        await self._answered(context, draft, form, step, {**draft.answers, **added})
 
     async def _skip(self, context: BotContext, tap: Skip) -> None:
         found = await self._at(context, tap.step)
@@ -192,7 +198,7 @@ class Forms:
             return
         draft, form, step = found
         if step.optional:
-            await self._answered(context, form, step, {step.id: "", **draft.answers})
+            await self._answered(context, draft, form, step, {step.id: "", **draft.answers})
 
     async def _back(self, context: BotContext, tap: Back) -> None:
         found = await self._at(context, tap.step)
@@ -200,7 +206,7 @@ class Forms:
             return
         draft, form, step = found
         place = form.steps.index(step)
-        await self._go(context, form, form.steps[max(place - 1, 0)].id, draft.answers)
+        await self._go(context, draft, form, form.steps[max(place - 1, 0)].id, draft.answers)
 
     async def _review(self, context: BotContext, _tap: Review) -> None:
         draft = await context.services.drafts.of(context.person_id)
@@ -209,13 +215,13 @@ class Forms:
             await _gone(context)
             return
         missing = next((each.id for each in form.steps if not each.optional and not draft.answers.get(each.id)), REVIEW)
-        await self._go(context, form, missing, draft.answers)
+        await self._go(context, draft, form, missing, draft.answers)
 
     async def _change(self, context: BotContext, tap: Change) -> None:
         found = await self._at(context, REVIEW, tap.step)
         if found:
             draft, form, step = found
-            await self._go(context, form, step.id, {**draft.answers, _RETURN: "1"})
+            await self._go(context, draft, form, step.id, {**draft.answers, _RETURN: "1"})
 
     async def _cancel(self, context: BotContext, _tap: Cancel) -> None:
         draft = await context.services.drafts.of(context.person_id)
@@ -239,22 +245,25 @@ class Forms:
             return None
         return draft, form, step
 
-    async def _answered(self, context: BotContext, form: Form, step: Step, answers: Answers) -> None:
+    async def _answered(self, context: BotContext, draft: Draft, form: Form, step: Step, answers: Answers) -> None:
         answers = dict(answers)
         if answers.pop(_RETURN, ""):
-            await self._go(context, form, REVIEW, answers)
+            await self._go(context, draft, form, REVIEW, answers)
         else:
-            await self._go(context, form, self._next(form, step, answers), answers)
+            await self._go(context, draft, form, self._next(form, step, answers), answers)
 
     def _next(self, form: Form, after: Step | None, answers: Answers) -> str:
         """The first step after that one without an answer; what is known already is not asked again."""
         place = form.steps.index(after) + 1 if after else 0
         return next((each.id for each in form.steps[place:] if each.id not in answers), REVIEW)
 
-    async def _go(self, context: BotContext, form: Form, step_id: str, answers: Answers) -> None:
-        """Keeps where the person stands, then shows it."""
-        update_id = context.received.update_id
-        await context.services.drafts.keep(context.person_id, form.id, step_id, answers, update_id)
+    async def _go(self, context: BotContext, draft: Draft | None, form: Form, step_id: str, answers: Answers) -> None:
+        """Keeps where the person stands, then shows it. Without a draft it begins. Raises DraftChanged."""
+        update_id, by_message = context.received.update_id, context.received.message is not None
+        if draft:
+            await context.services.drafts.change(draft, step_id, answers, update_id, by_message=by_message)
+        else:
+            await context.services.drafts.keep(context.person_id, form.id, step_id, answers, update_id)
         step = _step(form, step_id)
         if step:
             await context.show(step.prompt(context, answers), self._buttons(context, form, step, answers))
@@ -311,6 +320,20 @@ def _step(form: Form, step_id: str) -> Step | None:
 def _is_reply_to_prompt(update: Update, context: BotContext) -> bool:
     """A prompt asks something else than the form does."""
     return any(isinstance(each, Table) and each.is_for_prompt(update) for each in context.application.handlers[0])
+
+
+def _anew(handle: Callable[[X, Y], Awaitable[None]]) -> Callable[[X, Y], Coroutine[Any, Any, None]]:
+    """The same, begun again where another update of the person changed her draft meanwhile."""
+
+    async def handle_anew(what: X, about: Y) -> None:
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return await handle(what, about)
+            except DraftChanged:
+                continue
+        return await handle(what, about)
+
+    return handle_anew
 
 
 async def _gone(context: BotContext) -> None:

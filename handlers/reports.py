@@ -264,7 +264,7 @@ async def _take_hromada(context: BotContext, _answers: Answers) -> Answers | Non
     assert draft  # noqa: S101 - the form is being filled in
     marks = " ".join(each.mark for each in found.hromadas)
     answers = {**draft.answers, "_found": marks}
-    await context.services.drafts.keep(context.person_id, FORM, "hromada", answers, context.received.update_id)
+    await context.services.drafts.change(draft, "hromada", answers, context.received.update_id, by_message=True)
     await FORMS.go_on(context)
     return None
 
@@ -326,7 +326,9 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     file = _file_of(message)
     if file is None:
         raise Wrong(texts("reports-file-wanted"))
-    kept = _files(answers)
+    draft = await context.services.drafts.of(context.person_id)
+    assert draft  # noqa: S101 - the form is being filled in
+    kept = _files(draft.answers)
     size = file[1]
     if size > LARGEST_FILE:
         raise Wrong(texts("reports-file-large", size=round(size / 1024 / 1024), most=LARGEST_FILE // 1024 // 1024))
@@ -335,11 +337,11 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     if file[0].unique_id not in {each.unique_id for each in kept}:
         kept.append(file[0])
     changed = {
-        **answers,
+        **draft.answers,
         "_files": json.dumps([[each.kind, each.file_id, each.unique_id] for each in kept]),
         "_album": message.media_group_id or "",
     }
-    await context.services.drafts.keep(context.person_id, FORM, "evidence", changed, context.received.update_id)
+    await context.services.drafts.change(draft, "evidence", changed, context.received.update_id, by_message=True)
     if not message.media_group_id or message.media_group_id != answers.get("_album"):
         rows = [[Review().button(texts.plain("reports-button-files-done"))]]
         await context.say(texts("reports-file-kept", count=len(kept), most=MOST_FILES), rows)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jobs import (
     ask_holders,
+    back_up,
     deliver_questions,
     forget_old,
     notice_repeats,
@@ -19,8 +20,10 @@ from jobs import (
     work_on_reports,
 )
 
-JOBS = (
-    reload_content,
+EVERYWHERE = (reload_content,)
+"""What each process does for itself. Each job has `EVERY`, in seconds, and `run(services)`."""
+
+LEADING = (
     deliver_questions,
     tell_answered,
     tell_notices,
@@ -34,5 +37,6 @@ JOBS = (
     send_sheet,
     show_progress,
     forget_old,
+    back_up,
 )
-"""Each has `EVERY`, in seconds, and `run(services)`."""
+"""What only the process that leads does (`services/leadership.py`)."""

@@ -1,4 +1,4 @@
-"""Takes edited content into use without a restart."""
+"""Takes edited content into use without a restart, in every process."""
 
 from __future__ import annotations
 
@@ -23,5 +23,7 @@ async def run(services: Services) -> None:
             log.info("content reloaded")
     except BrokenContent as error:
         log.error("content not reloaded, %d mistakes: %s", len(error.mistakes), error)
+        if not services.health.leads:
+            return  # all processes read the same files, and staff are told once
         texts = services.content.library.texts
         await services.staff.tell(texts("content-broken", mistakes=describe(error.mistakes, texts)))

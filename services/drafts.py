@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import storage.drafts as store
 from storage.drafts import Draft
 
-__all__ = ["Draft", "Drafts"]
+__all__ = ["Draft", "DraftChanged", "Drafts"]
 
 FRESH = timedelta(hours=3)
 """For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
@@ -16,6 +16,10 @@ FRESH = timedelta(hours=3)
 
 PERSONAL = timedelta(days=1)
 APPEAL = "appeal"
+
+
+class DraftChanged(Exception):
+    """Another update of the same person came first, at another worker: the draft is not what was read."""
 
 
 class Drafts:
@@ -33,7 +37,16 @@ class Drafts:
         draft = await self._drafts.of(person_id)
         return draft if draft and self._clock() - draft.changed_at < FRESH else None
 
+    async def change(
+        self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, *, by_message: bool
+    ) -> None:
+        """Goes on with a draft as it was read. Raises DraftChanged."""
+        taken_id = max(update_id, draft.taken_id) if by_message else draft.taken_id
+        if not await self._drafts.change(draft, step, answers, update_id, taken_id, self._clock()):
+            raise DraftChanged
+
     async def keep(self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int) -> None:
+        """Begins a draft in place of what was there."""
         await self._drafts.keep(person_id, form, step, answers, update_id, self._clock())
 
     async def forget_old(self) -> None:

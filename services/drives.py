@@ -187,7 +187,6 @@ class Drives:
         self._digests = digests
         self._audit = audit
         self._clock = clock
-        self._planning = asyncio.Lock()
 
     @property
     def _texts(self) -> Texts:
@@ -405,7 +404,9 @@ class Drives:
             return 0
         midnight = datetime.combine(today, time(12), now.tzinfo) - timedelta(hours=12)
         planned = 0
-        async with self._planning:
+        async with self._drives.alone() as alone:
+            if not alone:
+                return 0
             drives = [each for each in await self._drives.open_drives() if each.starts_on <= today]
             for drive in drives:
                 rung = rung_of(drive, today, days)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -80,6 +80,10 @@ class Report:
     jobs: Mapping[str, Job]
     content: float
     """Since its newest file was written."""
+    leads: bool
+    """Whether courier and clock are this process's work; another leads where not, or soon will."""
+    backup_late: bool
+    """The copy of last night is missing or failed."""
 
     @property
     def overdue(self) -> list[str]:
@@ -89,7 +93,7 @@ class Report:
     def verdict(self) -> Verdict:
         if self.database is None or max(self.courier or 0.0, self.clock or 0.0) > STUCK:
             return Verdict.DOWN
-        return Verdict.DEGRADED if self.overdue else Verdict.OK
+        return Verdict.DEGRADED if self.overdue or self.backup_late else Verdict.OK
 
 
 class Health:
@@ -101,30 +105,37 @@ class Health:
         ping: Callable[[], Awaitable[None]],
         clock: Callable[[], datetime],
         monotonic: Callable[[], float],
+        backup_late: Callable[[], Awaitable[bool]],
     ) -> None:
         self._content = content
         self._ping = ping
         self._clock = clock
         self._monotonic = monotonic
+        self._backup_late = backup_late
         self.courier = Pulse(monotonic)
         self.updates = Pulse(monotonic)
         self._ticks = Pulse(monotonic)
-        self._every: Mapping[str, float] = {}
+        self._every: dict[str, float] = {}
         self._succeeded: dict[str, Pulse] = {}
-        self._started_at = 0.0
+        self._started_at: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
+        self.leads = True
+        """Whether this process does what only one may do: a bot alone does."""
 
     def clock_started(self, every: Mapping[str, float]) -> None:
-        """From now on these jobs are expected, each every so many seconds."""
-        self._every = every
-        self._succeeded = {name: Pulse(self._monotonic) for name in every}
-        self._started_at = self._monotonic()
+        """From now on these jobs are expected as well, each every so many seconds."""
+        for name, seconds in every.items():
+            self._every[name] = seconds
+            self._succeeded[name] = Pulse(self._monotonic)
+            self._started_at[name] = self._monotonic()
         self._ticks.beat()
 
-    def clock_stopped(self) -> None:
-        """Another process has the clock, or none."""
-        self._ticks.stop()
-        self._every = {}
+    def clock_stopped(self, jobs: Collection[str]) -> None:
+        """Another process does these jobs, or none."""
+        for name in jobs:
+            del self._every[name]
+        if not self._every:
+            self._ticks.stop()
 
     def job_ended(self, name: str, *, failed: bool) -> None:
         self._ticks.beat()
@@ -134,6 +145,7 @@ class Health:
             self._succeeded[name].beat()
 
     async def report(self) -> Report:
+        late = await self.ask("backups", self._backup_late)
         began = self._monotonic()
         answered = await self.ask("database", self._answered)
         return Report(
@@ -143,6 +155,8 @@ class Health:
             clock=self._ticks.age,
             jobs=self.jobs(),
             content=self.content_age,
+            leads=self.leads,
+            backup_late=bool(late),
         )
 
     def jobs(self) -> dict[str, Job]:
@@ -170,5 +184,5 @@ class Health:
     def _job(self, name: str, every: float) -> Job:
         age = self._succeeded[name].age
         succeeded_at = None if age is None else self._clock() - timedelta(seconds=age)
-        waited = self._monotonic() - self._started_at if age is None else age
+        waited = self._monotonic() - self._started_at[name] if age is None else age
         return Job(succeeded_at, self._failures[name], overdue=waited > MISSED * every + STUCK)

@@ -6,7 +6,6 @@ address. Opening it changes nothing, for mail scanners open every link: it takes
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 import re
@@ -69,7 +68,6 @@ class Mails:
         self._public_url = public_url
         key = hashlib.sha256(f"notices by mail {secret}".encode()).hexdigest()
         self._signer = URLSafeTimedSerializer(key, salt="due")
-        self._sending = asyncio.Lock()
 
     @property
     def _texts(self) -> Texts:
@@ -140,7 +138,9 @@ class Mails:
         """Sends what is planned; what is done meanwhile is not sent."""
         if self._channel is None:
             return
-        async with self._sending:
+        async with self._mails.alone() as alone:
+            if not alone:
+                return
             for mail in await self._mails.planned(self._clock(), AT_ONCE):
                 await self._send(self._channel, mail)
 

@@ -6,7 +6,6 @@ message says is made at the moment of sending: what is done by then is not said 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -185,7 +184,6 @@ class Notices:
         self._staff = staff
         self._clock = clock
         self._training = training
-        self._telling = asyncio.Lock()
 
     @property
     def _texts(self) -> Texts:
@@ -441,7 +439,9 @@ class Notices:
 
     async def tell(self) -> int:
         """Plans messages to everybody who acts for a post, about all that is new to her; to how many."""
-        async with self._telling:
+        async with self._tellings.alone() as alone:
+            if not alone:
+                return 0
             now = self._clock()
             untold = await self._notices.untold(now)
             news = [Telling(person, notice, post, Step.NEW) for person, notice, post in untold]
@@ -452,7 +452,9 @@ class Notices:
         now = self._clock()
         if now.time() < REMINDED_AT or self._content.library.calendar.day_off(now.date()):
             return 0
-        async with self._telling:
+        async with self._tellings.alone() as alone:
+            if not alone:
+                return 0
             dues = await self._notices.open_dues()
             acting = await self._posts.all_acting()
             planned = await self._tellings.steps(sorted({due.notice.id for due in dues}))

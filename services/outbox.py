@@ -75,6 +75,7 @@ class Courier:
         self._words = words
         self._following = following
         self._pulse = pulse
+        self._stop = asyncio.Event()
         self._running: frozenset[int] = frozenset()
         """Mailings that were running at the last look."""
         self._under_way: set[asyncio.Task[None]] = set()
@@ -84,7 +85,8 @@ class Courier:
         """Of each mailing, why its last messages failed; None for those that left or met a block."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Carries until `stop` is set; then ends what is under way and writes its outcomes."""
+        """Carries until `stop` is set; then lets go nothing more, ends what is under way and writes its outcomes."""
+        self._stop = stop
         recovered = False
         while not stop.is_set():
             try:
@@ -237,7 +239,7 @@ class Courier:
         outgoing, now = await self._words(mailing, row), self._clock()
         if outgoing is None:
             return Done(row.id, Outcome.SKIPPED, now, reason="done")
-        if mailing.id not in self._running:
+        if mailing.id not in self._running or self._stop.is_set():
             # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
             return Done(row.id, Outcome.RETRY, now, reason=None, counts=False)
         try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable
 from datetime import datetime
@@ -50,7 +49,6 @@ class Questions:
         self._staff = staff
         self._people = people
         self._clock = clock
-        self._delivering = asyncio.Lock()
 
     async def pass_on(self, question_id: int, person_id: int) -> bool:
         """Whether the question is with the department now; False where it is not this person's.
@@ -75,7 +73,9 @@ class Questions:
         if self._staff.chat_id is None:
             return
         texts = self._content.library.texts
-        async with self._delivering:  # two at once would both see the same question waiting
+        async with self._questions.alone() as alone:  # two at once would both see the same question waiting
+            if not alone:
+                return
             for question in await self._questions.waiting_for_staff():
                 html = texts("questions-to-staff", number=str(question.id), text=question.text)
                 author = [[ShowAuthor(question.id).button(texts.plain("bars-button-author"))]]

@@ -5,7 +5,6 @@ Rows come first and messages second: what could not be sent stays untold in its 
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import logging
 import re
@@ -132,7 +131,6 @@ class Reports:
         self._people = people
         self._clock = clock
         self._evidence_kept_for = evidence_kept_for
-        self._delivering = asyncio.Lock()
 
     # The person
 
@@ -490,7 +488,9 @@ class Reports:
 
     async def deliver(self) -> None:
         """Sends what the staff and the people have not read yet; what cannot be sent now stays untold."""
-        async with self._delivering:  # two at once would send the same twice
+        async with self._reports.alone() as alone:  # two at once would send the same twice
+            if not alone:
+                return
             await self._deliver_to_staff()
             await self._deliver_to_people()
 

@@ -6,10 +6,12 @@ import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
+from pathlib import Path
 
 import httpx
 
 import storage.audit
+import storage.backups
 import storage.bars
 import storage.certificates
 import storage.digests
@@ -44,6 +46,7 @@ from services.answers import Answers
 from services.appeals import Appeals
 from services.audiences import Audiences
 from services.audit import Audit
+from services.backups import Backups
 from services.bars import Bars
 from services.batches import Batches
 from services.board import Board
@@ -97,6 +100,7 @@ class Services:
     appeals: Appeals
     audiences: Audiences
     audit: Audit
+    backups: Backups
     bars: Bars
     batches: Batches
     board: Board
@@ -154,8 +158,14 @@ class Services:
         kept_for: timedelta = timedelta(days=365),
         audit_kept_for: timedelta = timedelta(days=3 * 365),
         evidence_kept_for: timedelta = timedelta(days=90),
+        database_url: str = "",
+        backup_folder: Path | None = None,
     ) -> Services:
-        """The services over a migrated database; `clock` gives the time in the department's zone."""
+        """The services over a migrated database; `clock` gives the time in the department's zone.
+
+        `backup_folder` is where nightly copies of the database at `database_url` go; None: there are none.
+        """
+        backups = Backups(content, storage.backups.Backups(database, database_url), backup_folder, clock)
         asked = storage.questions.Questions(database)
         rated = storage.ratings.Ratings(database)
         audit = storage.audit.Audit(database)
@@ -207,7 +217,7 @@ class Services:
         certificates = Certificates(content, handed_in, members, people, staff, Portal(clock, portal), audit, clock)
         replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
         pacer = Pacer(send_rate, monotonic)
-        health = Health(content, lambda: ping(database), clock, monotonic)
+        health = Health(content, lambda: ping(database), clock, monotonic, backups.late)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
         return cls(
             content=content,
@@ -216,6 +226,7 @@ class Services:
             appeals=Appeals(content, reports, clock),
             audiences=audiences,
             audit=journal,
+            backups=backups,
             batches=Batches(content, handed_in, certificates, members, people, channel, clock),
             bars=Bars(content, storage.bars.Bars(database), asked, people, audit, clock),
             board=Board(content, notices, posts, journal, live, clock),
@@ -265,7 +276,7 @@ class Services:
             questions=Questions(content, asked, channel, staff, people, clock),
             replies=replies,
             reports=reports,
-            sheets=Sheets(content, notices, certificates, mailings, digests, staff, clock),
+            sheets=Sheets(content, notices, certificates, mailings, digests, staff, backups, clock),
             staff=staff,
             statistics=Statistics(content, cases, shows, trainings, reports, staff, journal, clock),
             subscriptions=Subscriptions(content, storage.subscriptions.Subscriptions(database), clock),

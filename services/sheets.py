@@ -8,6 +8,7 @@ from datetime import datetime, time
 
 import storage.digests
 import storage.mailings
+from services.backups import Backups
 from services.certificates import Certificates
 from services.content import Content
 from services.notices import Due, Notices, short
@@ -29,6 +30,7 @@ class Sheets:
         mailings: storage.mailings.Mailings,
         digests: storage.digests.Digests,
         staff: Staff,
+        backups: Backups,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
@@ -37,6 +39,7 @@ class Sheets:
         self._mailings = mailings
         self._digests = digests
         self._staff = staff
+        self._backups = backups
         self._clock = clock
         self._failed: Counter[str] = Counter()
         """Jobs that failed since the last sheet, by name."""
@@ -90,6 +93,8 @@ class Sheets:
             lines.append(texts("sheets-failed", names=names))
         if len(lines) == 1:
             lines.append(texts("sheets-quiet"))
+        if backup := await self._backups.words():
+            lines.append(backup)
         return texts.lines(lines)
 
     def _group(self, key: str, dues: list[Due]) -> list[str]:

@@ -65,14 +65,26 @@ class Database(Statements, Protocol):
         """Statements that happen all or not at all; an exception or cancellation undoes them."""
         ...
 
+    def snapshot(self) -> AbstractAsyncContextManager[Statements]:
+        """Statements that all see the database as it is now, whatever is written meanwhile; for reading only."""
+        ...
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Keeps everybody else from what has this name, in other processes too.
+
+        False where somebody is at it for so long that nothing should wait for him.
+        """
+        ...
+
     async def close(self) -> None: ...
 
 
 @asynccontextmanager
-async def open_database(url: str, *, exclusive: bool = False) -> AsyncIterator[Database]:
+async def open_database(url: str, *, exclusive: bool = False, patience: float | None = None) -> AsyncIterator[Database]:
     """The database at `url`, closed at the end.
 
-    `exclusive` keeps a second process from the same SQLite file; PostgreSQL needs no such guard.
+    `exclusive` keeps a second process from the same SQLite file; with PostgreSQL any number may run. `patience` is how
+    long, in seconds, one statement may take there.
     Raises WrongDatabaseUrl, DatabaseInUse, DatabaseUnavailable.
     """
     database: Database
@@ -83,7 +95,7 @@ async def open_database(url: str, *, exclusive: bool = False) -> AsyncIterator[D
     elif url.startswith("postgresql://"):
         from storage.postgresql import PostgresqlDatabase
 
-        database = await PostgresqlDatabase.open(url)
+        database = await PostgresqlDatabase.open(url, patience)
     else:
         raise WrongDatabaseUrl
     try:

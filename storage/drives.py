@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -88,6 +89,10 @@ class Drives:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """While this lasts nobody else plans reminders, here or elsewhere; False where that takes somebody long."""
+        return self._database.alone("drives")
 
     async def write(
         self, token: str, title: str, courses: Sequence[str], starts_on: date, due_on: date, at: datetime, by: int

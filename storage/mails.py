@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,6 +27,10 @@ class Mails:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """While this lasts nobody else sends them, here or elsewhere; False where that takes somebody long."""
+        return self._database.alone("mails")
 
     async def address(self, post: str) -> str:
         """The address of a post; empty where it has none."""

@@ -72,9 +72,14 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
     return applied
 
 
+async def is_migrated(database: Database) -> bool:
+    """Whether any migration was ever applied: otherwise it is none of ours."""
+    return await database.fetch_one(_HAS_TABLE[database.dialect]) is not None
+
+
 async def verify(database: Database, folder: Path = FOLDER) -> None:
     """Raises MigrationsDisagree where the program does not fit the database; changes nothing."""
-    if not await database.fetch_one(_HAS_TABLE[database.dialect]):
+    if not await is_migrated(database):
         return
     known = {migration.number: migration for migration in _migrations(folder, database.dialect)}
     for row in await database.fetch("SELECT number, checksum FROM migrations ORDER BY number"):

@@ -145,8 +145,9 @@ class Notices:
     async def add_file(self, notice_id: int, kind: str, file_id: str, most: int) -> bool:
         """Adds a file; False where the notice went out already, or has `most`."""
         async with self._database.transaction() as statements:
+            # It changes nothing but makes another worker wait, whose file would be lost otherwise.
             row = await statements.fetch_one(
-                "SELECT media FROM notices WHERE id = :id AND sent_at IS NULL", id=notice_id
+                "UPDATE notices SET media = media WHERE id = :id AND sent_at IS NULL RETURNING media", id=notice_id
             )
             files = json.loads(row["media"]) if row else None
             if files is None or len(files) >= most:

@@ -2,10 +2,15 @@
 
 A row is claimed before it is sent and gets its outcome afterwards. What a crash leaves claimed is *unknown*: Telegram
 has no key by which a second sending could be recognised (docs/decisions/0013-outbox.md).
+
+Where several processes take turns, one may still end what it had under way when the next has begun. A message that left
+has left, whoever writes that down; any other outcome counts only from whoever claimed the row last, and only as long as
+nobody gave the row up (docs/decisions/0018-several-processes.md).
 """
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -90,6 +95,8 @@ class Outbox:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._claimer = secrets.randbits(62)
+        """By which the rows are known that this process claimed."""
 
     async def count(self, audience: Audience, at: datetime) -> int:
         """How many people that is now."""
@@ -159,19 +166,11 @@ class Outbox:
     async def turn(self, mailing: Mailing, done: Sequence[Done], most: int, now: datetime) -> list[Claimed]:
         """Writes outcomes and claims the next rows that are due, in one transaction."""
         async with self._database.transaction() as statements:
-            await _write(statements, done)
+            await self._write(statements, done)
             if most <= 0:
                 return []
             rows = await statements.fetch(
-                """
-                UPDATE outbox SET state = 'claimed' WHERE id IN (
-                    SELECT id FROM outbox WHERE mailing = :mailing AND state IN ('planned', 'retry') AND due_at <= :now
-                    ORDER BY due_at, id LIMIT :most
-                ) RETURNING id, person_id, place, target, more_ids, attempts
-                """,
-                mailing=mailing.id,
-                now=to_ms(now),
-                most=most,
+                _CLAIM[self._database.dialect], mailing=mailing.id, now=to_ms(now), most=most, claimer=self._claimer
             )
             # Those under way from before come along: they are few.
             known = await statements.fetch(
@@ -180,9 +179,10 @@ class Outbox:
                        CASE WHEN CAST(:theme AS TEXT) = '' OR s.theme IS NOT NULL THEN 1 ELSE 0 END AS wanted
                 FROM outbox o LEFT JOIN people p ON p.person_id = o.person_id
                 LEFT JOIN subscriptions s ON s.person_id = o.person_id AND s.theme = CAST(:theme AS TEXT)
-                WHERE o.mailing = :mailing AND o.state = 'claimed'
+                WHERE o.mailing = :mailing AND o.state = 'claimed' AND o.claimed_by = :claimer
                 """,
                 mailing=mailing.id,
+                claimer=self._claimer,
                 theme=mailing.audience.theme,
             )
         by_id = {row["id"]: row for row in known}
@@ -200,7 +200,32 @@ class Outbox:
     async def write(self, done: Sequence[Done]) -> None:
         """Writes outcomes."""
         async with self._database.transaction() as statements:
-            await _write(statements, done)
+            await self._write(statements, done)
+
+    async def _write(self, statements: Statements, done: Sequence[Done]) -> None:
+        if done:
+            await statements.execute_many(
+                """
+                UPDATE outbox SET state = :state, message_id = :message_id, more_ids = COALESCE(:more_ids, more_ids),
+                    reason = :reason, due_at = COALESCE(CAST(:due_at AS BIGINT), due_at), attempts = attempts + :counts,
+                    done_at = :done_at, claimed_by = :claimer
+                WHERE id = :id AND (:state = 'sent' OR (state = 'claimed' AND claimed_by = :claimer))
+                """,
+                [
+                    {
+                        "state": each.outcome.value,
+                        "message_id": each.message_ids[0] if each.message_ids else None,
+                        "more_ids": " ".join(map(str, each.message_ids[1:])) or None,
+                        "reason": each.reason,
+                        "due_at": to_ms(each.due_at) if each.due_at else None,
+                        "counts": int(each.counts),
+                        "done_at": to_ms(each.at),
+                        "claimer": self._claimer,
+                        "id": each.id,
+                    }
+                    for each in done
+                ],
+            )
 
     async def waiting(self, mailing_id: int) -> bool:
         """Whether any row is still to be sent, now or later."""
@@ -303,6 +328,15 @@ class Outbox:
         return again
 
 
+_CLAIM = {
+    dialect: f"""
+        UPDATE outbox SET state = 'claimed', claimed_by = :claimer WHERE id IN (
+            SELECT id FROM outbox WHERE mailing = :mailing AND state IN ('planned', 'retry') AND due_at <= :now
+            ORDER BY due_at, id LIMIT :most {locking}
+        ) RETURNING id, person_id, place, target, more_ids, attempts
+    """  # noqa: S608 - words of this module
+    for dialect, locking in {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}.items()
+}
 _AUDIENCE = f"""
     SELECT a.person_id, MIN(a.place) AS place FROM (
         SELECT s.person_id, COALESCE(w.hromada, '') AS place, '' AS post
@@ -382,28 +416,3 @@ async def _count(statements: Statements, mailing_id: int) -> int:
     planned = int(row["planned"]) if row else 0
     await statements.execute("UPDATE mailings SET planned = :planned WHERE id = :id", planned=planned, id=mailing_id)
     return planned
-
-
-async def _write(statements: Statements, done: Sequence[Done]) -> None:
-    if done:
-        await statements.execute_many(
-            """
-            UPDATE outbox SET state = :state, message_id = :message_id, more_ids = COALESCE(:more_ids, more_ids),
-                reason = :reason, due_at = COALESCE(CAST(:due_at AS BIGINT), due_at), attempts = attempts + :counts,
-                done_at = :done_at
-            WHERE id = :id
-            """,
-            [
-                {
-                    "state": each.outcome.value,
-                    "message_id": each.message_ids[0] if each.message_ids else None,
-                    "more_ids": " ".join(map(str, each.message_ids[1:])) or None,
-                    "reason": each.reason,
-                    "due_at": to_ms(each.due_at) if each.due_at else None,
-                    "counts": int(each.counts),
-                    "done_at": to_ms(each.at),
-                    "id": each.id,
-                }
-                for each in done
-            ],
-        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -25,7 +27,11 @@ POOL = 10
 """Connections of one process; a database takes a hundred by default, so ten processes fit."""
 TIMEOUT = 10.0
 """Seconds for one statement, the same before a lost connection is given up."""
+ALONE = 5.0
+"""Seconds for which one waits to be alone with something."""
 
+_ALONE = 7_312_004
+"""Any number: the kind of advisory locks by which one is alone with something."""
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
@@ -36,12 +42,15 @@ class PostgresqlDatabase:
 
     def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
         self._pool = pool
+        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
-    async def open(cls, url: str) -> PostgresqlDatabase:
+    async def open(cls, url: str, patience: float | None = None) -> PostgresqlDatabase:
         """Opens a pool. Raises DatabaseUnavailable, whose words never hold the address with its password."""
         try:
-            pool = await asyncpg.create_pool(url, min_size=1, max_size=POOL, command_timeout=TIMEOUT, timeout=TIMEOUT)
+            pool = await asyncpg.create_pool(
+                url, min_size=1, max_size=POOL, command_timeout=patience or TIMEOUT, timeout=TIMEOUT
+            )
         except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error
         return cls(pool)
@@ -74,6 +83,24 @@ class PostgresqlDatabase:
                     yield _Transaction(connection)
             finally:
                 _in_transaction.reset(entered)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Statements]:
+        async with self._connection() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+            yield _Transaction(connection)
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[bool]:
+        """Of this process no more than one waits for the lock, and holds a connection for it."""
+        async with self._alone[name], self._pool.acquire() as connection:
+            try:
+                await connection.execute(
+                    "SELECT pg_advisory_lock($1, hashtext(current_schema() || ' ' || $2))", _ALONE, name, timeout=ALONE
+                )
+            except TimeoutError:
+                yield False
+            else:
+                yield True  # the pool unlocks whatever a connection had when it comes back
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[PoolConnectionProxy[asyncpg.Record]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -44,6 +45,10 @@ class Questions:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """While this lasts nobody else delivers them, here or elsewhere; False where that takes somebody long."""
+        return self._database.alone("questions")
 
     async def record(
         self,

@@ -43,7 +43,10 @@ class Replies:
     async def keep(self, due: int, answers: Answers, at: datetime, how: How, by: int) -> None:
         """Adds answers to the draft, which is begun where there is none."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one("SELECT * FROM replies WHERE due = :due AND sent_at IS NULL", due=due)
+            # It changes nothing but makes another worker wait, whose answers would be lost otherwise.
+            row = await statements.fetch_one(
+                "UPDATE replies SET due = due WHERE due = :due AND sent_at IS NULL RETURNING *", due=due
+            )
             kept = json.loads(row["answers"]) if row else {}
             words = json.dumps({**kept, **answers}, ensure_ascii=False)
             if row:

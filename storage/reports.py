@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -110,6 +111,10 @@ class Reports:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    def alone(self) -> AbstractAsyncContextManager[bool]:
+        """While this lasts nobody else delivers news, here or elsewhere; False where that takes somebody long."""
+        return self._database.alone("reports")
 
     async def begin(self, person_id: int | None, share: str, document: str, place: str, at: datetime) -> int:
         """Starts the clock; the number of the row."""

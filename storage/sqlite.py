@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import sqlite3
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
@@ -53,6 +54,7 @@ class SqliteDatabase:
         self._readers = readers
         self._next_reader = 0
         self._guard = guard
+        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
     async def open(cls, path: str, *, exclusive: bool = False, busy_timeout: float = BUSY_TIMEOUT) -> SqliteDatabase:
@@ -62,7 +64,7 @@ class SqliteDatabase:
         """
         try:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
-            guard = _lock(Path(f"{path}.lock")) if exclusive else None
+            guard = lock(Path(f"{path}.lock")) if exclusive else None
         except OSError as error:
             raise DatabaseUnavailable(str(error)) from error
         opened: list[aiosqlite.Connection] = []
@@ -150,6 +152,16 @@ class SqliteDatabase:
         finally:
             if mine in self._waiting:  # cancelled, or refused within a transaction
                 self._waiting.remove(mine)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Statements]:
+        async with self.transaction() as statements:  # nobody else writes
+            yield statements
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[bool]:
+        async with self._alone[name]:
+            yield True
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -259,8 +271,11 @@ def _reads(sql: str) -> bool:
     return sql.lstrip()[:6].upper() == "SELECT"
 
 
-def _lock(path: Path) -> IO[bytes]:
-    """The lock file beside the database, held until it is closed or the process ends, however it ends."""
+def lock(path: Path) -> IO[bytes]:
+    """The lock file beside the database, held until it is closed or the process ends, however it ends.
+
+    Raises DatabaseInUse.
+    """
     file = path.open("wb")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -34,7 +34,16 @@ async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of an empty database; each test that asks for it runs on both engines."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/bot.db"
-    server: str = request.getfixturevalue("postgresql")
+    return await _new_schema(request.getfixturevalue("postgresql"))
+
+
+@pytest.fixture
+async def postgresql_url(postgresql: str) -> str:
+    """The address of an empty PostgreSQL schema, whatever engine the test runs on."""
+    return await _new_schema(postgresql)
+
+
+async def _new_schema(server: str) -> str:
     schema = f"test_{next(_schemas)}"
     async with open_database(server) as database:
         await database.execute(f"CREATE SCHEMA {schema}")

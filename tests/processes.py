@@ -39,6 +39,7 @@ def environment(**settings: str) -> dict[str, str]:
         "WEBHOOK_SECRET",
         "LOG_FORMAT",
         "SENTRY_DSN",
+        "BACKUP_DIR",
         "HOST",
         "PORT",
     }

@@ -62,6 +62,13 @@ async def test_it_answers_and_ends_on_a_signal(telegram: Telegram, olena: Person
     assert telegram.pending == 0
 
 
+async def test_it_ends_on_a_signal_before_telegram_has_answered(telegram: Telegram, settings: dict[str, str]) -> None:
+    with telegram.faults.network_gone(), started("run", **settings) as process:
+        await until_true(lambda: "getMe" in telegram.calls)
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.to_thread(process.wait, PATIENCE) == 0
+
+
 async def test_what_was_under_way_when_it_was_killed_is_answered_by_the_next(
     telegram: Telegram, olena: Person, settings: dict[str, str]
 ) -> None:

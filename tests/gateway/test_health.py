@@ -127,7 +127,7 @@ async def test_what_is_stuck_brings_503_until_it_goes_on_or_elsewhere(
 ) -> None:
     health = world.services.health
     begin = health.courier.beat if part == "courier" else lambda: health.clock_started(JOBS)
-    end = health.courier.stop if part == "courier" else health.clock_stopped
+    end = health.courier.stop if part == "courier" else lambda: health.clock_stopped(JOBS)
     begin()
     world.clock.move(timedelta(seconds=STUCK + 1))
     status, told = await watcher.health()
@@ -161,7 +161,7 @@ async def test_without_the_database_it_is_down_and_still_tells_the_rest(
         await asyncio.Event().wait()
 
     question: Callable[[], Awaitable[None]] = hang if trouble == "hangs" else lambda: ping(database)
-    health = Health(world.content, question, world.clock, time.monotonic)
+    health = Health(world.content, question, world.clock, time.monotonic, world.services.backups.late)
     health.updates.beat()
     async with watching(replace(world.services, health=health)) as watcher:
         status, told = await watcher.health()

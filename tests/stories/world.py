@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import httpx
 
@@ -76,6 +77,8 @@ class World:
         email: EmailChannel | None = None,
         public_url: str = "",
         counting: Counting | None = None,
+        database_url: str = "",
+        backup_folder: Path | None = None,
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
         bot = make_bot(
@@ -101,6 +104,8 @@ class World:
             counting=counting,
             secret=self.telegram.token,
             portal=self.portal,
+            database_url=database_url,
+            backup_folder=backup_folder,
         )
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()

@@ -11,6 +11,40 @@ cli-another-instance = Інша копія бота вже забирає оно
 cli-wrong-token = Telegram не приймає токен. Перевірте BOT_TOKEN: візьміть чинний токен у @BotFather.
 cli-database = База даних не відкривається: { $reason }
 cli-database-in-use = Базу даних уже вживає інший процес ({ $file }). Зупиніть його, потім запустіть знову.
+cli-moved =
+    Перенесено й перевірено рядок за рядком:
+    { $tables }
+    Усього: { $rows ->
+        [one] { $rows } рядок
+        [few] { $rows } рядки
+       *[many] { $rows } рядків
+    }. Тепер задайте нову адресу в DATABASE_URL і запустіть бота.
+cli-moved-table = { "  " }{ $table }: { $rows }
+cli-move-same = Переносити можна між SQLite і PostgreSQL: задайте --from sqlite:///… і --to postgresql://… або навпаки.
+cli-move-nothing = Файлу { $file } немає, переносити нічого.
+cli-move-not-empty = У базі --to вже є дані (таблиця { $table }). Переносити можна лише в порожню.
+cli-move-differs = Таблиця { $table } не збігається, тому нічого не перенесено: база --to лишилася порожньою.
+cli-backup-made =
+    Резервна копія готова: { $file }, { $rows ->
+        [one] { $rows } рядок
+        [few] { $rows } рядки
+       *[many] { $rows } рядків
+    }.
+cli-backup-there = Файл { $file } уже є. Задайте іншу назву або приберіть його.
+cli-backup-failed =
+    { $problem ->
+        [unwritable] Не вдалося прочитати базу або записати файл { $file }. Перевірте місце на диску, права й DATABASE_URL.
+        [broken] Файл { $file } пошкоджений або це не резервна копія.
+        [foreign] Файл { $file } зробила інша програма або новіша версія бота.
+       *[incomplete] Копія { $file } неповна. Спробуйте ще раз.
+    }
+cli-restored =
+    Базу відновлено з { $file }: { $rows ->
+        [one] { $rows } рядок
+        [few] { $rows } рядки
+       *[many] { $rows } рядків
+    }. Запустіть бота.
+cli-restore-not-empty = У базі вже є дані. Щоб замінити їх копією з файлу, додайте --force.
 cli-broken-content = Зміст має помилки, тому бот не стартував. Виправте їх і запустіть знову:
 cli-check-passed =
     Помилок немає. { $answers ->

@@ -20,6 +20,7 @@ settings-hint-webhook-url = Потрібна адреса https://…, на як
 settings-hint-webhook-secret = З WEBHOOK_URL потрібен і секрет: від 1 до 256 латинських літер, цифр, знаків _ або -.
 settings-hint-log-format = Потрібно text або json.
 settings-hint-sentry = Потрібна адреса проєкту в Sentry, наприклад https://ключ@sentry.example.org/1.
+settings-hint-backup-dir = Потрібна папка для нічних резервних копій, наприклад /var/backups/bot.
 settings-hint-host = Потрібна адреса, на якій слухати, наприклад 127.0.0.1.
 settings-hint-port = Потрібен номер порту від 0 до 65535, наприклад 8080.
 settings-hint-mails = Для пошти потрібні всі три: SMTP_URL, MAIL_FROM, PUBLIC_URL.
