@@ -87,13 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("text", nargs="*", metavar="TEXT")
     ask.set_defaults(command=_ask)
 
-    invite = commands.add_parser("invite", help="a one-time link that makes the first administrator")
-    invite.add_argument("role", choices=["admin"])
-    invite.set_defaults(command=_invite)
-
     export = commands.add_parser("export-contacts", help="contacts and open obligations, to go on by e-mail")
     export.add_argument("folder", type=Path, metavar="DIR", help="is made; only its owner can read what is in it")
     export.set_defaults(command=_export_contacts)
+
+    invite = commands.add_parser("invite", help="a one-time link that makes the first administrator")
+    invite.add_argument("role", choices=["admin"])
+    invite.set_defaults(command=_invite)
     return parser
 
 
@@ -191,42 +191,6 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
     return _in_loop(run(), texts)
 
 
-def _invite(options: argparse.Namespace, texts: Texts) -> int:
-    """Also while the bot runs: the link is one more row."""
-    settings = Settings.from_environment(os.environ)
-    token = settings.require_token()
-
-    async def invite() -> None:
-        from channels.telegram import NoTelegram, TelegramBulk, TelegramChannel, introduced, make_bot
-        from gateway.request import AiohttpRequest
-        from services.content import Content
-        from services.services import Services
-        from services.staff import Role
-        from storage.audit import BOT
-        from storage.database import open_database
-        from storage.migrations import migrate
-
-        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
-        try:
-            async with introduced(bot) as username, open_database(settings.database_url) as database:
-                await migrate(database)
-                services = Services.over(
-                    database,
-                    Content(),
-                    TelegramChannel(bot),
-                    lambda: datetime.now(settings.timezone),
-                    settings.timezone,
-                    bulk=TelegramBulk(bot),
-                    staff_chat_id=settings.staff_chat_id,
-                )
-                made = await services.invites.into_role(Role(options.role), BOT)
-                print(texts.plain("cli-invite", url=made.url(username)), flush=True)
-        except NoTelegram as error:
-            raise Stop(texts.plain("cli-telegram-unreachable", reason=str(error))) from error
-
-    return _in_loop(invite(), texts)
-
-
 def _export_contacts(options: argparse.Namespace, texts: Texts) -> int:
     """Without Telegram, for it is for the day on which that is lost; also while the bot runs."""
     settings = Settings.from_environment(os.environ)
@@ -274,6 +238,42 @@ def _write_privately(folder: Path, files: Mapping[str, bytes]) -> None:
     for name, content in files.items():
         with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(content)
+
+
+def _invite(options: argparse.Namespace, texts: Texts) -> int:
+    """Also while the bot runs: the link is one more row."""
+    settings = Settings.from_environment(os.environ)
+    token = settings.require_token()
+
+    async def invite() -> None:
+        from channels.telegram import NoTelegram, TelegramBulk, TelegramChannel, introduced, make_bot
+        from gateway.request import AiohttpRequest
+        from services.content import Content
+        from services.services import Services
+        from services.staff import Role
+        from storage.audit import BOT
+        from storage.database import open_database
+        from storage.migrations import migrate
+
+        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        try:
+            async with introduced(bot) as username, open_database(settings.database_url) as database:
+                await migrate(database)
+                services = Services.over(
+                    database,
+                    Content(),
+                    TelegramChannel(bot),
+                    lambda: datetime.now(settings.timezone),
+                    settings.timezone,
+                    bulk=TelegramBulk(bot),
+                    staff_chat_id=settings.staff_chat_id,
+                )
+                made = await services.invites.into_role(Role(options.role), BOT)
+                print(texts.plain("cli-invite", url=made.url(username)), flush=True)
+        except NoTelegram as error:
+            raise Stop(texts.plain("cli-telegram-unreachable", reason=str(error))) from error
+
+    return _in_loop(invite(), texts)
 
 
 def _demo(options: argparse.Namespace, texts: Texts) -> int:
