@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-"""Signs that nobody sees: control, zero width, and those that turn the direction of what follows."""
+INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff"
+"""Signs of no width and those that turn the direction of what follows, as a class of regular expressions has them."""
+UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f{INVISIBLE}]")
+"""All that nobody sees, line breaks among it."""
 _BREAK = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 
 
