@@ -10,7 +10,7 @@ import pytest
 from services.content import Content
 from storage.database import Database
 from tests.stories.overhearing import Overhearing, leaks
-from tests.stories.world import World
+from tests.stories.world import WORLDS, World
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +35,10 @@ def nothing_of_people_is_logged() -> Iterator[None]:
     """In no story does the log name anybody, quote anybody, or hold the token."""
     overhearing, root = Overhearing(), logging.getLogger()
     level = root.level
-    World.made.clear()
+    WORLDS.clear()
     root.setLevel(logging.INFO)
     root.addHandler(overhearing)
     yield
     root.removeHandler(overhearing)
     root.setLevel(level)
-    assert leaks(overhearing.lines, World.made) == []
+    assert leaks(overhearing.lines, WORLDS) == []

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
 
 import httpx
 
@@ -28,6 +27,8 @@ from simulator.telegram import Telegram
 from storage.database import Database
 
 STAFF_CHAT = -1001
+WORLDS: list[World] = []
+"""Those of this test, for whoever looks afterwards at what was said in them."""
 
 
 @dataclass
@@ -53,9 +54,6 @@ class Unreached(httpx.AsyncBaseTransport):
 class World:
     """Three people, the staff chat, and the bot while it is `running`."""
 
-    made: ClassVar[list[World]] = []
-    """Those of this test, for whoever looks afterwards at what was said in them."""
-
     def __init__(self, database: Database, content: Content, *, portal: httpx.AsyncBaseTransport | None = None) -> None:
         """`portal` stands for the portal's server; without one it is not reached."""
         self.portal = portal or Unreached()
@@ -69,7 +67,7 @@ class World:
         self.staff_chat = self.telegram.add_group(STAFF_CHAT, "Відділ", [self.iryna])
         self.application: BotApplication
         self.services: Services
-        self.made.append(self)
+        WORLDS.append(self)
 
     @asynccontextmanager
     async def running(
