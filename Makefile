@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lock benchmarks
+.PHONY: help demo test check fix audit lock benchmarks
 
 help: ## what can be made here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -29,6 +29,12 @@ benchmarks: .venv/dev ## measure everything anew and write docs/benchmarks.md; t
 fix: .venv/dev ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+audit: .venv/dev ## ask for known holes in what is installed; needs the network, so it is no part of check
+	@$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off -r requirements.lock || { \
+		echo "make audit: a table above names holes. An error above means that nothing was audited: the service" >&2; \
+		echo "was not reached, or this machine's package index knows nothing of holes. Try it elsewhere." >&2; \
+		exit 1; }
 
 lock: .venv/dev ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock

@@ -11,7 +11,7 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -85,6 +85,10 @@ def _parser() -> argparse.ArgumentParser:
     ask.add_argument("--json", action="store_true", help="a JSON object per question")
     ask.add_argument("text", nargs="*", metavar="TEXT")
     ask.set_defaults(command=_ask)
+
+    export = commands.add_parser("export-contacts", help="contacts and open obligations, to go on by e-mail")
+    export.add_argument("folder", type=Path, metavar="DIR", help="is made; only its owner can read what is in it")
+    export.set_defaults(command=_export_contacts)
 
     invite = commands.add_parser("invite", help="a one-time link that makes the first administrator")
     invite.add_argument("role", choices=["admin"])
@@ -198,6 +202,55 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         await _live(settings, bot, bulk, running)
 
     return _in_loop(run(), texts)
+
+
+def _export_contacts(options: argparse.Namespace, texts: Texts) -> int:
+    """Without Telegram, for it is for the day on which that is lost; also while the bot runs."""
+    settings = Settings.from_environment(os.environ)
+    folder: Path = options.folder
+    file = settings.database_url.removeprefix("sqlite:///")
+    if file != settings.database_url and not Path(file).exists():
+        raise Stop(texts.plain("cli-no-database", file=file))
+
+    async def export() -> None:
+        from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+        from gateway.request import AiohttpRequest
+        from services.content import Content
+        from services.services import Services
+        from storage.database import open_database
+        from storage.migrations import migrate
+
+        # Nothing is asked of it.
+        bot = make_bot("0:nobody", settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        async with open_database(settings.database_url) as database:
+            await migrate(database)
+            services = Services.over(
+                database,
+                Content(),
+                TelegramChannel(bot),
+                lambda: datetime.now(settings.timezone),
+                settings.timezone,
+                bulk=TelegramBulk(bot),
+                staff_chat_id=None,
+            )
+            files = await services.contacts.files()
+        try:
+            _write_privately(folder, files)
+        except FileExistsError as error:
+            raise Stop(texts.plain("cli-folder-exists", folder=str(folder))) from error
+        except OSError as error:
+            raise Stop(texts.plain("cli-folder", folder=str(folder), reason=error.strerror or "")) from error
+        print(texts.plain("cli-contacts", folder=str(folder), count=len(files)), flush=True)
+
+    return _in_loop(export(), texts)
+
+
+def _write_privately(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A new folder with these files, for its owner only. Raises OSError."""
+    folder.mkdir(mode=0o700)
+    for name, content in files.items():
+        with os.fdopen(os.open(folder / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(content)
 
 
 def _invite(options: argparse.Namespace, texts: Texts) -> int:

@@ -17,7 +17,8 @@ from handlers.posts import InviteAllHeads, InviteIntoPost, ListInvites, ShowPost
 from handlers.rights import Right, may
 from handlers.staff import ShowPosts, ShowTeam, desk_button
 from handlers.taps import on_tap
-from services.invites import LINK, NewInvite, Outcome, Purpose, RemoveMember
+from services.invites import LINK, LONGEST_NAME, NewInvite, Outcome, Purpose, RemoveMember
+from services.lines import one_line
 from services.posts import Post
 from services.staff import Role
 
@@ -126,7 +127,7 @@ async def _refuse(context: BotContext, outcome: Outcome) -> None:
 
 def _name(context: BotContext) -> str:
     user = context.received.effective_user
-    return user.full_name if user else ""
+    return one_line(user.full_name, LONGEST_NAME) if user else ""
 
 
 # Staff

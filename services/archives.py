@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import PurePosixPath
 
 from services.bounded import TooHeavy, bounded
+from services.lines import UNSEEN
 
 SECONDS = 20.0
 MOST_EACH = 20 << 20
@@ -31,7 +32,6 @@ _UKRAINIAN = re.compile(
 )
 _OLD_CODE_PAGES = ("cp866", "cp1125", "cp1251")
 """DOS, the same with all Ukrainian letters, Windows."""
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _UNICODE_PATH = 0x7075
 """The extra field in which archivers write the name in UTF-8."""
 _LOCAL_HEADER = 30
@@ -171,7 +171,7 @@ def _is_hidden(parts: Iterable[str]) -> bool:
 
 def _shown(name: str) -> str:
     """A name as it may be shown: without what is not seen, its end kept when it is long."""
-    return _UNSEEN.sub("", name).strip()[-LONGEST_NAME:]
+    return UNSEEN.sub("", name).strip()[-LONGEST_NAME:]
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -19,6 +19,7 @@ import storage.invites as store
 from channels.taps import Tap
 from content.hromadas import load_hromadas
 from services.content import Content
+from services.lines import one_line
 from services.posts import Kind, Post, Posts, Title
 from services.staff import Role, Staff
 from storage.audit import Action, Audit
@@ -117,7 +118,7 @@ class Invites:
         outcome, invite = await self.look_at(token, person_id)
         if outcome is not Outcome.GOOD or invite is None:
             return outcome, invite
-        name = name[:LONGEST_NAME]
+        name = one_line(name, LONGEST_NAME)
         if invite.kind is Purpose.ROLE:
             if not await self._invites.take_role(invite, person_id, name, self._clock()):
                 return await self.look_at(token, person_id)

@@ -6,6 +6,7 @@ What remains of an exception is its kind and the places it came through; its ref
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
@@ -17,6 +18,7 @@ from services.tracking import current
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 TEXT, JSON = "text", "json"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 QUIET = ("httpx", "pymorphy3", "apscheduler")
 """Say where something lies or that a tick ticked; httpx's lines hold whole addresses."""
 
@@ -78,6 +80,11 @@ def wordless(error: BaseException) -> str:
 
 
 def _message(record: logging.LogRecord) -> str:
-    """asyncio appends the task with its exception, words and all: only its first line is kept."""
+    """One line, whatever stands in it: none can be made to look like another.
+
+    asyncio appends the task with its exception, words and all: only its first line is kept.
+    """
     message = record.getMessage()
-    return message.partition("\n")[0] if record.name == "asyncio" else message
+    if record.name == "asyncio":
+        message = message.partition("\n")[0]
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), message)

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 
+from services.lines import INVISIBLE
+
 MASK = "•••"
 
-_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+# Beside what has no width, signs that change how a digit is drawn; breaks of lines stay.
+_INVISIBLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufe00-\ufe0f\u20e3{INVISIBLE}]")
 # One group of digits and the signs people put between them. A date such as 23.08.2021 has eight digits and
 # a law such as 1368-IX has four: both stay.
-_LONG_NUMBER = re.compile(r"\+?\d(?:[ .()\-–/]{0,2}\d){8,}")
+_SPACE, _DASH = r"[^\S\r\n]", "\\-\u2010-\u2015\u2212"
+_LONG_NUMBER = re.compile(rf"\+?\d(?:(?:{_SPACE}|[.()/{_DASH}]){{0,2}}\d){{8,}}")
 # A document of the old kind: two letters and six digits.
-_SERIES = re.compile(r"(?<!\w)[^\W\d_]{2}[ №#\-]{0,3}\d{6}(?!\w)")
-_ACCOUNT = re.compile(r"(?i)UA ?(?:\d ?){26}\d")
+_SERIES = re.compile(rf"(?<!\w)[^\W\d_]{{2}}(?:{_SPACE}|[№#{_DASH}]){{0,3}}\d{{6}}(?!\w)")
+_ACCOUNT = re.compile(rf"(?i)UA{_SPACE}?(?:\d{_SPACE}?){{26}}\d")
 _EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
 
 

@@ -23,6 +23,7 @@ from channels.taps import Button, Keyboard, Tap
 from content.hromadas import load_hromadas
 from services.codes import find_code, make_code, split
 from services.content import Content
+from services.lines import one_line
 from services.masking import mask
 from services.people import People
 from services.staff import Staff
@@ -45,6 +46,7 @@ MOST_A_DAY = 10
 LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
 LONGEST = 1000
+LONGEST_NAME = 64
 """Characters of one answer in words."""
 OTHER = "other"
 
@@ -176,7 +178,7 @@ class Reports:
         masked = Details(
             details.document,
             details.place,
-            mask(details.place_name)[:LONGEST],
+            one_line(mask(details.place_name), LONGEST),
             details.latitude,
             details.longitude,
             details.hromada,
@@ -293,7 +295,7 @@ class Reports:
 
     async def take(self, report_id: int, staff_id: int, name: str) -> bool:
         """Makes somebody of the staff responsible; the person is told once. False where somebody is already."""
-        taken = await self._reports.take(report_id, staff_id, name, self._clock())
+        taken = await self._reports.take(report_id, staff_id, one_line(name, LONGEST_NAME), self._clock())
         if taken:
             await self.deliver()
         return taken

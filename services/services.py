@@ -54,6 +54,7 @@ from services.broadcasts import Broadcasts
 from services.bundles import Bundles
 from services.cards import Cards
 from services.certificates import Certificates
+from services.contacts import Contacts
 from services.content import Content
 from services.digests import Digests
 from services.drafts import Drafts
@@ -108,6 +109,7 @@ class Services:
     bundles: Bundles
     cards: Cards
     certificates: Certificates
+    contacts: Contacts
     digests: Digests
     drafts: Drafts
     drives: Drives
@@ -172,7 +174,8 @@ class Services:
         answers = Answers(content, asked, rated, clock)
         staff = Staff(channel, storage.roles.Roles(database), clock, staff_chat_id, frozenset(admin_ids))
         people = People(content, storage.people.People(database), channel, clock)
-        posts = Posts(content, storage.posts.Posts(database), people, channel, staff, clock)
+        holders = storage.posts.Posts(database)
+        posts = Posts(content, holders, people, channel, staff, clock)
         cases = storage.reports.Reports(database)
         shows = storage.shows.Shows(database)
         trainings = storage.trainings.Trainings(database)
@@ -202,9 +205,10 @@ class Services:
 
         members = Members(content, storage.members.Members(database), posts, people, clock)
         digests = storage.digests.Digests(database)
+        mails, campaigns = storage.mails.Mails(database), storage.drives.Drives(database)
         drives = Drives(
             content,
-            storage.drives.Drives(database),
+            campaigns,
             storage.learners.Learners(database),
             members,
             posts,
@@ -233,6 +237,9 @@ class Services:
             broadcasts=broadcasts,
             bundles=Bundles(content, replies, posts, clock),
             certificates=certificates,
+            contacts=Contacts(
+                content, holders, mails, cases, campaigns, posts, notices, reports, drives, journal, clock
+            ),
             cards=Cards(content, storage.files.Files(database), shows, clock),
             digests=Digests(content, asked, rated, digests, channel, staff, clock),
             drives=drives,
@@ -256,7 +263,7 @@ class Services:
             members=members,
             mails=Mails(
                 content,
-                storage.mails.Mails(database),
+                mails,
                 notices,
                 posts,
                 people,

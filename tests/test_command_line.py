@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import signal
+import stat
 import subprocess
 import sys
+from pathlib import Path
 
 import httpx
 import pytest
@@ -84,3 +86,20 @@ def test_the_demo_starts_serves_its_page_and_ends_on_a_signal() -> None:
         assert process.wait(timeout=20) == 0
         assert process.stderr
         assert "Traceback" not in process.stderr.read()
+
+
+def test_contacts_are_exported_without_telegram_for_their_owner_only(tmp_path: Path) -> None:
+    database, folder = tmp_path / "bot.db", tmp_path / "lists"
+    settings = {"DATABASE_URL": f"sqlite:///{database}", "BOT_API_URL": "http://127.0.0.1:1"}
+    missing = run("export-contacts", str(folder), **settings)
+    assert (missing.returncode, folder.exists()) == (2, False)
+    assert "bot.db немає" in missing.stderr
+    database.touch()
+    done = run("export-contacts", str(folder), **settings)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Записано 10 файлів" in done.stdout
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o600}
+    again = run("export-contacts", str(folder), **settings)
+    assert again.returncode == 2
+    assert "уже існує" in again.stderr

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from services import sentry
 from services.logs import JsonFormatter, TextFormatter
 from services.tracking import failed, tracked
 from tests.stories.conftest import content, stopped_world, world
+from tests.stories.overhearing import Overhearing, leaks
 from tests.stories.world import World
 
 __all__ = ["content", "stopped_world", "world"]
@@ -143,3 +145,31 @@ def test_of_other_loggers_not_even_the_message_leaves(captured: list[Envelope]) 
         event = json.loads(each.items[0].payload.get_bytes())
         assert set(event) <= {*sentry.EVENT, "exception"}
         assert SAID not in json.dumps(event, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x1b[2K", "\x00", "\x85", "\u2028"])
+def test_no_value_makes_a_line_of_its_own(formatter: logging.Formatter, sign: str) -> None:
+    line = formatter.format(record("no apology: %s", f"x{sign}2026-11-26 INFO bot: all is well"))
+    assert len(line.splitlines()) == 1
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028]", line)
+
+
+async def test_what_the_stories_would_find_in_the_log_is_found(world: World) -> None:
+    await world.say(world.olena, "passport number in plain words")
+    lines = {
+        "update 17 failed, reference 3FA2C1": False,
+        "update of Олена failed": True,
+        "refused: passport number in plain words": True,
+        f"POST https://api.telegram.org/bot{world.telegram.token}/sendMessage": True,
+    }
+    assert leaks(lines, [world]) == [line for line, is_leak in lines.items() if is_leak]
+
+
+def test_the_stories_overhear_a_line_as_the_bot_would_write_it() -> None:
+    overhearing = Overhearing()
+    error = raised()
+    overhearing.handle(record("it failed", error=error))
+    overhearing.handle(logging.LogRecord("httpx", logging.INFO, "", 1, "GET https://bot42:secret", (), None))
+    assert len(overhearing.lines) == 2
+    assert all("it failed" in line and SAID not in line for line in overhearing.lines)

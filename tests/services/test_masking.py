@@ -29,6 +29,14 @@ from services.masking import MASK, mask
         "4820024700016",
         "lesia.koval@example.com.ua",
         "06\u200b71234567",
+        "06\u20667\u20691234567",
+        "06\u061c71234567",
+        "0\ufe0f\u20e36\ufe0f\u20e37\ufe0f\u20e31234567",
+        "067\u00a0123\u00a045\u00a067",
+        "067\u202f123\u2009456\u20117",
+        "5168\u22127422\u20141234\u20135678",
+        "МЕ\u00a0123456",
+        "UA21\u00a03223\u00a01300\u00a00002\u00a06007\u00a02335\u00a06600\u00a01",
     ],
 )
 def test_a_personal_number_is_masked_wherever_it_stands(number: str) -> None:

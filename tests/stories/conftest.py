@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
 from services.content import Content
 from storage.database import Database
-from tests.stories.world import World
+from tests.stories.overhearing import Overhearing, leaks
+from tests.stories.world import WORLDS, World
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +28,17 @@ def stopped_world(database: Database, content: Content) -> World:
 async def world(stopped_world: World) -> AsyncIterator[World]:
     async with stopped_world.running():
         yield stopped_world
+
+
+@pytest.fixture(autouse=True)
+def nothing_of_people_is_logged() -> Iterator[None]:
+    """In no story does the log name anybody, quote anybody, or hold the token."""
+    overhearing, root = Overhearing(), logging.getLogger()
+    level = root.level
+    WORLDS.clear()
+    root.setLevel(logging.INFO)
+    root.addHandler(overhearing)
+    yield
+    root.removeHandler(overhearing)
+    root.setLevel(level)
+    assert leaks(overhearing.lines, WORLDS) == []

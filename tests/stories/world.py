@@ -28,6 +28,8 @@ from simulator.telegram import Telegram
 from storage.database import Database
 
 STAFF_CHAT = -1001
+WORLDS: list[World] = []
+"""Those of this test, for whoever looks afterwards at what was said in them."""
 
 
 @dataclass
@@ -66,6 +68,7 @@ class World:
         self.staff_chat = self.telegram.add_group(STAFF_CHAT, "Відділ", [self.iryna])
         self.application: BotApplication
         self.services: Services
+        WORLDS.append(self)
 
     @asynccontextmanager
     async def running(

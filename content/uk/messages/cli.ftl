@@ -63,3 +63,12 @@ cli-late-norm = laws.yaml: норму «{ $title }» час переглянут
 cli-link-dead = Попередження: { $url } не відкривається ({ $problem }). Відповіді: { $answers }
 cli-link-moved = { $url } тепер веде на { $to }. Відповіді: { $answers }
 cli-web-port-taken = Порт { $port } зайнятий, тому вебсервер бота не стартував. Задайте інший у PORT.
+cli-no-database = Бази даних { $file } немає. Перевірте DATABASE_URL.
+cli-folder-exists = { $folder } уже існує. Назвіть теку, якої ще немає.
+cli-folder = { $folder } не створюється: { $reason }
+cli-contacts =
+    { $count ->
+        [one] Записано { $count } файл
+        [few] Записано { $count } файли
+       *[many] Записано { $count } файлів
+    } у { $folder }. У них персональні дані: читає лише власник теки; після роботи видаліть її.

@@ -1,0 +1,29 @@
+# Списки на випадок, коли Telegram недоступний: відділ працює далі поштою.
+
+contacts-column-place = Громада чи установа
+contacts-column-post = Посада
+contacts-column-holder = Хто обіймає
+contacts-column-kind = Як діє
+contacts-column-since = Відколи
+contacts-column-chat = Бот міг написати
+contacts-column-email = Пошта
+contacts-column-notice = Доручення №
+contacts-column-letter = Лист
+contacts-column-due = Строк
+contacts-column-owed = Чого чекаємо
+contacts-column-undecided = Що пишуть (ще не вирішено)
+contacts-column-text = Текст
+contacts-column-where = Де
+contacts-column-assignee = Хто опрацьовує
+contacts-column-passed = Кому передано
+contacts-column-head-email = Пошта голови громади
+contacts-column-said = Що сказали людині
+contacts-column-drive = Сертифікація
+contacts-column-coordinator = Координатор чи координаторка
+contacts-column-lacking = Ще не здали
+contacts-holder = обіймає
+contacts-delegate = тимчасово замість
+contacts-vacant = вакантна
+contacts-no = ні
+contacts-owed-acknowledgement = ознайомлення
+contacts-owed-reply = відповідь

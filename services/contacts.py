@@ -1,0 +1,256 @@
+"""Contacts and open obligations as tables, for the day on which Telegram is lost: the department goes on by e-mail.
+
+What stands in them is personal data. Words of people are never taken for formulas, neither in Excel nor in CSV.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import storage.drives
+import storage.mails
+import storage.posts
+import storage.reports
+from content.hromadas import load_hromadas
+from content.messages import Texts
+from services.audit import Action, Audit
+from services.content import Content
+from services.drives import Drives
+from services.notices import Notices
+from services.posts import Kind, Post, Posts, Title
+from services.reports import Reports
+from services.statistics import make_excel
+from storage.audit import BOT
+
+FORMULAS = tuple("=+-@\t\r＝＋－＠")
+"""With one of these at its beginning a cell of CSV counts as a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One list. `name` is that of its file."""
+
+    name: str
+    headings: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+    def as_excel(self) -> bytes:
+        return make_excel(self.headings, self.rows)
+
+    def as_csv(self) -> bytes:
+        """UTF-8 with its mark and semicolons: what Excel in Ukraine and every mail program opens."""
+        file = io.StringIO(newline="")
+        writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
+        writer.writerow(self.headings)
+        writer.writerows([_cell(value) for value in row] for row in self.rows)
+        return file.getvalue().encode("utf-8-sig")
+
+
+class Contacts:
+    """Gathers the lists."""
+
+    def __init__(
+        self,
+        content: Content,
+        stored: storage.posts.Posts,
+        mails: storage.mails.Mails,
+        cases: storage.reports.Reports,
+        campaigns: storage.drives.Drives,
+        posts: Posts,
+        notices: Notices,
+        reports: Reports,
+        drives: Drives,
+        audit: Audit,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._stored = stored
+        self._mails = mails
+        self._cases = cases
+        self._campaigns = campaigns
+        self._posts = posts
+        self._notices = notices
+        self._reports = reports
+        self._drives = drives
+        self._audit = audit
+        self._clock = clock
+
+    @property
+    def _texts(self) -> Texts:
+        return self._content.library.texts
+
+    async def tables(self) -> list[Table]:
+        """Posts, what they owe, open cases, open drives and who lacks what in them. The export is logged."""
+        await self._audit.note(BOT, Action.DATA_EXPORTED, "contacts", "command line")
+        addresses = await self._mails.addresses()
+        return [
+            await self._of_posts(addresses),
+            await self._of_dues(addresses),
+            await self._of_cases(addresses),
+            *await self._of_drives(addresses),
+        ]
+
+    async def files(self) -> dict[str, bytes]:
+        """The same as files by name, each list as Excel and as CSV."""
+        tables = await self.tables()
+
+        def written() -> dict[str, bytes]:
+            made = {f"{table.name}.xlsx": table.as_excel() for table in tables}
+            return made | {f"{table.name}.csv": table.as_csv() for table in tables}
+
+        return await asyncio.to_thread(written)
+
+    async def _of_posts(self, addresses: dict[str, str]) -> Table:
+        """A row for each who acts for a post; one for a post that nobody holds."""
+        texts, rows = self._texts, list[list[object]]()
+        for standing in await self._posts.standings():
+            post = standing.post
+            named = [await self._posts.place_name(post.place), await self._posts.name(post)]
+            email = addresses.get(post.id, "")
+            acting = await self._stored.acting(post, self._clock())
+            for each in acting:
+                is_holder = each.kind is Kind.HOLDER
+                kind = "contacts-holder" if is_holder else "contacts-delegate"
+                chat = texts.plain("statistics-yes" if standing.reachable else "contacts-no")
+                rows.append(
+                    [*named, each.name, texts.plain(kind), self._day(each.since_at), chat if is_holder else "", email]
+                )
+            if not acting:
+                rows.append([*named, "", texts.plain("contacts-vacant"), None, "", email])
+        headings = [
+            texts.plain("contacts-column-place"),
+            texts.plain("contacts-column-post"),
+            texts.plain("contacts-column-holder"),
+            texts.plain("contacts-column-kind"),
+            texts.plain("contacts-column-since"),
+            texts.plain("contacts-column-chat"),
+            texts.plain("contacts-column-email"),
+        ]
+        return Table("posts", headings, rows)
+
+    async def _of_dues(self, addresses: dict[str, str]) -> Table:
+        texts, rows = self._texts, list[list[object]]()
+        holders = {each.post.id: each.holder.name for each in await self._posts.standings() if each.holder}
+        for due in await self._notices.open_dues():
+            owed = []
+            if due.notice.wants_ack and due.acknowledged_at is None:
+                owed.append(texts.plain("contacts-owed-acknowledgement"))
+            if due.notice.form and due.replied_at is None:
+                owed.append(texts.plain("contacts-owed-reply"))
+            rows.append(
+                [
+                    due.notice.id,
+                    due.notice.letter,
+                    await self._posts.name(due.post),
+                    holders.get(due.post.id, ""),
+                    addresses.get(due.post.id, ""),
+                    due.due_on,
+                    ", ".join(owed),
+                    due.declined or due.wanted_why,
+                    due.notice.text,
+                ]
+            )
+        headings = [
+            texts.plain("contacts-column-notice"),
+            texts.plain("contacts-column-letter"),
+            texts.plain("contacts-column-post"),
+            texts.plain("contacts-column-holder"),
+            texts.plain("contacts-column-email"),
+            texts.plain("contacts-column-due"),
+            texts.plain("contacts-column-owed"),
+            texts.plain("contacts-column-undecided"),
+            texts.plain("contacts-column-text"),
+        ]
+        return Table("notices", headings, rows)
+
+    async def _of_cases(self, addresses: dict[str, str]) -> Table:
+        """Open cases, the newest first, with the address of the head of the hromada."""
+        texts, rows = self._texts, list[list[object]]()
+        heads = {hromada.code: Post(hromada.mark, Title.HEAD).id for hromada in load_hromadas()}
+        for case in await self._cases.on_desk():
+            events = await self._cases.events(case.id)
+            passed = [event.text for event in events if event.kind == "passed on"]
+            rows.append(
+                [
+                    case.number,
+                    self._reports.state(case),
+                    self._reports.document(case),
+                    self._reports.place(case),
+                    self._reports.hromada(case),
+                    case.details.happened_on,
+                    self._day(case.submitted_at) if case.submitted_at else None,
+                    case.assignee_name,
+                    ", ".join(dict.fromkeys(passed)),
+                    addresses.get(heads.get(case.details.hromada or "", ""), ""),
+                    case.details.said,
+                ]
+            )
+        headings = [
+            texts.plain("statistics-column-number"),
+            texts.plain("statistics-column-state"),
+            texts.plain("statistics-column-document"),
+            texts.plain("contacts-column-where"),
+            texts.plain("statistics-column-hromada"),
+            texts.plain("statistics-column-happened"),
+            texts.plain("statistics-column-submitted"),
+            texts.plain("contacts-column-assignee"),
+            texts.plain("contacts-column-passed"),
+            texts.plain("contacts-column-head-email"),
+            texts.plain("contacts-column-said"),
+        ]
+        return Table("cases", headings, rows)
+
+    async def _of_drives(self, addresses: dict[str, str]) -> list[Table]:
+        """A row for each body that is not through, and one for each who lacks a certificate there."""
+        texts, bodies, people = self._texts, list[list[object]](), list[list[object]]()
+        coordinators = {
+            each.post.place: each for each in await self._posts.standings() if each.post.title is Title.COORDINATOR
+        }
+        for drive in await self._campaigns.open_drives():
+            for count in await self._campaigns.counts(drive.id):
+                if count.certified == count.members:
+                    continue
+                name = await self._drives.place_name(count.place)
+                post = coordinators.get(count.place)
+                bodies.append(
+                    [
+                        drive.title,
+                        drive.due_on,
+                        name,
+                        post.holder.name if post and post.holder else "",
+                        addresses.get(post.post.id, "") if post else "",
+                        count.members,
+                        count.certified,
+                        count.members - count.certified,
+                    ]
+                )
+                lacking = await self._campaigns.lacking(drive.id, count.place)
+                people += [[drive.title, drive.due_on, name, member.unit, member.name] for member in lacking]
+        first = [texts.plain("contacts-column-drive"), texts.plain("contacts-column-due")]
+        first.append(texts.plain("members-column-body"))
+        headings = [
+            *first,
+            texts.plain("contacts-column-coordinator"),
+            texts.plain("contacts-column-email"),
+            texts.plain("drives-column-members"),
+            texts.plain("drives-column-certified"),
+            texts.plain("contacts-column-lacking"),
+        ]
+        unit, member = texts.plain("members-column-unit"), texts.plain("members-column-name")
+        return [Table("drives", headings, bodies), Table("lacking", [*first, unit, member], people)]
+
+    def _day(self, at: datetime) -> date:
+        return at.astimezone(self._clock().tzinfo).date()
+
+
+def _cell(value: object) -> str:
+    """A cell of CSV; an apostrophe keeps words from counting as a formula."""
+    if isinstance(value, date):
+        return f"{value:%d.%m.%Y}"
+    text = "" if value is None else str(value)
+    return f"'{text}" if isinstance(value, str) and text.lstrip(" \n").startswith(FORMULAS) else text
