@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from telegram import InputFile
+from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 from telegram.helpers import create_deep_linked_url
 
@@ -476,11 +477,13 @@ async def _show_running(context: BotContext, drive: Drive) -> None:
 
 async def draw_drive(context: BotContext, tap: DrawDrive) -> None:
     drive, chat = await context.services.drives.find(tap.drive), context.received.effective_chat
-    drawn = await context.services.drives.chart(drive) if drive else None
-    if drawn and chat:
-        await chat.send_photo(drawn[0], caption=drawn[1], message_thread_id=context.topic)
-    else:
+    drawn = await context.services.drives.pictures(drive) if drive else []
+    if not drawn or chat is None:
         await context.toast(context.texts.plain("drives-nobody"))
+        return
+    await chat.send_action(ChatAction.UPLOAD_PHOTO, message_thread_id=context.topic)
+    for png, caption in drawn:
+        await chat.send_photo(png, caption=caption, message_thread_id=context.topic)
 
 
 async def export_drive(context: BotContext, tap: ExportDrive) -> None:
