@@ -192,6 +192,10 @@ class Leagues:
             return None
         return await self._begin(quarter, Source.OWN, await self._own(), by)
 
+    async def begin_sample(self, quarter: int, counts: Sequence[Count], by: int) -> int | None:
+        """A rating of invented figures, to look at and to learn by; each picture and table says so."""
+        return await self._begin(quarter, Source.SAMPLE, counts, by)
+
     async def _begin(self, quarter: int, source: Source, counts: Sequence[Count], by: int) -> int | None:
         return await self._leagues.begin(quarter, source, self._weights, counts, self._clock(), by)
 
@@ -231,11 +235,14 @@ class Leagues:
         """The last day for objections, were the window opened now."""
         return after(self._clock().date(), self._content.library.calendar, WINDOW)
 
-    async def open(self, league: League, by: int) -> bool:
-        """Opens the window and tells the heads; False where it was opened before, or there are no figures."""
+    async def open(self, league: League, by: int, until: date | None = None) -> bool:
+        """Opens the window and tells the heads; False where it was opened before, or there are no figures.
+
+        It ends on the day `until`, by default after WINDOW working days.
+        """
         if not await self._leagues.counts(league.id):
             return False
-        if not await self._leagues.open(league.id, self.closes_on(), self._clock(), by):
+        if not await self._leagues.open(league.id, until or self.closes_on(), self._clock(), by):
             return False
         await self.tell_heads(league.id)
         return True

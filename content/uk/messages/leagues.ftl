@@ -18,6 +18,7 @@ leagues-quarter =
 leagues-title = Рейтинг громад, { $quarter }
 leagues-source-ministry = дані Міністерства цифрової трансформації
 leagues-source-own = сертифікати, які зібрав бот
+leagues-source-sample = вигадані числа для показу
 leagues-small-league = Мала ліга: до { $most } працівників
 leagues-middle-league = Середня ліга: від { $least } до { $most } працівників
 leagues-large-league = Велика ліга: від { $least } працівників
@@ -74,7 +75,7 @@ leagues-too-small = без місця, бо показуємо від { $least }
 leagues-standing = <b>{ $title }</b>
 leagues-against = Перша в лізі – { $leader }: { $best }. Посередині ліги – { $median }.
 leagues-small-print = <i>{ $words }</i>
-leagues-lift = <b>Що підніме на { $place } місце</b> – щось одне, для людей ще без сертифіката:
+leagues-lift = <b>Що підніме на { $place } місце</b> (досить чогось одного, для людей без сертифіката):
 leagues-lift-high =
     { $count ->
         [one] • { $count } сертифікат високого рівня
@@ -134,6 +135,7 @@ leagues-list =
 leagues-button-league = { $quarter }, { $source }: { $state }
 leagues-source-ministry-short = Міністерство
 leagues-source-own-short = бот
+leagues-source-sample-short = зразок
 leagues-state-draft = чернетка
 leagues-state-open = заперечення
 leagues-state-closed = можна публікувати
