@@ -1,4 +1,4 @@
-"""How fast strangers' files are read, and how little of it the bot feels: `python -m benchmarks.reading`.
+"""How fast and how well strangers' files are read, and how little of it the bot feels: `python -m benchmarks.reading`.
 
 The files are those of `tests/certificates.py`. The delay is by how much a timer of a millisecond comes late in the
 bot's own event loop; memory is the most that the bot and a child ever had (Linux). Beside them a list in Excel, and
@@ -24,6 +24,7 @@ from services.tables import read_rows
 from tests.certificates import Sample, samples
 from tests.memory import STATUS, forget_peak, peak
 from tests.services.test_naming import population
+from tests.services.test_reading import is_right
 
 FILES = 300
 AT_ONCE = 50
@@ -76,7 +77,11 @@ async def compare() -> None:
     }
     await read_certificate(many[0].file)  # the child is warm
     for name, is_kind in kinds.items():
-        print(line(name, await timed(sample.file for sample in many if is_kind(sample))))
+        some = [sample for sample in many if is_kind(sample)]
+        print(line(name, await timed(sample.file for sample in some)))
+        readings = await asyncio.gather(*(read_certificate(sample.file) for sample in some))
+        right = [sample for sample, read in zip(some, readings, strict=True) if is_right(sample, read)]
+        print(f"{'  of them read without a correction':38} {len(right) / len(some):7.1%}")
     before = forget_peak()
     late = await delays(asyncio.gather(*(read_certificate(sample.file) for sample in many[:AT_ONCE])))
     print(line(f"the loop's delay, {AT_ONCE} files at once", late))

@@ -242,10 +242,20 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "№ 1", "Відмовити", "Інша причина")
     await world.say(world.iryna, "Номер не збігається", reply_to=world.iryna.last.id)
     assert "не зарахували: Номер не збігається" in world.olena.last.text
+    # What is not read is tapped but for the number.
     await send_file(world, world.olena, photo(), "photo.pdf", reply=False)
     await world.tap(world.olena, "Основи кібергігієни")
-    for words in ("КГ 12346", "Коваль Олена", "20.11.2026"):
-        await world.say(world.olena, words)
+    await world.say(world.olena, "КГ 12346")
+    await world.tap(world.olena, "Коваль Олена Іванівна")
+    assert world.olena.last.buttons[0] == ["листопад 2026", "жовтень 2026"]
+    await world.tap(world.olena, "жовтень 2026")
+    await world.tap(world.olena, "Інший місяць")
+    await world.tap(world.olena, "листопад 2026")
+    assert "Листопад 2026: якого числа" in world.olena.last.text
+    days = [words for row in world.olena.last.buttons for words in row if words.isdecimal()]
+    assert days == [str(day) for day in range(1, 24)], "none that is still to come"
+    await world.tap(world.olena, "20")
+    assert "20 листопада 2026 року" in world.olena.last.text
     await world.tap(world.olena, "Так, зарахувати")
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "Прийняти всі: 1")
     assert "✅ Зараховано" in world.olena.last.text
