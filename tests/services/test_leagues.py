@@ -156,6 +156,7 @@ def test_words_pictures_and_post_name_no_figure_of_those_who_are_too_small(texts
     shown.append(repr_of(outputs.tiles(rating, texts)))
     assert all(share_of_small not in each for each in shown)
     assert all(outputs.percent(share(seen, WEIGHTS)) in each for each in shown)
+    assert all("низький рівень × 1 + середній × 2 + високий × 3" in each for each in shown), "the formula, too"
     assert "Без місця, бо працівників або сертифікованих менше 5: Назва h00001." in shown[0]
 
 

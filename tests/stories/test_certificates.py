@@ -392,6 +392,32 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     assert sorted(str(row[5]) for row in excel[1:] if row[7] == "зараховано") == ["None", "високий"]
 
 
+async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
+    await prepare(world)
+    await coordinate(world, world.mykola)
+    headings = ("ПІБ", "Курс", "Номер")
+    rows = [("Коваль О. І.", "Цифрограм", "К-0001"), ("Бондар М. П.", "Цифрограм", "К-0002")]
+    await world.say(world.mykola, "/courses")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    await world.tap(world.mykola, "Надіслати пакет")
+    await send_file(world, world.mykola, table(headings, *rows), "список.xlsx")
+    world.clock.move(timedelta(seconds=5))
+    await read_certificates.run(world.services)
+    await desk(world, "Сертифікація", "Перевірити сертифікати: 2", "Відмовити всім")
+    assert await world.tap(world.iryna, "Файл не читається") == "Відмовили: 2."
+    assert await world.services.certificates.checking() == []
+
+
+async def test_her_own_list_says_what_was_handed_in_and_when(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    await send_file(world, world.olena, certificate("AB-1234", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
+    await world.tap(world.olena, "Так, зарахувати")
+    world.clock.move(timedelta(days=3))
+    said = (await world.say(world.olena, "/courses")).text.replace("\xa0", " ")
+    assert "№ 1 Основи кібергігієни: зараховано, 23 листопада 2026 року" in said
+
+
 async def test_what_is_no_batch_is_said(world: World) -> None:
     await prepare(world)
     await coordinate(world, world.mykola)

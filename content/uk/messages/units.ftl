@@ -61,12 +61,12 @@ units-reasons =
 units-button-own-reason = ✍️ Інша причина
 units-prompt-reason = Чому сертифікат не зараховано (№ { $number })? Людина прочитає вашу відповідь.
 units-accepted =
-    Прийнято: { $count }.{ $left ->
+    Прийняли: { $count }.{ $left ->
         [0] {""}
        *[other] {" "}Лишилося: { $left } – бракує людини, курсу або це ваш власний.
     }
 units-refused =
-    Відмовлено: { $count }.{ $left ->
+    Відмовили: { $count }.{ $left ->
         [0] {""}
        *[other] {" "}Лишилося: { $left }.
     }
