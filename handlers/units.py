@@ -28,6 +28,9 @@ ALL = "all"
 """Stands for a place where staff look at all of them."""
 AS_IS = "-"
 PAGE = 8
+LOOKED_AT = 12
+"""Certificates in one list, each with why it is looked at: what is decided together was seen together. A message takes
+no more of the longest names."""
 CANDIDATES = 5
 REASONS = 4
 """Ready reasons of a refusal."""
@@ -89,19 +92,21 @@ class ShowFile(Tap):
 
 @dataclass(frozen=True, slots=True)
 class Accept(Tap):
-    """One certificate; 0: all that are listed and whole."""
+    """One certificate; 0: all that are whole in the list in which `newest` is the highest number."""
 
     certificate: int
     place: str
+    newest: int
     prefix: ClassVar[str] = "certaccept"
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseReason(Tap):
-    """Why one certificate, or all that are listed (0), are refused."""
+    """Why one certificate, or all (0) in the list with `newest` as highest number, are refused."""
 
     certificate: int
     place: str
+    newest: int
     prefix: ClassVar[str] = "certwhy"
 
 
@@ -111,6 +116,7 @@ class Refuse(Tap):
 
     certificate: int
     place: str
+    newest: int
     reason: int
     prefix: ClassVar[str] = "certrefuse"
 
@@ -330,24 +336,24 @@ async def list_checking(context: BotContext, tap: ListChecking) -> None:
     if waiting is None:
         return
     texts, certificates = context.texts, context.services.certificates
-    rows = []
-    for each in waiting[:PAGE]:
-        words = texts.plain(
-            "units-button-check",
-            number=str(each.id),
-            name=each.handed.name or "–",
-            course=certificates.course_name(each.handed.course),
+    lines, rows, listed = [texts("units-checking", count=len(waiting))], [], waiting[:LOOKED_AT]
+    for each in listed:
+        name, course = each.handed.name or "–", certificates.course_name(each.handed.course)
+        lines.append(
+            texts("units-check", number=str(each.id), name=name, code=each.handed.code, why=certificates.doubts(each))
         )
+        words = texts.plain("units-button-check", number=str(each.id), name=name, course=course)
         rows.append([ShowChecking(each.id, tap.place).button(words)])
-    if waiting:
+    if listed:
+        newest = max(each.id for each in listed)
         rows.append(
             [
-                Accept(0, tap.place).button(texts.plain("units-button-accept-all", count=len(waiting[:PAGE]))),
-                ChooseReason(0, tap.place).button(texts.plain("units-button-refuse-all")),
+                Accept(0, tap.place, newest).button(texts.plain("units-button-accept-all", count=len(listed))),
+                ChooseReason(0, tap.place, newest).button(texts.plain("units-button-refuse-all", count=len(listed))),
             ]
         )
     rows.append([await _back(context, tap.place)])
-    await context.show(texts("units-checking", count=len(waiting)), rows)
+    await context.show(texts.lines(lines), rows)
 
 
 async def _back(context: BotContext, place: str) -> Button:
@@ -390,8 +396,8 @@ async def show_checking(context: BotContext, tap: ShowChecking) -> None:
         rows.append([ShowFile(certificate.id, tap.place).button(texts.plain("units-button-file"))])
     rows.append(
         [
-            Accept(certificate.id, tap.place).button(texts.plain("units-button-accept")),
-            ChooseReason(certificate.id, tap.place).button(texts.plain("units-button-refuse")),
+            Accept(certificate.id, tap.place, 0).button(texts.plain("units-button-accept")),
+            ChooseReason(certificate.id, tap.place, 0).button(texts.plain("units-button-refuse")),
         ]
     )
     rows.append([ListChecking(tap.place).button(texts.plain("menu-button-back"))])
@@ -425,7 +431,7 @@ async def settle(context: BotContext, tap: Settle) -> None:
 
 
 async def accept(context: BotContext, tap: Accept) -> None:
-    await _decide(context, tap.certificate, tap.place, accepted=True)
+    await _decide(context, tap, accepted=True)
 
 
 async def choose_reason(context: BotContext, tap: ChooseReason) -> None:
@@ -433,7 +439,8 @@ async def choose_reason(context: BotContext, tap: ChooseReason) -> None:
         await context.toast(context.texts.plain("units-not-yours"))
         return
     rows = [
-        [Refuse(tap.certificate, tap.place, place).button(words)] for place, words in enumerate(_reasons(context.texts))
+        [Refuse(tap.certificate, tap.place, tap.newest, place).button(words)]
+        for place, words in enumerate(_reasons(context.texts))
     ]
     if tap.certificate:
         rows.append([AskForReason(tap.certificate).button(context.texts.plain("units-button-own-reason"))])
@@ -448,20 +455,23 @@ def _reasons(texts: Texts) -> list[str]:
 async def refuse(context: BotContext, tap: Refuse) -> None:
     reasons = _reasons(context.texts)
     reason = reasons[min(tap.reason, len(reasons) - 1)]
-    await _decide(context, tap.certificate, tap.place, accepted=False, reason=reason)
+    await _decide(context, tap, accepted=False, reason=reason)
 
 
-async def _decide(context: BotContext, number: int, place: str, *, accepted: bool, reason: str = "") -> None:
-    places = await _places(context, place)
+async def _decide(context: BotContext, tap: Accept | Refuse, *, accepted: bool, reason: str = "") -> None:
+    places = await _places(context, tap.place)
     if isinstance(places, bool):
         await context.toast(context.texts.plain("units-not-yours"))
         return
     certificates = context.services.certificates
-    chosen: Sequence[int] = [number] if number else [each.id for each in (await certificates.checking(places))[:PAGE]]
+    chosen: Sequence[int] = [tap.certificate]
+    if not tap.certificate:  # what came in after the list was shown was not seen
+        listed = [each.id for each in await certificates.checking(places) if each.id <= tap.newest]
+        chosen = listed[:LOOKED_AT]
     decided = await certificates.decide(chosen, context.person_id, accepted=accepted, reason=reason, places=places)
     key = "units-accepted" if accepted else "units-refused"
     await context.toast(context.texts.plain(key, count=len(decided), left=len(chosen) - len(decided)))
-    await list_checking(context, ListChecking(place))
+    await list_checking(context, ListChecking(tap.place))
 
 
 def _prompt_reason(texts: Texts, number: int) -> str:

@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from jobs import read_certificates
+from services.certificates import Given, Level
 from services.content import Content
 from services.drives import Drive
 from services.posts import Post, Title
@@ -403,9 +404,14 @@ async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
     await send_file(world, world.mykola, table(headings, *rows), "список.xlsx")
     world.clock.move(timedelta(seconds=5))
     await read_certificates.run(world.services)
-    await desk(world, "Сертифікація", "Перевірити сертифікати: 2", "Відмовити всім")
+    await desk(world, "Сертифікація", "Перевірити сертифікати: 2")
+    assert "№ 2 Бондар М. П., К-0002 – дані введено вручну" in world.iryna.last.text.replace("\xa0", " ")
+    await world.tap(world.iryna, "Відмовити всім: 2")
+    later = Given("cyber", "К-0003", "", None, Level.NONE, None, "", "", "", sure=False)
+    await world.services.certificates.hand_in(world.olena.id, "message 1", later)
     assert await world.tap(world.iryna, "Файл не читається") == "Відмовили: 2."
-    assert await world.services.certificates.checking() == []
+    [left] = await world.services.certificates.checking()
+    assert left.handed.code == "К-0003", "it came in after the list was shown"
 
 
 async def test_her_own_list_says_what_was_handed_in_and_when(world: World) -> None:

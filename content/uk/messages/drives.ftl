@@ -57,7 +57,7 @@ drives-bar = { $bar } { $percent } %: здали { $certified } з { $members }
 drives-in-place =
     🎓 «{ $title }», до { $due }
     { $bar }
-drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Звільнені від участі: { $exempt }.
+drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Не беруть участі: { $exempt }.
 drives-weeks = Сертифікатів за останні чотири тижні: { $weeks }.
 drives-forecast = Якщо так піде далі, на строк матимемо { $percent } %.
 drives-sent = Нагадування сьогодні: мали піти { $expected }, пішло { $sent }.
@@ -80,7 +80,7 @@ drives-column-members = Працівників
 drives-column-certified = Здали
 drives-column-share = Частка, %
 drives-column-chat = У боті
-drives-column-exempt = Звільнені
+drives-column-exempt = Не беруть участі
 drives-start =
     <b>Почалася сертифікація «{ $title }»</b>
     Строк: до { $due }. Пройдіть: { $courses }. Сертифікат надішліть сюди – листа не треба.
