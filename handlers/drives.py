@@ -15,13 +15,13 @@ from channels.taps import Button, Tap
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.certificates import LARGEST
+from handlers.checking import ALL
 from handlers.composing import ShowDraft, open_draft
 from handlers.context import BotContext
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import ShowDrives, desk_button
 from handlers.taps import on_tap
-from handlers.units import ALL
 from services.audiences import Audience
 from services.certificates import ListChecking
 from services.drives import LINK, LONGEST_TITLE, Drive

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import random
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -20,7 +19,7 @@ from services.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from storage.database import Database
-from tests.certificates import Truth, pdf, scan
+from tests.certificates import Truth, jpeg, pdf, picture
 from tests.excel import rows_of
 from tests.stories.test_posts import ADMIN, desk
 from tests.stories.world import World
@@ -111,8 +110,8 @@ def certificate(number: str, person: str) -> bytes:
 
 
 def photo() -> bytes:
-    """Nothing but a picture, without a code."""
-    return scan(truth("AB-5555", "Коваль Олена"), random.Random(1), width=0)
+    """Nothing but a picture, without a code; a small one, in which it is soon looked for everywhere."""
+    return jpeg(picture(truth("AB-5555", "Коваль Олена"), width=0).resize((350, 248)))
 
 
 async def test_from_the_list_to_the_receipt(world: World, portal: Portal) -> None:
@@ -412,6 +411,8 @@ async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
     assert await world.tap(world.iryna, "Файл не читається") == "Відмовили: 2."
     [left] = await world.services.certificates.checking()
     assert left.handed.code == "К-0003", "it came in after the list was shown"
+    await world.tap(world.iryna, "← Назад")
+    assert "Нова сертифікація" in str(world.iryna.last.buttons), "back at the desk"
 
 
 async def test_her_own_list_says_what_was_handed_in_and_when(world: World) -> None:
