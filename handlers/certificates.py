@@ -306,7 +306,9 @@ FORMS.add(
             ),
             Step(
                 "name",
-                prompt=lambda context, _: context.texts("certificates-ask-name"),
+                prompt=lambda context, answers: context.texts(
+                    "certificates-ask-name", known="yes" if answers.get("_names") else "no"
+                ),
                 title=lambda context: context.texts.plain("certificates-column-name"),
                 options=_own_names,
                 choose=_choose_name,

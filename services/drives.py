@@ -52,6 +52,8 @@ NAMED = 15
 """Members in one list on a phone."""
 TREND = timedelta(days=28)
 """The forecast looks back so far."""
+FORETOLD_AFTER = 7
+"""Days: by the first few nothing can be foretold."""
 MONDAY = 0
 LIST, OWN_DAY, LEARN = "list", "ownday", "learn"
 """How steps begin that are no rung: the coordinator's week, a day of one's own, learning without a drive."""
@@ -96,7 +98,8 @@ class Forecast:
     by_week: tuple[int, ...]
     """Certificates of the last four weeks, the oldest first."""
     percent: int | None
-    """Of members certified at the deadline if it goes on like this; None where it has passed or nobody takes part."""
+    """Of members certified at the deadline if it goes on like this; None where it has passed, nobody takes part, or too
+    few days went by."""
 
 
 class Drives:
@@ -232,10 +235,10 @@ class Drives:
         counts = await self._drives.counts(drive.id)
         members, certified = sum(each.members for each in counts), sum(each.certified for each in counts)
         left = (drive.due_on - now.date()).days
-        if not members or left <= 0:
-            return Forecast(tuple(by_week), None)
         since = max(drive.starts_on, (now - TREND).date())
-        days = max((now.date() - since).days, 1)
+        days = (now.date() - since).days
+        if not members or left <= 0 or days < FORETOLD_AFTER:
+            return Forecast(tuple(by_week), None)
         # A member who needs several certificates is certified by the last of them.
         expected = certified + len([at for at in came if at.date() >= since]) / len(drive.courses) / days * left
         return Forecast(tuple(by_week), min(round(100 * expected / members), 100))

@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 
 from jobs import read_certificates
-from services.certificates import Given, Level
+from services.certificates import Doubt, Given, Level
 from services.content import Content
 from services.drives import Drive
 from services.posts import Post, Title
@@ -390,6 +390,34 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     await world.tap(world.mykola, "Прийняти всі: 2")
     excel = rows_of(await world.services.certificates.of_place("b1", world.mykola.id))
     assert sorted(str(row[5]) for row in excel[1:] if row[7] == "зараховано") == ["None", "високий"]
+
+
+async def test_a_photo_and_a_link_give_the_number_and_somebody_looks_at_the_rest(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    shot = jpeg(picture(truth("AB-2001", "Коваль Олена Іванівна")))
+    world.olena.send_file("photo", Upload("photo.jpg", shot))
+    await world.settle()
+    await world.tap(world.olena, "Основи кібергігієни")
+    await world.tap(world.olena, "Коваль Олена Іванівна")
+    await world.say(world.olena, "20.11.2026")
+    assert "Номер: AB-2001" in world.olena.last.text
+    await world.tap(world.olena, "Так, зарахувати")
+    await world.say(world.olena, "https://osvita.diia.gov.ua/c/AB-2002")
+    await world.tap(world.olena, "Цифрограм")
+    await world.tap(world.olena, "Коваль Олена Іванівна")
+    await world.say(world.olena, "20.11.2026")
+    await world.tap(world.olena, "високий")
+    await world.say(world.olena, "76")
+    assert "Номер: AB-2002" in world.olena.last.text
+    await world.tap(world.olena, "Так, зарахувати")
+    waiting = await world.services.certificates.checking(["b1"])
+    assert [(each.handed.code, each.handed.doubts) for each in waiting] == [
+        ("AB-2001", (Doubt.UNREAD,)), ("AB-2002", (Doubt.UNREAD,))
+    ]  # fmt: skip
+    said = await world.say(world.olena, "https://osvita.diia.gov.ua.evil.example/certificate/AB-2003")
+    assert "AB-2003" not in said.text
+    assert await world.services.certificates.checking(["b1"]) == waiting
 
 
 async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:

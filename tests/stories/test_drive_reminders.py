@@ -188,13 +188,14 @@ async def test_staff_see_the_trend_the_forecast_and_what_left_today(world: World
     )
     await on(world, 3)
     await hand_in(world, world.olena)
+    assert (await world.services.drives.forecast(drive)).percent is None, "two days tell nothing"
     await on(world, 10)
     await hand_in(world, world.mykola)
     world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=UTC)
     await world.services.drives.remind()
     await desk(world, "Сертифікація", "Кібергігієна")
     said = world.iryna.last.text.replace("\xa0", " ")
-    assert "Сертифікатів за останні чотири тижні: 0, 0, 1, 1." in said
+    assert "Сертифікатів за кожен з останніх чотирьох тижнів: 0, 0, 1, 1." in said
     assert "Якщо так піде далі, на строк матимемо 40 %." in said, "two of ten in half of the time"
     assert "здали 2 з 10" in said
     world.clock.move(timedelta(hours=4))

@@ -58,7 +58,7 @@ drives-in-place =
     🎓 «{ $title }», до { $due }
     { $bar }
 drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Не беруть участі: { $exempt }.
-drives-weeks = Сертифікатів за останні чотири тижні: { $weeks }.
+drives-weeks = Сертифікатів за кожен з останніх чотирьох тижнів: { $weeks }.
 drives-forecast = Якщо так піде далі, на строк матимемо { $percent } %.
 drives-sent = Нагадування сьогодні: мали піти { $expected }, пішло { $sent }.
 drives-behind = { $place } ({ $certified } з { $members })
