@@ -432,13 +432,13 @@ async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
     world.clock.move(timedelta(seconds=5))
     await read_certificates.run(world.services)
     await desk(world, "Сертифікація", "Перевірити сертифікати: 2")
-    assert "№ 2 Бондар М. П., К-0002 – дані введено вручну" in world.iryna.last.text.replace("\xa0", " ")
+    assert "№ 2 Бондар М. П., K-0002 – дані введено вручну" in world.iryna.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Відмовити всім: 2")
     later = Given("cyber", "К-0003", "", None, Level.NONE, None, "", "", "", sure=False)
     await world.services.certificates.hand_in(world.olena.id, "message 1", later)
     assert await world.tap(world.iryna, "Файл не читається") == "Відмовили: 2."
     [left] = await world.services.certificates.checking()
-    assert left.handed.code == "К-0003", "it came in after the list was shown"
+    assert left.handed.code == "K-0003", "it came in after the list was shown"
     await world.tap(world.iryna, "← Назад")
     assert "Нова сертифікація" in str(world.iryna.last.buttons), "back at the desk"
 
