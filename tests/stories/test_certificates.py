@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -11,6 +12,7 @@ import httpx
 import openpyxl
 import pytest
 
+from handlers.units import ShowMember
 from jobs import read_certificates
 from services.certificates import Doubt, Given, Level
 from services.content import Content
@@ -84,7 +86,9 @@ async def prepare(world: World, staff: bytes = STAFF) -> Drive:
     await world.tap(world.iryna, "☑️ Цифрограм")
     await world.tap(world.iryna, "☑️ Цифрова грамотність")
     await world.tap(world.iryna, "Список учасників")
-    await send_file(world, world.iryna, staff, "люди.xlsx")
+    said = await send_file(world, world.iryna, staff, "люди.xlsx")
+    assert "Рядків: 3. Нових людей: 3. Уже є: 0. Повторів: 0. Нових установ: 1." in said.text.replace("\xa0", " ")
+    assert await world.services.posts.bodies() == [], "a dry run keeps nothing"
     await world.tap(world.iryna, "Записати все")
     await world.tap(world.iryna, "▶️ Відкрити")
     await world.tap(world.iryna, "Так")
@@ -273,6 +277,13 @@ async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) ->
     await world.tap(world.mykola, "Коваль Олена")
     await world.tap(world.mykola, "Догляд за дитиною")
     assert "не рахується" in world.mykola.last.text
+    # Why she is exempt neither staff see, nor the log.
+    press = world.iryna.press(world.iryna.last, data=ShowMember(drive.id, 1).pack())
+    await world.settle()
+    assert "лише координатор" in (await press.answered())["text"]
+    staff_sees = [*rows_of(await world.services.drives.as_excel(drive, ADMIN)), (await desk(world, "Журнал")).text]
+    assert "Не беруть участі" in str(staff_sees)
+    assert not re.search("(?i)догляд|parental|мобіліз", str(staff_sees))
     [count] = await world.services.drives.counts(drive.id)
     assert (count.members, count.exempt) == (1, 2)
     world.olena.has_started = True
