@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import random
+from datetime import timedelta
+
 from content.demo import Cast
+from content.hromadas import load_hromadas
 from services.certificates import Given, Level
+from services.leagues import Count, ObjectTo
 from services.posts import Post, Title
 from services.reports import Details
 from services.services import Services
@@ -28,6 +33,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await services.notices.address(notice, services.notices.heads(0))
     await services.notices.send(notice, admin)
     await _certify(cast, services, admin)
+    await _rate(cast, services, telegram, admin)
     await _broadcast(cast, services, telegram, admin)
 
 
@@ -101,6 +107,42 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
             sure=number > 0,
         )
         await services.certificates.hand_in_for(place, member, f"demo {number}", given)
+
+
+async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
+    """A quarter that is published, and the one after it, which heads look at now; one of them objects."""
+    leagues, yesterday = services.leagues, services.people.now().date() - timedelta(days=1)
+    head = telegram.add_person(STRANGER, cast.objector)
+    head.has_started = True
+    made = await services.invites.into_post(Post(cast.objector, Title.HEAD), admin)
+    await services.invites.take(made.token, head.id, cast.objector)
+    _, newer, older = leagues.quarters()
+    for quarter, until in ((older, yesterday), (newer, None)):
+        number = await leagues.begin_sample(quarter, _sample(cast, quarter), admin)
+        league = await leagues.find(number) if number else None
+        if league:
+            await leagues.open(league, admin, until)
+    for league in await leagues.all():
+        await leagues.publish(league, admin)  # the one whose window is over
+    if objected := ObjectTo.unpack(head.last.keyboard[0][0]["callback_data"]):
+        await leagues.object_to(objected.row, cast.objection, head.id)
+
+
+def _sample(cast: Cast, quarter: int) -> list[Count]:
+    """Figures as they may be, the same each time: more people in towns than in villages, and more learn every quarter.
+
+    Some hromadas have so few certificates that they are not shown.
+    """
+    counts = []
+    for number, each in enumerate(load_hromadas()):
+        chance = random.Random(each.mark)  # noqa: S311 - invented figures, no secret
+        staff = chance.randint(*cast.staffs[each.kind])
+        learned = chance.uniform(0.08, 0.5) + chance.uniform(0.03, 0.1) * (quarter % 10)
+        certified = 3 if number % 13 == 12 else min(round(staff * learned), staff)
+        high = round(certified * chance.uniform(0.15, 0.45))
+        low = round((certified - high) * chance.uniform(0.2, 0.6))
+        counts.append(Count(each.mark, staff, low, certified - low - high, high))
+    return counts
 
 
 async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:

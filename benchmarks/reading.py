@@ -1,4 +1,4 @@
-"""How fast strangers' files are read, and how little of it the bot feels: `python -m benchmarks.reading`.
+"""How fast and how well strangers' files are read, and how little of it the bot feels: `python -m benchmarks.reading`.
 
 The files are those of `tests/certificates.py`. The delay is by how much a timer of a millisecond comes late in the
 bot's own event loop; memory is the most that the bot and a child ever had (Linux). Beside them a list in Excel, and
@@ -25,6 +25,7 @@ from services.tables import read_rows
 from tests.certificates import Sample, samples
 from tests.memory import STATUS, forget_peak, peak
 from tests.services.test_naming import population
+from tests.services.test_reading import is_right
 
 FILES = 300
 AT_ONCE = 50
@@ -76,13 +77,18 @@ async def compare() -> None:
         "a photo": lambda sample: sample.kind.startswith("photo"),
     }
     table = Table("Files of strangers", *HEADINGS)
+    rights: dict[str, float] = {}
     await read_certificate(many[0].file)  # the child is warm
     for name, is_kind in kinds.items():
-        table.row(*cells(name, await timed(sample.file for sample in many if is_kind(sample))))
+        some = [sample for sample in many if is_kind(sample)]
+        table.row(*cells(name, await timed(sample.file for sample in some)))
+        readings = await asyncio.gather(*(read_certificate(sample.file) for sample in some))
+        rights[name] = sum(is_right(sample, read) for sample, read in zip(some, readings, strict=True)) / len(some)
     before = forget_peak()
     late = await delays(asyncio.gather(*(read_certificate(sample.file) for sample in many[:AT_ONCE])))
     table.row(*cells(f"the loop's delay, {AT_ONCE} files at once", late))
     had = peak(await bounded(Path.read_text, STATUS, seconds=5))
+    note("Read without a correction: " + ", ".join(f"{name} {share:.1%}" for name, share in rights.items()) + ".")
     note(f"The bot grew meanwhile by {peak() - before:.1f} MiB, a child had at most {had:.1f} MiB.")
     people = book(ROWS)
     began = time.perf_counter()

@@ -55,6 +55,11 @@ class Cast:
     council: str
     coordinator: int
     """Who coordinates it."""
+    staffs: Mapping[str, tuple[int, int]]
+    """How many people work for a hromada of each kind, from and to: of that the figures of the rating are invented."""
+    objector: str
+    """The mark of a hromada whose head objects to its figures."""
+    objection: str
 
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
@@ -89,4 +94,7 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         tuple((name, unit) for name, unit in data["drive"]["members"]),
         data["drive"]["council"],
         data["drive"]["coordinator"],
+        {kind: (least, most) for kind, (least, most) in data["rating"]["staffs"].items()},
+        data["rating"]["objector"],
+        data["rating"]["objection"],
     )

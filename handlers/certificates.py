@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from babel.dates import format_date
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Button, Tap
-from content.messages import Texts
+from content.messages import LOCALE, Texts
 from handlers.context import BotContext
 from handlers.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
 from handlers.menu import ShowCourses, menu_button
@@ -38,6 +40,10 @@ FORM = "certificate"
 LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
 SHORTEST_CODE = 4
+MONTHS = 12
+"""Offered for the day of a certificate; an older one is typed."""
+_MONTH = "_month"
+"""Among the answers: the first day of the month that was chosen."""
 _LINK = filters.Regex(r"(?i)osvita\.diia\.gov\.ua/\S{6,}")
 _READ = ("course", "code", "name", "issued", "level", "score")
 """Fields whose change makes a certificate something that was typed in."""
@@ -117,6 +123,8 @@ async def take_reply(context: BotContext, _number: int) -> None:
             return
     answers = {**_answers(context, reading), "kind": kind, "file": file_id, "source": _source(context)}
     answers["read"] = _fingerprint(answers)
+    own = [each.name for each in await context.services.members.of_person(context.person_id) if each.name]
+    answers["_names"] = "\n".join(dict.fromkeys(own))
     if not reading.number:
         await context.say(texts("certificates-nothing-read"))
     elif reading.other_numbers:
@@ -190,11 +198,53 @@ async def _take_name(context: BotContext, _answers: Answers) -> Answers:
     return {"name": name}
 
 
+def _own_names(_context: BotContext, answers: Answers) -> Sequence[Option]:
+    """As the lists say that she is called."""
+    return [Option(f"n{place}", name) for place, name in enumerate(answers.get("_names", "").splitlines())]
+
+
+async def _choose_name(_context: BotContext, answers: Answers, option: str) -> Answers:
+    return {"name": answers["_names"].splitlines()[int(option[1:])]}
+
+
+def _days(context: BotContext, answers: Answers) -> Sequence[Option]:
+    """First the months, the newest first, then the days of one."""
+    texts, today = context.texts, context.services.people.now().date()
+    if month := answers.get(_MONTH):
+        first = date.fromisoformat(month)
+        last = min(first.replace(day=monthrange(first.year, first.month)[1]), today)
+        days = [Option(f"d{day}", str(day)) for day in range(1, last.day + 1)]
+        return [*days, Option("months", texts.plain("certificates-button-other-month"))]
+    months, first = [], today.replace(day=1)
+    for _ in range(MONTHS):
+        months.append(Option(first.isoformat(), _month_name(first)))
+        first = (first - timedelta(days=1)).replace(day=1)
+    return months
+
+
+def _month_name(day: date) -> str:
+    return format_date(day, "LLLL y", locale=LOCALE)
+
+
+async def _choose_day(_context: BotContext, answers: Answers, option: str) -> Answers:
+    if option == "months":
+        return {_MONTH: ""}
+    if option.startswith("d"):
+        return {_MONTH: "", "issued": date.fromisoformat(answers[_MONTH]).replace(day=int(option[1:])).isoformat()}
+    return {_MONTH: option}
+
+
+def _ask_day(context: BotContext, answers: Answers) -> str:
+    if month := answers.get(_MONTH):
+        return context.texts("certificates-ask-day-of", month=_month_name(date.fromisoformat(month)).capitalize())
+    return context.texts("certificates-ask-day")
+
+
 async def _take_day(context: BotContext, _answers: Answers) -> Answers:
     day, today = parse_day(await take_words(context, LONGEST_CODE)), context.services.people.now().date()
     if day is None or not OLDEST <= day <= today:
         raise Wrong(context.texts("certificates-wrong-day", day=today))
-    return {"issued": day.isoformat()}
+    return {"issued": day.isoformat(), _MONTH: ""}
 
 
 def _levels(context: BotContext, _answers: Answers) -> Sequence[Option]:
@@ -256,15 +306,21 @@ FORMS.add(
             ),
             Step(
                 "name",
-                prompt=lambda context, _: context.texts("certificates-ask-name"),
+                prompt=lambda context, answers: context.texts(
+                    "certificates-ask-name", known="yes" if answers.get("_names") else "no"
+                ),
                 title=lambda context: context.texts.plain("certificates-column-name"),
+                options=_own_names,
+                choose=_choose_name,
                 take=_take_name,
                 shown=lambda _context, answers: answers.get("name", ""),
             ),
             Step(
                 "issued",
-                prompt=lambda context, _: context.texts("certificates-ask-day"),
+                prompt=_ask_day,
                 title=lambda context: context.texts.plain("certificates-column-issued"),
+                options=_days,
+                choose=_choose_day,
                 take=_take_day,
                 shown=_shown_day,
             ),

@@ -7,6 +7,7 @@ from datetime import timedelta
 from typing import Any, ClassVar
 
 from telegram import InputFile
+from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 from telegram.helpers import create_deep_linked_url
 
@@ -14,13 +15,13 @@ from channels.taps import Button, Tap
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.certificates import LARGEST
+from handlers.checking import ALL
 from handlers.composing import ShowDraft, open_draft
 from handlers.context import BotContext
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import ShowDrives, desk_button
 from handlers.taps import on_tap
-from handlers.units import ALL
 from services.audiences import Audience
 from services.certificates import ListChecking
 from services.drives import LINK, LONGEST_TITLE, Drive
@@ -476,11 +477,13 @@ async def _show_running(context: BotContext, drive: Drive) -> None:
 
 async def draw_drive(context: BotContext, tap: DrawDrive) -> None:
     drive, chat = await context.services.drives.find(tap.drive), context.received.effective_chat
-    drawn = await context.services.drives.chart(drive) if drive else None
-    if drawn and chat:
-        await chat.send_photo(drawn[0], caption=drawn[1], message_thread_id=context.topic)
-    else:
+    drawn = await context.services.drives.pictures(drive) if drive else []
+    if not drawn or chat is None:
         await context.toast(context.texts.plain("drives-nobody"))
+        return
+    await chat.send_action(ChatAction.UPLOAD_PHOTO, message_thread_id=context.topic)
+    for png, caption in drawn:
+        await chat.send_photo(png, caption=caption, message_thread_id=context.topic)
 
 
 async def export_drive(context: BotContext, tap: ExportDrive) -> None:

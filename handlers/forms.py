@@ -67,7 +67,8 @@ class Step:
     take: Callable[[BotContext, Answers], Awaitable[Answers | None]] | None = None
     """What a message adds to the answers; None: taken without a word, such as the rest of an album. Raises Wrong."""
     choose: Callable[[BotContext, Answers, str], Awaitable[Answers]] | None = None
-    """What an option adds to the answers; by default its id under the step's own."""
+    """What an option adds to the answers; by default its id under the step's own. Where the step's own is not among
+    them the question goes on, with the options that follow from what was added."""
     optional: bool = False
 
 
@@ -190,7 +191,10 @@ class Forms:
             await self.go_on(context)
             return
         added = await step.choose(context, draft.answers, tap.option) if step.choose else {step.id: tap.option}
-        await self._answered(context, draft, form, step, {**draft.answers, **added})
+        if step.id in added:
+            await self._answered(context, draft, form, step, {**draft.answers, **added})
+        else:
+            await self._go(context, draft, form, step.id, {**draft.answers, **added})
 
     async def _skip(self, context: BotContext, tap: Skip) -> None:
         found = await self._at(context, tap.step)
@@ -273,8 +277,7 @@ class Forms:
     def _buttons(self, context: BotContext, form: Form, step: Step, answers: Answers) -> list[list[Button]]:
         texts = context.texts
         options = [Choose(step.id, each.id).button(each.text) for each in step.options(context, answers)]
-        wide = any(len(each.text) > _NARROW for each in options)
-        rows = [[each] for each in options] if wide else [options[at : at + 2] for at in range(0, len(options), 2)]
+        rows = _in_rows(options)
         if step.optional and not answers.get(_RETURN):
             rows.append([Skip(step.id).button(texts.plain("forms-button-skip"))])
         last = [Cancel().button(texts.plain("forms-button-cancel"))]
@@ -309,8 +312,17 @@ async def take_words(context: BotContext, most: int) -> str:
     return text
 
 
-_NARROW = 18
-"""Characters of a button of which two stand side by side on a small phone."""
+_NARROW, _FIGURES = 18, 2
+"""Characters of a button of which two stand side by side on a small phone, and of which a week does."""
+
+
+def _in_rows(options: list[Button]) -> list[list[Button]]:
+    figures = [each for each in options if len(each.text) <= _FIGURES]
+    words = [each for each in options if len(each.text) > _FIGURES]
+    wide = any(len(each.text) > _NARROW for each in words)
+    rows = [figures[at : at + 7] for at in range(0, len(figures), 7)]
+    across = 1 if wide else 2
+    return rows + [words[at : at + across] for at in range(0, len(words), across)]
 
 
 def _step(form: Form, step_id: str) -> Step | None:

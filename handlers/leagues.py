@@ -477,7 +477,11 @@ def _back_to(context: BotContext, league_id: int) -> Button:
     return ShowLeague(league_id).button(context.texts.plain("menu-button-back"))
 
 
-_SHORT_SOURCES = {Source.MINISTRY: "leagues-source-ministry-short", Source.OWN: "leagues-source-own-short"}
+_SHORT_SOURCES = {
+    Source.MINISTRY: "leagues-source-ministry-short",
+    Source.OWN: "leagues-source-own-short",
+    Source.SAMPLE: "leagues-source-sample-short",
+}
 _PUBLISHED = {
     Published.YES: "leagues-published",
     Published.BEFORE: "leagues-published-before",

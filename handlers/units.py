@@ -1,11 +1,7 @@
-"""A coordinator's body: how far it is, who lacks what, who is exempt, batches, and certificates that wait for a look.
-
-Staff look at waiting certificates by the same pages, of all places at once (`ALL`).
-"""
+"""A coordinator's body: how far it is, who lacks what, who is exempt, and batches of certificates."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -17,20 +13,13 @@ from handlers.certificates import LARGEST
 from handlers.context import BotContext
 from handlers.menu import ShowCourses
 from handlers.prompts import ask, on_reply
-from handlers.rights import Right, may
 from handlers.taps import on_tap
-from services.certificates import Certificate, Doubt, ListChecking
+from services.certificates import ListChecking
 from services.drives import ShowUnit
-from services.members import Member, State
+from services.members import State
 from services.services import Services
 
-ALL = "all"
-"""Stands for a place where staff look at all of them."""
-AS_IS = "-"
 PAGE = 8
-CANDIDATES = 5
-REASONS = 4
-"""Ready reasons of a refusal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,67 +62,6 @@ class ExportUnit(Tap):
     prefix: ClassVar[str] = "unitexcel"
 
 
-@dataclass(frozen=True, slots=True)
-class ShowChecking(Tap):
-    certificate: int
-    place: str
-    prefix: ClassVar[str] = "check"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowFile(Tap):
-    certificate: int
-    place: str
-    prefix: ClassVar[str] = "checkfile"
-
-
-@dataclass(frozen=True, slots=True)
-class Accept(Tap):
-    """One certificate; 0: all that are listed and whole."""
-
-    certificate: int
-    place: str
-    prefix: ClassVar[str] = "certaccept"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseReason(Tap):
-    """Why one certificate, or all that are listed (0), are refused."""
-
-    certificate: int
-    place: str
-    prefix: ClassVar[str] = "certwhy"
-
-
-@dataclass(frozen=True, slots=True)
-class Refuse(Tap):
-    """`reason` is the place of a ready reason."""
-
-    certificate: int
-    place: str
-    reason: int
-    prefix: ClassVar[str] = "certrefuse"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForReason(Tap):
-    """A reason in one's own words."""
-
-    certificate: int
-    prefix: ClassVar[str] = "certownwhy"
-
-
-@dataclass(frozen=True, slots=True)
-class Settle(Tap):
-    """Whose a certificate of a batch is (`member`, 0: as it stands), and of which course (AS_IS: as it stands)."""
-
-    certificate: int
-    place: str
-    member: int
-    course: str
-    prefix: ClassVar[str] = "certsettle"
-
-
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowUnit, show_unit),
@@ -142,16 +70,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(SetMember, set_member),
         on_tap(AskForBatch, ask_for_batch),
         on_tap(ExportUnit, export_unit),
-        on_tap(ListChecking, list_checking),
-        on_tap(ShowChecking, show_checking),
-        on_tap(ShowFile, show_file),
-        on_tap(Accept, accept),
-        on_tap(ChooseReason, choose_reason),
-        on_tap(Refuse, refuse),
-        on_tap(AskForReason, ask_for_reason),
-        on_tap(Settle, settle),
         on_reply(services, _prompt_batch, take_batch, any_kind=True),
-        on_reply(services, _prompt_reason, take_reason),
     ]
 
 
@@ -304,186 +223,6 @@ async def take_batch(context: BotContext, number: int) -> None:
     else:
         await context.services.batches.take(context.person_id, place, document.file_id, context.received.update_id)
         await context.say(texts("units-batch-taken"))
-
-
-# Certificates that wait for a look
-
-
-async def _places(context: BotContext, place: str) -> Collection[str] | bool | None:
-    """Where the presser may decide: None for staff, who may everywhere; False for nobody's business."""
-    if place == ALL:
-        return None if await may(context, Right.DRIVES) else False
-    return [place] if place in await context.services.members.coordinated_by(context.person_id) else False
-
-
-async def _waiting(context: BotContext, place: str) -> list[Certificate] | None:
-    """What waits there; None, and the presser is told, where it is none of her business."""
-    places = await _places(context, place)
-    if isinstance(places, bool):
-        await context.toast(context.texts.plain("units-not-yours"))
-        return None
-    return await context.services.certificates.checking(places)
-
-
-async def list_checking(context: BotContext, tap: ListChecking) -> None:
-    waiting = await _waiting(context, tap.place)
-    if waiting is None:
-        return
-    texts, certificates = context.texts, context.services.certificates
-    rows = []
-    for each in waiting[:PAGE]:
-        words = texts.plain(
-            "units-button-check",
-            number=str(each.id),
-            name=each.handed.name or "–",
-            course=certificates.course_name(each.handed.course),
-        )
-        rows.append([ShowChecking(each.id, tap.place).button(words)])
-    if waiting:
-        rows.append(
-            [
-                Accept(0, tap.place).button(texts.plain("units-button-accept-all", count=len(waiting[:PAGE]))),
-                ChooseReason(0, tap.place).button(texts.plain("units-button-refuse-all")),
-            ]
-        )
-    rows.append([await _back(context, tap.place)])
-    await context.show(texts("units-checking", count=len(waiting)), rows)
-
-
-async def _back(context: BotContext, place: str) -> Button:
-    texts = context.texts
-    if place != ALL:
-        drives = await context.services.drives.at(place)
-        if drives:
-            return ShowUnit(drives[0].id, place, 0).button(texts.plain("menu-button-back"))
-    return _courses(context)
-
-
-async def _at(context: BotContext, number: int, place: str) -> Certificate | None:
-    waiting = await _waiting(context, place)
-    if waiting is None:
-        return None
-    found = next((each for each in waiting if each.id == number), None)
-    if found is None:
-        await list_checking(context, ListChecking(place))
-    return found
-
-
-async def show_checking(context: BotContext, tap: ShowChecking) -> None:
-    certificate = await _at(context, tap.certificate, tap.place)
-    if certificate is None:
-        return
-    texts, certificates = context.texts, context.services.certificates
-    owner = await certificates.owner(certificate)
-    rows: list[list[Button]] = []
-    if Doubt.NOBODY in certificate.handed.doubts:
-        rows += [
-            [Settle(certificate.id, tap.place, member.id, AS_IS).button(_named(texts, member))]
-            for member in (await certificates.candidates(certificate))[:CANDIDATES]
-        ]
-    if Doubt.COURSE in certificate.handed.doubts:
-        rows += [
-            [Settle(certificate.id, tap.place, 0, course.id).button(course.title)]
-            for course in certificates.courses.values()
-        ]
-    if certificate.handed.file_id:
-        rows.append([ShowFile(certificate.id, tap.place).button(texts.plain("units-button-file"))])
-    rows.append(
-        [
-            Accept(certificate.id, tap.place).button(texts.plain("units-button-accept")),
-            ChooseReason(certificate.id, tap.place).button(texts.plain("units-button-refuse")),
-        ]
-    )
-    rows.append([ListChecking(tap.place).button(texts.plain("menu-button-back"))])
-    await context.show(certificates.describe(certificate, owner), rows)
-
-
-def _named(texts: Texts, member: Member) -> str:
-    return texts.plain("units-button-is", name=member.name, unit=member.unit or "–")
-
-
-async def show_file(context: BotContext, tap: ShowFile) -> None:
-    certificate, chat = await _at(context, tap.certificate, tap.place), context.received.effective_chat
-    if certificate is None or chat is None:
-        return
-    if certificate.handed.kind == "photo":
-        await chat.send_photo(certificate.handed.file_id, message_thread_id=context.topic)
-    else:
-        await chat.send_document(certificate.handed.file_id, message_thread_id=context.topic)
-
-
-async def settle(context: BotContext, tap: Settle) -> None:
-    certificate = await _at(context, tap.certificate, tap.place)
-    if certificate is None:
-        return
-    certificates = context.services.certificates
-    candidates = {each.id for each in await certificates.candidates(certificate)}
-    member = tap.member if tap.member in candidates else certificate.handed.member or 0
-    course = tap.course if tap.course in certificates.courses else certificate.handed.course
-    await certificates.belongs(certificate, member, course)
-    await show_checking(context, ShowChecking(tap.certificate, tap.place))
-
-
-async def accept(context: BotContext, tap: Accept) -> None:
-    await _decide(context, tap.certificate, tap.place, accepted=True)
-
-
-async def choose_reason(context: BotContext, tap: ChooseReason) -> None:
-    if isinstance(await _places(context, tap.place), bool):
-        await context.toast(context.texts.plain("units-not-yours"))
-        return
-    rows = [
-        [Refuse(tap.certificate, tap.place, place).button(words)] for place, words in enumerate(_reasons(context.texts))
-    ]
-    if tap.certificate:
-        rows.append([AskForReason(tap.certificate).button(context.texts.plain("units-button-own-reason"))])
-    rows.append([ListChecking(tap.place).button(context.texts.plain("menu-button-back"))])
-    await context.show(context.texts("units-why"), rows)
-
-
-def _reasons(texts: Texts) -> list[str]:
-    return texts.plain("units-reasons").splitlines()[:REASONS]
-
-
-async def refuse(context: BotContext, tap: Refuse) -> None:
-    reasons = _reasons(context.texts)
-    reason = reasons[min(tap.reason, len(reasons) - 1)]
-    await _decide(context, tap.certificate, tap.place, accepted=False, reason=reason)
-
-
-async def _decide(context: BotContext, number: int, place: str, *, accepted: bool, reason: str = "") -> None:
-    places = await _places(context, place)
-    if isinstance(places, bool):
-        await context.toast(context.texts.plain("units-not-yours"))
-        return
-    certificates = context.services.certificates
-    chosen: Sequence[int] = [number] if number else [each.id for each in (await certificates.checking(places))[:PAGE]]
-    decided = await certificates.decide(chosen, context.person_id, accepted=accepted, reason=reason, places=places)
-    key = "units-accepted" if accepted else "units-refused"
-    await context.toast(context.texts.plain(key, count=len(decided), left=len(chosen) - len(decided)))
-    await list_checking(context, ListChecking(place))
-
-
-def _prompt_reason(texts: Texts, number: int) -> str:
-    return texts.plain("units-prompt-reason", number=str(number))
-
-
-async def ask_for_reason(context: BotContext, tap: AskForReason) -> None:
-    await ask(context, _prompt_reason(context.texts, tap.certificate), context.texts.plain("notices-reason"))
-
-
-async def take_reason(context: BotContext, number: int) -> None:
-    """Staff decide anywhere, coordinators at their places."""
-    services = context.services
-    places = None
-    if not await may(context, Right.DRIVES):
-        places = await services.members.coordinated_by(context.person_id)
-    reason = (context.message.text or "").strip()
-    decided = await services.certificates.decide(
-        [number], context.person_id, accepted=False, reason=reason, places=places
-    )
-    key = "units-refused" if decided else "units-decided-before"
-    await context.say(context.texts(key, count=1, left=0) if decided else context.texts(key))
 
 
 def _courses(context: BotContext) -> Button:

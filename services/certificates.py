@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
+import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -16,6 +18,7 @@ from typing import ClassVar
 import storage.certificates as store
 from channels.taps import Tap
 from content.courses import Course, course_named
+from services.codes import LOOK_ALIKE
 from services.content import Content
 from services.leagues import Count
 from services.members import Member, Members
@@ -30,6 +33,7 @@ from storage.certificates import Certificate, Doubt, Handed, Level, State, Taken
 
 __all__ = ["Certificate", "Certificates", "Doubt", "Given", "Level", "Receipt", "State"]
 
+_DASH = re.compile(r"[\u2010-\u2015\u2212]")
 log = logging.getLogger(__name__)
 
 LONGEST_CODE, LONGEST_NAME, LONGEST_REASON = 60, 100, 300
@@ -372,8 +376,9 @@ class Certificates:
 
 
 def normal_code(code: str) -> str:
-    """As one code is compared with another: without spaces, in capitals."""
-    return "".join(code.split()).upper()[:LONGEST_CODE]
+    """As one code is compared with another: without spaces, in capitals, and whichever keyboard and dash typed it."""
+    plain = _DASH.sub("-", unicodedata.normalize("NFKC", code))
+    return "".join(plain.split()).upper().translate(LOOK_ALIKE)[:LONGEST_CODE]
 
 
 def _unopened(opens: bool | None) -> list[Doubt]:

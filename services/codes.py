@@ -8,7 +8,9 @@ import secrets
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without signs that are mistaken for one another when a code is written down."""
 _CODE = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}")
-_LOOK_ALIKE = str.maketrans("\u0410\u0412\u0421\u0415\u041d\u041a\u041c\u0420\u0422\u0425\u0423", "ABCEHKMPTXY")
+LOOK_ALIKE = str.maketrans(
+    "\u0410\u0412\u0421\u0415\u041d\u0406\u041a\u041c\u041e\u0420\u0422\u0425\u0423", "ABCEHIKMOPTXY"
+)
 """Cyrillic letters that a Ukrainian keyboard gives for the Latin ones."""
 
 
@@ -24,5 +26,5 @@ def split(code: str) -> str:
 
 def find_code(text: str) -> str | None:
     """The code in a text, without its hyphen; None where there is none."""
-    match = _CODE.search(text.upper().translate(_LOOK_ALIKE))
+    match = _CODE.search(text.upper().translate(LOOK_ALIKE))
     return match[0].replace("-", "") if match else None

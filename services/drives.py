@@ -7,27 +7,25 @@ in meanwhile, nor who is exempt by then.
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from enum import StrEnum
 from typing import ClassVar
 
 import storage.drives as store
 import storage.learners
 from channels import Outgoing
 from channels.taps import Button, Tap
-from content.calendar import Calendar
 from content.courses import Course
 from content.messages import Texts
 from services.codes import make_code
 from services.content import Content
-from services.ladder import before
+from services.drive_pictures import by_week, pictures
 from services.members import Member, Members
 from services.posts import Posts
+from services.rungs import DAY, EARLY, LASTS, Rung, rung_of, rungs
 from services.staff import Staff
-from services.statistics import draw, make_excel
+from services.statistics import make_excel
 from storage.audit import Action, Audit
 from storage.digests import Digests
 from storage.drives import LEARNING, Count, Drive, Nudge, Sent
@@ -37,7 +35,6 @@ from storage.outbox import Claimed
 
 __all__ = ["Count", "Drive", "Drives", "Learner"]
 
-DAY = timedelta(days=1)
 LINK = "d_"
 """Deep-link payload of a drive: `d_<token>`."""
 LONGEST_TITLE, LONGEST_DRIVE = 100, 400
@@ -51,30 +48,13 @@ WATCHED_AT = time(18, 0)
 """By then what was expected of a day has left, but for those who chose a later hour."""
 HOURS = (8, 10, 13, 17, 19)
 """Offered to people, in the zone of the department; 9 is what comes without choosing."""
-LASTS = timedelta(days=2)
-"""What has not left by then is not said any more: the next step says it."""
 NAMED = 15
 """Members in one list on a phone."""
 TREND = timedelta(days=28)
 """The forecast looks back so far."""
+FORETOLD_AFTER = 7
+"""Days: by the first few nothing can be foretold."""
 MONDAY = 0
-
-
-class Rung(StrEnum):
-    """Why somebody is reminded; in the order in which they come."""
-
-    START = "start"
-    HALF = "half"
-    WEEK = "week"
-    SOON = "soon"
-    EVE = "eve"
-    TODAY = "today"
-    LATE = "late"
-    LAST = "last"
-
-
-EARLY = frozenset({Rung.HALF, Rung.WEEK})
-"""Left out for those who chose a day of their own, on which they are reminded every week instead."""
 LIST, OWN_DAY, LEARN = "list", "ownday", "learn"
 """How steps begin that are no rung: the coordinator's week, a day of one's own, learning without a drive."""
 
@@ -118,49 +98,8 @@ class Forecast:
     by_week: tuple[int, ...]
     """Certificates of the last four weeks, the oldest first."""
     percent: int | None
-    """Of members certified at the deadline if it goes on like this; None where it has passed or nobody takes part."""
-
-
-def rungs(starts_on: date, due_on: date, days: Calendar) -> dict[Rung, date]:
-    """The day of each rung: the start, half-way, 7, 3 and 1 days before, the day, 1 and 7 after.
-
-    What would fall on a day off comes on the working day before it, and after the deadline on the one after it. Of
-    rungs that would fall on one day, or out of order in a short drive, the later one stays.
-    """
-    half = starts_on + (due_on - starts_on) / 2
-    found = {
-        Rung.START: days.working(starts_on),
-        Rung.HALF: _earlier(half, days),
-        Rung.WEEK: _earlier(due_on - 7 * DAY, days),
-        Rung.SOON: _earlier(due_on - 3 * DAY, days),
-        Rung.EVE: before(due_on, days),
-        Rung.TODAY: days.working(due_on),
-        Rung.LATE: days.working(due_on + DAY),
-        Rung.LAST: days.working(due_on + 7 * DAY),
-    }
-    if found[Rung.LATE] <= found[Rung.TODAY]:
-        found[Rung.LATE] = days.working(found[Rung.TODAY] + DAY)
-    in_order = list(found)
-    return {
-        rung: day
-        for at, (rung, day) in enumerate(found.items())
-        if rung is Rung.START or (found[Rung.START] < day and all(day < found[later] for later in in_order[at + 1 :]))
-    }
-
-
-def rung_of(drive: Drive, today: date, days: Calendar) -> Rung | None:
-    """The rung of that day: the latest that has come, at most a day off ago; none on a day off."""
-    if days.day_off(today):
-        return None
-    come = {rung: day for rung, day in rungs(drive.starts_on, drive.due_on, days).items() if day <= today}
-    if not come:
-        return None
-    rung = max(come, key=lambda each: come[each])
-    return rung if today - come[rung] < LASTS else None
-
-
-def _earlier(day: date, days: Calendar) -> date:
-    return before(day + DAY, days)
+    """Of members certified at the deadline if it goes on like this; None where it has passed, nobody takes part, or too
+    few days went by."""
 
 
 class Drives:
@@ -295,10 +234,10 @@ class Drives:
         counts = await self._drives.counts(drive.id)
         members, certified = sum(each.members for each in counts), sum(each.certified for each in counts)
         left = (drive.due_on - now.date()).days
-        if not members or left <= 0:
-            return Forecast(tuple(by_week), None)
         since = max(drive.starts_on, (now - TREND).date())
-        days = max((now.date() - since).days, 1)
+        days = (now.date() - since).days
+        if not members or left <= 0 or days < FORETOLD_AFTER:
+            return Forecast(tuple(by_week), None)
         # A member who needs several certificates is certified by the last of them.
         expected = certified + len([at for at in came if at.date() >= since]) / len(drive.courses) / days * left
         return Forecast(tuple(by_week), min(round(100 * expected / members), 100))
@@ -327,18 +266,15 @@ class Drives:
                     lines.append(self._texts("drives-in-place", title=drive.title, due=drive.due_on, bar=bar))
         return lines
 
-    async def chart(self, drive: Drive) -> tuple[bytes, str] | None:
-        """Bars of all bodies in per cent, as PNG, and the same in words; None where nobody takes part."""
-        shares = [
-            (await self.place_name(each.place), round(100 * each.certified / each.members))
-            for each in await self.counts(drive.id)
-            if each.members
-        ]
-        if not shares:
-            return None
-        title = self._texts.plain("drives-chart", title=drive.title)
-        picture = await asyncio.to_thread(draw, title, [("", Counter(dict(shares)))])
-        return picture, self._texts("drives-chart-words", title=drive.title, count=len(shares))
+    async def pictures(self, drive: Drive) -> list[tuple[bytes, str]]:
+        """All bodies and the trend by week as PNG, each picture with a caption; none where nobody takes part."""
+        counts = [each for each in await self.counts(drive.id) if each.members]
+        names = {each.place: await self.place_name(each.place) for each in counts}
+        came = [at.date() for at in await self._drives.by_week(drive.id, self._midnight(drive.starts_on))]
+        return await pictures(drive, counts, names, by_week(drive, came, self._clock().date()), self._texts)
+
+    def _midnight(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self._clock().tzinfo)
 
     async def place_name(self, place: str) -> str:
         """The name of a body or council; of an open drive, of those who joined by themselves."""

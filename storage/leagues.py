@@ -19,6 +19,8 @@ class Source(StrEnum):
     MINISTRY = "ministry"
     OWN = "own"
     """Certificates that the bot collected."""
+    SAMPLE = "sample"
+    """Invented, to look at and to learn by."""
 
 
 class Verdict(StrEnum):

@@ -24,8 +24,9 @@ from services.content import Content
 from services.hromadas import Hromadas
 from services.ladder import after
 from services.leagues import outputs
-from services.leagues.formula import Placed, Weights, lift
+from services.leagues.formula import Weights
 from services.leagues.snapshots import Snapshot
+from services.leagues.standing import row_words, standing
 from services.leagues.table import COLUMNS, Cell, Checked, Column, check, guess, headings_of, is_complete
 from services.people import People
 from services.posts import Post, Posts, Title
@@ -192,6 +193,10 @@ class Leagues:
             return None
         return await self._begin(quarter, Source.OWN, await self._own(), by)
 
+    async def begin_sample(self, quarter: int, counts: Sequence[Count], by: int) -> int | None:
+        """A rating of invented figures, to look at and to learn by; each picture and table says so."""
+        return await self._begin(quarter, Source.SAMPLE, counts, by)
+
     async def _begin(self, quarter: int, source: Source, counts: Sequence[Count], by: int) -> int | None:
         return await self._leagues.begin(quarter, source, self._weights, counts, self._clock(), by)
 
@@ -231,11 +236,14 @@ class Leagues:
         """The last day for objections, were the window opened now."""
         return after(self._clock().date(), self._content.library.calendar, WINDOW)
 
-    async def open(self, league: League, by: int) -> bool:
-        """Opens the window and tells the heads; False where it was opened before, or there are no figures."""
+    async def open(self, league: League, by: int, until: date | None = None) -> bool:
+        """Opens the window and tells the heads; False where it was opened before, or there are no figures.
+
+        It ends on the day `until`, by default after WINDOW working days.
+        """
         if not await self._leagues.counts(league.id):
             return False
-        if not await self._leagues.open(league.id, self.closes_on(), self._clock(), by):
+        if not await self._leagues.open(league.id, until or self.closes_on(), self._clock(), by):
             return False
         await self.tell_heads(league.id)
         return True
@@ -254,7 +262,7 @@ class Leagues:
                 "leagues-look",
                 title=outputs.title(snapshot, self._texts),
                 source=outputs.source_name(league.source, self._texts),
-                row=self.row_words(snapshot, mark),
+                row=row_words(snapshot, mark, self._texts),
                 until=league.closes_on or "",
             )
             keyboard = [[ObjectTo(number).button(self._texts.plain("leagues-button-object"))]]
@@ -316,7 +324,7 @@ class Leagues:
                 "leagues-accepted" if corrected else "leagues-refused",
                 title=outputs.title(snapshot, self._texts),
                 reason=reason,
-                row=self.row_words(snapshot, objection.mark),
+                row=row_words(snapshot, objection.mark, self._texts),
             )
             for tenure in await self._posts.acting(Post(objection.mark, Title.HEAD)):
                 if tenure.person_id is not None:
@@ -365,7 +373,7 @@ class Leagues:
             "leagues-objection",
             number=str(objection.id),
             place=await self._posts.place_name(objection.mark),
-            row=self.row_words(snapshot, objection.mark),
+            row=row_words(snapshot, objection.mark, self._texts),
             text=objection.text,
             verdict=self.verdict(objection),
         )
@@ -373,27 +381,6 @@ class Leagues:
     def verdict(self, objection: Objection) -> str:
         """What was decided, in a word or two."""
         return self._texts.plain(_VERDICTS[objection.verdict])
-
-    def row_words(self, snapshot: Snapshot, mark: str) -> Markup:
-        """All figures of one hromada, for those who act for it and for staff."""
-        found = snapshot.find(mark)
-        if found is None:
-            return self._texts("leagues-absent")
-        number, placed = found
-        count, shown = placed.count, _shown(snapshot, number)
-        return self._texts(
-            "leagues-row",
-            name=snapshot.names[mark],
-            staff=count.staff,
-            low=count.low,
-            middle=count.middle,
-            high=count.high,
-            share=outputs.percent(placed.share),
-            league=outputs.league_name(snapshot, number, self._texts),
-            standing=self._texts("leagues-place", place=str(placed.place), of=str(len(shown)))
-            if placed.place is not None
-            else self._texts("leagues-too-small", least=str(snapshot.least)),
-        )
 
     async def marks_of(self, person_id: int) -> list[str]:
         """The hromadas for which the person acts as head."""
@@ -407,56 +394,7 @@ class Leagues:
         """The hromada against its league in the newest published rating, as HTML for its head; None without one."""
         league = await self._leagues.newest_published()
         snapshot = await self.snapshot(league) if league else None
-        found = snapshot.find(mark) if snapshot else None
-        if snapshot is None or found is None:
-            return None
-        number, placed = found
-        texts, shown = self._texts, _shown(snapshot, number)
-        lines: list[str] = [
-            texts("leagues-standing", title=outputs.title(snapshot, texts)),
-            self.row_words(snapshot, mark),
-        ]
-        if shown:
-            best, middle = shown[0], shown[len(shown) // 2]
-            lines.append(
-                texts(
-                    "leagues-against",
-                    best=outputs.percent(best.share),
-                    leader=snapshot.names[best.count.mark],
-                    median=outputs.percent(middle.share),
-                )
-            )
-        lines += ["", self._lift_words(snapshot, number, placed), ""]
-        lines += [texts("leagues-small-print", words=outputs.formula(snapshot, texts))]
-        lines += [texts("leagues-small-print", words=outputs.source_line(snapshot, texts))]
-        return texts.lines(lines)
-
-    def _lift_words(self, snapshot: Snapshot, number: int, placed: Placed) -> Markup:
-        """What lifts the hromada by one place."""
-        texts = self._texts
-        if placed.place is None:
-            if placed.count.staff < snapshot.least:
-                return texts("leagues-lift-never", least=str(snapshot.least))
-            return texts("leagues-lift-in", count=snapshot.least - placed.count.certified)
-        found = lift(placed, snapshot.leagues[number], snapshot.weights)
-        if found is None:
-            return texts("leagues-lift-first")
-        if not found.is_possible:
-            return texts("leagues-lift-levels", place=str(found.place))
-        ways = [
-            texts(key, count=count)
-            for key, count in (
-                ("leagues-lift-high", found.high),
-                ("leagues-lift-middle", found.middle),
-                ("leagues-lift-low", found.low),
-            )
-            if count
-        ]
-        return texts.lines([texts("leagues-lift", place=str(found.place)), *ways])
-
-
-def _shown(snapshot: Snapshot, number: int) -> list[Placed]:
-    return [each for each in snapshot.leagues[number] if each.place is not None]
+        return standing(snapshot, mark, self._texts) if snapshot else None
 
 
 def _fingerprint(headings: Sequence[str]) -> str:

@@ -58,7 +58,7 @@ def quarter_name(quarter: int, texts: Texts) -> str:
 
 
 def source_name(source: Source, texts: Texts) -> str:
-    return texts.plain("leagues-source-ministry" if source is Source.MINISTRY else "leagues-source-own")
+    return texts.plain(_SOURCES[source])
 
 
 def league_name(snapshot: Snapshot, number: int, texts: Texts) -> str:
@@ -313,6 +313,11 @@ def _public_figures(placed: Placed, least: int, hidden: str) -> list[object]:
     ]
 
 
+_SOURCES = {
+    Source.MINISTRY: "leagues-source-ministry",
+    Source.OWN: "leagues-source-own",
+    Source.SAMPLE: "leagues-source-sample",
+}
 _SIGNS = {Band.TOP: "▲", Band.MIDDLE: "■", Band.LOWER: "▼", Band.SMALL: "·", Band.ABSENT: "–"}
 _BANDS = {
     Band.TOP: "leagues-band-top",

@@ -17,6 +17,7 @@ from services.hromadas import Hromadas
 from services.leagues import Column, Count, Figures, Snapshot, Source, Wrong, outputs
 from services.leagues.formula import THRESHOLDS, Placed, has_levels, is_shown, league_of, lift, rank, share
 from services.leagues.snapshots import Place
+from services.leagues.standing import standing
 from services.leagues.table import COLUMNS, Cell, Checked, check, guess, headings_of, letter
 from services.statistics import LEAST
 from storage.leagues import Table
@@ -156,7 +157,29 @@ def test_words_pictures_and_post_name_no_figure_of_those_who_are_too_small(texts
     shown.append(repr_of(outputs.tiles(rating, texts)))
     assert all(share_of_small not in each for each in shown)
     assert all(outputs.percent(share(seen, WEIGHTS)) in each for each in shown)
+    assert all("низький рівень × 1 + середній × 2 + високий × 3" in each for each in shown), "the formula, too"
     assert "Без місця, бо працівників або сертифікованих менше 5: Назва h00001." in shown[0]
+
+
+def test_a_head_reads_what_lifts_her_hromada_whatever_stands_in_the_way(texts: Texts) -> None:
+    rating = snapshot(
+        Count("h00001", 40, 0, 0, 30),
+        Count("h00002", 40, 5, 5, 5),
+        Count("h00003", 40, 0, 1, 2),
+        Count("h00004", 4, 0, 0, 4),
+        Count("h00005", 20, 20, 0, 0),
+    )
+    for mark, words in (
+        ("h00001", "Вище у вашій лізі нікого немає."),
+        ("h00002", "• 4 сертифікати високого рівня"),
+        ("h00003", "Ще 2 сертифікати – і громада отримає місце."),
+        ("h00004", "Місце даємо громадам, де працюють щонайменше 5 людей."),
+        ("h00005", "підніме вищий рівень тих, хто вже має сертифікат"),
+    ):
+        said = standing(rating, mark, texts)
+        assert said
+        assert words in said.replace("\xa0", " "), mark
+    assert standing(rating, "h00009", texts) is None
 
 
 def test_a_correction_tells_no_small_figure_either(texts: Texts) -> None:

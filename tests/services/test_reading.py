@@ -17,7 +17,21 @@ from PIL import Image
 from content.reading import load_patterns
 from services.reading import Fault, Kind, Level, Reading, Unreadable, allowed, read_certificate, read_link, reading
 from services.reading.text import Text, clean, read_text
-from tests.certificates import HOST, LAYOUTS, LEVELS, Sample, Truth, jpeg, make_truth, on_a_table, pdf, picture, samples
+from tests.certificates import (
+    HOST,
+    LAYOUTS,
+    LEVELS,
+    WAYS,
+    Sample,
+    Truth,
+    jpeg,
+    make_truth,
+    on_a_table,
+    pdf,
+    photo,
+    picture,
+    samples,
+)
 from tests.memory import grows_little
 
 PATTERNS = load_patterns()
@@ -76,10 +90,12 @@ async def test_nearly_all_are_read_without_a_correction_and_no_sure_number_is_wr
     pairs = [*zip(many, readings, strict=True)]
     wrong = [sample.kind for sample, read in pairs if "number" in read.sure and read.number != sample.truth.number]
     assert wrong == []
-    right = [is_right(sample, read) for sample, read in pairs]
-    assert sum(right) / len(right) >= 0.95, [sample.kind for sample, read in pairs if not is_right(sample, read)]
-    silently = [read for read in readings if "number" in read.sure]
-    assert len(silently) / len(readings) >= 0.95, "and seldom must a person be asked for it"
+    for kind in ("pdf", "scan", "photo"):  # each by itself: many easy PDFs do not make up for photos
+        of_kind = [(sample, read) for sample, read in pairs if sample.kind.startswith(kind)]
+        missed = [sample.kind for sample, read in of_kind if not is_right(sample, read)]
+        assert len(missed) <= 0.05 * len(of_kind), missed
+        silently = [read for _, read in of_kind if "number" in read.sure]
+        assert len(silently) >= 0.95 * len(of_kind), "and seldom must a person be asked for it"
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
@@ -111,6 +127,21 @@ async def test_whichever_way_the_camera_was_held(orientation: int) -> None:
     exif[0x0112] = orientation
     read = await read_certificate(jpeg(on_a_table(picture(TRUTH), random.Random(1)), exif=exif))
     assert (read.number, read.sure) == (TRUTH.number, frozenset({"number"}))
+
+
+@pytest.mark.parametrize("degrees", [-90, -7, -2, 2, 7, 45, 90, 135, 180])
+async def test_whichever_way_the_paper_lay(degrees: int) -> None:
+    lying = on_a_table(picture(TRUTH), random.Random(1)).rotate(degrees, expand=True, fillcolor="#222222")
+    read = await read_certificate(jpeg(lying, quality=50))
+    assert (read.number, read.sure) == (TRUTH.number, frozenset({"number"}))
+
+
+async def test_all_at_once_may_be_too_much_but_gives_no_wrong_number() -> None:
+    for seed in range(12):
+        rng = random.Random(seed)
+        truth = make_truth(rng)
+        read = await read_certificate(photo(truth, WAYS, rng))
+        assert read.number in (truth.number, None)
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGBA", "CMYK", "I;16"])

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.calendar import Calendar
-from services.drives import DAY, Drive, Rung, rung_of, rungs
+from services.drives import Drive
+from services.rungs import DAY, Rung, rung_of, rungs
 
 DAYS = Calendar(holidays_are_working=False, every_year={"12-25": "Різдво"}, once={})
 

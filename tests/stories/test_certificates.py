@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import random
+import re
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import date, timedelta
@@ -12,14 +12,16 @@ import httpx
 import openpyxl
 import pytest
 
+from handlers.units import ShowMember
 from jobs import read_certificates
+from services.certificates import Doubt, Given, Level
 from services.content import Content
 from services.drives import Drive
 from services.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from storage.database import Database
-from tests.certificates import Truth, pdf, scan
+from tests.certificates import Truth, jpeg, pdf, picture
 from tests.excel import rows_of
 from tests.stories.test_posts import ADMIN, desk
 from tests.stories.world import World
@@ -84,7 +86,9 @@ async def prepare(world: World, staff: bytes = STAFF) -> Drive:
     await world.tap(world.iryna, "☑️ Цифрограм")
     await world.tap(world.iryna, "☑️ Цифрова грамотність")
     await world.tap(world.iryna, "Список учасників")
-    await send_file(world, world.iryna, staff, "люди.xlsx")
+    said = await send_file(world, world.iryna, staff, "люди.xlsx")
+    assert "Рядків: 3. Нових людей: 3. Уже є: 0. Повторів: 0. Нових установ: 1." in said.text.replace("\xa0", " ")
+    assert await world.services.posts.bodies() == [], "a dry run keeps nothing"
     await world.tap(world.iryna, "Записати все")
     await world.tap(world.iryna, "▶️ Відкрити")
     await world.tap(world.iryna, "Так")
@@ -110,8 +114,8 @@ def certificate(number: str, person: str) -> bytes:
 
 
 def photo() -> bytes:
-    """Nothing but a picture, without a code."""
-    return scan(truth("AB-5555", "Коваль Олена"), random.Random(1), width=0)
+    """Nothing but a picture, without a code; a small one, in which it is soon looked for everywhere."""
+    return jpeg(picture(truth("AB-5555", "Коваль Олена"), width=0).resize((350, 248)))
 
 
 async def test_from_the_list_to_the_receipt(world: World, portal: Portal) -> None:
@@ -242,10 +246,20 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "№ 1", "Відмовити", "Інша причина")
     await world.say(world.iryna, "Номер не збігається", reply_to=world.iryna.last.id)
     assert "не зарахували: Номер не збігається" in world.olena.last.text
+    # What is not read is tapped but for the number.
     await send_file(world, world.olena, photo(), "photo.pdf", reply=False)
     await world.tap(world.olena, "Основи кібергігієни")
-    for words in ("КГ 12346", "Коваль Олена", "20.11.2026"):
-        await world.say(world.olena, words)
+    await world.say(world.olena, "КГ 12346")
+    await world.tap(world.olena, "Коваль Олена Іванівна")
+    assert world.olena.last.buttons[0] == ["листопад 2026", "жовтень 2026"]
+    await world.tap(world.olena, "жовтень 2026")
+    await world.tap(world.olena, "Інший місяць")
+    await world.tap(world.olena, "листопад 2026")
+    assert "Листопад 2026: якого числа" in world.olena.last.text
+    days = [words for row in world.olena.last.buttons for words in row if words.isdecimal()]
+    assert days == [str(day) for day in range(1, 24)], "none that is still to come"
+    await world.tap(world.olena, "20")
+    assert "20 листопада 2026 року" in world.olena.last.text
     await world.tap(world.olena, "Так, зарахувати")
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "Прийняти всі: 1")
     assert "✅ Зараховано" in world.olena.last.text
@@ -263,6 +277,13 @@ async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) ->
     await world.tap(world.mykola, "Коваль Олена")
     await world.tap(world.mykola, "Догляд за дитиною")
     assert "не рахується" in world.mykola.last.text
+    # Why she is exempt neither staff see, nor the log.
+    press = world.iryna.press(world.iryna.last, data=ShowMember(drive.id, 1).pack())
+    await world.settle()
+    assert "лише координатор" in (await press.answered())["text"]
+    staff_sees = [*rows_of(await world.services.drives.as_excel(drive, ADMIN)), (await desk(world, "Журнал")).text]
+    assert "Не беруть участі" in str(staff_sees)
+    assert not re.search("(?i)догляд|parental|мобіліз", str(staff_sees))
     [count] = await world.services.drives.counts(drive.id)
     assert (count.members, count.exempt) == (1, 2)
     world.olena.has_started = True
@@ -380,6 +401,67 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     await world.tap(world.mykola, "Прийняти всі: 2")
     excel = rows_of(await world.services.certificates.of_place("b1", world.mykola.id))
     assert sorted(str(row[5]) for row in excel[1:] if row[7] == "зараховано") == ["None", "високий"]
+
+
+async def test_a_photo_and_a_link_give_the_number_and_somebody_looks_at_the_rest(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    shot = jpeg(picture(truth("AB-2001", "Коваль Олена Іванівна")))
+    world.olena.send_file("photo", Upload("photo.jpg", shot))
+    await world.settle()
+    await world.tap(world.olena, "Основи кібергігієни")
+    await world.tap(world.olena, "Коваль Олена Іванівна")
+    await world.say(world.olena, "20.11.2026")
+    assert "Номер: AB-2001" in world.olena.last.text
+    await world.tap(world.olena, "Так, зарахувати")
+    await world.say(world.olena, "https://osvita.diia.gov.ua/c/AB-2002")
+    await world.tap(world.olena, "Цифрограм")
+    await world.tap(world.olena, "Коваль Олена Іванівна")
+    await world.say(world.olena, "20.11.2026")
+    await world.tap(world.olena, "високий")
+    await world.say(world.olena, "76")
+    assert "Номер: AB-2002" in world.olena.last.text
+    await world.tap(world.olena, "Так, зарахувати")
+    waiting = await world.services.certificates.checking(["b1"])
+    assert [(each.handed.code, each.handed.doubts) for each in waiting] == [
+        ("AB-2001", (Doubt.UNREAD,)), ("AB-2002", (Doubt.UNREAD,))
+    ]  # fmt: skip
+    said = await world.say(world.olena, "https://osvita.diia.gov.ua.evil.example/certificate/AB-2003")
+    assert "AB-2003" not in said.text
+    assert await world.services.certificates.checking(["b1"]) == waiting
+
+
+async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
+    await prepare(world)
+    await coordinate(world, world.mykola)
+    headings = ("ПІБ", "Курс", "Номер")
+    rows = [("Коваль О. І.", "Цифрограм", "К-0001"), ("Бондар М. П.", "Цифрограм", "К-0002")]
+    await world.say(world.mykola, "/courses")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    await world.tap(world.mykola, "Надіслати пакет")
+    await send_file(world, world.mykola, table(headings, *rows), "список.xlsx")
+    world.clock.move(timedelta(seconds=5))
+    await read_certificates.run(world.services)
+    await desk(world, "Сертифікація", "Перевірити сертифікати: 2")
+    assert "№ 2 Бондар М. П., K-0002 – дані введено вручну" in world.iryna.last.text.replace("\xa0", " ")
+    await world.tap(world.iryna, "Відмовити всім: 2")
+    later = Given("cyber", "К-0003", "", None, Level.NONE, None, "", "", "", sure=False)
+    await world.services.certificates.hand_in(world.olena.id, "message 1", later)
+    assert await world.tap(world.iryna, "Файл не читається") == "Відмовили: 2."
+    [left] = await world.services.certificates.checking()
+    assert left.handed.code == "K-0003", "it came in after the list was shown"
+    await world.tap(world.iryna, "← Назад")
+    assert "Нова сертифікація" in str(world.iryna.last.buttons), "back at the desk"
+
+
+async def test_her_own_list_says_what_was_handed_in_and_when(world: World) -> None:
+    drive = await prepare(world)
+    await join(world, world.olena, drive, "Коваль Олена Іванівна")
+    await send_file(world, world.olena, certificate("AB-1234", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
+    await world.tap(world.olena, "Так, зарахувати")
+    world.clock.move(timedelta(days=3))
+    said = (await world.say(world.olena, "/courses")).text.replace("\xa0", " ")
+    assert "№ 1 Основи кібергігієни: зараховано, 23 листопада 2026 року" in said
 
 
 async def test_what_is_no_batch_is_said(world: World) -> None:

@@ -13,10 +13,11 @@ from services.drives import Drive
 from services.members import State
 from services.posts import Post, Title
 from simulator.people import Person
-from tests.stories.test_certificates import STAFF
-from tests.stories.test_posts import ADMIN
+from tests.stories.test_certificates import HEADINGS, STAFF, table
+from tests.stories.test_posts import ADMIN, desk
 from tests.stories.world import World
 
+FATHERS = ("Андрійович", "Богданович", "Васильович", "Гнатович", "Данилович", "Остапович", "Петрович", "Юрійович")
 NAMES = ("Коваль Олена Іванівна", "Бондар Микола Петрович")
 
 
@@ -74,6 +75,9 @@ async def test_the_whole_ladder_and_nothing_after_it_is_done(world: World) -> No
         await on(world, day, month=1)
     said = got(world.olena)
     assert "Почалася сертифікація" in said[0]
+    for reminder in world.olena.replies:
+        assert reminder.button("Основи кібергігієни")["url"].startswith("https://osvita.diia.gov.ua")
+        assert reminder.button("Надіслати сертифікат")["callback_data"]
     assert [words.split("\n")[1].split(" Ще")[0] for words in said[1:6]] == [
         "До 31 грудня 2026 року лишилося 15 днів.",
         "До 31 грудня 2026 року лишилося 7 днів.",
@@ -174,6 +178,32 @@ async def test_staff_are_told_when_reminders_of_the_day_did_not_leave(world: Wor
     world.clock.move(timedelta(hours=9))
     await world.services.drives.watch()
     assert "мали піти 2, пішло 0" in world.in_staff_chat()[-1].text.replace("\xa0", " ")
+
+
+async def test_staff_see_the_trend_the_forecast_and_what_left_today(world: World) -> None:
+    drive = await the_drive(world)
+    await on(world, 1)
+    await world.services.members.take(
+        table(HEADINGS, *((f"Коваль Іван {father}", "Архівний відділ", "", "") for father in FATHERS)), ADMIN
+    )
+    await on(world, 3)
+    await hand_in(world, world.olena)
+    assert (await world.services.drives.forecast(drive)).percent is None, "two days tell nothing"
+    await on(world, 10)
+    await hand_in(world, world.mykola)
+    world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=UTC)
+    await world.services.drives.remind()
+    await desk(world, "Сертифікація", "Кібергігієна")
+    said = world.iryna.last.text.replace("\xa0", " ")
+    assert "Сертифікатів за кожен з останніх чотирьох тижнів: 0, 0, 1, 1." in said
+    assert "Якщо так піде далі, на строк матимемо 40 %." in said, "two of ten in half of the time"
+    assert "здали 2 з 10" in said
+    world.clock.move(timedelta(hours=4))
+    await desk(world, "Сертифікація", "Кібергігієна", "Діаграма")
+    caption = str(world.iryna.last.data["caption"]).replace("\xa0", " ")
+    assert "Здали 2 з 10 – 20 %" in caption
+    forecast = await world.services.drives.forecast(drive)
+    assert forecast.by_week == (0, 0, 1, 1)
 
 
 async def test_a_closed_drive_is_silent_and_an_extended_one_begins_its_ladder_anew(world: World) -> None:

@@ -57,8 +57,8 @@ drives-bar = { $bar } { $percent } %: здали { $certified } з { $members }
 drives-in-place =
     🎓 «{ $title }», до { $due }
     { $bar }
-drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Звільнені від участі: { $exempt }.
-drives-weeks = Сертифікатів за останні чотири тижні: { $weeks }.
+drives-counts = Установ: { $bodies }. Отримують нагадування: { $chat }. Не беруть участі: { $exempt }.
+drives-weeks = Сертифікатів за кожен з останніх чотирьох тижнів: { $weeks }.
 drives-forecast = Якщо так піде далі, на строк матимемо { $percent } %.
 drives-sent = Нагадування сьогодні: мали піти { $expected }, пішло { $sent }.
 drives-behind = { $place } ({ $certified } з { $members })
@@ -70,14 +70,17 @@ drives-letter-lacking = Триває сертифікація «{ $title }», с
 drives-letter-certified = Дякуємо, що здали все для «{ $title }».
 drives-nobody = У цій сертифікації ще нікого немає.
 drives-file = сертифікація-{ $number }.xlsx
-drives-chart = { $title }: скільки здали, %
-drives-chart-words = <b>{ $title }</b>: частка тих, хто здав, за установами ({ $count }).
+drives-picture-summary = До { $due }. Здали { $certified } з { $members } – { $percent } %.
+drives-picture-weeks = Сертифікатів за тиждень, що почався:
+drives-picture-bodies = Здали все, за установами:
+drives-picture-row = { $certified } з { $members }
+drives-picture-caption = <b>{ $title }</b>. { $summary } Установи { $first }–{ $last } з { $of }; усі числа – в Excel.
 drives-anyone = Учасники без установи
 drives-column-members = Працівників
 drives-column-certified = Здали
 drives-column-share = Частка, %
 drives-column-chat = У боті
-drives-column-exempt = Звільнені
+drives-column-exempt = Не беруть участі
 drives-start =
     <b>Почалася сертифікація «{ $title }»</b>
     Строк: до { $due }. Пройдіть: { $courses }. Сертифікат надішліть сюди – листа не треба.

@@ -7,14 +7,14 @@ units-title =
     «{ $title }», до { $due }
 units-line = • { $unit }: { $certified } з { $members }
 units-button-lacking = Ще не здали: { $count }
-units-button-exempt = Звільнені: { $count }
+units-button-exempt = Не беруть участі: { $count }
 units-button-checking = 🔎 Перевірити сертифікати: { $count }
 units-button-batch = 📦 Надіслати пакет
 units-lacking =
     <b>Ще не здали: { $count }</b>
     Натисніть на людину, якщо вона мобілізована, у відпустці чи звільнилася: нагадувань і місця в підрахунку не буде.
 units-exempt =
-    <b>Звільнені від участі: { $count }</b>
+    <b>Не беруть участі: { $count }</b>
     Причину бачите лише ви.
 units-member =
     <b>{ $name }</b>
@@ -45,9 +45,10 @@ units-checking =
         [0] Перевіряти нема чого.
        *[other] <b>Сертифікати чекають на рішення: { $count }</b>
     }
+units-check = • № { $number } { $name }, { $code } – { $why }
 units-button-check = № { $number } { $name }: { $course }
 units-button-accept-all = ✅ Прийняти всі: { $count }
-units-button-refuse-all = ❌ Відмовити всім
+units-button-refuse-all = ❌ Відмовити всім: { $count }
 units-button-accept = ✅ Прийняти
 units-button-refuse = ❌ Відмовити
 units-button-file = 📎 Показати файл
@@ -61,12 +62,12 @@ units-reasons =
 units-button-own-reason = ✍️ Інша причина
 units-prompt-reason = Чому сертифікат не зараховано (№ { $number })? Людина прочитає вашу відповідь.
 units-accepted =
-    Прийнято: { $count }.{ $left ->
+    Прийняли: { $count }.{ $left ->
         [0] {""}
        *[other] {" "}Лишилося: { $left } – бракує людини, курсу або це ваш власний.
     }
 units-refused =
-    Відмовлено: { $count }.{ $left ->
+    Відмовили: { $count }.{ $left ->
         [0] {""}
        *[other] {" "}Лишилося: { $left }.
     }
