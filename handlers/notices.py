@@ -35,6 +35,13 @@ class WriteNotice(Tap):
 
 
 @dataclass(frozen=True, slots=True)
+class ShowSettlements(Tap):
+    """The lists of settlements from which heads choose in their replies."""
+
+    prefix: ClassVar[str] = "settlements"
+
+
+@dataclass(frozen=True, slots=True)
 class ShowNoticeDraft(Tap):
     """The notice as it will be sent, and what can be changed of it."""
 
@@ -178,6 +185,7 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
             text=short(each.notice.text),
         )
         rows.append([ShowNotice(each.notice.id).button(words)])
+    rows.append([ShowSettlements().button(texts.plain("settlements-button"))])
     await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 

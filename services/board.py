@@ -23,7 +23,7 @@ from services.notices import Notices, ShowNotices, short
 from services.posts import Posts
 from services.statistics import make_excel
 from storage.audit import Action
-from storage.notices import Due, How
+from storage.notices import Due, How, Notice
 
 TEMPLATE = FOLDER / "templates" / "board.typ"
 RESOLUTION = 150.0
@@ -47,6 +47,15 @@ class CallPosts(Tap):
 class DrawReplies(Tap):
     notice: int
     prefix: ClassVar[str] = "replies"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeReplyFiles(Tap):
+    """The files of replies, from the `start`th on."""
+
+    notice: int
+    start: int
+    prefix: ClassVar[str] = "replyfiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,23 +183,26 @@ class Board:
         if behind:
             names = ", ".join(behind[:BEHIND])
             lines.append(texts("notices-behind", names=names, more=len(behind) - len(behind[:BEHIND])))
-        return texts.lines(lines), self._buttons(notice_id, len(behind), has_form=bool(notice.form))
+        return texts.lines(lines), self._buttons(notice_id, len(behind), notice)
 
-    def _buttons(self, notice_id: int, behind: int, *, has_form: bool) -> Keyboard:
+    def _buttons(self, notice_id: int, behind: int, notice: Notice) -> Keyboard:
         texts = self._content.library.texts
+        has_files = any(field.get("kind") == "file" for field in notice.form)
         rows: list[list[Button]] = [
             [
                 DrawBoard(notice_id).button(texts.plain("notices-button-board")),
                 ExportBoard(notice_id).button(texts.plain("broadcasts-button-excel")),
             ]
         ]
-        if has_form:
+        if notice.form:
             rows.append(
                 [
                     DrawReplies(notice_id).button(texts.plain("notices-button-replies")),
                     ExportReplies(notice_id).button(texts.plain("notices-button-replies-excel")),
                 ]
             )
+        if has_files:
+            rows.append([TakeReplyFiles(notice_id, 0).button(texts.plain("replies-button-files"))])
         if behind:
             rows.append([Urge(notice_id, 0).button(texts.plain("notices-button-urge", count=behind))])
             rows.append([CallPosts(notice_id, 0).button(texts.plain("notices-button-call"))])

@@ -34,7 +34,7 @@ OPEN = {
     "joinbody", "joinsend", "learn", "leave", "leavedrive", "member", "memberlist", "memberset", "menu", "metoo",
     "mistaken", "moredays", "moretime", "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme",
     "notsolved", "object", "open", "option", "pace", "paceday", "pacehour", "pass", "passed", "passedanswer",
-    "privacy", "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply", "report", "reportlater",
+    "placeadd", "placenone", "places", "placeswap", "placeturn", "privacy", "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply", "report", "reportlater",
     "reportnew", "reportnow", "reportsend", "saycards", "sendreply", "settings", "silent", "solved", "staff",
     "standing", "still", "stopall", "tenure", "theme", "themes", "typehromada", "unack", "unchanged", "unit",
     "unitexcel", "want", "why", "withdraw",
