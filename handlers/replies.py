@@ -245,7 +245,9 @@ async def _show_places(context: BotContext, due: Due, at: ShowPlaces, twice: lis
         return
     names = given((await replies.answers(due)).get(str(at.place), ""))
     marked = {mark(name) for name in names}
-    shown = {mark(name): name for name in [*await replies.choices(due), *names]}
+    choices = {mark(name): name for name in await replies.choices(due)}
+    own = {mark(name): name for name in names if mark(name) not in choices}
+    shown = own | choices  # what she typed herself stands first, where she finds it
     start = at.start if 0 <= at.start < len(shown) else 0
     rows: list[list[Button]] = [
         [SwapPlace(due.number, at.place, start, mark(name)).button(texts.plain("places-button-instead", name=like[0]))]
