@@ -145,6 +145,8 @@ async def _page(
     doubts: Sequence[str] = (),
 ) -> HTMLResponse:
     texts, notice = services.content.library.texts, due.notice
+    if wrong or doubts:
+        above = Markup('<p class="wrong" role="alert">{}</p>').format(texts.plain("pages-not-yet"))
     parts: list[str] = [
         above,
         Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.posts.name(due.post))),
@@ -189,7 +191,7 @@ def _doubts(texts: Texts, doubts: Sequence[str]) -> Markup:
     """What surprises, and a box to say that it is right all the same."""
     lines = Markup().join(Markup("<li>{}</li>").format(each) for each in doubts)
     return Markup(
-        '<fieldset><legend>{}</legend><ul id="doubts" role="alert">{}</ul><label class="box">'
+        '<fieldset><legend>{}</legend><ul id="doubts">{}</ul><label class="box">'
         '<input type="checkbox" name="sure" value="1" aria-describedby="doubts"> {}</label></fieldset>'
     ).format(texts.plain("pages-doubts"), lines, texts.plain("pages-sure"))
 
@@ -199,7 +201,10 @@ def _input(services: Services, place: int, field: Field, value: str, wrong: str,
     texts, name = services.content.library.texts, f"f{place}"
     optional = f" {texts.plain('pages-optional')}" if field.optional else ""
     label = Markup('<label for="{}">{}{}</label>').format(name, field.label, optional)
-    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, services.replies.hint(field))
+    words = services.replies.hint(field)
+    if field.kind is Kind.FILE:
+        words = texts.plain("pages-file-hint", most=LARGEST >> 20)
+    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, words)
     error = Markup('<div class="wrong" id="{}w" role="alert">{}</div>').format(name, wrong) if wrong else Markup()
     told = Markup(' aria-describedby="{}h{}"{}').format(
         name, f" {name}w" if wrong else "", Markup(' aria-invalid="true"') if wrong else ""

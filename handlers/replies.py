@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from markupsafe import escape
@@ -26,6 +27,7 @@ HUNDRED = 100
 """A prompt's number is the due's times this, and the place of the field."""
 IN_BUTTON = 24
 FILES = 8
+LONGEST_CAPTION = 1024
 LISTED, SWAPPED, NAMED = 8, 3, 20
 """Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
 
@@ -407,7 +409,13 @@ async def draw_replies(context: BotContext, tap: DrawReplies) -> None:
             context.texts("replies-none"), [[ShowNotice(tap.notice).button(context.texts.plain("menu-button-back"))]]
         )
         return
-    await chat.send_photo(drawn[0], caption=drawn[1][:1024], message_thread_id=context.topic)
+    await chat.send_photo(drawn[0], caption=_fitting(drawn[1]), message_thread_id=context.topic)
+
+
+def _fitting(html: str) -> str:
+    """As many lines as a caption takes: a line is never cut in the middle of a sign."""
+    ends = accumulate(len(line) + 1 for line in html.splitlines())
+    return "\n".join(html.splitlines()[: sum(end <= LONGEST_CAPTION for end in ends)])
 
 
 async def export_replies(context: BotContext, tap: ExportReplies) -> None:

@@ -28,7 +28,7 @@ from services.schedules import parse_day
 from services.settlements import Settlements
 from services.settlements import key as key_of
 from services.staff import Staff
-from services.statistics import draw, make_excel
+from services.statistics import MOST_BARS, draw, make_excel
 from services.uploads import LARGEST, clean, is_welcome
 from storage.audit import Action
 from storage.notices import Due, How
@@ -48,8 +48,6 @@ MOST_PRIVATE = 3
 """Replies of a raion below which its median is not told."""
 MOST_DOUBTS = 15
 """Lines that are asked about at once."""
-CHARTED = 12
-"""Bars of one field."""
 _BOUNDS = re.compile(r"(?P<low>\d+)\s*(?:-|–|\.\.)\s*(?P<high>\d+)\s*(?P<unit>.*)")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CHECK = re.compile(r"(?P<whole>\d{1,2})\s*>=\s*(?P<parts>\d{1,2}(?:\s*\+\s*\d{1,2})*)")
@@ -532,15 +530,16 @@ class Replies:
         form, rows = found
         groups: list[tuple[str, Counter[str]]] = []
         for place, field in enumerate(form.fields):
-            if field.kind is Kind.NUMBER:
+            if field.kind in {Kind.NUMBER, Kind.PLACES}:
                 by_place = Counter(
                     {
-                        await self._name(due): int(answers[str(place)])
+                        await self._name(due): int(value) if field.kind is Kind.NUMBER else len(given(value))
                         for due, answers in rows
-                        if answers.get(str(place))
+                        if (value := answers.get(str(place)))
                     }
                 )
-                groups.append((field.label, Counter(dict(by_place.most_common(CHARTED)))))
+                title = self._texts.plain("replies-charted", label=field.label, count=len(by_place), most=MOST_BARS)
+                groups.append((title if len(by_place) > MOST_BARS else field.label, by_place))
             elif field.kind in {Kind.YES_NO, Kind.CHOICE}:
                 groups.append(
                     (

@@ -73,7 +73,11 @@ async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
     assert "голова Андрушівської громади" in asked.text
     await world.tap(world.iryna, "Лишити за ними", message=asked)
     assert "просить таки виконати" in world.mykola.last.text
-    assert "нема чого вирішувати" in await world.tap(world.iryna, "Погодитися", message=asked)
+    assert "Лишили за ними" in asked.text
+    assert asked.buttons == [], "it is decided"
+    late = world.iryna.press(asked, data="decide:10001:release:1")
+    await world.settle()
+    assert "нема чого вирішувати" in (await late.answered())["text"]
     await world.tap(world.mykola, "Не до нас")
     await world.say(world.mykola, "Не веде сюди жодна дорога", reply_to=world.mykola.last.id)
     await world.tap(world.iryna, "Погодитися", message=world.in_staff_chat()[-1])
@@ -91,8 +95,10 @@ async def test_more_time_is_asked_in_taps_and_the_ladder_begins_anew(world: Worl
     assert "Староста хворіє" in words
     assert "30 листопада 2026 року + 5 робочих днів і 2 вихідні між ними = 7 грудня 2026 року" in words
     assert "доти діє старий строк" in world.mykola.last.text
+    assert "+ 5 робочих днів і 2 вихідні між ними = 7 грудня" in world.mykola.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Перенести", message=asked)
     assert "новий строк – 7 грудня" in world.mykola.last.text.replace("\xa0", " ")
+    assert "Перенесли строк: 7 грудня" in asked.text.replace("\xa0", " ")
     await pass_time(world, "2026-11-30T09:30:00+00:00")
     assert about(world.mykola, "Нагадуємо") == 0
     await pass_time(world, "2026-12-04T09:30:00+00:00")
@@ -125,7 +131,7 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
         await pass_time(world, f"2026-11-{day}T09:30:00+00:00")
         seen.append(about(world.mykola, "Нагадуємо"))
     assert seen == [0, 0, 0, 1, 1, 1, 1], "three days before and the eve are both Friday the 27th"
-    assert about(world.mykola, "На цей тиждень") == 1, "Monday's digest says what is due today"
+    assert about(world.mykola, "Що від вас чекає ОВА") == 1, "Monday's digest says what is due today"
     assert "сьогодні" in world.mykola.last.text
     await pass_time(world, "2026-12-01T09:30:00+00:00")
     assert "прострочено на 1 день" in world.mykola.last.text.replace("\xa0", " ")
@@ -136,7 +142,7 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
     for day in ("03", "04", "07"):
         await pass_time(world, f"2026-12-{day}T09:30:00+00:00")
     assert about(world.mykola, "Нагадуємо") == 3, "and then only Monday's digest"
-    assert about(world.mykola, "На цей тиждень") == 2
+    assert about(world.mykola, "Що від вас чекає ОВА") == 2
 
 
 async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
@@ -184,7 +190,7 @@ async def test_to_chosen_hromadas_with_letter_and_file_and_to_those_behind(world
     prompt = world.iryna.replies[-2]
     page = await world.say(world.iryna, "Андрушівська, Бердичівська", reply_to=prompt.id)
     assert "Посад: 2, з них із людиною в боті: 1" in page.text
-    assert "2 з них уже мають відкриті доручення: Андрушівська громада – 1" in page.text
+    assert "2 з них уже мають відкриті доручення.\n• По 1: Андрушівська громада, Бердичівська громада." in page.text
     await world.tap(world.iryna, "№ листа")
     await world.say(world.iryna, "12/345 від 20.11.2026", reply_to=world.iryna.last.id)
     await world.tap(world.iryna, "Додати файл")

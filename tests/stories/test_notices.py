@@ -94,10 +94,12 @@ async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None
     assert TEXT not in world.mykola.last.text
     world.clock.move(timedelta(hours=10))
     world.telegram.faults.fail("sendMessage", times=1)
+    await tell_notices.run(world.services)
     await world.services.courier.carry_all()
     assert TEXT not in world.mykola.last.text
-    for _ in range(2):
+    for _ in range(3):
         world.clock.move(timedelta(minutes=1))
+        await tell_notices.run(world.services)
         await world.services.courier.carry_all()
     assert sum(TEXT in message.text for message in world.mykola.replies) == 1
     await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Бердичівська", "Голова", "Запросити на посаду")
@@ -105,6 +107,28 @@ async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None
     await tell_notices.run(world.services)
     await world.services.courier.carry_all()
     assert TEXT in world.olena.last.text
+
+
+async def test_what_comes_by_night_is_one_message_in_the_morning(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    world.clock.now = world.clock.now.replace(hour=22)
+    before = len(world.mykola.replies)
+    for _ in range(3):
+        await send(world, to="Бердичівський")
+        await press_send(world)
+        world.clock.move(timedelta(minutes=20))
+        await tell_notices.run(world.services)
+    assert len(world.mykola.replies) == before
+    world.clock.now = world.clock.now.replace(day=24, hour=8, minute=1)
+    for _ in range(3):
+        await tell_notices.run(world.services)
+        await world.services.courier.carry_all()
+        world.clock.move(timedelta(minutes=1))
+    [told] = world.mykola.replies[before:]
+    assert "Для вас доручень: 3" in told.text.replace("\xa0", " ")
+    assert len([row for row in told.buttons if "№" in row[0]]) == 3
+    await world.tap(world.mykola, "№ 2")
+    assert TEXT in world.mykola.last.text
 
 
 async def test_a_notice_goes_out_once_and_a_second_press_says_so(world: World) -> None:

@@ -203,7 +203,8 @@ async def test_words_of_a_script_do_not_run_and_a_file_is_chosen_on_a_phone(
         await page.get_by_role("checkbox", name="Яроповичі").check()
         await page.get_by_label("Рішення").set_input_files({"name": "р.pdf", "mimeType": "x", "buffer": PDF[1]})
         await page.get_by_role("button", name="Надіслати відповідь").click()
-        await expect(page.get_by_role("alert")).to_contain_text("Яроповичі: за даними відділу")
+        await expect(page.get_by_role("alert")).to_contain_text("Ще не надіслано")
+        await expect(page.get_by_text("Яроповичі: за даними відділу")).to_be_visible()
         await expect(words).to_have_value('"></textarea><script>alert(1)</script>')
         await expect(page.get_by_text("Файл уже прийнято")).to_be_visible()
         assert await page.evaluate("document.documentElement.scrollWidth") <= 360

@@ -34,10 +34,10 @@ OPEN = {
     "joinbody", "joinsend", "learn", "leave", "leavedrive", "member", "memberlist", "memberset", "menu", "metoo",
     "mistaken", "moredays", "moretime", "mydata", "myposts", "news", "newsof", "nohromada", "none", "notme",
     "notsolved", "object", "open", "option", "pace", "paceday", "pacehour", "pass", "passed", "passedanswer",
-    "placeadd", "placenone", "places", "placeswap", "placeturn", "privacy", "quiet", "quiethours", "raion", "raions", "rate", "refused", "reply", "report", "reportlater",
-    "reportnew", "reportnow", "reportsend", "saycards", "sendreply", "settings", "silent", "solved", "staff",
-    "standing", "still", "stopall", "tenure", "theme", "themes", "typehromada", "unack", "unchanged", "unit",
-    "unitexcel", "want", "why", "withdraw",
+    "placeadd", "placenone", "places", "placeswap", "placeturn", "privacy", "quiet", "quiethours", "raion",
+    "raions", "rate", "refused", "reply", "report", "reportlater", "reportnew", "reportnow", "reportsend",
+    "saycards", "sendreply", "settings", "silent", "solved", "staff", "standing", "still", "stopall", "tenure",
+    "theme", "themes", "typehromada", "unack", "unchanged", "unit", "unitexcel", "want", "why", "withdraw",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""
 

@@ -129,7 +129,7 @@ async def test_what_it_gave_before_is_offered_and_none_is_an_answer(world: World
     await ask(world, "Де немає води: перелік")
     await world.tap(head, "📝 Відповісти")
     await world.tap(head, "Де немає води")
-    assert [["Гальчин"], ["Зарубинці"]] == head.last.buttons[:2]
+    assert head.last.buttons[:2] == [["Гальчин"], ["Зарубинці"]]
     await world.tap(head, "Таких немає")
     assert "Де немає води: немає" in head.last.text
     await world.tap(head, "Надіслати відповідь")

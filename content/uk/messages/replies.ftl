@@ -88,6 +88,7 @@ replies-given =
         [few] { $count } відповіді
        *[many] { $count } відповідей
     }
+replies-charted = { $label } – { $most } найбільших із { $count }
 replies-chart = Відповіді на доручення № { $number }
 replies-sum = Разом
 replies-excel-file = відповіді-{ $number }.xlsx
