@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from babel.dates import format_date
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, resolver
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from markupsafe import Markup, escape
@@ -15,6 +15,9 @@ from markupsafe import Markup, escape
 from content.mistakes import Mistake
 
 LOCALE = "uk"
+LONGEST_VALUE = 1 << 16
+"""Characters of a value in a text. What people write is a message long, and escaped it is several times that."""
+resolver.MAX_PART_LENGTH = LONGEST_VALUE  # Fluent's own bound of 2,500 guards against texts that grow by themselves
 _LONG_DATE = "d MMMM y 'року'"
 
 

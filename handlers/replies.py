@@ -275,7 +275,7 @@ async def _show_places(context: BotContext, due: Due, at: ShowPlaces, twice: lis
     notes = [escape(each) for each in (await replies.remarks(due, names))[:NAMED]]
     if twice:
         notes.append(texts("places-twice", names=", ".join(twice[:NAMED])))
-    page = texts("places-page", label=field.label, count=len(names), names=listed)
+    page = texts("places-page", label=field.label, count=len(names), names=listed, choices=len(shown))
     await context.show(texts.lines([page, *(["", *notes] if notes else [])]), [*rows, turning, last, back])
 
 

@@ -482,7 +482,11 @@ class Notices:
             digest = f"{DIGEST} {now.date()}"
             if self._opens_week(now.date()) and not any(step == digest for _notice, _post, step in planned):
                 # In the same message as the reminders of the day: nobody gets two. One row of hers stands for all.
-                first = {person: due for due in reversed(dues) for person in self._reminded(due, Step.TODAY, acting)}
+                # What came today was told today.
+                older = [
+                    due for due in reversed(dues) if due.notice.sent_at and self._day(due.notice.sent_at) < now.date()
+                ]
+                first = {person: due for due in older for person in self._reminded(due, Step.TODAY, acting)}
                 tellings += [Telling(person, due.notice.id, due.post.id, digest) for person, due in first.items()]
             return await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
 
@@ -491,7 +495,7 @@ class Notices:
         return day == self._content.library.calendar.working(day - timedelta(days=day.weekday()))
 
     def step_for_mail(self, due: Due) -> Step | None:
-        """The reminder of today, as far as the clock goes: nothing outside of the hours of reminders. What was mailed is not asked."""
+        """The reminder of today, within the hours of reminders. Whether it was mailed already is not asked."""
         now = self._clock()
         return self._step(due, now, {}) if REMINDED_AT <= now.time() < REMINDED_UNTIL else None
 

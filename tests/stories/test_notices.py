@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from content.hromadas import load_hromadas
 from jobs import tell_notices
+from services.posts import Post, Title
 from simulator.people import Message
 from tests.stories.test_posts import ADMIN, desk, invite, join, link_in
 from tests.stories.world import World
@@ -173,6 +175,43 @@ async def test_made_up_deadlines_and_addressees_send_nothing(world: World, data:
     await world.settle()
     assert "сталася помилка" not in world.iryna.last.text
     assert await world.database.fetch("SELECT * FROM dues") == []
+
+
+async def test_more_than_a_hundred_posts_take_a_second_member_of_the_staff(world: World) -> None:
+    petro = world.telegram.add_person(1004, "Петро")
+    world.staff_chat.members.append(petro)
+    posts = [Post(f"b{number}", Title.HEAD) for number in range(101)]
+    for post in posts:
+        await world.services.posts.ensure(post)
+    await send(world)
+    await world.services.notices.address(1, posts)
+    assert "понад сто" in await world.tap(world.iryna, "📨 Надіслати")
+    asked = world.in_staff_chat()[-1]
+    assert "чекає на другу людину" in asked.text
+    assert TEXT in asked.text
+    assert "понад сто" in await world.tap(world.iryna, "📨 Надіслати", message=asked)
+    assert await world.database.fetch("SELECT * FROM dues") == []
+    assert "Надіслано" in await world.tap(petro, "📨 Надіслати", message=asked)
+    assert len(await world.database.fetch("SELECT * FROM dues")) == 101
+
+
+async def test_what_each_hromada_owes_already_is_named_before_sending(world: World) -> None:
+    for _ in range(2):
+        await send(world, to="Бердичівський")
+        await press_send(world)
+    preview = await send(world)
+    words = preview.text.replace("\xa0", " ")
+    assert "10 з них уже мають відкриті доручення.\n• По 2: Андрушівська громада, Бердичівська громада" in words
+    await press_send(world)
+    words = (await send(world)).text.replace("\xa0", " ")
+    assert "66 з них уже мають" in words
+    assert "• По 3: Андрушівська" in words
+    assert all(f"{hromada.name} громада" in words for hromada in load_hromadas())
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, "а" * 3000, reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Усім головам")
+    assert "66 з них уже мають" in world.iryna.last.text, "a long text leaves room for fewer names"
 
 
 async def test_too_long_a_notice_is_not_begun(world: World) -> None:
