@@ -19,7 +19,7 @@ from handlers.staff import desk_button
 from handlers.taps import on_tap
 from services.board import CallPosts, DrawBoard, ExportBoard, Urge
 from services.live import Kind
-from services.notices import LONGEST_TEXT, MOST_FILES, Decide, Notice, Sent, ShowNotice, ShowNotices, short
+from services.notices import LONGEST_TEXT, MOST_FILES, Decide, How, Notice, Sent, ShowNotice, ShowNotices, short
 from services.posts import Post, Title
 from services.services import Services
 
@@ -493,6 +493,7 @@ async def called(context: BotContext, tap: Called) -> None:
         ]
         await _show_instead(context, texts("notices-called-what"), rows)
         return
-    kept = await notices.told_by_phone(tap.due, context.person_id, acknowledged=tap.what == 2)
+    record = notices.acknowledge_by if tap.what == 2 else notices.told_by
+    kept = await record(tap.due, How.PHONE, context.person_id)
     await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))
     await call_posts(context, CallPosts(tap.notice, 0))

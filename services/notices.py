@@ -425,13 +425,6 @@ class Notices:
         """Records an acknowledgement that came another way than by the bot's buttons."""
         return await self._notices.acknowledge(number, self._clock(), how, by)
 
-    async def told_by_phone(self, number: int, by: int, *, acknowledged: bool) -> bool:
-        """Records a call: that the post knows of it, or that it acknowledged."""
-        now = self._clock()
-        if acknowledged:
-            return await self._notices.acknowledge(number, now, How.PHONE, by)
-        return await self._notices.told(number, now, How.PHONE, by)
-
     def urging(self) -> str:
         """The step of an urging now: within URGED_AGAIN it is the same."""
         return f"{URGE} {int(self._clock().timestamp() // URGED_AGAIN.total_seconds())}"

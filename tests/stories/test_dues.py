@@ -113,6 +113,19 @@ async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: Wor
     world.iryna.send("Так, рахуйте.", chat=world.staff_chat, reply_to=asked.id)
     await world.settle()
     assert "Так, рахуйте." in world.mykola.last.text
+    await world.tap(world.mykola, "Уточнити")
+    await world.say(world.mykola, "А дачі?", reply_to=world.mykola.last.id)
+    again = world.in_staff_chat()[-1]
+    assert (
+        "Уточнення до № 1 («Доручення № 1, голова Андрушівської громади: Чи рахувати хутори?»): А дачі?" in again.text
+    )
+    world.iryna.send("Дач не рахуйте.", chat=world.staff_chat, reply_to=again.id)
+    await world.settle()
+    assert "Дач не рахуйте." in world.mykola.last.text
+    world.olena.press(await world.start(world.olena), data="askmore:1")
+    await world.settle()
+    await world.say(world.olena, "Чуже", reply_to=world.olena.last.id)
+    assert "Чуже" not in world.in_staff_chat()[-1].text
 
 
 async def test_a_call_is_recorded(world: World) -> None:

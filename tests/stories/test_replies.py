@@ -261,6 +261,7 @@ async def test_a_bundle_for_the_file_and_the_raions_median(world: World) -> None
     assert "Де немає оптики?" in words
     assert "#strong[x] $y$ *z*" in words
     assert "Як ознайомлено: Telegram" in words
+    assert "Хто ознайомився: Голова 0" in words
 
 
 async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> None:

@@ -26,7 +26,8 @@ from tests.stories.world import World
 
 OPEN = {
     "accept", "accepted", "ack", "agreenews", "answer", "appeal", "appealics", "appealmake", "appealsent",
-    "askforget", "askleave", "batch", "bcoff", "bundle", "bycode", "card", "carddoc", "cards", "cardtext", "case",
+    "askforget", "askleave", "askmore", "batch", "bcoff", "bundle", "bycode", "card", "carddoc", "cards", "cardtext",
+    "case",
     "caseadd", "cert", "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw",
     "check", "checkfile", "checking", "choose", "courses", "decline", "delegate", "delegation", "details", "drive",
     "drop", "due", "dueask", "duefiles", "dueics", "duesdone", "enddelegate", "field", "forget", "form", "formback",
