@@ -198,7 +198,7 @@ async def ask_why_not(context: BotContext, tap: Decline) -> None:
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
     declined = await context.services.notices.decline(number, why, context.person_id)
-    await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"))
+    await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"), [[_back(context)]])
 
 
 # «More time»
@@ -232,7 +232,7 @@ async def want_days(context: BotContext, tap: WantDays) -> None:
     if on is None or due is None:
         await context.show(texts("notices-not-yours"))
     else:
-        await context.show(texts("notices-wanted", on=on, working=notices.working(due, tap.days)))
+        await context.show(texts("notices-wanted", on=on, working=notices.working(due, tap.days)), [[_back(context)]])
 
 
 async def _ask(context: BotContext, number: int, words: str) -> None:

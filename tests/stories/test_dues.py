@@ -62,6 +62,33 @@ async def test_an_acknowledgement_is_taken_back_within_the_hour(world: World) ->
     assert "Скасувати" not in str(world.mykola.last.buttons)
 
 
+async def test_who_when_and_how_are_kept_once(world: World) -> None:
+    notice = world.mykola.last
+    for _press in range(3):
+        world.mykola.press(notice, data="ack:10001")
+        await world.settle()
+        world.clock.move(timedelta(minutes=5))
+    [row] = await world.database.fetch("SELECT * FROM dues WHERE acknowledged_at IS NOT NULL")
+    assert (row["person_id"], row["how"]) == (world.mykola.id, "telegram")
+    assert row["acknowledged_at"] == int((world.clock.now - timedelta(minutes=15)).timestamp() * 1000)
+    lines = await world.database.fetch("SELECT * FROM audit WHERE action = 'notice acknowledged'")
+    assert len(lines) == 1
+
+
+async def test_open_late_and_done_in_notices(world: World) -> None:
+    await send(world, to="Бердичівський")
+    await press_send(world)
+    shown = await world.say(world.mykola, "/notices")
+    assert "Відкритих доручень: 2" in shown.text
+    assert "прострочено" not in shown.text
+    await world.tap(world.mykola, "№ 1")
+    await world.tap(world.mykola, "Ознайомлений")
+    world.clock.move(timedelta(days=9))
+    shown = await world.say(world.mykola, "/notices")
+    assert "Відкритих доручень: 1, з них прострочено: 1" in shown.text
+    assert ["✔️ Виконані: 1"] in shown.buttons
+
+
 async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
     await world.tap(world.mykola, "Не до нас")
     assert (

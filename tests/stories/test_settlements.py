@@ -96,7 +96,7 @@ async def test_what_is_not_in_the_list_is_asked_back_and_a_known_provider_is_tol
     assert "«Лондон»: немає в переліку громади. Якщо назва правильна, лишіть так." in words
     assert "Яроповичі: за даними відділу – оптика, ПП «Мережа»" in words
     assert "Повтори рахуємо один раз: Лондон" in words
-    await world.tap(head, "🔁 Гальчин")
+    await world.tap(head, "Замінити на Гальчин")
     assert "Галчин" not in head.last.text
     await world.tap(head, "✓ Лондон")
     assert "Лондон" not in head.last.text
