@@ -26,6 +26,10 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await _ask(cast, services)
     await _join(cast, services, telegram, admin)
     await _report(cast, services)
+    texts = services.content.library.texts
+    headings = [texts.plain("board-column-place"), texts.plain("places-column-name")]
+    headings.append(texts.plain("places-column-note"))
+    await services.settlements.take(make_excel(headings, cast.settlements), admin)
     notice = await services.notices.write(cast.notice, admin)
     await services.notices.set_deadline(notice, 7)
     await services.notices.set_letter(notice, cast.letter)

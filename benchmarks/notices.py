@@ -80,6 +80,8 @@ async def run(hromadas: int) -> None:
             await fill(database, services, hromadas)
             table = Table(f"Notices, {hromadas} hromadas, {NOTICES} open", "what", "seconds")
             await measure(table, "the board of one notice, with its picture", lambda: services.board.picture(1))
+            await measure(table, "the same in words, live", lambda: services.board.progress(1))
+            await measure(table, "the same as Excel", lambda: services.board.as_excel(1, 1))
             await measure(table, "the list of the newest notices", services.notices.progress)
             now[0] = datetime(2026, 11, 30, 12, tzinfo=UTC)  # a Monday, two days late
             await measure(table, "planning the reminders and digests of a day", services.notices.remind)

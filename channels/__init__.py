@@ -116,6 +116,10 @@ class Channel(Protocol):
         """Like `send`, a picture with `html` (up to 1,024 characters) as its caption."""
         ...
 
+    async def send_document(self, to: int, name: str, content: bytes, html: str) -> str:
+        """Like `send`, a file with a caption. The id by which it can be sent again."""
+        ...
+
     async def download(self, file_id: str) -> bytes:
         """A file that somebody sent, of 20 MB at the most. Raises Refused where it is gone, SendFailed."""
         ...

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
@@ -90,6 +90,12 @@ class TelegramChannel:
 
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
         return (await _done(self._bot.send_photo(to, png, caption=html))).message_id
+
+    async def send_document(self, to: int, name: str, content: bytes, html: str) -> str:
+        document = InputFile(content, filename=name)
+        sent = await _done(self._bot.send_document(to, document, caption=html, disable_content_type_detection=True))
+        assert sent.document  # noqa: S101 - its kind is not guessed
+        return sent.document.file_id
 
     async def download(self, file_id: str) -> bytes:
         try:

@@ -42,6 +42,8 @@ class Cast:
     """What the department asks of all heads."""
     letter: str
     """The number of the letter that the notice stands beside."""
+    settlements: tuple[tuple[str, str, str], ...]
+    """Hromada, settlement and what the department knows of it: the list from which heads choose."""
     form: str
     """What a reply to the notice consists of, as staff define it."""
     broadcast: str
@@ -86,6 +88,7 @@ def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
         tuple(data["cases"]),
         data["notice"],
         data["letter"],
+        tuple((hromada, name, note) for hromada, name, note in data["settlements"]),
         data["form"],
         data["broadcast"]["text"],
         data["broadcast"]["theme"],

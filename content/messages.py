@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
-from fluent.runtime import FluentBundle
+from fluent.runtime import FluentBundle, resolver
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 from markupsafe import Markup, escape
@@ -16,6 +16,9 @@ from markupsafe import Markup, escape
 from content.mistakes import Mistake
 
 LOCALE = "uk"
+LONGEST_VALUE = 1 << 16
+"""Characters of a value in a text. What people write is a message long, and escaped it is several times that."""
+resolver.MAX_PART_LENGTH = LONGEST_VALUE  # Fluent's own bound of 2,500 guards against texts that grow by themselves
 KEPT = 4096
 """Texts that are kept as they were put together, which takes a tenth of a millisecond: all that have no values, and
 those with the values that come again and again."""

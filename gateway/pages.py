@@ -6,7 +6,7 @@ top to bottom, each field has its label, and a mistake stands beside its field w
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from markupsafe import Markup, escape
 from starlette.applications import Starlette
@@ -18,8 +18,14 @@ from content.messages import Texts
 from services.notices import Due, How
 from services.replies import Field, Kind
 from services.services import Services
+from services.settlements import key
+from services.uploads import KINDS, LARGEST
 
-MOST_FIELDS = 100
+MOST_FIELDS = 6000
+"""Of a form: twenty lists of settlements with a box for each, and some more."""
+MOST_BYTES = 32 << 20
+"""Of a request: a few files of the largest size."""
+MOST_FILES = 20
 BY_MAIL = 0
 """Who acted, as the audit has it: nobody in Telegram."""
 HEADERS = {
@@ -34,7 +40,9 @@ STYLE = Markup("""
 body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:1rem;color:#12312b;background:#fbfaf4}
 h1{font-size:1.4rem}fieldset{border:1px solid #8aa39b;border-radius:.5rem;margin:0 0 1rem;padding:.75rem}
 label,legend{font-weight:600}input,select,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;
-border:1px solid #56756b;border-radius:.4rem;margin-top:.25rem}input[type=radio]{width:auto}
+border:1px solid #56756b;border-radius:.4rem;margin-top:.25rem}
+input[type=checkbox]{width:1.5rem;height:1.5rem;margin:0;flex:none}
+.box{display:flex;gap:.6rem;align-items:center;min-height:2.75rem;font-weight:400}ul{padding-left:1.2rem}
 button{font:inherit;font-weight:600;width:100%;min-height:3rem;border:0;border-radius:.5rem;background:#1d5c4b;color:#fff}
 .wrong{color:#8c1d18;font-weight:600}.done{background:#bcdcd0;padding:.75rem;border-radius:.5rem}
 .text{white-space:pre-wrap}.hint{font-weight:400;color:#44574f}footer{margin-top:2rem;font-size:.85rem;color:#44574f}
@@ -52,48 +60,70 @@ def pages(services: Services) -> Starlette:
         due = await services.mails.open(request.path_params["token"])
         if due is None:
             return _gone(services.content.library.texts)
-        async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
-            given = {name: value for name, value in form.items() if isinstance(value, str)}
+        length = request.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > MOST_BYTES:
+            return _too_large(services.content.library.texts)
+        async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
+            given, files = dict[str, str](), dict[str, tuple[str, bytes]]()
+            for name, value in form.multi_items():
+                if isinstance(value, str):  # a list of settlements comes as boxes and as lines
+                    given[name] = f"{given[name]}\n{value}" if name in given else value
+                elif value.filename:
+                    files[name] = (value.filename, await value.read())
         if given.get("what") == "acknowledge":
             await services.notices.acknowledge_by(due.number, How.EMAIL, BY_MAIL)
             return await _said(services, due, "pages-acknowledged")
-        answers, wrong = _read(services, due, given)
-        if wrong:
-            return await _page(services, due, given, wrong)
-        await services.replies.put_all(due, answers, BY_MAIL, How.EMAIL)
-        if not await services.replies.send(due, BY_MAIL):
-            broken = services.replies.form(due).broken(answers)
-            wrong = {str(check.whole): services.replies.in_words(due, check) for check in broken}
-            return await _page(services, due, given, wrong)
-        return await _said(services, due, "pages-sent")
+        if given.get("what") != "reply" or not due.notice.form or due.replied_at:
+            return await _page(services, due, {}, {})
+        return await _reply(services, due, given, files)
 
     return Starlette(routes=[Route("/n/{token}", show, methods=["GET"]), Route("/n/{token}", act, methods=["POST"])])
 
 
+async def _reply(
+    services: Services, due: Due, given: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
+) -> HTMLResponse:
+    """What is right is kept even where something else is wrong: she may close the page and go on another day."""
+    replies = services.replies
+    answers, wrong = _read(services, due, given)
+    for place, field in enumerate(replies.form(due).fields):
+        if field.kind is Kind.PLACES and answers.get(str(place)):
+            answers[str(place)] = await replies.spelled(due, answers[str(place)])
+    await replies.put_all(due, answers, BY_MAIL, How.EMAIL)
+    form = replies.form(due)
+    for place, field in enumerate(form.fields):
+        file = files.get(f"f{place}") if field.kind is Kind.FILE else None
+        if file and (words := await replies.upload(due, place, *file, BY_MAIL)):
+            wrong[str(place)] = words
+    kept = await replies.answers(due)
+    for place, field in enumerate(form.fields):
+        if field in form.missing(kept):
+            wrong.setdefault(str(place), services.content.library.texts.plain("pages-missing"))
+    for check in form.broken(kept):
+        wrong.setdefault(str(check.whole), replies.in_words(due, check))
+    if wrong:
+        return await _page(services, due, given, wrong)
+    doubts = [] if "sure" in given else await replies.doubts(due)
+    if doubts:
+        return await _page(services, due, given, {}, doubts=doubts)
+    await replies.send(due, BY_MAIL)
+    return await _said(services, due, "pages-sent")
+
+
 def _read(services: Services, due: Due, given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Answers by field, and what is wrong by field. A file cannot be given here, so none is missed."""
+    """Answers by field, empty where somebody emptied it, and what is wrong by field. Files come another way."""
     texts, replies = services.content.library.texts, services.replies
     answers, wrong = dict[str, str](), dict[str, str]()
     for place, field in enumerate(replies.form(due).fields):
-        text = given.get(f"f{place}", "").strip()
-        if field.kind is Kind.FILE:
+        if field.kind is Kind.FILE or f"f{place}" not in given:
             continue
-        if not text:
-            if not field.optional:
-                wrong[str(place)] = texts.plain("pages-missing")
-            continue
-        value = text if field.kind is Kind.DATE and _is_day(text) else replies.read(field, text)
+        text = given[f"f{place}"].strip()
+        value = replies.read(field, text) if text else ""
         if value is None:
             wrong[str(place)] = texts.plain("pages-wrong", hint=replies.hint(field))
         else:
             answers[str(place)] = value
     return answers, wrong
-
-
-def _is_day(text: str) -> bool:
-    """As a browser gives a day: 2026-12-05."""
-    parts = text.split("-")
-    return len(text) == len("2026-12-05") and len(parts) == 3 and all(part.isdecimal() for part in parts)
 
 
 async def _said(services: Services, due: Due, key: str) -> HTMLResponse:
@@ -107,9 +137,16 @@ async def _said(services: Services, due: Due, key: str) -> HTMLResponse:
 
 
 async def _page(
-    services: Services, due: Due, given: Mapping[str, str], wrong: Mapping[str, str], above: str = ""
+    services: Services,
+    due: Due,
+    given: Mapping[str, str],
+    wrong: Mapping[str, str],
+    above: str = "",
+    doubts: Sequence[str] = (),
 ) -> HTMLResponse:
     texts, notice = services.content.library.texts, due.notice
+    if wrong or doubts:
+        above = Markup('<p class="wrong" role="alert">{}</p>').format(texts.plain("pages-not-yet"))
     parts: list[str] = [
         above,
         Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.posts.name(due.post))),
@@ -125,36 +162,66 @@ async def _page(
             )
         )
     if notice.form and due.replied_at is None:
-        known = {f"f{place}": value for place, value in (await services.replies.answers(due)).items()}
-        values = {**known, **given}
+        replies, known = services.replies, await services.replies.answers(due)
+        is_as_before = not known and not given
+        if is_as_before:
+            known = await replies.previous(due)
+        values = {**{f"f{place}": value for place, value in known.items()}, **given}
+        choices = await replies.choices(due)
         fields = [
-            _input(services, place, field, values.get(f"f{place}", ""), wrong.get(str(place), ""))
-            for place, field in enumerate(services.replies.form(due).fields)
+            _input(services, place, field, values.get(f"f{place}", ""), wrong.get(str(place), ""), choices)
+            for place, field in enumerate(replies.form(due).fields)
         ]
+        if doubts:
+            fields.append(_doubts(texts, doubts))
         button = Markup('<button name="what" value="reply">{}</button>').format(texts.plain("pages-send"))
         parts.append(Markup("<h2>{}</h2>").format(texts.plain("pages-reply")))
-        parts.append(Markup('<form method="post" novalidate>{}{}</form>').format(Markup().join(fields), button))
-    status = 422 if wrong else 200
+        if is_as_before and known:
+            parts.append(Markup("<p>{}</p>").format(texts.plain("pages-as-before")))
+        parts.append(
+            Markup('<form method="post" enctype="multipart/form-data" novalidate>{}{}</form>').format(
+                Markup().join(fields), button
+            )
+        )
+    status = 422 if wrong or doubts else 200
     return _html(texts, texts.plain("pages-title", number=str(notice.id)), Markup().join(parts), status)
 
 
-def _input(services: Services, place: int, field: Field, value: str, wrong: str) -> Markup:
+def _doubts(texts: Texts, doubts: Sequence[str]) -> Markup:
+    """What surprises, and a box to say that it is right all the same."""
+    lines = Markup().join(Markup("<li>{}</li>").format(each) for each in doubts)
+    return Markup(
+        '<fieldset><legend>{}</legend><ul id="doubts">{}</ul><label class="box">'
+        '<input type="checkbox" name="sure" value="1" aria-describedby="doubts"> {}</label></fieldset>'
+    ).format(texts.plain("pages-doubts"), lines, texts.plain("pages-sure"))
+
+
+def _input(services: Services, place: int, field: Field, value: str, wrong: str, choices: Sequence[str]) -> Markup:
     """A field with its label, its hint, and what is wrong with it, all of which a screen reader says together."""
     texts, name = services.content.library.texts, f"f{place}"
     optional = f" {texts.plain('pages-optional')}" if field.optional else ""
     label = Markup('<label for="{}">{}{}</label>').format(name, field.label, optional)
-    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, services.replies.hint(field))
+    words = services.replies.hint(field)
+    if field.kind is Kind.FILE:
+        words = texts.plain("pages-file-hint", most=LARGEST >> 20)
+    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, words)
     error = Markup('<div class="wrong" id="{}w" role="alert">{}</div>').format(name, wrong) if wrong else Markup()
     told = Markup(' aria-describedby="{}h{}"{}').format(
         name, f" {name}w" if wrong else "", Markup(' aria-invalid="true"') if wrong else ""
     )
     match field.kind:
         case Kind.FILE:
-            return Markup("<fieldset><legend>{}</legend>{}</fieldset>").format(field.label, texts.plain("pages-file"))
+            kept = Markup('<p role="status">{}</p>').format(texts.plain("pages-file-kept")) if value else Markup()
+            entry = Markup('<input id="{0}" name="{0}" type="file" accept="{1}"{2}>').format(
+                name, ",".join(KINDS), told
+            )
+            return Markup("<fieldset>{}{}{}{}{}</fieldset>").format(label, hint, error, kept, entry)
+        case Kind.PLACES:
+            return _places(texts, name, field, value, choices, optional, hint, error, told)
         case Kind.YES_NO:
-            choices = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
+            named = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
         case Kind.CHOICE:
-            choices = {each: each for each in field.options}
+            named = {each: each for each in field.options}
         case Kind.NUMBER:
             entry = Markup('<input id="{0}" name="{0}" inputmode="numeric" value="{1}"{2}>').format(name, value, told)
             return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
@@ -167,15 +234,50 @@ def _input(services: Services, place: int, field: Field, value: str, wrong: str)
     first = Markup('<option value="">{}</option>').format(texts.plain("pages-choose"))
     options = Markup().join(
         Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == value else "", words)
-        for key, words in choices.items()
+        for key, words in named.items()
     )
     entry = Markup('<select id="{0}" name="{0}"{1}>{2}{3}</select>').format(name, told, first, options)
-    return Markup("<fieldset>{}{}{}</fieldset>").format(label, error, entry)
+    return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
+
+
+def _places(
+    texts: Texts,
+    name: str,
+    field: Field,
+    value: str,
+    choices: Sequence[str],
+    optional: str,
+    hint: Markup,
+    error: Markup,
+    told: Markup,
+) -> Markup:
+    """A box for each settlement that is known, and lines for others; all of them are one answer."""
+    typed = {key(each): each for each in value.splitlines() if each.strip()}
+    boxes = Markup().join(
+        Markup('<label class="box"><input type="checkbox" name="{}" value="{}"{}> {}</label>').format(
+            name, each, Markup(" checked") if key(each) in typed else "", each
+        )
+        for each in choices
+    )
+    others = "\n".join(each for known, each in typed.items() if known not in {key(choice) for choice in choices})
+    heading = Markup("<legend>{}{}</legend>").format(field.label, optional)
+    words = texts.plain("pages-other-places")
+    if not choices:
+        heading, words = Markup(), f"{field.label}{optional}"
+    return Markup(
+        '<fieldset>{0}{1}<label for="{2}">{3}</label>{4}{5}<textarea id="{2}" name="{2}" rows="4"{6}>{7}</textarea>'
+        "</fieldset>"
+    ).format(heading, boxes, name, words, hint, error, told, others)
 
 
 def _gone(texts: Texts) -> HTMLResponse:
     """The same words for every reason: nobody learns from them which link there is."""
     return _html(texts, texts.plain("pages-gone"), Markup("<p>{}</p>").format(texts.plain("pages-gone-why")), 404)
+
+
+def _too_large(texts: Texts) -> HTMLResponse:
+    words = texts.plain("pages-wrong-file", most=LARGEST >> 20)
+    return _html(texts, texts.plain("pages-too-large"), Markup("<p>{}</p>").format(words), 413)
 
 
 def _html(texts: Texts, title: str, body: Markup, status: int = 200) -> HTMLResponse:

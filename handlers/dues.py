@@ -198,7 +198,7 @@ async def ask_why_not(context: BotContext, tap: Decline) -> None:
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
     declined = await context.services.notices.decline(number, why, context.person_id)
-    await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"))
+    await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"), [[_back(context)]])
 
 
 # «More time»
@@ -227,8 +227,12 @@ async def take_why_later(context: BotContext, number: int) -> None:
 
 
 async def want_days(context: BotContext, tap: WantDays) -> None:
-    on = await context.services.notices.want(tap.due, tap.days, context.person_id)
-    await context.show(context.texts("notices-wanted", on=on) if on else context.texts("notices-not-yours"))
+    notices, texts = context.services.notices, context.texts
+    on, due = await notices.want(tap.due, tap.days, context.person_id), await notices.by_number(tap.due)
+    if on is None or due is None:
+        await context.show(texts("notices-not-yours"))
+    else:
+        await context.show(texts("notices-wanted", on=on, working=notices.working(due, tap.days)), [[_back(context)]])
 
 
 async def _ask(context: BotContext, number: int, words: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, ClassVar
 
 from telegram.ext import BaseHandler
@@ -18,13 +19,14 @@ from handlers.staff import desk_button
 from handlers.taps import on_tap
 from services.board import CallPosts, DrawBoard, ExportBoard, Urge
 from services.live import Kind
-from services.notices import LONGEST_TEXT, MOST_FILES, Decide, Notice, Sent, ShowNotice, ShowNotices, short
+from services.notices import LONGEST_TEXT, MOST_FILES, Decide, How, Notice, Sent, ShowNotice, ShowNotices, short
 from services.posts import Post, Title
 from services.services import Services
 
 DEADLINES = (3, 7, 14, 30)
-LOADED = 5
-"""Posts whose load is named before a notice is sent."""
+ROOM, LONGEST_NAME = 3400, 25
+"""Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
+below a text of up to 1,750."""
 CALLED = 8
 """Posts in one list of those that are called."""
 
@@ -32,6 +34,13 @@ CALLED = 8
 @dataclass(frozen=True, slots=True)
 class WriteNotice(Tap):
     prefix: ClassVar[str] = "newnotice"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettlements(Tap):
+    """The lists of settlements from which heads choose in their replies."""
+
+    prefix: ClassVar[str] = "settlements"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +187,7 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
             text=short(each.notice.text),
         )
         rows.append([ShowNotice(each.notice.id).button(words)])
+    rows.append([ShowSettlements().button(texts.plain("settlements-button"))])
     await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
@@ -359,8 +369,14 @@ async def _draft_words(context: BotContext, notice: Notice) -> str:
         lines.append(texts("notices-files", count=len(notice.files)))
     load = await services.notices.load(notice.addressed)
     if load:
-        names = [f"{await services.posts.place_name(post.place)} – {count}" for post, count in load[:LOADED]]
-        lines.append(texts("notices-load", count=len(load), names=", ".join(names)))
+        lines.append(texts("notices-load", count=len(load)))
+        left = max((ROOM - len(notice.text)) // LONGEST_NAME, 0)
+        for count, group in groupby(load, key=lambda each: each[1]):
+            names = [await services.posts.place_name(post.place) for post, _count in group]
+            shown, left = names[:left], max(left - len(names), 0)
+            if shown:
+                more = len(names) - len(shown)
+                lines.append(texts("notices-load-line", count=count, names=", ".join(shown), more=more))
     return texts.lines(lines)
 
 
@@ -428,16 +444,29 @@ async def urge(context: BotContext, tap: Urge) -> None:
         await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
     people, nobody = await notices.urge(tap.notice)
+    mails = await context.services.mails.urge(tap.notice)
     await _show_instead(
         context,
-        texts("notices-urged", people=people, nobody=nobody),
+        texts("notices-urged", people=people, mails=mails, nobody=nobody - mails),
         [[ShowNotice(tap.notice).button(texts.plain("menu-button-back"))]],
     )
 
 
 async def decide(context: BotContext, tap: Decide) -> None:
-    done = await context.services.notices.decide(tap.due, tap.what, context.person_id, agreed=tap.agreed == 1)
-    await context.toast(context.texts.plain("notices-decided" if done else "notices-decided-before"))
+    """The request is replaced by what was decided: nobody presses twice."""
+    texts, services = context.texts, context.services
+    before = await services.notices.by_number(tap.due)
+    done = await services.notices.decide(tap.due, tap.what, context.person_id, agreed=tap.agreed == 1)
+    await context.toast(texts.plain("notices-decided" if done else "notices-decided-before"))
+    after = await services.notices.by_number(tap.due)
+    if done and before and after:
+        if tap.what == "release":
+            why, key = before.declined, "notices-verdict-released" if tap.agreed else "notices-verdict-stands"
+        else:
+            why, key = before.wanted_why, "notices-verdict-extended" if tap.agreed else "notices-verdict-not-extended"
+        post = await services.posts.name(after.post)
+        verdict = texts(key, due=after.due_on)
+        await context.show(texts("notices-decision", number=str(after.notice.id), post=post, why=why, verdict=verdict))
 
 
 async def call_posts(context: BotContext, tap: CallPosts) -> None:
@@ -464,6 +493,7 @@ async def called(context: BotContext, tap: Called) -> None:
         ]
         await _show_instead(context, texts("notices-called-what"), rows)
         return
-    kept = await notices.told_by_phone(tap.due, context.person_id, acknowledged=tap.what == 2)
+    record = notices.acknowledge_by if tap.what == 2 else notices.told_by
+    kept = await record(tap.due, How.PHONE, context.person_id)
     await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))
     await call_posts(context, CallPosts(tap.notice, 0))

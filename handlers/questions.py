@@ -15,7 +15,7 @@ from handlers import cases
 from handlers.context import BotContext
 from handlers.prompts import ask, on_reply
 from handlers.taps import on_tap
-from services.questions import LONGEST_REPLY, Outcome
+from services.questions import LONGEST_REPLY, AskMore, Outcome
 from services.services import Services
 
 
@@ -53,6 +53,8 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(PassQuestion, pass_question),
         on_tap(WriteToStaff, ask_for_question),
         on_reply(services, _prompt, take_question),
+        on_tap(AskMore, ask_more),
+        on_reply(services, _prompt_more, take_more),
         MessageHandler(reply, send_reply),
     ]
 
@@ -90,6 +92,26 @@ async def take_question(context: BotContext, _number: int) -> None:
     message = context.message
     reply = await context.services.answers.ask(context.person_id, message.message_id, message.text or "")
     await context.services.questions.pass_on(reply.question_id, context.person_id)
+    await context.say(context.texts("questions-passed"))
+
+
+def _prompt_more(texts: Texts, number: int) -> str:
+    return texts.plain("questions-prompt-more", number=str(number))
+
+
+async def ask_more(context: BotContext, tap: AskMore) -> None:
+    await ask(context, _prompt_more(context.texts, tap.question), context.texts.plain("questions-placeholder"))
+
+
+async def take_more(context: BotContext, number: int) -> None:
+    """It goes on as a question of its own, so that the reply finds the way back."""
+    services, message = context.services, context.message
+    text = await services.questions.further(number, context.person_id, message.text or "")
+    if text is None:
+        await context.say(context.texts("questions-gone"))
+        return
+    reply = await services.answers.ask(context.person_id, message.message_id, text)
+    await services.questions.pass_on(reply.question_id, context.person_id)
     await context.say(context.texts("questions-passed"))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any, ClassVar
 
 from markupsafe import escape
@@ -16,14 +17,19 @@ from handlers.notices import AskForForm, ShowNoticeDraft, show_draft
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.taps import on_tap
-from services.board import DrawReplies, ExportReplies
+from services.board import DrawReplies, ExportReplies, TakeReplyFiles
 from services.notices import Due, OpenDue, OpenReply, ShowNotice
-from services.replies import MOST_FIELDS, Field, Kind, WrongForm
+from services.replies import MOST_FIELDS, NONE, Field, Kind, WrongForm, given
 from services.services import Services
+from services.settlements import mark
 
 HUNDRED = 100
 """A prompt's number is the due's times this, and the place of the field."""
 IN_BUTTON = 24
+FILES = 8
+LONGEST_CAPTION = 1024
+LISTED, SWAPPED, NAMED = 8, 3, 20
+"""Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,54 @@ class PutOption(Tap):
     place: int
     option: int
     prefix: ClassVar[str] = "option"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlaces(Tap):
+    """The settlements of a field, from the `start`th on."""
+
+    due: int
+    place: int
+    start: int
+    prefix: ClassVar[str] = "places"
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPlace(Tap):
+    """Marks a settlement or takes its mark away; `mark` stands for its name."""
+
+    due: int
+    place: int
+    start: int
+    mark: int
+    prefix: ClassVar[str] = "placeturn"
+
+
+@dataclass(frozen=True, slots=True)
+class SwapPlace(Tap):
+    """What stands in the list takes the place of a name that does not."""
+
+    due: int
+    place: int
+    start: int
+    mark: int
+    prefix: ClassVar[str] = "placeswap"
+
+
+@dataclass(frozen=True, slots=True)
+class AddPlaces(Tap):
+    due: int
+    place: int
+    prefix: ClassVar[str] = "placeadd"
+
+
+@dataclass(frozen=True, slots=True)
+class NoPlaces(Tap):
+    """There are none."""
+
+    due: int
+    place: int
+    prefix: ClassVar[str] = "placenone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +119,19 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(OpenReply, open_reply),
         on_tap(FillField, fill_field),
         on_tap(PutOption, put_option),
+        on_tap(ShowPlaces, show_places),
+        on_tap(TurnPlace, turn_place),
+        on_tap(SwapPlace, swap_place),
+        on_tap(AddPlaces, add_places),
+        on_tap(NoPlaces, no_places),
         on_tap(Unchanged, unchanged),
         on_tap(SendReply, send_reply),
         on_tap(AskForForm, ask_for_form, Right.SEND),
         on_tap(DrawReplies, draw_replies, Right.SEND),
+        on_tap(TakeReplyFiles, take_files, Right.EXPORT),
         on_tap(ExportReplies, export_replies, Right.EXPORT),
         on_reply(services, _prompt_field, take_field, any_kind=True),
+        on_reply(services, _prompt_places, take_places),
         on_reply(services, _prompt_form, take_form, Right.SEND),
     ]
 
@@ -86,7 +147,7 @@ async def open_reply(context: BotContext, tap: OpenReply) -> None:
         return
     form, answers = replies.form(due), await replies.answers(due)
     lines = [
-        texts("replies-line", label=field.label, value=replies.shown(field, answers.get(str(place), "")))
+        texts("replies-line", label=field.label, value=replies.shortly(field, answers.get(str(place), "")))
         for place, field in enumerate(form.fields)
     ]
     notes = [str(escape(replies.in_words(due, check))) for check in form.broken(answers)]
@@ -119,6 +180,9 @@ async def fill_field(context: BotContext, tap: FillField) -> None:
     due = await _due(context, tap.due)
     field = _field(context, due, tap.place)
     if due is None or field is None:
+        return
+    if field.kind is Kind.PLACES:
+        await show_places(context, ShowPlaces(tap.due, tap.place, 0))
         return
     texts = context.texts
     options = [texts.plain("replies-no"), texts.plain("replies-yes")] if field.kind is Kind.YES_NO else field.options
@@ -167,6 +231,114 @@ async def put_option(context: BotContext, tap: PutOption) -> None:
     await open_reply(context, OpenReply(due.number))
 
 
+# Settlements
+
+
+async def show_places(context: BotContext, tap: ShowPlaces) -> None:
+    """What was marked, what can be, and what is to be asked back."""
+    due = await _due(context, tap.due)
+    if due is not None:
+        await _show_places(context, due, tap, [])
+
+
+async def _show_places(context: BotContext, due: Due, at: ShowPlaces, twice: list[str]) -> None:
+    texts, replies, field = context.texts, context.services.replies, _field(context, due, at.place)
+    if field is None or field.kind is not Kind.PLACES:
+        return
+    names = given((await replies.answers(due)).get(str(at.place), ""))
+    marked = {mark(name) for name in names}
+    choices = {mark(name): name for name in await replies.choices(due)}
+    own = {mark(name): name for name in names if mark(name) not in choices}
+    shown = own | choices  # what she typed herself stands first, where she finds it
+    start = at.start if 0 <= at.start < len(shown) else 0
+    rows: list[list[Button]] = [
+        [SwapPlace(due.number, at.place, start, mark(name)).button(texts.plain("places-button-instead", name=like[0]))]
+        for name, like in (await replies.strangers(due, names))[:SWAPPED]
+        if like
+    ]
+    for number, name in list(shown.items())[start : start + LISTED]:
+        words = texts.plain("places-button-given", name=name) if number in marked else name
+        rows.append([TurnPlace(due.number, at.place, start, number).button(words)])
+    turning = []
+    if start:
+        earlier = ShowPlaces(due.number, at.place, max(start - LISTED, 0))
+        turning.append(earlier.button(texts.plain("places-button-previous")))
+    if start + LISTED < len(shown):
+        turning.append(ShowPlaces(due.number, at.place, start + LISTED).button(texts.plain("places-button-next")))
+    last = [AddPlaces(due.number, at.place).button(texts.plain("places-button-add"))]
+    if not names:
+        last.append(NoPlaces(due.number, at.place).button(texts.plain("places-button-none")))
+    back = [OpenReply(due.number).button(texts.plain("places-button-ready"))]
+    listed = ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        listed = texts.plain("places-more", names=listed, more=len(names) - NAMED)
+    notes = [escape(each) for each in (await replies.remarks(due, names))[:NAMED]]
+    if twice:
+        notes.append(texts("places-twice", names=", ".join(twice[:NAMED])))
+    page = texts("places-page", label=field.label, count=len(names), names=listed, choices=len(shown))
+    await context.show(texts.lines([page, *(["", *notes] if notes else [])]), [*rows, turning, last, back])
+
+
+async def turn_place(context: BotContext, tap: TurnPlace) -> None:
+    replies, due = context.services.replies, await _due(context, tap.due)
+    field = _field(context, due, tap.place)
+    if due is None or field is None or field.kind is not Kind.PLACES:
+        return
+    names = given((await replies.answers(due)).get(str(tap.place), ""))
+    left = [name for name in names if mark(name) != tap.mark]
+    if len(left) < len(names):
+        await replies.put(due, tap.place, "\n".join(left), context.person_id)
+    else:
+        chosen = next((name for name in await replies.choices(due) if mark(name) == tap.mark), "")
+        await replies.add_places(due, tap.place, chosen, context.person_id)
+    await show_places(context, ShowPlaces(tap.due, tap.place, tap.start))
+
+
+async def swap_place(context: BotContext, tap: SwapPlace) -> None:
+    replies, due = context.services.replies, await _due(context, tap.due)
+    field = _field(context, due, tap.place)
+    if due is None or field is None or field.kind is not Kind.PLACES:
+        return
+    names = given((await replies.answers(due)).get(str(tap.place), ""))
+    instead = {name: like[0] for name, like in await replies.strangers(due, names) if like and mark(name) == tap.mark}
+    swapped = {mark(each): each for name in names if (each := instead.get(name, name))}
+    await replies.put(due, tap.place, "\n".join(swapped.values()), context.person_id)
+    await show_places(context, ShowPlaces(tap.due, tap.place, tap.start))
+
+
+async def no_places(context: BotContext, tap: NoPlaces) -> None:
+    due = await _due(context, tap.due)
+    field = _field(context, due, tap.place)
+    if due is not None and field is not None and field.kind is Kind.PLACES:
+        await context.services.replies.put(due, tap.place, NONE, context.person_id)
+        await open_reply(context, OpenReply(tap.due))
+
+
+def _prompt_places(texts: Texts, number: int) -> str:
+    return texts.plain("places-prompt", number=str(number))
+
+
+async def add_places(context: BotContext, tap: AddPlaces) -> None:
+    due = await _due(context, tap.due)
+    if due is not None:
+        number = due.number * HUNDRED + tap.place
+        await ask(context, _prompt_places(context.texts, number), context.texts.plain("places-placeholder"))
+
+
+async def take_places(context: BotContext, number: int) -> None:
+    """Names, one a line: they are added to those that were marked."""
+    replies, due = context.services.replies, await _due(context, number // HUNDRED)
+    field = _field(context, due, number % HUNDRED)
+    if due is None or field is None or field.kind is not Kind.PLACES:
+        return
+    twice = await replies.add_places(due, number % HUNDRED, context.message.text or "", context.person_id)
+    if twice is None:
+        await context.say(context.texts("replies-wrong", label=field.label, hint=replies.hint(field)))
+        await ask(context, _prompt_places(context.texts, number), context.texts.plain("places-placeholder"))
+        return
+    await _show_places(context, due, ShowPlaces(due.number, number % HUNDRED, 0), twice)
+
+
 async def unchanged(context: BotContext, tap: Unchanged) -> None:
     due = await _due(context, tap.due)
     if due is not None:
@@ -180,14 +352,13 @@ async def send_reply(context: BotContext, tap: SendReply) -> None:
     due = await _due(context, tap.due)
     if due is None:
         return
-    jumps = await replies.jumps(due) if tap.sure == 0 else []
-    if jumps:
-        lines = [texts("replies-jump", label=field.label, before=old, now=new) for field, old, new in jumps]
+    doubts = await replies.doubts(due) if tap.sure == 0 else []
+    if doubts:
         rows = [
             [SendReply(due.number, 1).button(texts.plain("replies-button-sure"))],
             [OpenReply(due.number).button(texts.plain("menu-button-back"))],
         ]
-        await context.show(texts.lines([texts("replies-jumped"), *lines]), rows)
+        await context.show(texts.lines([texts("replies-doubts"), *doubts]), rows)
         return
     sent = await replies.send(due, context.person_id)
     await context.toast(texts.plain("replies-sent" if sent else "replies-not-sent"))
@@ -238,7 +409,13 @@ async def draw_replies(context: BotContext, tap: DrawReplies) -> None:
             context.texts("replies-none"), [[ShowNotice(tap.notice).button(context.texts.plain("menu-button-back"))]]
         )
         return
-    await chat.send_photo(drawn[0], caption=drawn[1][:1024], message_thread_id=context.topic)
+    await chat.send_photo(drawn[0], caption=_fitting(drawn[1]), message_thread_id=context.topic)
+
+
+def _fitting(html: str) -> str:
+    """As many lines as a caption takes: a line is never cut in the middle of a sign."""
+    ends = accumulate(len(line) + 1 for line in html.splitlines())
+    return "\n".join(html.splitlines()[: sum(end <= LONGEST_CAPTION for end in ends)])
 
 
 async def export_replies(context: BotContext, tap: ExportReplies) -> None:
@@ -247,3 +424,18 @@ async def export_replies(context: BotContext, tap: ExportReplies) -> None:
     if excel is not None and chat:
         name = context.texts.plain("replies-excel-file", number=str(tap.notice))
         await chat.send_document(excel, filename=name, message_thread_id=context.topic)
+
+
+async def take_files(context: BotContext, tap: TakeReplyFiles) -> None:
+    """A handful at once, for a group takes twenty messages a minute."""
+    texts, chat = context.texts, context.received.effective_chat
+    files = await context.services.replies.files(tap.notice, context.person_id)
+    if not files or chat is None:
+        await context.toast(texts.plain("replies-no-files"))
+        return
+    for kind, file_id, words in files[tap.start : tap.start + FILES]:
+        await getattr(chat, f"send_{kind}")(file_id, caption=words, message_thread_id=context.topic)
+    left = len(files) - tap.start - FILES
+    if left > 0:
+        more = TakeReplyFiles(tap.notice, tap.start + FILES).button(texts.plain("notices-button-more"))
+        await context.say(texts("replies-files-left", count=left), [[more]])

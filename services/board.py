@@ -23,7 +23,7 @@ from services.notices import Notices, ShowNotices, short
 from services.posts import Posts
 from services.statistics import make_excel
 from storage.audit import Action
-from storage.notices import Due, How
+from storage.notices import Due, How, Notice
 
 TEMPLATE = FOLDER / "templates" / "board.typ"
 RESOLUTION = 150.0
@@ -47,6 +47,15 @@ class CallPosts(Tap):
 class DrawReplies(Tap):
     notice: int
     prefix: ClassVar[str] = "replies"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeReplyFiles(Tap):
+    """The files of replies, from the `start`th on."""
+
+    notice: int
+    start: int
+    prefix: ClassVar[str] = "replyfiles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +118,8 @@ class Cell:
     name: str
     stage: Stage
     due: Due
+    ways: tuple[How, ...]
+    """By which it was told."""
 
 
 class Board:
@@ -134,11 +145,11 @@ class Board:
     async def cells(self, notice_id: int) -> list[Cell]:
         """Raion by raion in the order of the table, bodies last."""
         today = self._clock().date()
-        found = []
+        found, ways = [], await self._notices.told_ways(notice_id)
         for due in await self._notices.of_notice(notice_id):
             hromada = self._hromadas.get(due.post.place)
             name = hromada.name if hromada else await self._posts.place_name(due.post.place)
-            found.append(Cell(hromada.raion if hromada else "", name, stage(due, today), due))
+            found.append(Cell(hromada.raion if hromada else "", name, stage(due, today), due, tuple(ways[due.number])))
         order = list(self._hromadas)
         return sorted(
             found, key=lambda cell: order.index(cell.due.post.place) if cell.due.post.place in order else len(order)
@@ -164,6 +175,8 @@ class Board:
                 addressed=len(cells),
                 told=sum(cell.due.told_at is not None for cell in cells),
                 acknowledged=sum(cell.due.acknowledged_at is not None for cell in cells),
+                asks="yes" if notice.form else "no",
+                replied=sum(cell.due.replied_at is not None for cell in cells),
                 late=sum(cell.stage is Stage.LATE for cell in cells),
             )
         ]
@@ -174,23 +187,26 @@ class Board:
         if behind:
             names = ", ".join(behind[:BEHIND])
             lines.append(texts("notices-behind", names=names, more=len(behind) - len(behind[:BEHIND])))
-        return texts.lines(lines), self._buttons(notice_id, len(behind), has_form=bool(notice.form))
+        return texts.lines(lines), self._buttons(notice_id, len(behind), notice)
 
-    def _buttons(self, notice_id: int, behind: int, *, has_form: bool) -> Keyboard:
+    def _buttons(self, notice_id: int, behind: int, notice: Notice) -> Keyboard:
         texts = self._content.library.texts
+        has_files = any(field.get("kind") == "file" for field in notice.form)
         rows: list[list[Button]] = [
             [
                 DrawBoard(notice_id).button(texts.plain("notices-button-board")),
                 ExportBoard(notice_id).button(texts.plain("broadcasts-button-excel")),
             ]
         ]
-        if has_form:
+        if notice.form:
             rows.append(
                 [
                     DrawReplies(notice_id).button(texts.plain("notices-button-replies")),
                     ExportReplies(notice_id).button(texts.plain("notices-button-replies-excel")),
                 ]
             )
+        if has_files:
+            rows.append([TakeReplyFiles(notice_id, 0).button(texts.plain("replies-button-files"))])
         if behind:
             rows.append([Urge(notice_id, 0).button(texts.plain("notices-button-urge", count=behind))])
             rows.append([CallPosts(notice_id, 0).button(texts.plain("notices-button-call"))])
@@ -211,12 +227,15 @@ class Board:
         raions = list(dict.fromkeys(cell.raion for cell in cells))
         data: dict[str, object] = {
             "title": title,
-            "legend": [{"stage": each, "sign": _SIGNS[each], "name": texts.plain(_WORDS[each])} for each in Stage],
+            "legend": [
+                {"stage": each, "sign": _SIGNS[each], "name": texts.plain(_WORDS[each]), "note": ""} for each in Stage
+            ],
+            "below": texts.plain("board-legend"),
             "raions": [
                 {
                     "name": self._raion(raion),
                     "cells": [
-                        {"stage": cell.stage, "sign": _SIGNS[cell.stage], "name": cell.name}
+                        {"stage": cell.stage, "sign": _SIGNS[cell.stage], "name": cell.name, "note": self._note(cell)}
                         for cell in cells
                         if cell.raion == raion
                     ],
@@ -225,6 +244,13 @@ class Board:
             ],
         }
         return await asyncio.to_thread(draw, data), self.words(cells, title)
+
+    def _note(self, cell: Cell) -> str:
+        """At the right of a tile: how far one that is late has come, and which way it was told or acknowledged."""
+        way = cell.due.how or next(iter(cell.ways), None)
+        reached = stage(cell.due, date.min) if cell.stage is Stage.LATE else None
+        signs = [_SIGNS[reached]] if reached and reached is not Stage.UNTOLD else []
+        return " ".join([*signs, *([self._content.library.texts.plain(_LETTERS[way])] if way else [])])
 
     def words(self, cells: Sequence[Cell], title: str) -> str:
         """How many stand where, and the names of those who are behind."""
@@ -235,6 +261,12 @@ class Board:
             for each in Stage
             if counts[each]
         ]
+        told = Counter(way for cell in cells for way in cell.ways)
+        acknowledged = Counter(cell.due.how for cell in cells if cell.due.how)
+        for key, ways in (("board-told-by", told), ("board-acknowledged-by", acknowledged)):
+            named = ", ".join(f"{texts.plain(_HOWS[how])} {ways[how]}" for how in How if ways[how])
+            if named:
+                lines.append(texts(key, ways=named))
         late = [cell.name for cell in cells if cell.stage is Stage.LATE]
         if late:
             lines.append(texts("board-late", names=", ".join(late[:NAMED])))
@@ -250,6 +282,7 @@ class Board:
             texts.plain("board-column-stage"),
             texts.plain("board-column-due"),
             texts.plain("board-column-told"),
+            texts.plain("board-column-told-by"),
             texts.plain("board-column-acknowledged"),
             texts.plain("board-column-how"),
             texts.plain("board-column-replied"),
@@ -261,7 +294,9 @@ class Board:
                 cell.name,
                 texts.plain(_WORDS[cell.stage]),
                 cell.due.due_on,
-                *(at.astimezone(zone) if at else None for at in (cell.due.told_at, cell.due.acknowledged_at)),
+                cell.due.told_at.astimezone(zone) if cell.due.told_at else None,
+                ", ".join(texts.plain(_HOWS[how]) for how in cell.ways),
+                cell.due.acknowledged_at.astimezone(zone) if cell.due.acknowledged_at else None,
                 texts.plain(_HOWS[cell.due.how]) if cell.due.how else "",
                 cell.due.replied_at.astimezone(zone) if cell.due.replied_at else None,
                 cell.due.declined,
@@ -295,4 +330,5 @@ _WORDS = {
     Stage.DONE: "board-done",
     Stage.RELEASED: "board-released",
 }
+_LETTERS = {How.TELEGRAM: "board-letter-telegram", How.EMAIL: "board-letter-email", How.PHONE: "board-letter-phone"}
 _HOWS = {How.TELEGRAM: "board-how-telegram", How.EMAIL: "board-how-email", How.PHONE: "board-how-phone"}

@@ -44,6 +44,9 @@ class Bundles:
         ):
             if at:
                 lines.append(texts.plain(key, at=self._moment(at)))
+        for tenure in await self._posts.acting(due.post):
+            if tenure.person_id is not None and tenure.person_id == due.acknowledged_by:
+                lines.append(texts.plain("bundles-who", name=tenure.name))
         if due.how:
             lines.append(texts.plain("bundles-how", how=texts.plain(_HOWS[due.how])))
         versions: list[object] = []

@@ -134,6 +134,20 @@ class Mails:
                 planned.append((due.number, f"{step} {due.due_on}", address))
         await self._mails.plan(planned, now)
 
+    async def urge(self, notice_id: int) -> int:
+        """Writes to those who are behind and whom nobody in Telegram stands for: to how many, once an hour."""
+        if self._channel is None:
+            return 0
+        addresses, acting = await self._mails.addresses(), await self._posts.all_acting()
+        step = self._notices.urging()
+        planned = [
+            (due.number, step, addresses[due.post.id])
+            for due in await self._notices.of_notice(notice_id)
+            if not due.is_done and due.post.id in addresses and due.post.id not in acting
+        ]
+        await self._mails.plan(planned, self._clock())
+        return len(planned)
+
     async def deliver(self) -> None:
         """Sends what is planned; what is done meanwhile is not sent."""
         if self._channel is None:
@@ -180,6 +194,7 @@ class Mails:
             "due": due.due_on,
             "letter": texts.plain("notices-letter", letter=notice.letter) if notice.letter else "",
             "link": await self.link(due),
+            "lacking": self._notices.lacking(due),
         }
         subject = texts.plain(key, number=str(notice.id), due=due.due_on, text=short(notice.text))
         return Letter(mail.address, subject, texts.plain("mails-text", **values), str(texts("mails-html", **values)))

@@ -43,14 +43,15 @@ LONGEST_LETTER = 60
 LONGEST_DEADLINE = 366
 MOST_FILES = 10
 SHOWN = 10
-MONDAY = 0
 LISTED = 12
 """Dues in one message: what can be read at a glance."""
+WAITS = timedelta(days=14)
+"""What was written and not sent is older than that is forgotten, not waiting."""
 ALONE = 100
 """More addressees than that need a second member of the staff."""
 TAKEN_BACK = timedelta(hours=1)
-REMINDED_AT = time(9, 0)
-"""From then on reminders leave; the working day has begun."""
+REMINDED_AT, REMINDED_UNTIL = time(9, 0), time(20, 0)
+"""Between them reminders leave: the working day has begun, and what comes by night is not read before the next."""
 NEWS_LASTS, REMINDER_LASTS = timedelta(days=60), timedelta(days=4)
 """What could not be told by then is not told by that message any more: over a long weekend a reminder gets old."""
 
@@ -299,6 +300,14 @@ class Notices:
         """All that is owed."""
         return await self._notices.open_dues()
 
+    async def told_ways(self, notice_id: int) -> dict[int, list[How]]:
+        """By which ways each post was told, by due."""
+        return await self._notices.told_ways(notice_id)
+
+    async def unsent(self) -> int:
+        """Notices that wait to be sent since WAITS."""
+        return await self._notices.unsent(self._clock() - WAITS)
+
     async def undecided(self) -> list[Due]:
         """Those on which the staff have to decide."""
         return await self._notices.undecided()
@@ -391,16 +400,16 @@ class Notices:
 
     async def decide(self, number: int, what: str, by: int, *, agreed: bool) -> bool:
         """Decides, once, and tells those who act for the post; False where nothing is to be decided any more."""
-        now = self._clock()
+        now, before = self._clock(), await self._notices.due(number)
         if what == "release":
             decided = await self._notices.release(number, now, by, agreed=agreed)
         else:
             decided = await self._notices.extend(number, now, by, granted=agreed)
         due = await self._notices.due(number)
-        if not decided or due is None:
+        if not decided or due is None or before is None:
             return False
         key = _DECISIONS[what, agreed]
-        html = self._texts(key, number=str(due.notice.id), due=due.due_on)
+        html = self._texts(key, number=str(due.notice.id), due=due.due_on, before=before.due_on)
         for tenure in await self._posts.acting(due.post):
             if tenure.person_id is not None:
                 await self._people.tell(tenure.person_id, html, self.keyboard(due))
@@ -414,17 +423,14 @@ class Notices:
         """Records an acknowledgement that came another way than by the bot's buttons."""
         return await self._notices.acknowledge(number, self._clock(), how, by)
 
-    async def told_by_phone(self, number: int, by: int, *, acknowledged: bool) -> bool:
-        """Records a call: that the post knows of it, or that it acknowledged."""
-        now = self._clock()
-        if acknowledged:
-            return await self._notices.acknowledge(number, now, How.PHONE, by)
-        return await self._notices.told(number, now, How.PHONE, by)
+    def urging(self) -> str:
+        """The step of an urging now: within URGED_AGAIN it is the same."""
+        return f"{URGE} {int(self._clock().timestamp() // URGED_AGAIN.total_seconds())}"
 
     async def urge(self, notice_id: int) -> tuple[int, int]:
         """Writes to all who are behind, each of what she lacks: to how many people, and how many posts have nobody."""
         now = self._clock()
-        step = f"{URGE} {int(now.timestamp() // URGED_AGAIN.total_seconds())}"
+        step = self.urging()
         behind = [due for due in await self._notices.of_notice(notice_id) if not due.is_done]
         acting = await self._posts.all_acting()
         tellings, nobody = [], 0
@@ -444,13 +450,15 @@ class Notices:
                 return 0
             now = self._clock()
             untold = await self._notices.untold(now)
-            news = [Telling(person, notice, post, Step.NEW) for person, notice, post in untold]
+            # What comes by night waits here and not in the outbox: in the morning it is one message.
+            quiet = {person for person in {each[0] for each in untold} if await self._people.is_quiet(person)}
+            news = [Telling(person, notice, post, Step.NEW) for person, notice, post in untold if person not in quiet]
             return await self._tellings.plan(Purpose.NOTICE, news, now, now + NEWS_LASTS) if news else 0
 
     async def remind(self) -> int:
         """Plans the reminders of today, one message for each person; to how many. Asked at any time, once a step."""
         now = self._clock()
-        if now.time() < REMINDED_AT or self._content.library.calendar.day_off(now.date()):
+        if not REMINDED_AT <= now.time() < REMINDED_UNTIL or self._content.library.calendar.day_off(now.date()):
             return 0
         async with self._tellings.alone() as alone:
             if not alone:
@@ -467,16 +475,24 @@ class Notices:
                 for person in self._reminded(due, step, acting)
             ]
             digest = f"{DIGEST} {now.date()}"
-            if now.weekday() == MONDAY and not any(step == digest for _notice, _post, step in planned):
+            if self._opens_week(now.date()) and not any(step == digest for _notice, _post, step in planned):
                 # In the same message as the reminders of the day: nobody gets two. One row of hers stands for all.
-                first = {person: due for due in reversed(dues) for person in self._reminded(due, Step.TODAY, acting)}
+                # What came today was told today.
+                older = [
+                    due for due in reversed(dues) if due.notice.sent_at and self._day(due.notice.sent_at) < now.date()
+                ]
+                first = {person: due for due in older for person in self._reminded(due, Step.TODAY, acting)}
                 tellings += [Telling(person, due.notice.id, due.post.id, digest) for person, due in first.items()]
             return await self._tellings.plan(Purpose.REMINDER, tellings, now, now + REMINDER_LASTS) if tellings else 0
 
+    def _opens_week(self, day: date) -> bool:
+        """Whether it is Monday, or the first working day after one that is a holiday."""
+        return day == self._content.library.calendar.working(day - timedelta(days=day.weekday()))
+
     def step_for_mail(self, due: Due) -> Step | None:
-        """The reminder of today, as far as the clock goes: nothing before REMINDED_AT. What was mailed is not asked."""
+        """The reminder of today, within the hours of reminders. Whether it was mailed already is not asked."""
         now = self._clock()
-        return self._step(due, now, {}) if now.time() >= REMINDED_AT else None
+        return self._step(due, now, {}) if REMINDED_AT <= now.time() < REMINDED_UNTIL else None
 
     def _step(self, due: Due, now: datetime, known: dict[tuple[date, date], Step | None]) -> Step | None:
         """`known` keeps what was found: many dues share their days."""
@@ -593,7 +609,17 @@ class Notices:
             when=when,
             text=short(due.notice.text),
             post=await self._posts.name(due.post),
+            lacking=self.lacking(due),
         )
+
+    def lacking(self, due: Due) -> str:
+        """What is waited for, in words."""
+        parts = []
+        if due.notice.wants_ack and due.acknowledged_at is None:
+            parts.append(self._texts.plain("notices-lacks-ack"))
+        if due.notice.form and due.replied_at is None:
+            parts.append(self._texts.plain("notices-lacks-reply"))
+        return self._texts.plain("notices-lacks-both").join(parts)
 
     def open_button(self, due: Due) -> Button:
         words = self._texts.plain("notices-button-due", number=str(due.notice.id), text=short(due.notice.text))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import ClassVar
 
 import storage.questions as store
 from channels import Channel, Unreachable
+from channels.taps import Tap
 from services.bars import ShowAuthor
 from services.content import Content
 from services.people import People
@@ -19,6 +22,18 @@ LONGEST_REPLY = 3900
 
 _NUMBER, _TEXT = 7_000_000_000_000_007, "QUESTIONTEXT"
 """Stand for number and text while the pattern is made: no text of the bot holds them."""
+
+
+SHOWN = 80
+"""Characters of the first question that are repeated above what is asked further."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskMore(Tap):
+    """Asks further about what the staff replied."""
+
+    question: int
+    prefix: ClassVar[str] = "askmore"
 
 
 class Outcome(StrEnum):
@@ -59,6 +74,14 @@ class Questions:
             return False
         await self.deliver()
         return True
+
+    async def further(self, question_id: int, person_id: int, text: str) -> str | None:
+        """What is asked further, with the question it goes back to; None where that is not this person's."""
+        question = await self._questions.find(question_id)
+        if question is None or question.person_id != person_id:
+            return None
+        first = question.text if len(question.text) <= SHOWN else f"{question.text[: SHOWN - 1]}…"
+        return self._content.library.texts.plain("questions-more", number=str(question_id), first=first, text=text)
 
     async def bring(self, question: store.Question) -> bool:
         """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
@@ -104,9 +127,11 @@ class Questions:
             return Outcome.NO_WORDS
         if len(text) > LONGEST_REPLY:
             return Outcome.TOO_LONG
-        html = self._content.library.texts("questions-reply", reply=text)
+        texts = self._content.library.texts
+        more = [[AskMore(question.id).button(texts.plain("questions-button-more"))]]
+        html = texts("questions-reply", reply=text)
         try:
-            await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
+            await self._channel.send(question.person_id, html, reply_to=question.chat_message_id, keyboard=more)
         except Unreachable as error:
             await self._people.lost(question.person_id, error)
             return Outcome.UNREACHABLE

@@ -25,7 +25,11 @@ from services.content import Content
 from services.notices import Notice, Notices
 from services.posts import Posts
 from services.schedules import parse_day
-from services.statistics import draw, make_excel
+from services.settlements import Settlements
+from services.settlements import key as key_of
+from services.staff import Staff
+from services.statistics import MOST_BARS, draw, make_excel
+from services.uploads import LARGEST, clean, is_welcome
 from storage.audit import Action
 from storage.notices import Due, How
 from storage.replies import Answers
@@ -34,13 +38,18 @@ MOST_FIELDS = 20
 LONGEST_LABEL = 60
 LONGEST_TEXT = 1000
 MOST_PLACES = 200
+NONE = "-"
+"""The answer that there are no such settlements."""
+LONGEST_SHOWN = 160
+"""Characters of one answer on a page of twenty fields."""
 JUMP = 0.5
 """A number that changes by more than this share since the last reply is asked about."""
 MOST_PRIVATE = 3
 """Replies of a raion below which its median is not told."""
-CHARTED = 12
-"""Bars of one field."""
+MOST_DOUBTS = 15
+"""Lines that are asked about at once."""
 _BOUNDS = re.compile(r"(?P<low>\d+)\s*(?:-|–|\.\.)\s*(?P<high>\d+)\s*(?P<unit>.*)")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _CHECK = re.compile(r"(?P<whole>\d{1,2})\s*>=\s*(?P<parts>\d{1,2}(?:\s*\+\s*\d{1,2})*)")
 
 
@@ -170,6 +179,19 @@ def _field(label: str, what: str, texts: Texts) -> Field | None:
     return None
 
 
+def given(value: str) -> list[str]:
+    """The settlements of an answer."""
+    return [] if value == NONE else value.splitlines()
+
+
+def _as_browsers_give(text: str) -> date | None:
+    """«2026-12-05», as pages send a day and as it is kept."""
+    try:
+        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
+    except ValueError:
+        return None
+
+
 class Replies:
     """What heads reply."""
 
@@ -179,6 +201,8 @@ class Replies:
         replies: store.Replies,
         notices: Notices,
         posts: Posts,
+        settlements: Settlements,
+        staff: Staff,
         audit: Audit,
         clock: Callable[[], datetime],
     ) -> None:
@@ -186,6 +210,8 @@ class Replies:
         self._replies = replies
         self._notices = notices
         self._posts = posts
+        self._settlements = settlements
+        self._staff = staff
         self._audit = audit
         self._clock = clock
         self._hromadas = {each.mark: each for each in load_hromadas()}
@@ -238,13 +264,13 @@ class Replies:
             case Kind.CHOICE:
                 return text if text in field.options else None
             case Kind.DATE:
-                day = parse_day(text)
+                day = parse_day(text) or _as_browsers_give(text)
                 return day.isoformat() if day else None
             case Kind.PLACES:
-                lines = list(
-                    dict.fromkeys(filter(None, (" ".join(each.split()) for each in re.split(r"[\n;,]", text))))
-                )
-                return "\n".join(lines) if 0 < len(lines) <= MOST_PLACES else None
+                if self._settlements.is_none(text):
+                    return NONE
+                names, _twice = self._settlements.read(text)
+                return "\n".join(names) if 0 < len(names) <= MOST_PLACES else None
             case _:
                 return text if 0 < len(text) <= LONGEST_TEXT else None
 
@@ -261,8 +287,17 @@ class Replies:
                 return f"{date.fromisoformat(value):%d.%m.%Y}"
             case Kind.FILE:
                 return self._texts.plain("replies-file")
+            case Kind.PLACES:
+                return self._settlements.none() if value == NONE else value.replace("\n", ", ")
             case _:
-                return value.replace("\n", ", ")
+                return value
+
+    def shortly(self, field: Field, value: str) -> str:
+        """The same where twenty of them stand in one message: of a long list the number and how it begins."""
+        words = self.shown(field, value)
+        if field.kind is Kind.PLACES and (names := given(value)):
+            words = f"{len(names)}: {words}"
+        return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
 
     def hint(self, field: Field) -> str:
         """What may stand in a field, in words."""
@@ -275,6 +310,8 @@ class Replies:
                 return self._texts.plain("replies-hint-places")
             case Kind.FILE:
                 return self._texts.plain("replies-hint-file")
+            case Kind.YES_NO | Kind.CHOICE:
+                return self._texts.plain("replies-hint-choose")
             case _:
                 return self._texts.plain("replies-hint-text")
 
@@ -302,6 +339,109 @@ class Replies:
             if field.kind is Kind.NUMBER and old and new and abs(int(new) - int(old)) > JUMP * max(int(old), 1):
                 found.append((field, old, new))
         return found
+
+    async def upload(self, due: Due, place: int, name: str, content: bytes, by: int) -> str:
+        """Takes a file that came by a page into a field; what is wrong with it in words, or nothing.
+
+        It goes into the staff chat, and Telegram keeps it from then on: the answer is its id, as of every other file.
+        """
+        texts, field = self._texts, self.form(due).fields[place]
+        if not is_welcome(name, content):
+            return texts.plain("pages-wrong-file", most=LARGEST >> 20)
+        post = await self._posts.name(due.post)
+        html = texts("replies-uploaded", number=str(due.notice.id), post=post, label=field.label)
+        file_id = await self._staff.give(clean(name), content, html)
+        if file_id is None:
+            return texts.plain("pages-no-file")
+        await self.put_all(due, {str(place): f"document {file_id}"}, by, How.EMAIL)
+        return ""
+
+    async def files(self, notice_id: int, by: int) -> list[tuple[str, str, str]]:
+        """Files of the replies that count: kind, Telegram's id, and whose they are in words. It is logged."""
+        await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
+        form, rows = await self.table(notice_id) or (Form(()), [])
+        found = list[tuple[str, str, str]]()
+        for due, answers in rows:
+            for place, field in enumerate(form.fields):
+                kind, _, file_id = answers.get(str(place), "").partition(" ")
+                if field.kind is Kind.FILE and file_id:
+                    words = self._texts("replies-file-of", name=await self._name(due), label=field.label)
+                    found.append((kind, file_id, words))
+        return found
+
+    # Settlements
+
+    async def choices(self, due: Due) -> list[str]:
+        """Settlements to choose from: the hromada's list, and below it whatever the post ever gave."""
+        found = {each.name_key: each.name for each in await self._settlements.of(due.post.place)}
+        for stored, answers in await self._replies.before(due.post, due.number):
+            for place, field in enumerate(Form.read(json.loads(stored)).fields):
+                if field.kind is Kind.PLACES:
+                    for name in given(answers.get(str(place), "")):
+                        found.setdefault(key_of(name), name)
+        return list(found.values())
+
+    async def add_places(self, due: Due, place: int, text: str, by: int) -> list[str] | None:
+        """Adds settlements to what stands in a field; what was named more than once. None where it is no answer.
+
+        A name of the hromada's list is written as it stands there.
+        """
+        field, now = self.form(due).fields[place], (await self.answers(due)).get(str(place), "")
+        read = self.read(field, text)
+        if read is None:
+            return None
+        if read == NONE:
+            await self.put(due, place, NONE, by)
+            return []
+        entries, (_names, twice) = {key_of(name): name for name in given(now)}, self._settlements.read(text)
+        for name in (await self.spelled(due, read)).splitlines():
+            if key_of(name) in entries:
+                twice.append(name)
+            entries[key_of(name)] = name
+        if len(entries) > MOST_PLACES:
+            return None
+        await self.put(due, place, "\n".join(entries.values()), by)
+        return list(dict.fromkeys(twice))
+
+    async def spelled(self, due: Due, value: str) -> str:
+        """The same settlements, written as they stand in the hromada's list."""
+        official = {each.name_key: each.name for each in await self._settlements.of(due.post.place)}
+        return "\n".join(official.get(key_of(name), name) for name in value.splitlines())
+
+    async def strangers(self, due: Due, names: Sequence[str]) -> list[tuple[str, list[str]]]:
+        """Settlements that are not in the hromada's list, with those that may be meant; none where there is no list."""
+        listed = {each.name_key: each.name for each in await self._settlements.of(due.post.place)}
+        return [
+            (name, self._settlements.like(name, listed.values()))
+            for name in names
+            if listed and key_of(name) not in listed
+        ]
+
+    async def remarks(self, due: Due, names: Sequence[str]) -> list[str]:
+        """What is to be asked back of settlements: who is not in the list, and what the department knows of others."""
+        lines = [
+            self._texts.plain("places-stranger", name=name, like=like[0] if like else 0)
+            for name, like in await self.strangers(due, names)
+        ]
+        notes = {each.name_key: each.note for each in await self._settlements.of(due.post.place) if each.note}
+        lines += [
+            self._texts.plain("places-note", name=name, note=notes[key_of(name)])
+            for name in names
+            if key_of(name) in notes
+        ]
+        return lines
+
+    async def doubts(self, due: Due) -> list[str]:
+        """What she is asked about before the reply leaves: numbers that jumped, settlements that surprise."""
+        lines = [
+            self._texts.plain("replies-jump", label=field.label, before=old, now=new)
+            for field, old, new in await self.jumps(due)
+        ]
+        answers = await self.answers(due)
+        for place, field in enumerate(self.form(due).fields):
+            if field.kind is Kind.PLACES:
+                lines += await self.remarks(due, given(answers.get(str(place), "")))
+        return lines[:MOST_DOUBTS]
 
     async def send(self, due: Due, by: int) -> bool:
         """Sends what was filled in; False where something is missing, contradicts itself, or nothing is new."""
@@ -378,7 +518,7 @@ class Replies:
                 counted = Counter(self.shown(field, value) for value in values)
                 return ", ".join(f"{name} – {count}" for name, count in counted.most_common()) or "0"
             case Kind.PLACES:
-                return str(sum(len(value.splitlines()) for value in values))
+                return self._texts.plain("places-count", count=sum(len(given(value)) for value in values))
             case _:
                 return self._texts.plain("replies-given", count=len(values))
 
@@ -390,15 +530,16 @@ class Replies:
         form, rows = found
         groups: list[tuple[str, Counter[str]]] = []
         for place, field in enumerate(form.fields):
-            if field.kind is Kind.NUMBER:
+            if field.kind in {Kind.NUMBER, Kind.PLACES}:
                 by_place = Counter(
                     {
-                        await self._name(due): int(answers[str(place)])
+                        await self._name(due): int(value) if field.kind is Kind.NUMBER else len(given(value))
                         for due, answers in rows
-                        if answers.get(str(place))
+                        if (value := answers.get(str(place)))
                     }
                 )
-                groups.append((field.label, Counter(dict(by_place.most_common(CHARTED)))))
+                title = self._texts.plain("replies-charted", label=field.label, count=len(by_place), most=MOST_BARS)
+                groups.append((title if len(by_place) > MOST_BARS else field.label, by_place))
             elif field.kind in {Kind.YES_NO, Kind.CHOICE}:
                 groups.append(
                     (
@@ -423,31 +564,71 @@ class Replies:
             texts.plain("board-column-raion"),
             texts.plain("board-column-place"),
             texts.plain("board-column-replied"),
-            *(field.label for field in form.fields),
+            *(heading for field in form.fields for heading in self._headings(field)),
         ]
         lines: list[list[object]] = []
         for due, answers in rows:
             hromada = self._hromadas.get(due.post.place)
             replied = due.replied_at.astimezone(zone) if due.replied_at else None
-            values = [self._cell(field, answers.get(str(place), "")) for place, field in enumerate(form.fields)]
+            values = [
+                cell
+                for place, field in enumerate(form.fields)
+                for cell in self._cells(field, answers.get(str(place), ""))
+            ]
             lines.append([hromada.raion if hromada else "", await self._name(due), replied, *values])
-        sums: list[object] = [
-            sum(int(answers.get(str(place)) or 0) for _due, answers in rows) if field.kind is Kind.NUMBER else None
-            for place, field in enumerate(form.fields)
-        ]
+        sums: list[object] = []
+        for place, field in enumerate(form.fields):
+            said = [answers.get(str(place), "") for _due, answers in rows]
+            if field.kind is Kind.PLACES:
+                sums += [sum(len(given(each)) for each in said), None]
+            else:
+                sums.append(sum(int(each or 0) for each in said) if field.kind is Kind.NUMBER else None)
         lines.append([texts.plain("replies-sum"), None, None, *sums])
-        return await asyncio.to_thread(make_excel, headings, lines)
+        others = {texts.plain("places-sheet"): await self._settlements_sheet(form, rows)}
+        has_places = any(field.kind is Kind.PLACES for field in form.fields)
+        return await asyncio.to_thread(make_excel, headings, lines, None, others if has_places else None)
 
-    def _cell(self, field: Field, value: str) -> object:
+    def _headings(self, field: Field) -> list[str]:
+        """Settlements have two columns: how many, and which."""
+        count = [self._texts.plain("places-column-count", label=field.label)] if field.kind is Kind.PLACES else []
+        return [*count, field.label]
+
+    def _cells(self, field: Field, value: str) -> list[object]:
         if not value:
-            return None
+            return [None] * len(self._headings(field))
         match field.kind:
             case Kind.NUMBER:
-                return int(value)
+                return [int(value)]
             case Kind.DATE:
-                return date.fromisoformat(value)
+                return [date.fromisoformat(value)]
+            case Kind.PLACES:
+                return [len(given(value)), self.shown(field, value)]
             case _:
-                return self.shown(field, value)
+                return [self.shown(field, value)]
+
+    async def _settlements_sheet(
+        self, form: Form, rows: Sequence[tuple[Due, Answers]]
+    ) -> tuple[list[str], list[list[object]]]:
+        """A row per settlement, with what the department knows of it beside what the head says."""
+        texts, lines = self._texts, list[list[object]]()
+        for due, answers in rows:
+            hromada, listed = self._hromadas.get(due.post.place), await self._settlements.of(due.post.place)
+            known = {each.name_key: each for each in listed}
+            for place, field in enumerate(form.fields):
+                for name in given(answers.get(str(place), "")) if field.kind is Kind.PLACES else ():
+                    found = known.get(key_of(name))
+                    is_listed = texts.plain("replies-yes" if found else "replies-no") if listed else None
+                    raion, note = hromada.raion if hromada else "", found.note if found else ""
+                    lines.append([raion, await self._name(due), field.label, name, is_listed, note])
+        headings = [
+            texts.plain("board-column-raion"),
+            texts.plain("board-column-place"),
+            texts.plain("places-column-field"),
+            texts.plain("places-column-name"),
+            texts.plain("places-column-listed"),
+            texts.plain("places-column-note"),
+        ]
+        return headings, lines
 
     async def _name(self, due: Due) -> str:
         hromada = self._hromadas.get(due.post.place)

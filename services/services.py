@@ -35,6 +35,7 @@ import storage.ratings
 import storage.replies
 import storage.reports
 import storage.roles
+import storage.settlements
 import storage.shows
 import storage.subscriptions
 import storage.tellings
@@ -82,6 +83,7 @@ from services.questions import Questions
 from services.replies import Replies
 from services.reports import Reports
 from services.schedules import following
+from services.settlements import Settlements
 from services.sheets import Sheets
 from services.staff import Staff
 from services.statistics import Statistics
@@ -131,6 +133,7 @@ class Services:
     questions: Questions
     replies: Replies
     reports: Reports
+    settlements: Settlements
     sheets: Sheets
     staff: Staff
     statistics: Statistics
@@ -219,7 +222,10 @@ class Services:
         )
         handed_in = storage.certificates.Certificates(database)
         certificates = Certificates(content, handed_in, members, people, staff, Portal(clock, portal), audit, clock)
-        replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
+        settlements = Settlements(content, storage.settlements.Settlements(database), people, clock)
+        replies = Replies(
+            content, storage.replies.Replies(database), notices, posts, settlements, staff, journal, clock
+        )
         pacer = Pacer(send_rate, monotonic)
         health = Health(content, lambda: ping(database), clock, monotonic, backups.late)
         reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
@@ -283,6 +289,7 @@ class Services:
             questions=Questions(content, asked, channel, staff, people, clock),
             replies=replies,
             reports=reports,
+            settlements=settlements,
             sheets=Sheets(content, notices, certificates, mailings, digests, staff, backups, clock),
             staff=staff,
             statistics=Statistics(content, cases, shows, trainings, reports, staff, journal, clock),

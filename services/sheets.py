@@ -11,7 +11,7 @@ import storage.mailings
 from services.backups import Backups
 from services.certificates import Certificates
 from services.content import Content
-from services.notices import Due, Notices, short
+from services.notices import WAITS, Due, Notices, short
 from services.staff import Staff
 
 DUE = time(8, 30)
@@ -83,6 +83,9 @@ class Sheets:
         lines += self._group("sheets-late", [due for due in dues if due.is_overdue(today)])
         if undecided:
             lines.append(texts("sheets-undecided", count=len(undecided)))
+        notices, broadcasts = await self._notices.unsent(), await self._mailings.unsent(self._clock() - WAITS)
+        if notices or broadcasts:
+            lines.append(texts("sheets-unsent", notices=notices, broadcasts=broadcasts))
         waiting = await self._certificates.checking()
         if waiting:
             lines.append(texts("sheets-certificates", count=len(waiting)))

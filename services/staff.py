@@ -65,6 +65,19 @@ class Staff:
             log.warning("no topic in the staff chat: %s", error)
             return None
 
+    async def give(self, name: str, content: bytes, html: str) -> str | None:
+        """Puts a file into the staff chat: the id by which it can be sent again; None where that is not possible."""
+        if self.chat_id is None:
+            return None
+        try:
+            return await self._channel.send_document(self.chat_id, name, content, html)
+        except Moved as error:
+            self.moved(error.to)
+            return await self.give(name, content, html)
+        except (Unreachable, SendFailed) as error:
+            log.warning("the staff chat cannot be given a file: %s", error)
+            return None
+
     async def tell(
         self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None, topic: int | None = None
     ) -> int | None:

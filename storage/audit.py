@@ -43,6 +43,7 @@ class Action(StrEnum):
     LEAGUE_PUBLISHED = "league published"
     LEAGUE_CORRECTED = "league corrected"
     REPORT_CHANGED = "report changed"
+    SETTLEMENTS_IMPORTED = "settlements imported"
     MEMBERS_IMPORTED = "members imported"
     MEMBER_CHANGED = "member changed"
     DRIVE_CHANGED = "drive changed"

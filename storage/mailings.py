@@ -212,6 +212,17 @@ class Mailings:
         urgency = list(Purpose)
         return sorted(found, key=lambda each: (urgency.index(each.purpose), each.id))
 
+    async def unsent(self, since: datetime) -> int:
+        """Broadcasts that were written since then and nobody approved."""
+        row = await self._database.fetch_one(
+            """
+            SELECT COUNT(*) AS n FROM mailings
+            WHERE state = 'draft' AND purpose = 'broadcast' AND deed = 'send' AND made_at >= :since
+            """,
+            since=to_ms(since),
+        )
+        return int(row["n"]) if row else 0
+
     async def starting(self, since: datetime, until: datetime) -> list[Mailing]:
         """Those that left or will leave in that time, the earliest first; not what was taken back before."""
         return await self._many(

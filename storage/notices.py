@@ -231,6 +231,40 @@ class Notices:
         """What the post still owes, or all that it has done, the earliest deadline first."""
         return await self._dues(f"d.post = :post AND {'NOT' if done else ''} ({_OPEN})", post=post.id)
 
+    async def told_ways(self, notice_id: int) -> dict[int, list[How]]:
+        """By which ways each post was told of a notice, by due."""
+        rows = await self._database.fetch(
+            """
+            SELECT d.number, CASE WHEN EXISTS (
+                SELECT 1 FROM tellings g JOIN outbox o ON o.mailing = g.mailing AND o.person_id = g.person_id
+                WHERE g.notice = d.notice AND g.post = d.post AND o.state = 'sent' AND g.step NOT LIKE 'escalated%'
+            ) THEN 1 ELSE 0 END AS telegram, CASE WHEN EXISTS (
+                SELECT 1 FROM mails m WHERE m.due = d.number AND m.state = 'sent'
+            ) THEN 1 ELSE 0 END AS email, d.told_at
+            FROM dues d WHERE d.notice = :notice
+            """,
+            notice=notice_id,
+        )
+        return {
+            row["number"]: [
+                *([How.TELEGRAM] if row["telegram"] else []),
+                *([How.EMAIL] if row["email"] else []),
+                *([How.PHONE] if row["told_at"] and not row["email"] else []),
+            ]
+            for row in rows
+        }
+
+    async def unsent(self, since: datetime) -> int:
+        """Notices that were made ready since then and did not go out."""
+        row = await self._database.fetch_one(
+            """
+            SELECT COUNT(*) AS n FROM notices
+            WHERE sent_at IS NULL AND due_on IS NOT NULL AND addressed <> '[]' AND made_at >= :since
+            """,
+            since=to_ms(since),
+        )
+        return int(row["n"]) if row else 0
+
     async def open_dues(self) -> list[Due]:
         """All that is owed."""
         return await self._dues(_OPEN)
@@ -407,7 +441,7 @@ _OPEN = """
 _TOLD = """
     COALESCE(d.told_at, (
         SELECT MIN(o.done_at) FROM tellings g JOIN outbox o ON o.mailing = g.mailing AND o.person_id = g.person_id
-        WHERE g.notice = d.notice AND g.post = d.post AND o.state = 'sent'
+        WHERE g.notice = d.notice AND g.post = d.post AND o.state = 'sent' AND g.step NOT LIKE 'escalated%'
     ), d.acknowledged_at)
 """
 

@@ -23,6 +23,11 @@ def test_values_are_escaped_in_html_and_left_alone_in_plain_text(tmp_path: Path)
     assert texts.plain("hello", name="<Оля>") == "<b>Вітаю</b>, <Оля>"
 
 
+def test_a_value_may_be_as_long_as_a_message_that_was_escaped(tmp_path: Path) -> None:
+    texts = texts_of(tmp_path, "said = Пише: { $text }")
+    assert texts("said", text="'" * 4096).unescape() == "Пише: " + "'" * 4096
+
+
 @pytest.mark.parametrize(
     ("count", "words"),
     [

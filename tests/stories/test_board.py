@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
+from content.calendar import Calendar
 from services.posts import Post, Title
 from tests.excel import rows_of
 from tests.stories.test_dues import about, pass_time
@@ -51,7 +52,7 @@ async def test_the_board_in_picture_words_and_table(world: World) -> None:
     assert len(rows) == 10
     stages = [row[headings.index("Стан")] for row in rows]
     assert (stages.count("виконано"), stages.count("прострочено")) == (2, 8)
-    assert [row[headings.index("Як")] for row in rows].count("телефон") == 1
+    assert [row[headings.index("Чим ознайомлено")] for row in rows].count("телефон") == 1
 
 
 async def test_urging_says_to_each_what_she_lacks_and_once_an_hour(world: World) -> None:
@@ -59,13 +60,62 @@ async def test_urging_says_to_each_what_she_lacks_and_once_an_hour(world: World)
     await world.tap(quick, "Ознайомлений")
     await desk(world, "Доручення", "№ 1", "Підігнати тих, хто не виконав: 9", "Так, нагадати")
     assert "Нагадуємо людям: 2" in world.iryna.last.text
-    assert "Посад без людини в боті: 7" in world.iryna.last.text
+    assert "Посад без людини в боті й без пошти: 7" in world.iryna.last.text
     world.clock.move(timedelta(seconds=2))
     await world.tap(slow, "Ознайомлений")
     await world.services.courier.carry_all()
     assert [about(person, "чекає, що ви ознайомитеся") for person in (quick, other, slow)] == [0, 1, 0]
     await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
     assert "Нагадуємо людям: 0" in world.iryna.last.text
+
+
+async def test_urging_has_another_text_for_each_thing_that_lacks(world: World) -> None:
+    read, told, untold = (world.telegram.people[7000 + number] for number in range(3))
+    services = world.services
+    notice = await services.notices.write("Скільки сіл?", ADMIN)
+    await services.notices.set_deadline(notice, 7)
+    await services.replies.ask(notice, "Сіл: число")
+    await services.notices.address(notice, services.notices.heads(1))
+    untold.block()
+    await services.notices.send(notice, ADMIN)
+    await services.courier.carry_all()
+    untold.unblock()
+    await world.say(untold, "/start")
+    dues = {due.post.place: due for due in await services.notices.of_notice(notice)}
+    await services.notices.acknowledge(dues["h02001"].number, read.id)
+    world.clock.move(timedelta(hours=2))
+    assert await services.notices.urge(notice) == (3, 7)
+    for _ in range(2):
+        await services.courier.carry_all()
+        world.clock.move(timedelta(seconds=2))
+    expected = ("Відділ чекає вашої відповіді", "Відділ чекає, що ви ознайомитеся", "Ви могли не побачити")
+    for person, words in zip((read, told, untold), expected, strict=True):
+        assert [about(person, each) for each in expected] == [int(each == words) for each in expected]
+    assert "Чекаємо: відповідь." in read.last.text
+    assert "Чекаємо: ознайомлення і відповідь." in told.last.text
+
+
+async def test_telling_the_staff_of_a_delay_does_not_count_as_telling_the_post(world: World) -> None:
+    for day in ("2026-11-27", "2026-11-30", "2026-12-01", "2026-12-02"):
+        await pass_time(world, f"{day}T10:00:00+00:00")
+    assert "Прострочено доручень: 10" in "\n".join(each.text for each in world.in_staff_chat())
+    assert "повідомлено: 3," in (await desk(world, "Доручення", "№ 1")).text
+    _headings, *rows = rows_of(await world.services.board.as_excel(1, ADMIN))
+    assert [row[5] for row in rows].count("Telegram") == 3
+    assert len([row for row in rows if row[4]]) == 3
+
+
+async def test_on_a_monday_that_is_a_holiday_the_digest_waits_for_the_next_day(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = world.telegram.people[7000]
+    monkeypatch.setattr(Calendar, "day_off", lambda _self, day: day.weekday() > 4 or f"{day:%m-%d}" == "11-30")
+    await pass_time(world, "2026-11-30T10:00:00+00:00")
+    assert about(head, "Що від вас чекає ОВА") == 0
+    await pass_time(world, "2026-12-01T10:00:00+00:00")
+    assert about(head, "Що від вас чекає ОВА") == 1
+    await pass_time(world, "2026-12-02T10:00:00+00:00")
+    assert about(head, "Що від вас чекає ОВА") == 1
 
 
 async def test_on_monday_one_message_with_all_that_is_owed_and_a_calendar(world: World) -> None:
@@ -79,7 +129,7 @@ async def test_on_monday_one_message_with_all_that_is_owed_and_a_calendar(world:
         await world.services.courier.carry_all()
     await pass_time(world, "2026-11-27T10:00:00+00:00")
     await pass_time(world, "2026-11-30T10:00:00+00:00")
-    assert about(head, "На цей тиждень, доручень: 15") == 1
+    assert about(head, "Що від вас чекає ОВА, доручень: 15") == 1
     assert about(head, "Нагадуємо") == 1, "that of Friday; today's stands in the digest"
     assert "І ще 3" in head.last.text.replace("\xa0", " ")
     await world.tap(head, "Строки в календар")

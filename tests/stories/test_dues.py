@@ -62,6 +62,33 @@ async def test_an_acknowledgement_is_taken_back_within_the_hour(world: World) ->
     assert "Скасувати" not in str(world.mykola.last.buttons)
 
 
+async def test_who_when_and_how_are_kept_once(world: World) -> None:
+    notice = world.mykola.last
+    for _press in range(3):
+        world.mykola.press(notice, data="ack:10001")
+        await world.settle()
+        world.clock.move(timedelta(minutes=5))
+    [row] = await world.database.fetch("SELECT * FROM dues WHERE acknowledged_at IS NOT NULL")
+    assert (row["person_id"], row["how"]) == (world.mykola.id, "telegram")
+    assert row["acknowledged_at"] == int((world.clock.now - timedelta(minutes=15)).timestamp() * 1000)
+    lines = await world.database.fetch("SELECT * FROM audit WHERE action = 'notice acknowledged'")
+    assert len(lines) == 1
+
+
+async def test_open_late_and_done_in_notices(world: World) -> None:
+    await send(world, to="Бердичівський")
+    await press_send(world)
+    shown = await world.say(world.mykola, "/notices")
+    assert "Відкритих доручень: 2" in shown.text
+    assert "прострочено" not in shown.text
+    await world.tap(world.mykola, "№ 1")
+    await world.tap(world.mykola, "Ознайомлений")
+    world.clock.move(timedelta(days=9))
+    shown = await world.say(world.mykola, "/notices")
+    assert "Відкритих доручень: 1, з них прострочено: 1" in shown.text
+    assert ["✔️ Виконані: 1"] in shown.buttons
+
+
 async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
     await world.tap(world.mykola, "Не до нас")
     assert (
@@ -73,7 +100,11 @@ async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
     assert "голова Андрушівської громади" in asked.text
     await world.tap(world.iryna, "Лишити за ними", message=asked)
     assert "просить таки виконати" in world.mykola.last.text
-    assert "нема чого вирішувати" in await world.tap(world.iryna, "Погодитися", message=asked)
+    assert "Лишили за ними" in asked.text
+    assert asked.buttons == [], "it is decided"
+    late = world.iryna.press(asked, data="decide:10001:release:1")
+    await world.settle()
+    assert "нема чого вирішувати" in (await late.answered())["text"]
     await world.tap(world.mykola, "Не до нас")
     await world.say(world.mykola, "Не веде сюди жодна дорога", reply_to=world.mykola.last.id)
     await world.tap(world.iryna, "Погодитися", message=world.in_staff_chat()[-1])
@@ -91,8 +122,10 @@ async def test_more_time_is_asked_in_taps_and_the_ladder_begins_anew(world: Worl
     assert "Староста хворіє" in words
     assert "30 листопада 2026 року + 5 робочих днів і 2 вихідні між ними = 7 грудня 2026 року" in words
     assert "доти діє старий строк" in world.mykola.last.text
+    assert "+ 5 робочих днів і 2 вихідні між ними = 7 грудня" in world.mykola.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Перенести", message=asked)
     assert "новий строк – 7 грудня" in world.mykola.last.text.replace("\xa0", " ")
+    assert "Перенесли строк: 7 грудня" in asked.text.replace("\xa0", " ")
     await pass_time(world, "2026-11-30T09:30:00+00:00")
     assert about(world.mykola, "Нагадуємо") == 0
     await pass_time(world, "2026-12-04T09:30:00+00:00")
@@ -107,6 +140,19 @@ async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: Wor
     world.iryna.send("Так, рахуйте.", chat=world.staff_chat, reply_to=asked.id)
     await world.settle()
     assert "Так, рахуйте." in world.mykola.last.text
+    await world.tap(world.mykola, "Уточнити")
+    await world.say(world.mykola, "А дачі?", reply_to=world.mykola.last.id)
+    again = world.in_staff_chat()[-1]
+    assert (
+        "Уточнення до № 1 («Доручення № 1, голова Андрушівської громади: Чи рахувати хутори?»): А дачі?" in again.text
+    )
+    world.iryna.send("Дач не рахуйте.", chat=world.staff_chat, reply_to=again.id)
+    await world.settle()
+    assert "Дач не рахуйте." in world.mykola.last.text
+    world.olena.press(await world.start(world.olena), data="askmore:1")
+    await world.settle()
+    await world.say(world.olena, "Чуже", reply_to=world.olena.last.id)
+    assert "Чуже" not in world.in_staff_chat()[-1].text
 
 
 async def test_a_call_is_recorded(world: World) -> None:
@@ -125,7 +171,7 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
         await pass_time(world, f"2026-11-{day}T09:30:00+00:00")
         seen.append(about(world.mykola, "Нагадуємо"))
     assert seen == [0, 0, 0, 1, 1, 1, 1], "three days before and the eve are both Friday the 27th"
-    assert about(world.mykola, "На цей тиждень") == 1, "Monday's digest says what is due today"
+    assert about(world.mykola, "Що від вас чекає ОВА") == 1, "Monday's digest says what is due today"
     assert "сьогодні" in world.mykola.last.text
     await pass_time(world, "2026-12-01T09:30:00+00:00")
     assert "прострочено на 1 день" in world.mykola.last.text.replace("\xa0", " ")
@@ -136,7 +182,7 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
     for day in ("03", "04", "07"):
         await pass_time(world, f"2026-12-{day}T09:30:00+00:00")
     assert about(world.mykola, "Нагадуємо") == 3, "and then only Monday's digest"
-    assert about(world.mykola, "На цей тиждень") == 2
+    assert about(world.mykola, "Що від вас чекає ОВА") == 2
 
 
 async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
@@ -184,7 +230,7 @@ async def test_to_chosen_hromadas_with_letter_and_file_and_to_those_behind(world
     prompt = world.iryna.replies[-2]
     page = await world.say(world.iryna, "Андрушівська, Бердичівська", reply_to=prompt.id)
     assert "Посад: 2, з них із людиною в боті: 1" in page.text
-    assert "2 з них уже мають відкриті доручення: Андрушівська громада – 1" in page.text
+    assert "2 з них уже мають відкриті доручення.\n• По 1: Андрушівська громада, Бердичівська громада." in page.text
     await world.tap(world.iryna, "№ листа")
     await world.say(world.iryna, "12/345 від 20.11.2026", reply_to=world.iryna.last.id)
     await world.tap(world.iryna, "Додати файл")

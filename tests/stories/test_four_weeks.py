@@ -138,9 +138,12 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     total += 5
 
     for place in AT_ONCE:
-        assert about(heads[place], "Нагадуємо") == about(heads[place], "На цей тиждень") == 0, "done is done"
+        assert about(heads[place], "Нагадуємо") == about(heads[place], "Що від вас чекає ОВА") == 0, "done is done"
     for place in NEVER:
         reminded[about(heads[place], "Нагадуємо")] += 1
+        digests = [each.text for each in heads[place].replies if "Що від вас чекає ОВА" in each.text]
+        assert len(digests) == 4, "a Monday each, but for the one on which it was sent"
+        assert all("доручень: 1\n" in text for text in digests), "what she owes, no more"
     assert set(reminded) == {3}, "the ladder, but for what Monday's digests said"
     assert about(successor, "Скільки сіл") >= 1
 
@@ -148,6 +151,7 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     open_ = len(NEVER) + len(BY_PHONE) + 1
     [progress] = await notices.progress()
     assert (progress.addressed, progress.done, progress.replied) == (66, 66 - open_, 66 - open_)
+    assert progress.told == 66 - 1, "all but the one who stopped the bot"
     assert progress.acknowledged == 66 - len(NEVER) - 1
     await desk(world, "Доручення", "№ 1", "Дошка")
     caption = world.iryna.last.data["caption"]
@@ -156,7 +160,10 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     _headings, *rows = rows_of(await board_excel(world))
     stages = Counter(row[2] for row in rows)
     assert stages == {"виконано": 66 - open_, "прострочено": open_}
-    ways = Counter(row[6] for row in rows)
+    assert sum(bool(row[4]) for row in rows) == progress.told
+    told_by = Counter(way for row in rows for way in str(row[5] or "").split(", ") if way)
+    assert told_by == {"Telegram": 66 - len(BY_MAIL) - len(BY_PHONE) - 1, "пошта": len(BY_MAIL)}
+    ways = Counter(row[7] for row in rows)
     assert (ways["пошта"], ways["телефон"]) == (len(BY_MAIL), len(BY_PHONE))
     assert f"Сіл без оптики: {total}" in await world.services.replies.totals(notice)
     excel = await world.services.replies.as_excel(notice, ADMIN)

@@ -180,6 +180,21 @@ async def test_who_is_in_no_chat_is_reminded_by_mail_until_it_is_done(world: Wor
     assert len(box.mails) == 3
 
 
+async def test_who_reads_mail_only_is_urged_by_mail_once_an_hour(world: World, box: Mailbox) -> None:
+    await send(world)
+    world.clock.move(timedelta(hours=3))
+    for _ in range(2):
+        await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
+        assert "поштою: 1. Посад без людини в боті й без пошти: 1" in world.iryna.last.text
+        await send_mails.run(world.services)
+    assert len(box.mails) == 2
+    assert "Чекаємо: ознайомлення." in box.text()
+    await world.services.notices.acknowledge_by(10001, How.EMAIL, 0)
+    await desk(world, "Доручення", "№ 1", "Дошка")
+    assert "Чим повідомлено: пошта 1." in world.iryna.last.data["caption"]
+    assert "Чим ознайомлено: пошта 1." in world.iryna.last.data["caption"]
+
+
 async def test_a_reply_with_mistakes_keeps_what_was_typed(
     world: World, box: Mailbox, client: httpx.AsyncClient
 ) -> None:
@@ -190,7 +205,7 @@ async def test_a_reply_with_mistakes_keeps_what_was_typed(
     assert "<script>" not in page.text
     assert "&lt;script&gt;" in page.text
     assert 'value="5"' in page.text
-    assert page.text.count('role="alert"') == 2
+    assert page.text.count('role="alert"') == 3, "one for the page, and one for each field that is wrong"
     page = await client.post(link(box), data={**given, "f1": "yes", "f5": "6"})
     assert "не може бути більше" in page.text
     page = await client.post(link(box), data={**given, "f1": "yes", "f5": "4", "f3": "2026-12-05"})

@@ -6,7 +6,9 @@ from datetime import timedelta
 
 import pytest
 
+from content.hromadas import load_hromadas
 from jobs import tell_notices
+from services.posts import Post, Title
 from simulator.people import Message
 from tests.stories.test_posts import ADMIN, desk, invite, join, link_in
 from tests.stories.world import World
@@ -94,10 +96,12 @@ async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None
     assert TEXT not in world.mykola.last.text
     world.clock.move(timedelta(hours=10))
     world.telegram.faults.fail("sendMessage", times=1)
+    await tell_notices.run(world.services)
     await world.services.courier.carry_all()
     assert TEXT not in world.mykola.last.text
-    for _ in range(2):
+    for _ in range(3):
         world.clock.move(timedelta(minutes=1))
+        await tell_notices.run(world.services)
         await world.services.courier.carry_all()
     assert sum(TEXT in message.text for message in world.mykola.replies) == 1
     await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Бердичівська", "Голова", "Запросити на посаду")
@@ -105,6 +109,28 @@ async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None
     await tell_notices.run(world.services)
     await world.services.courier.carry_all()
     assert TEXT in world.olena.last.text
+
+
+async def test_what_comes_by_night_is_one_message_in_the_morning(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    world.clock.now = world.clock.now.replace(hour=22)
+    before = len(world.mykola.replies)
+    for _ in range(3):
+        await send(world, to="Бердичівський")
+        await press_send(world)
+        world.clock.move(timedelta(minutes=20))
+        await tell_notices.run(world.services)
+    assert len(world.mykola.replies) == before
+    world.clock.now = world.clock.now.replace(day=24, hour=8, minute=1)
+    for _ in range(3):
+        await tell_notices.run(world.services)
+        await world.services.courier.carry_all()
+        world.clock.move(timedelta(minutes=1))
+    [told] = world.mykola.replies[before:]
+    assert "Для вас доручень: 3" in told.text.replace("\xa0", " ")
+    assert len([row for row in told.buttons if "№" in row[0]]) == 3
+    await world.tap(world.mykola, "№ 2")
+    assert TEXT in world.mykola.last.text
 
 
 async def test_a_notice_goes_out_once_and_a_second_press_says_so(world: World) -> None:
@@ -149,6 +175,43 @@ async def test_made_up_deadlines_and_addressees_send_nothing(world: World, data:
     await world.settle()
     assert "сталася помилка" not in world.iryna.last.text
     assert await world.database.fetch("SELECT * FROM dues") == []
+
+
+async def test_more_than_a_hundred_posts_take_a_second_member_of_the_staff(world: World) -> None:
+    petro = world.telegram.add_person(1004, "Петро")
+    world.staff_chat.members.append(petro)
+    posts = [Post(f"b{number}", Title.HEAD) for number in range(101)]
+    for post in posts:
+        await world.services.posts.ensure(post)
+    await send(world)
+    await world.services.notices.address(1, posts)
+    assert "понад сто" in await world.tap(world.iryna, "📨 Надіслати")
+    asked = world.in_staff_chat()[-1]
+    assert "чекає на другу людину" in asked.text
+    assert TEXT in asked.text
+    assert "понад сто" in await world.tap(world.iryna, "📨 Надіслати", message=asked)
+    assert await world.database.fetch("SELECT * FROM dues") == []
+    assert "Надіслано" in await world.tap(petro, "📨 Надіслати", message=asked)
+    assert len(await world.database.fetch("SELECT * FROM dues")) == 101
+
+
+async def test_what_each_hromada_owes_already_is_named_before_sending(world: World) -> None:
+    for _ in range(2):
+        await send(world, to="Бердичівський")
+        await press_send(world)
+    preview = await send(world)
+    words = preview.text.replace("\xa0", " ")
+    assert "10 з них уже мають відкриті доручення.\n• По 2: Андрушівська громада, Бердичівська громада" in words
+    await press_send(world)
+    words = (await send(world)).text.replace("\xa0", " ")
+    assert "66 з них уже мають" in words
+    assert "• По 3: Андрушівська" in words
+    assert all(f"{hromada.name} громада" in words for hromada in load_hromadas())
+    await desk(world, "Доручення", "Нове доручення")
+    await world.say(world.iryna, "а" * 3000, reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Усім головам")
+    assert "66 з них уже мають" in world.iryna.last.text, "a long text leaves room for fewer names"
 
 
 async def test_too_long_a_notice_is_not_begun(world: World) -> None:

@@ -79,7 +79,9 @@ async def reply(world: World, person: Person, total: str, without: str, *, provi
     await world.tap(person, provider)
     await world.tap(person, "Технологія")
     await world.tap(person, "радіо")
-    await fill(world, person, "Які саме", "Гальчин\nЗарубинці, Гальчин")
+    await world.tap(person, "Які саме")
+    await fill(world, person, "Дописати", "с. Гальчин\nЗАРУБИНЦІ, гальчин")
+    await world.tap(person, "Готово")
 
 
 async def test_from_the_form_to_the_table(world: World) -> None:
@@ -88,7 +90,7 @@ async def test_from_the_form_to_the_table(world: World) -> None:
     await reply(world, one, "40", "12", provider="Так")
     page = one.last
     assert "Усе заповнено" in page.text
-    assert "Які саме: Гальчин, Зарубинці" in page.text
+    assert "Які саме: 2: Гальчин, Зарубинці" in page.text
     assert "Без оптики: 12 сіл" in page.text
     assert "Надіслано" in await world.tap(one, "Надіслати відповідь")
     assert "Відповідь надіслано" in one.last.text
@@ -99,7 +101,7 @@ async def test_from_the_form_to_the_table(world: World) -> None:
     assert "Відповіли 2 з 10" in caption
     assert "Без оптики: 20 сіл" in caption
     assert "Є приватний провайдер: Так – 1, Ні – 1" in caption
-    assert "Які саме: 4" in caption
+    assert "Які саме: 4 населені пункти" in caption
     assert Image.open(io.BytesIO(world.telegram.file(shown.data["photo"][-1]["file_id"]).content)).width > 500
     await desk(world, "Доручення", "№ 1", "Відповіді в Excel")
     headings, *rows = rows_of(world.telegram.file(world.iryna.last.data["document"]["file_id"]).content)
@@ -107,7 +109,8 @@ async def test_from_the_form_to_the_table(world: World) -> None:
     assert len(rows) == 11
     assert rows[-1][3:5] == [70, 20]
     [first] = [row for row in rows if row[1] == "Андрушівська"]
-    assert first[3:8] == [40, 12, "Так", "радіо", "Гальчин, Зарубинці"]
+    assert first[3:9] == [40, 12, "Так", "радіо", 2, "Гальчин, Зарубинці"]
+    assert rows[-1][7] == 4
     [row] = await world.database.fetch("SELECT COUNT(*) AS n FROM dues WHERE replied_at IS NOT NULL")
     assert row["n"] == 2
     assert "Відкритих доручень немає" in (await world.say(one, "/notices")).text, "whoever replied has read it"
@@ -258,6 +261,7 @@ async def test_a_bundle_for_the_file_and_the_raions_median(world: World) -> None
     assert "Де немає оптики?" in words
     assert "#strong[x] $y$ *z*" in words
     assert "Як ознайомлено: Telegram" in words
+    assert "Хто ознайомився: Голова 0" in words
 
 
 async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> None:

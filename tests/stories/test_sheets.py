@@ -7,6 +7,7 @@ from datetime import datetime
 from jobs import send_sheet
 from services.certificates import Given, Level
 from tests.stories.test_dues import world
+from tests.stories.test_notices import send
 from tests.stories.world import World
 
 __all__ = ["world"]
@@ -43,6 +44,14 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     assert "Сертифікати чекають на рішення: 1" in sheet
     *_, sheet = await at(world, "2026-12-02T08:30:00+00:00")
     assert "send_mails" not in sheet, "it was said"
+
+
+async def test_what_was_written_and_not_sent(world: World) -> None:
+    await send(world)
+    *_, sheet = await at(world, "2026-11-24T08:30:00+00:00")
+    assert "Чекають, щоб їх перевірили й надіслали: доручень 1, розсилок 0" in sheet
+    *_, sheet = await at(world, "2026-12-09T08:30:00+00:00")
+    assert "Чекають, щоб" not in sheet, "forgotten, not waiting"
 
 
 async def test_a_quiet_day(stopped_world: World) -> None:

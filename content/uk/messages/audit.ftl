@@ -42,6 +42,7 @@ audit-league-decided = рішення щодо заперечення в рей�
 audit-league-published = опубліковано рейтинг
 audit-league-corrected = виправлено опублікований рейтинг
 audit-report-changed = змінено випадок
+audit-settlements-imported = завантажено населені пункти
 audit-members-imported = внесено список працівників
 audit-member-changed = змінено стан працівника
 audit-drive-changed = змінено сертифікацію

@@ -8,6 +8,7 @@ bundles-told = Повідомлено: { $at }
 bundles-acknowledged = Ознайомлено: { $at }
 bundles-replied = Відповідь: { $at }
 bundles-released = Відділ погодився, що це не до посади: { $at }
+bundles-who = Хто ознайомився: { $name }
 bundles-how = Як ознайомлено: { $how }
 bundles-version = Відповідь, версія { $number }, { $at }
 bundles-foot = Сформовано ботом відділу цифрового розвитку Житомирської ОВА { $at }. Довідка, не офіційний документ.

@@ -37,7 +37,7 @@ notices-button-days =
         [few] На { $days } робочі дні, до { $on }
        *[many] На { $days } робочих днів, до { $on }
     }
-notices-wanted = Попросили строк до { $on }. Про рішення напишемо сюди; доти діє старий строк.
+notices-wanted = Попросили строк до { $on }. Порахували: { $working }. Про рішення напишемо сюди; доти діє старий строк.
 notices-working =
     { $start } + { $days ->
         [one] { $days } робочий день
@@ -61,10 +61,18 @@ notices-time-asked =
 notices-button-extend = ✅ Перенести
 notices-button-not = Не переносити
 notices-decided = Записали й повідомили громаду.
+notices-decision =
+    <b>Вирішено: доручення № { $number }</b>
+    { $post }: { $why }
+    { $verdict }
+notices-verdict-released = ✅ Погодилися: це не до них.
+notices-verdict-stands = Лишили за ними, строк { $due }.
+notices-verdict-extended = ✅ Перенесли строк: { $due }.
+notices-verdict-not-extended = Не перенесли, строк лишається { $due }.
 notices-decided-before = Тут уже нема чого вирішувати.
 notices-told-released = Доручення № { $number }: відділ погодився, що це не до вас. Нічого робити не треба.
 notices-told-stands = Доручення № { $number }: відділ просить таки виконати його до { $due }. Незрозуміло чому – натисніть «Є питання».
-notices-told-extended = Доручення № { $number }: новий строк – { $due }.
+notices-told-extended = Доручення № { $number }: новий строк – { $due }. Був { $before }.
 notices-told-not-extended = Доручення № { $number }: строк не перенесли, він лишається { $due }.
 notices-news =
     { $count ->
@@ -79,7 +87,10 @@ notices-more =
         [one] І ще { $count }: усі в /notices.
        *[many] І ще { $count }: усі в /notices.
     }
-notices-line = • № { $number }, до { $due } ({ $when }): { $text } – { $post }
+notices-line = • № { $number }, до { $due } ({ $when }): { $text } – { $post }. Чекаємо: { $lacking }.
+notices-lacks-ack = ознайомлення
+notices-lacks-reply = відповідь
+notices-lacks-both = {" "}і{" "}
 notices-left =
     { $days ->
         [0] сьогодні
@@ -144,8 +155,12 @@ notices-button-with-ack = Питати й про ознайомлення
 notices-no-ack = Ознайомлення окремо не просимо: досить відповіді.
 notices-load =
     { $count ->
-        [one] { $count } з них уже має відкриті доручення: { $names }.
-       *[many] { $count } з них уже мають відкриті доручення: { $names }.
+        [one] { $count } з них уже має відкриті доручення.
+       *[many] { $count } з них уже мають відкриті доручення.
+    }
+notices-load-line = • По { $count }: { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
     }
 notices-second-asked = <b>Доручення чекає на другу людину</b>
 notices-second = Адресатів понад сто: хай перевірить і надішле хтось інший. Запит у чаті відділу.
@@ -170,12 +185,15 @@ notices-progress =
     <b>Доручення № { $number }</b>
     { $text }
 
-    Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }, прострочили: { $late }.
+    Строк: до { $due }. Посад: { $addressed }, повідомлено: { $told }, ознайомилися: { $acknowledged }{ $asks ->
+        [no] {""}
+       *[yes] , відповіли: { $replied }
+    }, прострочили: { $late }.
 notices-behind = Ще ні: { $names }{ $more ->
         [0] .
        *[other] {" "}і ще { $more }: усі на дошці.
     }
-notices-digest = <b>На цей тиждень, доручень: { $count }</b>
+notices-digest = <b>Що від вас чекає ОВА, доручень: { $count }</b>
 notices-button-calendar = 📅 Строки в календар
 notices-event = Доручення № { $number }: { $text }
 notices-calendar-file = доручення.ics
@@ -188,8 +206,8 @@ notices-button-urge = 📣 Підігнати тих, хто не виконав
 notices-urge-ask = Нагадати про доручення № { $number } усім, хто його не виконав? Посад: { $count }. Кожному скажемо, чого бракує.
 notices-button-urge-sure = Так, нагадати
 notices-urged =
-    Нагадуємо людям: { $people }.{ $nobody ->
+    Нагадуємо людям: { $people }, поштою: { $mails }.{ $nobody ->
         [0] {""}
-       *[other] {" "}Посад без людини в боті: { $nobody } – їм подзвоніть.
+       *[other] {" "}Посад без людини в боті й без пошти: { $nobody } – їм подзвоніть.
     }
 notices-excel-file = доручення-{ $number }.xlsx

@@ -19,6 +19,9 @@ questions-reply =
     <b>Відповідь відділу цифрового розвитку</b>
 
     { $reply }
+questions-button-more = ✍️ Уточнити
+questions-prompt-more = Напишіть, що ще хочете дізнатися (запитання № { $number }). Передамо відділу.
+questions-more = Уточнення до № { $number } («{ $first }»): { $text }
 questions-sent = Надіслано людині.
 questions-unreachable = Не надіслано: людина зупинила бота або видалила акаунт.
 questions-try-again = Telegram зараз не приймає повідомлень. Спробуйте ще раз за хвилину.

@@ -53,6 +53,12 @@ replies-empty = –
 replies-yes = Так
 replies-no = Ні
 replies-file = файл
+replies-hint-choose = Оберіть один варіант.
+replies-uploaded = Файл зі сторінки: доручення № { $number }, { $post }, поле «{ $label }».
+replies-file-of = { $name }: { $label }
+replies-no-files = Файлів у відповідях поки немає.
+replies-files-left = Лишилося файлів: { $count }.
+replies-button-files = 📎 Файли з відповідей
 replies-broken = ⚠️ «{ $parts }» не може бути більше, ніж «{ $whole }».
 replies-sent-before = ✅ Відповідь надіслано. Щоб виправити, змініть поле й надішліть ще раз.
 replies-button-unchanged = 🔁 Без змін, як минулого разу
@@ -62,14 +68,14 @@ replies-field = <b>{ $label }</b>
     { $hint }
 replies-hint-number = Ціле число від { $low } до { $high }.
 replies-hint-date = День, місяць і рік, наприклад 05.12.2026.
-replies-hint-places = По одному населеному пункту в рядку або через кому.
+replies-hint-places = По одній назві в рядку. Якщо таких немає, напишіть «немає».
 replies-hint-file = Один файл або фото. Нічого службового.
 replies-hint-text = Коротко, до тисячі знаків.
-replies-prompt = Надішліть відповідь на це повідомлення (поле № { $number }).
+replies-prompt = Надішліть відповідь на це повідомлення (№ { $number }).
 replies-placeholder = Відповідь
 replies-wrong = Це не схоже на відповідь для «{ $label }». { $hint }
-replies-jumped = <b>Числа дуже змінилися. Усе правильно?</b>
-replies-jump = { $label }: було { $before }, стало { $now }
+replies-doubts = <b>Перевірте перед надсиланням. Усе правильно?</b>
+replies-jump = { $label }: було { $before }, стало { $now }. Це дуже інше число.
 replies-button-sure = Так, усе правильно
 replies-sent = Надіслано, дякуємо.
 replies-not-sent = Ще не надіслано: перевірте поля.
@@ -82,6 +88,7 @@ replies-given =
         [few] { $count } відповіді
        *[many] { $count } відповідей
     }
+replies-charted = { $label } – { $most } найбільших із { $count }
 replies-chart = Відповіді на доручення № { $number }
 replies-sum = Разом
 replies-excel-file = відповіді-{ $number }.xlsx

@@ -11,6 +11,7 @@ sheets-line =
        *[many] { $count } посад
     }
 sheets-undecided = ⏳ Чекають вашого рішення: { $count }
+sheets-unsent = ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }
 sheets-certificates = 🎓 Сертифікати чекають на рішення: { $count }
 sheets-unreviewed = 👀 Термінові розсилки без перевірки: { $count }
 sheets-failed = ⚙️ Збої роботи бота: { $names }. Перегляньте журнал сервера.
