@@ -8,11 +8,11 @@ from datetime import timedelta
 from content.demo import Cast
 from content.hromadas import load_hromadas
 from services.certificates import Given, Level
+from services.excel import make_excel
 from services.leagues import Count, ObjectTo
 from services.posts import Post, Title
 from services.reports import Details
 from services.services import Services
-from services.statistics import make_excel
 from simulator.telegram import Telegram
 from storage.mailings import Audience
 

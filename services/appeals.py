@@ -12,11 +12,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from icalendar import Calendar as Ics
-from icalendar import Event
-
 from content.calendar import Calendar
 from services.content import Content
+from services.ics import Day, make_ics
 from services.letters import make_letter
 from services.reports import Report, Reports
 
@@ -109,20 +107,10 @@ class Appeals:
 
     def as_ics(self, found: Terms, number: str) -> bytes:
         """The terms as three days in a calendar file."""
-        texts = self._content.library.texts
-        made = Ics()
-        made.add("prodid", "-//zhytomyr-digital-bot//uk")
-        made.add("version", "2.0")
+        texts, now = self._content.library.texts, self._clock()
         days = [
             (found.soon_on, texts.plain("appeals-ics-soon", number=number)),
             (found.month_on, texts.plain("appeals-ics-month", number=number)),
             (found.latest_on, texts.plain("appeals-ics-latest", number=number)),
         ]
-        for day, title in days:
-            event = Event()
-            event.add("uid", f"{number}-{day.isoformat()}")
-            event.add("dtstamp", self._clock())
-            event.add("dtstart", day)
-            event.add("summary", title)
-            made.add_component(event)
-        return bytes(made.to_ical())
+        return make_ics(Day(f"{number}-{day.isoformat()}", day, title, now) for day, title in days)

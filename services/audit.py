@@ -6,8 +6,6 @@ import io
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 
-import xlsxwriter
-
 import storage.audit as store
 from services.content import Content
 from storage.audit import Action, Line
@@ -53,6 +51,8 @@ class Audit:
 
     async def as_excel(self, by: int) -> bytes:
         """All lines, the newest first; columns: time, who, what, to what, detail. The export is itself a line."""
+        import xlsxwriter  # when something is exported
+
         await self.note(by, Action.DATA_EXPORTED, "audit")
         texts = self._content.library.texts
         file = io.BytesIO()

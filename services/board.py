@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,17 +10,16 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import ClassVar
 
-import typst
-
 from channels.taps import Button, Keyboard, Tap
 from content import FOLDER
 from content.hromadas import load_hromadas
 from services.audit import Audit
 from services.content import Content
+from services.excel import make_excel
 from services.live import Kind, Live
 from services.notices import Notices, ShowNotices, short
 from services.posts import Posts
-from services.statistics import make_excel
+from services.typesetting import as_png
 from storage.audit import Action
 from storage.notices import Due, How, Notice
 
@@ -308,10 +306,7 @@ class Board:
 
 def draw(data: dict[str, object]) -> bytes:
     """A PNG of the board."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    png = typst.compile(TEMPLATE, format="png", ppi=RESOLUTION, sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(png, bytes)  # noqa: S101 - one page, no file to write
-    return png
+    return as_png(TEMPLATE, data)
 
 
 _SIGNS = {

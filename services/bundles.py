@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable
 from datetime import datetime
-
-import typst
 
 from content import FOLDER
 from services.content import Content
 from services.notices import Due
 from services.posts import Posts
 from services.replies import Replies
+from services.typesetting import as_pdf
 from storage.notices import How
 
 TEMPLATE = FOLDER / "templates" / "bundle.typ"
@@ -74,10 +72,7 @@ class Bundles:
 
 def draw(data: dict[str, object]) -> bytes:
     """The PDF."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(pdf, bytes)  # noqa: S101 - no file to write
-    return pdf
+    return as_pdf(TEMPLATE, data)
 
 
 _HOWS = {How.TELEGRAM: "board-how-telegram", How.EMAIL: "board-how-email", How.PHONE: "board-how-phone"}

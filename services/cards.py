@@ -9,12 +9,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-import typst
-
 from content import FOLDER
 from content.cards import Cards as Table
 from content.cards import Cell, Verdict
 from services.content import Content
+from services.typesetting import as_png
 from storage.files import Files
 from storage.shows import Show, Shows
 
@@ -51,26 +50,23 @@ class Card:
     @property
     def key(self) -> str:
         """Changes with every letter of the card and of its template."""
-        inputs = self.inputs + TEMPLATE.read_text(encoding="utf-8")
+        inputs = json.dumps(self.inputs, ensure_ascii=False) + TEMPLATE.read_text(encoding="utf-8")
         return f"card:{hashlib.sha256(inputs.encode()).hexdigest()[:32]}"
 
     @property
-    def inputs(self) -> str:
-        """What the template is given, as JSON."""
-        return json.dumps(
-            {
-                "tone": _TONES[self.verdict],
-                "verdict": self.title,
-                "subject": self.subject,
-                "norms": [{"title": title, "says": says} for title, says in self.norms],
-                "note": self.note,
-                "check_title": self.check_title,
-                "check": self.check,
-                "call": self.call,
-                "source": self.source,
-            },
-            ensure_ascii=False,
-        )
+    def inputs(self) -> dict[str, object]:
+        """What the template is given."""
+        return {
+            "tone": _TONES[self.verdict],
+            "verdict": self.title,
+            "subject": self.subject,
+            "norms": [{"title": title, "says": says} for title, says in self.norms],
+            "note": self.note,
+            "check_title": self.check_title,
+            "check": self.check,
+            "call": self.call,
+            "source": self.source,
+        }
 
 
 class Cards:
@@ -150,8 +146,4 @@ def make_card(content: Content, cell: Cell, now: datetime) -> Card:
 
 def draw(card: Card) -> bytes:
     """The card as a PNG, 1,080 pixels wide."""
-    png = typst.compile(
-        TEMPLATE, format="png", ppi=RESOLUTION, sys_inputs={"data": card.inputs}, ignore_system_fonts=True
-    )
-    assert isinstance(png, bytes)  # noqa: S101 - one page, no file to write
-    return png
+    return as_png(TEMPLATE, card.inputs, resolution=RESOLUTION)

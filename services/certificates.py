@@ -20,6 +20,7 @@ from channels.taps import Tap
 from content.courses import Course, course_named
 from services.codes import LOOK_ALIKE
 from services.content import Content
+from services.excel import make_excel
 from services.leagues import Count
 from services.members import Member, Members
 from services.naming import Names
@@ -27,7 +28,6 @@ from services.people import People
 from services.portal import Portal
 from services.reading import Reading, allowed, read_certificate, read_link
 from services.staff import Staff
-from services.statistics import make_excel
 from storage.audit import Action, Audit
 from storage.certificates import Certificate, Doubt, Handed, Level, State, Taken
 

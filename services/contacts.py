@@ -21,10 +21,10 @@ from content.messages import Texts
 from services.audit import Action, Audit
 from services.content import Content
 from services.drives import Drives
+from services.excel import make_excel
 from services.notices import Notices
 from services.posts import Kind, Post, Posts, Title
 from services.reports import Reports
-from services.statistics import make_excel
 from storage.audit import BOT
 
 FORMULAS = tuple("=+-@\t\r＝＋－＠")

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-
-import typst
 
 import storage.digests
 import storage.questions
@@ -19,6 +16,7 @@ from content import FOLDER
 from services.content import Content
 from services.search import Decision
 from services.staff import Staff
+from services.typesetting import as_png
 
 TEMPLATE = FOLDER / "templates" / "digest.typ"
 WEEK = timedelta(days=7)
@@ -132,7 +130,4 @@ class Digests:
 def draw(title: str, rows: Sequence[tuple[str, int, bool]]) -> bytes:
     """A PNG with a bar per row (name, count, whether the bot knew); the names read without colours."""
     data = {"title": title, "rows": [{"name": name, "count": count, "known": known} for name, count, known in rows]}
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    png = typst.compile(TEMPLATE, format="png", ppi=RESOLUTION, sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(png, bytes)  # noqa: S101 - one page, no file to write
-    return png
+    return as_png(TEMPLATE, data)

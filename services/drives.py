@@ -21,11 +21,11 @@ from content.messages import Texts
 from services.codes import make_code
 from services.content import Content
 from services.drive_pictures import by_week, pictures
+from services.excel import make_excel
 from services.members import Member, Members
 from services.posts import Posts
 from services.rungs import DAY, EARLY, LASTS, Rung, rung_of, rungs
 from services.staff import Staff
-from services.statistics import make_excel
 from storage.audit import Action, Audit
 from storage.digests import Digests
 from storage.drives import LEARNING, Count, Drive, Nudge, Sent

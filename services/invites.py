@@ -12,9 +12,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-import segno
-import xlsxwriter
-
 import storage.invites as store
 from channels.taps import Tap
 from content.hromadas import load_hromadas
@@ -203,8 +200,11 @@ def _hash(token: str) -> str:
 
 def make_excel(headings: Sequence[str], rows: Sequence[tuple[str, str, str, datetime]]) -> bytes:
     """A sheet with a line per link and its QR code as a picture."""
+    import segno
+    import xlsxwriter  # both when links are made for all, which is once in years
+
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True}) as book:
+    with xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False}) as book:
         sheet = book.add_worksheet()
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "dd.mm.yyyy"})

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
-import typst
-
 from content import FOLDER
 from services.content import Content
 from services.reports import Report, Reports
+from services.typesetting import as_pdf
 
 TEMPLATE = FOLDER / "templates" / "letter.typ"
 
@@ -69,7 +67,4 @@ class Letters:
 def make_letter(words: str) -> bytes:
     """An A4 PDF of a text; the lines that stand first, up to an empty one, are the head of the letter."""
     head, _, body = words.partition("\n\n")
-    inputs = {"data": json.dumps({"head": head.split("\n"), "body": body.split("\n")}, ensure_ascii=False)}
-    pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(pdf, bytes)  # noqa: S101 - without a file to write it gives the bytes
-    return pdf
+    return as_pdf(TEMPLATE, {"head": head.split("\n"), "body": body.split("\n")})

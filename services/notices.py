@@ -14,15 +14,13 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import ClassVar
 
-from icalendar import Calendar as Ics
-from icalendar import Event
-
 import storage.notices as store
 from channels import Media, Outgoing
 from channels.taps import Button, Keyboard, Tap
 from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from services.content import Content
+from services.ics import Day, make_ics
 from services.ladder import Step, after, step_due
 from services.people import People
 from services.posts import Post, Posts, Title
@@ -554,19 +552,16 @@ class Notices:
 
     def calendar(self, dues: Sequence[Due]) -> bytes:
         """Deadlines as an .ics file, a day each."""
-        calendar = Ics()
-        calendar.add("prodid", "-//notices//")
-        calendar.add("version", "2.0")
-        for due in dues:
-            event = Event()
-            event.add("uid", f"due-{due.number}-{due.due_on}")
-            event.add("dtstamp", due.notice.sent_at or self._clock())
-            event.add("dtstart", due.due_on)
-            event.add(
-                "summary", self._texts.plain("notices-event", number=str(due.notice.id), text=short(due.notice.text))
+        words = self._texts.plain
+        return make_ics(
+            Day(
+                f"due-{due.number}-{due.due_on}",
+                due.due_on,
+                words("notices-event", number=str(due.notice.id), text=short(due.notice.text)),
+                due.notice.sent_at or self._clock(),
             )
-            calendar.add_component(event)
-        return bytes(calendar.to_ical())
+            for due in dues
+        )
 
     # In words
 

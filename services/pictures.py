@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 
-from PIL import Image, ImageOps, UnidentifiedImageError
-
 MOST_PIXELS = 60_000_000
 """A phone's largest photo has fifty million; more is no photo but a trap."""
 
@@ -19,6 +17,8 @@ def strip(content: bytes) -> bytes:
 
     The orientation that the metadata asked for is applied first, so that it looks as it did.
     """
+    from PIL import Image, ImageOps, UnidentifiedImageError  # when staff look at a photo
+
     try:
         with Image.open(io.BytesIO(content)) as picture:
             if picture.width * picture.height > MOST_PIXELS:

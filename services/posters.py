@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import segno
-import typst
 
 import storage.visits as store
 from content import FOLDER
 from content.answers import Answer
 from content.guides import Guide
 from content.hromadas import load_hromadas
+from services.typesetting import as_pdf
 
 TEMPLATE = FOLDER / "templates" / "poster.typ"
 SHOWN = timedelta(days=90)
@@ -85,7 +84,4 @@ def make_pdf(title: str, text: str, bot: str, target: str, places: Sequence[tupl
         # Level Q survives a fold or a stain; the border of four modules is part of the standard.
         segno.make(url, error="q", micro=False).save(code, kind="svg", border=4, xmldecl=False, svgns=True)
         posters.append({"url": url, "place": place, "qr": code.getvalue().decode()})
-    data = json.dumps({"title": title, "text": text, "bot": bot, "posters": posters}, ensure_ascii=False)
-    pdf = typst.compile(TEMPLATE, format="pdf", sys_inputs={"data": data}, ignore_system_fonts=True)
-    assert isinstance(pdf, bytes)  # noqa: S101 - without a file to write, and for one format, it gives the bytes
-    return pdf
+    return as_pdf(TEMPLATE, {"title": title, "text": text, "bot": bot, "posters": posters})

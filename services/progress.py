@@ -18,8 +18,9 @@ from channels.taps import Button, Keyboard, Tap
 from services.audiences import Audiences
 from services.audit import Action, Audit
 from services.content import Content
+from services.excel import make_excel
 from services.live import Kind, Live
-from services.statistics import draw, make_excel
+from services.statistics import draw
 from storage.mailings import Deed, Mailing, Repeat, State
 from storage.outbox import BLOCKED, Outbox
 

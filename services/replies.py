@@ -22,13 +22,14 @@ from content.hromadas import load_hromadas
 from content.messages import Texts
 from services.audit import Audit
 from services.content import Content
+from services.excel import make_excel
 from services.notices import Notice, Notices
 from services.posts import Posts
 from services.schedules import parse_day
 from services.settlements import Settlements
 from services.settlements import key as key_of
 from services.staff import Staff
-from services.statistics import MOST_BARS, draw, make_excel
+from services.statistics import MOST_BARS, draw
 from services.uploads import LARGEST, clean, is_welcome
 from storage.audit import Action
 from storage.notices import Due, How

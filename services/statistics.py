@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-import io
-import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from statistics import median
 from typing import ClassVar
 
-import typst
-import xlsxwriter
 from rapidfuzz import fuzz
 
 import storage.reports
@@ -23,9 +19,10 @@ from channels.taps import Tap
 from content import FOLDER
 from services.audit import Action, Audit
 from services.content import Content
-from services.digests import RESOLUTION
+from services.excel import make_excel
 from services.reports import ALIKE, Report, Reports
 from services.staff import Staff
+from services.typesetting import as_png
 from storage.shows import Worked
 from storage.trainings import Training
 
@@ -261,42 +258,4 @@ def draw(title: str, groups: Sequence[tuple[str, Counter[str]]]) -> bytes:
             if counts
         ],
     }
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    png = typst.compile(TEMPLATE, format="png", ppi=RESOLUTION, sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(png, bytes)  # noqa: S101 - one page, no file to write
-    return png
-
-
-def make_excel(
-    headings: Sequence[str],
-    rows: Sequence[Sequence[object]],
-    properties: Mapping[str, object] | None = None,
-    others: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]] | None = None,
-) -> bytes:
-    """A sheet: a bold line of headings, then the rows; words are never taken for formulas. `others` stand behind it.
-
-    `properties` are those of the file, by XlsxWriter's names; with `created` among them the same rows are the same
-    bytes.
-    """
-    file = io.BytesIO()
-    options = {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as book:
-        if properties:
-            book.set_properties(properties)
-        bold = book.add_format({"bold": True})
-        day, time = book.add_format({"num_format": "dd.mm.yyyy"}), book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
-        sheets = [(None, (headings, rows)), *(others or {}).items()]
-        for name, (above, below) in sheets:
-            sheet = book.add_worksheet(name)
-            sheet.write_row(0, 0, above, bold)
-            sheet.set_column(0, len(above) - 1, 20)
-            sheet.freeze_panes(1, 0)
-            for number, row in enumerate(below, start=1):
-                for column, value in enumerate(row):
-                    if isinstance(value, datetime):
-                        sheet.write_datetime(number, column, value, time)
-                    elif isinstance(value, date):
-                        sheet.write_datetime(number, column, value, day)
-                    elif value is not None:
-                        sheet.write(number, column, value)
-    return file.getvalue()
+    return as_png(TEMPLATE, data)

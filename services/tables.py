@@ -14,9 +14,6 @@ from enum import StrEnum
 from itertools import islice
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
-from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
-
 from services import archives
 from services.archives import BadArchive, open_archive
 from services.bounded import TooHeavy, bounded
@@ -45,7 +42,7 @@ _BROKEN = (
     # What openpyxl and those below it raise at files that are not what they claim to be. Entities, by which a small
     # file grows without end, are defusedxml's ValueError.
     *(AttributeError, EOFError, LookupError, NotImplementedError, OSError, OverflowError, RuntimeError, TypeError),
-    *(ValueError, ParseError, CellCoordinatesException, InvalidFileException, zipfile.BadZipFile, zlib.error),
+    *(ValueError, ParseError, zipfile.BadZipFile, zlib.error),
 )
 
 
@@ -102,6 +99,9 @@ def _read(file: bytes, most: int) -> list[Row]:
 
 
 def _book(file: bytes) -> Iterator[Row]:
+    import openpyxl  # in the child process only: it takes seven megabytes
+    from openpyxl.utils.exceptions import CellCoordinatesException, InvalidFileException
+
     try:
         _check(file)
         with io.BytesIO(file) as content:
@@ -116,7 +116,7 @@ def _book(file: bytes) -> Iterator[Row]:
     except BadArchive as error:
         is_alien = error.fault is archives.Fault.NOT_AN_ARCHIVE
         raise BadTable(Fault.NOT_A_TABLE if is_alien else Fault.TOO_BIG) from error
-    except _BROKEN as error:
+    except (*_BROKEN, CellCoordinatesException, InvalidFileException) as error:
         raise BadTable(Fault.NOT_A_TABLE) from error
 
 

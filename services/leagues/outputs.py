@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
 from fractions import Fraction
 from pathlib import Path
 
-import typst
 from babel.numbers import format_percent
 from markupsafe import Markup
 
 from content import FOLDER
 from content.messages import LOCALE, Texts
+from services.excel import make_excel
 from services.leagues.formula import Placed, has_levels, is_shown, share
 from services.leagues.snapshots import Change, Snapshot
-from services.statistics import make_excel
+from services.typesetting import as_png
 from storage.leagues import Source
 
 BARS, TILES = FOLDER / "templates" / "league.typ", FOLDER / "templates" / "leagues.typ"
@@ -164,10 +163,7 @@ async def pictures(snapshot: Snapshot, texts: Texts) -> list[tuple[bytes, str]]:
 
 def draw(template: Path, data: dict[str, object]) -> bytes:
     """A PNG; the same data give the same bytes."""
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
-    png = typst.compile(template, format="png", ppi=RESOLUTION, sys_inputs=inputs, ignore_system_fonts=True)
-    assert isinstance(png, bytes)  # noqa: S101 - one page, no file to write
-    return png
+    return as_png(template, data)
 
 
 # Words

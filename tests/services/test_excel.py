@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.statistics import make_excel
+from services.excel import make_excel
 from tests.excel import sheet_of
 
 

@@ -8,9 +8,9 @@ import pytest
 
 import storage.settlements
 from services.content import Content
+from services.excel import make_excel
 from services.people import People
 from services.settlements import Settlements, key, mark
-from services.statistics import make_excel
 from storage.database import Database
 
 ADMIN = 1

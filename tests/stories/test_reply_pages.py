@@ -10,7 +10,7 @@ from playwright.async_api import Browser, expect
 
 from channels.email import EmailChannel
 from gateway.pages import MOST_BYTES, pages
-from services.statistics import make_excel
+from services.excel import make_excel
 from services.uploads import LARGEST, clean
 from tests.excel import rows_of
 from tests.mail import Mailbox

@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator
 import openpyxl
 import pytest
 
-from services.statistics import make_excel
+from services.excel import make_excel
 from simulator.parameters import Upload
 from simulator.people import Person
 from tests.excel import rows_of

@@ -1,0 +1,44 @@
+"""Sheets that staff and heads take along."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+
+
+def make_excel(
+    headings: Sequence[str],
+    rows: Sequence[Sequence[object]],
+    properties: Mapping[str, object] | None = None,
+    others: Mapping[str, tuple[Sequence[str], Sequence[Sequence[object]]]] | None = None,
+) -> bytes:
+    """A sheet: a bold line of headings, then the rows; words are never taken for formulas. `others` stand behind it.
+
+    `properties` are those of the file, by XlsxWriter's names; with `created` among them the same rows are the same
+    bytes.
+    """
+    import xlsxwriter  # when something is exported
+
+    file = io.BytesIO()
+    options = {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False, "strings_to_urls": False}
+    with xlsxwriter.Workbook(file, options) as book:
+        if properties:
+            book.set_properties(properties)
+        bold = book.add_format({"bold": True})
+        day, time = book.add_format({"num_format": "dd.mm.yyyy"}), book.add_format({"num_format": "dd.mm.yyyy hh:mm"})
+        sheets = [(None, (headings, rows)), *(others or {}).items()]
+        for name, (above, below) in sheets:
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, above, bold)
+            sheet.set_column(0, len(above) - 1, 20)
+            sheet.freeze_panes(1, 0)
+            for number, row in enumerate(below, start=1):
+                for column, value in enumerate(row):
+                    if isinstance(value, datetime):
+                        sheet.write_datetime(number, column, value, time)
+                    elif isinstance(value, date):
+                        sheet.write_datetime(number, column, value, day)
+                    elif value is not None:
+                        sheet.write(number, column, value)
+    return file.getvalue()
