@@ -11,6 +11,7 @@ import httpx
 
 import storage.audit
 import storage.bars
+import storage.case_news
 import storage.certificates
 import storage.digests
 import storage.drafts
@@ -186,6 +187,8 @@ class Services:
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
                 return await broadcasts.words(mailing, row)
+            if mailing.purpose is Purpose.CASE:
+                return await reports.words(mailing, row)
             if mailing.content == storage.drives.CONTENT:
                 return await drives.words(mailing, row)
             return await notices.words(mailing, row)
@@ -208,7 +211,9 @@ class Services:
         replies = Replies(content, storage.replies.Replies(database), notices, posts, journal, clock)
         pacer = Pacer(send_rate, monotonic)
         health = Health(content, lambda: ping(database), clock, monotonic)
-        reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
+        reports = Reports(
+            content, cases, storage.case_news.CaseNews(database), channel, staff, people, clock, evidence_kept_for
+        )
         return cls(
             content=content,
             courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock), health.courier),
