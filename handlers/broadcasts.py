@@ -18,10 +18,29 @@ from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import desk_button
 from handlers.taps import on_tap
-from services.broadcasts import LONGEST, Approval, ApproveBroadcast, Deed, Html, Mailing, State, WhyThis
+from services.audiences import Audience
+from services.broadcasts import (
+    LONGEST,
+    Approval,
+    ApproveBroadcast,
+    Deed,
+    Html,
+    Mailing,
+    State,
+    WhyThis,
+    monday_of,
+)
 from services.live import Kind
 from services.outbox import Outcome
-from services.progress import AskForCorrection, DrawReport, ExportReport, ShowBroadcast, ShowBroadcasts, Turn
+from services.progress import (
+    EXPORTED,
+    AskForCorrection,
+    DrawReport,
+    ExportReport,
+    ShowBroadcast,
+    ShowBroadcasts,
+    Turn,
+)
 from services.services import Services
 
 CALENDAR_LINES = 25
@@ -84,20 +103,30 @@ async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
 
 
 async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
+    """Week by week, and how much the hromadas get in each."""
     texts, services = context.texts, context.services
-    lines = [
-        texts(
-            "broadcasts-calendar-line",
-            at=services.progress.moment(at),
-            number=str(mailing.id),
-            audience=services.audiences.words(mailing.audience),
-            repeats=services.progress.repeats(mailing),
+    planned = await services.broadcasts.calendar()
+    lines, week = [], None
+    for at, mailing in planned[:CALENDAR_LINES]:
+        monday = monday_of(at.astimezone(context.services.people.now().tzinfo))
+        if monday != week:
+            week = monday
+            load = (await services.broadcasts.load(Audience(), at)).values()
+            lines.append(texts("broadcasts-calendar-week", since=f"{monday:%d.%m}", least=min(load), most=max(load)))
+        lines.append(
+            texts(
+                "broadcasts-calendar-line",
+                at=services.progress.moment(at),
+                number=str(mailing.id),
+                audience=services.audiences.words(mailing.audience),
+                repeats=services.progress.repeats(mailing),
+            )
         )
-        for at, mailing in await services.broadcasts.calendar()
-    ]
-    shown = lines[:CALENDAR_LINES] or [texts("broadcasts-calendar-empty")]
+    if len(planned) > CALENDAR_LINES:
+        lines.append(texts("broadcasts-calendar-more", count=len(planned) - CALENDAR_LINES))
     back = ShowBroadcasts().button(texts.plain("menu-button-back"))
-    await context.show(texts("broadcasts-calendar", lines=texts.lines(shown)), [[back]])
+    shown = texts.lines(lines or [texts("broadcasts-calendar-empty")])
+    await context.show(texts("broadcasts-calendar", lines=shown), [[back]])
 
 
 # Leaving
@@ -240,10 +269,12 @@ async def draw_report(context: BotContext, tap: DrawReport) -> None:
 
 async def export_report(context: BotContext, tap: ExportReport) -> None:
     chat = context.received.effective_chat
-    if chat and await context.services.broadcasts.find(tap.mailing):
+    mailing = await context.services.broadcasts.find(tap.mailing)
+    if chat and mailing:
         content = await context.services.progress.as_excel(tap.mailing, context.person_id)
         file = InputFile(content, f"broadcast-{tap.mailing}.xlsx")
-        await chat.send_document(file, message_thread_id=context.topic)
+        part = context.texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None
+        await chat.send_document(file, caption=part, message_thread_id=context.topic)
 
 
 # Correcting

@@ -403,7 +403,7 @@ def _when(context: BotContext, mailing: Mailing) -> str:
 
 
 async def _load(context: BotContext, mailing: Mailing) -> list[Markup]:
-    load = await context.services.broadcasts.load(mailing)
+    load = await context.services.broadcasts.load(mailing.audience, mailing.starts_at, but=mailing.id)
     if not load or not max(load.values()):
         return []
     most, least = max(load.values()), min(load.values())

@@ -175,10 +175,12 @@ broadcasts-report-pace = Швидкість: { $rate } на секунду. За
        *[many] приблизно { $minutes } хвилин
     }.
 broadcasts-reason = – { $reason }: { $count }
-broadcasts-paused-why = Пауза сама: забагато невдалих. Причина: { $reason }
+broadcasts-paused-why = Розсилка стала на паузу сама: забагато невдалих. Найчастіша причина: { $reason }.
 broadcasts-why-blocked = зупинили бота
 broadcasts-why-crash = збій під час надсилання
 broadcasts-why-late = запізно
+broadcasts-why-no-answer = Telegram не відповів, чи взяв повідомлення
+broadcasts-why-network = збій мережі
 broadcasts-why-unsubscribed = відмовилися від теми
 broadcasts-button-pause = ⏸ Пауза
 broadcasts-button-resume = ▶️ Далі
@@ -223,4 +225,15 @@ broadcasts-calendar =
 
     { $lines }
 broadcasts-calendar-empty = Нічого не заплановано.
+broadcasts-calendar-week =
+    { "" }
+    <b>Тиждень із { $since }</b>. { $most ->
+        [0] Громади розсилок не отримують.
+       *[other] { $least ->
+            [0] Громада отримає не більше { $most }.
+           *[other] Кожна громада отримає від { $least } до { $most }.
+        }
+    }
+broadcasts-calendar-more = …і ще { $count }.
+broadcasts-excel-part = У файлі перші { $most } рядків.
 broadcasts-calendar-line = { $at } – № { $number }: { $audience } { $repeats }
