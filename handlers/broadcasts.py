@@ -112,7 +112,11 @@ async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
         if monday != week:
             week = monday
             load = (await services.broadcasts.load(Audience(), at)).values()
-            lines.append(texts("broadcasts-calendar-week", since=f"{monday:%d.%m}", least=min(load), most=max(load)))
+            least, most, since = min(load), max(load), f"{monday:%d.%m}"
+            if least == most:
+                lines.append(texts("broadcasts-calendar-week-same", since=since, most=most))
+            else:
+                lines.append(texts("broadcasts-calendar-week", since=since, least=least, most=most))
         lines.append(
             texts(
                 "broadcasts-calendar-line",

@@ -407,9 +407,10 @@ async def _load(context: BotContext, mailing: Mailing) -> list[Markup]:
     if not load or not max(load.values()):
         return []
     most, least = max(load.values()), min(load.values())
+    if most == least:
+        return [context.texts("broadcasts-note-load-same", most=most)]
     name = next(name for name, count in load.items() if count == most)
-    where = context.texts.plain("broadcasts-note-load-most", name=name) if most > least else ""
-    return [context.texts("broadcasts-note-load", least=least, most=most, where=where)]
+    return [context.texts("broadcasts-note-load", least=least, most=most, name=name)]
 
 
 def _stars(count: int) -> int:

@@ -50,9 +50,12 @@ broadcasts-note-sample = Наприклад: { $sample }
 broadcasts-note-fields = Поля в тексті: для { $count } із них громада невідома, вони прочитають «ваша громада».
 broadcasts-note-unknown-fields = Невідомі поля: { $names }. Можна: { $known }.
 broadcasts-note-when = Коли: { $when }
-broadcasts-note-now = одразу, із хвилиною на «Зупинити»
-broadcasts-note-load = Цього тижня ці громади вже отримують розсилок: від { $least } до { $most }{ $where }.
-broadcasts-note-load-most = { " " }(найбільше – { $name })
+broadcasts-note-now = за хвилину, щоб можна було зупинити
+broadcasts-note-load = Того тижня кожна з цих громад уже отримує розсилок: { $least ->
+        [0] до { $most }
+       *[other] від { $least } до { $most }
+    } (найбільше – { $name }).
+broadcasts-note-load-same = Того тижня кожна з цих громад уже отримує розсилок: { $most }.
 broadcasts-note-buttons = Кнопки: { $names }
 broadcasts-note-paid = Платне прискорення: до { $stars } зірок Telegram.
 broadcasts-note-second = Понад { $most } людей: схвалює друга людина відділу.
@@ -212,7 +215,11 @@ broadcasts-outcome-failed = не вдалося
 broadcasts-outcome-skipped = пропущено
 broadcasts-outcome-unknown = невідомо
 broadcasts-outcome-waiting = чекають
-broadcasts-chart = Розсилка № { $number }: { $planned } адресатів
+broadcasts-chart = Розсилка № { $number }: { $planned ->
+        [one] { $planned } адресат
+        [few] { $planned } адресати
+       *[many] { $planned } адресатів
+    }
 broadcasts-chart-outcomes = Що сталося
 broadcasts-chart-reasons = Причини
 broadcasts-column-number = №
@@ -227,13 +234,10 @@ broadcasts-calendar =
 broadcasts-calendar-empty = Нічого не заплановано.
 broadcasts-calendar-week =
     { "" }
-    <b>Тиждень із { $since }</b>. { $most ->
-        [0] Громади розсилок не отримують.
-       *[other] { $least ->
-            [0] Громада отримає не більше { $most }.
-           *[other] Кожна громада отримає від { $least } до { $most }.
-        }
-    }
+    <b>Тиждень із { $since }</b>, розсилок на громаду: від { $least } до { $most }
+broadcasts-calendar-week-same =
+    { "" }
+    <b>Тиждень із { $since }</b>, розсилок на громаду: { $most }
 broadcasts-calendar-more = …і ще { $count }.
 broadcasts-excel-part = У файлі перші { $most } рядків.
 broadcasts-calendar-line = { $at } – № { $number }: { $audience } { $repeats }
