@@ -10,7 +10,8 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Tap
 from content.messages import Texts
-from handlers.composing import WriteBroadcast, notes, show_draft
+from handlers.broadcast_drafts import notes, show_draft
+from handlers.composing import WriteBroadcast
 from handlers.context import BotContext
 from handlers.menu import menu_button
 from handlers.people import ShowNews
