@@ -40,7 +40,7 @@ SECRET = "secret"  # noqa: S105
 HOOK = "/hook"
 CONNECTIONS = 100
 """As many as Telegram opens."""
-ROUNDS = 3
+ROUNDS = 1
 WARM_UP = 2.0
 RATES = (50, 200, 500)
 QUESTION = "Що таке Дія.Підпис?"

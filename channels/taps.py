@@ -32,6 +32,16 @@ class Button:
 Keyboard = Sequence[Sequence[Button]]
 
 
+_parts: dict[type[Tap], tuple[tuple[str, re.Pattern[str]], ...]] = {}
+
+
+def _parts_of(tap: type[Tap]) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The fields of a tap in their order, with what each may be; looked up once."""
+    if tap not in _parts:
+        _parts[tap] = tuple((field.name, _NUMBER if field.type == "int" else _WORD) for field in fields(tap))
+    return _parts[tap]
+
+
 @dataclass(frozen=True, slots=True)
 class Tap:
     """Base of all taps. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative)."""
@@ -40,8 +50,14 @@ class Tap:
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where it would not fit or not come back the same."""
-        data = ":".join([self.prefix, *(str(getattr(self, field.name)) for field in fields(self))])
-        if len(data.encode()) > LIMIT or self.unpack(data) != self:
+        parts = [self.prefix]
+        for name, pattern in _parts_of(type(self)):
+            value = getattr(self, name)
+            parts.append(str(value))
+            if isinstance(value, int) is not (pattern is _NUMBER) or not pattern.fullmatch(parts[-1]):
+                raise ValueError(f"{self.prefix}: {name} {value}")
+        data = ":".join(parts)
+        if len(data) > LIMIT:
             raise ValueError(data)
         return data
 
@@ -51,13 +67,14 @@ class Tap:
         if not isinstance(data, str):
             return None
         prefix, *parts = data.split(":")
-        if prefix != cls.prefix or len(parts) != len(fields(cls)):
+        wanted = _parts_of(cls)
+        if prefix != cls.prefix or len(parts) != len(wanted):
             return None
         values: list[object] = []
-        for field, part in zip(fields(cls), parts, strict=True):
-            if not (_NUMBER if field.type == "int" else _WORD).fullmatch(part):
+        for (_, pattern), part in zip(wanted, parts, strict=True):
+            if not pattern.fullmatch(part):
                 return None
-            values.append(int(part) if field.type == "int" else part)
+            values.append(int(part) if pattern is _NUMBER else part)
         return cls(*values)
 
     def button(self, text: str) -> Button:

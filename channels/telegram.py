@@ -8,18 +8,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, TypeVar, cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from channels import Deactivated, Moved, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
-from channels.taps import Keyboard
+from channels.taps import Button, Keyboard
 
 TelegramBot = ExtBot[None]
 
 T = TypeVar("T")
+
+_HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 PREPARED = 128
 """Messages that are kept ready: one of a mailing, or one for each hromada where they differ."""
@@ -67,13 +69,9 @@ class TelegramChannel:
     async def send(
         self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
     ) -> int:
-        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-        sent = await _done(
-            self._bot.send_message(
-                to, html, reply_parameters=reply, reply_markup=markup(keyboard), message_thread_id=topic
-            )
-        )
-        return sent.message_id
+        parameters = text(to, html, keyboard, topic=topic, reply_to=reply_to)
+        sent = await _done(call(self._bot, "sendMessage", parameters))
+        return int(sent["message_id"])
 
     async def open_topic(self, group: int, name: str) -> int | None:
         if not (await _done(self._bot.get_chat(group))).is_forum:
@@ -85,7 +83,7 @@ class TelegramChannel:
 
     async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> None:
         try:
-            await _done(self._bot.edit_message_text(html, to, message_id, reply_markup=markup(keyboard)))
+            await _done(call(self._bot, "editMessageText", {**text(to, html, keyboard), "message_id": message_id}))
         except BadRequest as error:
             if not _is_unchanged(error):
                 raise Refused(str(error)) from error
@@ -119,13 +117,13 @@ class TelegramBulk:
         return [int(each["message_id"]) for each in (sent if isinstance(sent, list) else [sent])]
 
     async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
-        call: dict[str, object] = {"chat_id": to, "message_id": message_id, "parse_mode": "HTML"}
-        call |= _below(outgoing.keyboard)
+        message: dict[str, object] = {"chat_id": to, "message_id": message_id, "parse_mode": "HTML"}
+        message |= _below(outgoing.keyboard)
         try:
             if outgoing.media:
-                await self._call("editMessageCaption", {**call, "caption": outgoing.html})
+                await self._call("editMessageCaption", {**message, "caption": outgoing.html})
             else:
-                await self._call("editMessageText", {**call, **_content(outgoing)[1]})
+                await self._call("editMessageText", {**message, **_content(outgoing)[1]})
         except Refused as error:
             if not _is_unchanged(error):
                 raise
@@ -140,12 +138,12 @@ class TelegramBulk:
             if "message to delete not found" not in str(error).lower():
                 raise
 
-    async def _call(self, method: str, call: dict[str, object]) -> Any:
+    async def _call(self, method: str, parameters: dict[str, object]) -> Any:
         """What the Bot API gives; a group that became a supergroup is followed to its new number."""
         try:
-            return await self._bot.request.post(f"{self._bot.base_url}/{method}", cast(RequestData, _Call(call)))
+            return await call(self._bot, method, parameters)
         except ChatMigrated as error:
-            return await self._call(method, {**call, "chat_id": error.new_chat_id})
+            return await self._call(method, {**parameters, "chat_id": error.new_chat_id})
         except RetryAfter as error:
             wait = error.retry_after
             raise TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
@@ -168,6 +166,26 @@ class TelegramBulk:
             raise PerhapsSent(str(error)) from error
 
 
+async def call(bot: TelegramBot, method: str, parameters: dict[str, object]) -> Any:
+    """What the Bot API gives, as JSON. Raises PTB's errors.
+
+    It goes past PTB's objects: making them for a message, and of its answer, costs more than sending it.
+    """
+    return await bot.request.post(f"{bot.base_url}/{method}", cast(RequestData, _Call(parameters)))
+
+
+def text(
+    to: int, html: str, keyboard: Keyboard = (), *, topic: int | None = None, reply_to: int | None = None
+) -> dict[str, object]:
+    """The parameters of a message in words, for `sendMessage` and `editMessageText`."""
+    parameters: dict[str, object] = {"chat_id": to, "text": html, **_HTML, **_below(keyboard)}
+    if topic is not None:
+        parameters["message_thread_id"] = topic
+    if reply_to is not None:
+        parameters["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+    return parameters
+
+
 def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
     """The method that sends it, and its parameters but for the chat."""
     method, content = _content(outgoing)
@@ -182,8 +200,7 @@ def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
 def _content(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
     """The method that sends it, and its parameters."""
     if not outgoing.media:
-        text = {"text": outgoing.html, "parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
-        return "sendMessage", dict(text)
+        return "sendMessage", {"text": outgoing.html, **_HTML}
     caption = {"caption": outgoing.html, "parse_mode": "HTML"}
     first, *others = outgoing.media
     if not others:
@@ -194,8 +211,13 @@ def _content(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
 
 
 def _below(keyboard: Keyboard) -> dict[str, object]:
-    rows = markup(keyboard)
-    return {"reply_markup": rows.to_dict()} if rows else {}
+    rows = [[_button(each) for each in row] for row in keyboard if row]
+    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+
+
+def _button(button: Button) -> dict[str, str]:
+    known = {"callback_data": button.data, "url": button.url, "switch_inline_query": button.share}
+    return {"text": button.text} | {name: value for name, value in known.items() if value is not None}
 
 
 def _is_unchanged(error: Exception) -> bool:

@@ -51,6 +51,7 @@ from handlers import (
 )
 from handlers.context import BotApplication, BotContext
 from handlers.forms import FORMS
+from handlers.table import Table
 from services.services import Services
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
@@ -63,8 +64,7 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     the_services = cast(type[Services], lambda: services)
     types = ContextTypes(context=BotContext, bot_data=the_services)
     application = ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types).build()
-    for handler in _in_order(services):
-        application.add_handler(handler)
+    application.add_handler(Table(_in_order(services)))
     for handler in gate.handlers():
         application.add_handler(handler, group=-3)
     application.add_handler(composing.intake(), group=-2)

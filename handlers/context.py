@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-from telegram import ForceReply, Message, Update
+from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
 
 from channels.taps import Keyboard
-from channels.telegram import markup
+from channels.telegram import call, text
 from content.messages import Texts
 from services.services import Services
 
@@ -67,12 +67,18 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         assert message  # noqa: S101
         return message
 
-    async def say(self, html: str, keyboard: Keyboard | ForceReply = ()) -> Message:
-        """Sends a new message to the chat of the update."""
-        below = keyboard if isinstance(keyboard, ForceReply) else markup(keyboard)
+    async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int:
+        """Sends a new message to the chat of the update; its id.
+
+        `placeholder` makes it a prompt: the person's text field opens as a reply to it, with these words in it.
+        """
         chat = self.received.effective_chat
         assert chat  # noqa: S101
-        return await chat.send_message(html, reply_markup=below, message_thread_id=self.topic)
+        parameters = text(chat.id, html, keyboard, topic=self.topic)
+        if placeholder is not None:
+            parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": placeholder}
+        sent = await call(self.bot, "sendMessage", parameters)
+        return int(sent["message_id"])
 
     async def show(self, html: str, keyboard: Keyboard = ()) -> int:
         """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew.
@@ -81,19 +87,21 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         """
         query = self.received.callback_query
         if query is None or not isinstance(query.message, Message):
-            return (await self.say(html, keyboard)).message_id
+            return await self.say(html, keyboard)
+        shown = query.message
         try:
-            await query.edit_message_text(html, reply_markup=markup(keyboard))
+            parameters = text(shown.chat.id, html, keyboard)
+            await call(self.bot, "editMessageText", {**parameters, "message_id": shown.message_id})
         except BadRequest as error:
             if "message is not modified" in str(error).lower():
-                return query.message.message_id  # a second press of the same button: what it asks for stands there
+                return shown.message_id  # a second press of the same button: what it asks for stands there
             if "message" not in str(error).lower():
                 raise
             log.info("message of update %d could not be edited: %s", self.received.update_id, error)
-            return (await self.say(html, keyboard)).message_id
-        return query.message.message_id
+            return await self.say(html, keyboard)
+        return shown.message_id
 
-    async def toast(self, text: str | None = None) -> None:
+    async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.
 
         Only the first call of an update counts: Telegram takes one answer per press.
@@ -103,7 +111,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
             return
         self._toasted = True
         try:
-            await query.answer(text)
+            await call(self.bot, "answerCallbackQuery", {"callback_query_id": query.id, "text": words or ""})
         except BadRequest as error:
             # After a stop of the bot old presses arrive; Telegram no longer waits for their answer.
             log.info("press of update %d could not be answered: %s", self.received.update_id, error)

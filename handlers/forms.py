@@ -16,7 +16,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 from channels.taps import Button, Tap
 from handlers.context import BotContext
 from handlers.menu import menu_button
-from handlers.prompts import OnReply
+from handlers.table import Table
 from handlers.taps import on_tap
 from services.drafts import Draft
 
@@ -308,8 +308,7 @@ def _step(form: Form, step_id: str) -> Step | None:
 
 def _is_reply_to_prompt(update: Update, context: BotContext) -> bool:
     """A prompt asks something else than the form does."""
-    others = context.application.handlers[0]
-    return any(isinstance(each, OnReply) and each.check_update(update) for each in others)
+    return any(isinstance(each, Table) and each.is_for_prompt(update) for each in context.application.handlers[0])
 
 
 async def _gone(context: BotContext) -> None:

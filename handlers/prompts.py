@@ -10,7 +10,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from telegram import ForceReply, Update
+from telegram import Update
 from telegram.ext import MessageHandler, filters
 
 from content.messages import Texts
@@ -77,4 +77,4 @@ def on_reply(
 
 async def ask(context: BotContext, words: str, placeholder: str) -> None:
     """Sends a prompt; `words` as the handler's `write` gives them."""
-    await context.say(words, ForceReply(input_field_placeholder=placeholder))
+    await context.say(words, placeholder=placeholder)

@@ -10,6 +10,7 @@ from datetime import datetime
 from markupsafe import Markup
 
 from content.answers import Answer
+from content.messages import Texts
 from content.vocabulary import Topic
 from services.content import Content
 from services.masking import mask
@@ -41,6 +42,8 @@ class Answers:
         self._questions = questions
         self._ratings = ratings
         self._clock = clock
+        self._worded: tuple[Texts, dict[tuple[str, bool], Markup]] | None = None
+        """Answers as they read, by id and whether their review is late, while the edition lasts."""
 
     def get(self, answer_id: str) -> Answer | None:
         """The answer, or None where an old button or link names one that is gone."""
@@ -89,12 +92,13 @@ class Answers:
     def html(self, answer: Answer) -> Markup:
         """The answer as a person reads it: title, text, sources, and when it was checked."""
         texts = self._content.library.texts
-        sources = Markup(", ").join(
-            Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
-        )
+        if self._worded is None or self._worded[0] is not texts:
+            self._worded = texts, {}
         late = answer.review_by < self._clock().date()
-        note = texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
-        return texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)
+        worded = self._worded[1]
+        if (answer.id, late) not in worded:
+            worded[answer.id, late] = _word(texts, answer, late=late)
+        return worded[answer.id, late]
 
     def look_up(self, text: str, most: int) -> list[Answer]:
         """Up to `most` answers to share, best first; without words the top of the menu. Keeps nothing."""
@@ -103,3 +107,11 @@ class Answers:
         found = [library.answers[hit.id] for hit in self._content.search.find(text).hits]
         top = [] if text.strip() else list(library.answers.values())
         return list(dict.fromkeys([*named, *found, *top]))[:most]
+
+
+def _word(texts: Texts, answer: Answer, *, late: bool) -> Markup:
+    sources = Markup(", ").join(
+        Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
+    )
+    note = texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
+    return texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)

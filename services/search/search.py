@@ -14,6 +14,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from heapq import nlargest
+from itertools import islice
+from operator import itemgetter
 
 from content.answers import Answer
 from content.vocabulary import Kind, Vocabulary
@@ -112,8 +114,7 @@ class Search:
                 number: (score + ENDING_SHARE * ending.get(number, 0.0)) / (1 + ENDING_SHARE)
                 for number, score in scores.items()
             }
-        best = sorted(scores.items(), key=lambda item: -item[1])
-        return self._decide([Hit(self._names[number], score) for number, score in best], worth)
+        return self._decide(sorted(scores.items(), key=itemgetter(1), reverse=True), worth)
 
     def vector(self, text: str) -> dict[str, float]:
         """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing.
@@ -127,12 +128,15 @@ class Search:
         norm = math.sqrt(sum(weight * weight for weight in meant.values()))
         return {stem: weight / norm for stem, weight in meant.items()}
 
-    def _decide(self, hits: Sequence[Hit], worth: float) -> Finding:
-        ours = [hit for hit in hits if hit.id not in self._topics][: SUGGESTIONS + 1]
-        if not hits or hits[0].score < worth:
+    def _decide(self, best: Sequence[tuple[int, float]], worth: float) -> Finding:
+        """`best`: the numbers of answers and topics with their scores, best first."""
+        if not best or best[0][1] < worth:
             return Finding(Decision.UNKNOWN, ())
-        if hits[0].id in self._topics:
-            return Finding(Decision.UNKNOWN, (), hits[0].id)
+        first = self._names[best[0][0]]
+        if first in self._topics:
+            return Finding(Decision.UNKNOWN, (), first)
+        named = (Hit(self._names[number], score) for number, score in best)
+        ours = list(islice((hit for hit in named if hit.id not in self._topics), SUGGESTIONS + 1))
         second = ours[1].score if len(ours) > 1 else 0.0
         if ours[0].score >= SURE and ours[0].score - second >= MARGIN:
             return Finding(Decision.ANSWER, tuple(ours[:SUGGESTIONS]))
@@ -154,10 +158,9 @@ class Search:
         cover = [0.0] * len(self._names)
         centroid = [0.0] * len(self._names)
         for stem, weight in meant.items():
-            for number, part in self._cover_of.get(stem, ()):
-                cover[number] += weight * part
-            for number, part in self._centroids_of.get(stem, ()):
-                centroid[number] += weight * part
+            for number, covered, central in self._shares_of.get(stem, ()):
+                cover[number] += weight * covered
+                centroid[number] += weight * central
         scores = {
             number: COVER * min(1.0, covered / needed) + CENTROID * min(1.0, centroid[number] / norm)
             for number, covered in enumerate(cover)
@@ -181,7 +184,7 @@ class Search:
 
     def _meant(self, term: Term) -> Sequence[tuple[str, float]]:
         """The known terms a term stands for: itself, or what it may be misspelt from."""
-        if term.stem in self._cover_of:
+        if term.stem in self._shares_of:
             return ((term.stem, 1.0),)
         if term.known:
             return ()
@@ -218,7 +221,6 @@ class Search:
         count = len(self._names)
         self._rarity = {term: math.log(1 + count / (1 + len(in_examples.get(term, ())))) for term in cover}
         self._rarest = math.log(1 + count)
-        self._cover_of = {term: tuple(numbers.items()) for term, numbers in cover.items()}
         self._examples_of: list[dict[str, list[tuple[int, float]]]] = [defaultdict(list) for _ in self._names]
         sums: list[dict[str, float]] = [defaultdict(float) for _ in self._names]
         for example, (number, terms) in enumerate(examples):
@@ -227,11 +229,15 @@ class Search:
             for term, weight in weights.items():
                 self._examples_of[number][term.stem].append((example, weight / norm))
                 sums[number][term.stem] += weight / norm
-        self._centroids_of: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        central: dict[tuple[str, int], float] = {}
         for number, parts in enumerate(sums):
             # Damped by the root: a word in ten examples is not ten times as telling as in one.
             norm = math.sqrt(sum(parts.values()))
             for stem, part in parts.items():
-                self._centroids_of[stem].append((number, math.sqrt(part) / norm))
-        self._spelling = Spelling({*self._cover_of, *self._words.synonyms, *self._words.filler})
-        self._words.learn(self._cover_of, self._spelling.is_misspelling)
+                central[stem, number] = math.sqrt(part) / norm
+        self._shares_of = {
+            stem: tuple((number, weight, central.get((stem, number), 0.0)) for number, weight in numbers.items())
+            for stem, numbers in cover.items()
+        }
+        self._spelling = Spelling({*self._shares_of, *self._words.synonyms, *self._words.filler})
+        self._words.learn(self._shares_of, self._spelling.is_misspelling)

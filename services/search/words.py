@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from pymorphy3 import MorphAnalyzer
@@ -66,6 +66,7 @@ class Words:
         self._latin = vocabulary.latin
         self._filler: frozenset[str] = frozenset()
         self.synonyms: Mapping[str, tuple[str, ...]] = {}
+        self._fold = lru_cache(maxsize=50_000)(partial(fold, self._letters))
         self._term = lru_cache(maxsize=50_000)(self._make_term)
         self._lemma = lru_cache(maxsize=50_000)(_lemma)
         self._read = lru_cache(maxsize=50_000)(self._make_read)
@@ -174,9 +175,6 @@ class Words:
 
     def _make_term(self, word: str) -> str:
         return self._stem(self._fold(self._lemma(word) or word))
-
-    def _fold(self, word: str) -> str:
-        return fold(self._letters, word)
 
     def _stem(self, word: str) -> str:
         for ending in self._letters.endings:

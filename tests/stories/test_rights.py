@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import fields
 from datetime import timedelta
 from typing import Any
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from channels.taps import Tap
 from handlers.prompts import OnReply
 from handlers.rights import RIGHTS, OnCommand, Right
+from handlers.table import AnyHandler, Table
 from handlers.taps import OnTap
 from services.content import Content
 from services.posts import Post, Title
@@ -69,10 +70,19 @@ async def world(module_content: Content, tmp_path: Any) -> AsyncIterator[World]:
             yield world
 
 
+def every_handler(world: World) -> Sequence[AnyHandler]:
+    [table] = world.application.handlers[0]
+    assert isinstance(table, Table)
+    return table.handlers
+
+
 def guarded(world: World) -> list[OnTap | OnCommand | OnReply]:
     """Everything that names a right, and is therefore for staff."""
-    handlers = world.application.handlers[0]
-    ways = [each for each in handlers if isinstance(each, OnTap | OnCommand | OnReply) and each.right is not None]
+    ways = [
+        each
+        for each in every_handler(world)
+        if isinstance(each, OnTap | OnCommand | OnReply) and each.right is not None
+    ]
     assert {type(each) for each in ways} == {OnTap, OnCommand, OnReply}
     return ways
 
@@ -119,7 +129,7 @@ async def go(world: World, way: OnTap | OnCommand | OnReply, person: Person, dat
 
 
 async def test_every_tap_names_its_right_or_is_known_to_be_open(world: World) -> None:
-    taps = [each for each in world.application.handlers[0] if isinstance(each, OnTap)]
+    taps = [each for each in every_handler(world) if isinstance(each, OnTap)]
     assert {each.tap.prefix for each in taps if each.right is None} == OPEN
 
 
