@@ -153,7 +153,7 @@ async def ours(url: str, token: str, people: int, rate: float) -> AsyncIterator[
 
 async def ptb(url: str, token: str, people: int, rate: float) -> AsyncIterator[None]:
     """python-telegram-bot with AIORateLimiter and its own httpx."""
-    from telegram.error import RetryAfter
+    from telegram.error import NetworkError, RetryAfter
     from telegram.ext import AIORateLimiter, ExtBot
     from telegram.request import HTTPXRequest
 
@@ -170,7 +170,7 @@ async def ptb(url: str, token: str, people: int, rate: float) -> AsyncIterator[N
     async def send(to: int) -> None:
         try:
             await bot.send_message(to, TEXT)
-        except RetryAfter:
+        except (NetworkError, RetryAfter):
             return  # given up: what a naive sender loses
 
     yield
@@ -283,7 +283,7 @@ def main() -> None:
         for name, sender in senders:
             people = limit * seconds
             if limit > 30 and sender is ptb:
-                people = limit * 2  # it queues everything at once, and its httpx needs minutes for more
+                people = limit  # it queues everything at once, and its httpx needs minutes for more
             print(" ", measure(name, sender, people, rate, limit).line(limit), flush=True)
     for slowness in (0.0, 0.05):
         print(f"no limit, round trip {slowness * 1000:.0f} ms, {AT_ONCE} calls at once at most")
