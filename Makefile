@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix lock
+.PHONY: help demo test check fix lock benchmarks
 
 help: ## what can be made here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -22,6 +22,9 @@ check: .venv/dev ## format, lint, types, import contracts, content, tests: what 
 	$(BIN)/lint-imports
 	$(BIN)/python bot.py check
 	$(MAKE) test
+
+benchmarks: .venv/dev ## measure everything anew and write docs/benchmarks.md; takes some hours, with nothing else running
+	$(BIN)/python -m benchmarks
 
 fix: .venv/dev ## format the code and mend what the linter can mend
 	$(BIN)/ruff format .

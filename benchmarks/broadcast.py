@@ -28,6 +28,7 @@ import uvloop
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
+from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
 from services.content import Content
@@ -44,6 +45,7 @@ UNLIMITED = 5000.0
 """A rate that nobody here reaches."""
 AT_ONCE = 256
 """Calls under way of either, without a limit."""
+HEADINGS = ("sender", "messages/s", "of the limit", "429s", "densest second", "CPU a message, ms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +65,10 @@ class Result:
     def rate(self) -> float:
         return self.sent / self.seconds
 
-    def line(self, limit: int | None) -> str:
-        politeness = f"  {self.rate / limit:6.1%} of the limit  429: {self.refused:<5}" if limit else ""
-        cpu = f"CPU a message: {self.cpu / max(self.sent, 1) * 1000:.2f} ms"
-        return f"{self.name:<34} {self.rate:7.1f}/s{politeness} densest second: {self.densest:<5} {cpu}"
+    def cells(self, limit: int | None) -> tuple[object, ...]:
+        politeness = (f"{self.rate / limit:.1%}", self.refused) if limit else ()
+        cpu = f"{self.cpu / max(self.sent, 1) * 1000:.2f}"
+        return self.name, f"{self.rate:.1f}", *politeness, self.densest, cpu
 
 
 def serve(port: int, people: int, limit: int | None, token: str, slowness: float, flood_after: int | None) -> None:
@@ -279,21 +281,23 @@ def main() -> None:
         ("aiogram, a loop that sleeps", aiogram),
     ]
     for limit, rate in ((30, 29.5), (1000, 990.0)):
-        print(f"strict limit {limit}/s, {int(limit * seconds)} recipients")
+        table = Table(f"A broadcast, strict limit {limit}/s, {limit * seconds:,} recipients", *HEADINGS)
         for name, sender in senders:
             people = limit * seconds
             if limit > 30 and sender is ptb:
                 people = limit  # it queues everything at once, and its httpx needs minutes for more
-            print(" ", measure(name, sender, people, rate, limit).line(limit), flush=True)
+            table.row(*measure(name, sender, people, rate, limit).cells(limit))
     for slowness in (0.0, 0.05):
-        print(f"no limit, round trip {slowness * 1000:.0f} ms, {AT_ONCE} calls at once at most")
+        title = f"A broadcast, no limit, round trip {slowness * 1000:.0f} ms, {AT_ONCE} calls at once at most"
+        table = Table(title, *HEADINGS[:2], *HEADINGS[4:])
         for name, sender in (senders[0], ("aiogram, no receipts", aiogram_at_once)):
             result = measure(name, sender, 20_000, UNLIMITED, None, slowness=slowness)
-            print(" ", result.line(None), flush=True)
+            table.row(*result.cells(None))
+    table = Table("After a 429 out of the blue", "rate, messages/s", "share of it reached again")
     for limit, rate in ((30, 29.5), (1000, 990.0)):
-        people = limit * 20
+        people = limit * seconds
         result = measure("", senders[0][1], people, rate, None, flood_after=people // 4)
-        print(f"a 429 out of the blue at {rate}/s, then {result.at_last / rate:.1%} of the rate again", flush=True)
+        table.row(rate, f"{result.at_last / rate:.1%}")
 
 
 if __name__ == "__main__":

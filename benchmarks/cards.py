@@ -12,6 +12,7 @@ import tempfile
 import time
 from datetime import UTC, datetime
 
+from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
@@ -23,6 +24,7 @@ from simulator.telegram import Telegram
 from storage.database import open_database
 from storage.migrations import migrate
 
+HEADINGS = ("the picture is", "median, ms", "longest, ms", "limit, ms")
 PLACES = ("rail", "bus", "bank", "post", "shop", "hotel", "hospital", "police", "cnap", "council")
 
 
@@ -70,8 +72,9 @@ async def main() -> None:
             stop.set()
             await task
             await application.shutdown()
-    for name, times in (("drawn", drawn), ("by its id", by_id)):
-        print(f"{name}: median {statistics.median(times) * 1000:.0f} ms, longest {max(times) * 1000:.0f} ms")
+    table = Table(f"A law card, from the press to the picture, {len(PLACES)} of each", *HEADINGS)
+    for name, times, limit in (("drawn", drawn, 1000), ("by its id", by_id, 300)):
+        table.row(name, f"{statistics.median(times) * 1000:.0f}", f"{max(times) * 1000:.0f}", limit)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 import openpyxl
 import uvloop
 
+from benchmarks.tables import Table, note
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from services.content import Content
 from services.services import Services
@@ -22,11 +23,12 @@ from storage.migrations import migrate
 
 PEOPLE, DUE, BODIES = 20_000, 100_000, 60
 STAFF = 1
+HEADINGS = ("what", "seconds", "longest hold-up of the loop, ms")
 SURNAMES = ("Коваль", "Бондар", "Мельник", "Шевченко", "Ткачук", "Поліщук", "Савчук", "Кравець", "Гончар", "Лисенко")
 NAMES = ("Олена", "Іван", "Марія", "Петро", "Ірина", "Микола", "Оксана", "Тарас", "Галина", "Юрій")
 
 
-def table(people: int) -> bytes:
+def list_of(people: int) -> bytes:
     """An Excel file of that many, no two of one name in one unit."""
     book, file = openpyxl.Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet()
@@ -39,7 +41,7 @@ def table(people: int) -> bytes:
     return file.getvalue()
 
 
-async def measure(name: str, work: Callable[[], Awaitable[object]]) -> None:
+async def measure(table: Table, name: str, work: Callable[[], Awaitable[object]]) -> None:
     """Prints how long it took, and by how much the event loop was held up at the most."""
     longest, ended = 0.0, asyncio.Event()
 
@@ -56,7 +58,7 @@ async def measure(name: str, work: Callable[[], Awaitable[object]]) -> None:
     took = time.perf_counter() - began
     ended.set()
     await ticking
-    print(f"  {name:<52} {took:6.2f} s   longest hold-up {longest * 1000:5.0f} ms", flush=True)
+    table.row(name, f"{took:.2f}", f"{longest * 1000:.0f}")
 
 
 async def run() -> None:
@@ -64,7 +66,7 @@ async def run() -> None:
     telegram = Telegram()
     bot = make_bot(telegram.token, "https://x", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram))
     now = [datetime(2026, 12, 1, 9, tzinfo=UTC)]
-    file = table(PEOPLE)
+    file = list_of(PEOPLE)
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
@@ -78,28 +80,29 @@ async def run() -> None:
                 staff_chat_id=None,
             )
             drive = await services.drives.write("D", STAFF)
-            print(f"{PEOPLE:,} people of {BODIES} bodies in an Excel file of {len(file) / 1e6:.1f} MB")
-            await measure("looking through the table", lambda: services.members.look_through(file))
+            title = f"{PEOPLE:,} people of {BODIES} bodies in an Excel file of {len(file) / 1e6:.1f} MB"
+            table = Table(title, *HEADINGS)
+            await measure(table, "looking through the table", lambda: services.members.look_through(file))
 
             async def take() -> None:
                 taken = await services.members.take(file, STAFF)
                 assert taken
                 await services.drives.invite(drive, taken[1])
 
-            await measure("looking through it and keeping it", take)
+            await measure(table, "looking through it and keeping it", take)
             await database.execute_many(
                 "INSERT INTO members (place, unit, name, name_key, made_at) VALUES (:place, 'U', 'N', :key, 0)",
                 [{"place": f"b{number % BODIES + 1}", "key": f"k{number}"} for number in range(DUE - PEOPLE)],
             )
             await database.execute("UPDATE members SET person_id = id + 1000000")
             await services.drives.open(drive, STAFF)
-            print(f"{DUE:,} people of one drive who lack a certificate")
-            await measure("planning the reminders of a day", services.drives.remind)
+            table = Table(f"{DUE:,} people of one drive who lack a certificate", *HEADINGS)
+            await measure(table, "planning the reminders of a day", services.drives.remind)
             now[0] += timedelta(minutes=2)
-            await measure("asking again whether there is anything to plan", services.drives.remind)
-            await measure("how far each body is", lambda: services.drives.counts(drive))
+            await measure(table, "asking again whether there is anything to plan", services.drives.remind)
+            await measure(table, "how far each body is", lambda: services.drives.counts(drive))
             [row] = await database.fetch("SELECT COUNT(*) AS planned FROM outbox")
-            print(f"  planned: {row['planned']:,}")
+            note(f"Planned: {row['planned']:,}.")
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from typing import TypeVar
 
+from benchmarks.tables import Table, note
 from content.hromadas import load_hromadas
 from content.library import load
 from services.hromadas import Hromadas
@@ -18,7 +19,7 @@ from services.leagues import Count, Snapshot, Source, cells_of, outputs
 from services.leagues.formula import lift, rank
 from services.leagues.snapshots import Place
 from services.leagues.table import check
-from storage.leagues import Table
+from storage.leagues import Table as Ministry
 
 WEIGHTS = (1, 2, 3)
 RAIONS = 136
@@ -40,11 +41,11 @@ def some_counts(hromadas: int) -> list[Count]:
     return counts
 
 
-def measure(name: str, work: Callable[[], T]) -> T:
+def measure(table: Table, name: str, work: Callable[[], T]) -> T:
     """Prints how long it took."""
     began = time.perf_counter()
     made = work()
-    print(f"  {name:<44} {time.perf_counter() - began:6.3f} s", flush=True)
+    table.row(name, f"{time.perf_counter() - began:.3f}")
     return made
 
 
@@ -55,17 +56,18 @@ def run(hromadas: int) -> None:
         Place(count.mark, f"Hromada {number}", f"Raion {number % RAIONS}") for number, count in enumerate(counts)
     )
     snapshot = Snapshot(20263, Source.MINISTRY, WEIGHTS, places, tuple(counts)).published()
-    print(f"{hromadas} hromadas")
-    leagues = measure("ranking all of them", lambda: rank(counts, WEIGHTS))
+    table = Table(f"The rating of {hromadas} hromadas", "what", "seconds")
+    leagues = measure(table, "ranking all of them", lambda: rank(counts, WEIGHTS))
     measure(
+        table,
         "what lifts each by one place",
         lambda: [lift(placed, league, WEIGHTS) for league in leagues for placed in league],
     )
-    measure("the snapshot and its hash", lambda: snapshot.hash)
-    measure("a correction with all that moved", lambda: snapshot.corrected(counts[0], "why"))
-    measure("the table", lambda: outputs.excel(snapshot, texts))
-    measure("the bars of one league", lambda: outputs.draw(outputs.BARS, outputs.bars(snapshot, 2, texts)))
-    measure("the map", lambda: outputs.draw(outputs.TILES, outputs.tiles(snapshot, texts)))
+    measure(table, "the snapshot and its hash", lambda: snapshot.hash)
+    measure(table, "a correction with all that moved", lambda: snapshot.corrected(counts[0], "why"))
+    measure(table, "the table", lambda: outputs.excel(snapshot, texts))
+    measure(table, "the bars of one league", lambda: outputs.draw(outputs.BARS, outputs.bars(snapshot, 2, texts)))
+    measure(table, "the map", lambda: outputs.draw(outputs.TILES, outputs.tiles(snapshot, texts)))
 
 
 def read() -> None:
@@ -73,12 +75,12 @@ def read() -> None:
     library = load()
     names = [f"{each.name[:3]}{each.name[4:]} {each.kind}" for each in load_hromadas()]
     cells = cells_of([("Hromada", "Staff", "Low", "Middle", "High"), *((name, 50, 5, 6, 7) for name in names)])
-    table = Table(1, 20263, cells, (1, 0, 1, 2, 3, 4))
-    print("The Ministry's table")
+    table = Ministry(1, 20263, cells, (1, 0, 1, 2, 3, 4))
+    shown = Table("The Ministry's table", "what", "seconds")
     found = measure(
-        "66 rows with slips in the names", lambda: check(table, Hromadas(library.vocabulary), library.texts)
+        shown, "66 rows with slips in the names", lambda: check(table, Hromadas(library.vocabulary), library.texts)
     )
-    print(f"  understood: {len(found.counts)}, asked about: {len(found.mistakes)}")
+    note(f"Understood: {len(found.counts)}, asked about: {len(found.mistakes)}.")
 
 
 def main() -> None:

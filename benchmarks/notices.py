@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 
 import uvloop
 
+from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from services.content import Content
 from services.posts import Post, Title
@@ -52,11 +53,11 @@ async def fill(database: Database, services: Services, hromadas: int) -> None:
     await database.execute("UPDATE mailings SET state = 'finished'")
 
 
-async def measure(name: str, work: Callable[[], Awaitable[object]]) -> None:
-    """Prints how long it took."""
+async def measure(table: Table, name: str, work: Callable[[], Awaitable[object]]) -> None:
+    """How long it took."""
     began = time.perf_counter()
     await work()
-    print(f"  {name:<44} {time.perf_counter() - began:6.2f} s", flush=True)
+    table.row(name, f"{time.perf_counter() - began:.2f}")
 
 
 async def run(hromadas: int) -> None:
@@ -77,12 +78,12 @@ async def run(hromadas: int) -> None:
                 staff_chat_id=None,
             )
             await fill(database, services, hromadas)
-            print(f"{hromadas} hromadas, {NOTICES} open notices")
-            await measure("the board of one notice, with its picture", lambda: services.board.picture(1))
-            await measure("the list of the newest notices", services.notices.progress)
+            table = Table(f"Notices, {hromadas} hromadas, {NOTICES} open", "what", "seconds")
+            await measure(table, "the board of one notice, with its picture", lambda: services.board.picture(1))
+            await measure(table, "the list of the newest notices", services.notices.progress)
             now[0] = datetime(2026, 11, 30, 12, tzinfo=UTC)  # a Monday, two days late
-            await measure("planning the reminders and digests of a day", services.notices.remind)
-            await measure("what one head owes", lambda: services.notices.owed_by(FIRST))
+            await measure(table, "planning the reminders and digests of a day", services.notices.remind)
+            await measure(table, "what one head owes", lambda: services.notices.owed_by(FIRST))
 
 
 def main() -> None:

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import xlsxwriter
 
+from benchmarks.tables import Table, note
 from services.bounded import bounded
 from services.naming import Names
 from services.reading import read_certificate
@@ -28,6 +29,7 @@ from tests.services.test_naming import population
 FILES = 300
 AT_ONCE = 50
 ROWS, PEOPLE = 20_000, 20_000
+HEADINGS = ("what", "median, ms", "worst, ms", "of")
 
 
 async def delays(work: Awaitable[object]) -> list[float]:
@@ -62,9 +64,8 @@ def book(rows: int) -> bytes:
     return file.getvalue()
 
 
-def line(name: str, took: Sequence[float], unit: str = "ms") -> str:
-    worst = max(took)
-    return f"{name:38} median {statistics.median(took):7.1f} {unit}   worst {worst:7.1f} {unit}   of {len(took)}"
+def cells(name: str, took: Sequence[float]) -> tuple[object, ...]:
+    return name, f"{statistics.median(took):.1f}", f"{max(took):.1f}", len(took)
 
 
 async def compare() -> None:
@@ -74,25 +75,28 @@ async def compare() -> None:
         "a scan as PDF": lambda sample: sample.kind == "scan",
         "a photo": lambda sample: sample.kind.startswith("photo"),
     }
+    table = Table("Files of strangers", *HEADINGS)
     await read_certificate(many[0].file)  # the child is warm
     for name, is_kind in kinds.items():
-        print(line(name, await timed(sample.file for sample in many if is_kind(sample))))
+        table.row(*cells(name, await timed(sample.file for sample in many if is_kind(sample))))
     before = forget_peak()
     late = await delays(asyncio.gather(*(read_certificate(sample.file) for sample in many[:AT_ONCE])))
-    print(line(f"the loop's delay, {AT_ONCE} files at once", late))
-    print(f"{'the bot grew meanwhile by':38} {peak() - before:7.1f} MiB")
-    print(f"{'a child had at most':38} {peak(await bounded(Path.read_text, STATUS, seconds=5)):7.1f} MiB")
-    table = book(ROWS)
+    table.row(*cells(f"the loop's delay, {AT_ONCE} files at once", late))
+    had = peak(await bounded(Path.read_text, STATUS, seconds=5))
+    note(f"The bot grew meanwhile by {peak() - before:.1f} MiB, a child had at most {had:.1f} MiB.")
+    people = book(ROWS)
     began = time.perf_counter()
-    late = await delays(read_rows(table, most=ROWS))
-    print(f"{f'a list of {ROWS} rows':38} {time.perf_counter() - began:7.2f} s    the loop's delay {max(late):.1f} ms")
+    late = await delays(read_rows(people, most=ROWS))
+    took = time.perf_counter() - began
+    note(f"A list in Excel of {ROWS:,} rows: {took:.2f} s, the loop's delay at most {max(late):.1f} ms.")
 
 
 def look_up() -> None:
     people = population(PEOPLE)
     began = time.perf_counter()
     names = Names(people)
-    print(f"{f'{PEOPLE} names learnt':38} {time.perf_counter() - began:7.2f} s")
+    learnt = time.perf_counter() - began
+    table = Table(f"A name among {PEOPLE:,}, which are learnt in {learnt:.2f} s", *HEADINGS)
     rng = random.Random(1)
     for how, spoilt in (
         ("as it stands", lambda name: name),
@@ -104,7 +108,7 @@ def look_up() -> None:
             began = time.perf_counter()
             names.find(spoilt(name))
             took.append((time.perf_counter() - began) * 1000)
-        print(line(f"a name {how}", took))
+        table.row(*cells(f"a name {how}", took))
 
 
 def main() -> None:

@@ -29,6 +29,7 @@ from pathlib import Path
 import uvicorn
 import uvloop
 
+from benchmarks.tables import Table
 from channels import Outgoing
 from channels.telegram import TelegramBulk, make_bot
 from gateway.request import AiohttpRequest
@@ -46,6 +47,7 @@ SECONDS = 40
 """How long the broadcast lasts at least: longer than the asking."""
 QUESTION = "Що таке Дія.Підпис?"
 BETWEEN = 0.04
+HEADINGS = ("broadcast", "median, ms", "99th percentile, ms", "last message after a pause, s")
 
 
 @contextmanager
@@ -131,8 +133,9 @@ def _send_forever(api: str, token: str, rate: int) -> None:
         runner.run(send())
 
 
-async def measure(rate: int, *, bystander: bool = False) -> list[float]:
-    """The waits while a broadcast leaves at `rate` a second, 0 for none."""
+async def measure(rate: int, *, bystander: bool = False) -> tuple[list[float], float | None]:
+    """The waits while a broadcast leaves at `rate` a second, 0 for none; and how long a pause of it took."""
+    paused: float | None = None
     telegram = Telegram()
     for number in range(1, 1 + ASKING + WARM_UP):
         telegram.add_person(number, "P").has_started = True
@@ -157,13 +160,13 @@ async def measure(rate: int, *, bystander: bool = False) -> list[float]:
                 if bystander:
                     sender.kill()
                 elif rate:
-                    await _pause(telegram, url, mailing)
+                    paused = await _pause(telegram, url, mailing)
     gc.enable()
-    return waits
+    return waits, paused
 
 
-async def _pause(telegram: Telegram, url: str, mailing: int) -> None:
-    """Prints how long after a press of «pause» the last message left."""
+async def _pause(telegram: Telegram, url: str, mailing: int) -> float:
+    """How many seconds after a press of «pause» the last message left."""
 
     def sent() -> int:
         return sum(len(person.replies) for number, person in telegram.people.items() if number >= READERS_FIRST)
@@ -177,11 +180,12 @@ async def _pause(telegram: Telegram, url: str, mailing: int) -> None:
             if (now := sent()) > reached:
                 last, reached = time.perf_counter(), now
             await asyncio.sleep(0.02)
-    print(f"  paused with {before} sent: the last one left {last - began:.2f} s later", flush=True)
+    return last - began
 
 
 def main() -> None:
     logging.disable(logging.CRITICAL)
+    table = Table(f"A reply meanwhile, {ASKING} questions", *HEADINGS)
     for name, rate, bystander in (
         ("no broadcast", 0, False),
         ("a broadcast at 30/s", 30, False),
@@ -189,13 +193,10 @@ def main() -> None:
         ("none, but a bystander at 990/s", 990, True),
     ):
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            waits = sorted(runner.run(measure(rate, bystander=bystander)))
+            waits, paused = runner.run(measure(rate, bystander=bystander))
         percentiles = statistics.quantiles(waits, n=100)
-        print(
-            f"{name}: a reply after {percentiles[49] * 1000:.1f} ms in the median, "
-            f"{percentiles[98] * 1000:.1f} ms at the 99th percentile ({len(waits)} questions)",
-            flush=True,
-        )
+        wait = f"{percentiles[49] * 1000:.1f}", f"{percentiles[98] * 1000:.1f}"
+        table.row(name, *wait, "" if paused is None else f"{paused:.2f}")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from benchmarks.tables import Table, note
 from content.library import load
 from services.search import Decision, Finding, Search, search
 
@@ -70,17 +71,17 @@ def _print_quality(asked: Sequence[tuple[Question, Finding]]) -> None:
     by_style: dict[str, list[tuple[Question, Finding]]] = defaultdict(list)
     for question, finding in asked:
         by_style[question.style].append((question, finding))
-    print(f"{'style':10} {'asked':>5} {'right at 1':>10} {'in 3':>6} {'sure but wrong':>14}")
+    table = Table("Search, by style of question", "style", "asked", "right at 1", "in 3", "sure but wrong")
     for style, some in [*by_style.items(), ("all", list(asked))]:
         got = quality(some)
         has_answers = any(question.expected for question, _ in some)
         has_none = any(not question.expected for question, _ in some)
-        first = f"{got.at_1:10.1%} {got.at_3:6.1%}" if has_answers else f"{'':17}"
-        print(f"{style:10} {got.asked:5} {first} {f'{got.confident_wrong:14.1%}' if has_none else ''}")
+        first = (f"{got.at_1:.1%}", f"{got.at_3:.1%}") if has_answers else ("", "")
+        table.row(style, got.asked, *first, f"{got.confident_wrong:.1%}" if has_none else "")
     sure = [(q, f) for q, f in asked if q.expected and f.decision is Decision.ANSWER]
     wrong = sum(f.hits[0].id not in q.expected for q, f in sure)
     share = sum(bool(q.expected) for q, _ in asked)
-    print(f"answered at once: {len(sure) / share:.1%} of questions with an answer, wrongly {wrong / len(sure):.1%}")
+    note(f"Answered at once: {len(sure) / share:.1%} of questions with an answer, wrongly {wrong / len(sure):.1%}.")
 
 
 def _print_mistakes(asked: Iterable[tuple[Question, Finding]]) -> None:
@@ -104,7 +105,9 @@ def _print_mistakes(asked: Iterable[tuple[Question, Finding]]) -> None:
 def _print_thresholds(asked: Sequence[tuple[Question, Finding]], engine: Search) -> None:
     """What other thresholds would give: the choice between asking back and being wrong."""
     chosen = search.SURE, search.MARGIN
-    print("sure  margin  answered at once  of these wrong  sure where there is no answer")
+    table = Table(
+        "Search, other thresholds", "sure", "margin", "answered at once", "of these wrong", "sure without an answer"
+    )
     for sure in (0.40, 0.45, 0.50, 0.55, 0.60):
         for margin in (0.03, 0.06, 0.10):
             search.SURE, search.MARGIN = sure, margin
@@ -113,7 +116,9 @@ def _print_thresholds(asked: Sequence[tuple[Question, Finding]], engine: Search)
             wrong = sum(f.hits[0].id not in q.expected for q, f in given)
             share = len(given) / sum(bool(q.expected) for q, _ in again)
             none = quality(again).confident_wrong
-            print(f"{sure:.2f}  {margin:.2f}  {share:17.1%} {wrong / max(1, len(given)):15.1%} {none:30.1%}")
+            table.row(
+                f"{sure:.2f}", f"{margin:.2f}", f"{share:.1%}", f"{wrong / max(1, len(given)):.1%}", f"{none:.1%}"
+            )
     search.SURE, search.MARGIN = chosen
 
 
@@ -136,7 +141,8 @@ def _print_speed(asked: Sequence[Question]) -> None:
     loaded = time.perf_counter()
     engine = Search(library.answers.values(), library.vocabulary)
     indexed = time.perf_counter()
-    print(f"content loaded in {loaded - began:.2f} s, index made in {indexed - loaded:.2f} s")
+    title = f"Search, speed; content loaded in {loaded - began:.2f} s, index made in {indexed - loaded:.2f} s"
+    table = Table(title, "asked", "median, ms", "99th percentile, ms", "longest, ms")
     for name in ("first", "again"):  # the first time every new word is looked up in the dictionary
         times = []
         for question in asked:
@@ -144,10 +150,8 @@ def _print_speed(asked: Sequence[Question]) -> None:
             engine.find(question.text)
             times.append((time.perf_counter() - start) * 1000)
         times.sort()
-        print(
-            f"{name}: median {statistics.median(times):.2f} ms, "
-            f"99th percentile {times[int(len(times) * 0.99)]:.2f} ms, longest {times[-1]:.2f} ms"
-        )
+        shown = (statistics.median(times), times[int(len(times) * 0.99)], times[-1])
+        table.row(name, *(f"{each:.2f}" for each in shown))
 
 
 def main() -> None:
@@ -170,7 +174,7 @@ def main() -> None:
         _print_thresholds(found, engine)
     if "left-out" in wanted:
         got = quality(_left_out())
-        print(f"left out once: {got.asked} example questions, {got.at_1:.1%} at first place, {got.at_3:.1%} in three")
+        note(f"Left out once: {got.asked} example questions, {got.at_1:.1%} at first place, {got.at_3:.1%} in three.")
 
 
 if __name__ == "__main__":

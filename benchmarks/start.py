@@ -17,6 +17,7 @@ from pathlib import Path
 
 import uvicorn
 
+from benchmarks.tables import Table
 from content.library import load
 from services.search import Search
 from simulator.http import bot_api
@@ -84,8 +85,9 @@ def main() -> None:
         ("bot.py ask, start to answer", _median(lambda: _python("bot.py", "ask", "shcho take diia")), 1.5),
         ("bot.py run, start to first reply", statistics.median(replies), 2.0),
     )
+    table = Table(f"Starts, median of {RUNS}", "what", "seconds", "× bare python", "limit, s")
     for name, took, limit in rows:
-        print(f"{name:34} {took:6.2f} s  {took / bare:6.1f} × bare python{f'   limit {limit} s' if limit else ''}")
+        table.row(name, f"{took:.2f}", f"{took / bare:.1f}", limit or "")
 
 
 if __name__ == "__main__":

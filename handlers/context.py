@@ -12,6 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from channels.taps import Keyboard
 from channels.telegram import call, text
 from content.messages import Texts
+from services.people import Entry
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -23,6 +24,8 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     """One update being handled."""
 
     received: Update
+    entry: Entry | None = None
+    """What was known of the person when the update came; None where nobody asked."""
     _toasted = False
 
     @classmethod

@@ -153,6 +153,8 @@ class Forms:
 
     async def _take(self, update: Update, context: BotContext) -> None:
         """Leaves alone what is no answer: replies to a prompt, and whatever comes long after the form."""
+        if context.entry and not context.entry.has_draft:
+            return
         draft = await context.services.drafts.fresh(context.person_id)
         form = self._forms.get(draft.form) if draft else None
         if draft is None or form is None or _is_reply_to_prompt(update, context):

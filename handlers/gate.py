@@ -36,7 +36,7 @@ async def admit(update: Update, context: BotContext) -> None:
                 raise ApplicationHandlerStop
     if not writes and update.inline_query is None:
         return  # the person stopped the bot or came back: `people.follow` notes it
-    entry = await context.services.people.entry(context.person_id, writes=writes)
+    context.entry = entry = await context.services.people.entry(context.person_id, writes=writes)
     if entry.bar is None or is_about_privacy(update):
         return
     if update.message:

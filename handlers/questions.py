@@ -96,11 +96,14 @@ async def take_question(context: BotContext, _number: int) -> None:
 async def send_reply(update: Update, context: BotContext) -> None:
     """Replies among colleagues, to anything but a question, are none of the bot's business."""
     message = context.message
-    assert message.reply_to_message  # noqa: S101
-    if await cases.answer(context, message.reply_to_message.message_id):
+    replied_to = message.reply_to_message
+    assert replied_to  # noqa: S101
+    if await cases.answer(context, replied_to.message_id):
         return
+    is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
+    quoted = (replied_to.text or "") if is_ours else ""
     try:
-        outcome = await context.services.questions.reply(message.reply_to_message.message_id, message.text or "")
+        outcome = await context.services.questions.reply(replied_to.message_id, quoted, message.text or "")
     except SendFailed:
         await context.say(context.texts("questions-try-again"))
         return

@@ -16,6 +16,8 @@ from services.hromadas import Found, Hromadas
 from services.quiet import Quiet
 from storage.people import Entry, State
 
+__all__ = ["Entry", "People"]
+
 log = logging.getLogger(__name__)
 
 

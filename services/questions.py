@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,9 @@ from services.staff import Staff
 
 LONGEST_REPLY = 3900
 """Characters that leave room for the heading in Telegram's 4,096."""
+
+_NUMBER, _TEXT = 7_000_000_000_000_007, "QUESTIONTEXT"
+"""Stand for number and text while the pattern is made: no text of the bot holds them."""
 
 
 class Outcome(StrEnum):
@@ -80,16 +84,20 @@ class Questions:
                     return
                 await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
 
-    async def reply(self, staff_message_id: int, text: str) -> Outcome:
+    async def reply(self, staff_message_id: int, quoted: str, text: str) -> Outcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.
 
-        `text` is empty where they sent something else, such as a picture.
+        `quoted` is what that message says, if the bot wrote it. `text` is empty where they sent something else, such
+        as a picture.
 
         Raises SendFailed where Telegram does not take it now: staff are told to try again.
         """
         if self._staff.chat_id is None:
             return Outcome.NOT_A_QUESTION
         question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
+        if question is None and (number := self._number_in(quoted)):
+            # Telegram took the message twice: the call for this one got no answer, so it was sent again.
+            question = await self._questions.find(number)
         if question is None or question.person_id is None:
             return Outcome.NOT_A_QUESTION
         if not text:
@@ -104,3 +112,10 @@ class Questions:
             return Outcome.UNREACHABLE
         await self._questions.replied(question.id, self._clock(), text)
         return Outcome.SENT
+
+    def _number_in(self, quoted: str) -> int | None:
+        """The number of the question that a message to the staff chat is about."""
+        html = self._content.library.texts("questions-to-staff", number=str(_NUMBER), text=_TEXT)
+        pattern = re.escape(re.sub(r"<[^>]+>", "", html)).replace(str(_NUMBER), r"(\d{1,15})").replace(_TEXT, ".*")
+        match = re.fullmatch(pattern, quoted, re.DOTALL)
+        return int(match[1]) if match else None

@@ -12,11 +12,15 @@ from simulator.refusals import Refusal, too_many_requests
 
 
 class NoAnswer(Exception):
-    """No answer comes. Where the call was `sent`, whether it was done the caller cannot know."""
+    """No answer comes. Where the call was `sent`, whether it was done the caller cannot know.
 
-    def __init__(self, *, sent: bool) -> None:
+    Where the connection is `broken`, the caller notices at once; otherwise it waits until it gives up.
+    """
+
+    def __init__(self, *, sent: bool, broken: bool = False) -> None:
         super().__init__()
         self.sent = sent
+        self.broken = broken
 
 
 @dataclass(slots=True)
@@ -27,6 +31,7 @@ class _Fault:
     garbage: bool = False
     loses_request: bool = False
     loses_reply: bool = False
+    breaks: bool = False
 
     def meets(self, method: str) -> bool:
         return self.times > 0 and self.method in {"*", method}
@@ -42,6 +47,8 @@ class Faults:
     """Most messages in any second, as Telegram counts them; what is above is refused. None: no limit."""
     refused: int = 0
     """How many messages were above the limit."""
+    repeats: int = 0
+    """So many of the updates that the bot takes at its webhook come again: its answer got lost on the way."""
     _accepted: deque[float] = field(default_factory=deque)
     _planned: list[_Fault] = field(default_factory=list)
     _gone: bool = False
@@ -61,6 +68,21 @@ class Faults:
     def time_out(self, method: str = "*", times: int = 1, *, after_accept: bool = True) -> None:
         """No answer to the next `times` calls; they are done all the same, unless not even accepted."""
         self._planned.append(_Fault(method, times, loses_reply=after_accept, loses_request=not after_accept))
+
+    def break_off(self, method: str = "*", times: int = 1) -> None:
+        """The next `times` calls are done, but the connection breaks in the middle of the answer."""
+        self._planned.append(_Fault(method, times, loses_reply=True, breaks=True))
+
+    def heal(self) -> None:
+        """Nothing goes wrong any more."""
+        self.slowness, self.repeats = 0.0, 0
+        self._planned.clear()
+
+    def is_repeated(self) -> bool:
+        """Whether the update that was just taken comes again."""
+        repeated = self.repeats > 0
+        self.repeats -= repeated
+        return repeated
 
     @contextmanager
     def network_gone(self) -> Iterator[None]:
@@ -99,7 +121,7 @@ class Faults:
             raise NoAnswer(sent=True)
         fault = self._next(method, lambda fault: fault.garbage or fault.loses_reply)
         if fault and fault.loses_reply:
-            raise NoAnswer(sent=True)
+            raise NoAnswer(sent=True, broken=fault.breaks)
         return fault is not None
 
     def _next(self, method: str, wanted: Callable[[_Fault], bool]) -> _Fault | None:

@@ -26,8 +26,8 @@ def bot_api(telegram: Telegram) -> Starlette:
         values, files = await _parameters(request)
         try:
             status, body = await telegram.serve(request.path_params["method"], values, files)
-        except NoAnswer:
-            return _NoResponse()
+        except NoAnswer as fault:
+            return _BrokenOff() if fault.broken else _NoResponse()
         if isinstance(body, bytes):
             return Response(body, status, media_type="text/html")
         return JSONResponse(body, status)
@@ -77,3 +77,10 @@ class _NoResponse(Response):
         while True:
             if (await receive())["type"] == "http.disconnect":
                 return
+
+
+class _BrokenOff(Response):
+    """The server closes the connection before the answer is whole."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})

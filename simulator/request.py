@@ -48,7 +48,7 @@ class SimulatorRequest(BaseRequest):
         try:
             status, body = await self._telegram.serve(name, values, files)
         except NoAnswer as fault:
-            if fault.sent:
+            if fault.sent and not fault.broken:
                 raise TimedOut from None
             raise NetworkError("the network is gone") from None
         # Through JSON and back, so that nothing in the simulator is shared with the bot.

@@ -225,7 +225,7 @@ class Telegram:
         """From now on updates go there, and those that wait first; None: the bot asks for them."""
         if self.webhook:
             self.webhook.close()
-        self.webhook = Webhook(address, self._acknowledge, self.now) if address else None
+        self.webhook = Webhook(address, self._acknowledge, self.now, self.faults.is_repeated) if address else None
         if self.webhook:
             for update in self._updates.values():
                 self.webhook.add(update)

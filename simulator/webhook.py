@@ -54,11 +54,14 @@ class Address:
 class Webhook:
     """Delivers updates to one address until it is closed. Nothing ever leaves this machine."""
 
-    def __init__(self, address: Address, taken: Callable[[int], None], now: Callable[[], int]) -> None:
-        """`taken` is told the id of each update that was taken."""
+    def __init__(
+        self, address: Address, taken: Callable[[int], None], now: Callable[[], int], is_repeated: Callable[[], bool]
+    ) -> None:
+        """`taken` is told the id of each update that was taken; `is_repeated` says whether that never arrived here."""
         self.address = address
         self._taken = taken
         self._now = now
+        self._is_repeated = is_repeated
         self._queues: dict[tuple[str, int], deque[Json]] = {}
         self._begun: asyncio.Queue[tuple[str, int]] = asyncio.Queue()
         self._free = asyncio.Semaphore(address.max_connections)
@@ -97,6 +100,8 @@ class Webhook:
         while queue:
             async with self._free:
                 error, retry_after = await self._post(queue[0], session)
+                if not error and self._is_repeated():
+                    error = "Read timeout expired"
             if not error:
                 self._taken(queue.popleft()["update_id"])
                 waits = _waits()

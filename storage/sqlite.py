@@ -9,11 +9,13 @@ from __future__ import annotations
 import asyncio
 import fcntl
 import sqlite3
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import IO, TypeVar
+from typing import IO, Any, TypeVar
 
 import aiosqlite
 
@@ -46,6 +48,8 @@ class SqliteDatabase:
     ) -> None:
         self._writer = writer
         self._writing = asyncio.Lock()
+        self._waiting: list[_Write] = []
+        """Single statements that wait for their turn to write."""
         self._readers = readers
         self._next_reader = 0
         self._guard = guard
@@ -93,16 +97,18 @@ class SqliteDatabase:
         if _reads(sql):
             self._next_reader = (self._next_reader + 1) % len(self._readers)
             return await _run(self._readers[self._next_reader], sql, parameters)
-        async with self._turn():
-            return await _run(self._writer, sql, parameters)
+        check_parameters(sql, parameters)
+        rows: list[Row] = await self._write(partial(_rows, sql, parameters))
+        return rows
 
     async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
         rows = await self.fetch(sql, **parameters)
         return rows[0] if rows else None
 
     async def execute(self, sql: str, **parameters: object) -> int:
-        async with self._turn():
-            return await _count(self._writer, sql, parameters)
+        check_parameters(sql, parameters)
+        count: int = await self._write(partial(_touched, sql, parameters))
+        return count
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
         async with self.transaction() as statements:
@@ -124,6 +130,26 @@ class SqliteDatabase:
                 raise
             finally:
                 _in_transaction.reset(entered)
+
+    async def _write(self, work: Callable[[sqlite3.Connection], Any]) -> Any:
+        """Runs one statement on the writing connection, and with it all that waited for the same turn.
+
+        A commit costs more than a statement, so those who write at the same time share one.
+        """
+        mine = _Write(work, asyncio.get_running_loop().create_future())
+        self._waiting.append(mine)
+        try:
+            async with self._turn():
+                if not mine.outcome.done():
+                    together, self._waiting = self._waiting, []
+                    # A task of its own: whoever waits for it may be cancelled, the others go on.
+                    hop = asyncio.create_task(_hop(self._writer, partial(_together, together)))
+                    hop.add_done_callback(partial(_tell, together))
+                    await asyncio.wait({hop})
+            return await mine.outcome
+        finally:
+            if mine in self._waiting:  # cancelled, or refused within a transaction
+                self._waiting.remove(mine)
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -163,20 +189,70 @@ async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connect
 
 async def _run(connection: aiosqlite.Connection, sql: str, parameters: Mapping[str, object]) -> list[Row]:
     check_parameters(sql, parameters)
-    rows: Iterable[sqlite3.Row] = await connection.execute_fetchall(sql, parameters)
-    return [dict(row) for row in rows]
+    return await _hop(connection, partial(_rows, sql, parameters))
 
 
 async def _count(connection: aiosqlite.Connection, sql: str, parameters: Mapping[str, object]) -> int:
     check_parameters(sql, parameters)
+    return await _hop(connection, partial(_touched, sql, parameters))
 
-    def work(connection: sqlite3.Connection) -> int:
-        cursor = connection.execute(sql, parameters)
-        count = max(cursor.rowcount, 0)  # -1 for a statement that touches no rows
-        cursor.close()
-        return count
 
-    return await _hop(connection, work)
+# In the connection's thread
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Write:
+    """A statement that waits to be written, and what comes of it."""
+
+    work: Callable[[sqlite3.Connection], Any]
+    outcome: asyncio.Future[Any]
+
+
+def _rows(sql: str, parameters: Mapping[str, object], connection: sqlite3.Connection) -> list[Row]:
+    cursor = connection.execute(sql, parameters)
+    rows: list[Row] = [dict(row) for row in cursor.fetchall()]
+    cursor.close()
+    return rows
+
+
+def _touched(sql: str, parameters: Mapping[str, object], connection: sqlite3.Connection) -> int:
+    cursor = connection.execute(sql, parameters)
+    count = max(cursor.rowcount, 0)  # -1 for a statement that touches no rows
+    cursor.close()
+    return count
+
+
+def _together(writes: Sequence[_Write], connection: sqlite3.Connection) -> list[tuple[Any, sqlite3.Error | None]]:
+    """Result or error of each statement, all in one transaction. Raises what undid the whole."""
+    if len(writes) == 1:
+        return [(writes[0].work(connection), None)]
+    outcomes: list[tuple[Any, sqlite3.Error | None]] = []
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for write in writes:
+            try:
+                outcomes.append((write.work(connection), None))
+            except sqlite3.Error as error:  # it undid itself, and is nobody else's trouble
+                if not connection.in_transaction:  # unless SQLite gave up the transaction (disk full)
+                    raise
+                outcomes.append((None, error))
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()
+        raise
+    return outcomes
+
+
+def _tell(writes: Sequence[_Write], hop: asyncio.Task[list[tuple[Any, sqlite3.Error | None]]]) -> None:
+    """Gives everybody the outcome of her own statement."""
+    failed = ConnectionError("the database was closed") if hop.cancelled() else hop.exception()
+    for write, (result, error) in zip(writes, [(None, failed)] * len(writes) if failed else hop.result(), strict=True):
+        if write.outcome.done():  # cancelled meanwhile
+            continue
+        if error:
+            write.outcome.set_exception(error)
+        else:
+            write.outcome.set_result(result)
 
 
 def _reads(sql: str) -> bool:

@@ -207,3 +207,25 @@ async def _until(true: object) -> None:
     async with asyncio.timeout(5):
         while not true():  # noqa: ASYNC110 - the other library does not tell
             await asyncio.sleep(0.005)
+
+
+async def test_over_http_a_connection_breaks_in_the_middle_of_the_answer(telegram: Telegram, url: str) -> None:
+    import httpx
+
+    olena = telegram.add_person(1, "Олена")
+    olena.start()
+    telegram.faults.break_off("sendMessage")
+    async with httpx.AsyncClient(timeout=5, trust_env=False) as client:
+        with pytest.raises(httpx.RemoteProtocolError):
+            await client.post(f"{url}/bot{telegram.token}/sendMessage", json={"chat_id": 1, "text": "дійшло"})
+    assert olena.last.text == "дійшло"
+
+
+async def test_in_memory_a_broken_connection_is_noticed_at_once(telegram: Telegram, ptb_bot: TelegramBot) -> None:
+    olena = telegram.add_person(1, "Олена")
+    olena.start()
+    telegram.faults.break_off("sendMessage")
+    with pytest.raises(NetworkError) as broken:
+        await ptb_bot.send_message(1, "дійшло")
+    assert not isinstance(broken.value, TimedOut)
+    assert olena.last.text == "дійшло"

@@ -151,3 +151,13 @@ async def test_nothing_leaves_this_machine(telegram: Telegram) -> None:
     await call(telegram, "setWebhook", url="https://example.com/hook")
     await until(lambda: bool(telegram.webhook and "last_error_message" in telegram.webhook.info))
     assert telegram.pending == 1
+
+
+async def test_an_update_whose_answer_got_lost_comes_again_before_the_next(telegram: Telegram, hook: Hook) -> None:
+    olena = telegram.add_person(1, "Олена")
+    telegram.faults.repeats = 1
+    await call(telegram, "setWebhook", url=hook.url)
+    olena.send("перше")
+    olena.send("друге")
+    await until(lambda: telegram.pending == 0)
+    assert hook.texts == ["перше", "перше", "друге"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -209,8 +210,6 @@ async def test_a_second_process_cannot_take_the_same_file(tmp_path: Path) -> Non
 async def test_a_database_locked_by_another_process_fails_after_the_time_out_and_works_later(
     tmp_path: Path,
 ) -> None:
-    import sqlite3
-
     path = str(tmp_path / "bot.db")
     database = await SqliteDatabase.open(path, busy_timeout=0.01)
     await database.execute("CREATE TABLE counters (name TEXT PRIMARY KEY)")
@@ -225,8 +224,6 @@ async def test_a_database_locked_by_another_process_fails_after_the_time_out_and
 
 
 async def test_a_full_disk_is_an_error_and_nothing_is_half_written(tmp_path: Path) -> None:
-    import sqlite3
-
     database = await SqliteDatabase.open(str(tmp_path / "bot.db"))
     await database.execute("CREATE TABLE texts (text TEXT NOT NULL)")
     await database.fetch("PRAGMA max_page_count = 20")  # the file's own limit stands in for the disk's
@@ -237,6 +234,48 @@ async def test_a_full_disk_is_an_error_and_nothing_is_half_written(tmp_path: Pat
     assert await database.fetch("SELECT * FROM texts") == []
     assert await database.execute("INSERT INTO texts VALUES ('small')") == 1
     await database.close()
+
+
+ADD = "INSERT INTO counters (name, value) VALUES (:name, :value)"
+
+
+async def test_of_those_who_write_at_once_each_fails_or_succeeds_alone(counters: Database) -> None:
+    names = ["a", "b", "a", "c", "b", "d"]
+    outcomes = await asyncio.gather(
+        *(counters.execute(ADD, name=name, value=number) for number, name in enumerate(names)), return_exceptions=True
+    )
+    assert [outcome for outcome in outcomes if outcome == 1] == [1, 1, 1, 1]
+    assert [name for name, outcome in zip(names, outcomes, strict=True) if outcome != 1] == ["a", "b"]
+    rows = await counters.fetch("SELECT name, value FROM counters ORDER BY name")
+    assert [(row["name"], row["value"]) for row in rows] == [("a", 0), ("b", 1), ("c", 3), ("d", 5)]
+
+
+async def test_who_is_cancelled_while_writing_takes_nobody_along(counters: Database) -> None:
+    writes = [asyncio.create_task(counters.execute(ADD, name=str(number), value=0)) for number in range(20)]
+    for steps, number in enumerate((0, 7, 19)):
+        for _ in range(steps):
+            await asyncio.sleep(0)
+        writes[number].cancel()
+    outcomes = await asyncio.gather(*writes, return_exceptions=True)
+    assert {number for number, outcome in enumerate(outcomes) if outcome != 1} <= {0, 7, 19}
+    await counters.execute(ADD, name="later", value=1)
+    rows = await counters.fetch("SELECT name FROM counters")
+    assert {row["name"] for row in rows} >= {str(number) for number, outcome in enumerate(outcomes) if outcome == 1}
+
+
+async def test_a_disk_that_fills_up_fails_all_who_wrote_together_and_none_is_half_written(tmp_path: Path) -> None:
+    async with open_database(f"sqlite:///{tmp_path}/bot.db") as database:
+        await database.execute("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
+        await database.fetch("PRAGMA max_page_count = 20")
+        outcomes = await asyncio.gather(
+            *(database.execute(ADD, name=str(number) * 3000, value=number) for number in range(40)),
+            return_exceptions=True,
+        )
+        assert any(isinstance(outcome, sqlite3.Error) for outcome in outcomes)
+        there = {row["value"] for row in await database.fetch("SELECT value FROM counters")}
+        assert there == {number for number, outcome in enumerate(outcomes) if outcome == 1}
+        await database.execute("DELETE FROM counters")
+        assert await database.execute(ADD, name="later", value=1) == 1
 
 
 @pytest.mark.parametrize("url", ["", "sqlite:///", "mysql://localhost", "bot.db"])

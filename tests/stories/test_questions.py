@@ -91,6 +91,21 @@ async def test_staff_are_asked_to_try_again_when_telegram_does_not_take_it(world
     assert "У травні" not in world.olena.last.text
 
 
+async def test_a_question_that_came_twice_is_answered_under_either_message(world: World) -> None:
+    await world.say(world.olena, POOL)
+    message = world.olena.last
+    world.telegram.faults.time_out("sendMessage")
+    await world.tap(world.olena, "Передати відділу", message=message)
+    await world.deliver_questions()
+    first, second = world.in_staff_chat()
+    assert first.text == second.text, "the bot was never told that the first one came"
+    for number, each in enumerate((first, second)):
+        world.iryna.send(f"У травні, {number}.", chat=world.staff_chat, reply_to=each.id)
+        await world.settle()
+        assert f"У травні, {number}." in world.olena.last.text
+        assert "Надіслано" in world.in_staff_chat()[-1].text
+
+
 async def test_talk_among_colleagues_is_left_alone(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")

@@ -1,0 +1,209 @@
+"""What citizens do: they ask, tell, show a card, name their hromada, stop the bot and come back."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import re
+
+from benchmarks.soak.world import MARK, Told, World, first, taps
+from simulator.parameters import Upload
+from simulator.people import Message, Person
+
+MOST_TURNS = 60
+"""After so many turns a person gives up."""
+KNOWN = "Що таке Дія.Підпис?"
+NUMBER = re.compile(r"\bЖТ-\d{4}-\d{6}\b")
+BACK, CHANGE, CANCEL, SKIP = 0.06, 0.1, 0.01, 0.3
+"""How often somebody takes these ways in a form."""
+_ids = itertools.count(1)
+
+
+async def talk(world: World, place: int) -> None:
+    """One after the other comes with something of hers, until it is over; not everybody begins with the same."""
+    deeds = (tell_report, pass_question, show_card, ask, name_hromada)
+    for turn in itertools.count(place):
+        deed = deeds[turn % len(deeds)]
+        await deed(world, world.new_citizen())
+        world.done[deed.__name__] += 1
+        if world.over.is_set():
+            return
+
+
+async def ask(world: World, person: Person) -> None:
+    """A question that the bot can answer."""
+    for _turn in range(MOST_TURNS):
+        if await world.act(person, lambda: person.send(KNOWN)) and first(person.last, "rate"):
+            return
+        await world.think()
+    world.gave_up.append("a question")
+
+
+async def pass_question(world: World, person: Person) -> None:
+    """A question of which nobody has thought, passed on to the department."""
+    question = f"Коли відкриють басейн на вулиці Київській, {MARK} {next(_ids)}?"
+    passed = world.texts.plain("questions-passed")
+    pressed: int | None = None
+    await world.act(person, lambda: person.send(question))
+    for _turn in range(MOST_TURNS):
+        if pressed and any(message.text == passed for message in person.replies):
+            world.promises.passed[pressed] = person.id, question
+            return
+        message = next((each for each in reversed(person.replies) if first(each, "pass")), None)
+        if message is None:
+            await world.act(person, lambda: person.send(question))
+            continue
+        tap = first(message, "pass")
+        assert tap
+        pressed = int(tap.partition(":")[2])
+        await world.think()
+        await world.press(person, message, tap)
+    world.gave_up.append("a question passed on")
+
+
+async def show_card(world: World, person: Person) -> None:
+    await world.act(person, lambda: person.start("card"))
+    document = world.chance.choice(("passport", "tax"))
+    for _turn in range(MOST_TURNS):
+        if any("photo" in message.data for message in person.replies):
+            world.promises.cards += 1
+            return
+        message = person.replies[-1] if person.replies else None
+        if message and (tap := first(message, "carddoc", "card")):
+            await world.think()
+            wanted = f"carddoc:{document}"
+            await world.press(person, message, wanted if wanted in taps(message) else tap)
+        else:
+            await world.act(person, lambda: person.start("card"))
+    world.gave_up.append("a card")
+
+
+async def name_hromada(world: World, person: Person) -> None:
+    """By three buttons of the settings."""
+    chosen = ""
+    await world.act(person, lambda: person.send("/settings"))
+    for _turn in range(MOST_TURNS):
+        message = person.replies[-1] if person.replies else None
+        if chosen and message and first(message, "nohromada"):
+            world.promises.hromadas[person.id] = chosen
+            return
+        if message and (tap := first(message, "hromada", "raion", "raions")):
+            chosen = tap.partition(":")[2] if tap.startswith("hromada:") else chosen
+            await world.think()
+            await world.press(person, message, tap)
+        else:
+            await world.act(person, lambda: person.send("/settings"))
+    world.gave_up.append("a hromada")
+
+
+async def tell_report(world: World, person: Person) -> None:
+    """Through the whole form; whatever the bot said last tells where she stands."""
+    mark = f"{MARK} {next(_ids)}"
+    told = Told(
+        person.id,
+        document=world.chance.choice(("passport", "licence", "other")),
+        place=world.chance.choice(("rail", "bus", "bank", "post", "shop")),
+        where=f"Станція {mark}",
+        said=f"Сказали, що не приймуть, {mark}",
+    )
+    photos = world.chance.choice((0, 0, 1, 2))
+    submits = False
+    await world.act(person, lambda: person.start("report"))
+    for _turn in range(MOST_TURNS):
+        message = person.replies[-1] if person.replies else None
+        numbers = NUMBER.findall(f"{message.text} {message.buttons}") if message else []
+        # A number beside «send» is of a case that is alike.
+        if submits and message and numbers and not first(message, "reportsend"):
+            told.number = numbers[0]
+            world.promises.reports.append(told)
+            return
+        await world.think()
+        if not submits and world.chance.random() < CANCEL and message and (tap := first(message, "formcancel")):
+            if await world.press(person, message, tap) and not first(person.replies[-1], "formcancel"):
+                world.done["cancelled"] += 1
+                return
+        elif message and first(message, "reportsend"):
+            if not submits and world.chance.random() < CHANGE and "formchange:said" in taps(message):
+                await world.press(person, message, "formchange:said")
+            else:
+                submits = True
+                await world.press(person, message, max(_all(message, "reportsend")))  # also where others are alike
+        elif message and (tap := first(message, "details", "reportnew")):
+            await world.press(person, message, tap)
+        elif not message or not await _answer(world, person, message, told, photos):
+            # Where it was sent and nothing came back she looks among her cases, rather than to tell it again.
+            command = "/my" if submits else "/report"
+            await world.act(person, lambda command=command: person.send(command))  # type: ignore[misc]
+    world.gave_up.append("a report")
+
+
+def _all(message: Message, prefix: str) -> list[str]:
+    return [tap for tap in taps(message) if tap.startswith(f"{prefix}:")]
+
+
+async def _answer(world: World, person: Person, message: Message, told: Told, photos: int) -> bool:
+    """Answers the question of the form in this message; False where it holds none, or no reaction came."""
+    found = taps(message)
+    if found == ["formreview"]:  # a photo was kept
+        count = re.search(r"\d+", message.text)
+        told.kept = max(told.kept, int(count[0]) if count else 0)
+        if len(told.sent) < photos:
+            return await _send_photo(world, person, told)
+        return await world.press(person, message, "formreview")
+    for step, option in (("document", told.document), ("place", told.place)):
+        choices = _all(message, f"form:{step}")
+        if choices:
+            tap = f"form:{step}:{option}"
+            back = first(message, "formback")
+            if back and world.chance.random() < BACK:
+                tap = back
+            return await world.press(person, message, tap)
+    back = first(message, "formback")
+    if back is None:
+        return False
+    if world.chance.random() < BACK:
+        return await world.press(person, message, back)
+    skip = first(message, "formskip")
+    if skip and world.chance.random() < SKIP and skip not in {"formskip:said", "formskip:evidence"}:
+        return await world.press(person, message, skip)
+    match back.partition(":")[2]:
+        case "where":
+            return await world.act(person, lambda: person.send(told.where))
+        case "when":
+            return await world.press(person, message, "form:when:today")
+        case "hromada" if not _all(message, "form:hromada"):
+            return await world.act(person, lambda: person.send("Коростень"))
+        case "said":
+            return await world.act(person, lambda: person.send(told.said))
+        case "evidence":
+            if len(told.sent) < photos:
+                return await _send_photo(world, person, told)
+            return await world.press(person, message, skip or "formreview")
+        case _:
+            return await world.press(person, message, world.chance.choice(_all(message, "form")))
+
+
+async def _send_photo(world: World, person: Person, told: Told) -> bool:
+    def send() -> None:
+        sent = person.send_file("photo", Upload("a.jpg", f"jpeg {next(_ids)}".encode(), "image/jpeg"))
+        told.sent.append(sent.data["photo"][-1]["file_unique_id"])
+
+    return await world.act(person, send)
+
+
+async def come_and_go(world: World) -> None:
+    """Readers stop the bot, and some of them come back."""
+    away: list[Person] = []
+    while not world.over.is_set():
+        await asyncio.sleep(world.chance.expovariate(1 / max(world.plan.think, 0.05)))
+        if away and world.chance.random() < 0.5:
+            person = away.pop()
+            person.unblock()
+            await world.act(person, person.start)
+            world.done["came back"] += 1
+        else:
+            person = world.chance.choice(world.readers)
+            if not person.has_blocked:
+                person.block()
+                away.append(person)
+                world.done["stopped the bot"] += 1
