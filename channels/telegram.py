@@ -163,9 +163,9 @@ class TelegramBulk:
         except TimedOut as error:
             raise PerhapsSent(str(error)) from error
         except NetworkError as error:
-            # Of our own request's errors only «could not connect» means that nothing left.
+            # Of our own request's errors only «could not connect», or not in time, means that nothing left.
             words = str(error)
-            if "aiohttp." in words and "ClientConnector" not in words:
+            if "aiohttp." in words and "Connector" not in words and "ConnectionTimeout" not in words:
                 raise PerhapsSent(words) from error
             raise SendFailed(words) from error
         except TelegramError as error:  # an answer that is none, after the call was taken

@@ -2,19 +2,26 @@
 
 PTB's own request (httpx) scans its whole pool at each call and sends 134 messages a second where this sends two
 thousand (measured on one core at 50 ms round trip; docs/decisions/0005-aiohttp.md).
+
+A call without files and proxy, which nearly all are, takes aiohttp's connection and goes past its session: cookies,
+redirects, and an object for each side cost twice what the call itself does.
 """
 
 from __future__ import annotations
 
+import asyncio
 from functools import lru_cache
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 import orjson
+from aiohttp.client_reqrep import ClientRequest
+from aiohttp.http_exceptions import HttpProcessingError
 from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+from yarl import URL
 
 Timeout = DefaultValue[float] | DefaultValue[None] | float | None
 """Seconds, None for no limit, or PTB's sign for «not given»."""
@@ -26,6 +33,9 @@ MEDIA_WRITE_TIMEOUT = 60.0
 """Seconds for a body with files: 50 MB, Telegram's limit, at some 7 Mbit/s."""
 POOL = 256
 """Connections at once to Telegram."""
+NO_CONNECTION = "aiohttp.ConnectionTimeoutError"
+"""Words of the error when no connection was to be had in time: nothing has left."""
+OK = 200
 
 
 class AiohttpRequest(BaseRequest):
@@ -35,6 +45,8 @@ class AiohttpRequest(BaseRequest):
         self._pool = pool
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
+        self._origins: dict[str, ClientRequest] = {}
+        """What aiohttp's connector asks of a call, by where it goes."""
 
     @property
     def read_timeout(self) -> float:
@@ -65,23 +77,56 @@ class AiohttpRequest(BaseRequest):
         """Status and body. Raises TimedOut or NetworkError, whose words never hold the address with the token."""
         if self._session is None:
             raise RuntimeError("the request is not initialized")
-        files = bool(request_data and request_data.contains_files)
         read = _seconds(read_timeout, self._read_timeout)
-        write = _seconds(write_timeout, MEDIA_WRITE_TIMEOUT)
         connect = _seconds(connect_timeout, CONNECT_TIMEOUT)
         pool = _seconds(pool_timeout, POOL_TIMEOUT)
-        timeout = _timeout(pool, connect, write if files else None, read)
+        files = bool(request_data and request_data.contains_files)
+        write = _seconds(write_timeout, MEDIA_WRITE_TIMEOUT) if files else None
+        timeout = _timeout(pool, connect, write, read)
+        proxy = _proxy(url)
         try:
-            proxy = _proxy(url)
+            if request_data and method == "POST" and not files and not proxy:
+                return await self._post(url, orjson.dumps(request_data.parameters), timeout)
             async with self._session.request(
                 method, url, timeout=timeout, proxy=proxy, **_body(request_data)
             ) as response:
                 return response.status, await response.read()
+        except aiohttp.ConnectionTimeoutError:
+            raise NetworkError(NO_CONNECTION) from None
         except TimeoutError as error:
             raise TimedOut from error
-        except (aiohttp.ClientError, OSError, ValueError) as error:
+        except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as error:
             # aiohttp's words may hold the address, and the token stands in it: neither they nor the cause go on.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from None
+
+    async def _post(self, url: str, body: bytes, timeout: aiohttp.ClientTimeout) -> tuple[int, bytes]:
+        """The call as one packet on a connection of the pool."""
+        assert self._session is not None  # noqa: S101 - asked before
+        assert self._session.connector is not None  # noqa: S101 - asked before
+        origin, head = _head(url)
+        to = self._origins.get(origin)
+        if to is None:
+            to = self._origins[origin] = ClientRequest("POST", URL(origin), loop=asyncio.get_running_loop())
+        try:
+            connection = await self._session.connector.connect(to, [], timeout)
+        except TimeoutError as error:
+            raise aiohttp.ConnectionTimeoutError from error
+        try:
+            protocol, transport = connection.protocol, connection.transport
+            if protocol is None or transport is None:
+                raise aiohttp.ClientConnectionResetError
+            protocol.set_response_params(read_timeout=timeout.sock_read)
+            transport.write(b"%b%d\r\n\r\n%b" % (head, len(body), body))
+            protocol.start_timeout()
+            message, payload = await protocol.read()
+            while message.code < OK:  # «continue» and its like come before the answer
+                message, payload = await protocol.read()
+            answer = await payload.read()
+        except BaseException:
+            connection.close()
+            raise
+        connection.release()
+        return message.code, answer
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
@@ -94,6 +139,21 @@ class AiohttpRequest(BaseRequest):
             except orjson.JSONDecodeError as error:
                 raise TelegramError("Invalid server response") from error
         return data
+
+
+@lru_cache(maxsize=256)
+def _head(url: str) -> tuple[str, bytes]:
+    """Where a call goes, and its head up to the length of the body."""
+    to = URL(url)
+    lines = [
+        f"POST {to.raw_path_qs} HTTP/1.1",
+        f"Host: {to.host_port_subcomponent}",
+        f"User-Agent: {BaseRequest.USER_AGENT}",
+        "Accept: */*",
+        "Content-Type: application/json",
+        "Content-Length: ",
+    ]
+    return str(to.origin()), "\r\n".join(lines).encode()
 
 
 @lru_cache(maxsize=16)

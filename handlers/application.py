@@ -9,6 +9,7 @@ from telegram.ext import ApplicationBuilder, BaseHandler, ContextTypes
 
 from channels.telegram import TelegramBot
 from handlers import (
+    addressing,
     answers,
     appeals,
     audit,
@@ -46,6 +47,7 @@ from handlers import (
     start,
     statistics,
     subscriptions,
+    timing,
     units,
     verify,
 )
@@ -104,6 +106,8 @@ def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *leagues.handlers(services),
         *league_tables.handlers(services),
         *composing.handlers(services),
+        *addressing.handlers(services),
+        *timing.handlers(services),
         *broadcasts.handlers(services),
         *verify.handlers(services),
         *cases.handlers(services),

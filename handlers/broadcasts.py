@@ -10,7 +10,8 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Tap
 from content.messages import Texts
-from handlers.composing import WriteBroadcast, notes, show_draft
+from handlers.broadcast_drafts import notes, show_draft
+from handlers.composing import WriteBroadcast
 from handlers.context import BotContext
 from handlers.menu import menu_button
 from handlers.people import ShowNews
@@ -18,10 +19,29 @@ from handlers.prompts import ask, on_reply
 from handlers.rights import Right
 from handlers.staff import desk_button
 from handlers.taps import on_tap
-from services.broadcasts import LONGEST, Approval, ApproveBroadcast, Deed, Html, Mailing, State, WhyThis
+from services.audiences import Audience
+from services.broadcasts import (
+    LONGEST,
+    Approval,
+    ApproveBroadcast,
+    Deed,
+    Html,
+    Mailing,
+    State,
+    WhyThis,
+    monday_of,
+)
 from services.live import Kind
 from services.outbox import Outcome
-from services.progress import AskForCorrection, DrawReport, ExportReport, ShowBroadcast, ShowBroadcasts, Turn
+from services.progress import (
+    EXPORTED,
+    AskForCorrection,
+    DrawReport,
+    ExportReport,
+    ShowBroadcast,
+    ShowBroadcasts,
+    Turn,
+)
 from services.services import Services
 
 CALENDAR_LINES = 25
@@ -84,20 +104,34 @@ async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
 
 
 async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
+    """Week by week, and how much the hromadas get in each."""
     texts, services = context.texts, context.services
-    lines = [
-        texts(
-            "broadcasts-calendar-line",
-            at=services.progress.moment(at),
-            number=str(mailing.id),
-            audience=services.audiences.words(mailing.audience),
-            repeats=services.progress.repeats(mailing),
+    planned = await services.broadcasts.calendar()
+    lines, week = [], None
+    for at, mailing in planned[:CALENDAR_LINES]:
+        monday = monday_of(at.astimezone(context.services.people.now().tzinfo))
+        if monday != week:
+            week = monday
+            load = (await services.broadcasts.load(Audience(), at)).values()
+            least, most, since = min(load), max(load), f"{monday:%d.%m}"
+            if least == most:
+                lines.append(texts("broadcasts-calendar-week-same", since=since, most=most))
+            else:
+                lines.append(texts("broadcasts-calendar-week", since=since, least=least, most=most))
+        lines.append(
+            texts(
+                "broadcasts-calendar-line",
+                at=services.progress.moment(at),
+                number=str(mailing.id),
+                audience=services.audiences.words(mailing.audience),
+                repeats=services.progress.repeats(mailing),
+            )
         )
-        for at, mailing in await services.broadcasts.calendar()
-    ]
-    shown = lines[:CALENDAR_LINES] or [texts("broadcasts-calendar-empty")]
+    if len(planned) > CALENDAR_LINES:
+        lines.append(texts("broadcasts-calendar-more", count=len(planned) - CALENDAR_LINES))
     back = ShowBroadcasts().button(texts.plain("menu-button-back"))
-    await context.show(texts("broadcasts-calendar", lines=texts.lines(shown)), [[back]])
+    shown = texts.lines(lines or [texts("broadcasts-calendar-empty")])
+    await context.show(texts("broadcasts-calendar", lines=shown), [[back]])
 
 
 # Leaving
@@ -240,10 +274,12 @@ async def draw_report(context: BotContext, tap: DrawReport) -> None:
 
 async def export_report(context: BotContext, tap: ExportReport) -> None:
     chat = context.received.effective_chat
-    if chat and await context.services.broadcasts.find(tap.mailing):
+    mailing = await context.services.broadcasts.find(tap.mailing)
+    if chat and mailing:
         content = await context.services.progress.as_excel(tap.mailing, context.person_id)
         file = InputFile(content, f"broadcast-{tap.mailing}.xlsx")
-        await chat.send_document(file, message_thread_id=context.topic)
+        part = context.texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None
+        await chat.send_document(file, caption=part, message_thread_id=context.topic)
 
 
 # Correcting

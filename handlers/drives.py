@@ -14,9 +14,9 @@ from telegram.helpers import create_deep_linked_url
 from channels.taps import Button, Tap
 from content.hromadas import load_hromadas
 from content.messages import Texts
+from handlers.broadcast_drafts import ShowDraft, open_draft
 from handlers.certificates import LARGEST
 from handlers.checking import ALL
-from handlers.composing import ShowDraft, open_draft
 from handlers.context import BotContext
 from handlers.prompts import ask, on_reply
 from handlers.rights import Right

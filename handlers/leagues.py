@@ -11,7 +11,7 @@ from telegram.ext import BaseHandler
 
 from channels.taps import Button, Tap
 from content.messages import Texts
-from handlers.composing import ShowDraft, open_draft
+from handlers.broadcast_drafts import ShowDraft, open_draft
 from handlers.context import BotContext
 from handlers.menu import menu_button
 from handlers.prompts import ask, on_reply

@@ -242,14 +242,13 @@ class Broadcasts:
         now = self._clock()
         if mailing.starts_at and mailing.starts_at < now:
             return Approval.PASSED
+        starts_at = max(later(now, HOLD), mailing.starts_at or now)
         fingerprint = _fingerprint(mailing)
-        for other in await self._mailings.newest(SHOWN * 5):
-            again = other.fingerprint == fingerprint and other.state is not State.CANCELLED
-            if again and other.starts_at and now - other.starts_at < SAME:
+        for other in await self._mailings.starting(starts_at - SAME, starts_at + SAME):
+            if other.fingerprint == fingerprint and other.state is not State.CANCELLED:
                 return Approval.SAME_AGAIN
         if count > ALONE and by == mailing.made_by and not emergency and not self.training:
             return Approval.NEEDS_ANOTHER
-        starts_at = max(later(now, HOLD), mailing.starts_at or now)
         held = await self._mailings.hold(
             mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
         )
@@ -344,14 +343,19 @@ class Broadcasts:
                     found.append((at, mailing))
         return sorted(found, key=lambda each: each[0])
 
-    async def load(self, mailing: Mailing) -> Mapping[str, int]:
-        """How many mailings each hromada that this one touches gets in its week anyway, by the hromada's name."""
+    async def load(self, audience: Audience, at: datetime | None, but: int = 0) -> Mapping[str, int]:
+        """How many mailings each hromada that an audience touches gets in the week of `at`, by the hromada's name.
+
+        Of that week counts what left and what will leave, of a series each time; `but` that mailing.
+        """
         now = self._clock()
-        at = (mailing.starts_at or now).astimezone(now.tzinfo)
-        monday = (at - timedelta(days=at.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
-        load = {each.name: 0 for each in self._audiences.hromadas(mailing.audience)}
-        for other in await self._mailings.starting(monday, monday + timedelta(weeks=1)):
-            for hromada in self._audiences.hromadas(other.audience) if other.id != mailing.id else ():
+        monday = monday_of((at or now).astimezone(now.tzinfo))
+        sunday = monday + timedelta(weeks=1)
+        others = [each for each in await self._mailings.starting(monday, sunday) if each.state is not State.HELD]
+        others += [each for planned_at, each in await self.calendar() if monday <= planned_at < sunday]
+        load = {each.name: 0 for each in self._audiences.hromadas(audience)}
+        for other in others:
+            for hromada in self._audiences.hromadas(other.audience) if other.id != but else ():
                 if hromada.name in load:
                     load[hromada.name] += 1
         return load
@@ -369,6 +373,11 @@ class Html(str):
 def keyboard_of(mailing: Mailing) -> Keyboard:
     """The buttons that staff put below it."""
     return [[Button(text, data or None, url or None)] for text, url, data in mailing.content["buttons"]]
+
+
+def monday_of(at: datetime) -> datetime:
+    """The midnight with which that week begins."""
+    return (at - timedelta(days=at.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _fingerprint(mailing: Mailing) -> str:

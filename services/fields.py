@@ -42,7 +42,13 @@ class Fields:
         if place and place not in self._hromadas:
             body = await self._place_name(place)
             values = dict.fromkeys(values, body) if body else values
-        return _FIELD.sub(lambda match: str(escape(values.get(match[1].lower(), match[0]))), html)
+
+        def value(match: re.Match[str]) -> str:
+            found = values.get(match[1].lower(), match[0])
+            begins = match[1][0].isupper()  # as it stands in braces, a sentence begins with it
+            return str(escape(found[0].upper() + found[1:] if begins else found))
+
+        return _FIELD.sub(value, html)
 
     def _values(self, hromada: Hromada | None) -> dict[str, str]:
         """What each field becomes; where no hromada is known, words that fit everybody."""

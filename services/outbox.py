@@ -29,8 +29,9 @@ __all__ = ["Audience", "Courier", "Deed", "Mailing", "Outcome", "Purpose", "Stat
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 6
-FIRST_RETRY = timedelta(seconds=5)
-"""Doubled with each attempt: six of them span some five minutes."""
+"""Of a broadcast; staff can send again what failed. Anything else is tried until it is too late for it."""
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
+"""Doubled with each attempt: six of them span some three minutes."""
 LOOKED_AT, MOST_FAILED = 200, 0.2
 """More than this share of the last so many failed, for other reasons than blocking: the mailing pauses itself."""
 IDLE = 0.3
@@ -41,6 +42,9 @@ UNDER_WAY = 0.075
 """Seconds' worth of rows that are claimed at once, at least five: they keep the pace at 50 ms round trip."""
 ORDINARY_RATE, PAID_RATE = 30.0, 990.0
 """Messages a second that Telegram takes for nothing, and just under what it takes for Stars."""
+
+URGENCY = {purpose: place for place, purpose in enumerate(Purpose)}
+"""The smaller, the earlier it leaves."""
 
 LAST_TRIES = 100
 """At the end of the process, IDLE seconds apart at most."""
@@ -70,7 +74,6 @@ class Courier:
         self._channel = channel
         self._people = people
         self.pacer = pacer
-        self._rate = pacer.rate
         self._clock = clock
         self._words = words
         self._following = following
@@ -78,7 +81,7 @@ class Courier:
         self._stop = asyncio.Event()
         self._running: frozenset[int] = frozenset()
         """Mailings that were running at the last look."""
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], Mailing] = {}
         self._done: dict[int, list[Done]] = {}
         """Outcomes that are not written yet: while the database refuses them, they wait here and nothing new leaves."""
         self._last: dict[int, deque[str | None]] = {}
@@ -134,31 +137,36 @@ class Courier:
             if mailing.state is State.RUNNING and await self._claim(mailing, now):
                 break
         else:
-            await self._write_all()
+            written = await self._write_all()
             if not self._under_way:
-                return False
+                return written
         if self._under_way:
-            if self.pacer.rate > ORDINARY_RATE:
+            if max(map(self._rate, self._under_way.values())) > ORDINARY_RATE:
                 await asyncio.sleep(GATHER)
             else:
                 await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
         return True
 
     async def _claim(self, mailing: Mailing, now: datetime) -> bool:
-        """Whether anything of this mailing is under way or was claimed."""
+        """Whether less urgent mailings wait for this one. They do not wait for what itself waits for its time."""
         await self._write_all(but=mailing.id)
-        self.pacer.rate = max(self._rate, PAID_RATE) if mailing.paid else self._rate
-        window = max(5, round(self.pacer.rate * UNDER_WAY))
+        window = max(5, round(self._rate(mailing) * UNDER_WAY))
+        ahead = sum(URGENCY[each.purpose] <= URGENCY[mailing.purpose] for each in self._under_way.values())
         done = list(self._done.get(mailing.id, ()))
-        claimed = await self._outbox.turn(mailing, done, window - len(self._under_way), now)
+        claimed = await self._outbox.turn(mailing, done, window - ahead, now)
         self._forget(mailing.id, done)
         for row in claimed:
             task = asyncio.create_task(self._carry(mailing, row))
-            self._under_way.add(task)
-            task.add_done_callback(self._under_way.discard)
-        if claimed or self._under_way or self._done.get(mailing.id):
+            self._under_way[task] = mailing
+            task.add_done_callback(self._under_way.pop)
+        if claimed or ahead >= window:
             return True
+        if self._done.get(mailing.id) or any(each.id == mailing.id for each in self._under_way.values()):
+            return False
         return await self._has_holes(mailing, now)
+
+    def _rate(self, mailing: Mailing) -> float:
+        return max(self.pacer.rate, PAID_RATE) if mailing.paid else self.pacer.rate
 
     async def _has_holes(self, mailing: Mailing, now: datetime) -> bool:
         """Ends a mailing of which nothing waits any more, unless somebody was forgotten."""
@@ -178,12 +186,14 @@ class Courier:
             await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
         await self._write_all()
 
-    async def _write_all(self, but: int | None = None) -> None:
-        """Writes outcomes of mailings that were paused or overtaken meanwhile."""
-        for mailing_id in [each for each, done in self._done.items() if done and each != but]:
+    async def _write_all(self, but: int | None = None) -> bool:
+        """Writes outcomes of mailings that were paused or overtaken meanwhile; whether there were any."""
+        waiting = [each for each, done in self._done.items() if done and each != but]
+        for mailing_id in waiting:
             done = list(self._done[mailing_id])
             await self._outbox.write(done)
             self._forget(mailing_id, done)
+        return bool(waiting)
 
     def _forget(self, mailing_id: int, written: list[Done]) -> None:
         """These outcomes are written; more may have come meanwhile."""
@@ -199,7 +209,11 @@ class Courier:
             done = self._skip(mailing, row) or await self._send(mailing, row)
         except Exception as error:
             log.exception("row %d of mailing %d stumbled", row.id, mailing.id)
-            done = Done(row.id, Outcome.UNKNOWN, self._clock(), reason=type(error).__name__)
+            now, reason = self._clock(), type(error).__name__
+            if mailing.purpose is Purpose.BROADCAST:
+                done = Done(row.id, Outcome.UNKNOWN, now, reason=reason)
+            else:
+                done = self._again(mailing, row, now, reason)
         self._done.setdefault(mailing.id, []).append(done)
         if done.outcome in {Outcome.SENT, Outcome.FAILED, Outcome.UNKNOWN}:
             failed = done.outcome is not Outcome.SENT and done.reason != BLOCKED
@@ -217,7 +231,10 @@ class Courier:
             log.warning("mailing %d paused itself: %s", mailing_id, reason)
 
     def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
-        """The stop condition, asked at the moment of sending. What makes no sound needs no quiet hours."""
+        """The stop condition, asked at the moment of sending.
+
+        What makes no sound needs no quiet hours, and news of one's own case come at any hour.
+        """
         now = self._clock()
         if mailing.not_after and now > mailing.not_after:
             return Done(row.id, Outcome.SKIPPED, now, reason="too late")
@@ -226,7 +243,8 @@ class Courier:
         if not row.wanted and mailing.about is None:
             return Done(row.id, Outcome.SKIPPED, now, reason="unsubscribed")
         quiet = Quiet.of(row.preferences)
-        if mailing.deed in {Deed.SEND, Deed.REPLY} and quiet.holds(now):
+        at_any_hour = mailing.purpose is Purpose.CASE or mailing.deed in {Deed.EDIT, Deed.DELETE}
+        if not at_any_hour and quiet.holds(now):
             return Done(row.id, Outcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
         wait = self.pacer.wait_for(row.person_id)
         if wait > 0:
@@ -235,7 +253,7 @@ class Courier:
         return None
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
-        await self.pacer.slot()
+        await self.pacer.slot(self._rate(mailing))
         outgoing, now = await self._words(mailing, row), self._clock()
         if outgoing is None:
             return Done(row.id, Outcome.SKIPPED, now, reason="done")
@@ -255,11 +273,11 @@ class Courier:
             return Done(row.id, Outcome.FAILED, now, reason=str(error))
         except PerhapsSent as error:
             if mailing.deed in {Deed.EDIT, Deed.DELETE} or mailing.purpose is not Purpose.BROADCAST:
-                return self._again(row, now, error)
+                return self._again(mailing, row, now, str(error))
             # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
             return Done(row.id, Outcome.UNKNOWN, now, reason=str(error))
         except SendFailed as error:
-            return self._again(row, now, error)
+            return self._again(mailing, row, now, str(error))
         return Done(row.id, Outcome.SENT, now, message_ids)
 
     async def _do(self, deed: Deed, row: Claimed, outgoing: Outgoing) -> list[int]:
@@ -274,8 +292,8 @@ class Courier:
             await self._channel.delete_bulk(row.person_id, [row.target, *more])
         return [row.target]
 
-    def _again(self, row: Claimed, now: datetime, error: Exception) -> Done:
-        if row.attempts + 1 >= MOST_ATTEMPTS:
-            return Done(row.id, Outcome.FAILED, now, reason=str(error))
-        due_at = later(now, FIRST_RETRY * 2**row.attempts)
-        return Done(row.id, Outcome.RETRY, now, reason=str(error), due_at=due_at)
+    def _again(self, mailing: Mailing, row: Claimed, now: datetime, reason: str) -> Done:
+        if row.attempts + 1 >= MOST_ATTEMPTS and mailing.purpose is Purpose.BROADCAST:
+            return Done(row.id, Outcome.FAILED, now, reason=reason)
+        due_at = later(now, min(FIRST_RETRY * 2 ** min(row.attempts, 10), LAST_RETRY))
+        return Done(row.id, Outcome.RETRY, now, reason=reason, due_at=due_at)

@@ -27,7 +27,7 @@ and together with those behind them."""
 
 
 class Pacer:
-    """Gives slots at `rate` a second. Its clock is monotonic: a clock set back moves nothing."""
+    """Gives slots at `rate` a second, or as many as a caller may have. A clock that is set back moves nothing."""
 
     def __init__(
         self,
@@ -36,7 +36,6 @@ class Pacer:
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self.rate = rate
-        """May be changed while it runs."""
         self.halts = 0
         """How often «retry after» was said."""
         self._clock = clock
@@ -49,8 +48,8 @@ class Pacer:
         """When each chat was written to last, the oldest first; older than PER_CHAT is forgotten."""
         self._groups: dict[int, deque[float]] = {}
 
-    async def slot(self) -> None:
-        """Returns when the next message may leave, first come, first served.
+    async def slot(self, rate: float | None = None) -> None:
+        """Returns when the next message may leave, first come, first served; the one after it leaves at `rate`.
 
         A time in which nobody asked is not made up for, nor a stall of the process but for CATCH_UP of it: what bursts
         out of it would fill a second above its share.
@@ -62,8 +61,8 @@ class Pacer:
             now = self._clock()
             if now - self._next > SOFT:
                 self._soft_until = now + SOFT
-            rate = self.rate * SOFTER if now < self._soft_until else self.rate
-            self._next = max(self._next, now - CATCH_UP) + 1 / rate
+            share = SOFTER if now < self._soft_until else 1.0
+            self._next = max(self._next, now - CATCH_UP) + 1 / ((rate or self.rate) * share)
 
     def halt(self, seconds: float) -> None:
         """No slot before that: Telegram said «retry after»."""

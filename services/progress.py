@@ -249,7 +249,7 @@ class Progress:
         return f"{at.astimezone(self._clock().tzinfo):%d.%m.%Y %H:%M}"
 
     def _reason(self, reason: str) -> str:
-        key = _REASONS.get(reason)
+        key = "broadcasts-why-network" if reason.startswith("aiohttp.") else _REASONS.get(reason)
         return self._content.library.texts.plain(key) if key else reason
 
     async def chart(self, mailing_id: int) -> tuple[bytes, str] | None:
@@ -326,6 +326,8 @@ _REASONS = {
     BLOCKED: "broadcasts-why-blocked",
     "crash": "broadcasts-why-crash",
     "too late": "broadcasts-why-late",
+    "Timed out": "broadcasts-why-no-answer",
+    "Invalid server response": "broadcasts-why-no-answer",
     "unsubscribed": "broadcasts-why-unsubscribed",
 }
 _OUTCOMES = {

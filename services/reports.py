@@ -18,7 +18,7 @@ from markupsafe import Markup
 from rapidfuzz import fuzz
 
 import storage.reports as store
-from channels import Channel, SendFailed, Unreachable
+from channels import Channel, Outgoing, SendFailed, Unreachable
 from channels.taps import Button, Keyboard, Tap
 from content.hromadas import load_hromadas
 from services.codes import find_code, make_code, split
@@ -27,6 +27,9 @@ from services.lines import one_line
 from services.masking import mask
 from services.people import People
 from services.staff import Staff
+from storage.case_news import CaseNews
+from storage.mailings import Mailing
+from storage.outbox import Claimed
 from storage.reports import Details, Event, File, Outcome, Report, State
 
 __all__ = ["Details", "Event", "File", "Outcome", "Report", "Reports", "State"]
@@ -120,6 +123,7 @@ class Reports:
         self,
         content: Content,
         reports: store.Reports,
+        news: CaseNews,
         channel: Channel,
         staff: Staff,
         people: People,
@@ -128,6 +132,7 @@ class Reports:
     ) -> None:
         self._content = content
         self._reports = reports
+        self._news = news
         self._channel = channel
         self._staff = staff
         self._people = people
@@ -489,12 +494,12 @@ class Reports:
     # What leaves
 
     async def deliver(self) -> None:
-        """Sends what the staff and the people have not read yet; what cannot be sent now stays untold."""
+        """Gives the people's news to the outbox; sends the staff theirs, and what cannot be sent now stays untold."""
+        await self._news.plan(self._clock())
         async with self._reports.alone() as alone:  # two at once would send the same twice
             if not alone:
                 return
             await self._deliver_to_staff()
-            await self._deliver_to_people()
 
     async def _deliver_to_staff(self) -> None:
         chat = self._staff.chat_id
@@ -508,7 +513,7 @@ class Reports:
             if message is None:
                 return
             await self._reports.stands_at(report.id, chat, message)
-        for report_id, events in (await self._reports.untold(by_staff=False)).items():
+        for report_id, events in (await self._reports.untold()).items():
             found = await self._reports.find(report_id)
             if found is None or found.staff_message_id is None:
                 continue
@@ -525,42 +530,30 @@ class Reports:
             if message is None:
                 return
             await self._reports.tells_of(report_id, chat, message)
-            await self._reports.told(report_id, events[-1].id, by_staff=False)
+            await self._reports.told(report_id, events[-1].id)
 
     def _topic_name(self, report: Report) -> str:
         return f"{report.number} {self.place(report)}"[:LONGEST_TOPIC]
 
-    async def _deliver_to_people(self) -> None:
-        """Everything new about a case in one message: news of one's own case come at any hour."""
+    async def words(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
+        """Everything new about a case in one message, as it stands when it leaves; None where it was told already."""
+        news = await self._news.of(mailing.id, row.person_id)
+        report = await self._reports.find(news.report_id) if news else None
+        if news is None or report is None:
+            return None
         texts = self._content.library.texts
-        for report_id, events in (await self._reports.untold(by_staff=True)).items():
-            report = await self._reports.find(report_id)
-            if report is None:
-                continue
-            lines = [self.event(event) for event in events]
-            if report.state is State.CLOSED and report.outcome:
-                lines.insert(0, texts("reports-news-outcome", outcome=self.outcome(report.outcome)))
-            html = texts("reports-news", number=report.number or "", lines=Markup("\n").join(filter(None, lines)))
-            failed = False
-            for person in await self._reports.listeners(report_id):
-                keyboard = [[self._button(ShowCase(report_id), "reports-button-show")]]
-                if report.state is State.CLOSED and report.outcome is not Outcome.WITHDRAWN:
-                    keyboard.insert(
-                        0,
-                        [
-                            self._button(Solved(report_id), "reports-button-solved"),
-                            self._button(NotSolved(report_id), "reports-button-not-solved"),
-                        ],
-                    )
-                try:
-                    await self._channel.send(person, html, keyboard=keyboard)
-                except Unreachable as error:
-                    await self._people.lost(person, error)
-                except SendFailed as error:
-                    log.info("news of a case not sent, later again: %s", error)
-                    failed = True
-            if not failed:
-                await self._reports.told(report_id, events[-1].id, by_staff=True)
+        lines = [self.event(event) for event in news.events]
+        keyboard = [[self._button(ShowCase(report.id), "reports-button-show")]]
+        if report.state is State.CLOSED and report.outcome:
+            lines.insert(0, texts("reports-news-outcome", outcome=self.outcome(report.outcome)))
+        if report.state is State.CLOSED and report.outcome is not Outcome.WITHDRAWN:
+            answer = [
+                self._button(Solved(report.id), "reports-button-solved"),
+                self._button(NotSolved(report.id), "reports-button-not-solved"),
+            ]
+            keyboard.insert(0, answer)
+        html = texts("reports-news", number=report.number or "", lines=Markup("\n").join(filter(None, lines)))
+        return Outgoing(html, keyboard)
 
     async def ask_for_details(self) -> None:
         """An hour after the clock began, and once more a day later; then it is kept as unfinished."""

@@ -13,6 +13,7 @@ import httpx
 import storage.audit
 import storage.backups
 import storage.bars
+import storage.case_news
 import storage.certificates
 import storage.digests
 import storage.drafts
@@ -202,6 +203,8 @@ class Services:
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
                 return await broadcasts.words(mailing, row)
+            if mailing.purpose is Purpose.CASE:
+                return await reports.words(mailing, row)
             if mailing.content == storage.drives.CONTENT:
                 return await drives.words(mailing, row)
             return await notices.words(mailing, row)
@@ -228,7 +231,9 @@ class Services:
         )
         pacer = Pacer(send_rate, monotonic)
         health = Health(content, lambda: ping(database), clock, monotonic, backups.late)
-        reports = Reports(content, cases, channel, staff, people, clock, evidence_kept_for)
+        reports = Reports(
+            content, cases, storage.case_news.CaseNews(database), channel, staff, people, clock, evidence_kept_for
+        )
         return cls(
             content=content,
             courier=Courier(mailings, outbox, bulk, people, pacer, clock, words, following(clock), health.courier),

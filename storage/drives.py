@@ -6,15 +6,14 @@ which a reminder is sent.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.audit import Action, write
 from storage.database import Database, Row, Statements
-from storage.mailings import Audience, Purpose
+from storage.mailings import Purpose, begin, has_planned
 from storage.members import Member, State
 from storage.times import from_ms, to_ms
 
@@ -339,7 +338,7 @@ class Drives:
         """
         own_day = "AND NOT EXISTS (SELECT 1 FROM learners l WHERE l.person_id = m.person_id AND l.weekday IS NOT NULL)"
         async with self._database.transaction() as statements:
-            mailing = await _begin(statements, at, not_after)
+            mailing = await begin(statements, Purpose.REMINDER, CONTENT, at, not_after)
             await statements.execute(
                 f"""
                 INSERT INTO nudges (mailing, person_id, drive, step)
@@ -359,7 +358,7 @@ class Drives:
     ) -> int:
         """The same for people who are named."""
         async with self._database.transaction() as statements:
-            mailing = await _begin(statements, at, not_after)
+            mailing = await begin(statements, Purpose.REMINDER, CONTENT, at, not_after)
             await statements.execute_many(
                 """
                 INSERT INTO nudges (mailing, person_id, drive, step) VALUES (:mailing, :person_id, :drive, :step)
@@ -406,22 +405,6 @@ class Drives:
         return [Sent(row["drive"], row["step"], row["expected"], int(row["sent"])) for row in rows]
 
 
-async def _begin(statements: Statements, at: datetime, not_after: datetime) -> int:
-    row = await statements.fetch_one(
-        """
-        INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, starts_at, frozen_at, not_after)
-        VALUES (:purpose, 'running', :content, :audience, 0, :at, :at, :at, :not_after) RETURNING id
-        """,
-        purpose=Purpose.REMINDER.value,
-        content=json.dumps(CONTENT),
-        audience=json.dumps(asdict(Audience())),
-        at=to_ms(at),
-        not_after=to_ms(not_after),
-    )
-    assert row  # noqa: S101 - RETURNING gives the row
-    return int(row["id"])
-
-
 async def _end(statements: Statements, mailing: int, hours: datetime) -> int:
     """A row of the outbox for each person; how many. A mailing to nobody is none."""
     people = await statements.execute(
@@ -434,10 +417,7 @@ async def _end(statements: Statements, mailing: int, hours: datetime) -> int:
         midnight=to_ms(hours),
         hour=HOUR,
     )
-    if people:
-        await statements.execute("UPDATE mailings SET planned = :people WHERE id = :id", people=people, id=mailing)
-    else:
-        await statements.execute("DELETE FROM mailings WHERE id = :id", id=mailing)
+    await has_planned(statements, mailing, people)
     return people
 
 

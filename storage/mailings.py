@@ -303,6 +303,33 @@ class Mailings:
         return [_mailing(row) for row in rows]
 
 
+async def begin(
+    statements: Statements, purpose: Purpose, content: Mapping[str, Any], at: datetime, not_after: datetime | None
+) -> int:
+    """A mailing that nobody composes and that runs at once; its number. Its rows come in the same transaction."""
+    row = await statements.fetch_one(
+        """
+        INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, starts_at, frozen_at, not_after)
+        VALUES (:purpose, 'running', :content, :audience, 0, :at, :at, :at, CAST(:not_after AS BIGINT)) RETURNING id
+        """,
+        purpose=purpose.value,
+        content=json.dumps(content),
+        audience=json.dumps(asdict(Audience())),
+        at=to_ms(at),
+        not_after=to_ms(not_after) if not_after else None,
+    )
+    assert row  # noqa: S101 - RETURNING gives the row
+    return int(row["id"])
+
+
+async def has_planned(statements: Statements, mailing_id: int, people: int) -> None:
+    """Keeps how many rows a mailing got that was begun so; one to nobody is none."""
+    if people:
+        await statements.execute("UPDATE mailings SET planned = :people WHERE id = :id", people=people, id=mailing_id)
+    else:
+        await statements.execute("DELETE FROM mailings WHERE id = :id", id=mailing_id)
+
+
 async def repeat(statements: Statements, mailing: Mailing, starts_at: datetime, not_after: datetime, code: str) -> None:
     """Holds the next of a series, in the transaction in which this one begins."""
     await statements.execute(

@@ -325,7 +325,7 @@ class Reports:
         rows = await self._database.fetch(
             "SELECT id, at, kind, by_staff, text FROM report_events WHERE report = :id ORDER BY id", id=report_id
         )
-        return [_to_event(row) for row in rows]
+        return [to_event(row) for row in rows]
 
     async def add_event(
         self, report_id: int, at: datetime, kind: str, text: str = "", *, by_staff: bool, untold: bool = False
@@ -344,29 +344,25 @@ class Reports:
             "UPDATE reports SET answered_at = COALESCE(answered_at, :at) WHERE id = :id", at=to_ms(at), id=report_id
         )
 
-    async def untold(self, *, by_staff: bool) -> dict[int, list[Event]]:
-        """What the other side has not read yet, by case, oldest first."""
+    async def untold(self) -> dict[int, list[Event]]:
+        """What the people did and the staff have not read yet, by case, oldest first."""
         rows = await self._database.fetch(
             """
             SELECT report, id, at, kind, by_staff, text FROM report_events
-            WHERE untold = 1 AND by_staff = :by_staff ORDER BY id
-            """,
-            by_staff=int(by_staff),
+            WHERE untold = 1 AND by_staff = 0 ORDER BY id
+            """
         )
         found: dict[int, list[Event]] = {}
         for row in rows:
-            found.setdefault(row["report"], []).append(
-                _to_event({name: value for name, value in row.items() if name != "report"})
-            )
+            found.setdefault(row["report"], []).append(to_event(row))
         return found
 
-    async def told(self, report_id: int, last_event: int, *, by_staff: bool) -> None:
-        """The other side has read everything up to that event."""
+    async def told(self, report_id: int, last_event: int) -> None:
+        """The staff have read everything up to that event."""
         await self._database.execute(
-            "UPDATE report_events SET untold = 0 WHERE report = :report AND id <= :last AND by_staff = :by_staff",
+            "UPDATE report_events SET untold = 0 WHERE report = :report AND id <= :last AND by_staff = 0",
             report=report_id,
             last=last_event,
-            by_staff=int(by_staff),
         )
 
     async def stands_at(self, report_id: int, chat_id: int, message_id: int) -> None:
@@ -631,7 +627,8 @@ async def _message(statements: Statements, report_id: int, chat_id: int, message
     )
 
 
-def _to_event(row: Row) -> Event:
+def to_event(row: Row) -> Event:
+    """An event as its row has it."""
     at = from_ms(row["at"])
     assert at  # noqa: S101 - the column is never empty
     return Event(row["id"], at, row["kind"], row["by_staff"] == 1, row["text"])

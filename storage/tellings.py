@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from contextlib import AbstractAsyncContextManager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Database
-from storage.mailings import Audience, Purpose
-from storage.times import to_ms
+from storage.mailings import Purpose, begin, has_planned
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +37,7 @@ class Tellings:
         What was planned before is left out, whatever became of it.
         """
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
-                """
-                INSERT INTO mailings
-                    (purpose, state, content, audience, made_by, made_at, starts_at, frozen_at, not_after)
-                VALUES (:purpose, 'running', '{}', :audience, 0, :at, :at, :at, :not_after) RETURNING id
-                """,
-                purpose=purpose.value,
-                audience=json.dumps(asdict(Audience())),
-                at=to_ms(at),
-                not_after=to_ms(not_after),
-            )
-            assert row  # noqa: S101 - RETURNING gives the row
-            mailing = int(row["id"])
+            mailing = await begin(statements, purpose, {}, at, not_after)
             await statements.execute_many(
                 """
                 INSERT INTO tellings (mailing, person_id, notice, post, step)
@@ -76,12 +62,7 @@ class Tellings:
                 """,
                 mailing=mailing,
             )
-            if people:
-                await statements.execute(
-                    "UPDATE mailings SET planned = :people WHERE id = :id", people=people, id=mailing
-                )
-            else:
-                await statements.execute("DELETE FROM mailings WHERE id = :id", id=mailing)
+            await has_planned(statements, mailing, people)
         return people
 
     async def of(self, mailing_id: int, person_id: int) -> list[Telling]:

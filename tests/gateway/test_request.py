@@ -19,7 +19,10 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
+from telegram.ext import ExtBot
 
+from channels import PerhapsSent, SendFailed
+from channels.telegram import TelegramBulk
 from gateway.request import AiohttpRequest
 
 TOKEN = "42:SECRET"
@@ -32,7 +35,9 @@ class Server:
         self.status = 200
         self.body: bytes = json.dumps({"ok": True, "result": True}).encode()
         self.delay = 0.0
+        self.hangs_up = False
         self.received: list[dict[str, object]] = []
+        self.ports: set[int] = set()
         self.url = ""
 
     async def take(self, request: web.Request) -> web.Response:
@@ -41,6 +46,10 @@ class Server:
             self.received.append({k: v.file.read() if isinstance(v, web.FileField) else v for k, v in form.items()})
         elif request.can_read_body:
             self.received.append(await request.json())
+        assert request.transport
+        self.ports.add(request.transport.get_extra_info("peername")[1])
+        if self.hangs_up:
+            request.transport.close()
         await asyncio.sleep(self.delay)
         return web.Response(status=self.status, body=self.body)
 
@@ -151,6 +160,49 @@ async def test_a_closed_port_is_a_network_error_without_the_token() -> None:
     while error:
         assert "SECRET" not in str(error)
         error = error.__cause__
+
+
+async def test_no_connection_in_time_means_that_nothing_left(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gateway.request.POOL_TIMEOUT", 0.02)
+    monkeypatch.setattr("gateway.request.CONNECT_TIMEOUT", 0.02)
+    server.delay = 0.5
+    async with AiohttpRequest(pool=1) as request:
+        bulk = TelegramBulk(ExtBot(TOKEN, base_url=f"{server.url}/bot", request=request))
+        first = asyncio.create_task(bulk.delete_bulk(7, [1]))
+        await asyncio.sleep(0)
+        with pytest.raises(SendFailed):
+            await bulk.delete_bulk(7, [2])
+        await first
+    assert [each["message_id"] for each in server.received] == [1]
+
+
+async def test_no_answer_in_time_and_a_broken_connection_may_have_left(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with AiohttpRequest(read_timeout=0.05) as request:
+        bulk = TelegramBulk(ExtBot(TOKEN, base_url=f"{server.url}/bot", request=request))
+        server.delay = 0.5
+        with pytest.raises(PerhapsSent):
+            await bulk.delete_bulk(7, [1])
+        server.hangs_up = True
+        with pytest.raises(PerhapsSent):
+            await bulk.delete_bulk(7, [2])
+        server.hangs_up, server.delay = False, 0.0
+        await bulk.delete_bulk(7, [3])
+    assert [each["message_id"] for each in server.received] == [1, 2, 3]
+
+
+async def test_a_connection_serves_one_call_after_the_other(bot: Bot, server: Server) -> None:
+    for _ in range(5):
+        await bot.delete_webhook()
+    await asyncio.gather(*(bot.delete_webhook() for _ in range(3)))
+    assert len(server.ports) == 3
+
+
+async def test_a_large_answer_comes_whole(bot: Bot, server: Server) -> None:
+    commands = [{"command": f"c{number}", "description": "д" * 200} for number in range(3000)]
+    server.body = json.dumps({"ok": True, "result": commands}).encode()
+    assert len(await bot.get_my_commands()) == 3000
 
 
 async def test_a_proxy_is_taken_from_the_environment(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:

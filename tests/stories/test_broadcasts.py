@@ -182,7 +182,7 @@ async def test_too_many_failures_pause_it_with_the_reason(world: World) -> None:
     assert sum(row["state"] == "planned" for row in await world.database.fetch("SELECT state FROM outbox")) > 0
     shown = await desk(world, "Розсилки", "№ 1")
     assert "на паузі" in shown.text
-    assert "Причина: Something new" in shown.text
+    assert "причина: Something new" in shown.text
     await world.tap(world.iryna, "Далі")
     await carry(world)
     finished = await world.services.progress.report(1)

@@ -151,7 +151,7 @@ async def test_each_reads_the_name_of_her_own_hromada(world: World) -> None:
     assert "для 1 із них громада невідома" in page.text.replace("\xa0", " ")
     await leave(world)
     assert got(one, "Овруцька громада: мешканці Овруцької громади та Коростенський район") == 1
-    assert got(other, "ваша громада: мешканці вашої громади та ваш район") == 1
+    assert got(other, "Ваша громада: мешканці вашої громади та ваш район") == 1
 
 
 async def test_an_unknown_field_is_found_before_anything_leaves(world: World) -> None:
@@ -362,7 +362,51 @@ async def test_how_much_a_hromada_gets_that_week_is_said(world: World) -> None:
     await subscribe(world, 1)
     await send(world)
     page = await write(world, text="Ще одна новина")
-    assert "вже отримують розсилок: від 1 до 1" in page.text.replace("\xa0", " ")
+    assert "уже отримує розсилок: 1." in page.text.replace("\xa0", " ")
+
+
+async def test_the_calendar_says_what_each_week_brings_of_a_series_too(world: World) -> None:
+    await subscribe(world, 1)
+    page = await write(world)
+    await world.tap(world.iryna, "🕘 Коли", message=page)
+    await world.tap(world.iryna, "24.11.2026 10:00")
+    await world.tap(world.iryna, "щотижня")
+    await world.tap(world.iryna, "📨 Надіслати")
+    page = await write(world, where="Коростенський", text="Лише районові")
+    await world.tap(world.iryna, "🕘 Коли", message=page)
+    await world.tap(world.iryna, "Інший час")
+    await world.say(world.iryna, "03.12 10:00", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "Один раз")
+    assert "уже отримує розсилок: 1." in world.iryna.last.text.replace("\xa0", " "), "the series, next week"
+    await subscribe_from(world, "Овруч")
+    await world.tap(world.iryna, "📨 Надіслати")
+    await desk(world, "Розсилки", "Що піде за 90 днів")
+    weeks = world.iryna.last.text.replace("\xa0", " ").split("Тиждень із ")[1:]
+    assert weeks[0].startswith("23.11, розсилок на громаду: 1\n")
+    assert weeks[1].startswith("30.11, розсилок на громаду: від 1 до 2\n")
+    assert len(weeks) == 13
+
+
+async def subscribe_from(world: World, place: str) -> None:
+    """Olena, of that hromada."""
+    await subscribe_later(world)
+    await world.services.people.live_in(world.olena.id, world.services.people.look_up(place).hromadas[0])
+
+
+async def test_the_same_again_is_refused_within_a_day_of_when_it_leaves(world: World) -> None:
+    await subscribe(world, 1)
+    await send(world)
+    for at, words in (("24.11 10:00", "уже йшов"), ("26.11 10:00", "")):
+        page = await write(world)
+        await world.tap(world.iryna, "🕘 Коли", message=page)
+        await world.tap(world.iryna, "Інший час")
+        await world.say(world.iryna, at, reply_to=world.iryna.last.id)
+        await world.tap(world.iryna, "Один раз")
+        assert words in await world.tap(world.iryna, "📨 Надіслати")
+    states = [row["state"] for row in await world.database.fetch("SELECT state FROM mailings ORDER BY id")]
+    assert states == ["held", "draft", "held"]
+    page = await write(world)
+    assert "уже йшов" in await world.tap(world.iryna, "📨 Надіслати", message=page)
 
 
 async def test_a_message_shows_how_far_it_is_and_is_edited_no_oftener_than_it_changes(world: World) -> None:

@@ -26,6 +26,7 @@ from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
 from storage.database import Database
+from storage.mailings import Mailings, Purpose
 
 STAFF_CHAT = -1001
 WORLDS: list[World] = []
@@ -127,10 +128,20 @@ class World:
             await self.application.shutdown()
 
     async def settle(self) -> None:
-        """Until the bot has handled and acknowledged everything people did."""
+        """Until the bot has handled and acknowledged everything people did, and news of cases are out."""
         async with asyncio.timeout(10):
             while self.telegram.pending:  # noqa: ASYNC110 - the bot does not know that somebody waits for it
                 await asyncio.sleep(0.001)
+            await self._tell_case_news()
+
+    async def _tell_case_news(self) -> None:
+        """As the courier does; where a chat has just been written to, a second passes."""
+        while any(each.purpose is Purpose.CASE for each in await Mailings(self.database).active()):
+            if await self.services.courier.step():
+                continue
+            if not await self.database.fetch("SELECT 1 FROM outbox WHERE state = 'retry' AND reason = 'one a second'"):
+                break
+            self.clock.move(timedelta(seconds=1))
 
     async def say(self, person: Person, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
         """The person writes; what the bot said last to her."""

@@ -50,9 +50,12 @@ broadcasts-note-sample = Наприклад: { $sample }
 broadcasts-note-fields = Поля в тексті: для { $count } із них громада невідома, вони прочитають «ваша громада».
 broadcasts-note-unknown-fields = Невідомі поля: { $names }. Можна: { $known }.
 broadcasts-note-when = Коли: { $when }
-broadcasts-note-now = одразу, із хвилиною на «Зупинити»
-broadcasts-note-load = Цього тижня ці громади вже отримують розсилок: від { $least } до { $most }{ $where }.
-broadcasts-note-load-most = { " " }(найбільше – { $name })
+broadcasts-note-now = за хвилину, щоб можна було зупинити
+broadcasts-note-load = Того тижня кожна з цих громад уже отримує розсилок: { $least ->
+        [0] до { $most }
+       *[other] від { $least } до { $most }
+    } (найбільше – { $name }).
+broadcasts-note-load-same = Того тижня кожна з цих громад уже отримує розсилок: { $most }.
 broadcasts-note-buttons = Кнопки: { $names }
 broadcasts-note-paid = Платне прискорення: до { $stars } зірок Telegram.
 broadcasts-note-second = Понад { $most } людей: схвалює друга людина відділу.
@@ -175,10 +178,12 @@ broadcasts-report-pace = Швидкість: { $rate } на секунду. За
        *[many] приблизно { $minutes } хвилин
     }.
 broadcasts-reason = – { $reason }: { $count }
-broadcasts-paused-why = Пауза сама: забагато невдалих. Причина: { $reason }
+broadcasts-paused-why = Розсилка стала на паузу сама: забагато невдалих. Найчастіша причина: { $reason }.
 broadcasts-why-blocked = зупинили бота
 broadcasts-why-crash = збій під час надсилання
 broadcasts-why-late = запізно
+broadcasts-why-no-answer = Telegram не відповів, чи взяв повідомлення
+broadcasts-why-network = збій мережі
 broadcasts-why-unsubscribed = відмовилися від теми
 broadcasts-button-pause = ⏸ Пауза
 broadcasts-button-resume = ▶️ Далі
@@ -210,7 +215,11 @@ broadcasts-outcome-failed = не вдалося
 broadcasts-outcome-skipped = пропущено
 broadcasts-outcome-unknown = невідомо
 broadcasts-outcome-waiting = чекають
-broadcasts-chart = Розсилка № { $number }: { $planned } адресатів
+broadcasts-chart = Розсилка № { $number }: { $planned ->
+        [one] { $planned } адресат
+        [few] { $planned } адресати
+       *[many] { $planned } адресатів
+    }
 broadcasts-chart-outcomes = Що сталося
 broadcasts-chart-reasons = Причини
 broadcasts-column-number = №
@@ -223,4 +232,12 @@ broadcasts-calendar =
 
     { $lines }
 broadcasts-calendar-empty = Нічого не заплановано.
+broadcasts-calendar-week =
+    { "" }
+    <b>Тиждень із { $since }</b>, розсилок на громаду: від { $least } до { $most }
+broadcasts-calendar-week-same =
+    { "" }
+    <b>Тиждень із { $since }</b>, розсилок на громаду: { $most }
+broadcasts-calendar-more = …і ще { $count }.
+broadcasts-excel-part = У файлі перші { $most } рядків.
 broadcasts-calendar-line = { $at } – № { $number }: { $audience } { $repeats }
