@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import ctypes
 import gc
 import json
 import os
@@ -478,9 +479,7 @@ async def _live(
 
         async def started() -> None:
             await announce(bot, services)
-            # What is loaded stays: the collector need not walk through it again and again.
-            gc.collect()
-            gc.freeze()
+            _settle_memory()
             leading.append(asyncio.create_task(leadership.run(stop)))
             await leadership.decided.wait()
             await running(services)
@@ -497,6 +496,16 @@ async def _live(
             await asyncio.gather(*leading)
             await bulk.request.shutdown()
             await application.shutdown()
+
+
+def _settle_memory() -> None:
+    """What is loaded stays: the collector need not walk through it again and again. What loading took goes back."""
+    gc.collect()
+    gc.freeze()
+    try:
+        ctypes.CDLL(None).malloc_trim(0)  # glibc's: some ten megabytes of what was parsed and thrown away
+    except (OSError, AttributeError):
+        return  # another C library keeps or returns it as it sees fit
 
 
 @asynccontextmanager

@@ -14,9 +14,10 @@ from services.content import Content
 from services.health import Health
 from services.leadership import Leadership
 from storage.database import Database, open_database
-from storage.leadership import SessionSeat, seated
+from storage.leadership import seated
 from storage.mailings import Audience, Mailing, Mailings, Purpose
 from storage.outbox import Done, Outbox, Outcome
+from storage.sessions import SessionSeat
 from storage.subscriptions import Subscriptions
 from tests.stories.conftest import content
 
