@@ -193,14 +193,15 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
         from channels.telegram import make_bot
         from gateway.request import AiohttpRequest
 
-        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
-        # Bulk has connections of its own: replies never wait behind it.
-        bulk = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        # The long poll and bulk have connections of their own: replies never wait behind them.
+        async with AiohttpRequest() as replies, AiohttpRequest(pool=1) as updates, AiohttpRequest() as in_bulk:
+            bot = make_bot(token, settings.bot_api_url, replies=replies, updates=updates)
+            bulk = make_bot(token, settings.bot_api_url, replies=in_bulk, updates=updates)
 
-        async def running(_services: Services) -> None:
-            print(texts.plain("cli-running", username=bot.username), flush=True)
+            async def running(_services: Services) -> None:
+                print(texts.plain("cli-running", username=bot.username), flush=True)
 
-        await _live(settings, bot, bulk, running)
+            await _live(settings, bot, bulk, running)
 
     return _in_loop(run(), texts)
 
@@ -484,7 +485,6 @@ async def _live(
             await leadership.decided.wait()
             await running(services)
 
-        await bulk.request.initialize()
         try:
             with ticking(EVERYWHERE, services, settings.timezone):
                 async with _gateway(settings, application, services, started, stop) as gateway:
@@ -494,7 +494,6 @@ async def _live(
         finally:
             stop.set()  # also where the poll ended by itself
             await asyncio.gather(*leading)
-            await bulk.request.shutdown()
             await application.shutdown()
 
 

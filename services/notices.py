@@ -21,7 +21,7 @@ from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from services.content import Content
 from services.ics import Day, make_ics
-from services.ladder import Step, after, step_due
+from services.ladder import REMINDERS, Step, after, step_due
 from services.people import People
 from services.posts import Post, Posts, Title
 from services.staff import Staff
@@ -515,7 +515,7 @@ class Notices:
         told = await self._notices.of_telling(mailing.id, row.person_id)
         if any(step.startswith(DIGEST) for _due, step in told):
             told = [(due, DIGEST) for due in await self.owed_by(row.person_id)]
-        open_now = [(due, step) for due, step in told if not due.is_done]
+        open_now = [(due, step) for due, step in told if not due.is_done and not self._is_past(due, step)]
         if not open_now:
             return None
         if len(told) == 1 and told[0][1] == Step.NEW:
@@ -541,6 +541,14 @@ class Notices:
         if key == "notices-digest":
             rows.append([TakeCalendar().button(self._texts.plain("notices-button-calendar"))])
         return Outgoing(html, rows)
+
+    def _is_past(self, due: Due, step: str) -> bool:
+        """Whether a reminder waited (quiet days, a courier that stood still) until a later one, or a new deadline."""
+        rung, _, day = step.partition(" ")
+        if rung not in REMINDERS:
+            return False
+        now = self._step(due, self._clock(), {})
+        return day != str(due.due_on) or (now is not None and now != rung)
 
     def _lacking(self, dues: Sequence[Due]) -> str:
         """What somebody who is urged is told first: she never saw it, did not acknowledge, or did not reply."""

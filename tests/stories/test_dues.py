@@ -218,6 +218,20 @@ async def test_a_reminder_in_quiet_hours_waits_for_the_morning(stopped_world: Wo
         assert about(world.mykola, "Нагадуємо") == 1
 
 
+async def test_a_reminder_that_waited_until_a_later_one_is_not_said(world: World) -> None:
+    for day in ("2026-11-27", "2026-11-30", "2026-12-01"):  # the courier stands still
+        world.clock.now = datetime.fromisoformat(f"{day}T10:00:00+00:00")
+        await tell_notices.run(world.services)
+    before = len(world.mykola.replies)
+    for _ in range(3):
+        await world.services.courier.carry_all()
+        world.clock.move(timedelta(seconds=2))
+    [late, digest] = sorted((each.text for each in world.mykola.replies[before:]), key=lambda text: "ОВА" in text)
+    assert "Нагадуємо про доручення: 1" in late.replace("\xa0", " ")
+    assert "прострочено на 1 день" in late.replace("\xa0", " ")
+    assert "Що від вас чекає ОВА" in digest
+
+
 async def test_to_chosen_hromadas_with_letter_and_file_and_to_those_behind(world: World) -> None:
     await desk(world, "Доручення", "Нове доручення")
     await world.say(world.iryna, "Надішліть план.", reply_to=world.iryna.last.id)
