@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
@@ -19,9 +18,6 @@ LOCALE = "uk"
 LONGEST_VALUE = 1 << 16
 """Characters of a value in a text. What people write is a message long, and escaped it is several times that."""
 resolver.MAX_PART_LENGTH = LONGEST_VALUE  # Fluent's own bound of 2,500 guards against texts that grow by themselves
-KEPT = 4096
-"""Texts that are kept as they were put together, which takes a tenth of a millisecond: all that have no values, and
-those with the values that come again and again."""
 _LONG_DATE = "d MMMM y 'року'"
 
 
@@ -34,7 +30,8 @@ class Texts:
 
     def __init__(self, bundle: FluentBundle) -> None:
         self._bundle = bundle
-        self._known = lru_cache(KEPT)(self._put_together)
+        self._fixed: dict[str, str] = {}
+        """Texts without values, which most buttons are, as they were put together. What people wrote is not kept."""
 
     def __call__(self, key: str, /, **values: object) -> Markup:
         """The text as Telegram HTML; values are escaped unless they are `Markup`, such as another text.
@@ -54,17 +51,19 @@ class Texts:
         return Markup("\n").join(items)
 
     def _format(self, key: str, values: dict[str, object]) -> str:
-        # Of words and whole numbers only: 1, 1.0 and True count as the same, but do not read the same.
-        known = all(type(value) in (str, int) for value in values.values())
-        return (self._known if known else self._put_together)(key, tuple(values.items()))
+        if values:
+            return self._put_together(key, values)
+        if key not in self._fixed:
+            self._fixed[key] = self._put_together(key, values)
+        return self._fixed[key]
 
-    def _put_together(self, key: str, values: tuple[tuple[str, object], ...]) -> str:
+    def _put_together(self, key: str, values: dict[str, object]) -> str:
         if not self._bundle.has_message(key):
             raise MissingText(key)
         pattern = self._bundle.get_message(key).value
         if pattern is None:
             raise MissingText(key)
-        text, errors = self._bundle.format_pattern(pattern, dict(values))
+        text, errors = self._bundle.format_pattern(pattern, values)
         if errors:
             raise MissingText(f"{key}: {errors[0]}")
         return str(text)

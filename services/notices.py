@@ -21,7 +21,7 @@ from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from services.content import Content
 from services.ics import Day, make_ics
-from services.ladder import REMINDERS, Step, after, step_due
+from services.ladder import REMINDERS, Step, after, before, step_due
 from services.people import People
 from services.posts import Post, Posts, Title
 from services.staff import Staff
@@ -398,16 +398,16 @@ class Notices:
 
     async def decide(self, number: int, what: str, by: int, *, agreed: bool) -> bool:
         """Decides, once, and tells those who act for the post; False where nothing is to be decided any more."""
-        now, before = self._clock(), await self._notices.due(number)
+        now, old = self._clock(), await self._notices.due(number)
         if what == "release":
             decided = await self._notices.release(number, now, by, agreed=agreed)
         else:
             decided = await self._notices.extend(number, now, by, granted=agreed)
         due = await self._notices.due(number)
-        if not decided or due is None or before is None:
+        if not decided or due is None or old is None:
             return False
         key = _DECISIONS[what, agreed]
-        html = self._texts(key, number=str(due.notice.id), due=due.due_on, before=before.due_on)
+        html = self._texts(key, number=str(due.notice.id), due=due.due_on, before=old.due_on)
         for tenure in await self._posts.acting(due.post):
             if tenure.person_id is not None:
                 await self._people.tell(tenure.person_id, html, self.keyboard(due))
@@ -547,7 +547,9 @@ class Notices:
         rung, _, day = step.partition(" ")
         if rung not in REMINDERS:
             return False
-        now = self._step(due, self._clock(), {})
+        calendar, today = self._content.library.calendar, self._clock().date()
+        at = before(today, calendar) if calendar.day_off(today) else today
+        now = step_due(due.due_on, at, self._day(due.notice.sent_at), (), calendar) if due.notice.sent_at else None
         return day != str(due.due_on) or (now is not None and now != rung)
 
     def _lacking(self, dues: Sequence[Due]) -> str:
