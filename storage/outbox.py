@@ -153,11 +153,20 @@ class Outbox:
     async def fill(self, mailing: Mailing) -> int:
         """Compares the audience as it was frozen with the rows, and adds what is missing; how many.
 
-        Who came since is no hole, and who left since loses no row.
+        Who came or came back since is no hole, and who left since loses no row: it is looked for only while there are
+        fewer rows than were planned.
         """
         if mailing.frozen_at is None:
             return 0
         async with self._database.transaction() as statements:
+            rows = await statements.fetch_one(
+                """
+                SELECT planned, (SELECT COUNT(*) FROM outbox WHERE mailing = :id) AS there FROM mailings WHERE id = :id
+                """,
+                id=mailing.id,
+            )
+            if rows is None or rows["there"] >= rows["planned"]:
+                return 0
             filled = await _insert(statements, mailing, mailing.frozen_at)
             if filled:
                 await _count(statements, mailing.id)

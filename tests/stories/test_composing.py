@@ -565,6 +565,20 @@ async def test_a_hole_in_the_rows_is_found_and_filled_and_nobody_gets_it_twice(w
     assert "Усього 5. Надіслано 5." in await report(world, message)
 
 
+async def test_who_comes_back_while_a_broadcast_leaves_is_no_hole(world: World) -> None:
+    people = await subscribe(world, 5)
+    people[4].block()
+    await world.settle()
+    message = await send(world)
+    world.clock.move(timedelta(seconds=61))
+    assert await world.services.courier.step(), "frozen"
+    people[4].unblock()
+    await world.settle()
+    await world.services.courier.carry_all()
+    assert [got(person) for person in people] == [1, 1, 1, 1, 0]
+    assert "Усього 4. Надіслано 4." in await report(world, message)
+
+
 async def subscribe_later(world: World) -> None:
     """Somebody who comes after the freeze is no hole."""
     await world.start(world.olena)
