@@ -341,10 +341,13 @@ async def _pass_to_head(context: BotContext, report: Report) -> None:
 # Answers
 
 
-async def answer(context: BotContext, staff_message_id: int) -> bool:
-    """A reply in the staff chat to a message of a case goes to its people; False where it is about no case."""
+async def answer(context: BotContext, staff_message_id: int, says: str) -> bool:
+    """A reply in the staff chat to a message of a case goes to its people; False where it is about no case.
+
+    `says` is what that message says, if the bot wrote it.
+    """
     reports, message, texts = context.services.reports, context.message, context.texts
-    report = await reports.by_message(staff_message_id)
+    report = await reports.by_message(staff_message_id, says)
     if report is None:
         return False
     if report.state is State.NEW:

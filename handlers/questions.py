@@ -120,10 +120,10 @@ async def send_reply(update: Update, context: BotContext) -> None:
     message = context.message
     replied_to = message.reply_to_message
     assert replied_to  # noqa: S101
-    if await cases.answer(context, replied_to.message_id):
-        return
     is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
     quoted = (replied_to.text or "") if is_ours else ""
+    if await cases.answer(context, replied_to.message_id, quoted):
+        return
     try:
         outcome = await context.services.questions.reply(replied_to.message_id, quoted, message.text or "")
     except SendFailed:

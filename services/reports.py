@@ -368,11 +368,15 @@ class Reports:
             await self.deliver()
         return closed
 
-    async def by_message(self, message_id: int) -> Report | None:
-        """The case of which that message of the staff chat tells."""
+    async def by_message(self, message_id: int, says: str) -> Report | None:
+        """The case of which that message of the staff chat tells; `says` is its text, if the bot wrote it."""
         if self._staff.chat_id is None:
             return None
-        return await self._reports.find_by_message(self._staff.chat_id, message_id)
+        report = await self._reports.find_by_message(self._staff.chat_id, message_id)
+        if report is None and (number := re.match(rf"{store.PREFIX}-\d{{4}}-\d{{6}}\b", says)):
+            # Telegram took the message twice: the call for this one got no answer, so it was sent again.
+            report = await self._reports.find_by_number(number[0])
+        return report
 
     async def answer(self, report: Report, text: str) -> bool:
         """Sends words of the staff to everybody who is told of the case; False where nobody can be reached."""

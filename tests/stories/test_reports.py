@@ -62,6 +62,20 @@ async def close(world: World, case: Message, outcome: str, reason: str) -> None:
     await in_staff_chat(world, reason, world.in_staff_chat()[-1].id)
 
 
+async def test_a_case_that_came_twice_is_answered_under_either_message(world: World) -> None:
+    await fill_in(world, world.olena)
+    world.telegram.faults.time_out("sendMessage")
+    await world.tap(world.olena, "📨 Надіслати")
+    world.clock.move(timedelta(minutes=5))
+    await world.services.reports.deliver()
+    first, second = [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)]
+    assert first.text.splitlines()[0] == second.text.splitlines()[0], "the bot was never told that the first one came"
+    await world.tap(world.iryna, "Беру", message=second)
+    for number, each in enumerate((first, second)):
+        await in_staff_chat(world, f"Пишемо до залізниці, {number}.", each.id)
+        assert f"Пишемо до залізниці, {number}." in world.olena.last.text
+
+
 async def test_a_report_is_told_checked_and_sent_and_the_staff_see_it(world: World) -> None:
     review = await fill_in(world, world.olena)
     for words in (
