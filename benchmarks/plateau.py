@@ -66,7 +66,7 @@ async def measure(seconds: float) -> Result:
         port = free.getsockname()[1]
     with tempfile.TemporaryDirectory() as folder:
         began = time.perf_counter()
-        bot = start("ours", port, api, folder)
+        bot = start("ours", port, api, f"sqlite:///{folder}/bot.db")
         try:
             await _first_reply(port)
             first_reply = time.perf_counter() - began
@@ -106,7 +106,8 @@ async def _load(port: int, pid: int, seconds: float) -> tuple[list[float], int, 
             lost += 1
             return
         poster = free.popleft()
-        lost += await poster.post(make_update(number, "tap" if number % 2 else "question")) != 200
+        status = await poster.post(make_update(number, "tap" if number % 2 else "question"))
+        lost += status != 200
         free.append(poster)
 
     began = time.perf_counter()

@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENT = ROOT / "docs" / "benchmarks.md"
 BENCHMARKS: Mapping[str, Sequence[str]] = {
     "updates": (),
+    "workers": (),
     "plateau": (),
     "soak": (),
     "start": (),

@@ -47,7 +47,7 @@ def main(seconds: float) -> None:
                     for name in BOTS:
                         port = next(ports) if way == "webhook" else 0
                         with tempfile.TemporaryDirectory() as folder:
-                            bot = start(name, port, f"http://127.0.0.1:{API_PORT}", folder)
+                            bot = start(name, port, f"http://127.0.0.1:{API_PORT}", f"sqlite:///{folder}/bot.db")
                             try:
                                 wait_for(port)
                                 here.send(Order(port, bot.pid, kind, slowness, seconds))

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Collection
 
 import uvloop
 
@@ -107,10 +108,10 @@ def run_ptb(port: int, api: str) -> None:
     asyncio.run(serve())
 
 
-def start(name: str, port: int, api: str, folder: str) -> subprocess.Popen[bytes]:
+def start(name: str, port: int, api: str, database: str, cores: Collection[int] = (0,)) -> subprocess.Popen[bytes]:
     """The bot as a process on core 0; it asks for updates where `port` is 0."""
     command = ["bot.py", "run"] if name == "ours" else ["-m", "benchmarks.updates", "--bot", name, str(port), api]
-    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": f"sqlite:///{folder}/bot.db"}
+    settings = {"BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": database}
     if port:
         settings |= {
             "WEBHOOK_URL": f"http://127.0.0.1:{port}{HOOK}",
@@ -122,7 +123,7 @@ def start(name: str, port: int, api: str, folder: str) -> subprocess.Popen[bytes
         cwd=ROOT,
         env=os.environ | settings,
         stdout=subprocess.DEVNULL,
-        preexec_fn=lambda: os.sched_setaffinity(0, {0}),
+        preexec_fn=lambda: os.sched_setaffinity(0, cores),
     )
 
 

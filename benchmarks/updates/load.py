@@ -106,7 +106,8 @@ async def measure(order: Order, wanted: Wanted, next_number: Callable[[], int]) 
             await asyncio.sleep(0.001)
         poster = free.popleft()
         wanted.due[person_of(number)] = due
-        lost += await poster.post(update) != 200
+        status = await poster.post(update)
+        lost += status != 200
         free.append(poster)
 
     await flood(WARM_UP)
