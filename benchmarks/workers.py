@@ -1,8 +1,8 @@
 """Whether a second worker helps: `python -m benchmarks.workers [SECONDS]`.
 
 One and two real bot processes by webhook over one real PostgreSQL get presses and questions by turns, a hundred at
-once. Two cores are too few for two workers, the database and the load, so each worker is held to a quarter of a core, as
-on a small machine of its own, and the rest has what is left. Rounds are interleaved.
+once. Two cores are too few for two workers, the database and the load, so each worker is held to a quarter of a core,
+as on a small machine of its own, and the rest has what is left. Rounds are interleaved.
 """
 
 from __future__ import annotations
