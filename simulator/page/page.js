@@ -228,7 +228,7 @@ function draw({ keep = false } = {}) {
   }
   if (focused) log.querySelector(`[data-key="${focused}"]`)?.focus();
   drawHeader();
-  const empty = chat.private && !chat.messages.some((message) => message.from.id === person.id);
+  const empty = chat.private && !chat.messages.length; // a bot cannot write first: whoever has a message has started it
   $("start").hidden = !empty;
   $("composer").hidden = empty;
   if (starting && !empty) {
