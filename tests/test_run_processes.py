@@ -169,10 +169,11 @@ async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database
     notices, tellings = Notices(database), Tellings(database)
     for number in range(1, NOTICES + 1):
         notice = await notices.write(f"Доручення {number}", now, 1)
-        await notices.set_deadline(notice, now.date() + timedelta(days=40))  # no step of the ladder is due by itself
+        deadline = now.date() + timedelta(days=40)  # no step of the ladder is due by itself
+        await notices.set_deadline(notice, deadline)
         await notices.address(notice, posts)
         await notices.send(notice, now, 2)
-        for purpose, step in ((Purpose.NOTICE, "new"), (Purpose.REMINDER, "eve")):
+        for purpose, step in ((Purpose.NOTICE, "new"), (Purpose.REMINDER, f"eve {deadline}")):
             told = [Telling(1001 + place, notice, post.id, step) for place, post in enumerate(posts)]
             await tellings.plan(purpose, told, now, now + timedelta(days=1))
     await database.execute("UPDATE mailings SET state = 'finished' WHERE purpose = 'notice'")  # they have them
