@@ -142,7 +142,12 @@ class Forms:
 
     def intake(self) -> BaseHandler[Any, BotContext, Any]:
         """Takes messages that answer a question of a form, before the handlers of all other messages."""
-        wanted = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
+        wanted = (
+            filters.ChatType.PRIVATE
+            & filters.UpdateType.MESSAGE
+            & ~filters.COMMAND
+            & (filters.TEXT | ~filters.StatusUpdate.ALL)
+        )
         return MessageHandler(wanted, _anew(self._take))
 
     async def begin(self, context: BotContext, form_id: str, answers: Answers) -> None:

@@ -78,6 +78,9 @@ class Search:
             topic.id: frozenset(self._raw(self._words.pieces(example)) for example in topic.examples)
             for topic in self._small_talk
         }
+        self._longest_talk = max(
+            (len(words.split()) for each in self._small_words.values() for words in each), default=0
+        )
         self._names: list[str] = []
         self._topics: frozenset[str] = frozenset(topic.id for topic in outside)
         cover: dict[str, dict[int, float]] = defaultdict(dict)
@@ -194,6 +197,8 @@ class Search:
 
     def _small_talk_in(self, pieces: Sequence[str]) -> str | None:
         """The kind of small talk that the text is, if it is nothing else."""
+        if sum(map(self._words.count, pieces)) > self._longest_talk:
+            return None
         words = self._raw(pieces)
         for topic, known in self._small_words.items():
             if words in known:

@@ -74,6 +74,7 @@ class Words:
         self._term = lru_cache(maxsize=50_000)(self._make_term)
         self._lemma = lru_cache(maxsize=50_000)(_lemma)
         self._read = lru_cache(maxsize=50_000)(self._make_read)
+        self._terms = lru_cache(maxsize=50_000)(self._make_terms)
         self._filler = frozenset(self._fold(word) for word in vocabulary.filler)
         self.filler = frozenset(self._stem(word) for word in self._filler if len(word) > SHORTEST_STEM)
         # A synonym of several words stands for itself when it comes as a whole; see `terms`.
@@ -92,7 +93,7 @@ class Words:
         text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST_TEXT])).lower()
         if not _CYRILLIC.search(text):
             text = self._unlatin(text) if _LATIN.search(text) else text
-        elif not _LATIN.search(text) and self._knows(text) < READABLE:
+        elif not _LATIN.search(text) and self._knows(text, enough=READABLE) < READABLE:
             # Latin letters meant, Ukrainian keys struck
             meant = self._unlatin(text.translate(self._letters.to_english))
             text = meant if self._knows(meant) > max(READABLE, self._knows(text)) else text
@@ -100,14 +101,15 @@ class Words:
 
     def terms(self, piece: str) -> list[Term]:
         """The terms of a piece in their order; words that say nothing are left out, synonyms are replaced."""
-        terms: list[Term] = []
-        for word in _WORD.findall(piece):
-            for read in self._read(word[:LONGEST_WORD]):
-                if self._fold(read) in self._filler:
-                    continue
-                term = self._term(read)
-                terms += [Term(meant, self.is_known(read)) for meant in self.meaning(term)]
-        return terms
+        return [term for word in _WORD.findall(piece) for term in self._terms(word[:LONGEST_WORD])]
+
+    def _make_terms(self, word: str) -> tuple[Term, ...]:
+        return tuple(
+            Term(meant, self.is_known(read))
+            for read in self._read(word)
+            if self._fold(read) not in self._filler
+            for meant in self.meaning(self._term(read))
+        )
 
     def learn(self, stems: Iterable[str], is_misspelling: Callable[[str], bool]) -> None:
         """Takes in the stems of the answers: words that the dictionary lacks are then no gibberish.
@@ -120,6 +122,10 @@ class Words:
     def meaning(self, term: str) -> tuple[str, ...]:
         """What a stem is in the answers: itself, what it is a synonym of, or nothing where it says nothing."""
         return () if term in self.filler else self.synonyms.get(term, (term,))
+
+    def count(self, piece: str) -> int:
+        """How many words the piece has at least: some are several that were run together."""
+        return len(_WORD.findall(piece))
 
     def folded(self, piece: str) -> list[str]:
         """The words of a piece, folded and otherwise as they stand."""
@@ -172,10 +178,16 @@ class Words:
         by_sound = " ".join(" ".join(self._make_read(word)) for word in words)
         return by_keys if self._knows(by_keys) > self._knows(by_sound) else by_sound
 
-    def _knows(self, text: str) -> float:
+    def _knows(self, text: str, enough: float = 1.0) -> float:
+        """The share of letters in known words; from `enough` on it is not counted to the end."""
         words = [word for word in self._plain(text) if len(word) > 1]
-        known = sum(len(word) for word in words if self._is_familiar(word))
-        return known / max(1, sum(map(len, words)))
+        letters, known = max(1, sum(map(len, words))), 0
+        for word in words:
+            if self._is_familiar(word):
+                known += len(word)
+                if known >= enough * letters:
+                    break
+        return known / letters
 
     def _make_term(self, word: str) -> str:
         return self._stem(self._fold(self._lemma(word) or word))
