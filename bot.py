@@ -547,12 +547,12 @@ async def _gateway(
             ended=metrics.ended,
             refused=metrics.refused,
         )
-        routes.append(gateway.route)
     else:
         gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
     if settings.mails:
         routes += pages(services).routes
-    async with served(Starlette(routes=routes), settings.host, settings.port):
+    app = Starlette(routes=routes)
+    async with served(gateway.before(app) if isinstance(gateway, Webhook) else app, settings.host, settings.port):
         yield gateway
 
 

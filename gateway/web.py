@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 KEEP_ALIVE = 75
 """Seconds for which an idle connection stays open: longer than a proxy's (nginx: 60), so that it never meets a
@@ -22,7 +22,7 @@ class PortTaken(Exception):
 
 
 @asynccontextmanager
-async def served(app: Starlette, host: str, port: int) -> AsyncIterator[str]:
+async def served(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
     """The address at which `app` answers while this lasts; port 0 takes any. Raises PortTaken."""
     try:
         listener = socket.create_server((host, port))

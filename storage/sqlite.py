@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import fcntl
+import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -29,8 +30,14 @@ from storage.database import (
     check_parameters,
 )
 
+log = logging.getLogger(__name__)
+
 READERS = 2
 """Connections for reads: with two, a long report does not hold up the replies."""
+CHECKPOINT = 20.0
+"""Seconds between two moves of what was written from the log (WAL) into the file."""
+LONGEST_LOG = 25_000
+"""Pages (100 MB) from which on the writing connection itself moves them, because it never stood still meanwhile."""
 BUSY_TIMEOUT = 5.0
 """Seconds for which a write waits for another process (a backup, an editor) before it fails."""
 
@@ -45,14 +52,21 @@ class SqliteDatabase:
     dialect = "sqlite"
 
     def __init__(
-        self, writer: aiosqlite.Connection, readers: Sequence[aiosqlite.Connection], guard: IO[bytes] | None
+        self,
+        writer: aiosqlite.Connection,
+        readers: Sequence[aiosqlite.Connection],
+        mover: aiosqlite.Connection | None,
+        guard: IO[bytes] | None,
     ) -> None:
+        """`mover` empties the log beside the others; without it the writing connection does, as SQLite has it."""
         self._writer = writer
         self._writing = asyncio.Lock()
         self._waiting: list[_Write] = []
         """Single statements that wait for their turn to write."""
         self._readers = readers
         self._next_reader = 0
+        self._mover = mover
+        self._moving = asyncio.create_task(_empty_log(mover)) if mover else None
         self._guard = guard
         self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -69,7 +83,7 @@ class SqliteDatabase:
             raise DatabaseUnavailable(str(error)) from error
         opened: list[aiosqlite.Connection] = []
         try:
-            for number in range(1 + READERS):
+            for number in range(1 + READERS + exclusive):
                 connection = await aiosqlite.connect(path, isolation_level=None, timeout=busy_timeout)
                 opened.append(connection)
                 connection.row_factory = sqlite3.Row
@@ -77,7 +91,9 @@ class SqliteDatabase:
                 if number == 0:
                     await connection.execute_fetchall("PRAGMA journal_mode = WAL")
                     await connection.execute_fetchall("PRAGMA synchronous = NORMAL")
-                else:
+                    if exclusive:
+                        await connection.execute_fetchall(f"PRAGMA wal_autocheckpoint = {LONGEST_LOG}")
+                elif number <= READERS:
                     await connection.execute_fetchall("PRAGMA query_only = ON")
                     # KiB; the system keeps the file's pages anyway, and a large mailing would fill every cache.
                     await connection.execute_fetchall("PRAGMA cache_size = -512")
@@ -87,9 +103,13 @@ class SqliteDatabase:
             if guard:
                 guard.close()
             raise DatabaseUnavailable(f"{path}: {error}") from error
-        return cls(opened[0], opened[1:], guard)
+        return cls(opened[0], opened[1 : 1 + READERS], opened[-1] if exclusive else None, guard)
 
     async def close(self) -> None:
+        if self._moving and self._mover:
+            self._moving.cancel()
+            await asyncio.wait({self._moving})
+            await self._mover.close()
         for connection in (*self._readers, self._writer):
             await connection.close()
         if self._guard:
@@ -169,6 +189,18 @@ class SqliteDatabase:
             raise NestedTransaction("use the statements of the transaction")
         async with self._writing:
             yield
+
+
+async def _empty_log(connection: aiosqlite.Connection) -> None:
+    """Moves what was written into the file, on a connection of its own: the disk takes tens of milliseconds, for which
+    whoever writes would wait. Passive: nobody waits for it, and what is under way meanwhile is left for the next time.
+    """
+    while True:
+        await asyncio.sleep(CHECKPOINT)
+        try:
+            await connection.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
+        except sqlite3.Error as error:  # a full disk, say: the writing connection meets it as well
+            log.warning("what was written stays in the log: %s", error)
 
 
 class _Transaction:
