@@ -179,31 +179,26 @@ class Outbox:
             if most <= 0:
                 return []
             rows = await statements.fetch(
-                _CLAIM[self._database.dialect], mailing=mailing.id, now=to_ms(now), most=most, claimer=self._claimer
-            )
-            # Those under way from before come along: they are few.
-            known = await statements.fetch(
-                """
-                SELECT o.id, p.quiet_from, p.quiet_until, p.silent_until, COALESCE(p.state, 'active') AS reach,
-                       CASE WHEN CAST(:theme AS TEXT) = '' OR s.theme IS NOT NULL THEN 1 ELSE 0 END AS wanted
-                FROM outbox o LEFT JOIN people p ON p.person_id = o.person_id
-                LEFT JOIN subscriptions s ON s.person_id = o.person_id AND s.theme = CAST(:theme AS TEXT)
-                WHERE o.mailing = :mailing AND o.state = 'claimed' AND o.claimed_by = :claimer
-                """,
+                _CLAIM[self._database.dialect],
                 mailing=mailing.id,
+                now=to_ms(now),
+                most=most,
                 claimer=self._claimer,
                 theme=mailing.audience.theme,
             )
-        by_id = {row["id"]: row for row in known}
         return [
             Claimed(
-                **row,
-                preferences=Preferences(it["quiet_from"], it["quiet_until"], from_ms(it["silent_until"])),
-                reach=Reach(it["reach"]),
-                wanted=it["wanted"] == 1,
+                row["id"],
+                row["person_id"],
+                row["place"],
+                row["target"],
+                row["more_ids"],
+                row["attempts"],
+                preferences=Preferences(row["quiet_from"], row["quiet_until"], from_ms(row["silent_until"])),
+                reach=Reach(row["reach"]),
+                wanted=row["wanted"] == 1,
             )
             for row in sorted(rows, key=lambda row: int(row["id"]))
-            for it in [by_id[row["id"]]]
         ]
 
     async def write(self, done: Sequence[Done]) -> None:
@@ -342,7 +337,14 @@ _CLAIM = {
         UPDATE outbox SET state = 'claimed', claimed_by = :claimer WHERE id IN (
             SELECT id FROM outbox WHERE mailing = :mailing AND state IN ('planned', 'retry') AND due_at <= :now
             ORDER BY due_at, id LIMIT :most {locking}
-        ) RETURNING id, person_id, place, target, more_ids, attempts
+        ) RETURNING id, person_id, place, target, more_ids, attempts,
+            (SELECT quiet_from FROM people p WHERE p.person_id = outbox.person_id) AS quiet_from,
+            (SELECT quiet_until FROM people p WHERE p.person_id = outbox.person_id) AS quiet_until,
+            (SELECT silent_until FROM people p WHERE p.person_id = outbox.person_id) AS silent_until,
+            COALESCE((SELECT state FROM people p WHERE p.person_id = outbox.person_id), 'active') AS reach,
+            CASE WHEN CAST(:theme AS TEXT) = '' OR EXISTS (
+                SELECT 1 FROM subscriptions s WHERE s.person_id = outbox.person_id AND s.theme = CAST(:theme AS TEXT)
+            ) THEN 1 ELSE 0 END AS wanted
     """  # noqa: S608 - words of this module
     for dialect, locking in {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}.items()
 }

@@ -141,9 +141,10 @@ class SqliteDatabase:
         async with self._turn():
             entered = _in_transaction.set(True)
             try:
-                await self._writer.execute_fetchall("BEGIN IMMEDIATE")
-                yield _Transaction(self._writer)
-                await self._writer.execute_fetchall("COMMIT")
+                statements = _Transaction(self._writer)
+                yield statements
+                if statements.has_begun:
+                    await self._writer.execute_fetchall("COMMIT")
             except BaseException:
                 # In the connection's thread it comes after whatever was sent before, even a BEGIN whose task was
                 # cancelled; where SQLite has rolled back by itself (disk full), it does nothing. Shielded: a
@@ -204,25 +205,34 @@ async def _empty_log(connection: aiosqlite.Connection) -> None:
 
 
 class _Transaction:
-    """The statements of one transaction on the writing connection."""
+    """The statements of one transaction on the writing connection. It begins with the first one, in the same hop."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
         self._connection = connection
+        self.has_begun = False
 
     async def fetch(self, sql: str, **parameters: object) -> list[Row]:
-        return await _run(self._connection, sql, parameters)
+        check_parameters(sql, parameters)
+        return await self._do(partial(_rows, sql, parameters))
 
     async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
         rows = await self.fetch(sql, **parameters)
         return rows[0] if rows else None
 
     async def execute(self, sql: str, **parameters: object) -> int:
-        return await _count(self._connection, sql, parameters)
+        check_parameters(sql, parameters)
+        return await self._do(partial(_touched, sql, parameters))
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
         for row in rows:
             check_parameters(sql, row)
-        await _hop(self._connection, lambda connection: connection.executemany(sql, rows).close())
+        await self._do(lambda connection: connection.executemany(sql, rows).close())
+
+    async def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        if self.has_begun:
+            return await _hop(self._connection, work)
+        self.has_begun = True
+        return await _hop(self._connection, partial(_begin, work))
 
 
 async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
@@ -236,11 +246,6 @@ async def _run(connection: aiosqlite.Connection, sql: str, parameters: Mapping[s
     return await _hop(connection, partial(_rows, sql, parameters))
 
 
-async def _count(connection: aiosqlite.Connection, sql: str, parameters: Mapping[str, object]) -> int:
-    check_parameters(sql, parameters)
-    return await _hop(connection, partial(_touched, sql, parameters))
-
-
 # In the connection's thread
 
 
@@ -250,6 +255,11 @@ class _Write:
 
     work: Callable[[sqlite3.Connection], Any]
     outcome: asyncio.Future[Any]
+
+
+def _begin(work: Callable[[sqlite3.Connection], T], connection: sqlite3.Connection) -> T:
+    connection.execute("BEGIN IMMEDIATE")
+    return work(connection)
 
 
 def _rows(sql: str, parameters: Mapping[str, object], connection: sqlite3.Connection) -> list[Row]:

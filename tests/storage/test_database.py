@@ -183,7 +183,7 @@ async def test_a_statement_takes_one_hop_to_the_database_thread(
         assert hops == 3
         async with database.transaction() as statements:
             await statements.execute("UPDATE counters SET value = 3")
-        assert hops == 6  # begin, the statement, commit
+        assert hops == 5  # it begins with the statement; commit
 
 
 async def test_reading_goes_on_while_a_transaction_writes(tmp_path: Path) -> None:
