@@ -43,32 +43,26 @@ class Replies:
     async def keep(self, due: int, answers: Answers, at: datetime, how: How, by: int) -> None:
         """Adds answers to the draft, which is begun where there is none."""
         async with self._database.transaction() as statements:
-            # It changes nothing but makes another worker wait, whose answers would be lost otherwise.
+            # Where a draft is there this changes nothing, but makes another worker wait: its answers would be lost.
             row = await statements.fetch_one(
-                "UPDATE replies SET due = due WHERE due = :due AND sent_at IS NULL RETURNING *", due=due
+                """
+                INSERT INTO replies (due, person_id, how, answers, made_at) VALUES (:due, :by, :how, '{}', :at)
+                ON CONFLICT (due) WHERE sent_at IS NULL DO UPDATE SET due = excluded.due
+                RETURNING id, answers
+                """,
+                due=due,
+                by=by,
+                how=how.value,
+                at=to_ms(at),
             )
-            kept = json.loads(row["answers"]) if row else {}
-            words = json.dumps({**kept, **answers}, ensure_ascii=False)
-            if row:
-                await statements.execute(
-                    "UPDATE replies SET answers = :answers, person_id = :by, how = :how WHERE id = :id",
-                    answers=words,
-                    by=by,
-                    how=how.value,
-                    id=row["id"],
-                )
-            else:
-                await statements.execute(
-                    """
-                    INSERT INTO replies (due, person_id, how, answers, made_at)
-                    VALUES (:due, :by, :how, :answers, :at)
-                    """,
-                    due=due,
-                    by=by,
-                    how=how.value,
-                    answers=words,
-                    at=to_ms(at),
-                )
+            assert row  # noqa: S101 - RETURNING gives the row
+            await statements.execute(
+                "UPDATE replies SET answers = :answers, person_id = :by, how = :how WHERE id = :id",
+                answers=json.dumps({**json.loads(row["answers"]), **answers}, ensure_ascii=False),
+                by=by,
+                how=how.value,
+                id=row["id"],
+            )
 
     async def send(self, due: int, at: datetime, by: int) -> bool:
         """The draft becomes the reply that counts, and whoever replies has read it; False where there is no draft."""
