@@ -215,26 +215,12 @@ def _export_contacts(options: argparse.Namespace, texts: Texts) -> int:
         raise Stop(texts.plain("cli-no-database", file=file))
 
     async def export() -> None:
-        from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+        from channels.telegram import make_bot
         from gateway.request import AiohttpRequest
-        from services.content import Content
-        from services.services import Services
-        from storage.database import open_database
-        from storage.migrations import migrate
 
         # Nothing is asked of it.
         bot = make_bot("0:nobody", settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
-        async with open_database(settings.database_url) as database:
-            await migrate(database)
-            services = Services.over(
-                database,
-                Content(),
-                TelegramChannel(bot),
-                lambda: datetime.now(settings.timezone),
-                settings.timezone,
-                bulk=TelegramBulk(bot),
-                staff_chat_id=None,
-            )
+        async with _services_beside(settings, bot) as services:
             files = await services.contacts.files()
         try:
             _write_privately(folder, files)
@@ -261,34 +247,42 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
     token = settings.require_token()
 
     async def invite() -> None:
-        from channels.telegram import NoTelegram, TelegramBulk, TelegramChannel, introduced, make_bot
+        from channels.telegram import NoTelegram, introduced, make_bot
         from gateway.request import AiohttpRequest
-        from services.content import Content
-        from services.services import Services
         from services.staff import Role
         from storage.audit import BOT
-        from storage.database import open_database
-        from storage.migrations import migrate
 
         bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
         try:
-            async with introduced(bot) as username, open_database(settings.database_url) as database:
-                await migrate(database)
-                services = Services.over(
-                    database,
-                    Content(),
-                    TelegramChannel(bot),
-                    lambda: datetime.now(settings.timezone),
-                    settings.timezone,
-                    bulk=TelegramBulk(bot),
-                    staff_chat_id=settings.staff_chat_id,
-                )
+            async with introduced(bot) as username, _services_beside(settings, bot) as services:
                 made = await services.invites.into_role(Role(options.role), BOT)
                 print(texts.plain("cli-invite", url=made.url(username)), flush=True)
         except NoTelegram as error:
             raise Stop(texts.plain("cli-telegram-unreachable", reason=str(error))) from error
 
     return _in_loop(invite(), texts)
+
+
+@asynccontextmanager
+async def _services_beside(settings: Settings, bot: TelegramBot) -> AsyncIterator[Services]:
+    """The services for a command that does one thing, whether the bot runs or not."""
+    from channels.telegram import TelegramBulk, TelegramChannel
+    from services.content import Content
+    from services.services import Services
+    from storage.database import open_database
+    from storage.migrations import migrate
+
+    async with open_database(settings.database_url) as database:
+        await migrate(database)
+        yield Services.over(
+            database,
+            Content(),
+            TelegramChannel(bot),
+            lambda: datetime.now(settings.timezone),
+            settings.timezone,
+            bulk=TelegramBulk(bot),
+            staff_chat_id=settings.staff_chat_id,
+        )
 
 
 def _backup(options: argparse.Namespace, texts: Texts) -> int:
