@@ -141,9 +141,9 @@ async def show_theme(context: BotContext, tap: ShowTheme) -> None:
     await context.show(_heading(context.texts, theme.title, page + 1, pages), rows)
 
 
-@lru_cache(64)
+@lru_cache(16)
 def _heading(texts: Texts, title: str, page: int, pages: int) -> Markup:
-    """Kept while the edition lasts: the menu is what is pressed most, and putting it together is half of a press."""
+    """Kept, for the menu is what is pressed most; few, for each keeps its edition of the texts."""
     return texts("menu-theme", title=title, page=page, pages=pages)
 
 
