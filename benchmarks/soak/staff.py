@@ -25,7 +25,8 @@ async def answer(world: World) -> None:
     sent = world.texts.plain("questions-sent")
     doubtful = False  # «sent» may be about the answer before
     while not world.left.is_set() or _open(world):
-        await world.think()
+        if not world.left.is_set():  # afterwards only what is left is worked off
+            await world.think()
         for message in _open(world)[:1]:
             number, words = _number(message), f"Відповідь на {MARK} {_number(message)}"
 
