@@ -1,4 +1,4 @@
-"""Updates answered a second, and how long a person waits: `python -m benchmarks.updates [SECONDS]`.
+"""Updates answered a second, and how long a person waits: `python -m benchmarks.updates [SECONDS [WAY …]]`.
 
 A real bot process (`bot.py run`) beside an aiogram echo bot – as it comes, and tuned like ours (uvloop, the collector
 frozen) – and a bare PTB echo bot, each on core 0; what sends updates and stands for Telegram runs on core 1. The bots
@@ -16,6 +16,7 @@ import multiprocessing
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 
 from benchmarks.tables import Table
 from benchmarks.updates.bots import BOTS, run_aiogram, run_ptb, start, wait_for
@@ -25,12 +26,12 @@ ROUNDS = 3
 API_PORT, PORT = 18_400, 18_410
 
 
-def main(seconds: float) -> None:
+def main(seconds: float, ways: Sequence[str]) -> None:
     here, there = multiprocessing.Pipe()
     multiprocessing.Process(target=load, args=(API_PORT, there), daemon=True).start()
     time.sleep(0.5)
     ports = iter(range(PORT, PORT + 1000))
-    for way in ("webhook", "polling"):
+    for way in ways:
         for kind in ("tap", "question"):
             for slowness in (0.0, 0.05):
                 title = f"A {kind} by {way}, {slowness * 1000:.0f} ms round trip"
@@ -75,4 +76,4 @@ if __name__ == "__main__":
         else:
             run_aiogram(int(at), url, tuned=name == "aiogram tuned")
     else:
-        main(float(sys.argv[1]) if len(sys.argv) > 1 else 4.0)
+        main(float(sys.argv[1]) if len(sys.argv) > 1 else 4.0, sys.argv[2:] or ("webhook", "polling"))
