@@ -146,10 +146,11 @@ async def enter_by_phone(context: BotContext, _tap: EnterByPhone) -> None:
 
 async def take_case(context: BotContext, tap: TakeCase) -> None:
     """The message of the case shows from now on what the person wrote, and the evidence follows it."""
-    user = context.received.effective_user
-    name = user.first_name if user else ""
-    taken = await context.services.reports.take(tap.report, context.person_id, name)
-    report = await context.services.reports.find(tap.report)
+    user, reports = context.received.effective_user, context.services.reports
+    if found := await reports.find(tap.report):
+        await reports.stands_at(found, context.chat_id, context.message.message_id)
+    taken = await reports.take(tap.report, context.person_id, user.first_name if user else "")
+    report = await reports.find(tap.report)
     if report is None:
         await context.toast(context.texts.plain("cases-gone"))
         return

@@ -368,6 +368,12 @@ class Reports:
             await self.deliver()
         return closed
 
+    async def stands_at(self, report: Report, chat_id: int | None, message_id: int) -> None:
+        """The case was found in that message. Where it is of the staff chat and the call that brought the case there
+        got no answer, it is the case's own from now on."""
+        if report.staff_message_id is None and chat_id is not None and chat_id == self._staff.chat_id:
+            await self._reports.stands_at(report.id, chat_id, message_id)
+
     async def by_message(self, message_id: int, says: str) -> Report | None:
         """The case of which that message of the staff chat tells; `says` is its text, if the bot wrote it."""
         if self._staff.chat_id is None:

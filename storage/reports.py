@@ -260,8 +260,8 @@ class Reports:
         return reports[0] if reports else None
 
     async def undelivered(self) -> list[Report]:
-        """Submitted cases of which the staff chat does not know."""
-        return await self._reports("r.state = 'new' AND r.staff_message_id IS NULL")
+        """Open cases that have no message in the staff chat, or none that the bot knows of."""
+        return await self._reports("r.state IN ('new', 'taken') AND r.staff_message_id IS NULL")
 
     async def on_desk(self) -> list[Report]:
         """Open cases, the newest first."""
@@ -366,10 +366,12 @@ class Reports:
         )
 
     async def stands_at(self, report_id: int, chat_id: int, message_id: int) -> None:
-        """Keeps which message of the staff chat is the case's own."""
+        """Keeps which message of the staff chat is the case's own: the first that is known of. Others belong to it."""
         async with self._database.transaction() as statements:
             await statements.execute(
-                "UPDATE reports SET staff_message_id = :message_id WHERE id = :id", message_id=message_id, id=report_id
+                "UPDATE reports SET staff_message_id = :message_id WHERE id = :id AND staff_message_id IS NULL",
+                message_id=message_id,
+                id=report_id,
             )
             await _message(statements, report_id, chat_id, message_id)
 

@@ -62,6 +62,18 @@ async def close(world: World, case: Message, outcome: str, reason: str) -> None:
     await in_staff_chat(world, reason, world.in_staff_chat()[-1].id)
 
 
+async def test_a_case_that_is_taken_before_the_bot_knows_that_it_came_stays_in_that_message(world: World) -> None:
+    await fill_in(world, world.olena)
+    world.telegram.faults.time_out("sendMessage")
+    await world.tap(world.olena, "📨 Надіслати")
+    [came] = [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)]
+    await world.tap(world.iryna, "Беру", message=came)
+    await world.services.reports.deliver()
+    [report] = await world.database.fetch("SELECT staff_message_id FROM reports WHERE number IS NOT NULL")
+    assert report["staff_message_id"] == came.id
+    assert not [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)], "it came once"
+
+
 async def test_a_case_that_came_twice_is_answered_under_either_message(world: World) -> None:
     await fill_in(world, world.olena)
     world.telegram.faults.time_out("sendMessage")
