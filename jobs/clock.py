@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
@@ -12,6 +14,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from services.services import Services
 
+log = logging.getLogger(__name__)
+
 
 @contextmanager
 def ticking(jobs: Sequence[ModuleType], services: Services, timezone: tzinfo) -> Iterator[None]:
@@ -20,13 +24,23 @@ def ticking(jobs: Sequence[ModuleType], services: Services, timezone: tzinfo) ->
     The first time is at once, so that what a crash left undone does not wait. A tick that was missed is made up once.
     """
     names = {job.__name__: job.EVERY for job in jobs}
+    over = asyncio.Event()
+
+    async def run(job: ModuleType) -> None:
+        try:
+            await job.run(services)
+        except asyncio.CancelledError:
+            if not over.is_set():
+                raise
+            log.info("%s is broken off; the next start goes on with it", job.__name__)
+
     scheduler = AsyncIOScheduler(timezone=timezone)
     for name, job in zip(names, jobs, strict=True):
         scheduler.add_job(
-            job.run,
+            run,
             "interval",
             seconds=job.EVERY,
-            args=[services],
+            args=[job],
             id=name,
             coalesce=True,
             misfire_grace_time=None,
@@ -45,5 +59,6 @@ def ticking(jobs: Sequence[ModuleType], services: Services, timezone: tzinfo) ->
     try:
         yield
     finally:
+        over.set()
         services.health.clock_stopped(names)
         scheduler.shutdown(wait=False)
