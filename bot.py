@@ -12,8 +12,8 @@ import signal
 import sys
 import tempfile
 import webbrowser
-from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
+from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 done, 1 mistakes found, 2 cannot run as it is set up)."""
     options = _parser().parse_args(arguments)
     logs.configure()
-    texts, _ = load_texts(FOLDER / "messages")
+    texts, _ = load_texts(FOLDER / "messages", "cli", "settings", "check")  # what a command says; the bot reads all
     try:
         status: int = options.command(options, texts)
     except WrongSetting as error:
@@ -203,7 +203,8 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
 
             await _live(settings, bot, bulk, running)
 
-    return _in_loop(run(), texts)
+    with _loading():
+        return _in_loop(run(), texts)
 
 
 def _export_contacts(options: argparse.Namespace, texts: Texts) -> int:
@@ -403,7 +404,8 @@ def _demo(options: argparse.Namespace, texts: Texts) -> int:
             except PortTaken as error:
                 raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
 
-    return _in_loop(demo(), texts)
+    with _loading():
+        return _in_loop(demo(), texts)
 
 
 async def _live(
@@ -491,10 +493,21 @@ async def _live(
             await application.shutdown()
 
 
+@contextmanager
+def _loading() -> Iterator[None]:
+    """The collector pauses until `_settle_memory`: walking through what is loaded took a fifth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _settle_memory() -> None:
     """What is loaded stays: the collector need not walk through it again and again. What loading took goes back."""
     gc.collect()
     gc.freeze()
+    gc.enable()
     try:
         ctypes.CDLL(None).malloc_trim(0)  # glibc's: some ten megabytes of what was parsed and thrown away
     except (OSError, AttributeError):

@@ -15,7 +15,8 @@ import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import broken_yaml
 
 BODY_LENGTH = range(300, 1201)
 """A body is read without scrolling on a phone: voice.md asks for about 700 characters."""

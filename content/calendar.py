@@ -8,9 +8,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -41,7 +40,7 @@ class Calendar:
 def load_calendar(path: Path) -> Calendar:
     """Raises BrokenContent."""
     try:
-        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = read_yaml(path)
         every_year = {str(day): str(name) for day, name in data["every_year"].items()}
         for day in every_year:
             date.fromisoformat(f"2024-{day}")  # a leap year: every day of a year is in it
@@ -49,7 +48,5 @@ def load_calendar(path: Path) -> Calendar:
         if not all(isinstance(day, date) for day in once) or not isinstance(data["holidays_are_working"], bool):
             raise TypeError("once, holidays_are_working")
         return Calendar(data["holidays_are_working"], every_year, once)
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-calendar", {"text": repr(error)})]) from error

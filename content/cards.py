@@ -10,9 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 _ID = re.compile("[a-z-]{1,20}")
 
@@ -129,9 +128,7 @@ def load_cards(laws: Path, cards: Path) -> Cards:
 
 def _read(path: Path, make: Any) -> Any:
     try:
-        return make(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
+        return make(read_yaml(path))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
 

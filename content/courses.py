@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 _ID = re.compile("[a-z]{1,12}")
 """Several ids fit into a row of a drive and one into a button."""
@@ -36,7 +35,7 @@ class Course:
 def load_courses(path: Path) -> Mapping[str, Course]:
     """By id, in the order of the file. Raises BrokenContent."""
     try:
-        data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+        data: dict[str, Any] = read_yaml(path)
         courses = [
             Course(
                 id=str(each["id"]),
@@ -49,8 +48,6 @@ def load_courses(path: Path) -> Mapping[str, Course]:
             )
             for each in data["courses"]
         ]
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
     except (KeyError, TypeError) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-course", {"text": repr(error)})]) from error
     found = {each.id: each for each in courses}

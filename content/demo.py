@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from content import FOLDER
+from content.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Cast:
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
     """The cast of the demo."""
-    data: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    data: dict[str, Any] = read_yaml(path)
     players = tuple(
         Player(
             id=person["id"],

@@ -9,11 +9,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 MOST_QUESTIONS = 3
 """What a nurse can go through with a mother in two minutes."""
@@ -78,9 +78,7 @@ class Guide:
 def load_guides(path: Path) -> tuple[Guide, ...]:
     """The guides. Raises BrokenContent: unreadable, too long, or with a way that leads nowhere."""
     try:
-        guides = tuple(_guide(data) for data in yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
+        guides = tuple(_guide(data) for data in read_yaml(path))
     except NotShowable as error:
         raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:

@@ -80,12 +80,15 @@ def _html_value(value: object) -> object:
     return value if isinstance(value, int | float) else str(escape(value))
 
 
-def load_texts(folder: Path) -> tuple[Texts, list[Mistake]]:
-    """All `*.ftl` of `folder` as Texts, with the mistakes found: broken entries and keys written twice."""
+def load_texts(folder: Path, *names: str) -> tuple[Texts, list[Mistake]]:
+    """The `*.ftl` of `folder` as Texts, with the mistakes found: broken entries and keys written twice.
+
+    All files, or those with these names (without `.ftl`): reading all of them takes a tenth of a second.
+    """
     bundle = FluentBundle([LOCALE], use_isolating=False)
     mistakes: list[Mistake] = []
     known: dict[str, Path] = {}
-    for path in sorted(folder.glob("*.ftl")):
+    for path in [folder / f"{name}.ftl" for name in names] or sorted(folder.glob("*.ftl")):
         resource, source = _parse(path)
         for entry in resource.body:
             line = _line(source, entry)

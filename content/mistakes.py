@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import yaml
-
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -28,10 +26,3 @@ class BrokenContent(Exception):
     def __init__(self, mistakes: list[Mistake]) -> None:
         super().__init__("; ".join(f"{m.path.name}:{m.line} {m.key} {m.values}" for m in mistakes))
         self.mistakes = mistakes
-
-
-def broken_yaml(path: Path, error: yaml.YAMLError, lines_before: int = 0) -> BrokenContent:
-    """What PyYAML found, at its line; the reader counts from 0 and does not know of `lines_before` it."""
-    mark = getattr(error, "problem_mark", None)
-    line = mark.line + 1 + lines_before if mark else 1
-    return BrokenContent([Mistake(path, line, "check-broken-yaml", {"text": str(error)})])

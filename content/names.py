@@ -9,10 +9,9 @@ from enum import IntFlag, StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from content import FOLDER
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 PATH = FOLDER / "names.yaml"
 
@@ -62,9 +61,7 @@ class NameRules:
 def load_name_rules(path: Path = PATH) -> NameRules:
     """Raises BrokenContent."""
     try:
-        return _rules(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
+        return _rules(read_yaml(path))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
 

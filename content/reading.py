@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from content import FOLDER
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 PATH = FOLDER / "reading.yaml"
 
@@ -56,9 +55,7 @@ class Patterns:
 def load_patterns(path: Path = PATH) -> Patterns:
     """Raises BrokenContent."""
     try:
-        return _patterns(yaml.safe_load(path.read_text(encoding="utf-8")))
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
+        return _patterns(read_yaml(path))
     except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
 

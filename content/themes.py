@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import yaml
-
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 TITLE_LENGTH = 30
 """A theme is one button of the menu with an emoji before its words."""
@@ -25,10 +24,7 @@ class Theme:
 
 def load_themes(path: Path) -> tuple[Theme, ...]:
     """The themes in the order of the menu. Raises BrokenContent."""
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
+    data = read_yaml(path)
     themes: list[Theme] = []
     mistakes: list[Mistake] = []
     for item in data if isinstance(data, list) else [data]:

@@ -8,11 +8,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake, broken_yaml
+from content.mistakes import BrokenContent, Mistake
+from content.yaml_files import read_yaml
 
 
 class Kind(StrEnum):
@@ -68,7 +68,7 @@ class Vocabulary:
 def load_vocabulary(path: Path) -> Vocabulary:
     """Raises BrokenContent."""
     try:
-        data: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - a safe loader
+        data: dict[str, Any] = read_yaml(path)
         return Vocabulary(
             filler=tuple(" ".join(data["filler"]).split()),
             hromada_filler=frozenset(data["hromada_filler"]),
@@ -77,16 +77,10 @@ def load_vocabulary(path: Path) -> Vocabulary:
             topics={topic["id"]: _topic(topic) for topic in data["topics"]},
             letters=_letters(data["letters"]),
         )
-    except yaml.YAMLError as error:
-        raise broken_yaml(path, error) from error
     except NotShowable as error:
         raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BrokenContent([Mistake(path, 1, "check-wrong-vocabulary", {"text": repr(error)})]) from error
-
-
-# The one written in C reads the same files six times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _letters(data: dict[str, Any]) -> Letters:
