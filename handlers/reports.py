@@ -199,8 +199,11 @@ async def begin_report(context: BotContext, _tap: BeginReport) -> None:
 
 
 async def tell_details(context: BotContext, tap: TellDetails) -> None:
-    """Goes on where she was, or asks what is not known yet."""
+    """Goes on where she was, or asks what is not known yet. What was sent meanwhile is shown, not asked for anew."""
     own = await context.services.reports.own(tap.report, context.person_id)
+    if own and own.number:
+        await show_case(context, ShowCase(own.id))
+        return
     if own is None or own.state not in {State.BEGUN, State.UNFINISHED}:
         await show_report(context, ShowReport())
         return

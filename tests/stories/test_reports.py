@@ -293,6 +293,19 @@ async def test_each_change_is_told_in_one_message_even_when_telegram_was_away(wo
     assert "закрито: Пояснили." in world.olena.last.text
 
 
+async def test_going_on_with_what_was_sent_meanwhile_shows_the_case(world: World) -> None:
+    """Her list shows the report as begun while her press on «send» is still on its way."""
+    await fill_in(world, world.olena)
+    review = world.olena.last
+    world.olena.send("/my")
+    await world.settle()
+    listed = world.olena.last
+    await world.tap(world.olena, "📨 Надіслати", message=review)
+    await world.tap(world.olena, "Продовжити", message=listed)
+    assert "ЖТ-2026-000001" in world.olena.last.text
+    assert "Розповісти про випадок" not in str(world.olena.last.buttons)
+
+
 async def test_nobody_sees_or_moves_another_persons_case(world: World) -> None:
     await report(world, world.olena)
     await world.start(world.mykola)
