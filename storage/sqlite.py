@@ -36,8 +36,14 @@ READERS = 2
 """Connections for reads: with two, a long report does not hold up the replies."""
 CHECKPOINT = 20.0
 """Seconds between two moves of what was written from the log (WAL) into the file."""
-LONGEST_LOG = 25_000
-"""Pages (100 MB) from which on the writing connection itself moves them, because it never stood still meanwhile."""
+BUSY = 100
+"""Writes a second that put a move off, for the disk is slow to everybody for some tenths of a second…"""
+LATEST_CHECKPOINT = 60.0
+"""… but no longer than these seconds."""
+LOOK = 1.0
+"""Seconds between two looks at how much is written."""
+LONGEST_LOG = 250_000
+"""Pages (1 GB) from which on the writing connection itself moves them, because it never stood still meanwhile."""
 BUSY_TIMEOUT = 5.0
 """Seconds for which a write waits for another process (a backup, an editor) before it fails."""
 
@@ -66,7 +72,9 @@ class SqliteDatabase:
         self._readers = readers
         self._next_reader = 0
         self._mover = mover
-        self._moving = asyncio.create_task(_empty_log(mover)) if mover else None
+        self._moving = asyncio.create_task(self._empty_log(mover)) if mover else None
+        self._writes = 0
+        """How often it was written since the file was opened."""
         self._guard = guard
         self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
@@ -189,19 +197,27 @@ class SqliteDatabase:
         if _in_transaction.get():
             raise NestedTransaction("use the statements of the transaction")
         async with self._writing:
+            self._writes += 1
             yield
 
+    async def _empty_log(self, mover: aiosqlite.Connection) -> None:
+        """Moves what was written into the file, on a connection of its own, when few write.
 
-async def _empty_log(connection: aiosqlite.Connection) -> None:
-    """Moves what was written into the file, on a connection of its own: the disk takes tens of milliseconds, for which
-    whoever writes would wait. Passive: nobody waits for it, and what is under way meanwhile is left for the next time.
-    """
-    while True:
-        await asyncio.sleep(CHECKPOINT)
-        try:
-            await connection.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
-        except sqlite3.Error as error:  # a full disk, say: the writing connection meets it as well
-            log.warning("what was written stays in the log: %s", error)
+        Passive: nobody waits for it, and what is under way meanwhile is left for the next time.
+        """
+        waited = written = 0.0
+        while True:
+            await asyncio.sleep(LOOK)
+            waited += LOOK
+            written, before = self._writes, written
+            is_busy = written - before > BUSY * LOOK
+            if waited < (LATEST_CHECKPOINT if is_busy else CHECKPOINT):
+                continue
+            waited = 0.0
+            try:
+                await mover.execute_fetchall("PRAGMA wal_checkpoint(PASSIVE)")
+            except sqlite3.Error as error:  # a full disk, say: the writing connection meets it as well
+                log.warning("what was written stays in the log: %s", error)
 
 
 class _Transaction:
