@@ -60,7 +60,9 @@ def _bot(telegram: Telegram, api: str, url: str, rate: int) -> Iterator[None]:
         "SEND_RATE": str(rate or 30),
         "TIMEZONE": f"Etc/GMT{hour - 12:+d}",  # it is noon, for the bot is quiet at night
     }
-    with subprocess.Popen([sys.executable, "bot.py", "run"], cwd=ROOT, env=os.environ | settings) as process:
+    with subprocess.Popen(
+        [sys.executable, "bot.py", "run"], cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL
+    ) as process:
         try:
             yield
         finally:

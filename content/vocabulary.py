@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -43,8 +44,10 @@ class Letters:
     to_english: Mapping[int, int | str]
     fold: Mapping[int, int | str]
     """Letters that people mix up become one."""
-    latin: tuple[tuple[str, str], ...]
-    """Latin spellings and the letter they stand for, the longest first."""
+    latin: Mapping[str, str]
+    """Latin spellings and the letter they stand for."""
+    spelling: re.Pattern[str]
+    """Any of them, the longest first."""
     endings: tuple[str, ...]
     """Endings of folded words, the longest first."""
 
@@ -90,7 +93,8 @@ def _letters(data: dict[str, Any]) -> Letters:
         to_ukrainian=str.maketrans(english, ukrainian),
         to_english=str.maketrans(back),
         fold=str.maketrans(data["fold"]),
-        latin=tuple((spelling, letter) for spelling, letter in data["latin"]),
+        latin=dict(data["latin"]),
+        spelling=re.compile("|".join(re.escape(spelling) for spelling, _ in data["latin"])),
         endings=tuple(sorted(data["endings"], key=len, reverse=True)),
     )
 

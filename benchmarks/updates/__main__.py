@@ -13,6 +13,7 @@ come until the bot's first call for it arrives, at 50, 200 and 500 updates a sec
 from __future__ import annotations
 
 import multiprocessing
+import statistics
 import sys
 import tempfile
 import time
@@ -62,10 +63,18 @@ def main(seconds: float, ways: Sequence[str]) -> None:
 
 
 def _figures(results: list[Result]) -> list[str]:
-    middle = sorted(results, key=lambda each: each.rate)[len(results) // 2]
-    waits = [f"{median:.1f}, {last:.1f}" for median, last in middle.waits.values()]
-    waits += ["too fast for it"] * (len(RATES) - len(waits))
-    return [f"{middle.rate:.0f}", f"{middle.cpu_ms:.2f}", *waits, str(sum(each.lost for each in results))]
+    """Of each figure the median of the rounds; what was lost is added up."""
+    rate = statistics.median(each.rate for each in results)
+    cpu = statistics.median(each.cpu_ms for each in results)
+    waits = []
+    for at in RATES:
+        rounds = [each.waits[at] for each in results if at in each.waits]
+        if len(rounds) > len(results) / 2:
+            middle, last = (statistics.median(figures) for figures in zip(*rounds, strict=True))
+            waits.append(f"{middle:.1f}, {last:.1f}")
+        else:
+            waits.append("too fast for it")
+    return [f"{rate:.0f}", f"{cpu:.2f}", *waits, str(sum(each.lost for each in results))]
 
 
 if __name__ == "__main__":

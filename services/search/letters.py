@@ -14,15 +14,4 @@ def fold(letters: Letters, word: str) -> str:
 
 def from_latin(letters: Letters, word: str) -> str:
     """A Ukrainian word written by its sound in Latin letters."""
-    read: list[str] = []
-    position = 0
-    while position < len(word):
-        for spelling, letter in letters.latin:
-            if word.startswith(spelling, position):
-                read.append(letter)
-                position += len(spelling)
-                break
-        else:
-            read.append(word[position])
-            position += 1
-    return "".join(read)
+    return letters.spelling.sub(lambda found: letters.latin[found[0]], word)
