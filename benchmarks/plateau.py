@@ -20,6 +20,7 @@ from pathlib import Path
 
 import uvloop
 
+from benchmarks.installed import install
 from benchmarks.tables import Table
 from benchmarks.updates.bots import start
 from benchmarks.updates.telegram import CONNECTIONS, Api, Poster, Wanted, make_update
@@ -126,6 +127,7 @@ async def _load(port: int, pid: int, seconds: float) -> tuple[list[float], int, 
 
 def main() -> None:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 10.0
+    install()
     cores = os.sched_getaffinity(0)
     os.sched_setaffinity(0, {1} & cores or cores)
     with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -6,27 +6,23 @@ A bare `python -c pass` in the same run is the measure: the figures mean little 
 from __future__ import annotations
 
 import asyncio
-import atexit
 import os
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import uvicorn
 
+from benchmarks.installed import ROOT, install
 from benchmarks.tables import Table
 from content.library import load
 from services.search import Search
 from simulator.http import bot_api
 from simulator.telegram import Telegram
 
-ROOT = Path(__file__).parents[1]
 RUNS = 5
 
 
@@ -41,21 +37,7 @@ def _median(work: Callable[[], object]) -> float:
 
 
 def _python(*arguments: str) -> None:
-    subprocess.run([sys.executable, *arguments], cwd=ROOT, env=_installed(), check=True, capture_output=True)
-
-
-def _installed() -> dict[str, str]:
-    """The environment of a process that finds the bot compiled, as `make install` leaves it."""
-    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    return kept | {"PYTHONPYCACHEPREFIX": _compiled()}
-
-
-@cache
-def _compiled() -> str:
-    """A folder for what Python compiles, thrown away at the end."""
-    folder = tempfile.mkdtemp()
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    subprocess.run([sys.executable, *arguments], cwd=ROOT, check=True, capture_output=True)
 
 
 def _index() -> Search:
@@ -79,7 +61,7 @@ async def _first_reply() -> float:
         }
         began = time.perf_counter()
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "bot.py", "run", cwd=ROOT, env=_installed() | settings, stdout=subprocess.DEVNULL
+            sys.executable, "bot.py", "run", cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL
         )
         while not olena.replies:
             await events.get()
@@ -93,8 +75,9 @@ async def _first_reply() -> float:
 
 def main() -> None:
     """Prints the medians and what they are allowed to be."""
+    install()
     bare = _median(lambda: _python("-c", "pass"))
-    replies = [asyncio.run(_first_reply()) for _ in range(RUNS + 1)][1:]
+    replies = [asyncio.run(_first_reply()) for _ in range(RUNS)]
     rows = (
         ("python -c pass", bare, None),
         ("content loaded", _median(load), 1.0),
