@@ -179,14 +179,20 @@ async def test_whoever_gives_up_leaves_no_process_behind(pipe: Pipe) -> None:
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 async def test_no_process_outlives_the_bot(pipe: Pipe, end: signal.Signals) -> None:
     code = (
-        "import asyncio, sys; from services.bounded import bounded; from tests.services.test_bounded import hold;"
+        "import asyncio, signal, sys; from services.bounded import bounded;"
+        "from tests.services.test_bounded import hold;"
+        # A shell that runs the tests in the background has its children ignore this one.
+        "signal.signal(signal.SIGINT, signal.default_int_handler);"
         f"asyncio.run(bounded(hold, sys.argv[1], seconds={LONG}))"
     )
     with subprocess.Popen([sys.executable, "-c", code, pipe.path], cwd=ROOT, stderr=subprocess.DEVNULL) as bot:
-        await pipe.opened()
-        bot.send_signal(end)
-        await pipe.closed()
-        assert await asyncio.to_thread(bot.wait, 30)
+        try:
+            await pipe.opened()
+            bot.send_signal(end)
+            await pipe.closed()
+            assert await asyncio.to_thread(bot.wait, 30)
+        finally:
+            bot.kill()
 
 
 async def test_the_child_has_no_token_and_may_print(monkeypatch: pytest.MonkeyPatch) -> None:
