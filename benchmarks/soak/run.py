@@ -82,7 +82,9 @@ async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None) -> Sum
             await migrate(database)
             await prepare(world, database, content)
         async with served(bot_api(world.telegram)) as api:
-            bot = Bot(world, api, keep_log or Path(folder) / "bot.log")
+            log = keep_log or Path(folder) / "bot.log"
+            log.unlink(missing_ok=True)  # of a run before
+            bot = Bot(world, api, log)
             began = time.monotonic()
             await bot.start()
             try:
@@ -94,7 +96,7 @@ async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None) -> Sum
             world.telegram.set_webhook(None)
         async with open_database(url) as database:
             problems += await inconsistencies(world, database, bot.kills)
-        problems += bot.problems + log_mistakes(keep_log or Path(folder) / "bot.log", world)
+        problems += bot.problems + log_mistakes(log, world)
         return Summary(
             problems,
             world.done,
