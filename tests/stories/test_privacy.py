@@ -178,3 +178,13 @@ async def test_what_is_past_its_time_goes_by_itself_and_the_rest_stays(world: Wo
     assert await world.services.people.hromada(world.olena.id), "what she named stays until she takes it back"
     kept = await world.services.privacy._privacy.kept(world.mykola.id)
     assert len(kept["questions"]) == len(kept["ratings"]) == 1
+
+
+async def test_ptb_remembers_nobody_by_number(world: World) -> None:
+    await world.start(world.olena)
+    world.olena.send("Що таке Дія.Підпис?")
+    await world.settle()
+    application = world.application
+    assert application._chat_ids_to_be_updated_in_persistence == set()
+    assert application._user_ids_to_be_updated_in_persistence == set()
+    assert dict(application.chat_data) == dict(application.user_data) == {}
