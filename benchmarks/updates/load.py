@@ -70,6 +70,8 @@ def load(api_port: int, orders: Connection) -> None:
 
 async def measure(order: Order, wanted: Wanted, next_number: Callable[[], int]) -> Result:
     """The most that gets through, then the waits at each rate."""
+    wanted.open.clear()  # what the bot before left undone
+    wanted.pending.clear()
     posters = [await _connected(order.port) for _ in range(CONNECTIONS)] if order.port else []
     free = deque(posters)
     lost = 0
