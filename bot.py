@@ -22,7 +22,7 @@ from content import FOLDER
 from content.check import check_lengths, check_messages, describe
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent
-from services import logs
+from services.operation import logs
 from settings import Settings, WrongSetting
 
 if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `check` start quickly
@@ -31,7 +31,7 @@ if TYPE_CHECKING:  # each command imports the heavy parts it needs: `ask` and `c
     from channels.telegram import TelegramBot
     from gateway.polling import Polling
     from gateway.webhook import Webhook
-    from handlers.context import BotApplication
+    from handlers.chat.context import BotApplication
     from services.content import Content
     from services.services import Services
     from simulator.people import Person
@@ -112,8 +112,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace, texts: Texts) -> int:
+    from services.answers.examples import check_golden
     from services.content import Content
-    from services.golden import check_golden
 
     settings = Settings.from_environment(os.environ)
     file = settings.database_url.removeprefix("sqlite:///")
@@ -145,7 +145,7 @@ def _check(options: argparse.Namespace, texts: Texts) -> int:
 
 def _print_links(content: Content, texts: Texts) -> None:
     """Dead links are warnings: a site may be down today."""
-    from services.links import check_links
+    from services.answers.links import check_links
 
     for link in asyncio.run(check_links(content.library.answers.values())):
         ids = ", ".join(link.answers)
@@ -156,8 +156,8 @@ def _print_links(content: Content, texts: Texts) -> None:
 
 
 async def _check_database(url: str) -> None:
-    from storage.database import open_database
-    from storage.migrations import verify
+    from storage.engine.database import open_database
+    from storage.engine.migrations import verify
 
     async with open_database(url) as database:
         await verify(database)
@@ -185,7 +185,7 @@ def _run(options: argparse.Namespace, texts: Texts) -> int:
     token = settings.require_token()
     logs.configure(settings.log_format)
     if settings.sentry_dsn:
-        from services import sentry
+        from services.operation import sentry
 
         sentry.start(settings.sentry_dsn)
 
@@ -250,13 +250,13 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
     async def invite() -> None:
         from channels.telegram import NoTelegram, introduced, make_bot
         from gateway.request import AiohttpRequest
-        from services.staff import Role
-        from storage.audit import BOT
+        from services.people.staff import Role
+        from storage.people.audit import BOT
 
         bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
         try:
             async with introduced(bot) as username, _services_beside(settings, bot) as services:
-                made = await services.invites.into_role(Role(options.role), BOT)
+                made = await services.people.invites.into_role(Role(options.role), BOT)
                 print(texts.plain("cli-invite", url=made.url(username)), flush=True)
         except NoTelegram as error:
             raise Stop(texts.plain("cli-telegram-unreachable", reason=str(error))) from error
@@ -268,26 +268,32 @@ def _invite(options: argparse.Namespace, texts: Texts) -> int:
 async def _services_beside(settings: Settings, bot: TelegramBot) -> AsyncIterator[Services]:
     """The services for a command that does one thing, whether the bot runs or not."""
     from channels.telegram import TelegramBulk, TelegramChannel
+    from handlers.chat.messages import render_with
     from services.content import Content
     from services.services import Services
-    from storage.database import open_database
-    from storage.migrations import migrate
+    from services.setup import Setup
+    from storage.engine.database import open_database
+    from storage.engine.migrations import migrate
 
     async with open_database(settings.database_url) as database:
         await migrate(database)
+        content = Content()
         yield Services.over(
-            database,
-            Content(),
-            TelegramChannel(bot),
-            lambda: datetime.now(settings.timezone),
-            settings.timezone,
-            bulk=TelegramBulk(bot),
-            staff_chat_id=settings.staff_chat_id,
+            Setup(
+                database=database,
+                channel=TelegramChannel(bot),
+                clock=lambda: datetime.now(settings.timezone),
+                timezone=settings.timezone,
+                bulk=TelegramBulk(bot),
+                staff_chat_id=settings.staff_chat_id,
+                content=content,
+                render=render_with(content),
+            )
         )
 
 
 def _backup(options: argparse.Namespace, texts: Texts) -> int:
-    from storage.backups import BackupFailed, FileThere, make
+    from storage.engine.backups import BackupFailed, FileThere, make
 
     settings, file = Settings.from_environment(os.environ), str(options.file)
 
@@ -304,8 +310,8 @@ def _backup(options: argparse.Namespace, texts: Texts) -> int:
 
 
 def _restore(options: argparse.Namespace, texts: Texts) -> int:
-    from storage.backups import BackupFailed, restore
-    from storage.move import NotEmpty
+    from storage.engine.backups import BackupFailed, restore
+    from storage.engine.move import NotEmpty
 
     settings, file = Settings.from_environment(os.environ), str(options.file)
 
@@ -323,7 +329,7 @@ def _restore(options: argparse.Namespace, texts: Texts) -> int:
 
 def _move(options: argparse.Namespace, texts: Texts) -> int:
     """Status 1 where both sides are not the same; then nothing was moved."""
-    from storage.move import Differs, NotEmpty, move
+    from storage.engine.move import Differs, NotEmpty, move
 
     source, target = options.source, options.target
     if sorted(url.partition(":///")[0].partition("://")[0] for url in (source, target)) != ["postgresql", "sqlite"]:
@@ -423,15 +429,17 @@ async def _live(
     from channels.telegram import TelegramBulk, TelegramChannel
     from gateway.web import PortTaken
     from handlers.application import build_application
-    from handlers.commands import announce
+    from handlers.chat.commands import announce
+    from handlers.chat.messages import render_with
     from jobs import EVERYWHERE, LEADING
     from jobs.clock import ticking
     from services.content import Content
-    from services.leadership import Leadership
+    from services.operation.leadership import Leadership
     from services.services import Services
-    from storage.database import open_database
-    from storage.leadership import seated
-    from storage.migrations import migrate
+    from services.setup import Setup
+    from storage.engine.database import open_database
+    from storage.engine.leadership import seated
+    from storage.engine.migrations import migrate
 
     def now() -> datetime:
         return datetime.now(settings.timezone)
@@ -442,31 +450,34 @@ async def _live(
     async with open_database(url, exclusive=True) as database, seated(url) as seat:
         await migrate(database)
         services = Services.over(
-            database,
-            content,
-            TelegramChannel(bot),
-            now,
-            settings.timezone,
-            staff_chat_id=settings.staff_chat_id,
-            admin_ids=settings.admin_ids,
-            kept_for=timedelta(days=settings.keep_days),
-            bulk=TelegramBulk(bulk),
-            send_rate=settings.send_rate,
-            training=settings.training,
-            level_weights=settings.level_weights,
-            audit_kept_for=timedelta(days=settings.keep_audit_days),
-            evidence_kept_for=timedelta(days=settings.keep_evidence_days),
-            email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
-            public_url=settings.public_url or "",
-            secret=settings.bot_token or "",
-            portal=portal,
-            database_url=url,
-            backup_folder=settings.backup_dir,
+            Setup(
+                database=database,
+                content=content,
+                channel=TelegramChannel(bot),
+                clock=now,
+                timezone=settings.timezone,
+                staff_chat_id=settings.staff_chat_id,
+                admin_ids=settings.admin_ids,
+                kept_for=timedelta(days=settings.keep_days),
+                bulk=TelegramBulk(bulk),
+                send_rate=settings.send_rate,
+                training=settings.training,
+                level_weights=settings.level_weights,
+                audit_kept_for=timedelta(days=settings.keep_audit_days),
+                evidence_kept_for=timedelta(days=settings.keep_evidence_days),
+                email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
+                public_url=settings.public_url or "",
+                secret=settings.bot_token or "",
+                portal=portal,
+                database_url=url,
+                backup_folder=settings.backup_dir,
+                render=render_with(content),
+            )
         )
         application = build_application(bot, services)
 
         async def lead(over: asyncio.Event) -> None:
-            carrying = asyncio.create_task(services.courier.run(over))
+            carrying = asyncio.create_task(services.mailings.dispatcher.run(over))
             with ticking(LEADING, services, settings.timezone):
                 await over.wait()
             await carrying
@@ -574,9 +585,9 @@ def _stop_signal() -> asyncio.Event:
 def _in_loop(work: Coroutine[None, None, None], texts: Texts) -> int:
     import uvloop
 
-    from gateway.patience import AnotherInstance, WrongToken
-    from storage.database import DatabaseInUse, DatabaseUnavailable
-    from storage.migrations import MigrationsDisagree
+    from gateway.retry import AnotherInstance, WrongToken
+    from storage.engine.database import DatabaseInUse, DatabaseUnavailable
+    from storage.engine.migrations import MigrationsDisagree
 
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:

@@ -7,14 +7,15 @@ from datetime import timedelta
 
 from content.demo import Cast
 from content.hromadas import load_hromadas
-from services.certificates import Given, Level
-from services.excel import make_excel
-from services.leagues import Count, ObjectTo
-from services.posts import Post, Title
-from services.reports import Details
+from services.cases.cases import Details
+from services.certification.certificates import Given, Level
+from services.files.excel import make_excel
+from services.people.posts import Post, Title
+from services.rating.leagues import ObjectTo
 from services.services import Services
 from simulator.telegram import Telegram
-from storage.mailings import Audience
+from storage.mailings.mailings import Audience
+from storage.rating.leagues import Count
 
 STRANGER = 2000
 """Numbers from here on belong to people who cannot be played."""
@@ -29,13 +30,13 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     texts = services.content.library.texts
     headings = [texts.plain("board-column-place"), texts.plain("places-column-name")]
     headings.append(texts.plain("places-column-note"))
-    await services.settlements.take(make_excel(headings, cast.settlements), admin)
-    notice = await services.notices.write(cast.notice, admin)
-    await services.notices.set_deadline(notice, 7)
-    await services.notices.set_letter(notice, cast.letter)
-    await services.replies.ask(notice, cast.form)
-    await services.notices.address(notice, services.notices.heads(0))
-    await services.notices.send(notice, admin)
+    await services.notices.settlements.take(make_excel(headings, cast.settlements), admin)
+    notice = await services.notices.notices.write(cast.notice, admin)
+    await services.notices.notices.set_deadline(notice, 7)
+    await services.notices.notices.set_letter(notice, cast.letter)
+    await services.notices.replies.ask(notice, cast.form)
+    await services.notices.notices.address(notice, services.notices.notices.heads(0))
+    await services.notices.notices.send(notice, admin)
     await _certify(cast, services, admin)
     await _rate(cast, services, telegram, admin)
     await _broadcast(cast, services, telegram, admin)
@@ -43,7 +44,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
 
 async def _ask(cast: Cast, services: Services) -> None:
     for number, text in enumerate(cast.asked, start=1):
-        await services.answers.ask(STRANGER + number, number, text)
+        await services.answers.answers.ask(STRANGER + number, number, text)
 
 
 async def _join(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
@@ -51,28 +52,28 @@ async def _join(cast: Cast, services: Services, telegram: Telegram, admin: int) 
     for each in cast.players:
         if post := Post.parse(each.post):
             telegram.people[each.id].has_started = True
-            await services.people.keep_quiet_hours(each.id, 0, 0)
-            made = await services.invites.into_post(post, admin)
-            await services.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
+            await services.people.people.keep_quiet_hours(each.id, 0, 0)
+            made = await services.people.invites.into_post(post, admin)
+            await services.people.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
 
 
 async def _report(cast: Cast, services: Services) -> None:
     for number, case in enumerate(cast.cases, start=1):
         person = STRANGER + 100 + number
-        begun = await services.reports.begin(person, case["document"], case["place"])
+        begun = await services.cases.cases.begin(person, case["document"], case["place"])
         details = Details(
             document=case["document"],
             place=case["place"],
             place_name=case["place_name"],
             latitude=None,
             longitude=None,
-            hromada=services.people.look_up(case["hromada"]).hromadas[0].code,
-            happened_on=services.people.now().date(),
+            hromada=services.people.people.look_up(case["hromada"]).hromadas[0].code,
+            happened_on=services.people.people.now().date(),
             said=case["said"],
             ground=case["ground"],
             result=case["result"],
         )
-        await services.reports.submit(begun, person, details, [])
+        await services.cases.cases.submit(begun, person, details, [])
 
 
 async def _certify(cast: Cast, services: Services, admin: int) -> None:
@@ -84,25 +85,25 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
         texts.plain("members-column-unit"),
     ]
     table = make_excel(headings, [[name, cast.council, unit] for name, unit in cast.members])
-    taken = await services.members.take(table, admin)
-    drive = await services.drives.write(cast.drive, admin)
+    taken = await services.certification.members.take(table, admin)
+    drive = await services.certification.drives.write(cast.drive, admin)
     for course in [*services.content.library.courses][1:]:
-        await services.drives.turn_course(drive, course)
+        await services.certification.drives.turn_course(drive, course)
     if taken is None:
         return
     [place] = taken[1]
-    await services.drives.invite(drive, [place])
-    await services.drives.turn_anyone(drive)
-    await services.drives.open(drive, admin)
-    made = await services.invites.into_post(Post(place, Title.COORDINATOR), admin)
-    await services.invites.take(made.token, cast.coordinator, cast.council)
+    await services.certification.drives.invite(drive, [place])
+    await services.certification.drives.turn_anyone(drive)
+    await services.certification.drives.open(drive, admin)
+    made = await services.people.invites.into_post(Post(place, Title.COORDINATOR), admin)
+    await services.people.invites.take(made.token, cast.coordinator, cast.council)
     [course, *_] = services.content.library.courses
-    for number, member in enumerate((await services.members.at(place))[1:4]):
+    for number, member in enumerate((await services.certification.members.at(place))[1:4]):
         given = Given(
             course=course,
             code=f"KG-2026-{number:06}",
             name=member.name,
-            issued_on=services.people.now().date(),
+            issued_on=services.people.people.now().date(),
             level=Level.NONE,
             score=None,
             address=f"https://osvita.diia.gov.ua/{number}" if number else "",
@@ -110,16 +111,16 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
             file_id="",
             sure=number > 0,
         )
-        await services.certificates.hand_in_for(place, member, f"demo {number}", given)
+        await services.certification.certificates.hand_in_for(place, member, f"demo {number}", given)
 
 
 async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
     """A quarter that is published, and the one after it, which heads look at now; one of them objects."""
-    leagues, yesterday = services.leagues, services.people.now().date() - timedelta(days=1)
+    leagues, yesterday = services.rating.leagues, services.people.people.now().date() - timedelta(days=1)
     head = telegram.add_person(STRANGER, cast.objector)
     head.has_started = True
-    made = await services.invites.into_post(Post(cast.objector, Title.HEAD), admin)
-    await services.invites.take(made.token, head.id, cast.objector)
+    made = await services.people.invites.into_post(Post(cast.objector, Title.HEAD), admin)
+    await services.people.invites.take(made.token, head.id, cast.objector)
     _, newer, older = leagues.quarters()
     for quarter, until in ((older, yesterday), (newer, None)):
         number = await leagues.begin_sample(quarter, _sample(cast, quarter), admin)
@@ -155,11 +156,11 @@ async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: 
     citizens = [each.id for each in cast.players if not each.is_staff and not each.post]
     for person_id in [*citizens, *(person.id for person in strangers)]:
         telegram.people[person_id].has_started = True
-        await services.subscriptions.agree(person_id)
-        await services.subscriptions.switch(person_id, cast.theme)
-        await services.people.keep_quiet_hours(person_id, 0, 0)
-    number = await services.broadcasts.write(cast.broadcast, admin)
-    await services.broadcasts.address(number, Audience(theme=cast.theme))
-    mailing = await services.broadcasts.draft(number)
+        await services.people.subscriptions.agree(person_id)
+        await services.people.subscriptions.switch(person_id, cast.theme)
+        await services.people.people.keep_quiet_hours(person_id, 0, 0)
+    number = await services.mailings.broadcasts.write(cast.broadcast, admin)
+    await services.mailings.broadcasts.address(number, Audience(theme=cast.theme))
+    mailing = await services.mailings.broadcasts.draft(number)
     if mailing is not None:
-        await services.broadcasts.approve(number, services.broadcasts.seal(mailing), admin)
+        await services.mailings.broadcasts.approve(number, services.mailings.broadcasts.seal(mailing), admin)

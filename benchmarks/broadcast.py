@@ -31,13 +31,15 @@ from starlette.responses import JSONResponse
 from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
+from services.setup import Setup
 from simulator.http import bot_api
 from simulator.telegram import Telegram
-from storage.database import open_database
-from storage.mailings import Audience
-from storage.migrations import migrate
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
+from storage.mailings.mailings import Audience
 
 TEXT = "News of the department, as long as a line or two of news may be. " * 3
 FIRST = 10_000
@@ -129,25 +131,28 @@ async def ours(url: str, token: str, people: int, rate: float) -> AsyncIterator[
             )
             # It is noon, for the bot is quiet at night.
             to_noon = datetime.now(UTC).replace(hour=12) - datetime.now(UTC)
+            content = Content()
             services = Services.over(
-                database,
-                Content(),
-                TelegramChannel(bot),
-                lambda: datetime.now(UTC) + to_noon,
-                UTC,
-                bulk=TelegramBulk(bot),
-                send_rate=rate,
-                staff_chat_id=None,
+                Setup(
+                    database=database,
+                    channel=TelegramChannel(bot),
+                    clock=lambda: datetime.now(UTC) + to_noon,
+                    timezone=UTC,
+                    bulk=TelegramBulk(bot),
+                    send_rate=rate,
+                    content=content,
+                    render=render_with(content),
+                )
             )
-            number = await services.broadcasts.write(TEXT, 1)
-            await services.broadcasts.address(number, Audience(theme="osvita"))
-            draft = await services.broadcasts.draft(number)
+            number = await services.mailings.broadcasts.write(TEXT, 1)
+            await services.mailings.broadcasts.address(number, Audience(theme="osvita"))
+            draft = await services.mailings.broadcasts.draft(number)
             assert draft, "it is being composed"
-            await services.broadcasts.approve(number, services.broadcasts.seal(draft), 2)
+            await services.mailings.broadcasts.approve(number, services.mailings.broadcasts.seal(draft), 2)
             await database.execute("UPDATE mailings SET starts_at = 0")
             yield
-            await services.courier.carry_all()
-            report = await services.progress.report(number)
+            await services.mailings.dispatcher.carry_all()
+            report = await services.mailings.progress.report(number)
             assert report, "the mailing is there"
             assert report.counts == {"sent": people}, report.counts
     await bot.request.shutdown()

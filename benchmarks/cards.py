@@ -16,13 +16,15 @@ from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
+from services.setup import Setup
 from simulator.people import Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage.database import open_database
-from storage.migrations import migrate
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
 
 HEADINGS = ("the picture is", "median, ms", "longest, ms", "limit, ms")
 PLACES = ("rail", "bus", "bank", "post", "shop", "hotel", "hospital", "police", "cnap", "council")
@@ -50,14 +52,17 @@ async def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
+            content = Content()
             services = Services.over(
-                database,
-                Content(),
-                TelegramChannel(bot),
-                lambda: datetime.now(UTC),
-                UTC,
-                bulk=TelegramBulk(bot),
-                staff_chat_id=None,
+                Setup(
+                    database=database,
+                    channel=TelegramChannel(bot),
+                    clock=lambda: datetime.now(UTC),
+                    timezone=UTC,
+                    bulk=TelegramBulk(bot),
+                    content=content,
+                    render=render_with(content),
+                )
             )
             application = build_application(bot, services)
             stop = asyncio.Event()

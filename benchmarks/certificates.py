@@ -14,12 +14,14 @@ import uvloop
 
 from benchmarks.tables import Table, note
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
+from services.setup import Setup
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage.database import open_database
-from storage.migrations import migrate
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
 
 PEOPLE, DUE, BODIES = 20_000, 100_000, 60
 STAFF = 1
@@ -70,24 +72,27 @@ async def run() -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
+            content = Content()
             services = Services.over(
-                database,
-                Content(),
-                TelegramChannel(bot),
-                lambda: now[0],
-                UTC,
-                bulk=TelegramBulk(bot),
-                staff_chat_id=None,
+                Setup(
+                    database=database,
+                    channel=TelegramChannel(bot),
+                    clock=lambda: now[0],
+                    timezone=UTC,
+                    bulk=TelegramBulk(bot),
+                    content=content,
+                    render=render_with(content),
+                )
             )
-            drive = await services.drives.write("D", STAFF)
+            drive = await services.certification.drives.write("D", STAFF)
             title = f"{PEOPLE:,} people of {BODIES} bodies in an Excel file of {len(file) / 1e6:.1f} MB"
             table = Table(title, *HEADINGS)
-            await measure(table, "looking through the table", lambda: services.members.look_through(file))
+            await measure(table, "looking through the table", lambda: services.certification.members.look_through(file))
 
             async def take() -> None:
-                taken = await services.members.take(file, STAFF)
+                taken = await services.certification.members.take(file, STAFF)
                 assert taken
-                await services.drives.invite(drive, taken[1])
+                await services.certification.drives.invite(drive, taken[1])
 
             await measure(table, "looking through it and keeping it", take)
             await database.execute_many(
@@ -95,12 +100,12 @@ async def run() -> None:
                 [{"place": f"b{number % BODIES + 1}", "key": f"k{number}"} for number in range(DUE - PEOPLE)],
             )
             await database.execute("UPDATE members SET person_id = id + 1000000")
-            await services.drives.open(drive, STAFF)
+            await services.certification.drives.open(drive, STAFF)
             table = Table(f"{DUE:,} people of one drive who lack a certificate", *HEADINGS)
-            await measure(table, "planning the reminders of a day", services.drives.remind)
+            await measure(table, "planning the reminders of a day", services.certification.drives.remind)
             now[0] += timedelta(minutes=2)
-            await measure(table, "asking again whether there is anything to plan", services.drives.remind)
-            await measure(table, "how far each body is", lambda: services.drives.counts(drive))
+            await measure(table, "asking again whether there is anything to plan", services.certification.drives.remind)
+            await measure(table, "how far each body is", lambda: services.certification.drives.counts(drive))
             [row] = await database.fetch("SELECT COUNT(*) AS planned FROM outbox")
             note(f"Planned: {row['planned']:,}.")
 

@@ -14,12 +14,13 @@ from typing import TypeVar
 from benchmarks.tables import Table, note
 from content.hromadas import load_hromadas
 from content.library import load
-from services.hromadas import Hromadas
-from services.leagues import Count, Snapshot, Source, cells_of, outputs
-from services.leagues.formula import lift, rank
-from services.leagues.snapshots import Place
-from services.leagues.table import check
-from storage.leagues import Table as Ministry
+from services.people.hromadas import Hromadas
+from services.rating import outputs
+from services.rating.formula import lift, rank
+from services.rating.snapshots import Place, Snapshot
+from services.rating.table import cells_of, check
+from storage.rating.leagues import Count, Source
+from storage.rating.leagues import Table as Ministry
 
 WEIGHTS = (1, 2, 3)
 RAIONS = 136

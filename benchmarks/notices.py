@@ -15,13 +15,15 @@ import uvloop
 
 from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from handlers.chat.messages import render_with
 from services.content import Content
-from services.posts import Post, Title
+from services.people.posts import Post, Title
 from services.services import Services
+from services.setup import Setup
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage.database import Database, open_database
-from storage.migrations import migrate
+from storage.engine.database import Database, open_database
+from storage.engine.migrations import migrate
 
 NOTICES = 50
 FIRST = 10_000
@@ -29,22 +31,22 @@ FIRST = 10_000
 
 async def fill(database: Database, services: Services, hromadas: int) -> None:
     """Posts with holders, and notices to all of them; a third is acknowledged."""
-    marks = [post.place for post in services.notices.heads(0)]
+    marks = [post.place for post in services.notices.notices.heads(0)]
     marks += [f"b{number}" for number in range(hromadas - len(marks))]
-    await services.posts.standings()
+    await services.people.posts.standings()
     for number, mark in enumerate(marks):
         post = Post(mark, Title.HEAD)
-        await services.posts.ensure(post)
+        await services.people.posts.ensure(post)
         await database.execute(
             "INSERT INTO tenures (post, person_id, name, kind, since_at) VALUES (:post, :person, 'P', 'holder', 0)",
             post=post.id,
             person=FIRST + number,
         )
     for number in range(NOTICES):
-        notice = await services.notices.write(f"Notice {number}: what is to be done by all of you.", 1)
-        await services.notices.set_deadline(notice, 3 + number % 28)
-        await services.notices.address(notice, [Post(mark, Title.HEAD) for mark in marks])
-        assert await services.notices.send(notice, 2)
+        notice = await services.notices.notices.write(f"Notice {number}: what is to be done by all of you.", 1)
+        await services.notices.notices.set_deadline(notice, 3 + number % 28)
+        await services.notices.notices.address(notice, [Post(mark, Title.HEAD) for mark in marks])
+        assert await services.notices.notices.send(notice, 2)
     await database.execute(
         "UPDATE dues SET acknowledged_at = :at, how = 'telegram' WHERE number % 3 = 0",
         at=int(datetime.now(UTC).timestamp() * 1000),
@@ -68,24 +70,29 @@ async def run(hromadas: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
+            content = Content()
             services = Services.over(
-                database,
-                Content(),
-                TelegramChannel(bot),
-                lambda: now[0],
-                UTC,
-                bulk=TelegramBulk(bot),
-                staff_chat_id=None,
+                Setup(
+                    database=database,
+                    channel=TelegramChannel(bot),
+                    clock=lambda: now[0],
+                    timezone=UTC,
+                    bulk=TelegramBulk(bot),
+                    content=content,
+                    render=render_with(content),
+                )
             )
             await fill(database, services, hromadas)
             table = Table(f"Notices, {hromadas} hromadas, {NOTICES} open", "what", "seconds")
-            await measure(table, "the board of one notice, with its picture", lambda: services.board.picture(1))
-            await measure(table, "the same in words, live", lambda: services.board.progress(1))
-            await measure(table, "the same as Excel", lambda: services.board.as_excel(1, 1))
-            await measure(table, "the list of the newest notices", services.notices.progress)
+            await measure(
+                table, "the board of one notice, with its picture", lambda: services.notices.notice_board.picture(1)
+            )
+            await measure(table, "the same in words, live", lambda: services.notices.notice_board.progress(1))
+            await measure(table, "the same as Excel", lambda: services.notices.notice_board.as_excel(1, 1))
+            await measure(table, "the list of the newest notices", services.notices.notices.progress)
             now[0] = datetime(2026, 11, 30, 12, tzinfo=UTC)  # a Monday, two days late
-            await measure(table, "planning the reminders and digests of a day", services.notices.remind)
-            await measure(table, "what one head owes", lambda: services.notices.owed_by(FIRST))
+            await measure(table, "planning the reminders and digests of a day", services.notices.notices.remind)
+            await measure(table, "what one head owes", lambda: services.notices.notices.owed_by(FIRST))
 
 
 def main() -> None:

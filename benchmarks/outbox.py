@@ -22,11 +22,13 @@ from benchmarks.tables import Table, line
 from channels import BulkChannel, Outgoing
 from channels.telegram import TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
-from storage.database import open_database
-from storage.mailings import Audience
-from storage.migrations import migrate
+from services.setup import Setup
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
+from storage.mailings.mailings import Audience
 
 SIZES = [1_000, 10_000, 1_000_000]
 RATE = 20_000.0
@@ -71,29 +73,32 @@ def _carry(url: str, people: int) -> None:
         to_noon = datetime.now(UTC).replace(hour=12) - datetime.now(UTC)
         async with open_database(url) as database:
             bot = make_bot("42:x", "http://localhost", replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+            content = Content()
             services = Services.over(
-                database,
-                Content(),
-                TelegramChannel(bot),
-                lambda: datetime.now(UTC) + to_noon,
-                UTC,
-                bulk=Nowhere(),
-                send_rate=RATE,
-                staff_chat_id=None,
+                Setup(
+                    database=database,
+                    channel=TelegramChannel(bot),
+                    clock=lambda: datetime.now(UTC) + to_noon,
+                    timezone=UTC,
+                    bulk=Nowhere(),
+                    send_rate=RATE,
+                    content=content,
+                    render=render_with(content),
+                )
             )
-            number = await services.broadcasts.write("News of the department.", 1)
-            await services.broadcasts.address(number, Audience(theme="osvita"))
-            draft = await services.broadcasts.draft(number)
+            number = await services.mailings.broadcasts.write("News of the department.", 1)
+            await services.mailings.broadcasts.address(number, Audience(theme="osvita"))
+            draft = await services.mailings.broadcasts.draft(number)
             assert draft, "it is being composed"
-            await services.broadcasts.approve(number, services.broadcasts.seal(draft), 2)
+            await services.mailings.broadcasts.approve(number, services.mailings.broadcasts.seal(draft), 2)
             await database.execute("UPDATE mailings SET starts_at = 0")
             began = time.perf_counter()
-            await services.courier.step()
+            await services.mailings.dispatcher.step()
             frozen = time.perf_counter() - began
             began, cpu = time.perf_counter(), time.process_time()
-            await services.courier.carry_all()
+            await services.mailings.dispatcher.carry_all()
             seconds, cpu = time.perf_counter() - began, time.process_time() - cpu
-            report = await services.progress.report(number)
+            report = await services.mailings.progress.report(number)
             assert report, "the mailing is there"
             assert report.counts == {"sent": people}, report.counts
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -18,14 +18,14 @@ from pathlib import Path
 import xlsxwriter
 
 from benchmarks.tables import Table, note
-from services.bounded import bounded
-from services.naming import Names
-from services.reading import read_certificate
-from services.tables import read_rows
+from services.certification.naming import Names
+from services.files.bounded import bounded
+from services.files.reading import read_certificate
+from services.files.tables import read_rows
 from tests.certificates import Sample, samples
 from tests.memory import STATUS, forget_peak, peak
-from tests.services.test_naming import population
-from tests.services.test_reading import is_right
+from tests.services.certification.test_naming import population
+from tests.services.files.test_reading import is_right
 
 FILES = 300
 AT_ONCE = 50

@@ -33,12 +33,12 @@ from benchmarks.tables import Table
 from channels import Outgoing
 from channels.telegram import TelegramBulk, make_bot
 from gateway.request import AiohttpRequest
-from services.pacer import Pacer
+from services.mailings.rate_limiter import Pacer
 from simulator.http import bot_api
 from simulator.telegram import Telegram
-from storage.database import open_database
-from storage.mailings import Audience, Mailings, Purpose, State
-from storage.migrations import migrate
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
+from storage.mailings.mailings import Audience, Mailings, Purpose, State
 
 ROOT = Path(__file__).parents[1]
 ASKING, WARM_UP = 400, 40

@@ -25,7 +25,7 @@ import uvloop
 from benchmarks.tables import Table, note
 from benchmarks.updates.bots import start, wait_for
 from benchmarks.updates.telegram import CONNECTIONS, Api, Poster, Wanted, make_update
-from storage.database import open_database
+from storage.engine.database import open_database
 
 SHARE = 0.25
 """Of a core, for each worker."""

@@ -10,7 +10,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from telegram import Update
 
-from gateway.ordered import Outcome
+from gateway.per_person_queue import Outcome
 from gateway.webhook import Refusal
 from services.services import Services
 
@@ -49,7 +49,7 @@ class Metrics(Collector):
     async def written(self) -> bytes:
         """All of it in Prometheus' text format. Without an answer of the database its numbers are missing."""
         if not self._counted_at or time.monotonic() - self._counted_at > KEPT:
-            self._rows = await self._services.health.ask("outbox", self._services.courier.backlog) or {}
+            self._rows = await self._services.health.ask("outbox", self._services.mailings.dispatcher.backlog) or {}
             self._counted_at = time.monotonic()
         return generate_latest(self._registry)
 
@@ -60,7 +60,7 @@ class Metrics(Collector):
         for state, number in self._rows.items():
             rows.add_metric([state], number)
         yield rows
-        pacer = services.courier.pacer
+        pacer = services.mailings.dispatcher.pacer
         yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=pacer.rate)
         yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=pacer.halts)
         health = services.health

@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from gateway.metrics import Metrics
-from services.health import Report, Verdict
+from services.operation.health import Report, Verdict
 from services.services import Services
 
 

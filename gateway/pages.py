@@ -15,11 +15,11 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from content.messages import Texts
-from services.notices import Due, How
-from services.replies import Field, Kind
+from services.files.uploads import KINDS, LARGEST
+from services.notices.notices import Due, How
+from services.notices.replies import Field, Kind
+from services.notices.settlements import key
 from services.services import Services
-from services.settlements import key
-from services.uploads import KINDS, LARGEST
 
 MOST_FIELDS = 6000
 """Of a form: twenty lists of settlements with a box for each, and some more."""
@@ -53,11 +53,11 @@ def pages(services: Services) -> Starlette:
     """An application with `/n/<token>`."""
 
     async def show(request: Request) -> HTMLResponse:
-        due = await services.mails.open(request.path_params["token"])
+        due = await services.notices.mails.open(request.path_params["token"])
         return await _page(services, due, {}, {}) if due else _gone(services.content.library.texts)
 
     async def act(request: Request) -> HTMLResponse:
-        due = await services.mails.open(request.path_params["token"])
+        due = await services.notices.mails.open(request.path_params["token"])
         if due is None:
             return _gone(services.content.library.texts)
         length = request.headers.get("Content-Length", "")
@@ -71,7 +71,7 @@ def pages(services: Services) -> Starlette:
                 elif value.filename:
                     files[name] = (value.filename, await value.read())
         if given.get("what") == "acknowledge":
-            await services.notices.acknowledge_by(due.number, How.EMAIL, BY_MAIL)
+            await services.notices.notices.acknowledge_by(due.number, How.EMAIL, BY_MAIL)
             return await _said(services, due, "pages-acknowledged")
         if given.get("what") != "reply" or not due.notice.form or due.replied_at:
             return await _page(services, due, {}, {})
@@ -84,7 +84,7 @@ async def _reply(
     services: Services, due: Due, given: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
 ) -> HTMLResponse:
     """What is right is kept even where something else is wrong: she may close the page and go on another day."""
-    replies = services.replies
+    replies = services.notices.replies
     answers, wrong = _read(services, due, given)
     for place, field in enumerate(replies.form(due).fields):
         if field.kind is Kind.PLACES and answers.get(str(place)):
@@ -112,7 +112,7 @@ async def _reply(
 
 def _read(services: Services, due: Due, given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
     """Answers by field, empty where somebody emptied it, and what is wrong by field. Files come another way."""
-    texts, replies = services.content.library.texts, services.replies
+    texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
     for place, field in enumerate(replies.form(due).fields):
         if field.kind is Kind.FILE or f"f{place}" not in given:
@@ -130,7 +130,7 @@ async def _said(services: Services, due: Due, key: str) -> HTMLResponse:
     """What is left to do, below what was recorded just now."""
     texts = services.content.library.texts
     done = Markup('<p class="done" role="status">{}</p>').format(texts.plain(key))
-    now = await services.notices.by_number(due.number)
+    now = await services.notices.notices.by_number(due.number)
     if now is None or now.is_done:
         return _html(texts, texts.plain("pages-title", number=str(due.notice.id)), done)
     return await _page(services, now, {}, {}, done)
@@ -149,7 +149,7 @@ async def _page(
         above = Markup('<p class="wrong" role="alert">{}</p>').format(texts.plain("pages-not-yet"))
     parts: list[str] = [
         above,
-        Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.posts.name(due.post))),
+        Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.people.posts.name(due.post))),
         Markup('<p class="text">{}</p>').format(notice.text),
         Markup("<p><strong>{}</strong></p>").format(texts.plain("pages-due", due=due.due_on)),
     ]
@@ -162,7 +162,7 @@ async def _page(
             )
         )
     if notice.form and due.replied_at is None:
-        replies, known = services.replies, await services.replies.answers(due)
+        replies, known = services.notices.replies, await services.notices.replies.answers(due)
         is_as_before = not known and not given
         if is_as_before:
             known = await replies.previous(due)
@@ -201,7 +201,7 @@ def _input(services: Services, place: int, field: Field, value: str, wrong: str,
     texts, name = services.content.library.texts, f"f{place}"
     optional = f" {texts.plain('pages-optional')}" if field.optional else ""
     label = Markup('<label for="{}">{}{}</label>').format(name, field.label, optional)
-    words = services.replies.hint(field)
+    words = services.notices.replies.hint(field)
     if field.kind is Kind.FILE:
         words = texts.plain("pages-file-hint", most=LARGEST >> 20)
     hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, words)

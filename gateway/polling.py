@@ -14,8 +14,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from telegram import Update
 from telegram.error import TelegramError
 
-from gateway.ordered import GRACE, HANDLING, AnyApplication, Ended, Ordered
-from gateway.patience import Sleep, persist
+from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, Ordered
+from gateway.retry import Sleep, persist
 
 log = logging.getLogger(__name__)
 

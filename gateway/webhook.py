@@ -26,8 +26,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.ordered import GRACE, HANDLING, AnyApplication, Ended, Ordered, Outcome
-from gateway.patience import Sleep, persist
+from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, Ordered, Outcome
+from gateway.retry import Sleep, persist
 from gateway.updates import read_update
 
 log = logging.getLogger(__name__)

@@ -8,52 +8,33 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, ContextTypes, Job
 
 from channels.telegram import TelegramBot
-from handlers import (
-    addressing,
-    answers,
-    appeals,
-    audit,
-    bars,
-    broadcasts,
-    cards,
-    cases,
-    certificates,
-    checking,
-    composing,
-    courses,
-    drives,
-    dues,
-    errors,
-    gate,
-    guides,
-    holders,
-    invites,
-    league_tables,
-    leagues,
-    menu,
-    misses,
-    notices,
-    others,
-    passed,
-    people,
-    posters,
-    posts,
-    privacy,
-    questions,
-    replies,
-    reports,
-    settlements,
-    staff,
-    start,
-    statistics,
-    subscriptions,
-    timing,
-    units,
-    verify,
-)
-from handlers.context import BotApplication, BotContext
-from handlers.forms import FORMS
-from handlers.table import Table
+from handlers import menu, staff, start
+from handlers.answers import answers, guides, posters, questions
+from handlers.answers import unanswered as misses
+from handlers.cases import appeals, cards, statistics
+from handlers.cases import desk as cases
+from handlers.cases import forwarded_cases as passed
+from handlers.cases import report as reports
+from handlers.certification import certificates, drives
+from handlers.certification import coordinator as units
+from handlers.certification import my_certificates as courses
+from handlers.certification import review as checking
+from handlers.chat import admission as gate
+from handlers.chat import errors
+from handlers.chat import fallback as others
+from handlers.chat.context import BotApplication, BotContext
+from handlers.chat.forms import FORMS
+from handlers.chat.routing import Table
+from handlers.mailings import audience as addressing
+from handlers.mailings import broadcasts, verify
+from handlers.mailings import composer as composing
+from handlers.mailings import schedule as timing
+from handlers.notices import notices, replies, settlements
+from handlers.notices import obligations as dues
+from handlers.people import audit, holders, invites, people, posts, privacy, subscriptions
+from handlers.people import bans as bars
+from handlers.rating import leagues
+from handlers.rating import tables as league_tables
 from services.services import Services
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)

@@ -14,11 +14,11 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 from channels.taps import Button, Keyboard, Tap
 from content.answers import Answer
 from content.messages import Texts
-from handlers.context import BotContext
-from handlers.rights import Right, may
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.rights import Right, may
 from handlers.staff import ShowStaffMenu
-from handlers.taps import on_tap
-from services.reports import TellDetails
+from services.cases.cases import TellDetails
 
 PAGE = 8
 """Answers on one page of a list: what a small phone shows without scrolling."""
@@ -152,12 +152,12 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     rows: list[list[Button]] = []
     if await may(context, Right.ANSWER):
         rows.append([ShowStaffMenu().button(context.texts.plain("menu-button-staff"))])
-    begun = await context.services.reports.begun_by(context.person_id)
+    begun = await context.services.cases.cases.begun_by(context.person_id)
     if begun:  # whoever comes back finds what she began
-        at = begun.started_at.astimezone(context.services.people.now().tzinfo)
+        at = begun.started_at.astimezone(context.services.people.people.now().tzinfo)
         words = context.texts.plain("reports-button-go-on", at=f"{at:%H:%M}")
         rows.append([TellDetails(begun.id).button(words)])
-    if await context.services.posts.of_person(context.person_id):
+    if await context.services.people.posts.of_person(context.person_id):
         rows.append([ShowMyPosts().button(context.texts.plain("menu-button-posts"))])
     return [*rows, *menu_keyboard(context)]
 

@@ -9,11 +9,11 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Button, Tap
-from handlers.context import BotContext
-from handlers.rights import OnCommand, Right, may
-from handlers.taps import on_tap
-from services.notices import ShowNotices
-from services.progress import ShowBroadcasts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.rights import OnCommand, Right, may
+from services.mailings.progress import ShowBroadcasts
+from services.notices.notices import ShowNotices
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +110,9 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 async def follow(_update: Update, context: BotContext) -> None:
     """The staff chat became a supergroup: it is told what its new number is, for the setting still has the old one."""
     to = context.message.migrate_to_chat_id
-    if to is not None and context.chat_id == context.services.staff.chat_id:
-        context.services.staff.moved(to)
-        await context.services.staff.tell(context.texts("staff-moved", number=str(to)))
+    if to is not None and context.chat_id == context.services.people.staff.chat_id:
+        context.services.people.staff.moved(to)
+        await context.services.people.staff.tell(context.texts("staff-moved", number=str(to)))
 
 
 async def staff_menu(context: BotContext) -> None:

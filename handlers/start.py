@@ -7,11 +7,16 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from handlers import answers, cards, courses, guides, invites, menu, reports
-from handlers.commands import announce_to
-from handlers.context import BotContext
-from services.invites import LINK
-from services.posters import Link
+from handlers import menu
+from handlers.answers import answers, guides
+from handlers.cases import cards
+from handlers.cases import report as reports
+from handlers.certification import my_certificates as courses
+from handlers.chat.commands import announce_to
+from handlers.chat.context import BotContext
+from handlers.people import invites
+from services.answers.posters import Link
+from services.people.invites import LINK
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -22,11 +27,13 @@ async def start(update: Update, context: BotContext) -> None:
     """A payload the bot does not know (an old poster, a typo, a forgery) leads to the first screen."""
     link = Link.parse(context.args[0] if context.args else "")
     payload = link.target
-    if payload.startswith(answers.LINK) and (answer := context.services.answers.get(payload[len(answers.LINK) :])):
-        await context.services.posters.count(link)
+    if payload.startswith(answers.LINK) and (
+        answer := context.services.answers.answers.get(payload[len(answers.LINK) :])
+    ):
+        await context.services.answers.posters.count(link)
         await answers.say_answer(context, answer)
     elif payload.startswith(guides.LINK) and (guide := guides.find_guide(context, payload[len(guides.LINK) :])):
-        await context.services.posters.count(link)
+        await context.services.answers.posters.count(link)
         await guides.start_guide(context, guide)
     elif payload == cards.LINK:
         await cards.show_documents(context, menu.ShowCards())

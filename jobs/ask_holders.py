@@ -9,4 +9,4 @@ EVERY = 3600
 
 
 async def run(services: Services) -> None:
-    await services.posts.ask_holders()
+    await services.people.posts.ask_holders()

@@ -51,7 +51,7 @@ def ticking(jobs: Sequence[ModuleType], services: Services, timezone: tzinfo) ->
         failed = event.code == events.EVENT_JOB_ERROR
         services.health.job_ended(event.job_id, failed=failed)
         if failed:
-            services.sheets.failed(event.job_id)
+            services.daily_summary.failed(event.job_id)
 
     scheduler.add_listener(note, events.EVENT_JOB_EXECUTED | events.EVENT_JOB_ERROR)
     services.health.clock_started(names)

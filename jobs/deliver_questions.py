@@ -9,4 +9,4 @@ EVERY = 60
 
 
 async def run(services: Services) -> None:
-    await services.questions.deliver()
+    await services.answers.questions.deliver()

@@ -9,6 +9,6 @@ EVERY = 3600
 
 
 async def run(services: Services) -> None:
-    await services.privacy.forget_old()
-    await services.audit.forget_old()
-    await services.drafts.forget_old()
+    await services.people.privacy.forget_old()
+    await services.people.audit.forget_old()
+    await services.people.drafts.forget_old()

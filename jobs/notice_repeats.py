@@ -9,4 +9,4 @@ EVERY = 3600
 
 
 async def run(services: Services) -> None:
-    await services.statistics.notice_repeats()
+    await services.cases.statistics.notice_repeats()

@@ -8,5 +8,5 @@ EVERY = 5
 
 
 async def run(services: Services) -> None:
-    await services.batches.read_all()
-    await services.certificates.check_again()
+    await services.certification.batches.read_all()
+    await services.certification.certificates.check_again()

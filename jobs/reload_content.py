@@ -26,4 +26,4 @@ async def run(services: Services) -> None:
         if not services.health.leads:
             return  # all processes read the same files, and staff are told once
         texts = services.content.library.texts
-        await services.staff.tell(texts("content-broken", mistakes=describe(error.mistakes, texts)))
+        await services.people.staff.tell(texts("content-broken", mistakes=describe(error.mistakes, texts)))

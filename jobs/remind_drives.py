@@ -8,5 +8,5 @@ EVERY = 120
 
 
 async def run(services: Services) -> None:
-    await services.drives.remind()
-    await services.drives.watch()
+    await services.certification.drives.remind()
+    await services.certification.drives.watch()

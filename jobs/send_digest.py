@@ -9,4 +9,4 @@ EVERY = 300
 
 
 async def run(services: Services) -> None:
-    await services.digests.send_due()
+    await services.answers.weekly_digest.send_due()

@@ -9,5 +9,5 @@ EVERY = 60
 
 
 async def run(services: Services) -> None:
-    await services.mails.plan()
-    await services.mails.deliver()
+    await services.notices.mails.plan()
+    await services.notices.mails.deliver()

@@ -9,4 +9,4 @@ EVERY = 60
 
 
 async def run(services: Services) -> None:
-    await services.sheets.send_due()
+    await services.daily_summary.send_due()

@@ -8,5 +8,5 @@ EVERY = 3
 
 
 async def run(services: Services) -> None:
-    await services.progress.show()
-    await services.board.show()
+    await services.mailings.progress.show()
+    await services.notices.notice_board.show()

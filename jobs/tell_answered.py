@@ -9,4 +9,4 @@ EVERY = 60
 
 
 async def run(services: Services) -> None:
-    await services.misses.tell()
+    await services.answers.unanswered.tell()

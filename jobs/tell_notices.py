@@ -9,5 +9,5 @@ EVERY = 60
 
 
 async def run(services: Services) -> None:
-    await services.notices.tell()
-    await services.notices.remind()
+    await services.notices.notices.tell()
+    await services.notices.notices.remind()

@@ -9,7 +9,7 @@ EVERY = 60
 
 
 async def run(services: Services) -> None:
-    await services.reports.deliver()
-    await services.reports.ask_for_details()
-    await services.reports.nudge()
-    await services.reports.forget_evidence()
+    await services.cases.cases.deliver()
+    await services.cases.cases.ask_for_details()
+    await services.cases.cases.nudge()
+    await services.cases.cases.forget_evidence()

@@ -12,20 +12,20 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import storage.drives
-import storage.mails
-import storage.posts
-import storage.reports
+import storage.cases.cases
+import storage.certification.drives
+import storage.notices.mails
+import storage.people.posts
 from content.hromadas import load_hromadas
 from content.messages import Texts
-from services.audit import Action, Audit
+from services.cases.cases import Reports
+from services.certification.drives import Drives
 from services.content import Content
-from services.drives import Drives
-from services.excel import make_excel
-from services.notices import Notices
-from services.posts import Kind, Post, Posts, Title
-from services.reports import Reports
-from storage.audit import BOT
+from services.files.excel import make_excel
+from services.notices.notices import Notices
+from services.people.audit import Action, Audit
+from services.people.posts import Kind, Post, Posts, Title
+from storage.people.audit import BOT
 
 FORMULAS = tuple("=+-@\t\r＝＋－＠")
 """With one of these at its beginning a cell of CSV counts as a formula."""
@@ -57,10 +57,10 @@ class Contacts:
     def __init__(
         self,
         content: Content,
-        stored: storage.posts.Posts,
-        mails: storage.mails.Mails,
-        cases: storage.reports.Reports,
-        campaigns: storage.drives.Drives,
+        stored: storage.people.posts.Posts,
+        mails: storage.notices.mails.Mails,
+        cases: storage.cases.cases.Reports,
+        campaigns: storage.certification.drives.Drives,
         posts: Posts,
         notices: Notices,
         reports: Reports,

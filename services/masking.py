@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from services.lines import INVISIBLE
+from services.text import INVISIBLE
 
 MASK = "•••"
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, open_database
-from storage.migrations import migrate
+from storage.engine.database import Database, open_database
+from storage.engine.migrations import migrate
 
 _schemas = itertools.count(1)
 

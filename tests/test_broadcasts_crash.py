@@ -15,10 +15,10 @@ import pytest
 from simulator.http import bot_api
 from simulator.people import Chat, Json
 from simulator.telegram import Telegram
-from storage.database import open_database
-from storage.mailings import Audience, Mailings, Purpose
-from storage.migrations import migrate
-from storage.subscriptions import Subscriptions
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
+from storage.mailings.mailings import Audience, Mailings, Purpose
+from storage.people.subscriptions import Subscriptions
 from tests.processes import served, started
 
 KILLS = 20

@@ -28,10 +28,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from gateway.ordered import GRACE
+from gateway.per_person_queue import GRACE
 from gateway.web import LAST_ANSWERS
 from settings import Settings
-from storage.database import open_database
+from storage.engine.database import open_database
 from tests.processes import ROOT, environment, served
 from tests.variables import variables
 

@@ -20,18 +20,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handlers.forms import Skip
-from services.posts import Post, Title
+from handlers.chat.forms import Skip
+from services.people.posts import Post, Title
 from simulator.http import bot_api
 from simulator.people import Chat, Json
 from simulator.telegram import Telegram
-from storage.database import Database
-from storage.drafts import Drafts
-from storage.mailings import Audience, Mailings, Purpose
-from storage.notices import Notices
-from storage.posts import Posts
-from storage.subscriptions import Subscriptions
-from storage.tellings import Telling, Tellings
+from storage.engine.database import Database
+from storage.mailings.mailings import Audience, Mailings, Purpose
+from storage.notices.notice_messages import Telling, Tellings
+from storage.notices.notices import Notices
+from storage.people.drafts import Drafts
+from storage.people.posts import Posts
+from storage.people.subscriptions import Subscriptions
 from tests.processes import served, started
 from tests.test_broadcasts_crash import noon_zone
 from tests.test_run import until_true

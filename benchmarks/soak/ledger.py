@@ -11,7 +11,7 @@ from pathlib import Path
 from benchmarks.soak.staff import COMPOSED
 from benchmarks.soak.world import HEADS, MARK, PETRO, STAFF_CHAT, Seen, Told, World
 from content.hromadas import load_hromadas
-from storage.database import Database, Row
+from storage.engine.database import Database, Row
 
 LATE = 15.0
 """Seconds after an acknowledgement in which a reminder that was on its way may still come."""

@@ -21,8 +21,8 @@ from benchmarks.soak.process import Bot
 from benchmarks.soak.world import Kind, Plan, Spell, World, prepare
 from services.content import Content
 from simulator.http import bot_api
-from storage.database import open_database
-from storage.migrations import migrate
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
 from tests.processes import served
 
 SETTLING = 180.0

@@ -7,7 +7,7 @@ import time
 
 from benchmarks.soak.process import Bot
 from benchmarks.soak.world import Kind, Spell, World, remind
-from storage.database import open_database
+from storage.engine.database import open_database
 
 LOCKED = 1.0, 7.0
 """Seconds; the bot waits for five."""

@@ -15,20 +15,22 @@ from enum import StrEnum
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from content.hromadas import load_hromadas
 from content.messages import Texts
+from handlers.chat.messages import render_with
 from services.content import Content
-from services.posts import Post, Title
+from services.people.posts import Post, Title
 from services.services import Services
+from services.setup import Setup
 from simulator.faults import NoAnswer
 from simulator.parameters import Upload
 from simulator.people import Chat, Json, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage.database import Database
-from storage.mailings import Audience, Mailings, Purpose
-from storage.members import Entry, Members, State
-from storage.notices import Notices
-from storage.subscriptions import Subscriptions
-from storage.tellings import Telling, Tellings
+from storage.certification.members import Entry, Members, State
+from storage.engine.database import Database
+from storage.mailings.mailings import Audience, Mailings, Purpose
+from storage.notices.notice_messages import Telling, Tellings
+from storage.notices.notices import Notices
+from storage.people.subscriptions import Subscriptions
 
 MARK = "кульбаба"
 """Stands in all that people write, so that it is found where it must not be."""
@@ -285,31 +287,33 @@ async def prepare(world: World, database: Database, content: Content) -> None:
     bot = make_bot(world.telegram.token, "https://simulated", replies=request, updates=request)
     zone = noon()
     services = Services.over(
-        database,
-        content,
-        TelegramChannel(bot),
-        lambda: datetime.now(zone),
-        zone,
-        bulk=TelegramBulk(bot),
-        staff_chat_id=None,
-        admin_ids=[IRYNA, PETRO],
-        secret=world.telegram.token,
+        Setup(
+            database=database,
+            content=content,
+            channel=TelegramChannel(bot),
+            clock=lambda: datetime.now(zone),
+            timezone=zone,
+            bulk=TelegramBulk(bot),
+            admin_ids=[IRYNA, PETRO],
+            secret=world.telegram.token,
+            render=render_with(content),
+        )
     )
     now = datetime.now(zone)
     for person in world.readers:
         await Subscriptions(database).add(person.id, THEME, now)
     await _broadcast(database, now)
     for person, hromada in zip(world.heads, load_hromadas(), strict=False):
-        made = await services.invites.into_post(Post(hromada.mark, Title.HEAD), IRYNA)
-        await services.invites.take(made.token, person.id, "Голова")
-    posts = services.notices.heads(0)[: len(world.heads)]
+        made = await services.people.invites.into_post(Post(hromada.mark, Title.HEAD), IRYNA)
+        await services.people.invites.take(made.token, person.id, "Голова")
+    posts = services.notices.notices.heads(0)[: len(world.heads)]
     for number, form in enumerate(("", "", "Сіл без оптики: число 0-300"), start=1):
-        notice = await services.notices.write(f"Завдання {MARK} {number}", IRYNA)
-        await services.notices.set_deadline(notice, 14)
+        notice = await services.notices.notices.write(f"Завдання {MARK} {number}", IRYNA)
+        await services.notices.notices.set_deadline(notice, 14)
         if form:
-            await services.replies.ask(notice, form)
-        await services.notices.address(notice, posts)
-        await services.notices.send(notice, PETRO)
+            await services.notices.replies.ask(notice, form)
+        await services.notices.notices.address(notice, posts)
+        await services.notices.notices.send(notice, PETRO)
     await _drive(world, database, services, now.date())
 
 
@@ -323,15 +327,15 @@ async def _broadcast(database: Database, now: datetime) -> None:
 
 async def _drive(world: World, database: Database, services: Services, today: date) -> None:
     """It starts today, with members who are in the chat."""
-    place = (await services.posts.add_body("Архів", IRYNA)).place
-    drive = await services.drives.write("Кібергігієна", IRYNA)
-    await services.drives.set_start(drive, today)
-    await services.drives.set_deadline(drive, today + timedelta(days=30), IRYNA)
+    place = (await services.people.posts.add_body("Архів", IRYNA)).place
+    drive = await services.certification.drives.write("Кібергігієна", IRYNA)
+    await services.certification.drives.set_start(drive, today)
+    await services.certification.drives.set_deadline(drive, today + timedelta(days=30), IRYNA)
     for person in world.members:
         entry = Entry(place, "", f"Людина {person.id}", str(person.id), State.ACTIVE)
         await Members(database).add_joined(entry, person.id, datetime.now(UTC))
-    await services.drives.invite(drive, [place])
-    await services.drives.open(drive, IRYNA)
+    await services.certification.drives.invite(drive, [place])
+    await services.certification.drives.open(drive, IRYNA)
 
 
 async def remind(world: World, database: Database, rung: int) -> int:

@@ -12,7 +12,7 @@ from PIL import Image
 from content import FOLDER
 from content.cards import Cards, Verdict, load_cards
 from content.mistakes import BrokenContent
-from services.cards import draw, make_card
+from services.cases.cards import draw, make_card
 from services.content import Content
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)

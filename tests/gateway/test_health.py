@@ -20,13 +20,13 @@ from telegram import Update
 from content import FOLDER
 from gateway.metrics import Metrics
 from gateway.monitoring import monitoring
-from gateway.ordered import Ordered, Outcome
+from gateway.per_person_queue import Ordered, Outcome
 from gateway.webhook import Refusal
-from services.health import MISSED, STUCK, Health
+from services.operation.health import MISSED, STUCK, Health
 from services.services import Services
-from storage.database import open_database, ping
-from storage.mailings import Audience, Mailings, Purpose
-from storage.subscriptions import Subscriptions
+from storage.engine.database import open_database, ping
+from storage.mailings.mailings import Audience, Mailings, Purpose
+from storage.people.subscriptions import Subscriptions
 from tests.stories.conftest import content, stopped_world, world
 from tests.stories.world import World
 
@@ -139,7 +139,7 @@ async def test_what_is_stuck_brings_503_until_it_goes_on_or_elsewhere(
 
 async def test_the_courier_shows_that_it_goes_round(world: World, watcher: Watcher) -> None:
     stop = asyncio.Event()
-    carrying = asyncio.create_task(world.services.courier.run(stop))
+    carrying = asyncio.create_task(world.services.mailings.dispatcher.run(stop))
     async with asyncio.timeout(10):
         while world.services.health.courier.age is None:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
@@ -153,7 +153,7 @@ async def test_the_courier_shows_that_it_goes_round(world: World, watcher: Watch
 async def test_without_the_database_it_is_down_and_still_tells_the_rest(
     world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
 ) -> None:
-    monkeypatch.setattr("services.health.PATIENCE", 0.05)
+    monkeypatch.setattr("services.operation.health.PATIENCE", 0.05)
     async with open_database(f"sqlite:///{tmp_path}/closed.db") as database:
         pass
 
@@ -202,14 +202,14 @@ async def test_the_outbox_is_counted_by_state_and_not_at_every_look(
     number = await mailings.draft(Purpose.BROADCAST, draft, Audience(theme="osvita"), now, 1, code="ABCDEFGH")
     await mailings.hold(number, "x", now, now + timedelta(days=1), now, 2)
     assert not [name for name in await watcher.numbers() if name.startswith("bot_outbox_rows")]
-    await world.services.courier.step()
+    await world.services.mailings.dispatcher.step()
     await world.database.execute("UPDATE outbox SET state = 'sent' WHERE person_id = :id", id=world.olena.id)
     assert not [name for name in await watcher.numbers() if name.startswith("bot_outbox_rows")], "kept for a while"
     monkeypatch.setattr("gateway.metrics.KEPT", 0.0)
     numbers = await watcher.numbers()
     assert numbers['bot_outbox_rows{state="sent"}'] == 1
     assert numbers['bot_outbox_rows{state="planned"}'] == 1
-    world.services.courier.pacer.halt(0)
+    world.services.mailings.dispatcher.pacer.halt(0)
     assert (await watcher.numbers())["bot_send_halts_total"] == 1
 
 

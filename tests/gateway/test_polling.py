@@ -13,8 +13,8 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, TypeHandler
 
 from channels.telegram import make_bot
-from gateway.patience import CONFLICTS, AnotherInstance, WrongToken
 from gateway.polling import Polling
+from gateway.retry import CONFLICTS, AnotherInstance, WrongToken
 from simulator.people import Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram

@@ -16,11 +16,11 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, TypeHandler
 
 from channels.telegram import make_bot
-from gateway.ordered import AnyApplication, Outcome
-from gateway.patience import WrongToken
+from gateway.per_person_queue import AnyApplication, Outcome
+from gateway.retry import WrongToken
 from gateway.web import served
 from gateway.webhook import LARGEST_BODY, Refusal, Webhook
-from services.tracking import failed
+from services.operation.tracking import failed
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
 

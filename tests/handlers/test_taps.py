@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.taps import LIMIT, Tap
-from handlers.answers import RateAnswer
+from handlers.answers.answers import RateAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def test_a_tap_that_does_not_fit_is_refused_when_it_is_made() -> None:
 def test_prefixes_differ() -> None:
     # By name: a dataclass with slots leaves its first, slotless class behind until it is collected.
     prefixes = {f"{tap.__module__}.{tap.__name__}": tap.prefix for tap in _all(Tap)}
-    assert "handlers.answers.ChooseAnswer" in prefixes
+    assert "handlers.answers.answers.ChooseAnswer" in prefixes
     assert len(set(prefixes.values())) == len(prefixes)
 
 

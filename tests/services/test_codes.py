@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from services.certificates import normal_code
+from services.certification.certificates import normal_code
 from services.codes import ALPHABET, find_code, make_code, split
 
 

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from services.content import Content
-from storage.database import Database
+from storage.engine.database import Database
 from tests.stories.overhearing import Overhearing, leaks
 from tests.stories.world import WORLDS, World
 

@@ -7,7 +7,7 @@ import logging
 import re
 from collections.abc import Iterable
 
-from services.logs import QUIET, JsonFormatter, TextFormatter
+from services.operation.logs import QUIET, JsonFormatter, TextFormatter
 from tests.stories.world import World
 
 SHORTEST = 6

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from jobs import back_up, send_sheet
-from services.backups import DAYS, MONTHS, WEEKS, kept
-from storage.backups import Backups, opened
-from storage.move import counts
+from services.operation.backups import DAYS, MONTHS, WEEKS, kept
+from storage.engine.backups import Backups, opened
+from storage.engine.move import counts
 from tests.stories.world import World
 
 
@@ -95,7 +95,7 @@ async def test_a_copy_without_all_rows_does_not_stay(
         found = await real(database)  # type: ignore[arg-type]
         return found | {"posts": 40} if database is world.database else found
 
-    monkeypatch.setattr("storage.backups.counts", more)
+    monkeypatch.setattr("storage.engine.backups.counts", more)
     await at(world, "2026-11-24T08:30:00+00:00")
     assert names(folder) == set()
     assert "у копії бракує рядків" in await sheet(world)

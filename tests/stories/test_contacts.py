@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 
-from services.certificates import Given, Level
-from services.notices import How
-from services.posts import Post, Title
+from services.certification.certificates import Given, Level
+from services.notices.notices import How
+from services.people.posts import Post, Title
 from tests.excel import rows_of, sheet_of
-from tests.stories.test_certificates import STAFF
-from tests.stories.test_posts import ADMIN
-from tests.stories.test_reports import report
+from tests.stories.cases.test_cases import report
+from tests.stories.certification.test_certificates import STAFF
+from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
 
 HEAD, DEPUTY = Post("h02001", Title.HEAD), Post("h02001", Title.CDTO)
@@ -30,9 +30,9 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 
 
 async def hold(world: World, post: Post, person_id: int, name: str) -> None:
-    await world.services.posts.ensure(post)
-    made = await world.services.invites.into_post(post, ADMIN)
-    await world.services.invites.take(made.token, person_id, name)
+    await world.services.people.posts.ensure(post)
+    made = await world.services.people.invites.into_post(post, ADMIN)
+    await world.services.people.invites.take(made.token, person_id, name)
 
 
 async def export(world: World) -> dict[str, list[dict[str, object]]]:
@@ -52,7 +52,7 @@ async def export(world: World) -> dict[str, list[dict[str, object]]]:
 async def test_posts_with_their_holders_and_addresses(world: World) -> None:
     await world.start(world.mykola)
     await hold(world, HEAD, world.mykola.id, "Микола")
-    await world.services.mails.keep_addresses("Андрушівська: rada@andr.gov.ua\nКоростенська: k@k.ua", ADMIN)
+    await world.services.notices.mails.keep_addresses("Андрушівська: rada@andr.gov.ua\nКоростенська: k@k.ua", ADMIN)
     posts = (await export(world))["posts"]
     assert len(posts) == 66
     [held] = [row for row in posts if row["Хто обіймає"]]
@@ -71,16 +71,16 @@ async def test_posts_with_their_holders_and_addresses(world: World) -> None:
 
 async def test_what_is_owed_and_nothing_that_is_done(world: World) -> None:
     await hold(world, HEAD, world.mykola.id, "Микола")
-    await world.services.mails.keep_addresses("Андрушівська: rada@andr.gov.ua", ADMIN)
+    await world.services.notices.mails.keep_addresses("Андрушівська: rada@andr.gov.ua", ADMIN)
     for text, done in (("Подайте звіт", False), ("Уже виконане", True)):
-        notice = await world.services.notices.write(text, ADMIN)
-        await world.services.notices.set_deadline(notice, 7)
-        await world.services.notices.set_letter(notice, "12/345")
-        await world.services.notices.address(notice, [HEAD])
-        await world.services.notices.send(notice, ADMIN)
+        notice = await world.services.notices.notices.write(text, ADMIN)
+        await world.services.notices.notices.set_deadline(notice, 7)
+        await world.services.notices.notices.set_letter(notice, "12/345")
+        await world.services.notices.notices.address(notice, [HEAD])
+        await world.services.notices.notices.send(notice, ADMIN)
         if done:
-            due = next(each for each in await world.services.notices.open_dues() if each.notice.id == notice)
-            await world.services.notices.acknowledge_by(due.number, How.PHONE, ADMIN)
+            due = next(each for each in await world.services.notices.notices.open_dues() if each.notice.id == notice)
+            await world.services.notices.notices.acknowledge_by(due.number, How.PHONE, ADMIN)
     [owed] = (await export(world))["notices"]
     assert owed == {
         "Доручення №": 1,
@@ -97,14 +97,14 @@ async def test_what_is_owed_and_nothing_that_is_done(world: World) -> None:
 
 
 async def test_open_cases_with_whom_they_were_passed_to_and_masked_words(world: World) -> None:
-    await world.services.mails.keep_addresses("Коростенська: k@k.ua", ADMIN)
+    await world.services.notices.mails.keep_addresses("Коростенська: k@k.ua", ADMIN)
     await report(world, world.olena)
-    [case] = await world.services.reports.on_desk()
-    await world.services.reports.take(case.id, world.iryna.id, "Ірина")
-    await world.services.reports.passed_on(case.id, "голова Коростенської громади")
+    [case] = await world.services.cases.cases.on_desk()
+    await world.services.cases.cases.take(case.id, world.iryna.id, "Ірина")
+    await world.services.cases.cases.passed_on(case.id, "голова Коростенської громади")
     await report(world, world.mykola, where="поїзд 7, станція Овруч")
-    closed = next(each for each in await world.services.reports.on_desk() if each.id != case.id)
-    await world.services.reports.withdraw(closed.id, world.mykola.id)
+    closed = next(each for each in await world.services.cases.cases.on_desk() if each.id != case.id)
+    await world.services.cases.cases.withdraw(closed.id, world.mykola.id)
     [row] = (await export(world))["cases"]
     assert row["Номер"] == case.number
     assert row["Хто опрацьовує"] == "Ірина"
@@ -116,25 +116,25 @@ async def test_open_cases_with_whom_they_were_passed_to_and_masked_words(world: 
 
 async def test_drives_body_by_body_with_those_who_lack_something(world: World) -> None:
     services = world.services
-    taken = await services.members.take(STAFF, ADMIN)
+    taken = await services.certification.members.take(STAFF, ADMIN)
     assert taken
-    number = await services.drives.write("Кібергігієна", ADMIN)
+    number = await services.certification.drives.write("Кібергігієна", ADMIN)
     for course in ("digigram", "servants"):
-        await services.drives.turn_course(number, course)
-    await services.drives.set_start(number, date(2026, 11, 24))
-    await services.drives.set_deadline(number, date(2026, 12, 31), ADMIN)
-    await services.drives.invite(number, taken[1])
-    await services.drives.open(number, ADMIN)
+        await services.certification.drives.turn_course(number, course)
+    await services.certification.drives.set_start(number, date(2026, 11, 24))
+    await services.certification.drives.set_deadline(number, date(2026, 12, 31), ADMIN)
+    await services.certification.drives.invite(number, taken[1])
+    await services.certification.drives.open(number, ADMIN)
     coordinator = Post("b1", Title.COORDINATOR)
     await hold(world, coordinator, world.mykola.id, "Микола")
-    await services.posts.set_email(coordinator, "archive@zt.gov.ua", ADMIN)
-    await services.members.join("b1", "Коваль Олена Іванівна", world.olena.id)
+    await services.people.posts.set_email(coordinator, "archive@zt.gov.ua", ADMIN)
+    await services.certification.members.join("b1", "Коваль Олена Іванівна", world.olena.id)
     before = await export(world)
     [body] = [row for row in before["drives"] if row["Пошта"]]
     assert body["Координатор чи координаторка"] == "Микола"
     assert body["Ще не здали"] == body["Працівників"]
     given = Given("cyber", "N1", "", None, Level.NONE, None, "", "document", "f", sure=True)
-    await services.certificates.hand_in(world.olena.id, "message 1", given)
+    await services.certification.certificates.hand_in(world.olena.id, "message 1", given)
     after = await export(world)
     names = {row["ПІБ"] for row in before["lacking"]} - {row["ПІБ"] for row in after["lacking"]}
     assert names == {"Коваль Олена Іванівна"}
@@ -153,5 +153,5 @@ async def test_names_are_no_formulas(world: World) -> None:
 
 async def test_the_export_stands_in_the_journal(world: World) -> None:
     await world.services.contacts.files()
-    [line] = [each for each in await world.services.audit.page() if each.object == "contacts"]
-    assert world.services.audit.words(line).endswith("бот – вивантажено дані: contacts command line")
+    [line] = [each for each in await world.services.people.audit.page() if each.object == "contacts"]
+    assert world.services.people.audit.words(line).endswith("бот – вивантажено дані: contacts command line")

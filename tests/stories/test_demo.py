@@ -5,8 +5,8 @@ from __future__ import annotations
 from content.demo import load_cast
 from content.hromadas import load_hromadas
 from demo import play_what_was_before
-from services.leagues import Source
-from tests.stories.test_posts import desk
+from storage.rating.leagues import Source
+from tests.stories.people.test_posts import desk
 from tests.stories.world import World
 
 
@@ -15,8 +15,8 @@ async def test_staff_and_head_find_a_rating_of_all_hromadas_that_says_it_is_inve
     [staff] = [each.id for each in cast.players if each.is_staff]
     async with world.running(admin_ids=[staff], training=True):
         await play_what_was_before(cast, world.services, world.telegram)
-        ratings = await world.services.leagues.all()
-        snapshots = [await world.services.leagues.snapshot(each) for each in ratings]
+        ratings = await world.services.rating.leagues.all()
+        snapshots = [await world.services.rating.leagues.snapshot(each) for each in ratings]
         assert [(each.source, bool(each.published_at)) for each in ratings] == [
             (Source.SAMPLE, False), (Source.SAMPLE, True)
         ]  # fmt: skip

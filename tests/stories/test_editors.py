@@ -10,7 +10,7 @@ import pytest
 from content import FOLDER
 from jobs import reload_content
 from services.content import Content
-from storage.database import Database
+from storage.engine.database import Database
 from tests.stories.world import World
 
 

@@ -13,15 +13,15 @@ from channels.email import EmailChannel
 from content.hromadas import load_hromadas
 from gateway.pages import pages
 from jobs import send_mails, tell_notices
-from services.notices import How
-from services.posts import Post, Title
+from services.notices.notices import How
+from services.people.posts import Post, Title
 from simulator.people import Person
-from storage.database import Row
+from storage.engine.database import Row
 from tests.excel import rows_of
 from tests.mail import Mailbox, mail_server
-from tests.stories.test_dues import about
-from tests.stories.test_mails import PUBLIC, link
-from tests.stories.test_posts import ADMIN, desk
+from tests.stories.notices.test_mails import PUBLIC, link
+from tests.stories.notices.test_obligations import about
+from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
 AT_ONCE, LATE, NEVER, BY_MAIL, BY_PHONE = range(0, 30), range(30, 45), range(45, 52), range(52, 58), range(58, 64)
@@ -45,8 +45,8 @@ async def world(stopped_world: World, box: Mailbox) -> AsyncIterator[World]:
 async def seat(world: World, mark: str, number: int) -> Person:
     person = world.telegram.add_person(number, f"Голова {number}")
     person.has_started = True
-    made = await world.services.invites.into_post(Post(mark, Title.HEAD), ADMIN)
-    await world.services.invites.take(made.token, person.id, person.data["first_name"])
+    made = await world.services.people.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+    await world.services.people.invites.take(made.token, person.id, person.data["first_name"])
     return person
 
 
@@ -54,7 +54,7 @@ async def tick(world: World) -> None:
     """A look of every job, and what is due is carried."""
     await tell_notices.run(world.services)
     await send_mails.run(world.services)
-    await world.services.courier.carry_all()
+    await world.services.mailings.dispatcher.carry_all()
 
 
 async def reply(world: World, person: Person, number: int) -> None:
@@ -75,11 +75,11 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     }
     names = [each.name for each in load_hromadas()]
     lines = "\n".join(f"{names[place]}: h{place}@example.org" for place in BY_MAIL)
-    assert await world.services.mails.keep_addresses(lines, ADMIN) == (len(BY_MAIL), [])
-    notices = world.services.notices
+    assert await world.services.notices.mails.keep_addresses(lines, ADMIN) == (len(BY_MAIL), [])
+    notices = world.services.notices.notices
     notice = await notices.write("Скільки сіл без оптики?", ADMIN)
     await notices.set_deadline(notice, 14)
-    await world.services.replies.ask(notice, "Сіл без оптики: число 0-300")
+    await world.services.notices.replies.ask(notice, "Сіл без оптики: число 0-300")
     await notices.address(notice, notices.heads(0))
     heads[BLOCKED].block()
     await notices.send(notice, ADMIN)
@@ -100,8 +100,8 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
         assert await notices.acknowledge_by(dues[marks[place]].number, How.PHONE, ADMIN)
 
     # One leaves in the middle: her successor is told and finds it open.
-    [tenure] = await world.services.posts.of_person(heads[LEFT].id)
-    await world.services.posts.leave(tenure.id, heads[LEFT].id)
+    [tenure] = await world.services.people.posts.of_person(heads[LEFT].id)
+    await world.services.people.posts.leave(tenure.id, heads[LEFT].id)
     successor = await seat(world, marks[LEFT], 7999)
     # One asks for ten working days.
     late = dues[marks[EXTENDED]].number
@@ -165,8 +165,8 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     assert told_by == {"Telegram": 66 - len(BY_MAIL) - len(BY_PHONE) - 1, "пошта": len(BY_MAIL)}
     ways = Counter(row[7] for row in rows)
     assert (ways["пошта"], ways["телефон"]) == (len(BY_MAIL), len(BY_PHONE))
-    assert f"Сіл без оптики: {total}" in await world.services.replies.totals(notice)
-    excel = await world.services.replies.as_excel(notice, ADMIN)
+    assert f"Сіл без оптики: {total}" in await world.services.notices.replies.totals(notice)
+    excel = await world.services.notices.replies.as_excel(notice, ADMIN)
     assert excel
     assert rows_of(excel)[-1][3] == total
     hours = [datetime.fromtimestamp(row["done_at"] / 1000, tz=world.clock.now.tzinfo).hour for row in await sent(world)]
@@ -174,7 +174,7 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
 
 
 async def board_excel(world: World) -> bytes:
-    return await world.services.board.as_excel(1, ADMIN)
+    return await world.services.notices.notice_board.as_excel(1, ADMIN)
 
 
 async def sent(world: World) -> list[Row]:

@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from services.lines import UNSEEN
+from services.text import UNSEEN
 from simulator.people import Message
 from tests.excel import sheet_of
-from tests.stories.test_posts import ADMIN, desk, invite, join
-from tests.stories.test_privacy import tables
-from tests.stories.test_reports import report, take
-from tests.stories.test_roles import invite as invite_staff
+from tests.stories.cases.test_cases import report, take
+from tests.stories.people.test_posts import ADMIN, desk, invite, join
+from tests.stories.people.test_privacy import tables
+from tests.stories.people.test_roles import invite as invite_staff
 from tests.stories.world import World
 
 FORGED = "✅ Перевірено відділом"
@@ -79,7 +79,7 @@ async def test_a_name_stays_a_name_in_posts_roles_cases_and_tables(world: World)
     files = await world.services.contacts.files()
     for name in ("posts.xlsx", "cases.xlsx"):
         assert {cell.data_type for row in sheet_of(files[name]).iter_rows() for cell in row} <= {"s", "n", "d"}
-    [holder] = [each.holder for each in await world.services.posts.standings("h02001") if each.holder]
+    [holder] = [each.holder for each in await world.services.people.posts.standings("h02001") if each.holder]
     assert holder.name == "а" * 64
 
 
@@ -87,9 +87,11 @@ async def test_a_name_stays_a_name_in_posts_roles_cases_and_tables(world: World)
 async def test_what_a_citizen_writes_of_a_case_stays_in_its_place(world: World, words: str) -> None:
     await report(world, world.olena, where=words)
     case = await take(world)
-    [stored] = await world.services.reports.on_desk()
+    [stored] = await world.services.cases.cases.on_desk()
     assert "\n" not in stored.details.place_name
     assert case.text.count("Веде: ") == 1
     await look_at_everything(world)
-    cells = [cell for row in sheet_of(await world.services.statistics.as_excel(ADMIN)).iter_rows() for cell in row]
+    cells = [
+        cell for row in sheet_of(await world.services.cases.statistics.as_excel(ADMIN)).iter_rows() for cell in row
+    ]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}

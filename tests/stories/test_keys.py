@@ -8,19 +8,19 @@ import httpx
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from services.posts import Post, Title
-from services.staff import Role
+from services.people.posts import Post, Title
+from services.people.staff import Role
 from tests.mail import mail_server
-from tests.stories.test_mails import PUBLIC, link, send
-from tests.stories.test_posts import ADMIN
-from tests.stories.test_privacy import tables
-from tests.stories.test_reports import report
+from tests.stories.cases.test_cases import report
+from tests.stories.notices.test_mails import PUBLIC, link, send
+from tests.stories.people.test_posts import ADMIN
+from tests.stories.people.test_privacy import tables
 from tests.stories.world import World
 
 
 async def test_who_steals_the_database_finds_no_key_and_no_number_in_it(world: World) -> None:
-    post = await world.services.invites.into_post(Post("h02001", Title.HEAD), ADMIN)
-    role = await world.services.invites.into_role(Role.ADMIN, ADMIN)
+    post = await world.services.people.invites.into_post(Post("h02001", Title.HEAD), ADMIN)
+    role = await world.services.people.invites.into_role(Role.ADMIN, ADMIN)
     await report(world, world.olena)
     code = re.search(r"\b[A-Z0-9]{4}(?:[- ][A-Z0-9]{4})+\b", world.olena.last.text)
     assert code, world.olena.last.text
@@ -37,7 +37,7 @@ async def test_a_new_token_ends_the_links_of_mails_and_no_invite(stopped_world: 
         channel = EmailChannel(box.url, "bot@example.org")
         async with world.running(admin_ids=[ADMIN], email=channel, public_url=PUBLIC):
             await send(world)
-            invite = await world.services.invites.into_post(Post("h02001", Title.CDTO), ADMIN)
+            invite = await world.services.people.invites.into_post(Post("h02001", Title.CDTO), ADMIN)
             assert await opened(world, link(box)) == 200
         world.telegram.token = "42:another"
         async with world.running(admin_ids=[ADMIN], email=channel, public_url=PUBLIC):

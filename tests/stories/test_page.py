@@ -14,8 +14,8 @@ from services.content import Content
 from simulator.page import Page as ChatPage
 from simulator.page import Player
 from simulator.parameters import Upload
-from storage.database import open_database
-from storage.migrations import migrate
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
 from tests.stories.world import World
 
 CHROMIUM = Path("/usr/bin/chromium")

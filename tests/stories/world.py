@@ -16,17 +16,19 @@ from channels.email import EmailChannel
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
-from handlers.commands import announce
-from handlers.context import BotApplication
+from handlers.chat.commands import announce
+from handlers.chat.context import BotApplication
+from handlers.chat.messages import render_with
 from jobs import deliver_questions
 from services.content import Content
-from services.leagues import Counting
+from services.rating.leagues import Counting
 from services.services import Services
+from services.setup import Setup
 from simulator.people import Chat, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage.database import Database
-from storage.mailings import Mailings, Purpose
+from storage.engine.database import Database
+from storage.mailings.mailings import Mailings, Purpose
 
 STAFF_CHAT = -1001
 WORLDS: list[World] = []
@@ -92,24 +94,27 @@ class World:
             updates=SimulatorRequest(self.telegram),
         )
         self.services = Services.over(
-            self.database,
-            self.content,
-            TelegramChannel(bot),
-            self.clock,
-            UTC,
-            bulk=TelegramBulk(bot),
-            send_rate=990,
-            monotonic=lambda: time.monotonic() + self.clock().timestamp(),  # it runs, and leaps with the story
-            staff_chat_id=STAFF_CHAT if with_staff else None,
-            admin_ids=admin_ids,
-            training=training,
-            email=email,
-            public_url=public_url,
-            counting=counting,
-            secret=self.telegram.token,
-            portal=self.portal,
-            database_url=database_url,
-            backup_folder=backup_folder,
+            Setup(
+                database=self.database,
+                content=self.content,
+                channel=TelegramChannel(bot),
+                clock=self.clock,
+                timezone=UTC,
+                bulk=TelegramBulk(bot),
+                send_rate=990,
+                monotonic=lambda: time.monotonic() + self.clock().timestamp(),
+                staff_chat_id=STAFF_CHAT if with_staff else None,
+                admin_ids=admin_ids,
+                training=training,
+                email=email,
+                public_url=public_url,
+                counting=counting,
+                secret=self.telegram.token,
+                portal=self.portal,
+                database_url=database_url,
+                backup_folder=backup_folder,
+                render=render_with(self.content),
+            )
         )
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()
@@ -137,7 +142,7 @@ class World:
     async def _tell_case_news(self) -> None:
         """As the courier does; where a chat has just been written to, a second passes."""
         while any(each.purpose is Purpose.CASE for each in await Mailings(self.database).active()):
-            if await self.services.courier.step():
+            if await self.services.mailings.dispatcher.step():
                 continue
             if not await self.database.fetch("SELECT 1 FROM outbox WHERE state = 'retry' AND reason = 'one a second'"):
                 break

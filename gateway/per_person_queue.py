@@ -1,0 +1,102 @@
+"""Updates of one person are handled in order, of different people in parallel; whichever way they arrive."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Any
+
+from telegram import Update
+from telegram.ext import Application
+
+from services.operation.tracking import tracked
+
+log = logging.getLogger(__name__)
+
+HANDLING = 60.0
+"""Seconds after which the handling of an update is given up: it must not hold up the acknowledgement for ever."""
+GRACE = 10.0
+"""Seconds that handling has to end when the process is to stop."""
+
+AnyApplication = Application[Any, Any, Any, Any, Any, Any]
+
+
+class Outcome(StrEnum):
+    """How the handling of an update ended."""
+
+    HANDLED = "handled"
+    FAILED = "failed"
+    """The person got an apology with a reference."""
+    GIVEN_UP = "given up"
+    CUT_OFF = "cut off"
+    """By the end of the process: it comes again."""
+
+
+Ended = Callable[[Update, Outcome, float], None]
+"""Is told how each update ended, and after how many seconds of handling."""
+
+
+class Ordered:
+    """Feeds updates to an application that was built without an updater."""
+
+    def __init__(self, application: AnyApplication, *, handling: float = HANDLING, ended: Ended | None = None) -> None:
+        self._application = application
+        self._handling = handling
+        self._ended = ended
+        self.in_work: dict[int, asyncio.Task[Outcome]] = {}
+        """By the number of the update."""
+        self._last_of: dict[int, asyncio.Task[Outcome]] = {}
+        """The newest task of each person, after which that person's next update comes."""
+
+    def begin(self, update: Update) -> asyncio.Task[Outcome]:
+        """The handling of the update; where the same one is in work already, that handling."""
+        number = update.update_id
+        if number in self.in_work:
+            return self.in_work[number]
+        person = update.effective_user or update.effective_chat
+        key = person.id if person else 0
+        task = asyncio.create_task(self._handle(update, key, self._last_of.get(key)))
+        self.in_work[number] = self._last_of[key] = task
+
+        def end(task: asyncio.Task[Outcome]) -> None:
+            del self.in_work[number]
+            if self._last_of[key] is task:
+                del self._last_of[key]
+
+        task.add_done_callback(end)
+        return task
+
+    async def finish(self, grace: float) -> list[int]:
+        """Waits for what is in work, gives up the rest; the numbers of what was given up, lowest first."""
+        if self.in_work:
+            await asyncio.wait(self.in_work.values(), timeout=grace)
+        unfinished = dict(self.in_work)
+        for number, task in unfinished.items():
+            log.warning("update %d is not finished; it will come again", number)
+            task.cancel()
+        if unfinished:
+            await asyncio.wait(unfinished.values())
+        return sorted(unfinished)
+
+    async def _handle(self, update: Update, person: int, before: asyncio.Task[Outcome] | None) -> Outcome:
+        if before:
+            await asyncio.wait({before})
+        began, outcome = time.monotonic(), Outcome.CUT_OFF
+        with tracked(update.update_id, person or None) as it:
+            try:
+                async with asyncio.timeout(self._handling):
+                    await self._application.process_update(update)
+                outcome = Outcome.FAILED if it.reference else Outcome.HANDLED
+            except TimeoutError:
+                outcome = Outcome.GIVEN_UP
+                log.error("update %d given up after %g s", update.update_id, self._handling)
+            except Exception:  # the application's error handler takes all errors but its own
+                outcome = Outcome.FAILED
+                log.exception("update %d failed", update.update_id)
+            finally:
+                if self._ended:
+                    self._ended(update, outcome, time.monotonic() - began)
+        return outcome

@@ -1,0 +1,199 @@
+"""A person asks in her own words; the bot answers, suggests, or says that it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import (
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    Update,
+)
+from telegram.ext import BaseHandler, InlineQueryHandler, MessageHandler, filters
+from telegram.helpers import create_deep_linked_url
+
+from channels.taps import Button, Keyboard, Tap
+from content.answers import Answer
+from handlers.answers import questions
+from handlers.answers import unanswered as misses
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
+from services.answers.answers import Reply
+from services.search import Decision
+
+LINK = "a_"
+"""Deep-link payload of an answer: `a_<id>`."""
+RELATED = 3
+SHARED = 10
+"""Answers offered in inline mode: more than these nobody scrolls through."""
+SHARE_CACHE = 300
+"""Seconds for which Telegram may keep the results of an inline query: they are the same for everybody."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAnswer(Tap):
+    """Opens an answer below; the message with the button stays."""
+
+    answer: str
+    prefix: ClassVar[str] = "answer"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseAnswer(Tap):
+    """Takes one of the suggestions to a question."""
+
+    question: int
+    answer: str
+    prefix: ClassVar[str] = "choose"
+
+
+@dataclass(frozen=True, slots=True)
+class NoneOfThese(Tap):
+    question: int
+    prefix: ClassVar[str] = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class RateAnswer(Tap):
+    """`helpful` is 1 or 0; `question` is 0 where the answer was opened without asking."""
+
+    answer: str
+    revision: str
+    helpful: int
+    question: int
+    prefix: ClassVar[str] = "rate"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(OpenAnswer, open_answer),
+        on_tap(ShowAnswer, show_answer),
+        on_tap(ChooseAnswer, choose_answer),
+        on_tap(NoneOfThese, offer_staff),
+        on_tap(RateAnswer, rate_answer),
+        InlineQueryHandler(share_answers),
+    ]
+
+
+def text_handler() -> BaseHandler[Any, BotContext, Any]:
+    """Takes any text in the private chat that no other handler took."""
+    return MessageHandler(
+        filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, answer_text
+    )
+
+
+async def answer_text(update: Update, context: BotContext) -> None:
+    text = context.message.text or ""
+    if not any(character.isalnum() for character in text):
+        await context.say(context.texts("answers-no-words"), menu_keyboard(context))
+        return
+    reply = await context.services.answers.answers.ask(context.person_id, context.message.message_id, text)
+    match reply.decision:
+        case Decision.ANSWER:
+            await say_answer(context, reply.answers[0], reply.question_id)
+        case Decision.SUGGEST:
+            await suggest(context, reply)
+        case Decision.UNKNOWN if reply.topic:
+            await context.say(reply.topic.reply, menu_keyboard(context))
+        case Decision.UNKNOWN:
+            keyboard = questions.pass_buttons(context, reply.question_id)
+            wait = misses.want_buttons(context, reply.question_id)
+            await context.say(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
+
+
+async def suggest(context: BotContext, reply: Reply) -> None:
+    rows = [[ChooseAnswer(reply.question_id, answer.id).button(answer.title)] for answer in reply.answers]
+    rows.append([NoneOfThese(reply.question_id).button(context.texts.plain("answers-button-none"))])
+    await context.say(context.texts("answers-suggest"), rows)
+
+
+async def choose_answer(context: BotContext, tap: ChooseAnswer) -> None:
+    answer = await context.services.answers.answers.choose(tap.question, context.person_id, tap.answer)
+    await _put(context, answer, context.show, question_id=tap.question)
+
+
+async def offer_staff(context: BotContext, tap: NoneOfThese) -> None:
+    await context.services.answers.answers.refuse(tap.question, context.person_id)
+    keyboard = questions.pass_buttons(context, tap.question)
+    wait = misses.want_buttons(context, tap.question)
+    await context.show(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
+
+
+async def open_answer(context: BotContext, tap: OpenAnswer) -> None:
+    await _put(context, context.services.answers.answers.get(tap.answer), context.show, from_list=True)
+
+
+async def show_answer(context: BotContext, tap: ShowAnswer) -> None:
+    await _put(context, context.services.answers.answers.get(tap.answer), context.say)
+
+
+async def say_answer(context: BotContext, answer: Answer, question_id: int = 0) -> None:
+    await _put(context, answer, context.say, question_id=question_id)
+
+
+async def rate_answer(context: BotContext, tap: RateAnswer) -> None:
+    await context.services.answers.answers.rate(
+        context.person_id, tap.answer, tap.revision, helpful=tap.helpful == 1, question_id=tap.question
+    )
+    await context.toast(context.texts.plain("answers-thanks"))
+    if not tap.helpful:
+        keyboard = questions.pass_buttons(context, tap.question)
+        await context.say(context.texts("answers-not-helpful"), [*keyboard, [menu_button(context)]])
+
+
+async def share_answers(update: Update, context: BotContext) -> None:
+    """Inline mode: `@bot words` in any chat offers answers to put there, with a link back to the bot."""
+    query = update.inline_query
+    assert query  # noqa: S101
+    found = context.services.answers.answers.look_up(query.query, SHARED)
+    await query.answer([_shared(context, answer) for answer in found], cache_time=SHARE_CACHE)
+
+
+def _shared(context: BotContext, answer: Answer) -> InlineQueryResultArticle:
+    link = create_deep_linked_url(context.bot.username, LINK + answer.id)
+    button = InlineKeyboardButton(context.texts.plain("answers-button-ask"), url=link)
+    return InlineQueryResultArticle(
+        id=answer.id,
+        title=answer.title,
+        description=answer.summary,
+        input_message_content=InputTextMessageContent(context.services.answers.answers.html(answer)),
+        reply_markup=InlineKeyboardMarkup([[button]]),
+    )
+
+
+async def _put(
+    context: BotContext,
+    answer: Answer | None,
+    put: Callable[[str, Keyboard], Awaitable[object]],
+    *,
+    question_id: int = 0,
+    from_list: bool = False,
+) -> None:
+    if answer is None:
+        await put(context.texts("menu-gone"), menu_keyboard(context))
+    else:
+        await put(
+            context.services.answers.answers.html(answer), _answer_keyboard(context, answer, question_id, from_list)
+        )
+
+
+def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from_list: bool) -> Keyboard:
+    texts, library = context.texts, context.services.content.library
+    way_out = back_button(context, answer) if from_list else menu_button(context)
+    return [
+        [
+            RateAnswer(answer.id, answer.revision, 1, question_id).button(texts.plain("answers-button-helpful")),
+            RateAnswer(answer.id, answer.revision, 0, question_id).button(texts.plain("answers-button-not-helpful")),
+        ],
+        *([ShowAnswer(id).button(library.answers[id].title)] for id in answer.related[:RELATED]),
+        [
+            Button(texts.plain("answers-button-share"), share=answer.title),
+            *questions.write_button(context),
+        ],
+        [way_out],
+    ]

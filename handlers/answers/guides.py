@@ -1,0 +1,49 @@
+"""A guide: a few questions with buttons in one bubble, then what exactly to do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import BaseHandler
+
+from content.guides import Ending, Guide, Step
+from handlers.answers.answers import ShowAnswer
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.menu import ShowTheme, WalkGuide, menu_button, menu_keyboard
+
+LINK = "g_"
+"""Deep-link payload of a guide: `g_<id>`."""
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [on_tap(WalkGuide, walk_guide)]
+
+
+def find_guide(context: BotContext, guide_id: str) -> Guide | None:
+    return next((guide for guide in context.services.content.library.guides if guide.id == guide_id), None)
+
+
+async def start_guide(context: BotContext, guide: Guide) -> None:
+    await walk_guide(context, WalkGuide(guide.id, guide.start))
+
+
+async def walk_guide(context: BotContext, tap: WalkGuide) -> None:
+    """Shows the step or the ending at the end of the way; a way that was edited away leads to the menu."""
+    guide = find_guide(context, tap.guide)
+    way = tap.way.split("-")
+    match guide and guide.at(way):
+        case Step() as step if guide:
+            rows = [[WalkGuide(guide.id, f"{tap.way}-{option.goes}").button(option.text)] for option in step.options]
+            html = context.texts(
+                "guides-step", title=guide.title, question=step.question, number=len(way), most=guide.longest()
+            )
+        case Ending() as ending if guide:
+            answers = context.services.content.library.answers
+            rows = [[ShowAnswer(id).button(answers[id].title)] for id in ending.answers]
+            html = context.texts("guides-ending", title=guide.title, text=ending.html)
+        case _:
+            await context.show(context.texts("menu-gone"), menu_keyboard(context))
+            return
+    back = WalkGuide(guide.id, tap.way.rpartition("-")[0]) if len(way) > 1 else ShowTheme(guide.theme, 0)
+    await context.show(html, [*rows, [back.button(context.texts.plain("menu-button-back")), menu_button(context)]])

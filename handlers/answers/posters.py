@@ -1,0 +1,140 @@
+"""Staff choose what a poster shows and where it hangs, and get the PDF."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import InputFile
+from telegram.constants import ChatAction
+from telegram.ext import BaseHandler
+
+from channels.taps import Tap
+from content.answers import Answer
+from content.guides import Guide
+from handlers.answers import answers, guides
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.rights import Right
+from handlers.menu import PAGE
+from handlers.staff import ShowPosters, ShowStaffMenu, ShowVisits
+from services.answers.posters import ANYWHERE, Link, every_mark, make_pdf, place_name, title_and_text
+
+MOST_VISITED = 20
+"""Posters in one list: what fits into a message without scrolling for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePoster(Tap):
+    """The answers and guides of a theme."""
+
+    theme: str
+    page: int
+    prefix: ClassVar[str] = "postertheme"
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePoster(Tap):
+    """One poster or one for each hromada; `kind` is `a` for an answer, `g` for a guide."""
+
+    kind: str
+    subject: str
+    prefix: ClassVar[str] = "posterof"
+
+
+@dataclass(frozen=True, slots=True)
+class MakePoster(Tap):
+    kind: str
+    subject: str
+    everywhere: int
+    prefix: ClassVar[str] = "poster"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ShowPosters, show_posters, Right.POSTERS),
+        on_tap(ChoosePoster, choose_poster, Right.POSTERS),
+        on_tap(PlacePoster, place_poster, Right.POSTERS),
+        on_tap(MakePoster, make_poster, Right.POSTERS),
+        on_tap(ShowVisits, show_visits, Right.POSTERS),
+    ]
+
+
+async def show_posters(context: BotContext, _tap: ShowPosters) -> None:
+    rows = [[ChoosePoster(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
+    rows.append([ShowStaffMenu().button(context.texts.plain("menu-button-back"))])
+    await context.show(context.texts("posters-choose-theme"), rows)
+
+
+async def choose_poster(context: BotContext, tap: ChoosePoster) -> None:
+    library = context.services.content.library
+    theme = next((theme for theme in library.themes if theme.id == tap.theme), None)
+    if theme is None:
+        await show_posters(context, ShowPosters())
+        return
+    subjects: list[tuple[str, Guide | Answer]] = [("g", guide) for guide in library.guides if guide.theme == theme.id]
+    subjects += [("a", library.answers[id]) for id in theme.answers]
+    shown = subjects[tap.page * PAGE : (tap.page + 1) * PAGE]
+    rows = [[PlacePoster(kind, subject.id).button(subject.title)] for kind, subject in shown]
+    turns = []
+    if tap.page > 0:
+        turns.append(ChoosePoster(theme.id, tap.page - 1).button(context.texts.plain("menu-button-previous")))
+    if len(subjects) > (tap.page + 1) * PAGE:
+        turns.append(ChoosePoster(theme.id, tap.page + 1).button(context.texts.plain("menu-button-next")))
+    back = [ShowPosters().button(context.texts.plain("menu-button-back"))]
+    await context.show(context.texts("posters-choose", theme=theme.title), [*rows, turns, back])
+
+
+async def place_poster(context: BotContext, tap: PlacePoster) -> None:
+    subject = _subject(context, tap.kind, tap.subject)
+    if subject is None:
+        await show_posters(context, ShowPosters())
+        return
+    texts = context.texts
+    rows = [
+        [MakePoster(tap.kind, tap.subject, 0).button(texts.plain("posters-button-one"))],
+        [MakePoster(tap.kind, tap.subject, 1).button(texts.plain("posters-button-all"))],
+        [ShowPosters().button(texts.plain("menu-button-back"))],
+    ]
+    await context.show(texts("posters-place", title=subject.title), rows)
+
+
+async def make_poster(context: BotContext, tap: MakePoster) -> None:
+    subject = _subject(context, tap.kind, tap.subject)
+    chat = context.received.effective_chat
+    if subject is None or chat is None:
+        await show_posters(context, ShowPosters())
+        return
+    texts = context.texts
+    await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    title, text = title_and_text(subject, texts.plain("posters-invitation"))
+    marks = every_mark() if tap.everywhere else [ANYWHERE]
+    places = [(mark, texts.plain("posters-hromada", name=name) if (name := place_name(mark)) else "") for mark in marks]
+    link = guides.LINK if tap.kind == "g" else answers.LINK
+    pdf = await asyncio.to_thread(make_pdf, title, text, context.bot.username, link + subject.id, places)
+    caption = texts("posters-caption", title=subject.title, pages=len(places))
+    await chat.send_document(InputFile(pdf, f"{subject.id}.pdf"), caption=caption)
+
+
+async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
+    brought = await context.services.answers.posters.brought()
+    lines = [_visit_line(context, Link(each.target, each.mark), each.visits) for each in brought[:MOST_VISITED]]
+    back = [[ShowStaffMenu().button(context.texts.plain("menu-button-back"))]]
+    if lines:
+        html = context.texts("posters-visits", total=sum(each.visits for each in brought), lines="\n".join(lines))
+    else:
+        html = context.texts("posters-no-visits")
+    await context.show(html, back)
+
+
+def _visit_line(context: BotContext, link: Link, visits: int) -> str:
+    subject = _subject(context, link.target[0], link.target[2:])
+    place = place_name(link.mark) or context.texts.plain("posters-anywhere")
+    return context.texts.plain(
+        "posters-visit", visits=visits, title=subject.title if subject else link.target, place=place
+    )
+
+
+def _subject(context: BotContext, kind: str, id: str) -> Answer | Guide | None:
+    return guides.find_guide(context, id) if kind == "g" else context.services.answers.answers.get(id)

@@ -1,0 +1,142 @@
+"""A question goes to the department, and staff answer by replying to it in their chat."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import Message, Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from channels import SendFailed
+from channels.taps import Button, Tap
+from content.messages import Texts
+from handlers.cases import desk as cases
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from services.answers.questions import LONGEST_REPLY, AskMore, Outcome
+from services.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class PassQuestion(Tap):
+    """Gives a question that was asked already to the staff."""
+
+    question: int
+    prefix: ClassVar[str] = "pass"
+
+
+@dataclass(frozen=True, slots=True)
+class WriteToStaff(Tap):
+    """Asks for a question to the staff."""
+
+    prefix: ClassVar[str] = "staff"
+
+
+class InStaffChat(filters.MessageFilter):
+    """What is written in the staff chat, also after it got another number."""
+
+    def __init__(self, services: Services) -> None:
+        super().__init__()
+        self._staff = services.people.staff
+
+    def filter(self, message: Message) -> bool:
+        return message.chat_id == self._staff.chat_id
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    if services.people.staff.chat_id is None:
+        return []
+    reply = InStaffChat(services) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
+    return [
+        on_tap(PassQuestion, pass_question),
+        on_tap(WriteToStaff, ask_for_question),
+        on_reply(services, _prompt, take_question),
+        on_tap(AskMore, ask_more),
+        on_reply(services, _prompt_more, take_more),
+        MessageHandler(reply, send_reply),
+    ]
+
+
+def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
+    """The row that offers the staff, none where nobody is there; without a question it asks for one."""
+    if context.services.people.staff.chat_id is None:
+        return []
+    if not question_id:
+        return [write_button(context)]
+    return [[PassQuestion(question_id).button(context.texts.plain("questions-button-pass"))]]
+
+
+def write_button(context: BotContext) -> list[Button]:
+    """The button that asks for a new question to the staff; none where nobody is there to answer."""
+    if context.services.people.staff.chat_id is None:
+        return []
+    return [WriteToStaff().button(context.texts.plain("questions-button-write"))]
+
+
+async def pass_question(context: BotContext, tap: PassQuestion) -> None:
+    passed = await context.services.answers.questions.pass_on(tap.question, context.person_id)
+    await context.show(context.texts("questions-passed" if passed else "questions-gone"))
+
+
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("questions-prompt")
+
+
+async def ask_for_question(context: BotContext, _tap: WriteToStaff) -> None:
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("questions-placeholder"))
+
+
+async def take_question(context: BotContext, _number: int) -> None:
+    message = context.message
+    reply = await context.services.answers.answers.ask(context.person_id, message.message_id, message.text or "")
+    await context.services.answers.questions.pass_on(reply.question_id, context.person_id)
+    await context.say(context.texts("questions-passed"))
+
+
+def _prompt_more(texts: Texts, number: int) -> str:
+    return texts.plain("questions-prompt-more", number=str(number))
+
+
+async def ask_more(context: BotContext, tap: AskMore) -> None:
+    await ask(context, _prompt_more(context.texts, tap.question), context.texts.plain("questions-placeholder"))
+
+
+async def take_more(context: BotContext, number: int) -> None:
+    """It goes on as a question of its own, so that the reply finds the way back."""
+    services, message = context.services, context.message
+    text = await services.answers.questions.further(number, context.person_id, message.text or "")
+    if text is None:
+        await context.say(context.texts("questions-gone"))
+        return
+    reply = await services.answers.answers.ask(context.person_id, message.message_id, text)
+    await services.answers.questions.pass_on(reply.question_id, context.person_id)
+    await context.say(context.texts("questions-passed"))
+
+
+async def send_reply(update: Update, context: BotContext) -> None:
+    """Replies among colleagues, to anything but a question, are none of the bot's business."""
+    message = context.message
+    replied_to = message.reply_to_message
+    assert replied_to  # noqa: S101
+    is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
+    quoted = (replied_to.text or "") if is_ours else ""
+    if await cases.answer(context, replied_to.message_id, quoted):
+        return
+    try:
+        outcome = await context.services.answers.questions.reply(replied_to.message_id, quoted, message.text or "")
+    except SendFailed:
+        await context.say(context.texts("questions-try-again"))
+        return
+    match outcome:
+        case Outcome.SENT:
+            await context.say(context.texts("questions-sent"))
+        case Outcome.UNREACHABLE:
+            await context.say(context.texts("questions-unreachable"))
+        case Outcome.NO_WORDS:
+            await context.say(context.texts("questions-only-text"))
+        case Outcome.TOO_LONG:
+            await context.say(context.texts("questions-too-long", most=LONGEST_REPLY))
+        case Outcome.NOT_A_QUESTION:
+            pass

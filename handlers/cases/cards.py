@@ -1,0 +1,185 @@
+"""Three taps to a law card that is shown to an official; then: was the document accepted?"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import InputFile, Message, Update
+from telegram.constants import ChatAction
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from channels.taps import Button, Keyboard, Tap
+from channels.telegram import markup
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.menu import ShowCards, menu_button
+from services.cases.cards import Card
+
+log = logging.getLogger(__name__)
+
+LINK = "card"
+"""Deep-link payload of the cards."""
+
+
+@dataclass(frozen=True, slots=True)
+class SayCards(Tap):
+    """The documents in a message of their own: the button stands below a broadcast, which is kept."""
+
+    prefix: ClassVar[str] = "saycards"
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePlace(Tap):
+    document: str
+    prefix: ClassVar[str] = "carddoc"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard(Tap):
+    document: str
+    place: str
+    prefix: ClassVar[str] = "card"
+
+
+@dataclass(frozen=True, slots=True)
+class TellCard(Tap):
+    """The same in words."""
+
+    document: str
+    place: str
+    prefix: ClassVar[str] = "cardtext"
+
+
+@dataclass(frozen=True, slots=True)
+class WasAccepted(Tap):
+    show: int
+    prefix: ClassVar[str] = "accepted"
+
+
+@dataclass(frozen=True, slots=True)
+class WasRefused(Tap):
+    """Leads to a report; the time of the show is the time of the case."""
+
+    show: int
+    prefix: ClassVar[str] = "refused"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        CommandHandler("card", card, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
+        on_tap(ShowCards, show_documents),
+        on_tap(SayCards, say_documents),
+        on_tap(ChoosePlace, choose_place),
+        on_tap(ShowCard, show_card),
+        on_tap(TellCard, tell_card),
+        on_tap(WasAccepted, was_accepted),
+    ]
+
+
+async def card(update: Update, context: BotContext) -> None:
+    await show_documents(context, ShowCards())
+
+
+async def show_documents(context: BotContext, _tap: ShowCards) -> None:
+    await context.show(context.texts("cards-which-document"), _document_buttons(context))
+
+
+async def say_documents(context: BotContext, _tap: SayCards) -> None:
+    await context.say(context.texts("cards-which-document"), _document_buttons(context))
+
+
+def _document_buttons(context: BotContext) -> list[list[Button]]:
+    buttons = [ChoosePlace(each.id).button(each.title) for each in context.services.cases.cards.table.documents]
+    return [*_in_pairs(buttons), [menu_button(context)]]
+
+
+async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
+    table = context.services.cases.cards.table
+    if tap.document not in {each.id for each in table.documents}:
+        await show_documents(context, ShowCards())
+        return
+    buttons = [ShowCard(tap.document, each.id).button(each.title) for each in table.places]
+    back = [ShowCards().button(context.texts.plain("menu-button-back"))]
+    await context.show(context.texts("cards-which-place"), [*_in_pairs(buttons), back])
+
+
+async def show_card(context: BotContext, tap: ShowCard) -> None:
+    """The picture in a message of its own, sent by its id where Telegram has it already."""
+    made = context.services.cases.cards.card(tap.document, tap.place)
+    if made is None:
+        await context.show(context.texts("cards-gone"), [[ShowCards().button(context.texts.plain("cards-button"))]])
+        return
+    begun = await context.services.cases.cases.begun_by(context.person_id)
+    if begun and not begun.details.document:  # the clock began with «now»
+        await context.services.cases.cases.set_scene(begun.id, context.person_id, tap.document, tap.place)
+    show = await context.services.cases.cards.shown(
+        context.person_id, tap.document, tap.place, context.received.update_id
+    )
+    texts = context.texts
+    rows = [
+        [
+            WasAccepted(show).button(texts.plain("cards-button-accepted")),
+            WasRefused(show).button(texts.plain("cards-button-refused")),
+        ],
+        [
+            TellCard(tap.document, tap.place).button(texts.plain("cards-button-text")),
+            ChoosePlace(tap.document).button(texts.plain("cards-button-places")),
+        ],
+    ]
+    await send_card(context, made, rows)
+
+
+async def send_card(context: BotContext, made: Card, rows: Keyboard) -> Message:
+    """Sends the picture; its caption says the same to who cannot see it."""
+    cards, chat = context.services.cases.cards, context.received.effective_chat
+    assert chat  # noqa: S101 - a press and a command happen in a chat
+    caption = context.texts(
+        "cards-caption", verdict=made.title, subject=made.subject, norms="; ".join(title for title, _ in made.norms)
+    )
+    if file_id := await cards.uploaded(made):
+        try:
+            return await chat.send_photo(file_id, caption=caption, reply_markup=markup(rows))
+        except BadRequest as error:
+            log.info("an uploaded card is gone, made anew: %s", error)
+            await cards.forget_uploaded(made)
+    await chat.send_action(ChatAction.UPLOAD_PHOTO)
+    picture = InputFile(await cards.draw(made), "card.png")
+    sent = await chat.send_photo(picture, caption=caption, reply_markup=markup(rows))
+    await cards.keep_uploaded(made, sent.photo[-1].file_id)
+    return sent
+
+
+async def tell_card(context: BotContext, tap: TellCard) -> None:
+    made = context.services.cases.cards.card(tap.document, tap.place)
+    if made is None:
+        await show_documents(context, ShowCards())
+        return
+    texts = context.texts
+    norms = [texts("cards-norm", title=title, says=says) for title, says in made.norms]
+    html = texts(
+        "cards-text",
+        verdict=made.title,
+        subject=made.subject,
+        norms=texts.lines([*norms, made.note]),
+        checktitle=made.check_title,
+        check=made.check,
+        call=made.call,
+        source=made.source,
+    )
+    await context.say(html, [[menu_button(context)]])
+
+
+async def was_accepted(context: BotContext, tap: WasAccepted) -> None:
+    await context.services.cases.cards.say(tap.show, context.person_id, accepted=True)
+    show = await context.services.cases.cards.show(tap.show, context.person_id)
+    begun = await context.services.cases.cases.begun_by(context.person_id)
+    if show and begun and (begun.details.document, begun.details.place) == (show.document, show.place):
+        await context.services.cases.cases.drop(begun.id, context.person_id)  # the card helped: nothing to report
+    await context.toast(context.texts.plain("cards-thanks"))
+
+
+def _in_pairs(buttons: list[Button]) -> list[list[Button]]:
+    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]

@@ -1,0 +1,117 @@
+"""Figures of the cases: /stats for everybody, the dashboard and Excel for the staff, letters and visits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import InputFile, Update
+from telegram.constants import ChatAction
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from channels.taps import Tap
+from channels.telegram import markup
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.rights import Right
+from handlers.menu import menu_button
+from handlers.staff import ShowStatistics, desk_button
+from services.cases.letters import Addressee
+from services.cases.statistics import LEAST, HeldVisit, LetterTo, public
+
+
+@dataclass(frozen=True, slots=True)
+class ExportCases(Tap):
+    prefix: ClassVar[str] = "casesexcel"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        CommandHandler("stats", stats, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
+        on_tap(ShowStatistics, show_statistics, Right.CASES),
+        on_tap(ExportCases, export_cases, Right.EXPORT),
+        on_tap(LetterTo, letter_to, Right.CASES),
+        on_tap(HeldVisit, held_visit, Right.CASES),
+    ]
+
+
+async def stats(update: Update, context: BotContext) -> None:
+    """Nothing personal, and no small counts."""
+    figures = await context.services.cases.statistics.figures()
+    texts = context.texts
+    if figures.cases < LEAST:
+        await context.say(texts("statistics-public-none"), [[menu_button(context)]])
+        return
+    html = texts(
+        "statistics-public",
+        count=figures.cases,
+        documents=_lines(context, figures.documents),
+        places=_lines(context, figures.places),
+        outcomes=_lines(context, figures.outcomes),
+        least=LEAST,
+    )
+    await context.say(html, [[menu_button(context)]])
+
+
+def _lines(context: BotContext, counts: Counter[str]) -> str:
+    texts = context.texts
+    few = texts.plain("statistics-few", least=LEAST)
+    lines = [
+        texts("statistics-line", words=words, count=few if count is None else str(count))
+        for words, count in public(counts)
+    ]
+    return texts.lines(lines) if lines else texts("statistics-empty")
+
+
+async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
+    texts, statistics, chat = context.texts, context.services.cases.statistics, context.received.effective_chat
+    assert chat  # noqa: S101 - a press happens in a chat
+    await chat.send_action(ChatAction.UPLOAD_PHOTO)
+    figures, cards = await statistics.figures(), await statistics.cards()
+    hours = figures.hours_to_answer
+    visits = [
+        texts(
+            "statistics-visit",
+            body=training.place_name,
+            on=training.held_at.date() if training.held_at else "",
+            before=before,
+            after=after,
+        )
+        for training, before, after in await statistics.trainings()
+    ]
+    caption = texts(
+        "statistics-caption",
+        count=figures.cases,
+        hours=texts("statistics-no-hours") if hours is None else texts("statistics-hours", hours=round(hours)),
+        shown=sum(each.shown for each in cards),
+        accepted=sum(each.accepted for each in cards),
+        refused=sum(each.refused for each in cards),
+        visits=texts.lines(visits[:3]),
+    )
+    rows = [[ExportCases().button(texts.plain("statistics-button-excel"))], [desk_button(context)]]
+    await chat.send_photo(await statistics.dashboard(), caption=caption, reply_markup=markup(rows))
+
+
+async def export_cases(context: BotContext, _tap: ExportCases) -> None:
+    """Into the person's own chat, wherever the button was pressed."""
+    table = await context.services.cases.statistics.as_excel(context.person_id)
+    caption = context.texts("statistics-excel")
+    await context.bot.send_document(context.person_id, InputFile(table, "cases.xlsx"), caption=caption)
+
+
+async def letter_to(context: BotContext, tap: LetterTo) -> None:
+    services, chat = context.services, context.received.effective_chat
+    training = await services.cases.statistics.training(tap.training)
+    reports = await services.cases.statistics.cases_of(training, services.people.people.now()) if training else []
+    if not reports or chat is None:
+        await context.toast(context.texts.plain("cases-gone"))
+        return
+    words = services.cases.letters.about_cases(Addressee.BODY, reports)
+    pdf = await services.cases.letters.make_pdf(words)
+    await chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
+
+
+async def held_visit(context: BotContext, tap: HeldVisit) -> None:
+    held = await context.services.cases.statistics.held(tap.training, context.person_id)
+    await context.toast(context.texts.plain("statistics-held" if held else "statistics-held-before"))

@@ -1,0 +1,47 @@
+"""Before every update: who is barred is told so, who floods is not answered, who comes back can be written to again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.constants import ChatType
+from telegram.ext import ApplicationHandlerStop, BaseHandler, TypeHandler
+
+from handlers.chat.context import BotContext
+from handlers.people.privacy import is_about_privacy
+from services.people.limits import Verdict
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [TypeHandler(Update, admit)]
+
+
+async def admit(update: Update, context: BotContext) -> None:
+    """Raises ApplicationHandlerStop for what no handler is to take.
+
+    One's own data can be read and deleted at any time, barred or not. Groups pass: the bot answers staff there, and
+    everybody else with a line at most.
+    """
+    chat = update.effective_chat
+    writes = update.message is not None or update.callback_query is not None
+    if update.effective_user is None or (chat and chat.type != ChatType.PRIVATE):
+        return
+    if update.message is not None and not (update.message.text or "").startswith("/"):
+        match context.services.people.limits.take(context.person_id):
+            case Verdict.WARN:
+                await context.say(context.texts("answers-too-many"))
+                raise ApplicationHandlerStop
+            case Verdict.IGNORE:
+                raise ApplicationHandlerStop
+    if not writes and update.inline_query is None:
+        return  # the person stopped the bot or came back: `people.follow` notes it
+    context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
+    if entry.bar is None or is_about_privacy(update):
+        return
+    if update.message:
+        await context.say(context.texts("bars-told", reason=entry.bar))
+    elif update.inline_query:
+        await update.inline_query.answer([], is_personal=True)
+    await context.toast(context.texts.plain("bars-toast"))
+    raise ApplicationHandlerStop

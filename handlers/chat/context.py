@@ -1,0 +1,120 @@
+"""What a handler has at hand: the services, the texts, and short ways to say something."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from telegram import Message, Update
+from telegram.error import BadRequest
+from telegram.ext import Application, CallbackContext, ExtBot
+
+from channels.taps import Keyboard
+from channels.telegram import call, text
+from content.messages import Texts
+from services.people.people import Entry
+from services.services import Services
+
+log = logging.getLogger(__name__)
+
+BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
+
+
+class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+    """One update being handled."""
+
+    received: Update
+    entry: Entry | None = None
+    """What was known of the person when the update came; None where nobody asked."""
+    _toasted = False
+
+    @classmethod
+    def from_update(cls, update: object, application: Any) -> BotContext:
+        """PTB's way to make a context; it remembers the update, so that `say` needs no chat."""
+        context = super().from_update(update, application)
+        if isinstance(update, Update):
+            context.received = update
+        return context
+
+    @property
+    def services(self) -> Services:
+        return self.bot_data
+
+    @property
+    def texts(self) -> Texts:
+        return self.services.content.library.texts
+
+    @property
+    def person_id(self) -> int:
+        """Who caused the update; the handlers are registered only for updates of a person."""
+        user = self.received.effective_user
+        assert user  # noqa: S101
+        return user.id
+
+    @property
+    def chat_id(self) -> int | None:
+        """Where it happened; None for inline queries."""
+        chat = self.received.effective_chat
+        return chat.id if chat else None
+
+    @property
+    def topic(self) -> int | None:
+        """The topic of a group in which it happened; None elsewhere."""
+        message = self.received.effective_message
+        return message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
+
+    @property
+    def message(self) -> Message:
+        """The message that came; the handlers are registered only for updates with one."""
+        message = self.received.effective_message
+        assert message  # noqa: S101
+        return message
+
+    async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int:
+        """Sends a new message to the chat of the update; its id.
+
+        `placeholder` makes it a prompt: the person's text field opens as a reply to it, with these words in it.
+        """
+        chat = self.received.effective_chat
+        assert chat  # noqa: S101
+        parameters = text(chat.id, html, keyboard, topic=self.topic)
+        if placeholder is not None:
+            parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": placeholder}
+        sent = await call(self.bot, "sendMessage", parameters)
+        return int(sent["message_id"])
+
+    async def show(self, html: str, keyboard: Keyboard = ()) -> int:
+        """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew.
+
+        The id of the message in which it stands.
+        """
+        query = self.received.callback_query
+        if query is None or not isinstance(query.message, Message):
+            return await self.say(html, keyboard)
+        shown = query.message
+        try:
+            parameters = text(shown.chat.id, html, keyboard)
+            await call(self.bot, "editMessageText", {**parameters, "message_id": shown.message_id})
+        except BadRequest as error:
+            if "message is not modified" in str(error).lower():
+                return shown.message_id  # a second press of the same button: what it asks for stands there
+            if "message" not in str(error).lower():
+                raise
+            log.info("message of update %d could not be edited: %s", self.received.update_id, error)
+            return await self.say(html, keyboard)
+        return shown.message_id
+
+    async def toast(self, words: str | None = None) -> None:
+        """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.
+
+        Only the first call of an update counts: Telegram takes one answer per press.
+        """
+        query = self.received.callback_query
+        if query is None or self._toasted:
+            return
+        self._toasted = True
+        try:
+            await call(self.bot, "answerCallbackQuery", {"callback_query_id": query.id, "text": words or ""})
+        except BadRequest as error:
+            # After a stop of the bot old presses arrive; Telegram no longer waits for their answer.
+            log.info("press of update %d could not be answered: %s", self.received.update_id, error)

@@ -1,0 +1,52 @@
+"""What the bot cannot use: a kind word in the private chat, silence in groups.
+
+Silence by decision: groups (but for a command to the bot and the staff chat), channels, edited messages,
+service messages. Edited messages are not even asked of Telegram (`application.UPDATES`).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+
+from handlers.chat.context import BotContext
+from handlers.menu import menu_keyboard
+
+_PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        CommandHandler(["start", "help"], point_to_private_chat, filters.ChatType.GROUPS),
+        MessageHandler(_PRIVATE & filters.COMMAND, no_such_command),
+        MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, only_words),
+        CallbackQueryHandler(stale_button),
+    ]
+
+
+async def point_to_private_chat(update: Update, context: BotContext) -> None:
+    url = f"https://t.me/{context.bot.username}"
+    button = InlineKeyboardButton(context.texts.plain("answers-button-ask"), url=url)
+    await context.message.reply_html(context.texts("others-group"), reply_markup=InlineKeyboardMarkup([[button]]))
+
+
+async def no_such_command(update: Update, context: BotContext) -> None:
+    await context.say(context.texts("others-no-such-command"), menu_keyboard(context))
+
+
+async def only_words(update: Update, context: BotContext) -> None:
+    message = context.message
+    if message.voice or message.video_note or message.audio:
+        html = context.texts("others-voice")
+    elif message.photo or message.document or message.video:
+        html = context.texts("others-file")
+    else:
+        html = context.texts("others-only-words")
+    await context.say(html, menu_keyboard(context))
+
+
+async def stale_button(update: Update, context: BotContext) -> None:
+    """A button of an older version of the bot, or callback data made by hand."""
+    await context.toast(context.texts.plain("others-stale-button"))

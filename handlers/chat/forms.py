@@ -1,0 +1,357 @@
+"""A form: one question after the other, with back, skip, cancel, and a review where any answer can be changed.
+
+Steps are declared; where a person stands is a row (`services.people.drafts`), so a restart loses nothing, and an update that
+comes twice is one answer. Two updates at once, at two workers, are taken one after the other: the second finds the row
+changed, and begins anew with what it finds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from telegram import Update
+from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
+
+from channels.taps import Button, Tap
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.routing import Table
+from handlers.menu import menu_button
+from services.people.drafts import Draft, DraftChanged
+
+X = TypeVar("X")
+Y = TypeVar("Y")
+
+Answers = Mapping[str, str]
+
+REVIEW = "review"
+MOST_TRIES = 5
+"""For the same update: each time another one of the same person came first."""
+_RETURN = "_return"
+"""Among the answers: after this one, back to the review."""
+
+
+class Wrong(Exception):
+    """A message that is no answer to the question; the text says what is expected."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__(html)
+        self.html = html
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An answer by button. `id` is of small Latin letters and hyphens."""
+
+    id: str
+    text: str
+
+
+def _none(_context: BotContext, _answers: Answers) -> Sequence[Option]:
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One question."""
+
+    id: str
+    prompt: Callable[[BotContext, Answers], str]
+    shown: Callable[[BotContext, Answers], str]
+    """The answer as the review shows it; empty where there is none."""
+    title: Callable[[BotContext], str]
+    """A word or two, for the review and its buttons."""
+    options: Callable[[BotContext, Answers], Sequence[Option]] = _none
+    take: Callable[[BotContext, Answers], Awaitable[Answers | None]] | None = None
+    """What a message adds to the answers; None: taken without a word, such as the rest of an album. Raises Wrong."""
+    choose: Callable[[BotContext, Answers, str], Awaitable[Answers]] | None = None
+    """What an option adds to the answers; by default its id under the step's own. Where the step's own is not among
+    them the question goes on, with the options that follow from what was added."""
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """Steps in their order, and what stands below the review."""
+
+    id: str
+    steps: tuple[Step, ...]
+    heading: Callable[[BotContext, Answers], str]
+    endings: Callable[[BotContext, Answers], Sequence[Sequence[Button]]]
+    """What can be done with the whole."""
+    cancelled: Callable[[BotContext, Answers], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Tap):
+    step: str
+    option: str
+    prefix: ClassVar[str] = "form"
+
+
+@dataclass(frozen=True, slots=True)
+class Skip(Tap):
+    step: str
+    prefix: ClassVar[str] = "formskip"
+
+
+@dataclass(frozen=True, slots=True)
+class Back(Tap):
+    step: str
+    prefix: ClassVar[str] = "formback"
+
+
+@dataclass(frozen=True, slots=True)
+class Review(Tap):
+    prefix: ClassVar[str] = "formreview"
+
+
+@dataclass(frozen=True, slots=True)
+class Change(Tap):
+    step: str
+    prefix: ClassVar[str] = "formchange"
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel(Tap):
+    prefix: ClassVar[str] = "formcancel"
+
+
+class Forms:
+    """All forms of the bot, and the handlers that lead through them."""
+
+    def __init__(self) -> None:
+        self._forms: dict[str, Form] = {}
+
+    def add(self, form: Form) -> Form:
+        """Each module adds the forms of its theme."""
+        self._forms[form.id] = form
+        return form
+
+    def handlers(self) -> list[BaseHandler[Any, BotContext, Any]]:
+        return [
+            on_tap(Choose, _anew(self._choose)),
+            on_tap(Skip, _anew(self._skip)),
+            on_tap(Back, _anew(self._back)),
+            on_tap(Review, _anew(self._review)),
+            on_tap(Change, _anew(self._change)),
+            on_tap(Cancel, self._cancel),
+        ]
+
+    def intake(self) -> BaseHandler[Any, BotContext, Any]:
+        """Takes messages that answer a question of a form, before the handlers of all other messages."""
+        wanted = (
+            filters.ChatType.PRIVATE
+            & filters.UpdateType.MESSAGE
+            & ~filters.COMMAND
+            & (filters.TEXT | ~filters.StatusUpdate.ALL)
+        )
+        return MessageHandler(wanted, _anew(self._take))
+
+    async def begin(self, context: BotContext, form_id: str, answers: Answers) -> None:
+        """Asks the first question that is not answered yet."""
+        form = self._forms[form_id]
+        await self._go(context, None, form, self._next(form, None, answers), answers)
+
+    async def go_on(self, context: BotContext) -> bool:
+        """Shows where the person stands in her form; False where she has none."""
+        draft = await context.services.people.drafts.of(context.person_id)
+        if draft is None or draft.form not in self._forms:
+            return False
+        await self._go(context, draft, self._forms[draft.form], draft.step, draft.answers)
+        return True
+
+    async def _take(self, update: Update, context: BotContext) -> None:
+        """Leaves alone what is no answer: replies to a prompt, and whatever comes long after the form."""
+        if context.entry and not context.entry.has_draft:
+            return
+        draft = await context.services.people.drafts.fresh(context.person_id)
+        form = self._forms.get(draft.form) if draft else None
+        if draft is None or form is None or _is_reply_to_prompt(update, context):
+            return
+        if update.update_id <= draft.taken_id:
+            # It came before, and perhaps the bot died before it could ask the next question.
+            await self.go_on(context)
+            raise ApplicationHandlerStop
+        step = _step(form, draft.step)
+        if step is None or step.take is None:
+            return
+        try:
+            added = await step.take(context, draft.answers)
+        except Wrong as wrong:
+            await context.say(wrong.html, self._buttons(context, form, step, draft.answers))
+            raise ApplicationHandlerStop from wrong
+        if added is not None:
+            await self._answered(context, draft, form, step, {**draft.answers, **added})
+        raise ApplicationHandlerStop
+
+    async def _choose(self, context: BotContext, tap: Choose) -> None:
+        found = await self._at(context, tap.step)
+        if found is None:
+            return
+        draft, form, step = found
+        if tap.option not in {option.id for option in step.options(context, draft.answers)}:
+            await self.go_on(context)
+            return
+        added = await step.choose(context, draft.answers, tap.option) if step.choose else {step.id: tap.option}
+        if step.id in added:
+            await self._answered(context, draft, form, step, {**draft.answers, **added})
+        else:
+            await self._go(context, draft, form, step.id, {**draft.answers, **added})
+
+    async def _skip(self, context: BotContext, tap: Skip) -> None:
+        found = await self._at(context, tap.step)
+        if found is None:
+            return
+        draft, form, step = found
+        if step.optional:
+            await self._answered(context, draft, form, step, {step.id: "", **draft.answers})
+
+    async def _back(self, context: BotContext, tap: Back) -> None:
+        found = await self._at(context, tap.step)
+        if found is None:
+            return
+        draft, form, step = found
+        place = form.steps.index(step)
+        await self._go(context, draft, form, form.steps[max(place - 1, 0)].id, draft.answers)
+
+    async def _review(self, context: BotContext, _tap: Review) -> None:
+        draft = await context.services.people.drafts.of(context.person_id)
+        form = self._forms.get(draft.form) if draft else None
+        if draft is None or form is None:
+            await _gone(context)
+            return
+        missing = next((each.id for each in form.steps if not each.optional and not draft.answers.get(each.id)), REVIEW)
+        await self._go(context, draft, form, missing, draft.answers)
+
+    async def _change(self, context: BotContext, tap: Change) -> None:
+        found = await self._at(context, REVIEW, tap.step)
+        if found:
+            draft, form, step = found
+            await self._go(context, draft, form, step.id, {**draft.answers, _RETURN: "1"})
+
+    async def _cancel(self, context: BotContext, _tap: Cancel) -> None:
+        draft = await context.services.people.drafts.of(context.person_id)
+        form = self._forms.get(draft.form) if draft else None
+        if draft is None or form is None:
+            await _gone(context)
+            return
+        await context.services.people.drafts.end(context.person_id)
+        await form.cancelled(context, draft.answers)
+
+    async def _at(self, context: BotContext, at: str, step_id: str = "") -> tuple[Draft, Form, Step] | None:
+        """The draft, if the person stands at that step; otherwise shows her where she stands."""
+        draft = await context.services.people.drafts.of(context.person_id)
+        form = self._forms.get(draft.form) if draft else None
+        step = _step(form, step_id or at) if form else None
+        if draft is None or form is None:
+            await _gone(context)
+            return None
+        if step is None or draft.step != at:
+            await self.go_on(context)
+            return None
+        return draft, form, step
+
+    async def _answered(self, context: BotContext, draft: Draft, form: Form, step: Step, answers: Answers) -> None:
+        answers = dict(answers)
+        if answers.pop(_RETURN, ""):
+            await self._go(context, draft, form, REVIEW, answers)
+        else:
+            await self._go(context, draft, form, self._next(form, step, answers), answers)
+
+    def _next(self, form: Form, after: Step | None, answers: Answers) -> str:
+        """The first step after that one without an answer; what is known already is not asked again."""
+        place = form.steps.index(after) + 1 if after else 0
+        return next((each.id for each in form.steps[place:] if each.id not in answers), REVIEW)
+
+    async def _go(self, context: BotContext, draft: Draft | None, form: Form, step_id: str, answers: Answers) -> None:
+        """Keeps where the person stands, then shows it. Without a draft it begins. Raises DraftChanged."""
+        update_id, by_message = context.received.update_id, context.received.message is not None
+        if draft:
+            await context.services.people.drafts.change(draft, step_id, answers, update_id, by_message=by_message)
+        else:
+            await context.services.people.drafts.keep(context.person_id, form.id, step_id, answers, update_id)
+        step = _step(form, step_id)
+        if step:
+            await context.show(step.prompt(context, answers), self._buttons(context, form, step, answers))
+        else:
+            await self._show_review(context, form, answers)
+
+    def _buttons(self, context: BotContext, form: Form, step: Step, answers: Answers) -> list[list[Button]]:
+        texts = context.texts
+        options = [Choose(step.id, each.id).button(each.text) for each in step.options(context, answers)]
+        rows = _in_rows(options)
+        if step.optional and not answers.get(_RETURN):
+            rows.append([Skip(step.id).button(texts.plain("forms-button-skip"))])
+        last = [Cancel().button(texts.plain("forms-button-cancel"))]
+        if step is not form.steps[0]:
+            last.insert(0, Back(step.id).button(texts.plain("menu-button-back")))
+        if all(answers.get(each.id) for each in form.steps if not each.optional):
+            last.append(Review().button(texts.plain("forms-button-review")))
+        return [*rows, last]
+
+    async def _show_review(self, context: BotContext, form: Form, answers: Answers) -> None:
+        texts = context.texts
+        lines, buttons = [form.heading(context, answers)], []
+        for step in form.steps:
+            shown = step.shown(context, answers)
+            lines.append(texts("forms-line", title=step.title(context), answer=shown or texts.plain("forms-empty")))
+            buttons.append(Change(step.id).button(texts.plain("forms-button-change", title=step.title(context))))
+        rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        cancel = [Cancel().button(texts.plain("forms-button-cancel"))]
+        await context.show(texts.lines(lines), [*form.endings(context, answers), *rows, cancel])
+
+
+FORMS = Forms()
+
+
+async def take_words(context: BotContext, most: int) -> str:
+    """The text of the message. Raises Wrong where it has none, or more than `most` characters."""
+    text = (context.message.text or "").strip()
+    if not text:
+        raise Wrong(context.texts("forms-words-wanted"))
+    if len(text) > most:
+        raise Wrong(context.texts("forms-too-long", length=len(text), most=most))
+    return text
+
+
+_NARROW, _FIGURES = 18, 2
+"""Characters of a button of which two stand side by side on a small phone, and of which a week does."""
+
+
+def _in_rows(options: list[Button]) -> list[list[Button]]:
+    figures = [each for each in options if len(each.text) <= _FIGURES]
+    words = [each for each in options if len(each.text) > _FIGURES]
+    wide = any(len(each.text) > _NARROW for each in words)
+    rows = [figures[at : at + 7] for at in range(0, len(figures), 7)]
+    across = 1 if wide else 2
+    return rows + [words[at : at + across] for at in range(0, len(words), across)]
+
+
+def _step(form: Form, step_id: str) -> Step | None:
+    return next((step for step in form.steps if step.id == step_id), None)
+
+
+def _is_reply_to_prompt(update: Update, context: BotContext) -> bool:
+    """A prompt asks something else than the form does."""
+    return any(isinstance(each, Table) and each.is_for_prompt(update) for each in context.application.handlers[0])
+
+
+def _anew(handle: Callable[[X, Y], Awaitable[None]]) -> Callable[[X, Y], Coroutine[Any, Any, None]]:
+    """The same, begun again where another update of the person changed her draft meanwhile."""
+
+    async def handle_anew(what: X, about: Y) -> None:
+        for _ in range(MOST_TRIES - 1):
+            try:
+                return await handle(what, about)
+            except DraftChanged:
+                continue
+        return await handle(what, about)
+
+    return handle_anew
+
+
+async def _gone(context: BotContext) -> None:
+    await context.show(context.texts("forms-gone"), [[menu_button(context)]])

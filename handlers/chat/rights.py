@@ -1,0 +1,77 @@
+"""Who of the staff may do what: the one table, and the question whether this person may.
+
+Everything the bot offers to staff names its right where it is registered (`on_tap`, `on_command`); what names none
+is open to everybody. In the staff chat everybody counts as an operator: the department decides who is in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from enum import StrEnum
+from typing import Any
+
+from telegram import Update
+from telegram.ext import CommandHandler, filters
+
+from handlers.chat.context import BotContext
+from services.people.staff import Role
+
+
+class Right(StrEnum):
+    """Something that only staff may do."""
+
+    ANSWER = "answer questions and draft answers"
+    CASES = "work on cases: take, answer, correct, join, close"
+    POSTERS = "print posters and see whom they brought"
+    POSTS = "invite people into posts, take posts back, keep the list of bodies"
+    SEND = "prepare and send what goes to many"
+    APPROVE = "approve what somebody else prepared"
+    LEAGUES = "keep the quarterly rating: take tables in, open the window, decide on objections"
+    PAY = "let a mailing cost Stars"
+    DRIVES = "run certification drives, decide on certificates, import members"
+    SEE_PERSON = "see what the bot knows of the one who asked; each look is logged"
+    BAR = "keep somebody from writing to the bot, and let her again"
+    EXPORT = "take figures and lists along as Excel; each export is logged"
+    TEAM = "invite staff, and remove them"
+    AUDIT = "read who did what"
+
+
+_OPERATOR = frozenset({Role.OPERATOR, Role.ADMIN})
+_ADMIN = frozenset({Role.ADMIN})
+
+RIGHTS: Mapping[Right, frozenset[Role]] = {
+    Right.ANSWER: _OPERATOR,
+    Right.CASES: _OPERATOR,
+    Right.POSTERS: _OPERATOR,
+    Right.POSTS: _OPERATOR,
+    Right.SEND: _OPERATOR,
+    Right.DRIVES: _OPERATOR,
+    Right.LEAGUES: _OPERATOR,
+    Right.SEE_PERSON: _OPERATOR,
+    Right.BAR: _OPERATOR,
+    Right.EXPORT: _OPERATOR,
+    Right.APPROVE: _ADMIN,
+    Right.PAY: _ADMIN,
+    Right.TEAM: _ADMIN,
+    Right.AUDIT: _ADMIN,
+}
+
+
+async def may(context: BotContext, right: Right) -> bool:
+    """Whether the person of this update may do that, in this chat."""
+    return await context.services.people.staff.role(context.person_id, context.chat_id) in RIGHTS[right]
+
+
+class OnCommand(CommandHandler[BotContext, Any]):
+    """A command of the staff, in whatever chat; others are told that it is not for them."""
+
+    def __init__(self, command: str, act: Callable[[BotContext], Awaitable[None]], right: Right) -> None:
+        async def run(update: Update, context: BotContext) -> None:
+            if await may(context, right):
+                await act(context)
+            else:
+                await context.say(context.texts("staff-only"))
+
+        super().__init__(command, run, filters.UpdateType.MESSAGE)
+        self.command = command
+        self.right = right

@@ -1,0 +1,169 @@
+"""Whom a broadcast is meant for: a theme, a post or the staff, then where, and who of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Tap
+from content.hromadas import raions
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right
+from handlers.mailings.editor import AskForHromadas, ChooseNotice, ChooseWhom, OnlyActive, ShowDraft, open_draft
+from services.mailings.audiences import Audience
+from services.mailings.broadcasts import Mailing
+from services.people.posts import Title
+from services.services import Services
+
+NOTICES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Address(Tap):
+    """`kind` is theme, title or staff."""
+
+    mailing: int
+    kind: str
+    id: str
+    prefix: ClassVar[str] = "bcto"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseRaion(Tap):
+    """By its number from 1 on; 0: everywhere."""
+
+    mailing: int
+    raion: int
+    prefix: ClassVar[str] = "bcraion"
+
+
+@dataclass(frozen=True, slots=True)
+class ByNotice(Tap):
+    mailing: int
+    notice: int
+    acknowledged: int
+    prefix: ClassVar[str] = "bcnotice"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ChooseWhom, choose_whom, Right.SEND),
+        on_tap(Address, address, Right.SEND),
+        on_tap(ChooseRaion, choose_raion, Right.SEND),
+        on_tap(AskForHromadas, ask_for_hromadas, Right.SEND),
+        on_tap(OnlyActive, only_active, Right.SEND),
+        on_tap(ChooseNotice, choose_notice, Right.SEND),
+        on_tap(ByNotice, by_notice, Right.SEND),
+        on_reply(services, _prompt_hromadas, take_hromadas, Right.SEND),
+        on_reply(services, _prompt_except, take_exceptions, Right.SEND),
+    ]
+
+
+async def choose_whom(context: BotContext, tap: ChooseWhom) -> None:
+    texts, services = context.texts, context.services
+    number = tap.mailing
+    rows = [[Address(number, "theme", each.id).button(each.title)] for each in services.people.subscriptions.offered()]
+    rows += [
+        [Address(number, "title", title.value).button(services.mailings.audiences.title(title))] for title in Title
+    ]
+    rows.append([Address(number, "staff", "all").button(texts.plain("audiences-staff"))])
+    await context.show(texts("broadcasts-whom", number=str(number)), rows)
+
+
+async def address(context: BotContext, tap: Address) -> None:
+    texts, number = context.texts, tap.mailing
+    audience = context.services.mailings.audiences.of(tap.kind, tap.id)
+    if not await context.services.mailings.broadcasts.address(number, audience):
+        await open_draft(context, ShowDraft(number))
+        return
+    if audience and audience.staff:
+        await open_draft(context, ShowDraft(number))
+        return
+    rows = [[ChooseRaion(number, 0).button(texts.plain("broadcasts-button-everywhere"))]]
+    rows += [[ChooseRaion(number, at).button(raion)] for at, raion in enumerate(raions(), start=1)]
+    rows.append([AskForHromadas(number, "only").button(texts.plain("broadcasts-button-some"))])
+    await context.show(texts("broadcasts-where"), rows)
+
+
+async def choose_raion(context: BotContext, tap: ChooseRaion) -> None:
+    mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
+    if mailing:
+        await _readdress(context, mailing, context.services.mailings.audiences.in_raion(mailing.audience, tap.raion))
+    else:
+        await open_draft(context, ShowDraft(tap.mailing))
+
+
+async def only_active(context: BotContext, tap: OnlyActive) -> None:
+    mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
+    if mailing:
+        await _readdress(
+            context, mailing, context.services.mailings.audiences.active(mailing.audience, only=tap.only == 1)
+        )
+
+
+async def choose_notice(context: BotContext, tap: ChooseNotice) -> None:
+    texts, number = context.texts, tap.mailing
+    rows = []
+    for each in (await context.services.notices.notices.progress())[:NOTICES]:
+        notice, name = each.notice.id, str(each.notice.id)
+        rows.append(
+            [ByNotice(number, notice, 0).button(texts.plain("broadcasts-button-not-acknowledged", number=name))]
+        )
+        rows.append([ByNotice(number, notice, 1).button(texts.plain("broadcasts-button-acknowledged", number=name))])
+    rows.append([ByNotice(number, 0, 0).button(texts.plain("broadcasts-button-any-notice"))])
+    await context.show(texts("broadcasts-which-notice"), rows)
+
+
+async def by_notice(context: BotContext, tap: ByNotice) -> None:
+    mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
+    if mailing:
+        narrowed = context.services.mailings.audiences.by_notice(
+            mailing.audience, tap.notice, acknowledged=tap.acknowledged == 1
+        )
+        await _readdress(context, mailing, narrowed)
+
+
+async def _readdress(context: BotContext, mailing: Mailing, audience: Audience | None) -> None:
+    await context.services.mailings.broadcasts.address(mailing.id, audience)
+    await open_draft(context, ShowDraft(mailing.id))
+
+
+def _prompt_hromadas(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-hromadas", number=str(number))
+
+
+def _prompt_except(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-except", number=str(number))
+
+
+async def ask_for_hromadas(context: BotContext, tap: AskForHromadas) -> None:
+    prompt = _prompt_hromadas if tap.what == "only" else _prompt_except
+    placeholder = context.texts.plain("broadcasts-hromadas-placeholder")
+    await ask(context, prompt(context.texts, tap.mailing), placeholder)
+
+
+async def take_hromadas(context: BotContext, number: int) -> None:
+    await _take_places(context, number, only=True)
+
+
+async def take_exceptions(context: BotContext, number: int) -> None:
+    await _take_places(context, number, only=False)
+
+
+async def _take_places(context: BotContext, number: int, *, only: bool) -> None:
+    mailing = await context.services.mailings.broadcasts.draft(number)
+    if mailing is None:
+        await context.say(context.texts("broadcasts-not-draft"))
+        return
+    audiences = context.services.mailings.audiences
+    hromadas, doubtful = audiences.look_up(context.message.text or "")
+    if doubtful:
+        await context.say(context.texts("broadcasts-doubtful", names=", ".join(doubtful)))
+    if hromadas:
+        narrowed = audiences.within if only else audiences.without
+        await _readdress(context, mailing, narrowed(mailing.audience, hromadas))

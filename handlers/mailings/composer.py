@@ -1,0 +1,202 @@
+"""Composing a broadcast: any message, written or forwarded, with buttons; shown before it leaves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import Message, Update
+from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
+
+from channels import Media
+from channels.taps import Button, Tap
+from content.messages import Texts
+from handlers.answers.answers import ShowAnswer
+from handlers.cases.cards import SayCards
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right, may
+from handlers.mailings.audience import choose_whom
+from handlers.mailings.editor import (
+    AskForButtons,
+    ChooseWhom,
+    RewriteBroadcast,
+    ShowDraft,
+    TryBroadcast,
+    open_draft,
+    show_draft,
+)
+from services.mailings.broadcasts import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
+from services.services import Services
+
+KINDS = ("animation", "photo", "video", "document", "voice", "audio")
+"""An animation comes as a document as well, so it is looked for first."""
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBroadcast(Tap):
+    prefix: ClassVar[str] = "bcnew"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(WriteBroadcast, write_broadcast, Right.SEND),
+        on_tap(RewriteBroadcast, rewrite_broadcast, Right.SEND),
+        on_tap(ShowDraft, open_draft, Right.SEND),
+        on_tap(TryBroadcast, try_broadcast, Right.SEND),
+        on_tap(AskForButtons, ask_for_buttons, Right.SEND),
+        on_reply(services, _prompt, take_message, Right.SEND, any_kind=True),
+        on_reply(services, _prompt_again, take_message, Right.SEND, any_kind=True),
+        on_reply(services, _prompt_buttons, take_buttons, Right.SEND),
+    ]
+
+
+def intake() -> BaseHandler[Any, BotContext, Any]:
+    """Takes what staff forward to the bot, and the rest of an album, before the handlers of all other messages."""
+    wanted = (filters.FORWARDED & filters.ChatType.PRIVATE) | _IN_ALBUM
+    return MessageHandler(wanted & filters.UpdateType.MESSAGE, take_forwarded)
+
+
+class _InAlbum(filters.MessageFilter):
+    """One of several media sent together."""
+
+    def filter(self, message: Message) -> bool:
+        return message.media_group_id is not None
+
+
+_IN_ALBUM = _InAlbum()
+
+
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("broadcasts-prompt", most=LONGEST, caption=LONGEST_CAPTION)
+
+
+def _prompt_again(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-again", number=str(number))
+
+
+async def write_broadcast(context: BotContext, _tap: WriteBroadcast) -> None:
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("broadcasts-placeholder"))
+
+
+async def rewrite_broadcast(context: BotContext, tap: RewriteBroadcast) -> None:
+    await ask(context, _prompt_again(context.texts, tap.mailing), context.texts.plain("broadcasts-placeholder"))
+
+
+async def take_forwarded(update: Update, context: BotContext) -> None:
+    """Of the staff only; whoever fills in a form tells the form."""
+    if not await may(context, Right.SEND) or await context.services.people.drafts.fresh(context.person_id):
+        return
+    album = context.message.media_group_id
+    mailing = await context.services.mailings.broadcasts.composing_album(context.person_id, album) if album else None
+    if mailing:
+        await _add(context, mailing)
+        raise ApplicationHandlerStop
+    if context.message.forward_origin:
+        await take_message(context, 0)
+        raise ApplicationHandlerStop
+
+
+async def _add(context: BotContext, mailing: Mailing) -> None:
+    """The rest of an album comes as messages of their own; its draft is renewed below."""
+    media, html = content_of(context.message)
+    if media is None or not await context.services.mailings.broadcasts.add_to_album(mailing.id, media, html):
+        await context.say(context.texts("broadcasts-album-full"))
+
+
+async def take_message(context: BotContext, number: int) -> None:
+    """With the formatting that it has; `number` is of the draft whose message it replaces, 0: a new one."""
+    texts, message, broadcasts = context.texts, context.message, context.services.mailings.broadcasts
+    media, html = content_of(message)
+    if media is None and not html:
+        await context.say(texts("broadcasts-wrong-kind"))
+        return
+    most = LONGEST_CAPTION if media else LONGEST
+    if len(message.text or message.caption or "") > most:
+        await context.say(texts("broadcasts-too-long", most=most))
+        return
+    files, album = [media] if media else [], message.media_group_id or ""
+    if number and not await broadcasts.rewrite(number, html, files, album):
+        await context.say(texts("broadcasts-not-draft"))
+        return
+    mailing_id = number or await broadcasts.write(html, context.person_id, files, album)
+    mailing = await broadcasts.draft(mailing_id)
+    if mailing and mailing.audience.is_chosen:
+        await show_draft(context, mailing)
+    else:
+        await choose_whom(context, ChooseWhom(mailing_id))
+
+
+def content_of(message: Message) -> tuple[Media | None, str]:
+    """The file of a message, by its id, and its text or caption as HTML; nothing of what cannot be sent on."""
+    for kind in KINDS:
+        file = getattr(message, kind)
+        if file:
+            chosen = file[-1] if kind == "photo" else file  # the largest size stands last
+            return Media(kind, chosen.file_id), message.caption_html if message.caption else ""
+    return None, message.text_html if message.text else ""
+
+
+async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
+    texts, services = context.texts, context.services
+    mailing = await services.mailings.broadcasts.find(tap.mailing)
+    to = services.people.staff.chat_id if tap.to_staff else context.person_id
+    shown = mailing is not None and to is not None and await services.mailings.broadcasts.show(mailing, to)
+    if tap.to_staff:
+        key = "broadcasts-tried-staff" if shown else "broadcasts-not-tried-staff"
+    else:
+        key = "broadcasts-tried" if shown else "broadcasts-not-tried"
+    await context.toast(texts.plain(key))
+
+
+# Buttons
+
+
+def _prompt_buttons(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-buttons", number=str(number))
+
+
+async def ask_for_buttons(context: BotContext, tap: AskForButtons) -> None:
+    mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
+    if mailing and len(mailing.content["media"]) > 1:
+        await context.toast(context.texts.plain("broadcasts-buttons-album"))
+        return
+    placeholder = context.texts.plain("broadcasts-buttons-placeholder")
+    await ask(context, _prompt_buttons(context.texts, tap.mailing), placeholder)
+
+
+async def take_buttons(context: BotContext, number: int) -> None:
+    """One a line; a line that means nothing changes nothing."""
+    texts = context.texts
+    lines = [line.strip() for line in (context.message.text or "").splitlines() if line.strip()]
+    buttons: list[Button] = []
+    if lines != [texts.plain("broadcasts-buttons-none")]:
+        for line in lines:
+            button = _button(context, line)
+            if button is None or len(lines) > MOST_BUTTONS:
+                html = texts("broadcasts-buttons-wrong", line=line, length=LONGEST_LABEL, most=MOST_BUTTONS)
+                await context.say(html)
+                return
+            buttons.append(button)
+    if not await context.services.mailings.broadcasts.put_buttons(number, buttons):
+        await context.say(texts("broadcasts-not-draft"))
+        return
+    await open_draft(context, ShowDraft(number))
+
+
+_BUTTON = re.compile(r"(?P<label>.+?)\s+[-\u2013\u2014]\s+(?P<target>\S+)")
+
+
+def _button(context: BotContext, line: str) -> Button | None:
+    """«Label – address»; the address is a web address, the word for the card, or the id of an answer."""
+    match = _BUTTON.fullmatch(line)
+    if not match or len(match["label"]) > LONGEST_LABEL:
+        return None
+    label, target = match["label"], match["target"]
+    if re.fullmatch(r"https?://[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", target):
+        return Button(label, url=target)
+    if target.lower() == context.texts.plain("broadcasts-buttons-card"):
+        return SayCards().button(label)
+    return ShowAnswer(target).button(label) if target in context.services.content.library.answers else None

@@ -1,0 +1,151 @@
+"""When a broadcast leaves, how often, and how fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Tap
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right
+from handlers.mailings.editor import ChooseTime, Pay, ShowDraft, ShowPrice, open_draft, stars
+from services.mailings.broadcasts import Repeat
+from services.mailings.schedules import parse_time
+from services.services import Services
+
+HOURS = ((0, 18), (1, 10), (1, 18))
+"""Times offered: days from today, and the hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveAt(Tap):
+    """Minutes since 1970; 0: at once."""
+
+    mailing: int
+    minutes: int
+    prefix: ClassVar[str] = "bcat"
+
+
+@dataclass(frozen=True, slots=True)
+class RepeatIt(Tap):
+    """`how` is once, week, month or quarter."""
+
+    mailing: int
+    minutes: int
+    how: str
+    prefix: ClassVar[str] = "bcrepeat"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForTime(Tap):
+    mailing: int
+    prefix: ClassVar[str] = "bctime"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ChooseTime, choose_time, Right.SEND),
+        on_tap(LeaveAt, leave_at, Right.SEND),
+        on_tap(RepeatIt, repeat_it, Right.SEND),
+        on_tap(AskForTime, ask_for_time, Right.SEND),
+        on_tap(ShowPrice, show_price, Right.PAY),
+        on_tap(Pay, pay, Right.PAY),
+        on_reply(services, _prompt_time, take_time, Right.SEND),
+    ]
+
+
+async def choose_time(context: BotContext, tap: ChooseTime) -> None:
+    texts, number = context.texts, tap.mailing
+    now = context.services.people.people.now()
+    rows = [[LeaveAt(number, 0).button(texts.plain("broadcasts-button-now"))]]
+    for days, hour in HOURS:
+        at = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
+        if at > now:
+            words = texts.plain("broadcasts-button-at", at=context.services.mailings.progress.moment(at))
+            rows.append([LeaveAt(number, _minutes(at)).button(words)])
+    rows.append([AskForTime(number).button(texts.plain("broadcasts-button-type-time"))])
+    rows.append([ShowDraft(number).button(texts.plain("menu-button-back"))])
+    await context.show(texts("broadcasts-when", number=str(number)), rows)
+
+
+async def leave_at(context: BotContext, tap: LeaveAt) -> None:
+    if tap.minutes == 0:
+        await context.services.mailings.broadcasts.want_at(tap.mailing, None, Repeat.NEVER)
+        await open_draft(context, ShowDraft(tap.mailing))
+    else:
+        await _ask_how_often(context, tap.mailing, _at(context, tap.minutes))
+
+
+async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None:
+    texts, minutes = context.texts, _minutes(at)
+    rows = [
+        [RepeatIt(number, minutes, "once").button(texts.plain("broadcasts-button-once"))],
+        [RepeatIt(number, minutes, "week").button(texts.plain("broadcasts-repeat-week"))],
+        [RepeatIt(number, minutes, "month").button(texts.plain("broadcasts-repeat-month"))],
+        [RepeatIt(number, minutes, "quarter").button(texts.plain("broadcasts-repeat-quarter"))],
+    ]
+    await context.show(texts("broadcasts-how-often", at=context.services.mailings.progress.moment(at)), rows)
+
+
+async def repeat_it(context: BotContext, tap: RepeatIt) -> None:
+    how = Repeat(tap.how) if tap.how in set(Repeat) else Repeat.NEVER
+    at = _at(context, tap.minutes)
+    if at > context.services.people.people.now():
+        await context.services.mailings.broadcasts.want_at(tap.mailing, at, how)
+    else:
+        await context.toast(context.texts.plain("broadcasts-passed"))
+    await open_draft(context, ShowDraft(tap.mailing))
+
+
+def _prompt_time(texts: Texts, number: int) -> str:
+    return texts.plain("broadcasts-prompt-time", number=str(number))
+
+
+async def ask_for_time(context: BotContext, tap: AskForTime) -> None:
+    placeholder = context.texts.plain("broadcasts-time-placeholder")
+    await ask(context, _prompt_time(context.texts, tap.mailing), placeholder)
+
+
+async def take_time(context: BotContext, number: int) -> None:
+    at = parse_time(context.message.text or "", context.services.people.people.now())
+    if at is None:
+        await context.say(context.texts("broadcasts-time-wrong"))
+    else:
+        await _ask_how_often(context, number, at)
+
+
+def _minutes(at: datetime) -> int:
+    return int(at.timestamp()) // 60
+
+
+def _at(context: BotContext, minutes: int) -> datetime:
+    """No further than a forged button could mean."""
+    return datetime.fromtimestamp(min(minutes, 10**8) * 60, context.services.people.people.now().tzinfo)
+
+
+# Faster, for Stars
+
+
+async def show_price(context: BotContext, tap: ShowPrice) -> None:
+    """What it costs at most, before it costs anything."""
+    mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
+    if mailing is None:
+        await context.toast(context.texts.plain("broadcasts-not-draft"))
+        return
+    texts, count = context.texts, await context.services.mailings.broadcasts.count(mailing)
+    rows = [
+        [Pay(mailing.id, 1).button(texts.plain("broadcasts-button-accept-price", stars=stars(count)))],
+        [ShowDraft(mailing.id).button(texts.plain("menu-button-back"))],
+    ]
+    await context.show(texts("broadcasts-price", stars=stars(count), count=count), rows)
+
+
+async def pay(context: BotContext, tap: Pay) -> None:
+    await context.services.mailings.broadcasts.pay(tap.mailing, context.person_id, paid=tap.paid == 1)
+    await open_draft(context, ShowDraft(tap.mailing))

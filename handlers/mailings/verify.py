@@ -1,0 +1,58 @@
+"""/verify: whoever got a message with a code learns whether it is really the department's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.prompts import ask, on_reply
+from handlers.menu import menu_button
+from services.mailings.broadcasts import Html
+from services.services import Services
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        CommandHandler("verify", verify, filters.UpdateType.MESSAGE),
+        on_reply(services, _prompt, take_code),
+    ]
+
+
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("verify-prompt")
+
+
+async def verify(update: Update, context: BotContext) -> None:
+    """With the code behind the command, or asks for it."""
+    if context.args:
+        await _answer(context, " ".join(context.args))
+    else:
+        await ask(context, _prompt(context.texts, 0), context.texts.plain("verify-placeholder"))
+
+
+async def take_code(context: BotContext, _number: int) -> None:
+    await _answer(context, context.message.text or "")
+
+
+async def _answer(context: BotContext, text: str) -> None:
+    """With the text as it was sent: a true code below other words proves nothing."""
+    texts, services = context.texts, context.services
+    mailing = await services.mailings.broadcasts.verify(text)
+    if mailing is None or mailing.frozen_at is None:
+        await context.say(texts("verify-no"), [[menu_button(context)]])
+        return
+    html = [
+        texts(
+            "verify-yes", at=services.mailings.progress.moment(mailing.frozen_at), text=Html(mailing.content["html"])
+        ),
+    ]
+    changed = {each.deed.value for each in await services.mailings.broadcasts.changed(mailing.id)}
+    if changed & {"edit", "reply"}:
+        html.append(texts("verify-corrected"))
+    if "delete" in changed:
+        html.append(texts("verify-recalled"))
+    await context.say(texts.lines(html), [[menu_button(context)]])

@@ -1,0 +1,246 @@
+"""What a head does with notices: reads them (/notices), acknowledges, asks, declines, asks for time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import Update
+from telegram.ext import BaseHandler, CommandHandler, filters
+
+from channels.taps import Button, Tap
+from content.messages import Texts
+from handlers.cases.forwarded_cases import ShowPassed, passed_cases
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.menu import ShowMyPosts, menu_button
+from handlers.people.holders import post_buttons
+from services.notices.notices import (
+    Acknowledge,
+    AskAboutDue,
+    AskForTime,
+    Decline,
+    OpenDue,
+    ShowFiles,
+    TakeBack,
+    TakeBundle,
+    TakeCalendar,
+)
+from services.rating.leagues import ShowStanding
+from services.services import Services
+
+OWED = 8
+"""Notices in one list: what a small phone shows."""
+MORE_DAYS = (3, 5, 10)
+"""Working days that can be asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class WantDays(Tap):
+    due: int
+    days: int
+    prefix: ClassVar[str] = "moredays"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowDone(Tap):
+    """What one's posts have done."""
+
+    prefix: ClassVar[str] = "duesdone"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        CommandHandler("notices", my_notices, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
+        on_tap(ShowMyPosts, show_my_notices),
+        on_tap(ShowDone, show_done),
+        on_tap(OpenDue, open_due),
+        on_tap(Acknowledge, acknowledge),
+        on_tap(TakeBack, take_back),
+        on_tap(ShowFiles, show_files),
+        on_tap(TakeCalendar, take_calendar),
+        on_tap(TakeBundle, take_bundle),
+        on_tap(AskAboutDue, ask_about),
+        on_tap(Decline, ask_why_not),
+        on_tap(AskForTime, ask_why_later),
+        on_tap(WantDays, want_days),
+        on_reply(services, _prompt_question, take_question),
+        on_reply(services, _prompt_decline, take_decline),
+        on_reply(services, _prompt_time, take_why_later),
+    ]
+
+
+async def my_notices(update: Update, context: BotContext) -> None:
+    await show_my_notices(context, ShowMyPosts())
+
+
+async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
+    """What is owed, the earliest deadline first, and the posts below."""
+    texts, notices = context.texts, context.services.notices.notices
+    posts = await post_buttons(context)
+    if not posts:
+        await context.show(texts("holders-none"), [[menu_button(context)]])
+        return
+    owed, done = await notices.owed_by(context.person_id), await notices.done_by(context.person_id)
+    rows = [[notices.open_button(due)] for due in owed[:OWED]]
+    if done:
+        rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
+    if owed:
+        rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+    if await context.services.rating.leagues.marks_of(context.person_id):
+        rows.append([ShowStanding().button(texts.plain("leagues-button-standing"))])
+    if passed := await passed_cases(context):
+        rows.append([ShowPassed().button(texts.plain("passed-button", count=len(passed)))])
+    late = sum(due.is_overdue(context.services.people.people.now().date()) for due in owed)
+    html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
+    places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]
+    lines = await context.services.certification.drives.in_places(places)
+    await context.show(texts.lines([html, *(["", *lines] if lines else [])]), [*rows, *posts, [menu_button(context)]])
+
+
+async def show_done(context: BotContext, _tap: ShowDone) -> None:
+    notices = context.services.notices.notices
+    done = (await notices.done_by(context.person_id))[:OWED]
+    await context.show(context.texts("notices-done"), [*([notices.open_button(due)] for due in done), [_back(context)]])
+
+
+async def open_due(context: BotContext, tap: OpenDue) -> None:
+    notices = context.services.notices.notices
+    due = await notices.due(tap.due, context.person_id)
+    if due is None:
+        await show_my_notices(context, ShowMyPosts())
+        return
+    await context.show(await notices.describe(due), [*notices.keyboard(due, context.person_id), [_back(context)]])
+
+
+async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
+    """The text stays to be read; the button goes."""
+    if not await context.services.notices.notices.acknowledge(tap.due, context.person_id):
+        await context.toast(context.texts.plain("notices-not-yours"))
+        return
+    await context.toast(context.texts.plain("notices-acknowledged"))
+    await open_due(context, OpenDue(tap.due))
+
+
+async def take_back(context: BotContext, tap: TakeBack) -> None:
+    taken = await context.services.notices.notices.take_back(tap.due, context.person_id)
+    await context.toast(context.texts.plain("notices-taken-back" if taken else "notices-too-late"))
+    await open_due(context, OpenDue(tap.due))
+
+
+async def show_files(context: BotContext, tap: ShowFiles) -> None:
+    due = await context.services.notices.notices.due(tap.due, context.person_id)
+    chat = context.received.effective_chat
+    if due is None or chat is None:
+        await context.toast(context.texts.plain("notices-not-yours"))
+        return
+    for kind, file_id in due.notice.files:
+        await getattr(chat, f"send_{kind}")(file_id)
+
+
+async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
+    notices, chat = context.services.notices.notices, context.received.effective_chat
+    owed = await notices.owed_by(context.person_id)
+    if not owed or chat is None:
+        await context.toast(context.texts.plain("notices-nothing-to-plan"))
+        return
+    await chat.send_document(notices.calendar(owed), filename=context.texts.plain("notices-calendar-file"))
+
+
+async def take_bundle(context: BotContext, tap: TakeBundle) -> None:
+    due, chat = await context.services.notices.notices.due(tap.due, context.person_id), context.received.effective_chat
+    if due is None or chat is None:
+        await context.toast(context.texts.plain("notices-not-yours"))
+        return
+    pdf = await context.services.notices.obligation_pdf.make(due)
+    await chat.send_document(pdf, filename=context.texts.plain("bundles-file", number=str(due.notice.id)))
+
+
+# «I have a question»
+
+
+def _prompt_question(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-question", number=str(number))
+
+
+async def ask_about(context: BotContext, tap: AskAboutDue) -> None:
+    await _ask(context, tap.due, _prompt_question(context.texts, tap.due))
+
+
+async def take_question(context: BotContext, number: int) -> None:
+    """The question goes to the staff chat; the reply comes back as any reply of theirs."""
+    services, message = context.services, context.message
+    due = await services.notices.notices.due(number, context.person_id)
+    if due is None:
+        await context.say(context.texts("notices-not-yours"))
+        return
+    post = await services.people.posts.name(due.post)
+    text = context.texts.plain(
+        "notices-question", number=str(due.notice.id), post=post, text=" ".join((message.text or "").split())
+    )
+    reply = await services.answers.answers.ask(context.person_id, message.message_id, text)
+    await services.answers.questions.pass_on(reply.question_id, context.person_id)
+    await context.say(context.texts("questions-passed"))
+
+
+# «Not ours»
+
+
+def _prompt_decline(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-decline", number=str(number))
+
+
+async def ask_why_not(context: BotContext, tap: Decline) -> None:
+    await _ask(context, tap.due, _prompt_decline(context.texts, tap.due))
+
+
+async def take_decline(context: BotContext, number: int) -> None:
+    why = (context.message.text or "").strip()
+    declined = await context.services.notices.notices.decline(number, why, context.person_id)
+    await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"), [[_back(context)]])
+
+
+# «More time»
+
+
+def _prompt_time(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-time", number=str(number))
+
+
+async def ask_why_later(context: BotContext, tap: AskForTime) -> None:
+    await _ask(context, tap.due, _prompt_time(context.texts, tap.due))
+
+
+async def take_why_later(context: BotContext, number: int) -> None:
+    notices, texts = context.services.notices.notices, context.texts
+    why = (context.message.text or "").strip()
+    due = await notices.due(number, context.person_id)
+    if due is None or not await notices.ask_for_time(number, why, context.person_id):
+        await context.say(texts("notices-not-yours"))
+        return
+    rows = [
+        [WantDays(number, days).button(texts.plain("notices-button-days", days=days, on=notices.extended(due, days)))]
+        for days in MORE_DAYS
+    ]
+    await context.say(texts("notices-how-long"), rows)
+
+
+async def want_days(context: BotContext, tap: WantDays) -> None:
+    notices, texts = context.services.notices.notices, context.texts
+    on, due = await notices.want(tap.due, tap.days, context.person_id), await notices.by_number(tap.due)
+    if on is None or due is None:
+        await context.show(texts("notices-not-yours"))
+    else:
+        await context.show(texts("notices-wanted", on=on, working=notices.working(due, tap.days)), [[_back(context)]])
+
+
+async def _ask(context: BotContext, number: int, words: str) -> None:
+    if await context.services.notices.notices.due(number, context.person_id) is None:
+        await context.toast(context.texts.plain("notices-not-yours"))
+        return
+    await ask(context, words, context.texts.plain("notices-reason"))
+
+
+def _back(context: BotContext) -> Button:
+    return ShowMyPosts().button(context.texts.plain("menu-button-back"))

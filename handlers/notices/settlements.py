@@ -1,0 +1,113 @@
+"""The lists of settlements: staff load them from a table, and a dry run shows what it comes to before it is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Tap
+from content.messages import Texts
+from handlers.certification.certificates import LARGEST
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right
+from handlers.notices.notices import ShowSettlements
+from services.files.tables import BadTable
+from services.notices.notices import ShowNotices
+from services.notices.settlements import SHOWN, Import
+from services.services import Services
+
+IMPORT = "settlements"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForSettlements(Tap):
+    prefix: ClassVar[str] = "setload"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeSettlements(Tap):
+    """Keeps the table that was looked through."""
+
+    prefix: ClassVar[str] = "settake"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ShowSettlements, show_settlements, Right.SEND),
+        on_tap(AskForSettlements, ask_for_table, Right.SEND),
+        on_tap(TakeSettlements, take_settlements, Right.SEND),
+        on_reply(services, _prompt, take_table, Right.SEND, any_kind=True),
+    ]
+
+
+async def show_settlements(context: BotContext, _tap: ShowSettlements) -> None:
+    texts, counts = context.texts, await context.services.notices.settlements.counts()
+    rows = [
+        [AskForSettlements().button(texts.plain("settlements-button-load"))],
+        [ShowNotices().button(texts.plain("menu-button-back"))],
+    ]
+    await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
+
+
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("settlements-prompt")
+
+
+async def ask_for_table(context: BotContext, _tap: AskForSettlements) -> None:
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("settlements-placeholder"))
+
+
+async def take_table(context: BotContext, _number: int) -> None:
+    """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
+    texts, services, document = context.texts, context.services, context.message.document
+    if document is None or (document.file_size or 0) > LARGEST:
+        await context.say(texts("settlements-no-table"))
+        return
+    try:
+        found = await services.notices.settlements.look_through(await _load(context, document.file_id))
+    except BadTable as error:
+        await context.say(texts("batches-unreadable", reason=error.fault.value))
+        return
+    rows = [[ShowSettlements().button(texts.plain("privacy-button-cancel"))]]
+    if not found.mistakes:
+        await services.people.drafts.keep(
+            context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
+        )
+        rows.insert(0, [TakeSettlements().button(texts.plain("drives-button-take"))])
+    before = await services.notices.settlements.counts()
+    await context.say(_looked_through(texts, found, sum(before.get(place, 0) for place in found.places)), rows)
+
+
+def _looked_through(texts: Texts, found: Import, before: int) -> str:
+    """What the table comes to, in words."""
+    settlements, hromadas = len(found.settlements), len(found.places)
+    lines = [
+        texts("settlements-dry-run", rows=found.rows, hromadas=hromadas, settlements=settlements, before=before),
+    ]
+    if found.twice:
+        lines.append(texts("settlements-twice", names=", ".join(found.twice[:SHOWN])))
+    if found.mistakes:
+        lines.append(texts("members-mistakes", count=len(found.mistakes)))
+        lines += [texts("members-line", what=each) for each in found.mistakes[:SHOWN]]
+        lines.append(texts("members-mend", more=max(len(found.mistakes) - SHOWN, 0)))
+    return texts.lines(lines)
+
+
+async def take_settlements(context: BotContext, _tap: TakeSettlements) -> None:
+    texts, services = context.texts, context.services
+    draft = await services.people.drafts.of(context.person_id)
+    if draft and draft.form == IMPORT:
+        taken = await services.notices.settlements.take(await _load(context, draft.answers["file"]), context.person_id)
+        await services.people.drafts.end(context.person_id)
+        words = texts.plain("members-not-taken") if taken is None else texts.plain("settlements-taken", count=taken)
+        await context.toast(words)
+    await show_settlements(context, ShowSettlements())
+
+
+async def _load(context: BotContext, file_id: str) -> bytes:
+    file = await context.bot.get_file(file_id)
+    return bytes(await file.download_as_bytearray())

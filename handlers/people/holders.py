@@ -1,0 +1,198 @@
+"""A holder and her post: hand it over, delegate it for a while, leave it; «do you still hold it?»."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, ClassVar
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Button, Tap
+from handlers.chat.commands import announce_to
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.menu import ShowMyPosts, menu_button
+from services.people.invites import NewInvite
+from services.people.posts import Kind, ReportTaking, ShowTenure, StillHolds
+
+LONGEST_DELEGATION = 92
+"""Days: for longer the post is handed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class HandOver(Tap):
+    tenure: int
+    prefix: ClassVar[str] = "handover"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseDelegation(Tap):
+    tenure: int
+    prefix: ClassVar[str] = "delegation"
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate(Tap):
+    tenure: int
+    days: int
+    prefix: ClassVar[str] = "delegate"
+
+
+@dataclass(frozen=True, slots=True)
+class EndDelegation(Tap):
+    tenure: int
+    prefix: ClassVar[str] = "enddelegate"
+
+
+@dataclass(frozen=True, slots=True)
+class AskToLeave(Tap):
+    tenure: int
+    prefix: ClassVar[str] = "askleave"
+
+
+@dataclass(frozen=True, slots=True)
+class Leave(Tap):
+    tenure: int
+    prefix: ClassVar[str] = "leave"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ShowTenure, show_tenure),
+        on_tap(HandOver, hand_over),
+        on_tap(ChooseDelegation, choose_delegation),
+        on_tap(Delegate, delegate),
+        on_tap(EndDelegation, end_delegation),
+        on_tap(AskToLeave, ask_to_leave),
+        on_tap(Leave, leave),
+        on_tap(StillHolds, still_holds),
+        on_tap(ReportTaking, report_taking),
+    ]
+
+
+async def post_buttons(context: BotContext) -> list[list[Button]]:
+    """A row for each post for which the person acts."""
+    rows = []
+    for tenure in await context.services.people.posts.of_person(context.person_id):
+        name = await context.services.people.posts.name(tenure.post)
+        rows.append([ShowTenure(tenure.id).button(name[:1].upper() + name[1:])])
+    return rows
+
+
+async def _nothing(context: BotContext) -> None:
+    """A button of a post that is not the person's, or no longer."""
+    rows = await post_buttons(context)
+    html = context.texts("holders-posts") if rows else context.texts("holders-none")
+    await context.show(html, [*rows, [menu_button(context)]])
+
+
+async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
+    texts, posts = context.texts, context.services.people.posts
+    tenure = await posts.held(tap.tenure, context.person_id)
+    if tenure is None:
+        await _nothing(context)
+        return
+    name = await posts.name(tenure.post)
+    if tenure.kind is Kind.DELEGATE:
+        until = tenure.until_at.date() if tenure.until_at else ""
+        html = texts("holders-delegate", post=name, until=until)
+        rows = [[AskToLeave(tenure.id).button(texts.plain("holders-button-leave-delegate"))]]
+    else:
+        lines, rows = [], []
+        for each in await posts.acting(tenure.post):
+            if each.kind is Kind.DELEGATE and each.until_at:
+                lines.append(texts("posts-delegate", name=each.name, until=each.until_at.date()))
+                rows.append([EndDelegation(each.id).button(texts.plain("posts-button-end-delegate"))])
+        html = texts("holders-post", post=name, since=tenure.since_at.date(), lines=texts.lines(lines))
+        rows += [
+            [HandOver(tenure.id).button(texts.plain("holders-button-hand-over"))],
+            [ChooseDelegation(tenure.id).button(texts.plain("holders-button-delegate"))],
+            [AskToLeave(tenure.id).button(texts.plain("holders-button-leave"))],
+        ]
+    await context.show(html, [*rows, [ShowMyPosts().button(texts.plain("menu-button-back"))]])
+
+
+async def hand_over(context: BotContext, tap: HandOver) -> None:
+    tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
+    if tenure is None or tenure.kind is not Kind.HOLDER:
+        await _nothing(context)
+        return
+    made = await context.services.people.invites.into_post(tenure.post, context.person_id)
+    await _say_link(context, made, context.texts("holders-link-successor"))
+
+
+async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
+    texts = context.texts
+    rows = [
+        [Delegate(tap.tenure, 7).button(texts.plain("holders-button-week"))],
+        [Delegate(tap.tenure, 14).button(texts.plain("holders-button-two-weeks"))],
+        [Delegate(tap.tenure, 31).button(texts.plain("holders-button-month"))],
+        [ShowTenure(tap.tenure).button(texts.plain("menu-button-back"))],
+    ]
+    await context.show(texts("holders-how-long"), rows)
+
+
+async def delegate(context: BotContext, tap: Delegate) -> None:
+    tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
+    if tenure is None or tenure.kind is not Kind.HOLDER or not 1 <= tap.days <= LONGEST_DELEGATION:
+        await _nothing(context)
+        return
+    made = await context.services.people.invites.delegate(tenure.post, timedelta(days=tap.days), context.person_id)
+    await _say_link(context, made, context.texts("holders-link-delegate"))
+
+
+async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
+    """By the holder of the same post."""
+    posts = context.services.people.posts
+    for own in await posts.of_person(context.person_id):
+        if own.kind is Kind.HOLDER and tap.tenure in {
+            each.id for each in await posts.acting(own.post) if each.kind is Kind.DELEGATE
+        }:
+            await posts.leave(tap.tenure, context.person_id)
+            await show_tenure(context, ShowTenure(own.id))
+            return
+    await _nothing(context)
+
+
+async def ask_to_leave(context: BotContext, tap: AskToLeave) -> None:
+    texts, posts = context.texts, context.services.people.posts
+    tenure = await posts.held(tap.tenure, context.person_id)
+    if tenure is None:
+        await _nothing(context)
+        return
+    rows = [
+        [Leave(tenure.id).button(texts.plain("holders-button-really-leave"))],
+        [ShowTenure(tenure.id).button(texts.plain("privacy-button-cancel"))],
+    ]
+    await context.show(texts("holders-ask-leave", post=await posts.name(tenure.post)), rows)
+
+
+async def leave(context: BotContext, tap: Leave) -> None:
+    posts = context.services.people.posts
+    if await posts.held(tap.tenure, context.person_id) and await posts.leave(tap.tenure, context.person_id):
+        await announce_to(context.bot, context.services, context.person_id)
+        await context.show(context.texts("holders-left"), [[menu_button(context)]])
+    else:
+        await _nothing(context)
+
+
+async def still_holds(context: BotContext, tap: StillHolds) -> None:
+    confirmed = await context.services.people.posts.confirm(tap.tenure, context.person_id)
+    if confirmed:
+        await context.show(context.texts("holders-thanks"), [[menu_button(context)]])
+    else:
+        await _nothing(context)
+
+
+async def report_taking(context: BotContext, tap: ReportTaking) -> None:
+    """Only who held the post before can say it: others are not told whether there is anything to say."""
+    told = await context.services.people.posts.report(tap.tenure, context.person_id)
+    await context.show(context.texts("holders-reported" if told else "holders-not-reported"), [[menu_button(context)]])
+
+
+async def _say_link(context: BotContext, made: NewInvite, why: str) -> None:
+    html = context.texts(
+        "holders-link", why=why, url=made.url(context.bot.username), until=made.invite.expires_at.date()
+    )
+    await context.say(html, [[ShowMyPosts().button(context.texts.plain("menu-button-back"))]])

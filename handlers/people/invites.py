@@ -1,0 +1,224 @@
+"""A person opens an invite; staff make, list and revoke them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import InputFile
+from telegram.constants import ChatAction
+from telegram.ext import BaseHandler
+
+from channels.taps import Tap
+from handlers.chat.commands import announce_to
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.rights import Right, may
+from handlers.menu import ShowMyPosts, menu_button, menu_keyboard
+from handlers.people.posts import InviteAllHeads, InviteIntoPost, ListInvites, ShowPost, show_posts
+from handlers.staff import ShowPosts, ShowTeam, desk_button
+from services.people.invites import LINK, LONGEST_NAME, NewInvite, Outcome, Purpose, RemoveMember
+from services.people.posts import Post
+from services.people.staff import Role
+from services.text import one_line
+
+LISTED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInvite(Tap):
+    token: str
+    prefix: ClassVar[str] = "accept"
+
+
+@dataclass(frozen=True, slots=True)
+class DisownInvite(Tap):
+    """«This is not for me.»"""
+
+    token: str
+    prefix: ClassVar[str] = "notme"
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvite(Tap):
+    mark: str
+    prefix: ClassVar[str] = "revoke"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteIntoRole(Tap):
+    role: str
+    prefix: ClassVar[str] = "inviterole"
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(TakeInvite, take_invite),
+        on_tap(DisownInvite, disown_invite),
+        on_tap(InviteIntoPost, invite_into_post, Right.POSTS),
+        on_tap(InviteAllHeads, invite_all_heads, Right.POSTS),
+        on_tap(ListInvites, list_invites, Right.POSTS),
+        on_tap(RevokeInvite, revoke_invite, Right.POSTS),
+        on_tap(ShowTeam, show_team, Right.TEAM),
+        on_tap(InviteIntoRole, invite_into_role, Right.TEAM),
+        on_tap(RemoveMember, remove_member, Right.TEAM),
+    ]
+
+
+# The one who is invited
+
+
+async def offer(context: BotContext, token: str) -> None:
+    """Says what the link makes of her, before it does: it works once."""
+    outcome, invite = await context.services.people.invites.look_at(token, context.person_id)
+    if outcome is not Outcome.GOOD or invite is None:
+        await _refuse(context, outcome)
+        return
+    texts, name = context.texts, await context.services.people.invites.name(invite)
+    rows = [
+        [TakeInvite(token).button(texts.plain("invites-button-take"))],
+        [DisownInvite(token).button(texts.plain("invites-button-not-me"))],
+    ]
+    match invite.kind:
+        case Purpose.HOLDER:
+            html = texts("invites-offer-holder", post=name, name=_name(context))
+        case Purpose.DELEGATE:
+            until = invite.delegate_until.date() if invite.delegate_until else ""
+            html = texts("invites-offer-delegate", post=name, name=_name(context), until=until)
+        case Purpose.ROLE:
+            html = texts("invites-offer-role", role=name, name=_name(context))
+    await context.say(html, rows)
+
+
+async def take_invite(context: BotContext, tap: TakeInvite) -> None:
+    outcome, invite = await context.services.people.invites.take(tap.token, context.person_id, _name(context))
+    if outcome is not Outcome.TAKEN or invite is None:
+        await _refuse(context, outcome)
+        return
+    texts, name = context.texts, await context.services.people.invites.name(invite)
+    await announce_to(context.bot, context.services, context.person_id)
+    if invite.kind is Purpose.ROLE:
+        await context.show(texts("invites-taken-role", role=name), [[desk_button(context)]])
+    else:
+        owed = await context.services.notices.notices.owed_by(context.person_id)
+        rows = [[ShowMyPosts().button(texts.plain("invites-button-owed", count=len(owed)))]]
+        await context.show(texts("invites-taken-post", post=name), [*rows, [menu_button(context)]])
+
+
+async def disown_invite(context: BotContext, tap: DisownInvite) -> None:
+    await context.services.people.invites.disowned(tap.token)
+    await context.show(context.texts("invites-not-you"), menu_keyboard(context))
+
+
+async def _refuse(context: BotContext, outcome: Outcome) -> None:
+    match outcome:
+        case Outcome.USED:
+            html = context.texts("invites-used")
+        case Outcome.EXPIRED:
+            html = context.texts("invites-expired")
+        case Outcome.REVOKED:
+            html = context.texts("invites-revoked")
+        case Outcome.ALREADY:
+            html = context.texts("invites-already")
+        case _:
+            html = context.texts("invites-unknown")
+    await context.show(html, menu_keyboard(context))
+
+
+def _name(context: BotContext) -> str:
+    user = context.received.effective_user
+    return one_line(user.full_name, LONGEST_NAME) if user else ""
+
+
+# Staff
+
+
+async def invite_into_post(context: BotContext, tap: InviteIntoPost) -> None:
+    post = Post.parse(tap.post)
+    if post is None or not await context.services.people.posts.exists(post.place):
+        await show_posts(context, ShowPosts())
+        return
+    made = await context.services.people.invites.into_post(post, context.person_id)
+    await say_link(context, made, ShowPost(post.id))
+
+
+async def invite_into_role(context: BotContext, tap: InviteIntoRole) -> None:
+    if tap.role not in set(Role):
+        await show_team(context, ShowTeam())
+        return
+    await say_link(
+        context, await context.services.people.invites.into_role(Role(tap.role), context.person_id), ShowTeam()
+    )
+
+
+async def say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
+    """The link in a message of its own, ready to be passed on."""
+    texts = context.texts
+    html = texts(
+        "invites-link",
+        what=await context.services.people.invites.name(made.invite),
+        url=made.url(context.bot.username),
+        until=made.invite.expires_at.date(),
+    )
+    rows = [[RevokeInvite(made.invite.mark).button(texts.plain("invites-button-revoke"))]]
+    await context.say(html, [*rows, [back.button(texts.plain("menu-button-back"))]])
+
+
+async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
+    """An Excel file, to print or to send with official letters."""
+    chat = context.received.effective_chat
+    assert chat  # noqa: S101 - a press happens in a chat
+    await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    table, count = await context.services.people.invites.for_heads(context.bot.username, context.person_id)
+    if not count:
+        await context.toast(context.texts.plain("invites-all-there"))
+        return
+    caption = context.texts("invites-heads", count=count)
+    await chat.send_document(InputFile(table, f"{LINK}heads.xlsx"), caption=caption)
+
+
+async def list_invites(context: BotContext, _tap: ListInvites) -> None:
+    texts, invites = context.texts, await context.services.people.invites.open()
+    rows = []
+    for invite in invites[:LISTED]:
+        words = texts.plain("invites-button-revoke-of", what=await context.services.people.invites.name(invite))
+        rows.append([RevokeInvite(invite.mark).button(words)])
+    html = texts("invites-open", count=len(invites)) if invites else texts("invites-none-open")
+    await context.show(html, [*rows, [ShowPosts().button(texts.plain("menu-button-back"))]])
+
+
+async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
+    """A link into the staff is the business of who may invite staff."""
+    invite = next((each for each in await context.services.people.invites.open() if each.mark == tap.mark), None)
+    if invite and invite.kind is Purpose.ROLE and not await may(context, Right.TEAM):
+        await context.toast(context.texts.plain("staff-only"))
+        return
+    revoked = await context.services.people.invites.revoke(tap.mark, context.person_id)
+    await context.toast(context.texts.plain("invites-now-revoked" if revoked else "invites-useless-already"))
+    await list_invites(context, ListInvites())
+
+
+async def show_team(context: BotContext, _tap: ShowTeam) -> None:
+    texts, invites = context.texts, context.services.people.invites
+    rows, lines = [], []
+    for member in await context.services.people.staff.members():
+        role = invites.role_name(member.role)
+        lines.append(texts("invites-member", name=member.name, role=role, since=member.since_at.date()))
+        words = texts.plain("invites-button-remove", name=member.name)
+        rows.append([RemoveMember(member.person_id).button(words)])
+    rows += [
+        [InviteIntoRole(Role.OPERATOR.value).button(texts.plain("invites-button-operator"))],
+        [InviteIntoRole(Role.ADMIN.value).button(texts.plain("invites-button-admin"))],
+        [desk_button(context)],
+    ]
+    html = texts("invites-team", lines=texts.lines(lines)) if lines else texts("invites-no-team")
+    await context.show(html, rows)
+
+
+async def remove_member(context: BotContext, tap: RemoveMember) -> None:
+    removed = await context.services.people.staff.remove(tap.person, context.person_id)
+    if removed:
+        await announce_to(context.bot, context.services, tap.person)
+        await context.services.people.people.tell(tap.person, context.texts("invites-removed"))
+    await context.toast(context.texts.plain("invites-member-removed" if removed else "invites-no-such-member"))
+    await show_team(context, ShowTeam())

@@ -1,0 +1,169 @@
+"""/settings: the person's hromada, by typing or from a list; and who stopped the bot or came back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram import ChatMember, Update
+from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
+
+from channels.taps import Tap
+from content.hromadas import Hromada, load_hromadas, raions
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.menu import menu_button
+from services.services import Services
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings(Tap):
+    prefix: ClassVar[str] = "settings"
+
+
+@dataclass(frozen=True, slots=True)
+class TypeHromada(Tap):
+    """Asks for the name."""
+
+    prefix: ClassVar[str] = "typehromada"
+
+
+@dataclass(frozen=True, slots=True)
+class ListRaions(Tap):
+    prefix: ClassVar[str] = "raions"
+
+
+@dataclass(frozen=True, slots=True)
+class ListHromadas(Tap):
+    """The hromadas of a raion, by its place in the list of raions."""
+
+    raion: int
+    prefix: ClassVar[str] = "raion"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseHromada(Tap):
+    mark: str
+    prefix: ClassVar[str] = "hromada"
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetHromada(Tap):
+    prefix: ClassVar[str] = "nohromada"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNews(Tap):
+    """Which news the person wants."""
+
+    prefix: ClassVar[str] = "news"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowQuiet(Tap):
+    """When the person does not want to be written to."""
+
+    prefix: ClassVar[str] = "quiet"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_reply(services, _prompt, take_hromada),
+        CommandHandler("settings", settings, filters.ChatType.PRIVATE),
+        on_tap(ShowSettings, show_settings),
+        on_tap(TypeHromada, ask_for_hromada),
+        on_tap(ListRaions, list_raions),
+        on_tap(ListHromadas, list_hromadas),
+        on_tap(ChooseHromada, choose_hromada),
+        on_tap(ForgetHromada, forget_hromada),
+        ChatMemberHandler(follow, ChatMemberHandler.MY_CHAT_MEMBER),
+    ]
+
+
+async def settings(update: Update, context: BotContext) -> None:
+    await show_settings(context, ShowSettings())
+
+
+async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
+    texts = context.texts
+    hromada = await context.services.people.people.hromada(context.person_id)
+    rows = [
+        [TypeHromada().button(texts.plain("people-button-type"))],
+        [ListRaions().button(texts.plain("people-button-list"))],
+    ]
+    if hromada:
+        rows.append([ForgetHromada().button(texts.plain("people-button-forget"))])
+        html = texts("people-settings", hromada=hromada.name, raion=hromada.raion)
+    else:
+        html = texts("people-settings-empty")
+    rows += [
+        [ShowNews().button(texts.plain("people-button-news"))],
+        [ShowQuiet().button(texts.plain("people-button-quiet"))],
+    ]
+    await context.show(html, [*rows, [menu_button(context)]])
+
+
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("people-prompt")
+
+
+async def ask_for_hromada(context: BotContext, _tap: TypeHromada) -> None:
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("people-placeholder"))
+
+
+async def take_hromada(context: BotContext, _number: int) -> None:
+    found = context.services.people.people.look_up(context.message.text or "")
+    if found.sure:
+        await choose_hromada(context, ChooseHromada(found.hromadas[0].mark))
+        return
+    texts = context.texts
+    rows = [
+        [ChooseHromada(each.mark).button(texts.plain("people-hromada", name=each.name, raion=each.raion))]
+        for each in found.hromadas
+    ]
+    rows.append([ListRaions().button(texts.plain("people-button-list"))])
+    await context.say(texts("people-which" if found.hromadas else "people-not-found"), rows)
+
+
+async def list_raions(context: BotContext, _tap: ListRaions) -> None:
+    rows = [[ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
+    back = [ShowSettings().button(context.texts.plain("menu-button-back"))]
+    await context.show(context.texts("people-which-raion"), [*rows, back])
+
+
+async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
+    buttons = [ChooseHromada(each.mark).button(each.name) for each in hromadas_of(tap.raion)]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    back = [ListRaions().button(context.texts.plain("menu-button-back"))]
+    await context.show(context.texts("people-which"), [*rows, back])
+
+
+async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:
+    hromada = context.services.people.people.by_mark(tap.mark)
+    if hromada:
+        await context.services.people.people.live_in(context.person_id, hromada)
+    await show_settings(context, ShowSettings())
+
+
+async def forget_hromada(context: BotContext, _tap: ForgetHromada) -> None:
+    await context.services.people.people.live_in(context.person_id, None)
+    await show_settings(context, ShowSettings())
+
+
+async def follow(update: Update, context: BotContext) -> None:
+    """In private chats only: in a group the bot's membership says nothing of a person."""
+    change = update.my_chat_member
+    assert change  # noqa: S101 - the handler takes nothing else
+    if change.chat.type == change.chat.PRIVATE:
+        if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
+            await context.services.people.people.stopped(change.from_user.id)
+        else:
+            await context.services.people.people.came_back(change.from_user.id)
+
+
+def hromadas_of(raion: int) -> list[Hromada]:
+    """The hromadas of the raion with that number; of the last one where the number is too high."""
+    names = raions()
+    return [each for each in load_hromadas() if each.raion == names[min(raion, len(names) - 1)]]

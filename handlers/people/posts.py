@@ -1,0 +1,277 @@
+"""Staff look at posts: which have nobody behind them, who holds one, and how to get somebody into it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Button, Tap
+from content.hromadas import raions
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right
+from handlers.people.people import hromadas_of
+from handlers.staff import ShowPosts, desk_button
+from services.people.posts import Kind, Post, Standing, Title, UndoTaking
+from services.services import Services
+
+LISTED = 12
+"""Posts in one list: the rest is one more tap away, by raion."""
+LONGEST_BODY = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ListVacant(Tap):
+    """`why` is `vacant`, `unreachable` or `silent`."""
+
+    why: str
+    page: int
+    prefix: ClassVar[str] = "gaps"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPostRaions(Tap):
+    prefix: ClassVar[str] = "postraions"
+
+
+@dataclass(frozen=True, slots=True)
+class ListPostHromadas(Tap):
+    raion: int
+    prefix: ClassVar[str] = "postraion"
+
+
+@dataclass(frozen=True, slots=True)
+class ListBodies(Tap):
+    prefix: ClassVar[str] = "bodies"
+
+
+@dataclass(frozen=True, slots=True)
+class AddBody(Tap):
+    prefix: ClassVar[str] = "addbody"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlace(Tap):
+    """The posts of a hromada or body."""
+
+    place: str
+    prefix: ClassVar[str] = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPost(Tap):
+    post: str
+    prefix: ClassVar[str] = "post"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteIntoPost(Tap):
+    post: str
+    prefix: ClassVar[str] = "invitepost"
+
+
+@dataclass(frozen=True, slots=True)
+class InviteAllHeads(Tap):
+    prefix: ClassVar[str] = "inviteheads"
+
+
+@dataclass(frozen=True, slots=True)
+class ListInvites(Tap):
+    prefix: ClassVar[str] = "invites"
+
+
+@dataclass(frozen=True, slots=True)
+class EndTenure(Tap):
+    tenure: int
+    prefix: ClassVar[str] = "endtenure"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForAddresses(Tap):
+    """Where notices to heads go by mail."""
+
+    prefix: ClassVar[str] = "addresses"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ShowPosts, show_posts, Right.POSTS),
+        on_tap(ListVacant, list_vacant, Right.POSTS),
+        on_tap(ListPostRaions, list_raions, Right.POSTS),
+        on_tap(ListPostHromadas, list_hromadas, Right.POSTS),
+        on_tap(ListBodies, list_bodies, Right.POSTS),
+        on_tap(AddBody, add_body, Right.POSTS),
+        on_tap(ShowPlace, show_place, Right.POSTS),
+        on_tap(ShowPost, show_post, Right.POSTS),
+        on_tap(EndTenure, end_tenure, Right.POSTS),
+        on_tap(UndoTaking, undo_taking, Right.POSTS),
+        on_reply(services, _body_prompt, take_body, Right.POSTS),
+        on_tap(AskForAddresses, ask_for_addresses, Right.POSTS),
+        on_reply(services, _prompt_addresses, take_addresses, Right.POSTS),
+    ]
+
+
+async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
+    texts, gaps = context.texts, await context.services.people.posts.gaps()
+    counted = [
+        (ListVacant("vacant", 0), texts.plain("posts-button-vacant", count=len(gaps.vacant)), gaps.vacant),
+        (ListVacant("unreachable", 0), texts.plain("posts-button-lost", count=len(gaps.unreachable)), gaps.unreachable),
+        (ListVacant("silent", 0), texts.plain("posts-button-silent", count=len(gaps.silent)), gaps.silent),
+    ]
+    rows = [[tap.button(words)] for tap, words, found in counted if found]
+    rows += [
+        [ListPostRaions().button(texts.plain("posts-button-hromadas"))],
+        [ListBodies().button(texts.plain("posts-button-bodies"))],
+        [InviteAllHeads().button(texts.plain("posts-button-all-heads"))],
+        [ListInvites().button(texts.plain("posts-button-invites"))],
+        [AskForAddresses().button(texts.plain("mails-button"))],
+        [desk_button(context)],
+    ]
+    html = texts("posts-overview", vacant=len(gaps.vacant), unreachable=len(gaps.unreachable), silent=len(gaps.silent))
+    await context.show(html, rows)
+
+
+async def list_vacant(context: BotContext, tap: ListVacant) -> None:
+    texts, gaps = context.texts, await context.services.people.posts.gaps()
+    found: list[Standing]
+    match tap.why:
+        case "unreachable":
+            found, html = gaps.unreachable, texts("posts-lost")
+        case "silent":
+            found, html = gaps.silent, texts("posts-silent")
+        case _:
+            found, html = gaps.vacant, texts("posts-vacant")
+    shown = found[tap.page * LISTED : (tap.page + 1) * LISTED]
+    rows = [[await _post_button(context, each)] for each in shown]
+    turns = []
+    if tap.page > 0:
+        turns.append(ListVacant(tap.why, tap.page - 1).button(texts.plain("menu-button-previous")))
+    if len(found) > (tap.page + 1) * LISTED:
+        turns.append(ListVacant(tap.why, tap.page + 1).button(texts.plain("menu-button-next")))
+    await context.show(html, [*rows, turns, [_back(context, ShowPosts())]])
+
+
+async def list_raions(context: BotContext, _tap: ListPostRaions) -> None:
+    rows = [[ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
+    await context.show(context.texts("people-which-raion"), [*rows, [_back(context, ShowPosts())]])
+
+
+async def list_hromadas(context: BotContext, tap: ListPostHromadas) -> None:
+    buttons = [ShowPlace(each.mark).button(each.name) for each in hromadas_of(tap.raion)]
+    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
+    await context.show(context.texts("people-which"), [*rows, [_back(context, ListPostRaions())]])
+
+
+async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
+    bodies = await context.services.people.posts.bodies()
+    rows = [[ShowPlace(body.place).button(body.name)] for body in bodies]
+    rows.append([AddBody().button(context.texts.plain("posts-button-add-body"))])
+    html = context.texts("posts-bodies") if bodies else context.texts("posts-no-bodies")
+    await context.show(html, [*rows, [_back(context, ShowPosts())]])
+
+
+def _body_prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("posts-body-prompt")
+
+
+async def add_body(context: BotContext, _tap: AddBody) -> None:
+    await ask(context, _body_prompt(context.texts, 0), context.texts.plain("posts-body-placeholder"))
+
+
+async def take_body(context: BotContext, _number: int) -> None:
+    name = " ".join((context.message.text or "").split())
+    if len(name) > LONGEST_BODY:
+        await context.say(context.texts("posts-body-long", most=LONGEST_BODY))
+        return
+    body = await context.services.people.posts.add_body(name, context.person_id)
+    await show_place(context, ShowPlace(body.place))
+
+
+async def show_place(context: BotContext, tap: ShowPlace) -> None:
+    """Every title can be had at every place: a post stands in the table once somebody was invited into it."""
+    texts, posts = context.texts, context.services.people.posts
+    name = await posts.place_name(tap.place)
+    if not name:
+        await show_posts(context, ShowPosts())
+        return
+    known = {each.post.title: each for each in await posts.standings(tap.place)}
+    rows = []
+    for title in Title:
+        post = Post(tap.place, title)
+        standing = known.get(title, Standing(post, None, reachable=False, invited=False))
+        rows.append([await _post_button(context, standing)])
+    back = ListBodies() if tap.place.startswith("b") else ListPostRaions()
+    await context.show(texts("posts-place", name=name), [*rows, [_back(context, back)]])
+
+
+async def show_post(context: BotContext, tap: ShowPost) -> None:
+    texts, posts = context.texts, context.services.people.posts
+    post = Post.parse(tap.post)
+    if post is None or not await posts.exists(post.place):
+        await show_posts(context, ShowPosts())
+        return
+    standing = next((each for each in await posts.standings(post.place) if each.post == post), None)
+    lines, rows = [], []
+    for tenure in await posts.acting(post):
+        if tenure.kind is Kind.HOLDER:
+            lines.append(texts("posts-holder", name=tenure.name, since=tenure.since_at.date()))
+            if tenure.confirmed_at:
+                lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))
+            if standing and not standing.reachable:
+                lines.append(texts("posts-not-reachable"))
+            rows.append([EndTenure(tenure.id).button(texts.plain("posts-button-end"))])
+        else:
+            until = tenure.until_at.date() if tenure.until_at else ""
+            lines.append(texts("posts-delegate", name=tenure.name, until=until))
+            rows.append([EndTenure(tenure.id).button(texts.plain("posts-button-end-delegate"))])
+    if not lines:
+        lines.append(texts("posts-nobody"))
+    if standing and standing.invited:
+        lines.append(texts("posts-invited"))
+    rows.append([InviteIntoPost(post.id).button(texts.plain("posts-button-invite"))])
+    html = texts("posts-post", post=await posts.name(post), lines=texts.lines(lines))
+    await context.show(html, [*rows, [_back(context, ShowPlace(post.place))]])
+
+
+async def end_tenure(context: BotContext, tap: EndTenure) -> None:
+    ended = await context.services.people.posts.leave(tap.tenure, context.person_id)
+    await context.toast(context.texts.plain("posts-ended" if ended else "posts-ended-before"))
+    if ended:
+        await show_post(context, ShowPost(ended.post.id))
+
+
+async def undo_taking(context: BotContext, tap: UndoTaking) -> None:
+    undone = await context.services.people.posts.undo(tap.tenure, context.person_id)
+    await context.toast(context.texts.plain("posts-undone" if undone else "posts-ended-before"))
+    if undone:
+        await show_post(context, ShowPost(undone.post.id))
+
+
+async def _post_button(context: BotContext, standing: Standing) -> Button:
+    name = await context.services.people.posts.name(standing.post)
+    key = "posts-button-post" if standing.holder else "posts-button-post-vacant"
+    return ShowPost(standing.post.id).button(context.texts.plain(key, post=name[:1].upper() + name[1:]))
+
+
+def _back(context: BotContext, to: Tap) -> Button:
+    return to.button(context.texts.plain("menu-button-back"))
+
+
+def _prompt_addresses(texts: Texts, _number: int) -> str:
+    return texts.plain("mails-prompt")
+
+
+async def ask_for_addresses(context: BotContext, _tap: AskForAddresses) -> None:
+    await ask(context, _prompt_addresses(context.texts, 0), context.texts.plain("mails-placeholder"))
+
+
+async def take_addresses(context: BotContext, _number: int) -> None:
+    kept, doubtful = await context.services.notices.mails.keep_addresses(context.message.text or "", context.person_id)
+    lines = [context.texts("mails-kept", kept=kept)]
+    if doubtful:
+        lines.append(context.texts("mails-doubtful", lines="; ".join(doubtful)))
+    await context.say(context.texts.lines(lines), [[_back(context, ShowPosts())]])

@@ -1,0 +1,142 @@
+"""/settings, second part: news by theme, quiet hours, «do not disturb until», and stopping everything."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time, timedelta
+from typing import Any, ClassVar
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Button, Tap
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.people.people import ShowNews, ShowQuiet, ShowSettings
+
+
+@dataclass(frozen=True, slots=True)
+class Agree(Tap):
+    """The person agrees to the words on the screen."""
+
+    prefix: ClassVar[str] = "agreenews"
+
+
+@dataclass(frozen=True, slots=True)
+class SwitchTheme(Tap):
+    theme: str
+    prefix: ClassVar[str] = "newsof"
+
+
+@dataclass(frozen=True, slots=True)
+class StopEverything(Tap):
+    prefix: ClassVar[str] = "stopall"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepQuiet(Tap):
+    """Quiet hours, in full hours; the same twice: none."""
+
+    start: int
+    end: int
+    prefix: ClassVar[str] = "quiethours"
+
+
+@dataclass(frozen=True, slots=True)
+class KeepSilent(Tap):
+    """Not to be disturbed for so many days, until the morning; 0 ends it."""
+
+    days: int
+    prefix: ClassVar[str] = "silent"
+
+
+CHOICES = ((21, 8), (22, 7), (19, 9), (0, 0))
+SILENCES = (1, 7, 30)
+LONGEST_SILENCE = 366
+MORNING = time(8, 0)
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ShowNews, show_news),
+        on_tap(Agree, agree),
+        on_tap(SwitchTheme, switch_theme),
+        on_tap(StopEverything, stop_everything),
+        on_tap(ShowQuiet, show_quiet),
+        on_tap(KeepQuiet, keep_quiet),
+        on_tap(KeepSilent, keep_silent),
+    ]
+
+
+async def show_news(context: BotContext, _tap: ShowNews) -> None:
+    texts, subscriptions = context.texts, context.services.people.subscriptions
+    if not await subscriptions.has_agreed(context.person_id):
+        rows = [[Agree().button(texts.plain("subscriptions-button-agree"))], [_back(context)]]
+        await context.show(texts("subscriptions-consent"), rows)
+        return
+    wanted = await subscriptions.themes(context.person_id)
+    rows = []
+    for theme in subscriptions.offered():
+        key = "subscriptions-button-on" if theme.id in wanted else "subscriptions-button-off"
+        rows.append([SwitchTheme(theme.id).button(texts.plain(key, theme=theme.title))])
+    rows.append([StopEverything().button(texts.plain("subscriptions-button-stop"))])
+    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [_back(context)]])
+
+
+async def agree(context: BotContext, _tap: Agree) -> None:
+    await context.services.people.subscriptions.agree(context.person_id)
+    await show_news(context, ShowNews())
+
+
+async def switch_theme(context: BotContext, tap: SwitchTheme) -> None:
+    """Nothing is switched on without the consent, whatever button is pressed."""
+    subscriptions = context.services.people.subscriptions
+    known = tap.theme in {theme.id for theme in subscriptions.offered()}
+    if known and await subscriptions.has_agreed(context.person_id):
+        await subscriptions.switch(context.person_id, tap.theme)
+    await show_news(context, ShowNews())
+
+
+async def stop_everything(context: BotContext, _tap: StopEverything) -> None:
+    await context.services.people.subscriptions.stop(context.person_id)
+    await context.show(context.texts("subscriptions-stopped"), [[_back(context)]])
+
+
+async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
+    texts, quiet = context.texts, await context.services.people.people.quiet(context.person_id)
+    now = context.services.people.people.now()
+    rows: list[list[Button]] = []
+    for start, end in CHOICES:
+        chosen = quiet.hours == (time(start), time(end)) if start != end else quiet.hours is None
+        hours = texts.plain("subscriptions-hours", start=f"{start:02}:00", end=f"{end:02}:00")
+        words = hours if start != end else texts.plain("subscriptions-no-hours")
+        key = "subscriptions-button-on" if chosen else "subscriptions-button-off"
+        rows.append([KeepQuiet(start, end).button(texts.plain(key, theme=words))])
+    if quiet.silent_until and now < quiet.silent_until:
+        rows.append([KeepSilent(0).button(texts.plain("subscriptions-button-speak"))])
+        html = texts("subscriptions-silent", until=quiet.silent_until.astimezone(now.tzinfo).date())
+    else:
+        rows += [[KeepSilent(days).button(texts.plain("subscriptions-button-silent", count=days))] for days in SILENCES]
+        html = texts("subscriptions-quiet")
+    await context.show(html, [*rows, [_back(context)]])
+
+
+async def keep_quiet(context: BotContext, tap: KeepQuiet) -> None:
+    if tap.start < 24 and tap.end < 24:
+        await context.services.people.people.keep_quiet_hours(context.person_id, tap.start * 60, tap.end * 60)
+    await show_quiet(context, ShowQuiet())
+
+
+async def keep_silent(context: BotContext, tap: KeepSilent) -> None:
+    now = context.services.people.people.now()
+    until = None
+    if 0 < tap.days <= LONGEST_SILENCE:
+        day = now.date() + timedelta(days=tap.days)
+        until = now.replace(
+            year=day.year, month=day.month, day=day.day, hour=MORNING.hour, minute=0, second=0, microsecond=0
+        )
+    await context.services.people.people.keep_silent(context.person_id, until)
+    await show_quiet(context, ShowQuiet())
+
+
+def _back(context: BotContext) -> Button:
+    return ShowSettings().button(context.texts.plain("menu-button-back"))

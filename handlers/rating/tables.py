@@ -1,0 +1,313 @@
+"""Figures for a rating come in: the Ministry's table, whose columns and rows are looked at first, or the bot's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+from telegram.ext import BaseHandler
+
+from channels.taps import Button, Tap
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right
+from handlers.rating.leagues import NewLeague, ShowLeague, back_to_list, missing_words, show_league
+from services.files.tables import MOST_BYTES, BadTable, Fault, read_rows
+from services.notices.notices import short
+from services.rating import outputs
+from services.rating.table import COLUMNS, NOWHERE, Checked, Column, Mistake, Wrong, cells_of, headings_of, letter
+from services.services import Services
+from storage.rating.leagues import Table
+
+MOST_ROWS = 2000
+"""Of a table: every hromada of the country."""
+NAMED = 12
+"""Mistakes and names in one list: what can be read at a glance."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseQuarter(Tap):
+    quarter: int
+    prefix: ClassVar[str] = "leaguequarter"
+
+
+@dataclass(frozen=True, slots=True)
+class AskForTable(Tap):
+    quarter: int
+    prefix: ClassVar[str] = "leaguetable"
+
+
+@dataclass(frozen=True, slots=True)
+class BeginOwn(Tap):
+    """Of the bot's own figures."""
+
+    quarter: int
+    prefix: ClassVar[str] = "leagueown"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowColumns(Tap):
+    """What the bot takes each column for."""
+
+    table: int
+    prefix: ClassVar[str] = "columns"
+
+
+@dataclass(frozen=True, slots=True)
+class ChooseColumn(Tap):
+    """`what` is the place of the figure among COLUMNS."""
+
+    table: int
+    what: int
+    prefix: ClassVar[str] = "column"
+
+
+@dataclass(frozen=True, slots=True)
+class SetColumn(Tap):
+    table: int
+    what: int
+    column: int
+    prefix: ClassVar[str] = "setcolumn"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckTable(Tap):
+    table: int
+    prefix: ClassVar[str] = "checktable"
+
+
+@dataclass(frozen=True, slots=True)
+class TakeTable(Tap):
+    table: int
+    prefix: ClassVar[str] = "taketable"
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(NewLeague, new_league, Right.LEAGUES),
+        on_tap(ChooseQuarter, choose_quarter, Right.LEAGUES),
+        on_tap(AskForTable, ask_for_table, Right.LEAGUES),
+        on_tap(BeginOwn, begin_own, Right.LEAGUES),
+        on_tap(ShowColumns, show_columns, Right.LEAGUES),
+        on_tap(ChooseColumn, choose_column, Right.LEAGUES),
+        on_tap(SetColumn, set_column, Right.LEAGUES),
+        on_tap(CheckTable, check_table, Right.LEAGUES),
+        on_tap(TakeTable, take_over, Right.LEAGUES),
+        on_reply(services, _prompt_table, take_table, Right.LEAGUES, any_kind=True),
+    ]
+
+
+async def new_league(context: BotContext, _tap: NewLeague) -> None:
+    rows = [
+        [ChooseQuarter(each).button(outputs.quarter_name(each, context.texts))]
+        for each in context.services.rating.leagues.quarters()
+    ]
+    await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to_list(context)]])
+
+
+async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
+    """Straight to the Ministry's table while the bot has no figures of its own."""
+    texts = context.texts
+    if not await context.services.rating.leagues.counts_itself():
+        await ask_for_table(context, AskForTable(tap.quarter))
+        return
+    rows = [
+        [AskForTable(tap.quarter).button(texts.plain("leagues-button-ministry"))],
+        [BeginOwn(tap.quarter).button(texts.plain("leagues-button-own"))],
+        [back_to_list(context)],
+    ]
+    await context.show(texts("leagues-which-source"), rows)
+
+
+async def begin_own(context: BotContext, tap: BeginOwn) -> None:
+    await _show_begun(context, await context.services.rating.leagues.begin_own(tap.quarter, context.person_id))
+
+
+async def _show_begun(context: BotContext, league_id: int | None) -> None:
+    if league_id is None:
+        await context.toast(context.texts.plain("leagues-not-taken"))
+        return
+    await context.toast(context.texts.plain("leagues-taken"))
+    await show_league(context, ShowLeague(league_id))
+
+
+def _prompt_table(texts: Texts, number: int) -> str:
+    return texts.plain("leagues-prompt-table", number=str(number))
+
+
+async def ask_for_table(context: BotContext, tap: AskForTable) -> None:
+    if tap.quarter in context.services.rating.leagues.quarters():
+        await ask(context, _prompt_table(context.texts, tap.quarter), context.texts.plain("leagues-file"))
+    else:
+        await new_league(context, NewLeague())
+
+
+async def take_table(context: BotContext, number: int) -> None:
+    """Reads the file; nothing of it counts until it is taken over."""
+    texts, leagues, document = context.texts, context.services.rating.leagues, context.message.document
+    if number not in leagues.quarters():
+        await new_league(context, NewLeague())
+        return
+    if document is None:
+        await context.say(texts("leagues-no-file"))
+        return
+    if (document.file_size or 0) > MOST_BYTES:
+        await context.say(texts("leagues-bad-too-big"))
+        return
+    file = await context.bot.get_file(document.file_id)
+    try:
+        rows = await read_rows(bytes(await file.download_as_bytearray()), most=MOST_ROWS)
+    except BadTable as error:
+        await context.say(texts(_FAULTS[error.fault], most=str(MOST_ROWS)))
+        return
+    await show_columns(context, ShowColumns(await leagues.take_in(number, cells_of(rows))))
+
+
+async def _table(context: BotContext, number: int) -> Table | None:
+    table = await context.services.rating.leagues.table(number)
+    if table is None:
+        await context.toast(context.texts.plain("leagues-table-gone"))
+    return table
+
+
+async def show_columns(context: BotContext, tap: ShowColumns) -> None:
+    texts, table = context.texts, await _table(context, tap.table)
+    if table is None:
+        return
+    headings = headings_of(table.cells, table.layout)
+    lines = [
+        texts(
+            "leagues-column-line",
+            what=texts.plain(_COLUMNS[what]),
+            where=texts.plain("leagues-column-unknown")
+            if column == NOWHERE
+            else texts.plain("leagues-column-named", letter=letter(column), heading=short(headings[column])),
+        )
+        for what, column in zip(COLUMNS, table.layout[1:], strict=True)
+    ]
+    html = texts(
+        "leagues-columns",
+        quarter=outputs.quarter_name(table.quarter, texts),
+        columns=texts.lines(lines),
+        row=str(table.layout[0] + 1),
+    )
+    rows = [[CheckTable(table.id).button(texts.plain("leagues-button-columns-right"))]]
+    rows += [
+        [
+            ChooseColumn(table.id, place).button(
+                texts.plain("leagues-button-change-column", what=texts.plain(_COLUMNS[what]))
+            )
+        ]
+        for place, what in enumerate(COLUMNS)
+    ]
+    await context.show(html, [*rows, [_other_table(context, table), back_to_list(context)]])
+
+
+async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
+    table = await _table(context, tap.table)
+    if table is None or tap.what >= len(COLUMNS):
+        return
+    rows = [
+        [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {short(heading)}")]
+        for number, heading in enumerate(headings_of(table.cells, table.layout)[: 2 * NAMED])
+    ]
+    back = [ShowColumns(table.id).button(context.texts.plain("menu-button-back"))]
+    what = context.texts.plain(_COLUMNS[COLUMNS[tap.what]])
+    await context.show(context.texts("leagues-choose-column", what=what), [*rows, back])
+
+
+async def set_column(context: BotContext, tap: SetColumn) -> None:
+    table = await _table(context, tap.table)
+    if table is None or tap.what >= len(COLUMNS):
+        return
+    await context.services.rating.leagues.set_column(table, COLUMNS[tap.what], tap.column)
+    await show_columns(context, ShowColumns(table.id))
+
+
+async def check_table(context: BotContext, tap: CheckTable) -> None:
+    """The dry run: what would be taken over, and every mistake."""
+    texts, table = context.texts, await _table(context, tap.table)
+    if table is None:
+        return
+    checked = await context.services.rating.leagues.check(table)
+    if checked is None:
+        await context.toast(texts.plain("leagues-columns-missing"))
+        return
+    rows = [[ShowColumns(table.id).button(texts.plain("menu-button-back")), _other_table(context, table)]]
+    if checked.counts and not checked.mistakes:
+        rows.insert(0, [TakeTable(table.id).button(texts.plain("leagues-button-take-over"))])
+    await context.show(_checked_words(table, checked, texts), rows)
+
+
+def _checked_words(table: Table, checked: Checked, texts: Texts) -> Markup:
+    lines: list[str] = [
+        texts(
+            "leagues-checked",
+            quarter=outputs.quarter_name(table.quarter, texts),
+            count=len(checked.counts),
+            mistakes=len(checked.mistakes),
+        )
+    ]
+    lines += _some([_mistake_words(each, texts) for each in checked.mistakes], texts)
+    if checked.read_as:
+        lines += ["", texts("leagues-read-as-heading")]
+        read = [
+            texts("leagues-read-as", row=str(row), value=short(value), name=name)
+            for row, value, name in checked.read_as
+        ]
+        lines += _some(read, texts)
+    if checked.skipped:
+        lines.append(texts("leagues-skipped", rows=", ".join(map(str, checked.skipped[:NAMED]))))
+    if checked.missing:
+        lines += ["", missing_words([each.name for each in checked.missing], texts)]
+    last = "leagues-checked-wrong" if checked.mistakes or not checked.counts else "leagues-checked-clean"
+    return texts.lines([*lines, "", texts(last)])
+
+
+def _mistake_words(mistake: Mistake, texts: Texts) -> Markup:
+    what = texts.plain(_WRONGS[mistake.wrong], value=short(mistake.value), names=", ".join(mistake.like))
+    return texts("leagues-mistake", row=str(mistake.row), column=mistake.column, what=what)
+
+
+def _some(lines: list[Markup], texts: Texts) -> list[Markup]:
+    more = len(lines) - NAMED
+    return [*lines[:NAMED], texts("leagues-more", count=more)] if more > 0 else lines
+
+
+async def take_over(context: BotContext, tap: TakeTable) -> None:
+    table = await _table(context, tap.table)
+    if table:
+        await _show_begun(context, await context.services.rating.leagues.take_over(table, context.person_id))
+
+
+def _other_table(context: BotContext, table: Table) -> Button:
+    return AskForTable(table.quarter).button(context.texts.plain("leagues-button-other-table"))
+
+
+_COLUMNS = {
+    Column.HROMADA: "leagues-column-hromada",
+    Column.STAFF: "leagues-column-staff",
+    Column.LOW: "leagues-column-low",
+    Column.MIDDLE: "leagues-column-middle",
+    Column.HIGH: "leagues-column-high",
+}
+_FAULTS = {
+    Fault.NOT_A_TABLE: "leagues-bad-not-a-table",
+    Fault.OLD_EXCEL: "leagues-bad-old-excel",
+    Fault.ENCRYPTED: "leagues-bad-encrypted",
+    Fault.TOO_BIG: "leagues-bad-too-big",
+    Fault.TOO_MANY_ROWS: "leagues-bad-too-many-rows",
+    Fault.EMPTY: "leagues-bad-empty",
+}
+_WRONGS = {
+    Wrong.UNKNOWN: "leagues-wrong-unknown",
+    Wrong.AMBIGUOUS: "leagues-wrong-ambiguous",
+    Wrong.TWICE: "leagues-wrong-twice",
+    Wrong.NO_NUMBER: "leagues-wrong-no-number",
+    Wrong.NEGATIVE: "leagues-wrong-negative",
+    Wrong.NO_STAFF: "leagues-wrong-no-staff",
+    Wrong.TOO_MANY: "leagues-wrong-too-many",
+}

@@ -1,0 +1,43 @@
+"""A citizen's question: found, answered, passed on to the department, learnt from; guides and posters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import storage.answers.questions
+import storage.answers.ratings
+import storage.answers.visits
+import storage.mailings.sent_once
+from services.answers.answers import Answers
+from services.answers.posters import Posters
+from services.answers.questions import Questions
+from services.answers.unanswered import Misses
+from services.answers.weekly_digest import Digests
+from services.people import PeopleArea
+from services.setup import Setup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersArea:
+    """What handlers and jobs reach as `services.answers`."""
+
+    answers: Answers
+    questions: Questions
+    unanswered: Misses
+    posters: Posters
+    weekly_digest: Digests
+
+    @classmethod
+    def over(cls, setup: Setup, people: PeopleArea) -> AnswersArea:
+        content, clock = setup.content, setup.clock
+        asked = storage.answers.questions.Questions(setup.database)
+        rated = storage.answers.ratings.Ratings(setup.database)
+        sent = storage.mailings.sent_once.Digests(setup.database)
+        answers = Answers(content, asked, rated, clock)
+        return cls(
+            answers=answers,
+            questions=Questions(content, asked, setup.channel, people.staff, people.people, clock),
+            unanswered=Misses(content, asked, answers, setup.channel, people.people, clock),
+            posters=Posters(storage.answers.visits.Visits(setup.database), clock),
+            weekly_digest=Digests(content, asked, rated, sent, setup.channel, people.staff, clock),
+        )

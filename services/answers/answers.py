@@ -1,0 +1,117 @@
+"""A question in a person's own words, and what the bot finds for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from markupsafe import Markup
+
+from content.answers import Answer
+from content.messages import Texts
+from content.vocabulary import Topic
+from services.content import Content
+from services.masking import mask
+from services.search import Decision
+from storage.answers.questions import Questions
+from storage.answers.ratings import Ratings
+
+REVISION = re.compile("[0-9a-f]{8}")
+KEPT_LENGTH = 1000
+"""Characters of a question that are kept: enough to learn from, no diary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What the bot found: the answers best first, one of them certain when `decision` is ANSWER."""
+
+    question_id: int
+    decision: Decision
+    answers: tuple[Answer, ...]
+    topic: Topic | None
+    """Small talk, or a matter the bot does not cover and can name."""
+
+
+class Answers:
+    """Finds answers, keeps what was asked and whether it helped."""
+
+    def __init__(self, content: Content, questions: Questions, ratings: Ratings, clock: Callable[[], datetime]) -> None:
+        self._content = content
+        self._questions = questions
+        self._ratings = ratings
+        self._clock = clock
+        self._worded: tuple[Texts, dict[tuple[str, bool], Markup]] | None = None
+        """Answers as they read, by id and whether their review is late, while the edition lasts."""
+
+    def get(self, answer_id: str) -> Answer | None:
+        """The answer, or None where an old button or link names one that is gone."""
+        return self._content.library.answers.get(answer_id)
+
+    async def ask(self, person_id: int, message_id: int, text: str) -> Reply:
+        """What is found for `text`; the question is kept with its numbers masked, once per message."""
+        finding = self._content.search.find(text)
+        library = self._content.library
+        best = finding.hits[0] if finding.hits else None
+        question_id = await self._questions.record(
+            person_id=person_id,
+            chat_message_id=message_id,
+            asked_at=self._clock(),
+            text=mask(text)[:KEPT_LENGTH],
+            decision=finding.decision,
+            answer_id=best.id if best else None,
+            score=best.score if best else None,
+            topic=finding.topic,
+        )
+        answers = tuple(library.answers[hit.id] for hit in finding.hits)
+        topic = library.vocabulary.topics[finding.topic] if finding.topic else None
+        return Reply(question_id, finding.decision, answers, topic)
+
+    async def choose(self, question_id: int, person_id: int, answer_id: str) -> Answer | None:
+        """Keeps that the person took this one of the suggestions; None where the answer is gone."""
+        answer = self.get(answer_id)
+        if answer:
+            await self._questions.choose(question_id, person_id, answer_id)
+        return answer
+
+    async def refuse(self, question_id: int, person_id: int) -> None:
+        """Keeps that none of the suggestions was meant."""
+        await self._questions.refuse(question_id, person_id, self._clock())
+
+    async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool, question_id: int = 0) -> None:
+        """Keeps one opinion per person and revision; a later one replaces it. What does not exist is not rated.
+
+        `question_id` is what the answer was found for, 0 where it was opened without asking.
+        """
+        if self.get(answer_id) and REVISION.fullmatch(revision):
+            await self._ratings.rate(person_id, answer_id, revision, helpful=helpful, at=self._clock())
+            if not helpful:
+                await self._questions.did_not_help(question_id, person_id, self._clock())
+
+    def html(self, answer: Answer) -> Markup:
+        """The answer as a person reads it: title, text, sources, and when it was checked."""
+        texts = self._content.library.texts
+        if self._worded is None or self._worded[0] is not texts:
+            self._worded = texts, {}
+        late = answer.review_by < self._clock().date()
+        worded = self._worded[1]
+        if (answer.id, late) not in worded:
+            worded[answer.id, late] = _word(texts, answer, late=late)
+        return worded[answer.id, late]
+
+    def look_up(self, text: str, most: int) -> list[Answer]:
+        """Up to `most` answers to share, best first; without words the top of the menu. Keeps nothing."""
+        library = self._content.library
+        named = [answer for answer in library.answers.values() if answer.title == text.strip()]
+        found = [library.answers[hit.id] for hit in self._content.search.find(text).hits]
+        top = [] if text.strip() else list(library.answers.values())
+        return list(dict.fromkeys([*named, *found, *top]))[:most]
+
+
+def _word(texts: Texts, answer: Answer, *, late: bool) -> Markup:
+    sources = Markup(", ").join(
+        Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
+    )
+    note = texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
+    return texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)

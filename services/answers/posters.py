@@ -1,0 +1,87 @@
+"""Posters: an A4 page with a large QR code that opens an answer or a guide, and how many people each brought."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import segno
+
+import storage.answers.visits as store
+from content import FOLDER
+from content.answers import Answer
+from content.guides import Guide
+from content.hromadas import load_hromadas
+from services.files.typesetting import as_pdf
+
+TEMPLATE = FOLDER / "templates" / "poster.typ"
+SHOWN = timedelta(days=90)
+"""How far back visits are counted for the staff."""
+ANYWHERE = "poster"
+"""The mark of a poster made for no hromada in particular."""
+_MARKS = re.compile(f"{ANYWHERE}|h[0-9]{{5}}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A deep link's payload: `a_<answer>` or `g_<guide>`, on a poster followed by `_<mark>` of its place."""
+
+    target: str
+    mark: str = ""
+
+    @classmethod
+    def parse(cls, payload: str) -> Link:
+        """A mark that no poster bears belongs to no link and stays in the target."""
+        target, _, mark = payload.rpartition("_")
+        return cls(target, mark) if _MARKS.fullmatch(mark) and "_" in target else cls(payload)
+
+    @property
+    def payload(self) -> str:
+        return f"{self.target}_{self.mark}" if self.mark else self.target
+
+
+class Posters:
+    """Makes posters and counts whom they bring; a visit is counted without the person."""
+
+    def __init__(self, visits: store.Visits, clock: Callable[[], datetime]) -> None:
+        self._visits = visits
+        self._clock = clock
+
+    async def count(self, link: Link) -> None:
+        """Somebody came by a poster; nothing where the link bears no mark."""
+        if link.mark:
+            await self._visits.add(link.target, link.mark, self._clock())
+
+    async def brought(self) -> list[store.Visited]:
+        """What the posters brought lately, most first."""
+        return await self._visits.counted(since=self._clock() - SHOWN)
+
+
+def title_and_text(subject: Answer | Guide, invitation: str) -> tuple[str, str]:
+    """What stands on the poster: of an answer its first paragraph, of a guide the invitation."""
+    return subject.title, subject.summary if isinstance(subject, Answer) else invitation
+
+
+def place_name(mark: str) -> str:
+    """The hromada behind a mark; empty where it is none."""
+    return next((hromada.name for hromada in load_hromadas() if hromada.mark == mark), "")
+
+
+def every_mark() -> list[str]:
+    """The marks of all hromadas, by raion and name."""
+    return [hromada.mark for hromada in load_hromadas()]
+
+
+def make_pdf(title: str, text: str, bot: str, target: str, places: Sequence[tuple[str, str]]) -> bytes:
+    """A PDF with an A4 page per place (mark, words). About 40 ms a page: call it in a thread."""
+    posters = []
+    for mark, place in places:
+        url = f"https://t.me/{bot}?start={Link(target, mark).payload}"
+        code = io.BytesIO()
+        # Level Q survives a fold or a stain; the border of four modules is part of the standard.
+        segno.make(url, error="q", micro=False).save(code, kind="svg", border=4, xmldecl=False, svgns=True)
+        posters.append({"url": url, "place": place, "qr": code.getvalue().decode()})
+    return as_pdf(TEMPLATE, {"title": title, "text": text, "bot": bot, "posters": posters})

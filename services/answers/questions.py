@@ -1,0 +1,146 @@
+"""A question the bot could not answer goes to the department, and the department's words go back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+import storage.answers.questions as store
+from channels import Channel, Unreachable
+from channels.taps import Tap
+from services.content import Content
+from services.people.bans import ShowAuthor
+from services.people.people import People
+from services.people.staff import Staff
+
+LONGEST_REPLY = 3900
+"""Characters that leave room for the heading in Telegram's 4,096."""
+
+_NUMBER, _TEXT = 7_000_000_000_000_007, "QUESTIONTEXT"
+"""Stand for number and text while the pattern is made: no text of the bot holds them."""
+
+
+SHOWN = 80
+"""Characters of the first question that are repeated above what is asked further."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskMore(Tap):
+    """Asks further about what the staff replied."""
+
+    question: int
+    prefix: ClassVar[str] = "askmore"
+
+
+class Outcome(StrEnum):
+    """What became of a reply that staff wrote."""
+
+    SENT = "sent"
+    NOT_A_QUESTION = "not a question"
+    NO_WORDS = "no words"
+    TOO_LONG = "too long"
+    UNREACHABLE = "unreachable"
+
+
+class Questions:
+    """Carries questions to the staff chat and replies back."""
+
+    def __init__(
+        self,
+        content: Content,
+        questions: store.Questions,
+        channel: Channel,
+        staff: Staff,
+        people: People,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._questions = questions
+        self._channel = channel
+        self._staff = staff
+        self._people = people
+        self._clock = clock
+
+    async def pass_on(self, question_id: int, person_id: int) -> bool:
+        """Whether the question is with the department now; False where it is not this person's.
+
+        The promise is kept in the row first: what cannot be sent now is sent by `deliver`.
+        """
+        if not await self._questions.pass_on(question_id, person_id, self._clock()):
+            return False
+        await self.deliver()
+        return True
+
+    async def further(self, question_id: int, person_id: int, text: str) -> str | None:
+        """What is asked further, with the question it goes back to; None where that is not this person's."""
+        question = await self._questions.find(question_id)
+        if question is None or question.person_id != person_id:
+            return None
+        first = question.text if len(question.text) <= SHOWN else f"{question.text[: SHOWN - 1]}…"
+        return self._content.library.texts.plain("questions-more", number=str(question_id), first=first, text=text)
+
+    async def bring(self, question: store.Question) -> bool:
+        """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
+        if question.staff_message_id is not None:
+            return False
+        await self._questions.take_up(question.id, self._clock())
+        await self.deliver()
+        return True
+
+    async def deliver(self) -> None:
+        """Sends every question that was passed on and does not stand in the staff chat yet."""
+        if self._staff.chat_id is None:
+            return
+        texts = self._content.library.texts
+        async with self._questions.alone() as alone:  # two at once would both see the same question waiting
+            if not alone:
+                return
+            for question in await self._questions.waiting_for_staff():
+                html = texts("questions-to-staff", number=str(question.id), text=question.text)
+                author = [[ShowAuthor(question.id).button(texts.plain("bars-button-author"))]]
+                message_id = await self._staff.tell(html, author)
+                if message_id is None:
+                    return
+                await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
+
+    async def reply(self, staff_message_id: int, quoted: str, text: str) -> Outcome:
+        """Sends the words of the staff to the one who asked the question in that message of the staff chat.
+
+        `quoted` is what that message says, if the bot wrote it. `text` is empty where they sent something else, such
+        as a picture.
+
+        Raises SendFailed where Telegram does not take it now: staff are told to try again.
+        """
+        if self._staff.chat_id is None:
+            return Outcome.NOT_A_QUESTION
+        question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
+        if question is None and (number := self._number_in(quoted)):
+            # Telegram took the message twice: the call for this one got no answer, so it was sent again.
+            question = await self._questions.find(number)
+        if question is None or question.person_id is None:
+            return Outcome.NOT_A_QUESTION
+        if not text:
+            return Outcome.NO_WORDS
+        if len(text) > LONGEST_REPLY:
+            return Outcome.TOO_LONG
+        texts = self._content.library.texts
+        more = [[AskMore(question.id).button(texts.plain("questions-button-more"))]]
+        html = texts("questions-reply", reply=text)
+        try:
+            await self._channel.send(question.person_id, html, reply_to=question.chat_message_id, keyboard=more)
+        except Unreachable as error:
+            await self._people.lost(question.person_id, error)
+            return Outcome.UNREACHABLE
+        await self._questions.replied(question.id, self._clock(), text)
+        return Outcome.SENT
+
+    def _number_in(self, quoted: str) -> int | None:
+        """The number of the question that a message to the staff chat is about."""
+        html = self._content.library.texts("questions-to-staff", number=str(_NUMBER), text=_TEXT)
+        pattern = re.escape(re.sub(r"<[^>]+>", "", html)).replace(str(_NUMBER), r"(\d{1,15})").replace(_TEXT, ".*")
+        match = re.fullmatch(pattern, quoted, re.DOTALL)
+        return int(match[1]) if match else None

@@ -1,0 +1,128 @@
+"""What the bot could not answer: gathered by likeness for the staff, and told to those who wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import yaml
+
+import storage.answers.questions as store
+from channels import Channel, SendFailed, Unreachable
+from services.answers.answers import Answers
+from services.content import Content
+from services.people.people import People
+from services.search import Decision
+
+LOOKED_AT = timedelta(days=60)
+"""How far back misses are gathered: what nobody asked since is not what people miss."""
+ALIKE = 0.5
+"""Cosine from which two questions are about the same."""
+REVIEW = timedelta(days=90)
+"""When a drafted answer is to be reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Questions about the same, the newest first."""
+
+    questions: tuple[store.Question, ...]
+
+    @property
+    def id(self) -> int:
+        """The number of its oldest question: it stays while others join."""
+        return self.questions[-1].id
+
+
+class Misses:
+    """Finds what people miss, drafts answers to it, and tells those who agreed to be told."""
+
+    def __init__(
+        self,
+        content: Content,
+        questions: store.Questions,
+        answers: Answers,
+        channel: Channel,
+        people: People,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._questions = questions
+        self._answers = answers
+        self._channel = channel
+        self._people = people
+        self._clock = clock
+
+    async def clusters(self) -> list[Cluster]:
+        """What people miss, most frequent first. What is answered by now does not belong to it."""
+        search = self._content.search
+        groups: list[tuple[dict[str, float], list[store.Question]]] = []
+        for question in await self._questions.missed(self._clock() - LOOKED_AT):
+            if question.not_helpful_at is None and search.find(question.text).decision is Decision.ANSWER:
+                continue
+            vector = search.vector(question.text)
+            for leader, members in groups:
+                if vector == leader or _cosine(vector, leader) >= ALIKE:
+                    members.append(question)
+                    break
+            else:
+                groups.append((vector, [question]))
+        clusters = [Cluster(tuple(members)) for _, members in groups]
+        return sorted(clusters, key=lambda cluster: -len(cluster.questions))
+
+    async def find(self, cluster_id: int) -> Cluster | None:
+        """The cluster in which that question is now; None where it is answered by now."""
+        clusters = await self.clusters()
+        return next((each for each in clusters if cluster_id in {question.id for question in each.questions}), None)
+
+    def draft(self, cluster: Cluster) -> str:
+        """A file for the editor: the questions as they were asked, the rest to be filled in."""
+        texts = self._content.library.texts
+        hits = self._content.search.find(cluster.questions[0].text).hits
+        themes = self._content.library.themes
+        today = self._clock().date()
+        meta = {
+            "id": f"new-{cluster.id}",
+            "title": texts.plain("misses-draft-title"),
+            "theme": self._content.library.answers[hits[0].id].theme if hits else themes[0].id,
+            "questions": list(dict.fromkeys(question.text for question in cluster.questions)),
+            "keywords": [],
+            "sources": [{"title": texts.plain("misses-draft-source"), "url": "https://"}],
+            "checked_on": today,
+            "review_by": today + REVIEW,
+            "related": [hit.id for hit in hits],
+        }
+        head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
+        return f"---\n{head}---\n\n{texts.plain('misses-draft-body')}\n"
+
+    async def want(self, question_id: int, person_id: int) -> bool:
+        """Whether the person will be told when there is an answer; False where it is not her question."""
+        return await self._questions.want_answer(question_id, person_id, self._clock())
+
+    async def tell(self) -> None:
+        """Tells those who wait what the bot can answer by now. What cannot be sent now waits."""
+        for question in await self._questions.wanting():
+            finding = self._content.search.find(question.text)
+            if finding.decision is not Decision.ANSWER or question.person_id is None:
+                continue
+            if await self._people.is_quiet(question.person_id):
+                continue
+            answer = self._content.library.answers[finding.hits[0].id]
+            html = self._content.library.texts("misses-answered", answer=self._answers.html(answer))
+            try:
+                await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
+            except SendFailed:
+                continue
+            except Unreachable as error:
+                await self._people.lost(question.person_id, error)  # nobody waits any more
+            await self._questions.told(question.id, self._clock())
+
+
+def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
+    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
+
+
+def samples(cluster: Cluster, most: int) -> Sequence[str]:
+    """Different wordings from the cluster, the newest first."""
+    return list(dict.fromkeys(question.text for question in cluster.questions))[:most]

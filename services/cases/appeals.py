@@ -1,0 +1,116 @@
+"""The legal track: a ready text and PDF of an appeal that the person sends herself, and the clock that then runs.
+
+Terms: law 393/96-ВР «On Citizens' Appeals», article 20: at once and within 15 days where nothing is to be studied, a
+month otherwise, 45 days in all with a prolongation; what comes out of working hours is taken on the next working day.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import calendar
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from content.calendar import Calendar
+from services.cases.cases import Report, Reports
+from services.cases.letters import make_letter
+from services.content import Content
+from services.files.calendar_file import Day, make_ics
+
+SOON, LATEST = timedelta(days=15), timedelta(days=45)
+OFFICE_ENDS = 17
+"""The hour from which on what is sent is taken on the next working day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who appeals: the law asks for it, and the bot keeps nothing of it once the file is made."""
+
+    name: str
+    residence: str
+    contact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """The legal clock, with its working."""
+
+    sent_at: datetime
+    taken_on: date
+    """The working day from which the terms are counted."""
+    soon_on: date
+    month_on: date
+    latest_on: date
+
+
+def terms(sent_at: datetime, days: Calendar) -> Terms:
+    """The terms of an appeal sent at that time, in the department's zone; all are calendar days after the taking."""
+    day = sent_at.date() + timedelta(days=1) if sent_at.hour >= OFFICE_ENDS else sent_at.date()
+    taken = days.working(day)
+    return Terms(sent_at, taken, taken + SOON, _month_after(taken), taken + LATEST)
+
+
+def _month_after(day: date) -> date:
+    """The same day of the next month; its last day where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month, 12)
+    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+class Appeals:
+    """Prepares appeals; lodging one is the person's own act."""
+
+    def __init__(self, content: Content, reports: Reports, clock: Callable[[], datetime]) -> None:
+        self._content = content
+        self._reports = reports
+        self._clock = clock
+
+    def words(self, report: Report, author: Author) -> str:
+        """The text of the appeal, as it may be copied into a letter or a form."""
+        texts, details = self._content.library.texts, report.details
+        lines = [
+            texts.plain("appeals-to"),
+            texts.plain("appeals-from", name=author.name, residence=author.residence, contact=author.contact),
+            "",
+            texts.plain("appeals-title"),
+            "",
+            texts.plain(
+                "appeals-what",
+                on=details.happened_on or report.started_at.date(),
+                at=f"{report.started_at.astimezone(self._clock().tzinfo):%H:%M}",
+                place=self._reports.place(report),
+                document=self._reports.document(report),
+            ),
+        ]
+        if details.said:
+            lines.append(texts.plain("appeals-said", text=details.said))
+        if details.ground:
+            lines.append(texts.plain("appeals-ground", text=self._reports.ground(details.ground)))
+        cell = self._content.library.cards.cells.get((details.document, details.place))
+        today = self._clock().date()
+        lines += [
+            texts.plain("appeals-norm", title=norm.title, says=norm.says)
+            for norm in (cell.norms if cell else ())
+            if norm.holds(today)
+        ]
+        lines += [texts.plain("appeals-ask"), "", texts.plain("appeals-date", on=today)]
+        return "\n".join(lines)
+
+    async def make_pdf(self, report: Report, author: Author) -> bytes:
+        """The same as an A4 page; in a thread."""
+        return await asyncio.to_thread(make_letter, self.words(report, author))
+
+    def terms(self, sent_at: datetime | None = None) -> Terms:
+        """The clock of an appeal that was sent at that time, or is sent now."""
+        now = self._clock()
+        return terms((sent_at or now).astimezone(now.tzinfo), self._content.library.calendar)
+
+    def as_ics(self, found: Terms, number: str) -> bytes:
+        """The terms as three days in a calendar file."""
+        texts, now = self._content.library.texts, self._clock()
+        days = [
+            (found.soon_on, texts.plain("appeals-ics-soon", number=number)),
+            (found.month_on, texts.plain("appeals-ics-month", number=number)),
+            (found.latest_on, texts.plain("appeals-ics-latest", number=number)),
+        ]
+        return make_ics(Day(f"{number}-{day.isoformat()}", day, title, now) for day, title in days)

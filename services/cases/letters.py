@@ -1,0 +1,70 @@
+"""Letters as A4 PDFs: to a body that refuses, to a company, to the Ministry; ready to be signed and sent."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from enum import StrEnum
+
+from content import FOLDER
+from services.cases.cases import Report, Reports
+from services.content import Content
+from services.files.typesetting import as_pdf
+
+TEMPLATE = FOLDER / "templates" / "letter.typ"
+
+
+class Addressee(StrEnum):
+    """To whom a case is passed on by letter."""
+
+    BODY = "body"
+    MINISTRY = "ministry"
+
+
+class Letters:
+    """Words and files of the department's letters."""
+
+    def __init__(self, content: Content, reports: Reports, clock: Callable[[], datetime]) -> None:
+        self._content = content
+        self._reports = reports
+        self._clock = clock
+
+    def about_cases(self, addressee: Addressee, reports: Sequence[Report]) -> str:
+        """A letter about one case or several at the same place; nothing personal stands in it."""
+        texts, first = self._content.library.texts, reports[0]
+        key = "letters-to-ministry" if addressee is Addressee.MINISTRY else "letters-to-body"
+        lines = [
+            texts.plain(key, place=first.details.place_name),
+            "",
+            texts.plain("letters-title"),
+            "",
+            texts.plain("letters-what", count=len(reports)),
+        ]
+        for report in reports:
+            on = report.details.happened_on or report.started_at.date()
+            line = texts.plain(
+                "letters-case",
+                number=report.number or "",
+                on=on,
+                document=self._reports.document(report),
+                place=self._reports.place(report),
+            )
+            lines.append(line)
+        cell = self._content.library.cards.cells.get((first.details.document, first.details.place))
+        today = self._clock().date()
+        norms = [norm for norm in (cell.norms if cell else ()) if norm.holds(today)]
+        lines += [texts.plain("letters-norm", title=norm.title, says=norm.says) for norm in norms]
+        ask = "letters-ask-ministry" if addressee is Addressee.MINISTRY else "letters-ask-body"
+        lines += [texts.plain(ask), "", texts.plain("letters-end", on=today)]
+        return "\n".join(lines)
+
+    async def make_pdf(self, words: str) -> bytes:
+        """The letter as an A4 page; in a thread."""
+        return await asyncio.to_thread(make_letter, words)
+
+
+def make_letter(words: str) -> bytes:
+    """An A4 PDF of a text; the lines that stand first, up to an empty one, are the head of the letter."""
+    head, _, body = words.partition("\n\n")
+    return as_pdf(TEMPLATE, {"head": head.split("\n"), "body": body.split("\n")})

@@ -1,0 +1,261 @@
+"""What the cases teach: figures for the staff and the public, an Excel file, and bodies that refuse again and again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from statistics import median
+from typing import ClassVar
+
+from rapidfuzz import fuzz
+
+import storage.cases.card_views
+import storage.cases.cases
+import storage.cases.trainings as store
+from channels.taps import Tap
+from content import FOLDER
+from services.cases.cases import ALIKE, Report, Reports
+from services.content import Content
+from services.files.excel import make_excel
+from services.files.typesetting import as_png
+from services.people.audit import Action, Audit
+from services.people.staff import Staff
+from storage.cases.card_views import Worked
+from storage.cases.trainings import Training
+
+__all__ = ["Figures", "Statistics", "Training", "Worked"]
+
+TEMPLATE = FOLDER / "templates" / "dashboard.typ"
+YEAR = timedelta(days=365)
+LOOKED_AT = timedelta(days=90)
+REPEATED = 3
+"""The same body so often within LOOKED_AT: a letter and a visit are due."""
+LEAST = 5
+"""The public sees no count below this: behind a small one a person could be guessed."""
+MOST_BARS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class HeldVisit(Tap):
+    """The visit took place."""
+
+    training: int
+    prefix: ClassVar[str] = "visited"
+
+
+@dataclass(frozen=True, slots=True)
+class LetterTo(Tap):
+    """A letter to the body of a proposed visit."""
+
+    training: int
+    prefix: ClassVar[str] = "lettervisit"
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Cases of some time, counted; every counter goes from words to a count."""
+
+    cases: int
+    documents: Counter[str]
+    places: Counter[str]
+    bodies: Counter[str]
+    hromadas: Counter[str]
+    outcomes: Counter[str]
+    hours_to_answer: float | None
+    """The median; None where nobody was answered yet."""
+
+
+class Statistics:
+    """Counts cases, and notices where one body comes up again and again."""
+
+    def __init__(
+        self,
+        content: Content,
+        stored: storage.cases.cases.Reports,
+        shows: storage.cases.card_views.Shows,
+        trainings: store.Trainings,
+        reports: Reports,
+        staff: Staff,
+        audit: Audit,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._stored = stored
+        self._shows = shows
+        self._trainings = trainings
+        self._reports = reports
+        self._staff = staff
+        self._audit = audit
+        self._clock = clock
+
+    async def figures(self, span: timedelta = YEAR) -> Figures:
+        """The figures of that time up to now."""
+        now = self._clock()
+        reports = await self._stored.submitted(now - span, now + timedelta(seconds=1))
+        answered = [
+            (each.answered_at - each.submitted_at) / timedelta(hours=1)
+            for each in reports
+            if each.answered_at and each.submitted_at
+        ]
+        places = {place.id: place.title.split(" ", 1)[1] for place in self._content.library.cards.places}
+        return Figures(
+            cases=len(reports),
+            documents=Counter(self._reports.document(each) for each in reports),
+            places=Counter(places.get(each.details.place, each.details.place) for each in reports),
+            bodies=Counter({group[0].details.place_name: len(group) for group in same_bodies(reports)}),
+            hromadas=Counter(name for each in reports if (name := self._reports.hromada(each))),
+            outcomes=Counter(
+                self._reports.outcome(each.outcome) for each in reports if each.closed_at and each.outcome
+            ),
+            hours_to_answer=median(answered) if answered else None,
+        )
+
+    async def cards(self) -> list[Worked]:
+        """Which card was shown where, and whether it helped."""
+        return await self._shows.worked(self._clock() - YEAR)
+
+    async def dashboard(self) -> bytes:
+        """The staff's picture of the year, as PNG; in a thread."""
+        texts, figures = self._content.library.texts, await self.figures()
+        groups = [
+            (texts.plain("statistics-by-document"), figures.documents),
+            (texts.plain("statistics-by-place"), figures.places),
+            (texts.plain("statistics-by-body"), figures.bodies),
+            (texts.plain("statistics-by-hromada"), figures.hromadas),
+            (texts.plain("statistics-by-outcome"), figures.outcomes),
+        ]
+        title = texts.plain("statistics-title", count=figures.cases)
+        return await asyncio.to_thread(draw, title, groups)
+
+    async def as_excel(self, by: int) -> bytes:
+        """A row per case of the year, the newest first; columns as in `statistics-column-…`. The export is logged."""
+        await self._audit.note(by, Action.DATA_EXPORTED, "reports")
+        now, texts = self._clock(), self._content.library.texts
+        headings = [
+            texts.plain("statistics-column-number"),
+            texts.plain("statistics-column-state"),
+            texts.plain("statistics-column-document"),
+            texts.plain("statistics-column-place"),
+            texts.plain("statistics-column-body"),
+            texts.plain("statistics-column-hromada"),
+            texts.plain("statistics-column-happened"),
+            texts.plain("statistics-column-submitted"),
+            texts.plain("statistics-column-hours"),
+            texts.plain("statistics-column-voices"),
+            texts.plain("statistics-column-outcome"),
+            texts.plain("statistics-column-reason"),
+            texts.plain("statistics-column-phone"),
+        ]
+        rows = [self._row(each) for each in await self._stored.submitted(now - YEAR, now + timedelta(seconds=1))]
+        return make_excel(headings, rows)
+
+    def _row(self, report: Report) -> list[object]:
+        texts, zone = self._content.library.texts, self._clock().tzinfo
+        places = {place.id: place.title.split(" ", 1)[1] for place in self._content.library.cards.places}
+        hours = None
+        if report.answered_at and report.submitted_at:
+            hours = round((report.answered_at - report.submitted_at) / timedelta(hours=1), 1)
+        return [
+            report.number or "",
+            self._reports.state(report),
+            self._reports.document(report),
+            places.get(report.details.place, report.details.place),
+            report.details.place_name,
+            self._reports.hromada(report),
+            report.details.happened_on,
+            report.submitted_at.astimezone(zone) if report.submitted_at else None,
+            hours,
+            report.voices,
+            self._reports.outcome(report.outcome) if report.closed_at and report.outcome else "",
+            report.outcome_reason,
+            texts.plain("statistics-yes") if report.by_phone else "",
+        ]
+
+    # Bodies that refuse again and again
+
+    async def notice_repeats(self) -> None:
+        """Proposes a letter and a visit, once in LOOKED_AT for each body, and tells the staff."""
+        now = self._clock()
+        recent = await self._trainings.since(now - LOOKED_AT)
+        for group in same_bodies(await self._stored.submitted(now - LOOKED_AT, now + timedelta(seconds=1))):
+            details = group[0].details
+            known = any(each.place == details.place and _alike(each.place_name, details.place_name) for each in recent)
+            if len(group) >= REPEATED and not known:
+                await self._trainings.propose(details.place, details.place_name, now)
+        texts = self._content.library.texts
+        for training in await self._trainings.since(now - LOOKED_AT):
+            if training.told_at is None:
+                html = texts(
+                    "statistics-repeated", body=training.place_name, count=len(await self.cases_of(training, now))
+                )
+                keyboard = [
+                    [LetterTo(training.id).button(texts.plain("statistics-button-letter"))],
+                    [HeldVisit(training.id).button(texts.plain("statistics-button-held"))],
+                ]
+                if await self._staff.tell(html, keyboard) is not None:
+                    await self._trainings.told(training.id, now)
+
+    async def training(self, training_id: int) -> Training | None:
+        return await self._trainings.find(training_id)
+
+    async def trainings(self) -> list[tuple[Training, int, int]]:
+        """Visits of the year that took place, with the cases in LOOKED_AT before and after each."""
+        found = []
+        for training in await self._trainings.since(self._clock() - YEAR):
+            if training.held_at:
+                before = await self.cases_of(training, training.held_at)
+                after = await self.cases_of(training, min(training.held_at + LOOKED_AT, self._clock()))
+                after = [each for each in after if each.submitted_at and each.submitted_at > training.held_at]
+                found.append((training, len(before), len(after)))
+        return found
+
+    async def cases_of(self, training: Training, until: datetime) -> list[Report]:
+        """The cases of that body in LOOKED_AT up to a time."""
+        return [
+            each
+            for each in await self._stored.submitted(until - LOOKED_AT, until + timedelta(seconds=1))
+            if each.details.place == training.place and _alike(each.details.place_name, training.place_name)
+        ]
+
+    async def held(self, training_id: int, by: int) -> bool:
+        """Keeps that the visit took place; False where that was said before."""
+        return await self._trainings.held(training_id, self._clock(), by)
+
+
+def same_bodies(reports: Sequence[Report]) -> list[list[Report]]:
+    """Reports by body, the most frequent first: people write one name in many ways."""
+    groups: list[list[Report]] = []
+    for report in reports:
+        for group in groups:
+            first = group[0].details
+            if first.place == report.details.place and _alike(first.place_name, report.details.place_name):
+                group.append(report)
+                break
+        else:
+            groups.append([report])
+    return sorted(groups, key=lambda group: -len(group))
+
+
+def _alike(one: str, other: str) -> bool:
+    return fuzz.token_set_ratio(one.lower(), other.lower()) >= ALIKE
+
+
+def public(counts: Counter[str]) -> list[tuple[str, int | None]]:
+    """What the public may see: counts below LEAST are None; most first, small ones last."""
+    return [(words, count if count >= LEAST else None) for words, count in counts.most_common()]
+
+
+def draw(title: str, groups: Sequence[tuple[str, Counter[str]]]) -> bytes:
+    """A PNG with a bar per count; the names and figures read without colours."""
+    data = {
+        "title": title,
+        "groups": [
+            {"title": name, "rows": [{"name": words, "count": count} for words, count in counts.most_common(MOST_BARS)]}
+            for name, counts in groups
+            if counts
+        ],
+    }
+    return as_png(TEMPLATE, data)

@@ -1,0 +1,151 @@
+"""What the bytes of a certificate say. For child processes only, where strangers' files may do no harm."""
+
+from __future__ import annotations
+
+import io
+import itertools
+from functools import cache
+
+import pypdfium2
+from PIL import Image, UnidentifiedImageError
+from pypdfium2 import raw as pdfium
+
+from content.reading import Patterns, load_patterns
+from services.files.reading import text as texts
+from services.files.reading.addresses import Address, addresses_in, read_address
+from services.files.reading.pixels import find_codes
+from services.files.reading.reading import Fault, Kind, Level, Reading, Unreadable
+from services.files.reading.text import Found
+
+MOST_PAGES = 10
+MOST_PIXELS = 60_000_000
+"""A phone's largest photo has fifty million."""
+
+_FORMATS = ("JPEG", "PNG", "WEBP")
+_DECODED = 4000
+"""Pixels of the longer side beyond which a JPEG is decoded smaller at once."""
+_RENDERED, _LARGE = 1600, 3200
+"""Pixels of a page's longer side at the first look, and if that shows no code."""
+_SCANS = 2
+"""Pages of a scan that are looked at as thoroughly as photos."""
+_MOST_SCALE = 6.0
+"""Pixels to a point at most: a page of a postage stamp's size gains nothing by more."""
+
+
+def read(file: bytes) -> Reading:
+    """A PDF or a picture. Raises Unreadable."""
+    return _read_pdf(file) if b"%PDF-" in file[:1024] else _read_picture(file)
+
+
+@cache
+def _patterns() -> Patterns:
+    return load_patterns()
+
+
+def _read_picture(file: bytes) -> Reading:
+    try:
+        with Image.open(io.BytesIO(file), formats=_FORMATS) as picture:
+            if picture.width * picture.height > MOST_PIXELS:
+                raise Unreadable(Fault.TOO_BIG)
+            picture.draft("L", (_DECODED, _DECODED))
+            # A code is found whichever way up it stands, so what the camera says of that does not matter.
+            grey = _grey(picture)
+    except Image.DecompressionBombError as error:
+        raise Unreadable(Fault.TOO_BIG) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
+        raise Unreadable(Fault.WRONG_KIND) from error
+    return _put_together(Kind.PICTURE, find_codes(grey, read_address, thoroughly=True), "")
+
+
+def _grey(picture: Image.Image) -> Image.Image:
+    """In shades of grey; what is transparent is white, as on a screen."""
+    if not picture.has_transparency_data:
+        return picture.convert("L")
+    white = Image.new("L", picture.size, 255)
+    white.paste(picture.convert("L"), mask=picture.convert("RGBA").getchannel("A"))
+    return white
+
+
+def _read_pdf(file: bytes) -> Reading:
+    try:
+        document = pypdfium2.PdfDocument(file)
+    except pypdfium2.PdfiumError as error:
+        # The code alone may still be that of the document before.
+        is_locked = b"/Encrypt" in file and error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
+        raise Unreadable(Fault.ENCRYPTED if is_locked else Fault.WRONG_KIND) from error
+    try:
+        if len(document) > MOST_PAGES:
+            raise Unreadable(Fault.MANY_PAGES)
+        pages = list(document)
+        text = texts.clean("\n".join(page.get_textpage().get_text_range() for page in pages))
+        addresses = _addresses(pages, is_scan=not text)
+    except pypdfium2.PdfiumError as error:
+        raise Unreadable(Fault.WRONG_KIND) from error
+    finally:
+        document.close()
+    if text and not addresses and not texts.is_certificate(_patterns(), text):
+        raise Unreadable(Fault.NOT_A_CERTIFICATE)
+    return _put_together(Kind.PDF, addresses, text)
+
+
+def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[Address]:
+    """The portal's addresses in the QR codes on the pages, from the first way of looking that shows any."""
+    looks = [(pages, _RENDERED, False), (pages, _LARGE, False)]
+    if is_scan:
+        looks.append((pages[:_SCANS], _LARGE, True))
+    for some, side, thoroughly in looks:
+        found = (find_codes(_rendered(page, side), read_address, thoroughly=thoroughly) for page in some)
+        if addresses := list(dict.fromkeys(itertools.chain.from_iterable(found))):
+            return addresses
+    return []
+
+
+def _rendered(page: pypdfium2.PdfPage, side: int) -> Image.Image:
+    longest = max(*page.get_size(), 1.0)  # in points; a page may claim to be a football field
+    picture: Image.Image = page.render(scale=min(_MOST_SCALE, side / longest), grayscale=True).to_pil()
+    return picture.convert("L")
+
+
+def _put_together(kind: Kind, by_code: list[Address], text: str) -> Reading:
+    """What the QR codes and the text say together."""
+    said = texts.read_text(_patterns(), text)
+    printed = addresses_in(text)
+    numbers = _unlike(
+        [
+            *(Found(address.number, address.is_certain) for address in by_code if address.number),
+            *said.numbers,
+            *(Found(address.number, False) for address in printed if address.number),
+        ]
+    )
+    number = Found(numbers[0].value, numbers[0].is_certain and len(numbers) == 1) if numbers else None
+    address = next(iter([*by_code, *printed]), None)
+    fields = {
+        "number": number,
+        "course": said.course,
+        "person": said.person,
+        "issued_on": said.issued_on,
+        "level": said.level,
+        "score": said.score,
+    }
+    return Reading(
+        kind=kind,
+        address=address.url if address else None,
+        number=number.value if number else None,
+        other_numbers=tuple(other.value for other in numbers[1:]),
+        course=said.course.value if said.course else None,
+        person=said.person.value if said.person else None,
+        issued_on=said.issued_on.value if said.issued_on else None,
+        level=Level(said.level.value) if said.level else None,
+        score=said.score.value if said.score else None,
+        sure=frozenset(name for name, found in fields.items() if found and found.is_certain),
+    )
+
+
+def _unlike(numbers: list[Found[str]]) -> list[Found[str]]:
+    """Each number once, as it was found first; certain if it was so anywhere."""
+    by_key: dict[str, Found[str]] = {}
+    for number in numbers:
+        key = "".join(sign for sign in number.value.casefold() if sign.isalnum())
+        known = by_key.get(key)
+        by_key[key] = Found(known.value, known.is_certain or number.is_certain) if known else number
+    return list(by_key.values())

@@ -1,0 +1,105 @@
+"""A certificate as PDF, picture or link, and what can be read of it.
+
+There is no recognition of letters in pictures: of a photo without a QR code nothing is known but that it is a picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.files.bounded import TooHeavy, bounded
+from services.files.reading.addresses import read_address
+
+SECONDS = 20.0
+MOST_BYTES = 20 << 20
+"""Of a file: what a bot can be sent."""
+
+
+class Kind(StrEnum):
+    """What was read."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    LINK = "link"
+
+
+class Level(StrEnum):
+    """The general level of digital literacy on a certificate of the test."""
+
+    LOW = "low"
+    MIDDLE = "middle"
+    HIGH = "high"
+
+
+class Fault(StrEnum):
+    """Why nothing could be read."""
+
+    WRONG_KIND = "wrong-kind"
+    """Neither PDF nor JPEG, PNG or WEBP; or broken beyond reading."""
+    NOT_A_CERTIFICATE = "not-a-certificate"
+    """A PDF with text that does not speak of certificates, and without the portal's QR code."""
+    ENCRYPTED = "encrypted"
+    TOO_BIG = "too-big"
+    """In bytes or pixels."""
+    TOO_HEAVY = "too-heavy"
+    """It took more time or memory than it may."""
+    EMPTY = "empty"
+    MANY_PAGES = "many-pages"
+
+
+class Unreadable(Exception):
+    """The file is no certificate that could be read; the fault says why."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a certificate says. None where it does not say it, or cannot be read there."""
+
+    kind: Kind
+    address: str | None = None
+    """Where the QR code, the text or the link leads; always `allowed`."""
+    number: str | None = None
+    other_numbers: tuple[str, ...] = ()
+    """What may be the number as well: the text says other than the code, or there are several."""
+    course: str | None = None
+    """As it stands there."""
+    person: str | None = None
+    """As it stands there, in whatever case: to be looked for among the members by `services.certification.naming`."""
+    issued_on: date | None = None
+    level: Level | None = None
+    score: int | None = None
+    """Points of 90."""
+    sure: frozenset[str] = frozenset()
+    """The names of the fields that need no person's look. A number is among them only if a QR code holds it or a PDF's
+    text names it, and nothing else says otherwise."""
+
+
+async def read_certificate(file: bytes) -> Reading:
+    """What a PDF or a picture says. Raises Unreadable."""
+    if len(file) > MOST_BYTES:
+        raise Unreadable(Fault.TOO_BIG)
+    if not file:
+        raise Unreadable(Fault.EMPTY)
+    try:
+        return await bounded(_read, file, seconds=SECONDS)
+    except TooHeavy as error:
+        raise Unreadable(Fault.TOO_HEAVY) from error
+
+
+def read_link(url: str) -> Reading | None:
+    """What an address says by itself, unasked; None where it is not the portal's. Nothing in it is sure: it was typed
+    or copied by hand."""
+    address = read_address(url)
+    return Reading(Kind.LINK, address=address.url, number=address.number) if address else None
+
+
+def _read(file: bytes) -> Reading:
+    from services.files.reading.files import read  # in the child only: its libraries are large
+
+    return read(file)

@@ -1,0 +1,175 @@
+"""Who is meant by a mailing: chosen step by step, said in words, counted before anything leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from content.hromadas import Hromada, load_hromadas, raions
+from services.content import Content
+from services.people.people import People
+from services.people.posts import Posts, Title
+from storage.mailings.mailings import Audience
+from storage.mailings.outbox import Outbox
+
+__all__ = ["Audience", "Audiences", "Reached"]
+
+SAMPLE = 5
+ACTIVE_DAYS = 90
+NAMED = 4
+"""Hromadas that are named; of more the number is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What an audience comes to, now."""
+
+    count: int
+    without_place: int
+    """How many belong to no hromada that the bot knows."""
+    sample: list[str]
+    """Where a few of them are."""
+
+
+class Audiences:
+    """Narrows an audience, names it, and counts it."""
+
+    def __init__(
+        self, content: Content, outbox: Outbox, people: People, posts: Posts, clock: Callable[[], datetime]
+    ) -> None:
+        self._content = content
+        self._outbox = outbox
+        self._people = people
+        self._posts = posts
+        self._clock = clock
+        self._by_place = {key: each for each in load_hromadas() for key in (each.code, each.mark)}
+
+    def of(self, kind: str, id: str) -> Audience | None:
+        """All of a kind: `theme` and its id, `title` and its id, or `staff`; None where there is no such."""
+        if kind == "theme" and id in {each.id for each in self._content.library.themes}:
+            return Audience(theme=id)
+        if kind == "title" and id in set(Title):
+            return Audience(title=id)
+        return Audience(staff=True) if kind == "staff" else None
+
+    def in_raion(self, audience: Audience, raion: int) -> Audience | None:
+        """Only of the raion with that number, from 1 on; 0: everywhere."""
+        names = raions()
+        if not 0 <= raion <= len(names):
+            return None
+        chosen = [each for each in load_hromadas() if raion and each.raion == names[raion - 1]]
+        return replace(audience, places=_keys(chosen))
+
+    def look_up(self, text: str) -> tuple[list[Hromada], list[str]]:
+        """The hromadas named in a text, between commas or on lines; and what names none for sure."""
+        found: list[Hromada] = []
+        doubtful: list[str] = []
+        for name in filter(None, (each.strip() for each in re.split(r"[,;\n]", text))):
+            looked = self._people.look_up(name)
+            if looked.sure:
+                found.append(looked.hromadas[0])
+            else:
+                doubtful.append(name)
+        return list(dict.fromkeys(found)), doubtful
+
+    def within(self, audience: Audience, hromadas: Sequence[Hromada]) -> Audience:
+        """Only of these hromadas."""
+        return replace(audience, places=_keys(hromadas))
+
+    def without(self, audience: Audience, hromadas: Sequence[Hromada]) -> Audience:
+        """All but those hromadas."""
+        return replace(audience, excluded=_keys(hromadas))
+
+    def active(self, audience: Audience, *, only: bool) -> Audience:
+        """Only who asked or told something in ACTIVE_DAYS, or everybody."""
+        return replace(audience, active_days=ACTIVE_DAYS if only else 0)
+
+    def by_notice(self, audience: Audience, notice: int, *, acknowledged: bool) -> Audience:
+        """Only posts that acknowledged a notice, or did not; 0: whatever they did."""
+        return replace(audience, notice=notice, acknowledged=acknowledged and notice > 0)
+
+    async def reached(self, audience: Audience) -> Reached:
+        """How many that is now, and a few of them."""
+        if not audience.is_chosen:
+            return Reached(0, 0, [])
+        now = self._clock()
+        texts = self._content.library.texts
+        sample = [
+            await self.place_name(place) or texts.plain("audiences-no-place")
+            for place in await self._outbox.sample(audience, now, SAMPLE)
+        ]
+        return Reached(
+            await self._outbox.count(audience, now),
+            await self._outbox.without_place(audience, now),
+            list(dict.fromkeys(sample)),
+        )
+
+    async def place_name(self, place: str) -> str:
+        """The hromada or body that a row of the outbox names; empty where there is none."""
+        hromada = self._by_place.get(place)
+        return await self._posts.place_name(hromada.mark if hromada else place) if place else ""
+
+    def hromadas(self, audience: Audience) -> list[Hromada]:
+        """Those that it touches."""
+        excluded = set(audience.excluded)
+        return [
+            each
+            for each in load_hromadas()
+            if (not audience.places or each.code in audience.places) and each.code not in excluded
+        ]
+
+    def words(self, audience: Audience) -> str:
+        """Who is meant, in one line."""
+        texts = self._content.library.texts
+        parts = [self._who(audience), self._where(audience.places, texts.plain("audiences-everywhere"))]
+        if audience.excluded:
+            parts.append(texts.plain("audiences-excluded", names=self._where(audience.excluded, "")))
+        if audience.active_days:
+            parts.append(texts.plain("audiences-active", days=audience.active_days))
+        if audience.notice:
+            key = "audiences-acknowledged" if audience.acknowledged else "audiences-not-acknowledged"
+            parts.append(texts.plain(key, number=str(audience.notice)))
+        return ", ".join(parts)
+
+    def title(self, title: Title) -> str:
+        """Those who hold such posts, «голови громад»."""
+        return self._content.library.texts.plain(_TITLES[title])
+
+    def _who(self, audience: Audience) -> str:
+        texts = self._content.library.texts
+        if audience.theme:
+            theme = next((each.title for each in self._content.library.themes if each.id == audience.theme), "")
+            return texts.plain("audiences-theme", theme=theme)
+        if audience.drive:
+            key = "audiences-certified" if audience.certified else "audiences-not-certified"
+            return texts.plain(key, number=str(audience.drive))
+        if audience.title:
+            return self.title(Title(audience.title))
+        return texts.plain("audiences-staff" if audience.staff else "audiences-nobody")
+
+    def _where(self, places: Sequence[str], everywhere: str) -> str:
+        texts = self._content.library.texts
+        if not places:
+            return everywhere
+        chosen = [each for each in load_hromadas() if each.code in places]
+        for raion in raions():
+            if chosen == [each for each in load_hromadas() if each.raion == raion]:
+                return texts.plain("fields-raion-of", name=raion)
+        if len(chosen) > NAMED:
+            return texts.plain("audiences-hromadas", count=len(chosen))
+        return ", ".join(texts.plain("posts-hromada", name=each.name) for each in chosen)
+
+
+def _keys(hromadas: Sequence[Hromada]) -> tuple[str, ...]:
+    """Each by its code and by its mark: people name the one, posts stand at the other."""
+    return tuple(key for each in hromadas for key in (each.code, each.mark))
+
+
+_TITLES = {
+    Title.HEAD: "audiences-head",
+    Title.CDTO: "audiences-cdto",
+    Title.COORDINATOR: "audiences-coordinator",
+    Title.MATERNITY: "audiences-maternity",
+}

@@ -1,0 +1,389 @@
+"""Broadcasts: composed by staff, approved, held, carried, recalled. What was approved is what is sent."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, ClassVar
+
+import storage.mailings.mailings as store
+from channels import BulkChannel, Media, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from channels.taps import Button, Keyboard, Tap
+from services.codes import find_code, make_code, split
+from services.content import Content
+from services.mailings.audiences import Audience, Audiences
+from services.mailings.fields import Fields
+from services.mailings.schedules import LASTS, later, occurrences
+from storage.mailings.mailings import Deed, Mailing, Purpose, Repeat, State
+from storage.mailings.outbox import Claimed, Outbox, Outcome
+
+__all__ = ["Approval", "ApproveBroadcast", "Broadcasts", "Deed", "Mailing", "Repeat", "State", "WhyThis"]
+
+LONGEST, LONGEST_CAPTION = 3000, 900
+"""Characters, of Telegram's 4,096 and 1,024: code, fields and the staff's preview need room."""
+ALONE = 100
+"""From more recipients on a second member of the staff approves."""
+HOLD = timedelta(seconds=60)
+"""In which «stop» comes before anybody has read a word."""
+SAME = timedelta(days=1)
+"""The same text to the same people within this is taken for a mistake."""
+AHEAD = timedelta(days=90)
+SHOWN = 10
+MOST_BUTTONS = 6
+LONGEST_LABEL = 40
+ALBUM = 10
+MADE = 256
+STARS = 0.1
+"""What Telegram takes for a message above the free pace (core.telegram.org/bots/faq, paid broadcasts)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhyThis(Tap):
+    """«Why did I get this?»"""
+
+    mailing: int
+    prefix: ClassVar[str] = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveBroadcast(Tap):
+    """`seal` is of what the one who presses has read: it must still be that."""
+
+    mailing: int
+    seal: str
+    prefix: ClassVar[str] = "bcapprove"
+
+
+class Approval(StrEnum):
+    """What came of a press of «send»."""
+
+    HELD = "held"
+    NEEDS_ANOTHER = "needs another"
+    NOBODY = "nobody"
+    SAME_AGAIN = "same again"
+    UNKNOWN_FIELDS = "unknown fields"
+    CHANGED = "changed"
+    PASSED = "passed"
+    """The time that was chosen is over."""
+    GONE = "gone"
+
+
+class Broadcasts:
+    """What staff may do with a broadcast."""
+
+    def __init__(
+        self,
+        content: Content,
+        mailings: store.Mailings,
+        outbox: Outbox,
+        audiences: Audiences,
+        fields: Fields,
+        channel: BulkChannel,
+        clock: Callable[[], datetime],
+        *,
+        training: bool,
+    ) -> None:
+        """In `training` one may approve what one wrote."""
+        self._content = content
+        self._mailings = mailings
+        self._outbox = outbox
+        self._audiences = audiences
+        self._fields = fields
+        self._channel = channel
+        self._clock = clock
+        self.training = training
+        self._made: dict[tuple[int, str], Outgoing] = {}
+        """What left lately, by mailing and place: nothing of it can change any more."""
+
+    # Composing
+
+    async def write(self, html: str, by: int, media: Sequence[Media] = (), album: str = "") -> int:
+        """Begins a broadcast with this text or caption; its number. `album` is Telegram's id of a group of media."""
+        content = {"html": html, "media": [[each.kind, each.file_id] for each in media], "album": album, "buttons": []}
+        return await self._mailings.draft(Purpose.BROADCAST, content, Audience(), self._clock(), by, code=make_code())
+
+    async def rewrite(self, mailing_id: int, html: str, media: Sequence[Media] = (), album: str = "") -> bool:
+        """Puts another message in place of a draft's; False where it is none any more."""
+        mailing = await self.draft(mailing_id)
+        changed = {"html": html, "media": [[each.kind, each.file_id] for each in media], "album": album}
+        return mailing is not None and await self._mailings.rewrite(mailing_id, {**mailing.content, **changed})
+
+    async def add_to_album(self, mailing_id: int, media: Media, html: str) -> bool:
+        """One more of an album, whose caption may stand at any of its media; False where it is full or no draft."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None or len(mailing.content["media"]) >= ALBUM:
+            return False
+        entry = [media.kind, media.file_id]
+        if entry in mailing.content["media"]:
+            return True  # an update that comes twice
+        content = {**mailing.content, "media": [*mailing.content["media"], entry]}
+        content["html"] = content["html"] or html
+        return await self._mailings.rewrite(mailing_id, content)
+
+    async def put_buttons(self, mailing_id: int, buttons: Sequence[Button]) -> bool:
+        """Buttons below the text; False where it is no draft, or an album, which can bear none."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None or len(mailing.content["media"]) > 1:
+            return False
+        rows = [[each.text, each.url or "", each.data or ""] for each in buttons]
+        return await self._mailings.rewrite(mailing_id, {**mailing.content, "buttons": rows})
+
+    async def address(self, mailing_id: int, audience: Audience | None) -> bool:
+        """Changes who is meant; False where nobody is, or it is no draft."""
+        return audience is not None and await self._mailings.address(mailing_id, audience)
+
+    async def want_at(self, mailing_id: int, starts_at: datetime | None, repeats: Repeat) -> bool:
+        """When it is to leave, None: at once; and how often."""
+        return await self._mailings.want_at(mailing_id, starts_at, repeats)
+
+    async def pay(self, mailing_id: int, by: int, *, paid: bool) -> bool:
+        """Whether it may cost Stars to go thirty times faster."""
+        return await self._mailings.pay(mailing_id, paid=paid, at=self._clock(), by=by)
+
+    async def find(self, mailing_id: int) -> Mailing | None:
+        mailing = await self._mailings.find(mailing_id)
+        return mailing if mailing and mailing.purpose is Purpose.BROADCAST else None
+
+    async def draft(self, mailing_id: int) -> Mailing | None:
+        """That broadcast, while it is being composed."""
+        mailing = await self.find(mailing_id)
+        return mailing if mailing and mailing.state is State.DRAFT else None
+
+    async def composing_album(self, by: int, album: str) -> Mailing | None:
+        """The draft that this person began with the first of an album."""
+        return await self._mailings.newest_draft(Purpose.BROADCAST, by, album)
+
+    def unknown_fields(self, mailing: Mailing) -> list[str]:
+        """Words in braces that mean nothing."""
+        return self._fields.unknown(mailing.content["html"])
+
+    def known_fields(self) -> list[str]:
+        return self._fields.known()
+
+    def uses_fields(self, mailing: Mailing) -> bool:
+        return bool(self._fields.used(mailing.content["html"]))
+
+    async def count(self, mailing: Mailing) -> int:
+        """How many it reaches, now."""
+        now = self._clock()
+        if mailing.about is not None:
+            return await self._outbox.reachable(mailing.about, mailing.deed, now)
+        return await self._outbox.count(mailing.audience, now) if mailing.audience.is_chosen else 0
+
+    async def words(self, mailing: Mailing, row: Claimed) -> Outgoing:
+        """What one recipient reads: the text, its code, and on why she gets it.
+
+        Who reads the same gets the same object, so that a channel need prepare it only once.
+        """
+        if mailing.deed is Deed.REPLY:
+            return await self._outgoing(mailing, row.place, row.target)
+        key = (mailing.id, row.place)
+        if key not in self._made:
+            if len(self._made) >= MADE:
+                self._made.clear()
+            same = (mailing.id, row.place if self.uses_fields(mailing) else "")
+            self._made[key] = self._made.get(same) or await self._outgoing(mailing, same[1])
+            self._made[same] = self._made[key]
+        return self._made[key]
+
+    async def _outgoing(self, mailing: Mailing, place: str, reply_to: int | None = None) -> Outgoing:
+        texts, content = self._content.library.texts, mailing.content
+        if mailing.deed is Deed.DELETE:
+            return Outgoing("")
+        media = tuple(Media(kind, file_id) for kind, file_id in content["media"])
+        is_album = len(media) > 1
+        footer = texts(
+            "broadcasts-footer-album" if is_album else "broadcasts-footer",
+            code=split(mailing.code),
+            number=str(mailing.id),
+        )
+        html = await self._fields.fill(content["html"], place)
+        why = WhyThis(mailing.id).button(texts.plain("broadcasts-button-why"))
+        return Outgoing(
+            f"{html}\n\n{footer}" if html else str(footer),
+            () if is_album else [*keyboard_of(mailing), [why]],
+            media,
+            reply_to,
+            mailing.paid,
+        )
+
+    async def show(self, mailing: Mailing, chat_id: int) -> bool:
+        """Whether that chat could be shown it as it will be read."""
+        try:
+            outgoing = await self._outgoing(mailing, "")
+            await self._channel.send_bulk(chat_id, outgoing)
+        except (Unreachable, Refused, TooFast, PerhapsSent, SendFailed):
+            return False
+        return True
+
+    def seal(self, mailing: Mailing) -> str:
+        """Of all that is approved: text, buttons, audience, time, price. Sixteen signs."""
+        starts_at = mailing.starts_at.isoformat() if mailing.starts_at else ""
+        return _hash([_fingerprint(mailing), starts_at, mailing.repeats, mailing.paid, mailing.deed, mailing.about])
+
+    # Leaving
+
+    async def approve(self, mailing_id: int, seal: str, by: int, emergency: str = "") -> Approval:
+        """Lets a draft leave after HOLD or at its time, if it may. An `emergency` needs no second member of staff."""
+        mailing = await self.draft(mailing_id)
+        if mailing is None:
+            return Approval.GONE
+        if seal != self.seal(mailing):
+            return Approval.CHANGED
+        if self.unknown_fields(mailing):
+            return Approval.UNKNOWN_FIELDS
+        count = await self.count(mailing)
+        if count == 0:
+            return Approval.NOBODY
+        now = self._clock()
+        if mailing.starts_at and mailing.starts_at < now:
+            return Approval.PASSED
+        starts_at = max(later(now, HOLD), mailing.starts_at or now)
+        fingerprint = _fingerprint(mailing)
+        for other in await self._mailings.starting(starts_at - SAME, starts_at + SAME):
+            if other.fingerprint == fingerprint and other.state is not State.CANCELLED:
+                return Approval.SAME_AGAIN
+        if count > ALONE and by == mailing.made_by and not emergency and not self.training:
+            return Approval.NEEDS_ANOTHER
+        held = await self._mailings.hold(
+            mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
+        )
+        return Approval.HELD if held else Approval.GONE
+
+    async def review(self, mailing_id: int, by: int) -> bool:
+        """Somebody else looked at an emergency; False where that was done, or by the one who sent it."""
+        mailing = await self.find(mailing_id)
+        if mailing is None or (by == mailing.approved_by and not self.training):
+            return False
+        return await self._mailings.reviewed(mailing_id, self._clock(), by)
+
+    async def stop(self, mailing_id: int, by: int) -> bool:
+        """Ends a mailing for good; False where it has ended already."""
+        before = [State.DRAFT, State.HELD, State.RUNNING, State.PAUSED]
+        return await self._mailings.change(mailing_id, before, State.CANCELLED, self._clock(), by)
+
+    async def pause(self, mailing_id: int, by: int) -> bool:
+        return await self._mailings.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), by)
+
+    async def resume(self, mailing_id: int, by: int) -> bool:
+        return await self._mailings.change(mailing_id, [State.PAUSED], State.RUNNING, self._clock(), by)
+
+    async def again(self, mailing_id: int, outcome: Outcome, by: int) -> int:
+        """Sends to those once more whom it could not reach, or of whom nobody knows; how many."""
+        return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
+
+    async def recall(self, mailing_id: int, by: int) -> int | None:
+        """Begins to delete a broadcast from all chats; the number of that mailing, None where nothing can be deleted.
+
+        It needs nobody's approval and no hold: taking back does no harm, and each minute counts.
+        """
+        mailing = await self._ended(mailing_id)
+        now = self._clock()
+        if mailing is None or not await self._outbox.reachable(mailing_id, Deed.DELETE, now):
+            return None
+        number = await self._about(mailing, Deed.DELETE, "", by)
+        await self._mailings.hold(number, f"recall {mailing_id}", now, now + LASTS, now, by)
+        return number
+
+    async def correct(self, mailing_id: int, deed: Deed, html: str, by: int) -> int | None:
+        """Begins a correction, in place or as a reply; the number of its draft, None where nothing was sent."""
+        mailing = await self._ended(mailing_id)
+        if mailing is None or deed not in {Deed.EDIT, Deed.REPLY}:
+            return None
+        return await self._about(mailing, deed, html, by)
+
+    async def _ended(self, mailing_id: int) -> Mailing | None:
+        mailing = await self.find(mailing_id)
+        ended = mailing is not None and mailing.state in {State.FINISHED, State.CANCELLED}
+        return mailing if ended and mailing and mailing.frozen_at and mailing.about is None else None
+
+    async def _about(self, mailing: Mailing, deed: Deed, html: str, by: int) -> int:
+        kept = mailing.content if deed is Deed.EDIT else {"media": [], "buttons": [], "album": ""}
+        return await self._mailings.draft(
+            Purpose.BROADCAST,
+            {**kept, "html": html},
+            mailing.audience,
+            self._clock(),
+            by,
+            code=make_code(),
+            deed=deed,
+            about=mailing.id,
+        )
+
+    # Looking
+
+    async def newest(self) -> list[Mailing]:
+        return [each for each in await self._mailings.newest(SHOWN) if each.purpose is Purpose.BROADCAST]
+
+    async def verify(self, text: str) -> Mailing | None:
+        """The mailing that bears the code in the text, once it left; None where there is none."""
+        code = find_code(text)
+        mailing = await self._mailings.by_code(code) if code else None
+        return mailing if mailing and mailing.frozen_at and mailing.deed is not Deed.DELETE else None
+
+    async def changed(self, mailing_id: int) -> list[Mailing]:
+        """What was done about a mailing afterwards: corrections and its recall, once they began."""
+        return await self._mailings.about(mailing_id)
+
+    async def calendar(self) -> list[tuple[datetime, Mailing]]:
+        """What leaves in AHEAD, the earliest first; of a series each time."""
+        now = self._clock()
+        found: list[tuple[datetime, Mailing]] = []
+        for mailing in await self._mailings.starting(now, now + 10 * AHEAD):
+            if mailing.state is not State.HELD or mailing.starts_at is None or mailing.first_at is None:
+                continue
+            for at in occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats):
+                if at > now + AHEAD:
+                    break
+                if at >= mailing.starts_at:
+                    found.append((at, mailing))
+        return sorted(found, key=lambda each: each[0])
+
+    async def load(self, audience: Audience, at: datetime | None, but: int = 0) -> Mapping[str, int]:
+        """How many mailings each hromada that an audience touches gets in the week of `at`, by the hromada's name.
+
+        Of that week counts what left and what will leave, of a series each time; `but` that mailing.
+        """
+        now = self._clock()
+        monday = monday_of((at or now).astimezone(now.tzinfo))
+        sunday = monday + timedelta(weeks=1)
+        others = [each for each in await self._mailings.starting(monday, sunday) if each.state is not State.HELD]
+        others += [each for planned_at, each in await self.calendar() if monday <= planned_at < sunday]
+        load = {each.name: 0 for each in self._audiences.hromadas(audience)}
+        for other in others:
+            for hromada in self._audiences.hromadas(other.audience) if other.id != but else ():
+                if hromada.name in load:
+                    load[hromada.name] += 1
+        return load
+
+
+class Html(str):
+    """Text that is Telegram HTML already: Telegram itself gave it, from a message of the staff."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def keyboard_of(mailing: Mailing) -> Keyboard:
+    """The buttons that staff put below it."""
+    return [[Button(text, data or None, url or None)] for text, url, data in mailing.content["buttons"]]
+
+
+def monday_of(at: datetime) -> datetime:
+    """The midnight with which that week begins."""
+    return (at - timedelta(days=at.weekday())).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _fingerprint(mailing: Mailing) -> str:
+    """Of text and audience: the guard against the same again."""
+    return _hash([mailing.content, asdict(mailing.audience), mailing.deed, mailing.about])
+
+
+def _hash(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:16]

@@ -1,0 +1,299 @@
+"""The courier: carries what leaves in bulk, one row after the other, at the pace that the channel allows.
+
+It repeats nothing by itself and loses nothing: a row is claimed in the database before it is sent, few at a time, and
+its outcome is written before more are claimed. After a crash at most those few are unknown.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+import storage.mailings.mailings
+import storage.mailings.outbox as store
+from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from services.mailings.rate_limiter import Pacer
+from services.mailings.schedules import later
+from services.operation.health import Pulse
+from services.people.people import People
+from services.people.quiet import Quiet
+from storage.mailings.mailings import Audience, Deed, Mailing, Purpose, State
+from storage.mailings.outbox import BLOCKED, Claimed, Done, Next, Outcome
+from storage.people.people import State as Reach
+
+__all__ = ["Audience", "Courier", "Deed", "Mailing", "Outcome", "Purpose", "State"]
+
+log = logging.getLogger(__name__)
+
+MOST_ATTEMPTS = 6
+"""Of a broadcast; staff can send again what failed. Anything else is tried until it is too late for it."""
+FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
+"""Doubled with each attempt: six of them span some three minutes."""
+LOOKED_AT, MOST_FAILED = 200, 0.2
+"""More than this share of the last so many failed, for other reasons than blocking: the mailing pauses itself."""
+IDLE = 0.3
+"""Seconds between two looks at the tables when nothing is due; a press of «pause» works within it."""
+GATHER = 0.02
+"""Seconds in which outcomes are gathered at high rates, so that one transaction serves many."""
+UNDER_WAY = 0.075
+"""Seconds' worth of rows that are claimed at once, at least five: they keep the pace at 50 ms round trip."""
+ORDINARY_RATE, PAID_RATE = 30.0, 990.0
+"""Messages a second that Telegram takes for nothing, and just under what it takes for Stars."""
+
+URGENCY = {purpose: place for place, purpose in enumerate(Purpose)}
+"""The smaller, the earlier it leaves."""
+
+LAST_TRIES = 100
+"""At the end of the process, IDLE seconds apart at most."""
+
+Words = Callable[[Mailing, Claimed], Awaitable[Outgoing | None]]
+
+
+class Courier:
+    """Carries mailings, the most urgent purpose first."""
+
+    def __init__(
+        self,
+        mailings: storage.mailings.mailings.Mailings,
+        outbox: store.Outbox,
+        channel: BulkChannel,
+        people: People,
+        pacer: Pacer,
+        clock: Callable[[], datetime],
+        words: Words,
+        following: Callable[[Mailing], Next | None],
+        pulse: Pulse,
+    ) -> None:
+        """`words` gives what a recipient reads, None where there is nothing to say any more; `following` when the next
+        of a series leaves; `pulse` beats with every turn."""
+        self._mailings = mailings
+        self._outbox = outbox
+        self._channel = channel
+        self._people = people
+        self.pacer = pacer
+        self._clock = clock
+        self._words = words
+        self._following = following
+        self._pulse = pulse
+        self._stop = asyncio.Event()
+        self._running: frozenset[int] = frozenset()
+        """Mailings that were running at the last look."""
+        self._under_way: dict[asyncio.Task[None], Mailing] = {}
+        self._done: dict[int, list[Done]] = {}
+        """Outcomes that are not written yet: while the database refuses them, they wait here and nothing new leaves."""
+        self._last: dict[int, deque[str | None]] = {}
+        """Of each mailing, why its last messages failed; None for those that left or met a block."""
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Carries until `stop` is set; then lets go nothing more, ends what is under way and writes its outcomes."""
+        self._stop = stop
+        recovered = False
+        while not stop.is_set():
+            try:
+                recovered = recovered or await self._outbox.recover() >= 0
+                busy = await self.step()
+                self._pulse.beat()
+            except Exception:
+                log.exception("the courier stumbled and goes on")
+                busy = False
+            if not busy:
+                try:
+                    await asyncio.wait_for(stop.wait(), IDLE)
+                except TimeoutError:
+                    continue
+        self._pulse.stop()
+        self._running = frozenset()  # what still waits for its turn goes back
+        for _ in range(LAST_TRIES):
+            try:
+                await self._settle()
+            except Exception:
+                log.exception("outcomes cannot be written; the next start finds their rows unknown")
+                await asyncio.sleep(IDLE)
+            if not self._under_way and not any(self._done.values()):
+                return
+
+    async def carry_all(self) -> None:
+        """Carries whatever is due now, and returns when it has its outcomes."""
+        while await self.step() or self._under_way or any(self._done.values()):
+            await self._settle()
+
+    async def backlog(self) -> dict[str, int]:
+        """Rows of the mailings that run or are paused, by their state."""
+        return await self._outbox.backlog()
+
+    async def step(self) -> bool:
+        """Claims what there is room for and lets it go; False where nothing is due and nothing under way."""
+        now = self._clock()
+        active = await self._mailings.active()
+        self._running = frozenset(each.id for each in active if each.state is State.RUNNING)
+        for mailing in active:
+            if mailing.state is State.HELD and mailing.starts_at and mailing.starts_at <= now:
+                planned = await self._outbox.freeze(mailing, now, self._following(mailing))
+                log.info("mailing %d begins, %d recipients", mailing.id, planned)
+                return True
+            if mailing.state is State.RUNNING and await self._claim(mailing, now):
+                break
+        else:
+            written = await self._write_all()
+            if not self._under_way:
+                return written
+        if self._under_way:
+            if max(map(self._rate, self._under_way.values())) > ORDINARY_RATE:
+                await asyncio.sleep(GATHER)
+            else:
+                await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+        return True
+
+    async def _claim(self, mailing: Mailing, now: datetime) -> bool:
+        """Whether less urgent mailings wait for this one. They do not wait for what itself waits for its time."""
+        await self._write_all(but=mailing.id)
+        window = max(5, round(self._rate(mailing) * UNDER_WAY))
+        ahead = sum(URGENCY[each.purpose] <= URGENCY[mailing.purpose] for each in self._under_way.values())
+        done = list(self._done.get(mailing.id, ()))
+        claimed = await self._outbox.turn(mailing, done, window - ahead, now)
+        self._forget(mailing.id, done)
+        for row in claimed:
+            task = asyncio.create_task(self._carry(mailing, row))
+            self._under_way[task] = mailing
+            task.add_done_callback(self._under_way.pop)
+        if claimed or ahead >= window:
+            return True
+        if self._done.get(mailing.id) or any(each.id == mailing.id for each in self._under_way.values()):
+            return False
+        return await self._has_holes(mailing, now)
+
+    def _rate(self, mailing: Mailing) -> float:
+        return max(self.pacer.rate, PAID_RATE) if mailing.paid else self.pacer.rate
+
+    async def _has_holes(self, mailing: Mailing, now: datetime) -> bool:
+        """Ends a mailing of which nothing waits any more, unless somebody was forgotten."""
+        await self._outbox.recover(mailing.id)
+        if await self._outbox.waiting(mailing.id):
+            return False
+        if mailing.purpose is Purpose.BROADCAST and (filled := await self._outbox.fill(mailing)):
+            log.warning("mailing %d had %d holes, now filled", mailing.id, filled)
+            return True
+        await self._mailings.change(mailing.id, [State.RUNNING], State.FINISHED, now, 0)
+        self._last.pop(mailing.id, None)
+        return False
+
+    async def _settle(self) -> None:
+        """Waits for what is under way and writes it down."""
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+        await self._write_all()
+
+    async def _write_all(self, but: int | None = None) -> bool:
+        """Writes outcomes of mailings that were paused or overtaken meanwhile; whether there were any."""
+        waiting = [each for each, done in self._done.items() if done and each != but]
+        for mailing_id in waiting:
+            done = list(self._done[mailing_id])
+            await self._outbox.write(done)
+            self._forget(mailing_id, done)
+        return bool(waiting)
+
+    def _forget(self, mailing_id: int, written: list[Done]) -> None:
+        """These outcomes are written; more may have come meanwhile."""
+        left = self._done.get(mailing_id, [])[len(written) :]
+        if left:
+            self._done[mailing_id] = left
+        else:
+            self._done.pop(mailing_id, None)
+
+    async def _carry(self, mailing: Mailing, row: Claimed) -> None:
+        """Does one row and notes its outcome, whatever happens."""
+        try:
+            done = self._skip(mailing, row) or await self._send(mailing, row)
+        except Exception as error:
+            log.exception("row %d of mailing %d stumbled", row.id, mailing.id)
+            now, reason = self._clock(), type(error).__name__
+            if mailing.purpose is Purpose.BROADCAST:
+                done = Done(row.id, Outcome.UNKNOWN, now, reason=reason)
+            else:
+                done = self._again(mailing, row, now, reason)
+        self._done.setdefault(mailing.id, []).append(done)
+        if done.outcome in {Outcome.SENT, Outcome.FAILED, Outcome.UNKNOWN}:
+            failed = done.outcome is not Outcome.SENT and done.reason != BLOCKED
+            last = self._last.setdefault(mailing.id, deque(maxlen=LOOKED_AT))
+            last.append((done.reason or type(done).__name__) if failed else None)
+            if len(last) == LOOKED_AT and any(last):
+                await self._pause_if_it_fails(mailing.id, last)
+
+    async def _pause_if_it_fails(self, mailing_id: int, last: deque[str | None]) -> None:
+        reasons = Counter(reason for reason in last if reason is not None)
+        if reasons.total() > LOOKED_AT * MOST_FAILED:
+            last.clear()
+            reason = reasons.most_common(1)[0][0]
+            await self._mailings.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), 0, reason)
+            log.warning("mailing %d paused itself: %s", mailing_id, reason)
+
+    def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
+        """The stop condition, asked at the moment of sending.
+
+        What makes no sound needs no quiet hours, and news of one's own case come at any hour.
+        """
+        now = self._clock()
+        if mailing.not_after and now > mailing.not_after:
+            return Done(row.id, Outcome.SKIPPED, now, reason="too late")
+        if row.reach is not Reach.ACTIVE:
+            return Done(row.id, Outcome.FAILED, now, reason=BLOCKED)
+        if not row.wanted and mailing.about is None:
+            return Done(row.id, Outcome.SKIPPED, now, reason="unsubscribed")
+        quiet = Quiet.of(row.preferences)
+        at_any_hour = mailing.purpose is Purpose.CASE or mailing.deed in {Deed.EDIT, Deed.DELETE}
+        if not at_any_hour and quiet.holds(now):
+            return Done(row.id, Outcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
+        wait = self.pacer.wait_for(row.person_id)
+        if wait > 0:
+            due_at = later(now, timedelta(seconds=wait))
+            return Done(row.id, Outcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
+        return None
+
+    async def _send(self, mailing: Mailing, row: Claimed) -> Done:
+        await self.pacer.slot(self._rate(mailing))
+        outgoing, now = await self._words(mailing, row), self._clock()
+        if outgoing is None:
+            return Done(row.id, Outcome.SKIPPED, now, reason="done")
+        if mailing.id not in self._running or self._stop.is_set():
+            # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
+            return Done(row.id, Outcome.RETRY, now, reason=None, counts=False)
+        try:
+            message_ids = await self._do(mailing.deed, row, outgoing)
+        except TooFast as error:
+            self.pacer.halt(error.seconds)
+            due_at = later(now, timedelta(seconds=error.seconds))
+            return Done(row.id, Outcome.RETRY, now, reason="429", due_at=due_at, counts=False)
+        except Unreachable as error:
+            await self._people.lost(row.person_id, error)
+            return Done(row.id, Outcome.FAILED, now, reason=BLOCKED)
+        except Refused as error:
+            return Done(row.id, Outcome.FAILED, now, reason=str(error))
+        except PerhapsSent as error:
+            if mailing.deed in {Deed.EDIT, Deed.DELETE} or mailing.purpose is not Purpose.BROADCAST:
+                return self._again(mailing, row, now, str(error))
+            # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
+            return Done(row.id, Outcome.UNKNOWN, now, reason=str(error))
+        except SendFailed as error:
+            return self._again(mailing, row, now, str(error))
+        return Done(row.id, Outcome.SENT, now, message_ids)
+
+    async def _do(self, deed: Deed, row: Claimed, outgoing: Outgoing) -> list[int]:
+        """The ids of the messages that it is about now."""
+        if deed in {Deed.SEND, Deed.REPLY}:
+            return await self._channel.send_bulk(row.person_id, outgoing)
+        assert row.target is not None  # noqa: S101 - frozen from rows that were sent
+        if deed is Deed.EDIT:
+            await self._channel.edit_bulk(row.person_id, row.target, outgoing)
+        else:
+            more = [int(each) for each in (row.more_ids or "").split()]
+            await self._channel.delete_bulk(row.person_id, [row.target, *more])
+        return [row.target]
+
+    def _again(self, mailing: Mailing, row: Claimed, now: datetime, reason: str) -> Done:
+        if row.attempts + 1 >= MOST_ATTEMPTS and mailing.purpose is Purpose.BROADCAST:
+            return Done(row.id, Outcome.FAILED, now, reason=reason)
+        due_at = later(now, min(FIRST_RETRY * 2 ** min(row.attempts, 10), LAST_RETRY))
+        return Done(row.id, Outcome.RETRY, now, reason=reason, due_at=due_at)

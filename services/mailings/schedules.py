@@ -1,0 +1,93 @@
+"""When a mailing leaves: times that staff write, and the days of a series, by the clock on the wall in Kyiv."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
+
+from services.codes import make_code
+from storage.mailings.mailings import Mailing, Repeat
+from storage.mailings.outbox import Next
+
+LASTS = timedelta(days=2)
+"""What has not left so long after its time is too late."""
+FURTHEST = timedelta(days=366)
+_WRITTEN = re.compile(
+    r"(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\s*,?\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
+)
+_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
+_MONTHS = {Repeat.MONTH: 1, Repeat.QUARTER: 3}
+
+
+def parse_time(text: str, now: datetime) -> datetime | None:
+    """«18:00», «24.11 10:00» or «24.11.2026 10:00» as a time to come, in the zone of `now`.
+
+    Without a date it is the next such hour, without a year the next such day. None where it is none of this, has
+    passed, or is more than FURTHEST away.
+    """
+    match = _WRITTEN.fullmatch(text.strip())
+    if not match:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"])
+    try:
+        if match["day"] is None:
+            at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
+            at = at if at > now else at + timedelta(days=1)
+        else:
+            year = int(match["year"] or now.year)
+            at = datetime(year, int(match["month"]), int(match["day"]), hour, minute, tzinfo=now.tzinfo)
+            if match["year"] is None and at <= now:
+                at = at.replace(year=year + 1)
+    except ValueError:
+        return None
+    return at if now < at <= now + FURTHEST else None
+
+
+def parse_day(text: str) -> date | None:
+    """«24.11.2026» as a date; None where it is none."""
+    match = _DAY.fullmatch(text.strip())
+    try:
+        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
+    except ValueError:
+        return None
+
+
+def later(at: datetime, by: timedelta) -> datetime:
+    """So long after as a stopwatch shows it; adding to a time on the wall loses or wins the hour of a clock change."""
+    return (at.astimezone(UTC) + by).astimezone(at.tzinfo)
+
+
+def occurrences(first_at: datetime, repeats: Repeat) -> Iterator[datetime]:
+    """The times of a series, from the first on: the same hour on the wall, also over a change of the clocks.
+
+    A month that has no such day has its last one; the day of the first is not forgotten for that.
+    """
+    number = 0
+    while True:
+        if repeats is Repeat.WEEK:
+            yield first_at + number * timedelta(weeks=1)
+        elif repeats in _MONTHS:
+            months = first_at.month - 1 + number * _MONTHS[repeats]
+            year, month = first_at.year + months // 12, months % 12 + 1
+            yield first_at.replace(year=year, month=month, day=min(first_at.day, calendar.monthrange(year, month)[1]))
+        else:
+            yield first_at
+            return
+        number += 1
+
+
+def following(clock: Callable[[], datetime]) -> Callable[[Mailing], Next | None]:
+    """What tells when the next of a mailing's series leaves; missed ones are not made up for."""
+
+    def find(mailing: Mailing) -> Next | None:
+        if mailing.repeats is Repeat.NEVER or mailing.first_at is None or mailing.starts_at is None:
+            return None
+        now = clock()
+        last = max(now, mailing.starts_at)
+        times = occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats)
+        starts_at = next(at for at in times if at > last)
+        return Next(starts_at, starts_at + LASTS, make_code())
+
+    return find

@@ -1,0 +1,1 @@
+"""How the bot itself is run: health, leadership, backups, logs."""

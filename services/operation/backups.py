@@ -1,0 +1,106 @@
+"""The nightly copy of the database: made, opened again, counted, kept for a while, and told of in the day sheet."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from pathlib import Path
+
+import storage.engine.backups as store
+from services.content import Content
+
+__all__ = ["Backups", "kept"]
+
+log = logging.getLogger(__name__)
+
+DUE, LATE = time(3, 30), time(4, 30)
+"""When it is made, and from when on it is missed."""
+DAYS, WEEKS, MONTHS = 7, 4, 6
+"""So many copies are kept: of the newest days, and the newest of each of the newest weeks and months."""
+_NAME = "bot-{day}.db"
+
+
+class Backups:
+    """Makes the copy of a night, and says what became of it. Without a folder there is none, and none is missed."""
+
+    def __init__(
+        self, content: Content, backups: store.Backups, folder: Path | None, clock: Callable[[], datetime]
+    ) -> None:
+        self._content = content
+        self._backups = backups
+        self._folder = folder
+        self._clock = clock
+
+    async def make_due(self) -> None:
+        """Makes today's copy if its time has come and there is no good one; what went wrong is kept and tried again."""
+        now = self._clock()
+        if self._folder is None or now.time() < DUE:
+            return
+        last = await self._backups.of(now.date())
+        if last and not last.problem:
+            return
+        file = self._folder / _NAME.format(day=now.date())
+        try:
+            rows = await self._backups.make_and_try(file)
+        except store.BackupFailed as error:
+            log.error("no backup: %s", error)
+            await self._backups.ended(now.date(), self._clock(), 0, str(error))
+        else:
+            await self._backups.ended(now.date(), self._clock(), rows, "")
+            self._rotate(self._folder)
+
+    async def late(self) -> bool:
+        """Whether the last night has no copy that could be opened again."""
+        now = self._clock()
+        if self._folder is None:
+            return False
+        last = await self._backups.newest()
+        if last is None:
+            return now.time() >= LATE
+        day = now.date() if now.time() >= LATE else now.date() - timedelta(days=1)
+        good = await self._backups.newest(good=True)
+        return good is None or good.day < day
+
+    async def words(self) -> str:
+        """One line for the day sheet; empty where no copies are made."""
+        if self._folder is None:
+            return ""
+        texts, now = self._content.library.texts, self._clock()
+        last = await self._backups.of(now.date())
+        if last is None:
+            return texts("sheets-backup-missing") if now.time() >= LATE else ""
+        at = f"{last.ended_at.astimezone(now.tzinfo):%H:%M}"
+        if last.problem:
+            return texts("sheets-backup-failed", at=at, problem=last.problem)
+        return texts("sheets-backup", at=at, rows=last.rows)
+
+    def _rotate(self, folder: Path) -> None:
+        files = {}
+        for path in folder.glob(_NAME.format(day="*")):
+            try:
+                files[date.fromisoformat(path.stem.removeprefix("bot-"))] = path
+            except ValueError:
+                continue  # not ours
+        for day in files.keys() - kept(files):
+            files[day].unlink()
+
+
+def kept(days: Collection[date]) -> set[date]:
+    """Which of the copies of these days are kept."""
+    newest = sorted(days, reverse=True)
+    return {
+        *newest[:DAYS],
+        *islice(_newest_of(newest, lambda day: day.isocalendar()[:2]), WEEKS),
+        *islice(_newest_of(newest, lambda day: (day.year, day.month)), MONTHS),
+    }
+
+
+def _newest_of(newest: Iterable[date], span: Callable[[date], tuple[int, int]]) -> Iterable[date]:
+    """The first day of each span, as they come."""
+    seen = set()
+    for day in newest:
+        if span(day) not in seen:
+            seen.add(span(day))
+            yield day

@@ -1,0 +1,90 @@
+"""Lines of the log, as text or as JSON. Ids only: the words of an exception are left out, for they may quote a person.
+
+What remains of an exception is its kind and the places it came through; its reference is what the person was told.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import traceback
+from datetime import UTC, datetime
+from types import TracebackType
+
+import orjson
+
+from services.operation.tracking import current
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
+
+TEXT, JSON = "text", "json"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+QUIET = ("httpx", "pymorphy3", "apscheduler")
+"""Say where something lies or that a tick ticked; httpx's lines hold whole addresses."""
+
+
+def configure(format: str = TEXT) -> None:
+    """All lines from now on go to standard error in this format."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(JsonFormatter() if format == JSON else TextFormatter())
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+    logging.captureWarnings(True)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+
+
+class TextFormatter(logging.Formatter):
+    """A line for people."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = _message(record)
+        return super().formatMessage(record)
+
+    def formatException(self, ei: ExcInfo) -> str:
+        return wordless(ei[1]) if ei[1] else ""
+
+
+class JsonFormatter(logging.Formatter):
+    """An object a line: time, level, logger, message, and of an update its number, person and reference."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        line: dict[str, object] = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "logger": record.name,
+            "message": _message(record),
+        }
+        if it := current():
+            line["update_id"] = it.update_id
+            line |= {"person_id": it.person_id} if it.person_id is not None else {}
+            line |= {"reference": it.reference} if it.reference else {}
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = wordless(record.exc_info[1])
+        return orjson.dumps(line, default=str).decode()
+
+
+def wordless(error: BaseException) -> str:
+    """The traceback of an exception and of those that led to it, without their words."""
+    chain: list[BaseException] = []
+    each: BaseException | None = error
+    while each is not None and each not in chain:
+        chain.append(each)
+        each = each.__cause__ or (None if each.__suppress_context__ else each.__context__)
+    lines: list[str] = []
+    for each in reversed(chain):
+        lines += [*traceback.format_tb(each.__traceback__), f"{type(each).__module__}.{type(each).__qualname__}\n"]
+    return "".join(lines).rstrip()
+
+
+def _message(record: logging.LogRecord) -> str:
+    """One line, whatever stands in it: none can be made to look like another.
+
+    asyncio appends the task with its exception, words and all: only its first line is kept.
+    """
+    message = record.getMessage()
+    if record.name == "asyncio":
+        message = message.partition("\n")[0]
+    return _CONTROL.sub(lambda sign: sign[0].encode("unicode_escape").decode(), message)

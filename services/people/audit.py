@@ -1,0 +1,123 @@
+"""Who of the staff did, read or exported what: shown to administrators in chat and as Excel."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import datetime, timedelta, tzinfo
+
+import storage.people.audit as store
+from services.content import Content
+from storage.people.audit import Action, Line
+
+__all__ = ["Action", "Audit"]
+
+PAGE = 10
+EXPORTED = 100_000
+"""Lines in one Excel file, the newest ones; a sheet takes about a million."""
+
+
+class Audit:
+    """Adds lines on reading and exporting, and shows them all."""
+
+    def __init__(
+        self, content: Content, audit: store.Audit, clock: Callable[[], datetime], timezone: tzinfo, kept_for: timedelta
+    ) -> None:
+        self._content = content
+        self._audit = audit
+        self._clock = clock
+        self._timezone = timezone
+        self.kept_for = kept_for
+
+    async def note(self, by: int, action: Action, object: str, detail: str = "") -> None:
+        """Adds a line on something that changes nothing else."""
+        await self._audit.write(self._clock(), by, action, object, detail)
+
+    async def page(self, before: int | None = None) -> list[Line]:
+        """The newest lines, or the ones before the line `before`."""
+        return await self._audit.newest(PAGE, before=before)
+
+    def words(self, line: Line) -> str:
+        """The line as a person reads it: when, who, what, to what."""
+        texts = self._content.library.texts
+        actor = texts.plain("audit-bot") if line.actor_id == store.BOT else str(line.actor_id)
+        return texts.plain(
+            "audit-line",
+            at=f"{line.at.astimezone(self._timezone):%d.%m.%Y %H:%M}",
+            actor=actor,
+            action=texts.plain(_ACTIONS[line.action]),
+            object=" ".join(filter(None, (line.object, line.detail))),
+        )
+
+    async def as_excel(self, by: int) -> bytes:
+        """All lines, the newest first; columns: time, who, what, to what, detail. The export is itself a line."""
+        import xlsxwriter  # when something is exported
+
+        await self.note(by, Action.DATA_EXPORTED, "audit")
+        texts = self._content.library.texts
+        file = io.BytesIO()
+        with xlsxwriter.Workbook(
+            file, {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False}
+        ) as book:
+            sheet = book.add_worksheet()
+            time = book.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"})
+            headings = [
+                texts.plain("audit-column-at"),
+                texts.plain("audit-column-actor"),
+                texts.plain("audit-column-action"),
+                texts.plain("audit-column-object"),
+                texts.plain("audit-column-detail"),
+            ]
+            sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
+            sheet.set_column(0, 4, 24)
+            sheet.freeze_panes(1, 0)
+            for number, line in enumerate(await self._audit.newest(EXPORTED), start=1):
+                sheet.write_datetime(number, 0, line.at.astimezone(self._timezone), time)
+                actor = str(line.actor_id) if line.actor_id else texts.plain("audit-bot")
+                sheet.write_row(number, 1, [actor, texts.plain(_ACTIONS[line.action]), line.object, line.detail])
+        return file.getvalue()
+
+    async def forget_old(self) -> int:
+        """Deletes lines past their time; how many."""
+        return await self._audit.forget_before(self._clock() - self.kept_for)
+
+
+_ACTIONS = {
+    Action.INVITE_MADE: "audit-invite-made",
+    Action.INVITE_REVOKED: "audit-invite-revoked",
+    Action.POST_TAKEN: "audit-post-taken",
+    Action.POST_LEFT: "audit-post-left",
+    Action.POST_DELEGATED: "audit-post-delegated",
+    Action.TAKING_UNDONE: "audit-taking-undone",
+    Action.POST_CONFIRMED: "audit-post-confirmed",
+    Action.POST_EMAIL: "audit-post-email",
+    Action.BODY_ADDED: "audit-body-added",
+    Action.ROLE_TAKEN: "audit-role-taken",
+    Action.ROLE_REMOVED: "audit-role-removed",
+    Action.PERSON_BARRED: "audit-person-barred",
+    Action.BAR_LIFTED: "audit-bar-lifted",
+    Action.NOTICE_SENT: "audit-notice-sent",
+    Action.NOTICE_ACKNOWLEDGED: "audit-notice-acknowledged",
+    Action.NOTICE_TAKEN_BACK: "audit-notice-taken-back",
+    Action.NOTICE_TOLD: "audit-notice-told",
+    Action.NOTICE_DECLINED: "audit-notice-declined",
+    Action.NOTICE_EXTENSION: "audit-notice-extension",
+    Action.NOTICE_DECIDED: "audit-notice-decided",
+    Action.NOTICE_REPLIED: "audit-notice-replied",
+    Action.LEAGUE_IMPORTED: "audit-league-imported",
+    Action.LEAGUE_OPENED: "audit-league-opened",
+    Action.LEAGUE_DECIDED: "audit-league-decided",
+    Action.LEAGUE_PUBLISHED: "audit-league-published",
+    Action.LEAGUE_CORRECTED: "audit-league-corrected",
+    Action.REPORT_CHANGED: "audit-report-changed",
+    Action.SETTLEMENTS_IMPORTED: "audit-settlements-imported",
+    Action.MEMBERS_IMPORTED: "audit-members-imported",
+    Action.MEMBER_CHANGED: "audit-member-changed",
+    Action.DRIVE_CHANGED: "audit-drive-changed",
+    Action.CERTIFICATE_DECIDED: "audit-certificate-decided",
+    Action.MAILING_APPROVED: "audit-mailing-approved",
+    Action.MAILING_CHANGED: "audit-mailing-changed",
+    Action.DATA_READ: "audit-data-read",
+    Action.DATA_EXPORTED: "audit-data-exported",
+    Action.DATA_DELETED: "audit-data-deleted",
+}

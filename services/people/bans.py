@@ -1,0 +1,91 @@
+"""Staff keep a person from writing to the bot, with a reason that she is told, and lift it again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import ClassVar
+
+import storage.people.bans as store
+from channels.taps import Tap
+from services.content import Content
+from services.masking import mask
+from services.people.people import People
+from storage.answers.questions import Questions
+from storage.people.audit import Action, Audit
+from storage.people.bans import Bar
+
+__all__ = ["Author", "Bar", "Bars", "ShowAuthor"]
+
+LONGEST_REASON = 300
+LOOKED_AT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAuthor(Tap):
+    """What the staff may know of the one who asked."""
+
+    question: int
+    prefix: ClassVar[str] = "author"
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The one who asked a question: no name and no number."""
+
+    asked: int
+    """Questions in the last 30 days."""
+    bar: Bar | None
+
+
+class Bars:
+    """Bars against people; staff know a person only by a question of hers."""
+
+    def __init__(
+        self,
+        content: Content,
+        bars: store.Bars,
+        questions: Questions,
+        people: People,
+        audit: Audit,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._bars = bars
+        self._questions = questions
+        self._people = people
+        self._audit = audit
+        self._clock = clock
+
+    async def author(self, question_id: int, by: int) -> Author | None:
+        """What may be known of who asked that question; the look is logged. None where nobody is there any more."""
+        question = await self._questions.find(question_id)
+        if question is None or question.person_id is None:
+            return None
+        await self._audit.write(self._clock(), by, Action.DATA_READ, f"question {question_id}")
+        asked = await self._questions.count_of(question.person_id, self._clock() - LOOKED_AT)
+        return Author(asked, await self._bars.of(question.person_id))
+
+    async def bar_author(self, question_id: int, reason: str, by: int) -> bool:
+        """Bars who asked that question, and tells her why; False where there is nobody, or she is barred already."""
+        question = await self._questions.find(question_id)
+        if question is None or question.person_id is None:
+            return False
+        reason = mask(reason)[:LONGEST_REASON]
+        if not await self._bars.bar(question.person_id, reason, self._clock(), by):
+            return False
+        await self._people.tell(question.person_id, self._content.library.texts("bars-told", reason=reason))
+        return True
+
+    async def in_force(self) -> list[Bar]:
+        """All bars in force, the newest first."""
+        return await self._bars.in_force()
+
+    async def lift(self, bar_id: int, by: int) -> bool:
+        """Ends a bar and tells the person; False where it had ended already."""
+        bar = await self._bars.lift(bar_id, self._clock(), by)
+        if bar is None:
+            return False
+        await self._people.tell(bar.barred_id, self._content.library.texts("bars-lifted"))
+        return True

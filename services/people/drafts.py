@@ -1,0 +1,57 @@
+"""A form half filled in, kept between one message and the next."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+import storage.people.drafts as store
+from storage.people.drafts import Draft
+
+__all__ = ["Draft", "DraftChanged", "Drafts"]
+
+FRESH = timedelta(hours=3)
+"""For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
+
+
+PERSONAL = timedelta(days=1)
+APPEAL = "appeal"
+
+
+class DraftChanged(Exception):
+    """Another update of the same person came first, at another worker: the draft is not what was read."""
+
+
+class Drafts:
+    """One draft per person."""
+
+    def __init__(self, drafts: store.Drafts, clock: Callable[[], datetime]) -> None:
+        self._drafts = drafts
+        self._clock = clock
+
+    async def of(self, person_id: int) -> Draft | None:
+        return await self._drafts.of(person_id)
+
+    async def fresh(self, person_id: int) -> Draft | None:
+        """The draft that the person is filling in right now."""
+        draft = await self._drafts.of(person_id)
+        return draft if draft and self._clock() - draft.changed_at < FRESH else None
+
+    async def change(
+        self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, *, by_message: bool
+    ) -> None:
+        """Goes on with a draft as it was read. Raises DraftChanged."""
+        taken_id = max(update_id, draft.taken_id) if by_message else draft.taken_id
+        if not await self._drafts.change(draft, step, answers, update_id, taken_id, self._clock()):
+            raise DraftChanged
+
+    async def keep(self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int) -> None:
+        """Begins a draft in place of what was there."""
+        await self._drafts.keep(person_id, form, step, answers, update_id, self._clock())
+
+    async def forget_old(self) -> None:
+        """Deletes half-written appeals: name and address are not kept overnight."""
+        await self._drafts.forget_before(APPEAL, self._clock() - PERSONAL)
+
+    async def end(self, person_id: int) -> None:
+        await self._drafts.end(person_id)

@@ -1,0 +1,224 @@
+"""One-time links into a post or a role: made, looked at, used, revoked; all heads at once as an Excel file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import ClassVar
+
+import storage.people.invites as store
+from channels.taps import Tap
+from content.hromadas import load_hromadas
+from services.content import Content
+from services.people.posts import Kind, Post, Posts, Title
+from services.people.staff import Role, Staff
+from services.text import one_line
+from storage.people.audit import Action, Audit
+from storage.people.invites import Invite, Purpose
+
+__all__ = ["Invite", "Purpose"]
+
+LINK = "inv_"
+"""Deep-link payload of an invite: `inv_<token>`."""
+LASTS = {Purpose.HOLDER: timedelta(days=14), Purpose.DELEGATE: timedelta(days=3), Purpose.ROLE: timedelta(days=1)}
+"""After so long a link that nobody used is useless: a paper letter with it takes days, a colleague does not."""
+LONGEST_NAME = 64
+_QR_PIXELS = 5
+"""Per module: the code is some three centimetres wide in print."""
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember(Tap):
+    """Takes a role away, also from the wrong person who used a link."""
+
+    person: int
+    prefix: ClassVar[str] = "unstaff"
+
+
+class Outcome(StrEnum):
+    """What came of a link."""
+
+    GOOD = "good"
+    TAKEN = "taken"
+    UNKNOWN = "unknown"
+    USED = "used"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    ALREADY = "already"
+    """The person is that already; the link stays good for the one it is meant for."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvite:
+    """A link that was just made: the token is known only now."""
+
+    token: str
+    invite: Invite
+
+    def url(self, bot: str) -> str:
+        return f"https://t.me/{bot}?start={LINK}{self.token}"
+
+
+class Invites:
+    """Makes and takes invites."""
+
+    def __init__(
+        self,
+        content: Content,
+        invites: store.Invites,
+        audit: Audit,
+        posts: Posts,
+        staff: Staff,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._invites = invites
+        self._audit = audit
+        self._posts = posts
+        self._staff = staff
+        self._clock = clock
+
+    async def into_post(self, post: Post, by: int) -> NewInvite:
+        """A link for the next holder; an older open one into the same post is revoked."""
+        await self._posts.ensure(post)
+        return await self._make(Purpose.HOLDER, post.id, by)
+
+    async def delegate(self, post: Post, lasts: timedelta, by: int) -> NewInvite:
+        """A link for somebody who acts in the holder's place for so long, counted from now."""
+        return await self._make(Purpose.DELEGATE, post.id, by, self._clock() + lasts)
+
+    async def into_role(self, role: Role, by: int) -> NewInvite:
+        """A link for a new member of the staff."""
+        return await self._make(Purpose.ROLE, role.value, by)
+
+    async def look_at(self, token: str, person_id: int) -> tuple[Outcome, Invite | None]:
+        """What a link is good for, for this person; nothing is used up."""
+        invite = await self._invites.find(_hash(token))
+        if invite is None:
+            return Outcome.UNKNOWN, None
+        if invite.used_at:
+            return Outcome.USED, invite
+        if invite.revoked_at:
+            return Outcome.REVOKED, invite
+        if invite.expires_at <= self._clock():
+            return Outcome.EXPIRED, invite
+        return (Outcome.ALREADY if await self._is_already(invite, person_id) else Outcome.GOOD), invite
+
+    async def take(self, token: str, person_id: int, name: str) -> tuple[Outcome, Invite | None]:
+        """Uses a link, once. Staff and whoever held the post before are told."""
+        outcome, invite = await self.look_at(token, person_id)
+        if outcome is not Outcome.GOOD or invite is None:
+            return outcome, invite
+        name = one_line(name, LONGEST_NAME)
+        if invite.kind is Purpose.ROLE:
+            if not await self._invites.take_role(invite, person_id, name, self._clock()):
+                return await self.look_at(token, person_id)
+            texts = self._content.library.texts
+            undo = [[RemoveMember(person_id).button(texts.plain("posts-button-undo"))]]
+            await self._staff.tell(texts("invites-joined", role=self.role_name(Role(invite.target)), name=name), undo)
+        else:
+            taken = await self._invites.take_post(invite, person_id, name, self._clock())
+            if taken is None:
+                return await self.look_at(token, person_id)
+            await self._posts.taken(taken.tenure_id, taken.before)
+        return Outcome.TAKEN, invite
+
+    def role_name(self, role: Role) -> str:
+        """What a role is called."""
+        key = "invites-role-admin" if role is Role.ADMIN else "invites-role-operator"
+        return self._content.library.texts.plain(key)
+
+    async def name(self, invite: Invite) -> str:
+        """What the link makes of the one who uses it."""
+        post = Post.parse(invite.target)
+        return await self._posts.name(post) if post else self.role_name(Role(invite.target))
+
+    async def open(self) -> list[Invite]:
+        """Links that can still be used, the newest first."""
+        return await self._invites.open(self._clock())
+
+    async def revoke(self, mark: str, by: int) -> bool:
+        """Makes a link useless; False where it was used, revoked or never there."""
+        return await self._invites.revoke(mark, self._clock(), by)
+
+    async def disowned(self, token: str) -> None:
+        """Somebody opened a link that is not meant for her: staff are told and can revoke it."""
+        invite = await self._invites.find(_hash(token))
+        if invite:
+            html = self._content.library.texts("invites-disowned", post=await self.name(invite))
+            await self._staff.tell(html)
+
+    async def for_heads(self, bot: str, by: int) -> tuple[bytes, int]:
+        """An Excel file with a new link and QR code for each head whom the bot cannot reach, and how many those are.
+
+        Columns: hromada, raion, link, valid until, QR code. Older open links into these posts are revoked.
+        """
+        standings = {each.post.place: each for each in await self._posts.standings() if each.post.title is Title.HEAD}
+        rows = []
+        for hromada in load_hromadas():
+            standing = standings[hromada.mark]
+            if not standing.reachable:
+                made = await self.into_post(standing.post, by)
+                rows.append((hromada.name, hromada.raion, made.url(bot), made.invite.expires_at))
+        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
+        texts = self._content.library.texts
+        headings = [
+            texts.plain("invites-column-hromada"),
+            texts.plain("invites-column-raion"),
+            texts.plain("invites-column-link"),
+            texts.plain("invites-column-until"),
+            texts.plain("invites-column-qr"),
+        ]
+        return make_excel(headings, rows), len(rows)
+
+    async def _is_already(self, invite: Invite, person_id: int) -> bool:
+        if invite.kind is Purpose.ROLE:
+            role = await self._staff.role(person_id)
+            return role is Role.ADMIN or role == invite.target
+        acting = await self._posts.of_person(person_id)
+        kinds = {Kind.HOLDER} if invite.kind is Purpose.HOLDER else set(Kind)
+        return any(each.post.id == invite.target and each.kind in kinds for each in acting)
+
+    async def _make(self, kind: Purpose, target: str, by: int, delegate_until: datetime | None = None) -> NewInvite:
+        token = base64.b32encode(secrets.token_bytes(20)).decode().lower()  # 160 bits, 32 signs: fits a button
+        now = self._clock()
+        invite = Invite(_hash(token), kind, target, delegate_until, now, by, now + LASTS[kind], None, None)
+        await self._invites.add(invite)
+        return NewInvite(token, invite)
+
+
+def _hash(token: str) -> str:
+    """The token has 160 random bits, so a plain hash cannot be reversed by trying."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def make_excel(headings: Sequence[str], rows: Sequence[tuple[str, str, str, datetime]]) -> bytes:
+    """A sheet with a line per link and its QR code as a picture."""
+    import segno
+    import xlsxwriter  # both when links are made for all, which is once in years
+
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False}) as book:
+        sheet = book.add_worksheet()
+        bold = book.add_format({"bold": True})
+        day = book.add_format({"num_format": "dd.mm.yyyy"})
+        sheet.write_row(0, 0, headings, bold)
+        sheet.set_column(0, 1, 22)
+        sheet.set_column(2, 2, 70)
+        sheet.set_column(3, 4, 18)
+        sheet.freeze_panes(1, 0)
+        for number, (hromada, raion, url, until) in enumerate(rows, start=1):
+            sheet.set_row_pixels(number, 190)
+            sheet.write_row(number, 0, [hromada, raion])
+            sheet.write_string(number, 2, url)  # as words: a click in Excel would use up nothing, but copying is easier
+            sheet.write_datetime(number, 3, until, day)
+            picture = io.BytesIO()
+            segno.make(url, error="m", micro=False).save(picture, kind="png", scale=_QR_PIXELS, border=4)
+            sheet.insert_image(number, 4, "qr.png", {"image_data": picture, "description": url, "object_position": 1})
+    return file.getvalue()

@@ -1,0 +1,94 @@
+"""The staff: their chat, where the department reads what the bot has to tell it, and their roles."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+from channels import Channel, Moved, SendFailed, Unreachable
+from channels.taps import Keyboard
+from storage.people.roles import Member, Role, Roles
+
+__all__ = ["Member", "Role", "Staff"]
+
+log = logging.getLogger(__name__)
+
+
+class Staff:
+    """Tells the staff something in their chat, and knows who belongs to them."""
+
+    def __init__(
+        self,
+        channel: Channel,
+        roles: Roles,
+        clock: Callable[[], datetime],
+        chat_id: int | None,
+        admin_ids: frozenset[int] = frozenset(),
+    ) -> None:
+        self._channel = channel
+        self._roles = roles
+        self._clock = clock
+        self._admin_ids = admin_ids
+        self.chat_id = chat_id
+        """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
+
+    def moved(self, chat_id: int) -> None:
+        """The group became a supergroup, as it does when it gets topics: Telegram gives it another number."""
+        log.warning("the staff chat has a new number: set STAFF_CHAT_ID to %d", chat_id)
+        self.chat_id = chat_id
+
+    async def role(self, person_id: int, chat_id: int | None = None) -> Role | None:
+        """What a person, acting in a chat, is: by ADMIN_IDS, by the role she was given, or by the staff chat."""
+        if person_id in self._admin_ids:
+            return Role.ADMIN
+        role = await self._roles.of(person_id)
+        if role is None and chat_id is not None and chat_id == self.chat_id:
+            return Role.OPERATOR
+        return role
+
+    async def members(self) -> list[Member]:
+        """Who joined by a link, the longest there first."""
+        return await self._roles.members()
+
+    async def remove(self, person_id: int, by: int) -> bool:
+        """Takes the role away; False where there was none."""
+        return await self._roles.remove(person_id, self._clock(), by)
+
+    async def open_topic(self, name: str) -> int | None:
+        """A topic of the staff chat for one matter; None where the chat has no topics, or none can be opened now."""
+        if self.chat_id is None:
+            return None
+        try:
+            return await self._channel.open_topic(self.chat_id, name)
+        except (Unreachable, SendFailed) as error:
+            log.warning("no topic in the staff chat: %s", error)
+            return None
+
+    async def give(self, name: str, content: bytes, html: str) -> str | None:
+        """Puts a file into the staff chat: the id by which it can be sent again; None where that is not possible."""
+        if self.chat_id is None:
+            return None
+        try:
+            return await self._channel.send_document(self.chat_id, name, content, html)
+        except Moved as error:
+            self.moved(error.to)
+            return await self.give(name, content, html)
+        except (Unreachable, SendFailed) as error:
+            log.warning("the staff chat cannot be given a file: %s", error)
+            return None
+
+    async def tell(
+        self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None, topic: int | None = None
+    ) -> int | None:
+        """The id of the message in the staff chat; None where it could not be told, which the log says."""
+        if self.chat_id is None:
+            return None
+        try:
+            return await self._channel.send(self.chat_id, html, reply_to=reply_to, keyboard=keyboard, topic=topic)
+        except Moved as error:
+            self.moved(error.to)
+            return await self.tell(html, keyboard)
+        except (Unreachable, SendFailed) as error:
+            log.warning("the staff chat cannot be told: %s", error)
+            return None

@@ -1,0 +1,57 @@
+"""News by theme: only for those who agreed to it, to the very words that stand now."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+
+import storage.people.subscriptions as store
+from content.themes import Theme
+from services.content import Content
+
+NEWS = "news"
+"""The purpose of the consent."""
+ABOUT_THE_BOT = "bot"
+"""The theme of which there is no news to subscribe to."""
+
+
+class Subscriptions:
+    """Which news a person wants."""
+
+    def __init__(self, content: Content, subscriptions: store.Subscriptions, clock: Callable[[], datetime]) -> None:
+        self._content = content
+        self._subscriptions = subscriptions
+        self._clock = clock
+
+    def offered(self) -> list[Theme]:
+        """Themes of which there may be news, in the order of the menu."""
+        return [theme for theme in self._content.library.themes if theme.id != ABOUT_THE_BOT]
+
+    async def themes(self, person_id: int) -> frozenset[str]:
+        """The ids of the themes that the person wants news of."""
+        return await self._subscriptions.themes(person_id)
+
+    async def has_agreed(self, person_id: int) -> bool:
+        """Whether the person agreed to the words as they stand now: changed words ask anew."""
+        return await self._subscriptions.has_agreed(person_id, NEWS, self._version())
+
+    async def agree(self, person_id: int) -> None:
+        await self._subscriptions.agree(person_id, NEWS, self._version(), self._clock())
+
+    async def switch(self, person_id: int, theme: str) -> None:
+        """On if it was off, off if it was on. Raises KeyError for a theme that is not offered."""
+        if theme not in {each.id for each in self.offered()}:
+            raise KeyError(theme)
+        if theme in await self._subscriptions.themes(person_id):
+            await self._subscriptions.remove(person_id, theme)
+        else:
+            await self._subscriptions.add(person_id, theme, self._clock())
+
+    async def stop(self, person_id: int) -> None:
+        """No news of anything; the consent is withdrawn."""
+        await self._subscriptions.stop(person_id, NEWS, self._clock())
+
+    def _version(self) -> str:
+        words = self._content.library.texts.plain("subscriptions-consent")
+        return hashlib.sha256(words.encode()).hexdigest()[:12]

@@ -1,6 +1,0 @@
-"""Reads certificates that people send, as far as a QR code and a PDF's own text go."""
-
-from services.reading.addresses import HOST, allowed
-from services.reading.reading import Fault, Kind, Level, Reading, Unreadable, read_certificate, read_link
-
-__all__ = ["HOST", "Fault", "Kind", "Level", "Reading", "Unreadable", "allowed", "read_certificate", "read_link"]

@@ -1,0 +1,47 @@
+"""How many people each poster brought, by day: no person is kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A poster's link and how often it was opened."""
+
+    target: str
+    mark: str
+    visits: int
+
+
+class Visits:
+    """The table of visits."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, target: str, mark: str, at: datetime) -> None:
+        """One more on the day of `at`."""
+        await self._database.execute(
+            """
+            INSERT INTO visits (day, target, mark, visits) VALUES (:day, :target, :mark, 1)
+            ON CONFLICT (day, target, mark) DO UPDATE SET visits = visits.visits + 1
+            """,
+            day=at.date().isoformat(),
+            target=target,
+            mark=mark,
+        )
+
+    async def counted(self, *, since: datetime) -> list[Visited]:
+        """Counts from the day of `since` on, most visits first."""
+        rows = await self._database.fetch(
+            """
+            SELECT target, mark, CAST(SUM(visits) AS INTEGER) AS visits FROM visits
+            WHERE day >= :day GROUP BY target, mark ORDER BY SUM(visits) DESC, target, mark
+            """,
+            day=since.date().isoformat(),
+        )
+        return [Visited(**row) for row in rows]

@@ -1,0 +1,181 @@
+"""Members of bodies and councils, who may be asked to take part in drives, and whether they are exempt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.engine.database import Database, Row, Statements
+from storage.engine.times import to_ms
+from storage.people.audit import Action, write
+
+
+class State(StrEnum):
+    """Whether a member takes part. All but ACTIVE end reminders and leave the denominator."""
+
+    ACTIVE = "active"
+    MOBILISED = "mobilised"
+    PARENTAL = "parental"
+    SICK = "sick"
+    LEFT = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One member as a table or a joining person names her."""
+
+    place: str
+    unit: str
+    name: str
+    name_key: str
+    """By which the same name is known again."""
+    state: State = State.ACTIVE
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Somebody who belongs to a body, whether she uses Telegram or not."""
+
+    id: int
+    place: str
+    unit: str
+    name: str
+    person_id: int | None
+    state: State
+
+
+class Members:
+    """The table of members."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(self, entries: Sequence[Entry], at: datetime, by: int) -> int:
+        """Adds those who are not there yet, all or none; how many that are. A state that is named is taken over."""
+        async with self._database.transaction() as statements:
+            before = await _count(statements)
+            await statements.execute_many(
+                """
+                INSERT INTO members (place, unit, name, name_key, state, made_at)
+                VALUES (:place, :unit, :name, :name_key, :state, :at)
+                ON CONFLICT (place, unit, name_key) DO UPDATE
+                SET state = CASE WHEN excluded.state = 'active' THEN members.state ELSE excluded.state END
+                """,
+                [
+                    {
+                        "place": each.place,
+                        "unit": each.unit,
+                        "name": each.name,
+                        "name_key": each.name_key,
+                        "state": each.state.value,
+                        "at": to_ms(at),
+                    }
+                    for each in entries
+                ],
+            )
+            added = await _count(statements) - before
+            await write(statements, at, by, Action.MEMBERS_IMPORTED, "members", str(added))
+        return added
+
+    async def known(self, places: Sequence[str]) -> set[tuple[str, str, str]]:
+        """Place, unit and key of all who are there already, at these places."""
+        rows = await self._database.fetch(
+            f"SELECT place, unit, name_key FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
+        )
+        return {(row["place"], row["unit"], row["name_key"]) for row in rows}
+
+    async def at(self, place: str) -> list[Member]:
+        """All members at a place, by unit and name."""
+        rows = await self._database.fetch(
+            f"SELECT {_COLUMNS} FROM members WHERE place = :place ORDER BY unit, name, id",  # noqa: S608
+            place=place,
+        )
+        return [_member(row) for row in rows]
+
+    async def find(self, member_id: int) -> Member | None:
+        row = await self._database.fetch_one(f"SELECT {_COLUMNS} FROM members WHERE id = :id", id=member_id)  # noqa: S608
+        return _member(row) if row else None
+
+    async def of_person(self, person_id: int) -> list[Member]:
+        """Where a person is a member."""
+        rows = await self._database.fetch(
+            f"SELECT {_COLUMNS} FROM members WHERE person_id = :person_id ORDER BY id",  # noqa: S608
+            person_id=person_id,
+        )
+        return [_member(row) for row in rows]
+
+    async def join(self, member_id: int, person_id: int) -> bool:
+        """Ties a person to a member; False where somebody else is, or she is another member there already."""
+        changed = await self._database.execute(
+            """
+            UPDATE members SET person_id = :person_id
+            WHERE id = :id AND (person_id IS NULL OR person_id = :person_id) AND NOT EXISTS (
+                SELECT 1 FROM members o WHERE o.place = members.place AND o.person_id = :person_id AND o.id <> :id)
+            """,
+            id=member_id,
+            person_id=person_id,
+        )
+        return changed == 1
+
+    async def add_joined(self, entry: Entry, person_id: int, at: datetime) -> bool:
+        """Adds a member who joined by herself; False where she, or somebody of that very name, is there already."""
+        changed = await self._database.execute(
+            """
+            INSERT INTO members (place, unit, name, name_key, person_id, made_at)
+            SELECT :place, :unit, :name, :name_key, CAST(:person_id AS BIGINT), CAST(:at AS BIGINT)
+            WHERE NOT EXISTS (SELECT 1 FROM members WHERE place = :place AND person_id = :person_id)
+            ON CONFLICT (place, unit, name_key) DO NOTHING
+            """,
+            place=entry.place,
+            unit=entry.unit,
+            name=entry.name,
+            name_key=entry.name_key,
+            person_id=person_id,
+            at=to_ms(at),
+        )
+        return changed == 1
+
+    async def leave(self, member_id: int, person_id: int) -> bool:
+        """A person takes part there no more. Whom a table named stays without her; who joined by herself goes."""
+        async with self._database.transaction() as statements:
+            gone = await statements.execute(
+                "DELETE FROM members WHERE id = :id AND person_id = :person_id AND name = ''",
+                id=member_id,
+                person_id=person_id,
+            )
+            gone += await statements.execute(
+                "UPDATE members SET person_id = NULL WHERE id = :id AND person_id = :person_id",
+                id=member_id,
+                person_id=person_id,
+            )
+        return gone > 0
+
+    async def is_in_state(self, member_id: int, state: State, at: datetime, by: int) -> bool:
+        """Keeps whether a member is exempt. The audit says that it changed, not to what: the reason is private."""
+        async with self._database.transaction() as statements:
+            changed = await statements.execute(
+                "UPDATE members SET state = :state WHERE id = :id AND state <> :state", id=member_id, state=state.value
+            )
+            if changed:
+                await write(statements, at, by, Action.MEMBER_CHANGED, f"member {member_id}")
+        return changed == 1
+
+
+_COLUMNS = "id, place, unit, name, person_id, state"
+
+
+def _member(row: Row) -> Member:
+    return Member(**{**row, "state": State(row["state"])})
+
+
+async def _count(statements: Statements) -> int:
+    [row] = await statements.fetch("SELECT COUNT(*) AS members FROM members")
+    return int(row["members"])
+
+
+def _listed(places: Sequence[str]) -> str:
+    """Marks of places as SQL; they are of letters and figures only."""
+    assert all(place.isalnum() for place in places)  # noqa: S101 - never a text of a person
+    return ", ".join(f"'{place}'" for place in places) or "''"

@@ -1,0 +1,314 @@
+"""Copies of the whole database as one SQLite file, made while the bot runs, and put back.
+
+The file is the same whichever engine it comes from. It is written beside its name with the rights of its owner alone,
+reaches the disk, and gets its name last: whatever has the name is whole. Putting back is atomic as well: the file is
+copied, checked and brought up to this program's migrations first, and then takes the place of the database at once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import tempfile
+from asyncio import to_thread
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, closing, suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from pathlib import Path
+
+from storage.engine.database import Database, DatabaseInUse, Row, open_database
+from storage.engine.leadership import alone_with
+from storage.engine.migrations import MigrationsDisagree, is_migrated, migrate
+from storage.engine.move import LONG, Differs, NotEmpty, counts, transfer
+from storage.engine.times import from_ms, to_ms
+
+SLACK_ROWS, SLACK_SHARE = 10, 0.01
+"""Of a table: what may come and go unseen while the copy is made and counted."""
+BESIDE = (".part", ".restoring")
+
+
+class Problem(StrEnum):
+    """Why there is no good copy."""
+
+    UNWRITABLE = "unwritable"
+    """No room, no right, no folder."""
+    BROKEN = "broken"
+    """It is no SQLite file, or a damaged one."""
+    FOREIGN = "foreign"
+    """It was made by another program, or by a later version of this one."""
+    INCOMPLETE = "incomplete"
+    """Rows are missing."""
+
+
+class BackupFailed(Exception):
+    """The copy was not made, or is none."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+class FileThere(Exception):
+    """A file has that name already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """What became of the copy of one day."""
+
+    day: date
+    ended_at: datetime
+    rows: int
+    problem: str
+    """Empty where the copy was opened again and counted."""
+
+
+class Backups:
+    """The table of nightly copies, and how they are made."""
+
+    def __init__(self, database: Database, url: str) -> None:
+        self._database = database
+        self._url = url
+
+    async def of(self, day: date) -> Backup | None:
+        row = await self._database.fetch_one("SELECT * FROM backups WHERE day = :day", day=day.isoformat())
+        return _backup(row) if row else None
+
+    async def newest(self, *, good: bool = False) -> Backup | None:
+        row = await self._database.fetch_one(
+            "SELECT * FROM backups WHERE problem = '' OR CAST(:good AS BIGINT) = 0 ORDER BY day DESC LIMIT 1",
+            good=int(good),
+        )
+        return _backup(row) if row else None
+
+    async def ended(self, day: date, at: datetime, rows: int, problem: str) -> None:
+        """Keeps what became of the copy of that day; the last try counts."""
+        await self._database.execute(
+            """
+            INSERT INTO backups (day, ended_at, rows_checked, problem) VALUES (:day, :at, :rows, :problem)
+            ON CONFLICT (day) DO UPDATE SET ended_at = excluded.ended_at, rows_checked = excluded.rows_checked,
+                problem = excluded.problem
+            """,
+            day=day.isoformat(),
+            at=to_ms(at),
+            rows=rows,
+            problem=problem,
+        )
+
+    async def make_and_try(self, file: Path) -> int:
+        """Makes the copy and opens it as if it were to be restored; how many rows it has. Raises BackupFailed.
+
+        A copy that cannot be opened, or lacks rows, does not stay.
+        """
+        before = await counts(self._database)
+        await make(self._url, file, replace=True)
+        after = await counts(self._database)
+        try:
+            async with opened(file, file.parent) as copy:
+                found = await counts(copy)
+            if not _is_complete(found, before, after):
+                raise BackupFailed(Problem.INCOMPLETE)
+        except BackupFailed:
+            await to_thread(_remove, file)
+            raise
+        return sum(found.values())
+
+
+def _is_complete(found: Mapping[str, int], before: Mapping[str, int], after: Mapping[str, int]) -> bool:
+    """Every table has what it had before and after, but for what came and went meanwhile."""
+    return found.keys() == after.keys() and all(
+        number + SLACK_ROWS + int(number * SLACK_SHARE) >= min(before[table], after[table])
+        and (number or not min(before[table], after[table]))
+        for table, number in found.items()
+    )
+
+
+async def make(url: str, file: Path, *, replace: bool = False) -> int:
+    """Copies the database at `url` into `file`, also while the bot runs; how many rows it has.
+
+    Raises FileThere, unless what has the name is to be replaced, and BackupFailed.
+    """
+    if not replace and await to_thread(file.exists):
+        raise FileThere
+    part = file.with_name(f"{file.name}{BESIDE[0]}")
+    try:
+        await to_thread(_begin, part)
+        if url.startswith("sqlite:///"):
+            await to_thread(_copy, Path(url.removeprefix("sqlite:///")), part)
+        else:
+            async with open_database(f"sqlite:///{part}") as copy, open_database(url, patience=LONG) as source:
+                await migrate(copy)
+                await transfer(source, copy)
+        await to_thread(_finish, part)
+        rows = await to_thread(_rows, part)
+        await to_thread(_name, part, file)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupFailed(Problem.UNWRITABLE) from error
+    except Differs as error:
+        raise BackupFailed(Problem.INCOMPLETE) from error
+    finally:
+        with suppress(OSError):  # next time it is begun anew
+            await to_thread(_remove, part)
+    return rows
+
+
+async def restore(url: str, file: Path, *, force: bool = False) -> int:
+    """Puts the copy in `file` in place of the database at `url`; how many rows it has.
+
+    Raises NotEmpty where there is something already, unless by `force`; DatabaseInUse while the bot runs; BackupFailed.
+    """
+    async with alone_with(url):
+        if url.startswith("sqlite:///"):
+            return await _restore_file(Path(url.removeprefix("sqlite:///")), file, force=force)
+        with tempfile.TemporaryDirectory() as folder:
+            async with opened(file, Path(folder)) as copy, open_database(url, patience=LONG) as target:
+                await migrate(target)
+                return sum((await transfer(copy, target, replace=force)).values())
+
+
+async def _restore_file(path: Path, file: Path, *, force: bool) -> int:
+    beside = path.with_name(f"{path.name}{BESIDE[1]}")
+    try:
+        if not force and await to_thread(_rows, path) > 0:
+            raise NotEmpty(str(path))
+        await _check_copy(file, beside)
+        rows = await to_thread(_rows, beside)
+        await to_thread(_finish, beside)
+        await to_thread(_fold, path)
+        await to_thread(_name, beside, path)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupFailed(Problem.UNWRITABLE) from error
+    finally:
+        with suppress(OSError):  # next time it is begun anew
+            await to_thread(_remove, beside)
+    return rows
+
+
+@asynccontextmanager
+async def opened(file: Path, folder: Path) -> AsyncIterator[Database]:
+    """A copy of the copy, checked and brought up to this program's migrations. Raises BackupFailed."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".trial-") as trial:
+        path = Path(trial) / "trial.db"
+        try:
+            await _check_copy(file, path)
+        except (OSError, sqlite3.Error) as error:
+            raise BackupFailed(Problem.UNWRITABLE) from error
+        async with open_database(f"sqlite:///{path}") as database:
+            yield database
+
+
+async def _check_copy(file: Path, path: Path) -> None:
+    """Copies `file` to `path`, checks it there, and brings it up to date. Raises BackupFailed."""
+    await to_thread(_check, file)
+    await to_thread(_begin, path)
+    await to_thread(_copy, file, path)
+    async with open_database(f"sqlite:///{path}") as database:
+        try:
+            if not await is_migrated(database):
+                raise BackupFailed(Problem.FOREIGN)
+            await migrate(database)
+        except MigrationsDisagree as error:
+            raise BackupFailed(Problem.FOREIGN) from error
+
+
+def _begin(path: Path) -> None:
+    """An empty file that its owner alone may read."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _remove(path)
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
+def _copy(source: Path, target: Path) -> None:
+    """One moment of a database that may be written meanwhile."""
+    if not source.exists():
+        raise FileNotFoundError(source)
+    with closing(sqlite3.connect(source, timeout=10)) as there, closing(sqlite3.connect(target)) as here:
+        here.execute("PRAGMA journal_mode = OFF")
+        here.execute("PRAGMA synchronous = OFF")  # the whole file is written out before it gets its name
+        there.backup(here)
+
+
+def _check(path: Path) -> None:
+    """Raises BackupFailed where it is no whole SQLite file."""
+    if not path.is_file():
+        raise BackupFailed(Problem.BROKEN)
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            damaged = database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
+            dangling = database.execute("PRAGMA foreign_key_check").fetchall()
+    except sqlite3.Error as error:
+        raise BackupFailed(Problem.BROKEN) from error
+    if damaged or dangling:
+        raise BackupFailed(Problem.BROKEN)
+
+
+def _rows(path: Path) -> int:
+    """Of all tables but that of migrations; none where there is no file."""
+    if not path.exists():
+        return 0
+    with closing(sqlite3.connect(path)) as database:
+        tables = database.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        ).fetchall()
+        counted = [
+            database.execute(f"SELECT COUNT(*) FROM {name}").fetchone()[0]  # noqa: S608 - of the database itself
+            for (name,) in tables
+            if name != "migrations"
+        ]
+    return sum(counted)
+
+
+def _fold(path: Path) -> None:
+    """Everything of the database stands in the one file, so that another can take its place. Raises DatabaseInUse.
+
+    Of a damaged one, what there is moves aside: somebody may want to look at it.
+    """
+    if not path.exists():
+        return
+    try:
+        with closing(sqlite3.connect(path, timeout=1)) as database:
+            mode = database.execute("PRAGMA journal_mode = DELETE").fetchone()[0]
+    except sqlite3.OperationalError as error:
+        raise DatabaseInUse(str(path)) from error
+    except sqlite3.DatabaseError:
+        for ending in ("-wal", "-shm"):
+            if (rest := path.with_name(f"{path.name}{ending}")).exists():
+                rest.replace(path.with_name(f"{path.name}.damaged{ending}"))
+        shutil.copyfile(path, path.with_name(f"{path.name}.damaged"))
+        return
+    if mode != "delete":
+        raise DatabaseInUse(str(path))
+
+
+def _finish(path: Path) -> None:
+    """The file is one and on the disk."""
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("PRAGMA journal_mode = DELETE")
+    _sync(path)
+
+
+def _name(path: Path, name: Path) -> None:
+    path.replace(name)
+    _sync(name.parent)
+
+
+def _sync(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", "-wal", "-shm", "-journal"):
+        path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
+
+
+def _backup(row: Row) -> Backup:
+    ended_at = from_ms(row["ended_at"])
+    assert ended_at  # noqa: S101 - NOT NULL
+    return Backup(date.fromisoformat(row["day"]), ended_at, row["rows_checked"], row["problem"])

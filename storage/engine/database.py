@@ -1,0 +1,146 @@
+"""One small database for two engines: SQLite in a file, PostgreSQL by its address.
+
+SQL is plain text with named parameters `:like_this`, in the portable subset (docs/decisions/0004-plain-sql.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from functools import lru_cache
+from typing import Any, Protocol
+
+Row = Mapping[str, Any]
+"""A row by the names of its columns."""
+
+
+class WrongDatabaseUrl(Exception):
+    """The address is neither `sqlite:///path` nor `postgresql://…`."""
+
+
+class DatabaseInUse(Exception):
+    """Another process holds the SQLite file as its own."""
+
+
+class DatabaseUnavailable(Exception):
+    """The database cannot be reached or opened."""
+
+
+class WrongParameters(TypeError):
+    """A statement lacks a parameter, or was given one it does not name."""
+
+
+class NestedTransaction(Exception):
+    """A transaction was begun within a transaction of the same task."""
+
+
+class Statements(Protocol):
+    """What can be done within a transaction and, one statement at a time, without."""
+
+    async def fetch(self, sql: str, **parameters: object) -> list[Row]:
+        """All rows."""
+        ...
+
+    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
+        """The first row, or None."""
+        ...
+
+    async def execute(self, sql: str, **parameters: object) -> int:
+        """The number of rows touched."""
+        ...
+
+    async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """The statement once per row of parameters, all or none."""
+        ...
+
+
+class Database(Statements, Protocol):
+    """An open database. A single statement is a transaction of its own."""
+
+    dialect: str
+    """`sqlite` or `postgresql`."""
+
+    def transaction(self) -> AbstractAsyncContextManager[Statements]:
+        """Statements that happen all or not at all; an exception or cancellation undoes them."""
+        ...
+
+    def snapshot(self) -> AbstractAsyncContextManager[Statements]:
+        """Statements that all see the database as it is now, whatever is written meanwhile; for reading only."""
+        ...
+
+    def alone(self, name: str) -> AbstractAsyncContextManager[bool]:
+        """Keeps everybody else from what has this name, in other processes too.
+
+        False where somebody is at it for so long that nothing should wait for him.
+        """
+        ...
+
+    async def close(self) -> None: ...
+
+
+@asynccontextmanager
+async def open_database(url: str, *, exclusive: bool = False, patience: float | None = None) -> AsyncIterator[Database]:
+    """The database at `url`, closed at the end.
+
+    `exclusive` keeps a second process from the same SQLite file; with PostgreSQL any number may run. `patience` is how
+    long, in seconds, one statement may take there.
+    Raises WrongDatabaseUrl, DatabaseInUse, DatabaseUnavailable.
+    """
+    database: Database
+    if url.startswith("sqlite:///") and url != "sqlite:///":
+        from storage.engine.sqlite import SqliteDatabase
+
+        database = await SqliteDatabase.open(url.removeprefix("sqlite:///"), exclusive=exclusive)
+    elif url.startswith("postgresql://"):
+        from storage.engine.postgresql import PostgresqlDatabase
+
+        database = await PostgresqlDatabase.open(url, patience)
+    else:
+        raise WrongDatabaseUrl
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def ping(database: Database) -> None:
+    """Returns when the database has answered; raises whatever keeps it from that."""
+    await database.fetch("SELECT 1 AS one")
+
+
+# A parameter is a colon and a name; not a cast (::text), and not inside a literal, a quoted name or a comment.
+_TOKEN = re.compile(
+    r"'(?:[^']|'')*'"
+    r'|"[^"]*"'
+    r"|--[^\n]*"
+    r"|/\*.*?\*/"
+    r"|::"
+    r"|:(?P<name>[a-z_][a-z0-9_]*)",
+    re.DOTALL,
+)
+
+
+@lru_cache(maxsize=1024)
+def translate(sql: str) -> tuple[str, tuple[str, ...]]:
+    """`sql` with `$1`, `$2` … for its parameters, and their names in that order."""
+    names: list[str] = []
+
+    def number(match: re.Match[str]) -> str:
+        name = match["name"]
+        if name is None:
+            return match[0]
+        if name not in names:
+            names.append(name)
+        return f"${names.index(name) + 1}"
+
+    return _TOKEN.sub(number, sql), tuple(names)
+
+
+def check_parameters(sql: str, parameters: Mapping[str, object]) -> None:
+    """Raises WrongParameters where the names differ from those in the statement."""
+    names = translate(sql)[1]
+    if len(names) != len(parameters) or any(name not in parameters for name in names):
+        missing = sorted(set(names) - parameters.keys())
+        surplus = sorted(parameters.keys() - set(names))
+        raise WrongParameters(f"missing {missing}, not in the statement {surplus}: {sql.strip()}")

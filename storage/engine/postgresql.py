@@ -1,0 +1,135 @@
+"""PostgreSQL behind `Database`: a pool of asyncpg connections."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from contextvars import ContextVar
+from typing import TYPE_CHECKING
+
+import asyncpg
+
+from storage.engine.database import DatabaseUnavailable, NestedTransaction, Row, Statements, check_parameters, translate
+
+if TYPE_CHECKING:
+    from asyncpg.pool import PoolConnectionProxy
+
+POOL = 10
+"""Connections of one process; a database takes a hundred by default, so ten processes fit."""
+TIMEOUT = 10.0
+"""Seconds for one statement, the same before a lost connection is given up."""
+ALONE = 5.0
+"""Seconds for which one waits to be alone with something."""
+
+_ALONE = 7_312_004
+"""Any number: the kind of advisory locks by which one is alone with something."""
+_in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+
+
+class PostgresqlDatabase:
+    """A PostgreSQL database."""
+
+    dialect = "postgresql"
+
+    def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
+        self._pool = pool
+        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    @classmethod
+    async def open(cls, url: str, patience: float | None = None) -> PostgresqlDatabase:
+        """Opens a pool. Raises DatabaseUnavailable, whose words never hold the address with its password."""
+        try:
+            pool = await asyncpg.create_pool(
+                url, min_size=1, max_size=POOL, command_timeout=patience or TIMEOUT, timeout=TIMEOUT
+            )
+        except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            raise DatabaseUnavailable(type(error).__name__) from error
+        return cls(pool)
+
+    async def close(self) -> None:
+        await self._pool.close()
+
+    async def fetch(self, sql: str, **parameters: object) -> list[Row]:
+        async with self._connection() as connection:
+            return await _Transaction(connection).fetch(sql, **parameters)
+
+    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
+        rows = await self.fetch(sql, **parameters)
+        return rows[0] if rows else None
+
+    async def execute(self, sql: str, **parameters: object) -> int:
+        async with self._connection() as connection:
+            return await _Transaction(connection).execute(sql, **parameters)
+
+    async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+        async with self._connection() as connection:
+            await _Transaction(connection).execute_many(sql, rows)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Statements]:
+        async with self._connection() as connection:
+            entered = _in_transaction.set(True)
+            try:
+                async with connection.transaction():
+                    yield _Transaction(connection)
+            finally:
+                _in_transaction.reset(entered)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Statements]:
+        async with self._connection() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+            yield _Transaction(connection)
+
+    @asynccontextmanager
+    async def alone(self, name: str) -> AsyncIterator[bool]:
+        """Of this process no more than one waits for the lock, and holds a connection for it."""
+        async with self._alone[name], self._pool.acquire() as connection:
+            try:
+                await connection.execute(
+                    "SELECT pg_advisory_lock($1, hashtext(current_schema() || ' ' || $2))", _ALONE, name, timeout=ALONE
+                )
+            except TimeoutError:
+                yield False
+            else:
+                yield True  # the pool unlocks whatever a connection had when it comes back
+
+    @asynccontextmanager
+    async def _connection(self) -> AsyncIterator[PoolConnectionProxy[asyncpg.Record]]:
+        # A second connection taken within a transaction would not see it, and could wait for it for ever.
+        if _in_transaction.get():
+            raise NestedTransaction("use the statements of the transaction")
+        async with self._pool.acquire() as connection:
+            yield connection
+
+
+class _Transaction:
+    """Statements on one connection."""
+
+    def __init__(self, connection: PoolConnectionProxy[asyncpg.Record]) -> None:
+        self._connection = connection
+
+    async def fetch(self, sql: str, **parameters: object) -> list[Row]:
+        return [dict(row) for row in await self._connection.fetch(*_arguments(sql, parameters))]
+
+    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
+        rows = await self.fetch(sql, **parameters)
+        return rows[0] if rows else None
+
+    async def execute(self, sql: str, **parameters: object) -> int:
+        status: str = await self._connection.execute(*_arguments(sql, parameters))
+        count = status.rpartition(" ")[2]  # such as «UPDATE 3» or «INSERT 0 1»; DDL counts nothing
+        return int(count) if count.isdigit() else 0
+
+    async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+        names = translate(sql)[1]
+        for row in rows:
+            check_parameters(sql, row)
+        await self._connection.executemany(translate(sql)[0], [[row[name] for name in names] for row in rows])
+
+
+def _arguments(sql: str, parameters: Mapping[str, object]) -> tuple[str, *tuple[object, ...]]:
+    check_parameters(sql, parameters)
+    statement, names = translate(sql)
+    return statement, *(parameters[name] for name in names)

@@ -1,0 +1,429 @@
+"""What leaves in bulk: one row per mailing and recipient, from the frozen audience to the outcome.
+
+A row is claimed before it is sent and gets its outcome afterwards. What a crash leaves claimed is *unknown*: Telegram
+has no key by which a second sending could be recognised (docs/decisions/0013-outbox.md).
+
+Where several processes take turns, one may still end what it had under way when the next has begun. A message that left
+has left, whoever writes that down; any other outcome counts only from whoever claimed the row last, and only as long as
+nobody gave the row up (docs/decisions/0018-several-processes.md).
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from storage.certification.drives import LACKS
+from storage.engine.database import Database, Statements
+from storage.engine.times import from_ms, to_ms
+from storage.mailings.mailings import Audience, Deed, Mailing, repeat
+from storage.people.audit import Action, write
+from storage.people.people import Preferences
+from storage.people.people import State as Reach
+
+BLOCKED = "blocked"
+"""The reason of a row whose recipient stopped the bot or deleted the account: no failure of the mailing."""
+DELETABLE = timedelta(hours=48)
+"""For so long Telegram lets a bot delete its message."""
+
+
+class Outcome(StrEnum):
+    """What became of one recipient's message."""
+
+    SENT = "sent"
+    RETRY = "retry"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """One row that is about to be sent."""
+
+    id: int
+    person_id: int
+    place: str
+    target: int | None
+    more_ids: str | None
+    attempts: int
+    preferences: Preferences
+    reach: Reach
+    wanted: bool
+    """Whether the person still wants news of the theme."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The outcome of one row; `due_at` says when a retry is due."""
+
+    id: int
+    outcome: Outcome
+    at: datetime
+    message_ids: Sequence[int] = ()
+    reason: str | None = None
+    due_at: datetime | None = None
+    counts: bool = True
+    """Whether it counts as an attempt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """One row as staff may read it afterwards: where, not who."""
+
+    id: int
+    place: str
+    state: str
+    reason: str
+    done_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """When the next of a series leaves."""
+
+    starts_at: datetime
+    not_after: datetime
+    code: str
+
+
+class Outbox:
+    """The table of rows."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._claimer = secrets.randbits(62)
+        """By which the rows are known that this process claimed."""
+
+    async def count(self, audience: Audience, at: datetime) -> int:
+        """How many people that is now."""
+        row = await self._database.fetch_one(
+            f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x",  # noqa: S608
+            **_wanted(audience, at),
+        )
+        return row["people"] if row else 0
+
+    async def sample(self, audience: Audience, at: datetime, most: int) -> list[str]:
+        """The places of a few of them, not always the first ones; empty where no hromada is known."""
+        rows = await self._database.fetch(
+            f"SELECT place FROM ({_AUDIENCE}) x ORDER BY person_id % 1009, person_id LIMIT :most",  # noqa: S608
+            most=most,
+            **_wanted(audience, at),
+        )
+        return [row["place"] for row in rows]
+
+    async def without_place(self, audience: Audience, at: datetime) -> int:
+        """How many of them belong to no hromada that the bot knows."""
+        row = await self._database.fetch_one(
+            f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x WHERE place = ''",  # noqa: S608
+            **_wanted(audience, at),
+        )
+        return row["people"] if row else 0
+
+    async def reachable(self, mailing_id: int, deed: Deed, at: datetime) -> int:
+        """How many messages of a mailing can be answered, edited or deleted now."""
+        row = await self._database.fetch_one(
+            f"SELECT COUNT(*) AS people FROM ({_SENT}) x",  # noqa: S608
+            **_sent(mailing_id, deed, at),
+        )
+        return row["people"] if row else 0
+
+    async def freeze(self, mailing: Mailing, at: datetime, following: Next | None = None) -> int:
+        """Starts a held mailing: everybody who is meant gets a row, in one statement. How many; 0 where it was stopped.
+
+        `following` is the next of a series, which is held from now on.
+        """
+        async with self._database.transaction() as statements:
+            running = await statements.execute(
+                "UPDATE mailings SET state = 'running', frozen_at = :at WHERE id = :id AND state = 'held'",
+                id=mailing.id,
+                at=to_ms(at),
+            )
+            if not running:
+                return 0
+            await _insert(statements, mailing, at)
+            planned = await _count(statements, mailing.id)
+            if following:
+                await repeat(statements, mailing, following.starts_at, following.not_after, following.code)
+        return planned
+
+    async def fill(self, mailing: Mailing) -> int:
+        """Compares the audience as it was frozen with the rows, and adds what is missing; how many.
+
+        Who came or came back since is no hole, and who left since loses no row: it is looked for only while there are
+        fewer rows than were planned.
+        """
+        if mailing.frozen_at is None:
+            return 0
+        async with self._database.transaction() as statements:
+            rows = await statements.fetch_one(
+                """
+                SELECT planned, (SELECT COUNT(*) FROM outbox WHERE mailing = :id) AS there FROM mailings WHERE id = :id
+                """,
+                id=mailing.id,
+            )
+            if rows is None or rows["there"] >= rows["planned"]:
+                return 0
+            filled = await _insert(statements, mailing, mailing.frozen_at)
+            if filled:
+                await _count(statements, mailing.id)
+        return filled
+
+    async def turn(self, mailing: Mailing, done: Sequence[Done], most: int, now: datetime) -> list[Claimed]:
+        """Writes outcomes and claims the next rows that are due, in one transaction."""
+        async with self._database.transaction() as statements:
+            await self._write(statements, done)
+            if most <= 0:
+                return []
+            rows = await statements.fetch(
+                _CLAIM[self._database.dialect],
+                mailing=mailing.id,
+                now=to_ms(now),
+                most=most,
+                claimer=self._claimer,
+                theme=mailing.audience.theme,
+            )
+        return [
+            Claimed(
+                row["id"],
+                row["person_id"],
+                row["place"],
+                row["target"],
+                row["more_ids"],
+                row["attempts"],
+                preferences=Preferences(row["quiet_from"], row["quiet_until"], from_ms(row["silent_until"])),
+                reach=Reach(row["reach"]),
+                wanted=row["wanted"] == 1,
+            )
+            for row in sorted(rows, key=lambda row: int(row["id"]))
+        ]
+
+    async def write(self, done: Sequence[Done]) -> None:
+        """Writes outcomes."""
+        async with self._database.transaction() as statements:
+            await self._write(statements, done)
+
+    async def _write(self, statements: Statements, done: Sequence[Done]) -> None:
+        if done:
+            await statements.execute_many(
+                """
+                UPDATE outbox SET state = :state, message_id = :message_id, more_ids = COALESCE(:more_ids, more_ids),
+                    reason = :reason, due_at = COALESCE(CAST(:due_at AS BIGINT), due_at), attempts = attempts + :counts,
+                    done_at = :done_at, claimed_by = :claimer
+                WHERE id = :id AND (:state = 'sent' OR (state = 'claimed' AND claimed_by = :claimer))
+                """,
+                [
+                    {
+                        "state": each.outcome.value,
+                        "message_id": each.message_ids[0] if each.message_ids else None,
+                        "more_ids": " ".join(map(str, each.message_ids[1:])) or None,
+                        "reason": each.reason,
+                        "due_at": to_ms(each.due_at) if each.due_at else None,
+                        "counts": int(each.counts),
+                        "done_at": to_ms(each.at),
+                        "claimer": self._claimer,
+                        "id": each.id,
+                    }
+                    for each in done
+                ],
+            )
+
+    async def waiting(self, mailing_id: int) -> bool:
+        """Whether any row is still to be sent, now or later."""
+        row = await self._database.fetch_one(
+            "SELECT 1 FROM outbox WHERE mailing = :id AND state IN ('planned', 'retry', 'claimed') LIMIT 1",
+            id=mailing_id,
+        )
+        return row is not None
+
+    async def counts(self, mailing_id: int) -> dict[str, int]:
+        """How many rows are in which state."""
+        rows = await self._database.fetch(
+            "SELECT state, COUNT(*) AS number FROM outbox WHERE mailing = :id GROUP BY state", id=mailing_id
+        )
+        return {row["state"]: row["number"] for row in rows}
+
+    async def backlog(self) -> dict[str, int]:
+        """How many rows of the mailings that run or are paused are in which state."""
+        rows = await self._database.fetch(
+            """
+            SELECT o.state, COUNT(*) AS number FROM mailings m JOIN outbox o ON o.mailing = m.id
+            WHERE m.state IN ('running', 'paused') GROUP BY o.state
+            """
+        )
+        return {row["state"]: row["number"] for row in rows}
+
+    async def reasons(self, mailing_id: int) -> dict[str, int]:
+        """Why messages failed, were skipped, or may have left, the most frequent first."""
+        rows = await self._database.fetch(
+            """
+            SELECT reason, COUNT(*) AS number FROM outbox
+            WHERE mailing = :id AND state IN ('failed', 'skipped', 'unknown')
+            GROUP BY reason ORDER BY COUNT(*) DESC, reason
+            """,
+            id=mailing_id,
+        )
+        return {row["reason"] or "": row["number"] for row in rows}
+
+    async def recipients(self, mailing_id: int, after: int, most: int) -> list[Recipient]:
+        """Rows in their order, from the one after the row `after`."""
+        rows = await self._database.fetch(
+            """
+            SELECT id, place, state, reason, done_at FROM outbox
+            WHERE mailing = :mailing AND id > :after ORDER BY id LIMIT :most
+            """,
+            mailing=mailing_id,
+            after=after,
+            most=most,
+        )
+        return [
+            Recipient(row["id"], row["place"], row["state"], row["reason"] or "", from_ms(row["done_at"]))
+            for row in rows
+        ]
+
+    async def recover(self, mailing_id: int | None = None) -> int:
+        """Whatever is claimed though nobody carries it is unknown: nobody knows whether it left. How many rows.
+
+        Of a broadcast it stays so; a notice or a reminder is rather told twice than not at all.
+        """
+        return await self._database.execute(
+            """
+            UPDATE outbox SET reason = 'crash', state = CASE
+                WHEN mailing IN (SELECT id FROM mailings WHERE purpose = 'broadcast') THEN 'unknown' ELSE 'retry' END
+            WHERE state = 'claimed' AND mailing = COALESCE(CAST(:mailing AS BIGINT), mailing)
+            """,
+            mailing=mailing_id,
+        )
+
+    async def plan_again(self, mailing_id: int, state: Outcome, at: datetime, by: int) -> int:
+        """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many."""
+        async with self._database.transaction() as statements:
+            running = await statements.execute(
+                """
+                UPDATE mailings SET state = 'running', finished_at = NULL, not_after = CASE
+                    WHEN not_after < CAST(:until AS BIGINT) THEN CAST(:until AS BIGINT) ELSE not_after END
+                WHERE id = :id AND state = 'finished'
+                """,
+                id=mailing_id,
+                until=to_ms(at + timedelta(days=1)),
+            )
+            if not running:
+                return 0
+            again = await statements.execute(
+                """
+                UPDATE outbox SET state = 'planned', due_at = 0, attempts = 0, reason = NULL
+                WHERE mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
+                """,
+                state=state.value,
+                blocked=BLOCKED,
+                id=mailing_id,
+            )
+            if again:
+                await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", f"again {state}")
+            else:
+                await statements.execute(
+                    "UPDATE mailings SET state = 'finished', finished_at = :at WHERE id = :id",
+                    id=mailing_id,
+                    at=to_ms(at),
+                )
+        return again
+
+
+_CLAIM = {
+    dialect: f"""
+        UPDATE outbox SET state = 'claimed', claimed_by = :claimer WHERE id IN (
+            SELECT id FROM outbox WHERE mailing = :mailing AND state IN ('planned', 'retry') AND due_at <= :now
+            ORDER BY due_at, id LIMIT :most {locking}
+        ) RETURNING id, person_id, place, target, more_ids, attempts,
+            (SELECT quiet_from FROM people p WHERE p.person_id = outbox.person_id) AS quiet_from,
+            (SELECT quiet_until FROM people p WHERE p.person_id = outbox.person_id) AS quiet_until,
+            (SELECT silent_until FROM people p WHERE p.person_id = outbox.person_id) AS silent_until,
+            COALESCE((SELECT state FROM people p WHERE p.person_id = outbox.person_id), 'active') AS reach,
+            CASE WHEN CAST(:theme AS TEXT) = '' OR EXISTS (
+                SELECT 1 FROM subscriptions s WHERE s.person_id = outbox.person_id AND s.theme = CAST(:theme AS TEXT)
+            ) THEN 1 ELSE 0 END AS wanted
+    """  # noqa: S608 - words of this module
+    for dialect, locking in {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}.items()
+}
+_AUDIENCE = f"""
+    SELECT a.person_id, MIN(a.place) AS place FROM (
+        SELECT s.person_id, COALESCE(w.hromada, '') AS place, '' AS post
+        FROM subscriptions s LEFT JOIN people w ON w.person_id = s.person_id
+        WHERE s.theme = :theme AND s.since_at <= :until
+        UNION ALL
+        SELECT t.person_id, p.place, p.id FROM tenures t JOIN posts p ON p.id = t.post
+        WHERE t.until_at IS NULL AND t.person_id IS NOT NULL AND p.title = :title AND t.since_at <= :until
+        UNION ALL
+        SELECT r.person_id, '', '' FROM roles r WHERE CAST(:staff AS BIGINT) = 1 AND r.since_at <= :until
+        UNION ALL
+        SELECT m.person_id, m.place, '' FROM members m JOIN drive_places g ON g.place = m.place
+        WHERE g.drive = :drive AND m.person_id IS NOT NULL AND m.state = 'active'
+          AND CASE WHEN {LACKS} THEN 0 ELSE 1 END = CAST(:certified AS BIGINT)
+    ) a
+    LEFT JOIN people h ON h.person_id = a.person_id
+    WHERE (:places = '' OR (a.place <> '' AND :places LIKE '%' || a.place || '%'))
+      AND (:excluded = '' OR a.place = '' OR :excluded NOT LIKE '%' || a.place || '%')
+      AND COALESCE(h.state, 'active') = 'active'
+      AND NOT EXISTS (SELECT 1 FROM bars b WHERE b.barred_id = a.person_id AND b.lifted_at IS NULL)
+      AND (CAST(:active_since AS BIGINT) = 0
+        OR EXISTS (SELECT 1 FROM questions q WHERE q.person_id = a.person_id AND q.asked_at >= :active_since)
+        OR EXISTS (SELECT 1 FROM reports c WHERE c.person_id = a.person_id AND c.started_at >= :active_since))
+      AND (CAST(:notice AS BIGINT) = 0 OR EXISTS (
+        SELECT 1 FROM dues d WHERE d.notice = :notice AND d.post = a.post
+          AND CASE WHEN d.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))
+    GROUP BY a.person_id
+"""  # noqa: S608 - words of storage
+_SENT = """
+    SELECT person_id, place, message_id, more_ids FROM outbox
+    WHERE mailing = :about AND state = 'sent' AND person_id IS NOT NULL AND done_at >= :sent_since
+"""
+
+
+def _wanted(audience: Audience, at: datetime) -> dict[str, object]:
+    return {
+        "theme": audience.theme,
+        "title": audience.title,
+        "staff": int(audience.staff),
+        "places": " ".join(audience.places),
+        "excluded": " ".join(audience.excluded),
+        "active_since": to_ms(at - timedelta(days=audience.active_days)) if audience.active_days else 0,
+        "notice": audience.notice,
+        "acknowledged": int(audience.acknowledged),
+        "drive": audience.drive,
+        "certified": int(audience.certified),
+        "until": to_ms(at),
+    }
+
+
+def _sent(mailing_id: int, deed: Deed, at: datetime) -> dict[str, object]:
+    return {"about": mailing_id, "sent_since": to_ms(at - DELETABLE) if deed is Deed.DELETE else 0}
+
+
+async def _insert(statements: Statements, mailing: Mailing, until: datetime) -> int:
+    """A row for everybody who is meant and has none; how many. Due at 0: at once, also by a clock that is set back."""
+    if mailing.about is None:
+        people, values = _AUDIENCE, _wanted(mailing.audience, until)
+        columns = "place, CAST(NULL AS BIGINT), CAST(NULL AS TEXT)"
+    else:
+        people, values = _SENT, _sent(mailing.about, mailing.deed, until)
+        columns = "place, message_id, more_ids"
+    return await statements.execute(
+        f"""
+        INSERT INTO outbox (mailing, person_id, due_at, place, target, more_ids)
+        SELECT CAST(:mailing AS BIGINT), person_id, 0, {columns} FROM ({people}) x WHERE 1 = 1
+        ON CONFLICT (mailing, person_id) DO NOTHING
+        """,  # noqa: S608 - words of this module
+        mailing=mailing.id,
+        **values,
+    )
+
+
+async def _count(statements: Statements, mailing_id: int) -> int:
+    """Keeps how many rows a mailing has."""
+    row = await statements.fetch_one("SELECT COUNT(*) AS planned FROM outbox WHERE mailing = :id", id=mailing_id)
+    planned = int(row["planned"]) if row else 0
+    await statements.execute("UPDATE mailings SET planned = :planned WHERE id = :id", planned=planned, id=mailing_id)
+    return planned

@@ -1,0 +1,110 @@
+"""Who of the staff did, read or exported what. Lines are only ever added; the database itself refuses changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.engine.database import Database, Statements
+from storage.engine.times import from_ms, to_ms
+
+BOT = 0
+"""The actor where no person acts: the command line, and the bot itself."""
+
+
+class Action(StrEnum):
+    """What was done."""
+
+    INVITE_MADE = "invite made"
+    INVITE_REVOKED = "invite revoked"
+    POST_TAKEN = "post taken"
+    POST_LEFT = "post left"
+    POST_DELEGATED = "post delegated"
+    TAKING_UNDONE = "taking undone"
+    POST_CONFIRMED = "post confirmed"
+    POST_EMAIL = "post email set"
+    BODY_ADDED = "body added"
+    ROLE_TAKEN = "role taken"
+    ROLE_REMOVED = "role removed"
+    PERSON_BARRED = "person barred"
+    BAR_LIFTED = "bar lifted"
+    NOTICE_SENT = "notice sent"
+    NOTICE_ACKNOWLEDGED = "notice acknowledged"
+    NOTICE_TAKEN_BACK = "notice taken back"
+    NOTICE_TOLD = "notice told"
+    NOTICE_DECLINED = "notice declined"
+    NOTICE_EXTENSION = "notice extension asked"
+    NOTICE_DECIDED = "notice decided"
+    NOTICE_REPLIED = "notice replied"
+    LEAGUE_IMPORTED = "league imported"
+    LEAGUE_OPENED = "league opened"
+    LEAGUE_DECIDED = "league objection decided"
+    LEAGUE_PUBLISHED = "league published"
+    LEAGUE_CORRECTED = "league corrected"
+    REPORT_CHANGED = "report changed"
+    SETTLEMENTS_IMPORTED = "settlements imported"
+    MEMBERS_IMPORTED = "members imported"
+    MEMBER_CHANGED = "member changed"
+    DRIVE_CHANGED = "drive changed"
+    CERTIFICATE_DECIDED = "certificate decided"
+    MAILING_APPROVED = "mailing approved"
+    MAILING_CHANGED = "mailing changed"
+    DATA_READ = "data read"
+    DATA_EXPORTED = "data exported"
+    DATA_DELETED = "data deleted"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the audit. `object` says to what it was done: a post, a question, a table; never a name."""
+
+    id: int
+    at: datetime
+    actor_id: int
+    action: Action
+    object: str
+    detail: str
+
+
+async def write(
+    statements: Statements, at: datetime, actor_id: int, action: Action, object: str, detail: str = ""
+) -> None:
+    """Adds a line, within the transaction of what it tells of: neither happens without the other."""
+    await statements.execute(
+        """
+        INSERT INTO audit (at, actor_id, action, object, detail) VALUES (:at, :actor_id, :action, :object, :detail)
+        """,
+        at=to_ms(at),
+        actor_id=actor_id,
+        action=action.value,
+        object=object,
+        detail=detail,
+    )
+
+
+class Audit:
+    """The table of the audit."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def write(self, at: datetime, actor_id: int, action: Action, object: str, detail: str = "") -> None:
+        """Adds a line on something that changes no other table, such as reading."""
+        await write(self._database, at, actor_id, action, object, detail)
+
+    async def newest(self, most: int, *, before: int | None = None) -> list[Line]:
+        """Up to `most` lines, the newest first; those before the line `before` where it is given."""
+        rows = await self._database.fetch(
+            """
+            SELECT * FROM audit WHERE id < COALESCE(CAST(:before AS BIGINT), 9223372036854775807)
+            ORDER BY id DESC LIMIT :most
+            """,
+            before=before,
+            most=most,
+        )
+        return [Line(**{**row, "at": from_ms(row["at"]), "action": Action(row["action"])}) for row in rows]
+
+    async def forget_before(self, at: datetime) -> int:
+        """Deletes what is older; how many lines. The database refuses what is younger than a year."""
+        return await self._database.execute("DELETE FROM audit WHERE at < :at", at=to_ms(at))

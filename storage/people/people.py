@@ -1,0 +1,115 @@
+"""People by what they told of themselves: a row stands only for those who did, or who stopped the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.engine.database import Database
+from storage.engine.times import from_ms, to_ms
+
+
+class State(StrEnum):
+    """Whether the bot can write to a person."""
+
+    ACTIVE = "active"
+    BLOCKED = "blocked"
+    """She stopped the bot."""
+    DEACTIVATED = "deactivated"
+    """She deleted the account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """When not to write to a person. `quiet_from` and `quiet_until` are minutes after midnight, None: not chosen."""
+
+    quiet_from: int | None = None
+    quiet_until: int | None = None
+    silent_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is to be known of a person before her update is handled."""
+
+    state: State
+    bar: str | None
+    """Why staff keep her from writing."""
+    has_draft: bool
+    """Whether she is in the middle of a form."""
+
+
+class People:
+    """The table of people."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def entry(self, person_id: int) -> Entry:
+        """In one query, for it is asked at every update."""
+        row = await self._database.fetch_one(
+            """
+            SELECT (SELECT state FROM people WHERE person_id = :person_id) AS state,
+                   (SELECT reason FROM bars WHERE barred_id = :person_id AND lifted_at IS NULL) AS bar,
+                   (SELECT 1 FROM drafts WHERE person_id = :person_id) AS draft
+            """,
+            person_id=person_id,
+        )
+        assert row  # noqa: S101 - a SELECT without FROM always gives a row
+        return Entry(State(row["state"] or State.ACTIVE), row["bar"], row["draft"] is not None)
+
+    async def hromada(self, person_id: int) -> str | None:
+        """The code of the hromada that the person named; None where she did not."""
+        row = await self._database.fetch_one(
+            "SELECT hromada FROM people WHERE person_id = :person_id", person_id=person_id
+        )
+        return row["hromada"] if row else None
+
+    async def live_in(self, person_id: int, hromada: str | None, at: datetime) -> None:
+        """Keeps the hromada of the person; None forgets it."""
+        await self._database.execute(
+            """
+            INSERT INTO people (person_id, hromada, changed_at) VALUES (:person_id, :hromada, :at)
+            ON CONFLICT (person_id) DO UPDATE SET hromada = excluded.hromada, changed_at = excluded.changed_at
+            """,
+            person_id=person_id,
+            hromada=hromada,
+            at=to_ms(at),
+        )
+
+    async def is_in_state(self, person_id: int, state: State, at: datetime) -> None:
+        """Keeps whether the bot can write to the person."""
+        await self._database.execute(
+            """
+            INSERT INTO people (person_id, state, changed_at) VALUES (:person_id, :state, :at)
+            ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
+            """,
+            person_id=person_id,
+            state=state.value,
+            at=to_ms(at),
+        )
+
+    async def preferences(self, person_id: int) -> Preferences:
+        row = await self._database.fetch_one(
+            "SELECT quiet_from, quiet_until, silent_until FROM people WHERE person_id = :person_id",
+            person_id=person_id,
+        )
+        return Preferences(**{**row, "silent_until": from_ms(row["silent_until"])}) if row else Preferences()
+
+    async def prefers(self, person_id: int, preferences: Preferences, at: datetime) -> None:
+        """Keeps when the person does not want to be written to."""
+        await self._database.execute(
+            """
+            INSERT INTO people (person_id, quiet_from, quiet_until, silent_until, changed_at)
+            VALUES (:person_id, :quiet_from, :quiet_until, :silent_until, :at)
+            ON CONFLICT (person_id) DO UPDATE SET quiet_from = excluded.quiet_from,
+                quiet_until = excluded.quiet_until, silent_until = excluded.silent_until,
+                changed_at = excluded.changed_at
+            """,
+            person_id=person_id,
+            quiet_from=preferences.quiet_from,
+            quiet_until=preferences.quiet_until,
+            silent_until=to_ms(preferences.silent_until) if preferences.silent_until else None,
+            at=to_ms(at),
+        )

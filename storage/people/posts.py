@@ -1,0 +1,310 @@
+"""Posts and who holds them over time: what is addressed to a post stays with it when the holder changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.engine.database import Database, Row
+from storage.engine.times import from_ms, to_ms
+from storage.people.audit import Action, write
+
+
+class Title(StrEnum):
+    """What a post is for."""
+
+    HEAD = "head"
+    CDTO = "cdto"
+    """The deputy for digital development."""
+    COORDINATOR = "coordinator"
+    """Of certification."""
+    MATERNITY = "maternity"
+    """The contact of a maternity ward."""
+
+
+class Kind(StrEnum):
+    """How somebody acts for a post."""
+
+    HOLDER = "holder"
+    DELEGATE = "delegate"
+    """In the holder's place for a while."""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A title at a place; `place` is the mark of a hromada (`h02001`), or `b` and the number of a body."""
+
+    place: str
+    title: Title
+
+    @property
+    def id(self) -> str:
+        return f"{self.place}-{self.title}"
+
+    @classmethod
+    def parse(cls, id: str) -> Post | None:
+        """The post with that id; None where it is no such id."""
+        place, _, title = id.rpartition("-")
+        return cls(place, Title(title)) if place and title in set(Title) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation beside the hromadas: a hospital, an administration."""
+
+    id: int
+    name: str
+
+    @property
+    def place(self) -> str:
+        return f"b{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """Somebody's time in a post."""
+
+    id: int
+    post: Post
+    person_id: int | None
+    """None once the person asked to be forgotten."""
+    name: str
+    kind: Kind
+    since_at: datetime
+    until_at: datetime | None
+    replaced_by: int | None
+    asked_at: datetime | None
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A post as it stands now."""
+
+    post: Post
+    holder: Tenure | None
+    reachable: bool
+    """Whether the bot can write to the holder."""
+    invited: bool
+    """Whether an invite for the holder is open."""
+
+
+class Posts:
+    """The tables of posts, bodies and tenures."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def ensure(self, posts: Sequence[Post], at: datetime) -> None:
+        """Makes the posts that do not stand yet."""
+        await self._database.execute_many(
+            """
+            INSERT INTO posts (id, place, title, made_at) VALUES (:id, :place, :title, :at)
+            ON CONFLICT (id) DO NOTHING
+            """,
+            [{"id": post.id, "place": post.place, "title": post.title.value, "at": to_ms(at)} for post in posts],
+        )
+
+    async def add_body(self, name: str, at: datetime, by: int) -> Body:
+        """A body of that name; the one that stands already where there is one."""
+        async with self._database.transaction() as statements:
+            known = await statements.fetch_one("SELECT id FROM bodies WHERE name = :name", name=name)
+            if known is None:
+                known = await statements.fetch_one(
+                    "INSERT INTO bodies (name, made_at) VALUES (:name, :at) RETURNING id", name=name, at=to_ms(at)
+                )
+                assert known  # noqa: S101 - RETURNING gives the row
+                await write(statements, at, by, Action.BODY_ADDED, f"b{known['id']}", name)
+        return Body(known["id"], name)
+
+    async def bodies(self) -> list[Body]:
+        """All bodies, by name."""
+        rows = await self._database.fetch("SELECT id, name FROM bodies ORDER BY name")
+        return [Body(**row) for row in rows]
+
+    async def standings(self, now: datetime, *, place: str | None = None) -> list[Standing]:
+        """All posts, or those of one place, by their ids."""
+        rows = await self._database.fetch(
+            """
+            SELECT t.*, p.place, p.title,
+                   CASE WHEN COALESCE(h.state, 'active') = 'active' THEN 1 ELSE 0 END AS reachable,
+                   CASE WHEN EXISTS (
+                       SELECT 1 FROM invites i WHERE i.target = p.id AND i.kind = 'holder'
+                       AND i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > :now
+                   ) THEN 1 ELSE 0 END AS invited
+            FROM posts p
+            LEFT JOIN tenures t ON t.post = p.id AND t.kind = 'holder' AND t.until_at IS NULL
+            LEFT JOIN people h ON h.person_id = t.person_id
+            WHERE p.place = COALESCE(CAST(:place AS TEXT), p.place)
+            ORDER BY p.id
+            """,
+            now=to_ms(now),
+            place=place,
+        )
+        return [
+            Standing(
+                Post(row["place"], Title(row["title"])),
+                _tenure(row) if row["id"] is not None else None,
+                reachable=row["id"] is not None and row["reachable"] == 1,
+                invited=row["invited"] == 1,
+            )
+            for row in rows
+        ]
+
+    async def of_person(self, person_id: int, now: datetime) -> list[Tenure]:
+        """The posts for which the person acts now, her own ones first."""
+        rows = await self._database.fetch(
+            """
+            SELECT * FROM tenures WHERE person_id = :person_id AND (until_at IS NULL OR until_at > :now)
+            ORDER BY kind DESC, post
+            """,
+            person_id=person_id,
+            now=to_ms(now),
+        )
+        return [_tenure(row) for row in rows]
+
+    async def all_acting(self, now: datetime) -> dict[str, list[int]]:
+        """Who acts for each post now, by the post's id."""
+        rows = await self._database.fetch(
+            """
+            SELECT post, person_id FROM tenures
+            WHERE person_id IS NOT NULL AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, id
+            """,
+            now=to_ms(now),
+        )
+        found: dict[str, list[int]] = {}
+        for row in rows:
+            found.setdefault(row["post"], []).append(row["person_id"])
+        return found
+
+    async def set_email(self, post: Post, email: str, at: datetime, by: int) -> None:
+        """Keeps the address of a post."""
+        async with self._database.transaction() as statements:
+            await statements.execute("UPDATE posts SET email = :email WHERE id = :id", email=email, id=post.id)
+            await write(statements, at, by, Action.POST_EMAIL, post.id)
+
+    async def acting(self, post: Post, now: datetime) -> list[Tenure]:
+        """Who acts for the post now: the holder first, then delegates."""
+        rows = await self._database.fetch(
+            """
+            SELECT * FROM tenures WHERE post = :post AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, id
+            """,
+            post=post.id,
+            now=to_ms(now),
+        )
+        return [_tenure(row) for row in rows]
+
+    async def tenure(self, tenure_id: int) -> Tenure | None:
+        row = await self._database.fetch_one("SELECT * FROM tenures WHERE id = :id", id=tenure_id)
+        return _tenure(row) if row else None
+
+    async def leave(self, tenure_id: int, at: datetime, by: int) -> bool:
+        """Ends a tenure, and what the holder delegated; False where it ended before."""
+        async with self._database.transaction() as statements:
+            row = await statements.fetch_one(
+                """
+                UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at)
+                RETURNING post, kind
+                """,
+                id=tenure_id,
+                at=to_ms(at),
+            )
+            if row is None:
+                return False
+            if row["kind"] == Kind.HOLDER:
+                await statements.execute(
+                    "UPDATE tenures SET until_at = :at WHERE post = :post AND kind = 'delegate' AND until_at > :at",
+                    post=row["post"],
+                    at=to_ms(at),
+                )
+            await write(statements, at, by, Action.POST_LEFT, row["post"], f"tenure {tenure_id}")
+        return True
+
+    async def undo(self, tenure_id: int, at: datetime, by: int) -> Tenure | None:
+        """Ends a taking by the wrong person and gives the post back to who held it before, if there was one.
+
+        The tenure that was ended; None where it had ended already, so that two presses do it once.
+        """
+        async with self._database.transaction() as statements:
+            row = await statements.fetch_one(
+                """
+                UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at) RETURNING *
+                """,
+                id=tenure_id,
+                at=to_ms(at),
+            )
+            if row is None:
+                return None
+            await statements.execute(
+                """
+                UPDATE tenures SET until_at = NULL, replaced_by = NULL
+                WHERE replaced_by = :id AND person_id IS NOT NULL
+                """,
+                id=tenure_id,
+            )
+            await write(statements, at, by, Action.TAKING_UNDONE, row["post"], f"tenure {tenure_id}")
+        return _tenure(row)
+
+    async def was_replaced(self, tenure_id: int, person_id: int) -> bool:
+        """Whether the person held the post until that tenure began."""
+        row = await self._database.fetch_one(
+            "SELECT 1 FROM tenures WHERE replaced_by = :id AND person_id = :person_id",
+            id=tenure_id,
+            person_id=person_id,
+        )
+        return row is not None
+
+    async def unconfirmed(self, before: datetime, asked_before: datetime) -> list[Tenure]:
+        """Holders whose last word on their post is older than `before`, and who were not asked since `asked_before`."""
+        rows = await self._database.fetch(
+            """
+            SELECT * FROM tenures
+            WHERE kind = 'holder' AND until_at IS NULL AND person_id IS NOT NULL
+              AND COALESCE(confirmed_at, since_at) < :before AND COALESCE(asked_at, 0) < :asked_before
+            ORDER BY id
+            """,
+            before=to_ms(before),
+            asked_before=to_ms(asked_before),
+        )
+        return [_tenure(row) for row in rows]
+
+    async def asked(self, tenure_id: int, at: datetime) -> None:
+        """Keeps that the holder was asked whether she still holds the post."""
+        await self._database.execute("UPDATE tenures SET asked_at = :at WHERE id = :id", id=tenure_id, at=to_ms(at))
+
+    async def confirmed(self, tenure_id: int, person_id: int, at: datetime) -> bool:
+        """The holder says that she still holds the post; False where she does not."""
+        async with self._database.transaction() as statements:
+            row = await statements.fetch_one(
+                """
+                UPDATE tenures SET confirmed_at = :at
+                WHERE id = :id AND person_id = :person_id AND until_at IS NULL RETURNING post
+                """,
+                id=tenure_id,
+                person_id=person_id,
+                at=to_ms(at),
+            )
+            if row:
+                await write(statements, at, person_id, Action.POST_CONFIRMED, row["post"], f"tenure {tenure_id}")
+        return row is not None
+
+
+def _tenure(row: Row) -> Tenure:
+    post = Post.parse(row["post"])
+    since = from_ms(row["since_at"])
+    assert post  # noqa: S101 - the column refers to the table of posts
+    assert since  # noqa: S101 - the column is never empty
+    return Tenure(
+        id=row["id"],
+        post=post,
+        person_id=row["person_id"],
+        name=row["name"],
+        kind=Kind(row["kind"]),
+        since_at=since,
+        until_at=from_ms(row["until_at"]),
+        replaced_by=row["replaced_by"],
+        asked_at=from_ms(row["asked_at"]),
+        confirmed_at=from_ms(row["confirmed_at"]),
+    )

@@ -1,0 +1,175 @@
+"""Lines of the log and events for Sentry: which update, which reference, where; never what was said."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+import pytest
+import sentry_sdk
+from sentry_sdk.envelope import Envelope
+from sentry_sdk.transport import Transport
+
+from services.operation import sentry
+from services.operation.logs import JsonFormatter, TextFormatter
+from services.operation.tracking import failed, tracked
+from tests.stories.conftest import content, stopped_world, world
+from tests.stories.overhearing import Overhearing, leaks
+from tests.stories.world import World
+
+__all__ = ["content", "stopped_world", "world"]
+
+SAID = "мій номер 3012345678"
+
+
+def raised() -> BaseException:
+    """An exception that quotes a person, as one that came of another that does."""
+    try:
+        try:
+            int(SAID)
+        except ValueError as error:
+            raise KeyError(SAID) from error
+    except KeyError as error:
+        it = error
+    return it
+
+
+def record(message: str, *values: object, error: BaseException | None = None, name: str = "gateway") -> Any:
+    info = (type(error), error, error.__traceback__) if error else None
+    return logging.LogRecord(name, logging.ERROR, "", 1, message, values, info)
+
+
+def test_a_line_of_json_knows_its_update_and_its_reference() -> None:
+    with tracked(17, 1001):
+        reference = failed()
+        line = json.loads(JsonFormatter().format(record("update %d failed", 17)))
+    assert datetime.fromisoformat(line.pop("time")).tzinfo
+    assert line == {
+        "level": "ERROR",
+        "logger": "gateway",
+        "message": "update 17 failed",
+        "update_id": 17,
+        "person_id": 1001,
+        "reference": reference,
+    }
+
+
+def test_outside_of_updates_a_line_is_about_none() -> None:
+    line = json.loads(JsonFormatter().format(record("рядок\nдругий")))
+    assert set(line) == {"time", "level", "logger", "message"}
+
+
+async def test_each_task_has_its_own_update() -> None:
+    async def line(number: int) -> Any:
+        with tracked(number, None):
+            await asyncio.sleep(0)
+            return json.loads(JsonFormatter().format(record("x")))["update_id"]
+
+    assert await asyncio.gather(*map(line, range(5))) == list(range(5))
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
+def test_of_an_exception_the_kind_and_the_places_are_logged_but_not_its_words(formatter: logging.Formatter) -> None:
+    line = formatter.format(record("it failed", error=raised()))
+    for words in ("builtins.ValueError", "builtins.KeyError", "in raised", "test_logs.py"):
+        assert words in line
+    assert line.index("ValueError") < line.index("KeyError")
+    assert SAID not in line
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
+def test_what_asyncio_says_of_a_lost_task_is_cut(formatter: logging.Formatter) -> None:
+    words = f"Task exception was never retrieved\nfuture: <Task exception=ValueError({SAID!r})>"
+    line = formatter.format(record(words, name="asyncio"))
+    assert "never retrieved" in line
+    assert SAID not in line
+
+
+class Captured(Transport):
+    """Keeps what would leave."""
+
+    sent: list[Envelope] = []  # noqa: RUF012 - Sentry makes the only instance
+
+    def capture_envelope(self, envelope: Envelope) -> None:
+        self.sent.append(envelope)
+
+
+@pytest.fixture
+def captured() -> Iterator[list[Envelope]]:
+    Captured.sent.clear()
+    sentry.start("https://key@sentry.invalid/1", Captured)
+    yield Captured.sent
+    sentry_sdk.get_client().close()
+    sentry_sdk.get_global_scope().set_client(None)
+    sentry_sdk.get_isolation_scope().clear()
+    sentry_sdk.get_current_scope().clear()
+
+
+async def test_an_error_reaches_sentry_with_its_reference_and_without_people_or_the_token(
+    world: World, captured: list[Envelope], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_search: object, text: str) -> None:
+        secret = world.telegram.token
+        logging.getLogger("handlers.answers.answers").error("refused %s with %s", text, secret)
+        raise RuntimeError(f"{text} {secret}")
+
+    await world.start(world.olena)
+    monkeypatch.setattr(type(world.content.search), "find", broken)
+    apology = await world.say(world.olena, SAID)
+    assert "сталася помилка" in apology.text
+    logged, error = [json.loads(each.items[0].payload.get_bytes()) for each in captured]
+    assert logged["logentry"] == {"message": "refused %s with %s"}
+    assert error["tags"]["reference"] in apology.text
+    assert error["logger"] == "handlers.chat.errors"
+    [caught] = error["exception"]["values"]
+    assert caught["type"] == "RuntimeError"
+    assert caught["stacktrace"]["frames"][-1]["function"] == "broken"
+    everything = b"".join(each.serialize() for each in captured).decode()
+    everything += json.dumps([json.loads(each.items[0].payload.get_bytes()) for each in captured], ensure_ascii=False)
+    for word in (SAID, "3012345678", world.telegram.token, "Олена", "Коваль", str(world.olena.id), "vars"):
+        assert word not in everything
+
+
+def test_of_other_loggers_not_even_the_message_leaves(captured: list[Envelope]) -> None:
+    logging.getLogger("asyncio").error("never retrieved: %s" % SAID)  # noqa: UP031, G002 - as others do
+    sentry_sdk.set_user({"id": "1", "username": "Олена"})
+    sentry_sdk.set_extra("text", SAID)
+    sentry_sdk.capture_exception(raised())
+    assert len(captured) == 2
+    for each in captured:
+        event = json.loads(each.items[0].payload.get_bytes())
+        assert set(event) <= {*sentry.EVENT, "exception"}
+        assert SAID not in json.dumps(event, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()])
+@pytest.mark.parametrize("sign", ["\n", "\r", "\x1b[2K", "\x00", "\x85", "\u2028"])
+def test_no_value_makes_a_line_of_its_own(formatter: logging.Formatter, sign: str) -> None:
+    line = formatter.format(record("no apology: %s", f"x{sign}2026-11-26 INFO bot: all is well"))
+    assert len(line.splitlines()) == 1
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028]", line)
+
+
+async def test_what_the_stories_would_find_in_the_log_is_found(world: World) -> None:
+    await world.say(world.olena, "passport number in plain words")
+    lines = {
+        "update 17 failed, reference 3FA2C1": False,
+        "update of Олена failed": True,
+        "refused: passport number in plain words": True,
+        f"POST https://api.telegram.org/bot{world.telegram.token}/sendMessage": True,
+    }
+    assert leaks(lines, [world]) == [line for line, is_leak in lines.items() if is_leak]
+
+
+def test_the_stories_overhear_a_line_as_the_bot_would_write_it() -> None:
+    overhearing = Overhearing()
+    error = raised()
+    overhearing.handle(record("it failed", error=error))
+    overhearing.handle(logging.LogRecord("httpx", logging.INFO, "", 1, "GET https://bot42:secret", (), None))
+    assert len(overhearing.lines) == 2
+    assert all("it failed" in line and SAID not in line for line in overhearing.lines)

@@ -1,0 +1,43 @@
+"""Who floods is told once, and then not answered for a while."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from services.people.limits import MOST, PAUSE, REMEMBERED, WINDOW, Limits, Verdict
+
+
+class Clock:
+    def __init__(self) -> None:
+        self.now = datetime(2026, 11, 23, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def test_a_person_who_asks_much_but_not_at_once_is_always_answered() -> None:
+    clock = Clock()
+    limits = Limits(clock)
+    for _ in range(10 * MOST):
+        assert limits.take(1) is Verdict.TAKE
+        clock.now += WINDOW / MOST
+
+
+def test_a_flood_is_told_once_and_ignored_until_the_pause_is_over() -> None:
+    clock = Clock()
+    limits = Limits(clock)
+    assert [limits.take(1) for _ in range(MOST)] == [Verdict.TAKE] * MOST
+    assert limits.take(1) is Verdict.WARN
+    assert {limits.take(1) for _ in range(50)} == {Verdict.IGNORE}
+    assert limits.take(2) is Verdict.TAKE
+    clock.now += PAUSE - timedelta(seconds=1)
+    assert limits.take(1) is Verdict.IGNORE
+    clock.now += timedelta(seconds=1)
+    assert limits.take(1) is Verdict.TAKE
+
+
+def test_only_so_many_people_are_remembered() -> None:
+    limits = Limits(Clock())
+    for person in range(REMEMBERED + 100):
+        limits.take(person)
+    assert len(limits._people) == REMEMBERED

@@ -1,0 +1,318 @@
+"""The formula of the rating, what stays hidden, the Ministry's table, and the snapshot that never changes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from content.hromadas import load_hromadas
+from content.library import Library, load
+from content.messages import Texts
+from services.cases.statistics import LEAST
+from services.people.hromadas import Hromadas
+from services.rating import outputs
+from services.rating.formula import THRESHOLDS, Placed, has_levels, is_shown, league_of, lift, rank, share
+from services.rating.leagues import Figures
+from services.rating.snapshots import Place, Snapshot
+from services.rating.standing import standing
+from services.rating.table import COLUMNS, Cell, Checked, Column, Wrong, check, guess, headings_of, letter
+from storage.rating.leagues import Count, Source, Table
+from tests.excel import rows_of
+
+WEIGHTS = (1, 2, 3)
+HEADINGS: list[Cell] = ["№", "Назва громади", "Кількість працівників", "Низький", "Середній", "Високий"]
+
+figures = st.integers(1, 400).flatmap(
+    lambda staff: st.tuples(
+        st.just(staff), st.integers(0, staff // 3), st.integers(0, staff // 3), st.integers(0, staff // 3)
+    )
+)
+oblasts = st.lists(figures, min_size=1, max_size=40).map(
+    lambda rows: [Count(f"h{number:05}", *row) for number, row in enumerate(rows)]
+)
+
+
+@pytest.fixture(scope="module")
+def library() -> Library:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def texts(library: Library) -> Texts:
+    return library.texts
+
+
+@pytest.fixture(scope="module")
+def hromadas(library: Library) -> Hromadas:
+    return Hromadas(library.vocabulary)
+
+
+def snapshot(*counts: Count) -> Snapshot:
+    places = tuple(Place(each.mark, f"Назва {each.mark}", "Житомирський") for each in counts)
+    return Snapshot(20263, Source.MINISTRY, WEIGHTS, places, counts)
+
+
+# The formula
+
+
+def test_a_share_weighs_levels_and_is_whole_when_all_have_the_high_one() -> None:
+    assert share(Count("a", 10, 0, 0, 10), WEIGHTS) == 1
+    assert share(Count("a", 10, 1, 2, 1), WEIGHTS) == Fraction(1 + 4 + 3, 30)
+    assert share(Count("a", 10, 1, 2, 1), (1, 1, 1)) == Fraction(4, 10)
+
+
+def test_leagues_go_by_the_number_of_people() -> None:
+    assert [league_of(staff) for staff in (1, 49, 50, 149, 150, 9000)] == [0, 0, 1, 1, 2, 2]
+
+
+def test_who_shares_a_share_shares_a_place_and_who_is_too_small_has_none() -> None:
+    small, *_ = rank(
+        [
+            Count("low", 40, 5, 0, 0),
+            Count("same", 20, 0, 0, 10),
+            Count("also", 40, 0, 0, 20),
+            Count("few", 8, 0, 0, 3),
+            Count("tiny", 4, 0, 0, 4),
+        ],
+        WEIGHTS,
+    )
+    assert [(each.count.mark, each.place) for each in small] == [
+        ("also", 1), ("same", 1), ("low", 3), ("few", None), ("tiny", None),
+    ]  # fmt: skip
+
+
+def test_what_lifts_by_one_place_is_the_least_that_does() -> None:
+    league = rank([Count("best", 40, 0, 0, 20), Count("we", 40, 5, 5, 5)], WEIGHTS)[0]
+    found = lift(league[1], league, WEIGHTS)
+    assert found
+    assert (found.place, found.high, found.middle, found.low) == (1, 10, 15, None)
+    assert lift(league[0], league, WEIGHTS) is None
+
+
+@given(counts=oblasts)
+def test_so_many_certificates_lift_and_one_less_does_not(counts: list[Count]) -> None:
+    leagues = rank(counts, WEIGHTS)
+    for number, league in enumerate(leagues):
+        for placed in league:
+            found = lift(placed, league, WEIGHTS)
+            if found is None or placed.place is None:
+                continue
+            assert found.place < placed.place
+            for level, needed in (("low", found.low), ("middle", found.middle), ("high", found.high)):
+                if needed is None:
+                    continue
+                for more, is_lifted in ((needed, True), (needed - 1, False)):
+                    place = _place_with(counts, placed, level, more, number)
+                    assert (place < placed.place) is is_lifted
+
+
+def _place_with(counts: list[Count], placed: Placed, level: str, more: int, league: int) -> int:
+    own = placed.count
+    values = {"low": own.low, "middle": own.middle, "high": own.high}
+    values[level] += more
+    changed = Count(own.mark, own.staff, **values)
+    ranked = rank([changed if each.mark == own.mark else each for each in counts], WEIGHTS)[league]
+    [place] = [each.place for each in ranked if each.count.mark == own.mark]
+    assert place
+    return place
+
+
+# What is hidden
+
+
+@given(counts=oblasts)
+def test_the_table_shows_no_small_figure_and_none_can_be_computed_from_a_total(
+    texts: Texts, counts: list[Count]
+) -> None:
+    rows = rows_of(outputs.excel(snapshot(*counts), texts))
+    headings = rows[0]
+    first, last = headings.index("Працівників"), headings.index("Сертифіковано")
+    total = next(row for row in rows if row[0] == "Разом у показаних клітинках")
+    body = rows[1 : rows.index(total)]
+    assert len(body) == len(counts)
+    for row in body:
+        assert all(
+            value == "приховано" or (isinstance(value, int) and value >= LEAST) for value in row[first : last + 1]
+        )
+        levels = row[first + 1 : last + 1]
+        assert len({isinstance(value, int) for value in levels}) == 1, "all levels and their sum, or none of them"
+    for column in range(first, last + 1):
+        assert total[column] == sum(value for row in body if isinstance(value := row[column], int))
+
+
+def repr_of(data: dict[str, object]) -> str:
+    return json.dumps(data, ensure_ascii=False)
+
+
+def test_words_pictures_and_post_name_no_figure_of_those_who_are_too_small(texts: Texts) -> None:
+    small, seen = Count("h00001", 40, 0, 1, 3), Count("h00002", 40, 5, 6, 7)
+    rating = snapshot(small, seen)
+    assert (is_shown(small), is_shown(seen), has_levels(seen)) == (False, True, True)
+    share_of_small = outputs.percent(share(small, WEIGHTS))
+    shown = [outputs.words(rating, texts), outputs.post(rating, texts), repr_of(outputs.bars(rating, 0, texts))]
+    shown.append(repr_of(outputs.tiles(rating, texts)))
+    assert all(share_of_small not in each for each in shown)
+    assert all(outputs.percent(share(seen, WEIGHTS)) in each for each in shown)
+    assert all("низький рівень × 1 + середній × 2 + високий × 3" in each for each in shown), "the formula, too"
+    assert "Без місця, бо працівників або сертифікованих менше 5: Назва h00001." in shown[0]
+
+
+def test_a_head_reads_what_lifts_her_hromada_whatever_stands_in_the_way(texts: Texts) -> None:
+    rating = snapshot(
+        Count("h00001", 40, 0, 0, 30),
+        Count("h00002", 40, 5, 5, 5),
+        Count("h00003", 40, 0, 1, 2),
+        Count("h00004", 4, 0, 0, 4),
+        Count("h00005", 20, 20, 0, 0),
+    )
+    for mark, words in (
+        ("h00001", "Вище у вашій лізі нікого немає."),
+        ("h00002", "• 4 сертифікати високого рівня"),
+        ("h00003", "Ще 2 сертифікати – і громада отримає місце."),
+        ("h00004", "Місце даємо громадам, де працюють щонайменше 5 людей."),
+        ("h00005", "підніме вищий рівень тих, хто вже має сертифікат"),
+    ):
+        said = standing(rating, mark, texts)
+        assert said
+        assert words in said.replace("\xa0", " "), mark
+    assert standing(rating, "h00009", texts) is None
+
+
+def test_a_correction_tells_no_small_figure_either(texts: Texts) -> None:
+    before = snapshot(Count("h00001", 40, 5, 6, 7), Count("h00002", 40, 0, 0, 30)).published()
+    after = before.corrected(Count("h00001", 40, 0, 1, 3), "Помилка")
+    words = outputs.changes(after, texts)
+    assert "частка 31,7\u00a0% → менше 5, місце 2 → без місця" in words
+
+
+# The Ministry's table
+
+
+def test_columns_are_guessed_below_a_title_and_under_headings_on_two_rows(texts: Texts) -> None:
+    assert guess([["Звіт за III квартал", *[None] * 5], HEADINGS, ["1", "Овруцька", 9, 1, 1, 1]], texts) == (
+        2,
+        1,
+        2,
+        3,
+        4,
+        5,
+    )
+    merged: list[list[Cell]] = [
+        ["Код КАТОТТГ", "Штатна чисельність", "Сертифіковано працівників", None, None],
+        [None, None, "високий рівень", "середній рівень", "низький рівень"],
+        ["UA18060170000040429", 20, 1, 2, 3],
+    ]
+    layout = guess(merged, texts)
+    assert layout == (2, 0, 1, 4, 3, 2)
+    assert headings_of(merged, layout)[1:3] == ["Штатна чисельність", "високий рівень"]
+
+
+def test_what_is_no_heading_is_guessed_nowhere(texts: Texts) -> None:
+    tables: list[list[list[Cell]]] = [[["а", "б"], [1, 2]], [["а"]], [[1, 2, 3]]]
+    for cells in tables:
+        layout = guess(cells, texts)
+        assert layout[1:] == (-1, -1, -1, -1, -1)
+        assert len(headings_of(cells, layout)) == len(cells[0])
+
+
+def checked(library: Library, *rows: list[Cell]) -> Checked:
+    cells = [HEADINGS, *([None, *row] for row in rows)]
+    table = Table(1, 20263, cells, guess(cells, library.texts))
+    return check(table, Hromadas(library.vocabulary), library.texts)
+
+
+def test_every_mistake_is_named_by_row_and_column(library: Library) -> None:
+    found = checked(
+        library,
+        ["Овруцька міська територіальна громада", 100, 10, 20, 30],
+        ["Овруцька", 100, 10, 20, 30],
+        ["Шшшшш", 10, 1, 1, 1],
+        ["Андр", 10, 1, 1, 1],
+        ["Бердичівська", "сто", -1, None, 1.5],
+        ["Вчорайшенська", 10, 5, 5, 5],
+        ["Малинська", 0, 0, 0, 0],
+        ["UA99999999999999999", 10, 1, 1, 1],
+        ["Разом", 230, 40, 50, 60],
+        [2, 3, 4, 5, 6],
+    )
+    assert [(each.row, each.column, each.wrong) for each in found.mistakes] == [
+        (3, "B", Wrong.TWICE),
+        (4, "B", Wrong.UNKNOWN),
+        (5, "B", Wrong.AMBIGUOUS),
+        (6, "C", Wrong.NO_NUMBER),
+        (6, "D", Wrong.NEGATIVE),
+        (6, "E", Wrong.NO_NUMBER),
+        (6, "F", Wrong.NO_NUMBER),
+        (7, "C", Wrong.TOO_MANY),
+        (8, "C", Wrong.NO_STAFF),
+        (9, "B", Wrong.UNKNOWN),
+    ]
+    assert found.skipped == [10, 11]
+    assert [count.staff for count in found.counts] == [100]
+    assert len(found.missing) == len(load_hromadas()) - 4
+
+
+def test_names_are_read_with_slips_and_numbers_as_people_type_them(library: Library) -> None:
+    code = next(each.code for each in load_hromadas() if each.name == "Малинська")
+    found = checked(library, ["м. Овруч", "1 200", "10,0", 20.0, "30"], [code, 50, 0, 0, 0])
+    assert found.mistakes == []
+    assert [(each.staff, each.low, each.middle, each.high) for each in found.counts] == [
+        (1200, 10, 20, 30),
+        (50, 0, 0, 0),
+    ]
+    assert found.read_as == [(2, "м. Овруч", "Овруцька")]
+
+
+@given(cells=st.lists(st.lists(st.one_of(st.none(), st.integers(), st.floats(), st.text()), min_size=5, max_size=5)))
+def test_no_table_breaks_the_reading(texts: Texts, hromadas: Hromadas, cells: list[list[Cell]]) -> None:
+    table = Table(1, 20263, [["Громада", "Працівників", "Низький", "Середній", "Високий"], *cells], (1, 0, 1, 2, 3, 4))
+    found = check(table, hromadas, texts)
+    assert all(each.is_sound for each in found.counts)
+
+
+def test_columns_are_named_as_excel_names_them() -> None:
+    assert [letter(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
+    assert COLUMNS[0] is Column.HROMADA
+
+
+def test_figures_are_typed_with_their_reason() -> None:
+    assert Figures.parse(" 120 10 20 5  За листом\nгромади ") == Figures(120, 10, 20, 5, "За листом громади")
+    assert Figures.parse("120 10 20 5") is None
+    assert Figures.parse("слова") is None
+
+
+# The snapshot
+
+
+def test_a_snapshot_is_read_back_and_makes_the_same_bytes_every_time(texts: Texts) -> None:
+    counts = [Count(f"h{number:05}", 20 + number, number % 9, 5, 6) for number in range(60)]
+    first = snapshot(*counts).published()
+    assert hashlib.sha256(first.canonical.encode()).hexdigest() == first.hash
+    again = Snapshot.read(first.canonical)
+    assert (again, again.hash) == (first, first.hash)
+    assert outputs.excel(again, texts) == outputs.excel(first, texts)
+    assert outputs.draw(outputs.BARS, outputs.bars(again, 0, texts)) == outputs.draw(
+        outputs.BARS, outputs.bars(first, 0, texts)
+    )
+    assert outputs.draw(outputs.TILES, outputs.tiles(again, texts)) == outputs.draw(
+        outputs.TILES, outputs.tiles(first, texts)
+    )
+    assert first.hash[:12] in str(outputs.bars(first, 0, texts))
+    assert first.hash in str(rows_of(outputs.excel(first, texts)))
+
+
+def test_a_correction_is_a_version_with_what_changed_and_the_hash_before() -> None:
+    first = snapshot(Count("a", 40, 0, 0, 10), Count("b", 40, 0, 0, 8), Count("c", 40, 0, 0, 6)).published()
+    second = first.corrected(Count("c", 40, 0, 0, 9), "Лист громади")
+    assert (second.version, second.previous, second.reason) == (2, first.hash, "Лист громади")
+    assert [(each.after.mark, each.place_before, each.place_after) for each in second.changes] == [
+        ("c", 3, 2),
+        ("b", 2, 3),
+    ]
+    assert Snapshot.read(second.canonical) == second
+    assert len(THRESHOLDS) + 1 == len(second.leagues)

@@ -1,0 +1,94 @@
+"""The train leaves in four minutes: three taps from the first screen to the card."""
+
+from __future__ import annotations
+
+import io
+from datetime import timedelta
+
+import pytest
+from PIL import Image
+
+from tests.stories.world import World
+
+
+async def test_from_start_to_the_picture_in_three_taps_without_a_question(world: World) -> None:
+    first = await world.start(world.olena)
+    assert first.buttons[0] == ["🪪 Показати закон"]
+    await world.tap(world.olena, "Показати закон")
+    await world.tap(world.olena, "Паспорт")
+    await world.tap(world.olena, "Поїзд")
+    card = world.olena.last
+    picture = Image.open(io.BytesIO(world.telegram.file(card.data["photo"][-1]["file_id"]).content))
+    assert picture.width == 1080
+    assert card.text.startswith("Будь ласка, прийміть документ у Дії\nПаспорт у Дії – у поїзді. Закон № 1368-IX")
+    assert card.buttons[0] == ["✅ Прийняли", "🚫 Не прийняли"]
+
+
+async def test_the_picture_is_made_once_and_then_sent_by_its_id(world: World) -> None:
+    ids = set()
+    for person in (world.olena, world.mykola):
+        await world.say(person, "/card")
+        await world.tap(person, "Паспорт")
+        await world.tap(person, "Банк")
+        ids.add(person.last.data["photo"][-1]["file_id"])
+    assert len(ids) == 1
+    # What Telegram no longer knows is made anew.
+    del world.telegram.files[ids.pop()]
+    await world.say(world.olena, "/card")
+    await world.tap(world.olena, "Паспорт")
+    await world.tap(world.olena, "Банк")
+    assert world.olena.last.data["photo"]
+
+
+async def test_a_card_changes_when_its_norm_is_due_for_a_review(world: World) -> None:
+    world.clock.move(timedelta(days=93))
+    await world.say(world.olena, "/card")
+    await world.tap(world.olena, "Паспорт")
+    await world.tap(world.olena, "Поїзд")
+    assert world.olena.last.text.startswith("Норму для цього випадку перевіряємо")
+
+
+async def test_the_deep_link_opens_the_documents(world: World) -> None:
+    assert "Який документ не приймають?" in (await world.start(world.olena, "card")).text
+
+
+async def test_the_card_in_words_says_all_that_the_picture_says(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Свідоцтво дитини")
+    await world.tap(world.olena, "ЦНАП")
+    await world.tap(world.olena, "Словами")
+    words = world.olena.last.text
+    made = world.services.cases.cards.card("birth", "cnap")
+    assert made
+    for part in (made.title, made.subject, made.check, made.call, made.source, *(says for _, says in made.norms)):
+        assert part in words
+
+
+async def test_at_the_border_the_card_says_that_diia_is_not_enough(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Закордонний паспорт")
+    await world.tap(world.olena, "Кордон")
+    assert world.olena.last.text.startswith("Тут потрібен фізичний документ")
+
+
+async def test_whether_it_was_accepted_is_counted_by_card_and_place(world: World) -> None:
+    for person in (world.olena, world.mykola):
+        await world.start(person, "card")
+        await world.tap(person, "Паспорт")
+        await world.tap(person, "Готель")
+    assert "Дякуємо" in await world.tap(world.olena, "Прийняли")
+    await world.tap(world.olena, "Прийняли")
+    [row] = await world.database.fetch("SELECT COUNT(*) AS shown, SUM(accepted) AS accepted FROM shows")
+    assert (row["shown"], row["accepted"]) == (2, 1)
+    # Nobody speaks for another.
+    world.mykola.press(world.mykola.last, data="accepted:1")
+    await world.settle()
+    rows = await world.database.fetch("SELECT accepted FROM shows ORDER BY id")
+    assert [row["accepted"] for row in rows] == [1, None]
+
+
+@pytest.mark.parametrize("data", ["card:x:y", "card:passport:moon", "carddoc:x", "cardtext:x:rail", "accepted:99"])
+async def test_forged_buttons_lead_back_to_the_documents(world: World, data: str) -> None:
+    world.olena.press(await world.start(world.olena), data=data)
+    await world.settle()
+    assert "сталася помилка" not in world.olena.last.text

@@ -1,0 +1,60 @@
+"""The day sheet: what the staff see at half past eight."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from jobs import send_sheet
+from services.certification.certificates import Given, Level
+from tests.stories.notices.test_notices import send
+from tests.stories.notices.test_obligations import world
+from tests.stories.world import World
+
+__all__ = ["world"]
+
+
+async def at(world: World, time: str) -> list[str]:
+    world.clock.now = datetime.fromisoformat(time)
+    await send_sheet.run(world.services)
+    return [each.text.replace("\xa0", " ") for each in world.in_staff_chat() if "Аркуш дня" in each.text]
+
+
+async def test_on_working_days_at_half_past_eight_once(world: World) -> None:
+    assert await at(world, "2026-11-24T08:29:00+00:00") == []
+    [sheet] = await at(world, "2026-11-24T08:30:00+00:00")
+    assert "Аркуш дня, 24 листопада 2026" in sheet
+    assert "Нові доручення: № 1" in sheet
+    assert len(await at(world, "2026-11-24T09:30:00+00:00")) == 1
+    assert len(await at(world, "2026-11-28T09:30:00+00:00")) == 1, "a Saturday"
+
+
+async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
+    *_, sheet = await at(world, "2026-11-30T08:30:00+00:00")
+    assert "Строк сьогодні, посад: 10" in sheet
+    [due] = await world.services.notices.notices.owed_by(world.mykola.id)
+    await world.services.notices.notices.decline(due.number, "не наше", world.mykola.id)
+    world.services.daily_summary.failed("jobs.send_mails")
+    given = Given("cyber", "К-1", "", None, Level.NONE, None, "", "document", "f", sure=False)
+    await world.services.certification.certificates.hand_in(world.olena.id, "message 1", given)
+    *_, sheet = await at(world, "2026-12-01T08:30:00+00:00")
+    assert "Прострочено, посад: 10" in sheet
+    assert "№ 1 Надайте перелік населених пунктів без о…: 10 посад" in sheet
+    assert "Чекають вашого рішення: 1" in sheet
+    assert "jobs.send_mails × 1" in sheet
+    assert "Сертифікати чекають на рішення: 1" in sheet
+    *_, sheet = await at(world, "2026-12-02T08:30:00+00:00")
+    assert "send_mails" not in sheet, "it was said"
+
+
+async def test_what_was_written_and_not_sent(world: World) -> None:
+    await send(world)
+    *_, sheet = await at(world, "2026-11-24T08:30:00+00:00")
+    assert "Чекають, щоб їх перевірили й надіслали: доручень 1, розсилок 0" in sheet
+    *_, sheet = await at(world, "2026-12-09T08:30:00+00:00")
+    assert "Чекають, щоб" not in sheet, "forgotten, not waiting"
+
+
+async def test_a_quiet_day(stopped_world: World) -> None:
+    async with stopped_world.running():
+        [sheet] = await at(stopped_world, "2026-11-24T08:30:00+00:00")
+        assert "Нічого не горить" in sheet

@@ -1,0 +1,241 @@
+"""Notices by mail: sent by a real SMTP server, opened on a real page, acknowledged and replied without Telegram."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+
+import httpx
+import pytest
+from playwright.async_api import Browser, expect
+
+from channels.email import EmailChannel
+from gateway.pages import pages
+from jobs import send_mails
+from services.notices.notices import How
+from services.people.posts import Post, Title
+from tests.mail import Mailbox, mail_server
+from tests.processes import served
+from tests.stories.people.test_posts import ADMIN, desk
+from tests.stories.test_page import CHROMIUM, browser
+from tests.stories.world import World
+
+__all__ = ["browser"]
+
+PUBLIC = "https://bot.example"
+FORM = "Сіл: число 0-300\nЄ оптика: так/ні\nТехнологія: вибір оптика, радіо\nКоли: дата, необов’язково\nЯкі: перелік\n"
+FORM += "Без оптики: число 0-300\nРішення: файл, необов’язково\nПримітка: текст, необов’язково\n1 >= 6"
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Mailbox]:
+    async with mail_server() as box:
+        yield box
+
+
+@pytest.fixture
+async def world(stopped_world: World, box: Mailbox) -> AsyncIterator[World]:
+    """The head of Andrushivka reads mail only."""
+    channel = EmailChannel(box.url, "Відділ <bot@example.org>")
+    async with stopped_world.running(admin_ids=[ADMIN], email=channel, public_url=PUBLIC):
+        yield stopped_world
+
+
+async def send(world: World, *, form: str = "") -> int:
+    notices = world.services.notices.notices
+    await world.services.notices.mails.keep_addresses("Андрушівська: rada@andr.gov.ua", ADMIN)
+    notice = await notices.write("Де <немає> оптики?", ADMIN)
+    await notices.set_deadline(notice, 7)
+    await notices.set_letter(notice, "12/345")
+    if form:
+        await world.services.notices.replies.ask(notice, form)
+    await notices.address(notice, [Post("h02001", Title.HEAD), Post("h02003", Title.HEAD)])
+    await notices.send(notice, ADMIN)
+    await send_mails.run(world.services)
+    return notice
+
+
+def link(box: Mailbox, number: int = -1) -> str:
+    """The path of the page."""
+    found = re.search(r"https://bot\.example(/n/\S+)", box.text(number))
+    assert found
+    return found[1]
+
+
+@pytest.fixture
+async def client(world: World) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(pages(world.services))
+    async with httpx.AsyncClient(transport=transport, base_url=PUBLIC) as client:
+        yield client
+
+
+async def ledger(world: World) -> dict[str, object]:
+    [row] = await world.database.fetch("SELECT * FROM dues WHERE post = 'h02001-head'")
+    return dict(row)
+
+
+async def test_staff_keep_addresses(world: World) -> None:
+    await desk(world, "Посади", "Пошта громад")
+    said = await world.say(
+        world.iryna,
+        "Андрушівська: rada@andr.gov.ua\nНарнія: a@b.ua\nБердичівська: не пошта",
+        reply_to=world.iryna.last.id,
+    )
+    assert "Записали адрес: 1" in said.text
+    assert "Нарнія: a@b.ua; Бердичівська: не пошта" in said.text
+
+
+async def test_a_notice_arrives_and_opening_it_acknowledges_nothing(
+    world: World, box: Mailbox, client: httpx.AsyncClient
+) -> None:
+    await send(world)
+    [mail] = box.mails
+    assert mail["To"] == "rada@andr.gov.ua"
+    assert "Доручення № 1" in mail["Subject"]
+    assert "Де <немає> оптики?" in box.text()
+    html = mail.get_body(("html",))
+    assert html
+    assert "Де &lt;немає&gt; оптики?" in html.get_content()
+    for _scanner in range(3):
+        page = await client.get(link(box))
+        assert page.status_code == 200
+        assert (await client.head(link(box))).status_code == 200
+    assert "Де &lt;немає&gt; оптики?" in page.text
+    assert "script" not in page.text
+    assert "default-src 'none'" in page.headers["Content-Security-Policy"]
+    row = await ledger(world)
+    assert row["acknowledged_at"] is None
+    assert row["told_at"] is not None
+    page = await client.post(link(box), data={"what": "acknowledge"})
+    assert "Ознайомлення записано" in page.text
+    row = await ledger(world)
+    assert (row["how"], row["acknowledged_at"] is not None) == ("email", True)
+    await send_mails.run(world.services)
+    assert len(box.mails) == 1
+
+
+async def test_a_link_that_is_forged_old_spent_or_of_another_address_gets_nowhere(
+    world: World, box: Mailbox, client: httpx.AsyncClient
+) -> None:
+    await send(world)
+    path = link(box)
+    for forged in (path[:-1], path + "A", "/n/x", f"/n/{path.removeprefix('/n/')[::-1]}", "/n/" + "ї" * 50):
+        assert (await client.get(forged)).status_code == 404
+        assert (await client.post(forged, data={"what": "acknowledge"})).status_code == 404
+    assert (await client.put(path)).status_code == 405
+    await world.services.notices.mails.keep_addresses("Андрушівська: nova@andr.gov.ua", ADMIN)
+    assert (await client.get(path)).status_code == 404, "whoever reads the old address no longer counts"
+    await world.services.notices.mails.keep_addresses("Андрушівська: rada@andr.gov.ua", ADMIN)
+    assert (await client.post(path, data={"what": "acknowledge"})).status_code == 200
+    spent = await client.post(path, data={"what": "acknowledge"})
+    assert spent.status_code == 404
+    assert "вже не діє" in spent.text
+    assert "оптики" not in spent.text
+
+
+async def test_an_old_link(
+    world: World, box: Mailbox, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(world)
+    assert (await client.get(link(box))).status_code == 200
+    monkeypatch.setattr("services.notices.mails.LASTS", timedelta(seconds=-1))
+    assert (await client.get(link(box))).status_code == 404
+
+
+async def test_a_server_that_is_away_and_an_address_that_is_wrong(world: World, box: Mailbox) -> None:
+    box.refusals = ["450 later"]
+    await send(world)
+    assert box.mails == []
+    await send_mails.run(world.services)
+    assert box.mails == [], "not before its time"
+    world.clock.move(timedelta(minutes=6))
+    await send_mails.run(world.services)
+    assert len(box.mails) == 1
+    await world.services.notices.notices.write("Ще одне", ADMIN)
+    await world.services.notices.notices.set_deadline(2, 7)
+    await world.services.notices.notices.address(2, [Post("h02001", Title.HEAD)])
+    await world.services.notices.notices.send(2, ADMIN)
+    box.refusals = ["550 no such user"]
+    await send_mails.run(world.services)
+    assert "Пошта не дійшла: голова Андрушівської громади" in world.in_staff_chat()[-1].text
+    world.clock.move(timedelta(days=1))
+    await send_mails.run(world.services)
+    assert len(box.mails) == 1
+
+
+async def test_who_is_in_no_chat_is_reminded_by_mail_until_it_is_done(world: World, box: Mailbox) -> None:
+    await send(world)
+    counts = []
+    for day in ("25", "27", "28", "30"):
+        world.clock.now = datetime.fromisoformat(f"2026-11-{day}T09:30:00+00:00")
+        for _tick in range(2):
+            await send_mails.run(world.services)
+        counts.append(len(box.mails))
+    assert counts == [1, 2, 2, 3]
+    assert "Нагадуємо" in box.mails[-1]["Subject"]
+    await world.services.notices.notices.acknowledge_by(10001, How.PHONE, ADMIN)
+    world.clock.now = datetime.fromisoformat("2026-12-01T09:30:00+00:00")
+    await send_mails.run(world.services)
+    assert len(box.mails) == 3
+
+
+async def test_who_reads_mail_only_is_urged_by_mail_once_an_hour(world: World, box: Mailbox) -> None:
+    await send(world)
+    world.clock.move(timedelta(hours=3))
+    for _ in range(2):
+        await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
+        assert "поштою: 1. Посад без людини в боті й без пошти: 1" in world.iryna.last.text
+        await send_mails.run(world.services)
+    assert len(box.mails) == 2
+    assert "Чекаємо: ознайомлення." in box.text()
+    await world.services.notices.notices.acknowledge_by(10001, How.EMAIL, 0)
+    await desk(world, "Доручення", "№ 1", "Дошка")
+    assert "Чим повідомлено: пошта 1." in world.iryna.last.data["caption"]
+    assert "Чим ознайомлено: пошта 1." in world.iryna.last.data["caption"]
+
+
+async def test_a_reply_with_mistakes_keeps_what_was_typed(
+    world: World, box: Mailbox, client: httpx.AsyncClient
+) -> None:
+    await send(world, form=FORM)
+    given = {"what": "reply", "f0": "5", "f1": "maybe", "f2": "оптика", "f4": "Гальчин", "f5": "багато"}
+    page = await client.post(link(box), data={**given, "f7": "<script>alert(1)</script>"})
+    assert page.status_code == 422
+    assert "<script>" not in page.text
+    assert "&lt;script&gt;" in page.text
+    assert 'value="5"' in page.text
+    assert page.text.count('role="alert"') == 3, "one for the page, and one for each field that is wrong"
+    page = await client.post(link(box), data={**given, "f1": "yes", "f5": "6"})
+    assert "не може бути більше" in page.text
+    page = await client.post(link(box), data={**given, "f1": "yes", "f5": "4", "f3": "2026-12-05"})
+    assert "Відповідь записано" in page.text
+    assert (await ledger(world))["replied_at"] is not None
+    assert "Сіл: 5" in await world.services.notices.replies.totals(1)
+    assert (await client.get(link(box))).status_code == 404, "whoever replied has read it: the link is spent"
+
+
+@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's package chromium (.ci/run installs it)")
+async def test_the_page_on_a_phone_with_a_keyboard_only(world: World, box: Mailbox, browser: Browser) -> None:
+    await send(world, form=FORM)
+    async with served(pages(world.services)) as url:
+        context = await browser.new_context(viewport={"width": 360, "height": 740})
+        page = await context.new_page()
+        await page.goto(url + link(box))
+        assert await page.evaluate("document.documentElement.scrollWidth") <= 360
+        assert await page.get_attribute("html", "lang") == "uk"
+        await page.get_by_role("button", name="Ознайомлений / Ознайомлена").click()
+        await expect(page.get_by_role("status")).to_have_text("Ознайомлення записано. Дякуємо.")
+        await page.get_by_label("Сіл").fill("5")
+        await page.get_by_label("Є оптика").select_option("Так")
+        await page.get_by_label("Технологія").select_option("радіо")
+        await page.get_by_label("Які").fill("Гальчин")
+        await page.get_by_role("button", name="Надіслати відповідь").press("Enter")
+        wrong = page.get_by_label("Без оптики")
+        assert await wrong.get_attribute("aria-invalid") == "true"
+        await expect(page.get_by_label("Сіл")).to_have_value("5")
+        await wrong.fill("1")
+        await page.get_by_role("button", name="Надіслати відповідь").press("Enter")
+        await expect(page.get_by_role("status")).to_have_text("Відповідь записано. Дякуємо.")
+        await context.close()
+    assert (await ledger(world))["replied_at"] is not None

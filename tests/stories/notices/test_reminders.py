@@ -1,0 +1,199 @@
+"""Random orders of events: no reminder after its stop condition, none twice, none in quiet hours, on any odd night.
+
+Hypothesis makes up the orders and shortens one that fails. The services, the courier and the database are the real
+ones; only Telegram and the clock are not.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from content.calendar import Calendar
+from jobs import tell_notices
+from services.content import Content
+from services.people.posts import Post, Title
+from services.people.quiet import DEFAULT, Quiet
+from simulator.people import Person
+from storage.engine.database import open_database
+from storage.engine.migrations import migrate
+from tests.stories.people.test_posts import ADMIN
+from tests.stories.world import World
+
+KYIV = ZoneInfo("Europe/Kyiv")
+MARKS = ["h02001", "h02003", "h02005"]
+STARTS = {
+    "over the night that is an hour longer": datetime(2026, 10, 22, 10, 0, tzinfo=KYIV),
+    "over the one that is an hour shorter": datetime(2027, 3, 25, 10, 0, tzinfo=KYIV),
+    "over a month's and a year's end, and holidays": datetime(2026, 12, 24, 10, 0, tzinfo=KYIV),
+}
+HOLIDAYS = {"12-25", "01-01"}
+QUIET = {7000: Quiet(DEFAULT, None), 7001: Quiet(DEFAULT, None), 7002: Quiet((DEFAULT[1], DEFAULT[0]), None)}
+"""The last of them works by night."""
+_numbers = itertools.count()
+
+head = st.integers(0, 2)
+pick = st.integers(0, 9)
+events = st.lists(
+    st.one_of(
+        st.tuples(st.just("send"), st.integers(1, 9), st.integers(0, 1)),
+        st.tuples(st.just("wait"), st.sampled_from([1, 6, 11, 23, 24, 25, 49]), st.just(0)),
+        st.tuples(st.just("wait"), st.sampled_from([1, 6, 11, 23, 24, 25, 49]), st.just(0)),
+        st.tuples(st.sampled_from(["ack", "take back", "reply", "release", "ask time"]), head, pick),
+        st.tuples(st.sampled_from(["plan", "carry", "urge", "leave and come", "block", "unblock"]), head, pick),
+    ),
+    min_size=8,
+    max_size=45,
+)
+
+
+class Run:
+    """One order of events, and what it has to come to."""
+
+    def __init__(self, world: World, heads: list[Person]) -> None:
+        self.world = world
+        self.heads = heads
+        self.done: dict[tuple[int, int], int] = {}
+        """By person and notice: how many messages she had when nothing was owed any more."""
+
+    async def go(self, what: str, one: int, two: int) -> None:
+        world, services = self.world, self.world.services
+        match what:
+            case "send":
+                notice = await services.notices.notices.write("Завдання", ADMIN)
+                await services.notices.notices.set_deadline(notice, one)
+                if two:
+                    await services.notices.replies.ask(notice, "Сіл: число")
+                await services.notices.notices.address(notice, [Post(mark, Title.HEAD) for mark in MARKS])
+                await services.notices.notices.send(notice, ADMIN)
+            case "wait":  # the jobs look at every hour of it
+                for _hour in range(one):
+                    world.clock.now = (world.clock.now.astimezone(UTC) + timedelta(hours=1)).astimezone(KYIV)
+                    await tell_notices.run(services)
+                await services.mailings.dispatcher.carry_all()
+            case "plan":
+                await tell_notices.run(services)
+            case "carry":
+                await services.mailings.dispatcher.carry_all()
+            case "urge":
+                for progress in await services.notices.notices.progress():
+                    await services.notices.notices.urge(progress.notice.id)
+            case "block":
+                self.heads[one].block()
+            case "unblock" if self.heads[one].has_blocked:
+                self.heads[one].unblock()
+            case "leave and come":
+                person = self.heads[one]
+                [tenure] = await services.people.posts.of_person(person.id)
+                await services.people.posts.leave(tenure.id, person.id)
+                await seat(world, MARKS[one], person)
+            case _:
+                await self._by_head(what, self.heads[one], two)
+
+    async def _by_head(self, what: str, person: Person, number: int) -> None:
+        services, now = self.world.services, self.world.clock.now
+        dues = await services.notices.notices.owed_by(person.id)
+        if what == "take back":
+            dues = await services.notices.notices.done_by(person.id)
+        if not dues:
+            return
+        due = dues[number % len(dues)]
+        match what:
+            case "ack":
+                await services.notices.notices.acknowledge(due.number, person.id)
+            case "take back":
+                await services.notices.notices.take_back(due.number, person.id)
+            case "reply" if due.notice.form:
+                await services.notices.replies.put(due, 0, "5", person.id)
+                await services.notices.replies.send(due, person.id)
+            case "release":
+                await services.notices.notices.decline(due.number, "не наше", person.id)
+                await services.notices.notices.decide(due.number, "release", ADMIN, agreed=number % 2 == 0)
+            case "ask time":
+                await services.notices.notices.ask_for_time(due.number, "бракує людей", person.id)
+                await services.notices.notices.want(due.number, 3, person.id)
+                await services.notices.notices.decide(due.number, "extend", ADMIN, agreed=number % 3 > 0)
+        assert self.world.clock.now == now
+        after = await services.notices.notices.by_number(due.number)
+        assert after
+        if after.is_done:
+            self.done.setdefault((person.id, due.notice.id), len(person.replies))
+        else:
+            self.done.pop((person.id, due.notice.id), None)
+
+    async def check(self) -> None:
+        for person in self.heads:
+            for (of, notice), seen in self.done.items():
+                later = [each.text for each in person.replies[seen:]] if of == person.id else []
+                assert not [text for text in later if re.search(rf"• № {notice},", text)], "it was done"
+            reminded = Counter(
+                line
+                for message in person.replies
+                if message.text.startswith("Нагадуємо")
+                for line in re.findall(r"• (№ \d+, до [^:]*):", message.text)
+            )
+            assert max(reminded.values(), default=1) == 1, "reminded twice with the same days left"
+        fetch = self.world.database.fetch
+        for row in await fetch("SELECT person_id, done_at FROM outbox WHERE state = 'sent'"):
+            at = datetime.fromtimestamp(row["done_at"] / 1000, tz=KYIV)
+            assert row["person_id"] not in QUIET or not QUIET[row["person_id"]].holds(at), at
+        for row in await fetch(
+            "SELECT m.made_at FROM mailings m JOIN tellings g ON g.mailing = m.id "
+            "WHERE g.step <> 'new' AND g.step NOT LIKE 'urge%'"
+        ):
+            at = datetime.fromtimestamp(row["made_at"] / 1000, tz=KYIV)
+            assert 9 <= at.hour < 20, at
+            assert not off(at), at
+
+
+def off(day: datetime) -> bool:
+    return day.weekday() > 4 or f"{day:%m-%d}" in HOLIDAYS
+
+
+async def seat(world: World, mark: str, person: Person) -> None:
+    made = await world.services.people.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+    await world.services.people.invites.take(made.token, person.id, "Голова")
+
+
+@pytest.fixture(scope="module")
+def module_content() -> Content:
+    return Content()
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@given(start=st.sampled_from(sorted(STARTS)), orders=events)
+async def test_reminders_stop_and_come_once(
+    module_content: Content,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    start: str,
+    orders: list[tuple[str, int, int]],
+) -> None:
+    monkeypatch.setattr(Calendar, "day_off", lambda _self, day: off(day))
+    async with open_database(f"sqlite:///{tmp_path}/{next(_numbers)}.db") as database:
+        await migrate(database)
+        world = World(database, module_content)
+        world.clock.now = STARTS[start]
+        async with world.running(admin_ids=[ADMIN]):
+            heads = []
+            for number, mark in enumerate(MARKS):
+                person = world.telegram.add_person(7000 + number, "Голова")
+                person.has_started = True
+                await seat(world, mark, person)
+                heads.append(person)
+            night = QUIET[7002].hours
+            assert night
+            await world.services.people.people.keep_quiet_hours(7002, night[0].hour * 60, night[1].hour * 60)
+            run = Run(world, heads)
+            for order in orders:
+                await run.go(*order)
+            await run.go("wait", 49, 0)
+            await run.check()

@@ -1,0 +1,197 @@
+"""A citizen asks what the bot keeps of her, takes it along, and has it deleted."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+from jobs import forget_old
+from services.cases.cases import Details
+from services.certification.certificates import Given, Level
+from services.mailings.broadcasts import Approval
+from services.people.posts import Post, Title
+from services.people.staff import Role
+from simulator.people import Person
+from storage.mailings.mailings import Audience
+from storage.mailings.outbox import Outbox
+from storage.people.privacy import STAYING, TABLES
+from tests.stories.world import World
+
+
+async def live(world: World, person: Person) -> None:
+    """Leaves something in every table that knows a person."""
+    await world.say(person, "чи працює дія без інтернету, мій номер 0671234567")
+    await world.tap(person, "Допомогло")
+    await world.say(person, "/settings")
+    await world.tap(person, "Написати громаду")
+    await world.say(person, "Овруч", reply_to=person.last.id)
+    await world.tap(person, "Новини за темами")
+    await world.tap(person, "Погоджуюся")
+    await world.tap(person, "єМалятко")
+    post = await world.services.people.invites.into_post(
+        Post("h02001" if person is world.olena else "h02003", Title.CDTO), 0
+    )
+    await world.services.people.invites.take(post.token, person.id, person.data["first_name"])
+    mailing = await world.services.mailings.broadcasts.write(f"Новина для {person.id}", 0)
+    await world.services.mailings.broadcasts.address(mailing, Audience(theme="emalyatko"))
+    draft = await world.services.mailings.broadcasts.draft(mailing)
+    assert draft
+    assert (
+        await world.services.mailings.broadcasts.approve(mailing, world.services.mailings.broadcasts.seal(draft), 0)
+        == Approval.HELD
+    )
+    await Outbox(world.database).freeze(draft, world.clock())
+    other = world.mykola if person is world.olena else world.olena
+    begun = await world.services.cases.cases.begin(person.id, "passport", "rail")
+    details = Details("passport", "rail", "поїзд", None, None, None, None, "слова", "", "refused")
+    submitted = await world.services.cases.cases.submit(begun, person.id, details, [])
+    assert submitted
+    await world.services.cases.cases.join(submitted.report.id, other.id)
+    await world.services.people.drafts.keep(person.id, "report", "where", {"report": "99"}, 1)
+    await world.services.cases.cards.shown(person.id, "passport", "rail", 1)
+    notice = await world.services.notices.notices.write("Надайте перелік", 0)
+    await world.services.notices.notices.set_deadline(notice, 7)
+    head = await world.services.people.invites.into_post(
+        Post("h02001" if person is world.olena else "h02003", Title.HEAD), 0
+    )
+    await world.services.people.invites.take(head.token, person.id, person.data["first_name"])
+    await world.services.notices.replies.ask(notice, "Сіл: число")
+    await world.services.notices.notices.address(notice, world.services.notices.notices.heads(0))
+    await world.services.notices.notices.send(notice, 0)
+    for due in await world.services.notices.notices.owed_by(person.id):
+        await world.services.notices.notices.acknowledge(due.number, person.id)
+        await world.services.notices.replies.put(due, 0, "1", person.id)
+    drive = await world.services.certification.drives.write("Кібергігієна", 0)
+    await world.services.certification.drives.turn_anyone(drive)
+    await world.services.certification.drives.open(drive, 0)
+    await world.services.certification.members.join_alone(f"d{drive}", person.id)
+    await world.services.certification.drives.remind()
+    given = Given(
+        "cyber", f"N{person.id}", person.data["first_name"], None, Level.NONE, None, "", "document", "f", sure=True
+    )
+    await world.services.certification.certificates.hand_in(person.id, f"message {person.id}", given)
+    await world.services.certification.drives.set_pace(person.id, weekday=1, hour=8)
+    await world.services.certification.batches.take(person.id, "b1", "f", person.id)
+    await object_to_figures(world, person)
+    role = await world.services.people.invites.into_role(Role.OPERATOR, 0)
+    await world.services.people.invites.take(role.token, person.id, person.data["first_name"])
+
+
+async def object_to_figures(world: World, person: Person) -> None:
+    """As head, in the rating of a quarter; each person in another."""
+    leagues, name = world.services.rating.leagues, "Андрушівська" if person is world.olena else "Бердичівська"
+    quarter = leagues.quarters()[0 if person is world.olena else 1]
+    cells: list[list[str | int | float | None]]
+    cells = [["Громада", "Працівників", "Низький", "Середній", "Високий"], [name, 20, 5, 5, 5]]
+    table = await leagues.table(await leagues.take_in(quarter, cells))
+    assert table
+    league = await leagues.find(await leagues.take_over(table, 0) or 0)
+    assert league
+    assert await leagues.open(league, 0)
+    [row] = await leagues._leagues.counts(league.id)
+    assert await leagues.object_to(row, "У нас працює 30 людей", person.id)
+
+
+async def tables(world: World) -> list[str]:
+    """All tables of the database."""
+    if world.database.dialect == "sqlite":
+        query = "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
+    else:
+        query = "SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema() ORDER BY tablename"
+    return [row["name"] for row in await world.database.fetch(query)]
+
+
+async def tables_with_people(world: World) -> set[str]:
+    """The tables of the database that have a column for a person."""
+    if world.database.dialect == "sqlite":
+        query = """
+            SELECT m.name AS name FROM sqlite_master AS m, pragma_table_info(m.name) AS c
+            WHERE m.type = 'table' AND c.name = 'person_id'
+        """
+    else:
+        query = """
+            SELECT table_name AS name FROM information_schema.columns
+            WHERE table_schema = current_schema() AND column_name = 'person_id'
+        """
+    return {row["name"] for row in await world.database.fetch(query)}
+
+
+async def test_she_reads_and_takes_along_what_is_kept(world: World) -> None:
+    await live(world, world.olena)
+    await world.say(world.mykola, "хто бачить мої дані")
+    words = await world.say(world.olena, "/privacy")
+    assert "Хто їх має: Житомирська ОВА" in words.text
+    assert "запитання й оцінки – 365 днів" in words.text.replace("\xa0", " ")
+    await world.tap(world.olena, "Мої дані")
+    text, table = (
+        world.telegram.file(message.data["document"]["file_id"]).content.decode()
+        for message in world.olena.replies[-2:]
+    )
+    assert "Громада: Овруцька" in text
+    assert "23.11.2026 12:00: чи працює дія без інтернету" in text
+    assert "допомогло" in text
+    assert "Посада: заступник або заступниця з цифрового розвитку Андрушівської громади" in text
+    assert "Новини за темою: 👶 єМалятко" in text
+    assert "Згода на новини" in text
+    assert "Сертифікат № 1, Основи кібергігієни: N1001" in text.replace("\xa0", " ")
+    kept = json.loads(table)
+    assert set(kept) == {*TABLES, *STAYING}
+    assert kept["questions"][0]["asked_at"] == "2026-11-23T12:00:00+00:00"
+    assert "0671234567" not in text + table
+    assert "хто бачить" not in text + table
+
+
+async def test_she_has_all_of_it_deleted_in_every_table_at_once(world: World) -> None:
+    assert await tables_with_people(world) == set(TABLES)
+    await live(world, world.olena)
+    await live(world, world.mykola)
+    kept = await world.services.people.privacy._privacy.kept(world.olena.id)
+    assert all(kept[table] for table in TABLES), kept
+    await world.say(world.olena, "/privacy")
+    await world.tap(world.olena, "Видалити мої дані")
+    assert "Повернути їх не можна" in world.olena.last.text
+    await world.tap(world.olena, "Так, видалити")
+    assert "Видалили все" in world.olena.last.text
+    for table in TABLES:
+        left = await world.database.fetch(f"SELECT person_id FROM {table}")
+        assert {row["person_id"] for row in left} - {None} == {world.mykola.id}, table
+    assert "Олена" not in str([await world.database.fetch(f"SELECT * FROM {table}") for table in await tables(world)])
+
+
+async def test_she_may_think_better_of_it(world: World) -> None:
+    await live(world, world.olena)
+    await world.say(world.olena, "/privacy")
+    await world.tap(world.olena, "Видалити мої дані")
+    await world.tap(world.olena, "Скасувати")
+    assert "Ваші дані" in world.olena.last.text
+    assert await world.services.people.people.hromada(world.olena.id)
+
+
+async def test_my_data_of_somebody_unknown_is_an_empty_file(world: World) -> None:
+    await world.say(world.mykola, "/my")
+    await world.tap(world.mykola, "Мої дані")
+    text = world.telegram.file(world.mykola.replies[-2].data["document"]["file_id"]).content.decode()
+    assert "Запитання: 0" in text
+
+
+async def test_what_is_past_its_time_goes_by_itself_and_the_rest_stays(world: World) -> None:
+    await live(world, world.olena)
+    world.clock.move(timedelta(days=300))
+    await live(world, world.mykola)
+    world.clock.move(timedelta(days=66))
+    await forget_old.run(world.services)
+    kept = await world.services.people.privacy._privacy.kept(world.olena.id)
+    assert (kept["questions"], kept["ratings"]) == ([], [])
+    assert await world.services.people.people.hromada(world.olena.id), "what she named stays until she takes it back"
+    kept = await world.services.people.privacy._privacy.kept(world.mykola.id)
+    assert len(kept["questions"]) == len(kept["ratings"]) == 1
+
+
+async def test_ptb_remembers_nobody_by_number(world: World) -> None:
+    await world.start(world.olena)
+    world.olena.send("Що таке Дія.Підпис?")
+    await world.settle()
+    application = world.application
+    assert application._chat_ids_to_be_updated_in_persistence == set()
+    assert application._user_ids_to_be_updated_in_persistence == set()
+    assert dict(application.chat_data) == dict(application.user_data) == {}

@@ -1,0 +1,79 @@
+"""Staff join by a link, see what they may do, and are removed."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.stories.people.test_posts import ADMIN, desk, join, link_in
+from tests.stories.world import World
+
+
+@pytest.fixture
+async def world(stopped_world: World) -> object:
+    async with stopped_world.running(admin_ids=[ADMIN]):
+        yield stopped_world
+
+
+def commands(world: World, person_id: int) -> list[str]:
+    return [each["command"] for each in world.telegram.commands_in(world.telegram.chats[person_id])]
+
+
+async def invite(world: World, role: str) -> str:
+    await desk(world, "Працівники", f"Запросити: {role}")
+    return link_in(world.iryna.last)
+
+
+async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
+    assert "staff" not in commands(world, world.olena.id)
+    joined = await join(world, world.olena, await invite(world, "оператор"))
+    assert "ви – оператор або операторка" in joined.text
+    assert "долучилася людина: Олена Коваль" in world.in_staff_chat()[-1].text
+    assert commands(world, world.olena.id)[0] == "staff"
+    menu = (await world.say(world.olena, "/staff")).buttons
+    assert ["❓ Без відповіді"] in menu
+    assert not any("Працівники" in row[0] or "Журнал" in row[0] for row in menu)
+    assert "Олена Коваль – оператор" in (await desk(world, "Працівники")).text
+    await world.tap(world.iryna, "✖️ Олена Коваль")
+    assert "більше не маєте доступу" in world.olena.last.text
+    assert "Це можуть лише працівники" in (await world.say(world.olena, "/staff")).text
+    assert "staff" not in commands(world, world.olena.id)
+
+
+async def test_a_link_into_the_staff_that_fell_into_wrong_hands_is_undone_with_one_press(world: World) -> None:
+    await join(world, world.olena, await invite(world, "адміністратор"))
+    assert ["📜 Журнал"] in (await world.say(world.olena, "/staff")).buttons
+    await world.tap(world.iryna, "Скасувати", message=world.in_staff_chat()[-1])
+    # In the group Iryna stays what ADMIN_IDS makes of her.
+    assert "Це можуть лише працівники" in (await world.say(world.olena, "/staff")).text
+
+
+async def test_an_administrator_who_opens_a_link_for_operators_stays_one(world: World) -> None:
+    await join(world, world.olena, await invite(world, "адміністратор"))
+    assert "Ви вже маєте це" in (await world.start(world.olena, await invite(world, "оператор"))).text
+
+
+async def test_a_link_into_the_staff_is_good_for_a_day(world: World) -> None:
+    from datetime import timedelta
+
+    payload = await invite(world, "оператор")
+    world.clock.move(timedelta(hours=25))
+    assert "Строк цього посилання минув" in (await world.start(world.olena, payload)).text
+
+
+async def test_each_person_sees_her_own_commands(world: World) -> None:
+    await world.start(world.iryna)
+    await world.start(world.olena)
+    everybody = ["start", "help", "card", "report", "courses", "my", "settings", "verify", "privacy"]
+    assert commands(world, world.iryna.id) == ["staff", *everybody]
+    assert commands(world, world.olena.id) == everybody
+    assert commands(world, world.staff_chat.id) == ["staff"]
+
+
+async def test_an_operator_does_not_revoke_a_link_into_the_staff(world: World) -> None:
+    await join(world, world.olena, await invite(world, "оператор"))
+    payload = await invite(world, "адміністратор")
+    [open_one] = await world.services.people.invites.open()
+    press = world.olena.press(await world.say(world.olena, "/staff"), data=f"revoke:{open_one.mark}")
+    await world.settle()
+    assert "лише працівники" in (await press.answered())["text"]
+    assert "Запрошення до роботи з ботом" in (await world.start(world.mykola, payload)).text
