@@ -429,8 +429,8 @@ async def _live(
     from channels.telegram import TelegramBulk, TelegramChannel
     from gateway.web import PortTaken
     from handlers.application import build_application
-    from handlers.chat.commands import announce
     from handlers.chat.messages import render_with
+    from handlers.people.commands import announce
     from jobs import EVERYWHERE, LEADING
     from jobs.clock import ticking
     from services.content import Content

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 from content.demo import Cast
 from content.hromadas import load_hromadas
+from handlers.rating.taps import ObjectTo
 from services.cases.cases import Details
 from services.certification.certificates import Given, Level
 from services.files.excel import make_excel
 from services.people.posts import Post, Title
-from services.rating.leagues import ObjectTo
 from services.services import Services
 from simulator.telegram import Telegram
 from storage.mailings.mailings import Audience

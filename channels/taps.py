@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import ClassVar, Self
+from dataclasses import Field, dataclass, fields
+from typing import Any, ClassVar, Self, dataclass_transform
 
 LIMIT = 64
 """Bytes of callback data that Telegram carries."""
@@ -42,11 +42,19 @@ def _parts_of(tap: type[Tap]) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return _parts[tap]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass_transform(frozen_default=True)
 class Tap:
-    """Base of all taps. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative)."""
+    """Base of all taps: `class LetGo(Tap, prefix="letgo"): case: int`.
+
+    Each subclass is a frozen dataclass. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative).
+    """
 
     prefix: ClassVar[str]
+    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+    def __init_subclass__(cls, *, prefix: str) -> None:
+        cls.prefix = prefix
+        dataclass(frozen=True)(cls)
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where it would not fit or not come back the same."""

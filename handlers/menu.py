@@ -3,91 +3,23 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any
 
 from markupsafe import Markup
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Button, Keyboard, Tap
-from content.answers import Answer
+from channels.taps import Button, Keyboard
 from content.messages import Texts
+from handlers.answers.taps import OpenAnswer, WalkGuide
+from handlers.cases.taps import TellDetails
 from handlers.chat.context import BotContext
+from handlers.chat.menu import PAGE, menu_keyboard
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right, may
-from handlers.staff import ShowStaffMenu
-from services.cases.cases import TellDetails
-
-PAGE = 8
-"""Answers on one page of a list: what a small phone shows without scrolling."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMenu(Tap):
-    """Back to the themes, in place of the list or answer opened from them."""
-
-    prefix: ClassVar[str] = "menu"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenMenu(Tap):
-    """The themes below; the answer above stays to be read."""
-
-    prefix: ClassVar[str] = "themes"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowTheme(Tap):
-    theme: str
-    page: int
-    prefix: ClassVar[str] = "theme"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenAnswer(Tap):
-    """Opens an answer in place of the list it stands in; «back» leads to that list."""
-
-    answer: str
-    prefix: ClassVar[str] = "open"
-
-
-@dataclass(frozen=True, slots=True)
-class WalkGuide(Tap):
-    """`way` holds the steps from the start on, joined by hyphens: whoever goes back comes where she was."""
-
-    guide: str
-    way: str
-    prefix: ClassVar[str] = "guide"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCards(Tap):
-    """The law cards: first the document, then the place."""
-
-    prefix: ClassVar[str] = "cards"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowReport(Tap):
-    """The ways to report that a document was not accepted."""
-
-    prefix: ClassVar[str] = "report"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCourses(Tap):
-    """What a person owes, has handed in, and learns."""
-
-    prefix: ClassVar[str] = "courses"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMyPosts(Tap):
-    """The posts for which the person acts."""
-
-    prefix: ClassVar[str] = "myposts"
+from handlers.chat.taps import OpenMenu, ShowDesk, ShowMenu, ShowTheme
+from handlers.notices.taps import ShowMyPosts
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -151,7 +83,7 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     """The themes, and before them what only this person may do."""
     rows: list[list[Button]] = []
     if await may(context, Right.ANSWER):
-        rows.append([ShowStaffMenu().button(context.texts.plain("menu-button-staff"))])
+        rows.append([ShowDesk().button(context.texts.plain("menu-button-staff"))])
     begun = await context.services.cases.cases.begun_by(context.person_id)
     if begun:  # whoever comes back finds what she began
         at = begun.started_at.astimezone(context.services.people.people.now().tzinfo)
@@ -160,29 +92,3 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     if await context.services.people.posts.of_person(context.person_id):
         rows.append([ShowMyPosts().button(context.texts.plain("menu-button-posts"))])
     return [*rows, *menu_keyboard(context)]
-
-
-def menu_keyboard(context: BotContext) -> Keyboard:
-    """What everybody may do: the card first, for who needs it has no time to look for it."""
-    texts = context.texts
-    first = [
-        [ShowCards().button(texts.plain("cards-button"))],
-        [ShowReport().button(texts.plain("reports-button"))],
-        [ShowCourses().button(texts.plain("courses-button"))],
-    ]
-    return [*first, *themes_keyboard(context)]
-
-
-def themes_keyboard(context: BotContext) -> list[list[Button]]:
-    return [[ShowTheme(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
-
-
-def menu_button(context: BotContext) -> Button:
-    return OpenMenu().button(context.texts.plain("menu-button-menu"))
-
-
-def back_button(context: BotContext, answer: Answer) -> Button:
-    """Back to the page of the list on which the answer stands."""
-    theme = next(theme for theme in context.services.content.library.themes if theme.id == answer.theme)
-    page = theme.answers.index(answer.id) // PAGE
-    return ShowTheme(theme.id, page).button(context.texts.plain("menu-button-back"))

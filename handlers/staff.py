@@ -2,107 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from channels.taps import Button, Tap
+from channels.taps import Tap
+from handlers.answers.taps import ShowMisses, ShowPosters, ShowVisits
+from handlers.cases.taps import ShowCases, ShowStatistics
+from handlers.certification.taps import ShowDrives
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import OnCommand, Right, may
-from services.mailings.progress import ShowBroadcasts
-from services.notices.notices import ShowNotices
-
-
-@dataclass(frozen=True, slots=True)
-class ShowStaffMenu(Tap):
-    prefix: ClassVar[str] = "desk"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMisses(Tap):
-    """What the bot could not answer."""
-
-    prefix: ClassVar[str] = "misses"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPosters(Tap):
-    """The themes whose answers and guides can be put on a poster."""
-
-    prefix: ClassVar[str] = "posters"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowVisits(Tap):
-    """Which poster brought how many people."""
-
-    prefix: ClassVar[str] = "visits"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCases(Tap):
-    """Open cases."""
-
-    prefix: ClassVar[str] = "opencases"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowStatistics(Tap):
-    """The figures of the cases."""
-
-    prefix: ClassVar[str] = "statistics"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowDrives(Tap):
-    """Certification drives."""
-
-    prefix: ClassVar[str] = "drives"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowLeagues(Tap):
-    """The quarterly ratings of hromadas."""
-
-    prefix: ClassVar[str] = "leagues"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPosts(Tap):
-    """Which posts have nobody behind them, and the way to each post."""
-
-    prefix: ClassVar[str] = "posts"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowTeam(Tap):
-    """Who belongs to the staff."""
-
-    prefix: ClassVar[str] = "team"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowBars(Tap):
-    """Who may not write to the bot."""
-
-    prefix: ClassVar[str] = "bars"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowAudit(Tap):
-    """Who did what; `before` is the line from which on to go back, 0 for the newest."""
-
-    before: int
-    prefix: ClassVar[str] = "audit"
+from handlers.chat.taps import ShowDesk
+from handlers.mailings.taps import ShowBroadcasts
+from handlers.notices.taps import ShowNotices
+from handlers.people.taps import ShowAudit, ShowBars, ShowPosts, ShowTeam
+from handlers.rating.taps import ShowLeagues
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         OnCommand("staff", staff_menu, Right.ANSWER),
-        on_tap(ShowStaffMenu, show_staff_menu, Right.ANSWER),
+        on_tap(ShowDesk, show_staff_menu, Right.ANSWER),
         MessageHandler(filters.StatusUpdate.MIGRATE, follow),
     ]
 
@@ -116,10 +38,10 @@ async def follow(_update: Update, context: BotContext) -> None:
 
 
 async def staff_menu(context: BotContext) -> None:
-    await show_staff_menu(context, ShowStaffMenu())
+    await show_staff_menu(context, ShowDesk())
 
 
-async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
+async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
     texts = context.texts
     desk: list[tuple[Tap, str, Right]] = [
         (ShowCases(), texts.plain("staff-button-cases"), Right.CASES),
@@ -138,8 +60,3 @@ async def show_staff_menu(context: BotContext, _tap: ShowStaffMenu) -> None:
     ]
     rows = [[tap.button(words)] for tap, words, right in desk if await may(context, right)]
     await context.show(texts("staff-menu"), rows)
-
-
-def desk_button(context: BotContext) -> Button:
-    """Back to the desk."""
-    return ShowStaffMenu().button(context.texts.plain("menu-button-back"))

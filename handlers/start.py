@@ -12,9 +12,10 @@ from handlers.answers import answers, guides
 from handlers.cases import cards
 from handlers.cases import report as reports
 from handlers.certification import my_certificates as courses
-from handlers.chat.commands import announce_to
 from handlers.chat.context import BotContext
+from handlers.chat.taps import ShowCards, ShowReport
 from handlers.people import invites
+from handlers.people.commands import announce_to
 from services.answers.posters import Link
 from services.people.invites import LINK
 
@@ -36,9 +37,9 @@ async def start(update: Update, context: BotContext) -> None:
         await context.services.answers.posters.count(link)
         await guides.start_guide(context, guide)
     elif payload == cards.LINK:
-        await cards.show_documents(context, menu.ShowCards())
+        await cards.show_documents(context, ShowCards())
     elif payload == reports.LINK:
-        await reports.show_report(context, menu.ShowReport())
+        await reports.show_report(context, ShowReport())
     elif payload.startswith(reports.TOO):
         await reports.offer_to_join(context, payload[len(reports.TOO) :])
     elif payload.startswith(courses.LINK):

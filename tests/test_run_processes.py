@@ -20,7 +20,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from handlers.chat.forms import Skip
+from handlers.chat.taps import Skip
 from services.people.posts import Post, Title
 from simulator.http import bot_api
 from simulator.people import Chat, Json

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import (
     InlineKeyboardButton,
@@ -16,13 +15,15 @@ from telegram import (
 from telegram.ext import BaseHandler, InlineQueryHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
 from content.answers import Answer
 from handlers.answers import questions
 from handlers.answers import unanswered as misses
+from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAnswer
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_button, menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
-from handlers.menu import OpenAnswer, back_button, menu_button, menu_keyboard
+from handlers.chat.taps import ShowAnswer
 from services.answers.answers import Reply
 from services.search import Decision
 
@@ -33,40 +34,6 @@ SHARED = 10
 """Answers offered in inline mode: more than these nobody scrolls through."""
 SHARE_CACHE = 300
 """Seconds for which Telegram may keep the results of an inline query: they are the same for everybody."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowAnswer(Tap):
-    """Opens an answer below; the message with the button stays."""
-
-    answer: str
-    prefix: ClassVar[str] = "answer"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseAnswer(Tap):
-    """Takes one of the suggestions to a question."""
-
-    question: int
-    answer: str
-    prefix: ClassVar[str] = "choose"
-
-
-@dataclass(frozen=True, slots=True)
-class NoneOfThese(Tap):
-    question: int
-    prefix: ClassVar[str] = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class RateAnswer(Tap):
-    """`helpful` is 1 or 0; `question` is 0 where the answer was opened without asking."""
-
-    answer: str
-    revision: str
-    helpful: int
-    question: int
-    prefix: ClassVar[str] = "rate"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

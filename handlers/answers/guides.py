@@ -7,10 +7,11 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from content.guides import Ending, Guide, Step
-from handlers.answers.answers import ShowAnswer
+from handlers.answers.taps import WalkGuide
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
-from handlers.menu import ShowTheme, WalkGuide, menu_button, menu_keyboard
+from handlers.chat.taps import ShowAnswer, ShowTheme
 
 LINK = "g_"
 """Deep-link payload of a guide: `g_<id>`."""

@@ -3,52 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile
 from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 
-from channels.taps import Tap
 from content.answers import Answer
 from content.guides import Guide
 from handlers.answers import answers, guides
+from handlers.answers.taps import ChoosePoster, MakePoster, PlacePoster, ShowPosters, ShowVisits
 from handlers.chat.context import BotContext
+from handlers.chat.menu import PAGE
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from handlers.menu import PAGE
-from handlers.staff import ShowPosters, ShowStaffMenu, ShowVisits
+from handlers.chat.taps import ShowDesk
 from services.answers.posters import ANYWHERE, Link, every_mark, make_pdf, place_name, title_and_text
 
 MOST_VISITED = 20
 """Posters in one list: what fits into a message without scrolling for long."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosePoster(Tap):
-    """The answers and guides of a theme."""
-
-    theme: str
-    page: int
-    prefix: ClassVar[str] = "postertheme"
-
-
-@dataclass(frozen=True, slots=True)
-class PlacePoster(Tap):
-    """One poster or one for each hromada; `kind` is `a` for an answer, `g` for a guide."""
-
-    kind: str
-    subject: str
-    prefix: ClassVar[str] = "posterof"
-
-
-@dataclass(frozen=True, slots=True)
-class MakePoster(Tap):
-    kind: str
-    subject: str
-    everywhere: int
-    prefix: ClassVar[str] = "poster"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -63,7 +36,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 
 async def show_posters(context: BotContext, _tap: ShowPosters) -> None:
     rows = [[ChoosePoster(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
-    rows.append([ShowStaffMenu().button(context.texts.plain("menu-button-back"))])
+    rows.append([ShowDesk().button(context.texts.plain("menu-button-back"))])
     await context.show(context.texts("posters-choose-theme"), rows)
 
 
@@ -120,7 +93,7 @@ async def make_poster(context: BotContext, tap: MakePoster) -> None:
 async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
     brought = await context.services.answers.posters.brought()
     lines = [_visit_line(context, Link(each.target, each.mark), each.visits) for each in brought[:MOST_VISITED]]
-    back = [[ShowStaffMenu().button(context.texts.plain("menu-button-back"))]]
+    back = [[ShowDesk().button(context.texts.plain("menu-button-back"))]]
     if lines:
         html = context.texts("posters-visits", total=sum(each.visits for each in brought), lines="\n".join(lines))
     else:

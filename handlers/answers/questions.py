@@ -2,36 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels import SendFailed
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
+from handlers.answers.taps import AskMore, PassQuestion, WriteToStaff
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from services.answers.questions import LONGEST_REPLY, AskMore, Outcome
+from services.answers.questions import LONGEST_REPLY, Outcome
 from services.services import Services
-
-
-@dataclass(frozen=True, slots=True)
-class PassQuestion(Tap):
-    """Gives a question that was asked already to the staff."""
-
-    question: int
-    prefix: ClassVar[str] = "pass"
-
-
-@dataclass(frozen=True, slots=True)
-class WriteToStaff(Tap):
-    """Asks for a question to the staff."""
-
-    prefix: ClassVar[str] = "staff"
 
 
 class InStaffChat(filters.MessageFilter):

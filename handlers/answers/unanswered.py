@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile
 from telegram.ext import BaseHandler
 
 from channels.taps import Button, Tap
+from handlers.answers.taps import DraftAnswer, ReplyToMiss, ShowMiss, ShowMisses, WantAnswer
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from handlers.staff import ShowMisses, ShowStaffMenu
+from handlers.chat.taps import ShowDesk
 from services.answers.unanswered import samples
 
 SHOWN = 8
@@ -20,34 +20,6 @@ SHOWN = 8
 WORDINGS = 5
 TITLE = 48
 """Characters of a question on a button."""
-
-
-@dataclass(frozen=True, slots=True)
-class WantAnswer(Tap):
-    """The person agrees to be told."""
-
-    question: int
-    prefix: ClassVar[str] = "want"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMiss(Tap):
-    cluster: int
-    prefix: ClassVar[str] = "miss"
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyToMiss(Tap):
-    """Brings the newest question of the cluster into the staff chat, where a reply goes to its author."""
-
-    cluster: int
-    prefix: ClassVar[str] = "missreply"
-
-
-@dataclass(frozen=True, slots=True)
-class DraftAnswer(Tap):
-    cluster: int
-    prefix: ClassVar[str] = "missdraft"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -80,7 +52,7 @@ async def show_misses(context: BotContext, _tap: ShowMisses) -> None:
         short = text if len(text) <= TITLE else text[: TITLE - 1] + "…"
         rows.append([ShowMiss(cluster.id).button(f"{len(cluster.questions)} × {short}")])
     html = context.texts("misses-list", total=sum(len(each.questions) for each in clusters))
-    await context.show(html if clusters else context.texts("misses-none"), [*rows, [_back(context, ShowStaffMenu())]])
+    await context.show(html if clusters else context.texts("misses-none"), [*rows, [_back(context, ShowDesk())]])
 
 
 async def show_miss(context: BotContext, tap: ShowMiss) -> None:

@@ -3,52 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
+from handlers.cases.taps import AppealSent, MakeAppeal, SendTerms, ShowCase
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Step, take_words
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
-from handlers.menu import menu_button
 from services.cases.appeals import Author
-from services.cases.cases import Report, ShowCase
+from services.cases.cases import Report
 from services.people.drafts import APPEAL as APPEAL_FORM
 
 FORM = APPEAL_FORM
 LONGEST = 200
 _LATEST = 4_102_444_800
 """The year 2100: a button made by hand may hold any number."""
-
-
-@dataclass(frozen=True, slots=True)
-class MakeAppeal(Tap):
-    """The answers of the form become a text and a file, and are forgotten."""
-
-    report: int
-    prefix: ClassVar[str] = "appealmake"
-
-
-@dataclass(frozen=True, slots=True)
-class AppealSent(Tap):
-    """The person sent it just now: the clock runs."""
-
-    report: int
-    prefix: ClassVar[str] = "appealsent"
-
-
-@dataclass(frozen=True, slots=True)
-class SendTerms(Tap):
-    """The terms as a calendar file."""
-
-    report: int
-    sent: int
-    """Seconds since 1970: pressed tomorrow, the file still says what the message says."""
-    prefix: ClassVar[str] = "appealics"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

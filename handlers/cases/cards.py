@@ -3,68 +3,26 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile, Message, Update
 from telegram.constants import ChatAction
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
 from channels.telegram import markup
+from handlers.cases.taps import ChoosePlace, ShowCard, TellCard, WasAccepted, WasRefused
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
-from handlers.menu import ShowCards, menu_button
+from handlers.chat.taps import SayCards, ShowCards
 from services.cases.cards import Card
 
 log = logging.getLogger(__name__)
 
 LINK = "card"
 """Deep-link payload of the cards."""
-
-
-@dataclass(frozen=True, slots=True)
-class SayCards(Tap):
-    """The documents in a message of their own: the button stands below a broadcast, which is kept."""
-
-    prefix: ClassVar[str] = "saycards"
-
-
-@dataclass(frozen=True, slots=True)
-class ChoosePlace(Tap):
-    document: str
-    prefix: ClassVar[str] = "carddoc"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCard(Tap):
-    document: str
-    place: str
-    prefix: ClassVar[str] = "card"
-
-
-@dataclass(frozen=True, slots=True)
-class TellCard(Tap):
-    """The same in words."""
-
-    document: str
-    place: str
-    prefix: ClassVar[str] = "cardtext"
-
-
-@dataclass(frozen=True, slots=True)
-class WasAccepted(Tap):
-    show: int
-    prefix: ClassVar[str] = "accepted"
-
-
-@dataclass(frozen=True, slots=True)
-class WasRefused(Tap):
-    """Leads to a report; the time of the show is the time of the case."""
-
-    show: int
-    prefix: ClassVar[str] = "refused"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile, Message
 from telegram.constants import ChatType
@@ -14,18 +13,33 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler
 
 from channels import SendFailed
-from channels.taps import Keyboard, Tap
+from channels.taps import Keyboard
 from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from handlers.cases.forwarded_cases import answer_button
 from handlers.cases.report import start_for_phone
+from handlers.cases.taps import (
+    ChooseOutcome,
+    CloseCase,
+    CorrectHromada,
+    CorrectPlace,
+    CorrectRaion,
+    EnterByPhone,
+    LetGo,
+    MergeCase,
+    PassOn,
+    ShowCases,
+    TakeCase,
+    WorkOnCase,
+    WriteNote,
+)
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
 from handlers.people.people import hromadas_of
-from handlers.staff import ShowCases, desk_button
-from services.cases.cases import Outcome, Report, State, TakeCase, WorkOnCase
+from services.cases.cases import Outcome, Report, State
 from services.cases.letters import Addressee
 from services.files.pictures import NotAPicture, strip
 from services.people.posts import Post, Title
@@ -34,75 +48,6 @@ from services.services import Services
 log = logging.getLogger(__name__)
 
 LISTED = 15
-
-
-@dataclass(frozen=True, slots=True)
-class LetGo(Tap):
-    report: int
-    prefix: ClassVar[str] = "letgo"
-
-
-@dataclass(frozen=True, slots=True)
-class WriteNote(Tap):
-    report: int
-    prefix: ClassVar[str] = "casenote"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseOutcome(Tap):
-    report: int
-    prefix: ClassVar[str] = "caseend"
-
-
-@dataclass(frozen=True, slots=True)
-class CloseCase(Tap):
-    report: int
-    outcome: str
-    prefix: ClassVar[str] = "caseclose"
-
-
-@dataclass(frozen=True, slots=True)
-class MergeCase(Tap):
-    report: int
-    prefix: ClassVar[str] = "casemerge"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectPlace(Tap):
-    """`place` is `ask` to be asked."""
-
-    report: int
-    place: str
-    prefix: ClassVar[str] = "caseplace"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectRaion(Tap):
-    report: int
-    prefix: ClassVar[str] = "caseraion"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectHromada(Tap):
-    """`mark` is that of a hromada, or `r` and the number of a raion whose hromadas are to be shown."""
-
-    report: int
-    mark: str
-    prefix: ClassVar[str] = "casehromada"
-
-
-@dataclass(frozen=True, slots=True)
-class PassOn(Tap):
-    """`to` is `ask`, `head`, or an addressee of a letter."""
-
-    report: int
-    to: str
-    prefix: ClassVar[str] = "passon"
-
-
-@dataclass(frozen=True, slots=True)
-class EnterByPhone(Tap):
-    prefix: ClassVar[str] = "byphone"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,32 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
+from handlers.cases.taps import AnswerPassed, ShowPassed
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from handlers.menu import ShowMyPosts
+from handlers.notices.taps import ShowMyPosts
 from services.cases.cases import Report
 from services.services import Services
 
 SHOWN = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPassed(Tap):
-    prefix: ClassVar[str] = "passed"
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerPassed(Tap):
-    report: int
-    prefix: ClassVar[str] = "passedanswer"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -4,41 +4,43 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 from telegram.helpers import create_deep_linked_url
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.cases import appeals
-from handlers.cases.cards import ChoosePlace, WasRefused
-from handlers.chat.context import BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Option, Review, Step, Wrong, take_words
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
-from handlers.menu import ShowReport, menu_button
-from handlers.people.privacy import SendMyData
-from services.cases.cases import (
-    GROUNDS,
-    LONGEST,
-    OTHER,
-    RESULTS,
+from handlers.cases.taps import (
     AddToCase,
-    Details,
+    BeginAppeal,
+    BeginNow,
+    BeginReport,
+    ChoosePlace,
     DropReport,
-    File,
+    FollowByCode,
+    JoinCase,
+    Later,
     NotSolved,
-    Report,
     ShowCase,
     Solved,
-    State,
+    Submit,
     TellDetails,
+    WasRefused,
+    Withdraw,
 )
+from handlers.chat.context import BotContext
+from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
+from handlers.chat.menu import menu_button
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.taps import Review, ShowReport
+from handlers.people.taps import SendMyData
+from services.cases.cases import GROUNDS, LONGEST, OTHER, RESULTS, Details, File, Report, State
 from services.services import Services
 
 LINK = "report"
@@ -52,60 +54,6 @@ LARGEST_FILE = 20 * 1024 * 1024
 LONGEST_PLACE = 120
 OLDEST = timedelta(days=365)
 LISTED = 10
-
-
-@dataclass(frozen=True, slots=True)
-class BeginNow(Tap):
-    """The clock starts with this press."""
-
-    prefix: ClassVar[str] = "reportnow"
-
-
-@dataclass(frozen=True, slots=True)
-class BeginReport(Tap):
-    prefix: ClassVar[str] = "reportnew"
-
-
-@dataclass(frozen=True, slots=True)
-class Later(Tap):
-    prefix: ClassVar[str] = "reportlater"
-
-
-@dataclass(frozen=True, slots=True)
-class Submit(Tap):
-    """`sure` is 1 where the person has seen cases like hers and says that hers is another."""
-
-    report: int
-    sure: int
-    prefix: ClassVar[str] = "reportsend"
-
-
-@dataclass(frozen=True, slots=True)
-class JoinCase(Tap):
-    """«Me too»; `instead` is what she had begun herself, 0 for nothing."""
-
-    share: str
-    instead: int
-    prefix: ClassVar[str] = "metoo"
-
-
-@dataclass(frozen=True, slots=True)
-class Withdraw(Tap):
-    report: int
-    prefix: ClassVar[str] = "withdraw"
-
-
-@dataclass(frozen=True, slots=True)
-class BeginAppeal(Tap):
-    """From the signal to an appeal under the law."""
-
-    report: int
-    prefix: ClassVar[str] = "appeal"
-
-
-@dataclass(frozen=True, slots=True)
-class FollowByCode(Tap):
-    prefix: ClassVar[str] = "bycode"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

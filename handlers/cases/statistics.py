@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile, Update
 from telegram.constants import ChatAction
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Tap
 from channels.telegram import markup
+from handlers.cases.taps import ExportCases, HeldVisit, LetterTo, ShowStatistics
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from handlers.menu import menu_button
-from handlers.staff import ShowStatistics, desk_button
 from services.cases.letters import Addressee
-from services.cases.statistics import LEAST, HeldVisit, LetterTo, public
-
-
-@dataclass(frozen=True, slots=True)
-class ExportCases(Tap):
-    prefix: ClassVar[str] = "casesexcel"
+from services.cases.statistics import LEAST, public
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from babel.dates import format_date
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import LOCALE, Texts
+from handlers.certification.taps import HandIn, SendCertificate, ShowCertificate, ShowDrive, Withdraw
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from handlers.menu import ShowCourses, menu_button
+from handlers.chat.taps import ShowCourses
 from services.certification.certificates import (
     HIGHEST_SCORE,
     LONGEST_CODE,
@@ -28,10 +29,8 @@ from services.certification.certificates import (
     Given,
     Level,
     Receipt,
-    ShowCertificate,
     State,
 )
-from services.certification.drives import HandIn, ShowDrive
 from services.files.reading import Reading, Unreadable
 from services.mailings.schedules import parse_day
 from services.services import Services
@@ -47,20 +46,6 @@ _MONTH = "_month"
 _LINK = filters.Regex(r"(?i)osvita\.diia\.gov\.ua/\S{6,}")
 _READ = ("course", "code", "name", "issued", "level", "score")
 """Fields whose change makes a certificate something that was typed in."""
-
-
-@dataclass(frozen=True, slots=True)
-class SendCertificate(Tap):
-    prefix: ClassVar[str] = "certsend"
-
-
-@dataclass(frozen=True, slots=True)
-class Withdraw(Tap):
-    """Deletes it; `sure` is 0 until it was asked whether she is."""
-
-    certificate: int
-    sure: int
-    prefix: ClassVar[str] = "certwithdraw"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

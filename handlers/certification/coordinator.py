@@ -2,64 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
 from handlers.certification.certificates import LARGEST
+from handlers.certification.taps import (
+    AskForBatch,
+    ExportUnit,
+    ListChecking,
+    ListMembers,
+    SetMember,
+    ShowMember,
+    ShowUnit,
+)
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from handlers.menu import ShowCourses
-from services.certification.certificates import ListChecking
-from services.certification.drives import ShowUnit
+from handlers.chat.taps import ShowCourses
 from services.certification.members import State
 from services.services import Services
 
 PAGE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class ListMembers(Tap):
-    """`what` is lacking or exempt; `start` is the first in the list."""
-
-    drive: int
-    place: str
-    what: str
-    start: int
-    prefix: ClassVar[str] = "memberlist"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowMember(Tap):
-    drive: int
-    member: int
-    prefix: ClassVar[str] = "member"
-
-
-@dataclass(frozen=True, slots=True)
-class SetMember(Tap):
-    """`state` is a word of the members' table."""
-
-    drive: int
-    member: int
-    state: str
-    prefix: ClassVar[str] = "memberset"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForBatch(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "batch"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportUnit(Tap):
-    place: str
-    prefix: ClassVar[str] = "unitexcel"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

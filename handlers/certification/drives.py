@@ -2,27 +2,45 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile
 from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 from telegram.helpers import create_deep_linked_url
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.certification.certificates import LARGEST
 from handlers.certification.review import ALL
+from handlers.certification.taps import (
+    AskForDeadline,
+    AskForMembers,
+    AskForStart,
+    ChooseLength,
+    DrawDrive,
+    ExportDrive,
+    InviteCouncils,
+    ListChecking,
+    OpenDrive,
+    SetLength,
+    ShowDrives,
+    TakeMembers,
+    Turn,
+    TurnAnyone,
+    TurnCourse,
+    WriteDrive,
+    WriteToThem,
+)
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.editor import ShowDraft, open_draft
-from handlers.staff import ShowDrives, desk_button
-from services.certification.certificates import ListChecking
+from handlers.mailings.editor import open_draft
+from handlers.mailings.taps import ShowDraft
 from services.certification.drives import LINK, LONGEST_TITLE, Drive
 from services.certification.members import SHOWN, Import
 from services.files.tables import BadTable
@@ -35,110 +53,6 @@ DEADLINES = (14, 30, 60, 90)
 BEHIND = 10
 """Bodies that are named, those furthest behind first."""
 IMPORT = "members"
-
-
-@dataclass(frozen=True, slots=True)
-class WriteDrive(Tap):
-    prefix: ClassVar[str] = "newdrive"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDrive(Tap):
-    """The page of one drive."""
-
-    drive: int
-    prefix: ClassVar[str] = "drivepage"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnCourse(Tap):
-    drive: int
-    course: str
-    prefix: ClassVar[str] = "drivecourse"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForStart(Tap):
-    drive: int
-    prefix: ClassVar[str] = "drivestart"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseLength(Tap):
-    drive: int
-    prefix: ClassVar[str] = "drivedays"
-
-
-@dataclass(frozen=True, slots=True)
-class SetLength(Tap):
-    drive: int
-    days: int
-    prefix: ClassVar[str] = "drivelasts"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForDeadline(Tap):
-    drive: int
-    prefix: ClassVar[str] = "driveuntil"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForMembers(Tap):
-    drive: int
-    prefix: ClassVar[str] = "drivemembers"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeMembers(Tap):
-    """Keeps the table that was looked through."""
-
-    drive: int
-    prefix: ClassVar[str] = "drivetake"
-
-
-@dataclass(frozen=True, slots=True)
-class InviteCouncils(Tap):
-    """All councils of hromadas."""
-
-    drive: int
-    prefix: ClassVar[str] = "drivecouncils"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnAnyone(Tap):
-    drive: int
-    prefix: ClassVar[str] = "driveanyone"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn(Tap):
-    """`what` is open or close; `sure` is 0 until it was asked."""
-
-    drive: int
-    what: str
-    sure: int
-    prefix: ClassVar[str] = "driveturn"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawDrive(Tap):
-    drive: int
-    prefix: ClassVar[str] = "drivechart"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportDrive(Tap):
-    drive: int
-    prefix: ClassVar[str] = "driveexcel"
-
-
-@dataclass(frozen=True, slots=True)
-class WriteToThem(Tap):
-    """A broadcast to those who take part: `certified` 1 who have all certificates, 0 who lack some."""
-
-    drive: int
-    certified: int
-    prefix: ClassVar[str] = "drivewrite"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from rapidfuzz import fuzz, process, utils
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
+from handlers.answers.taps import OpenAnswer
 from handlers.certification.coordinator import unit_buttons
+from handlers.certification.taps import (
+    HandIn,
+    JoinAlone,
+    JoinBody,
+    Learn,
+    LeaveDrive,
+    SendJoin,
+    SetDay,
+    SetHour,
+    ShowCertificate,
+    ShowDrive,
+    ShowPace,
+)
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
-from handlers.menu import OpenAnswer, ShowCourses, menu_button
-from services.certification.certificates import ShowCertificate, State
-from services.certification.drives import HOURS, LINK, Drive, HandIn, ShowDrive, ShowPace
+from handlers.chat.taps import ShowCourses
+from services.certification.certificates import State
+from services.certification.drives import HOURS, LINK, Drive
 from services.certification.members import LONGEST_NAME
 
 __all__ = ["LINK"]
@@ -29,59 +43,6 @@ FOUND, LIKE = 6, 60.0
 """Bodies that a typed name may mean: so many, and so like (of 100)."""
 SHOWN = 10
 WORKDAYS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class JoinAlone(Tap):
-    """Takes part in a drive that is open to anyone."""
-
-    drive: int
-    prefix: ClassVar[str] = "joinalone"
-
-
-@dataclass(frozen=True, slots=True)
-class JoinBody(Tap):
-    """Takes part as a member of a body: which, and who is she?"""
-
-    drive: int
-    prefix: ClassVar[str] = "joinbody"
-
-
-@dataclass(frozen=True, slots=True)
-class SendJoin(Tap):
-    drive: int
-    prefix: ClassVar[str] = "joinsend"
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveDrive(Tap):
-    """Takes part no more; `sure` is 0 until it was asked whether she is."""
-
-    drive: int
-    sure: int
-    prefix: ClassVar[str] = "leavedrive"
-
-
-@dataclass(frozen=True, slots=True)
-class Learn(Tap):
-    """Learning at a pace of her own, or no more."""
-
-    on: int
-    prefix: ClassVar[str] = "learn"
-
-
-@dataclass(frozen=True, slots=True)
-class SetDay(Tap):
-    """0 is Monday; 7: as drives have it."""
-
-    weekday: int
-    prefix: ClassVar[str] = "paceday"
-
-
-@dataclass(frozen=True, slots=True)
-class SetHour(Tap):
-    hour: int
-    prefix: ClassVar[str] = "pacehour"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
+from handlers.certification.taps import (
+    Accept,
+    AskForReason,
+    ChooseReason,
+    ListChecking,
+    Refuse,
+    Settle,
+    ShowChecking,
+    ShowDrives,
+    ShowFile,
+    ShowUnit,
+)
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right, may
-from handlers.menu import ShowCourses
-from handlers.staff import ShowDrives
-from services.certification.certificates import Certificate, Doubt, ListChecking
-from services.certification.drives import ShowUnit
+from handlers.chat.taps import ShowCourses
+from services.certification.certificates import Certificate, Doubt
 from services.certification.members import Member
 from services.services import Services
 
@@ -30,70 +39,6 @@ no more of the longest names."""
 CANDIDATES = 5
 REASONS = 4
 """Ready reasons of a refusal."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowChecking(Tap):
-    certificate: int
-    place: str
-    prefix: ClassVar[str] = "check"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowFile(Tap):
-    certificate: int
-    place: str
-    prefix: ClassVar[str] = "checkfile"
-
-
-@dataclass(frozen=True, slots=True)
-class Accept(Tap):
-    """One certificate; 0: all that are whole in the list in which `newest` is the highest number."""
-
-    certificate: int
-    place: str
-    newest: int
-    prefix: ClassVar[str] = "certaccept"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseReason(Tap):
-    """Why one certificate, or all (0) in the list with `newest` as highest number, are refused."""
-
-    certificate: int
-    place: str
-    newest: int
-    prefix: ClassVar[str] = "certwhy"
-
-
-@dataclass(frozen=True, slots=True)
-class Refuse(Tap):
-    """`reason` is the place of a ready reason."""
-
-    certificate: int
-    place: str
-    newest: int
-    reason: int
-    prefix: ClassVar[str] = "certrefuse"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForReason(Tap):
-    """A reason in one's own words."""
-
-    certificate: int
-    prefix: ClassVar[str] = "certownwhy"
-
-
-@dataclass(frozen=True, slots=True)
-class Settle(Tap):
-    """Whose a certificate of a batch is (`member`, 0: as it stands), and of which course (AS_IS: as it stands)."""
-
-    certificate: int
-    place: str
-    member: int
-    course: str
-    prefix: ClassVar[str] = "certsettle"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

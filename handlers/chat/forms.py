@@ -9,16 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import Any, TypeVar
 
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.routing import Table
-from handlers.menu import menu_button
+from handlers.chat.taps import Back, Cancel, Change, Choose, Review, Skip
 from services.people.drafts import Draft, DraftChanged
 
 X = TypeVar("X")
@@ -82,41 +83,6 @@ class Form:
     endings: Callable[[BotContext, Answers], Sequence[Sequence[Button]]]
     """What can be done with the whole."""
     cancelled: Callable[[BotContext, Answers], Awaitable[None]]
-
-
-@dataclass(frozen=True, slots=True)
-class Choose(Tap):
-    step: str
-    option: str
-    prefix: ClassVar[str] = "form"
-
-
-@dataclass(frozen=True, slots=True)
-class Skip(Tap):
-    step: str
-    prefix: ClassVar[str] = "formskip"
-
-
-@dataclass(frozen=True, slots=True)
-class Back(Tap):
-    step: str
-    prefix: ClassVar[str] = "formback"
-
-
-@dataclass(frozen=True, slots=True)
-class Review(Tap):
-    prefix: ClassVar[str] = "formreview"
-
-
-@dataclass(frozen=True, slots=True)
-class Change(Tap):
-    step: str
-    prefix: ClassVar[str] = "formchange"
-
-
-@dataclass(frozen=True, slots=True)
-class Cancel(Tap):
-    prefix: ClassVar[str] = "formcancel"
 
 
 class Forms:

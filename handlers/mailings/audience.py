@@ -2,52 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Tap
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.editor import AskForHromadas, ChooseNotice, ChooseWhom, OnlyActive, ShowDraft, open_draft
+from handlers.mailings.editor import open_draft
+from handlers.mailings.taps import (
+    Address,
+    AskForHromadas,
+    ByNotice,
+    ChooseNotice,
+    ChooseRaion,
+    ChooseWhom,
+    OnlyActive,
+    ShowDraft,
+)
 from services.mailings.audiences import Audience
 from services.mailings.broadcasts import Mailing
 from services.people.posts import Title
 from services.services import Services
 
 NOTICES = 4
-
-
-@dataclass(frozen=True, slots=True)
-class Address(Tap):
-    """`kind` is theme, title or staff."""
-
-    mailing: int
-    kind: str
-    id: str
-    prefix: ClassVar[str] = "bcto"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseRaion(Tap):
-    """By its number from 1 on; 0: everywhere."""
-
-    mailing: int
-    raion: int
-    prefix: ClassVar[str] = "bcraion"
-
-
-@dataclass(frozen=True, slots=True)
-class ByNotice(Tap):
-    mailing: int
-    notice: int
-    acknowledged: int
-    prefix: ClassVar[str] = "bcnotice"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,66 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
-from channels.taps import Tap
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.composer import WriteBroadcast
 from handlers.mailings.editor import notes, show_draft
-from handlers.menu import menu_button
-from handlers.people.people import ShowNews
-from handlers.staff import desk_button
-from services.mailings.audiences import Audience
-from services.mailings.broadcasts import (
-    LONGEST,
-    Approval,
+from handlers.mailings.taps import (
     ApproveBroadcast,
-    Deed,
-    Html,
-    Mailing,
-    State,
-    WhyThis,
-    monday_of,
-)
-from services.mailings.dispatcher import Outcome
-from services.mailings.live_messages import Kind
-from services.mailings.progress import (
-    EXPORTED,
     AskForCorrection,
+    AskForEmergency,
     DrawReport,
     ExportReport,
     ShowBroadcast,
     ShowBroadcasts,
+    ShowCalendar,
     Turn,
+    Unsubscribe,
+    WhyThis,
+    WriteBroadcast,
 )
+from handlers.people.taps import ShowNews
+from services.mailings.audiences import Audience
+from services.mailings.broadcasts import LONGEST, Approval, Deed, Html, Mailing, State, monday_of
+from services.mailings.dispatcher import Outcome
+from services.mailings.live_messages import Kind
+from services.mailings.progress import EXPORTED
 from services.services import Services
 
 CALENDAR_LINES = 25
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCalendar(Tap):
-    prefix: ClassVar[str] = "bccalendar"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForEmergency(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcemergency"
-
-
-@dataclass(frozen=True, slots=True)
-class Unsubscribe(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcoff"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -3,41 +3,27 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import Message, Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
 
 from channels import Media
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
-from handlers.answers.answers import ShowAnswer
-from handlers.cases.cards import SayCards
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right, may
+from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings.audience import choose_whom
-from handlers.mailings.editor import (
-    AskForButtons,
-    ChooseWhom,
-    RewriteBroadcast,
-    ShowDraft,
-    TryBroadcast,
-    open_draft,
-    show_draft,
-)
+from handlers.mailings.editor import open_draft, show_draft
+from handlers.mailings.taps import AskForButtons, ChooseWhom, RewriteBroadcast, ShowDraft, TryBroadcast, WriteBroadcast
 from services.mailings.broadcasts import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
 from services.services import Services
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
 """An animation comes as a document as well, so it is looked for first."""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteBroadcast(Tap):
-    prefix: ClassVar[str] = "bcnew"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,90 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 from markupsafe import Markup
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.rights import Right, may
-from services.mailings.broadcasts import ALONE, STARS, ApproveBroadcast, Deed, Html, Mailing, keyboard_of
-from services.mailings.progress import Turn
-
-
-@dataclass(frozen=True, slots=True)
-class RewriteBroadcast(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcagain"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowDraft(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcdraft"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseWhom(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcwhom"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForHromadas(Tap):
-    """`what` is only or except."""
-
-    mailing: int
-    what: str
-    prefix: ClassVar[str] = "bcplaces"
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyActive(Tap):
-    mailing: int
-    only: int
-    prefix: ClassVar[str] = "bcactive"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseNotice(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcnotices"
-
-
-@dataclass(frozen=True, slots=True)
-class TryBroadcast(Tap):
-    """Shows it as it will be read, to oneself or to the staff chat."""
-
-    mailing: int
-    to_staff: int
-    prefix: ClassVar[str] = "bctry"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForButtons(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcbuttons"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseTime(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcwhen"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPrice(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcprice"
-
-
-@dataclass(frozen=True, slots=True)
-class Pay(Tap):
-    mailing: int
-    paid: int
-    prefix: ClassVar[str] = "bcpay"
+from handlers.mailings.taps import (
+    ApproveBroadcast,
+    AskForButtons,
+    AskForHromadas,
+    ChooseNotice,
+    ChooseTime,
+    ChooseWhom,
+    OnlyActive,
+    Pay,
+    RewriteBroadcast,
+    ShowDraft,
+    ShowPrice,
+    TryBroadcast,
+    Turn,
+)
+from services.mailings.broadcasts import ALONE, STARS, Deed, Html, Mailing, keyboard_of
 
 
 async def open_draft(context: BotContext, tap: ShowDraft) -> None:

@@ -2,50 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Tap
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.editor import ChooseTime, Pay, ShowDraft, ShowPrice, open_draft, stars
+from handlers.mailings.editor import open_draft, stars
+from handlers.mailings.taps import AskForTime, ChooseTime, LeaveAt, Pay, RepeatIt, ShowDraft, ShowPrice
 from services.mailings.broadcasts import Repeat
 from services.mailings.schedules import parse_time
 from services.services import Services
 
 HOURS = ((0, 18), (1, 10), (1, 18))
 """Times offered: days from today, and the hour."""
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveAt(Tap):
-    """Minutes since 1970; 0: at once."""
-
-    mailing: int
-    minutes: int
-    prefix: ClassVar[str] = "bcat"
-
-
-@dataclass(frozen=True, slots=True)
-class RepeatIt(Tap):
-    """`how` is once, week, month or quarter."""
-
-    mailing: int
-    minutes: int
-    how: str
-    prefix: ClassVar[str] = "bcrepeat"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForTime(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bctime"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

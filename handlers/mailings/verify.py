@@ -9,8 +9,8 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
 from handlers.chat.prompts import ask, on_reply
-from handlers.menu import menu_button
 from services.mailings.broadcasts import Html
 from services.services import Services
 

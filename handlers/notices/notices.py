@@ -2,24 +2,47 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import groupby
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
 from handlers.mailings.composer import content_of
-from handlers.staff import desk_button
+from handlers.notices.taps import (
+    Address,
+    AddressBehind,
+    AskForFile,
+    AskForForm,
+    AskForHromadas,
+    AskForLetter,
+    Called,
+    CallPosts,
+    ChooseAddressees,
+    ChooseBehind,
+    ChooseDeadline,
+    Decide,
+    DrawBoard,
+    ExportBoard,
+    SendNotice,
+    SetDeadline,
+    ShowNotice,
+    ShowNoticeDraft,
+    ShowNotices,
+    ShowSettlements,
+    Urge,
+    WantAck,
+    WriteNotice,
+)
 from services.mailings.live_messages import Kind
-from services.notices.notice_board import CallPosts, DrawBoard, ExportBoard, Urge
-from services.notices.notices import LONGEST_TEXT, MOST_FILES, Decide, How, Notice, Sent, ShowNotice, ShowNotices, short
+from services.notices.notices import LONGEST_TEXT, MOST_FILES, How, Notice, Sent, short
 from services.people.posts import Post, Title
 from services.services import Services
 
@@ -29,120 +52,6 @@ ROOM, LONGEST_NAME = 3400, 25
 below a text of up to 1,750."""
 CALLED = 8
 """Posts in one list of those that are called."""
-
-
-@dataclass(frozen=True, slots=True)
-class WriteNotice(Tap):
-    prefix: ClassVar[str] = "newnotice"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowSettlements(Tap):
-    """The lists of settlements from which heads choose in their replies."""
-
-    prefix: ClassVar[str] = "settlements"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowNoticeDraft(Tap):
-    """The notice as it will be sent, and what can be changed of it."""
-
-    notice: int
-    prefix: ClassVar[str] = "noticedraft"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseDeadline(Tap):
-    notice: int
-    prefix: ClassVar[str] = "deadlines"
-
-
-@dataclass(frozen=True, slots=True)
-class SetDeadline(Tap):
-    notice: int
-    days: int
-    prefix: ClassVar[str] = "deadline"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseAddressees(Tap):
-    notice: int
-    prefix: ClassVar[str] = "addressees"
-
-
-@dataclass(frozen=True, slots=True)
-class Address(Tap):
-    """`raion` is its number from 1 on; 0: all heads."""
-
-    notice: int
-    raion: int
-    prefix: ClassVar[str] = "addressee"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseBehind(Tap):
-    """Those who still owe something on another notice: on which?"""
-
-    notice: int
-    prefix: ClassVar[str] = "behinds"
-
-
-@dataclass(frozen=True, slots=True)
-class AddressBehind(Tap):
-    notice: int
-    other: int
-    prefix: ClassVar[str] = "behind"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForHromadas(Tap):
-    notice: int
-    prefix: ClassVar[str] = "noticehromadas"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForLetter(Tap):
-    notice: int
-    prefix: ClassVar[str] = "noticeletter"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForFile(Tap):
-    notice: int
-    prefix: ClassVar[str] = "noticefile"
-
-
-@dataclass(frozen=True, slots=True)
-class WantAck(Tap):
-    """Whether it is to be acknowledged besides the reply."""
-
-    notice: int
-    wanted: int
-    prefix: ClassVar[str] = "wantack"
-
-
-@dataclass(frozen=True, slots=True)
-class SendNotice(Tap):
-    notice: int
-    prefix: ClassVar[str] = "sendnotice"
-
-
-@dataclass(frozen=True, slots=True)
-class Called(Tap):
-    """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
-
-    due: int
-    notice: int
-    what: int
-    prefix: ClassVar[str] = "called"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForForm(Tap):
-    """What is asked of those who reply."""
-
-    notice: int
-    prefix: ClassVar[str] = "noticeform"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

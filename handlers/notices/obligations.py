@@ -2,52 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
-from handlers.cases.forwarded_cases import ShowPassed, passed_cases
+from handlers.cases.forwarded_cases import passed_cases
+from handlers.cases.taps import ShowPassed
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from handlers.menu import ShowMyPosts, menu_button
-from handlers.people.holders import post_buttons
-from services.notices.notices import (
+from handlers.notices.taps import (
     Acknowledge,
     AskAboutDue,
     AskForTime,
     Decline,
     OpenDue,
+    ShowDone,
     ShowFiles,
+    ShowMyPosts,
     TakeBack,
     TakeBundle,
     TakeCalendar,
+    WantDays,
 )
-from services.rating.leagues import ShowStanding
+from handlers.people.holders import post_buttons
+from handlers.rating.taps import ShowStanding
 from services.services import Services
 
 OWED = 8
 """Notices in one list: what a small phone shows."""
 MORE_DAYS = (3, 5, 10)
 """Working days that can be asked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class WantDays(Tap):
-    due: int
-    days: int
-    prefix: ClassVar[str] = "moredays"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowDone(Tap):
-    """What one's posts have done."""
-
-    prefix: ClassVar[str] = "duesdone"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

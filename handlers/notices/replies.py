@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any, ClassVar
+from typing import Any
 
 from markupsafe import escape
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
 from handlers.mailings.composer import content_of
-from handlers.notices.notices import AskForForm, ShowNoticeDraft, show_draft
-from services.notices.notice_board import DrawReplies, ExportReplies, TakeReplyFiles
-from services.notices.notices import Due, OpenDue, OpenReply, ShowNotice
+from handlers.notices.notices import show_draft
+from handlers.notices.taps import (
+    AddPlaces,
+    AskForForm,
+    DrawReplies,
+    ExportReplies,
+    FillField,
+    NoPlaces,
+    OpenDue,
+    OpenReply,
+    PutOption,
+    SendReply,
+    ShowNotice,
+    ShowNoticeDraft,
+    ShowPlaces,
+    SwapPlace,
+    TakeReplyFiles,
+    TurnPlace,
+    Unchanged,
+)
+from services.notices.notices import Due
 from services.notices.replies import MOST_FIELDS, NONE, Field, Kind, WrongForm, given
 from services.notices.settlements import mark
 from services.services import Services
@@ -30,88 +47,6 @@ FILES = 8
 LONGEST_CAPTION = 1024
 LISTED, SWAPPED, NAMED = 8, 3, 20
 """Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
-
-
-@dataclass(frozen=True, slots=True)
-class FillField(Tap):
-    due: int
-    place: int
-    prefix: ClassVar[str] = "field"
-
-
-@dataclass(frozen=True, slots=True)
-class PutOption(Tap):
-    """An answer by button: the place of the option, for yes and no 1 and 0."""
-
-    due: int
-    place: int
-    option: int
-    prefix: ClassVar[str] = "option"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPlaces(Tap):
-    """The settlements of a field, from the `start`th on."""
-
-    due: int
-    place: int
-    start: int
-    prefix: ClassVar[str] = "places"
-
-
-@dataclass(frozen=True, slots=True)
-class TurnPlace(Tap):
-    """Marks a settlement or takes its mark away; `mark` stands for its name."""
-
-    due: int
-    place: int
-    start: int
-    mark: int
-    prefix: ClassVar[str] = "placeturn"
-
-
-@dataclass(frozen=True, slots=True)
-class SwapPlace(Tap):
-    """What stands in the list takes the place of a name that does not."""
-
-    due: int
-    place: int
-    start: int
-    mark: int
-    prefix: ClassVar[str] = "placeswap"
-
-
-@dataclass(frozen=True, slots=True)
-class AddPlaces(Tap):
-    due: int
-    place: int
-    prefix: ClassVar[str] = "placeadd"
-
-
-@dataclass(frozen=True, slots=True)
-class NoPlaces(Tap):
-    """There are none."""
-
-    due: int
-    place: int
-    prefix: ClassVar[str] = "placenone"
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged(Tap):
-    """All as in the last reply."""
-
-    due: int
-    prefix: ClassVar[str] = "unchanged"
-
-
-@dataclass(frozen=True, slots=True)
-class SendReply(Tap):
-    """`sure` is 0 until she was asked about numbers that jumped."""
-
-    due: int
-    sure: int
-    prefix: ClassVar[str] = "sendreply"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

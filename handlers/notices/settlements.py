@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Tap
 from content.messages import Texts
 from handlers.certification.certificates import LARGEST
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.notices.notices import ShowSettlements
+from handlers.notices.taps import AskForSettlements, ShowNotices, ShowSettlements, TakeSettlements
 from services.files.tables import BadTable
-from services.notices.notices import ShowNotices
 from services.notices.settlements import SHOWN, Import
 from services.services import Services
 
 IMPORT = "settlements"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForSettlements(Tap):
-    prefix: ClassVar[str] = "setload"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeSettlements(Tap):
-    """Keeps the table that was looked through."""
-
-    prefix: ClassVar[str] = "settake"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile
 from telegram.ext import BaseHandler
 
-from channels.taps import Tap
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from handlers.staff import ShowAudit, desk_button
-
-
-@dataclass(frozen=True, slots=True)
-class ExportAudit(Tap):
-    prefix: ClassVar[str] = "auditexcel"
+from handlers.people.taps import ExportAudit, ShowAudit
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

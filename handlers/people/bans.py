@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.staff import ShowBars, desk_button
-from services.people.bans import ShowAuthor
+from handlers.people.taps import BarAuthor, LiftBar, ShowAuthor, ShowBars
 from services.services import Services
 
 LISTED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class BarAuthor(Tap):
-    question: int
-    prefix: ClassVar[str] = "bar"
-
-
-@dataclass(frozen=True, slots=True)
-class LiftBar(Tap):
-    bar: int
-    prefix: ClassVar[str] = "unbar"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,59 +2,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
-from handlers.chat.commands import announce_to
+from channels.taps import Button
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
-from handlers.menu import ShowMyPosts, menu_button
+from handlers.notices.taps import ShowMyPosts
+from handlers.people.commands import announce_to
+from handlers.people.taps import (
+    AskToLeave,
+    ChooseDelegation,
+    Delegate,
+    EndDelegation,
+    HandOver,
+    Leave,
+    ReportTaking,
+    ShowTenure,
+    StillHolds,
+)
 from services.people.invites import NewInvite
-from services.people.posts import Kind, ReportTaking, ShowTenure, StillHolds
+from services.people.posts import Kind
 
 LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""
-
-
-@dataclass(frozen=True, slots=True)
-class HandOver(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "handover"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseDelegation(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "delegation"
-
-
-@dataclass(frozen=True, slots=True)
-class Delegate(Tap):
-    tenure: int
-    days: int
-    prefix: ClassVar[str] = "delegate"
-
-
-@dataclass(frozen=True, slots=True)
-class EndDelegation(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "enddelegate"
-
-
-@dataclass(frozen=True, slots=True)
-class AskToLeave(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "askleave"
-
-
-@dataclass(frozen=True, slots=True)
-class Leave(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "leave"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,53 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile
 from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 
 from channels.taps import Tap
-from handlers.chat.commands import announce_to
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button, menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right, may
-from handlers.menu import ShowMyPosts, menu_button, menu_keyboard
-from handlers.people.posts import InviteAllHeads, InviteIntoPost, ListInvites, ShowPost, show_posts
-from handlers.staff import ShowPosts, ShowTeam, desk_button
-from services.people.invites import LINK, LONGEST_NAME, NewInvite, Outcome, Purpose, RemoveMember
+from handlers.notices.taps import ShowMyPosts
+from handlers.people.commands import announce_to
+from handlers.people.posts import show_posts
+from handlers.people.taps import (
+    DisownInvite,
+    InviteAllHeads,
+    InviteIntoPost,
+    InviteIntoRole,
+    ListInvites,
+    RemoveMember,
+    RevokeInvite,
+    ShowPost,
+    ShowPosts,
+    ShowTeam,
+    TakeInvite,
+)
+from services.people.invites import LINK, LONGEST_NAME, NewInvite, Outcome, Purpose
 from services.people.posts import Post
 from services.people.staff import Role
 from services.text import one_line
 
 LISTED = 20
-
-
-@dataclass(frozen=True, slots=True)
-class TakeInvite(Tap):
-    token: str
-    prefix: ClassVar[str] = "accept"
-
-
-@dataclass(frozen=True, slots=True)
-class DisownInvite(Tap):
-    """«This is not for me.»"""
-
-    token: str
-    prefix: ClassVar[str] = "notme"
-
-
-@dataclass(frozen=True, slots=True)
-class RevokeInvite(Tap):
-    mark: str
-    prefix: ClassVar[str] = "revoke"
-
-
-@dataclass(frozen=True, slots=True)
-class InviteIntoRole(Tap):
-    role: str
-    prefix: ClassVar[str] = "inviterole"
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,70 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
 
-from channels.taps import Tap
 from content.hromadas import Hromada, load_hromadas, raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from handlers.menu import menu_button
+from handlers.people.taps import (
+    ChooseHromada,
+    ForgetHromada,
+    ListHromadas,
+    ListRaions,
+    ShowNews,
+    ShowQuiet,
+    ShowSettings,
+    TypeHromada,
+)
 from services.services import Services
-
-
-@dataclass(frozen=True, slots=True)
-class ShowSettings(Tap):
-    prefix: ClassVar[str] = "settings"
-
-
-@dataclass(frozen=True, slots=True)
-class TypeHromada(Tap):
-    """Asks for the name."""
-
-    prefix: ClassVar[str] = "typehromada"
-
-
-@dataclass(frozen=True, slots=True)
-class ListRaions(Tap):
-    prefix: ClassVar[str] = "raions"
-
-
-@dataclass(frozen=True, slots=True)
-class ListHromadas(Tap):
-    """The hromadas of a raion, by its place in the list of raions."""
-
-    raion: int
-    prefix: ClassVar[str] = "raion"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseHromada(Tap):
-    mark: str
-    prefix: ClassVar[str] = "hromada"
-
-
-@dataclass(frozen=True, slots=True)
-class ForgetHromada(Tap):
-    prefix: ClassVar[str] = "nohromada"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowNews(Tap):
-    """Which news the person wants."""
-
-    prefix: ClassVar[str] = "news"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowQuiet(Tap):
-    """When the person does not want to be written to."""
-
-    prefix: ClassVar[str] = "quiet"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

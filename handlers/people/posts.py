@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
@@ -11,90 +10,33 @@ from channels.taps import Button, Tap
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
 from handlers.people.people import hromadas_of
-from handlers.staff import ShowPosts, desk_button
-from services.people.posts import Kind, Post, Standing, Title, UndoTaking
+from handlers.people.taps import (
+    AddBody,
+    AskForAddresses,
+    EndTenure,
+    InviteAllHeads,
+    InviteIntoPost,
+    ListBodies,
+    ListInvites,
+    ListPostHromadas,
+    ListPostRaions,
+    ListVacant,
+    ShowPlace,
+    ShowPost,
+    ShowPosts,
+    UndoTaking,
+)
+from services.people.posts import Kind, Post, Standing, Title
 from services.services import Services
 
 LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
 LONGEST_BODY = 120
-
-
-@dataclass(frozen=True, slots=True)
-class ListVacant(Tap):
-    """`why` is `vacant`, `unreachable` or `silent`."""
-
-    why: str
-    page: int
-    prefix: ClassVar[str] = "gaps"
-
-
-@dataclass(frozen=True, slots=True)
-class ListPostRaions(Tap):
-    prefix: ClassVar[str] = "postraions"
-
-
-@dataclass(frozen=True, slots=True)
-class ListPostHromadas(Tap):
-    raion: int
-    prefix: ClassVar[str] = "postraion"
-
-
-@dataclass(frozen=True, slots=True)
-class ListBodies(Tap):
-    prefix: ClassVar[str] = "bodies"
-
-
-@dataclass(frozen=True, slots=True)
-class AddBody(Tap):
-    prefix: ClassVar[str] = "addbody"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPlace(Tap):
-    """The posts of a hromada or body."""
-
-    place: str
-    prefix: ClassVar[str] = "place"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPost(Tap):
-    post: str
-    prefix: ClassVar[str] = "post"
-
-
-@dataclass(frozen=True, slots=True)
-class InviteIntoPost(Tap):
-    post: str
-    prefix: ClassVar[str] = "invitepost"
-
-
-@dataclass(frozen=True, slots=True)
-class InviteAllHeads(Tap):
-    prefix: ClassVar[str] = "inviteheads"
-
-
-@dataclass(frozen=True, slots=True)
-class ListInvites(Tap):
-    prefix: ClassVar[str] = "invites"
-
-
-@dataclass(frozen=True, slots=True)
-class EndTenure(Tap):
-    tenure: int
-    prefix: ClassVar[str] = "endtenure"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForAddresses(Tap):
-    """Where notices to heads go by mail."""
-
-    prefix: ClassVar[str] = "addresses"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

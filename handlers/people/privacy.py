@@ -2,39 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram import InputFile, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Tap
-from handlers.chat.commands import announce_to
 from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
-from handlers.menu import menu_button, menu_keyboard
-
-
-@dataclass(frozen=True, slots=True)
-class SendMyData(Tap):
-    prefix: ClassVar[str] = "mydata"
-
-
-@dataclass(frozen=True, slots=True)
-class AskToForget(Tap):
-    """Says what goes and what stays, before anything is deleted."""
-
-    prefix: ClassVar[str] = "askforget"
-
-
-@dataclass(frozen=True, slots=True)
-class Forget(Tap):
-    prefix: ClassVar[str] = "forget"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPrivacy(Tap):
-    prefix: ClassVar[str] = "privacy"
+from handlers.people.commands import announce_to
+from handlers.people.taps import AskToForget, Forget, SendMyData, ShowPrivacy
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

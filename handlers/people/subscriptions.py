@@ -2,52 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import time, timedelta
-from typing import Any, ClassVar
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
-from handlers.people.people import ShowNews, ShowQuiet, ShowSettings
-
-
-@dataclass(frozen=True, slots=True)
-class Agree(Tap):
-    """The person agrees to the words on the screen."""
-
-    prefix: ClassVar[str] = "agreenews"
-
-
-@dataclass(frozen=True, slots=True)
-class SwitchTheme(Tap):
-    theme: str
-    prefix: ClassVar[str] = "newsof"
-
-
-@dataclass(frozen=True, slots=True)
-class StopEverything(Tap):
-    prefix: ClassVar[str] = "stopall"
-
-
-@dataclass(frozen=True, slots=True)
-class KeepQuiet(Tap):
-    """Quiet hours, in full hours; the same twice: none."""
-
-    start: int
-    end: int
-    prefix: ClassVar[str] = "quiethours"
-
-
-@dataclass(frozen=True, slots=True)
-class KeepSilent(Tap):
-    """Not to be disturbed for so many days, until the morning; 0 ends it."""
-
-    days: int
-    prefix: ClassVar[str] = "silent"
-
+from handlers.people.taps import (
+    Agree,
+    KeepQuiet,
+    KeepSilent,
+    ShowNews,
+    ShowQuiet,
+    ShowSettings,
+    StopEverything,
+    SwitchTheme,
+)
 
 CHOICES = ((21, 8), (22, 7), (19, 9), (0, 0))
 SILENCES = (1, 7, 30)

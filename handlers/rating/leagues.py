@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from markupsafe import Markup
 from telegram.constants import ChatAction
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.editor import ShowDraft, open_draft
-from handlers.menu import menu_button
-from handlers.staff import ShowLeagues, desk_button
+from handlers.mailings.editor import open_draft
+from handlers.mailings.taps import ShowDraft
+from handlers.rating.taps import (
+    AcceptObjection,
+    CorrectLeague,
+    DrawLeague,
+    ExportLeague,
+    MakePost,
+    NewLeague,
+    ObjectTo,
+    OpenWindow,
+    PublishLeague,
+    RefuseObjection,
+    ShowLeague,
+    ShowLeagues,
+    ShowObjection,
+    ShowObjections,
+    ShowStanding,
+    ShowVersions,
+    TellAgain,
+)
 from services.rating import outputs
-from services.rating.leagues import Figures, ObjectTo, Published, ShowObjection, ShowStanding
+from services.rating.leagues import Figures, Published
 from services.rating.snapshots import Snapshot
 from services.services import Services
 from storage.rating.leagues import League, Source
@@ -28,93 +46,6 @@ EXPLAINED = 3
 """Versions, the newest, of which it is said what they changed; a message takes no more."""
 MISSING = 12
 """Hromadas without figures that are named."""
-
-
-@dataclass(frozen=True, slots=True)
-class NewLeague(Tap):
-    prefix: ClassVar[str] = "newleague"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowLeague(Tap):
-    league: int
-    prefix: ClassVar[str] = "league"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawLeague(Tap):
-    """`version` 0 is the newest."""
-
-    league: int
-    version: int
-    prefix: ClassVar[str] = "leaguedraw"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportLeague(Tap):
-    league: int
-    version: int
-    prefix: ClassVar[str] = "leagueexcel"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowVersions(Tap):
-    league: int
-    prefix: ClassVar[str] = "leagueversions"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenWindow(Tap):
-    """`sure` is 0 until it was asked whether she is."""
-
-    league: int
-    sure: int
-    prefix: ClassVar[str] = "leagueopen"
-
-
-@dataclass(frozen=True, slots=True)
-class TellAgain(Tap):
-    league: int
-    prefix: ClassVar[str] = "leaguetell"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowObjections(Tap):
-    league: int
-    prefix: ClassVar[str] = "objections"
-
-
-@dataclass(frozen=True, slots=True)
-class AcceptObjection(Tap):
-    objection: int
-    prefix: ClassVar[str] = "objectionyes"
-
-
-@dataclass(frozen=True, slots=True)
-class RefuseObjection(Tap):
-    objection: int
-    prefix: ClassVar[str] = "objectionno"
-
-
-@dataclass(frozen=True, slots=True)
-class PublishLeague(Tap):
-    league: int
-    sure: int
-    prefix: ClassVar[str] = "leaguepublish"
-
-
-@dataclass(frozen=True, slots=True)
-class MakePost(Tap):
-    """A draft of a broadcast with the leaders of each league."""
-
-    league: int
-    prefix: ClassVar[str] = "leaguepost"
-
-
-@dataclass(frozen=True, slots=True)
-class CorrectLeague(Tap):
-    league: int
-    prefix: ClassVar[str] = "leaguecorrect"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from markupsafe import Markup
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.rating.leagues import NewLeague, ShowLeague, back_to_list, missing_words, show_league
+from handlers.rating.leagues import back_to_list, missing_words, show_league
+from handlers.rating.taps import (
+    AskForTable,
+    BeginOwn,
+    CheckTable,
+    ChooseColumn,
+    ChooseQuarter,
+    NewLeague,
+    SetColumn,
+    ShowColumns,
+    ShowLeague,
+    TakeTable,
+)
 from services.files.tables import MOST_BYTES, BadTable, Fault, read_rows
 from services.notices.notices import short
 from services.rating import outputs
@@ -26,63 +37,6 @@ MOST_ROWS = 2000
 """Of a table: every hromada of the country."""
 NAMED = 12
 """Mistakes and names in one list: what can be read at a glance."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseQuarter(Tap):
-    quarter: int
-    prefix: ClassVar[str] = "leaguequarter"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForTable(Tap):
-    quarter: int
-    prefix: ClassVar[str] = "leaguetable"
-
-
-@dataclass(frozen=True, slots=True)
-class BeginOwn(Tap):
-    """Of the bot's own figures."""
-
-    quarter: int
-    prefix: ClassVar[str] = "leagueown"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowColumns(Tap):
-    """What the bot takes each column for."""
-
-    table: int
-    prefix: ClassVar[str] = "columns"
-
-
-@dataclass(frozen=True, slots=True)
-class ChooseColumn(Tap):
-    """`what` is the place of the figure among COLUMNS."""
-
-    table: int
-    what: int
-    prefix: ClassVar[str] = "column"
-
-
-@dataclass(frozen=True, slots=True)
-class SetColumn(Tap):
-    table: int
-    what: int
-    column: int
-    prefix: ClassVar[str] = "setcolumn"
-
-
-@dataclass(frozen=True, slots=True)
-class CheckTable(Tap):
-    table: int
-    prefix: ClassVar[str] = "checktable"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeTable(Tap):
-    table: int
-    prefix: ClassVar[str] = "taketable"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

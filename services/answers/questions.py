@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
 
 import storage.answers.questions as store
 from channels import Channel, Unreachable
-from channels.taps import Tap
+from handlers.answers.taps import AskMore
+from handlers.people.taps import ShowAuthor
 from services.content import Content
-from services.people.bans import ShowAuthor
 from services.people.people import People
 from services.people.staff import Staff
 
@@ -26,14 +24,6 @@ _NUMBER, _TEXT = 7_000_000_000_000_007, "QUESTIONTEXT"
 
 SHOWN = 80
 """Characters of the first question that are repeated above what is asked further."""
-
-
-@dataclass(frozen=True, slots=True)
-class AskMore(Tap):
-    """Asks further about what the staff replied."""
-
-    question: int
-    prefix: ClassVar[str] = "askmore"
 
 
 class Outcome(StrEnum):

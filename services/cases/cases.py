@@ -12,7 +12,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from markupsafe import Markup
 from rapidfuzz import fuzz
@@ -21,6 +20,7 @@ import storage.cases.cases as store
 from channels import Channel, Outgoing, SendFailed, Unreachable
 from channels.taps import Button, Keyboard, Tap
 from content.hromadas import load_hromadas
+from handlers.cases.taps import AddToCase, DropReport, NotSolved, ShowCase, Solved, TakeCase, TellDetails, WorkOnCase
 from services.codes import find_code, make_code, split
 from services.content import Content
 from services.masking import mask
@@ -52,60 +52,6 @@ LONGEST = 1000
 LONGEST_NAME = 64
 """Characters of one answer in words."""
 OTHER = "other"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCase(Tap):
-    """A case as its person sees it."""
-
-    report: int
-    prefix: ClassVar[str] = "case"
-
-
-@dataclass(frozen=True, slots=True)
-class AddToCase(Tap):
-    report: int
-    prefix: ClassVar[str] = "caseadd"
-
-
-@dataclass(frozen=True, slots=True)
-class Solved(Tap):
-    report: int
-    prefix: ClassVar[str] = "solved"
-
-
-@dataclass(frozen=True, slots=True)
-class NotSolved(Tap):
-    report: int
-    prefix: ClassVar[str] = "notsolved"
-
-
-@dataclass(frozen=True, slots=True)
-class TellDetails(Tap):
-    """Goes on with what the clock began."""
-
-    report: int
-    prefix: ClassVar[str] = "details"
-
-
-@dataclass(frozen=True, slots=True)
-class DropReport(Tap):
-    report: int
-    prefix: ClassVar[str] = "drop"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeCase(Tap):
-    report: int
-    prefix: ClassVar[str] = "takecase"
-
-
-@dataclass(frozen=True, slots=True)
-class WorkOnCase(Tap):
-    """What staff can do with a case."""
-
-    report: int
-    prefix: ClassVar[str] = "workcase"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,15 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
-from typing import ClassVar
 
 from rapidfuzz import fuzz
 
 import storage.cases.card_views
 import storage.cases.cases
 import storage.cases.trainings as store
-from channels.taps import Tap
 from content import FOLDER
+from handlers.cases.taps import HeldVisit, LetterTo
 from services.cases.cases import ALIKE, Report, Reports
 from services.content import Content
 from services.files.excel import make_excel
@@ -36,22 +35,6 @@ REPEATED = 3
 LEAST = 5
 """The public sees no count below this: behind a small one a person could be guessed."""
 MOST_BARS = 8
-
-
-@dataclass(frozen=True, slots=True)
-class HeldVisit(Tap):
-    """The visit took place."""
-
-    training: int
-    prefix: ClassVar[str] = "visited"
-
-
-@dataclass(frozen=True, slots=True)
-class LetterTo(Tap):
-    """A letter to the body of a proposed visit."""
-
-    training: int
-    prefix: ClassVar[str] = "lettervisit"
 
 
 @dataclass(frozen=True, slots=True)

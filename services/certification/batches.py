@@ -11,7 +11,8 @@ from pathlib import PurePath
 import storage.certification.certificates as store
 from channels import Channel, Refused, SendFailed
 from content.courses import course_named
-from services.certification.certificates import Certificates, Given, Level, ListChecking, Receipt, State
+from handlers.certification.taps import ListChecking
+from services.certification.certificates import Certificates, Given, Level, Receipt, State
 from services.certification.members import Member, Members
 from services.certification.naming import Names
 from services.content import Content

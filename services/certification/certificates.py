@@ -13,10 +13,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import ClassVar
 
 import storage.certification.certificates as store
-from channels.taps import Tap
 from content.courses import Course, course_named
 from services.certification.members import Member, Members
 from services.certification.naming import Names
@@ -44,22 +42,6 @@ OLDEST = date(2020, 1, 1)
 FIRST_CHECK, LONGEST_CHECK, MOST_TRIES = timedelta(minutes=15), timedelta(days=1), 12
 """An address that was not reached is asked again, each time after twice as long; then somebody looks at it."""
 CHECKED_AT_ONCE = 20
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCertificate(Tap):
-    """One certificate, for its owner or for those who decide."""
-
-    certificate: int
-    prefix: ClassVar[str] = "cert"
-
-
-@dataclass(frozen=True, slots=True)
-class ListChecking(Tap):
-    """Certificates that wait for a look, at a place or (`all`) everywhere."""
-
-    place: str
-    prefix: ClassVar[str] = "checking"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,14 +10,14 @@ import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import ClassVar
 
 import storage.certification.drives as store
 import storage.certification.learners
 from channels import Outgoing
-from channels.taps import Button, Tap
+from channels.taps import Button
 from content.courses import Course
 from content.messages import Texts
+from handlers.certification.taps import HandIn, ShowPace, ShowUnit
 from services.certification.drive_pictures import by_week, pictures
 from services.certification.drive_schedule import DAY, EARLY, LASTS, Rung, rung_of, rungs
 from services.certification.members import Member, Members
@@ -57,38 +57,6 @@ FORETOLD_AFTER = 7
 MONDAY = 0
 LIST, OWN_DAY, LEARN = "list", "ownday", "learn"
 """How steps begin that are no rung: the coordinator's week, a day of one's own, learning without a drive."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShowDrive(Tap):
-    """What a person owes to a drive, and the way to it."""
-
-    drive: int
-    prefix: ClassVar[str] = "drive"
-
-
-@dataclass(frozen=True, slots=True)
-class HandIn(Tap):
-    """The way to hand in a certificate."""
-
-    prefix: ClassVar[str] = "handin"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPace(Tap):
-    """When she wants to be reminded."""
-
-    prefix: ClassVar[str] = "pace"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowUnit(Tap):
-    """A coordinator's body in a drive; `page` is the first of those who are listed."""
-
-    drive: int
-    place: str
-    page: int
-    prefix: ClassVar[str] = "unit"
 
 
 @dataclass(frozen=True, slots=True)

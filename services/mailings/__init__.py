@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import storage.mailings.live_messages
 import storage.mailings.mailings
 import storage.mailings.outbox
+import storage.mailings.reminders
 from services.mailings.audiences import Audiences
 from services.mailings.broadcasts import Broadcasts
 from services.mailings.dispatcher import Courier, Words
@@ -14,6 +15,7 @@ from services.mailings.fields import Fields
 from services.mailings.live_messages import Live
 from services.mailings.progress import Progress
 from services.mailings.rate_limiter import Pacer
+from services.mailings.reminders import Reminders
 from services.mailings.schedules import following
 from services.operation.health import Pulse
 from services.people import PeopleArea
@@ -29,6 +31,7 @@ class MailingsArea:
     dispatcher: Courier
     live_messages: Live
     progress: Progress
+    reminders: Reminders
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, words: Words, pulse: Pulse) -> MailingsArea:
@@ -39,6 +42,7 @@ class MailingsArea:
         audiences = Audiences(content, outbox, people.people, people.posts, clock)
         fields = Fields(lambda: content.library.texts, people.posts.place_name)
         live = Live(storage.mailings.live_messages.Live(database), setup.channel)
+        kept = storage.mailings.reminders.Reminders(database)
         return cls(
             audiences=audiences,
             broadcasts=Broadcasts(
@@ -57,4 +61,5 @@ class MailingsArea:
             ),
             live_messages=live,
             progress=Progress(content, mailings, outbox, audiences, people.audit, live, clock, setup.monotonic),
+            reminders=Reminders(kept, setup.render, clock),
         )

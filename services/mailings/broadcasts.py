@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any
 
 import storage.mailings.mailings as store
 from channels import BulkChannel, Media, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
+from handlers.mailings.taps import ApproveBroadcast, WhyThis
 from services.codes import find_code, make_code, split
 from services.content import Content
 from services.mailings.audiences import Audience, Audiences
@@ -39,23 +40,6 @@ ALBUM = 10
 MADE = 256
 STARS = 0.1
 """What Telegram takes for a message above the free pace (core.telegram.org/bots/faq, paid broadcasts)."""
-
-
-@dataclass(frozen=True, slots=True)
-class WhyThis(Tap):
-    """«Why did I get this?»"""
-
-    mailing: int
-    prefix: ClassVar[str] = "why"
-
-
-@dataclass(frozen=True, slots=True)
-class ApproveBroadcast(Tap):
-    """`seal` is of what the one who presses has read: it must still be that."""
-
-    mailing: int
-    seal: str
-    prefix: ClassVar[str] = "bcapprove"
 
 
 class Approval(StrEnum):

@@ -9,12 +9,12 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 from markupsafe import Markup
 
 import storage.mailings.mailings
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
+from handlers.mailings.taps import AskForCorrection, DrawReport, ExportReport, ShowBroadcast, ShowBroadcasts, Turn
 from services.cases.statistics import draw
 from services.content import Content
 from services.files.excel import make_excel
@@ -31,49 +31,6 @@ PAGE = 5000
 EXPORTED = 100_000
 """Rows of one Excel file: a sheet takes a million, a phone far less."""
 RECALLABLE = timedelta(hours=48)
-
-
-@dataclass(frozen=True, slots=True)
-class ShowBroadcast(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bc"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowBroadcasts(Tap):
-    """News to those who want them."""
-
-    prefix: ClassVar[str] = "broadcasts"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn(Tap):
-    """`what` is pause, resume, stop, failed, unknown, recall, or review."""
-
-    mailing: int
-    what: str
-    prefix: ClassVar[str] = "bcturn"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForCorrection(Tap):
-    """`deed` is edit or reply."""
-
-    mailing: int
-    deed: str
-    prefix: ClassVar[str] = "bccorrect"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawReport(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcchart"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReport(Tap):
-    mailing: int
-    prefix: ClassVar[str] = "bcexcel"
 
 
 @dataclass(frozen=True, slots=True)

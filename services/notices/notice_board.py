@@ -8,16 +8,25 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar
 
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
 from content import FOLDER
 from content.hromadas import load_hromadas
+from handlers.notices.taps import (
+    CallPosts,
+    DrawBoard,
+    DrawReplies,
+    ExportBoard,
+    ExportReplies,
+    ShowNotices,
+    TakeReplyFiles,
+    Urge,
+)
 from services.content import Content
 from services.files.excel import make_excel
 from services.files.typesetting import as_png
 from services.mailings.live_messages import Kind, Live
-from services.notices.notices import Notices, ShowNotices, short
+from services.notices.notices import Notices, short
 from services.people.audit import Audit
 from services.people.posts import Posts
 from storage.notices.notices import Due, How, Notice
@@ -30,57 +39,6 @@ NAMED = 30
 """Posts that are named in the words below the picture."""
 BEHIND = 12
 """Posts that are named in the live board, with all the rest around them."""
-
-
-@dataclass(frozen=True, slots=True)
-class CallPosts(Tap):
-    """Whom of those behind somebody called; `start` is the first in the list."""
-
-    notice: int
-    start: int
-    prefix: ClassVar[str] = "calls"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawReplies(Tap):
-    notice: int
-    prefix: ClassVar[str] = "replies"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeReplyFiles(Tap):
-    """The files of replies, from the `start`th on."""
-
-    notice: int
-    start: int
-    prefix: ClassVar[str] = "replyfiles"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportReplies(Tap):
-    notice: int
-    prefix: ClassVar[str] = "repliesexcel"
-
-
-@dataclass(frozen=True, slots=True)
-class DrawBoard(Tap):
-    notice: int
-    prefix: ClassVar[str] = "board"
-
-
-@dataclass(frozen=True, slots=True)
-class ExportBoard(Tap):
-    notice: int
-    prefix: ClassVar[str] = "boardexcel"
-
-
-@dataclass(frozen=True, slots=True)
-class Urge(Tap):
-    """`sure` is 0 until it was asked whether she is."""
-
-    notice: int
-    sure: int
-    prefix: ClassVar[str] = "urge"
 
 
 class Stage(StrEnum):

@@ -9,16 +9,27 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import ClassVar
 
 import storage.notices.notices as store
 from channels import Media, Outgoing
-from channels.taps import Button, Keyboard, Tap
+from channels.taps import Button, Keyboard
 from content.hromadas import load_hromadas, raions
 from content.messages import Texts
+from handlers.notices.taps import (
+    Acknowledge,
+    AskAboutDue,
+    AskForTime,
+    Decide,
+    Decline,
+    OpenDue,
+    OpenReply,
+    ShowFiles,
+    TakeBack,
+    TakeBundle,
+    TakeCalendar,
+)
 from services.content import Content
 from services.files.calendar_file import Day, make_ics
 from services.notices.reminder_schedule import REMINDERS, Step, after, before, step_due
@@ -68,96 +79,6 @@ class Sent(StrEnum):
     """It went out already, or something lacks."""
     SECOND = "second"
     """Somebody else has to look at it."""
-
-
-@dataclass(frozen=True, slots=True)
-class OpenDue(Tap):
-    due: int
-    prefix: ClassVar[str] = "due"
-
-
-@dataclass(frozen=True, slots=True)
-class Acknowledge(Tap):
-    due: int
-    prefix: ClassVar[str] = "ack"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeBack(Tap):
-    due: int
-    prefix: ClassVar[str] = "unack"
-
-
-@dataclass(frozen=True, slots=True)
-class AskAboutDue(Tap):
-    due: int
-    prefix: ClassVar[str] = "dueask"
-
-
-@dataclass(frozen=True, slots=True)
-class Decline(Tap):
-    due: int
-    prefix: ClassVar[str] = "decline"
-
-
-@dataclass(frozen=True, slots=True)
-class AskForTime(Tap):
-    due: int
-    prefix: ClassVar[str] = "moretime"
-
-
-@dataclass(frozen=True, slots=True)
-class OpenReply(Tap):
-    """The form of the reply."""
-
-    due: int
-    prefix: ClassVar[str] = "reply"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowFiles(Tap):
-    due: int
-    prefix: ClassVar[str] = "duefiles"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeBundle(Tap):
-    """What was sent, acknowledged and replied, as a PDF for the file."""
-
-    due: int
-    prefix: ClassVar[str] = "bundle"
-
-
-@dataclass(frozen=True, slots=True)
-class TakeCalendar(Tap):
-    """All deadlines as a file for a calendar."""
-
-    prefix: ClassVar[str] = "dueics"
-
-
-@dataclass(frozen=True, slots=True)
-class Decide(Tap):
-    """Staff decide on «not ours» (`what` is release) or on more time (extend)."""
-
-    due: int
-    what: str
-    agreed: int
-    prefix: ClassVar[str] = "decide"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowNotices(Tap):
-    """What was asked of posts, and how far it has come."""
-
-    prefix: ClassVar[str] = "notices"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowNotice(Tap):
-    """How far it has come."""
-
-    notice: int
-    prefix: ClassVar[str] = "notice"
 
 
 class Notices:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 import storage.people.bans as store
-from channels.taps import Tap
+from handlers.people.taps import ShowAuthor
 from services.content import Content
 from services.masking import mask
 from services.people.people import People
@@ -20,14 +19,6 @@ __all__ = ["Author", "Bar", "Bars", "ShowAuthor"]
 
 LONGEST_REASON = 300
 LOOKED_AT = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class ShowAuthor(Tap):
-    """What the staff may know of the one who asked."""
-
-    question: int
-    prefix: ClassVar[str] = "author"
 
 
 @dataclass(frozen=True, slots=True)

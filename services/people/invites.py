@@ -10,11 +10,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import ClassVar
 
 import storage.people.invites as store
-from channels.taps import Tap
 from content.hromadas import load_hromadas
+from handlers.people.taps import RemoveMember
 from services.content import Content
 from services.people.posts import Kind, Post, Posts, Title
 from services.people.staff import Role, Staff
@@ -31,14 +30,6 @@ LASTS = {Purpose.HOLDER: timedelta(days=14), Purpose.DELEGATE: timedelta(days=3)
 LONGEST_NAME = 64
 _QR_PIXELS = 5
 """Per module: the code is some three centimetres wide in print."""
-
-
-@dataclass(frozen=True, slots=True)
-class RemoveMember(Tap):
-    """Takes a role away, also from the wrong person who used a link."""
-
-    person: int
-    prefix: ClassVar[str] = "unstaff"
 
 
 class Outcome(StrEnum):

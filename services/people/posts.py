@@ -6,12 +6,11 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import ClassVar
 
 import storage.people.posts as store
 from channels import Channel, SendFailed, Unreachable
-from channels.taps import Tap
 from content.hromadas import load_hromadas
+from handlers.people.taps import ReportTaking, ShowTenure, StillHolds, UndoTaking
 from services.content import Content
 from services.people.people import People
 from services.people.staff import Staff
@@ -27,38 +26,6 @@ ASKED_AGAIN = timedelta(days=14)
 """Who did not answer is asked again after so long."""
 ANSWERS_WITHIN = timedelta(days=14)
 """Who has not answered by then stands in the staff's list."""
-
-
-@dataclass(frozen=True, slots=True)
-class StillHolds(Tap):
-    """«Yes, I still do.»"""
-
-    tenure: int
-    prefix: ClassVar[str] = "still"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowTenure(Tap):
-    """What a holder can do with her post: hand it over, delegate it, leave it."""
-
-    tenure: int
-    prefix: ClassVar[str] = "tenure"
-
-
-@dataclass(frozen=True, slots=True)
-class ReportTaking(Tap):
-    """The one who held the post before says that this is a mistake."""
-
-    tenure: int
-    prefix: ClassVar[str] = "mistaken"
-
-
-@dataclass(frozen=True, slots=True)
-class UndoTaking(Tap):
-    """Staff take a post back from the wrong person."""
-
-    tenure: int
-    prefix: ClassVar[str] = "undotaking"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import ClassVar, Protocol
+from typing import Protocol
 
 from markupsafe import Markup
 
 import storage.rating.leagues as store
-from channels.taps import Tap
 from content.hromadas import load_hromadas
 from content.messages import Texts
+from handlers.rating.taps import ObjectTo, ShowObjection
 from services.content import Content
 from services.notices.reminder_schedule import after
 from services.people.audit import Action, Audit
@@ -40,27 +40,6 @@ LONGEST_REASON = 500
 OFFERED_BACK = 3
 """Quarters that are offered for a new rating: this one and those before it."""
 _FIGURES = re.compile(r"(\d{1,7})\s+(\d{1,7})\s+(\d{1,7})\s+(\d{1,7})\s+(\S.*)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class ShowStanding(Tap):
-    """How the hromadas for which a head acts stand in their leagues."""
-
-    prefix: ClassVar[str] = "standing"
-
-
-@dataclass(frozen=True, slots=True)
-class ObjectTo(Tap):
-    """A head objects to the figures of her row."""
-
-    row: int
-    prefix: ClassVar[str] = "object"
-
-
-@dataclass(frozen=True, slots=True)
-class ShowObjection(Tap):
-    objection: int
-    prefix: ClassVar[str] = "objection"
 
 
 class Counting(Protocol):

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import ClassVar
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from channels.taps import LIMIT, Tap
-from handlers.answers.answers import RateAnswer
+from handlers.answers.taps import RateAnswer
 
 
-@dataclass(frozen=True, slots=True)
-class Take(Tap):
+class Take(Tap, prefix="take"):
     what: str
     number: int
-    prefix: ClassVar[str] = "take"
 
 
 WORDS = st.from_regex(r"[a-z0-9-]{1,32}", fullmatch=True)
@@ -69,7 +64,7 @@ def test_a_tap_that_does_not_fit_is_refused_when_it_is_made() -> None:
 def test_prefixes_differ() -> None:
     # By name: a dataclass with slots leaves its first, slotless class behind until it is collected.
     prefixes = {f"{tap.__module__}.{tap.__name__}": tap.prefix for tap in _all(Tap)}
-    assert "handlers.answers.answers.ChooseAnswer" in prefixes
+    assert "handlers.answers.taps.ChooseAnswer" in prefixes
     assert len(set(prefixes.values())) == len(prefixes)
 
 

@@ -16,9 +16,9 @@ from channels.email import EmailChannel
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
-from handlers.chat.commands import announce
 from handlers.chat.context import BotApplication
 from handlers.chat.messages import render_with
+from handlers.people.commands import announce
 from jobs import deliver_questions
 from services.content import Content
 from services.rating.leagues import Counting

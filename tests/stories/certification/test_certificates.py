@@ -12,7 +12,7 @@ import httpx
 import openpyxl
 import pytest
 
-from handlers.certification.coordinator import ShowMember
+from handlers.certification.taps import ShowMember
 from jobs import read_certificates
 from services.certification.certificates import Doubt, Given, Level
 from services.certification.drives import Drive

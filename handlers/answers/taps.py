@@ -1,0 +1,106 @@
+"""What buttons about answers, questions, guides and posters do."""
+
+from __future__ import annotations
+
+from channels.taps import Tap
+
+
+class ChooseAnswer(Tap, prefix="choose"):
+    """Takes one of the suggestions to a question."""
+
+    question: int
+    answer: str
+
+
+class NoneOfThese(Tap, prefix="none"):
+    question: int
+
+
+class RateAnswer(Tap, prefix="rate"):
+    """`helpful` is 1 or 0; `question` is 0 where the answer was opened without asking."""
+
+    answer: str
+    revision: str
+    helpful: int
+    question: int
+
+
+class ChoosePoster(Tap, prefix="postertheme"):
+    """The answers and guides of a theme."""
+
+    theme: str
+    page: int
+
+
+class PlacePoster(Tap, prefix="posterof"):
+    """One poster or one for each hromada; `kind` is `a` for an answer, `g` for a guide."""
+
+    kind: str
+    subject: str
+
+
+class MakePoster(Tap, prefix="poster"):
+    kind: str
+    subject: str
+    everywhere: int
+
+
+class PassQuestion(Tap, prefix="pass"):
+    """Gives a question that was asked already to the staff."""
+
+    question: int
+
+
+class WriteToStaff(Tap, prefix="staff"):
+    """Asks for a question to the staff."""
+
+
+class WantAnswer(Tap, prefix="want"):
+    """The person agrees to be told."""
+
+    question: int
+
+
+class ShowMiss(Tap, prefix="miss"):
+    cluster: int
+
+
+class ReplyToMiss(Tap, prefix="missreply"):
+    """Brings the newest question of the cluster into the staff chat, where a reply goes to its author."""
+
+    cluster: int
+
+
+class DraftAnswer(Tap, prefix="missdraft"):
+    cluster: int
+
+
+class OpenAnswer(Tap, prefix="open"):
+    """Opens an answer in place of the list it stands in; «back» leads to that list."""
+
+    answer: str
+
+
+class WalkGuide(Tap, prefix="guide"):
+    """`way` holds the steps from the start on, joined by hyphens: whoever goes back comes where she was."""
+
+    guide: str
+    way: str
+
+
+class ShowMisses(Tap, prefix="misses"):
+    """What the bot could not answer."""
+
+
+class ShowPosters(Tap, prefix="posters"):
+    """The themes whose answers and guides can be put on a poster."""
+
+
+class ShowVisits(Tap, prefix="visits"):
+    """Which poster brought how many people."""
+
+
+class AskMore(Tap, prefix="askmore"):
+    """Asks further about what the staff replied."""
+
+    question: int

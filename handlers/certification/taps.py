@@ -1,0 +1,246 @@
+"""What buttons about drives, members and certificates do."""
+
+from __future__ import annotations
+
+from channels.taps import Tap
+
+
+class SendCertificate(Tap, prefix="certsend"): ...
+
+
+class Withdraw(Tap, prefix="certwithdraw"):
+    """Deletes it; `sure` is 0 until it was asked whether she is."""
+
+    certificate: int
+    sure: int
+
+
+class ListMembers(Tap, prefix="memberlist"):
+    """`what` is lacking or exempt; `start` is the first in the list."""
+
+    drive: int
+    place: str
+    what: str
+    start: int
+
+
+class ShowMember(Tap, prefix="member"):
+    drive: int
+    member: int
+
+
+class SetMember(Tap, prefix="memberset"):
+    """`state` is a word of the members' table."""
+
+    drive: int
+    member: int
+    state: str
+
+
+class AskForBatch(Tap, prefix="batch"):
+    tenure: int
+
+
+class ExportUnit(Tap, prefix="unitexcel"):
+    place: str
+
+
+class WriteDrive(Tap, prefix="newdrive"): ...
+
+
+class OpenDrive(Tap, prefix="drivepage"):
+    """The page of one drive."""
+
+    drive: int
+
+
+class TurnCourse(Tap, prefix="drivecourse"):
+    drive: int
+    course: str
+
+
+class AskForStart(Tap, prefix="drivestart"):
+    drive: int
+
+
+class ChooseLength(Tap, prefix="drivedays"):
+    drive: int
+
+
+class SetLength(Tap, prefix="drivelasts"):
+    drive: int
+    days: int
+
+
+class AskForDeadline(Tap, prefix="driveuntil"):
+    drive: int
+
+
+class AskForMembers(Tap, prefix="drivemembers"):
+    drive: int
+
+
+class TakeMembers(Tap, prefix="drivetake"):
+    """Keeps the table that was looked through."""
+
+    drive: int
+
+
+class InviteCouncils(Tap, prefix="drivecouncils"):
+    """All councils of hromadas."""
+
+    drive: int
+
+
+class TurnAnyone(Tap, prefix="driveanyone"):
+    drive: int
+
+
+class Turn(Tap, prefix="driveturn"):
+    """`what` is open or close; `sure` is 0 until it was asked."""
+
+    drive: int
+    what: str
+    sure: int
+
+
+class DrawDrive(Tap, prefix="drivechart"):
+    drive: int
+
+
+class ExportDrive(Tap, prefix="driveexcel"):
+    drive: int
+
+
+class WriteToThem(Tap, prefix="drivewrite"):
+    """A broadcast to those who take part: `certified` 1 who have all certificates, 0 who lack some."""
+
+    drive: int
+    certified: int
+
+
+class JoinAlone(Tap, prefix="joinalone"):
+    """Takes part in a drive that is open to anyone."""
+
+    drive: int
+
+
+class JoinBody(Tap, prefix="joinbody"):
+    """Takes part as a member of a body: which, and who is she?"""
+
+    drive: int
+
+
+class SendJoin(Tap, prefix="joinsend"):
+    drive: int
+
+
+class LeaveDrive(Tap, prefix="leavedrive"):
+    """Takes part no more; `sure` is 0 until it was asked whether she is."""
+
+    drive: int
+    sure: int
+
+
+class Learn(Tap, prefix="learn"):
+    """Learning at a pace of her own, or no more."""
+
+    on: int
+
+
+class SetDay(Tap, prefix="paceday"):
+    """0 is Monday; 7: as drives have it."""
+
+    weekday: int
+
+
+class SetHour(Tap, prefix="pacehour"):
+    hour: int
+
+
+class ShowChecking(Tap, prefix="check"):
+    certificate: int
+    place: str
+
+
+class ShowFile(Tap, prefix="checkfile"):
+    certificate: int
+    place: str
+
+
+class Accept(Tap, prefix="certaccept"):
+    """One certificate; 0: all that are whole in the list in which `newest` is the highest number."""
+
+    certificate: int
+    place: str
+    newest: int
+
+
+class ChooseReason(Tap, prefix="certwhy"):
+    """Why one certificate, or all (0) in the list with `newest` as highest number, are refused."""
+
+    certificate: int
+    place: str
+    newest: int
+
+
+class Refuse(Tap, prefix="certrefuse"):
+    """`reason` is the place of a ready reason."""
+
+    certificate: int
+    place: str
+    newest: int
+    reason: int
+
+
+class AskForReason(Tap, prefix="certownwhy"):
+    """A reason in one's own words."""
+
+    certificate: int
+
+
+class Settle(Tap, prefix="certsettle"):
+    """Whose a certificate of a batch is (`member`, 0: as it stands), and of which course (AS_IS: as it stands)."""
+
+    certificate: int
+    place: str
+    member: int
+    course: str
+
+
+class ShowDrives(Tap, prefix="drives"):
+    """Certification drives."""
+
+
+class ShowCertificate(Tap, prefix="cert"):
+    """One certificate, for its owner or for those who decide."""
+
+    certificate: int
+
+
+class ListChecking(Tap, prefix="checking"):
+    """Certificates that wait for a look, at a place or (`all`) everywhere."""
+
+    place: str
+
+
+class ShowDrive(Tap, prefix="drive"):
+    """What a person owes to a drive, and the way to it."""
+
+    drive: int
+
+
+class HandIn(Tap, prefix="handin"):
+    """The way to hand in a certificate."""
+
+
+class ShowPace(Tap, prefix="pace"):
+    """When she wants to be reminded."""
+
+
+class ShowUnit(Tap, prefix="unit"):
+    """A coordinator's body in a drive; `page` is the first of those who are listed."""
+
+    drive: int
+    place: str
+    page: int

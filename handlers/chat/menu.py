@@ -1,0 +1,43 @@
+"""The buttons that lead to the menu and to the staff's desk, for every screen; the screens stand in `handlers/menu.py`
+and `handlers/staff.py`."""
+
+from __future__ import annotations
+
+from channels.taps import Button, Keyboard
+from content.answers import Answer
+from handlers.chat.context import BotContext
+from handlers.chat.taps import OpenMenu, ShowCards, ShowCourses, ShowDesk, ShowReport, ShowTheme
+
+PAGE = 8
+"""Answers on one page of a list: what a small phone shows without scrolling."""
+
+
+def menu_keyboard(context: BotContext) -> Keyboard:
+    """What everybody may do: the card first, for who needs it has no time to look for it."""
+    texts = context.texts
+    first = [
+        [ShowCards().button(texts.plain("cards-button"))],
+        [ShowReport().button(texts.plain("reports-button"))],
+        [ShowCourses().button(texts.plain("courses-button"))],
+    ]
+    return [*first, *themes_keyboard(context)]
+
+
+def themes_keyboard(context: BotContext) -> list[list[Button]]:
+    return [[ShowTheme(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
+
+
+def menu_button(context: BotContext) -> Button:
+    return OpenMenu().button(context.texts.plain("menu-button-menu"))
+
+
+def back_button(context: BotContext, answer: Answer) -> Button:
+    """Back to the page of the list on which the answer stands."""
+    theme = next(theme for theme in context.services.content.library.themes if theme.id == answer.theme)
+    page = theme.answers.index(answer.id) // PAGE
+    return ShowTheme(theme.id, page).button(context.texts.plain("menu-button-back"))
+
+
+def desk_button(context: BotContext) -> Button:
+    """Back to the desk."""
+    return ShowDesk().button(context.texts.plain("menu-button-back"))

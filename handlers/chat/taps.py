@@ -1,0 +1,66 @@
+"""The ways that every area may offer: the menu, the desk, an answer, the cards."""
+
+from __future__ import annotations
+
+from channels.taps import Tap
+
+
+class ShowAnswer(Tap, prefix="answer"):
+    """Opens an answer below; the message with the button stays."""
+
+    answer: str
+
+
+class SayCards(Tap, prefix="saycards"):
+    """The documents in a message of their own: the button stands below a broadcast, which is kept."""
+
+
+class Choose(Tap, prefix="form"):
+    step: str
+    option: str
+
+
+class Skip(Tap, prefix="formskip"):
+    step: str
+
+
+class Back(Tap, prefix="formback"):
+    step: str
+
+
+class Review(Tap, prefix="formreview"): ...
+
+
+class Change(Tap, prefix="formchange"):
+    step: str
+
+
+class Cancel(Tap, prefix="formcancel"): ...
+
+
+class ShowMenu(Tap, prefix="menu"):
+    """Back to the themes, in place of the list or answer opened from them."""
+
+
+class OpenMenu(Tap, prefix="themes"):
+    """The themes below; the answer above stays to be read."""
+
+
+class ShowTheme(Tap, prefix="theme"):
+    theme: str
+    page: int
+
+
+class ShowCards(Tap, prefix="cards"):
+    """The law cards: first the document, then the place."""
+
+
+class ShowReport(Tap, prefix="report"):
+    """The ways to report that a document was not accepted."""
+
+
+class ShowCourses(Tap, prefix="courses"):
+    """What a person owes, has handed in, and learns."""
+
+
+class ShowDesk(Tap, prefix="desk"): ...

@@ -1,0 +1,269 @@
+"""What buttons about notices, obligations and replies do."""
+
+from __future__ import annotations
+
+from channels.taps import Tap
+
+
+class ShowMyPosts(Tap, prefix="myposts"):
+    """The posts for which the person acts."""
+
+
+class WriteNotice(Tap, prefix="newnotice"): ...
+
+
+class ShowSettlements(Tap, prefix="settlements"):
+    """The lists of settlements from which heads choose in their replies."""
+
+
+class ShowNoticeDraft(Tap, prefix="noticedraft"):
+    """The notice as it will be sent, and what can be changed of it."""
+
+    notice: int
+
+
+class ChooseDeadline(Tap, prefix="deadlines"):
+    notice: int
+
+
+class SetDeadline(Tap, prefix="deadline"):
+    notice: int
+    days: int
+
+
+class ChooseAddressees(Tap, prefix="addressees"):
+    notice: int
+
+
+class Address(Tap, prefix="addressee"):
+    """`raion` is its number from 1 on; 0: all heads."""
+
+    notice: int
+    raion: int
+
+
+class ChooseBehind(Tap, prefix="behinds"):
+    """Those who still owe something on another notice: on which?"""
+
+    notice: int
+
+
+class AddressBehind(Tap, prefix="behind"):
+    notice: int
+    other: int
+
+
+class AskForHromadas(Tap, prefix="noticehromadas"):
+    notice: int
+
+
+class AskForLetter(Tap, prefix="noticeletter"):
+    notice: int
+
+
+class AskForFile(Tap, prefix="noticefile"):
+    notice: int
+
+
+class WantAck(Tap, prefix="wantack"):
+    """Whether it is to be acknowledged besides the reply."""
+
+    notice: int
+    wanted: int
+
+
+class SendNotice(Tap, prefix="sendnotice"):
+    notice: int
+
+
+class Called(Tap, prefix="called"):
+    """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
+
+    due: int
+    notice: int
+    what: int
+
+
+class AskForForm(Tap, prefix="noticeform"):
+    """What is asked of those who reply."""
+
+    notice: int
+
+
+class WantDays(Tap, prefix="moredays"):
+    due: int
+    days: int
+
+
+class ShowDone(Tap, prefix="duesdone"):
+    """What one's posts have done."""
+
+
+class FillField(Tap, prefix="field"):
+    due: int
+    place: int
+
+
+class PutOption(Tap, prefix="option"):
+    """An answer by button: the place of the option, for yes and no 1 and 0."""
+
+    due: int
+    place: int
+    option: int
+
+
+class ShowPlaces(Tap, prefix="places"):
+    """The settlements of a field, from the `start`th on."""
+
+    due: int
+    place: int
+    start: int
+
+
+class TurnPlace(Tap, prefix="placeturn"):
+    """Marks a settlement or takes its mark away; `mark` stands for its name."""
+
+    due: int
+    place: int
+    start: int
+    mark: int
+
+
+class SwapPlace(Tap, prefix="placeswap"):
+    """What stands in the list takes the place of a name that does not."""
+
+    due: int
+    place: int
+    start: int
+    mark: int
+
+
+class AddPlaces(Tap, prefix="placeadd"):
+    due: int
+    place: int
+
+
+class NoPlaces(Tap, prefix="placenone"):
+    """There are none."""
+
+    due: int
+    place: int
+
+
+class Unchanged(Tap, prefix="unchanged"):
+    """All as in the last reply."""
+
+    due: int
+
+
+class SendReply(Tap, prefix="sendreply"):
+    """`sure` is 0 until she was asked about numbers that jumped."""
+
+    due: int
+    sure: int
+
+
+class AskForSettlements(Tap, prefix="setload"): ...
+
+
+class TakeSettlements(Tap, prefix="settake"):
+    """Keeps the table that was looked through."""
+
+
+class CallPosts(Tap, prefix="calls"):
+    """Whom of those behind somebody called; `start` is the first in the list."""
+
+    notice: int
+    start: int
+
+
+class DrawReplies(Tap, prefix="replies"):
+    notice: int
+
+
+class TakeReplyFiles(Tap, prefix="replyfiles"):
+    """The files of replies, from the `start`th on."""
+
+    notice: int
+    start: int
+
+
+class ExportReplies(Tap, prefix="repliesexcel"):
+    notice: int
+
+
+class DrawBoard(Tap, prefix="board"):
+    notice: int
+
+
+class ExportBoard(Tap, prefix="boardexcel"):
+    notice: int
+
+
+class Urge(Tap, prefix="urge"):
+    """`sure` is 0 until it was asked whether she is."""
+
+    notice: int
+    sure: int
+
+
+class OpenDue(Tap, prefix="due"):
+    due: int
+
+
+class Acknowledge(Tap, prefix="ack"):
+    due: int
+
+
+class TakeBack(Tap, prefix="unack"):
+    due: int
+
+
+class AskAboutDue(Tap, prefix="dueask"):
+    due: int
+
+
+class Decline(Tap, prefix="decline"):
+    due: int
+
+
+class AskForTime(Tap, prefix="moretime"):
+    due: int
+
+
+class OpenReply(Tap, prefix="reply"):
+    """The form of the reply."""
+
+    due: int
+
+
+class ShowFiles(Tap, prefix="duefiles"):
+    due: int
+
+
+class TakeBundle(Tap, prefix="bundle"):
+    """What was sent, acknowledged and replied, as a PDF for the file."""
+
+    due: int
+
+
+class TakeCalendar(Tap, prefix="dueics"):
+    """All deadlines as a file for a calendar."""
+
+
+class Decide(Tap, prefix="decide"):
+    """Staff decide on «not ours» (`what` is release) or on more time (extend)."""
+
+    due: int
+    what: str
+    agreed: int
+
+
+class ShowNotices(Tap, prefix="notices"):
+    """What was asked of posts, and how far it has come."""
+
+
+class ShowNotice(Tap, prefix="notice"):
+    """How far it has come."""
+
+    notice: int

@@ -1,0 +1,229 @@
+"""What buttons about people, posts, invites, bans and privacy do."""
+
+from __future__ import annotations
+
+from channels.taps import Tap
+
+
+class ExportAudit(Tap, prefix="auditexcel"): ...
+
+
+class BarAuthor(Tap, prefix="bar"):
+    question: int
+
+
+class LiftBar(Tap, prefix="unbar"):
+    bar: int
+
+
+class HandOver(Tap, prefix="handover"):
+    tenure: int
+
+
+class ChooseDelegation(Tap, prefix="delegation"):
+    tenure: int
+
+
+class Delegate(Tap, prefix="delegate"):
+    tenure: int
+    days: int
+
+
+class EndDelegation(Tap, prefix="enddelegate"):
+    tenure: int
+
+
+class AskToLeave(Tap, prefix="askleave"):
+    tenure: int
+
+
+class Leave(Tap, prefix="leave"):
+    tenure: int
+
+
+class TakeInvite(Tap, prefix="accept"):
+    token: str
+
+
+class DisownInvite(Tap, prefix="notme"):
+    """«This is not for me.»"""
+
+    token: str
+
+
+class RevokeInvite(Tap, prefix="revoke"):
+    mark: str
+
+
+class InviteIntoRole(Tap, prefix="inviterole"):
+    role: str
+
+
+class ShowSettings(Tap, prefix="settings"): ...
+
+
+class TypeHromada(Tap, prefix="typehromada"):
+    """Asks for the name."""
+
+
+class ListRaions(Tap, prefix="raions"): ...
+
+
+class ListHromadas(Tap, prefix="raion"):
+    """The hromadas of a raion, by its place in the list of raions."""
+
+    raion: int
+
+
+class ChooseHromada(Tap, prefix="hromada"):
+    mark: str
+
+
+class ForgetHromada(Tap, prefix="nohromada"): ...
+
+
+class ShowNews(Tap, prefix="news"):
+    """Which news the person wants."""
+
+
+class ShowQuiet(Tap, prefix="quiet"):
+    """When the person does not want to be written to."""
+
+
+class ListVacant(Tap, prefix="gaps"):
+    """`why` is `vacant`, `unreachable` or `silent`."""
+
+    why: str
+    page: int
+
+
+class ListPostRaions(Tap, prefix="postraions"): ...
+
+
+class ListPostHromadas(Tap, prefix="postraion"):
+    raion: int
+
+
+class ListBodies(Tap, prefix="bodies"): ...
+
+
+class AddBody(Tap, prefix="addbody"): ...
+
+
+class ShowPlace(Tap, prefix="place"):
+    """The posts of a hromada or body."""
+
+    place: str
+
+
+class ShowPost(Tap, prefix="post"):
+    post: str
+
+
+class InviteIntoPost(Tap, prefix="invitepost"):
+    post: str
+
+
+class InviteAllHeads(Tap, prefix="inviteheads"): ...
+
+
+class ListInvites(Tap, prefix="invites"): ...
+
+
+class EndTenure(Tap, prefix="endtenure"):
+    tenure: int
+
+
+class AskForAddresses(Tap, prefix="addresses"):
+    """Where notices to heads go by mail."""
+
+
+class SendMyData(Tap, prefix="mydata"): ...
+
+
+class AskToForget(Tap, prefix="askforget"):
+    """Says what goes and what stays, before anything is deleted."""
+
+
+class Forget(Tap, prefix="forget"): ...
+
+
+class ShowPrivacy(Tap, prefix="privacy"): ...
+
+
+class Agree(Tap, prefix="agreenews"):
+    """The person agrees to the words on the screen."""
+
+
+class SwitchTheme(Tap, prefix="newsof"):
+    theme: str
+
+
+class StopEverything(Tap, prefix="stopall"): ...
+
+
+class KeepQuiet(Tap, prefix="quiethours"):
+    """Quiet hours, in full hours; the same twice: none."""
+
+    start: int
+    end: int
+
+
+class KeepSilent(Tap, prefix="silent"):
+    """Not to be disturbed for so many days, until the morning; 0 ends it."""
+
+    days: int
+
+
+class ShowPosts(Tap, prefix="posts"):
+    """Which posts have nobody behind them, and the way to each post."""
+
+
+class ShowTeam(Tap, prefix="team"):
+    """Who belongs to the staff."""
+
+
+class ShowBars(Tap, prefix="bars"):
+    """Who may not write to the bot."""
+
+
+class ShowAudit(Tap, prefix="audit"):
+    """Who did what; `before` is the line from which on to go back, 0 for the newest."""
+
+    before: int
+
+
+class ShowAuthor(Tap, prefix="author"):
+    """What the staff may know of the one who asked."""
+
+    question: int
+
+
+class RemoveMember(Tap, prefix="unstaff"):
+    """Takes a role away, also from the wrong person who used a link."""
+
+    person: int
+
+
+class StillHolds(Tap, prefix="still"):
+    """«Yes, I still do.»"""
+
+    tenure: int
+
+
+class ShowTenure(Tap, prefix="tenure"):
+    """What a holder can do with her post: hand it over, delegate it, leave it."""
+
+    tenure: int
+
+
+class ReportTaking(Tap, prefix="mistaken"):
+    """The one who held the post before says that this is a mistake."""
+
+    tenure: int
+
+
+class UndoTaking(Tap, prefix="undotaking"):
+    """Staff take a post back from the wrong person."""
+
+    tenure: int

@@ -1,0 +1,133 @@
+"""Reminders: which person is told of which matter at which stage. Each at most once, whatever became of the message."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Database
+from storage.engine.times import to_ms
+from storage.mailings.mailings import Purpose, begin, has_planned
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reminder:
+    """One person to be told of one matter at one stage."""
+
+    person_id: int
+    about: int
+    """The number of the matter within its kind: an obligation, a drive, a case."""
+    stage: str
+    """Which step it is. What may come again with a new deadline or on another day has that day in it."""
+    due_at: datetime | None = None
+    """When the message leaves at the earliest; None: at once."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCount:
+    """How many reminders of one matter and stage were expected to leave by now, and how many left or need not."""
+
+    about: int
+    stage: str
+    expected: int
+    sent: int
+
+
+class Reminders:
+    """The table of reminders."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def exclusive(self, kind: str) -> AbstractAsyncContextManager[bool]:
+        """While this lasts no other process plans this kind; False where that takes another one long."""
+        return self._database.alone(f"reminders {kind}")
+
+    async def plan(
+        self, kind: str, purpose: Purpose, reminders: Sequence[Reminder], at: datetime, not_after: datetime | None
+    ) -> int:
+        """Writes one message for each person, about all that is new to her. Returns how many people that is.
+
+        What was planned before is left out. All of it is written or nothing. `not_after`: later it is not sent any more.
+        """
+        if not reminders:
+            return 0
+        async with self._database.transaction() as statements:
+            mailing = await begin(statements, purpose, {}, at, not_after)
+            await statements.execute_many(
+                """
+                INSERT INTO reminders (kind, about, person_id, stage, mailing)
+                VALUES (:kind, :about, :person_id, :stage, :mailing)
+                ON CONFLICT (kind, about, person_id, stage) DO NOTHING
+                """,
+                [
+                    {
+                        "kind": kind,
+                        "about": each.about,
+                        "person_id": each.person_id,
+                        "stage": each.stage,
+                        "mailing": mailing,
+                    }
+                    for each in reminders
+                ],
+            )
+            people = await statements.execute(
+                """
+                INSERT INTO outbox (mailing, person_id, due_at)
+                SELECT DISTINCT mailing, person_id, 0 FROM reminders WHERE mailing = :mailing
+                """,
+                mailing=mailing,
+            )
+            later = {each.person_id: to_ms(each.due_at) for each in reminders if each.due_at}
+            await statements.execute_many(
+                "UPDATE outbox SET due_at = :due_at WHERE mailing = :mailing AND person_id = :person_id",
+                [{"mailing": mailing, "person_id": person, "due_at": due_at} for person, due_at in later.items()],
+            )
+            await has_planned(statements, mailing, people)
+        return people
+
+    async def of(self, mailing_id: int, person_id: int) -> tuple[str, list[Reminder]]:
+        """The kind of a message, and what it tells that person; an empty kind where it is no reminder."""
+        rows = await self._database.fetch(
+            """
+            SELECT kind, about, person_id, stage FROM reminders
+            WHERE mailing = :mailing AND person_id = :person_id ORDER BY about, id
+            """,
+            mailing=mailing_id,
+            person_id=person_id,
+        )
+        kind = str(rows[0]["kind"]) if rows else ""
+        return kind, [Reminder(person_id=row["person_id"], about=row["about"], stage=row["stage"]) for row in rows]
+
+    async def planned(self, kind: str, about: Collection[int]) -> set[tuple[int, str]]:
+        """Which stages of these matters were planned for anybody: the matter and the stage."""
+        if not about:
+            return set()
+        numbers = ", ".join(str(int(each)) for each in about)
+        rows = await self._database.fetch(
+            f"SELECT DISTINCT about, stage FROM reminders WHERE kind = :kind AND about IN ({numbers})",  # noqa: S608
+            kind=kind,
+        )
+        return {(row["about"], row["stage"]) for row in rows}
+
+    async def counts(self, kind: str, since: datetime, now: datetime) -> list[StageCount]:
+        """Of what was planned since then and is due by now: how much was expected to leave, and how much did."""
+        rows = await self._database.fetch(
+            """
+            SELECT r.about, r.stage, COUNT(*) AS expected,
+                   SUM(CASE WHEN o.state IN ('sent', 'skipped') OR o.reason = 'blocked' THEN 1 ELSE 0 END) AS sent
+            FROM reminders r JOIN mailings m ON m.id = r.mailing
+            JOIN outbox o ON o.mailing = r.mailing AND o.person_id = r.person_id
+            WHERE r.kind = :kind AND m.made_at >= :since AND o.due_at <= :now
+            GROUP BY r.about, r.stage ORDER BY r.about, r.stage
+            """,
+            kind=kind,
+            since=to_ms(since),
+            now=to_ms(now),
+        )
+        return [
+            StageCount(about=row["about"], stage=row["stage"], expected=row["expected"], sent=int(row["sent"]))
+            for row in rows
+        ]
