@@ -67,7 +67,7 @@ async def _report(cast: Cast, services: Services) -> None:
             place_name=case["place_name"],
             latitude=None,
             longitude=None,
-            hromada=services.people.people.look_up(case["hromada"]).hromadas[0].code,
+            hromada=services.people.people.look_up(case["hromada"]).hromadas[0].katottg,
             happened_on=services.people.people.now().date(),
             said=case["said"],
             ground=case["ground"],
@@ -140,13 +140,13 @@ def _sample(cast: Cast, quarter: int) -> list[Count]:
     """
     counts = []
     for number, each in enumerate(load_hromadas()):
-        chance = random.Random(each.mark)  # noqa: S311 - invented figures, no secret
+        chance = random.Random(each.slug)  # noqa: S311 - invented figures, no secret
         staff = chance.randint(*cast.staffs[each.kind])
         learned = chance.uniform(0.08, 0.5) + chance.uniform(0.03, 0.1) * (quarter % 10)
         certified = 3 if number % 13 == 12 else min(round(staff * learned), staff)
         high = round(certified * chance.uniform(0.15, 0.45))
         low = round((certified - high) * chance.uniform(0.2, 0.6))
-        counts.append(Count(each.mark, staff, low, certified - low - high, high))
+        counts.append(Count(each.slug, staff, low, certified - low - high, high))
     return counts
 
 

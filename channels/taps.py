@@ -32,6 +32,11 @@ class Button:
 Keyboard = Sequence[Sequence[Button]]
 
 
+def in_rows(buttons: Sequence[Button], across: int = 2) -> list[list[Button]]:
+    """The buttons in rows of so many."""
+    return [list(buttons[at : at + across]) for at in range(0, len(buttons), across)]
+
+
 _parts: dict[type[Tap], tuple[tuple[str, re.Pattern[str]], ...]] = {}
 
 

@@ -14,8 +14,8 @@ from content import FOLDER
 class Hromada:
     """One hromada; `name` and `raion` are adjectives, as in «Андрушівська»."""
 
-    code: str
-    """KATOTTG: UA, then two digits of the oblast, two of the raion, three of the hromada."""
+    katottg: str
+    """The code of the state's codifier: UA, then two digits of the oblast, two of the raion, three of the hromada."""
     name: str
     raion: str
     kind: str
@@ -30,9 +30,9 @@ class Hromada:
         return f"{self.name[:-1]}ої"
 
     @property
-    def mark(self) -> str:
+    def slug(self) -> str:
         """A short word for links: raion and hromada from the code, such as `h04230`."""
-        return f"h{self.code[4:9]}"
+        return f"h{self.katottg[4:9]}"
 
 
 @cache
@@ -55,3 +55,23 @@ def load_hromadas(path: Path = FOLDER / "hromadas.tsv") -> tuple[Hromada, ...]:
 def raions() -> list[str]:
     """The raions in the order of the table; their place in it, from 1 on, is their number in buttons."""
     return list(dict.fromkeys(hromada.raion for hromada in load_hromadas()))
+
+
+@cache
+def _by_slug() -> dict[str, Hromada]:
+    return {hromada.slug: hromada for hromada in load_hromadas()}
+
+
+@cache
+def _by_katottg() -> dict[str, Hromada]:
+    return {hromada.katottg: hromada for hromada in load_hromadas()}
+
+
+def by_slug(slug: str) -> Hromada | None:
+    """The hromada with that slug; None where there is none, as behind an old or a forged button."""
+    return _by_slug().get(slug)
+
+
+def by_katottg(code: str | None) -> Hromada | None:
+    """The hromada with that code; None where there is none."""
+    return _by_katottg().get(code or "")

@@ -171,7 +171,7 @@ class Contacts:
     async def _of_cases(self, addresses: dict[str, str]) -> Table:
         """Open cases, the newest first, with the address of the head of the hromada."""
         texts, rows = self._texts, list[list[object]]()
-        heads = {hromada.code: Post(hromada.mark, Title.HEAD).id for hromada in load_hromadas()}
+        heads = {hromada.katottg: Post(hromada.slug, Title.HEAD).id for hromada in load_hromadas()}
         for case in await self._cases.on_desk():
             events = await self._cases.events(case.id)
             passed = [event.text for event in events if event.kind == "passed on"]

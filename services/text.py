@@ -1,4 +1,4 @@
-"""Words of strangers within a line of ours: they stay in it."""
+"""What is done with people's words before they are kept or shown: made one line, cut, masked."""
 
 from __future__ import annotations
 
@@ -11,10 +11,43 @@ UNSEEN = re.compile(f"[\x00-\x1f\x7f-\x9f{INVISIBLE}]")
 _BREAK = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 
 
-def one_line(text: str, most: int) -> str:
+def single_line(text: str, most: int) -> str:
     """`text` without breaks, without signs that nobody sees, and no longer than `most` characters.
 
     A name with a break in it could look like a line that the bot wrote; one that turns the direction of writing could
     turn around what stands behind it.
     """
     return UNSEEN.sub("", _BREAK.sub(" ", text[: 10 * most])).strip()[:most].rstrip()
+
+
+def shorten(text: str, most: int) -> str:
+    """The beginning of `text` on one line; where it is longer than `most` characters, it ends with «…»."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+MASK = "•••"
+
+# Beside what has no width, signs that change how a digit is drawn; breaks of lines stay.
+_INVISIBLE = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufe00-\ufe0f\u20e3{INVISIBLE}]")
+# One group of digits and the signs people put between them. A date such as 23.08.2021 has eight digits and
+# a law such as 1368-IX has four: both stay.
+_SPACE, _DASH = r"[^\S\r\n]", "\\-\u2010-\u2015\u2212"
+_LONG_NUMBER = re.compile(rf"\+?\d(?:(?:{_SPACE}|[.()/{_DASH}]){{0,2}}\d){{8,}}")
+# A document of the old kind: two letters and six digits.
+_SERIES = re.compile(rf"(?<!\w)[^\W\d_]{{2}}(?:{_SPACE}|[№#{_DASH}]){{0,3}}\d{{6}}(?!\w)")
+_ACCOUNT = re.compile(rf"(?i)UA{_SPACE}?(?:\d{_SPACE}?){{26}}\d")
+_EMAIL = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+")
+
+
+def mask(text: str) -> str:
+    """`text` with e-mail addresses and numbers that name a person replaced by `MASK`.
+
+    Numbers: phones, RNOKPP (10 digits), cards (16), ID cards (9), passports and certificates (two letters and
+    six digits), accounts (UA and 27 digits), codes of Diia (13): whatever has nine digits or more. Invisible
+    characters are dropped first, so they cannot hide a number. Too much masked is better than too little.
+    """
+    text = _INVISIBLE.sub("", text)
+    for pattern in (_EMAIL, _ACCOUNT, _SERIES, _LONG_NUMBER):
+        text = pattern.sub(MASK, text)
+    return text

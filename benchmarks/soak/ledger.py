@@ -53,7 +53,7 @@ async def inconsistencies(world: World, database: Database, kills: int) -> list[
     replies = await database.fetch("SELECT due, answers FROM replies WHERE sent_at IS NOT NULL ORDER BY sent_at")
     found += _dues(world, await database.fetch("SELECT * FROM dues"), replies)
     lives_in = {row["person_id"]: row["hromada"] for row in await database.fetch("SELECT * FROM people")}
-    codes = {each.mark: each.code for each in load_hromadas()}
+    codes = {each.slug: each.katottg for each in load_hromadas()}
     for person, mark in promises.hromadas.items():
         if lives_in.get(person) != codes[mark]:
             found.append(f"the hromada of {person} is lost")

@@ -304,7 +304,7 @@ async def prepare(world: World, database: Database, content: Content) -> None:
         await Subscriptions(database).add(person.id, THEME, now)
     await _broadcast(database, now)
     for person, hromada in zip(world.heads, load_hromadas(), strict=False):
-        made = await services.people.invites.into_post(Post(hromada.mark, Title.HEAD), IRYNA)
+        made = await services.people.invites.into_post(Post(hromada.slug, Title.HEAD), IRYNA)
         await services.people.invites.take(made.token, person.id, "Голова")
     posts = services.notices.notices.heads(0)[: len(world.heads)]
     for number, form in enumerate(("", "", "Сіл без оптики: число 0-300"), start=1):
@@ -352,5 +352,5 @@ async def remind(world: World, database: Database, rung: int) -> int:
 
 def _acting(world: World) -> list[tuple[Post, Person]]:
     return [
-        (Post(hromada.mark, Title.HEAD), person) for person, hromada in zip(world.heads, load_hromadas(), strict=False)
+        (Post(hromada.slug, Title.HEAD), person) for person, hromada in zip(world.heads, load_hromadas(), strict=False)
     ]

@@ -13,7 +13,7 @@ from telegram.error import TelegramError
 from telegram.ext import BaseHandler
 
 from channels import SendFailed
-from channels.taps import Keyboard
+from channels.taps import Keyboard, in_rows
 from content.hromadas import load_hromadas, raions
 from content.messages import Texts
 from handlers.cases.forwarded_cases import answer_button
@@ -209,7 +209,7 @@ async def correct_place(context: BotContext, tap: CorrectPlace) -> None:
         buttons = [
             CorrectPlace(tap.report, each.id).button(each.title) for each in context.services.cases.cards.table.places
         ]
-        rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        rows = in_rows(buttons)
         await context.say(context.texts("reports-ask-place"), rows)
         return
     await context.services.cases.cases.correct(tap.report, context.person_id, place=tap.place)
@@ -223,8 +223,8 @@ async def correct_raion(context: BotContext, tap: CorrectRaion) -> None:
 
 async def correct_hromada(context: BotContext, tap: CorrectHromada) -> None:
     if tap.mark[:1] == "r" and tap.mark[1:].isdigit():
-        buttons = [CorrectHromada(tap.report, each.mark).button(each.name) for each in hromadas_of(int(tap.mark[1:]))]
-        rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        buttons = [CorrectHromada(tap.report, each.slug).button(each.name) for each in hromadas_of(int(tap.mark[1:]))]
+        rows = in_rows(buttons)
         await context.show(context.texts("people-which"), rows)
         return
     await context.services.cases.cases.correct(tap.report, context.person_id, hromada=tap.mark)
@@ -263,11 +263,11 @@ async def pass_on(context: BotContext, tap: PassOn) -> None:
 async def _pass_to_head(context: BotContext, report: Report) -> None:
     """Where and which document, without a word of the person."""
     texts, services = context.texts, context.services
-    hromada = next((each for each in load_hromadas() if each.code == report.details.hromada), None)
+    hromada = next((each for each in load_hromadas() if each.katottg == report.details.hromada), None)
     if hromada is None:
         await context.toast(texts.plain("cases-no-hromada"))
         return
-    post = Post(hromada.mark, Title.HEAD)
+    post = Post(hromada.slug, Title.HEAD)
     html = texts(
         "cases-for-head",
         number=report.number or "",

@@ -11,7 +11,7 @@ from telegram import Message, Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 from telegram.helpers import create_deep_linked_url
 
-from channels.taps import Button
+from channels.taps import Button, in_rows
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.cases import appeals
@@ -109,7 +109,7 @@ async def begin_now(context: BotContext, _tap: BeginNow) -> None:
     if begun is None or begun.details.document:
         await reports.begin(context.person_id)
     buttons = [ChoosePlace(each.id).button(each.title) for each in context.services.cases.cards.table.documents]
-    rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+    rows = in_rows(buttons)
     await context.show(context.texts("reports-clock", at=f"{context.services.people.people.now():%H:%M}"), rows)
 
 
@@ -199,21 +199,21 @@ async def _take_where(context: BotContext, answers: Answers) -> Answers:
 def _hromadas(context: BotContext, answers: Answers) -> Sequence[Option]:
     marks = answers.get("_found", "").split()
     return [
-        Option(each.mark, context.texts.plain("people-hromada", name=each.name, raion=each.raion))
+        Option(each.slug, context.texts.plain("people-hromada", name=each.name, raion=each.raion))
         for each in load_hromadas()
-        if each.mark in marks
+        if each.slug in marks
     ]
 
 
 async def _take_hromada(context: BotContext, _answers: Answers) -> Answers | None:
     found = context.services.people.people.look_up(await take_words(context, LONGEST_PLACE))
     if found.sure:
-        return {"hromada": found.hromadas[0].mark}
+        return {"hromada": found.hromadas[0].slug}
     if not found.hromadas:
         raise Wrong(context.texts("reports-no-such-hromada"))
     draft = await context.services.people.drafts.of(context.person_id)
     assert draft  # noqa: S101 - the form is being filled in
-    marks = " ".join(each.mark for each in found.hromadas)
+    marks = " ".join(each.slug for each in found.hromadas)
     answers = {**draft.answers, "_found": marks}
     await context.services.people.drafts.change(draft, "hromada", answers, context.received.update_id, by_message=True)
     await FORMS.go_on(context)
@@ -332,7 +332,7 @@ def _shown_option(options: Any, id: str) -> Any:
 
 
 def _shown_hromada(context: BotContext, answers: Answers) -> str:
-    return next((each.name for each in load_hromadas() if each.mark == answers.get("hromada")), "")
+    return next((each.name for each in load_hromadas() if each.slug == answers.get("hromada")), "")
 
 
 def _shown_day(context: BotContext, answers: Answers) -> str:
@@ -491,7 +491,7 @@ def _details(answers: Answers) -> Details:
         place_name=answers["where"],
         latitude=float(latitude) if latitude else None,
         longitude=float(longitude) if longitude else None,
-        hromada=next((each.code for each in load_hromadas() if each.mark == mark), None),
+        hromada=next((each.katottg for each in load_hromadas() if each.slug == mark), None),
         happened_on=date.fromisoformat(answers["when"]),
         said=answers.get("said", ""),
         ground=answers.get("ground", ""),

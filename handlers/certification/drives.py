@@ -304,7 +304,7 @@ async def _load(context: BotContext, file_id: str) -> bytes:
 
 
 async def invite_councils(context: BotContext, tap: InviteCouncils) -> None:
-    await context.services.certification.drives.invite(tap.drive, [each.mark for each in load_hromadas()])
+    await context.services.certification.drives.invite(tap.drive, [each.slug for each in load_hromadas()])
     await open_drive(context, OpenDrive(tap.drive))
 
 

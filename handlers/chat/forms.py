@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from telegram import Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
 
-from channels.taps import Button
+from channels.taps import Button, in_rows
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
@@ -265,7 +265,7 @@ class Forms:
             shown = step.shown(context, answers)
             lines.append(texts("forms-line", title=step.title(context), answer=shown or texts.plain("forms-empty")))
             buttons.append(Change(step.id).button(texts.plain("forms-button-change", title=step.title(context))))
-        rows = [buttons[at : at + 2] for at in range(0, len(buttons), 2)]
+        rows = in_rows(buttons)
         cancel = [Cancel().button(texts.plain("forms-button-cancel"))]
         await context.show(texts.lines(lines), [*form.endings(context, answers), *rows, cancel])
 
@@ -291,9 +291,9 @@ def _in_rows(options: list[Button]) -> list[list[Button]]:
     figures = [each for each in options if len(each.text) <= _FIGURES]
     words = [each for each in options if len(each.text) > _FIGURES]
     wide = any(len(each.text) > _NARROW for each in words)
-    rows = [figures[at : at + 7] for at in range(0, len(figures), 7)]
+    rows = in_rows(figures, 7)
     across = 1 if wide else 2
-    return rows + [words[at : at + across] for at in range(0, len(words), across)]
+    return rows + in_rows(words, across)
 
 
 def _step(form: Form, step_id: str) -> Step | None:

@@ -179,7 +179,7 @@ async def take_hromadas(context: BotContext, number: int) -> None:
     if unknown or not found:
         await context.say(context.texts("notices-unknown-hromadas", names=", ".join(unknown)))
         return
-    await _address(context, number, [Post(each.mark, Title.HEAD) for each in found])
+    await _address(context, number, [Post(each.slug, Title.HEAD) for each in found])
 
 
 async def _address(context: BotContext, number: int, posts: list[Post]) -> None:

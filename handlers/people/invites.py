@@ -32,7 +32,7 @@ from handlers.people.taps import (
 from services.people.invites import LINK, LONGEST_NAME, NewInvite, Outcome, Purpose
 from services.people.posts import Post
 from services.people.staff import Role
-from services.text import one_line
+from services.text import single_line
 
 LISTED = 20
 
@@ -113,7 +113,7 @@ async def _refuse(context: BotContext, outcome: Outcome) -> None:
 
 def _name(context: BotContext) -> str:
     user = context.received.effective_user
-    return one_line(user.full_name, LONGEST_NAME) if user else ""
+    return single_line(user.full_name, LONGEST_NAME) if user else ""
 
 
 # Staff

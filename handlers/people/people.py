@@ -74,11 +74,11 @@ async def ask_for_hromada(context: BotContext, _tap: TypeHromada) -> None:
 async def take_hromada(context: BotContext, _number: int) -> None:
     found = context.services.people.people.look_up(context.message.text or "")
     if found.sure:
-        await choose_hromada(context, ChooseHromada(found.hromadas[0].mark))
+        await choose_hromada(context, ChooseHromada(found.hromadas[0].slug))
         return
     texts = context.texts
     rows = [
-        [ChooseHromada(each.mark).button(texts.plain("people-hromada", name=each.name, raion=each.raion))]
+        [ChooseHromada(each.slug).button(texts.plain("people-hromada", name=each.name, raion=each.raion))]
         for each in found.hromadas
     ]
     rows.append([ListRaions().button(texts.plain("people-button-list"))])
@@ -92,14 +92,14 @@ async def list_raions(context: BotContext, _tap: ListRaions) -> None:
 
 
 async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
-    buttons = [ChooseHromada(each.mark).button(each.name) for each in hromadas_of(tap.raion)]
+    buttons = [ChooseHromada(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     back = [ListRaions().button(context.texts.plain("menu-button-back"))]
     await context.show(context.texts("people-which"), [*rows, back])
 
 
 async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:
-    hromada = context.services.people.people.by_mark(tap.mark)
+    hromada = context.services.people.people.by_slug(tap.mark)
     if hromada:
         await context.services.people.people.live_in(context.person_id, hromada)
     await show_settings(context, ShowSettings())

@@ -103,7 +103,7 @@ async def list_raions(context: BotContext, _tap: ListPostRaions) -> None:
 
 
 async def list_hromadas(context: BotContext, tap: ListPostHromadas) -> None:
-    buttons = [ShowPlace(each.mark).button(each.name) for each in hromadas_of(tap.raion)]
+    buttons = [ShowPlace(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
     rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
     await context.show(context.texts("people-which"), [*rows, [_back(context, ListPostRaions())]])
 

@@ -357,7 +357,7 @@ async def take_correction(context: BotContext, number: int) -> None:
     league = await services.rating.leagues.find(number)
     snapshot = None
     if league and figures and looked.sure:
-        snapshot = await services.rating.leagues.correct(league, looked.hromadas[0].mark, figures, context.person_id)
+        snapshot = await services.rating.leagues.correct(league, looked.hromadas[0].slug, figures, context.person_id)
     if snapshot is None:
         await context.say(texts("leagues-not-corrected"))
         return

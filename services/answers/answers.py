@@ -13,8 +13,8 @@ from content.answers import Answer
 from content.messages import Texts
 from content.vocabulary import Topic
 from services.content import Content
-from services.masking import mask
 from services.search import Decision
+from services.text import mask
 from storage.answers.questions import Questions
 from storage.answers.ratings import Ratings
 

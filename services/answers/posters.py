@@ -67,12 +67,12 @@ def title_and_text(subject: Answer | Guide, invitation: str) -> tuple[str, str]:
 
 def place_name(mark: str) -> str:
     """The hromada behind a mark; empty where it is none."""
-    return next((hromada.name for hromada in load_hromadas() if hromada.mark == mark), "")
+    return next((hromada.name for hromada in load_hromadas() if hromada.slug == mark), "")
 
 
 def every_mark() -> list[str]:
     """The marks of all hromadas, by raion and name."""
-    return [hromada.mark for hromada in load_hromadas()]
+    return [hromada.slug for hromada in load_hromadas()]
 
 
 def make_pdf(title: str, text: str, bot: str, target: str, places: Sequence[tuple[str, str]]) -> bytes:

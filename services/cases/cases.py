@@ -23,10 +23,9 @@ from content.hromadas import load_hromadas
 from handlers.cases.taps import AddToCase, DropReport, NotSolved, ShowCase, Solved, TakeCase, TellDetails, WorkOnCase
 from services.codes import find_code, make_code, split
 from services.content import Content
-from services.masking import mask
 from services.people.people import People
 from services.people.staff import Staff
-from services.text import one_line
+from services.text import mask, single_line
 from storage.cases.case_updates import CaseNews
 from storage.cases.cases import Details, Event, File, Outcome, Report, State
 from storage.mailings.mailings import Mailing
@@ -129,7 +128,7 @@ class Reports:
         masked = Details(
             details.document,
             details.place,
-            one_line(mask(details.place_name), LONGEST),
+            single_line(mask(details.place_name), LONGEST),
             details.latitude,
             details.longitude,
             details.hromada,
@@ -246,7 +245,7 @@ class Reports:
 
     async def take(self, report_id: int, staff_id: int, name: str) -> bool:
         """Makes somebody of the staff responsible; the person is told once. False where somebody is already."""
-        taken = await self._reports.take(report_id, staff_id, one_line(name, LONGEST_NAME), self._clock())
+        taken = await self._reports.take(report_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
         if taken:
             await self.deliver()
         return taken
@@ -283,7 +282,7 @@ class Reports:
         report = await self._reports.find(report_id)
         if report is None:
             return None
-        code = next((each.code for each in load_hromadas() if each.mark == hromada), report.details.hromada)
+        code = next((each.katottg for each in load_hromadas() if each.slug == hromada), report.details.hromada)
         known = {each.id for each in self._content.library.cards.places}
         await self._reports.correct(
             report_id,
@@ -372,7 +371,7 @@ class Reports:
 
     def hromada(self, report: Report) -> str:
         """The name of the hromada; empty where it was not named."""
-        return next((each.name for each in load_hromadas() if each.code == report.details.hromada), "")
+        return next((each.name for each in load_hromadas() if each.katottg == report.details.hromada), "")
 
     def outcome(self, outcome: Outcome) -> str:
         return self._content.library.texts.plain(_OUTCOMES[outcome])

@@ -181,7 +181,7 @@ class Members:
         if len(own) == 1 < len(words):  # with more words it is a part of the council
             found = self._people.look_up(" ".join(own))
             if found.sure:
-                return found.hromadas[0].mark
+                return found.hromadas[0].slug
         alike = [body_key(each) for each in new_bodies]
         if body_key(name) not in alike:
             new_bodies.append(name)

@@ -44,7 +44,7 @@ class Audiences:
         self._people = people
         self._posts = posts
         self._clock = clock
-        self._by_place = {key: each for each in load_hromadas() for key in (each.code, each.mark)}
+        self._by_place = {key: each for each in load_hromadas() for key in (each.katottg, each.slug)}
 
     def of(self, kind: str, id: str) -> Audience | None:
         """All of a kind: `theme` and its id, `title` and its id, or `staff`; None where there is no such."""
@@ -109,7 +109,7 @@ class Audiences:
     async def place_name(self, place: str) -> str:
         """The hromada or body that a row of the outbox names; empty where there is none."""
         hromada = self._by_place.get(place)
-        return await self._posts.place_name(hromada.mark if hromada else place) if place else ""
+        return await self._posts.place_name(hromada.slug if hromada else place) if place else ""
 
     def hromadas(self, audience: Audience) -> list[Hromada]:
         """Those that it touches."""
@@ -117,7 +117,7 @@ class Audiences:
         return [
             each
             for each in load_hromadas()
-            if (not audience.places or each.code in audience.places) and each.code not in excluded
+            if (not audience.places or each.katottg in audience.places) and each.katottg not in excluded
         ]
 
     def words(self, audience: Audience) -> str:
@@ -153,7 +153,7 @@ class Audiences:
         texts = self._content.library.texts
         if not places:
             return everywhere
-        chosen = [each for each in load_hromadas() if each.code in places]
+        chosen = [each for each in load_hromadas() if each.katottg in places]
         for raion in raions():
             if chosen == [each for each in load_hromadas() if each.raion == raion]:
                 return texts.plain("fields-raion-of", name=raion)
@@ -164,7 +164,7 @@ class Audiences:
 
 def _keys(hromadas: Sequence[Hromada]) -> tuple[str, ...]:
     """Each by its code and by its mark: people name the one, posts stand at the other."""
-    return tuple(key for each in hromadas for key in (each.code, each.mark))
+    return tuple(key for each in hromadas for key in (each.katottg, each.slug))
 
 
 _TITLES = {

@@ -19,7 +19,7 @@ class Fields:
     def __init__(self, texts: Callable[[], Texts], place_name: Callable[[str], Awaitable[str]]) -> None:
         self._texts = texts
         self._place_name = place_name
-        self._hromadas = {key: each for each in load_hromadas() for key in (each.code, each.mark)}
+        self._hromadas = {key: each for each in load_hromadas() for key in (each.katottg, each.slug)}
 
     def known(self) -> list[str]:
         """The names that staff may write, in Ukrainian."""

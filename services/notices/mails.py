@@ -87,7 +87,7 @@ class Mails:
             if not found.sure or not (is_address or address == "-"):
                 doubtful.append(line)
                 continue
-            post = Post(found.hromadas[0].mark, Title.HEAD)
+            post = Post(found.hromadas[0].slug, Title.HEAD)
             await self._posts.set_email(post, "" if address == "-" else address, by)
             kept += 1
         return kept, doubtful

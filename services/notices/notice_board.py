@@ -96,7 +96,7 @@ class Board:
         self._audit = audit
         self._live = live
         self._clock = clock
-        self._hromadas = {each.mark: each for each in load_hromadas()}
+        self._hromadas = {each.slug: each for each in load_hromadas()}
 
     async def cells(self, notice_id: int) -> list[Cell]:
         """Raion by raion in the order of the table, bodies last."""

@@ -151,7 +151,7 @@ class Notices:
         """The heads of a raion by its number from 1 on, in the order of the table; 0: all heads."""
         names = raions()
         return [
-            Post(hromada.mark, Title.HEAD)
+            Post(hromada.slug, Title.HEAD)
             for hromada in load_hromadas()
             if raion == 0 or names.index(hromada.raion) == raion - 1
         ]

@@ -215,7 +215,7 @@ class Replies:
         self._staff = staff
         self._audit = audit
         self._clock = clock
-        self._hromadas = {each.mark: each for each in load_hromadas()}
+        self._hromadas = {each.slug: each for each in load_hromadas()}
 
     @property
     def _texts(self) -> Texts:

@@ -175,12 +175,12 @@ class Settlements:
                 found.mistakes.append(
                     texts.plain("settlements-wrong-name", row=str(number), words=cells["name"][:LONGEST_NAME] or "–")
                 )
-            elif (hromada.hromadas[0].mark, key(name)) in seen:
+            elif (hromada.hromadas[0].slug, key(name)) in seen:
                 found.twice.append(f"{name} ({number})")
             else:
-                seen.add((hromada.hromadas[0].mark, key(name)))
+                seen.add((hromada.hromadas[0].slug, key(name)))
                 found.settlements.append(
-                    Settlement(hromada.hromadas[0].mark, key(name), name, cells["note"][:LONGEST_NOTE])
+                    Settlement(hromada.hromadas[0].slug, key(name), name, cells["note"][:LONGEST_NOTE])
                 )
         if not found.rows:
             found.mistakes.append(texts.plain("settlements-empty"))

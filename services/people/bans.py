@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 import storage.people.bans as store
 from handlers.people.taps import ShowAuthor
 from services.content import Content
-from services.masking import mask
 from services.people.people import People
+from services.text import mask
 from storage.answers.questions import Questions
 from storage.people.audit import Action, Audit
 from storage.people.bans import Bar

@@ -49,8 +49,8 @@ class Hromadas:
             for keys, hromada in self._names:
                 score = max(JaroWinkler.similarity(typed, key) for key in keys)
                 score += SAME_RAION * (self._fold(hromada.raion.lower())[:5] in raions)
-                if score > best.get(hromada.code, (0.0, hromada))[0]:
-                    best[hromada.code] = (score, hromada)
+                if score > best.get(hromada.katottg, (0.0, hromada))[0]:
+                    best[hromada.katottg] = (score, hromada)
         ranked = sorted(best.values(), key=lambda item: -item[0])
         worth = [(score, hromada) for score, hromada in ranked[:SHOWN] if score >= WORTH_SHOWING]
         if not worth:

@@ -17,7 +17,7 @@ from handlers.people.taps import RemoveMember
 from services.content import Content
 from services.people.posts import Kind, Post, Posts, Title
 from services.people.staff import Role, Staff
-from services.text import one_line
+from services.text import single_line
 from storage.people.audit import Action, Audit
 from storage.people.invites import Invite, Purpose
 
@@ -106,7 +106,7 @@ class Invites:
         outcome, invite = await self.look_at(token, person_id)
         if outcome is not Outcome.GOOD or invite is None:
             return outcome, invite
-        name = one_line(name, LONGEST_NAME)
+        name = single_line(name, LONGEST_NAME)
         if invite.kind is Purpose.ROLE:
             if not await self._invites.take_role(invite, person_id, name, self._clock()):
                 return await self.look_at(token, person_id)
@@ -153,7 +153,7 @@ class Invites:
         standings = {each.post.place: each for each in await self._posts.standings() if each.post.title is Title.HEAD}
         rows = []
         for hromada in load_hromadas():
-            standing = standings[hromada.mark]
+            standing = standings[hromada.slug]
             if not standing.reachable:
                 made = await self.into_post(standing.post, by)
                 rows.append((hromada.name, hromada.raion, made.url(bot), made.invite.expires_at))

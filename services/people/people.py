@@ -29,7 +29,7 @@ class People:
         self._people = people
         self._channel = channel
         self._clock = clock
-        self._by_code = {hromada.code: hromada for hromada in load_hromadas()}
+        self._by_code = {hromada.katottg: hromada for hromada in load_hromadas()}
 
     def now(self) -> datetime:
         """The time in the department's zone."""
@@ -46,16 +46,16 @@ class People:
         """Hromadas that `text` may mean."""
         return Hromadas(self._content.library.vocabulary).find(text)
 
-    def by_mark(self, mark: str) -> Hromada | None:
+    def by_slug(self, mark: str) -> Hromada | None:
         """The hromada with that short mark; None where an old or forged button names none."""
-        return next((hromada for hromada in self._by_code.values() if hromada.mark == mark), None)
+        return next((hromada for hromada in self._by_code.values() if hromada.slug == mark), None)
 
     async def hromada(self, person_id: int) -> Hromada | None:
         return self._by_code.get(await self._people.hromada(person_id) or "")
 
     async def live_in(self, person_id: int, hromada: Hromada | None) -> None:
         """Keeps the hromada; None forgets it."""
-        await self._people.live_in(person_id, hromada.code if hromada else None, self._clock())
+        await self._people.live_in(person_id, hromada.katottg if hromada else None, self._clock())
 
     async def stopped(self, person_id: int) -> None:
         """The person stopped the bot."""

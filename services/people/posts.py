@@ -57,7 +57,7 @@ class Posts:
         self._channel = channel
         self._staff = staff
         self._clock = clock
-        self._hromadas = {hromada.mark: hromada for hromada in load_hromadas()}
+        self._hromadas = {hromada.slug: hromada for hromada in load_hromadas()}
         self._has_heads = False
 
     async def ensure(self, post: Post) -> None:

@@ -48,7 +48,7 @@ class Privacy:
         kept = await self._privacy.kept(person_id)
         texts = self._content.library.texts
         lines = [texts.plain("privacy-file-heading", number=str(person_id))]
-        names = {hromada.code: hromada.name for hromada in load_hromadas()}
+        names = {hromada.katottg: hromada.name for hromada in load_hromadas()}
         for person in kept["people"]:
             if person["hromada"]:
                 lines.append(texts.plain("privacy-file-hromada", hromada=names.get(person["hromada"], "")))

@@ -109,7 +109,7 @@ class Leagues:
         self._clock = clock
         self._weights = weights
         self._counting = counting
-        self._marks = {each.mark for each in load_hromadas()}
+        self._marks = {each.slug for each in load_hromadas()}
 
     @property
     def _texts(self) -> Texts:

@@ -114,7 +114,7 @@ def bars(snapshot: Snapshot, number: int, texts: Texts) -> dict[str, object]:
 
 def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
     """What the map shows: raion by raion, a tile for each hromada."""
-    by_mark: dict[str, dict[str, str]] = {}
+    by_slug: dict[str, dict[str, str]] = {}
     for number, league in enumerate(snapshot.leagues):
         shown = sum(each.place is not None for each in league)
         short = texts.plain(("leagues-small-short", "leagues-middle-short", "leagues-large-short")[number])
@@ -125,7 +125,7 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
                 words = texts.plain(
                     "leagues-tile", league=short, place=str(each.place), of=str(shown), share=percent(each.share)
                 )
-            by_mark[each.count.mark] = {"band": band, "sign": _SIGNS[band], "words": words}
+            by_slug[each.count.mark] = {"band": band, "sign": _SIGNS[band], "words": words}
     absent = {"band": Band.ABSENT, "sign": _SIGNS[Band.ABSENT], "words": texts.plain("leagues-absent")}
     raions = list(dict.fromkeys(place.raion for place in snapshot.places))
     return {
@@ -137,7 +137,7 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
             {
                 "name": texts.plain("fields-raion-of", name=raion),
                 "tiles": [
-                    {"name": place.name, **by_mark.get(place.mark, absent)}
+                    {"name": place.name, **by_slug.get(place.mark, absent)}
                     for place in snapshot.places
                     if place.raion == raion
                 ],

@@ -57,7 +57,7 @@ class Snapshot:
     @classmethod
     def of(cls, league: League, counts: list[Count]) -> Snapshot:
         """Of figures that are not published yet."""
-        places = tuple(Place(each.mark, each.name, each.raion) for each in load_hromadas())
+        places = tuple(Place(each.slug, each.name, each.raion) for each in load_hromadas())
         return cls(league.quarter, league.source, league.weights, places, tuple(sorted(counts, key=attrgetter("mark"))))
 
     @classmethod

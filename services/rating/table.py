@@ -178,8 +178,8 @@ def check(table: Table, hromadas: Hromadas, texts: Texts) -> Checked:
             continue
         mistakes: list[Mistake] = []
         hromada = _hromada(number, letter(columns[0]), words, hromadas, mistakes)
-        if hromada and hromada.mark in rows:
-            mistakes.append(Mistake(number, letter(columns[0]), Wrong.TWICE, str(rows[hromada.mark])))
+        if hromada and hromada.slug in rows:
+            mistakes.append(Mistake(number, letter(columns[0]), Wrong.TWICE, str(rows[hromada.slug])))
         counts = [
             _number(number, letter(column), value, mistakes) for column, value in zip(columns[1:], figures, strict=True)
         ]
@@ -193,18 +193,18 @@ def check(table: Table, hromadas: Hromadas, texts: Texts) -> Checked:
         checked.mistakes.extend(mistakes)
         if hromada is None:
             continue
-        rows.setdefault(hromada.mark, number)
+        rows.setdefault(hromada.slug, number)
         if hromada.name.lower() not in words.lower() and not _CODE.search(words):
             checked.read_as.append((number, words, hromada.name))
         if not mistakes:
-            checked.counts.append(Count(hromada.mark, staff, low, middle, high))
-    checked.missing.extend(each for each in load_hromadas() if each.mark not in rows)
+            checked.counts.append(Count(hromada.slug, staff, low, middle, high))
+    checked.missing.extend(each for each in load_hromadas() if each.slug not in rows)
     return checked
 
 
 def _hromada(row: int, column: str, words: str, hromadas: Hromadas, mistakes: list[Mistake]) -> Hromada | None:
     if code := _CODE.search(words):
-        by_code = next((each for each in load_hromadas() if each.code == code[0].upper()), None)
+        by_code = next((each for each in load_hromadas() if each.katottg == code[0].upper()), None)
         if by_code is None:
             mistakes.append(Mistake(row, column, Wrong.UNKNOWN, words))
         return by_code

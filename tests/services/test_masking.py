@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.masking import MASK, mask
+from services.text import MASK, mask
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,7 @@ async def reply(world: World, person: Person, number: int) -> None:
 
 
 async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> None:
-    marks = [each.mark for each in load_hromadas()]
+    marks = [each.slug for each in load_hromadas()]
     heads = {
         place: await seat(world, mark, 7000 + place)
         for place, mark in enumerate(marks)

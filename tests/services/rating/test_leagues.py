@@ -258,7 +258,7 @@ def test_every_mistake_is_named_by_row_and_column(library: Library) -> None:
 
 
 def test_names_are_read_with_slips_and_numbers_as_people_type_them(library: Library) -> None:
-    code = next(each.code for each in load_hromadas() if each.name == "Малинська")
+    code = next(each.katottg for each in load_hromadas() if each.name == "Малинська")
     found = checked(library, ["м. Овруч", "1 200", "10,0", 20.0, "30"], [code, 50, 0, 0, 0])
     assert found.mistakes == []
     assert [(each.staff, each.low, each.middle, each.high) for each in found.counts] == [

@@ -619,7 +619,7 @@ async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(wor
 
     assert "Голови цієї громади в боті немає" in await pass_on("Голові громади")
     hromada = world.services.people.people.look_up("Коростень").hromadas[0]
-    link = await world.services.people.invites.into_post(Post(hromada.mark, Title.HEAD), 0)
+    link = await world.services.people.invites.into_post(Post(hromada.slug, Title.HEAD), 0)
     await world.start(world.mykola)
     await world.services.people.invites.take(link.token, world.mykola.id, "Микола")
     assert "Передано" in await pass_on("Голові громади")
@@ -640,7 +640,7 @@ async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> N
     await report(world, world.olena)
     case = await take(world)
     hromada = world.services.people.people.look_up("Коростень").hromadas[0]
-    link = await world.services.people.invites.into_post(Post(hromada.mark, Title.HEAD), 0)
+    link = await world.services.people.invites.into_post(Post(hromada.slug, Title.HEAD), 0)
     await world.start(world.mykola)
     await world.services.people.invites.take(link.token, world.mykola.id, "Микола")
     await world.tap(world.iryna, "Передати", message=case)

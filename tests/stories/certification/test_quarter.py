@@ -274,7 +274,7 @@ async def rate(world: World, ledger: list[Count]) -> None:
     assert await world.services.certification.members.set_state(here[0].id, State.LEFT, [largest.mark], ADMIN)
     await assert_published(world, published, version=1)
     corrected = replace(largest, high=largest.high + 1)
-    name = next(each.name for each in load_hromadas() if each.mark == corrected.mark)
+    name = next(each.name for each in load_hromadas() if each.slug == corrected.mark)
     await desk(world, "Рейтинг громад", RATED, "Виправити")
     words = f"{name}: {corrected.staff} {corrected.low} {corrected.middle} {corrected.high} Знайшли ще один"
     await world.say(world.iryna, words, reply_to=world.iryna.last.id)

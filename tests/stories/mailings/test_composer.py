@@ -165,7 +165,7 @@ async def test_an_unknown_field_is_found_before_anything_leaves(world: World) ->
 
 async def test_heads_of_chosen_hromadas_and_the_count_and_a_sample_before_it_leaves(world: World) -> None:
     ovruch, zhytomyr, berdychiv = [
-        world.services.people.people.look_up(name).hromadas[0].mark for name in ("Овруч", "Житомир", "Бердичів")
+        world.services.people.people.look_up(name).hromadas[0].slug for name in ("Овруч", "Житомир", "Бердичів")
     ]
     people = await heads(world, ovruch, zhytomyr, berdychiv)
     await write_to(world, "голови громад")
