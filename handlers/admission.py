@@ -1,4 +1,4 @@
-"""Before every update: who is barred is told so, who floods is not answered, who comes back can be written to again."""
+"""Before every update: who is banned is told so, who floods is not answered, who comes back can be written to again."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 async def admit(update: Update, context: BotContext) -> None:
     """Raises ApplicationHandlerStop for what no handler is to take.
 
-    One's own data can be read and deleted at any time, barred or not. Groups pass: the bot answers staff there, and
+    One's own data can be read and deleted at any time, banned or not. Groups pass: the bot answers staff there, and
     everybody else with a line at most.
     """
     chat = update.effective_chat
@@ -37,11 +37,11 @@ async def admit(update: Update, context: BotContext) -> None:
     if not writes and update.inline_query is None:
         return  # the person stopped the bot or came back: `people.follow` notes it
     context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
-    if entry.bar is None or is_about_privacy(update):
+    if entry.ban is None or is_about_privacy(update):
         return
     if update.message:
-        await context.say(context.texts("bars-told", reason=entry.bar))
+        await context.say(context.texts("bans-told", reason=entry.ban))
     elif update.inline_query:
         await update.inline_query.answer([], is_personal=True)
-    await context.toast(context.texts.plain("bars-toast"))
+    await context.toast(context.texts.plain("bans-toast"))
     raise ApplicationHandlerStop

@@ -17,7 +17,7 @@ from handlers.chat.rights import OnCommand, Right, may
 from handlers.chat.taps import ShowDesk
 from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
-from handlers.people.taps import ShowAudit, ShowBars, ShowPosts, ShowTeam
+from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
 from handlers.rating.taps import ShowLeagues
 
 
@@ -54,7 +54,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
         (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
         (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
         (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),
-        (ShowBars(), texts.plain("staff-button-bars"), Right.BAR),
+        (ShowBans(), texts.plain("staff-button-bans"), Right.BAN),
         (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM),
         (ShowAudit(0), texts.plain("staff-button-audit"), Right.AUDIT),
     ]

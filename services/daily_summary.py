@@ -28,7 +28,7 @@ class Sheets:
         notices: Notices,
         certificates: Certificates,
         mailings: storage.mailings.mailings.Mailings,
-        digests: storage.mailings.sent_once.Digests,
+        sent_once: storage.mailings.sent_once.SentOnce,
         staff: Staff,
         backups: Backups,
         clock: Callable[[], datetime],
@@ -37,7 +37,7 @@ class Sheets:
         self._notices = notices
         self._certificates = certificates
         self._mailings = mailings
-        self._digests = digests
+        self._sent_once = sent_once
         self._staff = staff
         self._backups = backups
         self._clock = clock
@@ -56,11 +56,11 @@ class Sheets:
             self._staff.chat_id is None
             or now.time() < DUE
             or self._content.library.calendar.day_off(now.date())
-            or await self._digests.is_sent(name)
+            or await self._sent_once.is_sent(name)
         ):
             return
         if await self._staff.tell(await self.words()) is not None:
-            await self._digests.sent(name, now)
+            await self._sent_once.sent(name, now)
             self._failed.clear()
 
     async def words(self) -> str:

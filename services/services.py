@@ -82,7 +82,7 @@ class Services:
             people.audit,
             clock,
         )
-        sent = storage.mailings.sent_once.Digests(database)
+        sent = storage.mailings.sent_once.SentOnce(database)
         sheets = Sheets(
             content,
             notices.notices,

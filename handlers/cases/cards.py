@@ -73,14 +73,14 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
     begun = await context.services.cases.cases.begun_by(context.person_id)
     if begun and not begun.details.document:  # the clock began with «now»
         await context.services.cases.cases.set_scene(begun.id, context.person_id, tap.document, tap.place)
-    show = await context.services.cases.cards.shown(
+    view = await context.services.cases.cards.keep_view(
         context.person_id, tap.document, tap.place, context.received.update_id
     )
     texts = context.texts
     rows = [
         [
-            WasAccepted(show).button(texts.plain("cards-button-accepted")),
-            WasRefused(show).button(texts.plain("cards-button-refused")),
+            WasAccepted(view).button(texts.plain("cards-button-accepted")),
+            WasRefused(view).button(texts.plain("cards-button-refused")),
         ],
         [
             TellCard(tap.document, tap.place).button(texts.plain("cards-button-text")),
@@ -131,10 +131,10 @@ async def tell_card(context: BotContext, tap: TellCard) -> None:
 
 
 async def was_accepted(context: BotContext, tap: WasAccepted) -> None:
-    await context.services.cases.cards.say(tap.show, context.person_id, accepted=True)
-    show = await context.services.cases.cards.show(tap.show, context.person_id)
+    await context.services.cases.cards.say(tap.view, context.person_id, accepted=True)
+    view = await context.services.cases.cards.view(tap.view, context.person_id)
     begun = await context.services.cases.cases.begun_by(context.person_id)
-    if show and begun and (begun.details.document, begun.details.place) == (show.document, show.place):
+    if view and begun and (begun.details.document, begun.details.place) == (view.document, view.place):
         await context.services.cases.cases.drop(begun.id, context.person_id)  # the card helped: nothing to report
     await context.toast(context.texts.plain("cards-thanks"))
 

@@ -116,16 +116,16 @@ async def begin_now(context: BotContext, _tap: BeginNow) -> None:
 async def was_refused(context: BotContext, tap: WasRefused) -> None:
     """The card did not help: the time of the case is the time at which it was shown."""
     services = context.services
-    show = await services.cases.cards.show(tap.show, context.person_id)
-    if show is None:
+    view = await services.cases.cards.view(tap.view, context.person_id)
+    if view is None:
         await show_report(context, ShowReport())
         return
-    await services.cases.cards.say(tap.show, context.person_id, accepted=False)
+    await services.cases.cards.say(tap.view, context.person_id, accepted=False)
     begun = await services.cases.cases.begun_by(context.person_id)
-    if begun and (begun.details.document, begun.details.place) == (show.document, show.place):
+    if begun and (begun.details.document, begun.details.place) == (view.document, view.place):
         number = begun.id
     else:
-        number = await services.cases.cases.begin(context.person_id, show.document, show.place, show.shown_at)
+        number = await services.cases.cases.begin(context.person_id, view.document, view.place, view.shown_at)
     texts = context.texts
     rows = [
         [TellDetails(number).button(texts.plain("reports-button-details"))],

@@ -42,13 +42,13 @@ class TellCard(Tap, prefix="cardtext"):
 
 
 class WasAccepted(Tap, prefix="accepted"):
-    show: int
+    view: int
 
 
 class WasRefused(Tap, prefix="refused"):
-    """Leads to a report; the time of the show is the time of the case."""
+    """Leads to a report; the time of the view is the time of the case."""
 
-    show: int
+    view: int
 
 
 class LetGo(Tap, prefix="letgo"):

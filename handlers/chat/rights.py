@@ -30,7 +30,7 @@ class Right(StrEnum):
     PAY = "let a mailing cost Stars"
     DRIVES = "run certification drives, decide on certificates, import members"
     SEE_PERSON = "see what the bot knows of the one who asked; each look is logged"
-    BAR = "keep somebody from writing to the bot, and let her again"
+    BAN = "keep somebody from writing to the bot, and let her again"
     EXPORT = "take figures and lists along as Excel; each export is logged"
     TEAM = "invite staff, and remove them"
     AUDIT = "read who did what"
@@ -48,7 +48,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.DRIVES: _OPERATOR,
     Right.LEAGUES: _OPERATOR,
     Right.SEE_PERSON: _OPERATOR,
-    Right.BAR: _OPERATOR,
+    Right.BAN: _OPERATOR,
     Right.EXPORT: _OPERATOR,
     Right.APPROVE: _ADMIN,
     Right.PAY: _ADMIN,

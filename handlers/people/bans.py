@@ -13,7 +13,7 @@ from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.people.taps import BarAuthor, LiftBar, ShowAuthor, ShowBars
+from handlers.people.taps import BanAuthor, LiftBan, ShowAuthor, ShowBans
 from services.services import Services
 
 LISTED = 20
@@ -22,10 +22,10 @@ LISTED = 20
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowAuthor, show_author, Right.SEE_PERSON),
-        on_tap(BarAuthor, ask_why, Right.BAR),
-        on_tap(ShowBars, show_bars, Right.BAR),
-        on_tap(LiftBar, lift_bar, Right.BAR),
-        on_reply(services, _prompt, take_reason, Right.BAR),
+        on_tap(BanAuthor, ask_why, Right.BAN),
+        on_tap(ShowBans, show_bans, Right.BAN),
+        on_tap(LiftBan, lift_ban, Right.BAN),
+        on_reply(services, _prompt, take_reason, Right.BAN),
     ]
 
 
@@ -34,40 +34,40 @@ async def show_author(context: BotContext, tap: ShowAuthor) -> None:
     texts = context.texts
     author = await context.services.people.bans.author(tap.question, context.person_id)
     if author is None:
-        await context.toast(texts.plain("bars-nobody"))
+        await context.toast(texts.plain("bans-nobody"))
         return
     rows: list[list[Button]] = []
-    if author.bar:
-        html = texts("bars-author-barred", number=str(tap.question), asked=author.asked, reason=author.bar.reason)
-        rows.append([LiftBar(author.bar.id).button(texts.plain("bars-button-lift"))])
+    if author.ban:
+        html = texts("bans-author-banned", number=str(tap.question), asked=author.asked, reason=author.ban.reason)
+        rows.append([LiftBan(author.ban.id).button(texts.plain("bans-button-lift"))])
     else:
-        html = texts("bars-author", number=str(tap.question), asked=author.asked)
-        rows.append([BarAuthor(tap.question).button(texts.plain("bars-button-bar"))])
+        html = texts("bans-author", number=str(tap.question), asked=author.asked)
+        rows.append([BanAuthor(tap.question).button(texts.plain("bans-button-ban"))])
     await context.say(html, rows)
 
 
 def _prompt(texts: Texts, number: int) -> str:
-    return texts.plain("bars-prompt", number=str(number))
+    return texts.plain("bans-prompt", number=str(number))
 
 
-async def ask_why(context: BotContext, tap: BarAuthor) -> None:
-    await ask(context, _prompt(context.texts, tap.question), context.texts.plain("bars-placeholder"))
+async def ask_why(context: BotContext, tap: BanAuthor) -> None:
+    await ask(context, _prompt(context.texts, tap.question), context.texts.plain("bans-placeholder"))
 
 
 async def take_reason(context: BotContext, number: int) -> None:
-    barred = await context.services.people.bans.bar_author(number, context.message.text or "", context.person_id)
-    await context.say(context.texts("bars-barred" if barred else "bars-nobody"))
+    banned = await context.services.people.bans.ban_author(number, context.message.text or "", context.person_id)
+    await context.say(context.texts("bans-banned" if banned else "bans-nobody"))
 
 
-async def show_bars(context: BotContext, _tap: ShowBars) -> None:
-    texts, bars = context.texts, await context.services.people.bans.in_force()
-    lines = [texts("bars-line", number=bar.id, on=bar.barred_at.date(), reason=bar.reason) for bar in bars[:LISTED]]
-    rows = [[LiftBar(bar.id).button(texts.plain("bars-button-lift-of", number=bar.id))] for bar in bars[:LISTED]]
-    html = texts("bars-list", lines=texts.lines(lines)) if bars else texts("bars-none")
+async def show_bans(context: BotContext, _tap: ShowBans) -> None:
+    texts, bans = context.texts, await context.services.people.bans.in_force()
+    lines = [texts("bans-line", number=ban.id, on=ban.banned_at.date(), reason=ban.reason) for ban in bans[:LISTED]]
+    rows = [[LiftBan(ban.id).button(texts.plain("bans-button-lift-of", number=ban.id))] for ban in bans[:LISTED]]
+    html = texts("bans-list", lines=texts.lines(lines)) if bans else texts("bans-none")
     await context.show(html, [*rows, [desk_button(context)]])
 
 
-async def lift_bar(context: BotContext, tap: LiftBar) -> None:
-    lifted = await context.services.people.bans.lift(tap.bar, context.person_id)
-    await context.toast(context.texts.plain("bars-now-lifted" if lifted else "bars-lifted-before"))
-    await show_bars(context, ShowBars())
+async def lift_ban(context: BotContext, tap: LiftBan) -> None:
+    lifted = await context.services.people.bans.lift(tap.ban, context.person_id)
+    await context.toast(context.texts.plain("bans-now-lifted" if lifted else "bans-lifted-before"))
+    await show_bans(context, ShowBans())

@@ -8,12 +8,12 @@ from channels.taps import Tap
 class ExportAudit(Tap, prefix="auditexcel"): ...
 
 
-class BarAuthor(Tap, prefix="bar"):
+class BanAuthor(Tap, prefix="ban"):
     question: int
 
 
-class LiftBar(Tap, prefix="unbar"):
-    bar: int
+class LiftBan(Tap, prefix="unban"):
+    ban: int
 
 
 class HandOver(Tap, prefix="handover"):
@@ -183,7 +183,7 @@ class ShowTeam(Tap, prefix="team"):
     """Who belongs to the staff."""
 
 
-class ShowBars(Tap, prefix="bars"):
+class ShowBans(Tap, prefix="bans"):
     """Who may not write to the bot."""
 
 

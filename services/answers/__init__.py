@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import storage.answers.poster_visits
 import storage.answers.questions
 import storage.answers.ratings
-import storage.answers.visits
 import storage.mailings.sent_once
 from services.answers.answers import Answers
 from services.answers.posters import Posters
@@ -32,12 +32,12 @@ class AnswersArea:
         content, clock = setup.content, setup.clock
         asked = storage.answers.questions.Questions(setup.database)
         rated = storage.answers.ratings.Ratings(setup.database)
-        sent = storage.mailings.sent_once.Digests(setup.database)
+        sent = storage.mailings.sent_once.SentOnce(setup.database)
         answers = Answers(content, asked, rated, clock)
         return cls(
             answers=answers,
             questions=Questions(content, asked, setup.channel, people.staff, people.people, clock),
             unanswered=Misses(content, asked, answers, setup.channel, people.people, clock),
-            posters=Posters(storage.answers.visits.Visits(setup.database), clock),
+            posters=Posters(storage.answers.poster_visits.PosterVisits(setup.database), clock),
             weekly_digest=Digests(content, asked, rated, sent, setup.channel, people.staff, clock),
         )

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 import segno
 
-import storage.answers.visits as store
+import storage.answers.poster_visits as store
 from content import FOLDER
 from content.answers import Answer
 from content.guides import Guide
@@ -46,7 +46,7 @@ class Link:
 class Posters:
     """Makes posters and counts whom they bring; a visit is counted without the person."""
 
-    def __init__(self, visits: store.Visits, clock: Callable[[], datetime]) -> None:
+    def __init__(self, visits: store.PosterVisits, clock: Callable[[], datetime]) -> None:
         self._visits = visits
         self._clock = clock
 

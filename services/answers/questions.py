@@ -91,7 +91,7 @@ class Questions:
                 return
             for question in await self._questions.waiting_for_staff():
                 html = texts("questions-to-staff", number=str(question.id), text=question.text)
-                author = [[ShowAuthor(question.id).button(texts.plain("bars-button-author"))]]
+                author = [[ShowAuthor(question.id).button(texts.plain("bans-button-author"))]]
                 message_id = await self._staff.tell(html, author)
                 if message_id is None:
                     return

@@ -51,7 +51,7 @@ class Digests:
         content: Content,
         questions: storage.answers.questions.Questions,
         ratings: storage.answers.ratings.Ratings,
-        digests: storage.mailings.sent_once.Digests,
+        sent_once: storage.mailings.sent_once.SentOnce,
         channel: Channel,
         staff: Staff,
         clock: Callable[[], datetime],
@@ -59,7 +59,7 @@ class Digests:
         self._content = content
         self._questions = questions
         self._ratings = ratings
-        self._digests = digests
+        self._sent_once = sent_once
         self._channel = channel
         self._staff = staff
         self._clock = clock
@@ -69,7 +69,7 @@ class Digests:
         now = self._clock()
         monday = now.date() - timedelta(days=now.weekday())
         due = datetime.combine(monday, DUE, now.tzinfo)
-        if self._staff.chat_id is None or now < due or await self._digests.is_sent(monday.isoformat()):
+        if self._staff.chat_id is None or now < due or await self._sent_once.is_sent(monday.isoformat()):
             return
         digest = await self.make(datetime.combine(monday, time.min, now.tzinfo) - WEEK)
         if digest.asked:
@@ -78,7 +78,7 @@ class Digests:
                 await self._channel.send_picture(self._staff.chat_id, picture, self._words(digest))
             except (Unreachable, SendFailed):
                 return  # it stays due
-        await self._digests.sent(monday.isoformat(), now)
+        await self._sent_once.sent(monday.isoformat(), now)
 
     async def make(self, since: datetime) -> Digest:
         """The figures of the week that begins at `since`."""

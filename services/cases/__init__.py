@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import storage.cases.card_pictures
 import storage.cases.card_views
 import storage.cases.case_updates
 import storage.cases.cases
-import storage.cases.files
 import storage.cases.trainings
 from services.cases.appeals import Appeals
 from services.cases.cards import Cards
@@ -33,11 +33,11 @@ class CasesArea:
         database, content, clock = setup.database, setup.content, setup.clock
         kept = storage.cases.cases.Reports(database)
         news = storage.cases.case_updates.CaseNews(database)
-        views = storage.cases.card_views.Shows(database)
+        views = storage.cases.card_views.CardViews(database)
         trainings = storage.cases.trainings.Trainings(database)
         cases = Reports(content, kept, news, setup.channel, people.staff, people.people, clock, setup.evidence_kept_for)
         return cls(
-            cards=Cards(content, storage.cases.files.Files(database), views, clock),
+            cards=Cards(content, storage.cases.card_pictures.CardPictures(database), views, clock),
             cases=cases,
             appeals=Appeals(content, cases, clock),
             letters=Letters(content, cases, clock),

@@ -14,10 +14,10 @@ from content.cards import Cards as Table
 from content.cards import Cell, Verdict
 from services.content import Content
 from services.files.typesetting import as_png
-from storage.cases.card_views import Show, Shows
-from storage.cases.files import Files
+from storage.cases.card_pictures import CardPictures
+from storage.cases.card_views import CardView, CardViews
 
-__all__ = ["Card", "Cards", "Cell", "Show", "Verdict"]
+__all__ = ["Card", "CardView", "Cards", "Cell", "Verdict"]
 
 TEMPLATE = FOLDER / "templates" / "card.typ"
 RESOLUTION = 254.0
@@ -72,10 +72,12 @@ class Card:
 class Cards:
     """Makes cards, keeps whom they were shown to, and learns which of them works where."""
 
-    def __init__(self, content: Content, files: Files, shows: Shows, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, content: Content, pictures: CardPictures, views: CardViews, clock: Callable[[], datetime]
+    ) -> None:
         self._content = content
-        self._files = files
-        self._shows = shows
+        self._pictures = pictures
+        self._views = views
         self._clock = clock
 
     @property
@@ -88,27 +90,27 @@ class Cards:
         cell = self.table.cells.get((document, place))
         return make_card(self._content, cell, self._clock()) if cell else None
 
-    async def shown(self, person_id: int, document: str, place: str, update_id: int) -> int:
-        """Keeps that the card was shown now; the number of the show."""
-        return await self._shows.add(person_id, document, place, update_id, self._clock())
+    async def keep_view(self, person_id: int, document: str, place: str, update_id: int) -> int:
+        """Keeps that the card was shown now; the number of the view."""
+        return await self._views.add(person_id, document, place, update_id, self._clock())
 
-    async def show(self, show_id: int, person_id: int) -> Show | None:
-        """That show, if it was to this person."""
-        return await self._shows.find(show_id, person_id)
+    async def view(self, view_id: int, person_id: int) -> CardView | None:
+        """That view, if it was this person's."""
+        return await self._views.find(view_id, person_id)
 
-    async def say(self, show_id: int, person_id: int, *, accepted: bool) -> None:
+    async def say(self, view_id: int, person_id: int, *, accepted: bool) -> None:
         """Whether the document was accepted after the card."""
-        await self._shows.say(show_id, person_id, accepted=accepted)
+        await self._views.say(view_id, person_id, accepted=accepted)
 
     async def uploaded(self, card: Card) -> str | None:
         """Telegram's id of the card's picture, where it was sent before."""
-        return await self._files.find(card.key)
+        return await self._pictures.find(card.key)
 
     async def keep_uploaded(self, card: Card, file_id: str) -> None:
-        await self._files.keep(card.key, file_id)
+        await self._pictures.keep(card.key, file_id)
 
     async def forget_uploaded(self, card: Card) -> None:
-        await self._files.forget(card.key)
+        await self._pictures.forget(card.key)
 
     async def draw(self, card: Card) -> bytes:
         """The picture as PNG; about 50 ms, in a thread."""

@@ -58,7 +58,7 @@ class Statistics:
         self,
         content: Content,
         stored: storage.cases.cases.Reports,
-        shows: storage.cases.card_views.Shows,
+        views: storage.cases.card_views.CardViews,
         trainings: store.Trainings,
         reports: Reports,
         staff: Staff,
@@ -67,7 +67,7 @@ class Statistics:
     ) -> None:
         self._content = content
         self._stored = stored
-        self._shows = shows
+        self._views = views
         self._trainings = trainings
         self._reports = reports
         self._staff = staff
@@ -98,7 +98,7 @@ class Statistics:
 
     async def cards(self) -> list[Worked]:
         """Which card was shown where, and whether it helped."""
-        return await self._shows.worked(self._clock() - YEAR)
+        return await self._views.worked(self._clock() - YEAR)
 
     async def dashboard(self) -> bytes:
         """The staff's picture of the year, as PNG; in a thread."""

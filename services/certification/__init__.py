@@ -44,7 +44,7 @@ class CertificationArea:
                 members,
                 people.posts,
                 people.staff,
-                storage.mailings.sent_once.Digests(database),
+                storage.mailings.sent_once.SentOnce(database),
                 audit,
                 clock,
             ),

@@ -30,7 +30,7 @@ from storage.certification.drives import LEARNING, Count, Drive, Nudge, Sent
 from storage.certification.learners import Learner
 from storage.mailings.mailings import Mailing
 from storage.mailings.outbox import Claimed
-from storage.mailings.sent_once import Digests
+from storage.mailings.sent_once import SentOnce
 from storage.people.audit import Action, Audit
 
 __all__ = ["Count", "Drive", "Drives", "Learner"]
@@ -81,7 +81,7 @@ class Drives:
         members: Members,
         posts: Posts,
         staff: Staff,
-        digests: Digests,
+        sent_once: SentOnce,
         audit: Audit,
         clock: Callable[[], datetime],
     ) -> None:
@@ -91,7 +91,7 @@ class Drives:
         self._members = members
         self._posts = posts
         self._staff = staff
-        self._digests = digests
+        self._sent_once = sent_once
         self._audit = audit
         self._clock = clock
 
@@ -427,7 +427,7 @@ class Drives:
         """Tells the staff, once a day, where reminders of today were not planned or did not leave."""
         now = self._clock()
         name = f"drives {now.date()}"
-        if now.time() < WATCHED_AT or await self._digests.is_sent(name):
+        if now.time() < WATCHED_AT or await self._sent_once.is_sent(name):
             return
         expected = await self.expected()
         planned = {(each.drive, each.step) for each in expected}
@@ -446,4 +446,4 @@ class Drives:
             html = self._texts.lines([self._texts("drives-alarm"), *lines])
             if await self._staff.tell(html) is None and self._staff.chat_id is not None:
                 return
-        await self._digests.sent(name, now)
+        await self._sent_once.sent(name, now)

@@ -15,7 +15,7 @@ import storage.people.privacy
 import storage.people.roles
 import storage.people.subscriptions
 from services.people.audit import Audit
-from services.people.bans import Bars
+from services.people.bans import Bans
 from services.people.drafts import Drafts
 from services.people.invites import Invites
 from services.people.limits import Limits
@@ -35,7 +35,7 @@ class PeopleArea:
     posts: Posts
     invites: Invites
     staff: Staff
-    bans: Bars
+    bans: Bans
     subscriptions: Subscriptions
     drafts: Drafts
     privacy: Privacy
@@ -57,7 +57,7 @@ class PeopleArea:
             posts=posts,
             invites=Invites(content, storage.people.invites.Invites(database), audit, posts, staff, clock),
             staff=staff,
-            bans=Bars(content, storage.people.bans.Bars(database), asked, people, audit, clock),
+            bans=Bans(content, storage.people.bans.Bans(database), asked, people, audit, clock),
             subscriptions=Subscriptions(content, storage.people.subscriptions.Subscriptions(database), clock),
             drafts=Drafts(storage.people.drafts.Drafts(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),

@@ -13,9 +13,9 @@ from services.people.people import People
 from services.text import mask
 from storage.answers.questions import Questions
 from storage.people.audit import Action, Audit
-from storage.people.bans import Bar
+from storage.people.bans import Ban
 
-__all__ = ["Author", "Bar", "Bars", "ShowAuthor"]
+__all__ = ["Author", "Ban", "Bans", "ShowAuthor"]
 
 LONGEST_REASON = 300
 LOOKED_AT = timedelta(days=30)
@@ -27,23 +27,23 @@ class Author:
 
     asked: int
     """Questions in the last 30 days."""
-    bar: Bar | None
+    ban: Ban | None
 
 
-class Bars:
-    """Bars against people; staff know a person only by a question of hers."""
+class Bans:
+    """Bans against people; staff know a person only by a question of hers."""
 
     def __init__(
         self,
         content: Content,
-        bars: store.Bars,
+        bans: store.Bans,
         questions: Questions,
         people: People,
         audit: Audit,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
-        self._bars = bars
+        self._bans = bans
         self._questions = questions
         self._people = people
         self._audit = audit
@@ -56,27 +56,27 @@ class Bars:
             return None
         await self._audit.write(self._clock(), by, Action.DATA_READ, f"question {question_id}")
         asked = await self._questions.count_of(question.person_id, self._clock() - LOOKED_AT)
-        return Author(asked, await self._bars.of(question.person_id))
+        return Author(asked, await self._bans.of(question.person_id))
 
-    async def bar_author(self, question_id: int, reason: str, by: int) -> bool:
-        """Bars who asked that question, and tells her why; False where there is nobody, or she is barred already."""
+    async def ban_author(self, question_id: int, reason: str, by: int) -> bool:
+        """Bans who asked that question, and tells her why; False where there is nobody, or she is banned already."""
         question = await self._questions.find(question_id)
         if question is None or question.person_id is None:
             return False
         reason = mask(reason)[:LONGEST_REASON]
-        if not await self._bars.bar(question.person_id, reason, self._clock(), by):
+        if not await self._bans.ban(question.person_id, reason, self._clock(), by):
             return False
-        await self._people.tell(question.person_id, self._content.library.texts("bars-told", reason=reason))
+        await self._people.tell(question.person_id, self._content.library.texts("bans-told", reason=reason))
         return True
 
-    async def in_force(self) -> list[Bar]:
-        """All bars in force, the newest first."""
-        return await self._bars.in_force()
+    async def in_force(self) -> list[Ban]:
+        """All bans in force, the newest first."""
+        return await self._bans.in_force()
 
-    async def lift(self, bar_id: int, by: int) -> bool:
-        """Ends a bar and tells the person; False where it had ended already."""
-        bar = await self._bars.lift(bar_id, self._clock(), by)
-        if bar is None:
+    async def lift(self, ban_id: int, by: int) -> bool:
+        """Ends a ban and tells the person; False where it had ended already."""
+        ban = await self._bans.lift(ban_id, self._clock(), by)
+        if ban is None:
             return False
-        await self._people.tell(bar.barred_id, self._content.library.texts("bars-lifted"))
+        await self._people.tell(ban.banned_id, self._content.library.texts("bans-lifted"))
         return True

@@ -80,8 +80,8 @@ class Privacy:
                     at=self._day(row["received_at"]),
                 )
             )
-        for row in kept["bars"]:
-            lines.append(texts.plain("privacy-file-bar", reason=row["reason"], at=self._day(row["barred_at"])))
+        for row in kept["bans"]:
+            lines.append(texts.plain("privacy-file-ban", reason=row["reason"], at=self._day(row["banned_at"])))
         if kept["audit"]:
             lines.append(texts.plain("privacy-file-audit", count=len(kept["audit"])))
         lines.append(texts.plain("privacy-file-questions", count=len(kept["questions"])))

@@ -10,8 +10,8 @@ from storage.engine.times import from_ms, to_ms
 
 
 @dataclass(frozen=True, slots=True)
-class Show:
-    """One card shown to one official."""
+class CardView:
+    """One card that a person showed to an official."""
 
     id: int
     person_id: int
@@ -33,17 +33,17 @@ class Worked:
     refused: int
 
 
-class Shows:
-    """The table of shows."""
+class CardViews:
+    """The table of card views."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def add(self, person_id: int, document: str, place: str, update_id: int, at: datetime) -> int:
-        """The number of the show; the same update gives the same one."""
+        """The number of the view; the same update gives the same one."""
         row = await self._database.fetch_one(
             """
-            INSERT INTO shows (person_id, document, place, update_id, shown_at)
+            INSERT INTO card_views (person_id, document, place, update_id, shown_at)
             VALUES (:person_id, :document, :place, :update_id, :at)
             ON CONFLICT (person_id, update_id) DO UPDATE SET document = excluded.document RETURNING id
             """,
@@ -56,27 +56,27 @@ class Shows:
         assert row  # noqa: S101 - RETURNING gives the row
         return int(row["id"])
 
-    async def find(self, show_id: int, person_id: int) -> Show | None:
-        """That show, if it was to this person."""
+    async def find(self, view_id: int, person_id: int) -> CardView | None:
+        """That view, if it was this person's."""
         row = await self._database.fetch_one(
             """
-            SELECT id, person_id, document, place, shown_at, accepted FROM shows
+            SELECT id, person_id, document, place, shown_at, accepted FROM card_views
             WHERE id = :id AND person_id = :person_id
             """,
-            id=show_id,
+            id=view_id,
             person_id=person_id,
         )
         if row is None:
             return None
         accepted = None if row["accepted"] is None else row["accepted"] == 1
-        return Show(**{**row, "shown_at": from_ms(row["shown_at"]), "accepted": accepted})
+        return CardView(**{**row, "shown_at": from_ms(row["shown_at"]), "accepted": accepted})
 
-    async def say(self, show_id: int, person_id: int, *, accepted: bool) -> None:
+    async def say(self, view_id: int, person_id: int, *, accepted: bool) -> None:
         """Keeps whether the document was accepted; the last word counts."""
         await self._database.execute(
-            "UPDATE shows SET accepted = :accepted WHERE id = :id AND person_id = :person_id",
+            "UPDATE card_views SET accepted = :accepted WHERE id = :id AND person_id = :person_id",
             accepted=int(accepted),
-            id=show_id,
+            id=view_id,
             person_id=person_id,
         )
 
@@ -87,7 +87,7 @@ class Shows:
             SELECT document, place, COUNT(*) AS shown,
                    CAST(SUM(CASE WHEN accepted = 1 THEN 1 ELSE 0 END) AS INTEGER) AS accepted,
                    CAST(SUM(CASE WHEN accepted = 0 THEN 1 ELSE 0 END) AS INTEGER) AS refused
-            FROM shows WHERE shown_at >= :since
+            FROM card_views WHERE shown_at >= :since
             GROUP BY document, place ORDER BY COUNT(*) DESC, document, place
             """,
             since=to_ms(since),

@@ -367,7 +367,7 @@ _AUDIENCE = f"""
     WHERE (:places = '' OR (a.place <> '' AND :places LIKE '%' || a.place || '%'))
       AND (:excluded = '' OR a.place = '' OR :excluded NOT LIKE '%' || a.place || '%')
       AND COALESCE(h.state, 'active') = 'active'
-      AND NOT EXISTS (SELECT 1 FROM bars b WHERE b.barred_id = a.person_id AND b.lifted_at IS NULL)
+      AND NOT EXISTS (SELECT 1 FROM bans b WHERE b.banned_id = a.person_id AND b.lifted_at IS NULL)
       AND (CAST(:active_since AS BIGINT) = 0
         OR EXISTS (SELECT 1 FROM questions q WHERE q.person_id = a.person_id AND q.asked_at >= :active_since)
         OR EXISTS (SELECT 1 FROM reports c WHERE c.person_id = a.person_id AND c.started_at >= :active_since))

@@ -1,4 +1,4 @@
-"""Which digests and day sheets went out: each at most once."""
+"""Which digests and daily summaries went out: each at most once."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from storage.engine.database import Database
 from storage.engine.times import to_ms
 
 
-class Digests:
-    """The table of digests."""
+class SentOnce:
+    """The table of what goes out once."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     async def is_sent(self, name: str) -> bool:
         """Whether that one went out; a week's is named by its Monday."""
-        return await self._database.fetch_one("SELECT 1 FROM digests WHERE week = :name", name=name) is not None
+        return await self._database.fetch_one("SELECT 1 FROM sent_once WHERE name = :name", name=name) is not None
 
     async def sent(self, name: str, at: datetime) -> None:
         """Keeps that it went out."""
         await self._database.execute(
-            "INSERT INTO digests (week, sent_at) VALUES (:name, :at) ON CONFLICT (week) DO NOTHING",
+            "INSERT INTO sent_once (name, sent_at) VALUES (:name, :at) ON CONFLICT (name) DO NOTHING",
             name=name,
             at=to_ms(at),
         )

@@ -34,7 +34,7 @@ class Entry:
     """What is to be known of a person before her update is handled."""
 
     state: State
-    bar: str | None
+    ban: str | None
     """Why staff keep her from writing."""
     has_draft: bool
     """Whether she is in the middle of a form."""
@@ -51,13 +51,13 @@ class People:
         row = await self._database.fetch_one(
             """
             SELECT (SELECT state FROM people WHERE person_id = :person_id) AS state,
-                   (SELECT reason FROM bars WHERE barred_id = :person_id AND lifted_at IS NULL) AS bar,
+                   (SELECT reason FROM bans WHERE banned_id = :person_id AND lifted_at IS NULL) AS ban,
                    (SELECT 1 FROM drafts WHERE person_id = :person_id) AS draft
             """,
             person_id=person_id,
         )
         assert row  # noqa: S101 - a SELECT without FROM always gives a row
-        return Entry(State(row["state"] or State.ACTIVE), row["bar"], row["draft"] is not None)
+        return Entry(State(row["state"] or State.ACTIVE), row["ban"], row["draft"] is not None)
 
     async def hromada(self, person_id: int) -> str | None:
         """The code of the hromada that the person named; None where she did not."""

@@ -10,6 +10,7 @@ from storage.people.audit import BOT, Action, write
 
 TABLES = (
     "batches",
+    "card_views",
     "certificates",
     "consents",
     "drafts",
@@ -22,18 +23,18 @@ TABLES = (
     "people",
     "questions",
     "ratings",
+    "reminders",
     "replies",
     "report_voices",
     "reports",
     "roles",
-    "shows",
     "subscriptions",
     "tellings",
     "tenures",
 )
 """Every table with a person in it: a column `person_id`. A test compares this with the database."""
-STAYING = {"audit": "actor_id", "bars": "barred_id"}
-"""What outlives a deletion, by the column with the person: who of the staff did what, and whom they barred why."""
+STAYING = {"audit": "actor_id", "bans": "banned_id"}
+"""What outlives a deletion, by the column with the person: who of the staff did what, and whom they banned why."""
 
 
 class Privacy:
@@ -100,12 +101,12 @@ class Privacy:
                 )
 
     async def forget_before(self, at: datetime) -> int:
-        """Deletes questions, ratings and shows of cards older than `at`; how many rows that were."""
+        """Deletes questions, ratings and views of cards older than `at`; how many rows that were."""
         async with self._database.transaction() as statements:
             questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=to_ms(at))
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=to_ms(at))
-            shows = await statements.execute("DELETE FROM shows WHERE shown_at < :at", at=to_ms(at))
-        return questions + ratings + shows
+            views = await statements.execute("DELETE FROM card_views WHERE shown_at < :at", at=to_ms(at))
+        return questions + ratings + views
 
 
 _HERS = "SELECT id FROM reports WHERE person_id = :person_id"

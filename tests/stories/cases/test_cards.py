@@ -78,12 +78,12 @@ async def test_whether_it_was_accepted_is_counted_by_card_and_place(world: World
         await world.tap(person, "Готель")
     assert "Дякуємо" in await world.tap(world.olena, "Прийняли")
     await world.tap(world.olena, "Прийняли")
-    [row] = await world.database.fetch("SELECT COUNT(*) AS shown, SUM(accepted) AS accepted FROM shows")
+    [row] = await world.database.fetch("SELECT COUNT(*) AS shown, SUM(accepted) AS accepted FROM card_views")
     assert (row["shown"], row["accepted"]) == (2, 1)
     # Nobody speaks for another.
     world.mykola.press(world.mykola.last, data="accepted:1")
     await world.settle()
-    rows = await world.database.fetch("SELECT accepted FROM shows ORDER BY id")
+    rows = await world.database.fetch("SELECT accepted FROM card_views ORDER BY id")
     assert [row["accepted"] for row in rows] == [1, None]
 
 

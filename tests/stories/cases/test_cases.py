@@ -187,7 +187,7 @@ async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: Wo
     await world.tap(world.olena, "Досить, перевірити")
     await world.tap(world.olena, "📨 Надіслати")
     assert "годинник з 12:00" in world.in_staff_chat()[-1].text
-    rows = await world.database.fetch("SELECT accepted FROM shows")
+    rows = await world.database.fetch("SELECT accepted FROM card_views")
     assert [row["accepted"] for row in rows] == [0]
 
 

@@ -8,8 +8,8 @@ from tests.stories.world import World
 REASON = "Образи на адресу працівників"
 
 
-async def bar(world: World) -> Message:
-    """Olena asks, the question goes to the staff chat, and Iryna bars its author."""
+async def ban(world: World) -> Message:
+    """Olena asks, the question goes to the staff chat, and Iryna bans its author."""
     await world.say(world.olena, "коли відкриють басейн на вулиці Київській")
     await world.tap(world.olena, "Передати відділу")
     question = world.in_staff_chat()[-1]
@@ -22,7 +22,7 @@ async def bar(world: World) -> Message:
 
 
 async def test_a_person_is_barred_with_a_reason_and_let_in_again(world: World) -> None:
-    await bar(world)
+    await ban(world)
     assert "Обмежено. Людині сказано чому." in world.in_staff_chat()[-1].text
     assert f"Причина: {REASON}" in world.olena.last.text
     asked = await world.database.fetch("SELECT * FROM questions")
@@ -43,13 +43,13 @@ async def test_a_person_is_barred_with_a_reason_and_let_in_again(world: World) -
 async def test_buttons_and_inline_queries_of_a_barred_person_do_nothing(world: World) -> None:
     await world.start(world.olena)
     menu = world.olena.last
-    await bar(world)
+    await ban(world)
     assert "Доступ обмежено" in await world.tap(world.olena, "Документи в Дії", message=menu)
     assert await world.olena.inline("дія") == []
 
 
 async def test_the_data_of_a_barred_person_stay_hers_and_the_bar_outlives_their_deletion(world: World) -> None:
-    await bar(world)
+    await ban(world)
     await world.say(world.olena, "/privacy")
     await world.tap(world.olena, "Мої дані")
     text = world.telegram.file(world.olena.replies[-2].data["document"]["file_id"]).content.decode()
@@ -63,7 +63,7 @@ async def test_the_data_of_a_barred_person_stay_hers_and_the_bar_outlives_their_
 
 
 async def test_nobody_is_barred_twice_and_a_question_without_an_author_bars_nobody(world: World) -> None:
-    question = await bar(world)
+    question = await ban(world)
     await world.tap(world.iryna, "Про людину", message=question)
     about = world.in_staff_chat()[-1]
     assert f"Обмежено: {REASON}" in about.text
@@ -73,7 +73,7 @@ async def test_nobody_is_barred_twice_and_a_question_without_an_author_bars_nobo
 
 
 async def test_a_look_at_the_author_is_logged_and_shows_neither_name_nor_number(world: World) -> None:
-    await bar(world)
+    await ban(world)
     about = next(message for message in world.in_staff_chat() if "Автор або авторка" in message.text)
     assert "За 30 днів: 1 запитання" in about.text.replace("\xa0", " ")
     assert str(world.olena.id) not in about.text
@@ -83,7 +83,7 @@ async def test_a_look_at_the_author_is_logged_and_shows_neither_name_nor_number(
 
 
 async def test_a_prompt_that_no_bot_wrote_is_none(world: World) -> None:
-    await bar(world)
+    await ban(world)
     copied = world.iryna.send("Чому обмежуємо автора запитання № 1? Людина прочитає цю причину.", chat=world.staff_chat)
     said = len(world.in_staff_chat())
     world.iryna.send("бо так", chat=world.staff_chat, reply_to=copied.id)

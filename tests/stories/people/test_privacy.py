@@ -48,7 +48,16 @@ async def live(world: World, person: Person) -> None:
     assert submitted
     await world.services.cases.cases.join(submitted.report.id, other.id)
     await world.services.people.drafts.keep(person.id, "report", "where", {"report": "99"}, 1)
-    await world.services.cases.cards.shown(person.id, "passport", "rail", 1)
+    await world.database.execute(
+        """
+        INSERT INTO reminders (kind, about, person_id, stage, mailing)
+        VALUES ('case', :about, :person_id, 'new', :mailing)
+        """,
+        about=begun,
+        person_id=person.id,
+        mailing=mailing,
+    )
+    await world.services.cases.cards.keep_view(person.id, "passport", "rail", 1)
     notice = await world.services.notices.notices.write("Надайте перелік", 0)
     await world.services.notices.notices.set_deadline(notice, 7)
     head = await world.services.people.invites.into_post(

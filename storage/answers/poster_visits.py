@@ -17,8 +17,8 @@ class Visited:
     visits: int
 
 
-class Visits:
-    """The table of visits."""
+class PosterVisits:
+    """The table of poster visits."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -27,8 +27,8 @@ class Visits:
         """One more on the day of `at`."""
         await self._database.execute(
             """
-            INSERT INTO visits (day, target, mark, visits) VALUES (:day, :target, :mark, 1)
-            ON CONFLICT (day, target, mark) DO UPDATE SET visits = visits.visits + 1
+            INSERT INTO poster_visits (day, target, mark, visits) VALUES (:day, :target, :mark, 1)
+            ON CONFLICT (day, target, mark) DO UPDATE SET visits = poster_visits.visits + 1
             """,
             day=at.date().isoformat(),
             target=target,
@@ -39,7 +39,7 @@ class Visits:
         """Counts from the day of `since` on, most visits first."""
         rows = await self._database.fetch(
             """
-            SELECT target, mark, CAST(SUM(visits) AS INTEGER) AS visits FROM visits
+            SELECT target, mark, CAST(SUM(visits) AS INTEGER) AS visits FROM poster_visits
             WHERE day >= :day GROUP BY target, mark ORDER BY SUM(visits) DESC, target, mark
             """,
             day=since.date().isoformat(),

@@ -1,0 +1,659 @@
+-- All that the bot remembers, area by area. The other engine's file has the same tables and columns in the same order.
+--
+-- Columns that end in _at are times: milliseconds since 1970 in UTC. Columns that end in _on are days: 2026-11-23.
+-- A yes or no is 1 or 0. A person is her number in Telegram; where she asked to be forgotten, it becomes NULL.
+-- A place is the slug of a hromada (h02001), or b and the number of a body (b7).
+
+-- ------------------------------------------------------------------------------------------------------------ people
+
+-- Everybody who ever wrote to the bot and chose something, or whom it could not reach any more.
+CREATE TABLE people (
+    person_id BIGINT PRIMARY KEY, -- Telegram's number
+    hromada TEXT, -- KATOTTG code; NULL until the person names it
+    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'blocked', 'deactivated')),
+    quiet_from BIGINT, -- minutes after midnight; NULL: as the bot proposes
+    quiet_until BIGINT, -- minutes after midnight; NULL: as the bot proposes
+    silent_until BIGINT, -- a time: the person asked not to be disturbed until then
+    changed_at BIGINT NOT NULL
+);
+
+-- The themes about which a person wants to hear news.
+CREATE TABLE subscriptions (
+    person_id BIGINT NOT NULL,
+    theme TEXT NOT NULL,
+    since_at BIGINT NOT NULL,
+    PRIMARY KEY (person_id, theme)
+);
+
+-- What a person agreed to, and when she took it back.
+CREATE TABLE consents (
+    person_id BIGINT NOT NULL,
+    purpose TEXT NOT NULL,
+    version TEXT NOT NULL, -- of the words the person agreed to
+    given_at BIGINT NOT NULL,
+    withdrawn_at BIGINT, -- NULL: still in force
+    PRIMARY KEY (person_id, purpose, version, given_at)
+);
+
+-- Organisations beside the hromadas that have posts and members.
+CREATE TABLE bodies (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    made_at BIGINT NOT NULL
+);
+
+-- Posts to which notices go. Who holds a post changes, the post stays.
+CREATE TABLE posts (
+    id TEXT PRIMARY KEY, -- place and title, h02001-head
+    place TEXT NOT NULL,
+    title TEXT NOT NULL CHECK (title IN ('head', 'cdto', 'coordinator', 'maternity')),
+    email TEXT NOT NULL DEFAULT '', -- where notices go besides Telegram; empty: nowhere
+    made_at BIGINT NOT NULL
+);
+
+-- Who holds a post, or stands in for its holder, from when until when.
+CREATE TABLE tenures (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    post TEXT NOT NULL REFERENCES posts (id),
+    person_id BIGINT, -- NULL once the person asked to be forgotten
+    name TEXT NOT NULL, -- as it stood in Telegram on joining
+    kind TEXT NOT NULL CHECK (kind IN ('holder', 'delegate')),
+    since_at BIGINT NOT NULL,
+    until_at BIGINT, -- NULL: still
+    replaced_by BIGINT REFERENCES tenures (id), -- who came after, as long as that can be undone
+    asked_at BIGINT, -- when the bot asked «do you still hold it?»
+    confirmed_at BIGINT -- when the person last said that she does
+);
+CREATE UNIQUE INDEX tenures_one_holder ON tenures (post) WHERE kind = 'holder' AND until_at IS NULL;
+CREATE INDEX tenures_of_person ON tenures (person_id);
+
+-- One-time links by which a person gets a post or a role.
+CREATE TABLE invites (
+    hash TEXT PRIMARY KEY, -- SHA-256 of the token: who reads the database cannot use a link
+    kind TEXT NOT NULL CHECK (kind IN ('holder', 'delegate', 'role')),
+    target TEXT NOT NULL, -- the id of a post, or a role
+    delegate_until BIGINT, -- a time: how long a delegate stands in; NULL for other kinds
+    made_at BIGINT NOT NULL,
+    made_by BIGINT NOT NULL, -- Telegram's number, 0 for the command line
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT,
+    revoked_at BIGINT
+);
+CREATE INDEX invites_open ON invites (target) WHERE used_at IS NULL AND revoked_at IS NULL;
+
+-- The department's staff.
+CREATE TABLE roles (
+    person_id BIGINT PRIMARY KEY,
+    role TEXT NOT NULL CHECK (role IN ('operator', 'admin')),
+    name TEXT NOT NULL,
+    since_at BIGINT NOT NULL
+);
+
+-- People whom staff keep from writing to the bot.
+CREATE TABLE bans (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    banned_id BIGINT NOT NULL, -- Telegram's number; it stays when the person has her data deleted
+    reason TEXT NOT NULL, -- the person reads it
+    banned_at BIGINT NOT NULL,
+    lifted_at BIGINT -- NULL: in force
+);
+CREATE UNIQUE INDEX bans_one ON bans (banned_id) WHERE lifted_at IS NULL;
+
+-- The form that a person is filling in. A restart in the middle loses nothing.
+CREATE TABLE drafts (
+    person_id BIGINT PRIMARY KEY,
+    form TEXT NOT NULL,
+    step TEXT NOT NULL, -- what the person is asked now
+    answers TEXT NOT NULL, -- JSON
+    last_update_id BIGINT NOT NULL, -- the update that changed it last: an update that comes twice is one answer
+    -- The update with the last message that was taken for an answer. A press that came later may be handled before it,
+    -- by another worker.
+    taken_id BIGINT NOT NULL DEFAULT 0,
+    changed_at BIGINT NOT NULL
+);
+
+-- Who did, read or exported what. Nothing in it is changed.
+CREATE TABLE audit (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    at BIGINT NOT NULL, -- a time
+    actor_id BIGINT NOT NULL, -- Telegram's number, 0 for the bot itself and the command line
+    action TEXT NOT NULL,
+    object TEXT NOT NULL, -- what it was done to: «question 12»
+    detail TEXT NOT NULL
+);
+CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$;
+CREATE TRIGGER audit_stays BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION audit_refuses();
+-- What is older than a year, by the audit's own time, may go: retention, not tampering.
+CREATE FUNCTION audit_lasting() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF OLD.at > (SELECT MAX(at) FROM audit) - 31536000000 THEN RAISE EXCEPTION 'the audit is append-only'; END IF; RETURN OLD; END $$;
+CREATE TRIGGER audit_lasts BEFORE DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_lasting();
+
+-- ----------------------------------------------------------------------------------------------------------- answers
+
+-- What people asked, what the bot found, and what the staff replied where it found nothing.
+CREATE TABLE questions (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_id BIGINT, -- NULL once the person asked to be forgotten
+    chat_message_id BIGINT NOT NULL, -- the message that asked: an update that comes twice is one question
+    asked_at BIGINT NOT NULL,
+    text TEXT NOT NULL, -- personal numbers are masked
+    decision TEXT NOT NULL CHECK (decision IN ('answer', 'suggest', 'unknown')),
+    answer_id TEXT, -- the best found
+    score DOUBLE PRECISION, -- of the best found
+    topic TEXT, -- small talk, or a matter that is not ours
+    chosen_id TEXT, -- which suggestion was taken
+    refused_at BIGINT, -- none of the suggestions was meant
+    not_helpful_at BIGINT, -- the answer found did not help
+    passed_at BIGINT, -- given to the staff
+    staff_chat_id BIGINT,
+    staff_message_id BIGINT, -- NULL: not yet in the staff chat
+    replied_at BIGINT, -- the staff replied
+    reply TEXT,
+    wants_answer_at BIGINT, -- the person agreed to be told when there is an answer
+    told_at BIGINT, -- she was told, or cannot be reached
+    UNIQUE (person_id, chat_message_id)
+);
+CREATE INDEX questions_asked ON questions (asked_at);
+CREATE UNIQUE INDEX questions_in_staff_chat ON questions (staff_chat_id, staff_message_id);
+CREATE INDEX questions_of_person ON questions (person_id, asked_at);
+CREATE INDEX questions_waiting ON questions (passed_at) WHERE staff_message_id IS NULL;
+CREATE INDEX questions_wanting ON questions (wants_answer_at) WHERE told_at IS NULL;
+
+-- Whether an answer helped a person. She rates each wording of it once.
+CREATE TABLE ratings (
+    person_id BIGINT NOT NULL,
+    answer_id TEXT NOT NULL,
+    revision TEXT NOT NULL, -- of the text the person read
+    helpful INTEGER NOT NULL CHECK (helpful IN (0, 1)),
+    rated_at BIGINT NOT NULL,
+    PRIMARY KEY (answer_id, revision, person_id)
+);
+
+-- How many people each poster brought, by day. No person is kept.
+CREATE TABLE poster_visits (
+    day TEXT NOT NULL, -- 2026-11-23
+    target TEXT NOT NULL, -- what the link opens: a_<answer> or g_<guide>
+    mark TEXT NOT NULL, -- where the poster hangs
+    visits INTEGER NOT NULL,
+    PRIMARY KEY (day, target, mark)
+);
+
+-- ------------------------------------------------------------------------------------------------------------- cases
+
+-- Pictures of law cards that Telegram has already. They are sent again by their id.
+CREATE TABLE card_pictures (
+    key TEXT PRIMARY KEY, -- changes with every letter of the card
+    file_id TEXT NOT NULL -- Telegram's
+);
+
+-- Law cards that people showed to officials, and whether the document was accepted then.
+CREATE TABLE card_views (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_id BIGINT NOT NULL,
+    document TEXT NOT NULL,
+    place TEXT NOT NULL, -- the kind of place where it was shown: a bank, a train
+    update_id BIGINT NOT NULL, -- a press that comes twice is one view
+    shown_at BIGINT NOT NULL,
+    accepted BIGINT CHECK (accepted IN (0, 1)), -- NULL: not said
+    UNIQUE (person_id, update_id)
+);
+CREATE INDEX card_views_at ON card_views (shown_at);
+
+-- Cases: paper was demanded although the document is in Diia. A case begins with the first press, and is sent later.
+CREATE TABLE reports (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_id BIGINT, -- NULL: told by phone, or the person asked to be forgotten
+    state TEXT NOT NULL CHECK (state IN ('begun', 'unfinished', 'dropped', 'new', 'taken', 'closed', 'merged')),
+    number TEXT UNIQUE, -- ЖТ-2026-000042, once it is submitted
+    document TEXT NOT NULL,
+    place TEXT NOT NULL, -- the kind of place: a bank, a train
+    place_name TEXT NOT NULL, -- which one, in the person's words
+    latitude DOUBLE PRECISION,
+    longitude DOUBLE PRECISION,
+    hromada TEXT, -- KATOTTG code
+    happened_on TEXT,
+    said TEXT NOT NULL, -- what the official said
+    ground TEXT NOT NULL, -- what the official gave as a reason
+    result TEXT NOT NULL, -- what came of it at the scene
+    by_phone BIGINT NOT NULL DEFAULT 0, -- staff wrote it down for a person who called
+    share TEXT NOT NULL UNIQUE, -- the token of the link for fellow travellers
+    receipt_hash TEXT, -- SHA-256 of the code that follows the case without an account
+    started_at BIGINT NOT NULL, -- the clock: when it happened, or began to be told
+    asked_at BIGINT, -- details were asked for
+    asked_times BIGINT NOT NULL DEFAULT 0,
+    submitted_at BIGINT,
+    staff_message_id BIGINT, -- NULL: not yet in the staff chat
+    topic_id BIGINT, -- of the staff chat, where it has topics
+    assignee_id BIGINT, -- who of the staff works on it
+    assignee_name TEXT NOT NULL DEFAULT '',
+    taken_at BIGINT, -- when the assignee took it
+    answered_at BIGINT, -- first words of the staff to the person
+    moved_at BIGINT, -- the staff's last step
+    nudged_at BIGINT, -- when the staff were last reminded of it, since their last step
+    outcome TEXT,
+    outcome_reason TEXT NOT NULL DEFAULT '',
+    closed_at BIGINT,
+    reopened BIGINT NOT NULL DEFAULT 0, -- how many times
+    merged_into BIGINT REFERENCES reports (id)
+);
+CREATE INDEX reports_of_person ON reports (person_id);
+CREATE INDEX reports_submitted ON reports (submitted_at);
+CREATE INDEX reports_undelivered ON reports (submitted_at) WHERE staff_message_id IS NULL;
+CREATE INDEX reports_unfinished ON reports (started_at) WHERE state = 'begun';
+
+-- The last number that was given to a case in each year.
+CREATE TABLE report_numbers (
+    year BIGINT PRIMARY KEY,
+    last BIGINT NOT NULL
+);
+
+-- What happened to a case, step by step, and what the person and the staff wrote to each other about it.
+CREATE TABLE report_events (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    report BIGINT NOT NULL REFERENCES reports (id),
+    at BIGINT NOT NULL, -- a time
+    kind TEXT NOT NULL,
+    by_staff BIGINT NOT NULL, -- 1: the staff did it, 0: the person
+    text TEXT NOT NULL,
+    untold BIGINT NOT NULL DEFAULT 0 -- 1: the other side has not read it yet
+);
+CREATE INDEX report_events_of ON report_events (report, id);
+CREATE INDEX report_events_untold ON report_events (report) WHERE untold = 1;
+
+-- Photos and files that belong to a case.
+CREATE TABLE report_files (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    report BIGINT NOT NULL REFERENCES reports (id),
+    kind TEXT NOT NULL,
+    file_id TEXT, -- Telegram's; NULL once the original was deleted
+    unique_id TEXT NOT NULL, -- Telegram's: the same file sent twice is one
+    added_at BIGINT NOT NULL,
+    UNIQUE (report, unique_id)
+);
+
+-- Who joined a case because the same happened to her.
+CREATE TABLE report_voices (
+    report BIGINT NOT NULL REFERENCES reports (id),
+    person_id BIGINT NOT NULL,
+    at BIGINT NOT NULL, -- a time
+    PRIMARY KEY (report, person_id)
+);
+
+-- Messages in chats that are about a case: a reply to one of them belongs to the case.
+CREATE TABLE report_messages (
+    chat_id BIGINT NOT NULL,
+    message_id BIGINT NOT NULL,
+    report BIGINT NOT NULL REFERENCES reports (id),
+    PRIMARY KEY (chat_id, message_id)
+);
+
+-- Where documents were refused three times in 90 days: a visit is proposed, and what it changed is counted.
+CREATE TABLE trainings (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    place TEXT NOT NULL, -- the kind of place: a bank, a train
+    place_name TEXT NOT NULL,
+    proposed_at BIGINT NOT NULL,
+    told_at BIGINT, -- the staff were told
+    held_at BIGINT -- the visit took place
+);
+
+-- ---------------------------------------------------------------------------------------------------------- mailings
+
+-- What goes to many people, or later: one row per text and audience. Each recipient has a row in the outbox.
+CREATE TABLE mailings (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    purpose TEXT NOT NULL CHECK (purpose IN ('case', 'notice', 'reminder', 'broadcast')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'held', 'running', 'paused', 'finished', 'cancelled')),
+    deed TEXT NOT NULL DEFAULT 'send' CHECK (deed IN ('send', 'reply', 'edit', 'delete')), -- what is done
+    about BIGINT REFERENCES mailings (id), -- whose messages are answered, edited or deleted
+    content TEXT NOT NULL, -- JSON
+    audience TEXT NOT NULL, -- JSON
+    code TEXT, -- by which /verify finds it
+    made_by BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    approved_by BIGINT,
+    fingerprint TEXT NOT NULL DEFAULT '', -- of text and audience as they were approved
+    emergency TEXT NOT NULL DEFAULT '', -- why nobody else was asked; empty: no emergency
+    reviewed_by BIGINT, -- who looked at an emergency afterwards
+    starts_at BIGINT,
+    not_after BIGINT, -- a time: what has not left by then is skipped
+    repeats TEXT NOT NULL DEFAULT '' CHECK (repeats IN ('', 'week', 'month', 'quarter')),
+    first_at BIGINT, -- of the series: the end of a month is counted from it
+    paid BIGINT NOT NULL DEFAULT 0, -- 1: Telegram takes money for a faster pace
+    frozen_at BIGINT, -- when the list of recipients was fixed
+    planned BIGINT NOT NULL DEFAULT 0, -- recipients of the frozen audience
+    finished_at BIGINT,
+    reason TEXT NOT NULL DEFAULT '' -- why it is paused
+);
+CREATE UNIQUE INDEX mailings_code ON mailings (code);
+CREATE INDEX mailings_running ON mailings (purpose, id) WHERE state IN ('held', 'running', 'paused');
+CREATE INDEX mailings_starting ON mailings (starts_at);
+
+-- One message of a mailing to one person, and what became of it.
+CREATE TABLE outbox (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    mailing BIGINT NOT NULL REFERENCES mailings (id),
+    person_id BIGINT, -- NULL once the person asked to be forgotten
+    place TEXT NOT NULL DEFAULT '', -- a hromada's KATOTTG code, or the place of a post
+    state TEXT NOT NULL DEFAULT 'planned'
+        CHECK (state IN ('planned', 'claimed', 'sent', 'retry', 'failed', 'skipped', 'unknown')),
+    due_at BIGINT NOT NULL, -- it does not leave before
+    attempts BIGINT NOT NULL DEFAULT 0,
+    claimed_by BIGINT, -- which dispatcher claimed it last: only its outcome counts, but for a message that left
+    target BIGINT, -- the message that is answered, edited or deleted
+    message_id BIGINT, -- Telegram's, once it was sent
+    more_ids TEXT, -- of an album, after the first, with spaces between
+    done_at BIGINT,
+    reason TEXT, -- why it was not sent
+    UNIQUE (mailing, person_id)
+);
+CREATE INDEX outbox_claimed ON outbox (mailing) WHERE state = 'claimed';
+CREATE INDEX outbox_due ON outbox (mailing, due_at, id) WHERE state IN ('planned', 'retry');
+CREATE INDEX outbox_states ON outbox (mailing, state);
+
+-- What a message of the outbox tells its person: nobody is told the same stage of the same matter twice.
+CREATE TABLE reminders (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind TEXT NOT NULL, -- what sort of matter: notice, obligation, drive, case
+    about BIGINT NOT NULL, -- the number of that matter
+    person_id BIGINT NOT NULL,
+    stage TEXT NOT NULL, -- which step it is; what may come again with a new deadline has that day in it
+    mailing BIGINT NOT NULL REFERENCES mailings (id),
+    UNIQUE (kind, about, person_id, stage)
+);
+CREATE INDEX reminders_of_mailing ON reminders (mailing, person_id);
+CREATE INDEX reminders_of_person ON reminders (person_id);
+
+-- Which mailing told the person of an event of her case.
+CREATE TABLE case_news (
+    event BIGINT PRIMARY KEY REFERENCES report_events (id),
+    report BIGINT NOT NULL REFERENCES reports (id),
+    mailing BIGINT NOT NULL REFERENCES mailings (id)
+);
+CREATE INDEX case_news_of ON case_news (report, event);
+
+-- Messages that are edited while what they show changes.
+CREATE TABLE live_messages (
+    chat_id BIGINT NOT NULL,
+    message_id BIGINT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice')),
+    number BIGINT NOT NULL, -- of the mailing or the notice
+    PRIMARY KEY (chat_id, message_id)
+);
+
+-- Digests and daily summaries that went out: each at most once.
+CREATE TABLE sent_once (
+    name TEXT PRIMARY KEY, -- which one it is; a week's digest is named by its Monday, 2026-11-23
+    sent_at BIGINT NOT NULL
+);
+
+-- ----------------------------------------------------------------------------------------------------------- notices
+
+-- Notices of the department to posts: acknowledge this, reply to that, until a day.
+CREATE TABLE notices (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    text TEXT NOT NULL,
+    letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
+    due_on TEXT, -- NULL while the notice is being written
+    wants_ack BIGINT NOT NULL DEFAULT 1, -- 1: posts are asked to acknowledge it
+    form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
+    media TEXT NOT NULL DEFAULT '[]', -- files by Telegram's ids, JSON
+    addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant, as long as it is being written: ids, JSON
+    made_at BIGINT NOT NULL,
+    made_by BIGINT NOT NULL,
+    sent_at BIGINT -- NULL while the notice is being written
+);
+
+-- What one post owes for one notice, and how far it is.
+CREATE TABLE dues (
+    notice BIGINT NOT NULL REFERENCES notices (id),
+    post TEXT NOT NULL REFERENCES posts (id),
+    -- By which buttons and prompts name it: ten thousand times the notice, and the place in its list.
+    number BIGINT NOT NULL DEFAULT 0,
+    due_on TEXT, -- of this post alone, where the deadline was extended
+    told_at BIGINT, -- who acts for the post was written to
+    acknowledged_at BIGINT,
+    person_id BIGINT, -- who acknowledged; NULL once the person asked to be forgotten
+    how TEXT, -- by which way it was acknowledged: telegram, email, phone
+    replied_at BIGINT, -- when the reply came, and the version of it that counts
+    declined TEXT NOT NULL DEFAULT '', -- why it is not theirs, as they say
+    released_at BIGINT, -- staff agreed that it is not theirs
+    wanted_on TEXT, -- the deadline that was asked for, until it is decided
+    wanted_why TEXT NOT NULL DEFAULT '', -- and why
+    PRIMARY KEY (notice, post)
+);
+CREATE UNIQUE INDEX dues_number ON dues (number);
+CREATE INDEX dues_open ON dues (post) WHERE acknowledged_at IS NULL;
+CREATE INDEX dues_untold ON dues (notice) WHERE told_at IS NULL;
+
+-- Which dues a message of the outbox is about: none is told twice of the same.
+CREATE TABLE tellings (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    mailing BIGINT NOT NULL REFERENCES mailings (id),
+    person_id BIGINT NOT NULL,
+    notice BIGINT NOT NULL REFERENCES notices (id),
+    post TEXT NOT NULL REFERENCES posts (id),
+    step TEXT NOT NULL,
+    UNIQUE (notice, post, person_id, step)
+);
+CREATE INDEX tellings_of_mailing ON tellings (mailing, person_id);
+CREATE INDEX tellings_of_person ON tellings (person_id);
+
+-- Each version of a reply to a notice. A correction is a new one.
+CREATE TABLE replies (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    due BIGINT NOT NULL, -- the number of what is owed
+    person_id BIGINT, -- who wrote it; NULL once the person asked to be forgotten
+    how TEXT NOT NULL, -- by which way it came
+    answers TEXT NOT NULL DEFAULT '{}', -- JSON
+    made_at BIGINT NOT NULL,
+    sent_at BIGINT -- NULL while it is being written
+);
+CREATE UNIQUE INDEX replies_one_draft ON replies (due) WHERE sent_at IS NULL;
+CREATE INDEX replies_sent ON replies (due, sent_at);
+
+-- E-mails about what is owed, and what became of them.
+CREATE TABLE mails (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    due BIGINT NOT NULL, -- the number of what is owed
+    step TEXT NOT NULL, -- new, or which reminder
+    address TEXT NOT NULL,
+    state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
+    attempts BIGINT NOT NULL DEFAULT 0,
+    due_at BIGINT NOT NULL, -- it does not leave before
+    sent_at BIGINT,
+    reason TEXT NOT NULL DEFAULT '', -- why it was not sent
+    UNIQUE (due, step)
+);
+CREATE INDEX mails_planned ON mails (due_at) WHERE state = 'planned';
+
+-- The settlements of a hromada, as staff loaded them from a table. A reply may give a figure for each.
+CREATE TABLE settlements (
+    place TEXT NOT NULL, -- the hromada's slug
+    name_key TEXT NOT NULL, -- by which the same name is known again
+    name TEXT NOT NULL,
+    note TEXT NOT NULL DEFAULT '', -- what the department knows of it
+    rank INTEGER NOT NULL, -- its row in the table
+    PRIMARY KEY (place, name_key)
+);
+
+-- ----------------------------------------------------------------------------------------------------- certification
+
+-- Who belongs to a body or a hromada's council, and may be asked to take part in drives.
+CREATE TABLE members (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    place TEXT NOT NULL, -- a place, or d and the number of a drive that is open to anyone
+    unit TEXT NOT NULL DEFAULT '', -- the department or group inside it
+    name TEXT NOT NULL, -- empty for those who joined an open drive
+    -- The name folded: by which the same name is known again. Of those who joined an open drive, the person's number.
+    name_key TEXT NOT NULL,
+    person_id BIGINT, -- NULL until the person joins
+    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'mobilised', 'parental', 'sick', 'left')),
+    made_at BIGINT NOT NULL,
+    UNIQUE (place, unit, name_key)
+);
+CREATE UNIQUE INDEX members_of_person ON members (person_id, place) WHERE person_id IS NOT NULL;
+
+-- Certification drives: members of some places take some courses until a day.
+CREATE TABLE drives (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    token TEXT NOT NULL UNIQUE, -- of the link by which people join
+    title TEXT NOT NULL,
+    starts_on TEXT NOT NULL,
+    due_on TEXT NOT NULL,
+    made_by BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    opened_at BIGINT, -- NULL while it is being prepared
+    closed_at BIGINT
+);
+
+-- The courses of a drive.
+CREATE TABLE drive_courses (
+    drive BIGINT NOT NULL REFERENCES drives (id),
+    course TEXT NOT NULL,
+    PRIMARY KEY (drive, course)
+);
+
+-- The places that take part in a drive.
+CREATE TABLE drive_places (
+    drive BIGINT NOT NULL REFERENCES drives (id),
+    place TEXT NOT NULL,
+    PRIMARY KEY (drive, place)
+);
+CREATE INDEX drive_places_by_place ON drive_places (place);
+
+-- Certificates that came in, what was read from them, and what was decided.
+CREATE TABLE certificates (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    source TEXT NOT NULL UNIQUE, -- the message or the file of a batch that it came in: the same gives no second row
+    person_id BIGINT,
+    member BIGINT REFERENCES members (id),
+    place TEXT NOT NULL DEFAULT '', -- of a batch, until it is known whose it is
+    course TEXT NOT NULL DEFAULT '', -- empty until it is known
+    code TEXT NOT NULL DEFAULT '', -- the certificate's own number; empty until it is known
+    name TEXT NOT NULL DEFAULT '', -- as it stands on the certificate
+    issued_on TEXT,
+    level TEXT NOT NULL DEFAULT '' CHECK (level IN ('', 'low', 'middle', 'high')),
+    score BIGINT,
+    address TEXT NOT NULL DEFAULT '', -- where the portal shows it
+    kind TEXT NOT NULL DEFAULT '', -- of the file
+    file_id TEXT NOT NULL DEFAULT '', -- Telegram's
+    state TEXT NOT NULL CHECK (state IN ('checking', 'accepted', 'refused')),
+    doubts TEXT NOT NULL DEFAULT '', -- why somebody has to look at it: words, with spaces between
+    reason TEXT NOT NULL DEFAULT '', -- why it was refused
+    received_at BIGINT NOT NULL,
+    decided_at BIGINT,
+    decided_by BIGINT,
+    check_at BIGINT, -- when the address is asked next; NULL where there is nothing to ask
+    tries BIGINT NOT NULL DEFAULT 0 -- how often the address was asked
+);
+-- One code counts once.
+CREATE UNIQUE INDEX certificates_by_code ON certificates (code) WHERE code <> '' AND state <> 'refused';
+CREATE INDEX certificates_of_member ON certificates (member, course);
+CREATE INDEX certificates_of_person ON certificates (person_id, course);
+CREATE INDEX certificates_to_check ON certificates (check_at) WHERE check_at IS NOT NULL;
+
+-- Archives with many certificates at once, which a coordinator sent and a job reads.
+CREATE TABLE batches (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_id BIGINT NOT NULL, -- who sent it
+    place TEXT NOT NULL,
+    file_id TEXT NOT NULL, -- Telegram's
+    made_at BIGINT NOT NULL,
+    update_id BIGINT NOT NULL UNIQUE, -- a message that comes twice is one batch
+    ended_at BIGINT -- NULL until it is read
+);
+
+-- Who learns at a pace of her own, and when she wants to be reminded.
+CREATE TABLE learners (
+    person_id BIGINT PRIMARY KEY,
+    weekday BIGINT, -- 0 is Monday; NULL: as the drive has it
+    hour BIGINT, -- NULL: as the drive has it
+    learns BIGINT NOT NULL DEFAULT 0, -- 1: she is reminded once a week, drive or no drive
+    made_at BIGINT NOT NULL
+);
+
+-- Which reminders of a drive a message of the outbox is about: none comes twice.
+CREATE TABLE nudges (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    mailing BIGINT NOT NULL REFERENCES mailings (id),
+    person_id BIGINT NOT NULL,
+    drive BIGINT NOT NULL, -- 0 is one's own learning
+    step TEXT NOT NULL,
+    UNIQUE (drive, person_id, step)
+);
+CREATE INDEX nudges_of_mailing ON nudges (mailing, person_id);
+CREATE INDEX nudges_of_person ON nudges (person_id);
+
+-- ------------------------------------------------------------------------------------------------------------ rating
+
+-- A quarter's rating of hromadas from one source. Until it is published, its figures stand in league_rows.
+CREATE TABLE leagues (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    quarter BIGINT NOT NULL, -- year and number of the quarter, 20264
+    source TEXT NOT NULL,
+    weights TEXT NOT NULL, -- of a certificate of the low, middle and high level, when the figures came in: JSON
+    made_at BIGINT NOT NULL,
+    closes_on TEXT, -- the last day for objections
+    published_at BIGINT,
+    UNIQUE (quarter, source)
+);
+
+-- One hromada's figures in a rating: its staff, and how many of them reached which level.
+CREATE TABLE league_rows (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    league BIGINT NOT NULL REFERENCES leagues (id),
+    mark TEXT NOT NULL, -- the hromada's slug
+    staff BIGINT NOT NULL,
+    low BIGINT NOT NULL,
+    middle BIGINT NOT NULL,
+    high BIGINT NOT NULL,
+    told_at BIGINT, -- when the hromada was told its figures
+    UNIQUE (league, mark)
+);
+
+-- What a hromada says against its figures, and what was decided.
+CREATE TABLE league_objections (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    row_id BIGINT NOT NULL REFERENCES league_rows (id),
+    person_id BIGINT, -- NULL once the person asked to be forgotten
+    text TEXT NOT NULL,
+    made_at BIGINT NOT NULL,
+    verdict TEXT NOT NULL DEFAULT '', -- empty until it is decided
+    reason TEXT NOT NULL DEFAULT '', -- of the verdict
+    decided_at BIGINT
+);
+CREATE UNIQUE INDEX league_objections_one_open ON league_objections (row_id) WHERE verdict = '';
+
+-- What was published, word for word. A correction is a new version, nothing is changed or deleted.
+CREATE TABLE league_versions (
+    league BIGINT NOT NULL REFERENCES leagues (id),
+    version BIGINT NOT NULL,
+    snapshot TEXT NOT NULL, -- JSON
+    published_at BIGINT NOT NULL,
+    PRIMARY KEY (league, version)
+);
+
+-- A table that staff sent and that was not taken over yet.
+CREATE TABLE league_tables (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    quarter BIGINT NOT NULL,
+    cells TEXT NOT NULL, -- JSON
+    layout TEXT NOT NULL, -- which column is what, JSON
+    made_at BIGINT NOT NULL
+);
+
+-- The columns that staff confirmed for a table with such headings.
+CREATE TABLE league_layouts (
+    headings TEXT PRIMARY KEY,
+    layout TEXT NOT NULL -- which column is what, JSON
+);
+
+-- --------------------------------------------------------------------------------------------------------- operation
+
+-- What became of the nightly copy of each day.
+CREATE TABLE backups (
+    day TEXT PRIMARY KEY, -- 2026-11-26
+    ended_at BIGINT NOT NULL,
+    rows_checked BIGINT NOT NULL,
+    problem TEXT NOT NULL -- empty where the copy was made and opened again
+);
