@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from simulator.limits import Limits
 from simulator.refusals import Refusal, too_many_requests
+
+BAD_GATEWAY = (
+    b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n"
+    b"<hr><center>nginx/1.18.0</center>\r\n</body>\r\n</html>\r\n"
+)
 
 
 class NoAnswer(Exception):
@@ -23,55 +27,104 @@ class NoAnswer(Exception):
         self.broken = broken
 
 
+class GatewayFault(Exception):
+    """What stands before Telegram's server answers in its stead, with a page for people."""
+
+
 @dataclass(slots=True)
 class _Fault:
     method: str
     times: int
+    chat_id: int | None
     refusal: Refusal | None = None
+    gateway: bool = False
     garbage: bool = False
     loses_request: bool = False
     loses_reply: bool = False
     breaks: bool = False
+    seconds: float = 0.0
 
-    def meets(self, method: str) -> bool:
-        return self.times > 0 and self.method in {"*", method}
+    def meets(self, method: str, chat_id: int | None) -> bool:
+        is_meant = self.method == "*" or self.method.lower() == method.lower()
+        return self.times > 0 and is_meant and self.chat_id in {None, chat_id}
 
 
 @dataclass(slots=True)
 class Faults:
-    """What goes wrong; each fault is used up by the calls it meets. `method` «*» means any."""
+    """What goes wrong; each fault is used up by the calls it meets.
 
+    `method` «*» means any; with a `chat_id` a fault meets only calls about that chat, of which an answer to a press is
+    one in the chat of whoever pressed.
+    """
+
+    limits: Limits
     slowness: float = 0.0
     """Seconds that each call takes, half before and half after it is done."""
-    per_second: int | None = None
-    """Most messages in any second, as Telegram counts them; what is above is refused. None: no limit."""
-    refused: int = 0
-    """How many messages were above the limit."""
     repeats: int = 0
     """So many of the updates that the bot takes at its webhook come again: its answer got lost on the way."""
-    _accepted: deque[float] = field(default_factory=deque)
     _planned: list[_Fault] = field(default_factory=list)
     _gone: bool = False
 
-    def fail(self, method: str = "*", status: int = 502, times: int = 1, description: str = "Bad Gateway") -> None:
+    @property
+    def per_second(self) -> int | None:
+        """Most messages in any second, as Telegram counts them; what is above is refused. None: no limit."""
+        return self.limits.rate
+
+    @per_second.setter
+    def per_second(self, most: int | None) -> None:
+        self.limits.rate = most
+
+    @property
+    def refused(self) -> int:
+        """How many messages were above the limit."""
+        return self.limits.refused
+
+    def fail(
+        self,
+        method: str = "*",
+        status: int = 502,
+        times: int = 1,
+        description: str = "Bad Gateway",
+        *,
+        chat_id: int | None = None,
+    ) -> None:
         """The next `times` calls are refused with `status` and not done."""
-        self._planned.append(_Fault(method, times, refusal=Refusal(status, description)))
+        self.refuse(method, Refusal(status, description), times, chat_id=chat_id)
 
-    def flood(self, method: str = "*", retry_after: int = 1, times: int = 1) -> None:
+    def flood(self, method: str = "*", retry_after: int = 1, times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls are refused with 429."""
-        self._planned.append(_Fault(method, times, refusal=too_many_requests(retry_after)))
+        self.refuse(method, too_many_requests(retry_after), times, chat_id=chat_id)
 
-    def garble(self, method: str = "*", times: int = 1) -> None:
+    def refuse(self, method: str, refusal: Refusal, times: int = 1, *, chat_id: int | None = None) -> None:
+        """The next `times` calls are refused in these words and not done."""
+        self._planned.append(_Fault(method, times, chat_id, refusal=refusal))
+
+    def fail_at_gateway(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
+        """The next `times` calls get 502 with a page of HTML and are not done."""
+        self._planned.append(_Fault(method, times, chat_id, gateway=True))
+
+    def reset(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
+        """At the next `times` calls the connection is reset before they are taken."""
+        self._planned.append(_Fault(method, times, chat_id, loses_request=True, breaks=True))
+
+    def garble(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls are done, but what comes back is no JSON."""
-        self._planned.append(_Fault(method, times, garbage=True))
+        self._planned.append(_Fault(method, times, chat_id, garbage=True))
 
-    def time_out(self, method: str = "*", times: int = 1, *, after_accept: bool = True) -> None:
+    def time_out(
+        self, method: str = "*", times: int = 1, *, after_accept: bool = True, chat_id: int | None = None
+    ) -> None:
         """No answer to the next `times` calls; they are done all the same, unless not even accepted."""
-        self._planned.append(_Fault(method, times, loses_reply=after_accept, loses_request=not after_accept))
+        fault = _Fault(method, times, chat_id, loses_reply=after_accept, loses_request=not after_accept)
+        self._planned.append(fault)
 
-    def break_off(self, method: str = "*", times: int = 1) -> None:
+    def break_off(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls are done, but the connection breaks in the middle of the answer."""
-        self._planned.append(_Fault(method, times, loses_reply=True, breaks=True))
+        self._planned.append(_Fault(method, times, chat_id, loses_reply=True, breaks=True))
+
+    def delay(self, seconds: float, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
+        """The next `times` calls wait so long before they are done."""
+        self._planned.append(_Fault(method, times, chat_id, seconds=seconds))
 
     def heal(self) -> None:
         """Nothing goes wrong any more."""
@@ -93,40 +146,38 @@ class Faults:
         finally:
             self._gone = False
 
-    def before(self, method: str) -> None:
+    def wait(self, method: str, chat_id: int | None) -> float:
+        """Seconds before a call is done."""
+        fault = self._next(method, chat_id, lambda fault: fault.seconds > 0)
+        return self.slowness / 2 + (fault.seconds if fault else 0.0)
+
+    def before(self, method: str, chat_id: int | None = None) -> None:
         """Raises what keeps a call from being done."""
         if self._gone:
             raise NoAnswer(sent=False)
-        if self.per_second is not None and method.lower() == "sendmessage":
-            self._count(self.per_second)
-        fault = self._next(method, lambda fault: fault.refusal is not None or fault.loses_request)
-        if fault and fault.refusal:
+        fault = self._next(
+            method, chat_id, lambda fault: fault.refusal is not None or fault.gateway or fault.loses_request
+        )
+        if fault is None:
+            return
+        if fault.refusal:
             raise fault.refusal
-        if fault:
-            raise NoAnswer(sent=True)
+        if fault.gateway:
+            raise GatewayFault
+        raise NoAnswer(sent=not fault.breaks, broken=fault.breaks)
 
-    def _count(self, most: int) -> None:
-        """A sliding second: no window of that length ever holds more."""
-        now = time.monotonic()
-        while self._accepted and self._accepted[0] <= now - 1:
-            self._accepted.popleft()
-        if len(self._accepted) >= most:
-            self.refused += 1
-            raise too_many_requests(1)
-        self._accepted.append(now)
-
-    def after(self, method: str) -> bool:
+    def after(self, method: str, chat_id: int | None = None) -> bool:
         """Whether the reply to a call that was done is garbled. Raises NoAnswer where it is lost."""
         if self._gone:
             raise NoAnswer(sent=True)
-        fault = self._next(method, lambda fault: fault.garbage or fault.loses_reply)
+        fault = self._next(method, chat_id, lambda fault: fault.garbage or fault.loses_reply)
         if fault and fault.loses_reply:
             raise NoAnswer(sent=True, broken=fault.breaks)
         return fault is not None
 
-    def _next(self, method: str, wanted: Callable[[_Fault], bool]) -> _Fault | None:
+    def _next(self, method: str, chat_id: int | None, wanted: Callable[[_Fault], bool]) -> _Fault | None:
         for fault in self._planned:
-            if fault.meets(method) and wanted(fault):
+            if fault.meets(method, chat_id) and wanted(fault):
                 fault.times -= 1
                 return fault
         return None

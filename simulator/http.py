@@ -27,7 +27,9 @@ def bot_api(telegram: Telegram) -> Starlette:
         try:
             status, body = await telegram.serve(request.path_params["method"], values, files)
         except NoAnswer as fault:
-            return _BrokenOff() if fault.broken else _NoResponse()
+            if fault.broken:
+                return _BrokenOff() if fault.sent else _Reset()
+            return _NoResponse()
         if isinstance(body, bytes):
             return Response(body, status, media_type="text/html")
         return JSONResponse(body, status)
@@ -41,7 +43,7 @@ def bot_api(telegram: Telegram) -> Starlette:
             return _refused(404, "Not Found")
         return Response(upload.content, media_type=upload.mime)
 
-    return Starlette(
+    return _BotApi(
         routes=[
             Route("/bot{token}/{method}", call, methods=["GET", "POST"]),
             Route("/file/bot{token}/{path:path}", download),
@@ -70,6 +72,14 @@ def _refused(status: int, description: str) -> JSONResponse:
     return JSONResponse({"ok": False, "error_code": status, "description": description}, status)
 
 
+class _BotApi(Starlette):
+    """Leaves a way to the connection for whoever wants to break it."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["simulator.server"] = getattr(send, "__self__", None)
+        await super().__call__(scope, receive, send)
+
+
 class _NoResponse(Response):
     """The call may have been done, but no answer comes: the client waits until it gives up or goes away."""
 
@@ -84,3 +94,12 @@ class _BrokenOff(Response):
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"1000")]})
+
+
+class _Reset(Response):
+    """The server closes the connection at once, without a word."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        scope["simulator.server"].transport.abort()  # uvicorn's
+        while (await receive())["type"] != "http.disconnect":
+            pass

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.entities import Entity, commands, parse, utf16
 from simulator.parameters import Parameters, Upload
-from simulator.people import Chat, Json
-from simulator.refusals import bad_request, forbidden, migrated
+from simulator.people import GENERAL, Chat, Json
+from simulator.refusals import Refusal, bad_request, migrated
+from simulator.rights import check_access, check_content, check_inside
 from simulator.webhook import DEFAULT_CONNECTIONS, MOST_CONNECTIONS, Address
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 TEXT_LENGTH, CAPTION_LENGTH = 4096, 1024
 CALLBACK_BYTES = 64
 TOAST_LENGTH = 200
-TOPIC_LENGTH, TOPIC_COLOUR = 128, 7322096
 BUTTONS = 100
 INLINE_RESULTS = 50
 UPLOAD_BYTES, DOWNLOAD_BYTES = 50 * 1024 * 1024, 20 * 1024 * 1024
@@ -127,7 +127,7 @@ def _scope(given: Parameters) -> str:
 
 @method
 async def send_message(telegram: Telegram, given: Parameters) -> Json:
-    chat = _chat(telegram, given)
+    chat = writable_chat(telegram, given)
     text, entities = _text(given, "text", "entities", TEXT_LENGTH)
     if not text:
         raise bad_request("message text is empty")
@@ -136,7 +136,7 @@ async def send_message(telegram: Telegram, given: Parameters) -> Json:
 
 def _sends_file(kind: str) -> None:
     async def send(telegram: Telegram, given: Parameters) -> Json:
-        chat = _chat(telegram, given)
+        chat = writable_chat(telegram, given)
         content = _file_content(telegram, given, kind)
         caption, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
         if caption and kind not in {"sticker", "video_note"}:
@@ -152,7 +152,7 @@ for _kind in ("photo", "document", "voice", "video", "audio", "animation", "stic
 
 @method
 async def send_media_group(telegram: Telegram, given: Parameters) -> list[Json]:
-    chat = _chat(telegram, given)
+    chat = writable_chat(telegram, given)
     media: list[Json] = given.json("media") or []
     if not 2 <= len(media) <= 10:
         raise bad_request("wrong number of media in the album")
@@ -171,27 +171,13 @@ async def send_media_group(telegram: Telegram, given: Parameters) -> list[Json]:
 @method
 async def send_location(telegram: Telegram, given: Parameters) -> Json:
     place = {name: float(given.text(name, "0")) for name in ("latitude", "longitude")}
-    return _post(telegram, _chat(telegram, given), given, {"location": place})
+    return _post(telegram, writable_chat(telegram, given), given, {"location": place})
 
 
 @method
 async def send_chat_action(telegram: Telegram, given: Parameters) -> bool:
-    telegram.tell("typing", _chat(telegram, given).id, {"action": given.text("action")})
+    telegram.tell("typing", writable_chat(telegram, given).id, {"action": given.text("action")})
     return True
-
-
-@method
-async def create_forum_topic(telegram: Telegram, given: Parameters) -> Json:
-    chat, name = _chat(telegram, given), given.text("name")
-    if not chat.data.get("is_forum"):
-        raise bad_request("the chat is not a forum")
-    if not 1 <= utf16(name) <= TOPIC_LENGTH:
-        raise bad_request("TOPIC_TITLE_INVALID")
-    data = telegram.post(chat, telegram.me, {"forum_topic_created": {"name": name, "icon_color": TOPIC_COLOUR}})
-    thread = data["message_id"]
-    data |= {"message_thread_id": thread, "is_topic_message": True}
-    chat.topics[thread] = name
-    return {"message_thread_id": thread, "name": name, "icon_color": TOPIC_COLOUR}
 
 
 @method
@@ -224,13 +210,13 @@ async def edit_message_reply_markup(telegram: Telegram, given: Parameters) -> Js
 
 @method
 async def delete_message(telegram: Telegram, given: Parameters) -> bool:
-    _delete(telegram, _chat(telegram, given), given.number("message_id"))
+    _delete(telegram, writable_chat(telegram, given), given.number("message_id"))
     return True
 
 
 @method
 async def delete_messages(telegram: Telegram, given: Parameters) -> bool:
-    chat = _chat(telegram, given)
+    chat = writable_chat(telegram, given)
     for message_id in given.json("message_ids") or []:
         if message_id in chat.messages:
             _delete(telegram, chat, message_id)
@@ -239,12 +225,55 @@ async def delete_messages(telegram: Telegram, given: Parameters) -> bool:
 
 @method
 async def copy_message(telegram: Telegram, given: Parameters) -> Json:
-    source = telegram.chats.get(given.chat_id("from_chat_id"))
-    original = source.messages.get(given.number("message_id")) if source else None
-    if original is None:
-        raise bad_request("message to copy not found")
-    content = {name: original[name] for name in (*_TEXTS, *_FILES) if name in original}
-    return {"message_id": _post(telegram, _chat(telegram, given), given, content)["message_id"]}
+    source, original = _original(telegram, given, "message to copy not found")
+    content = _content(original)
+    chat = writable_chat(telegram, given)
+    try:
+        if not content or (source.is_protected and not source.is_copyable):
+            raise bad_request("service message or protected content")
+        check_content(chat, content)
+    except Refusal as refusal:
+        if "VOICE" in refusal.description:  # this one comes from deeper within
+            raise
+        raise bad_request("the message can't be copied") from None
+    if "caption" in given and not original.get("text"):
+        caption, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
+        content |= {"caption": caption, "caption_entities": entities}
+    return {"message_id": _post(telegram, chat, given, content)["message_id"]}
+
+
+@method
+async def forward_message(telegram: Telegram, given: Parameters) -> Json:
+    source, original = _original(telegram, given, "message to forward not found")
+    chat = writable_chat(telegram, given)
+    if source.is_protected:
+        raise bad_request("message has protected content and can't be forwarded")
+    content = _content(original)
+    try:
+        if not content or original.get("has_protected_content"):
+            raise bad_request("service message or protected content")
+        check_content(chat, content)
+    except Refusal as refusal:
+        if "VOICE" in refusal.description:
+            raise
+        raise bad_request("the message can't be forwarded") from None
+    origin = {"type": "user", "sender_user": original["from"], "date": original["date"]}
+    return _post(telegram, chat, given, {**content, "forward_origin": original.get("forward_origin", origin)})
+
+
+def _original(telegram: Telegram, given: Parameters, missing: str) -> tuple[Chat, Json]:
+    """The message to copy or forward, and its chat."""
+    chat = known_chat(telegram, given, "from_chat_id")
+    if not chat.is_private:
+        check_inside(chat)
+    message = chat.messages.get(given.number("message_id"))
+    if message is None:
+        raise bad_request(missing)
+    return chat, message
+
+
+def _content(message: Json) -> Json:
+    return {name: message[name] for name in (*_TEXTS, *_FILES) if name in message}
 
 
 # Queries and files
@@ -285,40 +314,24 @@ async def get_file(telegram: Telegram, given: Parameters) -> Json:
     return {"file_id": file_id, "file_unique_id": unique, "file_size": len(upload.content), "file_path": file_id}
 
 
-@method
-async def get_chat(telegram: Telegram, given: Parameters) -> Json:
-    known = telegram.chats.get(given.chat_id())
-    if known is None:
-        raise bad_request("chat not found")
-    return {**known.data, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS}
-
-
 _TEXTS = ("text", "entities", "caption", "caption_entities")
 _FILES = ("photo", "document", "animation", "voice", "video", "audio", "sticker", "video_note", "location")
-_GIFTS = {
-    "unlimited_gifts": False,
-    "limited_gifts": False,
-    "unique_gifts": False,
-    "premium_subscription": False,
-    "gifts_from_channels": False,
-}
 
 
-def _chat(telegram: Telegram, given: Parameters) -> Chat:
-    """The chat to write to. Raises what Telegram says where the bot cannot."""
-    if moved := telegram.moved.get(given.chat_id()):
+def known_chat(telegram: Telegram, given: Parameters, name: str = "chat_id") -> Chat:
+    """The chat of a call. Raises what Telegram says where there is none."""
+    if moved := telegram.moved.get(given.chat_id(name)):
         raise migrated(moved)
-    chat = telegram.chats.get(given.chat_id())
+    chat = telegram.chats.get(given.chat_id(name))
     if chat is None:
         raise bad_request("chat not found")
-    if chat.is_private:
-        [person] = chat.members
-        if person.is_deactivated:
-            raise forbidden("user is deactivated")
-        if person.has_blocked:
-            raise forbidden("bot was blocked by the user")
-        if not person.has_started:
-            raise forbidden("bot can't initiate conversation with a user")
+    return chat
+
+
+def writable_chat(telegram: Telegram, given: Parameters) -> Chat:
+    """The chat to write to. Raises what Telegram says where the bot is not let in."""
+    chat = known_chat(telegram, given)
+    check_access(chat)
     return chat
 
 
@@ -338,29 +351,45 @@ def _marked(name: str, entities: list[Entity]) -> Json:
 def _post(telegram: Telegram, chat: Chat, given: Parameters, content: Json) -> Json:
     if given.yes("allow_paid_broadcast"):
         telegram.paid.append(chat.id)
-    if thread := given.number("message_thread_id"):
-        if thread not in chat.topics:
-            raise bad_request("message thread not found")
-        content |= {"message_thread_id": thread, "is_topic_message": True}
+    if given.yes("protect_content"):
+        content["has_protected_content"] = True
     if markup := _markup(given):
         content["reply_markup"] = markup
-    reply: Json = given.json("reply_parameters") or {}
-    if "reply_to_message_id" in given:
-        reply = {"message_id": given.number("reply_to_message_id")}
-    if reply:
-        if reply["message_id"] in chat.messages:
-            content["reply_to_message"] = telegram.quoted(chat, reply["message_id"])
-        elif not reply.get("allow_sending_without_reply"):
-            raise bad_request("message to be replied not found")
+    content |= _place(telegram, chat, given)
+    check_content(chat, content)
+    if content.get("message_thread_id", GENERAL if chat.data.get("is_forum") else None) in chat.closed:
+        raise bad_request("TOPIC_CLOSED")
     return telegram.seen(telegram.post(chat, telegram.me, content))
 
 
+def _place(telegram: Telegram, chat: Chat, given: Parameters) -> Json:
+    """The topic of a new message and what it replies to; a reply stands in the topic of its original."""
+    place: Json = {}
+    thread = given.number("message_thread_id")
+    if thread and thread not in chat.topics:
+        raise bad_request("message thread not found")
+    reply: Json = given.json("reply_parameters") or {}
+    if "reply_to_message_id" in given:
+        reply = {
+            "message_id": given.number("reply_to_message_id"),
+            "allow_sending_without_reply": given.yes("allow_sending_without_reply"),
+        }
+    if reply:
+        if original := chat.messages.get(int(reply["message_id"])):
+            place["reply_to_message"] = telegram.quoted(chat, original["message_id"])
+            thread = thread or original.get("message_thread_id", 0)
+        elif not reply.get("allow_sending_without_reply"):
+            raise bad_request("message to be replied not found")
+    return place | ({"message_thread_id": thread, "is_topic_message": True} if thread else {})
+
+
 def _own_message(telegram: Telegram, given: Parameters) -> tuple[Chat, Json]:
-    chat = _chat(telegram, given)
+    chat = writable_chat(telegram, given)
     message = chat.messages.get(given.number("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
-    if message["from"]["id"] != telegram.me["id"]:
+    has_other_keyboard = "inline_keyboard" not in message.get("reply_markup", {"inline_keyboard": []})
+    if message["from"]["id"] != telegram.me["id"] or has_other_keyboard or "forward_origin" in message:
         raise bad_request("message can't be edited")
     return chat, message
 
@@ -385,10 +414,12 @@ def _delete(telegram: Telegram, chat: Chat, message_id: int) -> None:
     message = chat.messages.get(message_id)
     if message is None:
         raise bad_request("message to delete not found")
-    if telegram.now() - message["date"] > DELETABLE:
-        raise bad_request("message can't be deleted")
-    del chat.messages[message_id]
-    telegram.tell("deleted", chat.id, {"message_id": message_id})
+    if not chat.bot.may("can_delete_messages") or chat.is_private:
+        if message["from"]["id"] != telegram.me["id"] and not chat.is_private:
+            raise bad_request("message can't be deleted")
+        if telegram.now() - message["date"] > DELETABLE:
+            raise bad_request("message can't be deleted for everyone")
+    telegram.remove(chat, message_id)
 
 
 def _file_content(telegram: Telegram, given: Parameters, kind: str) -> Json:
@@ -416,7 +447,7 @@ def _check_markup(markup: Json, *, inline_only: bool = False) -> None:
     if "inline_keyboard" in markup:
         buttons = [button for row in markup["inline_keyboard"] for button in row]
         if len(buttons) > BUTTONS:
-            raise bad_request("REPLY_MARKUP_TOO_LONG")
+            raise bad_request("reply markup is too long")
         for button in buttons:
             _check_button(button)
     elif inline_only:

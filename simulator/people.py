@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.entities import commands, to_html, utf16
 from simulator.parameters import Upload
+from simulator.rights import ADMINISTRATOR, KICKED, MEMBER, PERMISSIONS, Membership, administrator, restricted
 
 if TYPE_CHECKING:
     from simulator.telegram import Telegram
 
 Json = dict[str, Any]
+GENERAL = 1
+"""The topic of what is written in a forum outside any other."""
 
 
 class CannotDo(Exception):
@@ -88,6 +91,18 @@ class Chat:
     last_message_id: int = 0
     topics: dict[int, str] = field(default_factory=dict)
     """Names by the thread's id."""
+    closed: set[int] = field(default_factory=set)
+    """Topics in which nobody writes. Telegram may let administrators; no bot can count on that."""
+    bot: Membership = ADMINISTRATOR
+    """The bot's place in a group."""
+    permissions: frozenset[str] = PERMISSIONS
+    """What ordinary members of a group may do."""
+    is_protected: bool = False
+    """Messages are not forwarded from here."""
+    is_copyable: bool = False
+    """The bot may copy what is protected. Telegram lets bots do that, but promises it nowhere."""
+    is_looked_up: bool = False
+    """The bot has asked for this chat by getChat."""
 
     @property
     def is_private(self) -> bool:
@@ -105,6 +120,9 @@ class Press:
 
     id: str
     answer: asyncio.Future[Json]
+    data: str = ""
+    """The callback data."""
+    person_id: int = 0
 
     async def answered(self, timeout: float = 5.0) -> Json:
         """What the bot answered: `text`, `show_alert`, `url`. Raises TimeoutError."""
@@ -120,6 +138,8 @@ class Person:
         self.has_started = False
         self.has_blocked = False
         self.is_deactivated = False
+        self.forbids_voice = False
+        """She takes no voice messages and video notes from strangers."""
 
     @property
     def id(self) -> int:
@@ -161,11 +181,13 @@ class Person:
         *,
         chat: Chat | None = None,
         reply_to: int | None = None,
+        topic: int | None = None,
         entities: Sequence[Json] = (),
     ) -> Message:
         """Types a text of up to 4,096 characters; pressing a button of a reply keyboard is this as well.
 
-        `entities` are its formatting, as in the Bot API.
+        `entities` are its formatting, as in the Bot API. `topic` is the place of what replies to nothing; to the bot
+        it looks like a reply to the message that opened the topic.
         """
         text = text.strip()
         if not text or utf16(text) > 4096:
@@ -173,6 +195,12 @@ class Person:
         content: Json = {"text": text}
         if marks := [*entities, *commands(text)]:
             content["entities"] = marks
+        if topic is not None and chat is not None:
+            if topic not in chat.topics:
+                raise CannotDo(f"no topic {topic} in chat {chat.id}")
+            content |= {"message_thread_id": topic, "is_topic_message": True}
+            if reply_to is None and topic in chat.messages:
+                content["reply_to_message"] = self.telegram.quoted(chat, topic)
         return self._post(content, chat, reply_to)
 
     def send_file(
@@ -239,7 +267,7 @@ class Person:
             if "callback_data" not in pressed:
                 raise CannotDo(f"{button!r} opens something and tells the bot nothing")
             data = pressed["callback_data"]
-        press = self.telegram.press(self)
+        press = self.telegram.press(self, data)
         query = {"id": press.id, "from": self.data, "chat_instance": str(message.chat.id), "data": data}
         self.telegram.update("callback_query", {**query, "message": self.telegram.seen(message.data)})
         return press
@@ -263,23 +291,61 @@ class Person:
     def block(self) -> None:
         """Stops the bot."""
         self.has_blocked = True
-        self._membership("member", "kicked")
+        self._tell_membership(self.chat, MEMBER, KICKED)
 
     def unblock(self) -> None:
         self.has_blocked = False
-        self._membership("kicked", "member")
+        self._tell_membership(self.chat, KICKED, MEMBER)
 
     def deactivate(self) -> None:
         """Deletes the account."""
         self.is_deactivated = True
 
-    def _membership(self, before: str, after: str) -> None:
-        change: Json = {"chat": self.chat.data, "from": self.data, "date": self.telegram.now()}
-        change["old_chat_member"] = {"user": self.telegram.me, "status": before}
-        change["new_chat_member"] = {"user": self.telegram.me, "status": after}
-        if "kicked" in (before, after):
-            until = {"until_date": 0}
-            change["old_chat_member" if before == "kicked" else "new_chat_member"] |= until
+    # What an owner of a group does
+
+    def promote_bot(self, chat: Chat, *rights: str) -> None:
+        """Makes the bot an administrator with these rights and no others."""
+        self._place_bot(chat, administrator(rights))
+
+    def demote_bot(self, chat: Chat) -> None:
+        """Makes the bot an ordinary member: it may write, and sees only commands and replies to it."""
+        self._place_bot(chat, MEMBER)
+
+    def restrict_bot(self, chat: Chat, *forbidden: str) -> None:
+        """Forbids the bot these permissions, as `can_send_photos`; without any, all kinds of messages."""
+        sending = [permission for permission in PERMISSIONS if permission.startswith("can_send_")]
+        self._place_bot(chat, restricted(forbidden or sending))
+
+    def kick_bot(self, chat: Chat) -> None:
+        """Removes the bot from a group for good."""
+        self._place_bot(chat, KICKED)
+
+    def close_topic(self, chat: Chat, topic: int) -> None:
+        """Nobody writes there until it is open again."""
+        self._toggle_topic(chat, topic, closed=True)
+
+    def reopen_topic(self, chat: Chat, topic: int) -> None:
+        self._toggle_topic(chat, topic, closed=False)
+
+    def delete_topic(self, chat: Chat, topic: int) -> None:
+        """Deletes a topic with all its messages; the bot is not told."""
+        self.telegram.delete_topic(chat, topic)
+
+    def _toggle_topic(self, chat: Chat, topic: int, *, closed: bool) -> None:
+        data = self.telegram.toggle_topic(chat, topic, self.data, closed=closed)
+        if chat.bot.is_inside:
+            self.telegram.update("message", self.telegram.seen(data))
+
+    def _place_bot(self, chat: Chat, after: Membership) -> None:
+        if chat.is_private or self not in chat.members:
+            raise CannotDo(f"no right in chat {chat.id}")
+        before, chat.bot = chat.bot, after
+        self._tell_membership(chat, before, after)
+
+    def _tell_membership(self, chat: Chat, before: Membership, after: Membership) -> None:
+        change: Json = {"chat": chat.data, "from": self.data, "date": self.telegram.now()}
+        change["old_chat_member"] = before.data(self.telegram.me)
+        change["new_chat_member"] = after.data(self.telegram.me)
         self.telegram.update("my_chat_member", change)
 
     def _post(self, content: Json, chat: Chat | None, reply_to: int | None) -> Message:
@@ -300,11 +366,13 @@ class Person:
         return Message(chat, data)
 
     def _update(self, kind: str, data: Json, chat: Chat) -> None:
-        if chat.is_private or self._is_for_bot(data):
+        if chat.is_private or (chat.bot.is_inside and self._is_for_bot(data, chat)):
             self.telegram.update(kind, self.telegram.seen(data))
 
-    def _is_for_bot(self, data: Json) -> bool:
-        """In groups a bot in privacy mode gets commands, replies to it and nothing else."""
+    def _is_for_bot(self, data: Json, chat: Chat) -> bool:
+        """In groups a bot gets commands, replies to it and nothing else; as an administrator it gets all."""
+        if chat.bot.status == "administrator":
+            return True
         if data.get("reply_to_message", {}).get("from", {}).get("id") == self.telegram.me["id"]:
             return True
         name = "@" + self.telegram.me["username"]

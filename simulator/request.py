@@ -48,9 +48,7 @@ class SimulatorRequest(BaseRequest):
         try:
             status, body = await self._telegram.serve(name, values, files)
         except NoAnswer as fault:
-            if fault.sent and not fault.broken:
-                raise TimedOut from None
-            raise NetworkError("the network is gone") from None
+            raise _failure(fault) from None
         # Through JSON and back, so that nothing in the simulator is shared with the bot.
         return status, body if isinstance(body, bytes) else json.dumps(body).encode()
 
@@ -59,3 +57,12 @@ class SimulatorRequest(BaseRequest):
             return 200, self._telegram.file(file_id).content
         except Refusal:
             return 404, b'{"ok":false,"error_code":404,"description":"Not Found"}'
+
+
+def _failure(fault: NoAnswer) -> NetworkError:
+    """What python-telegram-bot's own request raises."""
+    if not fault.broken:
+        return TimedOut() if fault.sent else NetworkError("httpx.ConnectError: All connection attempts failed")
+    if fault.sent:
+        return NetworkError("httpx.RemoteProtocolError: peer closed connection without sending complete message body")
+    return NetworkError("httpx.ReadError: Connection reset by peer")

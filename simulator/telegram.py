@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from simulator.faults import Faults
+from simulator.faults import BAD_GATEWAY, Faults, GatewayFault
+from simulator.limits import Limits, Violation
 from simulator.parameters import Parameters, Upload
 from simulator.people import Chat, Json, Person, Press
 from simulator.refusals import Refusal, bad_request
+from simulator.rights import ADMINISTRATOR, Membership
 from simulator.webhook import Address, Webhook
 
 QUERY_LIFE = 15 * 60
@@ -22,6 +25,8 @@ DEFAULT_UPDATES = frozenset(
     {"message", "edited_message", "callback_query", "inline_query", "my_chat_member", "channel_post"}
 )
 GARBAGE = b"<html>Bad gateway</html>"
+REMEMBERED = 1000
+"""Updates that can be delivered again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,16 @@ class Event:
     data: Json
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A call that Telegram did not do, and why; what a fault did to it counts as well."""
+
+    method: str
+    chat_id: int | None
+    status: int
+    description: str
+
+
 @dataclass(slots=True)
 class _Query:
     """A pressed button or an inline query that waits for the bot."""
@@ -41,6 +56,7 @@ class _Query:
     person: Person | None
     asked_at: float
     answer: asyncio.Future[Json]
+    data: str = ""
 
 
 class Telegram:
@@ -53,9 +69,17 @@ class Telegram:
         username: str = "simulated_bot",
         name: str = "Simulated bot",
         clock: Callable[[], float] = time.time,
+        monotonic: Callable[[], float] = time.monotonic,
+        rate: int | None = None,
+        chat_rate: float | None = None,
+        chat_burst: int = 3,
+        group_rate: int | None = None,
+        penalty: float = 0,
     ) -> None:
+        """`monotonic` is the clock of the limits, which are those of `simulator.limits`; without them all is taken."""
         self.token = token
-        self.faults = Faults()
+        self.limits = Limits(monotonic, rate, chat_rate, chat_burst, group_rate, penalty)
+        self.faults = Faults(self.limits)
         self.me: Json = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": name, "username": username}
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -65,6 +89,8 @@ class Telegram:
         self.webhook: Webhook | None = None
         self.calls: list[str] = []
         """Every method called, oldest first."""
+        self.refused: list[Refused] = []
+        """Every call that was refused, oldest first."""
         self.moved: dict[int, int] = {}
         """Groups that became supergroups, by their old number."""
         self.paid: list[int] = []
@@ -72,6 +98,12 @@ class Telegram:
         self._clock = clock
         self._updates: dict[int, Json] = {}
         """What the bot has not acknowledged, the oldest first."""
+        self._history: deque[Json] = deque(maxlen=REMEMBERED)
+        """The newest updates, acknowledged or not."""
+        self._again: dict[int, Json] = {}
+        """Updates that come once more, whatever the bot has acknowledged."""
+        self._given_again: set[int] = set()
+        """Those of them that the bot was given, and has not asked for more since."""
         self._update_ids = itertools.count(1)
         self._query_ids = itertools.count(1)
         self._file_ids = itertools.count(1)
@@ -98,10 +130,18 @@ class Telegram:
         self.chats[id] = Chat(id, {"id": id, "type": "private", **names}, [person])
         return person
 
-    def add_group(self, id: int, title: str, members: Iterable[Person], *, with_topics: bool = False) -> Chat:
-        """A supergroup with the bot in it; `id` is negative."""
+    def add_group(
+        self,
+        id: int,
+        title: str,
+        members: Iterable[Person],
+        *,
+        with_topics: bool = False,
+        bot: Membership = ADMINISTRATOR,
+    ) -> Chat:
+        """A supergroup that belongs to its first member, with the bot in it; `id` is negative."""
         forum = {"is_forum": True} if with_topics else {}
-        chat = Chat(id, {"id": id, "type": "supergroup", "title": title, **forum}, list(members))
+        chat = Chat(id, {"id": id, "type": "supergroup", "title": title, **forum}, list(members), bot=bot)
         self.chats[id] = chat
         return chat
 
@@ -148,6 +188,25 @@ class Telegram:
         chat.messages[chat.last_message_id] = data
         self.tell("message", chat.id, data)
         return data
+
+    def remove(self, chat: Chat, message_id: int) -> None:
+        """Deletes a message for all."""
+        del chat.messages[message_id]
+        self.tell("deleted", chat.id, {"message_id": message_id})
+
+    def toggle_topic(self, chat: Chat, topic: int, by: Json, *, closed: bool) -> Json:
+        """Closes a topic or opens it again; the message that says so."""
+        (chat.closed.add if closed else chat.closed.discard)(topic)
+        place = {"message_thread_id": topic, "is_topic_message": True}
+        return self.post(chat, by, {"forum_topic_closed" if closed else "forum_topic_reopened": {}, **place})
+
+    def delete_topic(self, chat: Chat, topic: int) -> None:
+        """Deletes a topic and all that was written there."""
+        chat.topics.pop(topic)
+        chat.closed.discard(topic)
+        for message_id, message in list(chat.messages.items()):
+            if message.get("message_thread_id") == topic:
+                self.remove(chat, message_id)
 
     def quoted(self, chat: Chat, message_id: int) -> Json:
         """A message as it stands within a reply to it: without what it replied to itself, without buttons."""
@@ -203,7 +262,7 @@ class Telegram:
     @property
     def pending(self) -> int:
         """Updates that the bot has not acknowledged."""
-        return len(self._updates)
+        return len(self._updates) + len(self._again)
 
     def update(self, kind: str, data: Json) -> None:
         """Puts an update into the queue, if the bot wants its kind."""
@@ -211,10 +270,26 @@ class Telegram:
             return
         number = next(self._update_ids)
         self._updates[number] = {"update_id": number, kind: data}
+        self._history.append(self._updates[number])
         if self.webhook:
             self.webhook.add(self._updates[number])
         else:
             self._news.set()
+
+    def redeliver(self, count: int = 1) -> list[Json]:
+        """Delivers the last updates once more, as Telegram does when their acknowledgement got lost.
+
+        Those that the bot has not acknowledged come anyway and do not count.
+        """
+        done = [update for update in self._history if update["update_id"] not in self._updates]
+        again = done[-count:] if count else []
+        for update in again:
+            self._again[update["update_id"]] = update
+            self._given_again.discard(update["update_id"])
+            if self.webhook:
+                self.webhook.add(update)
+        self._news.set()
+        return again
 
     def allow(self, kinds: Iterable[str] | None) -> None:
         """The bot says which kinds it wants; none are the default ones, None is as before."""
@@ -227,15 +302,17 @@ class Telegram:
             self.webhook.close()
         self.webhook = Webhook(address, self._acknowledge, self.now, self.faults.is_repeated) if address else None
         if self.webhook:
-            for update in self._updates.values():
+            for update in (*self._again.values(), *self._updates.values()):
                 self.webhook.add(update)
 
     def drop_updates(self) -> None:
         """Forgets whatever the bot has not acknowledged."""
         self._updates.clear()
+        self._again.clear()
 
     def _acknowledge(self, number: int) -> None:
         self._updates.pop(number, None)
+        self._again.pop(number, None)
 
     async def updates(self, offset: int, limit: int, timeout: float, allowed: Iterable[str] | None) -> list[Json]:
         """getUpdates: acknowledges what is below `offset` and waits for at least one update."""
@@ -251,8 +328,11 @@ class Telegram:
         self.allow(allowed)
         for number in list(itertools.takewhile(lambda number: number < offset, self._updates)):
             self._acknowledge(number)
+        for number in self._given_again:
+            self._again.pop(number, None)
+        self._given_again.clear()
         try:
-            if not self._updates and timeout > 0:
+            if not self.pending and timeout > 0:
                 await self._wait_for_news(timeout, ended)
         finally:
             if self._poll is ended:
@@ -261,7 +341,9 @@ class Telegram:
             raise Refusal(
                 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
             )
-        return list(itertools.islice(self._updates.values(), limit or 100))
+        given = list(itertools.islice((*self._again.values(), *self._updates.values()), limit or 100))
+        self._given_again = {update["update_id"] for update in given} & self._again.keys()
+        return given
 
     async def _wait_for_news(self, timeout: float, ended: asyncio.Event) -> None:
         self._news.clear()
@@ -274,29 +356,43 @@ class Telegram:
 
     # Queries
 
-    def press(self, person: Person) -> Press:
-        query = self._ask(person)
-        return Press(query.id, query.answer)
+    @property
+    def unanswered(self) -> list[Press]:
+        """The presses that the bot has not answered, oldest first."""
+        return [_press(query) for query in self._queries.values() if query.person]
+
+    def press(self, person: Person, data: str = "") -> Press:
+        return _press(self._ask(person, data))
 
     def inline_query(self) -> Press:
-        query = self._ask(None)
-        return Press(query.id, query.answer)
+        return _press(self._ask(None, ""))
 
-    def _ask(self, person: Person | None) -> _Query:
-        query = _Query(str(next(self._query_ids)), person, self._clock(), asyncio.get_running_loop().create_future())
+    def _ask(self, person: Person | None, data: str) -> _Query:
+        answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        query = _Query(str(next(self._query_ids)), person, self._clock(), answer, data)
         self._queries[query.id] = query
         return query
 
     def answer(self, query_id: str, answer: Json) -> None:
         """The bot's answer to a press or an inline query; each takes one, and not for ever."""
-        query = self._queries.pop(query_id, None)
+        query = self._queries.get(query_id)
         if query is None or self._clock() - query.asked_at > QUERY_LIFE:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        del self._queries[query_id]
         query.answer.set_result(answer)
         if query.person:
             self.tell("answered", query.person.id, answer)
 
     # The Bot API
+
+    @property
+    def violations(self) -> list[Violation]:
+        """Calls that sent although the bot had been told to wait."""
+        return self.limits.violations
+
+    @property
+    def calls_by_method(self) -> Counter[str]:
+        return Counter(self.calls)
 
     async def serve(
         self, method: str, values: Mapping[str, object], files: Mapping[str, Upload] | None = None
@@ -305,22 +401,44 @@ class Telegram:
 
         Raises NoAnswer where a fault breaks the connection.
         """
+        from simulator import groups  # noqa: F401 - its methods are among those known
         from simulator.methods import METHODS
 
         self.calls.append(method)
+        chat_id = self._chat_of(values)
         try:
-            await asyncio.sleep(self.faults.slowness / 2)
-            self.faults.before(method)
+            await asyncio.sleep(self.faults.wait(method, chat_id))
+            self.faults.before(method, chat_id)
+            given = Parameters(values, files or {})
+            self.limits.check(method, chat_id, paid=given.yes("allow_paid_broadcast"))
             known = METHODS.get(method.lower())
             if known is None:
                 raise Refusal(404, f"Not Found: the simulator knows {', '.join(sorted(METHODS))}")
-            result = await known(self, Parameters(values, files or {}))
+            result = await known(self, given)
             await asyncio.sleep(self.faults.slowness / 2)
-            if self.faults.after(method):
+            if self.faults.after(method, chat_id):
                 return 200, GARBAGE
+        except GatewayFault:
+            self.refused.append(Refused(method, chat_id, 502, "Bad Gateway"))
+            return 502, BAD_GATEWAY
         except Refusal as refusal:
+            self.refused.append(Refused(method, chat_id, refusal.status, refusal.description))
             body: Json = {"ok": False, "error_code": refusal.status, "description": refusal.description}
             if refusal.parameters:
                 body["parameters"] = refusal.parameters
             return refusal.status, body
         return 200, {"ok": True, "result": result}
+
+    def _chat_of(self, values: Mapping[str, object]) -> int | None:
+        """The chat that a call is about; of an answer to a press, the private chat of whoever pressed."""
+        query = self._queries.get(str(values.get("callback_query_id")))
+        if query and query.person:
+            return query.person.id
+        try:
+            return int(str(values.get("chat_id")))
+        except ValueError:
+            return None
+
+
+def _press(query: _Query) -> Press:
+    return Press(query.id, query.answer, query.data, query.person.id if query.person else 0)

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.parameters import Upload
 from simulator.people import CannotDo, Person
+from simulator.rights import MEMBER
 from simulator.telegram import Telegram
 
 
@@ -98,7 +99,7 @@ async def test_a_button_that_cannot_work_is_refused(call: Caller, button: dict[s
 async def test_too_many_buttons_and_unknown_keyboards_are_refused(call: Caller) -> None:
     row = [{"text": "а", "callback_data": "x"}]
     assert (await call.say("а", reply_markup={"inline_keyboard": [row] * 100}))["message_id"]
-    assert await call.say("а", reply_markup={"inline_keyboard": [row] * 101}) == "Bad Request: REPLY_MARKUP_TOO_LONG"
+    assert await call.say("а", reply_markup={"inline_keyboard": [row] * 101}) == "Bad Request: reply markup is too long"
     assert "object expected as reply markup" in await call.say("а", reply_markup={"buttons": []})
     assert "can't parse reply markup JSON object" in await call.say("а", reply_markup="{")
 
@@ -128,7 +129,7 @@ async def test_a_message_is_deleted_once_and_within_two_days(call: Caller) -> No
     assert again == "Bad Request: message to delete not found"
     call.now += 48 * 3600 + 1
     late = await call("deleteMessage", chat_id=1, message_id=second["message_id"])
-    assert late == "Bad Request: message can't be deleted"
+    assert late == "Bad Request: message can't be deleted for everyone"
 
 
 async def test_a_press_is_answered_once_and_not_for_ever(call: Caller) -> None:
@@ -238,14 +239,14 @@ async def test_with_a_webhook_there_is_no_poll(call: Caller) -> None:
     assert len(await call("getUpdates")) == 1
 
 
-async def test_in_a_group_the_bot_gets_commands_and_replies_to_it_only(call: Caller) -> None:
+async def test_as_an_ordinary_member_of_a_group_the_bot_gets_commands_and_replies_to_it_only(call: Caller) -> None:
     await call("getUpdates", offset=99)
-    group = call.telegram.add_group(-5, "Сусіди", [call.olena])
+    call.telegram.add_group(-5, "Сусіди", [call.olena], bot=MEMBER)
     said = await call("sendMessage", chat_id=-5, text="Вітаю")
-    call.olena.send("просто так", chat=group)
-    call.olena.send("/help@another_bot", chat=group)
-    call.olena.send("/help@simulated_bot", chat=group)
-    call.olena.send("у відповідь", chat=group, reply_to=said["message_id"])
+    call.olena.send("просто так", chat=call.telegram.chats[-5])
+    call.olena.send("/help@another_bot", chat=call.telegram.chats[-5])
+    call.olena.send("/help@simulated_bot", chat=call.telegram.chats[-5])
+    call.olena.send("у відповідь", chat=call.telegram.chats[-5], reply_to=said["message_id"])
     texts = [update["message"]["text"] for update in await call("getUpdates")]
     assert texts == ["/help@simulated_bot", "у відповідь"]
 
