@@ -66,9 +66,10 @@ class Limits:
             self.violations.append(Violation(method, chat_id, now))
             self._refuse(wait)
         self._check_chat(chat_id, now)
-        if self.rate is not None and not paid and (wait := _room(self._all, now, SECOND, self.rate)):
-            self._exceed(None, wait)
-        self._all.append(now)
+        if self.rate is not None and not paid:
+            if wait := _room(self._all, now, SECOND, self.rate):
+                self._exceed(None, wait)
+            self._all.append(now)
         if chat_id in self._groups:
             self._groups[chat_id].append(now)
         if self.chat_rate is not None:

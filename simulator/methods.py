@@ -357,7 +357,7 @@ def _post(telegram: Telegram, chat: Chat, given: Parameters, content: Json) -> J
         content["reply_markup"] = markup
     content |= _place(telegram, chat, given)
     check_content(chat, content)
-    if content.get("message_thread_id", GENERAL if chat.data.get("is_forum") else None) in chat.closed:
+    if content.get("message_thread_id", GENERAL) in chat.closed:
         raise bad_request("TOPIC_CLOSED")
     return telegram.seen(telegram.post(chat, telegram.me, content))
 

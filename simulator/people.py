@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from simulator.telegram import Telegram
 
 Json = dict[str, Any]
-GENERAL = 1
-"""The topic of what is written in a forum outside any other."""
+GENERAL = 0
+"""The topic of what is written in a forum outside any other; it has no number for the bot."""
 
 
 class CannotDo(Exception):

@@ -14,7 +14,7 @@ from typing import Any
 from simulator.faults import BAD_GATEWAY, Faults, GatewayFault
 from simulator.limits import Limits, Violation
 from simulator.parameters import Parameters, Upload
-from simulator.people import Chat, Json, Person, Press
+from simulator.people import GENERAL, Chat, Json, Person, Press
 from simulator.refusals import Refusal, bad_request
 from simulator.rights import ADMINISTRATOR, Membership
 from simulator.webhook import Address, Webhook
@@ -197,7 +197,7 @@ class Telegram:
     def toggle_topic(self, chat: Chat, topic: int, by: Json, *, closed: bool) -> Json:
         """Closes a topic or opens it again; the message that says so."""
         (chat.closed.add if closed else chat.closed.discard)(topic)
-        place = {"message_thread_id": topic, "is_topic_message": True}
+        place = {"message_thread_id": topic, "is_topic_message": True} if topic != GENERAL else {}
         return self.post(chat, by, {"forum_topic_closed" if closed else "forum_topic_reopened": {}, **place})
 
     def delete_topic(self, chat: Chat, topic: int) -> None:
