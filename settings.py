@@ -1,9 +1,9 @@
-"""The environment, read once at the start, as one frozen typed value. Only `bot.py` reads it."""
+"""The environment, read once at the start, as one frozen typed value. Only `cli/` reads it."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -16,18 +16,25 @@ LEAST_AUDIT_DAYS = 366
 """The database itself refuses to delete younger lines (migration 0006)."""
 
 
-class WrongSetting(Exception):
-    """A variable is missing or has a value that cannot be meant.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrongSetting:
+    """A variable that is missing or has a value that cannot be meant.
 
     `key` and `hint` name the sentences in `messages/settings.ftl`; `value` is empty for a secret.
     """
 
-    def __init__(self, name: str, key: str, hint: str, value: str = "") -> None:
-        super().__init__(f"{name}: {key}")
-        self.name = name
-        self.key = key
-        self.hint = hint
-        self.value = value
+    name: str
+    key: str
+    hint: str
+    value: str = ""
+
+
+class WrongSettings(Exception):
+    """Some variables are wrong; `mistakes` names each of them."""
+
+    def __init__(self, *mistakes: WrongSetting) -> None:
+        super().__init__(", ".join(f"{each.name}: {each.key}" for each in mistakes))
+        self.mistakes = mistakes
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +77,7 @@ class Settings:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> Settings:
-        """The settings in `environment`; an empty variable counts as not set. Raises WrongSetting."""
+        """The settings in `environment`; an empty variable counts as not set. Raises WrongSettings."""
         read = _Reader(environment)
         settings = cls(
             bot_token=read.optional("BOT_TOKEN", _token, "settings-hint-bot-token", secret=True),
@@ -101,8 +108,10 @@ class Settings:
             sentry_dsn=read.optional("SENTRY_DSN", _sentry, "settings-hint-sentry", secret=True),
             backup_dir=read.optional("BACKUP_DIR", Path, "settings-hint-backup-dir"),
         )
-        if settings.webhook_url and not settings.webhook_secret:
-            raise WrongSetting("WEBHOOK_SECRET", "settings-missing", "settings-hint-webhook-secret")
+        read.needs("WEBHOOK_URL", "WEBHOOK_SECRET", "settings-hint-webhook-secret")
+        read.all_or_none(("SMTP_URL", "MAIL_FROM", "PUBLIC_URL"), "settings-hint-mails")
+        if read.mistakes:
+            raise WrongSettings(*read.mistakes)
         return settings
 
     @property
@@ -112,36 +121,57 @@ class Settings:
 
     @property
     def mails(self) -> bool:
-        """Whether the e-mail channel is on. Raises WrongSetting where only a part of it is set."""
-        parts = {"SMTP_URL": self.smtp_url, "MAIL_FROM": self.mail_from, "PUBLIC_URL": self.public_url}
-        missing = [name for name, value in parts.items() if value is None]
-        if 0 < len(missing) < len(parts):
-            raise WrongSetting(missing[0], "settings-missing", "settings-hint-mails")
-        return not missing
+        """Whether the e-mail channel is on; with one of its settings there are the others."""
+        return self.smtp_url is not None
 
     def require_token(self) -> str:
-        """The token. Raises WrongSetting where there is none."""
+        """The token. Raises WrongSettings where there is none."""
         if self.bot_token is None:
-            raise WrongSetting("BOT_TOKEN", "settings-missing", "settings-hint-bot-token")
+            raise WrongSettings(_missing("BOT_TOKEN", "settings-hint-bot-token"))
         return self.bot_token
 
 
 class _Reader:
+    """Reads one variable after the other, and gathers in `mistakes` those that are wrong."""
+
     def __init__(self, environment: Mapping[str, str]) -> None:
         self._environment = environment
+        self.mistakes: list[WrongSetting] = []
 
     def __call__(self, name: str, default: str, parse: Callable[[str], T], hint: str, *, secret: bool = False) -> T:
-        value = self._environment.get(name, "").strip() or default
-        try:
-            return parse(value)
-        except ValueError as error:
-            key = "settings-wrong-secret" if secret else "settings-wrong"
-            raise WrongSetting(name, key, hint, "" if secret else value) from error
+        """The value; the default where the variable is not set or wrong."""
+        value = self.optional(name, parse, hint, secret=secret)
+        return parse(default) if value is None else value
 
     def optional(self, name: str, parse: Callable[[str], T], hint: str, *, secret: bool = False) -> T | None:
-        if not self._environment.get(name, "").strip():
+        """The value; None where the variable is not set or wrong."""
+        value = self._given(name)
+        if not value:
             return None
-        return self(name, "", parse, hint, secret=secret)
+        try:
+            return parse(value)
+        except ValueError:
+            key = "settings-wrong-secret" if secret else "settings-wrong"
+            self.mistakes.append(WrongSetting(name=name, key=key, hint=hint, value="" if secret else value))
+            return None
+
+    def needs(self, name: str, other: str, hint: str) -> None:
+        """With `name` there must be `other`."""
+        if self._given(name) and not self._given(other):
+            self.mistakes.append(_missing(other, hint))
+
+    def all_or_none(self, names: Sequence[str], hint: str) -> None:
+        """Where one of these is set, all must be."""
+        missing = [name for name in names if not self._given(name)]
+        if len(missing) < len(names):
+            self.mistakes += [_missing(name, hint) for name in missing]
+
+    def _given(self, name: str) -> str:
+        return self._environment.get(name, "").strip()
+
+
+def _missing(name: str, hint: str) -> WrongSetting:
+    return WrongSetting(name=name, key="settings-missing", hint=hint)
 
 
 def _token(value: str) -> str:

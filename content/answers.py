@@ -15,7 +15,7 @@ import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake
+from content.mistakes import Mistake
 from content.yaml_files import broken_yaml
 
 BODY_LENGTH = range(300, 1201)
@@ -65,8 +65,8 @@ class Answer:
         return self.body.split("\n\n", 1)[0].replace("**", "").replace("\n", " ")
 
 
-def load_answer(path: Path) -> Answer:
-    """The answer in `path`. Raises BrokenContent with every mistake of the file."""
+def read_answer(path: Path) -> tuple[Answer, list[Mistake]]:
+    """The answer in `path` and its mistakes; a field with a mistake is empty. Raises BrokenContent for broken YAML."""
     source = path.read_text(encoding="utf-8")
     try:
         meta, body = frontmatter.parse(source)
@@ -90,9 +90,7 @@ def load_answer(path: Path) -> Answer:
         path=path,
     )
     fields.check(answer)
-    if fields.mistakes:
-        raise BrokenContent(fields.mistakes)
-    return answer
+    return answer, fields.mistakes
 
 
 class _Fields:

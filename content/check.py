@@ -1,4 +1,4 @@
-"""What `bot.py check` looks for beyond what loading finds: texts against the code that uses them.
+"""What `bot.py check` looks for beyond what loading finds: texts against the code, lengths, numbers of examples.
 
 The code is read, not run: a text is used by a call such as `texts("answers-thanks", name=...)`, so keys in
 the code are always written out.
@@ -12,13 +12,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from content import FOLDER
+from content.answers import read_answer
 from content.library import Library
 from content.messages import Texts, messages
-from content.mistakes import Mistake
+from content.mistakes import BrokenContent, Mistake
 
 ROOT = FOLDER.parents[1]
-CODE = ("bot.py", "settings.py", "handlers", "services", "jobs", "gateway", "content")
+CODE = ("settings.py", "cli", "handlers", "services", "jobs", "gateway", "content")
 """Where texts are used."""
+FEWEST_EXAMPLES = 5
+"""The examples of an answer are the questions by which the search is tested: fewer than these say nothing."""
 MESSAGE_LENGTH = 4096
 """Telegram's limit of a message, in UTF-16 units."""
 
@@ -69,6 +72,18 @@ def check_lengths(library: Library) -> Iterator[Mistake]:
         if length > MESSAGE_LENGTH:
             values = {"length": length, "most": MESSAGE_LENGTH}
             yield Mistake(answer.path, 1, "check-too-long", values)
+
+
+def check_examples(folder: Path = FOLDER) -> Iterator[Mistake]:
+    """Answers with too few examples to test the search by, also those that have other mistakes."""
+    for path in sorted((folder / "answers").glob("*.md")):
+        try:
+            answer, _ = read_answer(path)
+        except BrokenContent:
+            continue  # loading says why
+        if len(answer.questions) < FEWEST_EXAMPLES:
+            values = {"count": len(answer.questions), "least": FEWEST_EXAMPLES}
+            yield Mistake(path, 1, "check-few-examples", values)
 
 
 def _sources(root: Path) -> Iterator[Path]:

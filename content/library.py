@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ParamSpec, TypeVar
 
 from content import FOLDER
-from content.answers import Answer, load_answer
+from content.answers import Answer, read_answer
 from content.calendar import Calendar, load_calendar
 from content.cards import Cards, load_cards
 from content.courses import Course, load_courses
@@ -18,6 +19,9 @@ from content.names import load_name_rules
 from content.reading import load_patterns
 from content.themes import Theme, load_themes
 from content.vocabulary import Vocabulary, load_vocabulary
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,46 +42,63 @@ class Library:
 
 def load(folder: Path = FOLDER) -> Library:
     """The content of `folder`. Raises BrokenContent with every mistake found in all files."""
-    mistakes: list[Mistake] = []
-    texts, broken = load_texts(folder / "messages")
-    mistakes += broken
-    answers: dict[str, Answer] = {}
-    for path in sorted((folder / "answers").glob("*.md")):
-        try:
-            answers[path.stem] = load_answer(path)
-        except BrokenContent as error:
-            mistakes += error.mistakes
-    themes: tuple[Theme, ...] = ()
-    try:
-        themes = load_themes(folder / "themes.yaml")
-        guides = load_guides(folder / "guides.yaml")
-        vocabulary = load_vocabulary(folder / "search.yaml")
-        calendar = load_calendar(folder / "calendar.yaml")
-        courses = load_courses(folder / "courses.yaml")
-        cards = load_cards(folder / "laws.yaml", folder / "cards.yaml")
-        # For their mistakes only: certificates are read by another process, and names by whoever looks for them.
-        load_patterns(folder / "reading.yaml")
-        load_name_rules(folder / "names.yaml")
-    except BrokenContent as error:
-        mistakes += error.mistakes
-    if not mistakes:
-        # Only whole files are compared with each other: a broken one would make every link to it look dead.
-        mistakes += _cross_check(folder / "themes.yaml", themes, answers)
-        mistakes += _check_guides(folder / "guides.yaml", guides, themes, answers)
-        mistakes += _check_courses(folder / "courses.yaml", courses, answers)
-    if mistakes:
+    texts, mistakes = load_texts(folder / "messages")
+    answers, unreadable = _read_answers(folder, mistakes)
+    themes = _part(mistakes, load_themes, folder / "themes.yaml")
+    guides = _part(mistakes, load_guides, folder / "guides.yaml")
+    vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
+    calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
+    courses = _part(mistakes, load_courses, folder / "courses.yaml")
+    cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
+    # For their mistakes only: certificates are read by another process, and names by whoever looks for them.
+    _part(mistakes, load_patterns, folder / "reading.yaml")
+    _part(mistakes, load_name_rules, folder / "names.yaml")
+    # A link to an answer whose file cannot be read is no mistake of its own.
+    ids = answers.keys() | unreadable
+    if themes is not None:
+        mistakes += _cross_check(folder / "themes.yaml", themes, answers, ids)
+        if guides is not None:
+            mistakes += _check_guides(folder / "guides.yaml", guides, themes, ids)
+    if courses is not None:
+        mistakes += _check_courses(folder / "courses.yaml", courses, ids)
+    if mistakes or not (themes and guides is not None and vocabulary and calendar and courses is not None and cards):
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
     return Library(in_order, themes, guides, texts, vocabulary, cards, calendar, courses)
 
 
-def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer]) -> Iterable[Mistake]:
+def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
+    """What `load` gives; None where it is broken, whose mistakes then go to the others."""
+    try:
+        return load(*args, **kwargs)
+    except BrokenContent as error:
+        mistakes += error.mistakes
+        return None
+
+
+def _read_answers(folder: Path, mistakes: list[Mistake]) -> tuple[dict[str, Answer], set[str]]:
+    """The answers by the names of their files, and the names of the files whose YAML is broken."""
+    answers: dict[str, Answer] = {}
+    unreadable: set[str] = set()
+    for path in sorted((folder / "answers").glob("*.md")):
+        try:
+            answers[path.stem], found = read_answer(path)
+        except BrokenContent as error:
+            unreadable.add(path.stem)
+            found = error.mistakes
+        mistakes += found
+    return answers, unreadable
+
+
+def _cross_check(
+    menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answer], ids: Collection[str]
+) -> Iterable[Mistake]:
     listed: set[str] = set()
     for theme in themes:
         for id in theme.answers:
-            if id not in answers:
+            if id not in ids:
                 yield Mistake(menu, _line(menu, id), "check-no-such-answer", {"id": id})
-            elif answers[id].theme != theme.id:
+            elif id in answers and answers[id].theme not in {"", theme.id}:  # an empty one is a mistake already
                 yield Mistake(
                     answers[id].path,
                     _line(answers[id].path, "theme:"),
@@ -87,16 +108,16 @@ def _cross_check(menu: Path, themes: Iterable[Theme], answers: Mapping[str, Answ
             if id in listed:
                 yield Mistake(menu, _line(menu, id), "check-listed-twice", {"id": id})
             listed.add(id)
-    for answer in answers.values():
-        if answer.id not in listed:
-            yield Mistake(answer.path, 1, "check-not-in-menu", {"id": answer.id})
+    for name, answer in answers.items():
+        if name not in listed:
+            yield Mistake(answer.path, 1, "check-not-in-menu", {"id": name})
         for id in answer.related:
-            if id not in answers or id == answer.id:
+            if id not in ids or id == name:
                 yield Mistake(answer.path, _line(answer.path, f"- {id}"), "check-no-such-answer", {"id": id})
 
 
 def _check_guides(
-    path: Path, guides: Iterable[Guide], themes: Iterable[Theme], answers: Mapping[str, Answer]
+    path: Path, guides: Iterable[Guide], themes: Iterable[Theme], ids: Collection[str]
 ) -> Iterable[Mistake]:
     known = {theme.id for theme in themes}
     for guide in guides:
@@ -104,13 +125,13 @@ def _check_guides(
             yield Mistake(path, _line(path, f"theme: {guide.theme}"), "check-wrong-theme", {"text": guide.theme})
         for ending in guide.endings.values():
             for id in ending.answers:
-                if id not in answers:
+                if id not in ids:
                     yield Mistake(path, _line(path, id), "check-no-such-answer", {"id": id})
 
 
-def _check_courses(path: Path, courses: Mapping[str, Course], answers: Mapping[str, Answer]) -> Iterable[Mistake]:
+def _check_courses(path: Path, courses: Mapping[str, Course], ids: Collection[str]) -> Iterable[Mistake]:
     for course in courses.values():
-        if course.answer not in answers:
+        if course.answer not in ids:
             yield Mistake(path, _line(path, course.answer), "check-no-such-answer", {"id": course.answer})
 
 

@@ -1,4 +1,4 @@
-"""The clock: it only ticks, and what is due stands in rows."""
+"""Runs jobs when their time comes. It only ticks: what is due stands in the database."""
 
 from __future__ import annotations
 
@@ -7,41 +7,42 @@ import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
-from types import ModuleType
 
 from apscheduler import events
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+from jobs.table import Job
 from services.services import Services
 
 log = logging.getLogger(__name__)
 
 
 @contextmanager
-def ticking(jobs: Sequence[ModuleType], services: Services, timezone: tzinfo) -> Iterator[None]:
-    """Runs each job as often as it says while this lasts; what is under way at the end is broken off.
+def ticking(jobs: Sequence[Job], services: Services, timezone: tzinfo) -> Iterator[None]:
+    """Runs each job as often as it says, as long as this lasts; at the end it breaks off the jobs under way.
 
-    The first time is at once, so that what a crash left undone does not wait. A tick that was missed is made up once.
+    Each job runs at once when the clock starts, so that what a crash left undone does not wait. After a pause of the
+    process a job runs once, however many of its ticks were missed.
     """
-    names = {job.__name__: job.EVERY for job in jobs}
+    every = {job.name: job.every for job in jobs}
     over = asyncio.Event()
 
-    async def run(job: ModuleType) -> None:
+    async def run(job: Job) -> None:
         try:
             await job.run(services)
         except asyncio.CancelledError:
             if not over.is_set():
                 raise
-            log.info("%s is broken off; the next start goes on with it", job.__name__)
+            log.info("%s is broken off; the next start goes on with it", job.name)
 
     scheduler = AsyncIOScheduler(timezone=timezone)
-    for name, job in zip(names, jobs, strict=True):
+    for job in jobs:
         scheduler.add_job(
             run,
             "interval",
-            seconds=job.EVERY,
+            seconds=job.every,
             args=[job],
-            id=name,
+            id=job.name,
             coalesce=True,
             misfire_grace_time=None,
             next_run_time=datetime.now(timezone),
@@ -54,11 +55,11 @@ def ticking(jobs: Sequence[ModuleType], services: Services, timezone: tzinfo) ->
             services.daily_summary.failed(event.job_id)
 
     scheduler.add_listener(note, events.EVENT_JOB_EXECUTED | events.EVENT_JOB_ERROR)
-    services.health.clock_started(names)
+    services.health.clock_started(every)
     scheduler.start()
     try:
         yield
     finally:
         over.set()
-        services.health.clock_stopped(names)
+        services.health.clock_stopped(every)
         scheduler.shutdown(wait=False)

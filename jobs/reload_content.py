@@ -1,4 +1,4 @@
-"""Takes edited content into use without a restart, in every process."""
+"""Takes edited content into use without a restart."""
 
 from __future__ import annotations
 
@@ -11,19 +11,16 @@ from services.services import Services
 
 log = logging.getLogger(__name__)
 
-EVERY = 5
-"""Seconds between two looks at the files: an editor sees the change at the next question."""
 
-
-async def run(services: Services) -> None:
-    """A broken edit changes nothing for the citizens; the staff chat and the log are told, once per edit."""
+async def reload_content(services: Services) -> None:
+    """A broken edit changes nothing for citizens; the log and the staff chat get its mistakes, once per edit."""
     try:
-        # Reading and indexing take half a second, in which the bot goes on answering.
+        # Reading and indexing take half a second; in a thread, the bot goes on answering meanwhile.
         if await asyncio.to_thread(services.content.reload_if_changed):
             log.info("content reloaded")
     except BrokenContent as error:
         log.error("content not reloaded, %d mistakes: %s", len(error.mistakes), error)
         if not services.health.leads:
-            return  # all processes read the same files, and staff are told once
+            return  # every process reads the same files, and the leading one tells the staff
         texts = services.content.library.texts
         await services.people.staff.tell(texts("content-broken", mistakes=describe(error.mistakes, texts)))

@@ -7,6 +7,7 @@ import signal
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import httpx
@@ -69,10 +70,20 @@ def test_what_keeps_it_from_running_is_said_in_words(environment: dict[str, str]
     assert "secret" not in done.stdout + done.stderr
 
 
-def test_check_names_a_wrong_setting_too() -> None:
-    done = run("check", TIMEZONE="Mars")
-    assert done.returncode == 2
-    assert "TIMEZONE" in done.stderr
+def test_check_names_all_that_is_wrong_with_settings_and_database(tmp_path: Path) -> None:
+    (tmp_path / "bot.db").write_bytes(b"no database" * 100)
+    done = run(
+        "check", TIMEZONE="Mars", SMTP_URL="smtp://mail.example.org", DATABASE_URL=f"sqlite:///{tmp_path}/bot.db"
+    )
+    assert (done.returncode, done.stderr) == (1, "")
+    for words in ("TIMEZONE", "MAIL_FROM", "PUBLIC_URL", "База даних не відкривається", "Знайдено 4 помилки"):
+        assert words in done.stdout, words
+
+
+def test_the_version_is_the_one_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    done = run("--version")
+    assert (done.returncode, done.stdout.strip()) == (0, project["version"])
 
 
 def test_the_demo_starts_serves_its_page_and_ends_on_a_signal() -> None:

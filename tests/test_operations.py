@@ -11,7 +11,7 @@ import pytest
 import yaml
 from starlette.applications import Starlette
 
-import bot
+from cli.main import parser
 from gateway.metrics import Metrics
 from gateway.monitoring import monitoring
 from tests.processes import ROOT
@@ -36,7 +36,7 @@ def alerts() -> dict[str, str]:
 
 async def metrics(world: World) -> set[str]:
     """The names of all samples that a worker may give."""
-    world.services.health.clock_started({"jobs.send_mails": 60.0})
+    world.services.health.clock_started({"send_mails": 60.0})
     written = (await Metrics(world.services).written()).decode()
     names: set[str] = set()
     for name, kind in re.findall(r"^# TYPE (\S+) (\S+)$", written, re.MULTILINE):
@@ -52,7 +52,7 @@ def commands() -> list[str]:
 
 @pytest.mark.parametrize("line", sorted(set(commands())))
 def test_every_command_is_one(line: str) -> None:
-    bot._parser().parse_args(shlex.split(line))  # ends the program at what it does not know
+    parser().parse_args(shlex.split(line))  # ends the program at what it does not know
 
 
 def test_the_page_tells_of_every_command_that_an_administrator_needs() -> None:

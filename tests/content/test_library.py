@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from content import FOLDER
-from content.check import check_messages, describe
+from content.check import FEWEST_EXAMPLES, check_examples, check_messages, describe
 from content.library import load
 from content.messages import load_texts
 from content.mistakes import BrokenContent
@@ -91,6 +91,29 @@ def test_the_line_of_what_cannot_be_shown_is_counted_from_the_top_of_the_file(fo
     assert (path.name, lines.index("# Заголовок") + 1, "check-not-showable") in mistakes_of(folder)
 
 
+def test_an_answer_with_too_few_examples_is_named_whatever_else_is_wrong_with_it(folder: Path) -> None:
+    assert list(check_examples(folder)) == []
+    path = folder / "answers" / f"{ANSWER}.md"
+    edit(path, "questions:\n", "questions:\n  - Одне запитання\nother:\n")
+    edit(path, "theme: diia\n", "")
+    [few] = check_examples(folder)
+    assert (few.path, few.key, few.values) == (path, "check-few-examples", {"count": 1, "least": FEWEST_EXAMPLES})
+
+
+def test_mistakes_of_one_file_hide_none_of_another(folder: Path) -> None:
+    edit(folder / "answers" / f"{ANSWER}.md", "theme: diia\n", "")
+    edit(folder / "themes.yaml", "    - diia-refused\n", "    - diia-gone\n")
+    (folder / "search.yaml").write_text("filler: {", encoding="utf-8")
+    (folder / "courses.yaml").write_text("- id: [", encoding="utf-8")
+    assert {(name, key) for name, _, key in mistakes_of(folder)} == {
+        (f"{ANSWER}.md", "check-missing-field"),
+        ("themes.yaml", "check-no-such-answer"),
+        ("diia-refused.md", "check-not-in-menu"),
+        ("search.yaml", "check-broken-yaml"),
+        ("courses.yaml", "check-broken-yaml"),
+    }
+
+
 def test_links_between_answers_and_the_menu_are_checked(folder: Path) -> None:
     edit(folder / "answers" / f"{ANSWER}.md", "related:\n", "related:\n  - no-such-answer\n")
     edit(folder / "themes.yaml", "    - diia-refused\n", "    - diia-gone\n    - diia-verify\n")
@@ -138,9 +161,8 @@ def test_all_mistakes_are_listed_at_once_and_each_has_its_sentence(folder: Path)
 def test_texts_are_compared_with_the_code(tmp_path: Path, folder: Path) -> None:
     root = tmp_path / "code"
     (root / "handlers").mkdir(parents=True)
-    (root / "bot.py").write_text("")
     (root / "settings.py").write_text("")
-    for name in ("services", "jobs", "gateway", "content"):
+    for name in ("cli", "services", "jobs", "gateway", "content"):
         (root / name).mkdir()
     for path in (folder / "messages").glob("*.ftl"):
         path.unlink()

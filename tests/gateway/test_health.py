@@ -32,7 +32,7 @@ from tests.stories.world import World
 
 __all__ = ["content", "stopped_world", "world"]
 
-JOBS = {"jobs.quick": 5.0, "jobs.slow": 3600.0}
+JOBS = {"quick": 5.0, "slow": 3600.0}
 
 
 @dataclass
@@ -73,7 +73,7 @@ async def watcher(world: World) -> AsyncIterator[Watcher]:
 async def test_all_is_well(world: World, watcher: Watcher) -> None:
     health = world.services.health
     health.clock_started(JOBS)
-    health.job_ended("jobs.quick", failed=False)
+    health.job_ended("quick", failed=False)
     health.courier.beat()
     health.updates.beat()
     world.clock.move(timedelta(seconds=3))
@@ -85,8 +85,8 @@ async def test_all_is_well(world: World, watcher: Watcher) -> None:
     assert 3 <= told["courier"]["age"] < 6
     assert told["clock"]["overdue"] == []
     succeeded_at = told["clock"]["succeeded_at"]
-    assert succeeded_at["jobs.slow"] is None
-    ago = world.clock() - datetime.fromisoformat(succeeded_at["jobs.quick"])
+    assert succeeded_at["slow"] is None
+    ago = world.clock() - datetime.fromisoformat(succeeded_at["quick"])
     assert timedelta(seconds=3) <= ago < timedelta(seconds=6)
 
 
@@ -107,17 +107,17 @@ async def test_a_job_without_success_is_named_and_nobody_is_restarted_for_it(wor
     health = world.services.health
     health.clock_started(JOBS)
     world.clock.move(timedelta(seconds=MISSED * 5 + STUCK + 1))
-    health.job_ended("jobs.quick", failed=True)
+    health.job_ended("quick", failed=True)
     status, told = await watcher.health()
     assert (status, told["status"]) == (200, "degraded")
-    assert told["clock"]["overdue"] == ["jobs.quick"]
+    assert told["clock"]["overdue"] == ["quick"]
     numbers = await watcher.numbers()
-    assert numbers['bot_job_failures_total{job="jobs.quick"}'] == 1
-    assert 'bot_job_last_success_timestamp_seconds{job="jobs.quick"}' not in numbers
-    health.job_ended("jobs.quick", failed=False)
+    assert numbers['bot_job_failures_total{job="quick"}'] == 1
+    assert 'bot_job_last_success_timestamp_seconds{job="quick"}' not in numbers
+    health.job_ended("quick", failed=False)
     assert (await watcher.health())[1]["status"] == "ok"
     numbers = await watcher.numbers()
-    at = numbers['bot_job_last_success_timestamp_seconds{job="jobs.quick"}']
+    at = numbers['bot_job_last_success_timestamp_seconds{job="quick"}']
     assert at == pytest.approx(world.clock().timestamp(), abs=2)
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from types import ModuleType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from jobs.clock import ticking
+from jobs.table import Job
 
 KYIV = ZoneInfo("Europe/Kyiv")
 PATIENCE = 10.0
@@ -27,13 +28,7 @@ class Notes:
             clock_stopped=lambda _names: None,
             job_ended=lambda name, failed: self.ended.put_nowait((name, failed)),
         )
-        self.sheets = SimpleNamespace(failed=self.in_sheet.append)
-
-
-def a_job(name: str, run: Any) -> ModuleType:
-    job = ModuleType(name)
-    job.__dict__.update(EVERY=3600, run=run)
-    return job
+        self.daily_summary = SimpleNamespace(failed=self.in_sheet.append)
 
 
 async def test_a_job_that_fails_is_noted_and_told_in_the_sheet(caplog: pytest.LogCaptureFixture) -> None:
@@ -41,7 +36,7 @@ async def test_a_job_that_fails_is_noted_and_told_in_the_sheet(caplog: pytest.Lo
         raise LookupError
 
     notes = Notes()
-    with ticking([a_job("failing", fail)], cast(Any, notes), KYIV):
+    with ticking([Job("failing", 3600, fail)], cast(Any, notes), KYIV):
         assert await asyncio.wait_for(notes.ended.get(), PATIENCE) == ("failing", True)
     assert notes.in_sheet == ["failing"]
 
@@ -57,7 +52,7 @@ async def test_a_job_under_way_at_the_end_is_broken_off_and_is_no_failure(caplog
             was_cancelled.set()
 
     notes = Notes()
-    with ticking([a_job("long", work)], cast(Any, notes), KYIV):
+    with ticking([Job("long", 3600, work)], cast(Any, notes), KYIV):
         await asyncio.wait_for(began.wait(), PATIENCE)
     await asyncio.wait_for(was_cancelled.wait(), PATIENCE)
     await asyncio.sleep(0)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from jobs import back_up, send_sheet
 from services.operation.backups import DAYS, MONTHS, WEEKS, kept
 from storage.engine.backups import Backups, opened
 from storage.engine.move import counts
+from tests.jobs import run_job
 from tests.stories.world import World
 
 
@@ -33,11 +33,11 @@ async def world(stopped_world: World, database_url: str, folder: Path) -> AsyncI
 
 async def at(world: World, time: str) -> None:
     world.clock.now = datetime.fromisoformat(time)
-    await back_up.run(world.services)
+    await run_job("back_up", world.services)
 
 
 async def sheet(world: World) -> str:
-    await send_sheet.run(world.services)
+    await run_job("send_daily_summary", world.services)
     return [each.text for each in world.in_staff_chat() if "Аркуш дня" in each.text][-1].replace("\xa0", " ")
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cli.demo_past import play_what_was_before
 from content.demo import load_cast
 from content.hromadas import load_hromadas
-from demo import play_what_was_before
 from storage.rating.leagues import Source
 from tests.stories.people.test_posts import desk
 from tests.stories.world import World

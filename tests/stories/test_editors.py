@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from content import FOLDER
-from jobs import reload_content
 from services.content import Content
 from storage.engine.database import Database
+from tests.jobs import run_job
 from tests.stories.world import World
 
 
@@ -27,12 +27,12 @@ async def test_a_sound_edit_is_answered_with_and_a_broken_one_is_told_to_the_sta
     sound = path.read_text(encoding="utf-8")
     async with world.running():
         path.write_text(sound + "\nНове речення.\n", encoding="utf-8")
-        await reload_content.run(world.services)
+        await run_job("reload_content", world.services)
         assert "Нове речення." in (await world.start(world.olena, "a_diia-verify")).text
 
         path.write_text(sound.replace("theme: diia", "theme: ["), encoding="utf-8")
-        await reload_content.run(world.services)
-        await reload_content.run(world.services)
+        await run_job("reload_content", world.services)
+        await run_job("reload_content", world.services)
         [told] = world.in_staff_chat()
         assert "diia-verify.md:" in told.text
         assert "Нове речення." in (await world.start(world.olena, "a_diia-verify")).text
@@ -51,7 +51,7 @@ async def test_buttons_to_an_answer_that_is_gone_say_so(database: Database, fold
         (folder / "answers" / f"{related}.md").unlink()
         menu = folder / "themes.yaml"
         menu.write_text(menu.read_text(encoding="utf-8").replace(f"    - {related}\n", ""), encoding="utf-8")
-        await reload_content.run(world.services)
+        await run_job("reload_content", world.services)
         assert related not in world.content.library.answers
         await world.tap(world.olena, title, message=message)
         assert "вже немає" in world.olena.last.text

@@ -12,12 +12,12 @@ import pytest
 from channels.email import EmailChannel
 from content.hromadas import load_hromadas
 from gateway.pages import pages
-from jobs import send_mails, tell_notices
 from services.notices.notices import How
 from services.people.posts import Post, Title
 from simulator.people import Person
 from storage.engine.database import Row
 from tests.excel import rows_of
+from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
 from tests.stories.notices.test_mails import PUBLIC, link
 from tests.stories.notices.test_obligations import about
@@ -52,8 +52,8 @@ async def seat(world: World, mark: str, number: int) -> Person:
 
 async def tick(world: World) -> None:
     """A look of every job, and what is due is carried."""
-    await tell_notices.run(world.services)
-    await send_mails.run(world.services)
+    await run_job("tell_notices", world.services)
+    await run_job("send_mails", world.services)
     await world.services.mailings.dispatcher.carry_all()
 
 

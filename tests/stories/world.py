@@ -19,7 +19,6 @@ from handlers.application import UPDATES, build_application
 from handlers.chat.context import BotApplication
 from handlers.chat.messages import render_with
 from handlers.people.commands import announce
-from jobs import deliver_questions
 from services.content import Content
 from services.rating.leagues import Counting
 from services.services import Services
@@ -29,6 +28,7 @@ from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
 from storage.engine.database import Database
 from storage.mailings.mailings import Mailings, Purpose
+from tests.jobs import run_job
 
 STAFF_CHAT = -1001
 WORLDS: list[World] = []
@@ -168,7 +168,7 @@ class World:
 
     async def deliver_questions(self) -> None:
         """The clock ticks for the questions that wait for the staff chat."""
-        await deliver_questions.run(self.services)
+        await run_job("deliver_questions", self.services)
 
     def in_staff_chat(self) -> list[Message]:
         """What the bot wrote to the staff, oldest first."""

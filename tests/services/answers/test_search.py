@@ -10,7 +10,7 @@ import pytest
 from benchmarks.search import quality, questions
 from content import FOLDER
 from content.library import Library, load
-from services.answers.examples import check_golden
+from services.answers.examples import check_search
 from services.search import Decision, Search
 
 QUESTIONS = questions()
@@ -104,21 +104,20 @@ def test_what_looks_like_ours_and_is_not_is_named(search: Search, text: str, top
     assert (finding.decision, finding.topic) == (Decision.UNKNOWN, topic)
 
 
-def test_a_lost_golden_question_is_reported_with_what_took_its_place(library: Library, search: Search) -> None:
-    assert list(check_golden(library, search)) == []
+def test_a_lost_example_is_reported_with_what_took_its_place(library: Library, search: Search) -> None:
+    assert list(check_search(library, search)) == []
     stolen = library.answers["diia-offline"].questions[0]
     thief = replace(library.answers["bot-official"], questions=(stolen,))
     answers = {**library.answers, "bot-official": thief}
-    few, lost = check_golden(replace(library, answers=answers), search)
-    assert (few.key, few.path.name) == ("check-few-golden", "bot-official.md")
-    assert lost.key == "check-not-golden"
+    [lost] = check_search(replace(library, answers=answers), search)
+    assert lost.key == "check-not-found"
     assert lost.values == {"question": stolen, "found": "diia-offline"}
 
 
 def test_the_line_of_a_lost_question_is_the_line_in_the_file(library: Library, search: Search) -> None:
     path = FOLDER / "answers" / "diia-age.md"
     answer = replace(library.answers["diia-age"], id="renamed")
-    mistakes = list(check_golden(replace(library, answers={"renamed": answer}), search))
+    mistakes = list(check_search(replace(library, answers={"renamed": answer}), search))
     assert len(mistakes) == len(answer.questions)
     lines = Path(path).read_text(encoding="utf-8").splitlines()
     assert all(answer.questions[number] in lines[each.line - 1] for number, each in enumerate(mistakes))

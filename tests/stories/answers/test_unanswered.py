@@ -10,10 +10,10 @@ import frontmatter
 import pytest
 
 from content import FOLDER
-from jobs import reload_content, tell_answered
 from services.content import Content
 from simulator.people import Message
 from storage.engine.database import Database
+from tests.jobs import run_job
 from tests.stories.world import World
 
 POOL = "коли відкриють басейн на вулиці Київській"
@@ -74,12 +74,12 @@ async def test_a_question_nobody_foresaw_becomes_an_answer_and_those_who_waited_
         (folder / "answers" / "region-pool.md").write_text(frontmatter.dumps(post), encoding="utf-8")
         menu = folder / "themes.yaml"
         menu.write_text(menu.read_text(encoding="utf-8").rstrip() + "\n    - region-pool\n", encoding="utf-8")
-        await reload_content.run(world.services)
+        await run_job("reload_content", world.services)
         assert "восени 2027" in (await world.say(world.mykola, "а басейн на Київській коли відкриють")).text
         # Olena, who agreed, is told once.
         before = len(world.olena.replies)
-        await tell_answered.run(world.services)
-        await tell_answered.run(world.services)
+        await run_job("tell_answered", world.services)
+        await run_job("tell_answered", world.services)
         assert len(world.olena.replies) == before + 1
         assert world.olena.last.text.startswith("Ви просили сказати, коли з’явиться відповідь.")
         assert "восени 2027" in world.olena.last.text
@@ -131,16 +131,16 @@ async def test_whom_telegram_does_not_take_now_is_told_later_and_who_left_is_not
         path.write_text(
             path.read_text(encoding="utf-8").replace("questions:\n", f"questions:\n  - {ZOO}\n"), encoding="utf-8"
         )
-        await reload_content.run(world.services)
+        await run_job("reload_content", world.services)
         world.mykola.block()
         world.telegram.faults.fail("sendMessage", times=1)
         before = len(world.olena.replies)
-        await tell_answered.run(world.services)
+        await run_job("tell_answered", world.services)
         assert len(world.olena.replies) == before
-        await tell_answered.run(world.services)
+        await run_job("tell_answered", world.services)
         assert len(world.olena.replies) == before + 1
         world.mykola.unblock()
-        await tell_answered.run(world.services)
+        await run_job("tell_answered", world.services)
         assert not any("Ви просили" in message.text for message in world.mykola.replies)
 
 

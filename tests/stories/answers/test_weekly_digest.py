@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from jobs import send_digest
 from simulator.people import Message
+from tests.jobs import run_job
 from tests.stories.world import World
 
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -22,11 +22,11 @@ async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
     await world.say(world.mykola, "чи буде зоопарк у Бердичеві")
     await world.say(world.mykola, "привіт")
     world.clock.now = MONDAY - timedelta(minutes=1)
-    await send_digest.run(world.services)
+    await run_job("send_weekly_digest", world.services)
     assert digests(world) == []
     world.clock.now = MONDAY
-    await send_digest.run(world.services)
-    await send_digest.run(world.services)
+    await run_job("send_weekly_digest", world.services)
+    await run_job("send_weekly_digest", world.services)
     (digest,) = digests(world)
     caption = digest.data["caption"].replace("\xa0", " ")
     assert "16 листопада 2026 року – 22 листопада 2026 року" in caption
@@ -40,7 +40,7 @@ async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
 
 async def test_a_quiet_week_has_no_digest(world: World) -> None:
     world.clock.now = MONDAY
-    await send_digest.run(world.services)
+    await run_job("send_weekly_digest", world.services)
     assert digests(world) == []
 
 
@@ -49,8 +49,8 @@ async def test_what_telegram_did_not_take_stays_due_and_a_late_start_makes_it_up
     await world.say(world.olena, "чи працює дія без інтернету")
     world.clock.now = MONDAY + timedelta(days=2, hours=5)
     world.telegram.faults.fail("sendPhoto", times=1)
-    await send_digest.run(world.services)
+    await run_job("send_weekly_digest", world.services)
     assert digests(world) == []
-    await send_digest.run(world.services)
-    await send_digest.run(world.services)
+    await run_job("send_weekly_digest", world.services)
+    await run_job("send_weekly_digest", world.services)
     assert len(digests(world)) == 1

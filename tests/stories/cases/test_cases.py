@@ -11,11 +11,11 @@ import pytest
 from icalendar import Calendar
 from PIL import Image
 
-from jobs import forget_old, work_on_reports
 from services.cases.cases import Details
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
+from tests.jobs import run_job
 from tests.stories.people.test_privacy import tables
 from tests.stories.world import World
 
@@ -175,11 +175,11 @@ async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: Wo
     await world.tap(world.olena, "Не прийняли")
     await world.tap(world.olena, "Згодом")
     assert (await world.start(world.olena)).buttons[0] == ["▶️ Продовжити: 12:00"]
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     assert "Як минулося" not in world.olena.last.text
     world.clock.move(timedelta(minutes=61))
-    await work_on_reports.run(world.services)
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
+    await run_job("deliver_cases", world.services)
     assert sum("Як минулося" in message.text for message in world.olena.replies) == 1
     await world.tap(world.olena, "Розповісти подробиці")
     assert "Напишіть назву і місце" in world.olena.last.text, "document, place and day are known"
@@ -196,7 +196,7 @@ async def test_what_was_begun_is_reminded_of_once_and_then_kept_as_unfinished(wo
     await world.tap(world.olena, "Мене не пускають зараз")
     for hours in (2, 2, 22, 2, 24, 24):
         world.clock.move(timedelta(hours=hours))
-        await work_on_reports.run(world.services)
+        await run_job("deliver_cases", world.services)
     assert sum("Як минулося" in message.text for message in world.olena.replies) == 2
     [row] = await world.database.fetch("SELECT state FROM reports")
     assert row["state"] == "unfinished"
@@ -210,7 +210,7 @@ async def test_a_card_that_helped_leaves_nothing_to_report(world: World) -> None
     for button in ("Мене не пускають зараз", "Паспорт", "Поїзд", "✅ Прийняли"):
         await world.tap(world.olena, button)
     world.clock.move(timedelta(hours=2))
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     assert "Як минулося" not in world.olena.last.text
 
 
@@ -409,15 +409,15 @@ async def test_silence_of_the_assignee_is_noticed_and_the_case_offered_to_all(wo
     await take(world)
     said = len(world.in_staff_chat())
     world.clock.move(timedelta(days=1, hours=23))
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     assert len(world.in_staff_chat()) == said
     world.clock.move(timedelta(hours=2))
     for _ in range(3):
-        await work_on_reports.run(world.services)
+        await run_job("deliver_cases", world.services)
     assert len(world.in_staff_chat()) == said + 1
     assert "Веде: Ірина. Що з ним?" in world.in_staff_chat()[-1].text
     world.clock.move(timedelta(days=2))
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     offered = world.in_staff_chat()[-1]
     assert "знову вільний" in offered.text
     await world.tap(world.iryna, "Беру", message=offered)
@@ -503,7 +503,7 @@ async def test_a_case_that_could_not_reach_the_staff_reaches_them_later(world: W
     world.telegram.faults.fail("sendMessage", times=1)
     await world.tap(world.olena, "📨 Надіслати")
     assert "Записали" in world.olena.last.text
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     assert "чекає на працівника" in world.in_staff_chat()[-1].text
 
 
@@ -536,10 +536,10 @@ async def test_evidence_of_a_closed_case_is_deleted_after_its_time(world: World)
     await world.tap(world.olena, "📨 Надіслати")
     await close(world, await take(world), "врешті прийняли", "Так.")
     world.clock.move(timedelta(days=89))
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     assert len(await world.services.cases.cases.files(1)) == 1
     world.clock.move(timedelta(days=2))
-    await work_on_reports.run(world.services)
+    await run_job("deliver_cases", world.services)
     assert await world.services.cases.cases.files(1) == []
 
 
@@ -595,7 +595,7 @@ async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> N
     await world.tap(world.olena, "Підготувати звернення")
     await world.say(world.olena, "Коваль Олена Іванівна")
     world.clock.move(timedelta(hours=25))
-    await forget_old.run(world.services)
+    await run_job("forget_old", world.services)
     assert await world.database.fetch("SELECT * FROM drafts") == []
 
 

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import pypdfium2
 from PIL import Image
 
-from jobs import notice_repeats
 from services.cases.cases import Details
 from simulator.people import Message
 from tests.excel import rows_of
+from tests.jobs import run_job
 from tests.stories.cases.test_cases import close, in_staff_chat, report, take
 from tests.stories.world import World
 
@@ -82,12 +82,12 @@ async def test_the_same_body_three_times_in_ninety_days_proposes_a_letter_and_a_
     await cases(world, 1, "rail", "Вокзал Коростень")
     await cases(world, 1, "rail", "вокзал, м. Коростень")
     await cases(world, 2, "bank", "Вокзал Коростень")
-    await notice_repeats.run(world.services)
+    await run_job("notice_repeats", world.services)
     assert not any("за 90 днів" in message.text for message in world.in_staff_chat())
     await cases(world, 1, "rail", "коростень вокзал")
     world.telegram.faults.fail("sendMessage", times=1)
     for _ in range(3):
-        await notice_repeats.run(world.services)
+        await run_job("notice_repeats", world.services)
     [proposal] = [message for message in world.in_staff_chat() if "за 90 днів" in message.text]
     assert "3 випадки" in proposal.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Чернетка листа", message=proposal)

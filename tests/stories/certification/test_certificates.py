@@ -13,7 +13,6 @@ import openpyxl
 import pytest
 
 from handlers.certification.taps import ShowMember
-from jobs import read_certificates
 from services.certification.certificates import Doubt, Given, Level
 from services.certification.drives import Drive
 from services.content import Content
@@ -23,6 +22,7 @@ from simulator.people import Message, Person
 from storage.engine.database import Database
 from tests.certificates import Truth, jpeg, pdf, picture
 from tests.excel import rows_of
+from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
@@ -353,7 +353,7 @@ async def test_a_batch_is_read_by_the_clock_and_the_rest_is_decided_by_hand(worl
     assert "Отримали, читаємо" in said.text
     for _ in range(2):  # a second turn of the clock finds nothing to do
         world.clock.move(timedelta(seconds=5))
-        await read_certificates.run(world.services)
+        await run_job("read_certificates", world.services)
     report = world.mykola.last.text.replace("\xa0", " ")
     assert "Зараховано: 1. Чекають на рішення: 2. Здані раніше: 1." in report
     assert "d.pdf – не сертифікат" in report
@@ -396,7 +396,7 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     )
     await send_file(world, world.mykola, rows, "список.xlsx")
     world.clock.move(timedelta(seconds=5))
-    await read_certificates.run(world.services)
+    await run_job("read_certificates", world.services)
     report = world.mykola.last.text.replace("\xa0", " ")
     assert "Чекають на рішення: 2" in report
     assert "рядок 4: бракує імені або номера" in report
@@ -444,7 +444,7 @@ async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
     await world.tap(world.mykola, "Надіслати пакет")
     await send_file(world, world.mykola, table(headings, *rows), "список.xlsx")
     world.clock.move(timedelta(seconds=5))
-    await read_certificates.run(world.services)
+    await run_job("read_certificates", world.services)
     await desk(world, "Сертифікація", "Перевірити сертифікати: 2")
     assert "№ 2 Бондар М. П., K-0002 – дані введено вручну" in world.iryna.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Відмовити всім: 2")
@@ -476,5 +476,5 @@ async def test_what_is_no_batch_is_said(world: World) -> None:
         await world.tap(world.mykola, "Надіслати пакет")
         await send_file(world, world.mykola, content, "x.zip")
         world.clock.move(timedelta(seconds=5))
-        await read_certificates.run(world.services)
+        await run_job("read_certificates", world.services)
         assert words in world.mykola.last.text

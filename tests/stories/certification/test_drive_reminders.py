@@ -7,12 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from jobs import remind_drives
 from services.certification.certificates import Given, Level
 from services.certification.drives import Drive
 from services.certification.members import State
 from services.people.posts import Post, Title
 from simulator.people import Person
+from tests.jobs import run_job
 from tests.stories.certification.test_certificates import HEADINGS, STAFF, table
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
@@ -51,7 +51,7 @@ async def on(world: World, day: int, hour: int = 9, month: int = 12) -> None:
     """The clock comes to that hour, the job runs, and what is due leaves."""
     year = 2026 if month >= 11 else 2027
     world.clock.now = datetime(year, month, day, hour, 5, tzinfo=UTC)
-    await remind_drives.run(world.services)
+    await run_job("remind_drives", world.services)
     await world.services.mailings.dispatcher.carry_all()
 
 

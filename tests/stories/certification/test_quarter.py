@@ -15,7 +15,6 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from jobs import read_certificates, remind_drives
 from services.cases.statistics import LEAST
 from services.certification.certificates import Given, Level
 from services.certification.members import State
@@ -26,6 +25,7 @@ from storage.engine.database import Database
 from storage.rating.leagues import Count
 from tests.certificates import Truth, pdf
 from tests.excel import rows_of
+from tests.jobs import run_job
 from tests.stories.certification.test_certificates import HEADINGS, Portal, send_file, table
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
@@ -131,8 +131,8 @@ async def test_a_quarter(world: World) -> None:
             if each.exempt_on == today:
                 assert await services.certification.members.set_state(member.id, State.MOBILISED, [place], first)
                 exempt.add(each.number)
-        await remind_drives.run(services)
-        await read_certificates.run(services)
+        await run_job("remind_drives", services)
+        await run_job("read_certificates", services)
         await services.mailings.dispatcher.carry_all()
         if today.weekday() == 4:
             await assert_agrees(world, number, people, place_of, joined, certified, exempt)

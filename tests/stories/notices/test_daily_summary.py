@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from jobs import send_sheet
 from services.certification.certificates import Given, Level
+from tests.jobs import run_job
 from tests.stories.notices.test_notices import send
 from tests.stories.notices.test_obligations import world
 from tests.stories.world import World
@@ -15,7 +15,7 @@ __all__ = ["world"]
 
 async def at(world: World, time: str) -> list[str]:
     world.clock.now = datetime.fromisoformat(time)
-    await send_sheet.run(world.services)
+    await run_job("send_daily_summary", world.services)
     return [each.text.replace("\xa0", " ") for each in world.in_staff_chat() if "Аркуш дня" in each.text]
 
 
@@ -33,14 +33,14 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     assert "Строк сьогодні, посад: 10" in sheet
     [due] = await world.services.notices.notices.owed_by(world.mykola.id)
     await world.services.notices.notices.decline(due.number, "не наше", world.mykola.id)
-    world.services.daily_summary.failed("jobs.send_mails")
+    world.services.daily_summary.failed("send_mails")
     given = Given("cyber", "К-1", "", None, Level.NONE, None, "", "document", "f", sure=False)
     await world.services.certification.certificates.hand_in(world.olena.id, "message 1", given)
     *_, sheet = await at(world, "2026-12-01T08:30:00+00:00")
     assert "Прострочено, посад: 10" in sheet
     assert "№ 1 Надайте перелік населених пунктів без о…: 10 посад" in sheet
     assert "Чекають вашого рішення: 1" in sheet
-    assert "jobs.send_mails × 1" in sheet
+    assert "send_mails × 1" in sheet
     assert "Сертифікати чекають на рішення: 1" in sheet
     *_, sheet = await at(world, "2026-12-02T08:30:00+00:00")
     assert "send_mails" not in sheet, "it was said"

@@ -12,9 +12,9 @@ from playwright.async_api import Browser, expect
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from jobs import send_mails
 from services.notices.notices import How
 from services.people.posts import Post, Title
+from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
 from tests.processes import served
 from tests.stories.people.test_posts import ADMIN, desk
@@ -52,7 +52,7 @@ async def send(world: World, *, form: str = "") -> int:
         await world.services.notices.replies.ask(notice, form)
     await notices.address(notice, [Post("h02001", Title.HEAD), Post("h02003", Title.HEAD)])
     await notices.send(notice, ADMIN)
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     return notice
 
 
@@ -111,7 +111,7 @@ async def test_a_notice_arrives_and_opening_it_acknowledges_nothing(
     assert "Ознайомлення записано" in page.text
     row = await ledger(world)
     assert (row["how"], row["acknowledged_at"] is not None) == ("email", True)
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     assert len(box.mails) == 1
 
 
@@ -147,20 +147,20 @@ async def test_a_server_that_is_away_and_an_address_that_is_wrong(world: World, 
     box.refusals = ["450 later"]
     await send(world)
     assert box.mails == []
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     assert box.mails == [], "not before its time"
     world.clock.move(timedelta(minutes=6))
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     assert len(box.mails) == 1
     await world.services.notices.notices.write("Ще одне", ADMIN)
     await world.services.notices.notices.set_deadline(2, 7)
     await world.services.notices.notices.address(2, [Post("h02001", Title.HEAD)])
     await world.services.notices.notices.send(2, ADMIN)
     box.refusals = ["550 no such user"]
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     assert "Пошта не дійшла: голова Андрушівської громади" in world.in_staff_chat()[-1].text
     world.clock.move(timedelta(days=1))
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     assert len(box.mails) == 1
 
 
@@ -170,13 +170,13 @@ async def test_who_is_in_no_chat_is_reminded_by_mail_until_it_is_done(world: Wor
     for day in ("25", "27", "28", "30"):
         world.clock.now = datetime.fromisoformat(f"2026-11-{day}T09:30:00+00:00")
         for _tick in range(2):
-            await send_mails.run(world.services)
+            await run_job("send_mails", world.services)
         counts.append(len(box.mails))
     assert counts == [1, 2, 2, 3]
     assert "Нагадуємо" in box.mails[-1]["Subject"]
     await world.services.notices.notices.acknowledge_by(10001, How.PHONE, ADMIN)
     world.clock.now = datetime.fromisoformat("2026-12-01T09:30:00+00:00")
-    await send_mails.run(world.services)
+    await run_job("send_mails", world.services)
     assert len(box.mails) == 3
 
 
@@ -186,7 +186,7 @@ async def test_who_reads_mail_only_is_urged_by_mail_once_an_hour(world: World, b
     for _ in range(2):
         await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
         assert "поштою: 1. Посад без людини в боті й без пошти: 1" in world.iryna.last.text
-        await send_mails.run(world.services)
+        await run_job("send_mails", world.services)
     assert len(box.mails) == 2
     assert "Чекаємо: ознайомлення." in box.text()
     await world.services.notices.notices.acknowledge_by(10001, How.EMAIL, 0)

@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from jobs import tell_notices
 from services.people.posts import Post, Title
 from simulator.people import Message
+from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk, invite, join, link_in
 from tests.stories.world import World
 
@@ -96,17 +96,17 @@ async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None
     assert TEXT not in world.mykola.last.text
     world.clock.move(timedelta(hours=10))
     world.telegram.faults.fail("sendMessage", times=1)
-    await tell_notices.run(world.services)
+    await run_job("tell_notices", world.services)
     await world.services.mailings.dispatcher.carry_all()
     assert TEXT not in world.mykola.last.text
     for _ in range(3):
         world.clock.move(timedelta(minutes=1))
-        await tell_notices.run(world.services)
+        await run_job("tell_notices", world.services)
         await world.services.mailings.dispatcher.carry_all()
     assert sum(TEXT in message.text for message in world.mykola.replies) == 1
     await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Бердичівська", "Голова", "Запросити на посаду")
     await join(world, world.olena, link_in(world.iryna.last))
-    await tell_notices.run(world.services)
+    await run_job("tell_notices", world.services)
     await world.services.mailings.dispatcher.carry_all()
     assert TEXT in world.olena.last.text
 
@@ -119,11 +119,11 @@ async def test_what_comes_by_night_is_one_message_in_the_morning(world: World) -
         await send(world, to="Бердичівський")
         await press_send(world)
         world.clock.move(timedelta(minutes=20))
-        await tell_notices.run(world.services)
+        await run_job("tell_notices", world.services)
     assert len(world.mykola.replies) == before
     world.clock.now = world.clock.now.replace(day=24, hour=8, minute=1)
     for _ in range(3):
-        await tell_notices.run(world.services)
+        await run_job("tell_notices", world.services)
         await world.services.mailings.dispatcher.carry_all()
         world.clock.move(timedelta(minutes=1))
     [told] = world.mykola.replies[before:]

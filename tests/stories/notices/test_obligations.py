@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from jobs import tell_notices
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
+from tests.jobs import run_job
 from tests.stories.notices.test_notices import TEXT, press_send, send
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
@@ -33,7 +33,7 @@ async def pass_time(world: World, to: str) -> None:
     """The clock comes to that time, minute by minute as far as the jobs are concerned."""
     world.clock.now = datetime.fromisoformat(to)
     for _ in range(2):
-        await tell_notices.run(world.services)
+        await run_job("tell_notices", world.services)
         await world.services.mailings.dispatcher.carry_all()
 
 
@@ -187,7 +187,7 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
 
 async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
     world.clock.now = datetime.fromisoformat("2026-11-27T09:30:00+00:00")
-    await tell_notices.run(world.services)
+    await run_job("tell_notices", world.services)
     await world.tap(world.mykola, "Ознайомлений")
     await world.services.mailings.dispatcher.carry_all()
     assert about(world.mykola, "Нагадуємо") == 0
@@ -221,7 +221,7 @@ async def test_a_reminder_in_quiet_hours_waits_for_the_morning(stopped_world: Wo
 async def test_a_reminder_that_waited_until_a_later_one_is_not_said(world: World) -> None:
     for day in ("2026-11-27", "2026-11-30", "2026-12-01"):  # the courier stands still
         world.clock.now = datetime.fromisoformat(f"{day}T10:00:00+00:00")
-        await tell_notices.run(world.services)
+        await run_job("tell_notices", world.services)
     before = len(world.mykola.replies)
     for _ in range(3):
         await world.services.mailings.dispatcher.carry_all()

@@ -18,13 +18,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from content.calendar import Calendar
-from jobs import tell_notices
 from services.content import Content
 from services.people.posts import Post, Title
 from services.people.quiet import DEFAULT, Quiet
 from simulator.people import Person
 from storage.engine.database import open_database
 from storage.engine.migrations import migrate
+from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
 
@@ -77,10 +77,10 @@ class Run:
             case "wait":  # the jobs look at every hour of it
                 for _hour in range(one):
                     world.clock.now = (world.clock.now.astimezone(UTC) + timedelta(hours=1)).astimezone(KYIV)
-                    await tell_notices.run(services)
+                    await run_job("tell_notices", services)
                 await services.mailings.dispatcher.carry_all()
             case "plan":
-                await tell_notices.run(services)
+                await run_job("tell_notices", services)
             case "carry":
                 await services.mailings.dispatcher.carry_all()
             case "urge":

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from jobs import forget_old
 from services.people.audit import Action
 from tests.excel import rows_of
+from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
 
@@ -59,8 +59,8 @@ async def test_lines_past_their_time_go_by_themselves(world: World) -> None:
     await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 1")
     world.clock.move(timedelta(days=3 * 365 - 1))
     await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 2")
-    await forget_old.run(world.services)
+    await run_job("forget_old", world.services)
     assert len(await world.services.people.audit.page()) == 2
     world.clock.move(timedelta(days=2))
-    await forget_old.run(world.services)
+    await run_job("forget_old", world.services)
     assert [line.object for line in await world.services.people.audit.page()] == ["question 2"]

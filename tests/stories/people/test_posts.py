@@ -9,10 +9,10 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from jobs import ask_holders
 from services.people.posts import Kind, Post, Title
 from simulator.people import Message, Person
 from tests.excel import rows_of, sheet_of
+from tests.jobs import run_job
 from tests.stories.world import World
 
 HEAD = Post("h02001", Title.HEAD)
@@ -223,15 +223,15 @@ async def test_staff_see_whom_the_bot_cannot_reach(world: World) -> None:
 
 async def test_every_quarter_the_holder_is_asked_whether_she_still_is_it(world: World) -> None:
     await join(world, world.mykola, await invite(world))
-    await ask_holders.run(world.services)
+    await run_job("ask_holders", world.services)
     assert "Ви досі" not in world.mykola.last.text
     world.clock.move(timedelta(days=92))
     world.clock.move(timedelta(hours=10))  # ten in the evening: quiet
-    await ask_holders.run(world.services)
+    await run_job("ask_holders", world.services)
     assert "Ви досі" not in world.mykola.last.text
     world.clock.move(timedelta(hours=11))
-    await ask_holders.run(world.services)
-    await ask_holders.run(world.services)
+    await run_job("ask_holders", world.services)
+    await run_job("ask_holders", world.services)
     assert [message.text for message in world.mykola.replies][-1].startswith("Ви досі голова Андрушівської громади?")
     assert sum("Ви досі" in message.text for message in world.mykola.replies) == 1
     world.clock.move(timedelta(days=15))
@@ -240,7 +240,7 @@ async def test_every_quarter_the_holder_is_asked_whether_she_still_is_it(world: 
     assert "Не відповіли на «ви досі …?»: 0" in (await desk(world, "Посади")).text
     post = await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Андрушівська", "Голова")
     assert "Підтверджено 11 березня 2027" in post.text.replace("\xa0", " ")
-    await ask_holders.run(world.services)
+    await run_job("ask_holders", world.services)
     assert sum("Ви досі" in message.text for message in world.mykola.replies) == 0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from jobs import forget_old
 from services.cases.cases import Details
 from services.certification.certificates import Given, Level
 from services.mailings.broadcasts import Approval
@@ -15,6 +14,7 @@ from simulator.people import Person
 from storage.mailings.mailings import Audience
 from storage.mailings.outbox import Outbox
 from storage.people.privacy import STAYING, TABLES
+from tests.jobs import run_job
 from tests.stories.world import World
 
 
@@ -188,7 +188,7 @@ async def test_what_is_past_its_time_goes_by_itself_and_the_rest_stays(world: Wo
     world.clock.move(timedelta(days=300))
     await live(world, world.mykola)
     world.clock.move(timedelta(days=66))
-    await forget_old.run(world.services)
+    await run_job("forget_old", world.services)
     kept = await world.services.people.privacy._privacy.kept(world.olena.id)
     assert (kept["questions"], kept["ratings"]) == ([], [])
     assert await world.services.people.people.hromada(world.olena.id), "what she named stays until she takes it back"

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from jobs import tell_answered
 from services.content import Content
 from simulator.people import Message
 from storage.engine.database import Database
+from tests.jobs import run_job
 from tests.stories.answers.test_unanswered import ZOO, folder
 from tests.stories.world import World
 
@@ -126,8 +126,8 @@ async def test_what_was_promised_waits_for_the_morning(database: Database, folde
         )
         world.content.reload_if_changed()
         world.clock.now = world.clock.now.replace(hour=23)
-        await tell_answered.run(world.services)
+        await run_job("tell_answered", world.services)
         assert "Ви просили" not in world.olena.last.text
         world.clock.move(timedelta(hours=10))
-        await tell_answered.run(world.services)
+        await run_job("tell_answered", world.services)
         assert "Ви просили" in world.olena.last.text

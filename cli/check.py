@@ -1,0 +1,117 @@
+"""`bot.py check`: every mistake in content, settings and database, all in one run."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cli.process import Stop, run_in_loop
+from content.check import check_examples, check_lengths, check_messages, describe
+from content.messages import Texts
+from content.mistakes import BrokenContent, Mistake
+from settings import Settings, WrongSetting, WrongSettings
+
+if TYPE_CHECKING:
+    from services.content import Content
+
+HELP = "every mistake in content, settings and database; status 1 if any"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--links", action="store_true", help="also ask every source address whether it still opens")
+
+
+def run(options: argparse.Namespace, texts: Texts) -> int:
+    """Status 1 where there is a mistake."""
+    content, mistakes = _check_content()
+    lines = [describe([mistake], texts) for mistake in mistakes]
+    lines += [setting_in_words(each, texts) for each in _wrong_settings()]
+    lines += _check_database(texts)
+    if content is None or lines:
+        print(*lines, texts.plain("cli-check-failed", count=len(lines)), sep="\n")
+        return 1
+    _print_late(content, texts)
+    if options.links:
+        _print_links(content, texts)
+    print(texts.plain("cli-check-passed", answers=len(content.library.answers)))
+    return 0
+
+
+def setting_in_words(setting: WrongSetting, texts: Texts) -> str:
+    """Which variable is wrong, and what it should hold."""
+    return texts.plain(setting.key, name=setting.name, value=setting.value, hint=texts.plain(setting.hint))
+
+
+def _check_content() -> tuple[Content | None, list[Mistake]]:
+    """The content, None where it cannot be loaded, and its mistakes."""
+    from services.answers.examples import check_search
+    from services.content import Content
+
+    mistakes = [*check_messages(), *check_examples()]
+    try:
+        content = Content()
+    except BrokenContent as error:
+        return None, error.mistakes + mistakes
+    mistakes += check_lengths(content.library)
+    mistakes += check_search(content.library, content.search)
+    return content, mistakes
+
+
+def _wrong_settings() -> tuple[WrongSetting, ...]:
+    try:
+        Settings.from_environment(os.environ)
+    except WrongSettings as error:
+        return error.mistakes
+    return ()
+
+
+def _check_database(texts: Texts) -> list[str]:
+    """What keeps the database from being used, in words. Other settings may be wrong."""
+    name = "DATABASE_URL"
+    try:
+        url = Settings.from_environment({name: os.environ.get(name, "")}).database_url
+    except WrongSettings:
+        return []  # told with the other settings
+    file = url.removeprefix("sqlite:///")
+    if file != url and not Path(file).exists():
+        return []  # the first start makes the file
+    try:
+        run_in_loop(_verify_database(url), texts)
+    except Stop as stop:
+        return [str(stop)]
+    return []
+
+
+async def _verify_database(url: str) -> None:
+    from storage.engine.database import open_database
+    from storage.engine.migrations import verify
+
+    async with open_database(url) as database:
+        await verify(database)
+
+
+def _print_late(content: Content, texts: Texts) -> None:
+    """Answers and norms that somebody should look at again: no mistakes."""
+    today = datetime.now().astimezone().date()
+    for answer in content.library.answers.values():
+        if answer.review_by < today:
+            print(texts.plain("cli-late", file=answer.path.name, date=answer.review_by))
+    for norm in content.library.cards.norms:
+        if not norm.holds(today):
+            print(texts.plain("cli-late-norm", title=norm.title))
+
+
+def _print_links(content: Content, texts: Texts) -> None:
+    """Dead links are warnings: a site may be down today."""
+    from services.answers.links import check_links
+
+    for link in asyncio.run(check_links(content.library.answers.values())):
+        ids = ", ".join(link.answers)
+        if link.problem:
+            print(texts.plain("cli-link-dead", url=link.url, problem=link.problem, answers=ids))
+        elif link.moved_to:
+            print(texts.plain("cli-link-moved", url=link.url, to=link.moved_to, answers=ids))

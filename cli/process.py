@@ -1,0 +1,66 @@
+"""The process around a command: its event loop, its signals, its memory, and what ends it early."""
+
+from __future__ import annotations
+
+import asyncio
+import ctypes
+import gc
+import signal
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+
+from content.messages import Texts
+
+
+class Stop(Exception):
+    """Ends the program with a sentence for the person who started it."""
+
+
+def run_in_loop(work: Coroutine[None, None, None], texts: Texts) -> None:
+    """Runs `work` in an event loop. Raises Stop where another process, the token or the database prevents it."""
+    import uvloop
+
+    from gateway.retry import AnotherInstance, WrongToken
+    from storage.engine.database import DatabaseInUse, DatabaseUnavailable
+    from storage.engine.migrations import MigrationsDisagree
+
+    try:
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(work)
+    except AnotherInstance as error:
+        raise Stop(texts.plain("cli-another-instance")) from error
+    except WrongToken as error:
+        raise Stop(texts.plain("cli-wrong-token")) from error
+    except DatabaseInUse as error:
+        raise Stop(texts.plain("cli-database-in-use", file=str(error))) from error
+    except (DatabaseUnavailable, MigrationsDisagree) as error:
+        raise Stop(texts.plain("cli-database", reason=str(error))) from error
+
+
+def stop_signal() -> asyncio.Event:
+    """An event that SIGTERM or SIGINT sets. Whoever waits for it then finishes the work under way."""
+    stop = asyncio.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    return stop
+
+
+@contextmanager
+def loading() -> Iterator[None]:
+    """Pauses the garbage collector until `settle_memory`: collecting while modules load took a fifth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
+def settle_memory() -> None:
+    """Tells the collector that what is loaded stays, and gives back to the system what only the loading took."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
+    try:
+        ctypes.CDLL(None).malloc_trim(0)  # glibc only: returns some ten megabytes of what was parsed and thrown away
+    except (OSError, AttributeError):
+        return  # another C library keeps or returns it as it sees fit

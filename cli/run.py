@@ -1,0 +1,50 @@
+"""`bot.py run`: the bot against Telegram."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from typing import TYPE_CHECKING
+
+from cli.process import loading, run_in_loop
+from content.messages import Texts
+from services.operation import logs
+from settings import Settings
+
+if TYPE_CHECKING:
+    from services.services import Services
+
+HELP = "the bot against Telegram (BOT_TOKEN)"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """All that can be chosen stands in the settings."""
+
+
+def run(options: argparse.Namespace, texts: Texts) -> int:
+    settings = Settings.from_environment(os.environ)
+    token = settings.require_token()
+    logs.configure(settings.log_format)
+    if settings.sentry_dsn:
+        from services.operation import sentry
+
+        sentry.start(settings.sentry_dsn)
+
+    async def serve() -> None:
+        from channels.telegram import make_bot
+        from cli.wiring import live
+        from gateway.request import AiohttpRequest
+
+        # The long poll and mailings have connections of their own, so that replies never wait behind them.
+        async with AiohttpRequest() as replies, AiohttpRequest(pool=1) as updates, AiohttpRequest() as in_bulk:
+            bot = make_bot(token, settings.bot_api_url, replies=replies, updates=updates)
+            bulk = make_bot(token, settings.bot_api_url, replies=in_bulk, updates=updates)
+
+            async def say_that_it_runs(_services: Services) -> None:
+                print(texts.plain("cli-running", username=bot.username), flush=True)
+
+            await live(settings, bot, bulk, say_that_it_runs)
+
+    with loading():
+        run_in_loop(serve(), texts)
+    return 0

@@ -1,0 +1,170 @@
+"""Puts the parts together: database, content, services, handlers, jobs, gateway."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+import httpx
+
+from channels.email import EmailChannel
+from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel
+from cli.process import Stop, settle_memory, stop_signal
+from gateway.polling import Polling
+from gateway.web import PortTaken
+from handlers.application import UPDATES, build_application
+from handlers.chat.context import BotApplication
+from handlers.chat.messages import render_with
+from handlers.people.commands import announce
+from jobs.clock import ticking
+from jobs.table import JOBS
+from services.content import Content
+from services.operation.leadership import Leadership
+from services.services import Services
+from services.setup import Setup
+from settings import Settings
+from storage.engine.database import Database, open_database
+from storage.engine.leadership import seated
+from storage.engine.migrations import migrate
+
+if TYPE_CHECKING:  # a bot without a webhook starts without it
+    from gateway.webhook import Webhook
+
+
+def set_up(
+    settings: Settings,
+    database: Database,
+    content: Content,
+    bot: TelegramBot,
+    bulk: TelegramBot,
+    portal: httpx.AsyncBaseTransport | None = None,
+) -> Setup:
+    """What the services are built over, as the settings want it."""
+    return Setup(
+        database=database,
+        content=content,
+        channel=TelegramChannel(bot),
+        bulk=TelegramBulk(bulk),
+        render=render_with(content),
+        clock=lambda: datetime.now(settings.timezone),
+        timezone=settings.timezone,
+        send_rate=settings.send_rate,
+        email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
+        public_url=settings.public_url or "",
+        secret=settings.bot_token or "",
+        portal=portal,
+        staff_chat_id=settings.staff_chat_id,
+        admin_ids=settings.admin_ids,
+        training=settings.training,
+        level_weights=settings.level_weights,
+        kept_for=timedelta(days=settings.keep_days),
+        audit_kept_for=timedelta(days=settings.keep_audit_days),
+        evidence_kept_for=timedelta(days=settings.keep_evidence_days),
+        database_url=settings.database_url,
+        backup_folder=settings.backup_dir,
+    )
+
+
+@asynccontextmanager
+async def services_beside(settings: Settings, bot: TelegramBot) -> AsyncIterator[Services]:
+    """The services for a command that does one thing, whether the bot runs or not."""
+    async with open_database(settings.database_url) as database:
+        await migrate(database)
+        yield Services.over(set_up(settings, database, Content(), bot, bot))
+
+
+async def live(
+    settings: Settings,
+    bot: TelegramBot,
+    bulk: TelegramBot,
+    running: Callable[[Services], Awaitable[None]],
+    portal: httpx.AsyncBaseTransport | None = None,
+) -> None:
+    """Wires all parts and handles updates until the process is told to stop.
+
+    `running` is called once, when Telegram has answered. `portal` stands for the network where certificates are
+    looked up.
+    """
+    stop = stop_signal()
+    content = Content()
+    url = settings.database_url
+    async with open_database(url, exclusive=True) as database, seated(url) as seat:
+        await migrate(database)
+        services = Services.over(set_up(settings, database, content, bot, bulk, portal))
+        application = build_application(bot, services)
+
+        async def lead(over: asyncio.Event) -> None:
+            dispatching = asyncio.create_task(services.mailings.dispatcher.run(over))
+            with ticking([job for job in JOBS if not job.everywhere], services, settings.timezone):
+                await over.wait()
+            await dispatching
+
+        leadership = Leadership(seat, services.health, lead)
+        leading: list[asyncio.Task[None]] = []
+
+        async def started() -> None:
+            await announce(bot, services)
+            settle_memory()
+            leading.append(asyncio.create_task(leadership.run(stop)))
+            await leadership.decided.wait()
+            await running(services)
+
+        try:
+            with ticking([job for job in JOBS if job.everywhere], services, settings.timezone):
+                async with _way_in(settings, application, services, started, stop) as gateway:
+                    await gateway.run(stop)
+        except PortTaken as error:
+            raise Stop(content.library.texts.plain("cli-web-port-taken", port=str(settings.port))) from error
+        finally:
+            stop.set()  # polling may have ended without a signal
+            await asyncio.gather(*leading)
+            await application.shutdown()
+
+
+@asynccontextmanager
+async def _way_in(
+    settings: Settings,
+    application: BotApplication,
+    services: Services,
+    started: Callable[[], Awaitable[None]],
+    stop: asyncio.Event,
+) -> AsyncIterator[Polling | Webhook]:
+    """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
+    webhook = settings.webhook
+    if not webhook and not settings.mails:
+        yield Polling(application, allowed_updates=UPDATES, started=started)
+        return
+
+    from starlette.applications import Starlette
+    from starlette.routing import BaseRoute
+
+    from gateway.metrics import Metrics
+    from gateway.monitoring import monitoring
+    from gateway.pages import pages
+    from gateway.web import served
+    from gateway.webhook import Webhook
+
+    metrics = Metrics(services)
+    routes: list[BaseRoute] = [*monitoring(services, metrics, stop)]
+    gateway: Polling | Webhook
+    if webhook:
+        url, secret = webhook
+        gateway = Webhook(
+            application,
+            url=url,
+            secret=secret,
+            allowed_updates=UPDATES,
+            started=started,
+            ended=metrics.ended,
+            refused=metrics.refused,
+        )
+    else:
+        gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
+    if settings.mails:
+        routes += pages(services).routes
+    app = Starlette(routes=routes)
+    async with served(gateway.before(app) if isinstance(gateway, Webhook) else app, settings.host, settings.port):
+        yield gateway

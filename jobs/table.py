@@ -1,0 +1,85 @@
+"""The jobs of the clock: their names, how often they run, and what they call.
+
+A job finds out by itself what is due, so a job that runs too often or once too late does no harm. To add one, write a
+line here; its name appears in `/healthz`, in `/metrics` and in the staff's daily summary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from jobs.reload_content import reload_content
+from services.services import Services
+
+MINUTE, HOUR = 60.0, 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One line of the table."""
+
+    name: str
+    every: float
+    """Seconds from one run to the next."""
+    run: Callable[[Services], Awaitable[object]]
+    everywhere: bool = False
+    """Whether every process runs it; otherwise only the one that leads (`services/operation/leadership.py`)."""
+
+
+async def _deliver_cases(services: Services) -> None:
+    cases = services.cases.cases
+    await cases.deliver()
+    await cases.ask_for_details()
+    await cases.nudge()
+    await cases.forget_evidence()
+
+
+async def _tell_notices(services: Services) -> None:
+    await services.notices.notices.tell()
+    await services.notices.notices.remind()
+
+
+async def _send_mails(services: Services) -> None:
+    await services.notices.mails.plan()
+    await services.notices.mails.deliver()
+
+
+async def _remind_drives(services: Services) -> None:
+    await services.certification.drives.remind()
+    await services.certification.drives.watch()
+
+
+async def _read_certificates(services: Services) -> None:
+    await services.certification.batches.read_all()
+    await services.certification.certificates.check_again()
+
+
+async def _show_progress(services: Services) -> None:
+    await services.mailings.progress.show()
+    await services.notices.notice_board.show()
+
+
+async def _forget_old(services: Services) -> None:
+    await services.people.privacy.forget_old()
+    await services.people.audit.forget_old()
+    await services.people.drafts.forget_old()
+
+
+JOBS = (
+    Job("reload_content", 5, reload_content, everywhere=True),  # an editor sees her change at the next question
+    Job("deliver_questions", MINUTE, lambda services: services.answers.questions.deliver()),
+    Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),
+    Job("deliver_cases", MINUTE, _deliver_cases),
+    Job("notice_repeats", HOUR, lambda services: services.cases.statistics.notice_repeats()),
+    Job("tell_notices", MINUTE, _tell_notices),
+    Job("send_mails", MINUTE, _send_mails),
+    Job("remind_drives", 2 * MINUTE, _remind_drives),
+    Job("read_certificates", 5, _read_certificates),
+    Job("ask_holders", HOUR, lambda services: services.people.posts.ask_holders()),  # some are in their quiet hours now
+    Job("show_progress", 3, _show_progress),  # no edit of a message comes too soon for Telegram
+    Job("send_weekly_digest", 5 * MINUTE, lambda services: services.answers.weekly_digest.send_due()),
+    Job("send_daily_summary", MINUTE, lambda services: services.daily_summary.send_due()),
+    Job("forget_old", HOUR, _forget_old),  # nothing stays an hour longer than was promised
+    Job("back_up", 10 * MINUTE, lambda services: services.backups.make_due()),  # a failed copy is tried again soon
+)
