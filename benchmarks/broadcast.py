@@ -1,7 +1,7 @@
 """How fast and how politely a mailing leaves: `python -m benchmarks.broadcast [SECONDS]`.
 
 The simulated Telegram runs in a process of its own, over HTTP, with a strict sliding second: no window of that length
-may hold more messages than the limit. The same job is done, in one run, by our courier over a real SQLite file with a
+may hold more messages than the limit. The same job is done, in one run, by our dispatcher over a real SQLite file with a
 receipt for every message, by python-telegram-bot with its AIORateLimiter, and by aiogram with a loop that sleeps; then
 without a limit, at 0 and at 50 ms round trip, by ours and by aiogram with as many calls under way; then ours meets a
 429 that nobody could foresee.
@@ -119,7 +119,7 @@ def serve(port: int, people: int, limit: int | None, token: str, slowness: float
 
 
 async def ours(url: str, token: str, people: int, rate: float) -> AsyncIterator[None]:
-    """Our courier, from freezing the audience to the last receipt."""
+    """Our dispatcher, from freezing the audience to the last receipt."""
     bot = make_bot(token, url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
     await bot.request.initialize()
     with tempfile.TemporaryDirectory() as folder:
@@ -281,7 +281,7 @@ def main() -> None:
     logging.disable(logging.WARNING)
     seconds = int(sys.argv[1]) if len(sys.argv) > 1 else 20
     senders: list[tuple[str, Sender]] = [
-        ("our courier, with receipts", ours),
+        ("our dispatcher, with receipts", ours),
         ("python-telegram-bot, AIORateLimiter", ptb),
         ("aiogram, a loop that sleeps", aiogram),
     ]

@@ -33,12 +33,12 @@ from benchmarks.tables import Table
 from channels import Outgoing
 from channels.telegram import TelegramBulk, make_bot
 from gateway.request import AiohttpRequest
-from services.mailings.rate_limiter import Pacer
+from services.mailings.rate_limiter import RateLimiter
 from simulator.http import bot_api
 from simulator.telegram import Telegram
 from storage.engine.database import open_database
 from storage.engine.migrations import migrate
-from storage.mailings.mailings import Audience, Mailings, Purpose, State
+from storage.mailings.mailings import Audience, Mailings, MailingStatus, Purpose
 
 ROOT = Path(__file__).parents[1]
 ASKING, WARM_UP = 400, 40
@@ -121,12 +121,12 @@ def _send_forever(api: str, token: str, rate: int) -> None:
     async def send() -> None:
         bot = make_bot(token, api, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
         await bot.request.initialize()
-        channel, pacer = TelegramBulk(bot), Pacer(rate)
+        channel, rate_limiter = TelegramBulk(bot), RateLimiter(rate)
         readers = itertools.cycle(range(READERS_FIRST, READERS_FIRST + rate * SECONDS))
 
         async def one_by_one() -> None:
             for number in readers:
-                await pacer.slot()
+                await rate_limiter.slot()
                 await channel.send_bulk(number, Outgoing("News of the department."))
 
         await asyncio.gather(*(one_by_one() for _ in range(75)))
@@ -176,7 +176,7 @@ async def _pause(telegram: Telegram, url: str, mailing: int) -> float:
     async with open_database(url) as database:
         before = sent()
         began = time.perf_counter()
-        await Mailings(database).change(mailing, [State.RUNNING], State.PAUSED, datetime.now(UTC), 1)
+        await Mailings(database).change(mailing, [MailingStatus.RUNNING], MailingStatus.PAUSED, datetime.now(UTC), 1)
         last, reached = began, before
         while time.perf_counter() < began + 2:
             if (now := sent()) > reached:

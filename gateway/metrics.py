@@ -10,7 +10,7 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metri
 from prometheus_client.registry import Collector
 from telegram import Update
 
-from gateway.per_person_queue import Outcome
+from gateway.per_person_queue import HandlingOutcome
 from gateway.webhook import Refusal
 from services.services import Services
 
@@ -36,7 +36,7 @@ class Metrics(Collector):
         ProcessCollector(registry=self._registry)
         self._registry.register(self)
 
-    def ended(self, update: Update, outcome: Outcome, seconds: float) -> None:
+    def ended(self, update: Update, outcome: HandlingOutcome, seconds: float) -> None:
         """An update was handled."""
         self._updates.labels(_kind(update), outcome.value).inc()
         self._seconds.observe(seconds)
@@ -60,9 +60,9 @@ class Metrics(Collector):
         for state, number in self._rows.items():
             rows.add_metric([state], number)
         yield rows
-        pacer = services.mailings.dispatcher.pacer
-        yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=pacer.rate)
-        yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=pacer.halts)
+        rate_limiter = services.mailings.dispatcher.rate_limiter
+        yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=rate_limiter.rate)
+        yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=rate_limiter.halts)
         health = services.health
         succeeded = GaugeMetricFamily(
             "bot_job_last_success_timestamp_seconds", "When a job last succeeded", labels=["job"]
@@ -74,7 +74,7 @@ class Metrics(Collector):
                 succeeded.add_metric([name], job.succeeded_at.timestamp())
         yield succeeded
         yield failures
-        yield GaugeMetricFamily("bot_leads", "Whether courier and clock are this process's work", value=health.leads)
+        yield GaugeMetricFamily("bot_leads", "Whether dispatcher and clock are this process's work", value=health.leads)
         yield GaugeMetricFamily("bot_content_age_seconds", "Since the content changed", value=health.content_age)
 
 

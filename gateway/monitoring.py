@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from gateway.metrics import Metrics
-from services.operation.health import Report, Verdict
+from services.operation.health import HealthReport, HealthStatus
 from services.services import Services
 
 
@@ -25,10 +25,10 @@ def monitoring(services: Services, metrics: Metrics, stop: asyncio.Event) -> lis
 
     async def healthz(_request: Request) -> Response:
         report = await services.health.report()
-        verdict = Verdict.DOWN if stop.is_set() else report.verdict
+        status = HealthStatus.DOWN if stop.is_set() else report.status
         process = {"uptime": round(time.monotonic() - began, 1), "stopping": stop.is_set()}
-        body = {"status": verdict.value, "process": process, **_told(report)}
-        return JSONResponse(body, 503 if verdict is Verdict.DOWN else 200, {"Cache-Control": "no-store"})
+        body = {"status": status.value, "process": process, **_told(report)}
+        return JSONResponse(body, 503 if status is HealthStatus.DOWN else 200, {"Cache-Control": "no-store"})
 
     async def numbers(_request: Request) -> Response:
         return Response(await metrics.written(), media_type=CONTENT_TYPE_LATEST)
@@ -36,12 +36,12 @@ def monitoring(services: Services, metrics: Metrics, stop: asyncio.Event) -> lis
     return [Route("/healthz", healthz), Route("/metrics", numbers)]
 
 
-def _told(report: Report) -> dict[str, object]:
+def _told(report: HealthReport) -> dict[str, object]:
     """The report as JSON has it; ages and durations in seconds."""
     return {
         "database": {"answers": report.database is not None, "seconds": _rounded(report.database)},
         "updates": {"age": _rounded(report.update)},
-        "courier": {"runs": report.courier is not None, "age": _rounded(report.courier)},
+        "dispatcher": {"runs": report.dispatcher is not None, "age": _rounded(report.dispatcher)},
         "clock": {
             "runs": report.clock is not None,
             "age": _rounded(report.clock),

@@ -24,7 +24,7 @@ GRACE = 10.0
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
 
-class Outcome(StrEnum):
+class HandlingOutcome(StrEnum):
     """How the handling of an update ended."""
 
     HANDLED = "handled"
@@ -35,23 +35,23 @@ class Outcome(StrEnum):
     """By the end of the process: it comes again."""
 
 
-Ended = Callable[[Update, Outcome, float], None]
+Ended = Callable[[Update, HandlingOutcome, float], None]
 """Is told how each update ended, and after how many seconds of handling."""
 
 
-class Ordered:
+class PerPersonQueue:
     """Feeds updates to an application that was built without an updater."""
 
     def __init__(self, application: AnyApplication, *, handling: float = HANDLING, ended: Ended | None = None) -> None:
         self._application = application
         self._handling = handling
         self._ended = ended
-        self.in_work: dict[int, asyncio.Task[Outcome]] = {}
+        self.in_work: dict[int, asyncio.Task[HandlingOutcome]] = {}
         """By the number of the update."""
-        self._last_of: dict[int, asyncio.Task[Outcome]] = {}
+        self._last_of: dict[int, asyncio.Task[HandlingOutcome]] = {}
         """The newest task of each person, after which that person's next update comes."""
 
-    def begin(self, update: Update) -> asyncio.Task[Outcome]:
+    def begin(self, update: Update) -> asyncio.Task[HandlingOutcome]:
         """The handling of the update; where the same one is in work already, that handling."""
         number = update.update_id
         if number in self.in_work:
@@ -61,7 +61,7 @@ class Ordered:
         task = asyncio.create_task(self._handle(update, key, self._last_of.get(key)))
         self.in_work[number] = self._last_of[key] = task
 
-        def end(task: asyncio.Task[Outcome]) -> None:
+        def end(task: asyncio.Task[HandlingOutcome]) -> None:
             del self.in_work[number]
             if self._last_of[key] is task:
                 del self._last_of[key]
@@ -81,20 +81,22 @@ class Ordered:
             await asyncio.wait(unfinished.values())
         return sorted(unfinished)
 
-    async def _handle(self, update: Update, person: int, before: asyncio.Task[Outcome] | None) -> Outcome:
+    async def _handle(
+        self, update: Update, person: int, before: asyncio.Task[HandlingOutcome] | None
+    ) -> HandlingOutcome:
         if before:
             await asyncio.wait({before})
-        began, outcome = time.monotonic(), Outcome.CUT_OFF
+        began, outcome = time.monotonic(), HandlingOutcome.CUT_OFF
         with tracked(update.update_id, person or None) as it:
             try:
                 async with asyncio.timeout(self._handling):
                     await self._application.process_update(update)
-                outcome = Outcome.FAILED if it.reference else Outcome.HANDLED
+                outcome = HandlingOutcome.FAILED if it.reference else HandlingOutcome.HANDLED
             except TimeoutError:
-                outcome = Outcome.GIVEN_UP
+                outcome = HandlingOutcome.GIVEN_UP
                 log.error("update %d given up after %g s", update.update_id, self._handling)
             except Exception:  # the application's error handler takes all errors but its own
-                outcome = Outcome.FAILED
+                outcome = HandlingOutcome.FAILED
                 log.exception("update %d failed", update.update_id)
             finally:
                 if self._ended:

@@ -14,7 +14,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from telegram import Update
 from telegram.error import TelegramError
 
-from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, Ordered
+from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, PerPersonQueue
 from gateway.retry import Sleep, persist
 
 log = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ class Polling:
         self._started = started
         self._grace = grace
         self._sleep = sleep
-        self._ordered = Ordered(application, handling=handling, ended=ended)
+        self._queue = PerPersonQueue(application, handling=handling, ended=ended)
         self._next = 0
         """Above every update fetched so far; 0 before the first."""
         self._acknowledged = 0
@@ -79,27 +79,27 @@ class Polling:
             for update in await persist(self._fetch, self._sleep):
                 if update.update_id >= self._next:  # below it are those in work, which come again and again
                     self._next = update.update_id + 1
-                    self._ordered.begin(update)
-            if self._ordered.in_work:
-                await asyncio.wait(self._ordered.in_work.values(), timeout=PAUSE)
+                    self._queue.begin(update)
+            if self._queue.in_work:
+                await asyncio.wait(self._queue.in_work.values(), timeout=PAUSE)
 
     async def _fetch(self) -> Sequence[Update]:
         offset = self._offset()
         updates: Sequence[Update] = await self._application.bot.get_updates(
             offset=offset or None,
             limit=BATCH,
-            timeout=0 if self._ordered.in_work else LONG_POLL,
+            timeout=0 if self._queue.in_work else LONG_POLL,
             allowed_updates=self._allowed_updates,
         )
         self._acknowledged = offset
         return updates
 
     def _offset(self) -> int:
-        return min(self._ordered.in_work, default=self._next)
+        return min(self._queue.in_work, default=self._next)
 
     async def _finish(self) -> None:
         """Waits for what is under way, gives up the rest, and acknowledges what was handled."""
-        unfinished = await self._ordered.finish(self._grace)
+        unfinished = await self._queue.finish(self._grace)
         offset = min(unfinished, default=self._next)
         if offset > self._acknowledged:
             try:

@@ -7,7 +7,7 @@ idempotent in the database: a draft remembers the last update it took, a questio
 person, answer and revision, a deed to the state that it found. At worst a person reads an answer twice.
 
 Of one chat Telegram delivers the next message only after the one before was taken, so the order holds across workers
-too. A message and a press of the same person may arrive together: within a worker `Ordered` lines them up, across
+too. A message and a press of the same person may arrive together: within a worker `PerPersonQueue` lines them up, across
 workers the database does.
 """
 
@@ -26,7 +26,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, Ordered, Outcome
+from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, HandlingOutcome, PerPersonQueue
 from gateway.retry import Sleep, persist
 from gateway.updates import read_update
 
@@ -83,7 +83,7 @@ class Webhook:
         self._sleep = sleep
         self._refused = refused
         self._accepting = False
-        self._ordered = Ordered(application, handling=handling, ended=ended)
+        self._queue = PerPersonQueue(application, handling=handling, ended=ended)
 
     def before(self, app: ASGIApp) -> ASGIApp:
         """Takes what is posted to the path of the URL and leaves all else to `app`.
@@ -119,7 +119,7 @@ class Webhook:
             for task in (setting, stopping):
                 task.cancel()
             await asyncio.wait({setting, stopping})
-            await self._ordered.finish(self._grace)
+            await self._queue.finish(self._grace)
 
     async def _set(self) -> None:
         await persist(self._application.initialize, self._sleep)
@@ -155,11 +155,11 @@ class Webhook:
             return Response()
         if not self._accepting:
             return self._refuse(Refusal.CLOSED)
-        if len(self._ordered.in_work) >= self._most and update.update_id not in self._ordered.in_work:
+        if len(self._queue.in_work) >= self._most and update.update_id not in self._queue.in_work:
             return self._refuse(Refusal.BUSY)
-        handling = self._ordered.begin(update)
+        handling = self._queue.begin(update)
         await asyncio.wait({handling})  # goes on where the request is broken off
-        if handling.cancelled() or handling.result() is Outcome.CUT_OFF:
+        if handling.cancelled() or handling.result() is HandlingOutcome.CUT_OFF:
             return self._refuse(Refusal.CLOSED)
         return Response()
 

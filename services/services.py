@@ -65,7 +65,7 @@ class Services:
             return await notices.notices.words(mailing, row)
 
         people = PeopleArea.over(setup)
-        mailings = MailingsArea.over(setup, people, words, health.courier)
+        mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         cases = CasesArea.over(setup, people)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people)

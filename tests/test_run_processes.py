@@ -243,7 +243,7 @@ async def test_two_workers_serve_one_person_at_once_and_no_answer_is_lost(
         [leader] = await workers.leaders()
         [follower] = workers.running.keys() - {leader}
         health = await workers.health(follower)
-        assert (health["status"], health["courier"]["runs"]) == ("ok", False)
+        assert (health["status"], health["dispatcher"]["runs"]) == ("ok", False)
         assert list(health["clock"]["succeeded_at"]) == ["reload_content"]
         assert len(workers.taken) == 2, "both have served"
         await workers.stop()

@@ -76,7 +76,7 @@ async def test_it_sets_the_webhook_answers_tells_how_it_is_and_ends_on_a_signal(
                 assert (await client.post("/telegram", json=update, headers=headers)).status_code == 403
             health = await client.get("/healthz")
             assert (health.status_code, health.json()["status"]) == (200, "ok")
-            assert health.json()["courier"]["runs"]
+            assert health.json()["dispatcher"]["runs"]
             assert "send_weekly_digest" in health.json()["clock"]["succeeded_at"]
             numbers = (await client.get("/metrics")).text
             assert 'bot_updates_total{kind="message",outcome="handled"} 1.0' in numbers

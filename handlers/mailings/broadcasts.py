@@ -30,9 +30,9 @@ from handlers.mailings.taps import (
 )
 from handlers.people.taps import ShowNews
 from services.mailings.audiences import Audience
-from services.mailings.broadcasts import LONGEST, Approval, Deed, Html, Mailing, State, monday_of
-from services.mailings.dispatcher import Outcome
-from services.mailings.live_messages import Kind
+from services.mailings.broadcasts import LONGEST, Approval, Html, Mailing, MailingStatus, Operation, monday_of
+from services.mailings.dispatcher import DeliveryOutcome
+from services.mailings.live_messages import LiveMessageKind
 from services.mailings.progress import EXPORTED
 from services.services import Services
 
@@ -206,12 +206,12 @@ async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
     """From now on that message shows how far it is."""
     services = context.services
     report = await services.mailings.progress.report(tap.mailing)
-    if report is None or report.mailing.state is State.DRAFT:
+    if report is None or report.mailing.state is MailingStatus.DRAFT:
         await show_broadcasts(context, ShowBroadcasts())
         return
     shown = await context.show(services.mailings.progress.words(report), services.mailings.progress.keyboard(report))
     if context.chat_id is not None:
-        await services.mailings.live_messages.watch(context.chat_id, shown, Kind.MAILING, tap.mailing)
+        await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing)
 
 
 async def turn(context: BotContext, tap: Turn) -> None:
@@ -225,9 +225,9 @@ async def turn(context: BotContext, tap: Turn) -> None:
         case "stop":
             await broadcasts.stop(tap.mailing, by)
         case "failed":
-            await broadcasts.again(tap.mailing, Outcome.FAILED, by)
+            await broadcasts.again(tap.mailing, DeliveryOutcome.FAILED, by)
         case "unknown":
-            await broadcasts.again(tap.mailing, Outcome.UNKNOWN, by)
+            await broadcasts.again(tap.mailing, DeliveryOutcome.UNKNOWN, by)
         case "review":
             if not await broadcasts.review(tap.mailing, by):
                 await context.toast(context.texts.plain("broadcasts-review-other"))
@@ -269,25 +269,25 @@ def _linked_prompt(texts: Texts, number: int) -> str:
 
 
 async def ask_for_correction(context: BotContext, tap: AskForCorrection) -> None:
-    prompt = _edit_prompt if tap.deed == "edit" else _linked_prompt
+    prompt = _edit_prompt if tap.operation == "edit" else _linked_prompt
     await ask(context, prompt(context.texts, tap.mailing), context.texts.plain("broadcasts-placeholder"))
 
 
 async def take_edit(context: BotContext, number: int) -> None:
-    await _correct(context, number, Deed.EDIT)
+    await _correct(context, number, Operation.EDIT)
 
 
 async def take_linked(context: BotContext, number: int) -> None:
-    await _correct(context, number, Deed.REPLY)
+    await _correct(context, number, Operation.REPLY)
 
 
-async def _correct(context: BotContext, number: int, deed: Deed) -> None:
+async def _correct(context: BotContext, number: int, operation: Operation) -> None:
     """The correction is approved like the broadcast itself."""
     broadcasts, texts = context.services.mailings.broadcasts, context.texts
     if len(context.message.text or "") > LONGEST:
         await context.say(texts("broadcasts-too-long", most=LONGEST))
         return
-    begun = await broadcasts.correct(number, deed, context.message.text_html, context.person_id)
+    begun = await broadcasts.correct(number, operation, context.message.text_html, context.person_id)
     mailing = await broadcasts.draft(begun) if begun else None
     if mailing is None:
         await context.say(texts("broadcasts-not-draft"))

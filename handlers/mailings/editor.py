@@ -22,7 +22,7 @@ from handlers.mailings.taps import (
     TryBroadcast,
     Turn,
 )
-from services.mailings.broadcasts import ALONE, STARS, Deed, Html, Mailing, keyboard_of
+from services.mailings.broadcasts import ALONE, STARS, Html, Mailing, Operation, keyboard_of
 
 
 async def open_draft(context: BotContext, tap: ShowDraft) -> None:
@@ -108,7 +108,7 @@ async def notes(context: BotContext, mailing: Mailing) -> Markup:
         known = ", ".join(f"{{{name}}}" for name in broadcasts.known_fields())
         lines.append(texts("broadcasts-note-unknown-fields", names=", ".join(unknown), known=known))
     lines.append(texts("broadcasts-note-when", when=_when(context, mailing)))
-    if mailing.deed in {Deed.SEND, Deed.REPLY}:
+    if mailing.operation in {Operation.SEND, Operation.REPLY}:
         lines += await _load(context, mailing)
     if buttons := [each.text for row in keyboard_of(mailing) for each in row]:
         lines.append(texts("broadcasts-note-buttons", names=", ".join(buttons)))

@@ -140,10 +140,10 @@ class Turn(Tap, prefix="bcturn"):
 
 
 class AskForCorrection(Tap, prefix="bccorrect"):
-    """`deed` is edit or reply."""
+    """`operation` is edit or reply."""
 
     mailing: int
-    deed: str
+    operation: str
 
 
 class DrawReport(Tap, prefix="bcchart"):

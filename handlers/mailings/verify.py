@@ -50,7 +50,7 @@ async def _answer(context: BotContext, text: str) -> None:
             "verify-yes", at=services.mailings.progress.moment(mailing.frozen_at), text=Html(mailing.content["html"])
         ),
     ]
-    changed = {each.deed.value for each in await services.mailings.broadcasts.changed(mailing.id)}
+    changed = {each.operation.value for each in await services.mailings.broadcasts.changed(mailing.id)}
     if changed & {"edit", "reply"}:
         html.append(texts("verify-corrected"))
     if "delete" in changed:

@@ -41,7 +41,7 @@ from handlers.notices.taps import (
     WantAck,
     WriteNotice,
 )
-from services.mailings.live_messages import Kind
+from services.mailings.live_messages import LiveMessageKind
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, How, Notice, Sent, short
 from services.people.posts import Post, Title
 from services.services import Services
@@ -318,7 +318,7 @@ async def show_notice(context: BotContext, tap: ShowNotice) -> None:
         return
     shown = await context.show(*drawn)
     if context.chat_id is not None:
-        await context.services.mailings.live_messages.watch(context.chat_id, shown, Kind.NOTICE, tap.notice)
+        await context.services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice)
 
 
 async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:

@@ -86,8 +86,8 @@ class Questions:
         if self._staff.chat_id is None:
             return
         texts = self._content.library.texts
-        async with self._questions.alone() as alone:  # two at once would both see the same question waiting
-            if not alone:
+        async with self._questions.exclusive() as is_mine:  # two at once would both see the same question waiting
+            if not is_mine:
                 return
             for question in await self._questions.waiting_for_staff():
                 html = texts("questions-to-staff", number=str(question.id), text=question.text)

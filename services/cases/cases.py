@@ -451,8 +451,8 @@ class Reports:
     async def deliver(self) -> None:
         """Gives the people's news to the outbox; sends the staff theirs, and what cannot be sent now stays untold."""
         await self._news.plan(self._clock())
-        async with self._reports.alone() as alone:  # two at once would send the same twice
-            if not alone:
+        async with self._reports.exclusive() as is_mine:  # two at once would send the same twice
+            if not is_mine:
                 return
             await self._deliver_to_staff()
 

@@ -308,8 +308,8 @@ class Drives:
             return 0
         midnight = datetime.combine(today, time(12), now.tzinfo) - timedelta(hours=12)
         planned = 0
-        async with self._drives.alone() as alone:
-            if not alone:
+        async with self._drives.exclusive() as is_mine:
+            if not is_mine:
                 return 0
             drives = [each for each in await self._drives.open_drives() if each.starts_on <= today]
             for drive in drives:

@@ -10,11 +10,11 @@ import storage.mailings.outbox
 import storage.mailings.reminders
 from services.mailings.audiences import Audiences
 from services.mailings.broadcasts import Broadcasts
-from services.mailings.dispatcher import Courier, Words
+from services.mailings.dispatcher import Dispatcher, Words
 from services.mailings.fields import Fields
 from services.mailings.live_messages import Live
 from services.mailings.progress import Progress
-from services.mailings.rate_limiter import Pacer
+from services.mailings.rate_limiter import RateLimiter
 from services.mailings.reminders import Reminders
 from services.mailings.schedules import following
 from services.operation.health import Pulse
@@ -28,7 +28,7 @@ class MailingsArea:
 
     audiences: Audiences
     broadcasts: Broadcasts
-    dispatcher: Courier
+    dispatcher: Dispatcher
     live_messages: Live
     progress: Progress
     reminders: Reminders
@@ -48,12 +48,12 @@ class MailingsArea:
             broadcasts=Broadcasts(
                 content, mailings, outbox, audiences, fields, setup.bulk, clock, training=setup.training
             ),
-            dispatcher=Courier(
+            dispatcher=Dispatcher(
                 mailings,
                 outbox,
                 setup.bulk,
                 people.people,
-                Pacer(setup.send_rate, setup.monotonic),
+                RateLimiter(setup.send_rate, setup.monotonic),
                 clock,
                 words,
                 following(clock),

@@ -19,10 +19,10 @@ from services.content import Content
 from services.mailings.audiences import Audience, Audiences
 from services.mailings.fields import Fields
 from services.mailings.schedules import LASTS, later, occurrences
-from storage.mailings.mailings import Deed, Mailing, Purpose, Repeat, State
-from storage.mailings.outbox import Claimed, Outbox, Outcome
+from storage.mailings.mailings import Mailing, MailingStatus, Operation, Purpose, Repeat
+from storage.mailings.outbox import Claimed, DeliveryOutcome, Outbox
 
-__all__ = ["Approval", "ApproveBroadcast", "Broadcasts", "Deed", "Mailing", "Repeat", "State", "WhyThis"]
+__all__ = ["Approval", "ApproveBroadcast", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Repeat", "WhyThis"]
 
 LONGEST, LONGEST_CAPTION = 3000, 900
 """Characters, of Telegram's 4,096 and 1,024: code, fields and the staff's preview need room."""
@@ -135,7 +135,7 @@ class Broadcasts:
     async def draft(self, mailing_id: int) -> Mailing | None:
         """That broadcast, while it is being composed."""
         mailing = await self.find(mailing_id)
-        return mailing if mailing and mailing.state is State.DRAFT else None
+        return mailing if mailing and mailing.state is MailingStatus.DRAFT else None
 
     async def composing_album(self, by: int, album: str) -> Mailing | None:
         """The draft that this person began with the first of an album."""
@@ -155,7 +155,7 @@ class Broadcasts:
         """How many it reaches, now."""
         now = self._clock()
         if mailing.about is not None:
-            return await self._outbox.reachable(mailing.about, mailing.deed, now)
+            return await self._outbox.reachable(mailing.about, mailing.operation, now)
         return await self._outbox.count(mailing.audience, now) if mailing.audience.is_chosen else 0
 
     async def words(self, mailing: Mailing, row: Claimed) -> Outgoing:
@@ -163,7 +163,7 @@ class Broadcasts:
 
         Who reads the same gets the same object, so that a channel need prepare it only once.
         """
-        if mailing.deed is Deed.REPLY:
+        if mailing.operation is Operation.REPLY:
             return await self._outgoing(mailing, row.place, row.target)
         key = (mailing.id, row.place)
         if key not in self._made:
@@ -176,7 +176,7 @@ class Broadcasts:
 
     async def _outgoing(self, mailing: Mailing, place: str, reply_to: int | None = None) -> Outgoing:
         texts, content = self._content.library.texts, mailing.content
-        if mailing.deed is Deed.DELETE:
+        if mailing.operation is Operation.DELETE:
             return Outgoing("")
         media = tuple(Media(kind, file_id) for kind, file_id in content["media"])
         is_album = len(media) > 1
@@ -207,7 +207,9 @@ class Broadcasts:
     def seal(self, mailing: Mailing) -> str:
         """Of all that is approved: text, buttons, audience, time, price. Sixteen signs."""
         starts_at = mailing.starts_at.isoformat() if mailing.starts_at else ""
-        return _hash([_fingerprint(mailing), starts_at, mailing.repeats, mailing.paid, mailing.deed, mailing.about])
+        return _hash(
+            [_fingerprint(mailing), starts_at, mailing.repeats, mailing.paid, mailing.operation, mailing.about]
+        )
 
     # Leaving
 
@@ -229,7 +231,7 @@ class Broadcasts:
         starts_at = max(later(now, HOLD), mailing.starts_at or now)
         fingerprint = _fingerprint(mailing)
         for other in await self._mailings.starting(starts_at - SAME, starts_at + SAME):
-            if other.fingerprint == fingerprint and other.state is not State.CANCELLED:
+            if other.fingerprint == fingerprint and other.state is not MailingStatus.CANCELLED:
                 return Approval.SAME_AGAIN
         if count > ALONE and by == mailing.made_by and not emergency and not self.training:
             return Approval.NEEDS_ANOTHER
@@ -247,16 +249,16 @@ class Broadcasts:
 
     async def stop(self, mailing_id: int, by: int) -> bool:
         """Ends a mailing for good; False where it has ended already."""
-        before = [State.DRAFT, State.HELD, State.RUNNING, State.PAUSED]
-        return await self._mailings.change(mailing_id, before, State.CANCELLED, self._clock(), by)
+        before = [MailingStatus.DRAFT, MailingStatus.HELD, MailingStatus.RUNNING, MailingStatus.PAUSED]
+        return await self._mailings.change(mailing_id, before, MailingStatus.CANCELLED, self._clock(), by)
 
     async def pause(self, mailing_id: int, by: int) -> bool:
-        return await self._mailings.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), by)
+        return await self._mailings.change(mailing_id, [MailingStatus.RUNNING], MailingStatus.PAUSED, self._clock(), by)
 
     async def resume(self, mailing_id: int, by: int) -> bool:
-        return await self._mailings.change(mailing_id, [State.PAUSED], State.RUNNING, self._clock(), by)
+        return await self._mailings.change(mailing_id, [MailingStatus.PAUSED], MailingStatus.RUNNING, self._clock(), by)
 
-    async def again(self, mailing_id: int, outcome: Outcome, by: int) -> int:
+    async def again(self, mailing_id: int, outcome: DeliveryOutcome, by: int) -> int:
         """Sends to those once more whom it could not reach, or of whom nobody knows; how many."""
         return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
 
@@ -267,26 +269,26 @@ class Broadcasts:
         """
         mailing = await self._ended(mailing_id)
         now = self._clock()
-        if mailing is None or not await self._outbox.reachable(mailing_id, Deed.DELETE, now):
+        if mailing is None or not await self._outbox.reachable(mailing_id, Operation.DELETE, now):
             return None
-        number = await self._about(mailing, Deed.DELETE, "", by)
+        number = await self._about(mailing, Operation.DELETE, "", by)
         await self._mailings.hold(number, f"recall {mailing_id}", now, now + LASTS, now, by)
         return number
 
-    async def correct(self, mailing_id: int, deed: Deed, html: str, by: int) -> int | None:
+    async def correct(self, mailing_id: int, operation: Operation, html: str, by: int) -> int | None:
         """Begins a correction, in place or as a reply; the number of its draft, None where nothing was sent."""
         mailing = await self._ended(mailing_id)
-        if mailing is None or deed not in {Deed.EDIT, Deed.REPLY}:
+        if mailing is None or operation not in {Operation.EDIT, Operation.REPLY}:
             return None
-        return await self._about(mailing, deed, html, by)
+        return await self._about(mailing, operation, html, by)
 
     async def _ended(self, mailing_id: int) -> Mailing | None:
         mailing = await self.find(mailing_id)
-        ended = mailing is not None and mailing.state in {State.FINISHED, State.CANCELLED}
+        ended = mailing is not None and mailing.state in {MailingStatus.FINISHED, MailingStatus.CANCELLED}
         return mailing if ended and mailing and mailing.frozen_at and mailing.about is None else None
 
-    async def _about(self, mailing: Mailing, deed: Deed, html: str, by: int) -> int:
-        kept = mailing.content if deed is Deed.EDIT else {"media": [], "buttons": [], "album": ""}
+    async def _about(self, mailing: Mailing, operation: Operation, html: str, by: int) -> int:
+        kept = mailing.content if operation is Operation.EDIT else {"media": [], "buttons": [], "album": ""}
         return await self._mailings.draft(
             Purpose.BROADCAST,
             {**kept, "html": html},
@@ -294,7 +296,7 @@ class Broadcasts:
             self._clock(),
             by,
             code=make_code(),
-            deed=deed,
+            operation=operation,
             about=mailing.id,
         )
 
@@ -307,7 +309,7 @@ class Broadcasts:
         """The mailing that bears the code in the text, once it left; None where there is none."""
         code = find_code(text)
         mailing = await self._mailings.by_code(code) if code else None
-        return mailing if mailing and mailing.frozen_at and mailing.deed is not Deed.DELETE else None
+        return mailing if mailing and mailing.frozen_at and mailing.operation is not Operation.DELETE else None
 
     async def changed(self, mailing_id: int) -> list[Mailing]:
         """What was done about a mailing afterwards: corrections and its recall, once they began."""
@@ -318,7 +320,7 @@ class Broadcasts:
         now = self._clock()
         found: list[tuple[datetime, Mailing]] = []
         for mailing in await self._mailings.starting(now, now + 10 * AHEAD):
-            if mailing.state is not State.HELD or mailing.starts_at is None or mailing.first_at is None:
+            if mailing.state is not MailingStatus.HELD or mailing.starts_at is None or mailing.first_at is None:
                 continue
             for at in occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats):
                 if at > now + AHEAD:
@@ -335,7 +337,9 @@ class Broadcasts:
         now = self._clock()
         monday = monday_of((at or now).astimezone(now.tzinfo))
         sunday = monday + timedelta(weeks=1)
-        others = [each for each in await self._mailings.starting(monday, sunday) if each.state is not State.HELD]
+        others = [
+            each for each in await self._mailings.starting(monday, sunday) if each.state is not MailingStatus.HELD
+        ]
         others += [each for planned_at, each in await self.calendar() if monday <= planned_at < sunday]
         load = {each.name: 0 for each in self._audiences.hromadas(audience)}
         for other in others:
@@ -366,7 +370,7 @@ def monday_of(at: datetime) -> datetime:
 
 def _fingerprint(mailing: Mailing) -> str:
     """Of text and audience: the guard against the same again."""
-    return _hash([mailing.content, asdict(mailing.audience), mailing.deed, mailing.about])
+    return _hash([mailing.content, asdict(mailing.audience), mailing.operation, mailing.about])
 
 
 def _hash(value: Any) -> str:

@@ -1,4 +1,4 @@
-"""The courier: carries what leaves in bulk, one row after the other, at the pace that the channel allows.
+"""The dispatcher: carries what leaves in bulk, one row after the other, at the pace that the channel allows.
 
 It repeats nothing by itself and loses nothing: a row is claimed in the database before it is sent, few at a time, and
 its outcome is written before more are claimed. After a crash at most those few are unknown.
@@ -15,16 +15,16 @@ from datetime import datetime, timedelta
 import storage.mailings.mailings
 import storage.mailings.outbox as store
 from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
-from services.mailings.rate_limiter import Pacer
+from services.mailings.rate_limiter import RateLimiter
 from services.mailings.schedules import later
 from services.operation.health import Pulse
 from services.people.people import People
 from services.people.quiet import Quiet
-from storage.mailings.mailings import Audience, Deed, Mailing, Purpose, State
-from storage.mailings.outbox import BLOCKED, Claimed, Done, Next, Outcome
+from storage.mailings.mailings import Audience, Mailing, MailingStatus, Operation, Purpose
+from storage.mailings.outbox import BLOCKED, Claimed, DeliveryOutcome, Done, Next
 from storage.people.people import State as Reach
 
-__all__ = ["Audience", "Courier", "Deed", "Mailing", "Outcome", "Purpose", "State"]
+__all__ = ["Audience", "DeliveryOutcome", "Dispatcher", "Mailing", "MailingStatus", "Operation", "Purpose"]
 
 log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ LAST_TRIES = 100
 Words = Callable[[Mailing, Claimed], Awaitable[Outgoing | None]]
 
 
-class Courier:
+class Dispatcher:
     """Carries mailings, the most urgent purpose first."""
 
     def __init__(
@@ -61,7 +61,7 @@ class Courier:
         outbox: store.Outbox,
         channel: BulkChannel,
         people: People,
-        pacer: Pacer,
+        rate_limiter: RateLimiter,
         clock: Callable[[], datetime],
         words: Words,
         following: Callable[[Mailing], Next | None],
@@ -73,7 +73,7 @@ class Courier:
         self._outbox = outbox
         self._channel = channel
         self._people = people
-        self.pacer = pacer
+        self.rate_limiter = rate_limiter
         self._clock = clock
         self._words = words
         self._following = following
@@ -97,7 +97,7 @@ class Courier:
                 busy = await self.step()
                 self._pulse.beat()
             except Exception:
-                log.exception("the courier stumbled and goes on")
+                log.exception("the dispatcher stumbled and goes on")
                 busy = False
             if not busy:
                 try:
@@ -128,13 +128,13 @@ class Courier:
         """Claims what there is room for and lets it go; False where nothing is due and nothing under way."""
         now = self._clock()
         active = await self._mailings.active()
-        self._running = frozenset(each.id for each in active if each.state is State.RUNNING)
+        self._running = frozenset(each.id for each in active if each.state is MailingStatus.RUNNING)
         for mailing in active:
-            if mailing.state is State.HELD and mailing.starts_at and mailing.starts_at <= now:
+            if mailing.state is MailingStatus.HELD and mailing.starts_at and mailing.starts_at <= now:
                 planned = await self._outbox.freeze(mailing, now, self._following(mailing))
                 log.info("mailing %d begins, %d recipients", mailing.id, planned)
                 return True
-            if mailing.state is State.RUNNING and await self._claim(mailing, now):
+            if mailing.state is MailingStatus.RUNNING and await self._claim(mailing, now):
                 break
         else:
             written = await self._write_all()
@@ -166,7 +166,7 @@ class Courier:
         return await self._has_holes(mailing, now)
 
     def _rate(self, mailing: Mailing) -> float:
-        return max(self.pacer.rate, PAID_RATE) if mailing.paid else self.pacer.rate
+        return max(self.rate_limiter.rate, PAID_RATE) if mailing.paid else self.rate_limiter.rate
 
     async def _has_holes(self, mailing: Mailing, now: datetime) -> bool:
         """Ends a mailing of which nothing waits any more, unless somebody was forgotten."""
@@ -176,7 +176,7 @@ class Courier:
         if mailing.purpose is Purpose.BROADCAST and (filled := await self._outbox.fill(mailing)):
             log.warning("mailing %d had %d holes, now filled", mailing.id, filled)
             return True
-        await self._mailings.change(mailing.id, [State.RUNNING], State.FINISHED, now, 0)
+        await self._mailings.change(mailing.id, [MailingStatus.RUNNING], MailingStatus.FINISHED, now, 0)
         self._last.pop(mailing.id, None)
         return False
 
@@ -211,12 +211,12 @@ class Courier:
             log.exception("row %d of mailing %d stumbled", row.id, mailing.id)
             now, reason = self._clock(), type(error).__name__
             if mailing.purpose is Purpose.BROADCAST:
-                done = Done(row.id, Outcome.UNKNOWN, now, reason=reason)
+                done = Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=reason)
             else:
                 done = self._again(mailing, row, now, reason)
         self._done.setdefault(mailing.id, []).append(done)
-        if done.outcome in {Outcome.SENT, Outcome.FAILED, Outcome.UNKNOWN}:
-            failed = done.outcome is not Outcome.SENT and done.reason != BLOCKED
+        if done.outcome in {DeliveryOutcome.SENT, DeliveryOutcome.FAILED, DeliveryOutcome.UNKNOWN}:
+            failed = done.outcome is not DeliveryOutcome.SENT and done.reason != BLOCKED
             last = self._last.setdefault(mailing.id, deque(maxlen=LOOKED_AT))
             last.append((done.reason or type(done).__name__) if failed else None)
             if len(last) == LOOKED_AT and any(last):
@@ -227,7 +227,9 @@ class Courier:
         if reasons.total() > LOOKED_AT * MOST_FAILED:
             last.clear()
             reason = reasons.most_common(1)[0][0]
-            await self._mailings.change(mailing_id, [State.RUNNING], State.PAUSED, self._clock(), 0, reason)
+            await self._mailings.change(
+                mailing_id, [MailingStatus.RUNNING], MailingStatus.PAUSED, self._clock(), 0, reason
+            )
             log.warning("mailing %d paused itself: %s", mailing_id, reason)
 
     def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
@@ -237,55 +239,55 @@ class Courier:
         """
         now = self._clock()
         if mailing.not_after and now > mailing.not_after:
-            return Done(row.id, Outcome.SKIPPED, now, reason="too late")
+            return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="too late")
         if row.reach is not Reach.ACTIVE:
-            return Done(row.id, Outcome.FAILED, now, reason=BLOCKED)
+            return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)
         if not row.wanted and mailing.about is None:
-            return Done(row.id, Outcome.SKIPPED, now, reason="unsubscribed")
+            return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="unsubscribed")
         quiet = Quiet.of(row.preferences)
-        at_any_hour = mailing.purpose is Purpose.CASE or mailing.deed in {Deed.EDIT, Deed.DELETE}
+        at_any_hour = mailing.purpose is Purpose.CASE or mailing.operation in {Operation.EDIT, Operation.DELETE}
         if not at_any_hour and quiet.holds(now):
-            return Done(row.id, Outcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
-        wait = self.pacer.wait_for(row.person_id)
+            return Done(row.id, DeliveryOutcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
+        wait = self.rate_limiter.wait_for(row.person_id)
         if wait > 0:
             due_at = later(now, timedelta(seconds=wait))
-            return Done(row.id, Outcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
+            return Done(row.id, DeliveryOutcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
         return None
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
-        await self.pacer.slot(self._rate(mailing))
+        await self.rate_limiter.slot(self._rate(mailing))
         outgoing, now = await self._words(mailing, row), self._clock()
         if outgoing is None:
-            return Done(row.id, Outcome.SKIPPED, now, reason="done")
+            return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="done")
         if mailing.id not in self._running or self._stop.is_set():
             # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
-            return Done(row.id, Outcome.RETRY, now, reason=None, counts=False)
+            return Done(row.id, DeliveryOutcome.RETRY, now, reason=None, counts=False)
         try:
-            message_ids = await self._do(mailing.deed, row, outgoing)
+            message_ids = await self._do(mailing.operation, row, outgoing)
         except TooFast as error:
-            self.pacer.halt(error.seconds)
+            self.rate_limiter.halt(error.seconds)
             due_at = later(now, timedelta(seconds=error.seconds))
-            return Done(row.id, Outcome.RETRY, now, reason="429", due_at=due_at, counts=False)
+            return Done(row.id, DeliveryOutcome.RETRY, now, reason="429", due_at=due_at, counts=False)
         except Unreachable as error:
             await self._people.lost(row.person_id, error)
-            return Done(row.id, Outcome.FAILED, now, reason=BLOCKED)
+            return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)
         except Refused as error:
-            return Done(row.id, Outcome.FAILED, now, reason=str(error))
+            return Done(row.id, DeliveryOutcome.FAILED, now, reason=str(error))
         except PerhapsSent as error:
-            if mailing.deed in {Deed.EDIT, Deed.DELETE} or mailing.purpose is not Purpose.BROADCAST:
+            if mailing.operation in {Operation.EDIT, Operation.DELETE} or mailing.purpose is not Purpose.BROADCAST:
                 return self._again(mailing, row, now, str(error))
             # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
-            return Done(row.id, Outcome.UNKNOWN, now, reason=str(error))
+            return Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=str(error))
         except SendFailed as error:
             return self._again(mailing, row, now, str(error))
-        return Done(row.id, Outcome.SENT, now, message_ids)
+        return Done(row.id, DeliveryOutcome.SENT, now, message_ids)
 
-    async def _do(self, deed: Deed, row: Claimed, outgoing: Outgoing) -> list[int]:
+    async def _do(self, operation: Operation, row: Claimed, outgoing: Outgoing) -> list[int]:
         """The ids of the messages that it is about now."""
-        if deed in {Deed.SEND, Deed.REPLY}:
+        if operation in {Operation.SEND, Operation.REPLY}:
             return await self._channel.send_bulk(row.person_id, outgoing)
         assert row.target is not None  # noqa: S101 - frozen from rows that were sent
-        if deed is Deed.EDIT:
+        if operation is Operation.EDIT:
             await self._channel.edit_bulk(row.person_id, row.target, outgoing)
         else:
             more = [int(each) for each in (row.more_ids or "").split()]
@@ -294,6 +296,6 @@ class Courier:
 
     def _again(self, mailing: Mailing, row: Claimed, now: datetime, reason: str) -> Done:
         if row.attempts + 1 >= MOST_ATTEMPTS and mailing.purpose is Purpose.BROADCAST:
-            return Done(row.id, Outcome.FAILED, now, reason=reason)
+            return Done(row.id, DeliveryOutcome.FAILED, now, reason=reason)
         due_at = later(now, min(FIRST_RETRY * 2 ** min(row.attempts, 10), LAST_RETRY))
-        return Done(row.id, Outcome.RETRY, now, reason=reason, due_at=due_at)
+        return Done(row.id, DeliveryOutcome.RETRY, now, reason=reason, due_at=due_at)

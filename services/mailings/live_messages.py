@@ -8,9 +8,9 @@ from collections.abc import Awaitable, Callable
 import storage.mailings.live_messages
 from channels import Channel, Refused, SendFailed, Unreachable
 from channels.taps import Keyboard
-from storage.mailings.live_messages import Kind
+from storage.mailings.live_messages import LiveMessageKind
 
-__all__ = ["Kind", "Live"]
+__all__ = ["Live", "LiveMessageKind"]
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +23,7 @@ class Live:
         self._channel = channel
         self._shown: dict[tuple[int, int], str] = {}
 
-    async def watch(self, chat_id: int, message_id: int, kind: Kind, number: int) -> None:
+    async def watch(self, chat_id: int, message_id: int, kind: LiveMessageKind, number: int) -> None:
         """From now on that message shows this one, and nothing else."""
         await self._live.watch(chat_id, message_id, kind, number)
 
@@ -32,7 +32,7 @@ class Live:
         self._shown.pop((chat_id, message_id), None)
         await self._live.unwatch(chat_id, message_id)
 
-    async def renew(self, kind: Kind, draw: Callable[[int], Awaitable[tuple[str, Keyboard] | None]]) -> None:
+    async def renew(self, kind: LiveMessageKind, draw: Callable[[int], Awaitable[tuple[str, Keyboard] | None]]) -> None:
         """Edits the messages of a kind in which something changed; `draw` makes words and buttons of what is shown."""
         for chat_id, message_id, number in await self._live.watched(kind):
             drawn = await draw(number)

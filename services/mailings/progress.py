@@ -19,12 +19,12 @@ from services.cases.statistics import draw
 from services.content import Content
 from services.files.excel import make_excel
 from services.mailings.audiences import Audiences
-from services.mailings.live_messages import Kind, Live
+from services.mailings.live_messages import Live, LiveMessageKind
 from services.people.audit import Action, Audit
-from storage.mailings.mailings import Deed, Mailing, Repeat, State
+from storage.mailings.mailings import Mailing, MailingStatus, Operation, Repeat
 from storage.mailings.outbox import BLOCKED, Outbox
 
-__all__ = ["Progress", "Report", "Turn"]
+__all__ = ["Progress", "ProgressReport", "Turn"]
 
 REASONS = 5
 PAGE = 5000
@@ -34,7 +34,7 @@ RECALLABLE = timedelta(hours=48)
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ProgressReport:
     """How far a mailing has come."""
 
     mailing: Mailing
@@ -79,27 +79,27 @@ class Progress:
         self._looks: dict[int, tuple[float, int, float]] = {}
         """Of each running mailing: when it was looked at, how many had ended, and the rate then."""
 
-    async def report(self, mailing_id: int) -> Report | None:
+    async def report(self, mailing_id: int) -> ProgressReport | None:
         """How far it has come, and why some did not get it."""
         mailing = await self._mailings.find(mailing_id)
         if mailing is None:
             return None
-        return Report(mailing, await self._outbox.counts(mailing_id), await self._outbox.reasons(mailing_id))
+        return ProgressReport(mailing, await self._outbox.counts(mailing_id), await self._outbox.reasons(mailing_id))
 
     async def show(self) -> None:
         """Renews the messages that show mailings; a job calls this no more often than every three seconds."""
-        await self._live.renew(Kind.MAILING, self._drawn)
+        await self._live.renew(LiveMessageKind.MAILING, self._drawn)
 
     async def _drawn(self, mailing_id: int) -> tuple[str, Keyboard] | None:
         report = await self.report(mailing_id)
-        if report is None or report.mailing.state is State.DRAFT:
+        if report is None or report.mailing.state is MailingStatus.DRAFT:
             return None
         drawn = self.words(report), self.keyboard(report)
-        if report.mailing.state in {State.FINISHED, State.CANCELLED}:
+        if report.mailing.state in {MailingStatus.FINISHED, MailingStatus.CANCELLED}:
             self._looks.pop(mailing_id, None)
         return drawn
 
-    def words(self, report: Report) -> str:
+    def words(self, report: ProgressReport) -> str:
         """How far it has come, in words and a bar."""
         texts, mailing = self._content.library.texts, report.mailing
         share = report.ended / mailing.planned if mailing.planned else 0.0
@@ -115,12 +115,12 @@ class Progress:
             ),
             texts("broadcasts-report-to", audience=self._audiences.words(mailing.audience)),
         ]
-        if mailing.state is State.HELD and mailing.starts_at:
+        if mailing.state is MailingStatus.HELD and mailing.starts_at:
             lines.append(texts("broadcasts-report-starts", at=self.moment(mailing.starts_at)))
         if mailing.frozen_at:
             lines.append(texts("broadcasts-report-bar", bar="▓" * full + "░" * (10 - full), percent=int(share * 100)))
             lines.append(self._counts(report))
-        if mailing.state is State.RUNNING:
+        if mailing.state is MailingStatus.RUNNING:
             lines.append(self._pace(report))
         if mailing.emergency:
             key = "broadcasts-emergency-reviewed" if mailing.reviewed_by else "broadcasts-emergency-open"
@@ -129,7 +129,7 @@ class Progress:
             lines.append(texts("broadcasts-paused-why", reason=self._reason(mailing.reason)))
         return str(texts.lines(filter(None, [*lines, *reasons])))
 
-    def _counts(self, report: Report) -> Markup:
+    def _counts(self, report: ProgressReport) -> Markup:
         """How many have it, and what became of the others; what nobody met is not named."""
         texts, blocked = self._content.library.texts, report.reasons.get(BLOCKED, 0)
         others = {
@@ -142,7 +142,7 @@ class Progress:
         sent = texts("broadcasts-report", planned=report.mailing.planned, sent=report.count("sent"))
         return Markup(" ").join([sent, *(texts(key, count=count) for key, count in others.items() if count)])
 
-    def _pace(self, report: Report) -> Markup:
+    def _pace(self, report: ProgressReport) -> Markup:
         """The rate since the last look, and when it will have ended; nothing before there are two looks."""
         texts, now = self._content.library.texts, self._monotonic()
         at, ended, rate = self._looks.get(report.mailing.id, (now, report.ended, 0.0))
@@ -155,23 +155,23 @@ class Progress:
         minutes = math.ceil(report.waiting / rate / 60)
         return texts("broadcasts-report-pace", rate=round(rate, 1), minutes=minutes)
 
-    def keyboard(self, report: Report) -> Keyboard:
+    def keyboard(self, report: ProgressReport) -> Keyboard:
         """What staff can do with it now."""
         texts, mailing = self._content.library.texts, report.mailing
-        ended = mailing.state in {State.FINISHED, State.CANCELLED} and mailing.frozen_at is not None
+        ended = mailing.state in {MailingStatus.FINISHED, MailingStatus.CANCELLED} and mailing.frozen_at is not None
         stop = Turn(mailing.id, "stop").button(texts.plain("broadcasts-button-stop"))
         rows: list[list[Button]] = []
         if mailing.emergency and mailing.reviewed_by is None:
             rows.append([Turn(mailing.id, "review").button(texts.plain("broadcasts-button-review"))])
-        if mailing.state is State.HELD:
+        if mailing.state is MailingStatus.HELD:
             rows.append([stop])
-        elif mailing.state is State.RUNNING:
+        elif mailing.state is MailingStatus.RUNNING:
             rows.append([Turn(mailing.id, "pause").button(texts.plain("broadcasts-button-pause")), stop])
-        elif mailing.state is State.PAUSED:
+        elif mailing.state is MailingStatus.PAUSED:
             rows.append([Turn(mailing.id, "resume").button(texts.plain("broadcasts-button-resume")), stop])
-        if mailing.state is State.FINISHED and report.count("failed") > report.reasons.get(BLOCKED, 0):
+        if mailing.state is MailingStatus.FINISHED and report.count("failed") > report.reasons.get(BLOCKED, 0):
             rows.append([Turn(mailing.id, "failed").button(texts.plain("broadcasts-button-failed"))])
-        if mailing.state is State.FINISHED and report.count("unknown"):
+        if mailing.state is MailingStatus.FINISHED and report.count("unknown"):
             rows.append([Turn(mailing.id, "unknown").button(texts.plain("broadcasts-button-unknown"))])
         if ended:
             rows.append(
@@ -192,7 +192,7 @@ class Progress:
 
     def what(self, mailing: Mailing) -> str:
         """What kind of thing it is, and about which other one."""
-        return self._content.library.texts.plain(_DEEDS[mailing.deed], about=str(mailing.about or ""))
+        return self._content.library.texts.plain(_DEEDS[mailing.operation], about=str(mailing.about or ""))
 
     def state(self, mailing: Mailing) -> str:
         return self._content.library.texts.plain(_STATES[mailing.state])
@@ -261,18 +261,18 @@ class Progress:
 
 
 _DEEDS = {
-    Deed.SEND: "broadcasts-what-send",
-    Deed.REPLY: "broadcasts-what-reply",
-    Deed.EDIT: "broadcasts-what-edit",
-    Deed.DELETE: "broadcasts-what-delete",
+    Operation.SEND: "broadcasts-what-send",
+    Operation.REPLY: "broadcasts-what-reply",
+    Operation.EDIT: "broadcasts-what-edit",
+    Operation.DELETE: "broadcasts-what-delete",
 }
 _STATES = {
-    State.DRAFT: "broadcasts-state-draft",
-    State.HELD: "broadcasts-state-held",
-    State.RUNNING: "broadcasts-state-running",
-    State.PAUSED: "broadcasts-state-paused",
-    State.FINISHED: "broadcasts-state-finished",
-    State.CANCELLED: "broadcasts-state-cancelled",
+    MailingStatus.DRAFT: "broadcasts-state-draft",
+    MailingStatus.HELD: "broadcasts-state-held",
+    MailingStatus.RUNNING: "broadcasts-state-running",
+    MailingStatus.PAUSED: "broadcasts-state-paused",
+    MailingStatus.FINISHED: "broadcasts-state-finished",
+    MailingStatus.CANCELLED: "broadcasts-state-cancelled",
 }
 _REPEATS = {
     Repeat.WEEK: "broadcasts-repeat-week",

@@ -26,7 +26,7 @@ SOFT, SOFTER = 1.0, 0.97
 and together with those behind them."""
 
 
-class Pacer:
+class RateLimiter:
     """Gives slots at `rate` a second, or as many as a caller may have. A clock that is set back moves nothing."""
 
     def __init__(

@@ -61,8 +61,8 @@ class Reminders:
     async def plan(self, kind: str) -> int:
         """Plans what is due of one kind; returns to how many people. Asked at any time, each stage comes once."""
         source = self._sources[kind]
-        async with self._reminders.exclusive(kind) as alone:
-            if not alone:
+        async with self._reminders.exclusive(kind) as is_mine:
+            if not is_mine:
                 return 0
             now = self._clock()
             not_after = now + source.lasts if source.lasts else None

@@ -152,8 +152,8 @@ class Mails:
         """Sends what is planned; what is done meanwhile is not sent."""
         if self._channel is None:
             return
-        async with self._mails.alone() as alone:
-            if not alone:
+        async with self._mails.exclusive() as is_mine:
+            if not is_mine:
                 return
             for mail in await self._mails.planned(self._clock(), AT_ONCE):
                 await self._send(self._channel, mail)

@@ -25,7 +25,7 @@ from handlers.notices.taps import (
 from services.content import Content
 from services.files.excel import make_excel
 from services.files.typesetting import as_png
-from services.mailings.live_messages import Kind, Live
+from services.mailings.live_messages import Live, LiveMessageKind
 from services.notices.notices import Notices, short
 from services.people.audit import Audit
 from services.people.posts import Posts
@@ -113,7 +113,7 @@ class Board:
 
     async def show(self) -> None:
         """Renews the messages in which boards stand open; a job calls this every few seconds."""
-        await self._live.renew(Kind.NOTICE, self.progress)
+        await self._live.renew(LiveMessageKind.NOTICE, self.progress)
 
     async def progress(self, notice_id: int) -> tuple[str, Keyboard] | None:
         """Where the posts stand in words, raion by raion, and what staff can do; None where there is no such notice."""

@@ -364,8 +364,8 @@ class Notices:
 
     async def tell(self) -> int:
         """Plans messages to everybody who acts for a post, about all that is new to her; to how many."""
-        async with self._tellings.alone() as alone:
-            if not alone:
+        async with self._tellings.exclusive() as is_mine:
+            if not is_mine:
                 return 0
             now = self._clock()
             untold = await self._notices.untold(now)
@@ -379,8 +379,8 @@ class Notices:
         now = self._clock()
         if not REMINDED_AT <= now.time() < REMINDED_UNTIL or self._content.library.calendar.day_off(now.date()):
             return 0
-        async with self._tellings.alone() as alone:
-            if not alone:
+        async with self._tellings.exclusive() as is_mine:
+            if not is_mine:
                 return 0
             dues = await self._notices.open_dues()
             acting = await self._posts.all_acting()
@@ -464,7 +464,7 @@ class Notices:
         return Outgoing(html, rows)
 
     def _is_past(self, due: Due, step: str) -> bool:
-        """Whether a reminder waited (quiet days, a courier that stood still) until a later one, or a new deadline."""
+        """Whether a later reminder or a new deadline came while this one waited (quiet days, an idle dispatcher)."""
         rung, _, day = step.partition(" ")
         if rung not in REMINDERS:
             return False

@@ -1,4 +1,4 @@
-"""How the bot itself is: database, courier, clock, content. Numbers and names of parts only."""
+"""How the process is: database, dispatcher, clock, content. It holds numbers and names of parts, nothing of people."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ T = TypeVar("T")
 PATIENCE = 2.0
 """Seconds for the database to answer."""
 STUCK = 60.0
-"""Seconds without a turn after which courier or clock count as stuck: a turn takes a third of a second, a statement ten
-at the most, and the most frequent job comes every three."""
+"""Seconds without a turn after which the dispatcher or the clock counts as stuck. A turn takes a third of a second, a
+statement ten at the most, and the most frequent job runs every three."""
 MISSED = 3
-"""So many turns of a job in a row, and STUCK, without success: it is overdue."""
+"""A job is overdue when it has not succeeded for this many of its turns and STUCK."""
 
 
 class Pulse:
@@ -46,8 +46,8 @@ class Pulse:
         return None if self._at is None else self._monotonic() - self._at
 
 
-class Verdict(StrEnum):
-    """What to do about it."""
+class HealthStatus(StrEnum):
+    """What whoever watches the process should do."""
 
     OK = "ok"
     DEGRADED = "degraded"
@@ -57,8 +57,8 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """What the clock does, as far as it is known since the start."""
+class JobHealth:
+    """How one job of the clock went since the start."""
 
     succeeded_at: datetime | None
     failures: int
@@ -66,22 +66,22 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
-    """All of it at one moment; ages and durations in seconds, None where there is nothing to tell."""
+class HealthReport:
+    """All of it at one moment. Ages and durations are in seconds, None where there is nothing to tell."""
 
     database: float | None
     """How long it took to answer; None where it did not."""
     update: float | None
     """Since the last update was handled: at night, hours are nothing unusual."""
-    courier: float | None
+    dispatcher: float | None
     """Since its last turn; None where it does not run in this process."""
     clock: float | None
     """Since any job ended; None where the clock does not run in this process."""
-    jobs: Mapping[str, Job]
+    jobs: Mapping[str, JobHealth]
     content: float
     """Since its newest file was written."""
     leads: bool
-    """Whether courier and clock are this process's work; another leads where not, or soon will."""
+    """Whether this process runs the dispatcher and the clock; where it does not, another does or soon will."""
     backup_late: bool
     """The copy of last night is missing or failed."""
 
@@ -90,14 +90,14 @@ class Report:
         return [name for name, job in self.jobs.items() if job.overdue]
 
     @property
-    def verdict(self) -> Verdict:
-        if self.database is None or max(self.courier or 0.0, self.clock or 0.0) > STUCK:
-            return Verdict.DOWN
-        return Verdict.DEGRADED if self.overdue or self.backup_late else Verdict.OK
+    def status(self) -> HealthStatus:
+        if self.database is None or max(self.dispatcher or 0.0, self.clock or 0.0) > STUCK:
+            return HealthStatus.DOWN
+        return HealthStatus.DEGRADED if self.overdue or self.backup_late else HealthStatus.OK
 
 
 class Health:
-    """Is told of signs of life, and reports."""
+    """Collects signs of life, and reports how the process is."""
 
     def __init__(
         self,
@@ -112,7 +112,7 @@ class Health:
         self._clock = clock
         self._monotonic = monotonic
         self._backup_late = backup_late
-        self.courier = Pulse(monotonic)
+        self.dispatcher = Pulse(monotonic)
         self.updates = Pulse(monotonic)
         self._ticks = Pulse(monotonic)
         self._every: dict[str, float] = {}
@@ -120,7 +120,7 @@ class Health:
         self._started_at: dict[str, float] = {}
         self._failures: Counter[str] = Counter()
         self.leads = True
-        """Whether this process does what only one may do: a bot alone does."""
+        """Whether this process does what only one may do; the only process does."""
 
     def clock_started(self, every: Mapping[str, float]) -> None:
         """From now on these jobs are expected as well, each every so many seconds."""
@@ -144,14 +144,14 @@ class Health:
         elif name in self._succeeded:
             self._succeeded[name].beat()
 
-    async def report(self) -> Report:
+    async def report(self) -> HealthReport:
         late = await self.ask("backups", self._backup_late)
         began = self._monotonic()
         answered = await self.ask("database", self._answered)
-        return Report(
+        return HealthReport(
             database=self._monotonic() - began if answered else None,
             update=self.updates.age,
-            courier=self.courier.age,
+            dispatcher=self.dispatcher.age,
             clock=self._ticks.age,
             jobs=self.jobs(),
             content=self.content_age,
@@ -159,7 +159,7 @@ class Health:
             backup_late=bool(late),
         )
 
-    def jobs(self) -> dict[str, Job]:
+    def jobs(self) -> dict[str, JobHealth]:
         """What is known of each job that is expected in this process."""
         return {name: self._job(name, every) for name, every in self._every.items()}
 
@@ -181,8 +181,8 @@ class Health:
         await self._ping()
         return True
 
-    def _job(self, name: str, every: float) -> Job:
+    def _job(self, name: str, every: float) -> JobHealth:
         age = self._succeeded[name].age
         succeeded_at = None if age is None else self._clock() - timedelta(seconds=age)
         waited = self._monotonic() - self._started_at[name] if age is None else age
-        return Job(succeeded_at, self._failures[name], overdue=waited > MISSED * every + STUCK)
+        return JobHealth(succeeded_at, self._failures[name], overdue=waited > MISSED * every + STUCK)

@@ -46,9 +46,9 @@ class Questions:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def alone(self) -> AbstractAsyncContextManager[bool]:
+    def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts nobody else delivers them, here or elsewhere; False where that takes somebody long."""
-        return self._database.alone("questions")
+        return self._database.exclusive("questions")
 
     async def record(
         self,

@@ -112,9 +112,9 @@ class Reports:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def alone(self) -> AbstractAsyncContextManager[bool]:
+    def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts nobody else delivers news, here or elsewhere; False where that takes somebody long."""
-        return self._database.alone("reports")
+        return self._database.exclusive("reports")
 
     async def begin(self, person_id: int | None, share: str, document: str, place: str, at: datetime) -> int:
         """Starts the clock; the number of the row."""

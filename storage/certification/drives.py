@@ -89,9 +89,9 @@ class Drives:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def alone(self) -> AbstractAsyncContextManager[bool]:
+    def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts nobody else plans reminders, here or elsewhere; False where that takes somebody long."""
-        return self._database.alone("drives")
+        return self._database.exclusive("drives")
 
     async def write(
         self, token: str, title: str, courses: Sequence[str], starts_on: date, due_on: date, at: datetime, by: int

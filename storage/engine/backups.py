@@ -20,7 +20,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from storage.engine.database import Database, DatabaseInUse, Row, open_database
-from storage.engine.leadership import alone_with
+from storage.engine.leadership import exclusive_use
 from storage.engine.migrations import MigrationsDisagree, is_migrated, migrate
 from storage.engine.move import LONG, Differs, NotEmpty, counts, transfer
 from storage.engine.times import from_ms, to_ms
@@ -160,7 +160,7 @@ async def restore(url: str, file: Path, *, force: bool = False) -> int:
 
     Raises NotEmpty where there is something already, unless by `force`; DatabaseInUse while the bot runs; BackupFailed.
     """
-    async with alone_with(url):
+    async with exclusive_use(url):
         if url.startswith("sqlite:///"):
             return await _restore_file(Path(url.removeprefix("sqlite:///")), file, force=force)
         with tempfile.TemporaryDirectory() as folder:

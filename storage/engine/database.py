@@ -69,7 +69,7 @@ class Database(Statements, Protocol):
         """Statements that all see the database as it is now, whatever is written meanwhile; for reading only."""
         ...
 
-    def alone(self, name: str) -> AbstractAsyncContextManager[bool]:
+    def exclusive(self, name: str) -> AbstractAsyncContextManager[bool]:
         """Keeps everybody else from what has this name, in other processes too.
 
         False where somebody is at it for so long that nothing should wait for him.

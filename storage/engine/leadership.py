@@ -60,15 +60,15 @@ async def seated(url: str) -> AsyncIterator[Seat]:
 
 
 @asynccontextmanager
-async def alone_with(url: str) -> AsyncIterator[None]:
+async def exclusive_use(url: str) -> AsyncIterator[None]:
     """No process runs the bot over the database at `url` while this lasts.
 
     Raises DatabaseInUse, DatabaseUnavailable.
     """
     if not url.startswith("sqlite:///"):
-        from storage.engine.sessions import alone
+        from storage.engine.sessions import exclusive_session
 
-        async with alone(url):
+        async with exclusive_session(url):
             yield
         return
     from storage.engine.sqlite import lock

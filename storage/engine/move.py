@@ -11,7 +11,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from storage.engine.database import Database, Row, Statements, open_database
-from storage.engine.leadership import alone_with
+from storage.engine.leadership import exclusive_use
 from storage.engine.migrations import migrate
 
 BATCH = 1000
@@ -95,8 +95,8 @@ async def move(source: str, target: str) -> dict[str, int]:
     Raises DatabaseInUse, DatabaseUnavailable, MigrationsDisagree, NotEmpty, Differs.
     """
     async with (
-        alone_with(source),
-        alone_with(target),
+        exclusive_use(source),
+        exclusive_use(target),
         open_database(source, patience=LONG) as there,
         open_database(target, patience=LONG) as here,
     ):

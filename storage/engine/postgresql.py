@@ -20,11 +20,11 @@ POOL = 10
 """Connections of one process; a database takes a hundred by default, so ten processes fit."""
 TIMEOUT = 10.0
 """Seconds for one statement, the same before a lost connection is given up."""
-ALONE = 5.0
-"""Seconds for which one waits to be alone with something."""
+LOCK_WAIT = 5.0
+"""Seconds for which `exclusive` waits for whoever has the name now."""
 
-_ALONE = 7_312_004
-"""Any number: the kind of advisory locks by which one is alone with something."""
+_EXCLUSIVE = 7_312_004
+"""Any number: it tells the advisory locks of `exclusive` from others."""
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
@@ -35,7 +35,7 @@ class PostgresqlDatabase:
 
     def __init__(self, pool: asyncpg.Pool[asyncpg.Record]) -> None:
         self._pool = pool
-        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._exclusive: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
     async def open(cls, url: str, patience: float | None = None) -> PostgresqlDatabase:
@@ -83,12 +83,15 @@ class PostgresqlDatabase:
             yield _Transaction(connection)
 
     @asynccontextmanager
-    async def alone(self, name: str) -> AsyncIterator[bool]:
+    async def exclusive(self, name: str) -> AsyncIterator[bool]:
         """Of this process no more than one waits for the lock, and holds a connection for it."""
-        async with self._alone[name], self._pool.acquire() as connection:
+        async with self._exclusive[name], self._pool.acquire() as connection:
             try:
                 await connection.execute(
-                    "SELECT pg_advisory_lock($1, hashtext(current_schema() || ' ' || $2))", _ALONE, name, timeout=ALONE
+                    "SELECT pg_advisory_lock($1, hashtext(current_schema() || ' ' || $2))",
+                    _EXCLUSIVE,
+                    name,
+                    timeout=LOCK_WAIT,
                 )
             except TimeoutError:
                 yield False

@@ -96,7 +96,7 @@ class SessionSeat:
 
 
 @asynccontextmanager
-async def alone(url: str) -> AsyncIterator[None]:
+async def exclusive_session(url: str) -> AsyncIterator[None]:
     """No process runs the bot over the database at `url` while this lasts.
 
     Raises DatabaseInUse, DatabaseUnavailable.

@@ -76,7 +76,7 @@ class SqliteDatabase:
         self._writes = 0
         """How often it was written since the file was opened."""
         self._guard = guard
-        self._alone: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._exclusive: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     @classmethod
     async def open(cls, path: str, *, exclusive: bool = False, busy_timeout: float = BUSY_TIMEOUT) -> SqliteDatabase:
@@ -188,8 +188,8 @@ class SqliteDatabase:
             yield statements
 
     @asynccontextmanager
-    async def alone(self, name: str) -> AsyncIterator[bool]:
-        async with self._alone[name]:
+    async def exclusive(self, name: str) -> AsyncIterator[bool]:
+        async with self._exclusive[name]:
             yield True
 
     @asynccontextmanager

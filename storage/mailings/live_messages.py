@@ -10,7 +10,7 @@ MOST = 20
 """Messages of one kind that are kept alive: with more, the oldest rest as they are."""
 
 
-class Kind(StrEnum):
+class LiveMessageKind(StrEnum):
     """What a live message shows."""
 
     MAILING = "mailing"
@@ -23,7 +23,7 @@ class Live:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def watch(self, chat_id: int, message_id: int, kind: Kind, number: int) -> None:
+    async def watch(self, chat_id: int, message_id: int, kind: LiveMessageKind, number: int) -> None:
         """From now on that message shows this one, and nothing else."""
         await self._database.execute(
             """
@@ -44,7 +44,7 @@ class Live:
             message_id=message_id,
         )
 
-    async def watched(self, kind: Kind) -> list[tuple[int, int, int]]:
+    async def watched(self, kind: LiveMessageKind) -> list[tuple[int, int, int]]:
         """Chat, message and what it shows, the newest messages first."""
         rows = await self._database.fetch(
             """

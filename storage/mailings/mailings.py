@@ -23,7 +23,7 @@ class Purpose(StrEnum):
     BROADCAST = "broadcast"
 
 
-class State(StrEnum):
+class MailingStatus(StrEnum):
     """Where a mailing stands."""
 
     DRAFT = "draft"
@@ -35,7 +35,7 @@ class State(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Deed(StrEnum):
+class Operation(StrEnum):
     """What is done for each recipient; all but SEND concern the messages of another mailing."""
 
     SEND = "send"
@@ -86,9 +86,9 @@ class Mailing:
 
     id: int
     purpose: Purpose
-    deed: Deed
+    operation: Operation
     about: int | None
-    state: State
+    state: MailingStatus
     content: Mapping[str, Any]
     audience: Audience
     made_by: int
@@ -125,14 +125,14 @@ class Mailings:
         by: int,
         *,
         code: str,
-        deed: Deed = Deed.SEND,
+        operation: Operation = Operation.SEND,
         about: int | None = None,
     ) -> int:
         """Begins a mailing; its number."""
         row = await self._database.fetch_one(
             """
-            INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, code, deed, about)
-            VALUES (:purpose, 'draft', :content, :audience, :by, :at, :code, :deed, :about) RETURNING id
+            INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, code, operation, about)
+            VALUES (:purpose, 'draft', :content, :audience, :by, :at, :code, :operation, :about) RETURNING id
             """,
             purpose=purpose.value,
             content=json.dumps(content, ensure_ascii=False),
@@ -140,7 +140,7 @@ class Mailings:
             by=by,
             at=to_ms(at),
             code=code,
-            deed=deed.value,
+            operation=operation.value,
             about=about,
         )
         assert row  # noqa: S101 - RETURNING gives the row
@@ -217,7 +217,7 @@ class Mailings:
         row = await self._database.fetch_one(
             """
             SELECT COUNT(*) AS n FROM mailings
-            WHERE state = 'draft' AND purpose = 'broadcast' AND deed = 'send' AND made_at >= :since
+            WHERE state = 'draft' AND purpose = 'broadcast' AND operation = 'send' AND made_at >= :since
             """,
             since=to_ms(since),
         )
@@ -228,7 +228,7 @@ class Mailings:
         return await self._many(
             """
             starts_at >= :since AND starts_at < :until AND (state <> 'cancelled' OR frozen_at IS NOT NULL)
-            AND state <> 'draft' AND purpose = 'broadcast' AND deed IN ('send', 'reply') ORDER BY starts_at, id
+            AND state <> 'draft' AND purpose = 'broadcast' AND operation IN ('send', 'reply') ORDER BY starts_at, id
             """,
             since=to_ms(since),
             until=to_ms(until),
@@ -266,7 +266,13 @@ class Mailings:
         return held == 1
 
     async def change(
-        self, mailing_id: int, before: Sequence[State], after: State, at: datetime, by: int, reason: str = ""
+        self,
+        mailing_id: int,
+        before: Sequence[MailingStatus],
+        after: MailingStatus,
+        at: datetime,
+        by: int,
+        reason: str = "",
     ) -> bool:
         """Moves a mailing from one of the states to another; False where it is in none of them."""
         async with self._database.transaction() as statements:
@@ -355,9 +361,9 @@ def _mailing(row: Row) -> Mailing:
     return Mailing(
         id=row["id"],
         purpose=Purpose(row["purpose"]),
-        deed=Deed(row["deed"]),
+        operation=Operation(row["operation"]),
         about=row["about"],
-        state=State(row["state"]),
+        state=MailingStatus(row["state"]),
         content=json.loads(row["content"]),
         audience=Audience(**{**audience, **lists}),
         made_by=row["made_by"],

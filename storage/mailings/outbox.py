@@ -19,7 +19,7 @@ from enum import StrEnum
 from storage.certification.drives import LACKS
 from storage.engine.database import Database, Statements
 from storage.engine.times import from_ms, to_ms
-from storage.mailings.mailings import Audience, Deed, Mailing, repeat
+from storage.mailings.mailings import Audience, Mailing, Operation, repeat
 from storage.people.audit import Action, write
 from storage.people.people import Preferences
 from storage.people.people import State as Reach
@@ -30,7 +30,7 @@ DELETABLE = timedelta(hours=48)
 """For so long Telegram lets a bot delete its message."""
 
 
-class Outcome(StrEnum):
+class DeliveryOutcome(StrEnum):
     """What became of one recipient's message."""
 
     SENT = "sent"
@@ -61,7 +61,7 @@ class Done:
     """The outcome of one row; `due_at` says when a retry is due."""
 
     id: int
-    outcome: Outcome
+    outcome: DeliveryOutcome
     at: datetime
     message_ids: Sequence[int] = ()
     reason: str | None = None
@@ -123,11 +123,11 @@ class Outbox:
         )
         return row["people"] if row else 0
 
-    async def reachable(self, mailing_id: int, deed: Deed, at: datetime) -> int:
+    async def reachable(self, mailing_id: int, operation: Operation, at: datetime) -> int:
         """How many messages of a mailing can be answered, edited or deleted now."""
         row = await self._database.fetch_one(
             f"SELECT COUNT(*) AS people FROM ({_SENT}) x",  # noqa: S608
-            **_sent(mailing_id, deed, at),
+            **_sent(mailing_id, operation, at),
         )
         return row["people"] if row else 0
 
@@ -298,7 +298,7 @@ class Outbox:
             mailing=mailing_id,
         )
 
-    async def plan_again(self, mailing_id: int, state: Outcome, at: datetime, by: int) -> int:
+    async def plan_again(self, mailing_id: int, state: DeliveryOutcome, at: datetime, by: int) -> int:
         """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many."""
         async with self._database.transaction() as statements:
             running = await statements.execute(
@@ -398,8 +398,8 @@ def _wanted(audience: Audience, at: datetime) -> dict[str, object]:
     }
 
 
-def _sent(mailing_id: int, deed: Deed, at: datetime) -> dict[str, object]:
-    return {"about": mailing_id, "sent_since": to_ms(at - DELETABLE) if deed is Deed.DELETE else 0}
+def _sent(mailing_id: int, operation: Operation, at: datetime) -> dict[str, object]:
+    return {"about": mailing_id, "sent_since": to_ms(at - DELETABLE) if operation is Operation.DELETE else 0}
 
 
 async def _insert(statements: Statements, mailing: Mailing, until: datetime) -> int:
@@ -408,7 +408,7 @@ async def _insert(statements: Statements, mailing: Mailing, until: datetime) -> 
         people, values = _AUDIENCE, _wanted(mailing.audience, until)
         columns = "place, CAST(NULL AS BIGINT), CAST(NULL AS TEXT)"
     else:
-        people, values = _SENT, _sent(mailing.about, mailing.deed, until)
+        people, values = _SENT, _sent(mailing.about, mailing.operation, until)
         columns = "place, message_id, more_ids"
     return await statements.execute(
         f"""

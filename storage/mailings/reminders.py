@@ -43,7 +43,7 @@ class Reminders:
 
     def exclusive(self, kind: str) -> AbstractAsyncContextManager[bool]:
         """While this lasts no other process plans this kind; False where that takes another one long."""
-        return self._database.alone(f"reminders {kind}")
+        return self._database.exclusive(f"reminders {kind}")
 
     async def plan(
         self, kind: str, purpose: Purpose, reminders: Sequence[Reminder], at: datetime, not_after: datetime | None

@@ -28,9 +28,9 @@ class Mails:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def alone(self) -> AbstractAsyncContextManager[bool]:
+    def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts nobody else sends them, here or elsewhere; False where that takes somebody long."""
-        return self._database.alone("mails")
+        return self._database.exclusive("mails")
 
     async def address(self, post: str) -> str:
         """The address of a post; empty where it has none."""

@@ -27,9 +27,9 @@ class Tellings:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def alone(self) -> AbstractAsyncContextManager[bool]:
+    def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts nobody else plans them, here or elsewhere; False where that takes somebody long."""
-        return self._database.alone("tellings")
+        return self._database.exclusive("tellings")
 
     async def plan(self, purpose: Purpose, tellings: Sequence[Telling], at: datetime, not_after: datetime) -> int:
         """A mailing with one message for each person, about all that is new to her; how many. At once or not at all.

@@ -20,7 +20,7 @@ from telegram import Update
 from content import FOLDER
 from gateway.metrics import Metrics
 from gateway.monitoring import monitoring
-from gateway.per_person_queue import Ordered, Outcome
+from gateway.per_person_queue import HandlingOutcome, PerPersonQueue
 from gateway.webhook import Refusal
 from services.operation.health import MISSED, STUCK, Health
 from services.services import Services
@@ -74,7 +74,7 @@ async def test_all_is_well(world: World, watcher: Watcher) -> None:
     health = world.services.health
     health.clock_started(JOBS)
     health.job_ended("quick", failed=False)
-    health.courier.beat()
+    health.dispatcher.beat()
     health.updates.beat()
     world.clock.move(timedelta(seconds=3))
     status, told = await watcher.health()
@@ -82,7 +82,7 @@ async def test_all_is_well(world: World, watcher: Watcher) -> None:
     assert told["database"]["answers"]
     assert 0 <= told["database"]["seconds"] < 2
     assert 3 <= told["updates"]["age"] < 6
-    assert 3 <= told["courier"]["age"] < 6
+    assert 3 <= told["dispatcher"]["age"] < 6
     assert told["clock"]["overdue"] == []
     succeeded_at = told["clock"]["succeeded_at"]
     assert succeeded_at["slow"] is None
@@ -100,7 +100,7 @@ async def test_the_age_of_the_content_is_that_of_its_newest_file(world: World, w
 async def test_what_does_not_run_in_this_process_is_not_missed(watcher: Watcher) -> None:
     status, told = await watcher.health()
     assert (status, told["status"]) == (200, "ok")
-    assert (told["courier"]["runs"], told["clock"]["runs"], told["updates"]["age"]) == (False, False, None)
+    assert (told["dispatcher"]["runs"], told["clock"]["runs"], told["updates"]["age"]) == (False, False, None)
 
 
 async def test_a_job_without_success_is_named_and_nobody_is_restarted_for_it(world: World, watcher: Watcher) -> None:
@@ -121,13 +121,13 @@ async def test_a_job_without_success_is_named_and_nobody_is_restarted_for_it(wor
     assert at == pytest.approx(world.clock().timestamp(), abs=2)
 
 
-@pytest.mark.parametrize("part", ["courier", "clock"])
+@pytest.mark.parametrize("part", ["dispatcher", "clock"])
 async def test_what_is_stuck_brings_503_until_it_goes_on_or_elsewhere(
     world: World, watcher: Watcher, part: str
 ) -> None:
     health = world.services.health
-    begin = health.courier.beat if part == "courier" else lambda: health.clock_started(JOBS)
-    end = health.courier.stop if part == "courier" else lambda: health.clock_stopped(JOBS)
+    begin = health.dispatcher.beat if part == "dispatcher" else lambda: health.clock_started(JOBS)
+    end = health.dispatcher.stop if part == "dispatcher" else lambda: health.clock_stopped(JOBS)
     begin()
     world.clock.move(timedelta(seconds=STUCK + 1))
     status, told = await watcher.health()
@@ -137,16 +137,16 @@ async def test_what_is_stuck_brings_503_until_it_goes_on_or_elsewhere(
     assert (await watcher.health())[0] == 200
 
 
-async def test_the_courier_shows_that_it_goes_round(world: World, watcher: Watcher) -> None:
+async def test_the_dispatcher_shows_that_it_goes_round(world: World, watcher: Watcher) -> None:
     stop = asyncio.Event()
     carrying = asyncio.create_task(world.services.mailings.dispatcher.run(stop))
     async with asyncio.timeout(10):
-        while world.services.health.courier.age is None:  # noqa: ASYNC110
+        while world.services.health.dispatcher.age is None:  # noqa: ASYNC110
             await asyncio.sleep(0.01)
-    assert (await watcher.health())[1]["courier"]["runs"]
+    assert (await watcher.health())[1]["dispatcher"]["runs"]
     stop.set()
     await carrying
-    assert not (await watcher.health())[1]["courier"]["runs"]
+    assert not (await watcher.health())[1]["dispatcher"]["runs"]
 
 
 @pytest.mark.parametrize("trouble", ["closed", "hangs"])
@@ -176,11 +176,11 @@ async def test_a_process_that_ends_wants_no_more_updates(watcher: Watcher) -> No
 
 
 async def test_updates_are_counted_by_kind_and_outcome(world: World, watcher: Watcher) -> None:
-    ordered = Ordered(world.application, ended=watcher.metrics.ended)
+    ordered = PerPersonQueue(world.application, ended=watcher.metrics.ended)
     await world.start(world.olena)
     message = {**world.olena.last.data, "from": world.olena.data, "text": "/help"}
     update = Update.de_json({"update_id": 900, "message": message}, world.application.bot)
-    assert await ordered.begin(update) is Outcome.HANDLED
+    assert await ordered.begin(update) is HandlingOutcome.HANDLED
     watcher.metrics.refused(Refusal.SECRET)
     numbers = await watcher.numbers()
     assert numbers['bot_updates_total{kind="message",outcome="handled"}'] == 1
@@ -209,7 +209,7 @@ async def test_the_outbox_is_counted_by_state_and_not_at_every_look(
     numbers = await watcher.numbers()
     assert numbers['bot_outbox_rows{state="sent"}'] == 1
     assert numbers['bot_outbox_rows{state="planned"}'] == 1
-    world.services.mailings.dispatcher.pacer.halt(0)
+    world.services.mailings.dispatcher.rate_limiter.halt(0)
     assert (await watcher.numbers())["bot_send_halts_total"] == 1
 
 

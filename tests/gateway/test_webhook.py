@@ -16,7 +16,7 @@ from telegram import Update
 from telegram.ext import ApplicationBuilder, TypeHandler
 
 from channels.telegram import make_bot
-from gateway.per_person_queue import AnyApplication, Outcome
+from gateway.per_person_queue import AnyApplication, HandlingOutcome
 from gateway.retry import WrongToken
 from gateway.web import served
 from gateway.webhook import LARGEST_BODY, Refusal, Webhook
@@ -38,7 +38,7 @@ class Stage:
         self.olena = self.telegram.add_person(1, "Олена")
         self.mykola = self.telegram.add_person(2, "Микола")
         self.handled: list[str] = []
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[HandlingOutcome] = []
         self.refusals: list[Refusal] = []
         self.waits: list[float] = []
         self.stop = asyncio.Event()
@@ -158,7 +158,7 @@ async def test_telegram_gets_200_after_the_handling_and_not_before(stage: Stage)
         assert stage.telegram.webhook.address.secret == SECRET
         assert stage.telegram.allowed == {"message"}
     assert stage.handled == ["раніше", "потім"]
-    assert stage.outcomes == [Outcome.HANDLED, Outcome.HANDLED]
+    assert stage.outcomes == [HandlingOutcome.HANDLED, HandlingOutcome.HANDLED]
 
 
 @pytest.mark.parametrize(
@@ -276,7 +276,7 @@ async def test_a_handler_that_fails_gives_200_after_the_apology(stage: Stage) ->
         await stage.started.wait()
         assert (await stage.post(1)).status_code == 200
     assert stage.handled == ["вибачення"]
-    assert stage.outcomes == [Outcome.FAILED]
+    assert stage.outcomes == [HandlingOutcome.FAILED]
 
 
 async def test_handling_without_end_is_given_up(stage: Stage) -> None:
@@ -286,7 +286,7 @@ async def test_handling_without_end_is_given_up(stage: Stage) -> None:
     async with stage.running(handle, handling=0.05):
         await stage.started.wait()
         assert (await stage.post(1)).status_code == 200
-    assert stage.outcomes == [Outcome.GIVEN_UP]
+    assert stage.outcomes == [HandlingOutcome.GIVEN_UP]
 
 
 async def test_handling_goes_on_when_telegram_hangs_up(stage: Stage) -> None:
@@ -343,7 +343,7 @@ async def test_what_takes_longer_than_the_grace_comes_again(stage: Stage) -> Non
         stage.stop.set()
         await stage.until(lambda: Refusal.CLOSED in stage.refusals)
         assert stage.telegram.pending == 1
-    assert stage.outcomes == [Outcome.CUT_OFF]
+    assert stage.outcomes == [HandlingOutcome.CUT_OFF]
     async with stage.running():
         await stage.until(lambda: stage.telegram.pending == 0)
     assert stage.handled == ["а"]

@@ -60,10 +60,10 @@ async def test_at_half_past_three_once_and_the_copy_holds_what_the_database_does
 
 async def test_what_was_missed_at_night_is_made_up_and_seen_meanwhile(world: World) -> None:
     world.clock.now = datetime.fromisoformat("2026-11-24T08:30:00+00:00")
-    assert (await world.services.health.report()).verdict == "degraded"
+    assert (await world.services.health.report()).status == "degraded"
     assert "Резервної копії за цю ніч немає. Перевірте" in await sheet(world)
     await at(world, "2026-11-24T09:00:00+00:00")
-    assert (await world.services.health.report()).verdict == "ok"
+    assert (await world.services.health.report()).status == "ok"
     world.clock.now = datetime.fromisoformat("2026-11-25T04:29:00+00:00")
     assert not await world.services.backups.late(), "it may still be under way"
     world.clock.now = datetime.fromisoformat("2026-11-25T04:30:00+00:00")
@@ -79,10 +79,10 @@ def file_in_the_way(folder: Path) -> Path:
 async def test_what_goes_wrong_is_said_with_what_to_do_and_tried_again(world: World, file_in_the_way: Path) -> None:
     await at(world, "2026-11-24T08:30:00+00:00")
     assert "Перевірте місце на диску" in await sheet(world)
-    assert (await world.services.health.report()).verdict == "degraded"
+    assert (await world.services.health.report()).status == "degraded"
     await asyncio.to_thread(file_in_the_way.unlink)
     await at(world, "2026-11-24T08:40:00+00:00")
-    assert (await world.services.health.report()).verdict == "ok"
+    assert (await world.services.health.report()).status == "ok"
 
 
 async def test_a_copy_without_all_rows_does_not_stay(
@@ -136,5 +136,5 @@ async def test_without_a_folder_nothing_is_made_and_nothing_missed(stopped_world
     async with stopped_world.running(database_url=database_url):
         await at(stopped_world, "2026-11-24T08:30:00+00:00")
         assert "Резервн" not in await sheet(stopped_world)
-        assert (await stopped_world.services.health.report()).verdict == "ok"
+        assert (await stopped_world.services.health.report()).status == "ok"
         assert await Backups(stopped_world.database, database_url).newest() is None

@@ -140,7 +140,7 @@ class World:
             await self._tell_case_news()
 
     async def _tell_case_news(self) -> None:
-        """As the courier does; where a chat has just been written to, a second passes."""
+        """As the dispatcher does; where a chat has just been written to, a second passes."""
         while any(each.purpose is Purpose.CASE for each in await Mailings(self.database).active()):
             if await self.services.mailings.dispatcher.step():
                 continue

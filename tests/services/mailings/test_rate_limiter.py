@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from services.mailings.rate_limiter import Pacer
+from services.mailings.rate_limiter import RateLimiter
 
 
 @dataclass
@@ -36,13 +36,13 @@ def densest(times: list[float]) -> int:
 def test_no_second_holds_more_than_the_rate(pauses: list[float], limits: tuple[float, int]) -> None:
     clock = Time()
     rate, limit = limits
-    pacer = Pacer(rate, clock, clock.sleep)
+    rate_limiter = RateLimiter(rate, clock, clock.sleep)
 
     async def run() -> list[float]:
         times = []
         for pause in [*pauses, *[0.0] * 60]:
             clock.now += pause
-            await pacer.slot()
+            await rate_limiter.slot()
             times.append(clock.now)
         return times
 
@@ -51,47 +51,47 @@ def test_no_second_holds_more_than_the_rate(pauses: list[float], limits: tuple[f
 
 async def test_a_halt_moves_every_slot_after_it() -> None:
     clock = Time()
-    pacer = Pacer(10, clock, clock.sleep)
-    await pacer.slot()
-    pacer.halt(5)
-    await pacer.slot()
+    rate_limiter = RateLimiter(10, clock, clock.sleep)
+    await rate_limiter.slot()
+    rate_limiter.halt(5)
+    await rate_limiter.slot()
     assert clock.now == pytest.approx(105)
-    await pacer.slot()
+    await rate_limiter.slot()
     assert clock.now == pytest.approx(105.1, abs=0.01)
 
 
 async def test_a_stall_is_not_made_up_for_in_a_burst() -> None:
     clock = Time()
-    pacer = Pacer(990, clock, clock.sleep)
+    rate_limiter = RateLimiter(990, clock, clock.sleep)
     for _ in range(2000):
-        await pacer.slot()
+        await rate_limiter.slot()
     clock.now += 0.5
     times = []
     for _ in range(1200):
-        await pacer.slot()
+        await rate_limiter.slot()
         times.append(clock.now)
     assert densest(times) <= 1000
 
 
 async def test_a_group_takes_twenty_a_minute() -> None:
     clock = Time()
-    pacer = Pacer(1000, clock, clock.sleep)
+    rate_limiter = RateLimiter(1000, clock, clock.sleep)
     for _ in range(20):
-        assert pacer.wait_for(-1) == 0
+        assert rate_limiter.wait_for(-1) == 0
         clock.now += 1
-    assert pacer.wait_for(-1) == pytest.approx(40)
+    assert rate_limiter.wait_for(-1) == pytest.approx(40)
     clock.now += 40
-    assert pacer.wait_for(-1) == 0
+    assert rate_limiter.wait_for(-1) == 0
 
 
 async def test_one_chat_is_written_to_once_a_second_and_forgotten_afterwards() -> None:
     clock = Time()
-    pacer = Pacer(1000, clock, clock.sleep)
-    assert pacer.wait_for(1) == 0
-    assert pacer.wait_for(1) == pytest.approx(1)
-    assert pacer.wait_for(2) == 0
+    rate_limiter = RateLimiter(1000, clock, clock.sleep)
+    assert rate_limiter.wait_for(1) == 0
+    assert rate_limiter.wait_for(1) == pytest.approx(1)
+    assert rate_limiter.wait_for(2) == 0
     clock.now += 1
-    assert pacer.wait_for(1) == 0
+    assert rate_limiter.wait_for(1) == 0
     clock.now += 5
-    assert pacer.wait_for(3) == 0
-    assert len(pacer._chats) == 1
+    assert rate_limiter.wait_for(3) == 0
+    assert len(rate_limiter._chats) == 1

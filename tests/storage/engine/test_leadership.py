@@ -17,7 +17,7 @@ from storage.engine.database import Database, open_database
 from storage.engine.leadership import seated
 from storage.engine.sessions import SessionSeat
 from storage.mailings.mailings import Audience, Mailing, Mailings, Purpose
-from storage.mailings.outbox import Done, Outbox, Outcome
+from storage.mailings.outbox import DeliveryOutcome, Done, Outbox
 from storage.people.subscriptions import Subscriptions
 from tests.stories.conftest import content
 
@@ -155,9 +155,9 @@ async def test_the_outcome_of_an_old_leader_is_taken_where_it_is_the_truth(datab
     [row] = await old.turn(mailing, [], 5, NOW)
     await new.recover()
     assert await state(database) == ("unknown", "crash")
-    await old.write([Done(row.id, Outcome.RETRY, NOW, reason="502", due_at=NOW)])
+    await old.write([Done(row.id, DeliveryOutcome.RETRY, NOW, reason="502", due_at=NOW)])
     assert await state(database) == ("unknown", "crash"), "given up: a broadcast is not repeated by itself"
-    await old.write([Done(row.id, Outcome.SENT, NOW, [5])])
+    await old.write([Done(row.id, DeliveryOutcome.SENT, NOW, [5])])
     assert await state(database) == ("sent", None), "it has left"
 
 
@@ -168,10 +168,10 @@ async def test_of_a_reminder_that_both_had_the_last_claim_counts(database: Datab
     await new.recover()
     [again] = await new.turn(mailing, [], 5, NOW)
     assert again.id == row.id
-    await old.write([Done(row.id, Outcome.RETRY, NOW, reason="502", due_at=NOW)])
+    await old.write([Done(row.id, DeliveryOutcome.RETRY, NOW, reason="502", due_at=NOW)])
     assert await state(database) == ("claimed", "crash"), "the new one has it under way: no third message"
-    await old.write([Done(row.id, Outcome.SENT, NOW, [5])])
-    await new.write([Done(row.id, Outcome.RETRY, NOW, reason="429", due_at=NOW)])
+    await old.write([Done(row.id, DeliveryOutcome.SENT, NOW, [5])])
+    await new.write([Done(row.id, DeliveryOutcome.RETRY, NOW, reason="429", due_at=NOW)])
     assert await state(database) == ("sent", None), "it has it, and is not told again"
 
 
@@ -193,8 +193,8 @@ async def test_one_at_a_time_whoever_asks(database: Database, database_url: str)
 
         async def work(each: Database) -> None:
             nonlocal within, most
-            async with each.alone("x") as alone:
-                assert alone
+            async with each.exclusive("x") as is_mine:
+                assert is_mine
                 within += 1
                 most = max(most, within)
                 assert await each.fetch("SELECT 1 AS one"), "the database is there meanwhile"
@@ -203,5 +203,5 @@ async def test_one_at_a_time_whoever_asks(database: Database, database_url: str)
         both = [database, other] if database.dialect == "postgresql" else [database]
         await asyncio.gather(*(work(each) for each in both * 5))
         assert most == 1
-        async with database.alone("x"), other.alone("y") as alone:
-            assert alone, "of another name"
+        async with database.exclusive("x"), other.exclusive("y") as is_mine:
+            assert is_mine, "of another name"

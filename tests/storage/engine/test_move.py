@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from storage.engine.database import Database, DatabaseInUse, open_database
-from storage.engine.leadership import alone_with, seated
+from storage.engine.leadership import exclusive_use, seated
 from storage.engine.migrations import migrate
 from storage.engine.move import BATCH, Differs, NotEmpty, counts, move, transfer
 from storage.people.audit import Action, write
@@ -144,7 +144,7 @@ async def test_while_the_bot_runs_nothing_is_moved(database_url: str, other_url:
             await move(database_url, other_url)
         with pytest.raises(DatabaseInUse):
             await move(other_url, database_url)
-    async with alone_with(database_url):
+    async with exclusive_use(database_url):
         if database_url.startswith("postgresql://"):
             with pytest.raises(DatabaseInUse):
                 async with seated(database_url):

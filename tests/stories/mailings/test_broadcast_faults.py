@@ -27,7 +27,7 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 
 @asynccontextmanager
 async def carrying(world: World) -> AsyncIterator[None]:
-    """The courier runs by itself, as in the process, and ends in order."""
+    """The dispatcher runs by itself, as in the process, and ends in order."""
     stop = asyncio.Event()
     task = asyncio.create_task(world.services.mailings.dispatcher.run(stop))
     try:
@@ -39,7 +39,7 @@ async def carrying(world: World) -> AsyncIterator[None]:
 
 async def until(condition: Callable[[], bool]) -> None:
     async with asyncio.timeout(20):
-        while not condition():  # noqa: ASYNC110 - the courier tells nobody
+        while not condition():  # noqa: ASYNC110 - the dispatcher tells nobody
             await asyncio.sleep(0.02)
 
 

@@ -43,7 +43,7 @@ async def write(world: World, *, theme: str = "Дія.Освіта", where: str 
 
 
 async def carry(world: World) -> None:
-    """A minute passes, and the courier carries what is due."""
+    """A minute passes, and the dispatcher carries what is due."""
     world.clock.move(timedelta(seconds=61))
     await world.services.mailings.dispatcher.carry_all()
 

@@ -219,7 +219,7 @@ async def test_a_reminder_in_quiet_hours_waits_for_the_morning(stopped_world: Wo
 
 
 async def test_a_reminder_that_waited_until_a_later_one_is_not_said(world: World) -> None:
-    for day in ("2026-11-27", "2026-11-30", "2026-12-01"):  # the courier stands still
+    for day in ("2026-11-27", "2026-11-30", "2026-12-01"):  # the dispatcher stands still
         world.clock.now = datetime.fromisoformat(f"{day}T10:00:00+00:00")
         await run_job("tell_notices", world.services)
     before = len(world.mykola.replies)

@@ -1,6 +1,6 @@
 """Random orders of events: no reminder after its stop condition, none twice, none in quiet hours, on any odd night.
 
-Hypothesis makes up the orders and shortens one that fails. The services, the courier and the database are the real
+Hypothesis makes up the orders and shortens one that fails. The services, the dispatcher and the database are the real
 ones; only Telegram and the clock are not.
 """
 
