@@ -18,13 +18,9 @@ import aiohttp
 import orjson
 from aiohttp.client_reqrep import ClientRequest
 from aiohttp.http_exceptions import HttpProcessingError
-from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
-
-Timeout = DefaultValue[float] | DefaultValue[None] | float | None
-"""Seconds, None for no limit, or PTB's sign for «not given»."""
 
 READ_TIMEOUT = 10.0
 CONNECT_TIMEOUT = 5.0
@@ -69,12 +65,15 @@ class AiohttpRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: Timeout = BaseRequest.DEFAULT_NONE,
-        write_timeout: Timeout = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Timeout = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Timeout = BaseRequest.DEFAULT_NONE,
+        read_timeout: object = BaseRequest.DEFAULT_NONE,
+        write_timeout: object = BaseRequest.DEFAULT_NONE,
+        connect_timeout: object = BaseRequest.DEFAULT_NONE,
+        pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body. Raises TimedOut or NetworkError, whose words never hold the address with the token."""
+        """Status and body. Raises TimedOut or NetworkError, whose words never hold the address with the token.
+
+        A time-out is a number of seconds, None for no limit, or PTB's sign for «not given».
+        """
         if self._session is None:
             raise RuntimeError("the request is not initialized")
         read = _seconds(read_timeout, self._read_timeout)
@@ -196,8 +195,10 @@ def _body(request_data: RequestData | None) -> dict[str, Any]:
     return {"data": form}
 
 
-def _seconds(given: Timeout, default: float) -> float | None:
-    return default if isinstance(given, DefaultValue) else given
+def _seconds(given: object, default: float) -> float | None:
+    if given is None or isinstance(given, float | int):
+        return given
+    return default
 
 
 def _sum(*seconds: float | None) -> float | None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -19,6 +19,14 @@ LAST_ANSWERS = 5
 
 class PortTaken(Exception):
     """Somebody listens there already, or the address is not ours."""
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn's server, which leaves the signals to the bot."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
 
 
 @asynccontextmanager
@@ -40,8 +48,8 @@ async def served(app: ASGIApp, host: str, port: int) -> AsyncIterator[str]:
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=LAST_ANSWERS,
     )
-    server = uvicorn.Server(config)
-    task = asyncio.create_task(server._serve([listener]))  # `serve` would take the signals of the bot
+    server = _Server(config)
+    task = asyncio.create_task(server.serve([listener]))
     try:
         yield f"http://{host}:{listener.getsockname()[1]}"
     finally:
