@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -162,19 +164,17 @@ async def test_a_write_is_seen_by_the_next_read(counters: Database) -> None:
 async def test_a_statement_takes_one_hop_to_the_database_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import aiosqlite
-
     hops = 0
-    execute = aiosqlite.Connection._execute
+    submit = ThreadPoolExecutor.submit
 
-    async def counted(connection: aiosqlite.Connection, *arguments: object, **words: object) -> object:
+    def counted(thread: ThreadPoolExecutor, *arguments: Any) -> object:
         nonlocal hops
         hops += 1
-        return await execute(connection, *arguments, **words)  # type: ignore[no-untyped-call]
+        return submit(thread, *arguments)
 
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as database:
         await database.execute("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
-        monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
+        monkeypatch.setattr(ThreadPoolExecutor, "submit", counted)
         await database.execute("INSERT INTO counters (name, value) VALUES (:name, 1)", name="a")
         assert hops == 1
         await database.fetch("SELECT value FROM counters")
