@@ -12,12 +12,13 @@ import logging
 import sqlite3
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from queue import SimpleQueue
+from threading import Thread
 from typing import IO, Any, TypeVar
 
 from storage.engine.database import (
@@ -52,29 +53,36 @@ _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
 class _Connection:
-    """A connection with the thread that alone uses it."""
+    """A connection with a thread of its own, which alone uses it.
 
-    def __init__(self, thread: ThreadPoolExecutor, connection: sqlite3.Connection) -> None:
-        self._thread = thread
+    (`ThreadPoolExecutor` is less code, and costs 10 µs more for each statement.)
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._orders: SimpleQueue[tuple[asyncio.Future[Any], Callable[[sqlite3.Connection], Any]] | None] = (
+            SimpleQueue()
+        )
         self._is_closed = False
+        self._thread = Thread(target=self._serve, name="sqlite", daemon=True)
+        self._thread.start()
 
     @classmethod
     async def open(cls, path: str, busy_timeout: float) -> _Connection:
         """Raises sqlite3.Error."""
-        thread = ThreadPoolExecutor(1, "sqlite")
-        connect = partial(sqlite3.connect, path, isolation_level=None, timeout=busy_timeout)
-        try:
-            connection = await asyncio.get_running_loop().run_in_executor(thread, connect)
-        except BaseException:
-            thread.shutdown(wait=False)
-            raise
+        connection = await asyncio.to_thread(
+            sqlite3.connect, path, isolation_level=None, timeout=busy_timeout, check_same_thread=False
+        )
         connection.row_factory = sqlite3.Row
-        return cls(thread, connection)
+        return cls(connection)
 
     async def run(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """What `work` gives; it runs in the thread, after all that was handed over before."""
-        return await asyncio.get_running_loop().run_in_executor(self._thread, work, self._connection)
+        """What `work` gives; it runs in the thread, after all that was handed over before, cancelled or not."""
+        if self._is_closed:
+            raise sqlite3.ProgrammingError("the database was closed")
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._orders.put((future, work))
+        return await future
 
     async def execute(self, sql: str) -> None:
         """A statement without parameters, of which nobody wants the rows."""
@@ -82,10 +90,31 @@ class _Connection:
 
     async def close(self) -> None:
         """Waits for what is under way. A second time it does nothing."""
-        if not self._is_closed:
-            self._is_closed = True
+        if self._is_closed:
+            return
+        try:
             await self.run(sqlite3.Connection.close)
-            self._thread.shutdown()
+        finally:
+            self._is_closed = True
+            self._orders.put(None)
+
+    def _serve(self) -> None:
+        while (order := self._orders.get()) is not None:
+            future, work = order
+            try:
+                result, error = work(self._connection), None
+            except Exception as problem:  # noqa: BLE001 - whoever waits for it gets it
+                result, error = None, problem
+            future.get_loop().call_soon_threadsafe(_settle, future, result, error)
+
+
+def _settle(future: asyncio.Future[Any], result: object, error: BaseException | None) -> None:
+    if future.done():  # cancelled meanwhile
+        return
+    if error:
+        future.set_exception(error)
+    else:
+        future.set_result(result)
 
 
 class SqliteDatabase:
@@ -210,7 +239,7 @@ class SqliteDatabase:
                     together, self._waiting = self._waiting, []
                     # A task of its own: whoever waits for it may be cancelled, the others go on.
                     hop = asyncio.create_task(self._writer.run(partial(_together, together)))
-                    hop.add_done_callback(partial(_tell, together))
+                    hop.add_done_callback(partial(_hand_out, together))
                     await asyncio.wait({hop})
             return await mine.outcome
         finally:
@@ -342,16 +371,11 @@ def _together(writes: Sequence[_Write], connection: sqlite3.Connection) -> list[
     return outcomes
 
 
-def _tell(writes: Sequence[_Write], hop: asyncio.Task[list[tuple[Any, sqlite3.Error | None]]]) -> None:
-    """Gives everybody the outcome of her own statement."""
+def _hand_out(writes: Sequence[_Write], hop: asyncio.Task[list[tuple[Any, sqlite3.Error | None]]]) -> None:
+    """Gives each writer the outcome of her own statement."""
     failed = ConnectionError("the database was closed") if hop.cancelled() else hop.exception()
     for write, (result, error) in zip(writes, [(None, failed)] * len(writes) if failed else hop.result(), strict=True):
-        if write.outcome.done():  # cancelled meanwhile
-            continue
-        if error:
-            write.outcome.set_exception(error)
-        else:
-            write.outcome.set_result(result)
+        _settle(write.outcome, result, error)
 
 
 def _reads(sql: str) -> bool:

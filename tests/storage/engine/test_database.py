@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from storage.engine.database import (
     open_database,
     translate,
 )
-from storage.engine.sqlite import SqliteDatabase
+from storage.engine.sqlite import SqliteDatabase, _Connection
 
 
 @pytest.fixture
@@ -165,16 +164,16 @@ async def test_a_statement_takes_one_hop_to_the_database_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hops = 0
-    submit = ThreadPoolExecutor.submit
+    run = _Connection.run
 
-    def counted(thread: ThreadPoolExecutor, *arguments: Any) -> object:
+    async def counted(connection: _Connection, work: Any) -> object:
         nonlocal hops
         hops += 1
-        return submit(thread, *arguments)
+        return await run(connection, work)
 
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as database:
         await database.execute("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
-        monkeypatch.setattr(ThreadPoolExecutor, "submit", counted)
+        monkeypatch.setattr(_Connection, "run", counted)
         await database.execute("INSERT INTO counters (name, value) VALUES (:name, 1)", name="a")
         assert hops == 1
         await database.fetch("SELECT value FROM counters")
