@@ -301,7 +301,7 @@ CREATE TABLE mailings (
     id INTEGER PRIMARY KEY,
     purpose TEXT NOT NULL CHECK (purpose IN ('case', 'notice', 'reminder', 'broadcast')),
     state TEXT NOT NULL CHECK (state IN ('draft', 'held', 'running', 'paused', 'finished', 'cancelled')),
-    deed TEXT NOT NULL DEFAULT 'send' CHECK (deed IN ('send', 'reply', 'edit', 'delete')), -- what is done
+    operation TEXT NOT NULL DEFAULT 'send' CHECK (operation IN ('send', 'reply', 'edit', 'delete')), -- what is done
     about INTEGER REFERENCES mailings (id), -- whose messages are answered, edited or deleted
     content TEXT NOT NULL, -- JSON
     audience TEXT NOT NULL, -- JSON
