@@ -1,10 +1,10 @@
 """How fast and how politely a mailing leaves: `python -m benchmarks.broadcast [SECONDS]`.
 
 The simulated Telegram runs in a process of its own, over HTTP, with a strict sliding second: no window of that length
-may hold more messages than the limit. The same job is done, in one run, by our dispatcher over a real SQLite file with a
-receipt for every message, by python-telegram-bot with its AIORateLimiter, and by aiogram with a loop that sleeps; then
-without a limit, at 0 and at 50 ms round trip, by ours and by aiogram with as many calls under way; then ours meets a
-429 that nobody could foresee.
+may hold more messages than the limit. The same job is done, in one run, by our dispatcher over a real SQLite file with
+a receipt for every message, by python-telegram-bot with its AIORateLimiter, and by aiogram with a loop that sleeps;
+then without a limit, at 0 and at 50 ms round trip, by ours and by aiogram with as many calls under way; then ours meets
+a 429 that nobody could foresee.
 """
 
 from __future__ import annotations

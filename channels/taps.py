@@ -51,7 +51,7 @@ def _parts_of(tap: type[Tap]) -> tuple[tuple[str, re.Pattern[str]], ...]:
 class Tap:
     """Base of all taps: `class LetGo(Tap, prefix="letgo"): case: int`.
 
-    Each subclass is a frozen dataclass. A field is `str` (small Latin letters, digits, hyphens) or `int` (not negative).
+    Each subclass is a frozen dataclass. A field is `str` (small Latin letters, digits, hyphens) or `int` (from 0).
     """
 
     prefix: ClassVar[str]

@@ -2,5 +2,5 @@
 
 import os
 
-# PTB's next way to give times; the present one warns at each flood answer, in the log of whoever runs the bot.
+# PTB then gives times as timedelta, as its next version will; the present way logs a warning at each flood answer.
 os.environ.setdefault("PTB_TIMEDELTA", "1")

@@ -1,4 +1,4 @@
-"""Numbers for Prometheus. What is counted here is told by the gateway; all else is read when somebody asks."""
+"""Numbers for Prometheus. The gateway reports updates and refusals; all else is read when Prometheus asks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from gateway.webhook import Refusal
 from services.services import Services
 
 KEPT = 10.0
-"""Seconds for which the count of the outbox is kept: counting a million rows takes a tenth of a second."""
+"""Seconds until the outbox is counted anew: counting a million rows takes a tenth of a second."""
 BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0)
 """Seconds: from an answer out of memory to the limit of handling."""
 
@@ -37,24 +37,24 @@ class Metrics(Collector):
         self._registry.register(self)
 
     def ended(self, update: Update, outcome: HandlingOutcome, seconds: float) -> None:
-        """An update was handled."""
+        """Notes that an update was handled."""
         self._updates.labels(_kind(update), outcome.value).inc()
         self._seconds.observe(seconds)
         self._services.health.updates.beat()
 
     def refused(self, why: Refusal) -> None:
-        """A request to the webhook was turned away."""
+        """Notes that the webhook turned a request away."""
         self._refused.labels(why.value).inc()
 
     async def written(self) -> bytes:
-        """All of it in Prometheus' text format. Without an answer of the database its numbers are missing."""
+        """All numbers in Prometheus' text format. Where the database does not answer, its numbers are left out."""
         if not self._counted_at or time.monotonic() - self._counted_at > KEPT:
             self._rows = await self._services.health.ask("outbox", self._services.mailings.dispatcher.backlog) or {}
             self._counted_at = time.monotonic()
         return generate_latest(self._registry)
 
     def collect(self) -> Iterator[Metric]:
-        """What others keep; called by the registry."""
+        """What other parts count. The registry calls this."""
         services = self._services
         rows = GaugeMetricFamily("bot_outbox_rows", "Rows of mailings that run or are paused", labels=["state"])
         for state, number in self._rows.items():

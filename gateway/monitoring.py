@@ -1,7 +1,7 @@
 """For whoever watches the bot: `/healthz` and `/metrics`.
 
-They say nothing of people, but they are nobody's business outside either. They stand on the same port as all else, so
-the reverse proxy must pass on the path of the webhook and `/n/` only; monitoring asks the port itself, from inside.
+They hold nothing about people, but outsiders must not read them either. They are served on the same port as all else,
+so the reverse proxy must pass on the path of the webhook and `/n/` only; monitoring asks the port itself, from inside.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Updates of one person are handled in order, of different people in parallel; whichever way they arrive."""
+"""Handles updates of one person in order, and of different people in parallel. Polling and webhook both use it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from services.operation.tracking import tracked
 log = logging.getLogger(__name__)
 
 HANDLING = 60.0
-"""Seconds after which the handling of an update is given up: it must not hold up the acknowledgement for ever."""
+"""Seconds after which the queue gives up handling an update, so that its acknowledgement does not wait for ever."""
 GRACE = 10.0
-"""Seconds that handling has to end when the process is to stop."""
+"""Seconds that handling may still take when the process is told to stop."""
 
 AnyApplication = Application[Any, Any, Any, Any, Any, Any]
 
@@ -32,15 +32,15 @@ class HandlingOutcome(StrEnum):
     """The person got an apology with a reference."""
     GIVEN_UP = "given up"
     CUT_OFF = "cut off"
-    """By the end of the process: it comes again."""
+    """The process ended; Telegram sends the update again."""
 
 
 Ended = Callable[[Update, HandlingOutcome, float], None]
-"""Is told how each update ended, and after how many seconds of handling."""
+"""The queue calls it when an update ended: how, and after how many seconds of handling."""
 
 
 class PerPersonQueue:
-    """Feeds updates to an application that was built without an updater."""
+    """Gives updates to an application that was built without an updater."""
 
     def __init__(self, application: AnyApplication, *, handling: float = HANDLING, ended: Ended | None = None) -> None:
         self._application = application
@@ -49,10 +49,10 @@ class PerPersonQueue:
         self.in_work: dict[int, asyncio.Task[HandlingOutcome]] = {}
         """By the number of the update."""
         self._last_of: dict[int, asyncio.Task[HandlingOutcome]] = {}
-        """The newest task of each person, after which that person's next update comes."""
+        """The newest task of each person; her next update waits for it."""
 
     def begin(self, update: Update) -> asyncio.Task[HandlingOutcome]:
-        """The handling of the update; where the same one is in work already, that handling."""
+        """Begins to handle the update and returns the task; where the same update is in work already, that task."""
         number = update.update_id
         if number in self.in_work:
             return self.in_work[number]
@@ -70,7 +70,7 @@ class PerPersonQueue:
         return task
 
     async def finish(self, grace: float) -> list[int]:
-        """Waits for what is in work, gives up the rest; the numbers of what was given up, lowest first."""
+        """Waits for the updates in work, and cancels those that take longer. Returns their numbers, lowest first."""
         if self.in_work:
             await asyncio.wait(self.in_work.values(), timeout=grace)
         unfinished = dict(self.in_work)

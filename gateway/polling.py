@@ -1,4 +1,4 @@
-"""Updates from Telegram by long poll: acknowledged after they were handled.
+"""Takes updates from Telegram by long poll, and acknowledges them after they were handled.
 
 Telegram itself is the durable queue. `getUpdates(offset)` acknowledges everything below `offset` and returns the
 next hundred at the most, so the offset stays at the oldest update in work: a crash loses nothing, and what was

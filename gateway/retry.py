@@ -1,4 +1,4 @@
-"""Calls to Telegram that are made until Telegram answers."""
+"""Repeats a call to Telegram until Telegram answers."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ Sleep = Callable[[float], Awaitable[None]]
 
 FIRST_BACK_OFF, LONGEST_BACK_OFF = 0.5, 30.0
 CONFLICTS = 4
-"""Conflicts in a row before another instance is believed in: the long poll of a process that was just killed
-lives on for some seconds."""
+"""So many conflicts in a row mean that another instance runs. Fewer do not: the long poll of a process that was just
+killed lives on for some seconds."""
 
 
 class AnotherInstance(Exception):
@@ -31,7 +31,7 @@ class WrongToken(Exception):
 
 
 async def persist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
-    """What `call` returns, tried until Telegram answers. Raises AnotherInstance, WrongToken."""
+    """Calls `call` until Telegram answers, and returns what it returns. Raises AnotherInstance, WrongToken."""
     back_off = 0.0
     conflicts = 0
     while True:

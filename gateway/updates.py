@@ -1,4 +1,4 @@
-"""Updates as PTB has them; the plainest, which are most, without asking for fifty things that they do not hold."""
+"""Makes PTB's updates out of JSON, with a short way for plain messages, which are most."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any
 from telegram import Bot, Chat, Message, Update, User
 
 _PLAIN = frozenset({"message_id", "from", "chat", "date", "text"})
-"""All that words in a private chat consist of."""
+"""All fields of a plain message in a private chat."""
 
 
 def read_update(data: dict[str, Any], bot: Bot) -> Update:
-    """What `Update.de_json` gives; for words in a third of the time."""
+    """The same as `Update.de_json`, which looks for fifty fields; a plain message takes a third of its time here."""
     message = data.get("message")
     if len(data) != 2 or not isinstance(message, dict) or message.keys() != _PLAIN:
         return Update.de_json(data, bot)

@@ -1,4 +1,4 @@
-"""The bot's own web server: one for the webhook, the pages behind mails, and whoever watches the bot."""
+"""The bot's web server: it serves the webhook, the pages behind mails, and monitoring."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ KEEP_ALIVE = 75
 """Seconds for which an idle connection stays open: longer than a proxy's (nginx: 60), so that it never meets a
 connection that was just closed."""
 LAST_ANSWERS = 5
-"""Seconds at the end for answers that are still being sent: a client that does not read must not keep the process."""
+"""Seconds for which the ending process still sends answers: a client that does not read must not keep it alive."""
 
 
 class PortTaken(Exception):
-    """Somebody listens there already, or the address is not ours."""
+    """Another program listens at the port, or the address is not of this machine."""
 
 
 class _Server(uvicorn.Server):

@@ -1,14 +1,14 @@
-"""Updates from Telegram by HTTP: each is answered with 200 after it was handled.
+"""Takes the updates that Telegram posts, and answers each with 200 after it was handled.
 
-Telegram itself is the durable queue: what is not answered with 2xx, because the process died, stops, is busy or
-refuses, Telegram delivers again, to this worker or to another behind the same load balancer. So each update may come
-twice, one after the other or at the same time at two workers. That is harmless, for whatever an update changes is
-idempotent in the database: a draft remembers the last update it took, a question belongs to its message, a rating to
-person, answer and revision, a deed to the state that it found. At worst a person reads an answer twice.
+Telegram itself is the durable queue. What gets no 2xx, because the process died, stops, is busy or refuses, Telegram
+delivers again, to this worker or to another behind the same load balancer. So each update may come twice, one after the
+other or at the same time at two workers. That does no harm, because whatever an update changes is idempotent in the
+database: a draft remembers the last update it took, a question belongs to its message, a rating to person, answer and
+revision, an act of the staff to the status that it found. At worst a person reads an answer twice.
 
-Of one chat Telegram delivers the next message only after the one before was taken, so the order holds across workers
-too. A message and a press of the same person may arrive together: within a worker `PerPersonQueue` lines them up, across
-workers the database does.
+Telegram delivers the next message of a chat only after the one before was taken, so their order holds across workers
+too. A message and a press of the same person may arrive together: within a worker `PerPersonQueue` puts them in order,
+across workers the database does.
 """
 
 from __future__ import annotations

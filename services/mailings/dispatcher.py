@@ -1,4 +1,4 @@
-"""The dispatcher: carries what leaves in bulk, one row after the other, at the pace that the channel allows.
+"""The dispatcher sends what leaves in bulk, one row after the other, as fast as the channel allows.
 
 It repeats nothing by itself and loses nothing: a row is claimed in the database before it is sent, few at a time, and
 its outcome is written before more are claimed. After a crash at most those few are unknown.
@@ -88,7 +88,7 @@ class Dispatcher:
         """Of each mailing, why its last messages failed; None for those that left or met a block."""
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Carries until `stop` is set; then lets go nothing more, ends what is under way and writes its outcomes."""
+        """Sends until `stop` is set; then starts nothing more, waits for what is under way and writes its outcomes."""
         self._stop = stop
         recovered = False
         while not stop.is_set():
@@ -97,7 +97,7 @@ class Dispatcher:
                 busy = await self.step()
                 self._pulse.beat()
             except Exception:
-                log.exception("the dispatcher stumbled and goes on")
+                log.exception("a turn of the dispatcher failed; it goes on")
                 busy = False
             if not busy:
                 try:
@@ -116,7 +116,7 @@ class Dispatcher:
                 return
 
     async def carry_all(self) -> None:
-        """Carries whatever is due now, and returns when it has its outcomes."""
+        """Sends whatever is due now, and returns when all outcomes are written."""
         while await self.step() or self._under_way or any(self._done.values()):
             await self._settle()
 
@@ -125,7 +125,7 @@ class Dispatcher:
         return await self._outbox.backlog()
 
     async def step(self) -> bool:
-        """Claims what there is room for and lets it go; False where nothing is due and nothing under way."""
+        """Claims as many rows as there is room for and sends them; False where nothing is due and nothing under way."""
         now = self._clock()
         active = await self._mailings.active()
         self._running = frozenset(each.id for each in active if each.state is MailingStatus.RUNNING)
@@ -148,7 +148,10 @@ class Dispatcher:
         return True
 
     async def _claim(self, mailing: Mailing, now: datetime) -> bool:
-        """Whether less urgent mailings wait for this one. They do not wait for what itself waits for its time."""
+        """Claims and sends rows of one mailing. Returns whether less urgent mailings have to wait for it.
+
+        They do not wait for a mailing whose rows are all due later.
+        """
         await self._write_all(but=mailing.id)
         window = max(5, round(self._rate(mailing) * UNDER_WAY))
         ahead = sum(URGENCY[each.purpose] <= URGENCY[mailing.purpose] for each in self._under_way.values())
@@ -208,7 +211,7 @@ class Dispatcher:
         try:
             done = self._skip(mailing, row) or await self._send(mailing, row)
         except Exception as error:
-            log.exception("row %d of mailing %d stumbled", row.id, mailing.id)
+            log.exception("row %d of mailing %d failed unexpectedly", row.id, mailing.id)
             now, reason = self._clock(), type(error).__name__
             if mailing.purpose is Purpose.BROADCAST:
                 done = Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=reason)

@@ -1,4 +1,4 @@
-"""The nightly copy of the database: made, opened again, counted, kept for a while, and told of in the day sheet."""
+"""The nightly copy of the database: made, opened again, counted, and reported in the daily summary."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ __all__ = ["Backups", "kept"]
 log = logging.getLogger(__name__)
 
 DUE, LATE = time(3, 30), time(4, 30)
-"""When it is made, and from when on it is missed."""
+"""When the copy is made, and from when on it counts as missing."""
 DAYS, WEEKS, MONTHS = 7, 4, 6
 """So many copies are kept: of the newest days, and the newest of each of the newest weeks and months."""
 _NAME = "bot-{day}.db"

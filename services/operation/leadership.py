@@ -1,9 +1,9 @@
-"""What only one of the processes over a database may do, is done by the one that leads.
+"""One of the processes over a database leads: it alone runs the dispatcher and the jobs of the clock.
 
-Whoever leads carries what leaves in bulk and does what the clock says. When it dies its session ends, and another takes
-the seat; when it loses its session it stops at once. What it had under way then is no harm: the new leader finds those
-rows claimed and makes them unknown, or due again where twice is better than never, and the outcome of whoever claimed a
-row last is the one that counts, except that a message that left has left (`storage/outbox.py`).
+When the leader dies, its database session ends and another process takes the seat. When it loses its session, it stops
+at once. Messages that it was sending then do no harm: the new leader finds their rows claimed and marks them unknown,
+or due again where a message sent twice is better than none. The outcome written by the process that claimed a row last
+counts, except that a message once sent stays sent (`storage/mailings/outbox.py`).
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from storage.engine.leadership import Seat
 log = logging.getLogger(__name__)
 
 EVERY = 1.0
-"""Seconds between two looks whether the seat is free."""
+"""Seconds between two tries to take the seat."""
 
 Work = Callable[[asyncio.Event], Awaitable[None]]
-"""Goes on until the event is set, then ends soon."""
+"""The work of the leader: it goes on until the event is set, and then ends soon."""
 
 
 class Leadership:
-    """Takes the seat when it is free, and does the work of the leader for as long as it has it."""
+    """Takes the seat when it is free, and does the work of the leader as long as it has the seat."""
 
     def __init__(self, seat: Seat, health: Health, work: Work) -> None:
         self._seat = seat
@@ -36,7 +36,7 @@ class Leadership:
         health.leads = False
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Until `stop` is set; the seat is left only when the work has ended."""
+        """Runs until `stop` is set. It leaves the seat only when the work has ended."""
         stopping = asyncio.create_task(stop.wait())
         try:
             while not stop.is_set():
@@ -44,7 +44,7 @@ class Leadership:
                     if await self._seat.take():
                         await self._lead(stopping)
                 except Exception:
-                    log.exception("the leader stumbled; whoever is first goes on")
+                    log.exception("the leader failed; the next process that takes the seat goes on")
                 self.decided.set()
                 await asyncio.wait({stopping}, timeout=EVERY)
         finally:

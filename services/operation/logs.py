@@ -1,6 +1,6 @@
-"""Lines of the log, as text or as JSON. Ids only: the words of an exception are left out, for they may quote a person.
+"""Writes the log as text or JSON. Lines hold ids only, and no words of exceptions, for they may quote a person.
 
-What remains of an exception is its kind and the places it came through; its reference is what the person was told.
+Of an exception the line keeps its class and traceback, and the reference that the person was told.
 """
 
 from __future__ import annotations

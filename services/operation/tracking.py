@@ -1,6 +1,6 @@
-"""What is being handled right now: so that every log line and every count knows which update it belongs to.
+"""Which update a task handles, so that log lines and error reports can name it.
 
-It follows the task (contextvars), so no function hands it on. Ids only: what a person wrote is not in it.
+It belongs to the task (contextvars), so no function has to pass it on. It holds ids only, never what a person wrote.
 """
 
 from __future__ import annotations
@@ -14,25 +14,25 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Tracked:
-    """One update on its way through the bot."""
+    """One update while the bot handles it."""
 
     update_id: int
     person_id: int | None
     reference: str | None = None
-    """By which staff find the line in the log, if its handling failed."""
+    """If the handling failed: what the person was told, by which staff find the line in the log."""
 
 
 _current: ContextVar[Tracked | None] = ContextVar("tracked", default=None)
 
 
 def current() -> Tracked | None:
-    """What this task handles; None outside of updates."""
+    """The update that this task handles; None outside of updates."""
     return _current.get()
 
 
 @contextmanager
 def tracked(update_id: int, person_id: int | None) -> Iterator[Tracked]:
-    """Whatever this task does meanwhile belongs to that update."""
+    """Notes that this task handles that update, as long as the block lasts."""
     it = Tracked(update_id, person_id)
     token = _current.set(it)
     try:
@@ -42,7 +42,7 @@ def tracked(update_id: int, person_id: int | None) -> Iterator[Tracked]:
 
 
 def failed() -> str:
-    """The handling failed: a new reference, short enough to be told on the phone."""
+    """Notes that the handling failed. Returns a new reference, short enough to be told on the phone."""
     reference = secrets.token_hex(3).upper()
     if it := _current.get():
         it.reference = reference

@@ -1,8 +1,8 @@
 """Copies of the whole database as one SQLite file, made while the bot runs, and put back.
 
-The file is the same whichever engine it comes from. It is written beside its name with the rights of its owner alone,
-reaches the disk, and gets its name last: whatever has the name is whole. Putting back is atomic as well: the file is
-copied, checked and brought up to this program's migrations first, and then takes the place of the database at once.
+The file has the same format whichever engine it comes from. It is written under another name, readable for its owner
+only, and renamed when it is on the disk: a file with the right name is complete. Restoring is atomic, too: the copy is
+copied, checked and migrated first, and then replaces the database in one step.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from storage.engine.move import LONG, Differs, NotEmpty, counts, transfer
 from storage.engine.times import from_ms, to_ms
 
 SLACK_ROWS, SLACK_SHARE = 10, 0.01
-"""Of a table: what may come and go unseen while the copy is made and counted."""
+"""So many rows of a table may be missing from a copy: they may have come or gone while it was made and counted."""
 BESIDE = (".part", ".restoring")
 
 
@@ -57,7 +57,7 @@ class FileThere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """What became of the copy of one day."""
+    """How the copy of one day went."""
 
     day: date
     ended_at: datetime
@@ -85,7 +85,7 @@ class Backups:
         return _backup(row) if row else None
 
     async def ended(self, day: date, at: datetime, rows: int, problem: str) -> None:
-        """Keeps what became of the copy of that day; the last try counts."""
+        """Remembers how the copy of that day went; the last try counts."""
         await self._database.execute(
             """
             INSERT INTO backups (day, ended_at, rows_checked, problem) VALUES (:day, :at, :rows, :problem)

@@ -70,9 +70,9 @@ class Database(Statements, Protocol):
         ...
 
     def exclusive(self, name: str) -> AbstractAsyncContextManager[bool]:
-        """Keeps everybody else from what has this name, in other processes too.
+        """Lets only one task at a time, in all processes, do what has this name.
 
-        False where somebody is at it for so long that nothing should wait for him.
+        False where another has held the name for too long; then the caller should not do it now.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Which process over one database leads; with SQLite the only one, with PostgreSQL `storage.engine.sessions` decides."""
+"""Which process over one database leads. With SQLite it is the only one; with PostgreSQL `sessions.py` decides."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from storage.engine.database import DatabaseUnavailable
 
 
 class Seat(Protocol):
-    """The seat of the leader, which one process at most has taken."""
+    """The seat of the leader. At most one process has it."""
 
     async def take(self) -> bool:
-        """Whether this process leads from now on."""
+        """Tries to take the seat. Returns whether this process leads from now on."""
         ...
 
     async def lost(self) -> None:
@@ -23,12 +23,12 @@ class Seat(Protocol):
         ...
 
     async def leave(self) -> None:
-        """Another may take it."""
+        """Gives the seat up, so that another process may take it."""
         ...
 
 
 class OnlySeat:
-    """Of a process that has its database to itself."""
+    """The seat of a process that has its database to itself: it is always free for it."""
 
     async def take(self) -> bool:
         return True
@@ -42,9 +42,9 @@ class OnlySeat:
 
 @asynccontextmanager
 async def seated(url: str) -> AsyncIterator[Seat]:
-    """The seat of the leader over the database at `url`, to be taken by this process or not.
+    """The seat of the leader over the database at `url`. Nobody has taken it yet by this.
 
-    Raises DatabaseUnavailable, and DatabaseInUse where somebody has the database to himself.
+    Raises DatabaseUnavailable, and DatabaseInUse where another process has the database to itself.
     """
     if url.startswith("sqlite:///"):
         yield OnlySeat()  # the lock file keeps any other away
@@ -61,7 +61,7 @@ async def seated(url: str) -> AsyncIterator[Seat]:
 
 @asynccontextmanager
 async def exclusive_use(url: str) -> AsyncIterator[None]:
-    """No process runs the bot over the database at `url` while this lasts.
+    """Keeps every process from running the bot over the database at `url`, as long as this lasts.
 
     Raises DatabaseInUse, DatabaseUnavailable.
     """

@@ -1,7 +1,7 @@
 """Copies all rows from one engine to the other, and compares both sides row by row before anything is final.
 
-Tables and columns are asked of the databases themselves, so a new table comes along by itself. Rows go in batches;
-the target sees one transaction, in which references are checked at the end, for some rows point to later ones.
+The databases themselves say which tables and columns there are, so a new table is copied without a change here. Rows go
+in batches; the target sees one transaction, in which references are checked at the end, for some rows point to later ones.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _REFERENCES = """
 
 
 class NotEmpty(Exception):
-    """There are rows already where rows are to be put."""
+    """The target has rows already."""
 
 
 class Differs(Exception):
@@ -54,7 +54,7 @@ class Differs(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """How many rows, and the sum of their hashes: the same rows in any order give the same."""
+    """The number of rows and the sum of their hashes. The same rows in any order give the same sum."""
 
     rows: int = 0
     hashes: int = 0

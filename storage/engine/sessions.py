@@ -1,12 +1,12 @@
 """The seat of the leader with PostgreSQL: the process leads whose session holds an advisory lock.
 
-The session is a connection of its own, outside of the pool, and the lock ends with it. The server ends the session when
-nothing was asked for ABANDONED: a leader whose machine, network or event loop stands still has lost its seat by then,
-and has noticed before, for it asks every BEAT and waits no longer than PATIENCE for the answer. A pooler that shares
-sessions between clients (PgBouncer by transactions) must not stand between.
+The session is a connection of its own, outside of the pool, and the lock ends with it. The leader asks the server
+something every BEAT and waits no longer than PATIENCE for the answer; the server ends a session that asked nothing for
+ABANDONED. So a leader whose machine, network or event loop stands still notices it before another can take the seat. A
+pooler that shares sessions between clients (PgBouncer by transactions) must not stand between.
 
-Beside it every running process holds a second lock, shared, by which whoever wants the database to itself is told.
-Both are of the schema, so that two bots in one database do not meet.
+Every running process also holds a second, shared lock. By it, a process that wants the database to itself sees that
+others run. Both locks belong to the schema, so two bots in one database do not disturb each other.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _FAILURES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceErro
 
 
 class SessionSeat:
-    """Taken by a session of PostgreSQL."""
+    """The seat that a session of PostgreSQL takes."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -44,7 +44,7 @@ class SessionSeat:
         self._ended = asyncio.Event()
 
     async def connect(self) -> None:
-        """Raises DatabaseUnavailable, and DatabaseInUse where somebody has the database to himself."""
+        """Raises DatabaseUnavailable, and DatabaseInUse where another process has the database to itself."""
         self._ended = ended = asyncio.Event()
         try:
             connection = await asyncpg.connect(self._url, timeout=PATIENCE, command_timeout=PATIENCE)

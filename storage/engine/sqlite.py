@@ -37,13 +37,13 @@ READERS = 2
 CHECKPOINT = 20.0
 """Seconds between two moves of what was written from the log (WAL) into the file."""
 BUSY = 100
-"""Writes a second that put a move off, for the disk is slow to everybody for some tenths of a second…"""
+"""With more writes a second than this the move waits, for it slows the disk down for some tenths of a second."""
 LATEST_CHECKPOINT = 60.0
-"""… but no longer than these seconds."""
+"""Seconds after which the move does not wait any longer."""
 LOOK = 1.0
-"""Seconds between two looks at how much is written."""
+"""Seconds between two looks at how many writes there were."""
 LONGEST_LOG = 250_000
-"""Pages (1 GB) from which on the writing connection itself moves them, because it never stood still meanwhile."""
+"""Pages (1 GB). A longer log is moved by the writing connection itself: there was no quiet moment for the other."""
 BUSY_TIMEOUT = 5.0
 """Seconds for which a write waits for another process (a backup, an editor) before it fails."""
 
@@ -139,7 +139,7 @@ class SqliteDatabase:
         self._mover = mover
         self._moving = asyncio.create_task(self._empty_log(mover)) if mover else None
         self._writes = 0
-        """How often it was written since the file was opened."""
+        """The number of write turns since the file was opened."""
         self._guard = guard
         self._exclusive: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
