@@ -1,7 +1,8 @@
 """Copies all rows from one engine to the other, and compares both sides row by row before anything is final.
 
-The databases themselves say which tables and columns there are, so a new table is copied without a change here. Rows go
-in batches; the target sees one transaction, in which references are checked at the end, for some rows point to later ones.
+The databases themselves say which tables and columns there are, so a new table is copied without a change here. Rows
+go in batches; the target sees one transaction, in which references are checked at the end, for some rows point to later
+ones.
 """
 
 from __future__ import annotations
