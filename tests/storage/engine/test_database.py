@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,7 @@ from storage.engine.database import (
     open_database,
     translate,
 )
-from storage.engine.sqlite import SqliteDatabase, _Connection
+from storage.engine.sqlite import SqliteDatabase
 
 
 @pytest.fixture
@@ -163,17 +162,19 @@ async def test_a_write_is_seen_by_the_next_read(counters: Database) -> None:
 async def test_a_statement_takes_one_hop_to_the_database_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hops = 0
-    run = _Connection.run
+    import aiosqlite
 
-    async def counted(connection: _Connection, work: Any) -> object:
+    hops = 0
+    execute = aiosqlite.Connection._execute
+
+    async def counted(connection: aiosqlite.Connection, *arguments: object, **words: object) -> object:
         nonlocal hops
         hops += 1
-        return await run(connection, work)
+        return await execute(connection, *arguments, **words)  # type: ignore[no-untyped-call]
 
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as database:
         await database.execute("CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL)")
-        monkeypatch.setattr(_Connection, "run", counted)
+        monkeypatch.setattr(aiosqlite.Connection, "_execute", counted)
         await database.execute("INSERT INTO counters (name, value) VALUES (:name, 1)", name="a")
         assert hops == 1
         await database.fetch("SELECT value FROM counters")
