@@ -47,8 +47,8 @@ class PeopleArea:
         database, content, clock = setup.database, setup.content, setup.clock
         audit = storage.people.audit.Audit(database)
         roles = storage.people.roles.Roles(database)
-        staff = Staff(setup.channel, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
-        people = People(content, storage.people.people.People(database), setup.channel, clock)
+        staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
+        people = People(content, storage.people.people.People(database), setup.channel, setup.render, clock)
         posts = Posts(content, storage.people.posts.Posts(database), people, setup.channel, staff, clock)
         asked = storage.answers.questions.Questions(database)
         kept = storage.people.privacy.Privacy(database)

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import datetime
 
 import storage.people.people as store
-from channels import Channel, Deactivated, SendFailed, Unreachable
+from channels import Channel, Deactivated, Outgoing, SendFailed, Unreachable
 from channels.taps import Keyboard
 from content.hromadas import Hromada, load_hromadas
 from services.content import Content
+from services.messages import Message, Render
 from services.people.hromadas import Found, Hromadas
 from services.people.quiet import Quiet
 from storage.people.people import Entry, State
@@ -24,10 +25,18 @@ log = logging.getLogger(__name__)
 class People:
     """Keeps the hromada a person chose, her quiet hours, and whether she can be reached."""
 
-    def __init__(self, content: Content, people: store.People, channel: Channel, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        content: Content,
+        people: store.People,
+        channel: Channel,
+        render: Render,
+        clock: Callable[[], datetime],
+    ) -> None:
         self._content = content
         self._people = people
         self._channel = channel
+        self._render = render
         self._clock = clock
         self._by_code = {hromada.katottg: hromada for hromada in load_hromadas()}
 
@@ -89,10 +98,17 @@ class People:
         preferences = await self._people.preferences(person_id)
         await self._people.prefers(person_id, replace(preferences, silent_until=until), self._clock())
 
-    async def tell(self, person_id: int, html: str, keyboard: Keyboard = ()) -> bool:
+    async def notify(self, person_id: int, message: Message) -> bool:
         """Whether the person could be told something that concerns only her, at any hour."""
+        return await self._send(person_id, self._render(message))
+
+    async def tell(self, person_id: int, html: str, keyboard: Keyboard = ()) -> bool:
+        """As `notify`, for callers that word the message themselves."""
+        return await self._send(person_id, Outgoing(html, keyboard))
+
+    async def _send(self, person_id: int, outgoing: Outgoing) -> bool:
         try:
-            await self._channel.send(person_id, html, keyboard=keyboard)
+            await self._channel.send(person_id, outgoing.html, keyboard=outgoing.keyboard)
         except Unreachable as error:
             await self.lost(person_id, error)
             return False

@@ -6,8 +6,9 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from channels import Channel, Moved, SendFailed, Unreachable
+from channels import Channel, Moved, Outgoing, SendFailed, Unreachable
 from channels.taps import Keyboard
+from services.messages import Message, Render
 from storage.people.roles import Member, Role, Roles
 
 __all__ = ["Member", "Role", "Staff"]
@@ -21,12 +22,14 @@ class Staff:
     def __init__(
         self,
         channel: Channel,
+        render: Render,
         roles: Roles,
         clock: Callable[[], datetime],
         chat_id: int | None,
         admin_ids: frozenset[int] = frozenset(),
     ) -> None:
         self._channel = channel
+        self._render = render
         self._roles = roles
         self._clock = clock
         self._admin_ids = admin_ids
@@ -78,17 +81,26 @@ class Staff:
             log.warning("the staff chat cannot be given a file: %s", error)
             return None
 
+    async def notify(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
+        """The id of the message in the staff chat; None where it could not be told, which the log says."""
+        return await self._send(self._render(message), reply_to=reply_to, topic=topic)
+
     async def tell(
         self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None, topic: int | None = None
     ) -> int | None:
-        """The id of the message in the staff chat; None where it could not be told, which the log says."""
+        """As `notify`, for callers that word the message themselves."""
+        return await self._send(Outgoing(html, keyboard), reply_to=reply_to, topic=topic)
+
+    async def _send(self, outgoing: Outgoing, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
         if self.chat_id is None:
             return None
         try:
-            return await self._channel.send(self.chat_id, html, reply_to=reply_to, keyboard=keyboard, topic=topic)
+            return await self._channel.send(
+                self.chat_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard, topic=topic
+            )
         except Moved as error:
             self.moved(error.to)
-            return await self.tell(html, keyboard)
+            return await self._send(outgoing)
         except (Unreachable, SendFailed) as error:
             log.warning("the staff chat cannot be told: %s", error)
             return None

@@ -23,7 +23,7 @@ def content() -> Content:
 
 @pytest.fixture
 def settlements(content: Content, database: Database) -> Settlements:
-    people = People(content, None, None, lambda: datetime(2026, 11, 23, tzinfo=UTC))  # type: ignore[arg-type]
+    people = People(content, None, None, None, lambda: datetime(2026, 11, 23, tzinfo=UTC))  # type: ignore[arg-type]
     kept = storage.notices.settlements.Settlements(database)
     return Settlements(content, kept, people, lambda: datetime(2026, 11, 23, tzinfo=UTC))
 
