@@ -16,7 +16,7 @@ from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
 from services.cases.letters import Addressee
-from services.cases.statistics import LEAST, public
+from services.figures import LEAST, public
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

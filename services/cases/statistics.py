@@ -14,12 +14,11 @@ from rapidfuzz import fuzz
 import storage.cases.card_views
 import storage.cases.cases
 import storage.cases.trainings as store
-from content import FOLDER
 from handlers.cases.taps import HeldVisit, LetterTo
 from services.cases.cases import ALIKE, Report, Reports
 from services.content import Content
+from services.figures import draw
 from services.files.excel import make_excel
-from services.files.typesetting import as_png
 from services.people.audit import Action, Audit
 from services.people.staff import Staff
 from storage.cases.card_views import Worked
@@ -27,14 +26,10 @@ from storage.cases.trainings import Training
 
 __all__ = ["Figures", "Statistics", "Training", "Worked"]
 
-TEMPLATE = FOLDER / "templates" / "dashboard.typ"
 YEAR = timedelta(days=365)
 LOOKED_AT = timedelta(days=90)
 REPEATED = 3
 """The same body so often within LOOKED_AT: a letter and a visit are due."""
-LEAST = 5
-"""The public sees no count below this: behind a small one a person could be guessed."""
-MOST_BARS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,21 +219,3 @@ def same_bodies(reports: Sequence[Report]) -> list[list[Report]]:
 
 def _alike(one: str, other: str) -> bool:
     return fuzz.token_set_ratio(one.lower(), other.lower()) >= ALIKE
-
-
-def public(counts: Counter[str]) -> list[tuple[str, int | None]]:
-    """What the public may see: counts below LEAST are None; most first, small ones last."""
-    return [(words, count if count >= LEAST else None) for words, count in counts.most_common()]
-
-
-def draw(title: str, groups: Sequence[tuple[str, Counter[str]]]) -> bytes:
-    """A PNG with a bar per count; the names and figures read without colours."""
-    data = {
-        "title": title,
-        "groups": [
-            {"title": name, "rows": [{"name": words, "count": count} for words, count in counts.most_common(MOST_BARS)]}
-            for name, counts in groups
-            if counts
-        ],
-    }
-    return as_png(TEMPLATE, data)

@@ -15,8 +15,8 @@ from markupsafe import Markup
 import storage.mailings.mailings
 from channels.taps import Button, Keyboard
 from handlers.mailings.taps import AskForCorrection, DrawReport, ExportReport, ShowBroadcast, ShowBroadcasts, Turn
-from services.cases.statistics import draw
 from services.content import Content
+from services.figures import draw
 from services.files.excel import make_excel
 from services.mailings.audiences import Audiences
 from services.mailings.live_messages import Live, LiveMessageKind

@@ -20,8 +20,8 @@ from typing import Any
 import storage.notices.replies as store
 from content.hromadas import load_hromadas
 from content.messages import Texts
-from services.cases.statistics import MOST_BARS, draw
 from services.content import Content
+from services.figures import MOST_BARS, draw
 from services.files.excel import make_excel
 from services.files.uploads import LARGEST, clean, is_welcome
 from services.mailings.schedules import parse_day

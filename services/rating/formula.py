@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from services.cases.statistics import LEAST
+from services.figures import LEAST
 from storage.rating.leagues import Count
 
 VERSION = 1

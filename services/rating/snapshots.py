@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 
 from content.hromadas import load_hromadas
-from services.cases.statistics import LEAST
+from services.figures import LEAST
 from services.rating.formula import THRESHOLDS, VERSION, Placed, Weights, rank
 from storage.rating.leagues import Count, League, Source
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from content.hromadas import load_hromadas
 from content.library import Library, load
 from content.messages import Texts
-from services.cases.statistics import LEAST
+from services.figures import LEAST
 from services.people.hromadas import Hromadas
 from services.rating import outputs
 from services.rating.formula import THRESHOLDS, Placed, has_levels, is_shown, league_of, lift, rank, share

@@ -15,10 +15,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from services.cases.statistics import LEAST
 from services.certification.certificates import Given, Level
 from services.certification.members import State
 from services.content import Content
+from services.figures import LEAST
 from services.people.posts import Post, Title
 from simulator.people import Person
 from storage.engine.database import Database
