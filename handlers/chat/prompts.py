@@ -1,18 +1,25 @@
 """A question of the bot that is answered by replying to it. The prompt itself is the memory.
 
 Nothing is kept while the person thinks, and a restart forgets nothing: the reply brings the prompt along, and with
-it the number of what it is about.
+it the number of what it is about. A module declares a prompt and names it twice where it lists its handlers:
+
+    REASON = Prompt("bans-prompt", "bans-placeholder")
+
+    on_tap(BanAuthor, REASON.ask_about, Right.BAN),
+    on_reply(services, REASON, take_reason, Right.BAN),
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import Any
 
 from telegram import Update
 from telegram.ext import MessageHandler, filters
 
+from channels.taps import Tap
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.rights import Right, may
@@ -20,6 +27,30 @@ from services.services import Services
 
 _NUMBER = 7_000_000_000_000_007
 """Stands for the number while the pattern is made: nothing has so high a one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """The words that ask, and those in the empty text field. Both are keys of texts.
+
+    The words hold the `number` of what they are about, where it matters.
+    """
+
+    key: str
+    placeholder: str
+
+    def __call__(self, texts: Texts, number: int) -> str:
+        """The words as they are sent."""
+        return texts.plain(self.key, number=str(number))
+
+    async def ask(self, context: BotContext, number: int = 0, *, placeholder: str | None = None) -> None:
+        """Sends the prompt. `placeholder`: words for the text field in place of its own, not a key."""
+        words = context.texts.plain(self.placeholder) if placeholder is None else placeholder
+        await context.say(self(context.texts, number), placeholder=words)
+
+    async def ask_about(self, context: BotContext, tap: Tap) -> None:
+        """What a button does that only asks: the prompt is about the first number in the tap."""
+        await self.ask(context, next((value for value in vars(tap).values() if isinstance(value, int)), 0))
 
 
 class OnReply(MessageHandler[BotContext, Any]):
@@ -65,16 +96,16 @@ class OnReply(MessageHandler[BotContext, Any]):
 
 def on_reply(
     services: Services,
-    write: Callable[[Texts, int], str],
+    prompt: Prompt | Callable[[Texts, int], str],
     act: Callable[[BotContext, int], Awaitable[None]],
     right: Right | None = None,
     *,
     any_kind: bool = False,
 ) -> OnReply:
-    """A handler of replies, in words or of `any_kind`, to the prompt that `write` words about its number."""
-    return OnReply(services, write, act, right, any_kind=any_kind)
+    """A handler of replies to the prompt, in words or of `any_kind`; `act` is given the number in it."""
+    return OnReply(services, prompt, act, right, any_kind=any_kind)
 
 
 async def ask(context: BotContext, words: str, placeholder: str) -> None:
-    """Sends a prompt; `words` as the handler's `write` gives them."""
+    """Sends a prompt that is worded by a function; what is not moved to `Prompt` yet uses it."""
     await context.say(words, placeholder=placeholder)
