@@ -36,6 +36,19 @@ class Calendar:
             day += _DAY
         return day
 
+    def after(self, day: date, count: int = 1) -> date:
+        """So many working days after that one."""
+        for _ in range(count):
+            day = self.working(day + _DAY)
+        return day
+
+    def before(self, day: date) -> date:
+        """The last working day before that one."""
+        day -= _DAY
+        while self.day_off(day):
+            day -= _DAY
+        return day
+
 
 def load_calendar(path: Path) -> Calendar:
     """Raises BrokenContent."""

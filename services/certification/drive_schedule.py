@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from content.calendar import Calendar
-from services.notices.reminder_schedule import before
 from storage.certification.drives import Drive
 
 DAY = timedelta(days=1)
@@ -43,7 +42,7 @@ def rungs(starts_on: date, due_on: date, days: Calendar) -> dict[Rung, date]:
         Rung.HALF: _earlier(half, days),
         Rung.WEEK: _earlier(due_on - 7 * DAY, days),
         Rung.SOON: _earlier(due_on - 3 * DAY, days),
-        Rung.EVE: before(due_on, days),
+        Rung.EVE: days.before(due_on),
         Rung.TODAY: days.working(due_on),
         Rung.LATE: days.working(due_on + DAY),
         Rung.LAST: days.working(due_on + 7 * DAY),
@@ -70,4 +69,4 @@ def rung_of(drive: Drive, today: date, days: Calendar) -> Rung | None:
 
 
 def _earlier(day: date, days: Calendar) -> date:
-    return before(day + DAY, days)
+    return days.before(day + DAY)

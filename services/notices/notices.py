@@ -32,7 +32,7 @@ from handlers.notices.taps import (
 )
 from services.content import Content
 from services.files.calendar_file import Day, make_ics
-from services.notices.reminder_schedule import REMINDERS, Step, after, before, step_due
+from services.notices.reminder_schedule import REMINDERS, Step, step_due
 from services.people.people import People
 from services.people.posts import Post, Posts, Title
 from services.people.staff import Staff
@@ -281,7 +281,7 @@ class Notices:
 
     def extended(self, due: Due, days: int) -> date:
         """So many working days after the deadline, or after today where that has passed."""
-        return after(max(due.due_on, self._clock().date()), self._content.library.calendar, days)
+        return self._content.library.calendar.after(max(due.due_on, self._clock().date()), days)
 
     def working(self, due: Due, days: int) -> str:
         """How that day was counted, in words."""
@@ -469,7 +469,7 @@ class Notices:
         if rung not in REMINDERS:
             return False
         calendar, today = self._content.library.calendar, self._clock().date()
-        at = before(today, calendar) if calendar.day_off(today) else today
+        at = calendar.before(today) if calendar.day_off(today) else today
         now = step_due(due.due_on, at, self._day(due.notice.sent_at), (), calendar) if due.notice.sent_at else None
         return day != str(due.due_on) or (now is not None and now != rung)
 

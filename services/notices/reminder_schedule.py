@@ -28,32 +28,17 @@ class Step(StrEnum):
 REMINDERS = (Step.SOON, Step.EVE, Step.TODAY, Step.LATE, Step.ESCALATED)
 
 
-def before(day: date, days: Calendar) -> date:
-    """The last working day before that one."""
-    day -= DAY
-    while days.day_off(day):
-        day -= DAY
-    return day
-
-
-def after(day: date, days: Calendar, count: int = 1) -> date:
-    """So many working days after that one."""
-    for _ in range(count):
-        day = days.working(day + DAY)
-    return day
-
-
 def steps(due_on: date, days: Calendar) -> dict[Step, date]:
     """The day of each reminder: three days before, one, the day itself, one after, and then those above.
 
     What would fall on a day off moves to the working day before it while there is time, and to the one after it once
     the deadline has come. A step that would fall on the day of the next one is left out.
     """
-    eve = before(due_on, days)
+    eve = days.before(due_on)
     soon = due_on - EARLY * DAY
-    soon = before(soon + DAY, days)
+    soon = days.before(soon + DAY)
     day = days.working(due_on)
-    found = {Step.EVE: eve, Step.TODAY: day, Step.LATE: after(day, days), Step.ESCALATED: after(day, days, 2)}
+    found = {Step.EVE: eve, Step.TODAY: day, Step.LATE: days.after(day), Step.ESCALATED: days.after(day, 2)}
     return {Step.SOON: soon, **found} if soon < eve else found
 
 

@@ -20,7 +20,6 @@ from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.rating.taps import ObjectTo, ShowObjection
 from services.content import Content
-from services.notices.reminder_schedule import after
 from services.people.audit import Action, Audit
 from services.people.hromadas import Hromadas
 from services.people.people import People
@@ -213,7 +212,7 @@ class Leagues:
 
     def closes_on(self) -> date:
         """The last day for objections, were the window opened now."""
-        return after(self._clock().date(), self._content.library.calendar, WINDOW)
+        return self._content.library.calendar.after(self._clock().date(), WINDOW)
 
     async def open(self, league: League, by: int, until: date | None = None) -> bool:
         """Opens the window and tells the heads; False where it was opened before, or there are no figures.

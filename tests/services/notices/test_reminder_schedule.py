@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.calendar import Calendar
-from services.notices.reminder_schedule import REMINDERS, Step, after, step_due, steps
+from services.notices.reminder_schedule import REMINDERS, Step, step_due, steps
 
 DAYS = Calendar(False, {"01-01": "Новий рік", "12-25": "Різдво"}, {date(2026, 12, 24): "перенесений"})
 WAR = Calendar(True, {"01-01": "Новий рік", "12-25": "Різдво"}, {})
@@ -42,11 +42,6 @@ def test_over_new_year() -> None:
     assert days("2026-12-31")["late"] == "2027-01-04"
     assert days("2026-12-31", WAR)["late"] == "2027-01-01"
     assert days("2026-12-28")["eve"] == "2026-12-23", "the 24th and the 25th are no working days"
-
-
-def test_working_days_are_counted_over_a_holiday() -> None:
-    assert after(date(2026, 12, 23), DAYS, 3) == date(2026, 12, 30)
-    assert after(date(2026, 12, 23), WAR, 3) == date(2026, 12, 28)
 
 
 @given(
