@@ -14,13 +14,15 @@ from typing import TypeVar
 from benchmarks.tables import Table, note
 from content.hromadas import load_hromadas
 from content.library import load
+from services.files.typesetting import as_png
 from services.people.hromadas import Hromadas
-from services.rating import outputs
+from services.rating import pictures
 from services.rating.formula import lift, rank
+from services.rating.ministry_table import cells_of, check
+from services.rating.public_table import excel
 from services.rating.snapshots import Place, Snapshot
-from services.rating.table import cells_of, check
-from storage.rating.leagues import Count, Source
-from storage.rating.leagues import Table as Ministry
+from storage.certification.hromada_counts import HromadaCount
+from storage.rating.read import MinistryTable, RatingSource
 
 WEIGHTS = (1, 2, 3)
 RAIONS = 136
@@ -29,7 +31,7 @@ RAIONS = 136
 T = TypeVar("T")
 
 
-def some_counts(hromadas: int) -> list[Count]:
+def some_counts(hromadas: int) -> list[HromadaCount]:
     """Figures as they may be, the same at each run."""
     random.seed(1)
     counts = []
@@ -38,7 +40,7 @@ def some_counts(hromadas: int) -> list[Count]:
         certified = random.randint(0, staff)
         low = random.randint(0, certified)
         middle = random.randint(0, certified - low)
-        counts.append(Count(f"h{number:05}", staff, low, middle, certified - low - middle))
+        counts.append(HromadaCount(f"h{number:05}", staff, low, middle, certified - low - middle))
     return counts
 
 
@@ -54,9 +56,9 @@ def run(hromadas: int) -> None:
     """All but the check of a table."""
     texts, counts = load().texts, some_counts(hromadas)
     places = tuple(
-        Place(count.mark, f"Hromada {number}", f"Raion {number % RAIONS}") for number, count in enumerate(counts)
+        Place(count.slug, f"Hromada {number}", f"Raion {number % RAIONS}") for number, count in enumerate(counts)
     )
-    snapshot = Snapshot(20263, Source.MINISTRY, WEIGHTS, places, tuple(counts)).published()
+    snapshot = Snapshot(20263, RatingSource.MINISTRY, WEIGHTS, places, tuple(counts)).published()
     table = Table(f"The rating of {hromadas} hromadas", "what", "seconds")
     leagues = measure(table, "ranking all of them", lambda: rank(counts, WEIGHTS))
     measure(
@@ -66,9 +68,9 @@ def run(hromadas: int) -> None:
     )
     measure(table, "the snapshot and its hash", lambda: snapshot.hash)
     measure(table, "a correction with all that moved", lambda: snapshot.corrected(counts[0], "why"))
-    measure(table, "the table", lambda: outputs.excel(snapshot, texts))
-    measure(table, "the bars of one league", lambda: outputs.draw(outputs.BARS, outputs.bars(snapshot, 2, texts)))
-    measure(table, "the map", lambda: outputs.draw(outputs.TILES, outputs.tiles(snapshot, texts)))
+    measure(table, "the table", lambda: excel(snapshot, texts))
+    measure(table, "the bars of one league", lambda: as_png(pictures.BARS, pictures.bars(snapshot, 2, texts)))
+    measure(table, "the map", lambda: as_png(pictures.TILES, pictures.tiles(snapshot, texts)))
 
 
 def read() -> None:
@@ -76,7 +78,7 @@ def read() -> None:
     library = load()
     names = [f"{each.name[:3]}{each.name[4:]} {each.kind}" for each in load_hromadas()]
     cells = cells_of([("Hromada", "Staff", "Low", "Middle", "High"), *((name, 50, 5, 6, 7) for name in names)])
-    table = Ministry(1, 20263, cells, (1, 0, 1, 2, 3, 4))
+    table = MinistryTable(1, 20263, cells, (1, 0, 1, 2, 3, 4))
     shown = Table("The Ministry's table", "what", "seconds")
     found = measure(
         shown, "66 rows with slips in the names", lambda: check(table, Hromadas(library.vocabulary), library.texts)

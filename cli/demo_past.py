@@ -14,8 +14,8 @@ from services.files.excel import make_excel
 from services.people.posts import Post, Title
 from services.services import Services
 from simulator.telegram import Telegram
+from storage.certification.hromada_counts import HromadaCount
 from storage.mailings.mailings import Audience
-from storage.rating.leagues import Count
 
 STRANGER = 2000
 """Numbers from here on belong to people who cannot be played."""
@@ -116,24 +116,24 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
 
 async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
     """A quarter that is published, and the one after it, which heads look at now; one of them objects."""
-    leagues, yesterday = services.rating.leagues, services.people.people.now().date() - timedelta(days=1)
+    rating, yesterday = services.rating, services.people.people.now().date() - timedelta(days=1)
     head = telegram.add_person(STRANGER, cast.objector)
     head.has_started = True
     made = await services.people.invites.into_post(Post(cast.objector, Title.HEAD), admin)
     await services.people.invites.take(made.token, head.id, cast.objector)
-    _, newer, older = leagues.quarters()
+    _, newer, older = rating.intake.quarters()
     for quarter, until in ((older, yesterday), (newer, None)):
-        number = await leagues.begin_sample(quarter, _sample(cast, quarter), admin)
-        league = await leagues.find(number) if number else None
+        number = await rating.intake.begin_sample(quarter, _sample(cast, quarter), admin)
+        league = await rating.read.league(number) if number else None
         if league:
-            await leagues.open(league, admin, until)
-    for league in await leagues.all():
-        await leagues.publish(league, admin)  # the one whose window is over
+            await rating.window.open(league, admin, until)
+    for league in await rating.read.leagues():
+        await rating.publishing.publish(league, admin)  # the one whose window is over
     if objected := ObjectTo.unpack(head.last.keyboard[0][0]["callback_data"]):
-        await leagues.object_to(objected.row, cast.objection, head.id)
+        await rating.window.object_to(objected.row, cast.objection, head.id)
 
 
-def _sample(cast: Cast, quarter: int) -> list[Count]:
+def _sample(cast: Cast, quarter: int) -> list[HromadaCount]:
     """Figures as they may be, the same each time: more people in towns than in villages, and more learn every quarter.
 
     Some hromadas have so few certificates that they are not shown.
@@ -146,7 +146,7 @@ def _sample(cast: Cast, quarter: int) -> list[Count]:
         certified = 3 if number % 13 == 12 else min(round(staff * learned), staff)
         high = round(certified * chance.uniform(0.15, 0.45))
         low = round((certified - high) * chance.uniform(0.2, 0.6))
-        counts.append(Count(each.slug, staff, low, certified - low - high, high))
+        counts.append(HromadaCount(each.slug, staff, low, certified - low - high, high))
     return counts
 
 

@@ -7,7 +7,6 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import httpx
 
@@ -16,9 +15,6 @@ from channels.email import EmailChannel
 from services.content import Content
 from services.messages import Render
 from storage.engine.database import Database
-
-if TYPE_CHECKING:
-    from services.rating.leagues import Counting
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +40,6 @@ class Setup:
     portal: httpx.AsyncBaseTransport | None = None
     """Stands for the network where certificates are looked up; None: the real one."""
     staff_chat_id: int | None = None
-    counting: Counting | None = None
-    """Where the rating's own figures come from; None: the certificates that were collected."""
     admin_ids: Collection[int] = ()
     training: bool = False
     """Whether staff may approve what they wrote themselves, to learn the bot."""

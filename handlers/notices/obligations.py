@@ -77,7 +77,7 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
         rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
     if owed:
         rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
-    if await context.services.rating.leagues.marks_of(context.person_id):
+    if await context.services.rating.window.hromadas_of(context.person_id):
         rows.append([ShowStanding().button(texts.plain("leagues-button-standing"))])
     if passed := await passed_cases(context):
         rows.append([ShowPassed().button(texts.plain("passed-button", count=len(passed)))])

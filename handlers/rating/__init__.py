@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-if TYPE_CHECKING:  # services still ask for taps
-    from handlers.chat.context import BotContext
-    from services.services import Services
+from handlers.chat.context import BotContext
+from handlers.rating import head, leagues, messages, objections, tables
+from services.services import Services
+
+__all__ = ["handlers", "messages"]
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.rating import leagues, tables
-
     return [
         *leagues.handlers(services),
+        *objections.handlers(services),
+        *head.handlers(services),
         *tables.handlers(services),
     ]

@@ -11,9 +11,10 @@ from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
-from handlers.rating.leagues import back_to_list, missing_words, show_league
+from handlers.rating import words
+from handlers.rating.leagues import back_to_list, show_league
 from handlers.rating.taps import (
     AskForTable,
     BeginOwn,
@@ -27,16 +28,29 @@ from handlers.rating.taps import (
     TakeTable,
 )
 from services.files.tables import MOST_BYTES, BadTable, Fault, read_rows
-from services.notices.notices import short
-from services.rating import outputs
-from services.rating.table import COLUMNS, NOWHERE, Checked, Column, Mistake, Wrong, cells_of, headings_of, letter
+from services.rating import MinistryTable, labels
+from services.rating.ministry_table import (
+    COLUMNS,
+    NOWHERE,
+    CheckedTable,
+    Column,
+    TableFault,
+    TableMistake,
+    cells_of,
+    headings_of,
+    letter,
+)
 from services.services import Services
-from storage.rating.leagues import Table
+from services.text import shorten
 
 MOST_ROWS = 2000
 """Of a table: every hromada of the country."""
 NAMED = 12
 """Mistakes and names in one list: what can be read at a glance."""
+CELL = 40
+"""Characters of what stands in a cell."""
+
+TABLE = Prompt("leagues-prompt-table", "leagues-file")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
@@ -50,14 +64,14 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(SetColumn, set_column, Right.LEAGUES),
         on_tap(CheckTable, check_table, Right.LEAGUES),
         on_tap(TakeTable, take_over, Right.LEAGUES),
-        on_reply(services, _prompt_table, take_table, Right.LEAGUES, any_kind=True),
+        on_reply(services, TABLE, take_table, Right.LEAGUES, any_kind=True),
     ]
 
 
 async def new_league(context: BotContext, _tap: NewLeague) -> None:
     rows = [
-        [ChooseQuarter(each).button(outputs.quarter_name(each, context.texts))]
-        for each in context.services.rating.leagues.quarters()
+        [ChooseQuarter(each).button(labels.quarter_name(each, context.texts))]
+        for each in context.services.rating.intake.quarters()
     ]
     await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to_list(context)]])
 
@@ -65,7 +79,7 @@ async def new_league(context: BotContext, _tap: NewLeague) -> None:
 async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
     """Straight to the Ministry's table while the bot has no figures of its own."""
     texts = context.texts
-    if not await context.services.rating.leagues.counts_itself():
+    if not await context.services.rating.intake.counts_itself():
         await ask_for_table(context, AskForTable(tap.quarter))
         return
     rows = [
@@ -77,7 +91,7 @@ async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
 
 
 async def begin_own(context: BotContext, tap: BeginOwn) -> None:
-    await _show_begun(context, await context.services.rating.leagues.begin_own(tap.quarter, context.person_id))
+    await _show_begun(context, await context.services.rating.intake.begin_own(tap.quarter, context.person_id))
 
 
 async def _show_begun(context: BotContext, league_id: int | None) -> None:
@@ -88,21 +102,17 @@ async def _show_begun(context: BotContext, league_id: int | None) -> None:
     await show_league(context, ShowLeague(league_id))
 
 
-def _prompt_table(texts: Texts, number: int) -> str:
-    return texts.plain("leagues-prompt-table", number=str(number))
-
-
 async def ask_for_table(context: BotContext, tap: AskForTable) -> None:
-    if tap.quarter in context.services.rating.leagues.quarters():
-        await ask(context, _prompt_table(context.texts, tap.quarter), context.texts.plain("leagues-file"))
+    if tap.quarter in context.services.rating.intake.quarters():
+        await TABLE.ask(context, tap.quarter)
     else:
         await new_league(context, NewLeague())
 
 
 async def take_table(context: BotContext, number: int) -> None:
     """Reads the file; nothing of it counts until it is taken over."""
-    texts, leagues, document = context.texts, context.services.rating.leagues, context.message.document
-    if number not in leagues.quarters():
+    texts, intake, document = context.texts, context.services.rating.intake, context.message.document
+    if number not in intake.quarters():
         await new_league(context, NewLeague())
         return
     if document is None:
@@ -117,11 +127,11 @@ async def take_table(context: BotContext, number: int) -> None:
     except BadTable as error:
         await context.say(texts(_FAULTS[error.fault], most=str(MOST_ROWS)))
         return
-    await show_columns(context, ShowColumns(await leagues.take_in(number, cells_of(rows))))
+    await show_columns(context, ShowColumns(await intake.take_in(number, cells_of(rows))))
 
 
-async def _table(context: BotContext, number: int) -> Table | None:
-    table = await context.services.rating.leagues.table(number)
+async def _table(context: BotContext, number: int) -> MinistryTable | None:
+    table = await context.services.rating.read.table(number)
     if table is None:
         await context.toast(context.texts.plain("leagues-table-gone"))
     return table
@@ -138,13 +148,13 @@ async def show_columns(context: BotContext, tap: ShowColumns) -> None:
             what=texts.plain(_COLUMNS[what]),
             where=texts.plain("leagues-column-unknown")
             if column == NOWHERE
-            else texts.plain("leagues-column-named", letter=letter(column), heading=short(headings[column])),
+            else texts.plain("leagues-column-named", letter=letter(column), heading=shorten(headings[column], CELL)),
         )
         for what, column in zip(COLUMNS, table.layout[1:], strict=True)
     ]
     html = texts(
         "leagues-columns",
-        quarter=outputs.quarter_name(table.quarter, texts),
+        quarter=labels.quarter_name(table.quarter, texts),
         columns=texts.lines(lines),
         row=str(table.layout[0] + 1),
     )
@@ -165,7 +175,7 @@ async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
     if table is None or tap.what >= len(COLUMNS):
         return
     rows = [
-        [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {short(heading)}")]
+        [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {shorten(heading, CELL)}")]
         for number, heading in enumerate(headings_of(table.cells, table.layout)[: 2 * NAMED])
     ]
     back = [ShowColumns(table.id).button(context.texts.plain("menu-button-back"))]
@@ -177,7 +187,7 @@ async def set_column(context: BotContext, tap: SetColumn) -> None:
     table = await _table(context, tap.table)
     if table is None or tap.what >= len(COLUMNS):
         return
-    await context.services.rating.leagues.set_column(table, COLUMNS[tap.what], tap.column)
+    await context.services.rating.intake.set_column(table, COLUMNS[tap.what], tap.column)
     await show_columns(context, ShowColumns(table.id))
 
 
@@ -186,7 +196,7 @@ async def check_table(context: BotContext, tap: CheckTable) -> None:
     texts, table = context.texts, await _table(context, tap.table)
     if table is None:
         return
-    checked = await context.services.rating.leagues.check(table)
+    checked = await context.services.rating.intake.check(table)
     if checked is None:
         await context.toast(texts.plain("leagues-columns-missing"))
         return
@@ -196,11 +206,11 @@ async def check_table(context: BotContext, tap: CheckTable) -> None:
     await context.show(_checked_words(table, checked, texts), rows)
 
 
-def _checked_words(table: Table, checked: Checked, texts: Texts) -> Markup:
+def _checked_words(table: MinistryTable, checked: CheckedTable, texts: Texts) -> Markup:
     lines: list[str] = [
         texts(
             "leagues-checked",
-            quarter=outputs.quarter_name(table.quarter, texts),
+            quarter=labels.quarter_name(table.quarter, texts),
             count=len(checked.counts),
             mistakes=len(checked.mistakes),
         )
@@ -209,20 +219,20 @@ def _checked_words(table: Table, checked: Checked, texts: Texts) -> Markup:
     if checked.read_as:
         lines += ["", texts("leagues-read-as-heading")]
         read = [
-            texts("leagues-read-as", row=str(row), value=short(value), name=name)
+            texts("leagues-read-as", row=str(row), value=shorten(value, CELL), name=name)
             for row, value, name in checked.read_as
         ]
         lines += _some(read, texts)
     if checked.skipped:
         lines.append(texts("leagues-skipped", rows=", ".join(map(str, checked.skipped[:NAMED]))))
     if checked.missing:
-        lines += ["", missing_words([each.name for each in checked.missing], texts)]
+        lines += ["", words.missing([each.name for each in checked.missing], texts)]
     last = "leagues-checked-wrong" if checked.mistakes or not checked.counts else "leagues-checked-clean"
     return texts.lines([*lines, "", texts(last)])
 
 
-def _mistake_words(mistake: Mistake, texts: Texts) -> Markup:
-    what = texts.plain(_WRONGS[mistake.wrong], value=short(mistake.value), names=", ".join(mistake.like))
+def _mistake_words(mistake: TableMistake, texts: Texts) -> Markup:
+    what = texts.plain(_TABLE_FAULTS[mistake.fault], value=shorten(mistake.value, CELL), names=", ".join(mistake.like))
     return texts("leagues-mistake", row=str(mistake.row), column=mistake.column, what=what)
 
 
@@ -234,10 +244,10 @@ def _some(lines: list[Markup], texts: Texts) -> list[Markup]:
 async def take_over(context: BotContext, tap: TakeTable) -> None:
     table = await _table(context, tap.table)
     if table:
-        await _show_begun(context, await context.services.rating.leagues.take_over(table, context.person_id))
+        await _show_begun(context, await context.services.rating.intake.take_over(table, context.person_id))
 
 
-def _other_table(context: BotContext, table: Table) -> Button:
+def _other_table(context: BotContext, table: MinistryTable) -> Button:
     return AskForTable(table.quarter).button(context.texts.plain("leagues-button-other-table"))
 
 
@@ -256,12 +266,12 @@ _FAULTS = {
     Fault.TOO_MANY_ROWS: "leagues-bad-too-many-rows",
     Fault.EMPTY: "leagues-bad-empty",
 }
-_WRONGS = {
-    Wrong.UNKNOWN: "leagues-wrong-unknown",
-    Wrong.AMBIGUOUS: "leagues-wrong-ambiguous",
-    Wrong.TWICE: "leagues-wrong-twice",
-    Wrong.NO_NUMBER: "leagues-wrong-no-number",
-    Wrong.NEGATIVE: "leagues-wrong-negative",
-    Wrong.NO_STAFF: "leagues-wrong-no-staff",
-    Wrong.TOO_MANY: "leagues-wrong-too-many",
+_TABLE_FAULTS = {
+    TableFault.UNKNOWN: "leagues-wrong-unknown",
+    TableFault.AMBIGUOUS: "leagues-wrong-ambiguous",
+    TableFault.TWICE: "leagues-wrong-twice",
+    TableFault.NO_NUMBER: "leagues-wrong-no-number",
+    TableFault.NEGATIVE: "leagues-wrong-negative",
+    TableFault.NO_STAFF: "leagues-wrong-no-staff",
+    TableFault.TOO_MANY: "leagues-wrong-too-many",
 }

@@ -26,8 +26,8 @@ from services.files.reading import Reading, allowed, read_certificate, read_link
 from services.people.people import People
 from services.people.staff import Staff
 from storage.certification.certificates import Certificate, Doubt, Handed, Level, State, Taken
+from storage.certification.hromada_counts import HromadaCount
 from storage.people.audit import Action, Audit
-from storage.rating.leagues import Count
 
 __all__ = ["Certificate", "Certificates", "Doubt", "Given", "Level", "Receipt", "State"]
 
@@ -241,10 +241,10 @@ class Certificates:
         doubts = [each for each in certificate.handed.doubts if each not in settled]
         await self._certificates.belongs(certificate.id, member, course, doubts)
 
-    async def counts(self) -> list[Count]:
+    async def counts(self) -> list[HromadaCount]:
         """Of each council: members who are not exempt and how many are certified at which level, for the rating."""
         return [
-            Count(row["place"], row["staff"], int(row["low"]), int(row["middle"]), int(row["high"]))
+            HromadaCount(row["place"], row["staff"], int(row["low"]), int(row["middle"]), int(row["high"]))
             for row in await self._certificates.levels()
         ]
 

@@ -1,33 +1,58 @@
-"""The quarterly rating of hromadas, in leagues by size."""
+"""The quarterly rating of hromadas, in leagues by size.
+
+Figures come in (`intake`), heads look at them and object (`window`), then the rating is published and stands
+(`publishing`). Each rating is of one quarter and one source; what is published is a snapshot.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.rating.leagues
 from services.certification import CertificationArea
 from services.people import PeopleArea
-from services.rating.leagues import Leagues
+from services.rating.intake import Intake
+from services.rating.publishing import Publishing
+from services.rating.window import Window
 from services.setup import Setup
+from storage.rating.leagues import Leagues
+from storage.rating.ministry_tables import MinistryTables
+from storage.rating.objections import Objections
+from storage.rating.read import (
+    League,
+    MinistryTable,
+    Objection,
+    ObjectionVerdict,
+    RatingRead,
+    RatingSource,
+)
+
+__all__ = ["League", "MinistryTable", "Objection", "ObjectionVerdict", "RatingArea", "RatingSource"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RatingArea:
     """What handlers and jobs reach as `services.rating`."""
 
-    leagues: Leagues
+    read: RatingRead
+    intake: Intake
+    window: Window
+    publishing: Publishing
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, certification: CertificationArea) -> RatingArea:
-        leagues = Leagues(
-            setup.content,
-            storage.rating.leagues.Leagues(setup.database),
-            people.posts,
-            people.people,
-            people.staff,
-            people.audit,
-            setup.clock,
-            setup.level_weights,
-            setup.counting or certification.certificates,
+        database, content, clock = setup.database, setup.content, setup.clock
+        read, leagues = RatingRead(database), Leagues(database)
+        return cls(
+            read=read,
+            intake=Intake(
+                content,
+                read,
+                MinistryTables(database),
+                leagues,
+                certification.certificates,
+                clock,
+                setup.level_weights,
+            ),
+            window=Window(content, read, Objections(database), people.posts, people.people, people.staff, clock),
+            publishing=Publishing(content, read, leagues, people.audit, clock),
         )
-        return cls(leagues=leagues)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from services.figures import LEAST
-from storage.rating.leagues import Count
+from storage.certification.hromada_counts import HromadaCount
 
 VERSION = 1
 """Of this formula; it stands in every snapshot. Who changes it counts it up, and keeps this one for what names it."""
@@ -23,14 +23,14 @@ Weights = tuple[int, int, int]
 class Placed:
     """One hromada in its league."""
 
-    count: Count
+    count: HromadaCount
     share: Fraction
     """From 0 (nobody) to 1 (everybody, at the high level)."""
     place: int | None
     """Who shares a share shares a place. None where the figures are too small to be shown: no place is given."""
 
 
-def share(count: Count, weights: Weights) -> Fraction:
+def share(count: HromadaCount, weights: Weights) -> Fraction:
     """(low·w_low + middle·w_middle + high·w_high) / (staff·w_high)."""
     low, middle, high = weights
     return Fraction(low * count.low + middle * count.middle + high * count.high, high * count.staff)
@@ -41,32 +41,32 @@ def league_of(staff: int, thresholds: Sequence[int] = THRESHOLDS) -> int:
     return sum(staff >= threshold for threshold in thresholds)
 
 
-def is_shown(count: Count, least: int = LEAST) -> bool:
+def is_shown(count: HromadaCount, least: int = LEAST) -> bool:
     """Whether the public sees share and place: behind fewer than `least` a person could be guessed."""
     return min(count.staff, count.certified) >= least
 
 
-def has_levels(count: Count, least: int = LEAST) -> bool:
+def has_levels(count: HromadaCount, least: int = LEAST) -> bool:
     """Whether the public sees how many have which level, and their sum: all of it or nothing, for a single small
     figure could be computed from the sum and the others."""
     return is_shown(count, least) and min(count.low, count.middle, count.high) >= least
 
 
 def rank(
-    counts: Sequence[Count], weights: Weights, thresholds: Sequence[int] = THRESHOLDS, least: int = LEAST
+    counts: Sequence[HromadaCount], weights: Weights, thresholds: Sequence[int] = THRESHOLDS, least: int = LEAST
 ) -> list[list[Placed]]:
-    """League by league from the smallest hromadas on, the best first; what is not shown stands last, by mark."""
+    """League by league from the smallest hromadas on, the best first; what is not shown stands last, by slug."""
     leagues: list[list[Placed]] = [[] for _ in range(len(thresholds) + 1)]
-    shares = {count.mark: share(count, weights) for count in counts}
+    shares = {count.slug: share(count, weights) for count in counts}
 
-    def order(count: Count) -> tuple[bool, Fraction, str]:
+    def order(count: HromadaCount) -> tuple[bool, Fraction, str]:
         # The order of what is not shown would tell of it too.
         shown = is_shown(count, least)
-        return not shown, -shares[count.mark] if shown else Fraction(0), count.mark
+        return not shown, -shares[count.slug] if shown else Fraction(0), count.slug
 
     for count in sorted(counts, key=order):
         league = leagues[league_of(count.staff, thresholds)]
-        own, place = shares[count.mark], None
+        own, place = shares[count.slug], None
         if is_shown(count, least):
             before = league[-1] if league else None
             place = before.place if before and before.share == own else len(league) + 1

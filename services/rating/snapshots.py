@@ -7,18 +7,20 @@ import json
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from operator import attrgetter
+from typing import Any
 
 from content.hromadas import load_hromadas
 from services.figures import LEAST
 from services.rating.formula import THRESHOLDS, VERSION, Placed, Weights, rank
-from storage.rating.leagues import Count, League, Source
+from storage.certification.hromada_counts import HromadaCount
+from storage.rating.read import League, RatingSource
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A hromada as it was called then."""
 
-    mark: str
+    slug: str
     name: str
     raion: str
 
@@ -27,8 +29,8 @@ class Place:
 class Change:
     """What a correction changed of one hromada: its figures, or only its place; before and after."""
 
-    before: Count
-    after: Count
+    before: HromadaCount
+    after: HromadaCount
     place_before: int | None
     place_after: int | None
 
@@ -38,11 +40,11 @@ class Snapshot:
     """Figures, source, weights, thresholds and the version of the formula; pictures, words and Excel follow from it."""
 
     quarter: int
-    source: Source
+    source: RatingSource
     weights: Weights
     places: tuple[Place, ...]
     """All hromadas of the oblast, those without figures as well."""
-    counts: tuple[Count, ...]
+    counts: tuple[HromadaCount, ...]
     thresholds: tuple[int, ...] = THRESHOLDS
     least: int = LEAST
     """Counts below it are not shown."""
@@ -55,24 +57,24 @@ class Snapshot:
     changes: tuple[Change, ...] = ()
 
     @classmethod
-    def of(cls, league: League, counts: list[Count]) -> Snapshot:
+    def of(cls, league: League, counts: list[HromadaCount]) -> Snapshot:
         """Of figures that are not published yet."""
         places = tuple(Place(each.slug, each.name, each.raion) for each in load_hromadas())
-        return cls(league.quarter, league.source, league.weights, places, tuple(sorted(counts, key=attrgetter("mark"))))
+        return cls(league.quarter, league.source, league.weights, places, tuple(sorted(counts, key=attrgetter("slug"))))
 
     @classmethod
     def read(cls, text: str) -> Snapshot:
         """As `canonical` wrote it."""
-        data = json.loads(text)
-        counts = tuple(Count(**each) for each in data["counts"])
+        data = json.loads(text, object_hook=_from_canonical)
+        counts = tuple(HromadaCount(**each) for each in data["counts"])
         changes = tuple(
-            Change(**{**each, "before": Count(**each["before"]), "after": Count(**each["after"])})
+            Change(**{**each, "before": HromadaCount(**each["before"]), "after": HromadaCount(**each["after"])})
             for each in data["changes"]
         )
         return cls(
             **{
                 **data,
-                "source": Source(data["source"]),
+                "source": RatingSource(data["source"]),
                 "weights": tuple(data["weights"]),
                 "thresholds": tuple(data["thresholds"]),
                 "places": tuple(Place(**each) for each in data["places"]),
@@ -84,7 +86,8 @@ class Snapshot:
     @cached_property
     def canonical(self) -> str:
         """The same words for the same rating: sorted keys, no spaces."""
-        return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        data = asdict(self, dict_factory=_to_canonical)
+        return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @cached_property
     def hash(self) -> str:
@@ -97,17 +100,17 @@ class Snapshot:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """By mark."""
-        return {place.mark: place.name for place in self.places}
+        """By slug."""
+        return {place.slug: place.name for place in self.places}
 
-    def find(self, mark: str) -> tuple[int, Placed] | None:
+    def find(self, slug: str) -> tuple[int, Placed] | None:
         """Its league and how it stands there; None where there are no figures of it."""
         return next(
             (
                 (number, each)
                 for number, league in enumerate(self.leagues)
                 for each in league
-                if each.count.mark == mark
+                if each.count.slug == slug
             ),
             None,
         )
@@ -116,16 +119,29 @@ class Snapshot:
         """The first version."""
         return replace(self, version=1)
 
-    def corrected(self, corrected: Count, reason: str) -> Snapshot:
+    def corrected(self, corrected: HromadaCount, reason: str) -> Snapshot:
         """The next version, with other figures of one hromada that is in it."""
-        counts = tuple(corrected if each.mark == corrected.mark else each for each in self.counts)
+        counts = tuple(corrected if each.slug == corrected.slug else each for each in self.counts)
         after = replace(self, counts=counts, version=self.version + 1, previous=self.hash, reason=reason, changes=())
-        before = {each.count.mark: each for league in self.leagues for each in league}
+        before = {each.count.slug: each for league in self.leagues for each in league}
         changes = tuple(
             Change(old.count, new.count, old.place, new.place)
             for league in after.leagues
             for new in league
-            for old in [before[new.count.mark]]
+            for old in [before[new.count.slug]]
             if (old.count, old.place) != (new.count, new.place)
         )
         return replace(after, changes=changes)
+
+
+_CANONICAL = {"slug": "mark"}
+"""Names of fields that are called otherwise in the canonical JSON. It never changes: its hash is published."""
+_FIELDS = {canonical: field for field, canonical in _CANONICAL.items()}
+
+
+def _to_canonical(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {_CANONICAL.get(name, name): value for name, value in fields}
+
+
+def _from_canonical(data: dict[str, Any]) -> dict[str, Any]:
+    return {_FIELDS.get(name, name): value for name, value in data.items()}

@@ -82,6 +82,6 @@ class Tellings:
         if not notices:
             return set()
         rows = await self._database.fetch(
-            f"SELECT DISTINCT notice, post, step FROM tellings WHERE step <> 'new' AND notice IN ({', '.join(map(str, map(int, notices)))})"  # noqa: S608, E501
+            f"SELECT DISTINCT notice, post, step FROM tellings WHERE step <> 'new' AND notice IN ({', '.join(map(str, map(int, notices)))})"  # noqa: S608
         )
         return {(row["notice"], row["post"], row["step"]) for row in rows}

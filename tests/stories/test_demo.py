@@ -5,7 +5,7 @@ from __future__ import annotations
 from cli.demo_past import play_what_was_before
 from content.demo import load_cast
 from content.hromadas import load_hromadas
-from storage.rating.leagues import Source
+from storage.rating.read import RatingSource
 from tests.stories.people.test_posts import desk
 from tests.stories.world import World
 
@@ -15,10 +15,10 @@ async def test_staff_and_head_find_a_rating_of_all_hromadas_that_says_it_is_inve
     [staff] = [each.id for each in cast.players if each.is_staff]
     async with world.running(admin_ids=[staff], training=True):
         await play_what_was_before(cast, world.services, world.telegram)
-        ratings = await world.services.rating.leagues.all()
-        snapshots = [await world.services.rating.leagues.snapshot(each) for each in ratings]
+        ratings = await world.services.rating.read.leagues()
+        snapshots = [await world.services.rating.publishing.snapshot(each) for each in ratings]
         assert [(each.source, bool(each.published_at)) for each in ratings] == [
-            (Source.SAMPLE, False), (Source.SAMPLE, True)
+            (RatingSource.SAMPLE, False), (RatingSource.SAMPLE, True)
         ]  # fmt: skip
         for snapshot in snapshots:
             assert snapshot

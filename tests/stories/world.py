@@ -20,7 +20,6 @@ from handlers.chat.context import BotApplication
 from handlers.chat.messages import render_with
 from handlers.people.commands import announce
 from services.content import Content
-from services.rating.leagues import Counting
 from services.services import Services
 from services.setup import Setup
 from simulator.people import Chat, Message, Person
@@ -82,7 +81,6 @@ class World:
         training: bool = False,
         email: EmailChannel | None = None,
         public_url: str = "",
-        counting: Counting | None = None,
         database_url: str = "",
         backup_folder: Path | None = None,
     ) -> AsyncIterator[None]:
@@ -108,7 +106,6 @@ class World:
                 training=training,
                 email=email,
                 public_url=public_url,
-                counting=counting,
                 secret=self.telegram.token,
                 portal=self.portal,
                 database_url=database_url,

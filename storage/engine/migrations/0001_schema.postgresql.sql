@@ -602,13 +602,13 @@ CREATE TABLE leagues (
 CREATE TABLE league_rows (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     league BIGINT NOT NULL REFERENCES leagues (id),
-    mark TEXT NOT NULL, -- the hromada's slug
+    slug TEXT NOT NULL, -- of the hromada
     staff BIGINT NOT NULL,
     low BIGINT NOT NULL,
     middle BIGINT NOT NULL,
     high BIGINT NOT NULL,
     told_at BIGINT, -- when the hromada was told its figures
-    UNIQUE (league, mark)
+    UNIQUE (league, slug)
 );
 
 -- What a hromada says against its figures, and what was decided.

@@ -600,13 +600,13 @@ CREATE TABLE leagues (
 CREATE TABLE league_rows (
     id INTEGER PRIMARY KEY,
     league INTEGER NOT NULL REFERENCES leagues (id),
-    mark TEXT NOT NULL, -- the hromada's slug
+    slug TEXT NOT NULL, -- of the hromada
     staff INTEGER NOT NULL,
     low INTEGER NOT NULL,
     middle INTEGER NOT NULL,
     high INTEGER NOT NULL,
     told_at INTEGER, -- when the hromada was told its figures
-    UNIQUE (league, mark)
+    UNIQUE (league, slug)
 );
 
 -- What a hromada says against its figures, and what was decided.

@@ -13,15 +13,28 @@ from hypothesis import strategies as st
 from content.hromadas import load_hromadas
 from content.library import Library, load
 from content.messages import Texts
+from handlers.rating import words
 from services.figures import LEAST
+from services.files.typesetting import as_png
 from services.people.hromadas import Hromadas
-from services.rating import outputs
+from services.rating import labels, pictures
 from services.rating.formula import THRESHOLDS, Placed, has_levels, is_shown, league_of, lift, rank, share
-from services.rating.leagues import Figures
+from services.rating.ministry_table import (
+    COLUMNS,
+    Cell,
+    CheckedTable,
+    Column,
+    TableFault,
+    check,
+    guess,
+    headings_of,
+    letter,
+)
+from services.rating.public_table import excel
 from services.rating.snapshots import Place, Snapshot
-from services.rating.standing import standing
-from services.rating.table import COLUMNS, Cell, Checked, Column, Wrong, check, guess, headings_of, letter
-from storage.rating.leagues import Count, Source, Table
+from services.rating.window import Correction
+from storage.certification.hromada_counts import HromadaCount
+from storage.rating.read import MinistryTable, RatingSource
 from tests.excel import rows_of
 
 WEIGHTS = (1, 2, 3)
@@ -33,7 +46,7 @@ figures = st.integers(1, 400).flatmap(
     )
 )
 oblasts = st.lists(figures, min_size=1, max_size=40).map(
-    lambda rows: [Count(f"h{number:05}", *row) for number, row in enumerate(rows)]
+    lambda rows: [HromadaCount(f"h{number:05}", *row) for number, row in enumerate(rows)]
 )
 
 
@@ -52,18 +65,18 @@ def hromadas(library: Library) -> Hromadas:
     return Hromadas(library.vocabulary)
 
 
-def snapshot(*counts: Count) -> Snapshot:
-    places = tuple(Place(each.mark, f"Назва {each.mark}", "Житомирський") for each in counts)
-    return Snapshot(20263, Source.MINISTRY, WEIGHTS, places, counts)
+def snapshot(*counts: HromadaCount) -> Snapshot:
+    places = tuple(Place(each.slug, f"Назва {each.slug}", "Житомирський") for each in counts)
+    return Snapshot(20263, RatingSource.MINISTRY, WEIGHTS, places, counts)
 
 
 # The formula
 
 
 def test_a_share_weighs_levels_and_is_whole_when_all_have_the_high_one() -> None:
-    assert share(Count("a", 10, 0, 0, 10), WEIGHTS) == 1
-    assert share(Count("a", 10, 1, 2, 1), WEIGHTS) == Fraction(1 + 4 + 3, 30)
-    assert share(Count("a", 10, 1, 2, 1), (1, 1, 1)) == Fraction(4, 10)
+    assert share(HromadaCount("a", 10, 0, 0, 10), WEIGHTS) == 1
+    assert share(HromadaCount("a", 10, 1, 2, 1), WEIGHTS) == Fraction(1 + 4 + 3, 30)
+    assert share(HromadaCount("a", 10, 1, 2, 1), (1, 1, 1)) == Fraction(4, 10)
 
 
 def test_leagues_go_by_the_number_of_people() -> None:
@@ -73,21 +86,21 @@ def test_leagues_go_by_the_number_of_people() -> None:
 def test_who_shares_a_share_shares_a_place_and_who_is_too_small_has_none() -> None:
     small, *_ = rank(
         [
-            Count("low", 40, 5, 0, 0),
-            Count("same", 20, 0, 0, 10),
-            Count("also", 40, 0, 0, 20),
-            Count("few", 8, 0, 0, 3),
-            Count("tiny", 4, 0, 0, 4),
+            HromadaCount("low", 40, 5, 0, 0),
+            HromadaCount("same", 20, 0, 0, 10),
+            HromadaCount("also", 40, 0, 0, 20),
+            HromadaCount("few", 8, 0, 0, 3),
+            HromadaCount("tiny", 4, 0, 0, 4),
         ],
         WEIGHTS,
     )
-    assert [(each.count.mark, each.place) for each in small] == [
+    assert [(each.count.slug, each.place) for each in small] == [
         ("also", 1), ("same", 1), ("low", 3), ("few", None), ("tiny", None),
     ]  # fmt: skip
 
 
 def test_what_lifts_by_one_place_is_the_least_that_does() -> None:
-    league = rank([Count("best", 40, 0, 0, 20), Count("we", 40, 5, 5, 5)], WEIGHTS)[0]
+    league = rank([HromadaCount("best", 40, 0, 0, 20), HromadaCount("we", 40, 5, 5, 5)], WEIGHTS)[0]
     found = lift(league[1], league, WEIGHTS)
     assert found
     assert (found.place, found.high, found.middle, found.low) == (1, 10, 15, None)
@@ -95,7 +108,7 @@ def test_what_lifts_by_one_place_is_the_least_that_does() -> None:
 
 
 @given(counts=oblasts)
-def test_so_many_certificates_lift_and_one_less_does_not(counts: list[Count]) -> None:
+def test_so_many_certificates_lift_and_one_less_does_not(counts: list[HromadaCount]) -> None:
     leagues = rank(counts, WEIGHTS)
     for number, league in enumerate(leagues):
         for placed in league:
@@ -111,13 +124,13 @@ def test_so_many_certificates_lift_and_one_less_does_not(counts: list[Count]) ->
                     assert (place < placed.place) is is_lifted
 
 
-def _place_with(counts: list[Count], placed: Placed, level: str, more: int, league: int) -> int:
+def _place_with(counts: list[HromadaCount], placed: Placed, level: str, more: int, league: int) -> int:
     own = placed.count
     values = {"low": own.low, "middle": own.middle, "high": own.high}
     values[level] += more
-    changed = Count(own.mark, own.staff, **values)
-    ranked = rank([changed if each.mark == own.mark else each for each in counts], WEIGHTS)[league]
-    [place] = [each.place for each in ranked if each.count.mark == own.mark]
+    changed = HromadaCount(own.slug, own.staff, **values)
+    ranked = rank([changed if each.slug == own.slug else each for each in counts], WEIGHTS)[league]
+    [place] = [each.place for each in ranked if each.count.slug == own.slug]
     assert place
     return place
 
@@ -127,9 +140,9 @@ def _place_with(counts: list[Count], placed: Placed, level: str, more: int, leag
 
 @given(counts=oblasts)
 def test_the_table_shows_no_small_figure_and_none_can_be_computed_from_a_total(
-    texts: Texts, counts: list[Count]
+    texts: Texts, counts: list[HromadaCount]
 ) -> None:
-    rows = rows_of(outputs.excel(snapshot(*counts), texts))
+    rows = rows_of(excel(snapshot(*counts), texts))
     headings = rows[0]
     first, last = headings.index("Працівників"), headings.index("Сертифіковано")
     total = next(row for row in rows if row[0] == "Разом у показаних клітинках")
@@ -150,44 +163,44 @@ def repr_of(data: dict[str, object]) -> str:
 
 
 def test_words_pictures_and_post_name_no_figure_of_those_who_are_too_small(texts: Texts) -> None:
-    small, seen = Count("h00001", 40, 0, 1, 3), Count("h00002", 40, 5, 6, 7)
+    small, seen = HromadaCount("h00001", 40, 0, 1, 3), HromadaCount("h00002", 40, 5, 6, 7)
     rating = snapshot(small, seen)
     assert (is_shown(small), is_shown(seen), has_levels(seen)) == (False, True, True)
-    share_of_small = outputs.percent(share(small, WEIGHTS))
-    shown = [outputs.words(rating, texts), outputs.post(rating, texts), repr_of(outputs.bars(rating, 0, texts))]
-    shown.append(repr_of(outputs.tiles(rating, texts)))
+    share_of_small = labels.percent(share(small, WEIGHTS))
+    shown = [words.rating(rating, texts), words.post(rating, texts), repr_of(pictures.bars(rating, 0, texts))]
+    shown.append(repr_of(pictures.tiles(rating, texts)))
     assert all(share_of_small not in each for each in shown)
-    assert all(outputs.percent(share(seen, WEIGHTS)) in each for each in shown)
+    assert all(labels.percent(share(seen, WEIGHTS)) in each for each in shown)
     assert all("низький рівень × 1 + середній × 2 + високий × 3" in each for each in shown), "the formula, too"
     assert "Без місця, бо працівників або сертифікованих менше 5: Назва h00001." in shown[0]
 
 
 def test_a_head_reads_what_lifts_her_hromada_whatever_stands_in_the_way(texts: Texts) -> None:
     rating = snapshot(
-        Count("h00001", 40, 0, 0, 30),
-        Count("h00002", 40, 5, 5, 5),
-        Count("h00003", 40, 0, 1, 2),
-        Count("h00004", 4, 0, 0, 4),
-        Count("h00005", 20, 20, 0, 0),
+        HromadaCount("h00001", 40, 0, 0, 30),
+        HromadaCount("h00002", 40, 5, 5, 5),
+        HromadaCount("h00003", 40, 0, 1, 2),
+        HromadaCount("h00004", 4, 0, 0, 4),
+        HromadaCount("h00005", 20, 20, 0, 0),
     )
-    for mark, words in (
+    for slug, expected in (
         ("h00001", "Вище у вашій лізі нікого немає."),
         ("h00002", "• 4 сертифікати високого рівня"),
         ("h00003", "Ще 2 сертифікати – і громада отримає місце."),
         ("h00004", "Місце даємо громадам, де працюють щонайменше 5 людей."),
         ("h00005", "підніме вищий рівень тих, хто вже має сертифікат"),
     ):
-        said = standing(rating, mark, texts)
+        said = words.standing(rating, slug, texts)
         assert said
-        assert words in said.replace("\xa0", " "), mark
-    assert standing(rating, "h00009", texts) is None
+        assert expected in said.replace("\xa0", " "), slug
+    assert words.standing(rating, "h00009", texts) is None
 
 
 def test_a_correction_tells_no_small_figure_either(texts: Texts) -> None:
-    before = snapshot(Count("h00001", 40, 5, 6, 7), Count("h00002", 40, 0, 0, 30)).published()
-    after = before.corrected(Count("h00001", 40, 0, 1, 3), "Помилка")
-    words = outputs.changes(after, texts)
-    assert "частка 31,7\u00a0% → менше 5, місце 2 → без місця" in words
+    before = snapshot(HromadaCount("h00001", 40, 5, 6, 7), HromadaCount("h00002", 40, 0, 0, 30)).published()
+    after = before.corrected(HromadaCount("h00001", 40, 0, 1, 3), "Помилка")
+    said = words.changes(after, texts)
+    assert "частка 31,7\u00a0% → менше 5, місце 2 → без місця" in said
 
 
 # The Ministry's table
@@ -220,9 +233,9 @@ def test_what_is_no_heading_is_guessed_nowhere(texts: Texts) -> None:
         assert len(headings_of(cells, layout)) == len(cells[0])
 
 
-def checked(library: Library, *rows: list[Cell]) -> Checked:
+def checked(library: Library, *rows: list[Cell]) -> CheckedTable:
     cells = [HEADINGS, *([None, *row] for row in rows)]
-    table = Table(1, 20263, cells, guess(cells, library.texts))
+    table = MinistryTable(1, 20263, cells, guess(cells, library.texts))
     return check(table, Hromadas(library.vocabulary), library.texts)
 
 
@@ -240,17 +253,17 @@ def test_every_mistake_is_named_by_row_and_column(library: Library) -> None:
         ["Разом", 230, 40, 50, 60],
         [2, 3, 4, 5, 6],
     )
-    assert [(each.row, each.column, each.wrong) for each in found.mistakes] == [
-        (3, "B", Wrong.TWICE),
-        (4, "B", Wrong.UNKNOWN),
-        (5, "B", Wrong.AMBIGUOUS),
-        (6, "C", Wrong.NO_NUMBER),
-        (6, "D", Wrong.NEGATIVE),
-        (6, "E", Wrong.NO_NUMBER),
-        (6, "F", Wrong.NO_NUMBER),
-        (7, "C", Wrong.TOO_MANY),
-        (8, "C", Wrong.NO_STAFF),
-        (9, "B", Wrong.UNKNOWN),
+    assert [(each.row, each.column, each.fault) for each in found.mistakes] == [
+        (3, "B", TableFault.TWICE),
+        (4, "B", TableFault.UNKNOWN),
+        (5, "B", TableFault.AMBIGUOUS),
+        (6, "C", TableFault.NO_NUMBER),
+        (6, "D", TableFault.NEGATIVE),
+        (6, "E", TableFault.NO_NUMBER),
+        (6, "F", TableFault.NO_NUMBER),
+        (7, "C", TableFault.TOO_MANY),
+        (8, "C", TableFault.NO_STAFF),
+        (9, "B", TableFault.UNKNOWN),
     ]
     assert found.skipped == [10, 11]
     assert [count.staff for count in found.counts] == [100]
@@ -270,7 +283,9 @@ def test_names_are_read_with_slips_and_numbers_as_people_type_them(library: Libr
 
 @given(cells=st.lists(st.lists(st.one_of(st.none(), st.integers(), st.floats(), st.text()), min_size=5, max_size=5)))
 def test_no_table_breaks_the_reading(texts: Texts, hromadas: Hromadas, cells: list[list[Cell]]) -> None:
-    table = Table(1, 20263, [["Громада", "Працівників", "Низький", "Середній", "Високий"], *cells], (1, 0, 1, 2, 3, 4))
+    table = MinistryTable(
+        1, 20263, [["Громада", "Працівників", "Низький", "Середній", "Високий"], *cells], (1, 0, 1, 2, 3, 4)
+    )
     found = check(table, hromadas, texts)
     assert all(each.is_sound for each in found.counts)
 
@@ -281,36 +296,36 @@ def test_columns_are_named_as_excel_names_them() -> None:
 
 
 def test_figures_are_typed_with_their_reason() -> None:
-    assert Figures.parse(" 120 10 20 5  За листом\nгромади ") == Figures(120, 10, 20, 5, "За листом громади")
-    assert Figures.parse("120 10 20 5") is None
-    assert Figures.parse("слова") is None
+    assert Correction.parse(" 120 10 20 5  За листом\nгромади ") == Correction(120, 10, 20, 5, "За листом громади")
+    assert Correction.parse("120 10 20 5") is None
+    assert Correction.parse("слова") is None
 
 
 # The snapshot
 
 
 def test_a_snapshot_is_read_back_and_makes_the_same_bytes_every_time(texts: Texts) -> None:
-    counts = [Count(f"h{number:05}", 20 + number, number % 9, 5, 6) for number in range(60)]
+    counts = [HromadaCount(f"h{number:05}", 20 + number, number % 9, 5, 6) for number in range(60)]
     first = snapshot(*counts).published()
     assert hashlib.sha256(first.canonical.encode()).hexdigest() == first.hash
     again = Snapshot.read(first.canonical)
     assert (again, again.hash) == (first, first.hash)
-    assert outputs.excel(again, texts) == outputs.excel(first, texts)
-    assert outputs.draw(outputs.BARS, outputs.bars(again, 0, texts)) == outputs.draw(
-        outputs.BARS, outputs.bars(first, 0, texts)
+    assert excel(again, texts) == excel(first, texts)
+    assert as_png(pictures.BARS, pictures.bars(again, 0, texts)) == as_png(
+        pictures.BARS, pictures.bars(first, 0, texts)
     )
-    assert outputs.draw(outputs.TILES, outputs.tiles(again, texts)) == outputs.draw(
-        outputs.TILES, outputs.tiles(first, texts)
-    )
-    assert first.hash[:12] in str(outputs.bars(first, 0, texts))
-    assert first.hash in str(rows_of(outputs.excel(first, texts)))
+    assert as_png(pictures.TILES, pictures.tiles(again, texts)) == as_png(pictures.TILES, pictures.tiles(first, texts))
+    assert first.hash[:12] in str(pictures.bars(first, 0, texts))
+    assert first.hash in str(rows_of(excel(first, texts)))
 
 
 def test_a_correction_is_a_version_with_what_changed_and_the_hash_before() -> None:
-    first = snapshot(Count("a", 40, 0, 0, 10), Count("b", 40, 0, 0, 8), Count("c", 40, 0, 0, 6)).published()
-    second = first.corrected(Count("c", 40, 0, 0, 9), "Лист громади")
+    first = snapshot(
+        HromadaCount("a", 40, 0, 0, 10), HromadaCount("b", 40, 0, 0, 8), HromadaCount("c", 40, 0, 0, 6)
+    ).published()
+    second = first.corrected(HromadaCount("c", 40, 0, 0, 9), "Лист громади")
     assert (second.version, second.previous, second.reason) == (2, first.hash, "Лист громади")
-    assert [(each.after.mark, each.place_before, each.place_after) for each in second.changes] == [
+    assert [(each.after.slug, each.place_before, each.place_after) for each in second.changes] == [
         ("c", 3, 2),
         ("b", 2, 3),
     ]

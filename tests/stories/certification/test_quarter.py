@@ -21,8 +21,8 @@ from services.content import Content
 from services.figures import LEAST
 from services.people.posts import Post, Title
 from simulator.people import Person
+from storage.certification.hromada_counts import HromadaCount
 from storage.engine.database import Database
-from storage.rating.leagues import Count
 from tests.certificates import Truth, pdf
 from tests.excel import rows_of
 from tests.jobs import run_job
@@ -237,20 +237,22 @@ async def hand_in_by_chat(world: World, people: list[Civil], joined: set[int], c
     hers.doubtful = False
 
 
-def count_of(place: str, here: list[Civil], certified: set[int]) -> Count:
+def count_of(place: str, here: list[Civil], certified: set[int]) -> HromadaCount:
     """The figures of a council, from what its people did; no level counts as low."""
     levels = Counter(each.level for each in here if each.number in certified)
-    return Count(place, len(here), levels[Level.LOW] + levels[Level.NONE], levels[Level.MIDDLE], levels[Level.HIGH])
+    return HromadaCount(
+        place, len(here), levels[Level.LOW] + levels[Level.NONE], levels[Level.MIDDLE], levels[Level.HIGH]
+    )
 
 
-async def rate(world: World, ledger: list[Count]) -> None:
+async def rate(world: World, ledger: list[HromadaCount]) -> None:
     """The rating of the bot's own certificates: looked at by heads, objected to, published, corrected."""
-    leagues = world.services.rating.leagues
+    rating = world.services.rating
     largest, second, *_ = sorted(ledger, key=lambda count: -count.staff)
-    heads = [await seat_head(world, count.mark, 70_000 + number) for number, count in enumerate((largest, second))]
+    heads = [await seat_head(world, count.slug, 70_000 + number) for number, count in enumerate((largest, second))]
     await desk(world, "Рейтинг громад", "Новий рейтинг", RATED, "Сертифікати, які зібрав бот")
-    [league] = await leagues.all()
-    before = await leagues.snapshot(league)
+    [league] = await rating.read.leagues()
+    before = await rating.publishing.snapshot(league)
     assert before
     assert list(before.counts) == ledger, "as the people did"
     assert min(len(each) for each in before.leagues[:2]) > 0
@@ -270,11 +272,11 @@ async def rate(world: World, ledger: list[Count]) -> None:
     published = [agreed if count == second else count for count in ledger]
     await assert_published(world, published, version=1)
     # Who leaves afterwards changes nothing of it; what staff correct is the next version.
-    here = [each for each in await world.services.certification.members.at(largest.mark) if each.state is State.ACTIVE]
-    assert await world.services.certification.members.set_state(here[0].id, State.LEFT, [largest.mark], ADMIN)
+    here = [each for each in await world.services.certification.members.at(largest.slug) if each.state is State.ACTIVE]
+    assert await world.services.certification.members.set_state(here[0].id, State.LEFT, [largest.slug], ADMIN)
     await assert_published(world, published, version=1)
     corrected = replace(largest, high=largest.high + 1)
-    name = next(each.name for each in load_hromadas() if each.slug == corrected.mark)
+    name = next(each.name for each in load_hromadas() if each.slug == corrected.slug)
     await desk(world, "Рейтинг громад", RATED, "Виправити")
     words = f"{name}: {corrected.staff} {corrected.low} {corrected.middle} {corrected.high} Знайшли ще один"
     await world.say(world.iryna, words, reply_to=world.iryna.last.id)
@@ -288,26 +290,26 @@ async def rate(world: World, ledger: list[Count]) -> None:
     assert "сертифікати, які зібрав бот. Версія 2" in said
 
 
-async def seat_head(world: World, mark: str, person_id: int) -> Person:
-    person = world.telegram.add_person(person_id, f"Голова {mark}")
+async def seat_head(world: World, slug: str, person_id: int) -> Person:
+    person = world.telegram.add_person(person_id, f"Голова {slug}")
     person.has_started = True
-    made = await world.services.people.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+    made = await world.services.people.invites.into_post(Post(slug, Title.HEAD), ADMIN)
     await world.services.people.invites.take(made.token, person_id, "Г")
     return person
 
 
-async def assert_published(world: World, counts: list[Count], version: int) -> None:
+async def assert_published(world: World, counts: list[HromadaCount], version: int) -> None:
     """The snapshot holds these figures, and the table shows each of them that is not hidden, and the hash."""
-    leagues = world.services.rating.leagues
-    [league] = await leagues.all()
-    snapshot = await leagues.snapshot(league, version)
+    rating = world.services.rating
+    [league] = await rating.read.leagues()
+    snapshot = await rating.publishing.snapshot(league, version)
     assert snapshot
     assert list(snapshot.counts) == counts
-    excel = rows_of(await leagues.export(league, snapshot, ADMIN))
+    excel = rows_of(await rating.publishing.export(league, snapshot, ADMIN))
     assert any(snapshot.hash in str(row[0]) for row in excel)
     shown = {str(row[2]): row for row in excel[1:] if row[2]}
     for count in counts:
-        row = shown[snapshot.names[count.mark]]
+        row = shown[snapshot.names[count.slug]]
         figures = (count.staff, count.low, count.middle, count.high, count.certified)
         assert row[4] == (count.staff if count.staff >= LEAST else "приховано")
         assert tuple(row[5:9]) == (figures[1:] if min(figures) >= LEAST else ("приховано",) * 4)

@@ -88,17 +88,17 @@ async def live(world: World, person: Person) -> None:
 
 async def object_to_figures(world: World, person: Person) -> None:
     """As head, in the rating of a quarter; each person in another."""
-    leagues, name = world.services.rating.leagues, "Андрушівська" if person is world.olena else "Бердичівська"
-    quarter = leagues.quarters()[0 if person is world.olena else 1]
+    rating, name = world.services.rating, "Андрушівська" if person is world.olena else "Бердичівська"
+    quarter = rating.intake.quarters()[0 if person is world.olena else 1]
     cells: list[list[str | int | float | None]]
     cells = [["Громада", "Працівників", "Низький", "Середній", "Високий"], [name, 20, 5, 5, 5]]
-    table = await leagues.table(await leagues.take_in(quarter, cells))
+    table = await rating.read.table(await rating.intake.take_in(quarter, cells))
     assert table
-    league = await leagues.find(await leagues.take_over(table, 0) or 0)
+    league = await rating.read.league(await rating.intake.take_over(table, 0) or 0)
     assert league
-    assert await leagues.open(league, 0)
-    [row] = await leagues._leagues.counts(league.id)
-    assert await leagues.object_to(row, "У нас працює 30 людей", person.id)
+    assert await rating.window.open(league, 0)
+    [row] = await rating.read.counts(league.id)
+    assert await rating.window.object_to(row, "У нас працює 30 людей", person.id)
 
 
 async def tables(world: World) -> list[str]:

@@ -13,14 +13,14 @@ import pytest
 from PIL import Image
 
 from content.hromadas import load_hromadas
+from handlers import rating
 from handlers.chat.presses import OnTap
-from handlers.rating import leagues
-from handlers.rating import tables as league_tables
 from services.people.posts import Post, Title
 from services.rating.snapshots import Snapshot
 from simulator.parameters import Upload
 from simulator.people import Message, Person
-from storage.rating.leagues import Count, Source
+from storage.certification.hromada_counts import HromadaCount
+from storage.rating.read import RatingSource
 from tests.excel import rows_of
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
@@ -39,10 +39,10 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 
 async def seat_heads(world: World) -> None:
     """The heads of the Андрушівська and the Бердичівська are in the bot."""
-    for number, mark in enumerate(["h02001", "h02003"]):
+    for number, slug in enumerate(["h02001", "h02003"]):
         person = world.telegram.add_person(7000 + number, f"Голова {number}")
         person.has_started = True
-        made = await world.services.people.invites.into_post(Post(mark, Title.HEAD), ADMIN)
+        made = await world.services.people.invites.into_post(Post(slug, Title.HEAD), ADMIN)
         await world.services.people.invites.take(made.token, person.id, person.data["first_name"])
 
 
@@ -105,8 +105,8 @@ async def published(world: World) -> None:
 
 
 async def snapshot(world: World, version: int = 0) -> Snapshot:
-    [league] = await world.services.rating.leagues.all()
-    found = await world.services.rating.leagues.snapshot(league, version)
+    [league] = await world.services.rating.read.leagues()
+    found = await world.services.rating.publishing.snapshot(league, version)
     assert found
     return found
 
@@ -139,7 +139,7 @@ async def test_a_table_with_mistakes_is_refused_as_a_whole_and_taken_over_when_t
     assert "Рядки з підсумками чи номерами стовпців пропустили: 68." in words
     assert "Немає даних, громад: 2 – Бердичівська, Ярунська" in words
     assert not any("Прийняти таблицю" in row for row in world.iryna.last.buttons)
-    assert await world.services.rating.leagues.all() == []
+    assert await world.services.rating.read.leagues() == []
     # The next one has the same headings: the columns stand already as they were confirmed.
     await world.tap(world.iryna, "Надіслати іншу")
     world.iryna.send_file("document", Upload("table.xlsx", excel(rows)), reply_to=world.iryna.last.id)
@@ -147,7 +147,7 @@ async def test_a_table_with_mistakes_is_refused_as_a_whole_and_taken_over_when_t
     await world.tap(world.iryna, "Так, перевірити рядки")
     await world.tap(world.iryna, "Прийняти таблицю")
     assert "Громад із числами: 66" in world.iryna.last.text
-    assert (await snapshot(world)).source is Source.MINISTRY
+    assert (await snapshot(world)).source is RatingSource.MINISTRY
     assert "league imported" in await actions(world)
 
 
@@ -219,7 +219,7 @@ async def test_a_quarter_with_objections_accepted_and_refused_published_and_corr
     assert first.hash[:12] in world.iryna.last.text
     found = first.find("h02001")
     assert found
-    assert found[1].count == Count("h02001", 40, 6, 6, 15)
+    assert found[1].count == HromadaCount("h02001", 40, 6, 6, 15)
     # A correction is a version beside the first one.
     await screen(world, "Виправити")
     await world.say(world.iryna, "Бердичівська: 38 6 6 20 Загубили п’ятнадцять", reply_to=world.iryna.last.id)
@@ -272,7 +272,7 @@ async def test_the_post_becomes_a_draft_of_a_broadcast(world: World) -> None:
 
 async def test_a_head_sees_her_hromada_against_its_league_and_what_lifts_it(world: World) -> None:
     _, head = heads(world)
-    assert await world.services.rating.leagues.standing_of("h02003") is None
+    assert await world.services.rating.publishing.newest() is None
     await published(world)
     await world.say(head, "/menu")
     press = head.press(head.last, data="standing")
@@ -303,8 +303,8 @@ async def test_only_the_head_objects_and_only_while_the_window_is_open(world: Wo
     world.clock.move(timedelta(days=8))
     await world.say(andrushivka, "Пізно", reply_to=prompt)
     assert "доки вікно відкрите" in andrushivka.last.text
-    [league] = await world.services.rating.leagues.all()
-    assert await world.services.rating.leagues.objections(league.id) == []
+    [league] = await world.services.rating.read.leagues()
+    assert await world.services.rating.read.objections(league.id) == []
 
 
 async def test_heads_who_joined_later_are_told_by_one_press_and_nobody_twice(world: World) -> None:
@@ -341,7 +341,7 @@ async def test_no_button_made_by_hand_breaks_anything(world: World) -> None:
     await published(world)
     await send_table(world, excel(quarter_rows()), quarter="II квартал 2026 року")
     before = await snapshot(world)
-    ours = [*leagues.handlers(world.services), *league_tables.handlers(world.services)]
+    ours = rating.handlers(world.services)
     taps = [each.tap for each in ours if isinstance(each, OnTap)]
     for tap in taps:
         for numbers in product((0, 1, 2, 7, 99), repeat=len(fields(tap))):
@@ -350,20 +350,23 @@ async def test_no_button_made_by_hand_breaks_anything(world: World) -> None:
             await world.settle()
             await press.answered()
             assert "сталася помилка" not in world.iryna.last.text, (tap, numbers)
-    [league] = [each for each in await world.services.rating.leagues.all() if each.quarter == 20263]
-    assert [each.hash for each in await world.services.rating.leagues.versions(league)] == [before.hash]
+    [league] = [each for each in await world.services.rating.read.leagues() if each.quarter == 20263]
+    assert [each.hash for each in await world.services.rating.publishing.versions(league)] == [before.hash]
 
 
-class Collected:
+async def collected() -> list[HromadaCount]:
     """Certificates as the bot would have counted them."""
+    return [
+        HromadaCount("h02001", 40, 5, 5, 10), HromadaCount("h02003", 40, 6, 6, 6), HromadaCount("h02005", 0, 0, 0, 0)
+    ]  # fmt: skip
 
-    async def counts(self) -> list[Count]:
-        return [Count("h02001", 40, 5, 5, 10), Count("h02003", 40, 6, 6, 6), Count("h02005", 0, 0, 0, 0)]
 
-
-async def test_the_bots_own_figures_make_a_rating_of_their_own(stopped_world: World) -> None:
+async def test_the_bots_own_figures_make_a_rating_of_their_own(
+    stopped_world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
     world = stopped_world
-    async with world.running(admin_ids=[ADMIN], counting=Collected()):
+    async with world.running(admin_ids=[ADMIN]):
+        monkeypatch.setattr(world.services.certification.certificates, "counts", collected)
         await seat_heads(world)
         await desk(world, "Рейтинг громад", "Новий рейтинг", QUARTER, "Сертифікати, які зібрав бот")
         assert "Джерело: сертифікати, які зібрав бот. Громад із числами: 2." in world.iryna.last.text
@@ -372,10 +375,10 @@ async def test_the_bots_own_figures_make_a_rating_of_their_own(stopped_world: Wo
         await world.settle()
         await world.tap(world.iryna, "Так, перевірити рядки")
         await world.tap(world.iryna, "Прийняти таблицю")
-        sources = {each.source: each for each in await world.services.rating.leagues.all()}
-        own = await world.services.rating.leagues.snapshot(sources[Source.OWN])
-        ministry = await world.services.rating.leagues.snapshot(sources[Source.MINISTRY])
+        sources = {each.source: each for each in await world.services.rating.read.leagues()}
+        own = await world.services.rating.publishing.snapshot(sources[RatingSource.OWN])
+        ministry = await world.services.rating.publishing.snapshot(sources[RatingSource.MINISTRY])
         assert own
         assert ministry
-        assert [count.mark for count in own.counts] == ["h02001", "h02003"]
+        assert [count.slug for count in own.counts] == ["h02001", "h02003"]
         assert len(ministry.counts) == 66

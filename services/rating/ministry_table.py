@@ -10,7 +10,8 @@ from enum import StrEnum
 from content.hromadas import Hromada, load_hromadas
 from content.messages import Texts
 from services.people.hromadas import Hromadas
-from storage.rating.leagues import Count, Table
+from storage.certification.hromada_counts import HromadaCount
+from storage.rating.read import MinistryTable
 
 Cell = str | int | float | None
 
@@ -38,7 +39,7 @@ COLUMNS = tuple(Column)
 NOWHERE = -1
 
 
-class Wrong(StrEnum):
+class TableFault(StrEnum):
     """What is wrong with a cell, or with a row."""
 
     UNKNOWN = "unknown"
@@ -53,12 +54,12 @@ class Wrong(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mistake:
+class TableMistake:
     """`row` as Excel counts, `column` by its letter."""
 
     row: int
     column: str
-    wrong: Wrong
+    fault: TableFault
     value: str
     """What stands there, or the row in which the hromada stands first."""
     like: tuple[str, ...] = ()
@@ -66,11 +67,11 @@ class Mistake:
 
 
 @dataclass(frozen=True, slots=True)
-class Checked:
+class CheckedTable:
     """What a table comes to. Taken over only without a mistake, as a whole."""
 
-    counts: list[Count]
-    mistakes: list[Mistake]
+    counts: list[HromadaCount]
+    mistakes: list[TableMistake]
     read_as: list[tuple[int, str, str]]
     """Row, what stands there, and the hromada that is taken to be meant, where the name is not the same."""
     skipped: list[int]
@@ -161,11 +162,11 @@ def is_complete(layout: Layout) -> bool:
     return NOWHERE not in columns and len(set(columns)) == len(columns)
 
 
-def check(table: Table, hromadas: Hromadas, texts: Texts) -> Checked:
+def check(table: MinistryTable, hromadas: Hromadas, texts: Texts) -> CheckedTable:
     """Reads every row below the headings. The layout must be complete."""
     total = _stems(texts.plain("leagues-words-total"))
     first, *columns = table.layout
-    checked = Checked([], [], [], [], [])
+    checked = CheckedTable([], [], [], [], [])
     rows: dict[str, int] = {}
     for number, row in enumerate(table.cells[first:], start=first + 1):
         values = [row[column] for column in columns]
@@ -176,20 +177,20 @@ def check(table: Table, hromadas: Hromadas, texts: Texts) -> Checked:
         if words.isdecimal() or any(words.lower().startswith(each) for each in total):
             checked.skipped.append(number)
             continue
-        mistakes: list[Mistake] = []
+        mistakes: list[TableMistake] = []
         hromada = _hromada(number, letter(columns[0]), words, hromadas, mistakes)
         if hromada and hromada.slug in rows:
-            mistakes.append(Mistake(number, letter(columns[0]), Wrong.TWICE, str(rows[hromada.slug])))
+            mistakes.append(TableMistake(number, letter(columns[0]), TableFault.TWICE, str(rows[hromada.slug])))
         counts = [
             _number(number, letter(column), value, mistakes) for column, value in zip(columns[1:], figures, strict=True)
         ]
         staff, low, middle, high = (each if each is not None else 0 for each in counts)
         if None not in counts and not mistakes:
             if staff == 0:
-                mistakes.append(Mistake(number, letter(columns[1]), Wrong.NO_STAFF, ""))
+                mistakes.append(TableMistake(number, letter(columns[1]), TableFault.NO_STAFF, ""))
             elif low + middle + high > staff:
                 sums = f"{low + middle + high} > {staff}"
-                mistakes.append(Mistake(number, letter(columns[1]), Wrong.TOO_MANY, sums))
+                mistakes.append(TableMistake(number, letter(columns[1]), TableFault.TOO_MANY, sums))
         checked.mistakes.extend(mistakes)
         if hromada is None:
             continue
@@ -197,33 +198,33 @@ def check(table: Table, hromadas: Hromadas, texts: Texts) -> Checked:
         if hromada.name.lower() not in words.lower() and not _CODE.search(words):
             checked.read_as.append((number, words, hromada.name))
         if not mistakes:
-            checked.counts.append(Count(hromada.slug, staff, low, middle, high))
+            checked.counts.append(HromadaCount(hromada.slug, staff, low, middle, high))
     checked.missing.extend(each for each in load_hromadas() if each.slug not in rows)
     return checked
 
 
-def _hromada(row: int, column: str, words: str, hromadas: Hromadas, mistakes: list[Mistake]) -> Hromada | None:
+def _hromada(row: int, column: str, words: str, hromadas: Hromadas, mistakes: list[TableMistake]) -> Hromada | None:
     if code := _CODE.search(words):
         by_code = next((each for each in load_hromadas() if each.katottg == code[0].upper()), None)
         if by_code is None:
-            mistakes.append(Mistake(row, column, Wrong.UNKNOWN, words))
+            mistakes.append(TableMistake(row, column, TableFault.UNKNOWN, words))
         return by_code
     found = hromadas.find(words)
     if found.sure:
         return found.hromadas[0]
     like = tuple(each.name for each in found.hromadas)
-    mistakes.append(Mistake(row, column, Wrong.AMBIGUOUS if like else Wrong.UNKNOWN, words, like))
+    mistakes.append(TableMistake(row, column, TableFault.AMBIGUOUS if like else TableFault.UNKNOWN, words, like))
     return None
 
 
-def _number(row: int, column: str, value: Cell, mistakes: list[Mistake]) -> int | None:
+def _number(row: int, column: str, value: Cell, mistakes: list[TableMistake]) -> int | None:
     """A whole number; anything else, and an empty cell, is a mistake: nothing is taken for nought."""
     match = _WHOLE.fullmatch(_SPACES.sub("", str(value))) if value is not None else None
     number = int(match[1]) if match else None
     if number is None or number > MOST_PEOPLE:
-        mistakes.append(Mistake(row, column, Wrong.NO_NUMBER, "" if value is None else str(value)))
+        mistakes.append(TableMistake(row, column, TableFault.NO_NUMBER, "" if value is None else str(value)))
         return None
     if number < 0:
-        mistakes.append(Mistake(row, column, Wrong.NEGATIVE, str(number)))
+        mistakes.append(TableMistake(row, column, TableFault.NEGATIVE, str(number)))
         return None
     return number

@@ -1,0 +1,117 @@
+"""The window before a rating is published: staff open it and decide on the objections of the heads."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import BaseHandler
+
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.rights import Right
+from handlers.rating import words
+from handlers.rating.leagues import back_to, find, show_league
+from handlers.rating.taps import (
+    AcceptObjection,
+    OpenWindow,
+    RefuseObjection,
+    ShowLeague,
+    ShowObjection,
+    ShowObjections,
+    TellAgain,
+)
+from services.rating.window import Correction
+from services.services import Services
+
+ACCEPT = Prompt("leagues-prompt-accept", "leagues-figures-placeholder")
+REFUSE = Prompt("leagues-prompt-refuse", "leagues-prompt-reason")
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(OpenWindow, open_window, Right.LEAGUES),
+        on_tap(TellAgain, tell_again, Right.LEAGUES),
+        on_tap(ShowObjections, show_objections, Right.LEAGUES),
+        on_tap(ShowObjection, show_objection, Right.LEAGUES),
+        on_tap(AcceptObjection, ACCEPT.ask_about, Right.LEAGUES),
+        on_tap(RefuseObjection, REFUSE.ask_about, Right.LEAGUES),
+        on_reply(services, ACCEPT, take_figures, Right.LEAGUES),
+        on_reply(services, REFUSE, take_refusal, Right.LEAGUES),
+    ]
+
+
+async def open_window(context: BotContext, tap: OpenWindow) -> None:
+    texts, rating, found = context.texts, context.services.rating, await find(context, tap.league)
+    if found is None:
+        return
+    if tap.sure == 0:
+        rows = [
+            [OpenWindow(tap.league, 1).button(texts.plain("leagues-button-sure"))],
+            [back_to(context, tap.league)],
+        ]
+        await context.show(texts("leagues-open-ask", until=rating.window.closes_on()), rows)
+        return
+    opened = await rating.window.open(found[0], context.person_id)
+    await context.toast(texts.plain("leagues-opened" if opened else "leagues-not-opened"))
+    await show_league(context, ShowLeague(tap.league))
+
+
+async def tell_again(context: BotContext, tap: TellAgain) -> None:
+    told = await context.services.rating.window.tell_heads(tap.league)
+    await context.toast(context.texts.plain("leagues-told-count", count=told))
+    await show_league(context, ShowLeague(tap.league))
+
+
+async def show_objections(context: BotContext, tap: ShowObjections) -> None:
+    texts, services = context.texts, context.services
+    rows = []
+    for each in await services.rating.read.objections(tap.league):
+        place = await services.people.posts.place_name(each.slug)
+        verdict = words.verdict(each, texts)
+        rows.append(
+            [ShowObjection(each.id).button(texts.plain("leagues-button-objection", verdict=verdict, place=place))]
+        )
+    await context.show(texts("leagues-objections"), [*rows, [back_to(context, tap.league)]])
+
+
+async def show_objection(context: BotContext, tap: ShowObjection) -> None:
+    texts, rating = context.texts, context.services.rating
+    objection = await rating.read.objection(tap.objection)
+    if objection is None:
+        await context.toast(texts.plain("leagues-gone"))
+        return
+    rows = [[back_to(context, objection.league)]]
+    if objection.verdict is None:
+        rows.insert(
+            0,
+            [
+                AcceptObjection(objection.id).button(texts.plain("leagues-button-accept")),
+                RefuseObjection(objection.id).button(texts.plain("leagues-button-refuse")),
+            ],
+        )
+    await context.show(words.objection(await rating.window.raised(objection), texts), rows)
+
+
+async def take_figures(context: BotContext, number: int) -> None:
+    texts, rating = context.texts, context.services.rating
+    objection, figures = await rating.read.objection(number), Correction.parse(context.message.text or "")
+    if objection is None or objection.verdict:
+        await context.say(texts("leagues-decided-before"))
+    elif figures and await rating.window.accept(objection, figures, context.person_id):
+        await _say_decided(context, objection.league)
+    else:
+        await context.say(texts("leagues-wrong-figures"))
+
+
+async def take_refusal(context: BotContext, number: int) -> None:
+    rating, reason = context.services.rating, (context.message.text or "").strip()
+    objection = await rating.read.objection(number)
+    if objection and await rating.window.refuse(objection, reason, context.person_id):
+        await _say_decided(context, objection.league)
+    else:
+        await context.say(context.texts("leagues-decided-before"))
+
+
+async def _say_decided(context: BotContext, league_id: int) -> None:
+    await context.say(context.texts("leagues-decided"), [[back_to(context, league_id)]])

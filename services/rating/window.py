@@ -1,0 +1,173 @@
+"""The window before a rating is published: each head looks at her figures and may object, and staff decide."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from content.hromadas import by_slug
+from services.content import Content
+from services.people.people import People
+from services.people.posts import Post, Posts, Title
+from services.people.staff import Staff
+from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
+from services.rating.snapshots import Snapshot
+from storage.certification.hromada_counts import HromadaCount
+from storage.rating.objections import Objections
+from storage.rating.read import League, Objection, RatingRead
+
+WINDOW = 5
+"""Working days for objections after the one on which the window is opened: a head on a journey is back by then."""
+LONGEST_REASON = 500
+_FIGURES = re.compile(r"(\d{1,7})\s+(\d{1,7})\s+(\d{1,7})\s+(\d{1,7})\s+(\S.*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What staff typed to correct a row: the figures, and why."""
+
+    staff: int
+    low: int
+    middle: int
+    high: int
+    reason: str
+
+    @classmethod
+    def parse(cls, text: str) -> Correction | None:
+        """«120 10 20 5 because …»; None where it is not that."""
+        match = _FIGURES.fullmatch(text.strip())
+        if match is None:
+            return None
+        staff, low, middle, high = (int(each) for each in match.groups()[:4])
+        return cls(staff, low, middle, high, " ".join(match[5].split())[:LONGEST_REASON])
+
+    def of(self, slug: str) -> HromadaCount:
+        """The corrected figures of that hromada."""
+        return HromadaCount(slug, self.staff, self.low, self.middle, self.high)
+
+
+class Window:
+    """Opens the window, tells the heads, and takes objections and decisions."""
+
+    def __init__(
+        self,
+        content: Content,
+        read: RatingRead,
+        objections: Objections,
+        posts: Posts,
+        people: People,
+        staff: Staff,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._read = read
+        self._objections = objections
+        self._posts = posts
+        self._people = people
+        self._staff = staff
+        self._clock = clock
+
+    def closes_on(self) -> date:
+        """The last day for objections, were the window opened now."""
+        return self._content.library.calendar.after(self._clock().date(), WINDOW)
+
+    def is_open(self, league: League) -> bool:
+        """Whether heads may object to it now."""
+        in_time = league.closes_on is not None and self._clock().date() <= league.closes_on
+        return in_time and league.published_at is None
+
+    async def open(self, league: League, by: int, until: date | None = None) -> bool:
+        """Opens the window and tells the heads; False where it was opened before, or there are no figures.
+
+        It ends on the day `until`, by default after WINDOW working days.
+        """
+        if not await self._read.counts(league.id):
+            return False
+        if not await self._objections.open(league.id, until or self.closes_on(), self._clock(), by):
+            return False
+        await self.tell_heads(league.id)
+        return True
+
+    async def tell_heads(self, league_id: int) -> int:
+        """Tells each head her own row, those who were told not again; how many hromadas that were."""
+        league = await self._read.league(league_id)
+        if league is None or not self.is_open(league):
+            return 0
+        counts, untold = await self._read.counts(league_id), await self._read.untold(league_id)
+        snapshot, told = Snapshot.of(league, list(counts.values())), 0
+        acting = await self._posts.all_acting()
+        for row in sorted(untold):
+            slug = counts[row].slug
+            message = FiguresToCheck(snapshot=snapshot, slug=slug, row=row, until=league.closes_on)
+            people = acting.get(Post(slug, Title.HEAD).id, ())
+            if any([await self._people.notify(person, message) for person in people]):
+                await self._objections.told(row, self._clock())
+                told += 1
+        return told
+
+    async def hromadas_of(self, person_id: int) -> list[str]:
+        """The slugs of the hromadas for which the person acts as head."""
+        return [
+            tenure.post.place
+            for tenure in await self._posts.of_person(person_id)
+            if tenure.post.title is Title.HEAD and by_slug(tenure.post.place)
+        ]
+
+    async def may_object(self, row: int, person_id: int) -> bool:
+        """Whether the person acts as head for that row and may object now."""
+        found = await self._read.count(row)
+        if found is None or found[1].slug not in await self.hromadas_of(person_id):
+            return False
+        league = await self._read.league(found[0])
+        return league is not None and self.is_open(league)
+
+    async def object_to(self, row: int, text: str, person_id: int) -> bool:
+        """Keeps what a head has against her row and tells the staff; False where it is not hers, or too late."""
+        if not await self.may_object(row, person_id):
+            return False
+        number = await self._objections.object_to(row, text[:LONGEST_REASON], self._clock(), person_id)
+        objection = await self._read.objection(number)
+        if objection:
+            await self._staff.notify(await self.raised(objection))
+        return True
+
+    async def raised(self, objection: Objection) -> ObjectionRaised:
+        """An objection with the figures that it is about."""
+        return ObjectionRaised(
+            objection=objection,
+            snapshot=await self._figures(objection),
+            place=await self._posts.place_name(objection.slug),
+        )
+
+    async def accept(self, objection: Objection, correction: Correction, by: int) -> bool:
+        """Corrects the row, once, and tells the head; False where it was decided, or the figures cannot be."""
+        corrected = correction.of(objection.slug)
+        if not corrected.is_sound:
+            return False
+        return await self._decide(objection, correction.reason, by, corrected)
+
+    async def refuse(self, objection: Objection, reason: str, by: int) -> bool:
+        """Leaves the row as it is, once, and tells the head why; False where it was decided."""
+        return await self._decide(objection, reason[:LONGEST_REASON], by, None)
+
+    async def _decide(self, objection: Objection, reason: str, by: int, corrected: HromadaCount | None) -> bool:
+        if not await self._objections.decide(objection, reason, self._clock(), by, corrected):
+            return False
+        message = ObjectionDecided(
+            snapshot=await self._figures(objection),
+            slug=objection.slug,
+            is_accepted=corrected is not None,
+            reason=reason,
+        )
+        for tenure in await self._posts.acting(Post(objection.slug, Title.HEAD)):
+            if tenure.person_id is not None:
+                await self._people.notify(tenure.person_id, message)
+        return True
+
+    async def _figures(self, objection: Objection) -> Snapshot:
+        """The rating to which it objects, with its figures as they stand."""
+        league = await self._read.league(objection.league)
+        assert league  # noqa: S101 - an objection is to a row of a rating
+        return Snapshot.of(league, list((await self._read.counts(league.id)).values()))

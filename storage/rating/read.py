@@ -1,0 +1,182 @@
+"""What is known of the quarterly ratings: their figures, the objections to them, and each published version."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from storage.certification.hromada_counts import HromadaCount
+from storage.engine.database import Database, Row
+from storage.engine.times import from_ms
+
+SHOWN = 8
+"""Ratings in a list."""
+
+
+class RatingSource(StrEnum):
+    """Whose figures a rating is made of; never of both."""
+
+    MINISTRY = "ministry"
+    OWN = "own"
+    """Certificates that the bot collected."""
+    SAMPLE = "sample"
+    """Invented, to look at and to learn by."""
+
+
+class ObjectionVerdict(StrEnum):
+    """What staff decided on an objection."""
+
+    ACCEPTED = "accepted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class League:
+    """One rating. A draft until `closes_on` is set, then open to objections, then published."""
+
+    id: int
+    quarter: int
+    """Year and number of the quarter, 20264."""
+    source: RatingSource
+    weights: tuple[int, int, int]
+    """Of a certificate of the low, middle and high level, when the figures came in."""
+    closes_on: date | None
+    """The last day for objections."""
+    published_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Objection:
+    """What a head has against the figures of her hromada."""
+
+    id: int
+    league: int
+    row: int
+    slug: str
+    person_id: int | None
+    text: str
+    verdict: ObjectionVerdict | None
+
+
+@dataclass(frozen=True, slots=True)
+class MinistryTable:
+    """A table as it was sent, and which column is what."""
+
+    id: int
+    quarter: int
+    cells: list[list[str | int | float | None]]
+    layout: tuple[int, ...]
+
+
+class RatingRead:
+    """Everything that is asked of the tables of ratings and changes nothing."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def table(self, table_id: int) -> MinistryTable | None:
+        """None where it was taken over, or another came in its place."""
+        row = await self._database.fetch_one("SELECT * FROM league_tables WHERE id = :id", id=table_id)
+        if row is None:
+            return None
+        return MinistryTable(row["id"], row["quarter"], json.loads(row["cells"]), tuple(json.loads(row["layout"])))
+
+    async def remembered(self, headings: str) -> tuple[int, ...] | None:
+        """The columns that were confirmed for these headings."""
+        row = await self._database.fetch_one(
+            "SELECT layout FROM league_layouts WHERE headings = :headings", headings=headings
+        )
+        return tuple(json.loads(row["layout"])) if row else None
+
+    async def leagues(self) -> list[League]:
+        """The newest quarters first."""
+        rows = await self._database.fetch("SELECT * FROM leagues ORDER BY quarter DESC, source LIMIT :most", most=SHOWN)
+        return [_league(row) for row in rows]
+
+    async def league(self, league_id: int) -> League | None:
+        row = await self._database.fetch_one("SELECT * FROM leagues WHERE id = :id", id=league_id)
+        return _league(row) if row else None
+
+    async def counts(self, league_id: int) -> dict[int, HromadaCount]:
+        """The figures as they stand, by the number of their row."""
+        rows = await self._database.fetch(
+            "SELECT * FROM league_rows WHERE league = :league ORDER BY slug", league=league_id
+        )
+        return {row["id"]: _count(row) for row in rows}
+
+    async def count(self, number: int) -> tuple[int, HromadaCount] | None:
+        """The rating and the figures of one row."""
+        row = await self._database.fetch_one("SELECT * FROM league_rows WHERE id = :number", number=number)
+        return (row["league"], _count(row)) if row else None
+
+    async def untold(self, league_id: int) -> set[int]:
+        """The rows whose heads were not told."""
+        rows = await self._database.fetch(
+            "SELECT id FROM league_rows WHERE league = :league AND told_at IS NULL", league=league_id
+        )
+        return {row["id"] for row in rows}
+
+    async def objections(self, league_id: int) -> list[Objection]:
+        """Those that are not decided first."""
+        return await self._objections("r.league = :league", league=league_id)
+
+    async def objection(self, objection_id: int) -> Objection | None:
+        found = await self._objections("o.id = :id", id=objection_id)
+        return found[0] if found else None
+
+    async def _objections(self, where: str, **parameters: object) -> list[Objection]:
+        rows = await self._database.fetch(
+            f"""
+            SELECT o.id, r.league, o.row_id, r.slug, o.person_id, o.text, o.verdict
+            FROM league_objections o JOIN league_rows r ON r.id = o.row_id
+            WHERE {where} ORDER BY CASE WHEN o.verdict = '' THEN 0 ELSE 1 END, o.id
+            """,  # noqa: S608 - words of this module
+            **parameters,
+        )
+        return [
+            Objection(
+                id=row["id"],
+                league=row["league"],
+                row=row["row_id"],
+                slug=row["slug"],
+                person_id=row["person_id"],
+                text=row["text"],
+                verdict=ObjectionVerdict(row["verdict"]) if row["verdict"] else None,
+            )
+            for row in rows
+        ]
+
+    async def snapshots(self, league_id: int) -> list[str]:
+        """All that was published, the first version first."""
+        rows = await self._database.fetch(
+            "SELECT snapshot FROM league_versions WHERE league = :league ORDER BY version", league=league_id
+        )
+        return [row["snapshot"] for row in rows]
+
+    async def newest_published(self) -> League | None:
+        """The latest quarter; where both sources have one, what was published last."""
+        row = await self._database.fetch_one(
+            """
+            SELECT * FROM leagues WHERE published_at IS NOT NULL ORDER BY quarter DESC, published_at DESC, id DESC
+            LIMIT 1
+            """
+        )
+        return _league(row) if row else None
+
+
+def _count(row: Row) -> HromadaCount:
+    return HromadaCount(row["slug"], row["staff"], row["low"], row["middle"], row["high"])
+
+
+def _league(row: Row) -> League:
+    low, middle, high = json.loads(row["weights"])
+    return League(
+        id=row["id"],
+        quarter=row["quarter"],
+        source=RatingSource(row["source"]),
+        weights=(low, middle, high),
+        closes_on=date.fromisoformat(row["closes_on"]) if row["closes_on"] else None,
+        published_at=from_ms(row["published_at"]),
+    )
