@@ -57,7 +57,7 @@ class Services:
 
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
-                return await mailings.broadcasts.words(mailing, row)
+                return await mailings.broadcasts.render(mailing, row)
             if mailing.purpose is Purpose.CASE:
                 return await cases.cases.words(mailing, row)
             if mailing.content == storage.certification.drives.CONTENT:

@@ -32,8 +32,8 @@ from services.certification.certificates import (
     State,
 )
 from services.files.reading import Reading, Unreadable
-from services.mailings.schedules import parse_day
 from services.services import Services
+from services.times import parse_day
 
 FORM = "certificate"
 LARGEST = 20 * 1024 * 1024

@@ -44,9 +44,9 @@ from handlers.mailings.taps import ShowDraft
 from services.certification.drives import LINK, LONGEST_TITLE, Drive
 from services.certification.members import SHOWN, Import
 from services.files.tables import BadTable
-from services.mailings.audiences import Audience
-from services.mailings.schedules import parse_day
+from services.mailings.audience import Audience
 from services.services import Services
+from services.times import parse_day
 
 DEADLINES = (14, 30, 60, 90)
 """Days from the start, offered."""

@@ -1,24 +1,25 @@
-"""Broadcasts: composed, addressed, timed, approved, watched; /verify."""
+"""Broadcasts: composed, addressed, timed, approved, watched; why one gets them, and /verify."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-if TYPE_CHECKING:  # services still ask for taps
-    from handlers.chat.context import BotContext
-    from services.services import Services
+from handlers.chat.context import BotContext
+from handlers.mailings import approval, audience, broadcasts, composer, report_files, schedule, verify, why
+from services.services import Services
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.mailings import audience, broadcasts, composer, schedule, verify
-
     return [
         *composer.handlers(services),
         *audience.handlers(services),
         *schedule.handlers(services),
         *broadcasts.handlers(services),
+        *approval.handlers(services),
+        *report_files.handlers(),
+        *why.handlers(),
         *verify.handlers(services),
     ]

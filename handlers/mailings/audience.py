@@ -7,11 +7,11 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from content.hromadas import raions
-from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
+from handlers.mailings import words
 from handlers.mailings.editor import open_draft
 from handlers.mailings.taps import (
     Address,
@@ -23,12 +23,16 @@ from handlers.mailings.taps import (
     OnlyActive,
     ShowDraft,
 )
-from services.mailings.audiences import Audience
+from services.mailings.audience import Audience
 from services.mailings.broadcasts import Mailing
 from services.people.posts import Title
 from services.services import Services
 
 NOTICES = 4
+"""Notices that are offered, the newest."""
+
+ONLY = Prompt("broadcasts-prompt-hromadas", "broadcasts-hromadas-placeholder")
+EXCEPT = Prompt("broadcasts-prompt-except", "broadcasts-hromadas-placeholder")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
@@ -40,8 +44,8 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(OnlyActive, only_active, Right.SEND),
         on_tap(ChooseNotice, choose_notice, Right.SEND),
         on_tap(ByNotice, by_notice, Right.SEND),
-        on_reply(services, _prompt_hromadas, take_hromadas, Right.SEND),
-        on_reply(services, _prompt_except, take_exceptions, Right.SEND),
+        on_reply(services, ONLY, take_hromadas, Right.SEND),
+        on_reply(services, EXCEPT, take_exceptions, Right.SEND),
     ]
 
 
@@ -49,9 +53,7 @@ async def choose_whom(context: BotContext, tap: ChooseWhom) -> None:
     texts, services = context.texts, context.services
     number = tap.mailing
     rows = [[Address(number, "theme", each.id).button(each.title)] for each in services.people.subscriptions.offered()]
-    rows += [
-        [Address(number, "title", title.value).button(services.mailings.audiences.title(title))] for title in Title
-    ]
+    rows += [[Address(number, "title", title.value).button(words.title(title, texts))] for title in Title]
     rows.append([Address(number, "staff", "all").button(texts.plain("audiences-staff"))])
     await context.show(texts("broadcasts-whom", number=str(number)), rows)
 
@@ -114,18 +116,8 @@ async def _readdress(context: BotContext, mailing: Mailing, audience: Audience |
     await open_draft(context, ShowDraft(mailing.id))
 
 
-def _prompt_hromadas(texts: Texts, number: int) -> str:
-    return texts.plain("broadcasts-prompt-hromadas", number=str(number))
-
-
-def _prompt_except(texts: Texts, number: int) -> str:
-    return texts.plain("broadcasts-prompt-except", number=str(number))
-
-
 async def ask_for_hromadas(context: BotContext, tap: AskForHromadas) -> None:
-    prompt = _prompt_hromadas if tap.what == "only" else _prompt_except
-    placeholder = context.texts.plain("broadcasts-hromadas-placeholder")
-    await ask(context, prompt(context.texts, tap.mailing), placeholder)
+    await (ONLY if tap.what == "only" else EXCEPT).ask(context, tap.mailing)
 
 
 async def take_hromadas(context: BotContext, number: int) -> None:

@@ -13,7 +13,7 @@ from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, ask, on_reply
 from handlers.chat.rights import Right, may
 from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings.audience import choose_whom
@@ -25,17 +25,20 @@ from services.services import Services
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
 """An animation comes as a document as well, so it is looked for first."""
 
+AGAIN = Prompt("broadcasts-prompt-again", "broadcasts-placeholder")
+BUTTONS = Prompt("broadcasts-prompt-buttons", "broadcasts-buttons-placeholder")
+
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(WriteBroadcast, write_broadcast, Right.SEND),
-        on_tap(RewriteBroadcast, rewrite_broadcast, Right.SEND),
+        on_tap(RewriteBroadcast, AGAIN.ask_about, Right.SEND),
         on_tap(ShowDraft, open_draft, Right.SEND),
         on_tap(TryBroadcast, try_broadcast, Right.SEND),
         on_tap(AskForButtons, ask_for_buttons, Right.SEND),
         on_reply(services, _prompt, take_message, Right.SEND, any_kind=True),
-        on_reply(services, _prompt_again, take_message, Right.SEND, any_kind=True),
-        on_reply(services, _prompt_buttons, take_buttons, Right.SEND),
+        on_reply(services, AGAIN, take_message, Right.SEND, any_kind=True),
+        on_reply(services, BUTTONS, take_buttons, Right.SEND),
     ]
 
 
@@ -59,16 +62,8 @@ def _prompt(texts: Texts, _number: int) -> str:
     return texts.plain("broadcasts-prompt", most=LONGEST, caption=LONGEST_CAPTION)
 
 
-def _prompt_again(texts: Texts, number: int) -> str:
-    return texts.plain("broadcasts-prompt-again", number=str(number))
-
-
 async def write_broadcast(context: BotContext, _tap: WriteBroadcast) -> None:
     await ask(context, _prompt(context.texts, 0), context.texts.plain("broadcasts-placeholder"))
-
-
-async def rewrite_broadcast(context: BotContext, tap: RewriteBroadcast) -> None:
-    await ask(context, _prompt_again(context.texts, tap.mailing), context.texts.plain("broadcasts-placeholder"))
 
 
 async def take_forwarded(update: Update, context: BotContext) -> None:
@@ -76,7 +71,7 @@ async def take_forwarded(update: Update, context: BotContext) -> None:
     if not await may(context, Right.SEND) or await context.services.people.drafts.fresh(context.person_id):
         return
     album = context.message.media_group_id
-    mailing = await context.services.mailings.broadcasts.composing_album(context.person_id, album) if album else None
+    mailing = await context.services.mailings.read.album_draft(context.person_id, album) if album else None
     if mailing:
         await _add(context, mailing)
         raise ApplicationHandlerStop
@@ -129,7 +124,7 @@ async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
     texts, services = context.texts, context.services
     mailing = await services.mailings.broadcasts.find(tap.mailing)
     to = services.people.staff.chat_id if tap.to_staff else context.person_id
-    shown = mailing is not None and to is not None and await services.mailings.broadcasts.show(mailing, to)
+    shown = mailing is not None and to is not None and await services.mailings.broadcasts.preview(mailing, to)
     if tap.to_staff:
         key = "broadcasts-tried-staff" if shown else "broadcasts-not-tried-staff"
     else:
@@ -140,17 +135,12 @@ async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
 # Buttons
 
 
-def _prompt_buttons(texts: Texts, number: int) -> str:
-    return texts.plain("broadcasts-prompt-buttons", number=str(number))
-
-
 async def ask_for_buttons(context: BotContext, tap: AskForButtons) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing and len(mailing.content["media"]) > 1:
         await context.toast(context.texts.plain("broadcasts-buttons-album"))
         return
-    placeholder = context.texts.plain("broadcasts-buttons-placeholder")
-    await ask(context, _prompt_buttons(context.texts, tap.mailing), placeholder)
+    await BUTTONS.ask(context, tap.mailing)
 
 
 async def take_buttons(context: BotContext, number: int) -> None:

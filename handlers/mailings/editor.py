@@ -7,6 +7,8 @@ from markupsafe import Markup
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.rights import Right, may
+from handlers.mailings import words
+from handlers.mailings.messages import buttons_of
 from handlers.mailings.taps import (
     ApproveBroadcast,
     AskForButtons,
@@ -22,7 +24,7 @@ from handlers.mailings.taps import (
     TryBroadcast,
     Turn,
 )
-from services.mailings.broadcasts import ALONE, STARS, Html, Mailing, Operation, keyboard_of
+from services.mailings.broadcasts import ALONE, STARS, Mailing, Operation
 
 
 async def open_draft(context: BotContext, tap: ShowDraft) -> None:
@@ -65,7 +67,7 @@ async def show_draft(context: BotContext, mailing: Mailing) -> None:
     html = texts(
         "broadcasts-draft",
         number=str(number),
-        what=context.services.mailings.progress.what(mailing),
+        what=words.operation(mailing, texts),
         text=_text(context, mailing),
         notes=await notes(context, mailing),
     )
@@ -84,11 +86,11 @@ def _narrowing(context: BotContext, mailing: Mailing) -> list[Button]:
     return row
 
 
-def _text(context: BotContext, mailing: Mailing) -> Html:
+def _text(context: BotContext, mailing: Mailing) -> words.Html:
     texts = context.texts
     kinds = [texts.plain(_KIND_NAMES[kind]) for kind, _ in mailing.content["media"]]
     shown = [texts("broadcasts-media", kinds=", ".join(kinds))] if kinds else []
-    return Html("\n".join([*shown, mailing.content["html"]]))
+    return words.Html("\n".join([*shown, mailing.content["html"]]))
 
 
 async def notes(context: BotContext, mailing: Mailing) -> Markup:
@@ -96,12 +98,13 @@ async def notes(context: BotContext, mailing: Mailing) -> Markup:
     texts, services = context.texts, context.services
     broadcasts = services.mailings.broadcasts
     count = await broadcasts.count(mailing)
-    lines = [texts("broadcasts-note-audience", audience=services.mailings.audiences.words(mailing.audience))]
+    lines = [texts("broadcasts-note-audience", audience=words.audience(mailing.audience, services.content.library))]
     lines.append(texts("broadcasts-note-count", count=count))
     if mailing.about is None:
         reached = await services.mailings.audiences.reached(mailing.audience)
         if reached.sample:
-            lines.append(texts("broadcasts-note-sample", sample="; ".join(reached.sample)))
+            sample = [each or texts.plain("audiences-no-place") for each in reached.sample]
+            lines.append(texts("broadcasts-note-sample", sample="; ".join(sample)))
         if broadcasts.uses_fields(mailing) and reached.without_place:
             lines.append(texts("broadcasts-note-fields", count=reached.without_place))
     if unknown := broadcasts.unknown_fields(mailing):
@@ -110,7 +113,7 @@ async def notes(context: BotContext, mailing: Mailing) -> Markup:
     lines.append(texts("broadcasts-note-when", when=_when(context, mailing)))
     if mailing.operation in {Operation.SEND, Operation.REPLY}:
         lines += await _load(context, mailing)
-    if buttons := [each.text for row in keyboard_of(mailing) for each in row]:
+    if buttons := [each.text for row in buttons_of(mailing) for each in row]:
         lines.append(texts("broadcasts-note-buttons", names=", ".join(buttons)))
     if mailing.paid:
         lines.append(texts("broadcasts-note-paid", stars=stars(count)))
@@ -121,10 +124,10 @@ async def notes(context: BotContext, mailing: Mailing) -> Markup:
 
 
 def _when(context: BotContext, mailing: Mailing) -> str:
-    progress = context.services.mailings.progress
     if mailing.starts_at is None:
         return context.texts.plain("broadcasts-note-now")
-    return " ".join(filter(None, [progress.moment(mailing.starts_at), progress.repeats(mailing)]))
+    at = words.moment(mailing.starts_at, context.services.people.people.now().tzinfo)
+    return " ".join(filter(None, [at, words.repeats(mailing, context.texts)]))
 
 
 async def _load(context: BotContext, mailing: Mailing) -> list[Markup]:

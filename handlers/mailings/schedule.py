@@ -7,19 +7,21 @@ from typing import Any
 
 from telegram.ext import BaseHandler
 
-from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
+from handlers.mailings import words
 from handlers.mailings.editor import open_draft, stars
 from handlers.mailings.taps import AskForTime, ChooseTime, LeaveAt, Pay, RepeatIt, ShowDraft, ShowPrice
 from services.mailings.broadcasts import Repeat
-from services.mailings.schedules import parse_time
+from services.mailings.schedule import parse_time
 from services.services import Services
 
 HOURS = ((0, 18), (1, 10), (1, 18))
 """Times offered: days from today, and the hour."""
+
+TIME = Prompt("broadcasts-prompt-time", "broadcasts-time-placeholder")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
@@ -27,10 +29,10 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(ChooseTime, choose_time, Right.SEND),
         on_tap(LeaveAt, leave_at, Right.SEND),
         on_tap(RepeatIt, repeat_it, Right.SEND),
-        on_tap(AskForTime, ask_for_time, Right.SEND),
+        on_tap(AskForTime, TIME.ask_about, Right.SEND),
         on_tap(ShowPrice, show_price, Right.PAY),
         on_tap(Pay, pay, Right.PAY),
-        on_reply(services, _prompt_time, take_time, Right.SEND),
+        on_reply(services, TIME, take_time, Right.SEND),
     ]
 
 
@@ -41,8 +43,8 @@ async def choose_time(context: BotContext, tap: ChooseTime) -> None:
     for days, hour in HOURS:
         at = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
         if at > now:
-            words = texts.plain("broadcasts-button-at", at=context.services.mailings.progress.moment(at))
-            rows.append([LeaveAt(number, _minutes(at)).button(words)])
+            label = texts.plain("broadcasts-button-at", at=words.moment(at, at.tzinfo))
+            rows.append([LeaveAt(number, _minutes(at)).button(label)])
     rows.append([AskForTime(number).button(texts.plain("broadcasts-button-type-time"))])
     rows.append([ShowDraft(number).button(texts.plain("menu-button-back"))])
     await context.show(texts("broadcasts-when", number=str(number)), rows)
@@ -64,7 +66,7 @@ async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None
         [RepeatIt(number, minutes, "month").button(texts.plain("broadcasts-repeat-month"))],
         [RepeatIt(number, minutes, "quarter").button(texts.plain("broadcasts-repeat-quarter"))],
     ]
-    await context.show(texts("broadcasts-how-often", at=context.services.mailings.progress.moment(at)), rows)
+    await context.show(texts("broadcasts-how-often", at=words.moment(at, at.tzinfo)), rows)
 
 
 async def repeat_it(context: BotContext, tap: RepeatIt) -> None:
@@ -75,15 +77,6 @@ async def repeat_it(context: BotContext, tap: RepeatIt) -> None:
     else:
         await context.toast(context.texts.plain("broadcasts-passed"))
     await open_draft(context, ShowDraft(tap.mailing))
-
-
-def _prompt_time(texts: Texts, number: int) -> str:
-    return texts.plain("broadcasts-prompt-time", number=str(number))
-
-
-async def ask_for_time(context: BotContext, tap: AskForTime) -> None:
-    placeholder = context.texts.plain("broadcasts-time-placeholder")
-    await ask(context, _prompt_time(context.texts, tap.mailing), placeholder)
 
 
 async def take_time(context: BotContext, number: int) -> None:

@@ -7,23 +7,20 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.prompts import ask, on_reply
-from services.mailings.broadcasts import Html
+from handlers.chat.prompts import Prompt, on_reply
+from handlers.mailings import words
 from services.services import Services
+
+CODE = Prompt("verify-prompt", "verify-placeholder")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         CommandHandler("verify", verify, filters.UpdateType.MESSAGE),
-        on_reply(services, _prompt, take_code),
+        on_reply(services, CODE, take_code),
     ]
-
-
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("verify-prompt")
 
 
 async def verify(update: Update, context: BotContext) -> None:
@@ -31,7 +28,7 @@ async def verify(update: Update, context: BotContext) -> None:
     if context.args:
         await _answer(context, " ".join(context.args))
     else:
-        await ask(context, _prompt(context.texts, 0), context.texts.plain("verify-placeholder"))
+        await CODE.ask(context)
 
 
 async def take_code(context: BotContext, _number: int) -> None:
@@ -45,12 +42,11 @@ async def _answer(context: BotContext, text: str) -> None:
     if mailing is None or mailing.frozen_at is None:
         await context.say(texts("verify-no"), [[menu_button(context)]])
         return
+    zone = services.people.people.now().tzinfo
     html = [
-        texts(
-            "verify-yes", at=services.mailings.progress.moment(mailing.frozen_at), text=Html(mailing.content["html"])
-        ),
+        texts("verify-yes", at=words.moment(mailing.frozen_at, zone), text=words.Html(mailing.content["html"])),
     ]
-    changed = {each.operation.value for each in await services.mailings.broadcasts.changed(mailing.id)}
+    changed = {each.operation.value for each in await services.mailings.read.about(mailing.id)}
     if changed & {"edit", "reply"}:
         html.append(texts("verify-corrected"))
     if "delete" in changed:

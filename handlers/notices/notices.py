@@ -7,11 +7,13 @@ from typing import Any
 
 from telegram.ext import BaseHandler
 
+from channels import Outgoing
 from channels.taps import Button, Keyboard
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
+from handlers.chat.messages import renders
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
@@ -41,7 +43,9 @@ from handlers.notices.taps import (
     WantAck,
     WriteNotice,
 )
+from services.content import Content
 from services.mailings.live_messages import LiveMessageKind
+from services.notices.notice_board import DrawnBoard
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, How, Notice, Sent, short
 from services.people.posts import Post, Title
 from services.services import Services
@@ -319,6 +323,11 @@ async def show_notice(context: BotContext, tap: ShowNotice) -> None:
     shown = await context.show(*drawn)
     if context.chat_id is not None:
         await context.services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice)
+
+
+@renders
+def drawn_board(_content: Content, message: DrawnBoard) -> Outgoing:
+    return Outgoing(message.html, message.keyboard)
 
 
 async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:

@@ -19,8 +19,8 @@ from services.content import Content
 from services.files.archives import BadArchive, Unpacked, unpack
 from services.files.reading import Unreadable
 from services.files.tables import BadTable, find_columns, read_rows
-from services.mailings.schedules import parse_day
 from services.people.people import People
+from services.times import parse_day
 
 log = logging.getLogger(__name__)
 

@@ -1,52 +1,52 @@
-"""What leaves in bulk: broadcasts and who is meant by them, and the dispatcher that carries the outbox."""
+"""What leaves in bulk: broadcasts and who is meant by them, reminders, and the dispatcher that carries the outbox."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.mailings.live_messages
-import storage.mailings.mailings
-import storage.mailings.outbox
-import storage.mailings.reminders
-from services.mailings.audiences import Audiences
+from services.mailings.audience import Audiences
 from services.mailings.broadcasts import Broadcasts
-from services.mailings.dispatcher import Dispatcher, Words
-from services.mailings.fields import Fields
-from services.mailings.live_messages import Live
+from services.mailings.dispatcher import Dispatcher, RenderRow
+from services.mailings.live_messages import LiveMessages
+from services.mailings.merge_fields import MergeFields
 from services.mailings.progress import Progress
 from services.mailings.rate_limiter import RateLimiter
 from services.mailings.reminders import Reminders
-from services.mailings.schedules import following
+from services.mailings.schedule import following
 from services.operation.health import Pulse
 from services.people import PeopleArea
 from services.setup import Setup
+from storage.mailings.live_messages import WatchedMessages
+from storage.mailings.mailings import Mailings, MailingsRead
+from storage.mailings.outbox import Outbox
+from storage.mailings.reminders import PlannedReminders
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailingsArea:
     """What handlers and jobs reach as `services.mailings`."""
 
+    read: MailingsRead
     audiences: Audiences
     broadcasts: Broadcasts
     dispatcher: Dispatcher
-    live_messages: Live
+    live_messages: LiveMessages
     progress: Progress
     reminders: Reminders
 
     @classmethod
-    def over(cls, setup: Setup, people: PeopleArea, words: Words, pulse: Pulse) -> MailingsArea:
-        """`words` makes what is no broadcast; `pulse` beats each time the dispatcher goes round."""
+    def over(cls, setup: Setup, people: PeopleArea, render_row: RenderRow, pulse: Pulse) -> MailingsArea:
+        """`render_row` makes the words of whatever leaves; `pulse` beats each time the dispatcher goes round."""
         database, content, clock = setup.database, setup.content, setup.clock
-        outbox = storage.mailings.outbox.Outbox(database)
-        mailings = storage.mailings.mailings.Mailings(database)
+        outbox, mailings = Outbox(database), Mailings(database)
         audiences = Audiences(content, outbox, people.people, people.posts, clock)
-        fields = Fields(lambda: content.library.texts, people.posts.place_name)
-        live = Live(storage.mailings.live_messages.Live(database), setup.channel)
-        kept = storage.mailings.reminders.Reminders(database)
+        fields = MergeFields(lambda: content.library.texts, people.posts.place_name)
+        live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render)
         return cls(
+            read=mailings,
             audiences=audiences,
             broadcasts=Broadcasts(
-                content, mailings, outbox, audiences, fields, setup.bulk, clock, training=setup.training
+                mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, training=setup.training
             ),
             dispatcher=Dispatcher(
                 mailings,
@@ -55,11 +55,11 @@ class MailingsArea:
                 people.people,
                 RateLimiter(setup.send_rate, setup.monotonic),
                 clock,
-                words,
+                render_row,
                 following(clock),
                 pulse,
             ),
-            live_messages=live,
-            progress=Progress(content, mailings, outbox, audiences, people.audit, live, clock, setup.monotonic),
-            reminders=Reminders(kept, setup.render, clock),
+            live_messages=live_messages,
+            progress=Progress(mailings, outbox, audiences, people.audit, live_messages, clock, setup.monotonic),
+            reminders=Reminders(PlannedReminders(database), setup.render, clock),
         )

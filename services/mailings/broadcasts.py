@@ -5,24 +5,23 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-import storage.mailings.mailings as store
 from channels import BulkChannel, Media, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
-from channels.taps import Button, Keyboard
-from handlers.mailings.taps import ApproveBroadcast, WhyThis
-from services.codes import find_code, make_code, split
-from services.content import Content
-from services.mailings.audiences import Audience, Audiences
-from services.mailings.fields import Fields
-from services.mailings.schedules import LASTS, later, occurrences
-from storage.mailings.mailings import Mailing, MailingStatus, Operation, Purpose, Repeat
+from channels.taps import Button
+from services.codes import find_code, make_code
+from services.mailings.audience import Audience, Audiences
+from services.mailings.merge_fields import MergeFields
+from services.mailings.schedule import LASTS, occurrences
+from services.messages import Message, Render
+from services.times import later
+from storage.mailings.mailings import Mailing, Mailings, MailingStatus, Operation, Purpose, Repeat
 from storage.mailings.outbox import Claimed, DeliveryOutcome, Outbox
 
-__all__ = ["Approval", "ApproveBroadcast", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Repeat", "WhyThis"]
+__all__ = ["Approval", "BroadcastMessage", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Purpose", "Repeat"]
 
 LONGEST, LONGEST_CAPTION = 3000, 900
 """Characters, of Telegram's 4,096 and 1,024: code, fields and the staff's preview need room."""
@@ -33,7 +32,6 @@ HOLD = timedelta(seconds=60)
 SAME = timedelta(days=1)
 """The same text to the same people within this is taken for a mistake."""
 AHEAD = timedelta(days=90)
-SHOWN = 10
 MOST_BUTTONS = 6
 LONGEST_LABEL = 40
 ALBUM = 10
@@ -56,28 +54,42 @@ class Approval(StrEnum):
     GONE = "gone"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastMessage(Message):
+    """What one recipient reads of a broadcast."""
+
+    mailing: Mailing
+    html: str
+    """Its text, with the words of her place in it."""
+    reply_to: int | None = None
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        return tuple(Media(kind, file_id) for kind, file_id in self.mailing.content["media"])
+
+
 class Broadcasts:
     """What staff may do with a broadcast."""
 
     def __init__(
         self,
-        content: Content,
-        mailings: store.Mailings,
+        mailings: Mailings,
         outbox: Outbox,
         audiences: Audiences,
-        fields: Fields,
+        fields: MergeFields,
         channel: BulkChannel,
+        render: Render,
         clock: Callable[[], datetime],
         *,
         training: bool,
     ) -> None:
         """In `training` one may approve what one wrote."""
-        self._content = content
         self._mailings = mailings
         self._outbox = outbox
         self._audiences = audiences
         self._fields = fields
         self._channel = channel
+        self._render = render
         self._clock = clock
         self.training = training
         self._made: dict[tuple[int, str], Outgoing] = {}
@@ -137,10 +149,6 @@ class Broadcasts:
         mailing = await self.find(mailing_id)
         return mailing if mailing and mailing.state is MailingStatus.DRAFT else None
 
-    async def composing_album(self, by: int, album: str) -> Mailing | None:
-        """The draft that this person began with the first of an album."""
-        return await self._mailings.newest_draft(Purpose.BROADCAST, by, album)
-
     def unknown_fields(self, mailing: Mailing) -> list[str]:
         """Words in braces that mean nothing."""
         return self._fields.unknown(mailing.content["html"])
@@ -158,7 +166,7 @@ class Broadcasts:
             return await self._outbox.reachable(mailing.about, mailing.operation, now)
         return await self._outbox.count(mailing.audience, now) if mailing.audience.is_chosen else 0
 
-    async def words(self, mailing: Mailing, row: Claimed) -> Outgoing:
+    async def render(self, mailing: Mailing, row: Claimed) -> Outgoing:
         """What one recipient reads: the text, its code, and on why she gets it.
 
         Who reads the same gets the same object, so that a channel need prepare it only once.
@@ -175,27 +183,12 @@ class Broadcasts:
         return self._made[key]
 
     async def _outgoing(self, mailing: Mailing, place: str, reply_to: int | None = None) -> Outgoing:
-        texts, content = self._content.library.texts, mailing.content
         if mailing.operation is Operation.DELETE:
             return Outgoing("")
-        media = tuple(Media(kind, file_id) for kind, file_id in content["media"])
-        is_album = len(media) > 1
-        footer = texts(
-            "broadcasts-footer-album" if is_album else "broadcasts-footer",
-            code=split(mailing.code),
-            number=str(mailing.id),
-        )
-        html = await self._fields.fill(content["html"], place)
-        why = WhyThis(mailing.id).button(texts.plain("broadcasts-button-why"))
-        return Outgoing(
-            f"{html}\n\n{footer}" if html else str(footer),
-            () if is_album else [*keyboard_of(mailing), [why]],
-            media,
-            reply_to,
-            mailing.paid,
-        )
+        html = await self._fields.fill(mailing.content["html"], place)
+        return self._render(BroadcastMessage(mailing=mailing, html=html, reply_to=reply_to))
 
-    async def show(self, mailing: Mailing, chat_id: int) -> bool:
+    async def preview(self, mailing: Mailing, chat_id: int) -> bool:
         """Whether that chat could be shown it as it will be read."""
         try:
             outgoing = await self._outgoing(mailing, "")
@@ -302,18 +295,11 @@ class Broadcasts:
 
     # Looking
 
-    async def newest(self) -> list[Mailing]:
-        return [each for each in await self._mailings.newest(SHOWN) if each.purpose is Purpose.BROADCAST]
-
     async def verify(self, text: str) -> Mailing | None:
         """The mailing that bears the code in the text, once it left; None where there is none."""
         code = find_code(text)
         mailing = await self._mailings.by_code(code) if code else None
         return mailing if mailing and mailing.frozen_at and mailing.operation is not Operation.DELETE else None
-
-    async def changed(self, mailing_id: int) -> list[Mailing]:
-        """What was done about a mailing afterwards: corrections and its recall, once they began."""
-        return await self._mailings.about(mailing_id)
 
     async def calendar(self) -> list[tuple[datetime, Mailing]]:
         """What leaves in AHEAD, the earliest first; of a series each time."""
@@ -347,20 +333,6 @@ class Broadcasts:
                 if hromada.name in load:
                     load[hromada.name] += 1
         return load
-
-
-class Html(str):
-    """Text that is Telegram HTML already: Telegram itself gave it, from a message of the staff."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return str(self)
-
-
-def keyboard_of(mailing: Mailing) -> Keyboard:
-    """The buttons that staff put below it."""
-    return [[Button(text, data or None, url or None)] for text, url, data in mailing.content["buttons"]]
 
 
 def monday_of(at: datetime) -> datetime:

@@ -16,10 +16,10 @@ import storage.mailings.mailings
 import storage.mailings.outbox as store
 from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from services.mailings.rate_limiter import RateLimiter
-from services.mailings.schedules import later
 from services.operation.health import Pulse
 from services.people.people import People
 from services.people.quiet import Quiet
+from services.times import later
 from storage.mailings.mailings import Audience, Mailing, MailingStatus, Operation, Purpose
 from storage.mailings.outbox import BLOCKED, Claimed, DeliveryOutcome, Done, Next
 from storage.people.people import State as Reach
@@ -49,7 +49,7 @@ URGENCY = {purpose: place for place, purpose in enumerate(Purpose)}
 LAST_TRIES = 100
 """At the end of the process, IDLE seconds apart at most."""
 
-Words = Callable[[Mailing, Claimed], Awaitable[Outgoing | None]]
+RenderRow = Callable[[Mailing, Claimed], Awaitable[Outgoing | None]]
 
 
 class Dispatcher:
@@ -63,11 +63,11 @@ class Dispatcher:
         people: People,
         rate_limiter: RateLimiter,
         clock: Callable[[], datetime],
-        words: Words,
+        render_row: RenderRow,
         following: Callable[[Mailing], Next | None],
         pulse: Pulse,
     ) -> None:
-        """`words` gives what a recipient reads, None where there is nothing to say any more; `following` when the next
+        """`render_row` gives what a recipient reads, None where there is nothing to say any more; `following` when the next
         of a series leaves; `pulse` beats with every turn."""
         self._mailings = mailings
         self._outbox = outbox
@@ -75,7 +75,7 @@ class Dispatcher:
         self._people = people
         self.rate_limiter = rate_limiter
         self._clock = clock
-        self._words = words
+        self._render_row = render_row
         self._following = following
         self._pulse = pulse
         self._stop = asyncio.Event()
@@ -259,7 +259,7 @@ class Dispatcher:
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
         await self.rate_limiter.slot(self._rate(mailing))
-        outgoing, now = await self._words(mailing, row), self._clock()
+        outgoing, now = await self._render_row(mailing, row), self._clock()
         if outgoing is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="done")
         if mailing.id not in self._running or self._stop.is_set():

@@ -5,45 +5,45 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-import storage.mailings.live_messages
 from channels import Channel, Refused, SendFailed, Unreachable
-from channels.taps import Keyboard
-from storage.mailings.live_messages import LiveMessageKind
+from services.messages import Message, Render
+from storage.mailings.live_messages import LiveMessageKind, WatchedMessages
 
-__all__ = ["Live", "LiveMessageKind"]
+__all__ = ["LiveMessageKind", "LiveMessages"]
 
 log = logging.getLogger(__name__)
 
 
-class Live:
+class LiveMessages:
     """Keeps live messages true."""
 
-    def __init__(self, live: storage.mailings.live_messages.Live, channel: Channel) -> None:
-        self._live = live
+    def __init__(self, watched: WatchedMessages, channel: Channel, render: Render) -> None:
+        self._watched = watched
         self._channel = channel
+        self._render = render
         self._shown: dict[tuple[int, int], str] = {}
-
-    async def watch(self, chat_id: int, message_id: int, kind: LiveMessageKind, number: int) -> None:
-        """From now on that message shows this one, and nothing else."""
-        await self._live.watch(chat_id, message_id, kind, number)
+        self.watch = watched.watch
 
     async def unwatch(self, chat_id: int, message_id: int) -> None:
         """That message shows something else from now on."""
         self._shown.pop((chat_id, message_id), None)
-        await self._live.unwatch(chat_id, message_id)
+        await self._watched.unwatch(chat_id, message_id)
 
-    async def renew(self, kind: LiveMessageKind, draw: Callable[[int], Awaitable[tuple[str, Keyboard] | None]]) -> None:
-        """Edits the messages of a kind in which something changed; `draw` makes words and buttons of what is shown."""
-        for chat_id, message_id, number in await self._live.watched(kind):
-            drawn = await draw(number)
-            if drawn is None or self._shown.get((chat_id, message_id)) == drawn[0]:
+    async def renew(self, kind: LiveMessageKind, now: Callable[[int], Awaitable[Message | None]]) -> None:
+        """Edits the messages of a kind whose words changed; `now` gives what is to be shown of a number now."""
+        for chat_id, message_id, number in await self._watched.watched(kind):
+            message = await now(number)
+            if message is None:
+                continue
+            outgoing = self._render(message)
+            if self._shown.get((chat_id, message_id)) == outgoing.html:
                 continue
             try:
-                await self._channel.edit(chat_id, message_id, *drawn)
+                await self._channel.edit(chat_id, message_id, outgoing.html, outgoing.keyboard)
             except (Unreachable, Refused) as error:
                 log.info("message %d is live no more: %s", message_id, error)
                 await self.unwatch(chat_id, message_id)
             except SendFailed as error:
                 log.info("message %d not edited, soon again: %s", message_id, error)
             else:
-                self._shown[chat_id, message_id] = drawn[0]
+                self._shown[chat_id, message_id] = outgoing.html

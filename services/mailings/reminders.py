@@ -40,7 +40,7 @@ class ReminderSource(Protocol):
 class Reminders:
     """Plans what is due, each once, and words it when it leaves."""
 
-    def __init__(self, reminders: store.Reminders, render: Render, clock: Callable[[], datetime]) -> None:
+    def __init__(self, reminders: store.PlannedReminders, render: Render, clock: Callable[[], datetime]) -> None:
         self._reminders = reminders
         self._render = render
         self._clock = clock
@@ -68,7 +68,7 @@ class Reminders:
             not_after = now + source.lasts if source.lasts else None
             return await self._reminders.plan(kind, source.purpose, await source.due(now), now, not_after)
 
-    async def words(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
+    async def render(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
         """What the dispatcher sends for a row; None where there is nothing to say any more."""
         kind, reminders = await self._reminders.of(mailing.id, row.person_id)
         if not reminders:

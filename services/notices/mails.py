@@ -19,12 +19,12 @@ from channels import SendFailed, Unreachable
 from channels.email import EmailChannel, Letter
 from content.messages import Texts
 from services.content import Content
-from services.mailings.schedules import later
 from services.notices.notices import Notices, short
 from services.notices.reminder_schedule import Step
 from services.people.people import People
 from services.people.posts import Post, Posts, Title
 from services.people.staff import Staff
+from services.times import later
 from storage.notices.notices import Due, How
 from storage.people.audit import BOT
 

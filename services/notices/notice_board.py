@@ -25,7 +25,8 @@ from handlers.notices.taps import (
 from services.content import Content
 from services.files.excel import make_excel
 from services.files.typesetting import as_png
-from services.mailings.live_messages import Live, LiveMessageKind
+from services.mailings.live_messages import LiveMessageKind, LiveMessages
+from services.messages import Message
 from services.notices.notices import Notices, short
 from services.people.audit import Audit
 from services.people.posts import Posts
@@ -78,6 +79,14 @@ class Cell:
     """By which it was told."""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnBoard(Message):
+    """A board as it stands in the staff chat."""
+
+    html: str
+    keyboard: Keyboard
+
+
 class Board:
     """Makes boards."""
 
@@ -87,7 +96,7 @@ class Board:
         notices: Notices,
         posts: Posts,
         audit: Audit,
-        live: Live,
+        live: LiveMessages,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
@@ -113,7 +122,11 @@ class Board:
 
     async def show(self) -> None:
         """Renews the messages in which boards stand open; a job calls this every few seconds."""
-        await self._live.renew(LiveMessageKind.NOTICE, self.progress)
+        await self._live.renew(LiveMessageKind.NOTICE, self._drawn)
+
+    async def _drawn(self, notice_id: int) -> DrawnBoard | None:
+        drawn = await self.progress(notice_id)
+        return DrawnBoard(*drawn) if drawn else None
 
     async def progress(self, notice_id: int) -> tuple[str, Keyboard] | None:
         """Where the posts stand in words, raion by raion, and what staff can do; None where there is no such notice."""

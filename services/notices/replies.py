@@ -24,13 +24,13 @@ from services.content import Content
 from services.figures import MOST_BARS, draw
 from services.files.excel import make_excel
 from services.files.uploads import LARGEST, clean, is_welcome
-from services.mailings.schedules import parse_day
 from services.notices.notices import Notice, Notices
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.people.audit import Audit
 from services.people.posts import Posts
 from services.people.staff import Staff
+from services.times import parse_day
 from storage.notices.notices import Due, How
 from storage.notices.replies import Answers
 from storage.people.audit import Action

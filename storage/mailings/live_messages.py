@@ -17,7 +17,7 @@ class LiveMessageKind(StrEnum):
     NOTICE = "notice"
 
 
-class Live:
+class WatchedMessages:
     """The table of live messages."""
 
     def __init__(self, database: Database) -> None:

@@ -110,11 +110,73 @@ class Mailing:
     reason: str
 
 
-class Mailings:
-    """The table of mailings."""
+class MailingsRead:
+    """Everything that is asked of the table of mailings and changes nothing."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
+
+    async def find(self, mailing_id: int) -> Mailing | None:
+        return await self._one("id = :id", id=mailing_id)
+
+    async def by_code(self, code: str) -> Mailing | None:
+        """The mailing that bears this code."""
+        return await self._one("code = :code", code=code)
+
+    async def album_draft(self, by: int, album: str) -> Mailing | None:
+        """The broadcast that this person began with the first of an album."""
+        found = await self._many(
+            "state = 'draft' AND purpose = 'broadcast' AND made_by = :by ORDER BY id DESC LIMIT 20", by=by
+        )
+        return next((each for each in found if each.content.get("album") == album), None)
+
+    async def about(self, mailing_id: int) -> list[Mailing]:
+        """Mailings about the messages of that one, once they began."""
+        return await self._many("about = :about AND frozen_at IS NOT NULL ORDER BY id", about=mailing_id)
+
+    async def newest(self, most: int) -> list[Mailing]:
+        """The newest that are no drafts."""
+        return await self._many("state <> 'draft' AND purpose = 'broadcast' ORDER BY id DESC LIMIT :most", most=most)
+
+    async def active(self) -> list[Mailing]:
+        """Held, running and paused mailings, the most urgent purpose first."""
+        found = await self._many("state IN ('held', 'running', 'paused') ORDER BY id")
+        urgency = list(Purpose)
+        return sorted(found, key=lambda each: (urgency.index(each.purpose), each.id))
+
+    async def unsent(self, since: datetime) -> int:
+        """Broadcasts that were written since then and nobody approved."""
+        row = await self._database.fetch_one(
+            """
+            SELECT COUNT(*) AS n FROM mailings
+            WHERE state = 'draft' AND purpose = 'broadcast' AND operation = 'send' AND made_at >= :since
+            """,
+            since=to_ms(since),
+        )
+        return int(row["n"]) if row else 0
+
+    async def starting(self, since: datetime, until: datetime) -> list[Mailing]:
+        """Those that left or will leave in that time, the earliest first; not what was taken back before."""
+        return await self._many(
+            """
+            starts_at >= :since AND starts_at < :until AND (state <> 'cancelled' OR frozen_at IS NOT NULL)
+            AND state <> 'draft' AND purpose = 'broadcast' AND operation IN ('send', 'reply') ORDER BY starts_at, id
+            """,
+            since=to_ms(since),
+            until=to_ms(until),
+        )
+
+    async def _one(self, where: str, **values: object) -> Mailing | None:
+        row = await self._database.fetch_one(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
+        return _mailing(row) if row else None
+
+    async def _many(self, where: str, **values: object) -> list[Mailing]:
+        rows = await self._database.fetch(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
+        return [_mailing(row) for row in rows]
+
+
+class Mailings(MailingsRead):
+    """Changes mailings, and reads them."""
 
     async def draft(
         self,
@@ -182,58 +244,6 @@ class Mailings:
                 await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", "reviewed")
         return done == 1
 
-    async def find(self, mailing_id: int) -> Mailing | None:
-        return await self._one("id = :id", id=mailing_id)
-
-    async def by_code(self, code: str) -> Mailing | None:
-        """The mailing that bears this code."""
-        return await self._one("code = :code", code=code)
-
-    async def newest_draft(self, purpose: Purpose, by: int, album: str) -> Mailing | None:
-        """The draft of that person which holds the beginning of an album."""
-        found = await self._many(
-            "state = 'draft' AND purpose = :purpose AND made_by = :by ORDER BY id DESC LIMIT 20",
-            purpose=purpose.value,
-            by=by,
-        )
-        return next((each for each in found if each.content.get("album") == album), None)
-
-    async def about(self, mailing_id: int) -> list[Mailing]:
-        """Mailings about the messages of that one, once they began."""
-        return await self._many("about = :about AND frozen_at IS NOT NULL ORDER BY id", about=mailing_id)
-
-    async def newest(self, most: int) -> list[Mailing]:
-        """The newest that are no drafts."""
-        return await self._many("state <> 'draft' AND purpose = 'broadcast' ORDER BY id DESC LIMIT :most", most=most)
-
-    async def active(self) -> list[Mailing]:
-        """Held, running and paused mailings, the most urgent purpose first."""
-        found = await self._many("state IN ('held', 'running', 'paused') ORDER BY id")
-        urgency = list(Purpose)
-        return sorted(found, key=lambda each: (urgency.index(each.purpose), each.id))
-
-    async def unsent(self, since: datetime) -> int:
-        """Broadcasts that were written since then and nobody approved."""
-        row = await self._database.fetch_one(
-            """
-            SELECT COUNT(*) AS n FROM mailings
-            WHERE state = 'draft' AND purpose = 'broadcast' AND operation = 'send' AND made_at >= :since
-            """,
-            since=to_ms(since),
-        )
-        return int(row["n"]) if row else 0
-
-    async def starting(self, since: datetime, until: datetime) -> list[Mailing]:
-        """Those that left or will leave in that time, the earliest first; not what was taken back before."""
-        return await self._many(
-            """
-            starts_at >= :since AND starts_at < :until AND (state <> 'cancelled' OR frozen_at IS NOT NULL)
-            AND state <> 'draft' AND purpose = 'broadcast' AND operation IN ('send', 'reply') ORDER BY starts_at, id
-            """,
-            since=to_ms(since),
-            until=to_ms(until),
-        )
-
     async def hold(
         self,
         mailing_id: int,
@@ -299,14 +309,6 @@ class Mailings:
             **values,
         )
         return changed == 1
-
-    async def _one(self, where: str, **values: object) -> Mailing | None:
-        row = await self._database.fetch_one(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
-        return _mailing(row) if row else None
-
-    async def _many(self, where: str, **values: object) -> list[Mailing]:
-        rows = await self._database.fetch(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
-        return [_mailing(row) for row in rows]
 
 
 async def begin(

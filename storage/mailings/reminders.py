@@ -35,7 +35,7 @@ class StageCount:
     sent: int
 
 
-class Reminders:
+class PlannedReminders:
     """The table of reminders."""
 
     def __init__(self, database: Database) -> None:

@@ -269,7 +269,7 @@ async def test_after_a_crash_what_was_claimed_is_unknown_and_the_rest_goes_out(w
     message = await send(world)
     world.clock.move(timedelta(seconds=61))
     outbox = Outbox(world.database)
-    [mailing] = await world.services.mailings.broadcasts.newest()
+    [mailing] = await world.services.mailings.read.newest(10)
     await outbox.freeze(mailing, world.clock())
     [row] = await outbox.turn(mailing, [], 1, world.clock())
     await outbox.recover()

@@ -496,7 +496,7 @@ async def test_from_composing_to_recall_by_two_of_the_staff(world: World) -> Non
     corrected = sum("з вівторка" in message.text for person in people for message in person.replies)
     assert corrected == delivered
     assert not any(got(person) for person in people if person is not people[10])
-    [edit] = [each for each in await world.services.mailings.broadcasts.newest() if each.about == 1]
+    [edit] = [each for each in await world.services.mailings.read.newest(10) if each.about == 1]
     counted = await world.services.mailings.progress.report(edit.id)
     assert counted
     assert counted.counts == {"sent": corrected}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from services.codes import make_code
 from storage.mailings.mailings import Mailing, Repeat
@@ -17,7 +17,6 @@ FURTHEST = timedelta(days=366)
 _WRITTEN = re.compile(
     r"(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\s*,?\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
 )
-_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _MONTHS = {Repeat.MONTH: 1, Repeat.QUARTER: 3}
 
 
@@ -43,20 +42,6 @@ def parse_time(text: str, now: datetime) -> datetime | None:
     except ValueError:
         return None
     return at if now < at <= now + FURTHEST else None
-
-
-def parse_day(text: str) -> date | None:
-    """«24.11.2026» as a date; None where it is none."""
-    match = _DAY.fullmatch(text.strip())
-    try:
-        return date(int(match[3]), int(match[2]), int(match[1])) if match else None
-    except ValueError:
-        return None
-
-
-def later(at: datetime, by: timedelta) -> datetime:
-    """So long after as a stopwatch shows it; adding to a time on the wall loses or wins the hour of a clock change."""
-    return (at.astimezone(UTC) + by).astimezone(at.tzinfo)
 
 
 def occurrences(first_at: datetime, repeats: Repeat) -> Iterator[datetime]:

@@ -7,19 +7,18 @@ from collections.abc import Awaitable, Callable
 
 from markupsafe import escape
 
-from content.hromadas import Hromada, load_hromadas
+from content.hromadas import Hromada, by_katottg, by_slug
 from content.messages import Texts
 
 _FIELD = re.compile(r"\{\s*([^{}\n]{1,30}?)\s*\}")
 
 
-class Fields:
+class MergeFields:
     """What may stand in braces, and what it becomes."""
 
     def __init__(self, texts: Callable[[], Texts], place_name: Callable[[str], Awaitable[str]]) -> None:
         self._texts = texts
         self._place_name = place_name
-        self._hromadas = {key: each for each in load_hromadas() for key in (each.katottg, each.slug)}
 
     def known(self) -> list[str]:
         """The names that staff may write, in Ukrainian."""
@@ -35,11 +34,12 @@ class Fields:
         return [name for name in self.used(html) if name.lower() not in known]
 
     async def fill(self, html: str, place: str) -> str:
-        """The text as somebody of that place reads it; `place` is a hromada's code, a post's place, or empty."""
+        """The text as somebody of that place reads it; `place` is a hromada's katottg, a post's place, or empty."""
         if not self.used(html):
             return html
-        values = self._values(self._hromadas.get(place))
-        if place and place not in self._hromadas:
+        hromada = by_slug(place) or by_katottg(place)
+        values = self._values(hromada)
+        if place and hromada is None:
             body = await self._place_name(place)
             values = dict.fromkeys(values, body) if body else values
 

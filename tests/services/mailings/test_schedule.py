@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from services.mailings.schedules import later, occurrences, parse_time
+from services.mailings.schedule import occurrences, parse_time
+from services.times import later
 from storage.mailings.mailings import Repeat
 
 KYIV = ZoneInfo("Europe/Kyiv")

@@ -1,4 +1,4 @@
-"""Who is meant by a mailing: chosen step by step, said in words, counted before anything leaves."""
+"""Who is meant by a mailing: chosen step by step, counted before anything leaves."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from content.hromadas import Hromada, load_hromadas, raions
+from content.hromadas import Hromada, by_katottg, by_slug, load_hromadas, raions
 from services.content import Content
 from services.people.people import People
 from services.people.posts import Posts, Title
@@ -18,8 +18,6 @@ __all__ = ["Audience", "Audiences", "Reached"]
 
 SAMPLE = 5
 ACTIVE_DAYS = 90
-NAMED = 4
-"""Hromadas that are named; of more the number is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +28,11 @@ class Reached:
     without_place: int
     """How many belong to no hromada that the bot knows."""
     sample: list[str]
-    """Where a few of them are."""
+    """Where a few of them are; empty for those of no hromada."""
 
 
 class Audiences:
-    """Narrows an audience, names it, and counts it."""
+    """Narrows an audience and counts it."""
 
     def __init__(
         self, content: Content, outbox: Outbox, people: People, posts: Posts, clock: Callable[[], datetime]
@@ -44,7 +42,6 @@ class Audiences:
         self._people = people
         self._posts = posts
         self._clock = clock
-        self._by_place = {key: each for each in load_hromadas() for key in (each.katottg, each.slug)}
 
     def of(self, kind: str, id: str) -> Audience | None:
         """All of a kind: `theme` and its id, `title` and its id, or `staff`; None where there is no such."""
@@ -95,11 +92,7 @@ class Audiences:
         if not audience.is_chosen:
             return Reached(0, 0, [])
         now = self._clock()
-        texts = self._content.library.texts
-        sample = [
-            await self.place_name(place) or texts.plain("audiences-no-place")
-            for place in await self._outbox.sample(audience, now, SAMPLE)
-        ]
+        sample = [await self.place_name(place) for place in await self._outbox.sample(audience, now, SAMPLE)]
         return Reached(
             await self._outbox.count(audience, now),
             await self._outbox.without_place(audience, now),
@@ -108,7 +101,7 @@ class Audiences:
 
     async def place_name(self, place: str) -> str:
         """The hromada or body that a row of the outbox names; empty where there is none."""
-        hromada = self._by_place.get(place)
+        hromada = by_slug(place) or by_katottg(place)
         return await self._posts.place_name(hromada.slug if hromada else place) if place else ""
 
     def hromadas(self, audience: Audience) -> list[Hromada]:
@@ -120,56 +113,7 @@ class Audiences:
             if (not audience.places or each.katottg in audience.places) and each.katottg not in excluded
         ]
 
-    def words(self, audience: Audience) -> str:
-        """Who is meant, in one line."""
-        texts = self._content.library.texts
-        parts = [self._who(audience), self._where(audience.places, texts.plain("audiences-everywhere"))]
-        if audience.excluded:
-            parts.append(texts.plain("audiences-excluded", names=self._where(audience.excluded, "")))
-        if audience.active_days:
-            parts.append(texts.plain("audiences-active", days=audience.active_days))
-        if audience.notice:
-            key = "audiences-acknowledged" if audience.acknowledged else "audiences-not-acknowledged"
-            parts.append(texts.plain(key, number=str(audience.notice)))
-        return ", ".join(parts)
-
-    def title(self, title: Title) -> str:
-        """Those who hold such posts, «голови громад»."""
-        return self._content.library.texts.plain(_TITLES[title])
-
-    def _who(self, audience: Audience) -> str:
-        texts = self._content.library.texts
-        if audience.theme:
-            theme = next((each.title for each in self._content.library.themes if each.id == audience.theme), "")
-            return texts.plain("audiences-theme", theme=theme)
-        if audience.drive:
-            key = "audiences-certified" if audience.certified else "audiences-not-certified"
-            return texts.plain(key, number=str(audience.drive))
-        if audience.title:
-            return self.title(Title(audience.title))
-        return texts.plain("audiences-staff" if audience.staff else "audiences-nobody")
-
-    def _where(self, places: Sequence[str], everywhere: str) -> str:
-        texts = self._content.library.texts
-        if not places:
-            return everywhere
-        chosen = [each for each in load_hromadas() if each.katottg in places]
-        for raion in raions():
-            if chosen == [each for each in load_hromadas() if each.raion == raion]:
-                return texts.plain("fields-raion-of", name=raion)
-        if len(chosen) > NAMED:
-            return texts.plain("audiences-hromadas", count=len(chosen))
-        return ", ".join(texts.plain("posts-hromada", name=each.name) for each in chosen)
-
 
 def _keys(hromadas: Sequence[Hromada]) -> tuple[str, ...]:
-    """Each by its code and by its mark: people name the one, posts stand at the other."""
+    """Each by its katottg and by its slug: people name the one, posts stand at the other."""
     return tuple(key for each in hromadas for key in (each.katottg, each.slug))
-
-
-_TITLES = {
-    Title.HEAD: "audiences-head",
-    Title.CDTO: "audiences-cdto",
-    Title.COORDINATOR: "audiences-coordinator",
-    Title.MATERNITY: "audiences-maternity",
-}

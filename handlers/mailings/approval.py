@@ -1,0 +1,103 @@
+"""A broadcast is let go: by one of the staff, by a second one where it reaches many, or at once in an emergency."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram.ext import BaseHandler
+
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.rights import Right
+from handlers.mailings import words
+from handlers.mailings.broadcasts import show_broadcast
+from handlers.mailings.editor import notes, show_draft
+from handlers.mailings.taps import ApproveBroadcast, AskForEmergency, ShowBroadcast, Turn
+from services.mailings.broadcasts import LONGEST, Approval
+from services.services import Services
+
+EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(ApproveBroadcast, approve, Right.SEND),
+        on_tap(AskForEmergency, EMERGENCY.ask_about, Right.SEND),
+        on_reply(services, EMERGENCY, send_at_once, Right.SEND),
+    ]
+
+
+async def approve(context: BotContext, tap: ApproveBroadcast) -> None:
+    outcome = await context.services.mailings.broadcasts.approve(tap.mailing, tap.seal, context.person_id)
+    await _tell(context, tap.mailing, outcome)
+
+
+async def _tell(context: BotContext, mailing_id: int, outcome: Approval) -> None:
+    """What came of a press of «send»: progress from now on, or why not."""
+    texts, services = context.texts, context.services
+    if outcome in {Approval.HELD, Approval.GONE}:
+        await show_broadcast(context, ShowBroadcast(mailing_id))
+        return
+    if outcome is Approval.NEEDS_ANOTHER:
+        asked = await _ask_another(context, mailing_id)
+        await context.toast(texts.plain("broadcasts-needs-another" if asked else "broadcasts-no-staff-chat"))
+        return
+    await context.toast(texts.plain(_REFUSALS[outcome]))
+    if outcome is Approval.CHANGED:
+        mailing = await services.mailings.broadcasts.draft(mailing_id)
+        if mailing:
+            await show_draft(context, mailing)
+
+
+async def _ask_another(context: BotContext, mailing_id: int) -> bool:
+    """Whether the staff chat could be asked to approve; it sees all that will be sent."""
+    texts, services = context.texts, context.services
+    mailing = await services.mailings.broadcasts.draft(mailing_id)
+    if mailing is None or services.people.staff.chat_id is None:
+        return False
+    if mailing.content["media"] or mailing.content["buttons"]:
+        await services.mailings.broadcasts.preview(mailing, services.people.staff.chat_id)
+    seal = services.mailings.broadcasts.seal(mailing)
+    keyboard = [
+        [ApproveBroadcast(mailing.id, seal).button(texts.plain("broadcasts-button-approve"))],
+        [AskForEmergency(mailing.id).button(texts.plain("broadcasts-button-emergency"))],
+    ]
+    html = texts(
+        "broadcasts-approve",
+        number=str(mailing.id),
+        text=words.Html(mailing.content["html"]),
+        notes=await notes(context, mailing),
+    )
+    return await services.people.staff.tell(html, keyboard) is not None
+
+
+async def send_at_once(context: BotContext, number: int) -> None:
+    """With a reason that everybody of the staff reads, and a review afterwards."""
+    texts, services = context.texts, context.services
+    mailing = await services.mailings.broadcasts.draft(number)
+    reason = (context.message.text or "").strip()[:LONGEST]
+    if mailing is None:
+        await _tell(context, number, Approval.GONE)
+        return
+    seal = services.mailings.broadcasts.seal(mailing)
+    outcome = await services.mailings.broadcasts.approve(number, seal, context.person_id, emergency=reason)
+    if outcome is Approval.HELD:
+        html = texts(
+            "broadcasts-emergency-note", number=str(number), reason=reason, text=words.Html(mailing.content["html"])
+        )
+        review = Turn(number, "review").button(texts.plain("broadcasts-button-review"))
+        stop = Turn(number, "stop").button(texts.plain("broadcasts-button-stop"))
+        await services.people.staff.tell(html, [[review], [stop]])
+        await show_broadcast(context, ShowBroadcast(number))
+    else:
+        await context.say(texts(_REFUSALS.get(outcome, "broadcasts-passed")))
+
+
+_REFUSALS = {
+    Approval.NOBODY: "broadcasts-nobody",
+    Approval.SAME_AGAIN: "broadcasts-same",
+    Approval.UNKNOWN_FIELDS: "broadcasts-unknown-fields",
+    Approval.CHANGED: "broadcasts-changed",
+    Approval.PASSED: "broadcasts-passed",
+}

@@ -1,0 +1,55 @@
+"""Whoever gets a broadcast asks why, and no longer wants its theme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from telegram import Update
+from telegram.ext import BaseHandler, MessageHandler, filters
+
+from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
+from handlers.chat.presses import on_tap
+from handlers.mailings import words
+from handlers.mailings.taps import Unsubscribe, WhyThis
+from handlers.people.taps import ShowNews
+
+
+def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(WhyThis, why_this),
+        on_tap(Unsubscribe, unsubscribe),
+        MessageHandler(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE, why_by_number),
+    ]
+
+
+async def why_by_number(update: Update, context: BotContext) -> None:
+    """The same by a command in the caption, for an album bears no button."""
+    await why_this(context, WhyThis(int((context.message.text or "").removeprefix("/why_"))))
+
+
+async def why_this(context: BotContext, tap: WhyThis) -> None:
+    """The rule and the theme, and one tap out of it. Nothing that only staff know."""
+    mailing = await context.services.mailings.broadcasts.find(tap.mailing)
+    texts, library = context.texts, context.services.content.library
+    if mailing is None or mailing.frozen_at is None:
+        await context.say(texts("broadcasts-why-unknown"), [[menu_button(context)]])
+        return
+    if not mailing.audience.theme:
+        audience = words.audience(mailing.audience, library)
+        await context.say(texts("broadcasts-why-post", audience=audience), [[menu_button(context)]])
+        return
+    title = next((each.title for each in library.themes if each.id == mailing.audience.theme), "")
+    rows = [
+        [Unsubscribe(tap.mailing).button(texts.plain("broadcasts-button-off"))],
+        [ShowNews().button(texts.plain("people-button-news"))],
+    ]
+    await context.say(texts("broadcasts-why", theme=title), rows)
+
+
+async def unsubscribe(context: BotContext, tap: Unsubscribe) -> None:
+    mailing = await context.services.mailings.broadcasts.find(tap.mailing)
+    wanted = await context.services.people.subscriptions.themes(context.person_id)
+    if mailing and mailing.audience.theme in wanted:
+        await context.services.people.subscriptions.switch(context.person_id, mailing.audience.theme)
+    await context.show(context.texts("broadcasts-off"), [[menu_button(context)]])
