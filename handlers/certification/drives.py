@@ -39,7 +39,7 @@ from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.editor import open_draft
+from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
 from services.certification.drives import LINK, LONGEST_TITLE, Drive
 from services.certification.members import SHOWN, Import

@@ -1,4 +1,7 @@
-"""Broadcasts: composed, addressed, timed, approved, watched; why one gets them, and /verify."""
+"""Broadcasts: composed, addressed, timed, approved, watched; why one gets them, and /verify.
+
+It offers the others the page of a draft (`open_draft`) and what can be sent on of a message (`content_of`).
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,11 @@ from telegram.ext import BaseHandler
 
 from handlers.chat.context import BotContext
 from handlers.mailings import approval, audience, broadcasts, composer, report_files, schedule, verify, why
+from handlers.mailings.composer import content_of
+from handlers.mailings.editor import open_draft
 from services.services import Services
+
+__all__ = ["content_of", "handlers", "open_draft"]
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:

@@ -17,7 +17,7 @@ from handlers.chat.messages import renders
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.composer import content_of
+from handlers.mailings import content_of
 from handlers.notices.taps import (
     Address,
     AddressBehind,

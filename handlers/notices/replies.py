@@ -14,7 +14,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.composer import content_of
+from handlers.mailings import content_of
 from handlers.notices.notices import show_draft
 from handlers.notices.taps import (
     AddPlaces,

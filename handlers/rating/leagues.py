@@ -14,7 +14,7 @@ from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
-from handlers.mailings.editor import open_draft
+from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
 from handlers.rating import words
 from handlers.rating.taps import (

@@ -1,17 +1,21 @@
-"""What leaves in bulk: broadcasts and who is meant by them, reminders, and the dispatcher that carries the outbox."""
+"""What leaves in bulk: broadcasts and who is meant by them, reminders, and the dispatcher that carries the outbox.
+
+It offers the others the planner of reminders (a `ReminderSource` for each kind), live messages, drafts of broadcasts to
+a chosen audience, and a read side for all that is known of mailings.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.mailings.audience import Audiences
-from services.mailings.broadcasts import Broadcasts
+from services.mailings.audience import Audience, Audiences
+from services.mailings.broadcasts import Broadcasts, Mailing, MailingStatus, Operation, Repeat
 from services.mailings.dispatcher import Dispatcher, RenderRow
-from services.mailings.live_messages import LiveMessages
+from services.mailings.live_messages import LiveMessageKind, LiveMessages
 from services.mailings.merge_fields import MergeFields
 from services.mailings.progress import Progress
 from services.mailings.rate_limiter import RateLimiter
-from services.mailings.reminders import Reminders
+from services.mailings.reminders import Purpose, Reminder, Reminders, ReminderSource, StageCount
 from services.mailings.schedule import following
 from services.operation.health import Pulse
 from services.people import PeopleArea
@@ -20,6 +24,22 @@ from storage.mailings.live_messages import WatchedMessages
 from storage.mailings.mailings import Mailings, MailingsRead
 from storage.mailings.outbox import Outbox
 from storage.mailings.reminders import PlannedReminders
+
+__all__ = [
+    "Audience",
+    "LiveMessageKind",
+    "LiveMessages",
+    "Mailing",
+    "MailingStatus",
+    "MailingsArea",
+    "Operation",
+    "Purpose",
+    "Reminder",
+    "ReminderSource",
+    "Reminders",
+    "Repeat",
+    "StageCount",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ from services.times import later
 from storage.mailings.mailings import Mailing, Mailings, MailingStatus, Operation, Purpose, Repeat
 from storage.mailings.outbox import Claimed, DeliveryOutcome, Outbox
 
-__all__ = ["Approval", "BroadcastMessage", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Purpose", "Repeat"]
+__all__ = ["Approval", "BroadcastMessage", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Repeat"]
 
 LONGEST, LONGEST_CAPTION = 3000, 900
 """Characters, of Telegram's 4,096 and 1,024: code, fields and the staff's preview need room."""
