@@ -1,6 +1,6 @@
-"""How the values that services want to be said become words and keyboards.
+"""The functions that word the messages of services: each is marked `@renders` in an area's `messages.py`.
 
-An area's `messages.py` has one function for each kind of `Message`, marked `@renders`.
+`handlers/rendering.py` calls them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, TypeVar, get_type_hints
 
 from channels import Outgoing
 from services.content import Content
-from services.messages import Message, Render
+from services.messages import Message
 
 M = TypeVar("M", bound=Message)
 
@@ -30,12 +30,3 @@ def renders(function: Callable[[Content, M], Outgoing]) -> Callable[[Content, M]
         raise TypeError(f"{kind.__name__} is rendered twice")
     RENDERERS[kind] = function
     return function
-
-
-def render_with(content: Content) -> Render:
-    """The way from a message to its words, over the content that is in use at that moment."""
-
-    def render(message: Message) -> Outgoing:
-        return RENDERERS[type(message)](content, message)
-
-    return render
