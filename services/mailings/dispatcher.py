@@ -67,8 +67,10 @@ class Dispatcher:
         following: Callable[[Mailing], Next | None],
         pulse: Pulse,
     ) -> None:
-        """`render_row` gives what a recipient reads, None where there is nothing to say any more; `following` when the next
-        of a series leaves; `pulse` beats with every turn."""
+        """`render_row` gives what a recipient reads, None where there is nothing to say any more.
+
+        `following` gives when the next of a series leaves; `pulse` beats with every turn.
+        """
         self._mailings = mailings
         self._outbox = outbox
         self._channel = channel

@@ -50,7 +50,7 @@ class PlannedReminders:
     ) -> int:
         """Writes one message for each person, about all that is new to her. Returns how many people that is.
 
-        What was planned before is left out. All of it is written or nothing. `not_after`: later it is not sent any more.
+        What was planned before is left out. All of it is written or nothing. After `not_after` it is not sent any more.
         """
         if not reminders:
             return 0
