@@ -5,7 +5,7 @@ To add a reminder, write a `ReminderSource` in the area, and add it where the ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -28,7 +28,7 @@ class ReminderSource(Protocol):
     lasts: timedelta | None
     """How long after planning a message is still sent; None: however late."""
 
-    async def due(self, now: datetime) -> Sequence[Reminder]:
+    async def due(self, now: datetime) -> Iterable[Reminder]:
         """All that is due now. What was planned before may be named again: nobody is told it twice."""
         ...
 

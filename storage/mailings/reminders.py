@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain, islice
+from typing import TypeVar
 
 from storage.engine.database import Database
 from storage.engine.times import to_ms
 from storage.mailings.mailings import Purpose, begin, has_planned
+
+T = TypeVar("T")
+
+AT_ONCE = 1000
+"""Rows that are written in one go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,47 +53,53 @@ class PlannedReminders:
         return self._database.exclusive(f"reminders {kind}")
 
     async def plan(
-        self, kind: str, purpose: Purpose, reminders: Sequence[Reminder], at: datetime, not_after: datetime | None
+        self, kind: str, purpose: Purpose, reminders: Iterable[Reminder], at: datetime, not_after: datetime | None
     ) -> int:
         """Writes one message for each person, about all that is new to her. Returns how many people that is.
 
         What was planned before is left out. All of it is written or nothing. After `not_after` it is not sent any more.
         """
-        if not reminders:
+        parts = _parts(reminders)
+        first = next(parts, None)
+        if first is None:
             return 0
         async with self._database.transaction() as statements:
             mailing = await begin(statements, purpose, {}, at, not_after)
-            await statements.execute_many(
-                """
-                INSERT INTO reminders (kind, about, person_id, stage, mailing)
-                VALUES (:kind, :about, :person_id, :stage, :mailing)
-                ON CONFLICT (kind, about, person_id, stage) DO NOTHING
-                """,
-                [
-                    {
-                        "kind": kind,
-                        "about": each.about,
-                        "person_id": each.person_id,
-                        "stage": each.stage,
-                        "mailing": mailing,
-                    }
-                    for each in reminders
-                ],
-            )
-            people = await statements.execute(
-                """
-                INSERT INTO outbox (mailing, person_id, due_at)
-                SELECT DISTINCT mailing, person_id, 0 FROM reminders WHERE mailing = :mailing
-                """,
-                mailing=mailing,
-            )
-            later = {each.person_id: to_ms(each.due_at) for each in reminders if each.due_at}
-            await statements.execute_many(
-                "UPDATE outbox SET due_at = :due_at WHERE mailing = :mailing AND person_id = :person_id",
-                [{"mailing": mailing, "person_id": person, "due_at": due_at} for person, due_at in later.items()],
-            )
-            await has_planned(statements, mailing, people)
-        return people
+            due_at: dict[int, datetime | None] = {}
+            for part in chain([first], parts):
+                due_at.update((each.person_id, each.due_at) for each in part)
+                await statements.execute_many(
+                    """
+                    INSERT INTO reminders (kind, about, person_id, stage, mailing)
+                    VALUES (:kind, :about, :person_id, :stage, :mailing)
+                    ON CONFLICT (kind, about, person_id, stage) DO NOTHING
+                    """,
+                    [
+                        {
+                            "kind": kind,
+                            "about": each.about,
+                            "person_id": each.person_id,
+                            "stage": each.stage,
+                            "mailing": mailing,
+                        }
+                        for each in part
+                    ],
+                )
+            for people in _parts(due_at.items()):
+                await statements.execute_many(
+                    """
+                    INSERT INTO outbox (mailing, person_id, due_at)
+                    SELECT CAST(:mailing AS BIGINT), CAST(:person_id AS BIGINT), CAST(:due_at AS BIGINT)
+                    WHERE EXISTS (SELECT 1 FROM reminders WHERE mailing = :mailing AND person_id = :person_id)
+                    """,
+                    [
+                        {"mailing": mailing, "person_id": person_id, "due_at": to_ms(leaves_at) if leaves_at else 0}
+                        for person_id, leaves_at in people
+                    ],
+                )
+            [row] = await statements.fetch("SELECT COUNT(*) AS people FROM outbox WHERE mailing = :id", id=mailing)
+            await has_planned(statements, mailing, row["people"])
+        return int(row["people"])
 
     async def of(self, mailing_id: int, person_id: int) -> tuple[str, list[Reminder]]:
         """The kind of a message, and what it tells that person; an empty kind where it is no reminder."""
@@ -131,3 +144,10 @@ class PlannedReminders:
             StageCount(about=row["about"], stage=row["stage"], expected=row["expected"], sent=int(row["sent"]))
             for row in rows
         ]
+
+
+def _parts(items: Iterable[T]) -> Iterator[list[T]]:
+    """Some at a time: a hundred thousand at once would hold up the event loop."""
+    rest = iter(items)
+    while part := list(islice(rest, AT_ONCE)):
+        yield part
