@@ -27,7 +27,7 @@ from handlers.rating.taps import (
     ShowLeague,
     TakeTable,
 )
-from services.files.tables import MOST_BYTES, BadTable, Fault, read_rows
+from services.files.tables import MOST_BYTES, BadTable, TableFileFault, read_rows
 from services.rating import MinistryTable, labels
 from services.rating.ministry_table import (
     COLUMNS,
@@ -259,12 +259,12 @@ _COLUMNS = {
     Column.HIGH: "leagues-column-high",
 }
 _FAULTS = {
-    Fault.NOT_A_TABLE: "leagues-bad-not-a-table",
-    Fault.OLD_EXCEL: "leagues-bad-old-excel",
-    Fault.ENCRYPTED: "leagues-bad-encrypted",
-    Fault.TOO_BIG: "leagues-bad-too-big",
-    Fault.TOO_MANY_ROWS: "leagues-bad-too-many-rows",
-    Fault.EMPTY: "leagues-bad-empty",
+    TableFileFault.NOT_A_TABLE: "leagues-bad-not-a-table",
+    TableFileFault.OLD_EXCEL: "leagues-bad-old-excel",
+    TableFileFault.ENCRYPTED: "leagues-bad-encrypted",
+    TableFileFault.TOO_BIG: "leagues-bad-too-big",
+    TableFileFault.TOO_MANY_ROWS: "leagues-bad-too-many-rows",
+    TableFileFault.EMPTY: "leagues-bad-empty",
 }
 _TABLE_FAULTS = {
     TableFault.UNKNOWN: "leagues-wrong-unknown",

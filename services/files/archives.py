@@ -38,7 +38,7 @@ _LOCAL_HEADER = 30
 """Bytes before the name; the least that an entry takes besides its content."""
 
 
-class Fault(StrEnum):
+class ArchiveFault(StrEnum):
     """What is wrong with the whole archive."""
 
     NOT_AN_ARCHIVE = "not-an-archive"
@@ -67,7 +67,7 @@ class LeftOut(StrEnum):
 class BadArchive(Exception):
     """Nothing of it can be taken; the fault says why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: ArchiveFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
@@ -88,7 +88,7 @@ async def unpack(file: bytes, *, most: int, most_bytes: int) -> Unpacked:
     try:
         return await bounded(_unpack, file, most, most_bytes, seconds=SECONDS)
     except TooHeavy as error:
-        raise BadArchive(Fault.BOMB) from error
+        raise BadArchive(ArchiveFault.BOMB) from error
 
 
 def open_archive(file: bytes) -> zipfile.ZipFile:
@@ -99,14 +99,14 @@ def open_archive(file: bytes) -> zipfile.ZipFile:
     try:
         archive = zipfile.ZipFile(io.BytesIO(file))
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError) as error:
-        raise BadArchive(Fault.NOT_AN_ARCHIVE) from error
+        raise BadArchive(ArchiveFault.NOT_AN_ARCHIVE) from error
     entries = archive.infolist()
     if len(entries) > MOST_ENTRIES:
-        raise BadArchive(Fault.TOO_MANY)
+        raise BadArchive(ArchiveFault.TOO_MANY)
     end = len(file)
     for entry in sorted(entries, key=lambda entry: entry.header_offset, reverse=True):
         if entry.header_offset + _LOCAL_HEADER + entry.compress_size > end:
-            raise BadArchive(Fault.BOMB)
+            raise BadArchive(ArchiveFault.BOMB)
         end = entry.header_offset
     return archive
 

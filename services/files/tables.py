@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from itertools import islice
 from xml.etree.ElementTree import ParseError
@@ -46,7 +46,7 @@ _BROKEN = (
 )
 
 
-class Fault(StrEnum):
+class TableFileFault(StrEnum):
     """Why there are no rows."""
 
     NOT_A_TABLE = "not-a-table"
@@ -62,7 +62,7 @@ class Fault(StrEnum):
 class BadTable(Exception):
     """A file from which no rows can be read; the fault says why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: TableFileFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
@@ -75,11 +75,11 @@ async def read_rows(file: bytes, *, most: int) -> list[Row]:
     came to; CSV gives texts. Links to other files are not followed. Raises BadTable.
     """
     if len(file) > MOST_BYTES:
-        raise BadTable(Fault.TOO_BIG)
+        raise BadTable(TableFileFault.TOO_BIG)
     try:
         return await bounded(_read, file, most, seconds=SECONDS)
     except TooHeavy as error:
-        raise BadTable(Fault.TOO_BIG) from error
+        raise BadTable(TableFileFault.TOO_BIG) from error
 
 
 def find_columns(headings: Iterable[object], words: str) -> list[int]:
@@ -88,12 +88,23 @@ def find_columns(headings: Iterable[object], words: str) -> list[int]:
     return [at for at, heading in enumerate(headings) if begins.search(str(heading or ""))]
 
 
+def cell_text(row: Sequence[object], column: int | None) -> str:
+    """What stands there, without needless spaces; empty where nothing does, or there is no such column."""
+    if column is None or column >= len(row) or row[column] is None:
+        return ""
+    return " ".join(str(row[column]).split())
+
+
 def _read(file: bytes, most: int) -> list[Row]:
     if file.startswith(b"PK"):
         return _rectangle(_book(file), most)
     if file.startswith(_OLE):
         raise BadTable(
-            Fault.ENCRYPTED if _PASSWORD in file else Fault.OLD_EXCEL if _OLD_BOOK.search(file) else Fault.NOT_A_TABLE
+            TableFileFault.ENCRYPTED
+            if _PASSWORD in file
+            else TableFileFault.OLD_EXCEL
+            if _OLD_BOOK.search(file)
+            else TableFileFault.NOT_A_TABLE
         )
     return _rectangle(_text(file), most)
 
@@ -108,16 +119,16 @@ def _book(file: bytes) -> Iterator[Row]:
             book = openpyxl.load_workbook(content, read_only=True, data_only=True, keep_links=False)
             sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
             if sheet is None:
-                raise BadTable(Fault.EMPTY)
+                raise BadTable(TableFileFault.EMPTY)
             # What the file says of its size is not believed: of a million rows there may be three, or the reverse.
             sheet.reset_dimensions()
             # Nor is a row believed that claims to stand beyond the last one.
             yield from islice(sheet.iter_rows(values_only=True), _LAST_ROW)
     except BadArchive as error:
-        is_alien = error.fault is archives.Fault.NOT_AN_ARCHIVE
-        raise BadTable(Fault.NOT_A_TABLE if is_alien else Fault.TOO_BIG) from error
+        is_alien = error.fault is archives.ArchiveFault.NOT_AN_ARCHIVE
+        raise BadTable(TableFileFault.NOT_A_TABLE if is_alien else TableFileFault.TOO_BIG) from error
     except (*_BROKEN, CellCoordinatesException, InvalidFileException) as error:
-        raise BadTable(Fault.NOT_A_TABLE) from error
+        raise BadTable(TableFileFault.NOT_A_TABLE) from error
 
 
 def _check(file: bytes) -> None:
@@ -125,22 +136,22 @@ def _check(file: bytes) -> None:
     with open_archive(file) as archive:
         entries = archive.infolist()
     if any(entry.flag_bits & 1 for entry in entries):
-        raise BadTable(Fault.ENCRYPTED)
+        raise BadTable(TableFileFault.ENCRYPTED)
     if not all(archives.is_plain(entry) for entry in entries):
-        raise BadTable(Fault.NOT_A_TABLE)
+        raise BadTable(TableFileFault.NOT_A_TABLE)
     if sum(entry.file_size for entry in entries) > MOST_UNPACKED or any(map(archives.is_bomb, entries)):
-        raise BadTable(Fault.TOO_BIG)
+        raise BadTable(TableFileFault.TOO_BIG)
 
 
 def _text(file: bytes) -> Iterator[Row]:
     text = _decoded(file)
     if _NO_TEXT.search(text) or _NO_TABLE.match(text):
-        raise BadTable(Fault.NOT_A_TABLE)
+        raise BadTable(TableFileFault.NOT_A_TABLE)
     try:
         for row in csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)):
             yield tuple(row)
     except csv.Error as error:
-        raise BadTable(Fault.NOT_A_TABLE) from error
+        raise BadTable(TableFileFault.NOT_A_TABLE) from error
 
 
 def _decoded(file: bytes) -> str:
@@ -150,7 +161,7 @@ def _decoded(file: bytes) -> str:
             return file.decode(encoding)
         except UnicodeDecodeError:
             continue
-    raise BadTable(Fault.NOT_A_TABLE)
+    raise BadTable(TableFileFault.NOT_A_TABLE)
 
 
 def _delimiter(text: str) -> str:
@@ -176,14 +187,14 @@ def _rectangle(rows: Iterable[Row], most: int) -> list[Row]:
             continue
         width = max(width, last)
         if len(kept) + blank + 1 > most:
-            raise BadTable(Fault.TOO_MANY_ROWS)
+            raise BadTable(TableFileFault.TOO_MANY_ROWS)
         kept += [()] * blank
         kept.append(tuple(None if _is_empty(value) else value for value in row[:last]))
         blank = 0
         if width > MOST_COLUMNS or width * len(kept) > MOST_CELLS:
-            raise BadTable(Fault.TOO_BIG)
+            raise BadTable(TableFileFault.TOO_BIG)
     if not kept:
-        raise BadTable(Fault.EMPTY)
+        raise BadTable(TableFileFault.EMPTY)
     return [row + (None,) * (width - len(row)) for row in kept]
 
 

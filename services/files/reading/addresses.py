@@ -26,7 +26,7 @@ _SAYS_SO = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class PortalAddress:
     """An allowed address. The number is beyond doubt where nothing else in the address may be meant."""
 
     url: str
@@ -39,15 +39,15 @@ def allowed(url: str) -> bool:
     return len(url) <= LONGEST and bool(_ALLOWED.fullmatch(url)) and not _PUNYCODE.search(url)
 
 
-def read_address(url: str) -> Address | None:
+def read_address(url: str) -> PortalAddress | None:
     """An address as it was found or pasted, with or without https; None where it may not be asked."""
     url = url.strip()
     if "://" not in url:
         url = f"https://{url}"
-    return Address(url, *_number(url)) if allowed(url) else None
+    return PortalAddress(url, *_number(url)) if allowed(url) else None
 
 
-def addresses_in(text: str) -> list[Address]:
+def addresses_in(text: str) -> list[PortalAddress]:
     """The portal's addresses that are printed in a text and lead beyond its front page."""
     found = (read_address(match[0].rstrip(".,;)")) for match in _IN_TEXT.finditer(text))
     return [address for address in found if address]

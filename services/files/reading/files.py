@@ -11,15 +11,14 @@ from PIL import Image, UnidentifiedImageError
 from pypdfium2 import raw as pdfium
 
 from content.reading import Patterns, load_patterns
+from services.files.pictures import MOST_PIXELS
 from services.files.reading import text as texts
-from services.files.reading.addresses import Address, addresses_in, read_address
+from services.files.reading.addresses import PortalAddress, addresses_in, read_address
 from services.files.reading.pixels import find_codes
-from services.files.reading.reading import Fault, Kind, Level, Reading, Unreadable
-from services.files.reading.text import Found
+from services.files.reading.reading import Reading, ReadingFault, ReadingKind, ReadingLevel, Unreadable
+from services.files.reading.text import FoundValue
 
 MOST_PAGES = 10
-MOST_PIXELS = 60_000_000
-"""A phone's largest photo has fifty million."""
 
 _FORMATS = ("JPEG", "PNG", "WEBP")
 _DECODED = 4000
@@ -46,15 +45,15 @@ def _read_picture(file: bytes) -> Reading:
     try:
         with Image.open(io.BytesIO(file), formats=_FORMATS) as picture:
             if picture.width * picture.height > MOST_PIXELS:
-                raise Unreadable(Fault.TOO_BIG)
+                raise Unreadable(ReadingFault.TOO_BIG)
             picture.draft("L", (_DECODED, _DECODED))
             # A code is found whichever way up it stands, so what the camera says of that does not matter.
             grey = _grey(picture)
     except Image.DecompressionBombError as error:
-        raise Unreadable(Fault.TOO_BIG) from error
+        raise Unreadable(ReadingFault.TOO_BIG) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise Unreadable(Fault.WRONG_KIND) from error
-    return _put_together(Kind.PICTURE, find_codes(grey, read_address, thoroughly=True), "")
+        raise Unreadable(ReadingFault.WRONG_KIND) from error
+    return _put_together(ReadingKind.PICTURE, find_codes(grey, read_address, thoroughly=True), "")
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -72,23 +71,23 @@ def _read_pdf(file: bytes) -> Reading:
     except pypdfium2.PdfiumError as error:
         # The code alone may still be that of the document before.
         is_locked = b"/Encrypt" in file and error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
-        raise Unreadable(Fault.ENCRYPTED if is_locked else Fault.WRONG_KIND) from error
+        raise Unreadable(ReadingFault.ENCRYPTED if is_locked else ReadingFault.WRONG_KIND) from error
     try:
         if len(document) > MOST_PAGES:
-            raise Unreadable(Fault.MANY_PAGES)
+            raise Unreadable(ReadingFault.MANY_PAGES)
         pages = list(document)
         text = texts.clean("\n".join(page.get_textpage().get_text_range() for page in pages))
         addresses = _addresses(pages, is_scan=not text)
     except pypdfium2.PdfiumError as error:
-        raise Unreadable(Fault.WRONG_KIND) from error
+        raise Unreadable(ReadingFault.WRONG_KIND) from error
     finally:
         document.close()
     if text and not addresses and not texts.is_certificate(_patterns(), text):
-        raise Unreadable(Fault.NOT_A_CERTIFICATE)
-    return _put_together(Kind.PDF, addresses, text)
+        raise Unreadable(ReadingFault.NOT_A_CERTIFICATE)
+    return _put_together(ReadingKind.PDF, addresses, text)
 
 
-def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[Address]:
+def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[PortalAddress]:
     """The portal's addresses in the QR codes on the pages, from the first way of looking that shows any."""
     looks = [(pages, _RENDERED, False), (pages, _LARGE, False)]
     if is_scan:
@@ -106,18 +105,18 @@ def _rendered(page: pypdfium2.PdfPage, side: int) -> Image.Image:
     return picture.convert("L")
 
 
-def _put_together(kind: Kind, by_code: list[Address], text: str) -> Reading:
+def _put_together(kind: ReadingKind, by_code: list[PortalAddress], text: str) -> Reading:
     """What the QR codes and the text say together."""
     said = texts.read_text(_patterns(), text)
     printed = addresses_in(text)
     numbers = _unlike(
         [
-            *(Found(address.number, address.is_certain) for address in by_code if address.number),
+            *(FoundValue(address.number, address.is_certain) for address in by_code if address.number),
             *said.numbers,
-            *(Found(address.number, False) for address in printed if address.number),
+            *(FoundValue(address.number, False) for address in printed if address.number),
         ]
     )
-    number = Found(numbers[0].value, numbers[0].is_certain and len(numbers) == 1) if numbers else None
+    number = FoundValue(numbers[0].value, numbers[0].is_certain and len(numbers) == 1) if numbers else None
     address = next(iter([*by_code, *printed]), None)
     fields = {
         "number": number,
@@ -135,17 +134,17 @@ def _put_together(kind: Kind, by_code: list[Address], text: str) -> Reading:
         course=said.course.value if said.course else None,
         person=said.person.value if said.person else None,
         issued_on=said.issued_on.value if said.issued_on else None,
-        level=Level(said.level.value) if said.level else None,
+        level=ReadingLevel(said.level.value) if said.level else None,
         score=said.score.value if said.score else None,
         sure=frozenset(name for name, found in fields.items() if found and found.is_certain),
     )
 
 
-def _unlike(numbers: list[Found[str]]) -> list[Found[str]]:
+def _unlike(numbers: list[FoundValue[str]]) -> list[FoundValue[str]]:
     """Each number once, as it was found first; certain if it was so anywhere."""
-    by_key: dict[str, Found[str]] = {}
+    by_key: dict[str, FoundValue[str]] = {}
     for number in numbers:
         key = "".join(sign for sign in number.value.casefold() if sign.isalnum())
         known = by_key.get(key)
-        by_key[key] = Found(known.value, known.is_certain or number.is_certain) if known else number
+        by_key[key] = FoundValue(known.value, known.is_certain or number.is_certain) if known else number
     return list(by_key.values())

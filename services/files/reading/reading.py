@@ -17,7 +17,7 @@ MOST_BYTES = 20 << 20
 """Of a file: what a bot can be sent."""
 
 
-class Kind(StrEnum):
+class ReadingKind(StrEnum):
     """What was read."""
 
     PDF = "pdf"
@@ -25,7 +25,7 @@ class Kind(StrEnum):
     LINK = "link"
 
 
-class Level(StrEnum):
+class ReadingLevel(StrEnum):
     """The general level of digital literacy on a certificate of the test."""
 
     LOW = "low"
@@ -33,7 +33,7 @@ class Level(StrEnum):
     HIGH = "high"
 
 
-class Fault(StrEnum):
+class ReadingFault(StrEnum):
     """Why nothing could be read."""
 
     WRONG_KIND = "wrong-kind"
@@ -52,7 +52,7 @@ class Fault(StrEnum):
 class Unreadable(Exception):
     """The file is no certificate that could be read; the fault says why."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: ReadingFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
@@ -61,7 +61,7 @@ class Unreadable(Exception):
 class Reading:
     """What a certificate says. None where it does not say it, or cannot be read there."""
 
-    kind: Kind
+    kind: ReadingKind
     address: str | None = None
     """Where the QR code, the text or the link leads; always `allowed`."""
     number: str | None = None
@@ -72,7 +72,7 @@ class Reading:
     person: str | None = None
     """As it stands there, in whatever case: to be looked for among the members by `services.certification.naming`."""
     issued_on: date | None = None
-    level: Level | None = None
+    level: ReadingLevel | None = None
     score: int | None = None
     """Points of 90."""
     sure: frozenset[str] = frozenset()
@@ -83,20 +83,20 @@ class Reading:
 async def read_certificate(file: bytes) -> Reading:
     """What a PDF or a picture says. Raises Unreadable."""
     if len(file) > MOST_BYTES:
-        raise Unreadable(Fault.TOO_BIG)
+        raise Unreadable(ReadingFault.TOO_BIG)
     if not file:
-        raise Unreadable(Fault.EMPTY)
+        raise Unreadable(ReadingFault.EMPTY)
     try:
         return await bounded(_read, file, seconds=SECONDS)
     except TooHeavy as error:
-        raise Unreadable(Fault.TOO_HEAVY) from error
+        raise Unreadable(ReadingFault.TOO_HEAVY) from error
 
 
 def read_link(url: str) -> Reading | None:
     """What an address says by itself, unasked; None where it is not the portal's. Nothing in it is sure: it was typed
     or copied by hand."""
     address = read_address(url)
-    return Reading(Kind.LINK, address=address.url, number=address.number) if address else None
+    return Reading(ReadingKind.LINK, address=address.url, number=address.number) if address else None
 
 
 def _read(file: bytes) -> Reading:

@@ -34,7 +34,7 @@ _CODE_FOLLOWS = re.compile(r"[^\S\n]+(?!\d{1,2}[./]\d)(?=\S*\d)[A-Z\d-]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class FoundValue(Generic[T]):
     """One thing that the text says. `is_certain` where a label names it and no other place contradicts."""
 
     value: T
@@ -42,16 +42,16 @@ class Found(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class TextReading:
     """What a text says."""
 
-    numbers: tuple[Found[str], ...] = ()
+    numbers: tuple[FoundValue[str], ...] = ()
     """All that may be the certificate's number, the likeliest first; at most one is certain."""
-    course: Found[str] | None = None
-    person: Found[str] | None = None
-    issued_on: Found[date] | None = None
-    level: Found[str] | None = None
-    score: Found[int] | None = None
+    course: FoundValue[str] | None = None
+    person: FoundValue[str] | None = None
+    issued_on: FoundValue[date] | None = None
+    level: FoundValue[str] | None = None
+    score: FoundValue[int] | None = None
 
 
 def clean(text: str) -> str:
@@ -66,9 +66,9 @@ def is_certificate(patterns: Patterns, text: str) -> bool:
     return bool(patterns.certificate.search(text))
 
 
-def read_text(patterns: Patterns, text: str) -> Text:
+def read_text(patterns: Patterns, text: str) -> TextReading:
     """What the text says, which has passed `clean`."""
-    return Text(
+    return TextReading(
         numbers=tuple(_numbers(patterns, text)),
         course=_course(patterns, text),
         person=_person(patterns, text.split("\n")),
@@ -78,7 +78,7 @@ def read_text(patterns: Patterns, text: str) -> Text:
     )
 
 
-def _numbers(patterns: Patterns, text: str) -> list[Found[str]]:
+def _numbers(patterns: Patterns, text: str) -> list[FoundValue[str]]:
     distinct: dict[str, str] = {}
     others: dict[str, str] = {}
     labelled = [*patterns.number.finditer(text)]
@@ -98,8 +98,8 @@ def _numbers(patterns: Patterns, text: str) -> list[Found[str]]:
         code = re.sub(r"\s", "", match[0])
         distinct.setdefault(code.casefold(), code)
     is_alone = len(distinct) == 1 and not others.keys() - distinct.keys()
-    return [Found(code, is_alone) for code in distinct.values()] + [
-        Found(code, False) for key, code in others.items() if key not in distinct
+    return [FoundValue(code, is_alone) for code in distinct.values()] + [
+        FoundValue(code, False) for key, code in others.items() if key not in distinct
     ]
 
 
@@ -108,7 +108,7 @@ def _is_code(code: str) -> bool:
     return 4 <= len(code) <= 64 and (digits >= 4 or (digits >= 2 and len(code) >= 6))
 
 
-def _person(patterns: Patterns, lines: list[str]) -> Found[str] | None:
+def _person(patterns: Patterns, lines: list[str]) -> FoundValue[str] | None:
     told: dict[str, str] = {}
     guessed: dict[str, str] = {}
     for place, line in enumerate(lines):
@@ -126,8 +126,8 @@ def _person(patterns: Patterns, lines: list[str]) -> Found[str] | None:
     # A name on two lines was also found as the part of it on one.
     longest = [name for name in told.values() if not any(name != other and name in other for other in told.values())]
     if longest:
-        return Found(longest[0], len(longest) == 1)
-    return Found(next(iter(guessed.values())), False) if len(guessed) == 1 else None
+        return FoundValue(longest[0], len(longest) == 1)
+    return FoundValue(next(iter(guessed.values())), False) if len(guessed) == 1 else None
 
 
 def _names(patterns: Patterns, lines: list[str], place: int) -> Iterator[tuple[int, str, str]]:
@@ -144,7 +144,7 @@ def _names(patterns: Patterns, lines: list[str], place: int) -> Iterator[tuple[i
         yield 0, f"{line}\n{after}", further
 
 
-def _course(patterns: Patterns, text: str) -> Found[str] | None:
+def _course(patterns: Patterns, text: str) -> FoundValue[str] | None:
     told: dict[str, str] = {}
     guessed: dict[str, str] = {}
     for start, title in _quoted(text):
@@ -156,11 +156,11 @@ def _course(patterns: Patterns, text: str) -> Found[str] | None:
     if not told:
         told = {name.casefold(): name for name in _unquoted(patterns, text)}
     if told:
-        return Found(next(iter(told.values())), len(told) == 1)
+        return FoundValue(next(iter(told.values())), len(told) == 1)
     if len(guessed) == 1:
-        return Found(next(iter(guessed.values())), False)
+        return FoundValue(next(iter(guessed.values())), False)
     known = patterns.course_known.search(text)
-    return Found(" ".join(known[0].split()), False) if known and not guessed else None
+    return FoundValue(" ".join(known[0].split()), False) if known and not guessed else None
 
 
 def _quoted(text: str) -> Iterator[tuple[int, str]]:
@@ -198,7 +198,7 @@ def _unquoted(patterns: Patterns, text: str) -> Iterator[str]:
             yield name
 
 
-def _date(patterns: Patterns, text: str) -> Found[date] | None:
+def _date(patterns: Patterns, text: str) -> FoundValue[date] | None:
     told: list[date] = []
     others: list[date] = []
     for match in patterns.date.finditer(text):
@@ -211,10 +211,10 @@ def _date(patterns: Patterns, text: str) -> Found[date] | None:
             found = date(year, month, int(match["day"] or match["d"]))
             (told if patterns.date_before.search(before) else others).append(found)
     dates = told or others
-    return Found(dates[0], len(set(dates)) == 1) if dates else None
+    return FoundValue(dates[0], len(set(dates)) == 1) if dates else None
 
 
-def _level(patterns: Patterns, text: str) -> Found[str] | None:
+def _level(patterns: Patterns, text: str) -> FoundValue[str] | None:
     """The level named beside the word level; the one of the whole where each part has one as well."""
     near: list[str] = []
     whole: list[str] = []
@@ -231,12 +231,12 @@ def _level(patterns: Patterns, text: str) -> Found[str] | None:
             if patterns.level_whole.search(text[max(0, match.start() - 30) : match.start()]):
                 whole.append(near[-1])
     levels = set(whole or near)
-    return Found(levels.pop(), True) if len(levels) == 1 else None
+    return FoundValue(levels.pop(), True) if len(levels) == 1 else None
 
 
-def _score(patterns: Patterns, text: str) -> Found[int] | None:
+def _score(patterns: Patterns, text: str) -> FoundValue[int] | None:
     for pattern in patterns.scores:
         points = {int(match[1]) for match in pattern.finditer(text)}
         if points:
-            return Found(points.pop(), True) if len(points) == 1 and max(points) <= patterns.most_points else None
+            return FoundValue(points.pop(), True) if len(points) == 1 and max(points) <= patterns.most_points else None
     return None

@@ -9,7 +9,7 @@ import zlib
 
 import pytest
 
-from services.files.archives import MOST_EACH, MOST_ENTRIES, BadArchive, Fault, LeftOut, Unpacked, unpack
+from services.files.archives import MOST_EACH, MOST_ENTRIES, ArchiveFault, BadArchive, LeftOut, Unpacked, unpack
 from tests.memory import grows_little
 from tests.zips import overlapping, packed, patched, with_raw_name
 
@@ -20,7 +20,7 @@ async def taken(file: bytes, most: int = 10, most_bytes: int = 1 << 20) -> Unpac
     return await unpack(file, most=most, most_bytes=most_bytes)
 
 
-async def fault(file: bytes) -> Fault:
+async def fault(file: bytes) -> ArchiveFault:
     with pytest.raises(BadArchive) as caught:
         await taken(file)
     return caught.value.fault
@@ -118,15 +118,15 @@ async def test_packed_in_a_way_that_cannot_be_bounded(method: int) -> None:
 
 async def test_entries_that_share_their_bytes_are_a_bomb() -> None:
     assert zipfile.ZipFile(io.BytesIO(overlapping(PDF, 3))).namelist() == ["k00000", "k00001", "k00002"]
-    assert await fault(overlapping(bytes(1 << 20), 1000)) is Fault.BOMB
+    assert await fault(overlapping(bytes(1 << 20), 1000)) is ArchiveFault.BOMB
 
 
 async def test_what_is_no_archive() -> None:
     whole = packed(("a.pdf", PDF))
-    assert await fault(b"") is Fault.NOT_AN_ARCHIVE
-    assert await fault(PDF) is Fault.NOT_AN_ARCHIVE
-    assert await fault(whole[: len(whole) // 2]) is Fault.NOT_AN_ARCHIVE
-    assert await fault(packed(*((f"{number}", b"") for number in range(MOST_ENTRIES + 1)))) is Fault.TOO_MANY
+    assert await fault(b"") is ArchiveFault.NOT_AN_ARCHIVE
+    assert await fault(PDF) is ArchiveFault.NOT_AN_ARCHIVE
+    assert await fault(whole[: len(whole) // 2]) is ArchiveFault.NOT_AN_ARCHIVE
+    assert await fault(packed(*((f"{number}", b"") for number in range(MOST_ENTRIES + 1)))) is ArchiveFault.TOO_MANY
 
 
 async def test_a_damaged_file_leaves_the_others_readable() -> None:

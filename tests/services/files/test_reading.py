@@ -16,17 +16,17 @@ from PIL import Image
 
 from content.reading import load_patterns
 from services.files.reading import (
-    Fault,
-    Kind,
-    Level,
     Reading,
+    ReadingFault,
+    ReadingKind,
+    ReadingLevel,
     Unreadable,
     allowed,
     read_certificate,
     read_link,
     reading,
 )
-from services.files.reading.text import Text, clean, read_text
+from services.files.reading.text import TextReading, clean, read_text
 from tests.certificates import (
     HOST,
     LAYOUTS,
@@ -54,13 +54,13 @@ TRUTH = Truth(
 )
 
 
-async def fault(file: bytes) -> Fault:
+async def fault(file: bytes) -> ReadingFault:
     with pytest.raises(Unreadable) as caught:
         await read_certificate(file)
     return caught.value.fault
 
 
-def says(text: str) -> Text:
+def says(text: str) -> TextReading:
     return read_text(PATTERNS, clean(text))
 
 
@@ -114,13 +114,13 @@ async def test_every_field_of_every_layout(layout: Callable[[Truth], list[tuple[
     truth = next(truth for seed in range(20) if (truth := make_truth(random.Random(seed))).level)
     read = await read_certificate(pdf(truth, layout, width))
     assert read == Reading(
-        kind=Kind.PDF,
+        kind=ReadingKind.PDF,
         address=truth.address if width else None,
         number=truth.number,
         course=truth.course,
         person=truth.person,
         issued_on=truth.issued_on,
-        level=Level(truth.level or ""),
+        level=ReadingLevel(truth.level or ""),
         score=truth.score,
         sure=frozenset({"number", "course", "person", "issued_on", "level", "score"}),
     )
@@ -128,7 +128,7 @@ async def test_every_field_of_every_layout(layout: Callable[[Truth], list[tuple[
 
 
 async def test_a_photo_without_a_code_is_but_a_picture() -> None:
-    assert await read_certificate(jpeg(picture(TRUTH, width=0))) == Reading(Kind.PICTURE)
+    assert await read_certificate(jpeg(picture(TRUTH, width=0))) == Reading(ReadingKind.PICTURE)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -193,7 +193,7 @@ async def test_codes_that_lead_elsewhere_are_passed_over() -> None:
     elsewhere = "https://osvita.diia.gov.ua.example.com/certificate/DIIA-2026-999999"
     read = await read_certificate(with_codes(elsewhere, "WIFI:S:12345678;;", TRUTH.address))
     assert (read.address, read.number, read.other_numbers) == (TRUTH.address, TRUTH.number, ())
-    assert await read_certificate(with_codes(elsewhere)) == Reading(Kind.PICTURE)
+    assert await read_certificate(with_codes(elsewhere)) == Reading(ReadingKind.PICTURE)
 
 
 async def test_an_address_that_may_hold_no_number_gives_no_certainty() -> None:
@@ -368,7 +368,7 @@ def test_addresses_that_may_not(url: str) -> None:
 def test_a_pasted_link_is_read_and_never_sure(url: str, number: str | None) -> None:
     read = read_link(url)
     assert read
-    assert (read.kind, read.number, read.sure) == (Kind.LINK, number, frozenset())
+    assert (read.kind, read.number, read.sure) == (ReadingKind.LINK, number, frozenset())
     assert allowed(read.address or "")
 
 
@@ -439,28 +439,28 @@ def huge_png(side: int) -> bytes:
 @pytest.mark.parametrize(
     ("make", "expected"),
     [
-        (lambda: b"", Fault.EMPTY),
-        (lambda: b"PK\x03\x04", Fault.WRONG_KIND),
-        (lambda: b"plain words", Fault.WRONG_KIND),
-        (lambda: b"\0\0\0\x18ftypheic" + bytes(100), Fault.WRONG_KIND),
-        (lambda: b"GIF89a" + bytes(100), Fault.WRONG_KIND),
-        (lambda: b"%PDF-1.7\n" + bytes(1000), Fault.WRONG_KIND),
-        (lambda: truncated(png(picture(TRUTH))), Fault.WRONG_KIND),
-        (lambda: bytes(reading.MOST_BYTES + 1), Fault.TOO_BIG),
-        (lambda: huge_png(30_000), Fault.TOO_BIG),
-        (lambda: huge_png(9_000), Fault.TOO_BIG),
-        (lambda: claiming(65_000, 65_000), Fault.TOO_BIG),
-        (locked_pdf, Fault.ENCRYPTED),
-        (lambda: raw_pdf(pages=b"", count=0), Fault.WRONG_KIND),
-        (lambda: raw_pdf(page(), stream(b""), pages=b"3 0 R " * 11, count=11), Fault.MANY_PAGES),
-        (lambda: text_pdf(b"An order about furniture"), Fault.NOT_A_CERTIFICATE),
+        (lambda: b"", ReadingFault.EMPTY),
+        (lambda: b"PK\x03\x04", ReadingFault.WRONG_KIND),
+        (lambda: b"plain words", ReadingFault.WRONG_KIND),
+        (lambda: b"\0\0\0\x18ftypheic" + bytes(100), ReadingFault.WRONG_KIND),
+        (lambda: b"GIF89a" + bytes(100), ReadingFault.WRONG_KIND),
+        (lambda: b"%PDF-1.7\n" + bytes(1000), ReadingFault.WRONG_KIND),
+        (lambda: truncated(png(picture(TRUTH))), ReadingFault.WRONG_KIND),
+        (lambda: bytes(reading.MOST_BYTES + 1), ReadingFault.TOO_BIG),
+        (lambda: huge_png(30_000), ReadingFault.TOO_BIG),
+        (lambda: huge_png(9_000), ReadingFault.TOO_BIG),
+        (lambda: claiming(65_000, 65_000), ReadingFault.TOO_BIG),
+        (locked_pdf, ReadingFault.ENCRYPTED),
+        (lambda: raw_pdf(pages=b"", count=0), ReadingFault.WRONG_KIND),
+        (lambda: raw_pdf(page(), stream(b""), pages=b"3 0 R " * 11, count=11), ReadingFault.MANY_PAGES),
+        (lambda: text_pdf(b"An order about furniture"), ReadingFault.NOT_A_CERTIFICATE),
     ],
     ids=[
         *("nothing", "zip", "words", "heic", "gif", "broken-pdf", "cut-png", "big", "30000x30000", "9000x9000"),
         *("claiming", "locked", "no-page", "many-pages", "an-order"),
     ],
 )
-async def test_what_is_no_certificate_is_told_apart(make: Callable[[], bytes], expected: Fault) -> None:
+async def test_what_is_no_certificate_is_told_apart(make: Callable[[], bytes], expected: ReadingFault) -> None:
     file = make()
     with grows_little():
         assert await fault(file) is expected
@@ -527,7 +527,7 @@ async def test_a_bomb_in_a_pdf_harms_nobody(make: Callable[[], bytes], monkeypat
             outcome: object = error.fault
         else:
             outcome = read.number
-        assert outcome in (Fault.TOO_HEAVY, None), "killed, or drawn as nothing by a library that bounds itself"
+        assert outcome in (ReadingFault.TOO_HEAVY, None), "killed, or drawn as nothing by a library that bounds itself"
         assert ticks > 100, "the event loop went on meanwhile"
     assert (await read_certificate(pdf(TRUTH))).number == TRUTH.number
 

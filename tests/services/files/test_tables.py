@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from services.files.bounded import MEMORY
-from services.files.tables import MOST_BYTES, MOST_COLUMNS, MOST_UNPACKED, BadTable, Fault, read_rows
+from services.files.tables import MOST_BYTES, MOST_COLUMNS, MOST_UNPACKED, BadTable, TableFileFault, read_rows
 from tests.memory import grows_little
 from tests.zips import changed, overlapping, packed, patched, unpacked
 
@@ -38,14 +38,14 @@ async def read(file: bytes, most: int = 100) -> list[tuple[object, ...]]:
     return await read_rows(file, most=most)
 
 
-async def rows_or_fault(file: bytes) -> list[tuple[object, ...]] | Fault:
+async def rows_or_fault(file: bytes) -> list[tuple[object, ...]] | TableFileFault:
     try:
         return await read(file)
     except BadTable as error:
         return error.fault
 
 
-async def fault(file: bytes, most: int = 100) -> Fault:
+async def fault(file: bytes, most: int = 100) -> TableFileFault:
     with pytest.raises(BadTable) as caught:
         await read(file, most)
     return caught.value.fault
@@ -100,36 +100,36 @@ async def test_as_many_rows_as_asked_for() -> None:
     lines = "\n".join(f"{name};{number}" for name, number in rows).encode()
     for file in (book(*rows), lines):
         assert len(await read(file, most=50)) == 50
-        assert await fault(file, most=49) is Fault.TOO_MANY_ROWS
+        assert await fault(file, most=49) is TableFileFault.TOO_MANY_ROWS
 
 
 @pytest.mark.parametrize(
     ("file", "expected"),
     [
-        (b"", Fault.EMPTY),
-        (b" \n;;\n", Fault.EMPTY),
-        (book(), Fault.EMPTY),
-        (b"%PDF-1.7\n1 0 obj", Fault.NOT_A_TABLE),
-        (b"\x89PNG\r\n\x1a\n\x00\x00", Fault.NOT_A_TABLE),
-        (b"<html><table><tr><td>1</td></tr></table>", Fault.NOT_A_TABLE),
-        (b"\x98\x98", Fault.NOT_A_TABLE),
-        (packed(("word/document.xml", b"<w/>")), Fault.NOT_A_TABLE),
-        (book(*ROWS)[:2000], Fault.NOT_A_TABLE),
-        (OLE, Fault.NOT_A_TABLE),
-        (OLE + "Workbook".encode("utf-16-le"), Fault.OLD_EXCEL),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), Fault.ENCRYPTED),
-        (patched(book(*ROWS), flags=1), Fault.ENCRYPTED),
-        (patched(book(*ROWS), method=14), Fault.NOT_A_TABLE),
-        (bytes(MOST_BYTES + 1), Fault.TOO_BIG),
-        (book((None,) * MOST_COLUMNS + (1,)), Fault.TOO_BIG),
-        (b'"' + b"x" * 200_000, Fault.NOT_A_TABLE),
+        (b"", TableFileFault.EMPTY),
+        (b" \n;;\n", TableFileFault.EMPTY),
+        (book(), TableFileFault.EMPTY),
+        (b"%PDF-1.7\n1 0 obj", TableFileFault.NOT_A_TABLE),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", TableFileFault.NOT_A_TABLE),
+        (b"<html><table><tr><td>1</td></tr></table>", TableFileFault.NOT_A_TABLE),
+        (b"\x98\x98", TableFileFault.NOT_A_TABLE),
+        (packed(("word/document.xml", b"<w/>")), TableFileFault.NOT_A_TABLE),
+        (book(*ROWS)[:2000], TableFileFault.NOT_A_TABLE),
+        (OLE, TableFileFault.NOT_A_TABLE),
+        (OLE + "Workbook".encode("utf-16-le"), TableFileFault.OLD_EXCEL),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), TableFileFault.ENCRYPTED),
+        (patched(book(*ROWS), flags=1), TableFileFault.ENCRYPTED),
+        (patched(book(*ROWS), method=14), TableFileFault.NOT_A_TABLE),
+        (bytes(MOST_BYTES + 1), TableFileFault.TOO_BIG),
+        (book((None,) * MOST_COLUMNS + (1,)), TableFileFault.TOO_BIG),
+        (b'"' + b"x" * 200_000, TableFileFault.NOT_A_TABLE),
     ],
     ids=[
         *("nothing", "blank", "empty", "pdf", "png", "html", "not-text", "docx", "cut-off", "ole", "xls", "password"),
         *("encrypted-parts", "lzma", "big", "wide", "long-cell"),
     ],
 )
-async def test_what_is_no_table_is_told_apart(file: bytes, expected: Fault) -> None:
+async def test_what_is_no_table_is_told_apart(file: bytes, expected: TableFileFault) -> None:
     assert await fault(file) is expected
 
 
@@ -140,7 +140,7 @@ async def test_a_damaged_part_is_no_crash(part: str, damage: str) -> None:
         return {"cut": xml[: len(xml) // 2], "emptied": b"", "not-xml": b"\xff" + xml}[damage]
 
     outcome = await rows_or_fault(changed(book(*ROWS), {part: damaged}))
-    assert outcome in (Fault.NOT_A_TABLE, Fault.EMPTY) or len(outcome) == len(ROWS), "parts that nobody needs"
+    assert outcome in (TableFileFault.NOT_A_TABLE, TableFileFault.EMPTY) or len(outcome) == len(ROWS), "parts that nobody needs"
 
 
 LAUGHS = (
@@ -157,7 +157,7 @@ def laughing(xml: bytes) -> bytes:
 
 @pytest.mark.parametrize("part", [STRINGS, "xl/workbook.xml", "[Content_Types].xml", SHEET])
 async def test_entities_are_refused(part: str) -> None:
-    assert await fault(changed(book(*ROWS), {part: laughing})) is Fault.NOT_A_TABLE
+    assert await fault(changed(book(*ROWS), {part: laughing})) is TableFileFault.NOT_A_TABLE
 
 
 @pytest.mark.parametrize("entity", [b'"harmless"', b'SYSTEM "file:///etc/hostname"'])
@@ -165,7 +165,7 @@ async def test_even_one_entity_is_refused(entity: bytes) -> None:
     """The parser by itself knows the laughs only; that this one is refused shows that defusedxml is at work."""
     names = b"<!DOCTYPE x [<!ENTITY j %s>]>" % entity
     file = changed(book(*ROWS), {STRINGS: lambda xml: names + xml.split(b"?>", 1)[1].replace("ПІБ".encode(), b"&j;")})
-    assert await fault(file) is Fault.NOT_A_TABLE
+    assert await fault(file) is TableFileFault.NOT_A_TABLE
 
 
 async def test_a_link_to_another_workbook_is_not_even_looked_at() -> None:
@@ -187,7 +187,12 @@ async def test_a_link_to_another_workbook_is_not_even_looked_at() -> None:
 
 @pytest.mark.parametrize(
     ("claim", "expected"),
-    [(b"A1:XFD1048576", list(ROWS)), (b"A1", list(ROWS)), (b"B2:A1", list(ROWS)), (b"nonsense", Fault.NOT_A_TABLE)],
+    [
+        (b"A1:XFD1048576", list(ROWS)),
+        (b"A1", list(ROWS)),
+        (b"B2:A1", list(ROWS)),
+        (b"nonsense", TableFileFault.NOT_A_TABLE),
+    ],
 )
 async def test_what_a_sheet_says_of_its_size_is_not_believed(claim: bytes, expected: object) -> None:
     file = changed(book(*ROWS), {SHEET: lambda xml: xml.replace(b'ref="A1:C2"', b'ref="%s"' % claim)})
@@ -196,9 +201,9 @@ async def test_what_a_sheet_says_of_its_size_is_not_believed(claim: bytes, expec
 
 
 @pytest.mark.parametrize(
-    ("row", "expected"), [(b"1048576", Fault.TOO_MANY_ROWS), (b"999999999999999", None), (b"-5", None)]
+    ("row", "expected"), [(b"1048576", TableFileFault.TOO_MANY_ROWS), (b"999999999999999", None), (b"-5", None)]
 )
-async def test_a_row_far_down_is_no_reason_to_hang(row: bytes, expected: Fault | None) -> None:
+async def test_a_row_far_down_is_no_reason_to_hang(row: bytes, expected: TableFileFault | None) -> None:
     file = changed(book(*ROWS), {SHEET: lambda xml: xml.replace(b'<row r="2"', b'<row r="%s"' % row)})
     if expected:
         assert await fault(file) is expected
@@ -223,11 +228,11 @@ def blown_up(xml: bytes) -> bytes:
 async def test_bombs_are_refused_before_they_are_unpacked(bomb: bytes) -> None:
     assert len(bomb) < 1 << 20
     with grows_little():
-        assert await fault(bomb) is Fault.TOO_BIG
+        assert await fault(bomb) is TableFileFault.TOO_BIG
 
 
 async def test_a_claim_of_less_than_there_is_gives_no_byte_more() -> None:
-    assert await fault(patched(changed(book(*ROWS), {SHEET: blown_up}), size=1000)) is Fault.NOT_A_TABLE
+    assert await fault(patched(changed(book(*ROWS), {SHEET: blown_up}), size=1000)) is TableFileFault.NOT_A_TABLE
 
 
 async def test_a_table_that_is_all_cells_runs_into_the_limits_of_the_child() -> None:
@@ -239,7 +244,7 @@ async def test_a_table_that_is_all_cells_runs_into_the_limits_of_the_child() -> 
         book(*ROWS),
         {SHEET: lambda xml: xml.split(b"<sheetData>")[0] + b"<sheetData>" + rows + b"</sheetData></worksheet>"},
     )
-    assert await fault(file, most=100_000) is Fault.TOO_BIG
+    assert await fault(file, most=100_000) is TableFileFault.TOO_BIG
 
 
 async def test_twenty_thousand_rows() -> None:
