@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import io
 import tempfile
 import time
@@ -84,6 +85,8 @@ async def run() -> None:
                     render=render_with(content),
                 )
             )
+            gc.collect()
+            gc.freeze()  # as the bot does when it has started
             drive = await services.certification.drives.write("D", STAFF)
             title = f"{PEOPLE:,} people of {BODIES} bodies in an Excel file of {len(file) / 1e6:.1f} MB"
             table = Table(title, *HEADINGS)
@@ -102,10 +105,10 @@ async def run() -> None:
             await database.execute("UPDATE members SET person_id = id + 1000000")
             await services.certification.drives.open(drive, STAFF)
             table = Table(f"{DUE:,} people of one drive who lack a certificate", *HEADINGS)
-            await measure(table, "planning the reminders of a day", services.certification.drives.remind)
+            await measure(table, "planning the reminders of a day", services.mailings.reminders.plan_all)
             now[0] += timedelta(minutes=2)
-            await measure(table, "asking again whether there is anything to plan", services.certification.drives.remind)
-            await measure(table, "how far each body is", lambda: services.certification.drives.counts(drive))
+            await measure(table, "asking again whether there is anything to plan", services.mailings.reminders.plan_all)
+            await measure(table, "how far each body is", lambda: services.certification.read.figures.counts(drive))
             [row] = await database.fetch("SELECT COUNT(*) AS planned FROM outbox")
             note(f"Planned: {row['planned']:,}.")
 

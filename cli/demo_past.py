@@ -9,7 +9,7 @@ from content.demo import Cast
 from content.hromadas import load_hromadas
 from handlers.rating.taps import ObjectTo
 from services.cases.cases import Details
-from services.certification.certificates import Given, Level
+from services.certification.certificates import Doubt, Submission
 from services.files.excel import make_excel
 from services.people.posts import Post, Title
 from services.services import Services
@@ -98,20 +98,16 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
     made = await services.people.invites.into_post(Post(place, Title.COORDINATOR), admin)
     await services.people.invites.take(made.token, cast.coordinator, cast.council)
     [course, *_] = services.content.library.courses
-    for number, member in enumerate((await services.certification.members.at(place))[1:4]):
-        given = Given(
+    for number, member in enumerate((await services.certification.read.members.at(place))[1:4]):
+        submission = Submission(
             course=course,
             code=f"KG-2026-{number:06}",
             name=member.name,
             issued_on=services.people.people.now().date(),
-            level=Level.NONE,
-            score=None,
             address=f"https://osvita.diia.gov.ua/{number}" if number else "",
-            kind="",
-            file_id="",
-            sure=number > 0,
+            doubts=() if number else (Doubt.UNREAD,),
         )
-        await services.certification.certificates.hand_in_for(place, member, f"demo {number}", given)
+        await services.certification.certificates.hand_in_for(place, member, f"demo {number}", submission)
 
 
 async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:

@@ -11,7 +11,7 @@ from handlers import menu
 from handlers.answers import answers, guides
 from handlers.cases import cards
 from handlers.cases import report as reports
-from handlers.certification import my_certificates as courses
+from handlers.certification import joining
 from handlers.chat.context import BotContext
 from handlers.chat.taps import ShowCards, ShowReport
 from handlers.people import invites
@@ -42,8 +42,8 @@ async def start(update: Update, context: BotContext) -> None:
         await reports.show_report(context, ShowReport())
     elif payload.startswith(reports.TOO):
         await reports.offer_to_join(context, payload[len(reports.TOO) :])
-    elif payload.startswith(courses.LINK):
-        await courses.offer_drive(context, payload[len(courses.LINK) :])
+    elif payload.startswith(joining.LINK):
+        await joining.offer_drive(context, payload[len(joining.LINK) :])
     elif payload.startswith(LINK):
         await invites.offer(context, payload[len(LINK) :])
     else:

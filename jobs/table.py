@@ -45,14 +45,14 @@ async def _send_mails(services: Services) -> None:
     await services.notices.mails.deliver()
 
 
-async def _remind_drives(services: Services) -> None:
-    await services.certification.drives.remind()
-    await services.certification.drives.watch()
+async def _plan_reminders(services: Services) -> None:
+    await services.mailings.reminders.plan_all()
+    await services.certification.reminders.watch()
 
 
 async def _read_certificates(services: Services) -> None:
     await services.certification.batches.read_all()
-    await services.certification.certificates.check_again()
+    await services.certification.review.check_again()
 
 
 async def _show_progress(services: Services) -> None:
@@ -74,7 +74,7 @@ JOBS = (
     Job("notice_repeats", HOUR, lambda services: services.cases.statistics.notice_repeats()),
     Job("tell_notices", MINUTE, _tell_notices),
     Job("send_mails", MINUTE, _send_mails),
-    Job("remind_drives", 2 * MINUTE, _remind_drives),
+    Job("plan_reminders", MINUTE, _plan_reminders),
     Job("read_certificates", 5, _read_certificates),
     Job("ask_holders", HOUR, lambda services: services.people.posts.ask_holders()),  # some are in their quiet hours now
     Job("show_progress", 3, _show_progress),  # no edit of a message comes too soon for Telegram

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import storage.cases.cases
-import storage.certification.drives
 import storage.notices.mails
 import storage.people.posts
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from services.cases.cases import Reports
+from services.certification import CertificationReads
 from services.certification.drives import Drives
 from services.content import Content
 from services.files.excel import make_excel
@@ -60,7 +60,7 @@ class Contacts:
         stored: storage.people.posts.Posts,
         mails: storage.notices.mails.Mails,
         cases: storage.cases.cases.Reports,
-        campaigns: storage.certification.drives.Drives,
+        certification: CertificationReads,
         posts: Posts,
         notices: Notices,
         reports: Reports,
@@ -72,7 +72,7 @@ class Contacts:
         self._stored = stored
         self._mails = mails
         self._cases = cases
-        self._campaigns = campaigns
+        self._certification = certification
         self._posts = posts
         self._notices = notices
         self._reports = reports
@@ -211,8 +211,8 @@ class Contacts:
         coordinators = {
             each.post.place: each for each in await self._posts.standings() if each.post.title is Title.COORDINATOR
         }
-        for drive in await self._campaigns.open_drives():
-            for count in await self._campaigns.counts(drive.id):
+        for drive in await self._certification.drives.open_drives():
+            for count in await self._certification.figures.counts(drive.id):
                 if count.certified == count.members:
                     continue
                 name = await self._drives.place_name(count.place)
@@ -229,7 +229,7 @@ class Contacts:
                         count.members - count.certified,
                     ]
                 )
-                lacking = await self._campaigns.lacking(drive.id, count.place)
+                lacking = await self._certification.figures.lacking(drive.id, count.place)
                 people += [[drive.title, drive.due_on, name, member.unit, member.name] for member in lacking]
         first = [texts.plain("contacts-column-drive"), texts.plain("contacts-column-due")]
         first.append(texts.plain("members-column-body"))

@@ -8,7 +8,7 @@ from datetime import datetime, time
 
 import storage.mailings.mailings
 import storage.mailings.sent_once
-from services.certification.certificates import Certificates
+from services.certification import CertificationReads
 from services.content import Content
 from services.notices.notices import WAITS, Due, Notices, short
 from services.operation.backups import Backups
@@ -26,7 +26,7 @@ class Sheets:
         self,
         content: Content,
         notices: Notices,
-        certificates: Certificates,
+        certification: CertificationReads,
         mailings: storage.mailings.mailings.Mailings,
         sent_once: storage.mailings.sent_once.SentOnce,
         staff: Staff,
@@ -35,7 +35,7 @@ class Sheets:
     ) -> None:
         self._content = content
         self._notices = notices
-        self._certificates = certificates
+        self._certification = certification
         self._mailings = mailings
         self._sent_once = sent_once
         self._staff = staff
@@ -86,7 +86,7 @@ class Sheets:
         notices, broadcasts = await self._notices.unsent(), await self._mailings.unsent(self._clock() - WAITS)
         if notices or broadcasts:
             lines.append(texts("sheets-unsent", notices=notices, broadcasts=broadcasts))
-        waiting = await self._certificates.checking()
+        waiting = await self._certification.certificates.waiting()
         if waiting:
             lines.append(texts("sheets-certificates", count=len(waiting)))
         if unreviewed:

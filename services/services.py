@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import storage.cases.cases
-import storage.certification.drives
 import storage.mailings.mailings
 import storage.mailings.sent_once
 import storage.notices.mails
@@ -60,21 +59,19 @@ class Services:
                 return await mailings.broadcasts.render(mailing, row)
             if mailing.purpose is Purpose.CASE:
                 return await cases.cases.words(mailing, row)
-            if mailing.content == storage.certification.drives.CONTENT:
-                return await certification.drives.words(mailing, row)
-            return await notices.notices.words(mailing, row)
+            return await mailings.reminders.render(mailing, row) or await notices.notices.words(mailing, row)
 
         people = PeopleArea.over(setup)
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         cases = CasesArea.over(setup, people)
         notices = NoticesArea.over(setup, people, mailings)
-        certification = CertificationArea.over(setup, people)
+        certification = CertificationArea.over(setup, people, mailings)
         contacts = Contacts(
             content,
             storage.people.posts.Posts(database),
             storage.notices.mails.Mails(database),
             storage.cases.cases.Reports(database),
-            storage.certification.drives.Drives(database),
+            certification.read,
             people.posts,
             notices.notices,
             cases.cases,
@@ -86,7 +83,7 @@ class Services:
         sheets = Sheets(
             content,
             notices.notices,
-            certification.certificates,
+            certification.read,
             storage.mailings.mailings.Mailings(database),
             sent,
             people.staff,

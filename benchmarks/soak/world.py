@@ -25,7 +25,7 @@ from simulator.parameters import Upload
 from simulator.people import Chat, Json, Message, Person
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
-from storage.certification.members import Entry, Members, State
+from storage.certification import MemberEntry, Members
 from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
 from storage.notices.notice_messages import Telling, Tellings
@@ -332,7 +332,7 @@ async def _drive(world: World, database: Database, services: Services, today: da
     await services.certification.drives.set_start(drive, today)
     await services.certification.drives.set_deadline(drive, today + timedelta(days=30), IRYNA)
     for person in world.members:
-        entry = Entry(place, "", f"Людина {person.id}", str(person.id), State.ACTIVE)
+        entry = MemberEntry(place=place, unit="", name=f"Людина {person.id}", name_key=str(person.id))
         await Members(database).add_joined(entry, person.id, datetime.now(UTC))
     await services.certification.drives.invite(drive, [place])
     await services.certification.drives.open(drive, IRYNA)

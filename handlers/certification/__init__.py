@@ -2,23 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-if TYPE_CHECKING:  # services still ask for taps
-    from handlers.chat.context import BotContext
-    from services.services import Services
+from handlers.certification import (
+    certificates,
+    coordinator,
+    drive_editor,
+    drive_members,
+    drives,
+    joining,
+    learning,
+    messages,
+    my_certificates,
+    review,
+)
+from handlers.chat.context import BotContext
+from services.services import Services
+
+__all__ = ["handlers", "messages"]
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.certification import certificates, coordinator, drives, my_certificates, review
-
     return [
         *my_certificates.handlers(),
+        *joining.handlers(),
+        *learning.handlers(),
         *certificates.handlers(services),
         *coordinator.handlers(services),
         *review.handlers(services),
-        *drives.handlers(services),
+        *drives.handlers(),
+        *drive_editor.handlers(services),
+        *drive_members.handlers(services),
     ]

@@ -41,7 +41,7 @@ class AskForBatch(Tap, prefix="batch"):
     tenure: int
 
 
-class ExportUnit(Tap, prefix="unitexcel"):
+class ExportBody(Tap, prefix="bodyexcel"):
     place: str
 
 
@@ -158,7 +158,7 @@ class SetHour(Tap, prefix="pacehour"):
     hour: int
 
 
-class ShowChecking(Tap, prefix="check"):
+class ShowWaiting(Tap, prefix="check"):
     certificate: int
     place: str
 
@@ -218,7 +218,7 @@ class ShowCertificate(Tap, prefix="cert"):
     certificate: int
 
 
-class ListChecking(Tap, prefix="checking"):
+class ListWaiting(Tap, prefix="waiting"):
     """Certificates that wait for a look, at a place or (`all`) everywhere."""
 
     place: str
@@ -238,7 +238,7 @@ class ShowPace(Tap, prefix="pace"):
     """When she wants to be reminded."""
 
 
-class ShowUnit(Tap, prefix="unit"):
+class ShowBody(Tap, prefix="body"):
     """A coordinator's body in a drive; `page` is the first of those who are listed."""
 
     drive: int

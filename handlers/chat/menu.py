@@ -6,7 +6,7 @@ from __future__ import annotations
 from channels.taps import Button, Keyboard
 from content.answers import Answer
 from handlers.chat.context import BotContext
-from handlers.chat.taps import OpenMenu, ShowCards, ShowCourses, ShowDesk, ShowReport, ShowTheme
+from handlers.chat.taps import OpenMenu, ShowCards, ShowDesk, ShowMyCertificates, ShowReport, ShowTheme
 
 PAGE = 8
 """Answers on one page of a list: what a small phone shows without scrolling."""
@@ -18,7 +18,7 @@ def menu_keyboard(context: BotContext) -> Keyboard:
     first = [
         [ShowCards().button(texts.plain("cards-button"))],
         [ShowReport().button(texts.plain("reports-button"))],
-        [ShowCourses().button(texts.plain("courses-button"))],
+        [ShowMyCertificates().button(texts.plain("my_certificates-button"))],
     ]
     return [*first, *themes_keyboard(context)]
 

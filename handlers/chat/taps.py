@@ -59,7 +59,7 @@ class ShowReport(Tap, prefix="report"):
     """The ways to report that a document was not accepted."""
 
 
-class ShowCourses(Tap, prefix="courses"):
+class ShowMyCertificates(Tap, prefix="courses"):
     """What a person owes, has handed in, and learns."""
 
 

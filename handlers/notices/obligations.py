@@ -11,6 +11,7 @@ from channels.taps import Button
 from content.messages import Texts
 from handlers.cases.forwarded_cases import passed_cases
 from handlers.cases.taps import ShowPassed
+from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
 from handlers.chat.presses import on_tap
@@ -84,7 +85,8 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
     late = sum(due.is_overdue(context.services.people.people.now().date()) for due in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]
-    lines = await context.services.certification.drives.in_places(places)
+    found = await context.services.certification.progress.in_places(places)
+    lines = [place_in_drive(texts, each) for each in found]
     await context.show(texts.lines([html, *(["", *lines] if lines else [])]), [*rows, *posts, [menu_button(context)]])
 
 

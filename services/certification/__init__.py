@@ -1,54 +1,111 @@
-"""Certification: drives, the members whom they ask, their certificates, and the batches of coordinators."""
+"""Certification: drives, the members whom they ask, their certificates, and the batches of coordinators.
+
+What is kept may be read through `read`; everything else is a rule of this area.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.certification.certificates
-import storage.certification.drives
-import storage.certification.learners
-import storage.certification.members
-import storage.mailings.sent_once
+import storage.certification as store
 import storage.people.audit
 from services.certification.batches import Batches
-from services.certification.certificates import Certificates
-from services.certification.drives import Drives
-from services.certification.members import Members
+from services.certification.certificates import (
+    Certificate,
+    CertificateLevel,
+    Certificates,
+    CertificateStatus,
+    Doubt,
+    Receipt,
+    Submission,
+)
+from services.certification.drive_progress import DriveProgress, PlaceInDrive
+from services.certification.drive_reminders import DriveReminders
+from services.certification.drives import Drive, Drives, PlaceCount
+from services.certification.exports import Exports
+from services.certification.learning import Learning
+from services.certification.members import Member, Members, MemberState
 from services.certification.portal import Portal
+from services.certification.review import Review
+from services.mailings import MailingsArea
 from services.people import PeopleArea
 from services.setup import Setup
+from storage.certification import CertificateReads, CertificationReads, HromadaCount
+from storage.mailings.sent_once import SentOnce
+
+__all__ = [
+    "Certificate",
+    "CertificateLevel",
+    "CertificateReads",
+    "CertificateStatus",
+    "CertificationArea",
+    "CertificationReads",
+    "Doubt",
+    "Drive",
+    "HromadaCount",
+    "Member",
+    "MemberState",
+    "PlaceCount",
+    "PlaceInDrive",
+    "Receipt",
+    "Submission",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationArea:
     """What handlers and jobs reach as `services.certification`."""
 
+    read: CertificationReads
     drives: Drives
+    progress: DriveProgress
+    learning: Learning
+    reminders: DriveReminders
     members: Members
     certificates: Certificates
+    review: Review
     batches: Batches
+    exports: Exports
 
     @classmethod
-    def over(cls, setup: Setup, people: PeopleArea) -> CertificationArea:
+    def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> CertificationArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        audit = storage.people.audit.Audit(database)
-        members = Members(content, storage.certification.members.Members(database), people.posts, people.people, clock)
-        kept = storage.certification.certificates.Certificates(database)
+        read = CertificationReads.over(database)
+        kept = store.Certificates(database)
         portal = Portal(clock, setup.portal)
-        certificates = Certificates(content, kept, members, people.people, people.staff, portal, audit, clock)
+        drives = Drives(content, store.Drives(database), people.posts, clock)
+        progress = DriveProgress(read, clock)
+        learning = Learning(content, store.Learners(database), read, clock)
+        members = Members(content, store.Members(database), people.posts, people.people, clock)
+        certificates = Certificates(content, kept, read.members, people.staff, portal, clock)
         return cls(
-            drives=Drives(
+            read=read,
+            drives=drives,
+            progress=progress,
+            learning=learning,
+            reminders=DriveReminders(
                 content,
-                storage.certification.drives.Drives(database),
-                storage.certification.learners.Learners(database),
+                read,
+                drives,
+                learning,
                 members,
-                people.posts,
+                mailings.reminders,
                 people.staff,
-                storage.mailings.sent_once.SentOnce(database),
-                audit,
+                SentOnce(database),
                 clock,
             ),
             members=members,
             certificates=certificates,
-            batches=Batches(content, kept, certificates, members, people.people, setup.channel, clock),
+            review=Review(kept, read.members, people.people, portal, clock),
+            batches=Batches(
+                content,
+                store.Batches(database),
+                certificates,
+                read.certificates,
+                read.members,
+                people.people,
+                setup.channel,
+                clock,
+            ),
+            exports=Exports(content, read, drives, progress, storage.people.audit.Audit(database), clock),
         )

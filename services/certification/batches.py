@@ -5,31 +5,61 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import PurePath
 
-import storage.certification.certificates as store
+import storage.certification.batches as store
 from channels import Channel, Refused, SendFailed
 from content.courses import course_named
-from handlers.certification.taps import ListChecking
-from services.certification.certificates import Certificates, Given, Level, Receipt, State
-from services.certification.members import Member, Members
+from services.certification.certificates import Certificates, Receipt
+from services.certification.exports import level_name
+from services.certification.messages import BatchReport, LeftOutOfBatch
 from services.certification.naming import Names
 from services.content import Content
 from services.files.archives import BadArchive, Unpacked, unpack
-from services.files.reading import Unreadable
-from services.files.tables import BadTable, find_columns, read_rows
+from services.files.reading import Unreadable, read_certificate
+from services.files.tables import BadTable, cell_text, find_columns, read_rows
 from services.people.people import People
 from services.times import parse_day
+from storage.certification import (
+    Batch,
+    CertificateLevel,
+    CertificateReads,
+    CertificateStatus,
+    Doubt,
+    Member,
+    MemberReads,
+    Submission,
+)
 
 log = logging.getLogger(__name__)
 
 MOST_FILES, MOST_BYTES = 500, 60 << 20
 """Of one archive: files, and bytes of all of them unpacked, which come from a child process in one answer."""
 MOST_ROWS = 2000
-NAMED = 10
 _ZIP = b"PK\x03\x04"
 _WORKBOOK = b"xl/workbook.xml"
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """What came of a batch so far."""
+
+    outcomes: Counter[str] = field(default_factory=Counter)
+    left_out: list[LeftOutOfBatch] = field(default_factory=list)
+    no_columns: bool = False
+
+    def count(self, receipt: Receipt) -> None:
+        """Adds what came of one certificate."""
+        if receipt.by_other:
+            self.outcomes["others"] += 1
+        elif receipt.taken:
+            self.outcomes["again"] += 1
+        elif receipt.certificate.status is CertificateStatus.ACCEPTED:
+            self.outcomes["accepted"] += 1
+        else:
+            self.outcomes["checking"] += 1
 
 
 class Batches:
@@ -38,16 +68,18 @@ class Batches:
     def __init__(
         self,
         content: Content,
-        stored: store.Certificates,
+        batches: store.Batches,
         certificates: Certificates,
-        members: Members,
+        read: CertificateReads,
+        members: MemberReads,
         people: People,
         channel: Channel,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
-        self._stored = stored
+        self._batches = batches
         self._certificates = certificates
+        self._read = read
         self._members = members
         self._people = people
         self._channel = channel
@@ -55,92 +87,68 @@ class Batches:
 
     async def take(self, person_id: int, place: str, file_id: str, update_id: int) -> None:
         """Keeps a batch that is to be read; the same message is one."""
-        await self._stored.add_batch(person_id, place, file_id, update_id, self._clock())
+        await self._batches.add(person_id, place, file_id, update_id, self._clock())
 
     async def read_all(self) -> None:
         """Reads what was taken and reports to whoever sent it. After a crash it begins anew: nothing is kept twice."""
-        for batch in await self._stored.open_batches():
+        for batch in await self._batches.to_read():
+            result, gone, fault = BatchResult(), False, ""
             try:
-                file = await self._channel.download(batch.file_id)
+                result = await self._read_batch(batch, await self._channel.download(batch.file_id))
             except Refused as error:
                 log.warning("batch %d cannot be loaded: %s", batch.id, error)
-                report: str = self._content.library.texts("batches-gone")
+                gone = True
             except SendFailed as error:
                 log.info("batch %d not loaded, soon again: %s", batch.id, error)
                 continue
-            else:
-                report = await self._read(batch, file)
-            await self._stored.end_batch(batch.id, self._clock())
-            waiting = await self._certificates.checking([batch.place])
-            words = self._content.library.texts.plain("units-button-checking", count=len(waiting))
-            rows = [[ListChecking(batch.place).button(words)]] if waiting else []
-            await self._people.tell(batch.person_id, report, rows)
-
-    async def _read(self, batch: store.Batch, file: bytes) -> str:
-        """The report."""
-        texts = self._content.library.texts
-        members = await self._members.at(batch.place)
-        found = _Found(members)
-        try:
-            if file.startswith(_ZIP) and _WORKBOOK not in file:
-                unpacked = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES)
-                outcomes, left_out = await self._read_files(batch, unpacked, found)
-            else:
-                rows = await read_rows(file, most=MOST_ROWS)
-                outcomes, left_out = await self._read_list(batch, rows, found)
-        except (BadArchive, BadTable) as error:
-            return texts("batches-unreadable", reason=error.fault.value)
-        lines = [
-            texts(
-                "batches-report",
-                accepted=outcomes["accepted"],
-                checking=outcomes["checking"],
-                again=outcomes["again"],
-                others=outcomes["others"],
+            except (BadArchive, BadTable) as error:
+                fault = error.fault.value
+            await self._batches.end(batch.id, self._clock())
+            report = BatchReport(
+                place=batch.place,
+                waiting=len(await self._read.waiting([batch.place])),
+                gone=gone,
+                fault=fault,
+                no_columns=result.no_columns,
+                left_out=tuple(result.left_out),
+                **result.outcomes,
             )
-        ]
-        if left_out:
-            lines.append(
-                texts("batches-left-out", names="; ".join(left_out[:NAMED]), more=max(len(left_out) - NAMED, 0))
-            )
-        return texts.lines(lines)
+            await self._people.notify(batch.person_id, report)
 
-    async def _read_files(
-        self, batch: store.Batch, unpacked: Unpacked, found: _Found
-    ) -> tuple[Counter[str], list[str]]:
-        texts, outcomes = self._content.library.texts, Counter[str]()
-        left_out = [texts.plain("batches-file", name=name, reason=reason.value) for name, reason in unpacked.left_out]
+    async def _read_batch(self, batch: Batch, file: bytes) -> BatchResult:
+        """Raises BadArchive, BadTable."""
+        find = _Finder(await self._members.at(batch.place))
+        if file.startswith(_ZIP) and _WORKBOOK not in file:
+            return await self._read_files(batch, await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), find)
+        return await self._read_list(batch, await read_rows(file, most=MOST_ROWS), find)
+
+    async def _read_files(self, batch: Batch, unpacked: Unpacked, find: _Finder) -> BatchResult:
+        result = BatchResult()
+        result.left_out = [LeftOutOfBatch(file=name, reason=reason.value) for name, reason in unpacked.left_out]
         for number, (name, content) in enumerate(unpacked.files):
             try:
-                reading = await self._certificates.read(content)
+                reading = await read_certificate(content)
             except Unreadable as error:
-                left_out.append(texts.plain("batches-file", name=name, reason=error.fault.value))
+                result.left_out.append(LeftOutOfBatch(file=name, reason=error.fault.value))
                 continue
             stem = PurePath(name).stem.replace("_", " ")
             course = self._certificates.course_of(reading) or course_named(self._certificates.courses, stem)
-            given = Given(
+            submission = Submission(
                 course=course.id if course else "",
                 code=reading.number or "",
                 name=reading.person or stem,
                 issued_on=reading.issued_on,
-                level=Level(reading.level.value) if reading.level else Level.NONE,
+                level=CertificateLevel(reading.level.value) if reading.level else CertificateLevel.NONE,
                 score=reading.score,
                 address=reading.address or "",
-                kind="",
-                file_id="",
-                sure="number" in reading.sure,
+                doubts=() if "number" in reading.sure else (Doubt.UNREAD,),
             )
-            receipt = await self._certificates.hand_in_for(
-                batch.place, found.member(given.name), f"batch {batch.id} {number}", given
-            )
-            outcomes[_outcome(receipt)] += 1
-        return outcomes, left_out
+            result.count(await self._hand_in(batch, number, submission, find))
+        return result
 
-    async def _read_list(
-        self, batch: store.Batch, rows: Sequence[Sequence[object]], found: _Found
-    ) -> tuple[Counter[str], list[str]]:
+    async def _read_list(self, batch: Batch, rows: Sequence[Sequence[object]], find: _Finder) -> BatchResult:
         """A row for each certificate; the first row holds the headings."""
-        texts, outcomes, left_out = self._content.library.texts, Counter[str](), list[str]()
+        texts, result = self._content.library.texts, BatchResult()
         headings = rows[0] if rows else ()
 
         def column(words: str) -> int | None:
@@ -153,51 +161,39 @@ class Batches:
         levels = column(texts.plain("batches-heading-level"))
         scores = column(texts.plain("batches-heading-score"))
         if names is None or codes is None:
-            return outcomes, [texts.plain("batches-no-column")]
+            result.no_columns = True
+            return result
         for number, row in enumerate(rows[1:], start=2):
-
-            def cell(at: int | None, row: Sequence[object] = row) -> str:
-                return (
-                    " ".join(str(row[at]).split()) if at is not None and at < len(row) and row[at] is not None else ""
-                )
-
-            if not cell(names) and not cell(codes):
+            name, code = cell_text(row, names), cell_text(row, codes)
+            if not name and not code:
                 continue
-            if not cell(names) or not cell(codes):
-                left_out.append(texts.plain("batches-row", row=str(number)))
+            if not name or not code:
+                result.left_out.append(LeftOutOfBatch(row=number))
                 continue
-            course = course_named(self._certificates.courses, cell(courses))
-            score = cell(scores)
-            given = Given(
+            course, score = course_named(self._certificates.courses, cell_text(row, courses)), cell_text(row, scores)
+            submission = Submission(
                 course=course.id if course else "",
-                code=cell(codes),
-                name=cell(names),
+                code=code,
+                name=name,
                 issued_on=_day(row[days]) if days is not None and days < len(row) else None,
-                level=self._level(cell(levels)),
+                level=self._level(cell_text(row, levels)),
                 score=int(score) if score.isdecimal() else None,
-                address="",
-                kind="",
-                file_id="",
-                sure=False,
+                doubts=(Doubt.UNREAD,),
             )
-            receipt = await self._certificates.hand_in_for(
-                batch.place, found.member(given.name), f"batch {batch.id} {number}", given
-            )
-            outcomes[_outcome(receipt)] += 1
-        return outcomes, left_out
+            result.count(await self._hand_in(batch, number, submission, find))
+        return result
 
-    def _level(self, words: str) -> Level:
-        return next(
-            (
-                level
-                for level in Level
-                if level and words and self._certificates.level_name(level).lower()[:4] in words.lower()
-            ),
-            Level.NONE,
-        )
+    async def _hand_in(self, batch: Batch, number: int, submission: Submission, find: _Finder) -> Receipt:
+        member = find.member(submission.name)
+        return await self._certificates.hand_in_for(batch.place, member, f"batch {batch.id} {number}", submission)
+
+    def _level(self, words: str) -> CertificateLevel:
+        texts, words = self._content.library.texts, words.lower()
+        named = (level for level in CertificateLevel if level and level_name(texts, level).lower()[:4] in words)
+        return next(named, CertificateLevel.NONE)
 
 
-class _Found:
+class _Finder:
     """Finds members of one place by name."""
 
     def __init__(self, members: Sequence[Member]) -> None:
@@ -208,14 +204,6 @@ class _Found:
         """The one who is meant for sure."""
         matches = self._names.find(name) if name else []
         return self._members[matches[0].id] if matches and matches[0].sure else None
-
-
-def _outcome(receipt: Receipt) -> str:
-    if receipt.by_other:
-        return "others"
-    if receipt.taken:
-        return "again"
-    return "accepted" if receipt.certificate.state is State.ACCEPTED else "checking"
 
 
 def _day(cell: object) -> date | None:

@@ -49,7 +49,7 @@ class RatingArea:
                 read,
                 MinistryTables(database),
                 leagues,
-                certification.certificates,
+                certification.read.certificates,
                 clock,
                 setup.level_weights,
             ),

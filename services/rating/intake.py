@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from content.hromadas import by_slug
-from services.certification.certificates import Certificates
+from services.certification import CertificateReads
 from services.content import Content
 from services.people.hromadas import Hromadas
 from services.rating.formula import Weights
@@ -30,7 +30,7 @@ class Intake:
         read: RatingRead,
         tables: MinistryTables,
         leagues: Leagues,
-        certificates: Certificates,
+        certificates: CertificateReads,
         clock: Callable[[], datetime],
         weights: Weights,
     ) -> None:

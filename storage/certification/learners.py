@@ -20,8 +20,8 @@ class Learner:
     """Whether she is reminded once a week, drive or no drive."""
 
 
-class Learners:
-    """The table of learners."""
+class LearnerReads:
+    """Reads what people chose."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -32,6 +32,23 @@ class Learners:
             "SELECT weekday, hour, learns FROM learners WHERE person_id = :person_id", person_id=person_id
         )
         return Learner(row["weekday"], row["hour"], row["learns"] == 1) if row else Learner(None, None, False)
+
+    async def hours(self) -> dict[int, int]:
+        """The hour of everybody who chose one."""
+        rows = await self._database.fetch("SELECT person_id, hour FROM learners WHERE hour IS NOT NULL")
+        return {row["person_id"]: row["hour"] for row in rows}
+
+    async def learning_on(self, weekday: int) -> list[tuple[int, int | None]]:
+        """Who learn, drive or no drive, and chose that day of the week, with the hour that each chose."""
+        rows = await self._database.fetch(
+            "SELECT person_id, hour FROM learners WHERE weekday = :weekday AND learns = 1 ORDER BY person_id",
+            weekday=weekday,
+        )
+        return [(row["person_id"], row["hour"]) for row in rows]
+
+
+class Learners(LearnerReads):
+    """The table of learners."""
 
     async def keep(self, person_id: int, learner: Learner, at: datetime) -> None:
         """Keeps what she chose, in place of what she chose before."""
@@ -48,10 +65,3 @@ class Learners:
             learns=int(learner.learns),
             at=to_ms(at),
         )
-
-    async def on(self, weekday: int) -> list[int]:
-        """Those who are reminded on that day of the week: who learn by themselves, and who chose it for drives."""
-        rows = await self._database.fetch(
-            "SELECT person_id FROM learners WHERE weekday = :weekday ORDER BY person_id", weekday=weekday
-        )
-        return [row["person_id"] for row in rows]

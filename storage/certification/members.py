@@ -12,7 +12,7 @@ from storage.engine.times import to_ms
 from storage.people.audit import Action, write
 
 
-class State(StrEnum):
+class MemberState(StrEnum):
     """Whether a member takes part. All but ACTIVE end reminders and leave the denominator."""
 
     ACTIVE = "active"
@@ -22,8 +22,8 @@ class State(StrEnum):
     LEFT = "left"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MemberEntry:
     """One member as a table or a joining person names her."""
 
     place: str
@@ -31,10 +31,10 @@ class Entry:
     name: str
     name_key: str
     """By which the same name is known again."""
-    state: State = State.ACTIVE
+    state: MemberState = MemberState.ACTIVE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Member:
     """Somebody who belongs to a body, whether she uses Telegram or not."""
 
@@ -43,16 +43,47 @@ class Member:
     unit: str
     name: str
     person_id: int | None
-    state: State
+    state: MemberState
 
 
-class Members:
-    """The table of members."""
+class MemberReads:
+    """Reads members."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, entries: Sequence[Entry], at: datetime, by: int) -> int:
+    async def known(self, places: Sequence[str]) -> set[tuple[str, str, str]]:
+        """Place, unit and key of all who are there already, at these places."""
+        rows = await self._database.fetch(
+            f"SELECT place, unit, name_key FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
+        )
+        return {(row["place"], row["unit"], row["name_key"]) for row in rows}
+
+    async def at(self, place: str) -> list[Member]:
+        """All members at a place, by unit and name."""
+        rows = await self._database.fetch(
+            f"SELECT {_COLUMNS} FROM members WHERE place = :place ORDER BY unit, name, id",  # noqa: S608
+            place=place,
+        )
+        return [member_of(row) for row in rows]
+
+    async def find(self, member_id: int) -> Member | None:
+        row = await self._database.fetch_one(f"SELECT {_COLUMNS} FROM members WHERE id = :id", id=member_id)  # noqa: S608
+        return member_of(row) if row else None
+
+    async def of_person(self, person_id: int) -> list[Member]:
+        """Where a person is a member."""
+        rows = await self._database.fetch(
+            f"SELECT {_COLUMNS} FROM members WHERE person_id = :person_id ORDER BY id",  # noqa: S608
+            person_id=person_id,
+        )
+        return [member_of(row) for row in rows]
+
+
+class Members(MemberReads):
+    """The table of members."""
+
+    async def add(self, entries: Sequence[MemberEntry], at: datetime, by: int) -> int:
         """Adds those who are not there yet, all or none; how many that are. A state that is named is taken over."""
         async with self._database.transaction() as statements:
             before = await _count(statements)
@@ -79,33 +110,6 @@ class Members:
             await write(statements, at, by, Action.MEMBERS_IMPORTED, "members", str(added))
         return added
 
-    async def known(self, places: Sequence[str]) -> set[tuple[str, str, str]]:
-        """Place, unit and key of all who are there already, at these places."""
-        rows = await self._database.fetch(
-            f"SELECT place, unit, name_key FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
-        )
-        return {(row["place"], row["unit"], row["name_key"]) for row in rows}
-
-    async def at(self, place: str) -> list[Member]:
-        """All members at a place, by unit and name."""
-        rows = await self._database.fetch(
-            f"SELECT {_COLUMNS} FROM members WHERE place = :place ORDER BY unit, name, id",  # noqa: S608
-            place=place,
-        )
-        return [_member(row) for row in rows]
-
-    async def find(self, member_id: int) -> Member | None:
-        row = await self._database.fetch_one(f"SELECT {_COLUMNS} FROM members WHERE id = :id", id=member_id)  # noqa: S608
-        return _member(row) if row else None
-
-    async def of_person(self, person_id: int) -> list[Member]:
-        """Where a person is a member."""
-        rows = await self._database.fetch(
-            f"SELECT {_COLUMNS} FROM members WHERE person_id = :person_id ORDER BY id",  # noqa: S608
-            person_id=person_id,
-        )
-        return [_member(row) for row in rows]
-
     async def join(self, member_id: int, person_id: int) -> bool:
         """Ties a person to a member; False where somebody else is, or she is another member there already."""
         changed = await self._database.execute(
@@ -119,7 +123,7 @@ class Members:
         )
         return changed == 1
 
-    async def add_joined(self, entry: Entry, person_id: int, at: datetime) -> bool:
+    async def add_joined(self, entry: MemberEntry, person_id: int, at: datetime) -> bool:
         """Adds a member who joined by herself; False where she, or somebody of that very name, is there already."""
         changed = await self._database.execute(
             """
@@ -152,7 +156,7 @@ class Members:
             )
         return gone > 0
 
-    async def is_in_state(self, member_id: int, state: State, at: datetime, by: int) -> bool:
+    async def set_state(self, member_id: int, state: MemberState, at: datetime, by: int) -> bool:
         """Keeps whether a member is exempt. The audit says that it changed, not to what: the reason is private."""
         async with self._database.transaction() as statements:
             changed = await statements.execute(
@@ -166,8 +170,9 @@ class Members:
 _COLUMNS = "id, place, unit, name, person_id, state"
 
 
-def _member(row: Row) -> Member:
-    return Member(**{**row, "state": State(row["state"])})
+def member_of(row: Row) -> Member:
+    """A row with `_COLUMNS` as a member."""
+    return Member(**{**row, "state": MemberState(row["state"])})
 
 
 async def _count(statements: Statements) -> int:

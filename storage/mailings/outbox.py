@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from storage.certification.drives import LACKS
+from storage.certification import LACKS
 from storage.engine.database import Database, Statements
 from storage.engine.times import from_ms, to_ms
 from storage.mailings.mailings import Audience, Mailing, Operation, repeat

@@ -17,7 +17,6 @@ TABLES = (
     "dues",
     "learners",
     "members",
-    "nudges",
     "league_objections",
     "outbox",
     "people",

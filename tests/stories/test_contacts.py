@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from services.certification.certificates import Given, Level
+from services.certification.certificates import Submission
 from services.notices.notices import How
 from services.people.posts import Post, Title
 from tests.excel import rows_of, sheet_of
@@ -133,7 +133,7 @@ async def test_drives_body_by_body_with_those_who_lack_something(world: World) -
     [body] = [row for row in before["drives"] if row["Пошта"]]
     assert body["Координатор чи координаторка"] == "Микола"
     assert body["Ще не здали"] == body["Працівників"]
-    given = Given("cyber", "N1", "", None, Level.NONE, None, "", "document", "f", sure=True)
+    given = Submission(course="cyber", code="N1", kind="document", file_id="f")
     await services.certification.certificates.hand_in(world.olena.id, "message 1", given)
     after = await export(world)
     names = {row["ПІБ"] for row in before["lacking"]} - {row["ПІБ"] for row in after["lacking"]}

@@ -535,7 +535,7 @@ CREATE TABLE certificates (
     address TEXT NOT NULL DEFAULT '', -- where the portal shows it
     kind TEXT NOT NULL DEFAULT '', -- of the file
     file_id TEXT NOT NULL DEFAULT '', -- Telegram's
-    state TEXT NOT NULL CHECK (state IN ('checking', 'accepted', 'refused')),
+    status TEXT NOT NULL CHECK (status IN ('checking', 'accepted', 'refused')),
     doubts TEXT NOT NULL DEFAULT '', -- why somebody has to look at it: words, with spaces between
     reason TEXT NOT NULL DEFAULT '', -- why it was refused
     received_at INTEGER NOT NULL,
@@ -545,7 +545,7 @@ CREATE TABLE certificates (
     tries INTEGER NOT NULL DEFAULT 0 -- how often the address was asked
 );
 -- One code counts once.
-CREATE UNIQUE INDEX certificates_by_code ON certificates (code) WHERE code <> '' AND state <> 'refused';
+CREATE UNIQUE INDEX certificates_by_code ON certificates (code) WHERE code <> '' AND status <> 'refused';
 CREATE INDEX certificates_of_member ON certificates (member, course);
 CREATE INDEX certificates_of_person ON certificates (person_id, course);
 CREATE INDEX certificates_to_check ON certificates (check_at) WHERE check_at IS NOT NULL;
@@ -569,18 +569,6 @@ CREATE TABLE learners (
     learns INTEGER NOT NULL DEFAULT 0, -- 1: she is reminded once a week, drive or no drive
     made_at INTEGER NOT NULL
 );
-
--- Which reminders of a drive a message of the outbox is about: none comes twice.
-CREATE TABLE nudges (
-    id INTEGER PRIMARY KEY,
-    mailing INTEGER NOT NULL REFERENCES mailings (id),
-    person_id INTEGER NOT NULL,
-    drive INTEGER NOT NULL, -- 0 is one's own learning
-    step TEXT NOT NULL,
-    UNIQUE (drive, person_id, step)
-);
-CREATE INDEX nudges_of_mailing ON nudges (mailing, person_id);
-CREATE INDEX nudges_of_person ON nudges (person_id);
 
 -- ------------------------------------------------------------------------------------------------------------ rating
 

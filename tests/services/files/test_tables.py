@@ -140,7 +140,9 @@ async def test_a_damaged_part_is_no_crash(part: str, damage: str) -> None:
         return {"cut": xml[: len(xml) // 2], "emptied": b"", "not-xml": b"\xff" + xml}[damage]
 
     outcome = await rows_or_fault(changed(book(*ROWS), {part: damaged}))
-    assert outcome in (TableFileFault.NOT_A_TABLE, TableFileFault.EMPTY) or len(outcome) == len(ROWS), "parts that nobody needs"
+    assert outcome in (TableFileFault.NOT_A_TABLE, TableFileFault.EMPTY) or len(outcome) == len(ROWS), (
+        "parts that nobody needs"
+    )
 
 
 LAUGHS = (

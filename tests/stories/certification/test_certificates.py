@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 
 from handlers.certification.taps import ShowMember
-from services.certification.certificates import Doubt, Given, Level
+from services.certification.certificates import Doubt, Submission
 from services.certification.drives import Drive
 from services.content import Content
 from services.people.posts import Post, Title
@@ -92,7 +92,7 @@ async def prepare(world: World, staff: bytes = STAFF) -> Drive:
     await world.tap(world.iryna, "Записати все")
     await world.tap(world.iryna, "▶️ Відкрити")
     await world.tap(world.iryna, "Так")
-    [drive] = await world.services.certification.drives.newest()
+    [drive] = await world.services.certification.read.drives.newest()
     return drive
 
 
@@ -123,7 +123,7 @@ async def test_from_the_list_to_the_receipt(world: World, portal: Portal) -> Non
     assert "0 %: здали 0 з 2" in world.iryna.last.text.replace("\xa0", " "), "the mobilised one does not count"
     await join(world, world.olena, drive, "Олена Коваль")
     assert "Ви берете участь" in world.olena.last.text
-    assert len(await world.services.certification.members.at("b1")) == 3, "she was found in the list"
+    assert len(await world.services.certification.read.members.at("b1")) == 3, "she was found in the list"
     await world.tap(world.olena, "Надіслати сертифікат")
     await send_file(world, world.olena, certificate("AB-1234", "Коваль Олена Іванівна"), "cert.pdf")
     assert "Прочитали так" in world.olena.last.text
@@ -169,7 +169,7 @@ async def test_a_table_with_mistakes_is_not_taken_at_all(world: World) -> None:
 async def test_who_is_in_no_list_is_added_and_an_outsider_joins_only_where_anyone_may(world: World) -> None:
     drive = await prepare(world)
     await join(world, world.mykola, drive, "Хтось Новий")
-    assert len(await world.services.certification.members.at("b1")) == 4
+    assert len(await world.services.certification.read.members.at("b1")) == 4
     await world.start(world.olena, f"d_{drive.token.lower()}")
     assert "за себе" not in str(world.olena.last.buttons)
     await world.services.certification.drives.turn_anyone(drive.id)
@@ -180,7 +180,7 @@ async def test_who_is_in_no_list_is_added_and_an_outsider_joins_only_where_anyon
     assert "за себе" not in str(world.olena.last.buttons), "she takes part"
     await world.tap(world.olena, "Не беру участі")
     await world.tap(world.olena, "Так, вийти")
-    assert await world.services.certification.members.of_person(world.olena.id) == []
+    assert await world.services.certification.read.members.of_person(world.olena.id) == []
     assert "не триває" in (await world.start(world.olena, "d_NOSUCH22")).text
 
 
@@ -202,7 +202,7 @@ async def test_the_same_certificate_counts_once_and_not_for_another(world: World
     await send_file(world, world.mykola, other, "cert.pdf", reply=False)
     await world.tap(world.mykola, "Так, зарахувати")
     assert "ім’я інше, ніж у списку" in world.mykola.last.text
-    counts = await world.services.certification.drives.counts(drive.id)
+    counts = await world.services.certification.read.figures.counts(drive.id)
     assert [(each.members, each.certified) for each in counts] == [(2, 2)], "what is looked at stops reminders"
 
 
@@ -213,15 +213,15 @@ async def test_the_portal_is_asked_again_until_it_answers(world: World, portal: 
     await send_file(world, world.olena, certificate("AB-1234", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
     await world.tap(world.olena, "Так, зарахувати")
     assert "портал ще не відповів" in world.olena.last.text
-    assert await world.services.certification.certificates.checking() == [], "nobody has to look yet"
-    await world.services.certification.certificates.check_again()
+    assert await world.services.certification.read.certificates.waiting() == [], "nobody has to look yet"
+    await world.services.certification.review.check_again()
     assert len(portal.asked) == 1
     world.clock.move(timedelta(minutes=16))
     portal.status = 503
-    await world.services.certification.certificates.check_again()
+    await world.services.certification.review.check_again()
     portal.status = 200
     world.clock.move(timedelta(minutes=31))
-    await world.services.certification.certificates.check_again()
+    await world.services.certification.review.check_again()
     assert "Зараховано" in world.olena.last.text
     portal.status = 404
     await send_file(world, world.olena, certificate("AB-777", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
@@ -282,12 +282,12 @@ async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) ->
     await world.settle()
     assert "лише координатор" in (await press.answered())["text"]
     staff_sees = [
-        *rows_of(await world.services.certification.drives.as_excel(drive, ADMIN)),
+        *rows_of(await world.services.certification.exports.of_drive(drive, ADMIN)),
         (await desk(world, "Журнал")).text,
     ]
     assert "Не беруть участі" in str(staff_sees)
     assert not re.search("(?i)догляд|parental|мобіліз", str(staff_sees))
-    [count] = await world.services.certification.drives.counts(drive.id)
+    [count] = await world.services.certification.read.figures.counts(drive.id)
     assert (count.members, count.exempt) == (1, 2)
     world.olena.has_started = True
     await world.say(world.olena, "/courses")
@@ -360,16 +360,16 @@ async def test_a_batch_is_read_by_the_clock_and_the_rest_is_decided_by_hand(worl
     await world.tap(world.mykola, "Перевірити сертифікати: 2")
     await world.tap(world.mykola, "Хтось Невідомий")
     await world.tap(world.mykola, "✅ Прийняти")
-    assert await world.services.certification.certificates.checking(["b1"]), "nobody's is not accepted"
+    assert await world.services.certification.read.certificates.waiting(["b1"]), "nobody's is not accepted"
     await world.tap(world.mykola, "Хтось Невідомий")
     await world.tap(world.mykola, "❌ Відмовити")
     await world.tap(world.mykola, "Це сертифікат іншої людини")
     await world.tap(world.mykola, "Бондар Микола")
     await world.tap(world.mykola, "Основи кібергігієни")
     await world.tap(world.mykola, "✅ Прийняти")
-    assert await world.services.certification.certificates.checking(["b1"]) == []
-    [drive] = await world.services.certification.drives.newest()
-    [count] = await world.services.certification.drives.counts(drive.id)
+    assert await world.services.certification.read.certificates.waiting(["b1"]) == []
+    [drive] = await world.services.certification.read.drives.newest()
+    [count] = await world.services.certification.read.figures.counts(drive.id)
     assert (count.members, count.certified) == (2, 2)
 
 
@@ -402,7 +402,7 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     assert "рядок 4: бракує імені або номера" in report
     await world.tap(world.mykola, "Перевірити сертифікати: 2")
     await world.tap(world.mykola, "Прийняти всі: 2")
-    excel = rows_of(await world.services.certification.certificates.of_place("b1", world.mykola.id))
+    excel = rows_of(await world.services.certification.exports.of_place("b1", world.mykola.id))
     assert sorted(str(row[5]) for row in excel[1:] if row[7] == "зараховано") == ["None", "високий"]
 
 
@@ -425,13 +425,13 @@ async def test_a_photo_and_a_link_give_the_number_and_somebody_looks_at_the_rest
     await world.say(world.olena, "76")
     assert "Номер: AB-2002" in world.olena.last.text
     await world.tap(world.olena, "Так, зарахувати")
-    waiting = await world.services.certification.certificates.checking(["b1"])
-    assert [(each.handed.code, each.handed.doubts) for each in waiting] == [
+    waiting = await world.services.certification.read.certificates.waiting(["b1"])
+    assert [(each.code, each.doubts) for each in waiting] == [
         ("AB-2001", (Doubt.UNREAD,)), ("AB-2002", (Doubt.UNREAD,))
     ]  # fmt: skip
     said = await world.say(world.olena, "https://osvita.diia.gov.ua.evil.example/certificate/AB-2003")
     assert "AB-2003" not in said.text
-    assert await world.services.certification.certificates.checking(["b1"]) == waiting
+    assert await world.services.certification.read.certificates.waiting(["b1"]) == waiting
 
 
 async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
@@ -448,11 +448,11 @@ async def test_a_whole_list_is_refused_with_one_reason(world: World) -> None:
     await desk(world, "Сертифікація", "Перевірити сертифікати: 2")
     assert "№ 2 Бондар М. П., K-0002 – дані введено вручну" in world.iryna.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Відмовити всім: 2")
-    later = Given("cyber", "К-0003", "", None, Level.NONE, None, "", "", "", sure=False)
+    later = Submission(course="cyber", code="К-0003", doubts=(Doubt.UNREAD,))
     await world.services.certification.certificates.hand_in(world.olena.id, "message 1", later)
     assert await world.tap(world.iryna, "Файл не читається") == "Відмовили: 2."
-    [left] = await world.services.certification.certificates.checking()
-    assert left.handed.code == "K-0003", "it came in after the list was shown"
+    [left] = await world.services.certification.read.certificates.waiting()
+    assert left.code == "K-0003", "it came in after the list was shown"
     await world.tap(world.iryna, "← Назад")
     assert "Нова сертифікація" in str(world.iryna.last.buttons), "back at the desk"
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from services.certification.certificates import Given, Level
+from services.certification.certificates import Submission
 from services.certification.drives import Drive
-from services.certification.members import State
+from services.certification.members import MemberState
 from services.people.posts import Post, Title
 from simulator.people import Person
 from tests.jobs import run_job
@@ -43,7 +43,7 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 
 
 async def the_drive(world: World) -> Drive:
-    [drive] = await world.services.certification.drives.newest()
+    [drive] = await world.services.certification.read.drives.newest()
     return drive
 
 
@@ -51,12 +51,12 @@ async def on(world: World, day: int, hour: int = 9, month: int = 12) -> None:
     """The clock comes to that hour, the job runs, and what is due leaves."""
     year = 2026 if month >= 11 else 2027
     world.clock.now = datetime(year, month, day, hour, 5, tzinfo=UTC)
-    await run_job("remind_drives", world.services)
+    await run_job("plan_reminders", world.services)
     await world.services.mailings.dispatcher.carry_all()
 
 
 async def hand_in(world: World, person: Person, course: str = "cyber") -> None:
-    given = Given(course, f"N{person.id}{course}", "", None, Level.NONE, None, "", "document", "f", sure=True)
+    given = Submission(course=course, code=f"N{person.id}{course}", kind="document", file_id="f")
     await world.services.certification.certificates.hand_in(person.id, f"message {person.id} {course}", given)
 
 
@@ -64,7 +64,7 @@ def got(person: Person) -> list[str]:
     return [each.text.replace("\xa0", " ") for each in person.replies]
 
 
-async def test_the_whole_ladder_and_nothing_after_it_is_done(world: World) -> None:
+async def test_every_stage_and_nothing_after_it_is_done(world: World) -> None:
     await on(world, 1, hour=7)
     assert got(world.olena) == [], "before the working day"
     for day in range(1, 32):
@@ -94,18 +94,18 @@ async def test_the_whole_ladder_and_nothing_after_it_is_done(world: World) -> No
 async def test_who_is_exempt_or_done_meanwhile_is_not_reminded(world: World) -> None:
     drive = await the_drive(world)
     world.clock.now = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
-    assert await world.services.certification.drives.remind() == 2
-    assert await world.services.certification.drives.remind() == 0, "none is planned twice"
+    assert await world.services.mailings.reminders.plan("drive stage") == 2
+    assert await world.services.mailings.reminders.plan("drive stage") == 0, "none is planned twice"
     await hand_in(world, world.mykola)
     [member] = [
-        each for each in await world.services.certification.members.at("b1") if each.person_id == world.olena.id
+        each for each in await world.services.certification.read.members.at("b1") if each.person_id == world.olena.id
     ]
-    assert await world.services.certification.members.set_state(member.id, State.SICK, ["b1"], ADMIN)
+    assert await world.services.certification.members.set_state(member.id, MemberState.SICK, ["b1"], ADMIN)
     world.clock.now = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
     await world.services.mailings.dispatcher.carry_all()
     assert got(world.olena) == got(world.mykola) == []
-    [sent] = await world.services.certification.drives.expected()
-    assert (sent.drive, sent.expected, sent.sent) == (drive.id, 2, 2)
+    [sent] = await world.services.certification.reminders.expected()
+    assert (sent.about, sent.expected, sent.sent) == (drive.id, 2, 2)
 
 
 async def test_ones_own_day_and_hour(world: World) -> None:
@@ -170,15 +170,15 @@ async def test_learning_without_a_drive(world: World) -> None:
 
 async def test_staff_are_told_when_reminders_of_the_day_did_not_leave(world: World) -> None:
     world.clock.now = datetime(2026, 12, 1, 18, 5, tzinfo=UTC)
-    await world.services.certification.drives.watch()
+    await world.services.certification.reminders.watch()
     assert "нагадування не заплановано" in world.in_staff_chat()[-1].text
     told = len(world.in_staff_chat())
-    await world.services.certification.drives.watch()
+    await world.services.certification.reminders.watch()
     assert len(world.in_staff_chat()) == told, "once a day"
     world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=UTC)
-    await world.services.certification.drives.remind()
+    await world.services.mailings.reminders.plan("drive stage")
     world.clock.move(timedelta(hours=9))
-    await world.services.certification.drives.watch()
+    await world.services.certification.reminders.watch()
     assert "мали піти 2, пішло 0" in world.in_staff_chat()[-1].text.replace("\xa0", " ")
 
 
@@ -190,11 +190,11 @@ async def test_staff_see_the_trend_the_forecast_and_what_left_today(world: World
     )
     await on(world, 3)
     await hand_in(world, world.olena)
-    assert (await world.services.certification.drives.forecast(drive)).percent is None, "two days tell nothing"
+    assert (await world.services.certification.progress.forecast(drive)).percent is None, "two days tell nothing"
     await on(world, 10)
     await hand_in(world, world.mykola)
     world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=UTC)
-    await world.services.certification.drives.remind()
+    await world.services.mailings.reminders.plan("drive stage")
     await desk(world, "Сертифікація", "Кібергігієна")
     said = world.iryna.last.text.replace("\xa0", " ")
     assert "Сертифікатів за кожен з останніх чотирьох тижнів: 0, 0, 1, 1." in said
@@ -204,11 +204,11 @@ async def test_staff_see_the_trend_the_forecast_and_what_left_today(world: World
     await desk(world, "Сертифікація", "Кібергігієна", "Діаграма")
     caption = str(world.iryna.last.data["caption"]).replace("\xa0", " ")
     assert "Здали 2 з 10 – 20 %" in caption
-    forecast = await world.services.certification.drives.forecast(drive)
+    forecast = await world.services.certification.progress.forecast(drive)
     assert forecast.by_week == (0, 0, 1, 1)
 
 
-async def test_a_closed_drive_is_silent_and_an_extended_one_begins_its_ladder_anew(world: World) -> None:
+async def test_a_closed_drive_is_silent_and_an_extended_one_begins_its_stages_anew(world: World) -> None:
     drive = await the_drive(world)
     for day in (1, 16, 24, 28):
         await on(world, day)

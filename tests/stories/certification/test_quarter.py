@@ -15,8 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from services.certification.certificates import Given, Level
-from services.certification.members import State
+from services.certification.certificates import CertificateLevel, Doubt, Submission
+from services.certification.members import MemberState
 from services.content import Content
 from services.figures import LEAST
 from services.people.posts import Post, Title
@@ -51,7 +51,7 @@ class Civil:
     hands_in_on: date | None
     exempt_on: date | None
     doubtful: bool
-    level: Level
+    level: CertificateLevel
 
     @property
     def person_id(self) -> int:
@@ -69,7 +69,7 @@ def make_people(rng: random.Random) -> list[Civil]:
         hands_in = joins + timedelta(days=rng.randrange(1, 45)) if joins and rng.random() < 0.7 else None
         exempt = START + timedelta(days=rng.randrange(70)) if rng.random() < 0.06 else None
         name = f"{SURNAMES[number % 10]} {NAMES[number // 10 % 10]} {FATHERS[number // 100]}ович"
-        doubtful, level = rng.random() < 0.15, rng.choice([*Level])
+        doubtful, level = rng.random() < 0.15, rng.choice([*CertificateLevel])
         found.append(Civil(number, name, places[number], joins, hands_in, exempt, doubtful, level))
     return found
 
@@ -103,7 +103,7 @@ async def test_a_quarter(world: World) -> None:
     members = {
         (member.place, member.name): member
         for place in places
-        for member in await services.certification.members.at(place)
+        for member in await services.certification.read.members.at(place)
     }
 
     first, second = 60_001, 60_002
@@ -129,20 +129,21 @@ async def test_a_quarter(world: World) -> None:
                 await hand_in(world, each)
                 certified.add(each.number)
             if each.exempt_on == today:
-                assert await services.certification.members.set_state(member.id, State.MOBILISED, [place], first)
+                assert await services.certification.members.set_state(member.id, MemberState.MOBILISED, [place], first)
                 exempt.add(each.number)
-        await run_job("remind_drives", services)
+        await run_job("plan_reminders", services)
         await run_job("read_certificates", services)
         await services.mailings.dispatcher.carry_all()
         if today.weekday() == 4:
             await assert_agrees(world, number, people, place_of, joined, certified, exempt)
 
     sent = await world.database.fetch(
-        "SELECT n.person_id, n.step FROM nudges n JOIN outbox o ON o.mailing = n.mailing AND o.person_id = n.person_id"
-        " WHERE o.state = 'sent' AND n.person_id >= 50000 AND n.person_id < 60000"
+        "SELECT r.person_id, r.stage FROM reminders r"
+        " JOIN outbox o ON o.mailing = r.mailing AND o.person_id = r.person_id"
+        " WHERE o.state = 'sent' AND r.person_id >= 50000 AND r.person_id < 60000"
     )
     by_person = Counter(row["person_id"] for row in sent)
-    assert max(by_person.values()) <= 8, "no more than the ladder has rungs"
+    assert max(by_person.values()) <= 8, "no more than a drive has stages"
     for each in people:
         if each.number in certified and each.number not in exempt:
             after = [words for words in texts_of(world, each.person_id) if "Строк минув" in words]
@@ -150,8 +151,8 @@ async def test_a_quarter(world: World) -> None:
     lists = [person for person in (first, second) if any("Ще не здали" in words for words in texts_of(world, person))]
     assert lists == [first, second], "the list came to whoever was the coordinator"
     await hand_in_by_chat(world, people, joined, certified)
-    waiting = await services.certification.certificates.checking()
-    decided = await services.certification.certificates.decide([each.id for each in waiting], ADMIN, accepted=True)
+    waiting = await services.certification.read.certificates.waiting()
+    decided = await services.certification.review.decide([each.id for each in waiting], ADMIN, accepted=True)
     assert len(decided) == len(waiting) == len([each for each in people if each.number in certified and each.doubtful])
     councils = {place: name for name, place in place_of.items() if place.startswith("h")}
     ledger = [
@@ -170,17 +171,16 @@ async def appoint(world: World, post: Post, person_id: int) -> None:
 
 async def hand_in(world: World, civil: Civil) -> None:
     """Some twice, which counts once; some by typing."""
-    given = Given(
+    given = Submission(
         course="cyber",
         code=f"КГ-{civil.number:05}",
         name=civil.name,
         issued_on=civil.hands_in_on,
         level=civil.level,
-        score=None,
         address=f"https://osvita.diia.gov.ua/c/{civil.number}",
         kind="document",
         file_id="f",
-        sure=not civil.doubtful,
+        doubts=(Doubt.UNREAD,) if civil.doubtful else (),
     )
     receipt = await world.services.certification.certificates.hand_in(civil.person_id, f"message {civil.number}", given)
     assert not receipt.taken
@@ -200,16 +200,16 @@ async def assert_agrees(
     certified: set[int],
     exempt: set[int],
 ) -> None:
-    counts = {each.place: each for each in await world.services.certification.drives.counts(drive)}
+    counts = {each.place: each for each in await world.services.certification.read.figures.counts(drive)}
     for body, place in place_of.items():
         here = {each.number for each in people if each.body == body}
         assert counts[place].members == len(here - exempt), body
         assert counts[place].certified == len((here - exempt) & certified), body
         assert counts[place].in_chat == len((here - exempt) & joined), body
         assert counts[place].exempt == len(here & exempt), body
-    found = await world.services.certification.drives.find(drive)
+    found = await world.services.certification.read.drives.find(drive)
     assert found
-    excel = rows_of(await world.services.certification.drives.as_excel(found, ADMIN))
+    excel = rows_of(await world.services.certification.exports.of_drive(found, ADMIN))
     assert [sum(int(str(row[column])) for row in excel[1:]) for column in (1, 2)] == [
         sum(each.members for each in counts.values()),
         sum(each.certified for each in counts.values()),
@@ -233,7 +233,7 @@ async def hand_in_by_chat(world: World, people: list[Civil], joined: set[int], c
         await world.tap(person, "Так, зарахувати")
         assert words in person.last.text
     certified.add(hers.number)
-    hers.level = Level.NONE
+    hers.level = CertificateLevel.NONE
     hers.doubtful = False
 
 
@@ -241,7 +241,11 @@ def count_of(place: str, here: list[Civil], certified: set[int]) -> HromadaCount
     """The figures of a council, from what its people did; no level counts as low."""
     levels = Counter(each.level for each in here if each.number in certified)
     return HromadaCount(
-        place, len(here), levels[Level.LOW] + levels[Level.NONE], levels[Level.MIDDLE], levels[Level.HIGH]
+        place,
+        len(here),
+        levels[CertificateLevel.LOW] + levels[CertificateLevel.NONE],
+        levels[CertificateLevel.MIDDLE],
+        levels[CertificateLevel.HIGH],
     )
 
 
@@ -272,8 +276,12 @@ async def rate(world: World, ledger: list[HromadaCount]) -> None:
     published = [agreed if count == second else count for count in ledger]
     await assert_published(world, published, version=1)
     # Who leaves afterwards changes nothing of it; what staff correct is the next version.
-    here = [each for each in await world.services.certification.members.at(largest.slug) if each.state is State.ACTIVE]
-    assert await world.services.certification.members.set_state(here[0].id, State.LEFT, [largest.slug], ADMIN)
+    here = [
+        each
+        for each in await world.services.certification.read.members.at(largest.slug)
+        if each.state is MemberState.ACTIVE
+    ]
+    assert await world.services.certification.members.set_state(here[0].id, MemberState.LEFT, [largest.slug], ADMIN)
     await assert_published(world, published, version=1)
     corrected = replace(largest, high=largest.high + 1)
     name = next(each.name for each in load_hromadas() if each.slug == corrected.slug)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from services.certification.certificates import Given, Level
+from services.certification.certificates import Doubt, Submission
 from tests.jobs import run_job
 from tests.stories.notices.test_notices import send
 from tests.stories.notices.test_obligations import world
@@ -34,7 +34,7 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     [due] = await world.services.notices.notices.owed_by(world.mykola.id)
     await world.services.notices.notices.decline(due.number, "не наше", world.mykola.id)
     world.services.daily_summary.failed("send_mails")
-    given = Given("cyber", "К-1", "", None, Level.NONE, None, "", "document", "f", sure=False)
+    given = Submission(course="cyber", code="К-1", kind="document", file_id="f", doubts=(Doubt.UNREAD,))
     await world.services.certification.certificates.hand_in(world.olena.id, "message 1", given)
     *_, sheet = await at(world, "2026-12-01T08:30:00+00:00")
     assert "Прострочено, посад: 10" in sheet

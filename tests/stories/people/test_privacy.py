@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 
 from services.cases.cases import Details
-from services.certification.certificates import Given, Level
+from services.certification.certificates import Submission
 from services.mailings.broadcasts import Approval
 from services.people.posts import Post, Title
 from services.people.staff import Role
@@ -74,12 +74,12 @@ async def live(world: World, person: Person) -> None:
     await world.services.certification.drives.turn_anyone(drive)
     await world.services.certification.drives.open(drive, 0)
     await world.services.certification.members.join_alone(f"d{drive}", person.id)
-    await world.services.certification.drives.remind()
-    given = Given(
-        "cyber", f"N{person.id}", person.data["first_name"], None, Level.NONE, None, "", "document", "f", sure=True
+    await world.services.mailings.reminders.plan("drive stage")
+    given = Submission(
+        course="cyber", code=f"N{person.id}", name=person.data["first_name"], kind="document", file_id="f"
     )
     await world.services.certification.certificates.hand_in(person.id, f"message {person.id}", given)
-    await world.services.certification.drives.set_pace(person.id, weekday=1, hour=8)
+    await world.services.certification.learning.set_pace(person.id, weekday=1, hour=8)
     await world.services.certification.batches.take(person.id, "b1", "f", person.id)
     await object_to_figures(world, person)
     role = await world.services.people.invites.into_role(Role.OPERATOR, 0)

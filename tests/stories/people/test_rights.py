@@ -27,10 +27,10 @@ from tests.stories.world import World
 
 OPEN = {
     "accept", "accepted", "ack", "agreenews", "answer", "appeal", "appealics", "appealmake", "appealsent",
-    "askforget", "askleave", "askmore", "batch", "bcoff", "bundle", "bycode", "card", "carddoc", "cards", "cardtext",
-    "case",
+    "askforget", "askleave", "askmore", "batch", "bcoff", "body", "bodyexcel", "bundle", "bycode", "card",
+    "carddoc", "cards", "cardtext", "case",
     "caseadd", "cert", "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw",
-    "check", "checkfile", "checking", "choose", "courses", "decline", "delegate", "delegation", "details", "drive",
+    "check", "checkfile", "choose", "courses", "decline", "delegate", "delegation", "details", "drive",
     "drop", "due", "dueask", "duefiles", "dueics", "duesdone", "enddelegate", "field", "forget", "form", "formback",
     "formcancel", "formchange", "formreview", "formskip", "guide", "handin", "handover", "hromada", "joinalone",
     "joinbody", "joinsend", "learn", "leave", "leavedrive", "member", "memberlist", "memberset", "menu", "metoo",
@@ -39,7 +39,7 @@ OPEN = {
     "placeadd", "placenone", "places", "placeswap", "placeturn", "privacy", "quiet", "quiethours", "raion",
     "raions", "rate", "refused", "reply", "report", "reportlater", "reportnew", "reportnow", "reportsend",
     "saycards", "sendreply", "settings", "silent", "solved", "staff", "standing", "still", "stopall", "tenure",
-    "theme", "themes", "typehromada", "unack", "unchanged", "unit", "unitexcel", "want", "why", "withdraw",
+    "theme", "themes", "typehromada", "unack", "unchanged", "waiting", "want", "why", "withdraw",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""
 

@@ -11,11 +11,23 @@ from PIL import Image
 
 from content.library import load
 from content.messages import Texts
-from services.certification.drive_pictures import MOST_WEEKS, by_week, pages, pictures
-from services.certification.drives import Count, Drive
+from handlers.certification.words import picture_caption
+from services.certification.drives import Drive, PlaceCount
+from services.certification.exports import MOST_WEEKS, PicturePage, by_week, draw, pages
 
 START, END = date(2026, 10, 1), date(2026, 12, 20)
-DRIVE = Drive(1, "T", "Кібергігієна", START, END, 1, None, None, ("cyber",), ())
+DRIVE = Drive(
+    id=1,
+    token="T",
+    title="Кібергігієна",
+    starts_on=START,
+    due_on=END,
+    made_by=1,
+    opened_at=None,
+    closed_at=None,
+    courses=("cyber",),
+    places=(),
+)
 LONG = "Департамент агропромислового розвитку та економічної політики"
 
 
@@ -24,19 +36,23 @@ def texts() -> Texts:
     return load().texts
 
 
-def bodies(number: int) -> tuple[list[Count], dict[str, str]]:
-    counts = [Count(f"b{each}", "", 100, each, 50, 1) for each in range(number)]
+def bodies(number: int) -> tuple[list[PlaceCount], dict[str, str]]:
+    counts = [
+        PlaceCount(place=f"b{each}", unit="", members=100, certified=each, in_chat=50, exempt=1)
+        for each in range(number)
+    ]
     return counts, {each.place: f"{LONG} № {each.place}" for each in counts}
 
 
 def test_every_body_of_the_oblast_stands_in_some_picture(texts: Texts) -> None:
     counts, names = bodies(78)
-    found: list[tuple[dict[str, Any], str]] = pages(DRIVE, counts, names, [(START, 7)], texts)
+    found: list[tuple[dict[str, Any], PicturePage]] = pages(DRIVE, counts, names, [(START, 7)], texts)
     shown = [row["name"] for data, _ in found for row in data["rows"]]
     assert shown == [names[f"b{each}"] for each in reversed(range(78))], "each once, the furthest first"
     assert [len(data["weeks"]) for data, _ in found] == [1, 0, 0]
-    assert all("3 003 з 7 800 – 38 %" in caption.replace("\xa0", " ") for _, caption in found)
-    assert "Установи 61–78 з 78" in found[-1][1]
+    captions = [picture_caption(texts, DRIVE, page) for _, page in found]
+    assert all("3 003 з 7 800 – 38 %" in caption.replace("\xa0", " ") for caption in captions)
+    assert "Установи 61–78 з 78" in captions[-1]
 
 
 def test_a_certificate_falls_into_its_week_and_the_week_that_runs_is_there(texts: Texts) -> None:
@@ -52,7 +68,7 @@ def test_a_certificate_falls_into_its_week_and_the_week_that_runs_is_there(texts
 
 async def test_they_are_drawn_no_taller_than_a_phone_shows(texts: Texts) -> None:
     counts, names = bodies(30)
-    [(png, _)] = await pictures(DRIVE, counts, names, by_week(DRIVE, [START], END), texts)
+    [(png, _)] = await draw(DRIVE, counts, names, by_week(DRIVE, [START], END), texts)
     with Image.open(io.BytesIO(png)) as picture:
         assert picture.width > 600
         assert picture.height < 6 * picture.width

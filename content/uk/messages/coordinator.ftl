@@ -1,0 +1,41 @@
+# Установа координатора: поступ, список, пакети.
+
+coordinator-button = 👥 { $place }: { $title }
+coordinator-not-yours = Це бачить лише координатор цієї установи.
+coordinator-title =
+    <b>{ $place }</b>
+    «{ $title }», до { $due }
+coordinator-line = • { $unit }: { $certified } з { $members }
+coordinator-button-lacking = Ще не здали: { $count }
+coordinator-button-exempt = Не беруть участі: { $count }
+coordinator-button-batch = 📦 Надіслати пакет
+coordinator-lacking =
+    <b>Ще не здали: { $count }</b>
+    Натисніть на людину, якщо вона мобілізована, у відпустці чи звільнилася: нагадувань і місця в підрахунку не буде.
+coordinator-exempt =
+    <b>Не беруть участі: { $count }</b>
+    Причину бачите лише ви.
+coordinator-member =
+    <b>{ $name }</b>
+    Підрозділ: { $unit }
+    { $state ->
+        [mobilised] Мобілізовано: не рахується.
+        [parental] Відпустка для догляду за дитиною: не рахується.
+        [sick] Тривалий лікарняний: не рахується.
+        [left] Не працює: не рахується.
+       *[active] Бере участь.
+    }
+    { $chat ->
+        [yes] Нагадування надходять у Telegram.
+       *[no] У боті ще немає: надішліть посилання сертифікації або здайте сертифікат пакетом.
+    }
+coordinator-button-mobilised = Мобілізовано
+coordinator-button-parental = Догляд за дитиною
+coordinator-button-sick = Лікарняний
+coordinator-button-left = Не працює
+coordinator-button-active = ✅ Бере участь
+coordinator-file = працівники.xlsx
+coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали» (список № { $number }).
+coordinator-batch-placeholder = ZIP або Excel
+coordinator-no-batch = Потрібен файл: архів ZIP або таблиця Excel. Натисніть «Надіслати пакет» ще раз.
+coordinator-batch-taken = Отримали, читаємо. Напишемо сюди, скільки зараховано і що треба вирішити.

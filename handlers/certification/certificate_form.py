@@ -1,0 +1,227 @@
+"""The form of a certificate: what was read of it is shown to its owner, and asked where it was not read."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from babel.dates import format_date
+
+from channels.taps import Button
+from content.messages import LOCALE
+from handlers.certification.taps import SendCertificate
+from handlers.chat.context import BotContext
+from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
+from handlers.chat.menu import menu_button
+from services.certification.certificates import HIGHEST_SCORE, LONGEST_CODE, LONGEST_NAME, OLDEST, CertificateLevel
+from services.certification.exports import level_name
+from services.certification.members_table import name_is_wrong
+from services.files.reading import Reading
+from services.times import parse_day
+
+FORM = "certificate"
+SHORTEST_CODE = 4
+MONTHS = 12
+"""Offered for the day of a certificate; an older one is typed."""
+_MONTH = "_month"
+"""Among the answers: the first day of the month that was chosen."""
+READ = ("course", "code", "name", "issued", "level", "score")
+"""Fields whose change makes a certificate something that was typed in."""
+
+
+def answers_of(context: BotContext, reading: Reading) -> dict[str, str]:
+    """What was read, as answers of the form; what a certificate of that course does not have is not asked."""
+    course = context.services.certification.certificates.course_of(reading)
+    answers = {
+        "course": course.id if course else "",
+        "code": reading.number or "",
+        "name": reading.person or "",
+        "issued": reading.issued_on.isoformat() if reading.issued_on else "",
+    }
+    known = {step: answer for step, answer in answers.items() if answer}
+    if reading.level or (course and not course.has_levels):
+        known["level"] = reading.level.value if reading.level else ""
+    if reading.score is not None or (course and not course.has_levels):
+        known["score"] = str(reading.score) if reading.score is not None else ""
+    if reading.address:
+        known["address"] = reading.address
+    known["sure"] = "1" if "number" in reading.sure else ""
+    return known
+
+
+def fingerprint(answers: Answers) -> str:
+    return "|".join(answers.get(step, "") for step in READ)
+
+
+def _courses(context: BotContext, _answers: Answers) -> Sequence[Option]:
+    return [Option(each.id, each.title) for each in context.services.content.library.courses.values()]
+
+
+async def _choose_course(context: BotContext, _answers: Answers, option: str) -> Answers:
+    course = context.services.content.library.courses[option]
+    return {"course": option} if course.has_levels else {"course": option, "level": "", "score": ""}
+
+
+async def _take_code(context: BotContext, _answers: Answers) -> Answers:
+    code = await take_words(context, LONGEST_CODE)
+    if len(code) < SHORTEST_CODE or not any(each.isdigit() for each in code):
+        raise Wrong(context.texts("certificates-wrong-code"))
+    return {"code": code}
+
+
+async def _take_name(context: BotContext, _answers: Answers) -> Answers:
+    name = await take_words(context, LONGEST_NAME)
+    if name_is_wrong(name):
+        raise Wrong(context.texts("my_certificates-wrong-name"))
+    return {"name": name}
+
+
+def _own_names(_context: BotContext, answers: Answers) -> Sequence[Option]:
+    """As the lists say that she is called."""
+    return [Option(f"n{place}", name) for place, name in enumerate(answers.get("_names", "").splitlines())]
+
+
+async def _choose_name(_context: BotContext, answers: Answers, option: str) -> Answers:
+    return {"name": answers["_names"].splitlines()[int(option[1:])]}
+
+
+def _days(context: BotContext, answers: Answers) -> Sequence[Option]:
+    """First the months, the newest first, then the days of one."""
+    texts, today = context.texts, context.services.people.people.now().date()
+    if month := answers.get(_MONTH):
+        first = date.fromisoformat(month)
+        last = min(first.replace(day=monthrange(first.year, first.month)[1]), today)
+        days = [Option(f"d{day}", str(day)) for day in range(1, last.day + 1)]
+        return [*days, Option("months", texts.plain("certificates-button-other-month"))]
+    months, first = [], today.replace(day=1)
+    for _ in range(MONTHS):
+        months.append(Option(first.isoformat(), _month_name(first)))
+        first = (first - timedelta(days=1)).replace(day=1)
+    return months
+
+
+def _month_name(day: date) -> str:
+    return format_date(day, "LLLL y", locale=LOCALE)
+
+
+async def _choose_day(_context: BotContext, answers: Answers, option: str) -> Answers:
+    if option == "months":
+        return {_MONTH: ""}
+    if option.startswith("d"):
+        return {_MONTH: "", "issued": date.fromisoformat(answers[_MONTH]).replace(day=int(option[1:])).isoformat()}
+    return {_MONTH: option}
+
+
+def _ask_day(context: BotContext, answers: Answers) -> str:
+    if month := answers.get(_MONTH):
+        return context.texts("certificates-ask-day-of", month=_month_name(date.fromisoformat(month)).capitalize())
+    return context.texts("certificates-ask-day")
+
+
+async def _take_day(context: BotContext, _answers: Answers) -> Answers:
+    day, today = parse_day(await take_words(context, LONGEST_CODE)), context.services.people.people.now().date()
+    if day is None or not OLDEST <= day <= today:
+        raise Wrong(context.texts("certificates-wrong-day", day=today))
+    return {"issued": day.isoformat(), _MONTH: ""}
+
+
+def _levels(context: BotContext, _answers: Answers) -> Sequence[Option]:
+    return [Option(each.value, level_name(context.texts, each)) for each in CertificateLevel if each]
+
+
+async def _take_score(context: BotContext, _answers: Answers) -> Answers:
+    score = await take_words(context, LONGEST_CODE)
+    if not score.isdecimal() or int(score) > HIGHEST_SCORE:
+        raise Wrong(context.texts("certificates-wrong-score", most=HIGHEST_SCORE))
+    return {"score": str(int(score))}
+
+
+def _shown_course(context: BotContext, answers: Answers) -> str:
+    course = context.services.content.library.courses.get(answers.get("course", ""))
+    return course.title if course else ""
+
+
+def _shown_day(context: BotContext, answers: Answers) -> str:
+    issued = answers.get("issued")
+    return context.texts.plain("certificates-day", day=date.fromisoformat(issued)) if issued else ""
+
+
+def _shown_level(context: BotContext, answers: Answers) -> str:
+    return level_name(context.texts, CertificateLevel(answers.get("level", "")))
+
+
+def _heading(context: BotContext, answers: Answers) -> str:
+    was_read = bool(answers.get("sure"))
+    return context.texts("certificates-review-read" if was_read else "certificates-review")
+
+
+def _endings(context: BotContext, _answers: Answers) -> Sequence[Sequence[Button]]:
+    return [[SendCertificate().button(context.texts.plain("certificates-button-send"))]]
+
+
+async def _cancelled(context: BotContext, _answers: Answers) -> None:
+    await context.show(context.texts("certificates-cancelled"), [[menu_button(context)]])
+
+
+FORMS.add(
+    Form(
+        FORM,
+        steps=(
+            Step(
+                "course",
+                prompt=lambda context, _: context.texts("certificates-ask-course"),
+                title=lambda context: context.texts.plain("certificates-column-course"),
+                options=_courses,
+                choose=_choose_course,
+                shown=_shown_course,
+            ),
+            Step(
+                "code",
+                prompt=lambda context, _: context.texts("certificates-ask-code"),
+                title=lambda context: context.texts.plain("certificates-column-code"),
+                take=_take_code,
+                shown=lambda _context, answers: answers.get("code", ""),
+            ),
+            Step(
+                "name",
+                prompt=lambda context, answers: context.texts(
+                    "certificates-ask-name", known="yes" if answers.get("_names") else "no"
+                ),
+                title=lambda context: context.texts.plain("certificates-column-name"),
+                options=_own_names,
+                choose=_choose_name,
+                take=_take_name,
+                shown=lambda _context, answers: answers.get("name", ""),
+            ),
+            Step(
+                "issued",
+                prompt=_ask_day,
+                title=lambda context: context.texts.plain("certificates-column-issued"),
+                options=_days,
+                choose=_choose_day,
+                take=_take_day,
+                shown=_shown_day,
+            ),
+            Step(
+                "level",
+                prompt=lambda context, _: context.texts("certificates-ask-level"),
+                title=lambda context: context.texts.plain("certificates-column-level"),
+                options=_levels,
+                shown=_shown_level,
+                optional=True,
+            ),
+            Step(
+                "score",
+                prompt=lambda context, _: context.texts("certificates-ask-score", most=HIGHEST_SCORE),
+                title=lambda context: context.texts.plain("certificates-column-score"),
+                take=_take_score,
+                shown=lambda _context, answers: answers.get("score", ""),
+                optional=True,
+            ),
+        ),
+        heading=_heading,
+        endings=_endings,
+        cancelled=_cancelled,
+    )
+)

@@ -1,0 +1,134 @@
+"""The words and buttons of what the bot says of drives, certificates and batches of its own accord."""
+
+from __future__ import annotations
+
+from channels import Outgoing
+from channels.taps import Button
+from content.messages import Texts
+from handlers.certification.taps import HandIn, ListWaiting, ShowBody, ShowPace
+from handlers.certification.words import bar
+from handlers.chat.messages import renders
+from services.certification.exports import course_name
+from services.certification.messages import (
+    BatchReport,
+    CertificateDecided,
+    CodeHandedInTwice,
+    CoordinatorList,
+    CourseReminder,
+    LeftOutOfBatch,
+    OwedToDrive,
+    RemindersMissing,
+)
+from services.content import Content
+
+NAMED = 15
+"""Members in one list on a phone."""
+LEFT_OUT = 10
+"""Files and rows of a batch that are named."""
+
+
+@renders
+def remind_of_courses(content: Content, message: CourseReminder) -> Outgoing:
+    texts = content.library.texts
+    parts: list[str] = []
+    rows: list[list[Button]] = []
+    hand_in = [HandIn().button(texts.plain("drives-button-hand-in"))]
+    if course := message.next_course:
+        parts.append(texts("drives-learn", course=course.title, about=course.about))
+        rows.append([Button(texts.plain("drives-button-course", course=course.title), url=course.url)])
+        rows += [hand_in, [ShowPace().button(texts.plain("drives-button-pace"))]]
+    for owed in message.drives:
+        parts.append(_owed(texts, owed))
+        rows += [
+            [Button(texts.plain("drives-button-course", course=each.title), url=each.url)] for each in owed.courses
+        ]
+        rows.append(hand_in)
+    return Outgoing(texts.lines(parts), rows)
+
+
+def _owed(texts: Texts, owed: OwedToDrive) -> str:
+    title, due_on = owed.drive.title, owed.drive.due_on
+    names = ", ".join(f"«{each.title}»" for each in owed.courses)
+    if owed.just_begun:
+        return texts("drives-start", title=title, due=due_on, courses=names)
+    if owed.days_left < 0:
+        return texts("drives-late", title=title, due=due_on, courses=names)
+    return texts("drives-reminder", title=title, due=due_on, left=owed.days_left, courses=names)
+
+
+@renders
+def list_for_coordinator(content: Content, message: CoordinatorList) -> Outgoing:
+    texts = content.library.texts
+    parts = [
+        texts(
+            "drives-list",
+            title=each.drive.title,
+            place=each.place_name,
+            due=each.drive.due_on,
+            bar=bar(texts, each.certified, each.members),
+            names=", ".join(each.names[:NAMED]),
+            more=max(len(each.names) - NAMED, 0),
+        )
+        for each in message.places
+    ]
+    open_list = texts.plain("drives-button-unit")
+    rows = [[ShowBody(each.drive.id, each.place, 0).button(open_list)] for each in message.places]
+    return Outgoing(texts.lines(parts), rows)
+
+
+@renders
+def warn_of_missing_reminders(content: Content, message: RemindersMissing) -> Outgoing:
+    texts = content.library.texts
+    not_sent = [
+        texts("drives-not-sent", drive=str(each.about), expected=each.expected, sent=each.sent)
+        for each in message.not_sent
+    ]
+    not_planned = [texts("drives-not-planned", drive=str(number), title=title) for number, title in message.not_planned]
+    return Outgoing(texts.lines([texts("drives-alarm"), *not_sent, *not_planned]))
+
+
+@renders
+def warn_of_same_code(content: Content, message: CodeHandedInTwice) -> Outgoing:
+    return Outgoing(content.library.texts("certificates-twice", number=str(message.certificate)))
+
+
+@renders
+def tell_decision(content: Content, message: CertificateDecided) -> Outgoing:
+    texts, number = content.library.texts, str(message.certificate)
+    course = course_name(content.library, message.course)
+    if message.accepted:
+        return Outgoing(texts("certificates-told-accepted", number=number, course=course))
+    return Outgoing(texts("certificates-told-refused", number=number, course=course, reason=message.reason))
+
+
+@renders
+def report_batch(content: Content, message: BatchReport) -> Outgoing:
+    texts, rows = content.library.texts, list[list[Button]]()
+    if message.waiting:
+        words = texts.plain("review-button", count=message.waiting)
+        rows = [[ListWaiting(message.place).button(words)]]
+    if message.gone:
+        return Outgoing(texts("batches-gone"), rows)
+    if message.fault:
+        return Outgoing(texts("batches-unreadable", reason=message.fault), rows)
+    lines = [
+        texts(
+            "batches-report",
+            accepted=message.accepted,
+            checking=message.checking,
+            again=message.again,
+            others=message.others,
+        )
+    ]
+    left_out = [texts.plain("batches-no-column")] if message.no_columns else []
+    left_out += [_left_out(texts, each) for each in message.left_out]
+    if left_out:
+        more = max(len(left_out) - LEFT_OUT, 0)
+        lines.append(texts("batches-left-out", names="; ".join(left_out[:LEFT_OUT]), more=more))
+    return Outgoing(texts.lines(lines), rows)
+
+
+def _left_out(texts: Texts, left_out: LeftOutOfBatch) -> str:
+    if left_out.row:
+        return texts.plain("batches-row", row=str(left_out.row))
+    return texts.plain("batches-file", name=left_out.file, reason=left_out.reason)

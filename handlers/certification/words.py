@@ -1,0 +1,91 @@
+"""Drives and certificates in words, as several screens and messages say them."""
+
+from __future__ import annotations
+
+from content.library import Library
+from content.messages import Texts
+from services.certification.certificates import Certificate, CertificateStatus, Doubt
+from services.certification.drive_progress import PlaceInDrive
+from services.certification.drives import Drive
+from services.certification.exports import PicturePage, course_name, level_name
+
+BAR = 10
+"""Signs."""
+
+
+def bar(texts: Texts, certified: int, members: int) -> str:
+    """A bar and the figures in words."""
+    share = certified / members if members else 0.0
+    full = int(share * BAR)
+    return texts(
+        "drives-bar",
+        bar="▓" * full + "░" * (BAR - full),
+        percent=int(share * 100),
+        certified=certified,
+        members=members,
+    )
+
+
+def place_in_drive(texts: Texts, found: PlaceInDrive) -> str:
+    """How far a body or council is in one drive."""
+    drive = found.drive
+    figures = bar(texts, found.certified, found.members)
+    return texts("drives-in-place", title=drive.title, due=drive.due_on, bar=figures)
+
+
+def picture_caption(texts: Texts, drive: Drive, page: PicturePage) -> str:
+    return texts(
+        "drives-picture-caption",
+        title=drive.title,
+        summary=page.summary,
+        first=page.first,
+        last=page.last,
+        of=page.of,
+    )
+
+
+def receipt(library: Library, certificate: Certificate) -> str:
+    """«Accepted, № …», or what is still looked at."""
+    texts, number = library.texts, str(certificate.id)
+    course = course_name(library, certificate.course)
+    if certificate.status is CertificateStatus.ACCEPTED:
+        return texts("certificates-accepted", number=number, course=course)
+    if certificate.status is CertificateStatus.REFUSED:
+        return texts("certificates-refused", number=number, course=course, reason=certificate.reason)
+    return texts("certificates-checking", number=number, course=course, why=doubts(texts, certificate))
+
+
+def doubts(texts: Texts, certificate: Certificate) -> str:
+    """Why somebody has to look at it."""
+    return ", ".join(texts.plain(_DOUBTS[each]) for each in certificate.doubts)
+
+
+def describe(library: Library, certificate: Certificate, owner: str) -> str:
+    """All that those who decide have to know."""
+    texts, course = library.texts, course_name(library, certificate.course)
+    lines = [texts("certificates-title", number=str(certificate.id), course=course)]
+    if owner:
+        lines.append(texts("certificates-owner", owner=owner))
+    if certificate.name:
+        lines.append(texts("certificates-name", name=certificate.name))
+    if certificate.code:
+        lines.append(texts("certificates-code", code=certificate.code))
+    if certificate.issued_on:
+        lines.append(texts("certificates-issued", on=certificate.issued_on))
+    if certificate.level:
+        lines.append(texts("certificates-level", level=level_name(texts, certificate.level)))
+    if certificate.score is not None:
+        lines.append(texts("certificates-score", score=certificate.score))
+    if certificate.status is CertificateStatus.CHECKING:
+        lines.append(texts("certificates-why", why=doubts(texts, certificate)))
+    return texts.lines(lines)
+
+
+_DOUBTS = {
+    Doubt.UNREAD: "certificates-doubt-unread",
+    Doubt.UNREACHED: "certificates-doubt-unreached",
+    Doubt.UNKNOWN: "certificates-doubt-unknown",
+    Doubt.OTHER_NAME: "certificates-doubt-name",
+    Doubt.NOBODY: "certificates-doubt-nobody",
+    Doubt.COURSE: "certificates-doubt-course",
+}

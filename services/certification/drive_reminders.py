@@ -1,0 +1,260 @@
+"""What people are reminded of in drives, and the watch over it.
+
+Three kinds of reminders: the stages of a drive, a day of one's own, and the list that coordinators get on Mondays.
+Each message is made when it leaves: nobody is reminded of what came in meanwhile, nor who is exempt by then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import datetime, time, timedelta
+
+from services.certification.drive_schedule import EARLY, LASTS, ReminderStage, stage_days, stage_of
+from services.certification.drives import Drives
+from services.certification.learning import USUAL_HOUR, Learning
+from services.certification.members import Members
+from services.certification.messages import (
+    CoordinatorList,
+    CourseReminder,
+    LackingAtPlace,
+    OwedToDrive,
+    RemindersMissing,
+)
+from services.content import Content
+from services.mailings.reminders import Purpose, Reminder, Reminders, StageCount
+from services.people.staff import Staff
+from storage.certification import CertificationReads, Drive
+from storage.mailings.sent_once import SentOnce
+
+PLANNED_AT = time(8, 0)
+"""From then on the reminders of a day are planned; each leaves at the hour that its person chose."""
+LISTED_AT = time(9, 0)
+WATCHED_AT = time(18, 0)
+"""By then what was expected of a day has left, but for those who chose a later hour."""
+MONDAY = 0
+LEARNING = 0
+"""Stands for the number of a drive where somebody learns at a pace of her own."""
+LIST, OWN_DAY, LEARN = "list", "ownday", "learn"
+"""How the stages begin that no drive has: the coordinator's week, a day of one's own, learning without a drive."""
+
+
+class DriveReminders:
+    """Hands all three kinds to the planner, and tells the staff where something did not leave."""
+
+    def __init__(
+        self,
+        content: Content,
+        read: CertificationReads,
+        drives: Drives,
+        learning: Learning,
+        members: Members,
+        reminders: Reminders,
+        staff: Staff,
+        sent_once: SentOnce,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._read = read
+        self._reminders = reminders
+        self._staff = staff
+        self._sent_once = sent_once
+        self._clock = clock
+        self._sources = (
+            StageReminders(content, read, drives, learning, reminders, clock),
+            OwnDayReminders(read, drives, learning, clock),
+            CoordinatorReminders(read, drives, members),
+        )
+        for source in self._sources:
+            reminders.add(source)
+
+    async def expected(self) -> list[StageCount]:
+        """How many of today's reminders of drives should have left by now, and how many did."""
+        now = self._clock()
+        midnight = datetime.combine(now.date(), time(), now.tzinfo)
+        found = [
+            count
+            for source in self._sources
+            for count in await self._reminders.counts(source.kind, midnight, now)
+            if count.about != LEARNING
+        ]
+        return sorted(found, key=lambda count: (count.about, count.stage))
+
+    async def watch(self) -> None:
+        """Tells the staff, once a day, where reminders of today were not planned or did not leave."""
+        now = self._clock()
+        name = f"drives {now.date()}"
+        if now.time() < WATCHED_AT or await self._sent_once.is_sent(name):
+            return
+        expected = await self.expected()
+        not_planned = [
+            (drive.id, drive.title)
+            for drive in await self._read.drives.open_drives()
+            if not any(each.about == drive.id for each in expected) and await self._is_due(drive, now)
+        ]
+        message = RemindersMissing(
+            not_sent=tuple(each for each in expected if each.sent < each.expected),
+            not_planned=tuple(not_planned),
+        )
+        if message.not_sent or message.not_planned:
+            told = await self._staff.notify(message)
+            if told is None and self._staff.chat_id is not None:
+                return
+        await self._sent_once.sent(name, now)
+
+    async def _is_due(self, drive: Drive, now: datetime) -> bool:
+        """Whether a stage falls on today, and somebody in the chat may lack a certificate."""
+        calendar, today = self._content.library.calendar, now.date()
+        stage = stage_of(drive, today, calendar)
+        if stage is None or stage_days(drive.starts_on, drive.due_on, calendar)[stage] != today:
+            return False
+        return any(each.members > each.certified and each.in_chat for each in await self._read.figures.counts(drive.id))
+
+
+class _CourseReminders:
+    """What the first two kinds have in common: the message."""
+
+    purpose = Purpose.REMINDER
+    lasts: timedelta | None = LASTS
+
+    def __init__(
+        self, read: CertificationReads, drives: Drives, learning: Learning, clock: Callable[[], datetime]
+    ) -> None:
+        self._read = read
+        self._drives = drives
+        self._learning = learning
+        self._clock = clock
+
+    async def message(self, person_id: int, reminders: Sequence[Reminder]) -> CourseReminder | None:
+        owed = [
+            found
+            for each in reminders
+            if each.about != LEARNING and (found := await self._owed(each.about, each.stage, person_id))
+        ]
+        learns = any(each.about == LEARNING for each in reminders)
+        next_course = await self._learning.next_course(person_id) if learns else None
+        return CourseReminder(next_course=next_course, drives=tuple(owed)) if owed or next_course else None
+
+    async def _owed(self, drive_id: int, stage: str, person_id: int) -> OwedToDrive | None:
+        drive = await self._read.drives.find(drive_id)
+        if drive is None or not drive.is_open:
+            return None
+        owed = await self._read.figures.owed(drive.id, person_id)
+        if not owed:
+            return None
+        return OwedToDrive(
+            drive=drive,
+            courses=tuple(each for each in self._drives.courses(drive) if each.id in owed),
+            just_begun=stage.split()[0] == ReminderStage.START,
+            days_left=(drive.due_on - self._clock().date()).days,
+        )
+
+
+class StageReminders(_CourseReminders):
+    """The start of a drive, half-way, the last days, and after the deadline."""
+
+    kind = "drive stage"
+
+    def __init__(
+        self,
+        content: Content,
+        read: CertificationReads,
+        drives: Drives,
+        learning: Learning,
+        reminders: Reminders,
+        clock: Callable[[], datetime],
+    ) -> None:
+        super().__init__(read, drives, learning, clock)
+        self._content = content
+        self._reminders = reminders
+
+    async def due(self, now: datetime) -> Iterable[Reminder]:
+        """Those of one drive: each drive has a message of its own. The next one is found at the next look."""
+        if now.time() < PLANNED_AT:
+            return []
+        running = [each for each in await self._read.drives.open_drives() if each.starts_on <= now.date()]
+        planned = await self._reminders.planned(self.kind, [each.id for each in running])
+        for drive in running:
+            stage = stage_of(drive, now.date(), self._content.library.calendar)
+            name = f"{stage} {drive.due_on}"  # a deadline that moved begins the stages anew
+            if stage is None or (drive.id, name) in planned:
+                continue
+            people = await self._read.figures.to_remind(drive, but_own_day=stage in EARLY)
+            if people:
+                return _reminders(people, drive.id, name, now)
+        return []
+
+
+class OwnDayReminders(_CourseReminders):
+    """Once a week on the day that a person chose: what she owes until the deadline, and what she learns by herself."""
+
+    kind = "drive own day"
+
+    async def due(self, now: datetime) -> Iterable[Reminder]:
+        if now.time() < PLANNED_AT:
+            return []
+        today, found = now.date(), list[Reminder]()
+        for drive in await self._read.drives.open_drives():
+            if drive.starts_on < today <= drive.due_on:
+                people = await self._read.figures.to_remind(drive, weekday=today.weekday())
+                found += _reminders(people, drive.id, f"{OWN_DAY} {today}", now)
+        learners = await self._read.learners.learning_on(today.weekday())
+        return [*found, *_reminders(learners, LEARNING, f"{LEARN} {today}", now)]
+
+
+class CoordinatorReminders:
+    """On Mondays, for each coordinator, who in her body still lacks a certificate."""
+
+    kind = "drive list"
+    purpose = Purpose.REMINDER
+    lasts: timedelta | None = LASTS
+
+    def __init__(self, read: CertificationReads, drives: Drives, members: Members) -> None:
+        self._read = read
+        self._drives = drives
+        self._members = members
+
+    async def due(self, now: datetime) -> Iterable[Reminder]:
+        today, found = now.date(), list[Reminder]()
+        if today.weekday() != MONDAY or now.time() < LISTED_AT:
+            return []
+        hours = await self._read.learners.hours()
+        for drive in await self._read.drives.open_drives():
+            if drive.starts_on <= today:
+                people = {person for place in drive.places for person in await self._members.coordinators(place)}
+                chosen = [(person, hours.get(person)) for person in sorted(people)]
+                found += _reminders(chosen, drive.id, f"{LIST} {today}", now)
+        return found
+
+    async def message(self, person_id: int, reminders: Sequence[Reminder]) -> CoordinatorList | None:
+        places: list[LackingAtPlace] = []
+        for each in reminders:
+            drive = await self._read.drives.find(each.about)
+            if drive and drive.is_open:
+                places += [
+                    await self._lacking(drive, place)
+                    for place in await self._members.coordinated_by(person_id)
+                    if place in drive.places
+                ]
+        left = tuple(each for each in places if each.names)
+        return CoordinatorList(places=left) if left else None
+
+    async def _lacking(self, drive: Drive, place: str) -> LackingAtPlace:
+        counts = await self._read.figures.counts(drive.id, place)
+        return LackingAtPlace(
+            drive=drive,
+            place=place,
+            place_name=await self._drives.place_name(place),
+            certified=sum(each.certified for each in counts),
+            members=sum(each.members for each in counts),
+            names=tuple(each.name for each in await self._read.figures.lacking(drive.id, place)),
+        )
+
+
+def _reminders(
+    people: Iterable[tuple[int, int | None]], drive_id: int, stage: str, now: datetime
+) -> Iterator[Reminder]:
+    """One for each person, due today at the hour that she chose. They are made one by one: there may be very many."""
+    due_at = {hour: datetime.combine(now.date(), time(hour), now.tzinfo) for hour in range(24)}
+    for person, hour in people:
+        chosen = USUAL_HOUR if hour is None else hour
+        yield Reminder(person_id=person, about=drive_id, stage=stage, due_at=due_at[chosen])

@@ -1,0 +1,226 @@
+"""What staff and coordinators take along: lists in Excel, and pictures of how far a drive is."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from content import FOLDER
+from content.library import Library
+from content.messages import Texts
+from services.certification.drive_progress import DriveProgress
+from services.certification.drives import Drives
+from services.content import Content
+from services.files.excel import make_excel
+from services.files.typesetting import as_png
+from storage.certification import (
+    Certificate,
+    CertificateLevel,
+    CertificateStatus,
+    CertificationReads,
+    Drive,
+    Member,
+    PlaceCount,
+)
+from storage.people.audit import Action, Audit
+
+TEMPLATE = FOLDER / "templates" / "drive.typ"
+WEEK = timedelta(days=7)
+MOST_WEEKS = 12
+"""Weeks side by side whose figures are read on a phone; of a longer drive the last ones."""
+MOST_BARS = 30
+"""Names in one picture; further bodies come in a further one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PicturePage:
+    """Which bodies one picture shows: from the `first` to the `last` of so many."""
+
+    summary: str
+    first: int
+    last: int
+    of: int
+
+
+class Exports:
+    """Makes the files."""
+
+    def __init__(
+        self,
+        content: Content,
+        read: CertificationReads,
+        drives: Drives,
+        progress: DriveProgress,
+        audit: Audit,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._read = read
+        self._drives = drives
+        self._progress = progress
+        self._audit = audit
+        self._clock = clock
+
+    async def of_drive(self, drive: Drive, by: int) -> bytes:
+        """Excel with a row per body: members, certified, share, in chat, exempt; it is logged."""
+        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, f"drive {drive.id}")
+        texts = self._content.library.texts
+        headings = [
+            texts.plain("members-column-body"),
+            texts.plain("drives-column-members"),
+            texts.plain("drives-column-certified"),
+            texts.plain("drives-column-share"),
+            texts.plain("drives-column-chat"),
+            texts.plain("drives-column-exempt"),
+        ]
+        rows = [
+            [
+                await self._drives.place_name(each.place),
+                each.members,
+                each.certified,
+                round(100 * each.certified / each.members) if each.members else None,
+                each.in_chat,
+                each.exempt,
+            ]
+            for each in await self._read.figures.counts(drive.id)
+        ]
+        return await asyncio.to_thread(make_excel, headings, rows)
+
+    async def of_place(self, place: str, by: int) -> bytes:
+        """Excel with all members of a place and their certificates, a row for each; it is logged."""
+        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, f"certificates of {place}")
+        texts = self._content.library.texts
+        headings = [
+            texts.plain("members-column-unit"),
+            texts.plain("members-column-name"),
+            texts.plain("certificates-column-course"),
+            texts.plain("certificates-column-code"),
+            texts.plain("certificates-column-issued"),
+            texts.plain("certificates-column-level"),
+            texts.plain("certificates-column-score"),
+            texts.plain("certificates-column-state"),
+        ]
+        handed_in = await self._read.certificates.at(place)
+        rows: list[list[object]] = []
+        for member in await self._read.members.at(place):
+            own = [each for each in handed_in if _is_of(each, member)]
+            rows += [self._row(member, each) for each in own] or [
+                [member.unit, member.name, "", "", None, "", None, texts.plain("certificates-none")]
+            ]
+        return await asyncio.to_thread(make_excel, headings, rows)
+
+    def _row(self, member: Member, certificate: Certificate) -> list[object]:
+        texts = self._content.library.texts
+        return [
+            member.unit,
+            member.name,
+            course_name(self._content.library, certificate.course),
+            certificate.code,
+            certificate.issued_on,
+            level_name(texts, certificate.level),
+            certificate.score,
+            status_name(texts, certificate.status),
+        ]
+
+    async def pictures(self, drive: Drive) -> list[tuple[bytes, PicturePage]]:
+        """All bodies and the trend by week as PNG; none where nobody takes part."""
+        counts = [each for each in await self._read.figures.counts(drive.id) if each.members]
+        names = {each.place: await self._drives.place_name(each.place) for each in counts}
+        weeks = by_week(drive, await self._progress.arrival_days(drive), self._clock().date())
+        return await draw(drive, counts, names, weeks, self._content.library.texts)
+
+
+def course_name(library: Library, course: str) -> str:
+    """The title of a course, or that none is named."""
+    found = library.courses.get(course)
+    return found.title if found else library.texts.plain("certificates-no-course")
+
+
+def level_name(texts: Texts, level: CertificateLevel) -> str:
+    return texts.plain(_LEVELS[level]) if level else ""
+
+
+def status_name(texts: Texts, status: CertificateStatus) -> str:
+    return texts.plain(_STATUSES[status])
+
+
+def by_week(drive: Drive, came: Sequence[date], today: date) -> list[tuple[date, int]]:
+    """How many of `came` fall into each week of the drive so far, by the day on which the week begins."""
+    counts = [0] * (max((today - drive.starts_on) // WEEK, 0) + 1)
+    for day in came:
+        if drive.starts_on <= day <= today:
+            counts[(day - drive.starts_on) // WEEK] += 1
+    return [(drive.starts_on + number * WEEK, count) for number, count in enumerate(counts)][-MOST_WEEKS:]
+
+
+async def draw(
+    drive: Drive,
+    counts: Sequence[PlaceCount],
+    names: Mapping[str, str],
+    weeks: Sequence[tuple[date, int]],
+    texts: Texts,
+) -> list[tuple[bytes, PicturePage]]:
+    """PNGs of all bodies that have members."""
+    return [
+        (await asyncio.to_thread(as_png, TEMPLATE, data), page)
+        for data, page in pages(drive, counts, names, weeks, texts)
+    ]
+
+
+def pages(
+    drive: Drive,
+    counts: Sequence[PlaceCount],
+    names: Mapping[str, str],
+    weeks: Sequence[tuple[date, int]],
+    texts: Texts,
+) -> list[tuple[dict[str, object], PicturePage]]:
+    """What each picture shows: who is furthest first; the trend stands in the first."""
+    ranked = sorted(counts, key=lambda each: (-each.certified / each.members, names[each.place]))
+    members, certified = sum(each.members for each in counts), sum(each.certified for each in counts)
+    summary = texts.plain(
+        "drives-picture-summary",
+        due=drive.due_on,
+        percent=100 * certified // max(members, 1),
+        certified=certified,
+        members=members,
+    )
+    found: list[tuple[dict[str, object], PicturePage]] = []
+    for start in range(0, len(ranked), MOST_BARS):
+        part = ranked[start : start + MOST_BARS]
+        data: dict[str, object] = {
+            "title": drive.title,
+            "summary": summary,
+            "by-week": texts.plain("drives-picture-weeks"),
+            "weeks": [{"name": day.strftime("%d.%m"), "count": count} for day, count in weeks] if start == 0 else [],
+            "by-body": texts.plain("drives-picture-bodies"),
+            "rows": [
+                {
+                    "name": names[each.place],
+                    "share": each.certified / each.members,
+                    "words": texts.plain("drives-picture-row", certified=each.certified, members=each.members),
+                }
+                for each in part
+            ],
+        }
+        found.append((data, PicturePage(summary=summary, first=start + 1, last=start + len(part), of=len(ranked))))
+    return found
+
+
+def _is_of(certificate: Certificate, member: Member) -> bool:
+    if certificate.member == member.id:
+        return True
+    return member.person_id is not None and certificate.person_id == member.person_id
+
+
+_LEVELS = {
+    CertificateLevel.LOW: "certificates-level-low",
+    CertificateLevel.MIDDLE: "certificates-level-middle",
+    CertificateLevel.HIGH: "certificates-level-high",
+}
+_STATUSES = {
+    CertificateStatus.ACCEPTED: "certificates-state-accepted",
+    CertificateStatus.CHECKING: "certificates-state-checking",
+    CertificateStatus.REFUSED: "certificates-state-refused",
+}

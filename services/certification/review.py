@@ -1,0 +1,105 @@
+"""What cannot be accepted by itself: a coordinator looks at the certificates of her body, staff at all of them.
+
+A certificate without an owner or a course is not accepted, and nobody accepts her own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from datetime import datetime, timedelta
+
+import storage.certification.certificates as store
+from services.certification.certificates import FIRST_CHECK, unopened
+from services.certification.members import Member
+from services.certification.messages import CertificateDecided
+from services.certification.naming import Names
+from services.certification.portal import Portal
+from services.people.people import People
+from storage.certification import Certificate, CertificateStatus, Doubt, MemberReads
+
+LONGEST_REASON = 300
+LONGEST_CHECK, MOST_TRIES = timedelta(days=1), 12
+"""An address that was not reached is asked again, each time after twice as long; then somebody looks at it."""
+CHECKED_AT_ONCE = 20
+
+
+class Review:
+    """Decides on certificates."""
+
+    def __init__(
+        self,
+        certificates: store.Certificates,
+        members: MemberReads,
+        people: People,
+        portal: Portal,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._certificates = certificates
+        self._members = members
+        self._people = people
+        self._portal = portal
+        self._clock = clock
+
+    async def decide(
+        self,
+        ids: Sequence[int],
+        by: int,
+        *,
+        accepted: bool,
+        reason: str = "",
+        places: Collection[str] | None = None,
+    ) -> list[int]:
+        """Accepts or refuses what waits at these places, or anywhere, and tells the owners; which ones."""
+        reason = reason[:LONGEST_REASON]
+        waiting = {each.id: each for each in await self._certificates.waiting(places)}
+        own = {each.id for each in await self._certificates.of_person(by)}
+        chosen = [each for each in ids if each in waiting and (each not in own or not accepted)]
+        decided = await self._certificates.decide(chosen, self._clock(), by, accepted=accepted, reason=reason)
+        for each in decided:
+            await self._tell(waiting[each], accepted=accepted, reason=reason)
+        return decided
+
+    async def _tell(self, certificate: Certificate, *, accepted: bool, reason: str = "") -> None:
+        if certificate.person_id is not None:
+            message = CertificateDecided(
+                certificate=certificate.id, course=certificate.course, accepted=accepted, reason=reason
+            )
+            await self._people.notify(certificate.person_id, message)
+
+    async def candidates(self, certificate: Certificate) -> list[Member]:
+        """Members who may be meant by the name on a certificate of a batch, the likeliest first."""
+        members = {each.id: each for each in await self._members.at(certificate.place)}
+        found = Names([(each.id, each.name) for each in members.values()]).find(certificate.name)
+        return [members[match.id] for match in found]
+
+    async def belongs(self, certificate: Certificate, member: int, course: str) -> None:
+        """Keeps whose it is and of which course, as somebody decided by hand."""
+        settled = {Doubt.NOBODY} if member else set()
+        settled |= {Doubt.COURSE} if course else set()
+        doubts = [each for each in certificate.doubts if each not in settled]
+        await self._certificates.belongs(certificate.id, member, course, doubts)
+
+    async def owner(self, certificate: Certificate) -> str:
+        """Whose it is, as far as a list of members says; empty where none does."""
+        if certificate.member is not None:
+            member = await self._members.find(certificate.member)
+            return member.name if member else ""
+        if certificate.person_id is None:
+            return ""
+        return ", ".join(each.name for each in await self._members.of_person(certificate.person_id) if each.name)
+
+    async def check_again(self) -> None:
+        """Asks the addresses that were not reached before; what the clock calls."""
+        for certificate in await self._certificates.to_check(self._clock(), CHECKED_AT_ONCE):
+            now = self._clock()
+            rest = [each for each in certificate.doubts if each is not Doubt.UNREACHED]
+            doubts = [*rest, *unopened(await self._portal.opens(certificate.address))]
+            again = None
+            if Doubt.UNREACHED in doubts:
+                if certificate.tries + 1 < MOST_TRIES:
+                    again = now + min(FIRST_CHECK * 2 ** (certificate.tries + 1), LONGEST_CHECK)
+                else:
+                    doubts = [Doubt.UNREAD if each is Doubt.UNREACHED else each for each in doubts]
+            status = await self._certificates.checked(certificate.id, doubts, now, again)
+            if status is CertificateStatus.ACCEPTED:
+                await self._tell(certificate, accepted=True)

@@ -1,0 +1,157 @@
+"""How far a drive is: who handed in what it asks for, who still lacks something, and who is to be reminded.
+
+Whether somebody lacks something is one condition (`LACKS`), the same for counting, for planning and for the moment at
+which a reminder is sent.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.certification.drives import Drive
+from storage.certification.members import Member, member_of
+from storage.engine.database import Database
+from storage.engine.times import from_ms, to_ms
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCount:
+    """How far one body, or one unit of it, is in a drive."""
+
+    place: str
+    unit: str
+    members: int
+    """Without those who are exempt."""
+    certified: int
+    """Who handed in all that the drive asks for."""
+    in_chat: int
+    """Who can be reminded by the bot."""
+    exempt: int
+
+
+class DriveFigures:
+    """Reads how far drives are."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def counts(self, drive_id: int, place: str | None = None) -> list[PlaceCount]:
+        """Body by body; of one place its units."""
+        unit, groups = ("m.unit", "m.place, m.unit") if place is not None else ("''", "m.place")
+        rows = await self._database.fetch(
+            f"""
+            SELECT m.place, {unit} AS unit, COUNT(*) AS everybody,
+                   SUM(CASE WHEN m.state = 'active' THEN 1 ELSE 0 END) AS members,
+                   SUM(CASE WHEN m.state = 'active' AND m.person_id IS NOT NULL THEN 1 ELSE 0 END) AS in_chat,
+                   SUM(CASE WHEN m.state = 'active' AND NOT {LACKS} THEN 1 ELSE 0 END) AS certified
+            FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = :drive
+            WHERE m.place = COALESCE(CAST(:place AS TEXT), m.place)
+            GROUP BY {groups} ORDER BY {groups}
+            """,  # noqa: S608
+            drive=drive_id,
+            place=place,
+        )
+        return [
+            PlaceCount(
+                place=row["place"],
+                unit=row["unit"],
+                members=int(row["members"]),
+                certified=int(row["certified"]),
+                in_chat=int(row["in_chat"]),
+                exempt=row["everybody"] - int(row["members"]),
+            )
+            for row in rows
+        ]
+
+    async def lacking(self, drive_id: int, place: str) -> list[Member]:
+        """Members at a place who still lack a certificate, by unit and name."""
+        rows = await self._database.fetch(
+            f"""
+            SELECT m.id, m.place, m.unit, m.name, m.person_id, m.state FROM members m
+            WHERE m.place = :place AND m.state = 'active' AND {LACKS} ORDER BY m.unit, m.name, m.id
+            """,  # noqa: S608
+            drive=drive_id,
+            place=place,
+        )
+        return [member_of(row) for row in rows]
+
+    async def owed(self, drive_id: int, person_id: int) -> list[str]:
+        """The courses that a person still owes to a drive; none where she is exempt or takes no part."""
+        rows = await self._database.fetch(
+            f"""
+            SELECT dc.course FROM drive_courses dc WHERE dc.drive = :drive
+            AND EXISTS (SELECT 1 FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = dc.drive
+                        WHERE m.person_id = :person_id AND m.state = 'active')
+            AND NOT EXISTS (SELECT 1 FROM members m JOIN certificates c ON {_HERS}
+                            WHERE m.person_id = :person_id AND c.course = dc.course AND c.status <> 'refused')
+            ORDER BY dc.course
+            """,  # noqa: S608
+            drive=drive_id,
+            person_id=person_id,
+        )
+        return [row["course"] for row in rows]
+
+    async def handed_in(self, person_id: int) -> list[str]:
+        """The courses of which a person handed in a certificate."""
+        rows = await self._database.fetch(
+            """
+            SELECT DISTINCT course FROM certificates WHERE status <> 'refused' AND (
+                person_id = :person_id OR member IN (SELECT id FROM members WHERE person_id = :person_id))
+            """,
+            person_id=person_id,
+        )
+        return [row["course"] for row in rows]
+
+    async def arrivals(self, drive_id: int, since: datetime) -> list[datetime]:
+        """When each certificate of the drive's courses came, from members who take part, the earliest first."""
+        rows = await self._database.fetch(
+            """
+            SELECT c.received_at FROM certificates c
+            JOIN drive_courses dc ON dc.course = c.course AND dc.drive = :drive
+            WHERE c.status <> 'refused' AND c.received_at >= :since AND EXISTS (
+                SELECT 1 FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = :drive
+                WHERE m.id = c.member OR m.person_id = c.person_id)
+            ORDER BY c.received_at
+            """,
+            drive=drive_id,
+            since=to_ms(since),
+        )
+        return [at for row in rows if (at := from_ms(row["received_at"]))]
+
+    async def to_remind(
+        self, drive: Drive, *, weekday: int | None = None, but_own_day: bool = False
+    ) -> list[tuple[int, int | None]]:
+        """Everybody in the chat who lacks something, with the hour that she chose; who is at two places comes twice.
+
+        Only those who chose that day of the week, where one is given; `but_own_day` leaves out all who chose a day.
+        Place by place: a hundred thousand rows at once would hold up the event loop.
+        """
+        found: list[tuple[int, int | None]] = []
+        for place in drive.places:
+            rows = await self._database.fetch(
+                f"""
+                SELECT m.person_id, l.hour FROM members m LEFT JOIN learners l ON l.person_id = m.person_id
+                WHERE m.place = :place AND m.person_id IS NOT NULL AND m.state = 'active' AND {LACKS}
+                    AND (CAST(:weekday AS BIGINT) IS NULL OR l.weekday = :weekday)
+                    AND (CAST(:but_own_day AS BIGINT) = 0 OR l.weekday IS NULL)
+                """,  # noqa: S608
+                place=place,
+                drive=drive.id,
+                weekday=weekday,
+                but_own_day=int(but_own_day),
+            )
+            found += [(row["person_id"], row["hour"]) for row in rows]
+        return found
+
+
+_HERS = "(c.member = m.id OR (m.person_id IS NOT NULL AND c.person_id = m.person_id))"
+LACKS = """
+    EXISTS (
+        SELECT 1 FROM drive_courses dc WHERE dc.drive = :drive
+        AND NOT EXISTS (SELECT 1 FROM certificates c
+                        WHERE c.member = m.id AND c.course = dc.course AND c.status <> 'refused')
+        AND NOT EXISTS (SELECT 1 FROM certificates c
+                        WHERE c.person_id = m.person_id AND c.course = dc.course AND c.status <> 'refused'))
+"""
+"""Whether the member `m` still owes a certificate to the drive `:drive`."""
