@@ -91,6 +91,21 @@ async def test_every_stage_and_nothing_after_it_is_done(world: World) -> None:
     assert len(got(world.mykola)) == 3, "the start, half-way and a week before"
 
 
+async def test_two_drives_of_the_same_days_are_two_messages(world: World) -> None:
+    drives, first = world.services.certification.drives, await the_drive(world)
+    second = await drives.write("Цифрова грамотність", ADMIN)
+    await drives.set_start(second, first.starts_on)
+    await drives.set_deadline(second, first.due_on, ADMIN)
+    await drives.invite(second, first.places)
+    await drives.open(second, ADMIN)
+    for hour in (9, 10, 11):
+        await on(world, 1, hour=hour)
+    assert [words.split("\n")[0] for words in got(world.olena)] == [
+        "Почалася сертифікація «Цифрова грамотність»",
+        "Почалася сертифікація «Кібергігієна»",
+    ]
+
+
 async def test_who_is_exempt_or_done_meanwhile_is_not_reminded(world: World) -> None:
     drive = await the_drive(world)
     world.clock.now = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
