@@ -36,7 +36,7 @@ from handlers.chat.rights import Right
 from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
 from services.certification.drives import Drive
-from services.mailings.audience import Audience
+from services.mailings import Audience
 
 BEHIND = 10
 """Bodies that are named, those furthest behind first."""

@@ -21,7 +21,7 @@ from services.certification.messages import (
     RemindersMissing,
 )
 from services.content import Content
-from services.mailings.reminders import Purpose, Reminder, Reminders, StageCount
+from services.mailings import Purpose, Reminder, Reminders, StageCount
 from services.people.staff import Staff
 from storage.certification import CertificationReads, Drive
 from storage.mailings.sent_once import SentOnce

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.courses import Course
-from services.mailings.reminders import StageCount
+from services.mailings import StageCount
 from services.messages import Message
 from storage.certification import Drive
 

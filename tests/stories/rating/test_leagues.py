@@ -366,7 +366,7 @@ async def test_the_bots_own_figures_make_a_rating_of_their_own(
 ) -> None:
     world = stopped_world
     async with world.running(admin_ids=[ADMIN]):
-        monkeypatch.setattr(world.services.certification.certificates, "counts", collected)
+        monkeypatch.setattr(world.services.certification.read.certificates, "counts", collected)
         await seat_heads(world)
         await desk(world, "Рейтинг громад", "Новий рейтинг", QUARTER, "Сертифікати, які зібрав бот")
         assert "Джерело: сертифікати, які зібрав бот. Громад із числами: 2." in world.iryna.last.text
