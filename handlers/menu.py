@@ -15,11 +15,10 @@ from content.messages import Texts
 from handlers.answers.taps import OpenAnswer, WalkGuide
 from handlers.cases.taps import TellDetails
 from handlers.chat.context import BotContext
-from handlers.chat.menu import PAGE, menu_keyboard
+from handlers.chat.menu import PAGE, back_to, menu_keyboard, turn_buttons
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right, may
-from handlers.chat.taps import OpenMenu, ShowDesk, ShowMenu, ShowTheme
-from handlers.notices.taps import ShowMyPosts
+from handlers.chat.taps import OpenMenu, ShowDesk, ShowMenu, ShowMyPosts, ShowTheme
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -63,13 +62,8 @@ async def show_theme(context: BotContext, tap: ShowTheme) -> None:
         guides = [guide for guide in library.guides if guide.theme == theme.id]
         rows = [[WalkGuide(guide.id, guide.start).button(f"🧭 {guide.title}")] for guide in guides] + rows
     if pages > 1:
-        turns = []
-        if page > 0:
-            turns.append(ShowTheme(theme.id, page - 1).button(context.texts.plain("menu-button-previous")))
-        if page < pages - 1:
-            turns.append(ShowTheme(theme.id, page + 1).button(context.texts.plain("menu-button-next")))
-        rows.append(turns)
-    rows.append([ShowMenu().button(context.texts.plain("menu-button-back"))])
+        rows.append(turn_buttons(context, page, pages, lambda page: ShowTheme(theme.id, page)))
+    rows.append([back_to(context, ShowMenu())])
     await context.show(_heading(context.texts, theme.title, page + 1, pages), rows)
 
 

@@ -9,7 +9,7 @@ from telegram.ext import BaseHandler
 from content.guides import Ending, Guide, Step
 from handlers.answers.taps import WalkGuide
 from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button, menu_keyboard
+from handlers.chat.menu import back_to, menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
 from handlers.chat.taps import ShowAnswer, ShowTheme
 
@@ -47,4 +47,4 @@ async def walk_guide(context: BotContext, tap: WalkGuide) -> None:
             await context.show(context.texts("menu-gone"), menu_keyboard(context))
             return
     back = WalkGuide(guide.id, tap.way.rpartition("-")[0]) if len(way) > 1 else ShowTheme(guide.theme, 0)
-    await context.show(html, [*rows, [back.button(context.texts.plain("menu-button-back")), menu_button(context)]])
+    await context.show(html, [*rows, [back_to(context, back), menu_button(context)]])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from math import ceil
 from typing import Any
 
 from telegram import InputFile
@@ -14,10 +15,9 @@ from content.guides import Guide
 from handlers.answers import answers, guides
 from handlers.answers.taps import ChoosePoster, MakePoster, PlacePoster, ShowPosters, ShowVisits
 from handlers.chat.context import BotContext
-from handlers.chat.menu import PAGE
+from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from handlers.chat.taps import ShowDesk
 from services.answers.posters import ANYWHERE, Link, every_mark, make_pdf, place_name, title_and_text
 
 MOST_VISITED = 20
@@ -36,7 +36,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 
 async def show_posters(context: BotContext, _tap: ShowPosters) -> None:
     rows = [[ChoosePoster(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
-    rows.append([ShowDesk().button(context.texts.plain("menu-button-back"))])
+    rows.append([desk_button(context)])
     await context.show(context.texts("posters-choose-theme"), rows)
 
 
@@ -50,13 +50,9 @@ async def choose_poster(context: BotContext, tap: ChoosePoster) -> None:
     subjects += [("a", library.answers[id]) for id in theme.answers]
     shown = subjects[tap.page * PAGE : (tap.page + 1) * PAGE]
     rows = [[PlacePoster(kind, subject.id).button(subject.title)] for kind, subject in shown]
-    turns = []
-    if tap.page > 0:
-        turns.append(ChoosePoster(theme.id, tap.page - 1).button(context.texts.plain("menu-button-previous")))
-    if len(subjects) > (tap.page + 1) * PAGE:
-        turns.append(ChoosePoster(theme.id, tap.page + 1).button(context.texts.plain("menu-button-next")))
-    back = [ShowPosters().button(context.texts.plain("menu-button-back"))]
-    await context.show(context.texts("posters-choose", theme=theme.title), [*rows, turns, back])
+    turns = turn_buttons(context, tap.page, ceil(len(subjects) / PAGE), lambda page: ChoosePoster(theme.id, page))
+    html = context.texts("posters-choose", theme=theme.title)
+    await context.show(html, [*rows, turns, [back_to(context, ShowPosters())]])
 
 
 async def place_poster(context: BotContext, tap: PlacePoster) -> None:
@@ -68,7 +64,7 @@ async def place_poster(context: BotContext, tap: PlacePoster) -> None:
     rows = [
         [MakePoster(tap.kind, tap.subject, 0).button(texts.plain("posters-button-one"))],
         [MakePoster(tap.kind, tap.subject, 1).button(texts.plain("posters-button-all"))],
-        [ShowPosters().button(texts.plain("menu-button-back"))],
+        [back_to(context, ShowPosters())],
     ]
     await context.show(texts("posters-place", title=subject.title), rows)
 
@@ -93,12 +89,11 @@ async def make_poster(context: BotContext, tap: MakePoster) -> None:
 async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
     brought = await context.services.answers.posters.brought()
     lines = [_visit_line(context, Link(each.target, each.mark), each.visits) for each in brought[:MOST_VISITED]]
-    back = [[ShowDesk().button(context.texts.plain("menu-button-back"))]]
     if lines:
         html = context.texts("posters-visits", total=sum(each.visits for each in brought), lines="\n".join(lines))
     else:
         html = context.texts("posters-no-visits")
-    await context.show(html, back)
+    await context.show(html, [[desk_button(context)]])
 
 
 def _visit_line(context: BotContext, link: Link, visits: int) -> str:

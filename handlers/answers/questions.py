@@ -9,14 +9,16 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels import SendFailed
 from channels.taps import Button
-from content.messages import Texts
 from handlers.answers.taps import AskMore, PassQuestion, WriteToStaff
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from services.answers.questions import LONGEST_REPLY, Outcome
 from services.services import Services
+
+QUESTION = Prompt("questions-prompt", "questions-placeholder")
+MORE = Prompt("questions-prompt-more", "questions-placeholder")
 
 
 class InStaffChat(filters.MessageFilter):
@@ -36,10 +38,10 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     reply = InStaffChat(services) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
     return [
         on_tap(PassQuestion, pass_question),
-        on_tap(WriteToStaff, ask_for_question),
-        on_reply(services, _prompt, take_question),
-        on_tap(AskMore, ask_more),
-        on_reply(services, _prompt_more, take_more),
+        on_tap(WriteToStaff, QUESTION.ask_about),
+        on_reply(services, QUESTION, take_question),
+        on_tap(AskMore, MORE.ask_about),
+        on_reply(services, MORE, take_more),
         MessageHandler(reply, send_reply),
     ]
 
@@ -65,27 +67,11 @@ async def pass_question(context: BotContext, tap: PassQuestion) -> None:
     await context.show(context.texts("questions-passed" if passed else "questions-gone"))
 
 
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("questions-prompt")
-
-
-async def ask_for_question(context: BotContext, _tap: WriteToStaff) -> None:
-    await ask(context, _prompt(context.texts, 0), context.texts.plain("questions-placeholder"))
-
-
 async def take_question(context: BotContext, _number: int) -> None:
     message = context.message
     reply = await context.services.answers.answers.ask(context.person_id, message.message_id, message.text or "")
     await context.services.answers.questions.pass_on(reply.question_id, context.person_id)
     await context.say(context.texts("questions-passed"))
-
-
-def _prompt_more(texts: Texts, number: int) -> str:
-    return texts.plain("questions-prompt-more", number=str(number))
-
-
-async def ask_more(context: BotContext, tap: AskMore) -> None:
-    await ask(context, _prompt_more(context.texts, tap.question), context.texts.plain("questions-placeholder"))
 
 
 async def take_more(context: BotContext, number: int) -> None:

@@ -7,12 +7,12 @@ from typing import Any
 from telegram import InputFile
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button
 from handlers.answers.taps import DraftAnswer, ReplyToMiss, ShowMiss, ShowMisses, WantAnswer
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to, desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from handlers.chat.taps import ShowDesk
 from services.answers.unanswered import samples
 
 SHOWN = 8
@@ -52,7 +52,7 @@ async def show_misses(context: BotContext, _tap: ShowMisses) -> None:
         short = text if len(text) <= TITLE else text[: TITLE - 1] + "…"
         rows.append([ShowMiss(cluster.id).button(f"{len(cluster.questions)} × {short}")])
     html = context.texts("misses-list", total=sum(len(each.questions) for each in clusters))
-    await context.show(html if clusters else context.texts("misses-none"), [*rows, [_back(context, ShowDesk())]])
+    await context.show(html if clusters else context.texts("misses-none"), [*rows, [desk_button(context)]])
 
 
 async def show_miss(context: BotContext, tap: ShowMiss) -> None:
@@ -62,7 +62,7 @@ async def show_miss(context: BotContext, tap: ShowMiss) -> None:
         return
     texts = context.texts
     lines = "\n".join(f"• {text}" for text in samples(cluster, WORDINGS))
-    rows = [[DraftAnswer(cluster.id).button(texts.plain("misses-button-draft"))], [_back(context, ShowMisses())]]
+    rows = [[DraftAnswer(cluster.id).button(texts.plain("misses-button-draft"))], [back_to(context, ShowMisses())]]
     if context.services.people.staff.chat_id is not None:
         rows.insert(0, [ReplyToMiss(cluster.id).button(texts.plain("misses-button-reply"))])
     await context.show(texts("misses-cluster", count=len(cluster.questions), lines=lines), rows)
@@ -85,7 +85,3 @@ async def draft_answer(context: BotContext, tap: DraftAnswer) -> None:
         return
     file = InputFile(context.services.answers.unanswered.draft(cluster).encode(), f"new-{cluster.id}.md")
     await chat.send_document(file, caption=context.texts("misses-draft"))
-
-
-def _back(context: BotContext, to: Tap) -> Button:
-    return to.button(context.texts.plain("menu-button-back"))

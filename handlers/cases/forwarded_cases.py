@@ -12,7 +12,7 @@ from handlers.cases.taps import AnswerPassed, ShowPassed
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
-from handlers.notices.taps import ShowMyPosts
+from handlers.chat.taps import ShowMyPosts
 from services.cases.cases import Report
 from services.services import Services
 

@@ -1,14 +1,19 @@
 """A form: one question after the other, with back, skip, cancel, and a review where any answer can be changed.
 
-Steps are declared; where a person stands is a row (`services.people.drafts`), so a restart loses nothing, and an update that
-comes twice is one answer. Two updates at once, at two workers, are taken one after the other: the second finds the row
-changed, and begins anew with what it finds.
+A module declares its steps; most say no more than which texts they use and what kind of answer they take:
+
+    Step("name", title="appeals-title-name", prompt="appeals-ask-name", take=Words(200)),
+    Step("place", title="reports-title-place", prompt="reports-ask-place", options=_places, optional=True),
+
+Where a person stands is a row (`services.people.drafts`), so a restart loses nothing, and an update that comes twice is
+one answer. Two updates at once, at two workers, are taken one after the other: the second finds the row changed, and
+begins anew with what it finds.
 """
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from telegram import Update
@@ -55,34 +60,71 @@ def _none(_context: BotContext, _answers: Answers) -> Sequence[Option]:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """An answer in words, of no more than `most` characters."""
+
+    most: int
+    check: Callable[[BotContext, str], str] | None = None
+    """What is kept of the words, by default as they are. Raises Wrong where they are no answer."""
+
+    async def read(self, context: BotContext) -> str:
+        """What is kept of the message. Raises Wrong."""
+        words = await take_words(context, self.most)
+        return self.check(context, words) if self.check else words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One question."""
 
-    id: str
-    prompt: Callable[[BotContext, Answers], str]
-    shown: Callable[[BotContext, Answers], str]
-    """The answer as the review shows it; empty where there is none."""
-    title: Callable[[BotContext], str]
-    """A word or two, for the review and its buttons."""
+    id: str = field(kw_only=False)
+    title: str | Callable[[BotContext], str]
+    """A word or two, for the review and its buttons: the key of a text, or a function."""
+    prompt: str | Callable[[BotContext, Answers], str]
+    """The question: the key of a text without values, or a function."""
     options: Callable[[BotContext, Answers], Sequence[Option]] = _none
-    take: Callable[[BotContext, Answers], Awaitable[Answers | None]] | None = None
-    """What a message adds to the answers; None: taken without a word, such as the rest of an album. Raises Wrong."""
+    take: Words | Callable[[BotContext, Answers], Awaitable[Answers | None]] | None = None
+    """What a message adds to the answers; None: taken without a word, such as the rest of an album. Raises Wrong.
+    Where the step's own is not among what is added, the question is asked again, with the options that follow."""
     choose: Callable[[BotContext, Answers, str], Awaitable[Answers]] | None = None
-    """What an option adds to the answers; by default its id under the step's own. Where the step's own is not among
-    them the question goes on, with the options that follow from what was added."""
+    """What an option adds to the answers; by default its id under the step's own. As with `take`, the question is
+    asked again where the step's own is not among them."""
+    shown: Callable[[BotContext, Answers], str] | None = None
+    """The answer as the review shows it, empty where there is none; by default the option's text, or the answer."""
     optional: bool = False
 
+    def title_in(self, context: BotContext) -> str:
+        return context.texts.plain(self.title) if isinstance(self.title, str) else self.title(context)
 
-@dataclass(frozen=True, slots=True)
+    def prompt_in(self, context: BotContext, answers: Answers) -> str:
+        return _worded(self.prompt, context, answers)
+
+    def answer_in(self, context: BotContext, answers: Answers) -> str:
+        """The answer as the review shows it."""
+        if self.shown:
+            return self.shown(context, answers)
+        answer = answers.get(self.id, "")
+        return next((each.text for each in self.options(context, answers) if each.id == answer), answer)
+
+    async def added_by_message(self, context: BotContext, answers: Answers) -> Answers | None:
+        """What the message adds to the answers. Raises Wrong."""
+        if isinstance(self.take, Words):
+            return {self.id: await self.take.read(context)}
+        return await self.take(context, answers) if self.take else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
     """Steps in their order, and what stands below the review."""
 
-    id: str
+    id: str = field(kw_only=False)
     steps: tuple[Step, ...]
-    heading: Callable[[BotContext, Answers], str]
+    heading: str | Callable[[BotContext, Answers], str]
+    """What stands above the review: the key of a text, or a function."""
     endings: Callable[[BotContext, Answers], Sequence[Sequence[Button]]]
     """What can be done with the whole."""
-    cancelled: Callable[[BotContext, Answers], Awaitable[None]]
+    cancelled: str | Callable[[BotContext, Answers], Awaitable[None]]
+    """What happens when the person cancels: the key of the text that she is shown, or a function."""
 
 
 class Forms:
@@ -145,12 +187,12 @@ class Forms:
         if step is None or step.take is None:
             return
         try:
-            added = await step.take(context, draft.answers)
+            added = await step.added_by_message(context, draft.answers)
         except Wrong as wrong:
             await context.say(wrong.html, self._buttons(context, form, step, draft.answers))
             raise ApplicationHandlerStop from wrong
         if added is not None:
-            await self._answered(context, draft, form, step, {**draft.answers, **added})
+            await self._add(context, draft, form, step, added)
         raise ApplicationHandlerStop
 
     async def _choose(self, context: BotContext, tap: Choose) -> None:
@@ -162,10 +204,7 @@ class Forms:
             await self.go_on(context)
             return
         added = await step.choose(context, draft.answers, tap.option) if step.choose else {step.id: tap.option}
-        if step.id in added:
-            await self._answered(context, draft, form, step, {**draft.answers, **added})
-        else:
-            await self._go(context, draft, form, step.id, {**draft.answers, **added})
+        await self._add(context, draft, form, step, added)
 
     async def _skip(self, context: BotContext, tap: Skip) -> None:
         found = await self._at(context, tap.step)
@@ -205,7 +244,10 @@ class Forms:
             await _gone(context)
             return
         await context.services.people.drafts.end(context.person_id)
-        await form.cancelled(context, draft.answers)
+        if isinstance(form.cancelled, str):
+            await context.show(context.texts(form.cancelled), [[menu_button(context)]])
+        else:
+            await form.cancelled(context, draft.answers)
 
     async def _at(self, context: BotContext, at: str, step_id: str = "") -> tuple[Draft, Form, Step] | None:
         """The draft, if the person stands at that step; otherwise shows her where she stands."""
@@ -219,6 +261,14 @@ class Forms:
             await self.go_on(context)
             return None
         return draft, form, step
+
+    async def _add(self, context: BotContext, draft: Draft, form: Form, step: Step, added: Answers) -> None:
+        """Goes on; where the step has no answer among what was added, it is asked again."""
+        answers = {**draft.answers, **added}
+        if step.id in added:
+            await self._answered(context, draft, form, step, answers)
+        else:
+            await self._go(context, draft, form, step.id, answers)
 
     async def _answered(self, context: BotContext, draft: Draft, form: Form, step: Step, answers: Answers) -> None:
         answers = dict(answers)
@@ -241,7 +291,7 @@ class Forms:
             await context.services.people.drafts.keep(context.person_id, form.id, step_id, answers, update_id)
         step = _step(form, step_id)
         if step:
-            await context.show(step.prompt(context, answers), self._buttons(context, form, step, answers))
+            await context.show(step.prompt_in(context, answers), self._buttons(context, form, step, answers))
         else:
             await self._show_review(context, form, answers)
 
@@ -260,17 +310,21 @@ class Forms:
 
     async def _show_review(self, context: BotContext, form: Form, answers: Answers) -> None:
         texts = context.texts
-        lines, buttons = [form.heading(context, answers)], []
+        lines, buttons = [_worded(form.heading, context, answers)], []
         for step in form.steps:
-            shown = step.shown(context, answers)
-            lines.append(texts("forms-line", title=step.title(context), answer=shown or texts.plain("forms-empty")))
-            buttons.append(Change(step.id).button(texts.plain("forms-button-change", title=step.title(context))))
+            title, answer = step.title_in(context), step.answer_in(context, answers)
+            lines.append(texts("forms-line", title=title, answer=answer or texts.plain("forms-empty")))
+            buttons.append(Change(step.id).button(texts.plain("forms-button-change", title=title)))
         rows = in_rows(buttons)
         cancel = [Cancel().button(texts.plain("forms-button-cancel"))]
         await context.show(texts.lines(lines), [*form.endings(context, answers), *rows, cancel])
 
 
 FORMS = Forms()
+
+
+def _worded(said: str | Callable[[BotContext, Answers], str], context: BotContext, answers: Answers) -> str:
+    return context.texts(said) if isinstance(said, str) else said(context, answers)
 
 
 async def take_words(context: BotContext, most: int) -> str:

@@ -3,7 +3,9 @@ and `handlers/staff.py`."""
 
 from __future__ import annotations
 
-from channels.taps import Button, Keyboard
+from collections.abc import Callable
+
+from channels.taps import Button, Keyboard, Tap
 from content.answers import Answer
 from handlers.chat.context import BotContext
 from handlers.chat.taps import OpenMenu, ShowCards, ShowDesk, ShowMyCertificates, ShowReport, ShowTheme
@@ -38,6 +40,21 @@ def back_button(context: BotContext, answer: Answer) -> Button:
     return ShowTheme(theme.id, page).button(context.texts.plain("menu-button-back"))
 
 
+def back_to(context: BotContext, tap: Tap) -> Button:
+    """«Back», to the screen that the tap opens."""
+    return tap.button(context.texts.plain("menu-button-back"))
+
+
 def desk_button(context: BotContext) -> Button:
     """Back to the desk."""
-    return ShowDesk().button(context.texts.plain("menu-button-back"))
+    return back_to(context, ShowDesk())
+
+
+def turn_buttons(context: BotContext, page: int, pages: int, turn: Callable[[int], Tap]) -> list[Button]:
+    """To the page before and after, those there are; `turn` gives the tap that opens a page. Pages count from 0."""
+    buttons = []
+    if page > 0:
+        buttons.append(turn(page - 1).button(context.texts.plain("menu-button-previous")))
+    if page < pages - 1:
+        buttons.append(turn(page + 1).button(context.texts.plain("menu-button-next")))
+    return buttons

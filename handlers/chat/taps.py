@@ -64,3 +64,7 @@ class ShowMyCertificates(Tap, prefix="courses"):
 
 
 class ShowDesk(Tap, prefix="desk"): ...
+
+
+class ShowMyPosts(Tap, prefix="myposts"):
+    """The posts for which the person acts."""

@@ -13,11 +13,12 @@ if TYPE_CHECKING:  # services still ask for taps
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.notices import notices, obligations, replies, settlements
+    from handlers.notices import addresses, notices, obligations, replies, settlements
 
     return [
         *notices.handlers(services),
         *obligations.handlers(services),
         *replies.handlers(services),
         *settlements.handlers(services),
+        *addresses.handlers(services),
     ]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from channels.taps import Tap
-
-
-class ShowMyPosts(Tap, prefix="myposts"):
-    """The posts for which the person acts."""
+from handlers.chat.taps import ShowMyPosts as ShowMyPosts
 
 
 class WriteNotice(Tap, prefix="newnotice"): ...

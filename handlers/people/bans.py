@@ -7,25 +7,25 @@ from typing import Any
 from telegram.ext import BaseHandler
 
 from channels.taps import Button
-from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.people.taps import BanAuthor, LiftBan, ShowAuthor, ShowBans
 from services.services import Services
 
 LISTED = 20
+REASON = Prompt("bans-prompt", "bans-placeholder")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowAuthor, show_author, Right.SEE_PERSON),
-        on_tap(BanAuthor, ask_why, Right.BAN),
+        on_tap(BanAuthor, REASON.ask_about, Right.BAN),
         on_tap(ShowBans, show_bans, Right.BAN),
         on_tap(LiftBan, lift_ban, Right.BAN),
-        on_reply(services, _prompt, take_reason, Right.BAN),
+        on_reply(services, REASON, take_reason, Right.BAN),
     ]
 
 
@@ -44,14 +44,6 @@ async def show_author(context: BotContext, tap: ShowAuthor) -> None:
         html = texts("bans-author", number=str(tap.question), asked=author.asked)
         rows.append([BanAuthor(tap.question).button(texts.plain("bans-button-ban"))])
     await context.say(html, rows)
-
-
-def _prompt(texts: Texts, number: int) -> str:
-    return texts.plain("bans-prompt", number=str(number))
-
-
-async def ask_why(context: BotContext, tap: BanAuthor) -> None:
-    await ask(context, _prompt(context.texts, tap.question), context.texts.plain("bans-placeholder"))
 
 
 async def take_reason(context: BotContext, number: int) -> None:

@@ -9,9 +9,9 @@ from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.presses import on_tap
-from handlers.notices.taps import ShowMyPosts
+from handlers.chat.taps import ShowMyPosts
 from handlers.people.commands import announce_to
 from handlers.people.taps import (
     AskToLeave,
@@ -84,7 +84,7 @@ async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
             [ChooseDelegation(tenure.id).button(texts.plain("holders-button-delegate"))],
             [AskToLeave(tenure.id).button(texts.plain("holders-button-leave"))],
         ]
-    await context.show(html, [*rows, [ShowMyPosts().button(texts.plain("menu-button-back"))]])
+    await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
 
 
 async def hand_over(context: BotContext, tap: HandOver) -> None:
@@ -102,7 +102,7 @@ async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
         [Delegate(tap.tenure, 7).button(texts.plain("holders-button-week"))],
         [Delegate(tap.tenure, 14).button(texts.plain("holders-button-two-weeks"))],
         [Delegate(tap.tenure, 31).button(texts.plain("holders-button-month"))],
-        [ShowTenure(tap.tenure).button(texts.plain("menu-button-back"))],
+        [back_to(context, ShowTenure(tap.tenure))],
     ]
     await context.show(texts("holders-how-long"), rows)
 
@@ -169,4 +169,4 @@ async def _say_link(context: BotContext, made: NewInvite, why: str) -> None:
     html = context.texts(
         "holders-link", why=why, url=made.url(context.bot.username), until=made.invite.expires_at.date()
     )
-    await context.say(html, [[ShowMyPosts().button(context.texts.plain("menu-button-back"))]])
+    await context.say(html, [[back_to(context, ShowMyPosts())]])

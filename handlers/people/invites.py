@@ -10,10 +10,10 @@ from telegram.ext import BaseHandler
 
 from channels.taps import Tap
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button, menu_button, menu_keyboard
+from handlers.chat.menu import back_to, desk_button, menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right, may
-from handlers.notices.taps import ShowMyPosts
+from handlers.chat.taps import ShowMyPosts
 from handlers.people.commands import announce_to
 from handlers.people.posts import show_posts
 from handlers.people.taps import (
@@ -147,7 +147,7 @@ async def say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
         until=made.invite.expires_at.date(),
     )
     rows = [[RevokeInvite(made.invite.mark).button(texts.plain("invites-button-revoke"))]]
-    await context.say(html, [*rows, [back.button(texts.plain("menu-button-back"))]])
+    await context.say(html, [*rows, [back_to(context, back)]])
 
 
 async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
@@ -170,7 +170,7 @@ async def list_invites(context: BotContext, _tap: ListInvites) -> None:
         words = texts.plain("invites-button-revoke-of", what=await context.services.people.invites.name(invite))
         rows.append([RevokeInvite(invite.mark).button(words)])
     html = texts("invites-open", count=len(invites)) if invites else texts("invites-none-open")
-    await context.show(html, [*rows, [ShowPosts().button(texts.plain("menu-button-back"))]])
+    await context.show(html, [*rows, [back_to(context, ShowPosts())]])
 
 
 async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:

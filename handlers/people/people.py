@@ -7,12 +7,12 @@ from typing import Any
 from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
 
+from channels.taps import in_rows
 from content.hromadas import Hromada, load_hromadas, raions
-from content.messages import Texts
 from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.people.taps import (
     ChooseHromada,
     ForgetHromada,
@@ -25,13 +25,15 @@ from handlers.people.taps import (
 )
 from services.services import Services
 
+HROMADA = Prompt("people-prompt", "people-placeholder")
+
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        on_reply(services, _prompt, take_hromada),
+        on_reply(services, HROMADA, take_hromada),
         CommandHandler("settings", settings, filters.ChatType.PRIVATE),
         on_tap(ShowSettings, show_settings),
-        on_tap(TypeHromada, ask_for_hromada),
+        on_tap(TypeHromada, HROMADA.ask_about),
         on_tap(ListRaions, list_raions),
         on_tap(ListHromadas, list_hromadas),
         on_tap(ChooseHromada, choose_hromada),
@@ -63,14 +65,6 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     await context.show(html, [*rows, [menu_button(context)]])
 
 
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("people-prompt")
-
-
-async def ask_for_hromada(context: BotContext, _tap: TypeHromada) -> None:
-    await ask(context, _prompt(context.texts, 0), context.texts.plain("people-placeholder"))
-
-
 async def take_hromada(context: BotContext, _number: int) -> None:
     found = context.services.people.people.look_up(context.message.text or "")
     if found.sure:
@@ -87,15 +81,12 @@ async def take_hromada(context: BotContext, _number: int) -> None:
 
 async def list_raions(context: BotContext, _tap: ListRaions) -> None:
     rows = [[ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
-    back = [ShowSettings().button(context.texts.plain("menu-button-back"))]
-    await context.show(context.texts("people-which-raion"), [*rows, back])
+    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowSettings())]])
 
 
 async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
     buttons = [ChooseHromada(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
-    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-    back = [ListRaions().button(context.texts.plain("menu-button-back"))]
-    await context.show(context.texts("people-which"), [*rows, back])
+    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, ListRaions())]])
 
 
 async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 from telegram.ext import BaseHandler
 
-from channels.taps import Button, Tap
+from channels.taps import Button, in_rows
 from content.hromadas import raions
-from content.messages import Texts
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import back_to, desk_button, turn_buttons
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.people.people import hromadas_of
 from handlers.people.taps import (
@@ -37,6 +37,7 @@ from services.services import Services
 LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
 LONGEST_BODY = 120
+BODY = Prompt("posts-body-prompt", "posts-body-placeholder")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
@@ -46,14 +47,12 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(ListPostRaions, list_raions, Right.POSTS),
         on_tap(ListPostHromadas, list_hromadas, Right.POSTS),
         on_tap(ListBodies, list_bodies, Right.POSTS),
-        on_tap(AddBody, add_body, Right.POSTS),
+        on_tap(AddBody, BODY.ask_about, Right.POSTS),
         on_tap(ShowPlace, show_place, Right.POSTS),
         on_tap(ShowPost, show_post, Right.POSTS),
         on_tap(EndTenure, end_tenure, Right.POSTS),
         on_tap(UndoTaking, undo_taking, Right.POSTS),
-        on_reply(services, _body_prompt, take_body, Right.POSTS),
-        on_tap(AskForAddresses, ask_for_addresses, Right.POSTS),
-        on_reply(services, _prompt_addresses, take_addresses, Right.POSTS),
+        on_reply(services, BODY, take_body, Right.POSTS),
     ]
 
 
@@ -89,23 +88,18 @@ async def list_vacant(context: BotContext, tap: ListVacant) -> None:
             found, html = gaps.vacant, texts("posts-vacant")
     shown = found[tap.page * LISTED : (tap.page + 1) * LISTED]
     rows = [[await _post_button(context, each)] for each in shown]
-    turns = []
-    if tap.page > 0:
-        turns.append(ListVacant(tap.why, tap.page - 1).button(texts.plain("menu-button-previous")))
-    if len(found) > (tap.page + 1) * LISTED:
-        turns.append(ListVacant(tap.why, tap.page + 1).button(texts.plain("menu-button-next")))
-    await context.show(html, [*rows, turns, [_back(context, ShowPosts())]])
+    turns = turn_buttons(context, tap.page, ceil(len(found) / LISTED), lambda page: ListVacant(tap.why, page))
+    await context.show(html, [*rows, turns, [back_to(context, ShowPosts())]])
 
 
 async def list_raions(context: BotContext, _tap: ListPostRaions) -> None:
     rows = [[ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
-    await context.show(context.texts("people-which-raion"), [*rows, [_back(context, ShowPosts())]])
+    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowPosts())]])
 
 
 async def list_hromadas(context: BotContext, tap: ListPostHromadas) -> None:
     buttons = [ShowPlace(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
-    rows = [buttons[start : start + 2] for start in range(0, len(buttons), 2)]
-    await context.show(context.texts("people-which"), [*rows, [_back(context, ListPostRaions())]])
+    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, ListPostRaions())]])
 
 
 async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
@@ -113,15 +107,7 @@ async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
     rows = [[ShowPlace(body.place).button(body.name)] for body in bodies]
     rows.append([AddBody().button(context.texts.plain("posts-button-add-body"))])
     html = context.texts("posts-bodies") if bodies else context.texts("posts-no-bodies")
-    await context.show(html, [*rows, [_back(context, ShowPosts())]])
-
-
-def _body_prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("posts-body-prompt")
-
-
-async def add_body(context: BotContext, _tap: AddBody) -> None:
-    await ask(context, _body_prompt(context.texts, 0), context.texts.plain("posts-body-placeholder"))
+    await context.show(html, [*rows, [back_to(context, ShowPosts())]])
 
 
 async def take_body(context: BotContext, _number: int) -> None:
@@ -147,7 +133,7 @@ async def show_place(context: BotContext, tap: ShowPlace) -> None:
         standing = known.get(title, Standing(post, None, reachable=False, invited=False))
         rows.append([await _post_button(context, standing)])
     back = ListBodies() if tap.place.startswith("b") else ListPostRaions()
-    await context.show(texts("posts-place", name=name), [*rows, [_back(context, back)]])
+    await context.show(texts("posts-place", name=name), [*rows, [back_to(context, back)]])
 
 
 async def show_post(context: BotContext, tap: ShowPost) -> None:
@@ -176,7 +162,7 @@ async def show_post(context: BotContext, tap: ShowPost) -> None:
         lines.append(texts("posts-invited"))
     rows.append([InviteIntoPost(post.id).button(texts.plain("posts-button-invite"))])
     html = texts("posts-post", post=await posts.name(post), lines=texts.lines(lines))
-    await context.show(html, [*rows, [_back(context, ShowPlace(post.place))]])
+    await context.show(html, [*rows, [back_to(context, ShowPlace(post.place))]])
 
 
 async def end_tenure(context: BotContext, tap: EndTenure) -> None:
@@ -197,23 +183,3 @@ async def _post_button(context: BotContext, standing: Standing) -> Button:
     name = await context.services.people.posts.name(standing.post)
     key = "posts-button-post" if standing.holder else "posts-button-post-vacant"
     return ShowPost(standing.post.id).button(context.texts.plain(key, post=name[:1].upper() + name[1:]))
-
-
-def _back(context: BotContext, to: Tap) -> Button:
-    return to.button(context.texts.plain("menu-button-back"))
-
-
-def _prompt_addresses(texts: Texts, _number: int) -> str:
-    return texts.plain("mails-prompt")
-
-
-async def ask_for_addresses(context: BotContext, _tap: AskForAddresses) -> None:
-    await ask(context, _prompt_addresses(context.texts, 0), context.texts.plain("mails-placeholder"))
-
-
-async def take_addresses(context: BotContext, _number: int) -> None:
-    kept, doubtful = await context.services.notices.mails.keep_addresses(context.message.text or "", context.person_id)
-    lines = [context.texts("mails-kept", kept=kept)]
-    if doubtful:
-        lines.append(context.texts("mails-doubtful", lines="; ".join(doubtful)))
-    await context.say(context.texts.lines(lines), [[_back(context, ShowPosts())]])

@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
 from handlers.people.taps import (
     Agree,
@@ -42,7 +43,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 async def show_news(context: BotContext, _tap: ShowNews) -> None:
     texts, subscriptions = context.texts, context.services.people.subscriptions
     if not await subscriptions.has_agreed(context.person_id):
-        rows = [[Agree().button(texts.plain("subscriptions-button-agree"))], [_back(context)]]
+        rows = [[Agree().button(texts.plain("subscriptions-button-agree"))], [back_to(context, ShowSettings())]]
         await context.show(texts("subscriptions-consent"), rows)
         return
     wanted = await subscriptions.themes(context.person_id)
@@ -51,7 +52,7 @@ async def show_news(context: BotContext, _tap: ShowNews) -> None:
         key = "subscriptions-button-on" if theme.id in wanted else "subscriptions-button-off"
         rows.append([SwitchTheme(theme.id).button(texts.plain(key, theme=theme.title))])
     rows.append([StopEverything().button(texts.plain("subscriptions-button-stop"))])
-    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [_back(context)]])
+    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [back_to(context, ShowSettings())]])
 
 
 async def agree(context: BotContext, _tap: Agree) -> None:
@@ -70,7 +71,7 @@ async def switch_theme(context: BotContext, tap: SwitchTheme) -> None:
 
 async def stop_everything(context: BotContext, _tap: StopEverything) -> None:
     await context.services.people.subscriptions.stop(context.person_id)
-    await context.show(context.texts("subscriptions-stopped"), [[_back(context)]])
+    await context.show(context.texts("subscriptions-stopped"), [[back_to(context, ShowSettings())]])
 
 
 async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
@@ -89,7 +90,7 @@ async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
     else:
         rows += [[KeepSilent(days).button(texts.plain("subscriptions-button-silent", count=days))] for days in SILENCES]
         html = texts("subscriptions-quiet")
-    await context.show(html, [*rows, [_back(context)]])
+    await context.show(html, [*rows, [back_to(context, ShowSettings())]])
 
 
 async def keep_quiet(context: BotContext, tap: KeepQuiet) -> None:
@@ -108,7 +109,3 @@ async def keep_silent(context: BotContext, tap: KeepSilent) -> None:
         )
     await context.services.people.people.keep_silent(context.person_id, until)
     await show_quiet(context, ShowQuiet())
-
-
-def _back(context: BotContext) -> Button:
-    return ShowSettings().button(context.texts.plain("menu-button-back"))
