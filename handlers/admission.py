@@ -10,7 +10,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, TypeHandler
 
 from handlers.chat.context import BotContext
 from handlers.people.privacy import is_about_privacy
-from services.people.limits import Verdict
+from services.people.limits import FloodVerdict
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -29,10 +29,10 @@ async def admit(update: Update, context: BotContext) -> None:
         return
     if update.message is not None and not (update.message.text or "").startswith("/"):
         match context.services.people.limits.take(context.person_id):
-            case Verdict.WARN:
+            case FloodVerdict.WARN:
                 await context.say(context.texts("answers-too-many"))
                 raise ApplicationHandlerStop
-            case Verdict.IGNORE:
+            case FloodVerdict.IGNORE:
                 raise ApplicationHandlerStop
     if not writes and update.inline_query is None:
         return  # the person stopped the bot or came back: `people.follow` notes it

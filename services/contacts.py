@@ -24,7 +24,7 @@ from services.content import Content
 from services.files.excel import make_excel
 from services.notices.notices import Notices
 from services.people.audit import Action, Audit
-from services.people.posts import Kind, Post, Posts, Title
+from services.people.posts import Post, Posts, TenureKind, Title
 from storage.people.audit import BOT
 
 FORMULAS = tuple("=+-@\t\r＝＋－＠")
@@ -57,7 +57,7 @@ class Contacts:
     def __init__(
         self,
         content: Content,
-        stored: storage.people.posts.Posts,
+        stored: storage.people.posts.PostStore,
         mails: storage.notices.mails.Mails,
         cases: storage.cases.cases.Reports,
         certification: CertificationReads,
@@ -114,7 +114,7 @@ class Contacts:
             email = addresses.get(post.id, "")
             acting = await self._stored.acting(post, self._clock())
             for each in acting:
-                is_holder = each.kind is Kind.HOLDER
+                is_holder = each.kind is TenureKind.HOLDER
                 kind = "contacts-holder" if is_holder else "contacts-delegate"
                 chat = texts.plain("statistics-yes" if standing.reachable else "contacts-no")
                 rows.append(

@@ -68,7 +68,7 @@ class Services:
         certification = CertificationArea.over(setup, people, mailings)
         contacts = Contacts(
             content,
-            storage.people.posts.Posts(database),
+            storage.people.posts.PostStore(database),
             storage.notices.mails.Mails(database),
             storage.cases.cases.Reports(database),
             certification.read,

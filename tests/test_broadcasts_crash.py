@@ -18,7 +18,7 @@ from simulator.telegram import Telegram
 from storage.engine.database import open_database
 from storage.engine.migrations import migrate
 from storage.mailings.mailings import Audience, Mailings, Purpose
-from storage.people.subscriptions import Subscriptions
+from storage.people.subscriptions import SubscriptionStore
 from tests.processes import served, started
 
 KILLS = 20
@@ -62,7 +62,7 @@ async def settings(size: Size, telegram: Telegram, tmp_path: Path) -> AsyncItera
         await migrate(database)
         now = datetime.now(UTC)
         for person in telegram.people.values():
-            await Subscriptions(database).add(person.id, "osvita", now)
+            await SubscriptionStore(database).add(person.id, "osvita", now)
         mailings = Mailings(database)
         content = {"html": TEXT, "media": [], "buttons": [], "album": ""}
         number = await mailings.draft(Purpose.BROADCAST, content, Audience(theme="osvita"), now, 1, code="ABCDEFGH")

@@ -29,9 +29,9 @@ from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
 from storage.notices.notice_messages import Telling, Tellings
 from storage.notices.notices import Notices
-from storage.people.drafts import Drafts
-from storage.people.posts import Posts
-from storage.people.subscriptions import Subscriptions
+from storage.people.drafts import DraftStore
+from storage.people.posts import PostStore
+from storage.people.subscriptions import SubscriptionStore
 from tests.processes import served, started
 from tests.test_broadcasts_crash import noon_zone
 from tests.test_run import until_true
@@ -151,14 +151,14 @@ async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database
     for number in range(READERS):
         reader = telegram.add_person(5000 + number, "Читачка")
         reader.has_started = True
-        await Subscriptions(database).add(reader.id, "osvita", now)
+        await SubscriptionStore(database).add(reader.id, "osvita", now)
     mailings = Mailings(database)
     content = {"html": TEXT, "media": [], "buttons": [], "album": ""}
     broadcast = await mailings.draft(Purpose.BROADCAST, content, Audience(theme="osvita"), now, 1, code="ABCDEFGH")
     await mailings.hold(broadcast, "x", now, now + timedelta(days=1), now, 2)
 
     posts = [Post(f"h{number:05}", Title.HEAD) for number in range(1, HEADS + 1)]
-    await Posts(database).ensure(posts, now)
+    await PostStore(database).ensure(posts, now)
     for number, post in enumerate(posts):
         telegram.add_person(1001 + number, "Голова").has_started = True
         await database.execute(
@@ -229,7 +229,7 @@ async def test_two_workers_serve_one_person_at_once_and_no_answer_is_lost(
     telegram: Telegram, database: Database, database_url: str
 ) -> None:
     people = [telegram.add_person(1001 + number, "Людина") for number in range(20)]
-    drafts, said = Drafts(database), "не приймаємо екрани"
+    drafts, said = DraftStore(database), "не приймаємо екрани"
     async with working(telegram, database_url, 2) as workers, asyncio.timeout(PATIENCE):
         for person in people:
             person.start()

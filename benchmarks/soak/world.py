@@ -30,7 +30,7 @@ from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
 from storage.notices.notice_messages import Telling, Tellings
 from storage.notices.notices import Notices
-from storage.people.subscriptions import Subscriptions
+from storage.people.subscriptions import SubscriptionStore
 
 MARK = "кульбаба"
 """Stands in all that people write, so that it is found where it must not be."""
@@ -301,7 +301,7 @@ async def prepare(world: World, database: Database, content: Content) -> None:
     )
     now = datetime.now(zone)
     for person in world.readers:
-        await Subscriptions(database).add(person.id, THEME, now)
+        await SubscriptionStore(database).add(person.id, THEME, now)
     await _broadcast(database, now)
     for person, hromada in zip(world.heads, load_hromadas(), strict=False):
         made = await services.people.invites.into_post(Post(hromada.slug, Title.HEAD), IRYNA)

@@ -14,7 +14,7 @@ from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
 from handlers.chat.presses import on_tap
 from handlers.chat.prompts import Prompt, on_reply
-from services.answers.questions import LONGEST_REPLY, Outcome
+from services.answers.questions import LONGEST_REPLY, ReplyOutcome
 from services.services import Services
 
 QUESTION = Prompt("questions-prompt", "questions-placeholder")
@@ -101,13 +101,13 @@ async def send_reply(update: Update, context: BotContext) -> None:
         await context.say(context.texts("questions-try-again"))
         return
     match outcome:
-        case Outcome.SENT:
+        case ReplyOutcome.SENT:
             await context.say(context.texts("questions-sent"))
-        case Outcome.UNREACHABLE:
+        case ReplyOutcome.UNREACHABLE:
             await context.say(context.texts("questions-unreachable"))
-        case Outcome.NO_WORDS:
+        case ReplyOutcome.NO_WORDS:
             await context.say(context.texts("questions-only-text"))
-        case Outcome.TOO_LONG:
+        case ReplyOutcome.TOO_LONG:
             await context.say(context.texts("questions-too-long", most=LONGEST_REPLY))
-        case Outcome.NOT_A_QUESTION:
+        case ReplyOutcome.NOT_A_QUESTION:
             pass

@@ -25,7 +25,7 @@ from handlers.people.taps import (
     StillHolds,
 )
 from services.people.invites import NewInvite
-from services.people.posts import Kind
+from services.people.posts import TenureKind
 
 LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""
@@ -68,14 +68,14 @@ async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
         await _nothing(context)
         return
     name = await posts.name(tenure.post)
-    if tenure.kind is Kind.DELEGATE:
+    if tenure.kind is TenureKind.DELEGATE:
         until = tenure.until_at.date() if tenure.until_at else ""
         html = texts("holders-delegate", post=name, until=until)
         rows = [[AskToLeave(tenure.id).button(texts.plain("holders-button-leave-delegate"))]]
     else:
         lines, rows = [], []
         for each in await posts.acting(tenure.post):
-            if each.kind is Kind.DELEGATE and each.until_at:
+            if each.kind is TenureKind.DELEGATE and each.until_at:
                 lines.append(texts("posts-delegate", name=each.name, until=each.until_at.date()))
                 rows.append([EndDelegation(each.id).button(texts.plain("posts-button-end-delegate"))])
         html = texts("holders-post", post=name, since=tenure.since_at.date(), lines=texts.lines(lines))
@@ -89,7 +89,7 @@ async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
 
 async def hand_over(context: BotContext, tap: HandOver) -> None:
     tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
-    if tenure is None or tenure.kind is not Kind.HOLDER:
+    if tenure is None or tenure.kind is not TenureKind.HOLDER:
         await _nothing(context)
         return
     made = await context.services.people.invites.into_post(tenure.post, context.person_id)
@@ -109,7 +109,7 @@ async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
 
 async def delegate(context: BotContext, tap: Delegate) -> None:
     tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
-    if tenure is None or tenure.kind is not Kind.HOLDER or not 1 <= tap.days <= LONGEST_DELEGATION:
+    if tenure is None or tenure.kind is not TenureKind.HOLDER or not 1 <= tap.days <= LONGEST_DELEGATION:
         await _nothing(context)
         return
     made = await context.services.people.invites.delegate(tenure.post, timedelta(days=tap.days), context.person_id)
@@ -120,8 +120,8 @@ async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
     """By the holder of the same post."""
     posts = context.services.people.posts
     for own in await posts.of_person(context.person_id):
-        if own.kind is Kind.HOLDER and tap.tenure in {
-            each.id for each in await posts.acting(own.post) if each.kind is Kind.DELEGATE
+        if own.kind is TenureKind.HOLDER and tap.tenure in {
+            each.id for each in await posts.acting(own.post) if each.kind is TenureKind.DELEGATE
         }:
             await posts.leave(tap.tenure, context.person_id)
             await show_tenure(context, ShowTenure(own.id))

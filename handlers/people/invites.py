@@ -29,7 +29,7 @@ from handlers.people.taps import (
     ShowTeam,
     TakeInvite,
 )
-from services.people.invites import LINK, LONGEST_NAME, NewInvite, Outcome, Purpose
+from services.people.invites import LINK, LONGEST_NAME, InviteKind, InviteOutcome, NewInvite
 from services.people.posts import Post
 from services.people.staff import Role
 from services.text import single_line
@@ -57,7 +57,7 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 async def offer(context: BotContext, token: str) -> None:
     """Says what the link makes of her, before it does: it works once."""
     outcome, invite = await context.services.people.invites.look_at(token, context.person_id)
-    if outcome is not Outcome.GOOD or invite is None:
+    if outcome is not InviteOutcome.GOOD or invite is None:
         await _refuse(context, outcome)
         return
     texts, name = context.texts, await context.services.people.invites.name(invite)
@@ -66,24 +66,24 @@ async def offer(context: BotContext, token: str) -> None:
         [DisownInvite(token).button(texts.plain("invites-button-not-me"))],
     ]
     match invite.kind:
-        case Purpose.HOLDER:
+        case InviteKind.HOLDER:
             html = texts("invites-offer-holder", post=name, name=_name(context))
-        case Purpose.DELEGATE:
+        case InviteKind.DELEGATE:
             until = invite.delegate_until.date() if invite.delegate_until else ""
             html = texts("invites-offer-delegate", post=name, name=_name(context), until=until)
-        case Purpose.ROLE:
+        case InviteKind.ROLE:
             html = texts("invites-offer-role", role=name, name=_name(context))
     await context.say(html, rows)
 
 
 async def take_invite(context: BotContext, tap: TakeInvite) -> None:
     outcome, invite = await context.services.people.invites.take(tap.token, context.person_id, _name(context))
-    if outcome is not Outcome.TAKEN or invite is None:
+    if outcome is not InviteOutcome.TAKEN or invite is None:
         await _refuse(context, outcome)
         return
     texts, name = context.texts, await context.services.people.invites.name(invite)
     await announce_to(context.bot, context.services, context.person_id)
-    if invite.kind is Purpose.ROLE:
+    if invite.kind is InviteKind.ROLE:
         await context.show(texts("invites-taken-role", role=name), [[desk_button(context)]])
     else:
         owed = await context.services.notices.notices.owed_by(context.person_id)
@@ -96,15 +96,15 @@ async def disown_invite(context: BotContext, tap: DisownInvite) -> None:
     await context.show(context.texts("invites-not-you"), menu_keyboard(context))
 
 
-async def _refuse(context: BotContext, outcome: Outcome) -> None:
+async def _refuse(context: BotContext, outcome: InviteOutcome) -> None:
     match outcome:
-        case Outcome.USED:
+        case InviteOutcome.USED:
             html = context.texts("invites-used")
-        case Outcome.EXPIRED:
+        case InviteOutcome.EXPIRED:
             html = context.texts("invites-expired")
-        case Outcome.REVOKED:
+        case InviteOutcome.REVOKED:
             html = context.texts("invites-revoked")
-        case Outcome.ALREADY:
+        case InviteOutcome.ALREADY:
             html = context.texts("invites-already")
         case _:
             html = context.texts("invites-unknown")
@@ -176,7 +176,7 @@ async def list_invites(context: BotContext, _tap: ListInvites) -> None:
 async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
     """A link into the staff is the business of who may invite staff."""
     invite = next((each for each in await context.services.people.invites.open() if each.mark == tap.mark), None)
-    if invite and invite.kind is Purpose.ROLE and not await may(context, Right.TEAM):
+    if invite and invite.kind is InviteKind.ROLE and not await may(context, Right.TEAM):
         await context.toast(context.texts.plain("staff-only"))
         return
     revoked = await context.services.people.invites.revoke(tap.mark, context.person_id)

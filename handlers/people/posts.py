@@ -31,7 +31,7 @@ from handlers.people.taps import (
     ShowPosts,
     UndoTaking,
 )
-from services.people.posts import Kind, Post, Standing, Title
+from services.people.posts import Post, Standing, TenureKind, Title
 from services.services import Services
 
 LISTED = 12
@@ -145,7 +145,7 @@ async def show_post(context: BotContext, tap: ShowPost) -> None:
     standing = next((each for each in await posts.standings(post.place) if each.post == post), None)
     lines, rows = [], []
     for tenure in await posts.acting(post):
-        if tenure.kind is Kind.HOLDER:
+        if tenure.kind is TenureKind.HOLDER:
             lines.append(texts("posts-holder", name=tenure.name, since=tenure.since_at.date()))
             if tenure.confirmed_at:
                 lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))

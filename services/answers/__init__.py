@@ -30,14 +30,14 @@ class AnswersArea:
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea) -> AnswersArea:
         content, clock = setup.content, setup.clock
-        asked = storage.answers.questions.Questions(setup.database)
-        rated = storage.answers.ratings.Ratings(setup.database)
+        asked = storage.answers.questions.QuestionStore(setup.database)
+        rated = storage.answers.ratings.RatingStore(setup.database)
         sent = storage.mailings.sent_once.SentOnce(setup.database)
         answers = Answers(content, asked, rated, clock)
         return cls(
             answers=answers,
             questions=Questions(content, asked, setup.channel, people.staff, people.people, clock),
             unanswered=Misses(content, asked, answers, setup.channel, people.people, clock),
-            posters=Posters(storage.answers.poster_visits.PosterVisits(setup.database), clock),
+            posters=Posters(storage.answers.poster_visits.PosterVisitStore(setup.database), clock),
             weekly_digest=Digests(content, asked, rated, sent, setup.channel, people.staff, clock),
         )

@@ -15,8 +15,8 @@ from content.vocabulary import Topic
 from services.content import Content
 from services.search import Decision
 from services.text import mask
-from storage.answers.questions import Questions
-from storage.answers.ratings import Ratings
+from storage.answers.questions import QuestionStore
+from storage.answers.ratings import RatingStore
 
 REVISION = re.compile("[0-9a-f]{8}")
 KEPT_LENGTH = 1000
@@ -37,7 +37,9 @@ class Reply:
 class Answers:
     """Finds answers, keeps what was asked and whether it helped."""
 
-    def __init__(self, content: Content, questions: Questions, ratings: Ratings, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, content: Content, questions: QuestionStore, ratings: RatingStore, clock: Callable[[], datetime]
+    ) -> None:
         self._content = content
         self._questions = questions
         self._ratings = ratings

@@ -46,7 +46,7 @@ class Link:
 class Posters:
     """Makes posters and counts whom they bring; a visit is counted without the person."""
 
-    def __init__(self, visits: store.PosterVisits, clock: Callable[[], datetime]) -> None:
+    def __init__(self, visits: store.PosterVisitStore, clock: Callable[[], datetime]) -> None:
         self._visits = visits
         self._clock = clock
 

@@ -26,7 +26,7 @@ SHOWN = 80
 """Characters of the first question that are repeated above what is asked further."""
 
 
-class Outcome(StrEnum):
+class ReplyOutcome(StrEnum):
     """What became of a reply that staff wrote."""
 
     SENT = "sent"
@@ -42,7 +42,7 @@ class Questions:
     def __init__(
         self,
         content: Content,
-        questions: store.Questions,
+        questions: store.QuestionStore,
         channel: Channel,
         staff: Staff,
         people: People,
@@ -97,7 +97,7 @@ class Questions:
                     return
                 await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
 
-    async def reply(self, staff_message_id: int, quoted: str, text: str) -> Outcome:
+    async def reply(self, staff_message_id: int, quoted: str, text: str) -> ReplyOutcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.
 
         `quoted` is what that message says, if the bot wrote it. `text` is empty where they sent something else, such
@@ -106,17 +106,17 @@ class Questions:
         Raises SendFailed where Telegram does not take it now: staff are told to try again.
         """
         if self._staff.chat_id is None:
-            return Outcome.NOT_A_QUESTION
+            return ReplyOutcome.NOT_A_QUESTION
         question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
         if question is None and (number := self._number_in(quoted)):
             # Telegram took the message twice: the call for this one got no answer, so it was sent again.
             question = await self._questions.find(number)
         if question is None or question.person_id is None:
-            return Outcome.NOT_A_QUESTION
+            return ReplyOutcome.NOT_A_QUESTION
         if not text:
-            return Outcome.NO_WORDS
+            return ReplyOutcome.NO_WORDS
         if len(text) > LONGEST_REPLY:
-            return Outcome.TOO_LONG
+            return ReplyOutcome.TOO_LONG
         texts = self._content.library.texts
         more = [[AskMore(question.id).button(texts.plain("questions-button-more"))]]
         html = texts("questions-reply", reply=text)
@@ -124,9 +124,9 @@ class Questions:
             await self._channel.send(question.person_id, html, reply_to=question.chat_message_id, keyboard=more)
         except Unreachable as error:
             await self._people.lost(question.person_id, error)
-            return Outcome.UNREACHABLE
+            return ReplyOutcome.UNREACHABLE
         await self._questions.replied(question.id, self._clock(), text)
-        return Outcome.SENT
+        return ReplyOutcome.SENT
 
     def _number_in(self, quoted: str) -> int | None:
         """The number of the question that a message to the staff chat is about."""

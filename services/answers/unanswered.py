@@ -41,7 +41,7 @@ class Misses:
     def __init__(
         self,
         content: Content,
-        questions: store.Questions,
+        questions: store.QuestionStore,
         answers: Answers,
         channel: Channel,
         people: People,

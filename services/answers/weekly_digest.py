@@ -49,8 +49,8 @@ class Digests:
     def __init__(
         self,
         content: Content,
-        questions: storage.answers.questions.Questions,
-        ratings: storage.answers.ratings.Ratings,
+        questions: storage.answers.questions.QuestionStore,
+        ratings: storage.answers.ratings.RatingStore,
         sent_once: storage.mailings.sent_once.SentOnce,
         channel: Channel,
         staff: Staff,

@@ -107,5 +107,5 @@ class CertificationArea:
                 setup.channel,
                 clock,
             ),
-            exports=Exports(content, read, drives, progress, storage.people.audit.Audit(database), clock),
+            exports=Exports(content, read, drives, progress, storage.people.audit.AuditStore(database), clock),
         )

@@ -24,7 +24,7 @@ from storage.certification import (
     Member,
     PlaceCount,
 )
-from storage.people.audit import Action, Audit
+from storage.people.audit import Action, AuditStore
 
 TEMPLATE = FOLDER / "templates" / "drive.typ"
 WEEK = timedelta(days=7)
@@ -53,7 +53,7 @@ class Exports:
         read: CertificationReads,
         drives: Drives,
         progress: DriveProgress,
-        audit: Audit,
+        audit: AuditStore,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content

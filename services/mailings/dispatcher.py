@@ -22,7 +22,7 @@ from services.people.quiet import Quiet
 from services.times import later
 from storage.mailings.mailings import Audience, Mailing, MailingStatus, Operation, Purpose
 from storage.mailings.outbox import BLOCKED, Claimed, DeliveryOutcome, Done, Next
-from storage.people.people import State as Reach
+from storage.people.people import PersonState
 
 __all__ = ["Audience", "DeliveryOutcome", "Dispatcher", "Mailing", "MailingStatus", "Operation", "Purpose"]
 
@@ -245,7 +245,7 @@ class Dispatcher:
         now = self._clock()
         if mailing.not_after and now > mailing.not_after:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="too late")
-        if row.reach is not Reach.ACTIVE:
+        if row.reach is not PersonState.ACTIVE:
             return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)
         if not row.wanted and mailing.about is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="unsubscribed")

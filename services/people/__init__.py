@@ -45,21 +45,21 @@ class PeopleArea:
     @classmethod
     def over(cls, setup: Setup) -> PeopleArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        audit = storage.people.audit.Audit(database)
-        roles = storage.people.roles.Roles(database)
+        audit = storage.people.audit.AuditStore(database)
+        roles = storage.people.roles.RoleStore(database)
         staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
-        people = People(content, storage.people.people.People(database), setup.channel, setup.render, clock)
-        posts = Posts(content, storage.people.posts.Posts(database), people, setup.channel, staff, clock)
-        asked = storage.answers.questions.Questions(database)
-        kept = storage.people.privacy.Privacy(database)
+        people = People(content, storage.people.people.PeopleStore(database), setup.channel, setup.render, clock)
+        posts = Posts(content, storage.people.posts.PostStore(database), people, setup.channel, staff, clock)
+        asked = storage.answers.questions.QuestionStore(database)
+        kept = storage.people.privacy.PrivacyStore(database)
         return cls(
             people=people,
             posts=posts,
-            invites=Invites(content, storage.people.invites.Invites(database), audit, posts, staff, clock),
+            invites=Invites(content, storage.people.invites.InviteStore(database), audit, posts, staff, clock),
             staff=staff,
-            bans=Bans(content, storage.people.bans.Bans(database), asked, people, audit, clock),
-            subscriptions=Subscriptions(content, storage.people.subscriptions.Subscriptions(database), clock),
-            drafts=Drafts(storage.people.drafts.Drafts(database), clock),
+            bans=Bans(content, storage.people.bans.BanStore(database), asked, people, audit, clock),
+            subscriptions=Subscriptions(content, storage.people.subscriptions.SubscriptionStore(database), clock),
+            drafts=Drafts(storage.people.drafts.DraftStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),
             audit=Audit(content, audit, clock, setup.timezone, setup.audit_kept_for),
             limits=Limits(clock),

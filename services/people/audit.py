@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 import storage.people.audit as store
 from services.content import Content
-from storage.people.audit import Action, Line
+from storage.people.audit import Action, AuditLine
 
 __all__ = ["Action", "Audit"]
 
@@ -21,7 +21,12 @@ class Audit:
     """Adds lines on reading and exporting, and shows them all."""
 
     def __init__(
-        self, content: Content, audit: store.Audit, clock: Callable[[], datetime], timezone: tzinfo, kept_for: timedelta
+        self,
+        content: Content,
+        audit: store.AuditStore,
+        clock: Callable[[], datetime],
+        timezone: tzinfo,
+        kept_for: timedelta,
     ) -> None:
         self._content = content
         self._audit = audit
@@ -33,11 +38,11 @@ class Audit:
         """Adds a line on something that changes nothing else."""
         await self._audit.write(self._clock(), by, action, object, detail)
 
-    async def page(self, before: int | None = None) -> list[Line]:
+    async def page(self, before: int | None = None) -> list[AuditLine]:
         """The newest lines, or the ones before the line `before`."""
         return await self._audit.newest(PAGE, before=before)
 
-    def words(self, line: Line) -> str:
+    def words(self, line: AuditLine) -> str:
         """The line as a person reads it: when, who, what, to what."""
         texts = self._content.library.texts
         actor = texts.plain("audit-bot") if line.actor_id == store.BOT else str(line.actor_id)

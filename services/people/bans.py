@@ -11,8 +11,8 @@ from handlers.people.taps import ShowAuthor
 from services.content import Content
 from services.people.people import People
 from services.text import mask
-from storage.answers.questions import Questions
-from storage.people.audit import Action, Audit
+from storage.answers.questions import QuestionStore
+from storage.people.audit import Action, AuditStore
 from storage.people.bans import Ban
 
 __all__ = ["Author", "Ban", "Bans", "ShowAuthor"]
@@ -36,10 +36,10 @@ class Bans:
     def __init__(
         self,
         content: Content,
-        bans: store.Bans,
-        questions: Questions,
+        bans: store.BanStore,
+        questions: QuestionStore,
         people: People,
-        audit: Audit,
+        audit: AuditStore,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content

@@ -25,7 +25,7 @@ class DraftChanged(Exception):
 class Drafts:
     """One draft per person."""
 
-    def __init__(self, drafts: store.Drafts, clock: Callable[[], datetime]) -> None:
+    def __init__(self, drafts: store.DraftStore, clock: Callable[[], datetime]) -> None:
         self._drafts = drafts
         self._clock = clock
 

@@ -15,24 +15,28 @@ import storage.people.invites as store
 from content.hromadas import load_hromadas
 from handlers.people.taps import RemoveMember
 from services.content import Content
-from services.people.posts import Kind, Post, Posts, Title
+from services.people.posts import Post, Posts, TenureKind, Title
 from services.people.staff import Role, Staff
 from services.text import single_line
-from storage.people.audit import Action, Audit
-from storage.people.invites import Invite, Purpose
+from storage.people.audit import Action, AuditStore
+from storage.people.invites import Invite, InviteKind
 
-__all__ = ["Invite", "Purpose"]
+__all__ = ["Invite", "InviteKind"]
 
 LINK = "inv_"
 """Deep-link payload of an invite: `inv_<token>`."""
-LASTS = {Purpose.HOLDER: timedelta(days=14), Purpose.DELEGATE: timedelta(days=3), Purpose.ROLE: timedelta(days=1)}
+LASTS = {
+    InviteKind.HOLDER: timedelta(days=14),
+    InviteKind.DELEGATE: timedelta(days=3),
+    InviteKind.ROLE: timedelta(days=1),
+}
 """After so long a link that nobody used is useless: a paper letter with it takes days, a colleague does not."""
 LONGEST_NAME = 64
 _QR_PIXELS = 5
 """Per module: the code is some three centimetres wide in print."""
 
 
-class Outcome(StrEnum):
+class InviteOutcome(StrEnum):
     """What came of a link."""
 
     GOOD = "good"
@@ -62,8 +66,8 @@ class Invites:
     def __init__(
         self,
         content: Content,
-        invites: store.Invites,
-        audit: Audit,
+        invites: store.InviteStore,
+        audit: AuditStore,
         posts: Posts,
         staff: Staff,
         clock: Callable[[], datetime],
@@ -78,36 +82,36 @@ class Invites:
     async def into_post(self, post: Post, by: int) -> NewInvite:
         """A link for the next holder; an older open one into the same post is revoked."""
         await self._posts.ensure(post)
-        return await self._make(Purpose.HOLDER, post.id, by)
+        return await self._make(InviteKind.HOLDER, post.id, by)
 
     async def delegate(self, post: Post, lasts: timedelta, by: int) -> NewInvite:
         """A link for somebody who acts in the holder's place for so long, counted from now."""
-        return await self._make(Purpose.DELEGATE, post.id, by, self._clock() + lasts)
+        return await self._make(InviteKind.DELEGATE, post.id, by, self._clock() + lasts)
 
     async def into_role(self, role: Role, by: int) -> NewInvite:
         """A link for a new member of the staff."""
-        return await self._make(Purpose.ROLE, role.value, by)
+        return await self._make(InviteKind.ROLE, role.value, by)
 
-    async def look_at(self, token: str, person_id: int) -> tuple[Outcome, Invite | None]:
+    async def look_at(self, token: str, person_id: int) -> tuple[InviteOutcome, Invite | None]:
         """What a link is good for, for this person; nothing is used up."""
         invite = await self._invites.find(_hash(token))
         if invite is None:
-            return Outcome.UNKNOWN, None
+            return InviteOutcome.UNKNOWN, None
         if invite.used_at:
-            return Outcome.USED, invite
+            return InviteOutcome.USED, invite
         if invite.revoked_at:
-            return Outcome.REVOKED, invite
+            return InviteOutcome.REVOKED, invite
         if invite.expires_at <= self._clock():
-            return Outcome.EXPIRED, invite
-        return (Outcome.ALREADY if await self._is_already(invite, person_id) else Outcome.GOOD), invite
+            return InviteOutcome.EXPIRED, invite
+        return (InviteOutcome.ALREADY if await self._is_already(invite, person_id) else InviteOutcome.GOOD), invite
 
-    async def take(self, token: str, person_id: int, name: str) -> tuple[Outcome, Invite | None]:
+    async def take(self, token: str, person_id: int, name: str) -> tuple[InviteOutcome, Invite | None]:
         """Uses a link, once. Staff and whoever held the post before are told."""
         outcome, invite = await self.look_at(token, person_id)
-        if outcome is not Outcome.GOOD or invite is None:
+        if outcome is not InviteOutcome.GOOD or invite is None:
             return outcome, invite
         name = single_line(name, LONGEST_NAME)
-        if invite.kind is Purpose.ROLE:
+        if invite.kind is InviteKind.ROLE:
             if not await self._invites.take_role(invite, person_id, name, self._clock()):
                 return await self.look_at(token, person_id)
             texts = self._content.library.texts
@@ -118,7 +122,7 @@ class Invites:
             if taken is None:
                 return await self.look_at(token, person_id)
             await self._posts.taken(taken.tenure_id, taken.before)
-        return Outcome.TAKEN, invite
+        return InviteOutcome.TAKEN, invite
 
     def role_name(self, role: Role) -> str:
         """What a role is called."""
@@ -169,14 +173,14 @@ class Invites:
         return make_excel(headings, rows), len(rows)
 
     async def _is_already(self, invite: Invite, person_id: int) -> bool:
-        if invite.kind is Purpose.ROLE:
+        if invite.kind is InviteKind.ROLE:
             role = await self._staff.role(person_id)
             return role is Role.ADMIN or role == invite.target
         acting = await self._posts.of_person(person_id)
-        kinds = {Kind.HOLDER} if invite.kind is Purpose.HOLDER else set(Kind)
+        kinds = {TenureKind.HOLDER} if invite.kind is InviteKind.HOLDER else set(TenureKind)
         return any(each.post.id == invite.target and each.kind in kinds for each in acting)
 
-    async def _make(self, kind: Purpose, target: str, by: int, delegate_until: datetime | None = None) -> NewInvite:
+    async def _make(self, kind: InviteKind, target: str, by: int, delegate_until: datetime | None = None) -> NewInvite:
         token = base64.b32encode(secrets.token_bytes(20)).decode().lower()  # 160 bits, 32 signs: fits a button
         now = self._clock()
         invite = Invite(_hash(token), kind, target, delegate_until, now, by, now + LASTS[kind], None, None)

@@ -15,7 +15,7 @@ REMEMBERED = 10_000
 """People of whom the last minutes are known; the oldest are forgotten first."""
 
 
-class Verdict(Enum):
+class FloodVerdict(Enum):
     """What to do with a text."""
 
     TAKE = auto()
@@ -38,7 +38,7 @@ class Limits:
         self._clock = clock
         self._people: dict[int, _Person] = {}
 
-    def take(self, person_id: int) -> Verdict:
+    def take(self, person_id: int) -> FloodVerdict:
         """Counts a text of the person and says what to do with it."""
         now = self._clock()
         person = self._people.pop(person_id, None) or _Person()
@@ -46,10 +46,10 @@ class Limits:
         if len(self._people) > REMEMBERED:
             del self._people[next(iter(self._people))]
         if person.silent_until and now < person.silent_until:
-            return Verdict.IGNORE
+            return FloodVerdict.IGNORE
         if len(person.times) == MOST and now - person.times[0] < WINDOW:
             person.silent_until = now + PAUSE
             person.times.clear()
-            return Verdict.WARN
+            return FloodVerdict.WARN
         person.times[:] = [*person.times[1 - MOST :], now]
-        return Verdict.TAKE
+        return FloodVerdict.TAKE

@@ -15,7 +15,7 @@ from services.content import Content
 from services.messages import Message, Render
 from services.people.hromadas import Found, Hromadas
 from services.people.quiet import Quiet
-from storage.people.people import Entry, State
+from storage.people.people import Entry, PersonState
 
 __all__ = ["Entry", "People"]
 
@@ -28,7 +28,7 @@ class People:
     def __init__(
         self,
         content: Content,
-        people: store.People,
+        people: store.PeopleStore,
         channel: Channel,
         render: Render,
         clock: Callable[[], datetime],
@@ -47,8 +47,8 @@ class People:
     async def entry(self, person_id: int, *, writes: bool) -> Entry:
         """What is to be known of a person before her update is handled. Who `writes` can be reached again."""
         entry = await self._people.entry(person_id)
-        if writes and entry.state is not State.ACTIVE:
-            await self._people.is_in_state(person_id, State.ACTIVE, self._clock())
+        if writes and entry.state is not PersonState.ACTIVE:
+            await self._people.is_in_state(person_id, PersonState.ACTIVE, self._clock())
         return entry
 
     def look_up(self, text: str) -> Found:
@@ -68,15 +68,15 @@ class People:
 
     async def stopped(self, person_id: int) -> None:
         """The person stopped the bot."""
-        await self._people.is_in_state(person_id, State.BLOCKED, self._clock())
+        await self._people.is_in_state(person_id, PersonState.BLOCKED, self._clock())
 
     async def came_back(self, person_id: int) -> None:
         """The person started the bot again."""
-        await self._people.is_in_state(person_id, State.ACTIVE, self._clock())
+        await self._people.is_in_state(person_id, PersonState.ACTIVE, self._clock())
 
     async def lost(self, person_id: int, error: Unreachable) -> None:
         """A message could not reach the person, for the reason that the channel gives."""
-        state = State.DEACTIVATED if isinstance(error, Deactivated) else State.BLOCKED
+        state = PersonState.DEACTIVATED if isinstance(error, Deactivated) else PersonState.BLOCKED
         await self._people.is_in_state(person_id, state, self._clock())
 
     async def quiet(self, person_id: int) -> Quiet:

@@ -14,9 +14,9 @@ from handlers.people.taps import ReportTaking, ShowTenure, StillHolds, UndoTakin
 from services.content import Content
 from services.people.people import People
 from services.people.staff import Staff
-from storage.people.posts import Body, Kind, Post, Standing, Tenure, Title
+from storage.people.posts import Body, Post, Standing, Tenure, TenureKind, Title
 
-__all__ = ["Body", "Kind", "Post", "Posts", "Standing", "Tenure", "Title"]
+__all__ = ["Body", "Post", "Posts", "Standing", "Tenure", "TenureKind", "Title"]
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ class Posts:
     def __init__(
         self,
         content: Content,
-        posts: store.Posts,
+        posts: store.PostStore,
         people: People,
         channel: Channel,
         staff: Staff,
@@ -142,7 +142,7 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None or not await self._posts.leave(tenure_id, self._clock(), by):
             return None
-        key = "posts-left" if tenure.kind is Kind.HOLDER else "posts-delegate-left"
+        key = "posts-left" if tenure.kind is TenureKind.HOLDER else "posts-delegate-left"
         html = self._content.library.texts(key, post=await self.name(tenure.post), name=tenure.name)
         await self._staff.tell(html)
         return tenure
@@ -178,7 +178,7 @@ class Posts:
         if tenure.person_id is not None:
             await self._people.tell(tenure.person_id, texts("posts-taken-back", post=post))
         for holder in await self.acting(tenure.post):
-            if holder.kind is Kind.HOLDER and holder.person_id is not None:
+            if holder.kind is TenureKind.HOLDER and holder.person_id is not None:
                 await self._people.tell(holder.person_id, texts("posts-given-back", post=post))
         return tenure
 

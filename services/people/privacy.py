@@ -23,7 +23,7 @@ class Privacy:
     def __init__(
         self,
         content: Content,
-        privacy: store.Privacy,
+        privacy: store.PrivacyStore,
         posts: Posts,
         clock: Callable[[], datetime],
         timezone: tzinfo,

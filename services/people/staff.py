@@ -9,7 +9,7 @@ from datetime import datetime
 from channels import Channel, Moved, Outgoing, SendFailed, Unreachable
 from channels.taps import Keyboard
 from services.messages import Message, Render
-from storage.people.roles import Member, Role, Roles
+from storage.people.roles import Member, Role, RoleStore
 
 __all__ = ["Member", "Role", "Staff"]
 
@@ -23,7 +23,7 @@ class Staff:
         self,
         channel: Channel,
         render: Render,
-        roles: Roles,
+        roles: RoleStore,
         clock: Callable[[], datetime],
         chat_id: int | None,
         admin_ids: frozenset[int] = frozenset(),

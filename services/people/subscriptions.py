@@ -19,7 +19,7 @@ ABOUT_THE_BOT = "bot"
 class Subscriptions:
     """Which news a person wants."""
 
-    def __init__(self, content: Content, subscriptions: store.Subscriptions, clock: Callable[[], datetime]) -> None:
+    def __init__(self, content: Content, subscriptions: store.SubscriptionStore, clock: Callable[[], datetime]) -> None:
         self._content = content
         self._subscriptions = subscriptions
         self._clock = clock

@@ -17,7 +17,7 @@ class Visited:
     visits: int
 
 
-class PosterVisits:
+class PosterVisitStore:
     """The table of poster visits."""
 
     def __init__(self, database: Database) -> None:

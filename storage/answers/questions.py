@@ -40,7 +40,7 @@ MOST_MISSED = 1000
 """Misses looked at together: more nobody works through, and comparing each with each takes time."""
 
 
-class Questions:
+class QuestionStore:
     """The table of questions. What takes a `person_id` touches only that person's rows."""
 
     def __init__(self, database: Database) -> None:

@@ -18,7 +18,7 @@ class Tally:
     not_helpful: int
 
 
-class Ratings:
+class RatingStore:
     """The table of ratings."""
 
     def __init__(self, database: Database) -> None:

@@ -21,8 +21,7 @@ from storage.engine.database import Database, Statements
 from storage.engine.times import from_ms, to_ms
 from storage.mailings.mailings import Audience, Mailing, Operation, repeat
 from storage.people.audit import Action, write
-from storage.people.people import Preferences
-from storage.people.people import State as Reach
+from storage.people.people import PersonState, Preferences
 
 BLOCKED = "blocked"
 """The reason of a row whose recipient stopped the bot or deleted the account: no failure of the mailing."""
@@ -51,7 +50,7 @@ class Claimed:
     more_ids: str | None
     attempts: int
     preferences: Preferences
-    reach: Reach
+    reach: PersonState
     wanted: bool
     """Whether the person still wants news of the theme."""
 
@@ -195,7 +194,7 @@ class Outbox:
                 row["more_ids"],
                 row["attempts"],
                 preferences=Preferences(row["quiet_from"], row["quiet_until"], from_ms(row["silent_until"])),
-                reach=Reach(row["reach"]),
+                reach=PersonState(row["reach"]),
                 wanted=row["wanted"] == 1,
             )
             for row in sorted(rows, key=lambda row: int(row["id"]))

@@ -56,7 +56,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class AuditLine:
     """One line of the audit. `object` says to what it was done: a post, a question, a table; never a name."""
 
     id: int
@@ -83,7 +83,7 @@ async def write(
     )
 
 
-class Audit:
+class AuditStore:
     """The table of the audit."""
 
     def __init__(self, database: Database) -> None:
@@ -93,7 +93,7 @@ class Audit:
         """Adds a line on something that changes no other table, such as reading."""
         await write(self._database, at, actor_id, action, object, detail)
 
-    async def newest(self, most: int, *, before: int | None = None) -> list[Line]:
+    async def newest(self, most: int, *, before: int | None = None) -> list[AuditLine]:
         """Up to `most` lines, the newest first; those before the line `before` where it is given."""
         rows = await self._database.fetch(
             """
@@ -103,7 +103,7 @@ class Audit:
             before=before,
             most=most,
         )
-        return [Line(**{**row, "at": from_ms(row["at"]), "action": Action(row["action"])}) for row in rows]
+        return [AuditLine(**{**row, "at": from_ms(row["at"]), "action": Action(row["action"])}) for row in rows]
 
     async def forget_before(self, at: datetime) -> int:
         """Deletes what is older; how many lines. The database refuses what is younger than a year."""

@@ -20,7 +20,7 @@ class Ban:
     banned_at: datetime
 
 
-class Bans:
+class BanStore:
     """The table of bans."""
 
     def __init__(self, database: Database) -> None:

@@ -26,7 +26,7 @@ class Draft:
     changed_at: datetime
 
 
-class Drafts:
+class DraftStore:
     """The table of drafts."""
 
     def __init__(self, database: Database) -> None:

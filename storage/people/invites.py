@@ -9,10 +9,10 @@ from enum import StrEnum
 from storage.engine.database import Database, Row, Statements
 from storage.engine.times import from_ms, to_ms
 from storage.people.audit import Action, write
-from storage.people.posts import Kind
+from storage.people.posts import TenureKind
 
 
-class Purpose(StrEnum):
+class InviteKind(StrEnum):
     """What a link makes of the one who uses it."""
 
     HOLDER = "holder"
@@ -25,7 +25,7 @@ class Invite:
     """One link."""
 
     hash: str
-    kind: Purpose
+    kind: InviteKind
     target: str
     """The id of a post, or a role."""
     delegate_until: datetime | None
@@ -50,7 +50,7 @@ class Taken:
     """Who held the post until now: Telegram's number."""
 
 
-class Invites:
+class InviteStore:
     """The table of invites."""
 
     def __init__(self, database: Database) -> None:
@@ -59,7 +59,7 @@ class Invites:
     async def add(self, invite: Invite) -> None:
         """Keeps a new link. An older open one of the same kind into the same post is revoked: one is enough."""
         async with self._database.transaction() as statements:
-            if invite.kind is Purpose.HOLDER:
+            if invite.kind is InviteKind.HOLDER:
                 await statements.execute(
                     """
                     UPDATE invites SET revoked_at = :at
@@ -121,7 +121,7 @@ class Invites:
             if not await _use(statements, invite.hash, at):
                 return None
             before = None
-            if invite.kind is Purpose.HOLDER:
+            if invite.kind is InviteKind.HOLDER:
                 # Ended first: the database takes one holder at a time.
                 before = await statements.fetch_one(
                     """
@@ -140,7 +140,7 @@ class Invites:
                 post=invite.target,
                 person_id=person_id,
                 name=name,
-                kind=(Kind.DELEGATE if invite.kind is Purpose.DELEGATE else Kind.HOLDER).value,
+                kind=(TenureKind.DELEGATE if invite.kind is InviteKind.DELEGATE else TenureKind.HOLDER).value,
                 at=to_ms(at),
                 until=until,
             )
@@ -149,7 +149,7 @@ class Invites:
                 await statements.execute(
                     "UPDATE tenures SET replaced_by = :new WHERE id = :old", new=tenure["id"], old=before["id"]
                 )
-            action = Action.POST_DELEGATED if invite.kind is Purpose.DELEGATE else Action.POST_TAKEN
+            action = Action.POST_DELEGATED if invite.kind is InviteKind.DELEGATE else Action.POST_TAKEN
             await write(statements, at, person_id, action, invite.target, f"tenure {tenure['id']}")
         return Taken(tenure["id"], before["person_id"] if before else None)
 
@@ -190,4 +190,4 @@ async def _use(statements: Statements, hash: str, at: datetime) -> bool:
 
 def _invite(row: Row) -> Invite:
     times = {name: from_ms(row[name]) for name in ("delegate_until", "made_at", "expires_at", "used_at", "revoked_at")}
-    return Invite(**{**row, **times, "kind": Purpose(row["kind"])})
+    return Invite(**{**row, **times, "kind": InviteKind(row["kind"])})

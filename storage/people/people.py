@@ -10,7 +10,7 @@ from storage.engine.database import Database
 from storage.engine.times import from_ms, to_ms
 
 
-class State(StrEnum):
+class PersonState(StrEnum):
     """Whether the bot can write to a person."""
 
     ACTIVE = "active"
@@ -33,14 +33,14 @@ class Preferences:
 class Entry:
     """What is to be known of a person before her update is handled."""
 
-    state: State
+    state: PersonState
     ban: str | None
     """Why staff keep her from writing."""
     has_draft: bool
     """Whether she is in the middle of a form."""
 
 
-class People:
+class PeopleStore:
     """The table of people."""
 
     def __init__(self, database: Database) -> None:
@@ -57,7 +57,7 @@ class People:
             person_id=person_id,
         )
         assert row  # noqa: S101 - a SELECT without FROM always gives a row
-        return Entry(State(row["state"] or State.ACTIVE), row["ban"], row["draft"] is not None)
+        return Entry(PersonState(row["state"] or PersonState.ACTIVE), row["ban"], row["draft"] is not None)
 
     async def hromada(self, person_id: int) -> str | None:
         """The code of the hromada that the person named; None where she did not."""
@@ -78,7 +78,7 @@ class People:
             at=to_ms(at),
         )
 
-    async def is_in_state(self, person_id: int, state: State, at: datetime) -> None:
+    async def is_in_state(self, person_id: int, state: PersonState, at: datetime) -> None:
         """Keeps whether the bot can write to the person."""
         await self._database.execute(
             """

@@ -24,7 +24,7 @@ class Title(StrEnum):
     """The contact of a maternity ward."""
 
 
-class Kind(StrEnum):
+class TenureKind(StrEnum):
     """How somebody acts for a post."""
 
     HOLDER = "holder"
@@ -71,7 +71,7 @@ class Tenure:
     person_id: int | None
     """None once the person asked to be forgotten."""
     name: str
-    kind: Kind
+    kind: TenureKind
     since_at: datetime
     until_at: datetime | None
     replaced_by: int | None
@@ -91,7 +91,7 @@ class Standing:
     """Whether an invite for the holder is open."""
 
 
-class Posts:
+class PostStore:
     """The tables of posts, bodies and tenures."""
 
     def __init__(self, database: Database) -> None:
@@ -213,7 +213,7 @@ class Posts:
             )
             if row is None:
                 return False
-            if row["kind"] == Kind.HOLDER:
+            if row["kind"] == TenureKind.HOLDER:
                 await statements.execute(
                     "UPDATE tenures SET until_at = :at WHERE post = :post AND kind = 'delegate' AND until_at > :at",
                     post=row["post"],
@@ -301,7 +301,7 @@ def _tenure(row: Row) -> Tenure:
         post=post,
         person_id=row["person_id"],
         name=row["name"],
-        kind=Kind(row["kind"]),
+        kind=TenureKind(row["kind"]),
         since_at=since,
         until_at=from_ms(row["until_at"]),
         replaced_by=row["replaced_by"],

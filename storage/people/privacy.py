@@ -36,7 +36,7 @@ STAYING = {"audit": "actor_id", "bans": "banned_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they banned why."""
 
 
-class Privacy:
+class PrivacyStore:
     """Reads and deletes by person."""
 
     def __init__(self, database: Database) -> None:

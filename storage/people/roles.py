@@ -29,7 +29,7 @@ class Member:
     since_at: datetime
 
 
-class Roles:
+class RoleStore:
     """The table of roles."""
 
     def __init__(self, database: Database) -> None:

@@ -8,7 +8,7 @@ from storage.engine.database import Database
 from storage.engine.times import to_ms
 
 
-class Subscriptions:
+class SubscriptionStore:
     """The tables of subscriptions and consents."""
 
     def __init__(self, database: Database) -> None:

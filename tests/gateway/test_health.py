@@ -26,7 +26,7 @@ from services.operation.health import MISSED, STUCK, Health
 from services.services import Services
 from storage.engine.database import open_database, ping
 from storage.mailings.mailings import Audience, Mailings, Purpose
-from storage.people.subscriptions import Subscriptions
+from storage.people.subscriptions import SubscriptionStore
 from tests.stories.conftest import content, stopped_world, world
 from tests.stories.world import World
 
@@ -197,7 +197,7 @@ async def test_the_outbox_is_counted_by_state_and_not_at_every_look(
     now = world.clock()
     mailings = Mailings(world.database)
     for person in (world.olena, world.mykola):
-        await Subscriptions(world.database).add(person.id, "osvita", now)
+        await SubscriptionStore(world.database).add(person.id, "osvita", now)
     draft = {"html": "а", "media": [], "buttons": [], "album": ""}
     number = await mailings.draft(Purpose.BROADCAST, draft, Audience(theme="osvita"), now, 1, code="ABCDEFGH")
     await mailings.hold(number, "x", now, now + timedelta(days=1), now, 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from services.people.limits import MOST, PAUSE, REMEMBERED, WINDOW, Limits, Verdict
+from services.people.limits import MOST, PAUSE, REMEMBERED, WINDOW, FloodVerdict, Limits
 
 
 class Clock:
@@ -19,21 +19,21 @@ def test_a_person_who_asks_much_but_not_at_once_is_always_answered() -> None:
     clock = Clock()
     limits = Limits(clock)
     for _ in range(10 * MOST):
-        assert limits.take(1) is Verdict.TAKE
+        assert limits.take(1) is FloodVerdict.TAKE
         clock.now += WINDOW / MOST
 
 
 def test_a_flood_is_told_once_and_ignored_until_the_pause_is_over() -> None:
     clock = Clock()
     limits = Limits(clock)
-    assert [limits.take(1) for _ in range(MOST)] == [Verdict.TAKE] * MOST
-    assert limits.take(1) is Verdict.WARN
-    assert {limits.take(1) for _ in range(50)} == {Verdict.IGNORE}
-    assert limits.take(2) is Verdict.TAKE
+    assert [limits.take(1) for _ in range(MOST)] == [FloodVerdict.TAKE] * MOST
+    assert limits.take(1) is FloodVerdict.WARN
+    assert {limits.take(1) for _ in range(50)} == {FloodVerdict.IGNORE}
+    assert limits.take(2) is FloodVerdict.TAKE
     clock.now += PAUSE - timedelta(seconds=1)
-    assert limits.take(1) is Verdict.IGNORE
+    assert limits.take(1) is FloodVerdict.IGNORE
     clock.now += timedelta(seconds=1)
-    assert limits.take(1) is Verdict.TAKE
+    assert limits.take(1) is FloodVerdict.TAKE
 
 
 def test_only_so_many_people_are_remembered() -> None:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
-from storage.answers.questions import Questions
-from storage.answers.ratings import Ratings, Tally
+from storage.answers.questions import QuestionStore
+from storage.answers.ratings import RatingStore, Tally
 from storage.engine.database import Database
 from storage.engine.times import from_ms, to_ms
 
@@ -16,7 +16,7 @@ OLENA, MYKOLA = 1001, 5_000_000_002  # Telegram's numbers have outgrown 32 bits
 STAFF = -1_001_234_567_890
 
 
-async def ask(questions: Questions, person_id: int = OLENA, message_id: int = 7) -> int:
+async def ask(questions: QuestionStore, person_id: int = OLENA, message_id: int = 7) -> int:
     return await questions.record(
         person_id=person_id,
         chat_message_id=message_id,
@@ -30,7 +30,7 @@ async def ask(questions: Questions, person_id: int = OLENA, message_id: int = 7)
 
 
 async def test_a_message_that_comes_twice_is_one_question(database: Database) -> None:
-    questions = Questions(database)
+    questions = QuestionStore(database)
     first = await ask(questions)
     assert await ask(questions) == first
     assert await ask(questions, message_id=8) != first
@@ -38,7 +38,7 @@ async def test_a_message_that_comes_twice_is_one_question(database: Database) ->
 
 
 async def test_a_question_travels_to_the_staff_and_back(database: Database) -> None:
-    questions = Questions(database)
+    questions = QuestionStore(database)
     question_id = await ask(questions)
     assert await questions.waiting_for_staff() == []
     assert await questions.pass_on(question_id, OLENA, NOW)
@@ -54,7 +54,7 @@ async def test_a_question_travels_to_the_staff_and_back(database: Database) -> N
 
 
 async def test_passing_on_twice_keeps_the_first_time(database: Database) -> None:
-    questions = Questions(database)
+    questions = QuestionStore(database)
     question_id = await ask(questions)
     await questions.pass_on(question_id, OLENA, NOW)
     assert await questions.pass_on(question_id, OLENA, NOW + timedelta(hours=1))
@@ -63,7 +63,7 @@ async def test_passing_on_twice_keeps_the_first_time(database: Database) -> None
 
 
 async def test_nobody_touches_another_persons_question(database: Database) -> None:
-    questions = Questions(database)
+    questions = QuestionStore(database)
     question_id = await ask(questions)
     assert not await questions.pass_on(question_id, MYKOLA, NOW)
     await questions.choose(question_id, MYKOLA, "diia-verify")
@@ -74,7 +74,7 @@ async def test_nobody_touches_another_persons_question(database: Database) -> No
 
 
 async def test_a_persons_last_opinion_on_a_revision_counts(database: Database) -> None:
-    ratings = Ratings(database)
+    ratings = RatingStore(database)
     await ratings.rate(OLENA, "diia-refused", "aaaa", helpful=False, at=NOW)
     await ratings.rate(OLENA, "diia-refused", "aaaa", helpful=True, at=NOW)
     await ratings.rate(MYKOLA, "diia-refused", "aaaa", helpful=True, at=NOW)

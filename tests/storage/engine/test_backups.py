@@ -22,7 +22,7 @@ from storage.engine.database import Database, DatabaseInUse, open_database
 from storage.engine.leadership import seated
 from storage.engine.migrations import FOLDER, migrate
 from storage.engine.move import NotEmpty, counts
-from storage.people.subscriptions import Subscriptions
+from storage.people.subscriptions import SubscriptionStore
 from tests.processes import ROOT, environment
 from tests.storage.engine.test_move import fill
 
@@ -86,7 +86,7 @@ async def test_a_copy_is_made_while_the_bot_runs_and_restored(
     assert [each.name for each in file.parent.iterdir()] == ["copy.db"], "it is one file"
     with pytest.raises(FileThere):
         await make(database_url, file)
-    await Subscriptions(database).add(77_777, "osvita", NOW)
+    await SubscriptionStore(database).add(77_777, "osvita", NOW)
     await database.close()
     with pytest.raises(NotEmpty):
         await restore(database_url, file)
@@ -187,7 +187,7 @@ async def test_an_older_copy_is_brought_up_to_date(
 ) -> None:
     async with open_database(f"sqlite:///{tmp_path}/older.db") as database:
         await migrate(database)
-        await Subscriptions(database).add(1, "osvita", NOW)
+        await SubscriptionStore(database).add(1, "osvita", NOW)
     await make(f"sqlite:///{tmp_path}/older.db", tmp_path / "copy.db")
     newer = tmp_path / "migrations"
     shutil.copytree(FOLDER, newer)
@@ -232,7 +232,7 @@ async def test_killed_while_restoring_it_leaves_the_old_or_the_new(
 ) -> None:
     rows = await fill(database)
     await make(database_url, tmp_path / "copy.db")
-    await Subscriptions(database).add(77_777, "osvita", NOW)
+    await SubscriptionStore(database).add(77_777, "osvita", NOW)
     await database.close()
     die("restore", database_url, tmp_path / "copy.db", step, when)
     is_new = step.endswith("_name") and when == "after"

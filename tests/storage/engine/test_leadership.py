@@ -18,7 +18,7 @@ from storage.engine.leadership import seated
 from storage.engine.sessions import SessionSeat
 from storage.mailings.mailings import Audience, Mailing, Mailings, Purpose
 from storage.mailings.outbox import DeliveryOutcome, Done, Outbox
-from storage.people.subscriptions import Subscriptions
+from storage.people.subscriptions import SubscriptionStore
 from tests.stories.conftest import content
 
 __all__ = ["content"]
@@ -133,7 +133,7 @@ async def test_alone_one_leads_and_ends(content: Content) -> None:
 
 async def a_broadcast(database: Database, purpose: Purpose) -> Mailing:
     """To one person, running."""
-    await Subscriptions(database).add(7, "osvita", NOW)
+    await SubscriptionStore(database).add(7, "osvita", NOW)
     mailings = Mailings(database)
     number = await mailings.draft(purpose, {"html": "x"}, Audience(theme="osvita"), NOW, 1, code="ABCDEFGH")
     await mailings.hold(number, "x", NOW, NOW + timedelta(days=1), NOW, 2)

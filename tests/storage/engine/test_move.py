@@ -15,7 +15,7 @@ from storage.engine.leadership import exclusive_use, seated
 from storage.engine.migrations import migrate
 from storage.engine.move import BATCH, Differs, NotEmpty, counts, move, transfer
 from storage.people.audit import Action, write
-from storage.people.subscriptions import Subscriptions
+from storage.people.subscriptions import SubscriptionStore
 from tests.processes import ROOT, environment
 
 NOW = datetime(2026, 11, 26, 3, 30, tzinfo=UTC)
@@ -67,7 +67,7 @@ async def test_all_rows_are_moved_and_numbers_go_on(database: Database, database
         for table in filled:
             rows = [await each.fetch(f"SELECT * FROM {table}") for each in (database, other)]
             assert sorted(map(repr, rows[0])) == sorted(map(repr, rows[1]))
-        await Subscriptions(other).add(READERS, "osvita", NOW)
+        await SubscriptionStore(other).add(READERS, "osvita", NOW)
         await other.execute("UPDATE tenures SET until_at = 3 WHERE id = 2")
         added = await other.fetch_one(
             """
@@ -86,7 +86,7 @@ async def test_what_is_there_already_stays(database: Database, database_url: str
     await fill(database)
     async with open_database(other_url) as other:
         await migrate(other)
-        await Subscriptions(other).add(1, "osvita", NOW)
+        await SubscriptionStore(other).add(1, "osvita", NOW)
         with pytest.raises(NotEmpty, match="subscriptions"):
             await move(database_url, other_url)
         assert {table: number for table, number in (await counts(other)).items() if number} == {"subscriptions": 1}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from storage.engine.database import Database
-from storage.people.drafts import Drafts
+from storage.people.drafts import DraftStore
 
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
 async def test_of_two_updates_at_once_the_second_finds_that_it_came_second(database: Database) -> None:
-    drafts = Drafts(database)
+    drafts = DraftStore(database)
     await drafts.keep(1, "report", "where", {"document": "passport"}, 10, NOW)
     read = await drafts.of(1)
     assert read

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.answers.ratings import Ratings, Tally
+from storage.answers.ratings import RatingStore, Tally
 from tests.stories.world import World
 
 
@@ -124,7 +124,7 @@ async def test_an_opinion_is_kept_per_revision_and_can_be_changed(world: World) 
     answer = world.olena.last
     assert await world.tap(world.olena, "👍 Допомогло") == "Дякуємо, врахували"
     revision = world.content.library.answers["diia-refused"].revision
-    tally = Ratings(world.database).tally
+    tally = RatingStore(world.database).tally
     assert await tally("diia-refused") == [Tally(revision, 1, 0)]
     await world.tap(world.olena, "👎 Не допомогло", message=answer)
     await world.tap(world.olena, "👎 Не допомогло", message=answer)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from storage.people.people import People
+from storage.people.people import PeopleStore
 from tests.stories.world import World
 
 
@@ -54,7 +54,7 @@ async def test_who_stops_the_bot_and_who_comes_back_is_noted(world: World) -> No
         return str(row["state"])
 
     await world.start(world.olena)
-    assert await People(world.database).hromada(world.olena.id) is None
+    assert await PeopleStore(world.database).hromada(world.olena.id) is None
     world.olena.block()
     await world.settle()
     assert await state() == "blocked"

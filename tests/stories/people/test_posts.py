@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from services.people.posts import Kind, Post, Title
+from services.people.posts import TenureKind, Post, Title
 from simulator.people import Message, Person
 from tests.excel import rows_of, sheet_of
 from tests.jobs import run_job
@@ -52,7 +52,7 @@ async def join(world: World, person: Person, payload: str) -> Message:
 
 
 async def holder(world: World) -> int | None:
-    acting = [each for each in await world.services.people.posts.acting(HEAD) if each.kind is Kind.HOLDER]
+    acting = [each for each in await world.services.people.posts.acting(HEAD) if each.kind is TenureKind.HOLDER]
     return acting[0].person_id if acting else None
 
 
