@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.tables import Table, note
 from content.library import load
-from services.search import Decision, Finding, Search, search
+from services.answers.search import Decision, Finding, Search, search
 
 QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.tsv"
 

@@ -19,7 +19,7 @@ import uvicorn
 from benchmarks.installed import ROOT, install
 from benchmarks.tables import Table
 from content.library import load
-from services.search import Search
+from services.answers.search import Search
 from simulator.http import bot_api
 from simulator.telegram import Telegram
 

@@ -17,17 +17,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
+    from services.answers.editions import editions
     from services.content import Content
 
-    content = Content()
+    edition = editions(Content())()
     questions = [" ".join(options.text)] if options.text else (line.rstrip("\n") for line in sys.stdin)
     for question in questions:
-        finding = content.search.find(question)
+        finding = edition.search.find(question)
         if options.json:
             hits = [{"id": hit.id, "score": round(hit.score, 4)} for hit in finding.hits]
             found = {"question": question, "decision": finding.decision, "answers": hits}
             print(json.dumps(found, ensure_ascii=False), flush=True)
         else:
-            titles = [content.library.answers[hit.id].title for hit in finding.hits]
+            titles = [edition.library.answers[hit.id].title for hit in finding.hits]
             print(finding.decision, *titles, sep="\n  ", flush=True)
     return 0

@@ -48,6 +48,7 @@ def setting_in_words(setting: WrongSetting, texts: Texts) -> str:
 
 def _check_content() -> tuple[Content | None, list[Mistake]]:
     """The content, None where it cannot be loaded, and its mistakes."""
+    from services.answers.editions import editions
     from services.answers.examples import check_search
     from services.content import Content
 
@@ -57,7 +58,7 @@ def _check_content() -> tuple[Content | None, list[Mistake]]:
     except BrokenContent as error:
         return None, error.mistakes + mistakes
     mistakes += check_lengths(content.library)
-    mistakes += check_search(content.library, content.search)
+    mistakes += check_search(content.library, editions(content)().search)
     return content, mistakes
 
 

@@ -8,7 +8,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Tap
-from handlers.answers.taps import ShowMisses, ShowPosters, ShowVisits
+from handlers.answers.taps import ListUnanswered, ShowPosters, ShowVisits
 from handlers.cases.taps import ShowCases, ShowStatistics
 from handlers.certification.taps import ShowDrives
 from handlers.chat.context import BotContext
@@ -46,7 +46,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
     desk: list[tuple[Tap, str, Right]] = [
         (ShowCases(), texts.plain("staff-button-cases"), Right.CASES),
         (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),
-        (ShowMisses(), texts.plain("staff-button-misses"), Right.ANSWER),
+        (ListUnanswered(), texts.plain("staff-button-unanswered"), Right.ANSWER),
         (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
         (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES),
         (ShowBroadcasts(), texts.plain("staff-button-broadcasts"), Right.SEND),

@@ -16,6 +16,7 @@ from services.certification import CertificationArea
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import Sheets
+from services.holder_reminders import HolderReminders
 from services.mailings import MailingsArea
 from services.notices import NoticesArea
 from services.operation.backups import Backups
@@ -57,12 +58,15 @@ class Services:
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
                 return await mailings.broadcasts.render(mailing, row)
+            if (said := await mailings.reminders.render(mailing, row)) is not None:
+                return said
             if mailing.purpose is Purpose.CASE:
                 return await cases.cases.words(mailing, row)
             return await mailings.reminders.render(mailing, row) or await notices.notices.words(mailing, row)
 
         people = PeopleArea.over(setup)
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
+        mailings.reminders.add(HolderReminders(people.posts, people.people))
         cases = CasesArea.over(setup, people)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)

@@ -7,14 +7,16 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
-
-import httpx
+from typing import TYPE_CHECKING
 
 from channels import BulkChannel, Channel
 from channels.email import EmailChannel
 from services.content import Content
 from services.messages import Render
 from storage.engine.database import Database
+
+if TYPE_CHECKING:  # the commands that read content only start without it
+    import httpx
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

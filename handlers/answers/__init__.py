@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-if TYPE_CHECKING:  # services still ask for taps
-    from handlers.chat.context import BotContext
-    from services.services import Services
+from handlers.answers import answers, authors, guides, messages, posters, questions, unanswered
+from handlers.chat.context import BotContext
+from services.services import Services
+
+__all__ = ["handlers", "messages"]
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.answers import answers, guides, posters, questions, unanswered
-
     return [
         *guides.handlers(),
         *posters.handlers(),
         *unanswered.handlers(),
+        *authors.handlers(services),
         *questions.handlers(services),
         *answers.handlers(),
     ]

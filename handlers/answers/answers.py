@@ -17,15 +17,15 @@ from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button, Keyboard
 from content.answers import Answer
-from handlers.answers import questions
-from handlers.answers import unanswered as misses
+from handlers.answers import questions, unanswered
 from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAnswer
+from handlers.answers.words import answer_html
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_button, menu_button, menu_keyboard
 from handlers.chat.presses import on_tap
 from handlers.chat.taps import ShowAnswer
 from services.answers.answers import Reply
-from services.search import Decision
+from services.answers.search import Decision
 
 LINK = "a_"
 """Deep-link payload of an answer: `a_<id>`."""
@@ -69,7 +69,7 @@ async def answer_text(update: Update, context: BotContext) -> None:
             await context.say(reply.topic.reply, menu_keyboard(context))
         case Decision.UNKNOWN:
             keyboard = questions.pass_buttons(context, reply.question_id)
-            wait = misses.want_buttons(context, reply.question_id)
+            wait = unanswered.want_buttons(context, reply.question_id)
             await context.say(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
 
 
@@ -87,7 +87,7 @@ async def choose_answer(context: BotContext, tap: ChooseAnswer) -> None:
 async def offer_staff(context: BotContext, tap: NoneOfThese) -> None:
     await context.services.answers.answers.refuse(tap.question, context.person_id)
     keyboard = questions.pass_buttons(context, tap.question)
-    wait = misses.want_buttons(context, tap.question)
+    wait = unanswered.want_buttons(context, tap.question)
     await context.show(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
 
 
@@ -128,7 +128,7 @@ def _shared(context: BotContext, answer: Answer) -> InlineQueryResultArticle:
         id=answer.id,
         title=answer.title,
         description=answer.summary,
-        input_message_content=InputTextMessageContent(context.services.answers.answers.html(answer)),
+        input_message_content=InputTextMessageContent(answer_html(context, answer)),
         reply_markup=InlineKeyboardMarkup([[button]]),
     )
 
@@ -144,9 +144,7 @@ async def _put(
     if answer is None:
         await put(context.texts("menu-gone"), menu_keyboard(context))
     else:
-        await put(
-            context.services.answers.answers.html(answer), _answer_keyboard(context, answer, question_id, from_list)
-        )
+        await put(answer_html(context, answer), _answer_keyboard(context, answer, question_id, from_list))
 
 
 def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from_list: bool) -> Keyboard:

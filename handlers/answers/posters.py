@@ -18,7 +18,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from services.answers.posters import ANYWHERE, Link, every_mark, make_pdf, place_name, title_and_text
+from services.answers.posters import ANYWHERE, Link, every_slug, make_pdf, place_name, title_and_text
 
 MOST_VISITED = 20
 """Posters in one list: what fits into a message without scrolling for long."""
@@ -78,8 +78,8 @@ async def make_poster(context: BotContext, tap: MakePoster) -> None:
     texts = context.texts
     await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
     title, text = title_and_text(subject, texts.plain("posters-invitation"))
-    marks = every_mark() if tap.everywhere else [ANYWHERE]
-    places = [(mark, texts.plain("posters-hromada", name=name) if (name := place_name(mark)) else "") for mark in marks]
+    slugs = every_slug() if tap.everywhere else [ANYWHERE]
+    places = [(slug, texts.plain("posters-hromada", name=name) if (name := place_name(slug)) else "") for slug in slugs]
     link = guides.LINK if tap.kind == "g" else answers.LINK
     pdf = await asyncio.to_thread(make_pdf, title, text, context.bot.username, link + subject.id, places)
     caption = texts("posters-caption", title=subject.title, pages=len(places))
@@ -88,7 +88,7 @@ async def make_poster(context: BotContext, tap: MakePoster) -> None:
 
 async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
     brought = await context.services.answers.posters.brought()
-    lines = [_visit_line(context, Link(each.target, each.mark), each.visits) for each in brought[:MOST_VISITED]]
+    lines = [_visit_line(context, Link(each.target, each.slug), each.visits) for each in brought[:MOST_VISITED]]
     if lines:
         html = context.texts("posters-visits", total=sum(each.visits for each in brought), lines="\n".join(lines))
     else:
@@ -98,7 +98,7 @@ async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
 
 def _visit_line(context: BotContext, link: Link, visits: int) -> str:
     subject = _subject(context, link.target[0], link.target[2:])
-    place = place_name(link.mark) or context.texts.plain("posters-anywhere")
+    place = place_name(link.slug) or context.texts.plain("posters-anywhere")
     return context.texts.plain(
         "posters-visit", visits=visits, title=subject.title if subject else link.target, place=place
     )

@@ -77,10 +77,11 @@ async def take_question(context: BotContext, _number: int) -> None:
 async def take_more(context: BotContext, number: int) -> None:
     """It goes on as a question of its own, so that the reply finds the way back."""
     services, message = context.services, context.message
-    text = await services.answers.questions.further(number, context.person_id, message.text or "")
-    if text is None:
+    first = await services.answers.questions.beginning(number, context.person_id)
+    if first is None:
         await context.say(context.texts("questions-gone"))
         return
+    text = context.texts.plain("questions-more", number=str(number), first=first, text=message.text or "")
     reply = await services.answers.answers.ask(context.person_id, message.message_id, text)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
     await context.say(context.texts("questions-passed"))

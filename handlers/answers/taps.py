@@ -61,17 +61,17 @@ class WantAnswer(Tap, prefix="want"):
     question: int
 
 
-class ShowMiss(Tap, prefix="miss"):
+class ShowCluster(Tap, prefix="cluster"):
     cluster: int
 
 
-class ReplyToMiss(Tap, prefix="missreply"):
+class ReplyToCluster(Tap, prefix="clusterreply"):
     """Brings the newest question of the cluster into the staff chat, where a reply goes to its author."""
 
     cluster: int
 
 
-class DraftAnswer(Tap, prefix="missdraft"):
+class DraftAnswer(Tap, prefix="clusterdraft"):
     cluster: int
 
 
@@ -88,7 +88,7 @@ class WalkGuide(Tap, prefix="guide"):
     way: str
 
 
-class ShowMisses(Tap, prefix="misses"):
+class ListUnanswered(Tap, prefix="unanswered"):
     """What the bot could not answer."""
 
 
@@ -102,5 +102,15 @@ class ShowVisits(Tap, prefix="visits"):
 
 class AskMore(Tap, prefix="askmore"):
     """Asks further about what the staff replied."""
+
+    question: int
+
+
+class BanAuthor(Tap, prefix="ban"):
+    question: int
+
+
+class ShowAuthor(Tap, prefix="author"):
+    """What the staff may know of the one who asked."""
 
     question: int

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-if TYPE_CHECKING:  # services still ask for taps
-    from handlers.chat.context import BotContext
-    from services.services import Services
+from handlers.chat.context import BotContext
+from handlers.people import audit, bans, holders, invites, messages, people, posts, privacy, subscriptions
+from services.services import Services
+
+__all__ = ["handlers", "messages"]
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.people import audit, bans, holders, invites, people, posts, privacy, subscriptions
-
     return [
         *people.handlers(services),
         *subscriptions.handlers(),
@@ -22,6 +22,6 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         *invites.handlers(),
         *holders.handlers(),
         *posts.handlers(services),
-        *bans.handlers(services),
+        *bans.handlers(),
         *audit.handlers(),
     ]

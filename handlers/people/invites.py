@@ -29,7 +29,9 @@ from handlers.people.taps import (
     ShowTeam,
     TakeInvite,
 )
+from handlers.people.words import role_name, target_name
 from services.people.invites import LINK, LONGEST_NAME, InviteKind, InviteOutcome, NewInvite
+from services.people.messages import MemberRemoved
 from services.people.posts import Post
 from services.people.staff import Role
 from services.text import single_line
@@ -60,7 +62,7 @@ async def offer(context: BotContext, token: str) -> None:
     if outcome is not InviteOutcome.GOOD or invite is None:
         await _refuse(context, outcome)
         return
-    texts, name = context.texts, await context.services.people.invites.name(invite)
+    texts, name = context.texts, await target_name(context, invite)
     rows = [
         [TakeInvite(token).button(texts.plain("invites-button-take"))],
         [DisownInvite(token).button(texts.plain("invites-button-not-me"))],
@@ -81,7 +83,7 @@ async def take_invite(context: BotContext, tap: TakeInvite) -> None:
     if outcome is not InviteOutcome.TAKEN or invite is None:
         await _refuse(context, outcome)
         return
-    texts, name = context.texts, await context.services.people.invites.name(invite)
+    texts, name = context.texts, await target_name(context, invite)
     await announce_to(context.bot, context.services, context.person_id)
     if invite.kind is InviteKind.ROLE:
         await context.show(texts("invites-taken-role", role=name), [[desk_button(context)]])
@@ -142,11 +144,11 @@ async def say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
     texts = context.texts
     html = texts(
         "invites-link",
-        what=await context.services.people.invites.name(made.invite),
+        what=await target_name(context, made.invite),
         url=made.url(context.bot.username),
         until=made.invite.expires_at.date(),
     )
-    rows = [[RevokeInvite(made.invite.mark).button(texts.plain("invites-button-revoke"))]]
+    rows = [[RevokeInvite(made.invite.id).button(texts.plain("invites-button-revoke"))]]
     await context.say(html, [*rows, [back_to(context, back)]])
 
 
@@ -167,28 +169,28 @@ async def list_invites(context: BotContext, _tap: ListInvites) -> None:
     texts, invites = context.texts, await context.services.people.invites.open()
     rows = []
     for invite in invites[:LISTED]:
-        words = texts.plain("invites-button-revoke-of", what=await context.services.people.invites.name(invite))
-        rows.append([RevokeInvite(invite.mark).button(words)])
+        words = texts.plain("invites-button-revoke-of", what=await target_name(context, invite))
+        rows.append([RevokeInvite(invite.id).button(words)])
     html = texts("invites-open", count=len(invites)) if invites else texts("invites-none-open")
     await context.show(html, [*rows, [back_to(context, ShowPosts())]])
 
 
 async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
     """A link into the staff is the business of who may invite staff."""
-    invite = next((each for each in await context.services.people.invites.open() if each.mark == tap.mark), None)
+    invite = next((each for each in await context.services.people.invites.open() if each.id == tap.invite), None)
     if invite and invite.kind is InviteKind.ROLE and not await may(context, Right.TEAM):
         await context.toast(context.texts.plain("staff-only"))
         return
-    revoked = await context.services.people.invites.revoke(tap.mark, context.person_id)
+    revoked = await context.services.people.invites.revoke(tap.invite, context.person_id)
     await context.toast(context.texts.plain("invites-now-revoked" if revoked else "invites-useless-already"))
     await list_invites(context, ListInvites())
 
 
 async def show_team(context: BotContext, _tap: ShowTeam) -> None:
-    texts, invites = context.texts, context.services.people.invites
+    texts = context.texts
     rows, lines = [], []
     for member in await context.services.people.staff.members():
-        role = invites.role_name(member.role)
+        role = role_name(texts, member.role)
         lines.append(texts("invites-member", name=member.name, role=role, since=member.since_at.date()))
         words = texts.plain("invites-button-remove", name=member.name)
         rows.append([RemoveMember(member.person_id).button(words)])
@@ -205,6 +207,6 @@ async def remove_member(context: BotContext, tap: RemoveMember) -> None:
     removed = await context.services.people.staff.remove(tap.person, context.person_id)
     if removed:
         await announce_to(context.bot, context.services, tap.person)
-        await context.services.people.people.tell(tap.person, context.texts("invites-removed"))
+        await context.services.people.people.notify(tap.person, MemberRemoved())
     await context.toast(context.texts.plain("invites-member-removed" if removed else "invites-no-such-member"))
     await show_team(context, ShowTeam())

@@ -8,7 +8,7 @@ from telegram import ChatMember, Update
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
 
 from channels.taps import in_rows
-from content.hromadas import Hromada, load_hromadas, raions
+from content.hromadas import Hromada, by_slug, load_hromadas, raions
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.presses import on_tap
@@ -90,7 +90,7 @@ async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
 
 
 async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:
-    hromada = context.services.people.people.by_slug(tap.mark)
+    hromada = by_slug(tap.slug)
     if hromada:
         await context.services.people.people.live_in(context.person_id, hromada)
     await show_settings(context, ShowSettings())

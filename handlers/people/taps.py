@@ -8,10 +8,6 @@ from channels.taps import Tap
 class ExportAudit(Tap, prefix="auditexcel"): ...
 
 
-class BanAuthor(Tap, prefix="ban"):
-    question: int
-
-
 class LiftBan(Tap, prefix="unban"):
     ban: int
 
@@ -52,7 +48,7 @@ class DisownInvite(Tap, prefix="notme"):
 
 
 class RevokeInvite(Tap, prefix="revoke"):
-    mark: str
+    invite: str
 
 
 class InviteIntoRole(Tap, prefix="inviterole"):
@@ -76,7 +72,7 @@ class ListHromadas(Tap, prefix="raion"):
 
 
 class ChooseHromada(Tap, prefix="hromada"):
-    mark: str
+    slug: str
 
 
 class ForgetHromada(Tap, prefix="nohromada"): ...
@@ -191,12 +187,6 @@ class ShowAudit(Tap, prefix="audit"):
     """Who did what; `before` is the line from which on to go back, 0 for the newest."""
 
     before: int
-
-
-class ShowAuthor(Tap, prefix="author"):
-    """What the staff may know of the one who asked."""
-
-    question: int
 
 
 class RemoveMember(Tap, prefix="unstaff"):

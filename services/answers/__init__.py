@@ -9,10 +9,11 @@ import storage.answers.questions
 import storage.answers.ratings
 import storage.mailings.sent_once
 from services.answers.answers import Answers
+from services.answers.authors import Authors
 from services.answers.posters import Posters
 from services.answers.questions import Questions
-from services.answers.unanswered import Misses
-from services.answers.weekly_digest import Digests
+from services.answers.unanswered import Unanswered
+from services.answers.weekly_digest import WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
 
@@ -22,10 +23,11 @@ class AnswersArea:
     """What handlers and jobs reach as `services.answers`."""
 
     answers: Answers
+    authors: Authors
     questions: Questions
-    unanswered: Misses
+    unanswered: Unanswered
     posters: Posters
-    weekly_digest: Digests
+    weekly_digest: WeeklyDigest
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea) -> AnswersArea:
@@ -36,8 +38,9 @@ class AnswersArea:
         answers = Answers(content, asked, rated, clock)
         return cls(
             answers=answers,
-            questions=Questions(content, asked, setup.channel, people.staff, people.people, clock),
-            unanswered=Misses(content, asked, answers, setup.channel, people.people, clock),
+            authors=Authors(asked, people.bans, people.audit, clock),
+            questions=Questions(asked, people.staff, people.people, setup.render, clock),
+            unanswered=Unanswered(content, asked, answers, people.people, clock),
             posters=Posters(storage.answers.poster_visits.PosterVisitStore(setup.database), clock),
-            weekly_digest=Digests(content, asked, rated, sent, setup.channel, people.staff, clock),
+            weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.channel, setup.render, people.staff, clock),
         )

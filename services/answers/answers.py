@@ -7,13 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
-
 from content.answers import Answer
-from content.messages import Texts
 from content.vocabulary import Topic
+from services.answers.editions import editions
+from services.answers.search import Decision
 from services.content import Content
-from services.search import Decision
 from services.text import mask
 from storage.answers.questions import QuestionStore
 from storage.answers.ratings import RatingStore
@@ -44,8 +42,7 @@ class Answers:
         self._questions = questions
         self._ratings = ratings
         self._clock = clock
-        self._worded: tuple[Texts, dict[tuple[str, bool], Markup]] | None = None
-        """Answers as they read, by id and whether their review is late, while the edition lasts."""
+        self._edition = editions(content)
 
     def get(self, answer_id: str) -> Answer | None:
         """The answer, or None where an old button or link names one that is gone."""
@@ -53,8 +50,8 @@ class Answers:
 
     async def ask(self, person_id: int, message_id: int, text: str) -> Reply:
         """What is found for `text`; the question is kept with its numbers masked, once per message."""
-        finding = self._content.search.find(text)
-        library = self._content.library
+        edition = self._edition()
+        finding, library = edition.search.find(text), edition.library
         best = finding.hits[0] if finding.hits else None
         question_id = await self._questions.record(
             person_id=person_id,
@@ -91,29 +88,15 @@ class Answers:
             if not helpful:
                 await self._questions.did_not_help(question_id, person_id, self._clock())
 
-    def html(self, answer: Answer) -> Markup:
-        """The answer as a person reads it: title, text, sources, and when it was checked."""
-        texts = self._content.library.texts
-        if self._worded is None or self._worded[0] is not texts:
-            self._worded = texts, {}
-        late = answer.review_by < self._clock().date()
-        worded = self._worded[1]
-        if (answer.id, late) not in worded:
-            worded[answer.id, late] = _word(texts, answer, late=late)
-        return worded[answer.id, late]
+    def is_late(self, answer: Answer) -> bool:
+        """Whether the answer should have been reviewed by now."""
+        return answer.review_by < self._clock().date()
 
     def look_up(self, text: str, most: int) -> list[Answer]:
         """Up to `most` answers to share, best first; without words the top of the menu. Keeps nothing."""
-        library = self._content.library
+        edition = self._edition()
+        library = edition.library
         named = [answer for answer in library.answers.values() if answer.title == text.strip()]
-        found = [library.answers[hit.id] for hit in self._content.search.find(text).hits]
+        found = [library.answers[hit.id] for hit in edition.search.find(text).hits]
         top = [] if text.strip() else list(library.answers.values())
         return list(dict.fromkeys([*named, *found, *top]))[:most]
-
-
-def _word(texts: Texts, answer: Answer, *, late: bool) -> Markup:
-    sources = Markup(", ").join(
-        Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
-    )
-    note = texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
-    return texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from content.answers import Answer
 from content.library import Library
 from content.mistakes import Mistake
-from services.search import Search
+from services.answers.search import Search
 
 
 def check_search(library: Library, search: Search) -> Iterator[Mistake]:

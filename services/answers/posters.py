@@ -8,39 +8,37 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import segno
-
 import storage.answers.poster_visits as store
 from content import FOLDER
 from content.answers import Answer
 from content.guides import Guide
-from content.hromadas import load_hromadas
+from content.hromadas import by_slug, load_hromadas
 from services.files.typesetting import as_pdf
 
 TEMPLATE = FOLDER / "templates" / "poster.typ"
 SHOWN = timedelta(days=90)
 """How far back visits are counted for the staff."""
 ANYWHERE = "poster"
-"""The mark of a poster made for no hromada in particular."""
-_MARKS = re.compile(f"{ANYWHERE}|h[0-9]{{5}}", re.ASCII)
+"""Stands in place of a slug on a poster made for no hromada in particular."""
+_SLUGS = re.compile(f"{ANYWHERE}|h[0-9]{{5}}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A deep link's payload: `a_<answer>` or `g_<guide>`, on a poster followed by `_<mark>` of its place."""
+    """A deep link's payload: `a_<answer>` or `g_<guide>`, on a poster followed by `_<slug>` of its place."""
 
     target: str
-    mark: str = ""
+    slug: str = ""
 
     @classmethod
     def parse(cls, payload: str) -> Link:
-        """A mark that no poster bears belongs to no link and stays in the target."""
-        target, _, mark = payload.rpartition("_")
-        return cls(target, mark) if _MARKS.fullmatch(mark) and "_" in target else cls(payload)
+        """What no poster bears is no slug and stays in the target."""
+        target, _, slug = payload.rpartition("_")
+        return cls(target, slug) if _SLUGS.fullmatch(slug) and "_" in target else cls(payload)
 
     @property
     def payload(self) -> str:
-        return f"{self.target}_{self.mark}" if self.mark else self.target
+        return f"{self.target}_{self.slug}" if self.slug else self.target
 
 
 class Posters:
@@ -51,9 +49,9 @@ class Posters:
         self._clock = clock
 
     async def count(self, link: Link) -> None:
-        """Somebody came by a poster; nothing where the link bears no mark."""
-        if link.mark:
-            await self._visits.add(link.target, link.mark, self._clock())
+        """Somebody came by a poster; nothing where the link is from no poster."""
+        if link.slug:
+            await self._visits.add(link.target, link.slug, self._clock())
 
     async def brought(self) -> list[store.Visited]:
         """What the posters brought lately, most first."""
@@ -65,21 +63,24 @@ def title_and_text(subject: Answer | Guide, invitation: str) -> tuple[str, str]:
     return subject.title, subject.summary if isinstance(subject, Answer) else invitation
 
 
-def place_name(mark: str) -> str:
-    """The hromada behind a mark; empty where it is none."""
-    return next((hromada.name for hromada in load_hromadas() if hromada.slug == mark), "")
+def place_name(slug: str) -> str:
+    """The hromada with that slug; empty where it is none."""
+    hromada = by_slug(slug)
+    return hromada.name if hromada else ""
 
 
-def every_mark() -> list[str]:
-    """The marks of all hromadas, by raion and name."""
+def every_slug() -> list[str]:
+    """The slugs of all hromadas, by raion and name."""
     return [hromada.slug for hromada in load_hromadas()]
 
 
 def make_pdf(title: str, text: str, bot: str, target: str, places: Sequence[tuple[str, str]]) -> bytes:
-    """A PDF with an A4 page per place (mark, words). About 40 ms a page: call it in a thread."""
+    """A PDF with an A4 page per place (slug, words). About 40 ms a page: call it in a thread."""
+    import segno  # when a poster is made
+
     posters = []
-    for mark, place in places:
-        url = f"https://t.me/{bot}?start={Link(target, mark).payload}"
+    for slug, place in places:
+        url = f"https://t.me/{bot}?start={Link(target, slug).payload}"
         code = io.BytesIO()
         # Level Q survives a fold or a stain; the border of four modules is part of the standard.
         segno.make(url, error="q", micro=False).save(code, kind="svg", border=4, xmldecl=False, svgns=True)

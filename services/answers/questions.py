@@ -8,20 +8,17 @@ from datetime import datetime
 from enum import StrEnum
 
 import storage.answers.questions as store
-from channels import Channel, Unreachable
-from handlers.answers.taps import AskMore
-from handlers.people.taps import ShowAuthor
-from services.content import Content
+from services.answers.messages import QuestionForStaff, StaffReply
+from services.messages import Render
 from services.people.people import People
 from services.people.staff import Staff
+from services.text import shorten
 
 LONGEST_REPLY = 3900
 """Characters that leave room for the heading in Telegram's 4,096."""
 
-_NUMBER, _TEXT = 7_000_000_000_000_007, "QUESTIONTEXT"
+_NUMBER, _TEXT = 700_000_000_000_007, "QUESTIONTEXT"
 """Stand for number and text while the pattern is made: no text of the bot holds them."""
-
-
 SHOWN = 80
 """Characters of the first question that are repeated above what is asked further."""
 
@@ -41,18 +38,16 @@ class Questions:
 
     def __init__(
         self,
-        content: Content,
         questions: store.QuestionStore,
-        channel: Channel,
         staff: Staff,
         people: People,
+        render: Render,
         clock: Callable[[], datetime],
     ) -> None:
-        self._content = content
         self._questions = questions
-        self._channel = channel
         self._staff = staff
         self._people = people
+        self._render = render
         self._clock = clock
 
     async def pass_on(self, question_id: int, person_id: int) -> bool:
@@ -65,13 +60,10 @@ class Questions:
         await self.deliver()
         return True
 
-    async def further(self, question_id: int, person_id: int, text: str) -> str | None:
-        """What is asked further, with the question it goes back to; None where that is not this person's."""
+    async def beginning(self, question_id: int, person_id: int) -> str | None:
+        """The first words of a question; None where it is not this person's."""
         question = await self._questions.find(question_id)
-        if question is None or question.person_id != person_id:
-            return None
-        first = question.text if len(question.text) <= SHOWN else f"{question.text[: SHOWN - 1]}…"
-        return self._content.library.texts.plain("questions-more", number=str(question_id), first=first, text=text)
+        return shorten(question.text, SHOWN) if question and question.person_id == person_id else None
 
     async def bring(self, question: store.Question) -> bool:
         """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
@@ -85,14 +77,11 @@ class Questions:
         """Sends every question that was passed on and does not stand in the staff chat yet."""
         if self._staff.chat_id is None:
             return
-        texts = self._content.library.texts
         async with self._questions.exclusive() as is_mine:  # two at once would both see the same question waiting
             if not is_mine:
                 return
             for question in await self._questions.waiting_for_staff():
-                html = texts("questions-to-staff", number=str(question.id), text=question.text)
-                author = [[ShowAuthor(question.id).button(texts.plain("bans-button-author"))]]
-                message_id = await self._staff.tell(html, author)
+                message_id = await self._staff.notify(QuestionForStaff(number=question.id, text=question.text))
                 if message_id is None:
                     return
                 await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
@@ -117,20 +106,15 @@ class Questions:
             return ReplyOutcome.NO_WORDS
         if len(text) > LONGEST_REPLY:
             return ReplyOutcome.TOO_LONG
-        texts = self._content.library.texts
-        more = [[AskMore(question.id).button(texts.plain("questions-button-more"))]]
-        html = texts("questions-reply", reply=text)
-        try:
-            await self._channel.send(question.person_id, html, reply_to=question.chat_message_id, keyboard=more)
-        except Unreachable as error:
-            await self._people.lost(question.person_id, error)
+        message = StaffReply(question=question.id, reply=text)
+        if not await self._people.send(question.person_id, message, reply_to=question.chat_message_id):
             return ReplyOutcome.UNREACHABLE
         await self._questions.replied(question.id, self._clock(), text)
         return ReplyOutcome.SENT
 
     def _number_in(self, quoted: str) -> int | None:
         """The number of the question that a message to the staff chat is about."""
-        html = self._content.library.texts("questions-to-staff", number=str(_NUMBER), text=_TEXT)
+        html = self._render(QuestionForStaff(number=_NUMBER, text=_TEXT)).html
         pattern = re.escape(re.sub(r"<[^>]+>", "", html)).replace(str(_NUMBER), r"(\d{1,15})").replace(_TEXT, ".*")
         match = re.fullmatch(pattern, quoted, re.DOTALL)
         return int(match[1]) if match else None

@@ -9,14 +9,16 @@ from datetime import datetime, timedelta
 import yaml
 
 import storage.answers.questions as store
-from channels import Channel, SendFailed, Unreachable
+from channels import SendFailed
 from services.answers.answers import Answers
+from services.answers.editions import editions
+from services.answers.messages import AnswerThere
+from services.answers.search import Decision
 from services.content import Content
 from services.people.people import People
-from services.search import Decision
 
 LOOKED_AT = timedelta(days=60)
-"""How far back misses are gathered: what nobody asked since is not what people miss."""
+"""How far back questions are gathered: what nobody asked since is not what people miss."""
 ALIKE = 0.5
 """Cosine from which two questions are about the same."""
 REVIEW = timedelta(days=90)
@@ -35,7 +37,7 @@ class Cluster:
         return self.questions[-1].id
 
 
-class Misses:
+class Unanswered:
     """Finds what people miss, drafts answers to it, and tells those who agreed to be told."""
 
     def __init__(
@@ -43,20 +45,19 @@ class Misses:
         content: Content,
         questions: store.QuestionStore,
         answers: Answers,
-        channel: Channel,
         people: People,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
+        self._edition = editions(content)
         self._questions = questions
         self._answers = answers
-        self._channel = channel
         self._people = people
         self._clock = clock
 
     async def clusters(self) -> list[Cluster]:
         """What people miss, most frequent first. What is answered by now does not belong to it."""
-        search = self._content.search
+        search = self._edition().search
         groups: list[tuple[dict[str, float], list[store.Question]]] = []
         for question in await self._questions.missed(self._clock() - LOOKED_AT):
             if question.not_helpful_at is None and search.find(question.text).decision is Decision.ANSWER:
@@ -79,22 +80,22 @@ class Misses:
     def draft(self, cluster: Cluster) -> str:
         """A file for the editor: the questions as they were asked, the rest to be filled in."""
         texts = self._content.library.texts
-        hits = self._content.search.find(cluster.questions[0].text).hits
-        themes = self._content.library.themes
+        edition = self._edition()
+        hits = edition.search.find(cluster.questions[0].text).hits
         today = self._clock().date()
         meta = {
             "id": f"new-{cluster.id}",
-            "title": texts.plain("misses-draft-title"),
-            "theme": self._content.library.answers[hits[0].id].theme if hits else themes[0].id,
+            "title": texts.plain("unanswered-draft-title"),
+            "theme": edition.library.answers[hits[0].id].theme if hits else edition.library.themes[0].id,
             "questions": list(dict.fromkeys(question.text for question in cluster.questions)),
             "keywords": [],
-            "sources": [{"title": texts.plain("misses-draft-source"), "url": "https://"}],
+            "sources": [{"title": texts.plain("unanswered-draft-source"), "url": "https://"}],
             "checked_on": today,
             "review_by": today + REVIEW,
             "related": [hit.id for hit in hits],
         }
         head = yaml.safe_dump(meta, allow_unicode=True, sort_keys=False, width=1000)
-        return f"---\n{head}---\n\n{texts.plain('misses-draft-body')}\n"
+        return f"---\n{head}---\n\n{texts.plain('unanswered-draft-body')}\n"
 
     async def want(self, question_id: int, person_id: int) -> bool:
         """Whether the person will be told when there is an answer; False where it is not her question."""
@@ -102,20 +103,19 @@ class Misses:
 
     async def tell(self) -> None:
         """Tells those who wait what the bot can answer by now. What cannot be sent now waits."""
+        edition = self._edition()
         for question in await self._questions.wanting():
-            finding = self._content.search.find(question.text)
+            finding = edition.search.find(question.text)
             if finding.decision is not Decision.ANSWER or question.person_id is None:
                 continue
             if await self._people.is_quiet(question.person_id):
                 continue
-            answer = self._content.library.answers[finding.hits[0].id]
-            html = self._content.library.texts("misses-answered", answer=self._answers.html(answer))
-            try:
-                await self._channel.send(question.person_id, html, reply_to=question.chat_message_id)
+            answer = edition.library.answers[finding.hits[0].id]
+            message = AnswerThere(answer=answer, late=self._answers.is_late(answer))
+            try:  # who cannot be reached any more waits no more either
+                await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
             except SendFailed:
                 continue
-            except Unreachable as error:
-                await self._people.lost(question.person_id, error)  # nobody waits any more
             await self._questions.told(question.id, self._clock())
 
 

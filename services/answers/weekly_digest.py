@@ -13,10 +13,11 @@ import storage.answers.ratings
 import storage.mailings.sent_once
 from channels import Channel, SendFailed, Unreachable
 from content import FOLDER
+from services.answers.search import Decision
 from services.content import Content
 from services.files.typesetting import as_png
+from services.messages import Message, Render
 from services.people.staff import Staff
-from services.search import Decision
 
 TEMPLATE = FOLDER / "templates" / "digest.typ"
 WEEK = timedelta(days=7)
@@ -26,24 +27,25 @@ RESOLUTION = 150.0
 """Pixels per inch: sharp on a phone, and some tens of kilobytes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest(Message):
     """The figures of one week."""
 
     first: date
     last: date
     asked: int
-    decisions: Counter[str]
-    """Questions by what was done: answer, suggest, unknown."""
+    answered: int
+    suggested: int
+    unknown: int
     outside: int
-    """Of the unknown: small talk and matters that are not ours."""
+    """Small talk and matters that are not ours; they are not among the unknown."""
     helpful: int
     not_helpful: int
-    themes: Counter[str]
-    """Questions by the theme of the answer that was given or chosen; the title of the theme."""
+    themes: tuple[tuple[str, int], ...]
+    """Questions by the theme of the answer that was given or chosen: its title without the emoji, most first."""
 
 
-class Digests:
+class WeeklyDigest:
     """Makes the digest of a week and sends it once."""
 
     def __init__(
@@ -53,6 +55,7 @@ class Digests:
         ratings: storage.answers.ratings.RatingStore,
         sent_once: storage.mailings.sent_once.SentOnce,
         channel: Channel,
+        render: Render,
         staff: Staff,
         clock: Callable[[], datetime],
     ) -> None:
@@ -61,6 +64,7 @@ class Digests:
         self._ratings = ratings
         self._sent_once = sent_once
         self._channel = channel
+        self._render = render
         self._staff = staff
         self._clock = clock
 
@@ -75,7 +79,7 @@ class Digests:
         if digest.asked:
             picture = await asyncio.to_thread(draw, self._title(digest), self._rows(digest))
             try:
-                await self._channel.send_picture(self._staff.chat_id, picture, self._words(digest))
+                await self._channel.send_picture(self._staff.chat_id, picture, self._render(digest).html)
             except (Unreachable, SendFailed):
                 return  # it stays due
         await self._sent_once.sent(monday.isoformat(), now)
@@ -92,39 +96,28 @@ class Digests:
             given = question.chosen_id or (question.answer_id if question.decision == Decision.ANSWER else None)
             if given and given in library.answers:
                 themes[titles[library.answers[given].theme]] += 1
+        decisions = Counter(question.decision for question in questions)
+        outside = sum(question.topic is not None for question in questions)
         return Digest(
             first=since.date(),
             last=(until - timedelta(days=1)).date(),
             asked=len(questions),
-            decisions=Counter(question.decision for question in questions),
-            outside=sum(question.topic is not None for question in questions),
+            answered=decisions[Decision.ANSWER],
+            suggested=decisions[Decision.SUGGEST],
+            unknown=decisions[Decision.UNKNOWN] - outside,
+            outside=outside,
             helpful=helpful,
             not_helpful=not_helpful,
-            themes=themes,
+            # An emoji before a theme's name is for the chat: the printer's font has none.
+            themes=tuple((title.split(" ", 1)[1], count) for title, count in themes.most_common()),
         )
 
     def _title(self, digest: Digest) -> str:
-        return self._content.library.texts.plain("digests-title", first=digest.first, last=digest.last)
+        return self._content.library.texts.plain("digest-title", first=digest.first, last=digest.last)
 
     def _rows(self, digest: Digest) -> list[tuple[str, int, bool]]:
-        unknown = digest.decisions[Decision.UNKNOWN] - digest.outside
-        # An emoji before a theme's name is for the chat: the printer's font has none.
-        themes = [(title.split(" ", 1)[1], count, True) for title, count in digest.themes.most_common()]
-        return [*themes, (self._content.library.texts.plain("digests-unknown"), unknown, False)]
-
-    def _words(self, digest: Digest) -> str:
-        return self._content.library.texts(
-            "digests-words",
-            title=self._title(digest),
-            asked=digest.asked,
-            answered=digest.decisions[Decision.ANSWER],
-            suggested=digest.decisions[Decision.SUGGEST],
-            unknown=digest.decisions[Decision.UNKNOWN] - digest.outside,
-            outside=digest.outside,
-            helpful=digest.helpful,
-            not_helpful=digest.not_helpful,
-            themes=", ".join(f"{name} – {count}" for name, count, known in self._rows(digest) if known),
-        )
+        unknown = self._content.library.texts.plain("digest-unknown")
+        return [*((name, count, True) for name, count in digest.themes), (unknown, digest.unknown, False)]
 
 
 def draw(title: str, rows: Sequence[tuple[str, int, bool]]) -> bytes:

@@ -1,10 +1,13 @@
-"""Who is who: people and their hromada, posts and who holds them, invites, staff, bans, subscriptions, privacy, audit."""
+"""Who is who: people and their hromada, posts and who holds them, invites, staff, bans, privacy, the audit.
+
+Other areas ask here who holds a post (`Posts`), tell a person or the staff something (`People.notify`, `Staff.notify`),
+and write down what staff did (`Audit`).
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.answers.questions
 import storage.people.audit
 import storage.people.bans
 import storage.people.drafts
@@ -49,15 +52,14 @@ class PeopleArea:
         roles = storage.people.roles.RoleStore(database)
         staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
         people = People(content, storage.people.people.PeopleStore(database), setup.channel, setup.render, clock)
-        posts = Posts(content, storage.people.posts.PostStore(database), people, setup.channel, staff, clock)
-        asked = storage.answers.questions.QuestionStore(database)
+        posts = Posts(content, storage.people.posts.PostStore(database), people, staff, clock)
         kept = storage.people.privacy.PrivacyStore(database)
         return cls(
             people=people,
             posts=posts,
             invites=Invites(content, storage.people.invites.InviteStore(database), audit, posts, staff, clock),
             staff=staff,
-            bans=Bans(content, storage.people.bans.BanStore(database), asked, people, audit, clock),
+            bans=Bans(storage.people.bans.BanStore(database), people, clock),
             subscriptions=Subscriptions(content, storage.people.subscriptions.SubscriptionStore(database), clock),
             drafts=Drafts(storage.people.drafts.DraftStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),

@@ -1,82 +1,45 @@
-"""Staff keep a person from writing to the bot, with a reason that she is told, and lift it again."""
+"""Staff keep a person from writing to the bot, with a reason that she is told, and lift it again.
+
+Whom they mean they know only by a question of hers: `services.answers.authors`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-import storage.people.bans as store
-from handlers.people.taps import ShowAuthor
-from services.content import Content
+from services.people.messages import BanLifted, Banned
 from services.people.people import People
 from services.text import mask
-from storage.answers.questions import QuestionStore
-from storage.people.audit import Action, AuditStore
-from storage.people.bans import Ban
+from storage.people.bans import Ban, BanStore
 
-__all__ = ["Author", "Ban", "Bans", "ShowAuthor"]
+__all__ = ["Ban", "Bans"]
 
 LONGEST_REASON = 300
-LOOKED_AT = timedelta(days=30)
-
-
-@dataclass(frozen=True, slots=True)
-class Author:
-    """The one who asked a question: no name and no number."""
-
-    asked: int
-    """Questions in the last 30 days."""
-    ban: Ban | None
 
 
 class Bans:
-    """Bans against people; staff know a person only by a question of hers."""
+    """Bans against people."""
 
-    def __init__(
-        self,
-        content: Content,
-        bans: store.BanStore,
-        questions: QuestionStore,
-        people: People,
-        audit: AuditStore,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
+    def __init__(self, bans: BanStore, people: People, clock: Callable[[], datetime]) -> None:
         self._bans = bans
-        self._questions = questions
         self._people = people
-        self._audit = audit
         self._clock = clock
+        self.of = bans.of
+        self.in_force = bans.in_force
 
-    async def author(self, question_id: int, by: int) -> Author | None:
-        """What may be known of who asked that question; the look is logged. None where nobody is there any more."""
-        question = await self._questions.find(question_id)
-        if question is None or question.person_id is None:
-            return None
-        await self._audit.write(self._clock(), by, Action.DATA_READ, f"question {question_id}")
-        asked = await self._questions.count_of(question.person_id, self._clock() - LOOKED_AT)
-        return Author(asked, await self._bans.of(question.person_id))
-
-    async def ban_author(self, question_id: int, reason: str, by: int) -> bool:
-        """Bans who asked that question, and tells her why; False where there is nobody, or she is banned already."""
-        question = await self._questions.find(question_id)
-        if question is None or question.person_id is None:
-            return False
+    async def ban(self, person_id: int, reason: str, by: int) -> bool:
+        """Bans the person and tells her why; False where she is banned already."""
         reason = mask(reason)[:LONGEST_REASON]
-        if not await self._bans.ban(question.person_id, reason, self._clock(), by):
+        if not await self._bans.ban(person_id, reason, self._clock(), by):
             return False
-        await self._people.tell(question.person_id, self._content.library.texts("bans-told", reason=reason))
+        await self._people.notify(person_id, Banned(reason=reason))
         return True
-
-    async def in_force(self) -> list[Ban]:
-        """All bans in force, the newest first."""
-        return await self._bans.in_force()
 
     async def lift(self, ban_id: int, by: int) -> bool:
         """Ends a ban and tells the person; False where it had ended already."""
         ban = await self._bans.lift(ban_id, self._clock(), by)
         if ban is None:
             return False
-        await self._people.tell(ban.banned_id, self._content.library.texts("bans-lifted"))
+        await self._people.notify(ban.banned_id, BanLifted())
         return True

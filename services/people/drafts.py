@@ -28,9 +28,8 @@ class Drafts:
     def __init__(self, drafts: store.DraftStore, clock: Callable[[], datetime]) -> None:
         self._drafts = drafts
         self._clock = clock
-
-    async def of(self, person_id: int) -> Draft | None:
-        return await self._drafts.of(person_id)
+        self.of = drafts.of
+        self.end = drafts.end
 
     async def fresh(self, person_id: int) -> Draft | None:
         """The draft that the person is filling in right now."""
@@ -52,6 +51,3 @@ class Drafts:
     async def forget_old(self) -> None:
         """Deletes half-written appeals: name and address are not kept overnight."""
         await self._drafts.forget_before(APPEAL, self._clock() - PERSONAL)
-
-    async def end(self, person_id: int) -> None:
-        await self._drafts.end(person_id)

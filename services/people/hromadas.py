@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from content.hromadas import Hromada, load_hromadas
 from content.vocabulary import Vocabulary
-from services.search.letters import fold, from_latin
+from services.letters import fold, from_latin
 
 SURE, MARGIN = 0.93, 0.03
 """From this likeness on, and this far before the next, one hromada is meant; `tests/data/hromadas.tsv`."""

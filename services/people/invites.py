@@ -13,8 +13,8 @@ from enum import StrEnum
 
 import storage.people.invites as store
 from content.hromadas import load_hromadas
-from handlers.people.taps import RemoveMember
 from services.content import Content
+from services.people.messages import InviteDisowned, MemberJoined
 from services.people.posts import Post, Posts, TenureKind, Title
 from services.people.staff import Role, Staff
 from services.text import single_line
@@ -114,9 +114,7 @@ class Invites:
         if invite.kind is InviteKind.ROLE:
             if not await self._invites.take_role(invite, person_id, name, self._clock()):
                 return await self.look_at(token, person_id)
-            texts = self._content.library.texts
-            undo = [[RemoveMember(person_id).button(texts.plain("posts-button-undo"))]]
-            await self._staff.tell(texts("invites-joined", role=self.role_name(Role(invite.target)), name=name), undo)
+            await self._staff.notify(MemberJoined(person_id=person_id, role=Role(invite.target), name=name))
         else:
             taken = await self._invites.take_post(invite, person_id, name, self._clock())
             if taken is None:
@@ -124,30 +122,24 @@ class Invites:
             await self._posts.taken(taken.tenure_id, taken.before)
         return InviteOutcome.TAKEN, invite
 
-    def role_name(self, role: Role) -> str:
-        """What a role is called."""
-        key = "invites-role-admin" if role is Role.ADMIN else "invites-role-operator"
-        return self._content.library.texts.plain(key)
-
-    async def name(self, invite: Invite) -> str:
-        """What the link makes of the one who uses it."""
-        post = Post.parse(invite.target)
-        return await self._posts.name(post) if post else self.role_name(Role(invite.target))
-
     async def open(self) -> list[Invite]:
         """Links that can still be used, the newest first."""
         return await self._invites.open(self._clock())
 
-    async def revoke(self, mark: str, by: int) -> bool:
+    async def revoke(self, invite_id: str, by: int) -> bool:
         """Makes a link useless; False where it was used, revoked or never there."""
-        return await self._invites.revoke(mark, self._clock(), by)
+        return await self._invites.revoke(invite_id, self._clock(), by)
 
     async def disowned(self, token: str) -> None:
         """Somebody opened a link that is not meant for her: staff are told and can revoke it."""
         invite = await self._invites.find(_hash(token))
-        if invite:
-            html = self._content.library.texts("invites-disowned", post=await self.name(invite))
-            await self._staff.tell(html)
+        if invite is None:
+            return
+        post = Post.parse(invite.target)
+        if post:
+            await self._staff.notify(InviteDisowned(post=await self._posts.name(post)))
+        else:
+            await self._staff.notify(InviteDisowned(role=Role(invite.target)))
 
     async def for_heads(self, bot: str, by: int) -> tuple[bytes, int]:
         """An Excel file with a new link and QR code for each head whom the bot cannot reach, and how many those are.
@@ -183,7 +175,15 @@ class Invites:
     async def _make(self, kind: InviteKind, target: str, by: int, delegate_until: datetime | None = None) -> NewInvite:
         token = base64.b32encode(secrets.token_bytes(20)).decode().lower()  # 160 bits, 32 signs: fits a button
         now = self._clock()
-        invite = Invite(_hash(token), kind, target, delegate_until, now, by, now + LASTS[kind], None, None)
+        invite = Invite(
+            hash=_hash(token),
+            kind=kind,
+            target=target,
+            delegate_until=delegate_until,
+            made_at=now,
+            made_by=by,
+            expires_at=now + LASTS[kind],
+        )
         await self._invites.add(invite)
         return NewInvite(token, invite)
 

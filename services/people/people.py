@@ -10,7 +10,7 @@ from datetime import datetime
 import storage.people.people as store
 from channels import Channel, Deactivated, Outgoing, SendFailed, Unreachable
 from channels.taps import Keyboard
-from content.hromadas import Hromada, load_hromadas
+from content.hromadas import Hromada, by_katottg
 from services.content import Content
 from services.messages import Message, Render
 from services.people.hromadas import Found, Hromadas
@@ -38,7 +38,6 @@ class People:
         self._channel = channel
         self._render = render
         self._clock = clock
-        self._by_code = {hromada.katottg: hromada for hromada in load_hromadas()}
 
     def now(self) -> datetime:
         """The time in the department's zone."""
@@ -55,12 +54,8 @@ class People:
         """Hromadas that `text` may mean."""
         return Hromadas(self._content.library.vocabulary).find(text)
 
-    def by_slug(self, mark: str) -> Hromada | None:
-        """The hromada with that short mark; None where an old or forged button names none."""
-        return next((hromada for hromada in self._by_code.values() if hromada.slug == mark), None)
-
     async def hromada(self, person_id: int) -> Hromada | None:
-        return self._by_code.get(await self._people.hromada(person_id) or "")
+        return by_katottg(await self._people.hromada(person_id))
 
     async def live_in(self, person_id: int, hromada: Hromada | None) -> None:
         """Keeps the hromada; None forgets it."""
@@ -100,19 +95,28 @@ class People:
 
     async def notify(self, person_id: int, message: Message) -> bool:
         """Whether the person could be told something that concerns only her, at any hour."""
-        return await self._send(person_id, self._render(message))
+        return await self._try(person_id, self._render(message))
 
     async def tell(self, person_id: int, html: str, keyboard: Keyboard = ()) -> bool:
         """As `notify`, for callers that word the message themselves."""
-        return await self._send(person_id, Outgoing(html, keyboard))
+        return await self._try(person_id, Outgoing(html, keyboard))
 
-    async def _send(self, person_id: int, outgoing: Outgoing) -> bool:
+    async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> bool:
+        """As `notify`, but raises SendFailed where the message did not leave this time."""
+        return await self._send(person_id, replace(self._render(message), reply_to=reply_to))
+
+    async def _try(self, person_id: int, outgoing: Outgoing) -> bool:
         try:
-            await self._channel.send(person_id, outgoing.html, keyboard=outgoing.keyboard)
-        except Unreachable as error:
-            await self.lost(person_id, error)
-            return False
+            return await self._send(person_id, outgoing)
         except SendFailed as error:
             log.warning("person not told: %s", error)
+            return False
+
+    async def _send(self, person_id: int, outgoing: Outgoing) -> bool:
+        html, keyboard, reply_to = outgoing.html, outgoing.keyboard, outgoing.reply_to
+        try:
+            await self._channel.send(person_id, html, reply_to=reply_to, keyboard=keyboard)
+        except Unreachable as error:
+            await self.lost(person_id, error)
             return False
         return True

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import storage.people.posts as store
-from channels import Channel, SendFailed, Unreachable
 from content.hromadas import load_hromadas
-from handlers.people.taps import ReportTaking, ShowTenure, StillHolds, UndoTaking
 from services.content import Content
+from services.people.messages import (
+    PostGivenBack,
+    PostLeft,
+    PostReplaced,
+    PostTaken,
+    PostTakenBack,
+    StillHolder,
+    TakingReported,
+)
 from services.people.people import People
 from services.people.staff import Staff
 from storage.people.posts import Body, Post, Standing, Tenure, TenureKind, Title
 
 __all__ = ["Body", "Post", "Posts", "Standing", "Tenure", "TenureKind", "Title"]
-
-log = logging.getLogger(__name__)
 
 CONFIRMED_FOR = timedelta(days=91)
 """A quarter: after it the holder is asked again."""
@@ -47,16 +51,15 @@ class Posts:
         content: Content,
         posts: store.PostStore,
         people: People,
-        channel: Channel,
         staff: Staff,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
         self._posts = posts
         self._people = people
-        self._channel = channel
         self._staff = staff
         self._clock = clock
+        self.bodies = posts.bodies
         self._hromadas = {hromada.slug: hromada for hromada in load_hromadas()}
         self._has_heads = False
 
@@ -92,7 +95,7 @@ class Posts:
     async def standings(self, place: str | None = None) -> list[Standing]:
         """All posts, or those of one place; every hromada has a head."""
         if not self._has_heads:
-            heads = [Post(mark, Title.HEAD) for mark in self._hromadas]
+            heads = [Post(slug, Title.HEAD) for slug in self._hromadas]
             await self._posts.ensure(heads, self._clock())
             self._has_heads = True
         return await self._posts.standings(self._clock(), place=place)
@@ -113,9 +116,6 @@ class Posts:
                 and holder.asked_at > (holder.confirmed_at or holder.since_at)
             ],
         )
-
-    async def bodies(self) -> list[Body]:
-        return await self._posts.bodies()
 
     async def add_body(self, name: str, by: int) -> Body:
         """A body with that name, the one that stands already where there is one."""
@@ -142,9 +142,8 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None or not await self._posts.leave(tenure_id, self._clock(), by):
             return None
-        key = "posts-left" if tenure.kind is TenureKind.HOLDER else "posts-delegate-left"
-        html = self._content.library.texts(key, post=await self.name(tenure.post), name=tenure.name)
-        await self._staff.tell(html)
+        post = await self.name(tenure.post)
+        await self._staff.notify(PostLeft(post=post, name=tenure.name, kind=tenure.kind))
         return tenure
 
     async def taken(self, tenure_id: int, before: int | None) -> None:
@@ -152,61 +151,49 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None:
             return
-        texts, post = self._content.library.texts, await self.name(tenure.post)
-        undo = [[UndoTaking(tenure.id).button(texts.plain("posts-button-undo"))]]
-        await self._staff.tell(texts("posts-taken", post=post, name=tenure.name), undo)
+        post = await self.name(tenure.post)
+        await self._staff.notify(PostTaken(tenure=tenure.id, post=post, name=tenure.name))
         if before is not None and before != tenure.person_id:
-            mistake = [[ReportTaking(tenure.id).button(texts.plain("posts-button-mistake"))]]
-            await self._people.tell(before, texts("posts-replaced", post=post, name=tenure.name), mistake)
+            await self._people.notify(before, PostReplaced(tenure=tenure.id, post=post, name=tenure.name))
 
     async def report(self, tenure_id: int, person_id: int) -> bool:
         """Whether the one who held the post before could tell the staff that the new holder is the wrong one."""
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None or not await self._posts.was_replaced(tenure_id, person_id):
             return False
-        texts = self._content.library.texts
-        undo = [[UndoTaking(tenure.id).button(texts.plain("posts-button-undo"))]]
-        html = texts("posts-reported", post=await self.name(tenure.post), name=tenure.name)
-        return await self._staff.tell(html, undo) is not None
+        message = TakingReported(tenure=tenure.id, post=await self.name(tenure.post), name=tenure.name)
+        return await self._staff.notify(message) is not None
 
     async def undo(self, tenure_id: int, by: int) -> Tenure | None:
         """Takes a post back from the wrong person and tells her and the rightful holder; None where that is done."""
         tenure = await self._posts.undo(tenure_id, self._clock(), by)
         if tenure is None:
             return None
-        texts, post = self._content.library.texts, await self.name(tenure.post)
+        post = await self.name(tenure.post)
         if tenure.person_id is not None:
-            await self._people.tell(tenure.person_id, texts("posts-taken-back", post=post))
+            await self._people.notify(tenure.person_id, PostTakenBack(post=post))
         for holder in await self.acting(tenure.post):
             if holder.kind is TenureKind.HOLDER and holder.person_id is not None:
-                await self._people.tell(holder.person_id, texts("posts-given-back", post=post))
+                await self._people.notify(holder.person_id, PostGivenBack(post=post))
         return tenure
 
     async def confirm(self, tenure_id: int, person_id: int) -> bool:
         """The holder says that she still holds the post; False where she does not."""
         return await self._posts.confirmed(tenure_id, person_id, self._clock())
 
-    async def ask_holders(self) -> None:
-        """Asks each holder once a quarter whether she still holds the post; never in her quiet hours."""
+    async def unconfirmed(self) -> list[Tenure]:
+        """Holders who are to be asked whether they still hold the post: once a quarter, and again after two weeks."""
         now = self._clock()
-        texts = self._content.library.texts
-        for tenure in await self._posts.unconfirmed(now - CONFIRMED_FOR, now - ASKED_AGAIN):
-            if tenure.person_id is None or await self._people.is_quiet(tenure.person_id):
-                continue
-            keyboard = [
-                [StillHolds(tenure.id).button(texts.plain("posts-button-still"))],
-                [ShowTenure(tenure.id).button(texts.plain("posts-button-no-more"))],
-            ]
-            try:
-                await self._channel.send(
-                    tenure.person_id, texts("posts-still", post=await self.name(tenure.post)), keyboard=keyboard
-                )
-            except Unreachable as error:
-                await self._people.lost(tenure.person_id, error)
-            except SendFailed as error:
-                log.info("holder of tenure %d not asked, later again: %s", tenure.id, error)
-                continue
-            await self._posts.asked(tenure.id, now)
+        return await self._posts.unconfirmed(now - CONFIRMED_FOR, now - ASKED_AGAIN)
+
+    async def question(self, tenure_id: int, person_id: int) -> StillHolder | None:
+        """What the holder is asked, noted as asked now; None where there is nothing to ask her any more."""
+        tenure = await self.held(tenure_id, person_id)
+        now = self._clock()
+        if tenure is None or (tenure.confirmed_at or tenure.since_at) >= now - CONFIRMED_FOR:
+            return None
+        await self._posts.asked(tenure.id, now)
+        return StillHolder(tenure=tenure.id, post=await self.name(tenure.post))
 
 
 _TITLES = {

@@ -33,6 +33,7 @@ class Staff:
         self._roles = roles
         self._clock = clock
         self._admin_ids = admin_ids
+        self.members = roles.members
         self.chat_id = chat_id
         """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
 
@@ -49,10 +50,6 @@ class Staff:
         if role is None and chat_id is not None and chat_id == self.chat_id:
             return Role.OPERATOR
         return role
-
-    async def members(self) -> list[Member]:
-        """Who joined by a link, the longest there first."""
-        return await self._roles.members()
 
     async def remove(self, person_id: int, by: int) -> bool:
         """Takes the role away; False where there was none."""

@@ -23,14 +23,11 @@ class Subscriptions:
         self._content = content
         self._subscriptions = subscriptions
         self._clock = clock
+        self.themes = subscriptions.themes
 
     def offered(self) -> list[Theme]:
         """Themes of which there may be news, in the order of the menu."""
         return [theme for theme in self._content.library.themes if theme.id != ABOUT_THE_BOT]
-
-    async def themes(self, person_id: int) -> frozenset[str]:
-        """The ids of the themes that the person wants news of."""
-        return await self._subscriptions.themes(person_id)
 
     async def has_agreed(self, person_id: int) -> bool:
         """Whether the person agreed to the words as they stand now: changed words ask anew."""

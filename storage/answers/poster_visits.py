@@ -13,7 +13,7 @@ class Visited:
     """A poster's link and how often it was opened."""
 
     target: str
-    mark: str
+    slug: str
     visits: int
 
 
@@ -23,24 +23,24 @@ class PosterVisitStore:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def add(self, target: str, mark: str, at: datetime) -> None:
+    async def add(self, target: str, slug: str, at: datetime) -> None:
         """One more on the day of `at`."""
         await self._database.execute(
             """
-            INSERT INTO poster_visits (day, target, mark, visits) VALUES (:day, :target, :mark, 1)
-            ON CONFLICT (day, target, mark) DO UPDATE SET visits = poster_visits.visits + 1
+            INSERT INTO poster_visits (day, target, slug, visits) VALUES (:day, :target, :slug, 1)
+            ON CONFLICT (day, target, slug) DO UPDATE SET visits = poster_visits.visits + 1
             """,
             day=at.date().isoformat(),
             target=target,
-            mark=mark,
+            slug=slug,
         )
 
     async def counted(self, *, since: datetime) -> list[Visited]:
         """Counts from the day of `since` on, most visits first."""
         rows = await self._database.fetch(
             """
-            SELECT target, mark, CAST(SUM(visits) AS INTEGER) AS visits FROM poster_visits
-            WHERE day >= :day GROUP BY target, mark ORDER BY SUM(visits) DESC, target, mark
+            SELECT target, slug, CAST(SUM(visits) AS INTEGER) AS visits FROM poster_visits
+            WHERE day >= :day GROUP BY target, slug ORDER BY SUM(visits) DESC, target, slug
             """,
             day=since.date().isoformat(),
         )

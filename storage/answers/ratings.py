@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Database
 from storage.engine.times import to_ms
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How many found one revision helpful, and how many did not."""
-
-    revision: str
-    helpful: int
-    not_helpful: int
 
 
 class RatingStore:
@@ -39,18 +29,6 @@ class RatingStore:
             helpful=int(helpful),
             rated_at=to_ms(at),
         )
-
-    async def tally(self, answer_id: str) -> list[Tally]:
-        """Counts by revision, the one rated last first."""
-        rows = await self._database.fetch(
-            """
-            SELECT revision, SUM(helpful) AS helpful, SUM(1 - helpful) AS not_helpful
-            FROM ratings WHERE answer_id = :answer_id
-            GROUP BY revision ORDER BY MAX(rated_at) DESC
-            """,
-            answer_id=answer_id,
-        )
-        return [Tally(**row) for row in rows]
 
     async def counted(self, since: datetime, until: datetime) -> tuple[int, int]:
         """How many opinions of that time were «helpful», and how many were not."""

@@ -20,7 +20,7 @@ class InviteKind(StrEnum):
     ROLE = "role"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Invite:
     """One link."""
 
@@ -32,11 +32,11 @@ class Invite:
     made_at: datetime
     made_by: int
     expires_at: datetime
-    used_at: datetime | None
-    revoked_at: datetime | None
+    used_at: datetime | None = None
+    revoked_at: datetime | None = None
 
     @property
-    def mark(self) -> str:
+    def id(self) -> str:
         """Short enough for a button, and of no use as a link."""
         return self.hash[:16]
 
@@ -100,16 +100,16 @@ class InviteStore:
         )
         return [_invite(row) for row in rows]
 
-    async def revoke(self, mark: str, at: datetime, by: int) -> bool:
+    async def revoke(self, invite_id: str, at: datetime, by: int) -> bool:
         """Makes a link useless; False where it was used, revoked or never there."""
         async with self._database.transaction() as statements:
             row = await statements.fetch_one(
                 """
                 UPDATE invites SET revoked_at = :at
-                WHERE SUBSTR(hash, 1, 16) = :mark AND used_at IS NULL AND revoked_at IS NULL RETURNING target
+                WHERE SUBSTR(hash, 1, 16) = :invite_id AND used_at IS NULL AND revoked_at IS NULL RETURNING target
                 """,
                 at=to_ms(at),
-                mark=mark,
+                invite_id=invite_id,
             )
             if row:
                 await write(statements, at, by, Action.INVITE_REVOKED, row["target"])

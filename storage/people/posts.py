@@ -34,7 +34,7 @@ class TenureKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A title at a place; `place` is the mark of a hromada (`h02001`), or `b` and the number of a body."""
+    """A title at a place; `place` is the slug of a hromada (`h02001`), or `b` and the number of a body."""
 
     place: str
     title: Title
@@ -257,13 +257,17 @@ class PostStore:
         return row is not None
 
     async def unconfirmed(self, before: datetime, asked_before: datetime) -> list[Tenure]:
-        """Holders whose last word on their post is older than `before`, and who were not asked since `asked_before`."""
+        """Holders whose last word on their post is older than `before`, and who were not asked since `asked_before`.
+
+        Who cannot be reached now is left out.
+        """
         rows = await self._database.fetch(
             """
-            SELECT * FROM tenures
-            WHERE kind = 'holder' AND until_at IS NULL AND person_id IS NOT NULL
-              AND COALESCE(confirmed_at, since_at) < :before AND COALESCE(asked_at, 0) < :asked_before
-            ORDER BY id
+            SELECT t.* FROM tenures t LEFT JOIN people p ON p.person_id = t.person_id
+            WHERE t.kind = 'holder' AND t.until_at IS NULL AND t.person_id IS NOT NULL
+              AND COALESCE(p.state, 'active') = 'active'
+              AND COALESCE(t.confirmed_at, t.since_at) < :before AND COALESCE(t.asked_at, 0) < :asked_before
+            ORDER BY t.id
             """,
             before=to_ms(before),
             asked_before=to_ms(asked_before),

@@ -5,7 +5,7 @@ staff-menu =
     <b>Робочий стіл відділу</b>
 
     Оберіть, що зробити.
-staff-button-misses = ❓ Без відповіді
+staff-button-unanswered = ❓ Без відповіді
 staff-button-posters = 🖨 Плакати
 staff-button-cases = 📂 Випадки
 staff-button-statistics = 📊 Статистика випадків

@@ -170,9 +170,9 @@ CREATE TABLE ratings (
 CREATE TABLE poster_visits (
     day TEXT NOT NULL, -- 2026-11-23
     target TEXT NOT NULL, -- what the link opens: a_<answer> or g_<guide>
-    mark TEXT NOT NULL, -- where the poster hangs
+    slug TEXT NOT NULL, -- of the hromada where it hangs, or «poster» for none in particular
     visits INTEGER NOT NULL,
-    PRIMARY KEY (day, target, mark)
+    PRIMARY KEY (day, target, slug)
 );
 
 -- ------------------------------------------------------------------------------------------------------------- cases

@@ -11,7 +11,7 @@ from benchmarks.search import quality, questions
 from content import FOLDER
 from content.library import Library, load
 from services.answers.examples import check_search
-from services.search import Decision, Search
+from services.answers.search import Decision, Search
 
 QUESTIONS = questions()
 STYLES = sorted({question.style for question in QUESTIONS if question.expected})

@@ -15,6 +15,7 @@ import sentry_sdk
 from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
+from services.answers.search import Search
 from services.operation import sentry
 from services.operation.logs import JsonFormatter, TextFormatter
 from services.operation.tracking import failed, tracked
@@ -119,7 +120,7 @@ async def test_an_error_reaches_sentry_with_its_reference_and_without_people_or_
         raise RuntimeError(f"{text} {secret}")
 
     await world.start(world.olena)
-    monkeypatch.setattr(type(world.content.search), "find", broken)
+    monkeypatch.setattr(Search, "find", broken)
     apology = await world.say(world.olena, SAID)
     assert "сталася помилка" in apology.text
     logged, error = [json.loads(each.items[0].payload.get_bytes()) for each in captured]

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from storage.answers.questions import QuestionStore
-from storage.answers.ratings import RatingStore, Tally
+from storage.answers.ratings import RatingStore
 from storage.engine.database import Database
 from storage.engine.times import from_ms, to_ms
 
@@ -80,7 +80,8 @@ async def test_a_persons_last_opinion_on_a_revision_counts(database: Database) -
     await ratings.rate(MYKOLA, "diia-refused", "aaaa", helpful=True, at=NOW)
     await ratings.rate(OLENA, "diia-refused", "bbbb", helpful=False, at=NOW + timedelta(days=1))
     await ratings.rate(OLENA, "diia-verify", "aaaa", helpful=False, at=NOW)
-    assert await ratings.tally("diia-refused") == [Tally("bbbb", 0, 1), Tally("aaaa", 2, 0)]
+    assert await ratings.counted(NOW, NOW + timedelta(days=1)) == (2, 1)
+    assert await ratings.counted(NOW + timedelta(days=1), NOW + timedelta(days=2)) == (0, 1)
 
 
 def test_times_come_back_to_the_millisecond_in_any_zone() -> None:

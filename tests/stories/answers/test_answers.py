@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from storage.answers.ratings import RatingStore, Tally
 from tests.stories.world import World
 
 
@@ -124,11 +123,12 @@ async def test_an_opinion_is_kept_per_revision_and_can_be_changed(world: World) 
     answer = world.olena.last
     assert await world.tap(world.olena, "👍 Допомогло") == "Дякуємо, врахували"
     revision = world.content.library.answers["diia-refused"].revision
-    tally = RatingStore(world.database).tally
-    assert await tally("diia-refused") == [Tally(revision, 1, 0)]
+    ratings = "SELECT answer_id, revision, helpful FROM ratings"
+    rated = {"answer_id": "diia-refused", "revision": revision}
+    assert await world.database.fetch(ratings) == [{**rated, "helpful": 1}]
     await world.tap(world.olena, "👎 Не допомогло", message=answer)
     await world.tap(world.olena, "👎 Не допомогло", message=answer)
-    assert await tally("diia-refused") == [Tally(revision, 0, 1)]
+    assert await world.database.fetch(ratings) == [{**rated, "helpful": 0}]
     assert "Шкода" in world.olena.last.text
     assert world.olena.last.buttons[0] == ["✍️ Передати відділу"]
 

@@ -146,7 +146,7 @@ async def test_whom_telegram_does_not_take_now_is_told_later_and_who_left_is_not
 
 async def test_others_cannot_look_at_what_people_asked(world: World) -> None:
     await world.say(world.olena, ZOO)
-    for data in ("misses", "miss:1", "missreply:1", "missdraft:1"):
+    for data in ("unanswered", "cluster:1", "clusterreply:1", "clusterdraft:1"):
         press = world.mykola.press(await world.start(world.mykola), data=data)
         await world.settle()
         assert (await press.answered())["text"].startswith("Це можуть лише працівники відділу.")

@@ -73,7 +73,7 @@ async def test_an_operator_does_not_revoke_a_link_into_the_staff(world: World) -
     await join(world, world.olena, await invite(world, "оператор"))
     payload = await invite(world, "адміністратор")
     [open_one] = await world.services.people.invites.open()
-    press = world.olena.press(await world.say(world.olena, "/staff"), data=f"revoke:{open_one.mark}")
+    press = world.olena.press(await world.say(world.olena, "/staff"), data=f"revoke:{open_one.id}")
     await world.settle()
     assert "лише працівники" in (await press.answered())["text"]
     assert "Запрошення до роботи з ботом" in (await world.start(world.mykola, payload)).text

@@ -19,8 +19,8 @@ from operator import itemgetter
 
 from content.answers import Answer
 from content.vocabulary import Kind, Vocabulary
-from services.search.spelling import Spelling
-from services.search.words import Term, Words
+from services.answers.search.spelling import Spelling
+from services.answers.search.words import Term, Words
 
 SUGGESTIONS = 3
 SURE, MARGIN = 0.45, 0.08

@@ -1,12 +1,12 @@
 # Запитання, на які бот не знайшов відповіді.
 
-misses-button-want = 🔔 Сказати, коли буде
-misses-will-tell = Скажемо тут, щойно з’явиться відповідь.
-misses-answered =
+unanswered-button-want = 🔔 Сказати, коли буде
+unanswered-will-tell = Скажемо тут, щойно з’явиться відповідь.
+unanswered-there =
     Ви просили сказати, коли з’явиться відповідь. Ось вона.
 
     { $answer }
-misses-list =
+unanswered-list =
     <b>Без відповіді за 60 днів: { $total ->
         [one] { $total } запитання
         [few] { $total } запитання
@@ -14,8 +14,8 @@ misses-list =
     }</b>
 
     Схожі зібрано разом, найчастіші перші.
-misses-none = За 60 днів немає запитань без відповіді.
-misses-cluster =
+unanswered-none = За 60 днів немає запитань без відповіді.
+unanswered-cluster =
     <b>Питали так: { $count ->
         [one] { $count } раз
         [few] { $count } рази
@@ -23,15 +23,15 @@ misses-cluster =
     }</b>
 
     { $lines }
-misses-button-reply = ✍️ Відповісти
-misses-button-draft = 📝 Чернетка відповіді
-misses-brought = Запитання нижче. Надішліть відповідь на нього.
-misses-there-already = Це запитання вже є в чаті. Надішліть відповідь на нього.
-misses-draft =
+unanswered-button-reply = ✍️ Відповісти
+unanswered-button-draft = 📝 Чернетка відповіді
+unanswered-brought = Запитання нижче. Надішліть відповідь на нього.
+unanswered-there-already = Це запитання вже є в чаті. Надішліть відповідь на нього.
+unanswered-draft =
     Чернетка для редактора. Заповніть її, перейменуйте й покладіть у content/uk/answers, id додайте в themes.yaml. Тих, хто просив, бот повідомить сам.
-misses-draft-title = Назва відповіді
-misses-draft-source = Назва джерела
-misses-draft-body =
+unanswered-draft-title = Назва відповіді
+unanswered-draft-source = Назва джерела
+unanswered-draft-body =
     Перше речення відповідає на запитання.
 
     1. Далі – що зробити.

@@ -17,7 +17,7 @@ from pymorphy3.lang.uk import CHAR_SUBSTITUTES
 from pymorphy3.opencorpora_dict import Dictionary
 
 from content.vocabulary import Vocabulary
-from services.search.letters import fold, from_latin
+from services.letters import fold, from_latin
 
 LONGEST_TEXT = 4096
 LONGEST_WORD = 40

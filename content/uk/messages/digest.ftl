@@ -1,8 +1,8 @@
 # Тижневий підсумок для працівників.
 
-digests-title = Тиждень { $first } – { $last }
-digests-unknown = без відповіді
-digests-words =
+digest-title = Тиждень { $first } – { $last }
+digest-unknown = без відповіді
+digest-words =
     <b>{ $title }</b>
 
     Запитань: { $asked }. Відповіли одразу: { $answered }. Підказали на вибір: { $suggested }. Не знали: { $unknown }. Не наша тема або вітання: { $outside }.
