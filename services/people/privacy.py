@@ -16,6 +16,16 @@ from storage.engine.times import from_ms
 
 log = logging.getLogger(__name__)
 
+_WORDS = {
+    ("reports", "place_name"): "privacy-word-place",
+    ("reports", "said"): "privacy-word-said",
+    ("reports", "ground"): "privacy-word-ground",
+    ("report_events", "text"): "privacy-word-event",
+    ("league_objections", "text"): "privacy-word-objection",
+    ("drafts", "answers"): "privacy-word-draft",
+}
+"""What she wrote beside her questions, and how the file in words calls it."""
+
 
 class Privacy:
     """A person's own data."""
@@ -92,6 +102,11 @@ class Privacy:
             key = "privacy-file-helpful" if row["helpful"] else "privacy-file-not-helpful"
             title = answer.title if answer else row["answer_id"]
             lines.append(f"{self._day(row['rated_at'])}: {title} – {texts.plain(key)}")
+        for (table, column), key in _WORDS.items():
+            for row in kept[table]:
+                words = _answers(row[column]) if table == "drafts" else row[column]
+                if words:
+                    lines.append(texts.plain("privacy-file-words", what=texts.plain(key), words=words))
         return "\n".join(lines).encode()
 
     async def forget(self, person_id: int) -> None:
@@ -114,3 +129,8 @@ class Privacy:
     def _day(self, milliseconds: int) -> str:
         time = from_ms(milliseconds)
         return f"{time.astimezone(self._timezone):%d.%m.%Y %H:%M}" if time else ""
+
+
+def _answers(draft: str) -> str:
+    """What she answered in a form, which is kept as JSON."""
+    return "; ".join(answer for step, answer in json.loads(draft).items() if answer and not step.startswith("_"))

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Database, Row
 from storage.engine.times import to_ms
 from storage.people.audit import BOT, Action, write
+from storage.people.texts import WORDS
 
-TABLES = (
-    "batches",
-    "card_views",
-    "certificates",
-    "consents",
-    "drafts",
-    "dues",
-    "learners",
-    "members",
-    "league_objections",
-    "outbox",
-    "people",
-    "questions",
-    "ratings",
-    "reminders",
-    "replies",
-    "report_voices",
-    "reports",
-    "roles",
-    "subscriptions",
-    "tellings",
-    "tenures",
-)
-"""Every table with a person in it: a column `person_id`. A test compares this with the database."""
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """Which rows of a table are a person's, and what becomes of them when she has her data deleted."""
+
+    hers: str = "person_id = :person_id"
+    stays: str = ""
+    """What is set in rows that stay without her; empty: all rows go. Her words are emptied without being named here."""
+    stays_where: str = ""
+    """Which of her rows stay; empty: all, where any do."""
+
+
+_OF_HER_CASES = "report IN (SELECT id FROM reports WHERE person_id = :person_id)"
+
+TABLES: Mapping[str, Kept] = {
+    # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words.
+    "report_files": Kept(hers=_OF_HER_CASES),
+    "report_events": Kept(hers=f"by_staff = 0 AND {_OF_HER_CASES}", stays="untold = 0"),
+    "reports": Kept(
+        stays="""person_id = NULL, latitude = NULL, longitude = NULL, receipt_hash = NULL,
+            state = CASE WHEN state = 'begun' THEN 'unfinished' ELSE state END"""
+    ),
+    # Her posts end; that somebody held them stays.
+    "tenures": Kept(
+        stays="""person_id = NULL, name = '',
+            until_at = CASE WHEN (until_at IS NULL OR until_at > :at) THEN :at ELSE until_at END"""
+    ),
+    # What a post owes and replied is the post's; who wrote it is not kept.
+    "dues": Kept(stays="person_id = NULL"),
+    "replies": Kept(stays="person_id = NULL"),
+    "certificates": Kept(),
+    # Whom a body's list names stays in it, without the person's number; who joined by herself goes.
+    "members": Kept(stays="person_id = NULL", stays_where="name <> ''"),
+    # A published rating rests on an objection: that it was made stays.
+    "league_objections": Kept(stays="person_id = NULL"),
+    "outbox": Kept(
+        stays="person_id = NULL, state = CASE WHEN state IN ('planned', 'retry') THEN 'skipped' ELSE state END"
+    ),
+    **dict.fromkeys(
+        (
+            "batches",
+            "card_views",
+            "consents",
+            "drafts",
+            "learners",
+            "people",
+            "questions",
+            "ratings",
+            "reminders",
+            "report_voices",
+            "roles",
+            "subscriptions",
+            "tellings",
+        ),
+        Kept(),
+    ),
+}
+"""Every table with a person in it, in the order in which they are emptied.
+
+A test walks the database and names a table with a column `person_id` that is missing here.
+"""
 STAYING = {"audit": "actor_id", "bans": "banned_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they banned why."""
 
@@ -44,60 +84,35 @@ class PrivacyStore:
 
     async def kept(self, person_id: int) -> dict[str, list[Row]]:
         """The person's rows by table, as they are."""
-        columns = dict.fromkeys(TABLES, "person_id") | STAYING
+        hers = {table: kept.hers for table, kept in TABLES.items()}
+        hers |= {table: f"{column} = :person_id" for table, column in STAYING.items()}
         return {
             table: await self._database.fetch(
-                f"SELECT * FROM {table} WHERE {column} = :person_id",  # noqa: S608 - names from the lists above
+                f"SELECT * FROM {table} WHERE {condition}",  # noqa: S608 - names from the lists above
                 person_id=person_id,
             )
-            for table, column in columns.items()
+            for table, condition in hers.items()
         }
 
     async def forget(self, person_id: int, at: datetime) -> None:
-        """Deletes all of it at once, or nothing. Her posts end; that somebody held them stays, without her."""
+        """Deletes all of it at once, or nothing."""
         async with self._database.transaction() as statements:
-            await statements.execute(
-                """
-                UPDATE tenures SET person_id = NULL, name = '',
-                    until_at = CASE WHEN (until_at IS NULL OR until_at > :at) THEN :at ELSE until_at END
-                WHERE person_id = :person_id
-                """,
-                person_id=person_id,
-                at=to_ms(at),
-            )
-            # What a post replied is the post's; who wrote it is not kept.
-            await statements.execute(
-                "UPDATE replies SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
-            )
-            # Whom a body's list names stays in it, without the person's number; who joined by herself goes.
-            await statements.execute(
-                "UPDATE members SET person_id = NULL WHERE person_id = :person_id AND name <> ''", person_id=person_id
-            )
-            await statements.execute(
-                "UPDATE dues SET person_id = NULL WHERE person_id = :person_id", person_id=person_id
-            )
-            # Likewise an objection, which a published rating rests on: that it was made stays, not her words.
-            await statements.execute(
-                "UPDATE league_objections SET person_id = NULL, text = '' WHERE person_id = :person_id",
-                person_id=person_id,
-            )
-            await statements.execute(
-                """
-                UPDATE outbox SET person_id = NULL,
-                    state = CASE WHEN state IN ('planned', 'retry') THEN 'skipped' ELSE state END
-                WHERE person_id = :person_id
-                """,
-                person_id=person_id,
-            )
-            # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words.
-            for sql in _FORGET_CASES:
-                await statements.execute(sql, person_id=person_id)
+            for table, kept in TABLES.items():
+                if kept.stays:
+                    changes = ", ".join([kept.stays, *(f"{column} = ''" for column in WORDS.get(table, ()))])
+                    where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.hers
+                    ends = {"at": to_ms(at)} if ":at" in changes else {}
+                    await statements.execute(
+                        f"UPDATE {table} SET {changes} WHERE {where}",  # noqa: S608
+                        person_id=person_id,
+                        **ends,
+                    )
+                if not kept.stays or kept.stays_where:
+                    await statements.execute(
+                        f"DELETE FROM {table} WHERE {kept.hers}",  # noqa: S608
+                        person_id=person_id,
+                    )
             await write(statements, at, BOT, Action.DATA_DELETED, "person")
-            for table in TABLES:
-                await statements.execute(
-                    f"DELETE FROM {table} WHERE person_id = :person_id",  # noqa: S608
-                    person_id=person_id,
-                )
 
     async def forget_before(self, at: datetime) -> int:
         """Deletes questions, ratings and views of cards older than `at`; how many rows that were."""
@@ -106,15 +121,3 @@ class PrivacyStore:
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=to_ms(at))
             views = await statements.execute("DELETE FROM card_views WHERE shown_at < :at", at=to_ms(at))
         return questions + ratings + views
-
-
-_HERS = "SELECT id FROM reports WHERE person_id = :person_id"
-_FORGET_CASES = (
-    f"DELETE FROM report_files WHERE report IN ({_HERS})",  # noqa: S608
-    f"UPDATE report_events SET text = '', untold = 0 WHERE by_staff = 0 AND report IN ({_HERS})",  # noqa: S608
-    """
-    UPDATE reports SET person_id = NULL, said = '', ground = '', latitude = NULL, longitude = NULL,
-        receipt_hash = NULL, state = CASE WHEN state = 'begun' THEN 'unfinished' ELSE state END
-    WHERE person_id = :person_id
-    """,
-)

@@ -1,0 +1,131 @@
+"""What stands in every text column of the database, and which of them are a person's own words.
+
+Who adds a column names it here, in one of the five lists; `tests/stories/people/test_words.py` walks the database and
+names a column that stands in none. A column of `WORDS` is emptied by itself when the person has her data deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Columns = Mapping[str, tuple[str, ...]]
+
+WORDS: Columns = {
+    "drafts": ("answers",),
+    "league_objections": ("text",),
+    "questions": ("text",),
+    "report_events": ("text",),
+    "reports": ("said", "ground"),
+}
+"""What a person wrote. Numbers in it are masked before it is kept; she reads it in /my; it goes when she deletes."""
+MASKED_LATER = {("drafts", "answers")}
+"""A form half filled in is masked when it is sent, and deleted by itself: an appeal needs her address overnight."""
+
+PLACES: Columns = {
+    "reports": ("place_name",),
+    "trainings": ("place_name",),
+}
+"""Where something happened, in a person's words: masked and in /my like the others, and the department learns from it
+after she has deleted the rest."""
+
+NAMES: Columns = {
+    "certificates": ("name",),
+    "members": ("name", "name_key"),
+    "reports": ("assignee_name",),
+    "roles": ("name",),
+    "tenures": ("name",),
+}
+"""What somebody is called. `TABLES` in `storage.people.privacy` says which of it stays, and without whose number."""
+
+OF_POSTS: Columns = {
+    "dues": ("declined", "wanted_why"),
+    "mails": ("address",),
+    "posts": ("email",),
+    "replies": ("answers",),
+}
+"""What a post replied, and where it is written to: it is the post's and stays when its holder deletes her data."""
+
+OURS: Columns = {
+    "audit": ("action", "object", "detail"),
+    "backups": ("day", "problem"),
+    "bans": ("reason",),
+    "batches": ("place", "file_id"),
+    "bodies": ("name",),
+    "card_pictures": ("key", "file_id"),
+    "card_views": ("document", "place"),
+    "certificates": (
+        "source",
+        "place",
+        "course",
+        "code",
+        "issued_on",
+        "level",
+        "address",
+        "kind",
+        "file_id",
+        "state",
+        "doubts",
+        "reason",
+    ),
+    "consents": ("purpose", "version"),
+    "drafts": ("form", "step"),
+    "drive_courses": ("course",),
+    "drive_places": ("place",),
+    "drives": ("token", "title", "starts_on", "due_on"),
+    "dues": ("post", "due_on", "how", "wanted_on"),
+    "invites": ("hash", "kind", "target"),
+    "league_layouts": ("headings", "layout"),
+    "league_objections": ("verdict", "reason"),
+    "league_rows": ("mark",),
+    "league_tables": ("cells", "layout"),
+    "league_versions": ("snapshot",),
+    "leagues": ("source", "weights", "closes_on"),
+    "live_messages": ("kind",),
+    "mailings": (
+        "purpose",
+        "state",
+        "deed",
+        "content",
+        "audience",
+        "code",
+        "fingerprint",
+        "emergency",
+        "repeats",
+        "reason",
+    ),
+    "mails": ("step", "state", "reason"),
+    "members": ("place", "unit", "state"),
+    "migrations": ("name", "checksum"),
+    "notices": ("text", "letter", "due_on", "form", "media", "addressed"),
+    "outbox": ("place", "state", "more_ids", "reason"),
+    "people": ("hromada", "state"),
+    "poster_visits": ("day", "target", "slug"),
+    "posts": ("id", "place", "title"),
+    "questions": ("decision", "answer_id", "topic", "chosen_id", "reply"),
+    "ratings": ("answer_id", "revision"),
+    "reminders": ("kind", "stage"),
+    "replies": ("how",),
+    "report_events": ("kind",),
+    "report_files": ("kind", "file_id", "unique_id"),
+    "reports": (
+        "state",
+        "number",
+        "document",
+        "place",
+        "hromada",
+        "happened_on",
+        "result",
+        "share",
+        "receipt_hash",
+        "outcome",
+        "outcome_reason",
+    ),
+    "roles": ("role",),
+    "sent_once": ("name",),
+    "settlements": ("place", "name_key", "name", "note"),
+    "subscriptions": ("theme",),
+    "tellings": ("post", "step"),
+    "tenures": ("post", "kind"),
+    "trainings": ("place",),
+}
+"""Ids, codes, states, days, and what the staff wrote."""
