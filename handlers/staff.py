@@ -19,6 +19,7 @@ from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
 from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
 from handlers.rating.taps import ShowLeagues
+from services.people.messages import StaffChatMoved
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
@@ -34,7 +35,7 @@ async def follow(_update: Update, context: BotContext) -> None:
     to = context.message.migrate_to_chat_id
     if to is not None and context.chat_id == context.services.people.staff.chat_id:
         context.services.people.staff.moved(to)
-        await context.services.people.staff.tell(context.texts("staff-moved", number=str(to)))
+        await context.services.people.staff.notify(StaffChatMoved(number=to))
 
 
 async def staff_menu(context: BotContext) -> None:

@@ -20,6 +20,7 @@ from services.people.messages import (
     PostReplaced,
     PostTaken,
     PostTakenBack,
+    StaffChatMoved,
     StillHolder,
     TakingReported,
 )
@@ -98,6 +99,11 @@ def banned(content: Content, message: Banned) -> Outgoing:
 @renders
 def ban_lifted(content: Content, _message: BanLifted) -> Outgoing:
     return Outgoing(content.library.texts("bans-lifted"))
+
+
+@renders
+def staff_chat_moved(content: Content, message: StaffChatMoved) -> Outgoing:
+    return Outgoing(content.library.texts("staff-moved", number=str(message.number)))
 
 
 def _undo(texts: Texts, tenure: int) -> Keyboard:

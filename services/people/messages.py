@@ -101,3 +101,10 @@ class Banned(Message):
 @dataclass(frozen=True, slots=True)
 class BanLifted(Message):
     """To a person: she may write to the bot again."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChatMoved(Message):
+    """To the staff: their chat has another number, and the setting still has the old one."""
+
+    number: int
