@@ -14,6 +14,7 @@ from services.people.posts import Post, Posts, Title
 from services.people.staff import Staff
 from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
 from services.rating.snapshots import Snapshot
+from services.text import mask
 from storage.certification.hromada_counts import HromadaCount
 from storage.rating.objections import Objections
 from storage.rating.read import League, Objection, RatingRead
@@ -127,7 +128,7 @@ class Window:
         """Keeps what a head has against her row and tells the staff; False where it is not hers, or too late."""
         if not await self.may_object(row, person_id):
             return False
-        number = await self._objections.object_to(row, text[:LONGEST_REASON], self._clock(), person_id)
+        number = await self._objections.object_to(row, mask(text)[:LONGEST_REASON], self._clock(), person_id)
         objection = await self._read.objection(number)
         if objection:
             await self._staff.notify(await self.raised(objection))

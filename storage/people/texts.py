@@ -76,7 +76,7 @@ OURS: Columns = {
     "invites": ("hash", "kind", "target"),
     "league_layouts": ("headings", "layout"),
     "league_objections": ("verdict", "reason"),
-    "league_rows": ("mark",),
+    "league_rows": ("slug",),
     "league_tables": ("cells", "layout"),
     "league_versions": ("snapshot",),
     "leagues": ("source", "weights", "closes_on"),
@@ -84,7 +84,7 @@ OURS: Columns = {
     "mailings": (
         "purpose",
         "state",
-        "deed",
+        "operation",
         "content",
         "audience",
         "code",

@@ -9,7 +9,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 
-from services.people.posts import TenureKind, Post, Title
+from services.people.posts import Post, TenureKind, Title
 from simulator.people import Message, Person
 from tests.excel import rows_of, sheet_of
 from tests.jobs import run_job
