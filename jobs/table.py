@@ -76,9 +76,7 @@ JOBS = (
     Job("send_mails", MINUTE, _send_mails),
     Job("plan_reminders", MINUTE, _plan_reminders),
     Job("read_certificates", 5, _read_certificates),
-    Job(
-        "ask_holders", HOUR, lambda services: services.mailings.reminders.plan("tenure")
-    ),  # the quiet later
+    Job("ask_holders", HOUR, lambda services: services.mailings.reminders.plan("tenure")),  # the quiet later
     Job("show_progress", 3, _show_progress),  # no edit of a message comes too soon for Telegram
     Job("send_weekly_digest", 5 * MINUTE, lambda services: services.answers.weekly_digest.send_due()),
     Job("send_daily_summary", MINUTE, lambda services: services.daily_summary.send_due()),

@@ -1,21 +1,25 @@
-"""A citizen's question: found, answered, passed on to the department, learnt from; guides and posters."""
+"""A citizen's question: found, answered, passed on to the department, learnt from; guides and posters.
+
+It offers the library with the search over it (`editions`), for `bot.py ask` and `check`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.answers.poster_visits
-import storage.answers.questions
-import storage.answers.ratings
-import storage.mailings.sent_once
 from services.answers.answers import Answers
 from services.answers.authors import Authors
+from services.answers.editions import Edition, editions
 from services.answers.posters import Posters
 from services.answers.questions import Questions
 from services.answers.unanswered import Unanswered
 from services.answers.weekly_digest import WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
+from storage.answers import PosterVisitStore, QuestionStore, RatingStore
+from storage.mailings.sent_once import SentOnce
+
+__all__ = ["AnswersArea", "Edition", "editions"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,15 +36,15 @@ class AnswersArea:
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea) -> AnswersArea:
         content, clock = setup.content, setup.clock
-        asked = storage.answers.questions.QuestionStore(setup.database)
-        rated = storage.answers.ratings.RatingStore(setup.database)
-        sent = storage.mailings.sent_once.SentOnce(setup.database)
+        asked = QuestionStore(setup.database)
+        rated = RatingStore(setup.database)
+        sent = SentOnce(setup.database)
         answers = Answers(content, asked, rated, clock)
         return cls(
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
             questions=Questions(asked, people.staff, people.people, setup.render, clock),
             unanswered=Unanswered(content, asked, answers, people.people, clock),
-            posters=Posters(storage.answers.poster_visits.PosterVisitStore(setup.database), clock),
+            posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.channel, setup.render, people.staff, clock),
         )

@@ -8,26 +8,56 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.people.audit
-import storage.people.bans
-import storage.people.drafts
-import storage.people.invites
-import storage.people.people
-import storage.people.posts
-import storage.people.privacy
-import storage.people.roles
-import storage.people.subscriptions
-from services.people.audit import Audit
-from services.people.bans import Bans
-from services.people.drafts import Drafts
+from services.people.audit import Action, Audit
+from services.people.bans import Ban, Bans
+from services.people.drafts import Draft, DraftChanged, Drafts
+from services.people.hromadas import Found, Hromadas
 from services.people.invites import Invites
 from services.people.limits import Limits
-from services.people.people import People
-from services.people.posts import Posts
+from services.people.people import Entry, People
+from services.people.posts import Body, Post, Posts, Standing, Tenure, TenureKind, Title
 from services.people.privacy import Privacy
-from services.people.staff import Staff
+from services.people.quiet import Quiet
+from services.people.staff import Member, Role, Staff
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
+from storage.people import (
+    AuditStore,
+    BanStore,
+    DraftStore,
+    InviteStore,
+    PeopleStore,
+    PostStore,
+    PrivacyStore,
+    RoleStore,
+    SubscriptionStore,
+)
+
+__all__ = [
+    "Action",
+    "Audit",
+    "Ban",
+    "Bans",
+    "Body",
+    "Draft",
+    "DraftChanged",
+    "Drafts",
+    "Entry",
+    "Found",
+    "Hromadas",
+    "Member",
+    "People",
+    "PeopleArea",
+    "Post",
+    "Posts",
+    "Quiet",
+    "Role",
+    "Staff",
+    "Standing",
+    "Tenure",
+    "TenureKind",
+    "Title",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,20 +78,20 @@ class PeopleArea:
     @classmethod
     def over(cls, setup: Setup) -> PeopleArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        audit = storage.people.audit.AuditStore(database)
-        roles = storage.people.roles.RoleStore(database)
+        audit = AuditStore(database)
+        roles = RoleStore(database)
         staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
-        people = People(content, storage.people.people.PeopleStore(database), setup.channel, setup.render, clock)
-        posts = Posts(content, storage.people.posts.PostStore(database), people, staff, clock)
-        kept = storage.people.privacy.PrivacyStore(database)
+        people = People(content, PeopleStore(database), setup.channel, setup.render, clock)
+        posts = Posts(content, PostStore(database), people, staff, clock)
+        kept = PrivacyStore(database)
         return cls(
             people=people,
             posts=posts,
-            invites=Invites(content, storage.people.invites.InviteStore(database), audit, posts, staff, clock),
+            invites=Invites(content, InviteStore(database), audit, posts, staff, clock),
             staff=staff,
-            bans=Bans(storage.people.bans.BanStore(database), people, clock),
-            subscriptions=Subscriptions(content, storage.people.subscriptions.SubscriptionStore(database), clock),
-            drafts=Drafts(storage.people.drafts.DraftStore(database), clock),
+            bans=Bans(BanStore(database), people, clock),
+            subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
+            drafts=Drafts(DraftStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),
             audit=Audit(content, audit, clock, setup.timezone, setup.audit_kept_for),
             limits=Limits(clock),

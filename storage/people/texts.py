@@ -63,7 +63,7 @@ OURS: Columns = {
         "address",
         "kind",
         "file_id",
-        "state",
+        "status",
         "doubts",
         "reason",
     ),
