@@ -14,9 +14,9 @@ from channels import Outgoing
 from services.messages import Message, Render
 from storage.mailings.mailings import Mailing, Purpose
 from storage.mailings.outbox import Claimed
-from storage.mailings.reminders import Reminder, StageCount
+from storage.mailings.reminders import Planned, Reminder, StageCount
 
-__all__ = ["Purpose", "Reminder", "ReminderSource", "Reminders", "StageCount"]
+__all__ = ["Planned", "Purpose", "Reminder", "ReminderSource", "Reminders", "StageCount"]
 
 
 class ReminderSource(Protocol):
@@ -46,6 +46,7 @@ class Reminders:
         self._clock = clock
         self._sources: dict[str, ReminderSource] = {}
         self.planned = reminders.planned
+        self.planned_of = reminders.planned_of
         self.counts = reminders.counts
 
     def add(self, source: ReminderSource) -> None:

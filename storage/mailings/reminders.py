@@ -10,7 +10,7 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from storage.engine.database import Database
-from storage.engine.times import to_ms
+from storage.engine.times import from_ms, to_ms
 from storage.mailings.mailings import Purpose, begin, has_planned
 
 T = TypeVar("T")
@@ -40,6 +40,16 @@ class StageCount:
     stage: str
     expected: int
     sent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planned:
+    """A reminder that was planned, and whether its message left."""
+
+    person_id: int
+    stage: str
+    at: datetime
+    sent: bool
 
 
 class PlannedReminders:
@@ -125,6 +135,22 @@ class PlannedReminders:
         )
         return {(row["about"], row["stage"]) for row in rows}
 
+    async def planned_of(self, kind: str, about: int) -> list[Planned]:
+        """What was planned of one matter, in the order in which it was."""
+        rows = await self._database.fetch(
+            """
+            SELECT r.person_id, r.stage, m.made_at, o.state FROM reminders r JOIN mailings m ON m.id = r.mailing
+            JOIN outbox o ON o.mailing = r.mailing AND o.person_id = r.person_id
+            WHERE r.kind = :kind AND r.about = :about ORDER BY r.id
+            """,
+            kind=kind,
+            about=about,
+        )
+        return [
+            Planned(person_id=row["person_id"], stage=row["stage"], at=_at(row["made_at"]), sent=row["state"] == "sent")
+            for row in rows
+        ]
+
     async def counts(self, kind: str, since: datetime, now: datetime) -> list[StageCount]:
         """Of what was planned since then and is due by now: how much was expected to leave, and how much did."""
         rows = await self._database.fetch(
@@ -151,3 +177,9 @@ def _parts(items: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(items)
     while part := list(islice(rest, AT_ONCE)):
         yield part
+
+
+def _at(milliseconds: int) -> datetime:
+    at = from_ms(milliseconds)
+    assert at  # noqa: S101 - the column is never empty
+    return at
