@@ -8,7 +8,7 @@ from datetime import timedelta
 from content.demo import Cast
 from content.hromadas import load_hromadas
 from handlers.rating.taps import ObjectTo
-from services.cases.cases import Details
+from services.cases import CaseDetails
 from services.certification.certificates import Doubt, Submission
 from services.files.excel import make_excel
 from services.people.posts import Post, Title
@@ -26,7 +26,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     [admin, *_] = [each.id for each in cast.players if each.is_staff]
     await _ask(cast, services)
     await _join(cast, services, telegram, admin)
-    await _report(cast, services)
+    await _tell_cases(cast, services)
     texts = services.content.library.texts
     headings = [texts.plain("board-column-place"), texts.plain("places-column-name")]
     headings.append(texts.plain("places-column-note"))
@@ -57,23 +57,21 @@ async def _join(cast: Cast, services: Services, telegram: Telegram, admin: int) 
             await services.people.invites.take(made.token, each.id, f"{each.first_name} {each.last_name}")
 
 
-async def _report(cast: Cast, services: Services) -> None:
+async def _tell_cases(cast: Cast, services: Services) -> None:
     for number, case in enumerate(cast.cases, start=1):
         person = STRANGER + 100 + number
-        begun = await services.cases.cases.begin(person, case["document"], case["place"])
-        details = Details(
+        begun = await services.cases.own.begin(person, case["document"], case["place"])
+        details = CaseDetails(
             document=case["document"],
             place=case["place"],
             place_name=case["place_name"],
-            latitude=None,
-            longitude=None,
             hromada=services.people.people.look_up(case["hromada"]).hromadas[0].katottg,
             happened_on=services.people.people.now().date(),
             said=case["said"],
             ground=case["ground"],
             result=case["result"],
         )
-        await services.cases.cases.submit(begun, person, details, [])
+        await services.cases.own.submit(begun, person, details, [])
 
 
 async def _certify(cast: Cast, services: Services, admin: int) -> None:

@@ -18,7 +18,7 @@ from content.messages import Texts, messages
 from content.mistakes import BrokenContent, Mistake
 
 ROOT = FOLDER.parents[1]
-CODE = ("settings.py", "cli", "handlers", "services", "jobs", "gateway", "content")
+CODE = ("settings.py", "cli", "handlers", "services", "storage", "jobs", "gateway", "content")
 """Where texts are used."""
 FEWEST_EXAMPLES = 5
 """The examples of an answer are the questions by which the search is tested: fewer than these say nothing."""

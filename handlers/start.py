@@ -9,11 +9,11 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from handlers import menu
 from handlers.answers import answers, guides
-from handlers.cases import cards
-from handlers.cases import report as reports
+from handlers.cases import cards, clock
+from handlers.cases import joining as joining_cases
 from handlers.certification import joining
 from handlers.chat.context import BotContext
-from handlers.chat.taps import ShowCards, ShowReport
+from handlers.chat.taps import ReportCase, ShowCards
 from handlers.people import invites
 from handlers.people.commands import announce_to
 from services.answers.posters import Link
@@ -38,10 +38,10 @@ async def start(update: Update, context: BotContext) -> None:
         await guides.start_guide(context, guide)
     elif payload == cards.LINK:
         await cards.show_documents(context, ShowCards())
-    elif payload == reports.LINK:
-        await reports.show_report(context, ShowReport())
-    elif payload.startswith(reports.TOO):
-        await reports.offer_to_join(context, payload[len(reports.TOO) :])
+    elif payload == clock.LINK:
+        await clock.show_ways(context, ReportCase())
+    elif payload.startswith(joining_cases.TOO):
+        await joining_cases.offer_to_join(context, payload[len(joining_cases.TOO) :])
     elif payload.startswith(joining.LINK):
         await joining.offer_drive(context, payload[len(joining.LINK) :])
     elif payload.startswith(LINK):

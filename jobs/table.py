@@ -28,11 +28,10 @@ class Job:
 
 
 async def _deliver_cases(services: Services) -> None:
-    cases = services.cases.cases
-    await cases.deliver()
-    await cases.ask_for_details()
-    await cases.nudge()
-    await cases.forget_evidence()
+    await services.cases.delivery.deliver()
+    await services.mailings.reminders.plan("unfinished case")
+    await services.cases.desk.remind_staff()
+    await services.cases.desk.forget_evidence()
 
 
 async def _tell_notices(services: Services) -> None:

@@ -12,12 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import storage.cases.cases
 import storage.notices.mails
 import storage.people.posts
 from content.hromadas import load_hromadas
 from content.messages import Texts
-from services.cases.cases import Reports
+from services.cases import CaseReader, EventKind, words
 from services.certification import CertificationReads
 from services.certification.drives import Drives
 from services.content import Content
@@ -59,11 +58,10 @@ class Contacts:
         content: Content,
         stored: storage.people.posts.PostStore,
         mails: storage.notices.mails.Mails,
-        cases: storage.cases.cases.Reports,
+        cases: CaseReader,
         certification: CertificationReads,
         posts: Posts,
         notices: Notices,
-        reports: Reports,
         drives: Drives,
         audit: Audit,
         clock: Callable[[], datetime],
@@ -75,7 +73,6 @@ class Contacts:
         self._certification = certification
         self._posts = posts
         self._notices = notices
-        self._reports = reports
         self._drives = drives
         self._audit = audit
         self._clock = clock
@@ -170,22 +167,22 @@ class Contacts:
 
     async def _of_cases(self, addresses: dict[str, str]) -> Table:
         """Open cases, the newest first, with the address of the head of the hromada."""
-        texts, rows = self._texts, list[list[object]]()
+        texts, content, rows = self._texts, self._content, list[list[object]]()
         heads = {hromada.katottg: Post(hromada.slug, Title.HEAD).id for hromada in load_hromadas()}
         for case in await self._cases.on_desk():
             events = await self._cases.events(case.id)
-            passed = [event.text for event in events if event.kind == "passed on"]
+            forwarded = [event.text for event in events if event.kind is EventKind.FORWARDED]
             rows.append(
                 [
                     case.number,
-                    self._reports.state(case),
-                    self._reports.document(case),
-                    self._reports.place(case),
-                    self._reports.hromada(case),
+                    words.status(content, case),
+                    words.document(content, case),
+                    words.place(content, case),
+                    words.hromada(case),
                     case.details.happened_on,
                     self._day(case.submitted_at) if case.submitted_at else None,
                     case.assignee_name,
-                    ", ".join(dict.fromkeys(passed)),
+                    ", ".join(dict.fromkeys(forwarded)),
                     addresses.get(heads.get(case.details.hromada or "", ""), ""),
                     case.details.said,
                 ]
@@ -199,7 +196,7 @@ class Contacts:
             texts.plain("statistics-column-happened"),
             texts.plain("statistics-column-submitted"),
             texts.plain("contacts-column-assignee"),
-            texts.plain("contacts-column-passed"),
+            texts.plain("contacts-column-forwarded"),
             texts.plain("contacts-column-head-email"),
             texts.plain("contacts-column-said"),
         ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.cases.cases
 import storage.mailings.mailings
 import storage.mailings.sent_once
 import storage.notices.mails
@@ -60,25 +59,22 @@ class Services:
                 return await mailings.broadcasts.render(mailing, row)
             if (said := await mailings.reminders.render(mailing, row)) is not None:
                 return said
-            if mailing.purpose is Purpose.CASE:
-                return await cases.cases.words(mailing, row)
-            return await mailings.reminders.render(mailing, row) or await notices.notices.words(mailing, row)
+            return await notices.notices.words(mailing, row)
 
         people = PeopleArea.over(setup)
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         mailings.reminders.add(HolderReminders(people.posts, people.people))
-        cases = CasesArea.over(setup, people)
+        cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
         contacts = Contacts(
             content,
             storage.people.posts.PostStore(database),
             storage.notices.mails.Mails(database),
-            storage.cases.cases.Reports(database),
+            cases.read,
             certification.read,
             people.posts,
             notices.notices,
-            cases.cases,
             certification.drives,
             people.audit,
             clock,

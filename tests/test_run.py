@@ -131,7 +131,7 @@ async def test_invite_admin_says_what_is_wrong(telegram: Telegram, settings: dic
     assert "Traceback" not in complaint
 
 
-async def test_killed_after_every_step_of_a_report_it_loses_no_answer_and_makes_one_case(
+async def test_killed_after_every_step_of_a_case_it_loses_no_answer_and_makes_one_case(
     telegram: Telegram, olena: Person, settings: dict[str, str]
 ) -> None:
     group = telegram.add_group(-1001, "Відділ", [])

@@ -236,7 +236,7 @@ async def test_two_workers_serve_one_person_at_once_and_no_answer_is_lost(
         await until_true(lambda: telegram.pending == 0)
         for person in people:
             # She is asked what the refusal was grounded on: by a button, in her own words, or not at all.
-            await drafts.keep(person.id, "report", "ground", {"report": "1"}, 0, datetime.now(UTC))
+            await drafts.keep(person.id, "case", "ground", {"case": "1"}, 0, datetime.now(UTC))
             person.send(said)
             person.press(person.last, data=Skip("ground").button("").data)
         await until_true(lambda: telegram.pending == 0)

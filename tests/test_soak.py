@@ -34,5 +34,5 @@ async def test_a_few_bad_seconds_end_consistent(tmp_path: Path) -> None:
     summary = await run(PLAN, keep_log=tmp_path / "bot.log")
     assert summary.problems == []
     assert (summary.kills, summary.stops) == (1, 1), "the end is an orderly one"
-    for deed in ("tell_report", "pass_question", "show_card", "name_hromada"):
+    for deed in ("tell_case", "pass_question", "show_card", "name_hromada"):
         assert summary.done[deed] > 0, deed

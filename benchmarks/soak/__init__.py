@@ -1,7 +1,7 @@
 """A long run with everything at once and much of it going wrong, after which every ledger is checked.
 
 `python -m benchmarks.soak [MINUTES] [--seed N] [--postgresql]`, 30 minutes by default. A real bot process gets its
-updates by webhook from the simulated Telegram: questions, reports, cards, settings, a broadcast that a second member of
+updates by webhook from the simulated Telegram: questions, cases, cards, settings, a broadcast that a second member of
 staff approves, notices with reminders, a drive. Meanwhile calls are refused, garbled, broken off or never answered,
 updates come twice, the database is locked, the network goes away, and the process is killed and started again.
 

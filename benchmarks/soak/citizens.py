@@ -21,7 +21,7 @@ _ids = itertools.count(1)
 
 async def talk(world: World, place: int) -> None:
     """One after the other comes with something of hers, until it is over; not everybody begins with the same."""
-    deeds = (tell_report, pass_question, show_card, ask, name_hromada)
+    deeds = (tell_case, pass_question, show_card, ask, name_hromada)
     for turn in itertools.count(place):
         deed = deeds[turn % len(deeds)]
         await deed(world, world.new_citizen())
@@ -96,7 +96,7 @@ async def name_hromada(world: World, person: Person) -> None:
     world.gave_up.append("a hromada")
 
 
-async def tell_report(world: World, person: Person) -> None:
+async def tell_case(world: World, person: Person) -> None:
     """Through the whole form; whatever the bot said last tells where she stands."""
     mark = f"{MARK} {next(_ids)}"
     told = Told(
@@ -113,28 +113,28 @@ async def tell_report(world: World, person: Person) -> None:
         message = person.replies[-1] if person.replies else None
         numbers = NUMBER.findall(f"{message.text} {message.buttons}") if message else []
         # A number beside «send» is of a case that is alike.
-        if submits and message and numbers and not first(message, "reportsend"):
+        if submits and message and numbers and not first(message, "casesend"):
             told.number = numbers[0]
-            world.promises.reports.append(told)
+            world.promises.cases.append(told)
             return
         await world.think()
         if not submits and world.chance.random() < CANCEL and message and (tap := first(message, "formcancel")):
             if await world.press(person, message, tap) and not first(person.replies[-1], "formcancel"):
                 world.done["cancelled"] += 1
                 return
-        elif message and first(message, "reportsend"):
+        elif message and first(message, "casesend"):
             if not submits and world.chance.random() < CHANGE and "formchange:said" in taps(message):
                 await world.press(person, message, "formchange:said")
             else:
                 submits = True
-                await world.press(person, message, max(_all(message, "reportsend")))  # also where others are alike
-        elif message and (tap := first(message, "details", "reportnew")):
+                await world.press(person, message, max(_all(message, "casesend")))  # also where others are alike
+        elif message and (tap := first(message, "details", "casenew")):
             await world.press(person, message, tap)
         elif not message or not await _answer(world, person, message, told, photos):
             # Where it was sent and nothing came back she looks among her cases, rather than to tell it again.
             command = "/my" if submits else "/report"
             await world.act(person, lambda command=command: person.send(command))  # type: ignore[misc]
-    world.gave_up.append("a report")
+    world.gave_up.append("a case")
 
 
 def _all(message: Message, prefix: str) -> list[str]:
@@ -167,10 +167,10 @@ async def _answer(world: World, person: Person, message: Message, told: Told, ph
     if skip and world.chance.random() < SKIP and skip not in {"formskip:said", "formskip:evidence"}:
         return await world.press(person, message, skip)
     match back.partition(":")[2]:
-        case "where":
+        case "place-name":
             return await world.act(person, lambda: person.send(told.where))
-        case "when":
-            return await world.press(person, message, "form:when:today")
+        case "happened-on":
+            return await world.press(person, message, "form:happened-on:today")
         case "hromada" if not _all(message, "form:hromada"):
             return await world.act(person, lambda: person.send("Коростень"))
         case "said":

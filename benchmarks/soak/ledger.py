@@ -28,9 +28,9 @@ WAITING = {
         SELECT COUNT(*) AS n FROM questions WHERE passed_at IS NOT NULL AND staff_message_id IS NULL
     """,
     "cases are not in the staff chat": """
-        SELECT COUNT(*) AS n FROM reports WHERE submitted_at IS NOT NULL AND staff_message_id IS NULL
+        SELECT COUNT(*) AS n FROM cases WHERE submitted_at IS NOT NULL AND staff_message_id IS NULL
     """,
-    "words about a case are untold": "SELECT COUNT(*) AS n FROM report_events WHERE untold = 1",
+    "words about a case are untold": "SELECT COUNT(*) AS n FROM case_events WHERE untold = 1",
 }
 
 
@@ -48,7 +48,7 @@ async def inconsistencies(world: World, database: Database, kills: int) -> list[
     telegram, promises = world.telegram, world.promises
     found = [f"{telegram.pending} updates were never taken"] if telegram.pending else []
     found += [f"somebody gave up: {what}" for what in world.gave_up]
-    found += _reports(world, await database.fetch("SELECT * FROM reports"), await _files(database))
+    found += _cases(world, await database.fetch("SELECT * FROM cases"), await _files(database))
     found += _questions(world, await database.fetch("SELECT * FROM questions"), kills)
     replies = await database.fetch("SELECT due, answers FROM replies WHERE sent_at IS NOT NULL ORDER BY sent_at")
     found += _dues(world, await database.fetch("SELECT * FROM dues"), replies)
@@ -67,7 +67,7 @@ async def inconsistencies(world: World, database: Database, kills: int) -> list[
     return found
 
 
-def _reports(world: World, rows: list[Row], files: dict[int, set[str]]) -> Iterator[str]:
+def _cases(world: World, rows: list[Row], files: dict[int, set[str]]) -> Iterator[str]:
     by_number: defaultdict[str, list[Row]] = defaultdict(list)
     for row in rows:
         if row["number"]:
@@ -75,14 +75,14 @@ def _reports(world: World, rows: list[Row], files: dict[int, set[str]]) -> Itera
     submitted = Counter(row["place_name"] for row in rows if row["number"])
     for place, count in submitted.items():
         if count > 1:
-            yield f"{count} cases for one report {place.rpartition(' ')[2]}"
+            yield f"{count} cases where one was told, {place.rpartition(' ')[2]}"
     told_of = [seen.text for seen in world.telegram.came[STAFF_CHAT]]
-    for told in world.promises.reports:
+    for told in world.promises.cases:
         of = by_number.get(told.number or "", [])
         if len(of) != 1:
             yield f"{told.number} is there {len(of)} times"
             continue
-        yield from _report(told, of[0], files.get(of[0]["id"], set()))
+        yield from _case(told, of[0], files.get(of[0]["id"], set()))
         if not any(told.number in text for text in told_of if told.number):
             yield f"{told.number} never came to the staff chat"
     for number in world.promises.taken:
@@ -90,7 +90,7 @@ def _reports(world: World, rows: list[Row], files: dict[int, set[str]]) -> Itera
             yield f"the taking of case {number} is lost"
 
 
-def _report(told: Told, row: Row, files: Collection[str]) -> Iterator[str]:
+def _case(told: Told, row: Row, files: Collection[str]) -> Iterator[str]:
     answers = {"document": told.document, "place": told.place, "place_name": told.where, "said": told.said}
     for name, value in answers.items():
         if row[name] != value:
@@ -103,8 +103,8 @@ def _report(told: Told, row: Row, files: Collection[str]) -> Iterator[str]:
 
 async def _files(database: Database) -> dict[int, set[str]]:
     files: defaultdict[int, set[str]] = defaultdict(set)
-    for row in await database.fetch("SELECT report, unique_id FROM report_files"):
-        files[row["report"]].add(row["unique_id"])
+    for row in await database.fetch("SELECT case_id, unique_id FROM case_files"):
+        files[row["case_id"]].add(row["unique_id"])
     return files
 
 

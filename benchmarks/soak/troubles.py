@@ -58,7 +58,7 @@ async def hold_database(world: World) -> None:
     while not await _over(world, world.chance.expovariate(1 / world.plan.lock_every)):
         async with world.writing, open_database(world.url) as database, database.transaction() as statements:
             if not world.url.startswith("sqlite"):
-                await statements.execute("LOCK TABLE people, drafts, outbox, reports IN ACCESS EXCLUSIVE MODE")
+                await statements.execute("LOCK TABLE people, drafts, outbox, cases IN ACCESS EXCLUSIVE MODE")
             world.done["database locked"] += 1
             await asyncio.sleep(world.chance.uniform(*LOCKED))
 

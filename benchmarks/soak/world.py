@@ -96,7 +96,7 @@ class Plan:
 
 @dataclass(slots=True)
 class Told:
-    """A report as its person knows it."""
+    """A case as its person knows it."""
 
     person_id: int
     document: str
@@ -115,7 +115,7 @@ class Told:
 class Promises:
     """What the bot said that it has taken."""
 
-    reports: list[Told] = field(default_factory=list)
+    cases: list[Told] = field(default_factory=list)
     passed: dict[int, tuple[int, str]] = field(default_factory=dict)
     """Questions that are with the department: who asked what."""
     acknowledged: dict[int, tuple[int, float]] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from telegram.constants import ChatAction
 from telegram.error import BadRequest
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Button, Keyboard
+from channels.taps import Button, Keyboard, in_rows
 from channels.telegram import markup
 from handlers.cases.taps import ChoosePlace, ShowCard, TellCard, WasAccepted, WasRefused
 from handlers.chat.context import BotContext
@@ -51,7 +51,7 @@ async def say_documents(context: BotContext, _tap: SayCards) -> None:
 
 def _document_buttons(context: BotContext) -> list[list[Button]]:
     buttons = [ChoosePlace(each.id).button(each.title) for each in context.services.cases.cards.table.documents]
-    return [*_in_pairs(buttons), [menu_button(context)]]
+    return [*in_rows(buttons), [menu_button(context)]]
 
 
 async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
@@ -61,7 +61,7 @@ async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
         return
     buttons = [ShowCard(tap.document, each.id).button(each.title) for each in table.places]
     back = [ShowCards().button(context.texts.plain("menu-button-back"))]
-    await context.show(context.texts("cards-which-place"), [*_in_pairs(buttons), back])
+    await context.show(context.texts("cards-which-place"), [*in_rows(buttons), back])
 
 
 async def show_card(context: BotContext, tap: ShowCard) -> None:
@@ -70,9 +70,9 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
     if made is None:
         await context.show(context.texts("cards-gone"), [[ShowCards().button(context.texts.plain("cards-button"))]])
         return
-    begun = await context.services.cases.cases.begun_by(context.person_id)
+    begun = await context.services.cases.read.begun_by(context.person_id)
     if begun and not begun.details.document:  # the clock began with «now»
-        await context.services.cases.cases.set_scene(begun.id, context.person_id, tap.document, tap.place)
+        await context.services.cases.own.set_scene(begun.id, context.person_id, tap.document, tap.place)
     view = await context.services.cases.cards.keep_view(
         context.person_id, tap.document, tap.place, context.received.update_id
     )
@@ -133,11 +133,7 @@ async def tell_card(context: BotContext, tap: TellCard) -> None:
 async def was_accepted(context: BotContext, tap: WasAccepted) -> None:
     await context.services.cases.cards.say(tap.view, context.person_id, accepted=True)
     view = await context.services.cases.cards.view(tap.view, context.person_id)
-    begun = await context.services.cases.cases.begun_by(context.person_id)
+    begun = await context.services.cases.read.begun_by(context.person_id)
     if view and begun and (begun.details.document, begun.details.place) == (view.document, view.place):
-        await context.services.cases.cases.drop(begun.id, context.person_id)  # the card helped: nothing to report
+        await context.services.cases.own.drop(begun.id, context.person_id)  # the card helped: there is nothing to tell
     await context.toast(context.texts.plain("cards-thanks"))
-
-
-def _in_pairs(buttons: list[Button]) -> list[list[Button]]:
-    return [buttons[start : start + 2] for start in range(0, len(buttons), 2)]

@@ -1,75 +1,123 @@
-"""Cases that the department passed on to a head: she sees them in /notices and answers with a reply."""
+"""Cases that the department forwards: to the head of the hromada, who answers, or by letter to a body."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from telegram import InputFile
 from telegram.ext import BaseHandler
 
-from channels.taps import Button
-from content.messages import Texts
-from handlers.cases.taps import AnswerPassed, ShowPassed
+from content.hromadas import by_katottg
+from handlers.cases.taps import AnswerForwarded, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.rights import Right
 from handlers.chat.taps import ShowMyPosts
-from services.cases.cases import Report
+from services.cases import Addressee, Case, CaseStatus, words
 from services.services import Services
 
 SHOWN = 8
+ANSWER = Prompt("forwarded-prompt", "forwarded-placeholder")
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        on_tap(ShowPassed, show_passed),
-        on_tap(AnswerPassed, ask_for_answer),
-        on_reply(services, _prompt, take_answer),
+        on_tap(ForwardCase, forward_case, Right.CASES),
+        on_tap(ShowForwarded, show_forwarded),
+        on_tap(AnswerForwarded, ask_for_answer),
+        on_reply(services, ANSWER, take_answer),
     ]
 
 
-async def passed_cases(context: BotContext) -> dict[int, tuple[Report, str]]:
-    """Open cases that were passed on to the person's posts, with the post's name."""
-    services = context.services
-    found: dict[int, tuple[Report, str]] = {}
-    for tenure in await services.people.posts.of_person(context.person_id):
-        name = await services.people.posts.name(tenure.post)
-        found |= {report.id: (report, name) for report in await services.cases.cases.passed_to(name)}
+# The staff forward
+
+
+async def forward_case(context: BotContext, tap: ForwardCase) -> None:
+    """To the head of the hromada at once; to a body or the Ministry as a letter that somebody signs and sends."""
+    texts = context.texts
+    case = await context.services.cases.read.find(tap.case)
+    if case is None or case.status is not CaseStatus.TAKEN:
+        await context.toast(texts.plain("casework-gone"))
+    elif tap.to == "ask":
+        rows = [
+            [ForwardCase(case.id, "head").button(texts.plain("casework-button-to-head"))],
+            [ForwardCase(case.id, Addressee.BODY.value).button(texts.plain("casework-button-to-body"))],
+            [ForwardCase(case.id, Addressee.MINISTRY.value).button(texts.plain("casework-button-to-ministry"))],
+        ]
+        await context.say(texts("casework-forward"), rows)
+    elif tap.to == "head":
+        await _forward_to_head(context, case)
+    elif tap.to in set(Addressee):
+        await _forward_by_letter(context, case, Addressee(tap.to))
+
+
+async def _forward_to_head(context: BotContext, case: Case) -> None:
+    texts, hromada = context.texts, by_katottg(case.details.hromada)
+    if hromada is None:
+        await context.toast(texts.plain("casework-no-hromada"))
+        return
+    told = await context.services.cases.desk.forward_to_head(case, hromada.slug)
+    await context.toast(texts.plain("casework-forwarded" if told else "casework-no-head"))
+
+
+async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee) -> None:
+    texts, cases, chat = context.texts, context.services.cases, context.received.effective_chat
+    assert chat  # noqa: S101 - a press happens in a chat
+    pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case]))
+    file = InputFile(pdf, f"{case.number}.pdf")
+    await chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
+    to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else case.details.place_name
+    await cases.desk.forwarded(case.id, to)
+
+
+# The head answers
+
+
+async def forwarded_cases(context: BotContext) -> dict[int, tuple[Case, str]]:
+    """Open cases that were forwarded to the person's posts, with the post's name."""
+    posts, read = context.services.people.posts, context.services.cases.read
+    found: dict[int, tuple[Case, str]] = {}
+    for tenure in await posts.of_person(context.person_id):
+        name = await posts.name(tenure.post)
+        found |= {case.id: (case, name) for case in await read.forwarded_to(name)}
     return found
 
 
-def answer_button(texts: Texts, report: Report) -> Button:
-    return AnswerPassed(report.id).button(texts.plain("passed-button-answer", number=report.number or ""))
-
-
-async def show_passed(context: BotContext, _tap: ShowPassed) -> None:
-    texts, reports = context.texts, context.services.cases.cases
-    cases = list((await passed_cases(context)).values())[:SHOWN]
+async def show_forwarded(context: BotContext, _tap: ShowForwarded) -> None:
+    texts, content = context.texts, context.services.content
+    cases = [case for case, _name in (await forwarded_cases(context)).values()][:SHOWN]
     lines = [
-        texts("passed-line", number=report.number or "", document=reports.document(report), place=reports.place(report))
-        for report, _name in cases
+        texts(
+            "forwarded-line",
+            number=case.number or "",
+            document=words.document(content, case),
+            place=words.place(content, case),
+        )
+        for case in cases
     ]
-    rows = [[answer_button(texts, report)] for report, _name in cases]
-    back = [ShowMyPosts().button(texts.plain("menu-button-back"))]
-    await context.show(texts.lines([texts("passed-title", count=len(cases)), "", *lines]), [*rows, back])
+    rows = [
+        [AnswerForwarded(case.id).button(texts.plain("forwarded-button-answer", number=case.number or ""))]
+        for case in cases
+    ]
+    html = texts.lines([texts("forwarded-title", count=len(cases)), "", *lines])
+    await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
 
 
-def _prompt(texts: Texts, number: int) -> str:
-    return texts.plain("passed-prompt", number=str(number))
-
-
-async def ask_for_answer(context: BotContext, tap: AnswerPassed) -> None:
-    if tap.report not in await passed_cases(context):
-        await context.toast(context.texts.plain("passed-gone"))
+async def ask_for_answer(context: BotContext, tap: AnswerForwarded) -> None:
+    if tap.case not in await forwarded_cases(context):
+        await context.toast(context.texts.plain("forwarded-gone"))
         return
-    await ask(context, _prompt(context.texts, tap.report), context.texts.plain("passed-placeholder"))
+    await ANSWER.ask(context, tap.case)
 
 
 async def take_answer(context: BotContext, number: int) -> None:
-    """The answer stands in the case, and the staff are told; the person who reported hears from the staff."""
-    found = (await passed_cases(context)).get(number)
+    """The answer stands in the case, and the staff are told; the person of the case hears from the staff."""
+    found = (await forwarded_cases(context)).get(number)
     if found is None:
-        await context.say(context.texts("passed-gone"))
+        await context.say(context.texts("forwarded-gone"))
         return
-    report, post = found
-    await context.services.cases.cases.head_answers(report, post, context.message.text or "")
-    await context.say(context.texts("passed-answered"))
+    case, post = found
+    await context.services.cases.desk.head_answers(case, post, context.message.text or "")
+    await context.say(context.texts("forwarded-answered"))

@@ -10,12 +10,13 @@ from telegram.constants import ChatAction
 from telegram.ext import BaseHandler, CommandHandler, filters
 
 from channels.telegram import markup
+from handlers.cases.excel import cases_as_excel
 from handlers.cases.taps import ExportCases, HeldVisit, LetterTo, ShowStatistics
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
-from services.cases.letters import Addressee
+from services.cases import Addressee
 from services.figures import LEAST, public
 
 
@@ -88,7 +89,9 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
 
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     """Into the person's own chat, wherever the button was pressed."""
-    table = await context.services.cases.statistics.as_excel(context.person_id)
+    services = context.services
+    cases = await services.cases.statistics.export(context.person_id)
+    table = cases_as_excel(services.content, cases, services.people.people.now().tzinfo)
     caption = context.texts("statistics-excel")
     await context.bot.send_document(context.person_id, InputFile(table, "cases.xlsx"), caption=caption)
 
@@ -96,12 +99,12 @@ async def export_cases(context: BotContext, _tap: ExportCases) -> None:
 async def letter_to(context: BotContext, tap: LetterTo) -> None:
     services, chat = context.services, context.received.effective_chat
     training = await services.cases.statistics.training(tap.training)
-    reports = await services.cases.statistics.cases_of(training, services.people.people.now()) if training else []
-    if not reports or chat is None:
-        await context.toast(context.texts.plain("cases-gone"))
+    cases = await services.cases.statistics.cases_of(training, services.people.people.now()) if training else []
+    if not cases or chat is None:
+        await context.toast(context.texts.plain("casework-gone"))
         return
-    words = services.cases.letters.about_cases(Addressee.BODY, reports)
-    pdf = await services.cases.letters.make_pdf(words)
+    text = services.cases.letters.about_cases(Addressee.BODY, cases)
+    pdf = await services.cases.letters.make_pdf(text)
     await chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
 
 

@@ -8,19 +8,19 @@ from channels.taps import Tap
 class MakeAppeal(Tap, prefix="appealmake"):
     """The answers of the form become a text and a file, and are forgotten."""
 
-    report: int
+    case: int
 
 
 class AppealSent(Tap, prefix="appealsent"):
     """The person sent it just now: the clock runs."""
 
-    report: int
+    case: int
 
 
 class SendTerms(Tap, prefix="appealics"):
     """The terms as a calendar file."""
 
-    report: int
+    case: int
     sent: int
     """Seconds since 1970: pressed tomorrow, the file still says what the message says."""
 
@@ -46,81 +46,82 @@ class WasAccepted(Tap, prefix="accepted"):
 
 
 class WasRefused(Tap, prefix="refused"):
-    """Leads to a report; the time of the view is the time of the case."""
+    """Begins a case; its time is that of the view."""
 
     view: int
 
 
 class LetGo(Tap, prefix="letgo"):
-    report: int
+    case: int
 
 
 class WriteNote(Tap, prefix="casenote"):
-    report: int
+    case: int
 
 
 class ChooseOutcome(Tap, prefix="caseend"):
-    report: int
+    case: int
 
 
 class CloseCase(Tap, prefix="caseclose"):
-    report: int
+    case: int
     outcome: str
 
 
 class MergeCase(Tap, prefix="casemerge"):
-    report: int
+    case: int
 
 
 class CorrectPlace(Tap, prefix="caseplace"):
     """`place` is `ask` to be asked."""
 
-    report: int
+    case: int
     place: str
 
 
 class CorrectRaion(Tap, prefix="caseraion"):
-    report: int
+    case: int
 
 
 class CorrectHromada(Tap, prefix="casehromada"):
-    """`mark` is that of a hromada, or `r` and the number of a raion whose hromadas are to be shown."""
+    """`choice` is the slug of a hromada, or `r` and the number of a raion whose hromadas are to be shown."""
 
-    report: int
-    mark: str
+    case: int
+    choice: str
 
 
-class PassOn(Tap, prefix="passon"):
+class ForwardCase(Tap, prefix="forward"):
     """`to` is `ask`, `head`, or an addressee of a letter."""
 
-    report: int
+    case: int
     to: str
 
 
 class EnterByPhone(Tap, prefix="byphone"): ...
 
 
-class ShowPassed(Tap, prefix="passed"): ...
+class ShowForwarded(Tap, prefix="forwarded"):
+    """The cases that were forwarded to the person's posts."""
 
 
-class AnswerPassed(Tap, prefix="passedanswer"):
-    report: int
+class AnswerForwarded(Tap, prefix="forwardedanswer"):
+    case: int
 
 
-class BeginNow(Tap, prefix="reportnow"):
+class BeginNow(Tap, prefix="casenow"):
     """The clock starts with this press."""
 
 
-class BeginReport(Tap, prefix="reportnew"): ...
+class BeginCase(Tap, prefix="casenew"): ...
 
 
-class Later(Tap, prefix="reportlater"): ...
+class Later(Tap, prefix="caselater"): ...
 
 
-class Submit(Tap, prefix="reportsend"):
+class SubmitCase(Tap, prefix="casesend"):
     """`sure` is 1 where the person has seen cases like hers and says that hers is another."""
 
-    report: int
+    case: int
     sure: int
 
 
@@ -132,13 +133,13 @@ class JoinCase(Tap, prefix="metoo"):
 
 
 class Withdraw(Tap, prefix="withdraw"):
-    report: int
+    case: int
 
 
 class BeginAppeal(Tap, prefix="appeal"):
     """From the signal to an appeal under the law."""
 
-    report: int
+    case: int
 
 
 class FollowByCode(Tap, prefix="bycode"): ...
@@ -158,39 +159,39 @@ class ShowStatistics(Tap, prefix="statistics"):
 class ShowCase(Tap, prefix="case"):
     """A case as its person sees it."""
 
-    report: int
+    case: int
 
 
 class AddToCase(Tap, prefix="caseadd"):
-    report: int
+    case: int
 
 
 class Solved(Tap, prefix="solved"):
-    report: int
+    case: int
 
 
 class NotSolved(Tap, prefix="notsolved"):
-    report: int
+    case: int
 
 
 class TellDetails(Tap, prefix="details"):
-    """Goes on with what the clock began."""
+    """Goes on with a case that was begun."""
 
-    report: int
+    case: int
 
 
-class DropReport(Tap, prefix="drop"):
-    report: int
+class DropCase(Tap, prefix="drop"):
+    case: int
 
 
 class TakeCase(Tap, prefix="takecase"):
-    report: int
+    case: int
 
 
 class WorkOnCase(Tap, prefix="workcase"):
     """What staff can do with a case."""
 
-    report: int
+    case: int
 
 
 class HeldVisit(Tap, prefix="visited"):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from channels.taps import Button, Keyboard, Tap
 from content.answers import Answer
 from handlers.chat.context import BotContext
-from handlers.chat.taps import OpenMenu, ShowCards, ShowDesk, ShowMyCertificates, ShowReport, ShowTheme
+from handlers.chat.taps import OpenMenu, ReportCase, ShowCards, ShowDesk, ShowMyCertificates, ShowTheme
 
 PAGE = 8
 """Answers on one page of a list: what a small phone shows without scrolling."""
@@ -19,7 +19,7 @@ def menu_keyboard(context: BotContext) -> Keyboard:
     texts = context.texts
     first = [
         [ShowCards().button(texts.plain("cards-button"))],
-        [ShowReport().button(texts.plain("reports-button"))],
+        [ReportCase().button(texts.plain("cases-button"))],
         [ShowMyCertificates().button(texts.plain("my_certificates-button"))],
     ]
     return [*first, *themes_keyboard(context)]

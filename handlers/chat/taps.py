@@ -55,7 +55,7 @@ class ShowCards(Tap, prefix="cards"):
     """The law cards: first the document, then the place."""
 
 
-class ShowReport(Tap, prefix="report"):
+class ReportCase(Tap, prefix="report"):
     """The ways to report that a document was not accepted."""
 
 

@@ -9,8 +9,8 @@ from telegram.ext import BaseHandler, CommandHandler, filters
 
 from channels.taps import Button
 from content.messages import Texts
-from handlers.cases.forwarded_cases import passed_cases
-from handlers.cases.taps import ShowPassed
+from handlers.cases.forwarded_cases import forwarded_cases
+from handlers.cases.taps import ShowForwarded
 from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
@@ -80,8 +80,8 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
         rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
     if await context.services.rating.window.hromadas_of(context.person_id):
         rows.append([ShowStanding().button(texts.plain("leagues-button-standing"))])
-    if passed := await passed_cases(context):
-        rows.append([ShowPassed().button(texts.plain("passed-button", count=len(passed)))])
+    if forwarded := await forwarded_cases(context):
+        rows.append([ShowForwarded().button(texts.plain("forwarded-button", count=len(forwarded)))])
     late = sum(due.is_overdue(context.services.people.people.now().date()) for due in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]

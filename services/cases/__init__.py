@@ -1,4 +1,7 @@
-"""A document was not accepted: the law card, the report, the staff's work on the case, the appeal, figures, letters."""
+"""A document was not accepted: the law card, the case, the staff's work on it, the appeal, figures, letters.
+
+Other areas ask `read`, and take the names of what a case is about from `words`.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,39 @@ from dataclasses import dataclass
 
 import storage.cases.card_pictures
 import storage.cases.card_views
-import storage.cases.case_updates
 import storage.cases.cases
 import storage.cases.trainings
+from services.cases import words
 from services.cases.appeals import Appeals
 from services.cases.cards import Cards
-from services.cases.cases import Reports
-from services.cases.letters import Letters
+from services.cases.delivery import Delivery
+from services.cases.desk import Desk
+from services.cases.letters import Addressee, Letters
+from services.cases.own_cases import OwnCases
+from services.cases.reminders import CaseUpdates, UnfinishedCases
 from services.cases.statistics import Statistics
+from services.mailings import MailingsArea
 from services.people import PeopleArea
 from services.setup import Setup
+from storage.cases.details import EMPTY, TITLES, WRITTEN, CaseDetails
+from storage.cases.reader import CaseReader
+from storage.cases.values import Case, CaseEvent, CaseFile, CaseOutcome, CaseStatus, EventKind
+
+__all__ = [
+    "EMPTY",
+    "TITLES",
+    "Addressee",
+    "Case",
+    "CaseDetails",
+    "CaseEvent",
+    "CaseFile",
+    "CaseOutcome",
+    "CaseReader",
+    "CaseStatus",
+    "CasesArea",
+    "EventKind",
+    "words",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,23 +49,45 @@ class CasesArea:
     """What handlers and jobs reach as `services.cases`."""
 
     cards: Cards
-    cases: Reports
+    read: CaseReader
+    """Whatever is asked about cases."""
+    own: OwnCases
+    """What a person may do with her case."""
+    desk: Desk
+    """What the staff may do with a case."""
+    delivery: Delivery
     appeals: Appeals
     letters: Letters
     statistics: Statistics
 
     @classmethod
-    def over(cls, setup: Setup, people: PeopleArea) -> CasesArea:
+    def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> CasesArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        kept = storage.cases.cases.Reports(database)
-        news = storage.cases.case_updates.CaseNews(database)
+        cases, read = storage.cases.cases.Cases(database), CaseReader(database)
         views = storage.cases.card_views.CardViews(database)
         trainings = storage.cases.trainings.Trainings(database)
-        cases = Reports(content, kept, news, setup.channel, people.staff, people.people, clock, setup.evidence_kept_for)
+        mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
+        mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
+        people.privacy.add_columns("cases", titles={name: TITLES[name] for name in WRITTEN}, empty=EMPTY)
+        delivery = Delivery(content, cases, read, mailings.reminders, people.staff, clock)
         return cls(
             cards=Cards(content, storage.cases.card_pictures.CardPictures(database), views, clock),
-            cases=cases,
-            appeals=Appeals(content, cases, clock),
-            letters=Letters(content, cases, clock),
-            statistics=Statistics(content, kept, views, trainings, cases, people.staff, people.audit, clock),
+            read=read,
+            own=OwnCases(content, cases, read, delivery, clock),
+            desk=Desk(
+                content,
+                cases,
+                read,
+                delivery,
+                setup.channel,
+                people.staff,
+                people.people,
+                people.posts,
+                clock,
+                setup.evidence_kept_for,
+            ),
+            delivery=delivery,
+            appeals=Appeals(content, clock),
+            letters=Letters(content, clock),
+            statistics=Statistics(content, read, views, trainings, people.staff, people.audit, clock),
         )

@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from content.calendar import Calendar
-from services.cases.cases import Report, Reports
+from services.cases import words
 from services.cases.letters import make_letter
 from services.content import Content
 from services.files.calendar_file import Day, make_ics
+from storage.cases.values import Case
 
 SOON, LATEST = timedelta(days=15), timedelta(days=45)
 OFFICE_ENDS = 17
@@ -60,14 +61,13 @@ def _month_after(day: date) -> date:
 class Appeals:
     """Prepares appeals; lodging one is the person's own act."""
 
-    def __init__(self, content: Content, reports: Reports, clock: Callable[[], datetime]) -> None:
+    def __init__(self, content: Content, clock: Callable[[], datetime]) -> None:
         self._content = content
-        self._reports = reports
         self._clock = clock
 
-    def words(self, report: Report, author: Author) -> str:
+    def text(self, case: Case, author: Author) -> str:
         """The text of the appeal, as it may be copied into a letter or a form."""
-        texts, details = self._content.library.texts, report.details
+        texts, details = self._content.library.texts, case.details
         lines = [
             texts.plain("appeals-to"),
             texts.plain("appeals-from", name=author.name, residence=author.residence, contact=author.contact),
@@ -76,16 +76,16 @@ class Appeals:
             "",
             texts.plain(
                 "appeals-what",
-                on=details.happened_on or report.started_at.date(),
-                at=f"{report.started_at.astimezone(self._clock().tzinfo):%H:%M}",
-                place=self._reports.place(report),
-                document=self._reports.document(report),
+                on=details.happened_on or case.started_at.date(),
+                at=f"{case.started_at.astimezone(self._clock().tzinfo):%H:%M}",
+                place=words.place(self._content, case),
+                document=words.document(self._content, case),
             ),
         ]
         if details.said:
             lines.append(texts.plain("appeals-said", text=details.said))
         if details.ground:
-            lines.append(texts.plain("appeals-ground", text=self._reports.ground(details.ground)))
+            lines.append(texts.plain("appeals-ground", text=words.ground(self._content, case)))
         cell = self._content.library.cards.cells.get((details.document, details.place))
         today = self._clock().date()
         lines += [
@@ -96,9 +96,9 @@ class Appeals:
         lines += [texts.plain("appeals-ask"), "", texts.plain("appeals-date", on=today)]
         return "\n".join(lines)
 
-    async def make_pdf(self, report: Report, author: Author) -> bytes:
+    async def make_pdf(self, case: Case, author: Author) -> bytes:
         """The same as an A4 page; in a thread."""
-        return await asyncio.to_thread(make_letter, self.words(report, author))
+        return await asyncio.to_thread(make_letter, self.text(case, author))
 
     def terms(self, sent_at: datetime | None = None) -> Terms:
         """The clock of an appeal that was sent at that time, or is sent now."""

@@ -8,15 +8,16 @@ from datetime import datetime
 from enum import StrEnum
 
 from content import FOLDER
-from services.cases.cases import Report, Reports
+from services.cases import words
 from services.content import Content
 from services.files.typesetting import as_pdf
+from storage.cases.values import Case
 
 TEMPLATE = FOLDER / "templates" / "letter.typ"
 
 
 class Addressee(StrEnum):
-    """To whom a case is passed on by letter."""
+    """To whom a case is forwarded by letter."""
 
     BODY = "body"
     MINISTRY = "ministry"
@@ -25,30 +26,29 @@ class Addressee(StrEnum):
 class Letters:
     """Words and files of the department's letters."""
 
-    def __init__(self, content: Content, reports: Reports, clock: Callable[[], datetime]) -> None:
+    def __init__(self, content: Content, clock: Callable[[], datetime]) -> None:
         self._content = content
-        self._reports = reports
         self._clock = clock
 
-    def about_cases(self, addressee: Addressee, reports: Sequence[Report]) -> str:
+    def about_cases(self, addressee: Addressee, cases: Sequence[Case]) -> str:
         """A letter about one case or several at the same place; nothing personal stands in it."""
-        texts, first = self._content.library.texts, reports[0]
+        texts, first = self._content.library.texts, cases[0]
         key = "letters-to-ministry" if addressee is Addressee.MINISTRY else "letters-to-body"
         lines = [
             texts.plain(key, place=first.details.place_name),
             "",
             texts.plain("letters-title"),
             "",
-            texts.plain("letters-what", count=len(reports)),
+            texts.plain("letters-what", count=len(cases)),
         ]
-        for report in reports:
-            on = report.details.happened_on or report.started_at.date()
+        for case in cases:
+            on = case.details.happened_on or case.started_at.date()
             line = texts.plain(
                 "letters-case",
-                number=report.number or "",
+                number=case.number or "",
                 on=on,
-                document=self._reports.document(report),
-                place=self._reports.place(report),
+                document=words.document(self._content, case),
+                place=words.place(self._content, case),
             )
             lines.append(line)
         cell = self._content.library.cards.cells.get((first.details.document, first.details.place))
@@ -59,12 +59,12 @@ class Letters:
         lines += [texts.plain(ask), "", texts.plain("letters-end", on=today)]
         return "\n".join(lines)
 
-    async def make_pdf(self, words: str) -> bytes:
+    async def make_pdf(self, text: str) -> bytes:
         """The letter as an A4 page; in a thread."""
-        return await asyncio.to_thread(make_letter, words)
+        return await asyncio.to_thread(make_letter, text)
 
 
-def make_letter(words: str) -> bytes:
+def make_letter(text: str) -> bytes:
     """An A4 PDF of a text; the lines that stand first, up to an empty one, are the head of the letter."""
-    head, _, body = words.partition("\n\n")
+    head, _, body = text.partition("\n\n")
     return as_pdf(TEMPLATE, {"head": head.split("\n"), "body": body.split("\n")})

@@ -1,4 +1,4 @@
-"""What the cases teach: figures for the staff and the public, an Excel file, and bodies that refuse again and again."""
+"""What the cases teach: figures for the staff and the public, and bodies that refuse again and again."""
 
 from __future__ import annotations
 
@@ -12,17 +12,18 @@ from statistics import median
 from rapidfuzz import fuzz
 
 import storage.cases.card_views
-import storage.cases.cases
 import storage.cases.trainings as store
-from handlers.cases.taps import HeldVisit, LetterTo
-from services.cases.cases import ALIKE, Report, Reports
+from services.cases import words
+from services.cases.messages import VisitProposed
+from services.cases.own_cases import ALIKE
 from services.content import Content
 from services.figures import draw
-from services.files.excel import make_excel
 from services.people.audit import Action, Audit
 from services.people.staff import Staff
 from storage.cases.card_views import Worked
+from storage.cases.reader import CaseReader
 from storage.cases.trainings import Training
+from storage.cases.values import Case
 
 __all__ = ["Figures", "Statistics", "Training", "Worked"]
 
@@ -52,19 +53,17 @@ class Statistics:
     def __init__(
         self,
         content: Content,
-        stored: storage.cases.cases.Reports,
+        read: CaseReader,
         views: storage.cases.card_views.CardViews,
         trainings: store.Trainings,
-        reports: Reports,
         staff: Staff,
         audit: Audit,
         clock: Callable[[], datetime],
     ) -> None:
         self._content = content
-        self._stored = stored
+        self._read = read
         self._views = views
         self._trainings = trainings
-        self._reports = reports
         self._staff = staff
         self._audit = audit
         self._clock = clock
@@ -72,22 +71,20 @@ class Statistics:
     async def figures(self, span: timedelta = YEAR) -> Figures:
         """The figures of that time up to now."""
         now = self._clock()
-        reports = await self._stored.submitted(now - span, now + timedelta(seconds=1))
+        cases = await self._read.submitted(now - span, now + timedelta(seconds=1))
         answered = [
             (each.answered_at - each.submitted_at) / timedelta(hours=1)
-            for each in reports
+            for each in cases
             if each.answered_at and each.submitted_at
         ]
-        places = {place.id: place.title.split(" ", 1)[1] for place in self._content.library.cards.places}
+        content = self._content
         return Figures(
-            cases=len(reports),
-            documents=Counter(self._reports.document(each) for each in reports),
-            places=Counter(places.get(each.details.place, each.details.place) for each in reports),
-            bodies=Counter({group[0].details.place_name: len(group) for group in same_bodies(reports)}),
-            hromadas=Counter(name for each in reports if (name := self._reports.hromada(each))),
-            outcomes=Counter(
-                self._reports.outcome(each.outcome) for each in reports if each.closed_at and each.outcome
-            ),
+            cases=len(cases),
+            documents=Counter(words.document(content, each) for each in cases),
+            places=Counter(words.kind_of_place(content, each) for each in cases),
+            bodies=Counter({group[0].details.place_name: len(group) for group in same_bodies(cases)}),
+            hromadas=Counter(name for each in cases if (name := words.hromada(each))),
+            outcomes=Counter(words.outcome(content, each.outcome) for each in cases if each.closed_at and each.outcome),
             hours_to_answer=median(answered) if answered else None,
         )
 
@@ -108,49 +105,11 @@ class Statistics:
         title = texts.plain("statistics-title", count=figures.cases)
         return await asyncio.to_thread(draw, title, groups)
 
-    async def as_excel(self, by: int) -> bytes:
-        """A row per case of the year, the newest first; columns as in `statistics-column-…`. The export is logged."""
-        await self._audit.note(by, Action.DATA_EXPORTED, "reports")
-        now, texts = self._clock(), self._content.library.texts
-        headings = [
-            texts.plain("statistics-column-number"),
-            texts.plain("statistics-column-state"),
-            texts.plain("statistics-column-document"),
-            texts.plain("statistics-column-place"),
-            texts.plain("statistics-column-body"),
-            texts.plain("statistics-column-hromada"),
-            texts.plain("statistics-column-happened"),
-            texts.plain("statistics-column-submitted"),
-            texts.plain("statistics-column-hours"),
-            texts.plain("statistics-column-voices"),
-            texts.plain("statistics-column-outcome"),
-            texts.plain("statistics-column-reason"),
-            texts.plain("statistics-column-phone"),
-        ]
-        rows = [self._row(each) for each in await self._stored.submitted(now - YEAR, now + timedelta(seconds=1))]
-        return make_excel(headings, rows)
-
-    def _row(self, report: Report) -> list[object]:
-        texts, zone = self._content.library.texts, self._clock().tzinfo
-        places = {place.id: place.title.split(" ", 1)[1] for place in self._content.library.cards.places}
-        hours = None
-        if report.answered_at and report.submitted_at:
-            hours = round((report.answered_at - report.submitted_at) / timedelta(hours=1), 1)
-        return [
-            report.number or "",
-            self._reports.state(report),
-            self._reports.document(report),
-            places.get(report.details.place, report.details.place),
-            report.details.place_name,
-            self._reports.hromada(report),
-            report.details.happened_on,
-            report.submitted_at.astimezone(zone) if report.submitted_at else None,
-            hours,
-            report.voices,
-            self._reports.outcome(report.outcome) if report.closed_at and report.outcome else "",
-            report.outcome_reason,
-            texts.plain("statistics-yes") if report.by_phone else "",
-        ]
+    async def export(self, by: int) -> list[Case]:
+        """The cases of the year for a file, the newest first. The export is logged."""
+        await self._audit.note(by, Action.DATA_EXPORTED, "cases")
+        now = self._clock()
+        return await self._read.submitted(now - YEAR, now + timedelta(seconds=1))
 
     # Bodies that refuse again and again
 
@@ -158,22 +117,15 @@ class Statistics:
         """Proposes a letter and a visit, once in LOOKED_AT for each body, and tells the staff."""
         now = self._clock()
         recent = await self._trainings.since(now - LOOKED_AT)
-        for group in same_bodies(await self._stored.submitted(now - LOOKED_AT, now + timedelta(seconds=1))):
+        for group in same_bodies(await self._read.submitted(now - LOOKED_AT, now + timedelta(seconds=1))):
             details = group[0].details
             known = any(each.place == details.place and _alike(each.place_name, details.place_name) for each in recent)
             if len(group) >= REPEATED and not known:
                 await self._trainings.propose(details.place, details.place_name, now)
-        texts = self._content.library.texts
         for training in await self._trainings.since(now - LOOKED_AT):
             if training.told_at is None:
-                html = texts(
-                    "statistics-repeated", body=training.place_name, count=len(await self.cases_of(training, now))
-                )
-                keyboard = [
-                    [LetterTo(training.id).button(texts.plain("statistics-button-letter"))],
-                    [HeldVisit(training.id).button(texts.plain("statistics-button-held"))],
-                ]
-                if await self._staff.tell(html, keyboard) is not None:
+                proposal = VisitProposed(training, len(await self.cases_of(training, now)))
+                if await self._staff.notify(proposal) is not None:
                     await self._trainings.told(training.id, now)
 
     async def training(self, training_id: int) -> Training | None:
@@ -190,11 +142,11 @@ class Statistics:
                 found.append((training, len(before), len(after)))
         return found
 
-    async def cases_of(self, training: Training, until: datetime) -> list[Report]:
+    async def cases_of(self, training: Training, until: datetime) -> list[Case]:
         """The cases of that body in LOOKED_AT up to a time."""
         return [
             each
-            for each in await self._stored.submitted(until - LOOKED_AT, until + timedelta(seconds=1))
+            for each in await self._read.submitted(until - LOOKED_AT, until + timedelta(seconds=1))
             if each.details.place == training.place and _alike(each.details.place_name, training.place_name)
         ]
 
@@ -203,17 +155,17 @@ class Statistics:
         return await self._trainings.held(training_id, self._clock(), by)
 
 
-def same_bodies(reports: Sequence[Report]) -> list[list[Report]]:
-    """Reports by body, the most frequent first: people write one name in many ways."""
-    groups: list[list[Report]] = []
-    for report in reports:
+def same_bodies(cases: Sequence[Case]) -> list[list[Case]]:
+    """Cases by body, the most frequent first: people write one name in many ways."""
+    groups: list[list[Case]] = []
+    for case in cases:
         for group in groups:
             first = group[0].details
-            if first.place == report.details.place and _alike(first.place_name, report.details.place_name):
-                group.append(report)
+            if first.place == case.details.place and _alike(first.place_name, case.details.place_name):
+                group.append(case)
                 break
         else:
-            groups.append([report])
+            groups.append([case])
     return sorted(groups, key=lambda group: -len(group))
 
 

@@ -114,7 +114,7 @@ _ACTIONS = {
     Action.LEAGUE_DECIDED: "audit-league-decided",
     Action.LEAGUE_PUBLISHED: "audit-league-published",
     Action.LEAGUE_CORRECTED: "audit-league-corrected",
-    Action.REPORT_CHANGED: "audit-report-changed",
+    Action.CASE_CHANGED: "audit-case-changed",
     Action.SETTLEMENTS_IMPORTED: "audit-settlements-imported",
     Action.MEMBERS_IMPORTED: "audit-members-imported",
     Action.MEMBER_CHANGED: "audit-member-changed",

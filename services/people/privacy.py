@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
@@ -17,10 +17,7 @@ from storage.engine.times import from_ms
 log = logging.getLogger(__name__)
 
 _WORDS = {
-    ("reports", "place_name"): "privacy-word-place",
-    ("reports", "said"): "privacy-word-said",
-    ("reports", "ground"): "privacy-word-ground",
-    ("report_events", "text"): "privacy-word-event",
+    ("case_events", "text"): "privacy-word-event",
     ("league_objections", "text"): "privacy-word-objection",
     ("drafts", "answers"): "privacy-word-draft",
 }
@@ -46,6 +43,15 @@ class Privacy:
         self._clock = clock
         self._timezone = timezone
         self.kept_for = kept_for
+        self._words = dict(_WORDS)
+
+    def add_columns(self, table: str, *, titles: Mapping[str, str], empty: Mapping[str, object]) -> None:
+        """An area says which columns of its table hold a person's words, and which are private.
+
+        `titles` are the texts by which the file in words calls them; `empty` is what a deletion leaves in the private.
+        """
+        self._words |= {(table, column): title for column, title in titles.items()}
+        self._privacy.add_private(table, empty)
 
     async def as_json(self, person_id: int) -> bytes:
         """All rows as they are kept; times are ISO 8601 with their offset."""
@@ -102,7 +108,7 @@ class Privacy:
             key = "privacy-file-helpful" if row["helpful"] else "privacy-file-not-helpful"
             title = answer.title if answer else row["answer_id"]
             lines.append(f"{self._day(row['rated_at'])}: {title} – {texts.plain(key)}")
-        for (table, column), key in _WORDS.items():
+        for (table, column), key in self._words.items():
             for row in kept[table]:
                 words = _answers(row[column]) if table == "drafts" else row[column]
                 if words:

@@ -47,7 +47,7 @@ class Trainings:
                 "UPDATE trainings SET held_at = :at WHERE id = :id AND held_at IS NULL", at=to_ms(at), id=training_id
             )
             if held:
-                await write(statements, at, by, Action.REPORT_CHANGED, f"training {training_id}", "held")
+                await write(statements, at, by, Action.CASE_CHANGED, f"training {training_id}", "held")
         return held == 1
 
     async def since(self, at: datetime) -> list[Training]:

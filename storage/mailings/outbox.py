@@ -369,7 +369,7 @@ _AUDIENCE = f"""
       AND NOT EXISTS (SELECT 1 FROM bans b WHERE b.banned_id = a.person_id AND b.lifted_at IS NULL)
       AND (CAST(:active_since AS BIGINT) = 0
         OR EXISTS (SELECT 1 FROM questions q WHERE q.person_id = a.person_id AND q.asked_at >= :active_since)
-        OR EXISTS (SELECT 1 FROM reports c WHERE c.person_id = a.person_id AND c.started_at >= :active_since))
+        OR EXISTS (SELECT 1 FROM cases c WHERE c.person_id = a.person_id AND c.started_at >= :active_since))
       AND (CAST(:notice AS BIGINT) = 0 OR EXISTS (
         SELECT 1 FROM dues d WHERE d.notice = :notice AND d.post = a.post
           AND CASE WHEN d.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))

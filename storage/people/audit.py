@@ -42,7 +42,7 @@ class Action(StrEnum):
     LEAGUE_DECIDED = "league objection decided"
     LEAGUE_PUBLISHED = "league published"
     LEAGUE_CORRECTED = "league corrected"
-    REPORT_CHANGED = "report changed"
+    CASE_CHANGED = "case changed"
     SETTLEMENTS_IMPORTED = "settlements imported"
     MEMBERS_IMPORTED = "members imported"
     MEMBER_CHANGED = "member changed"

@@ -23,15 +23,15 @@ class Kept:
     """Which of her rows stay; empty: all, where any do."""
 
 
-_OF_HER_CASES = "report IN (SELECT id FROM reports WHERE person_id = :person_id)"
+_OF_HER_CASES = "case_id IN (SELECT id FROM cases WHERE person_id = :person_id)"
 
 TABLES: Mapping[str, Kept] = {
     # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words.
-    "report_files": Kept(hers=_OF_HER_CASES),
-    "report_events": Kept(hers=f"by_staff = 0 AND {_OF_HER_CASES}", stays="untold = 0"),
-    "reports": Kept(
-        stays="""person_id = NULL, latitude = NULL, longitude = NULL, receipt_hash = NULL,
-            state = CASE WHEN state = 'begun' THEN 'unfinished' ELSE state END"""
+    "case_files": Kept(hers=_OF_HER_CASES),
+    "case_events": Kept(hers=f"by_staff = 0 AND {_OF_HER_CASES}", stays="untold = 0"),
+    "cases": Kept(
+        stays="""person_id = NULL, receipt_hash = NULL,
+            status = CASE WHEN status = 'begun' THEN 'unfinished' ELSE status END"""
     ),
     # Her posts end; that somebody held them stays.
     "tenures": Kept(
@@ -53,6 +53,7 @@ TABLES: Mapping[str, Kept] = {
         (
             "batches",
             "card_views",
+            "case_joiners",
             "consents",
             "drafts",
             "learners",
@@ -60,7 +61,6 @@ TABLES: Mapping[str, Kept] = {
             "questions",
             "ratings",
             "reminders",
-            "report_voices",
             "roles",
             "subscriptions",
             "tellings",
@@ -81,6 +81,11 @@ class PrivacyStore:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._empty: dict[str, Mapping[str, object]] = {}
+
+    def add_private(self, table: str, empty: Mapping[str, object]) -> None:
+        """Further private columns of a table whose rows stay, and what is in them once the person deleted her data."""
+        self._empty[table] = empty
 
     async def kept(self, person_id: int) -> dict[str, list[Row]]:
         """The person's rows by table, as they are."""
@@ -99,13 +104,15 @@ class PrivacyStore:
         async with self._database.transaction() as statements:
             for table, kept in TABLES.items():
                 if kept.stays:
-                    changes = ", ".join([kept.stays, *(f"{column} = ''" for column in WORDS.get(table, ()))])
+                    empty = {**dict.fromkeys(WORDS.get(table, ()), ""), **self._empty.get(table, {})}
+                    changes = ", ".join([kept.stays, *(f"{column} = :{column}" for column in empty)])
                     where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.hers
                     ends = {"at": to_ms(at)} if ":at" in changes else {}
                     await statements.execute(
                         f"UPDATE {table} SET {changes} WHERE {where}",  # noqa: S608
                         person_id=person_id,
                         **ends,
+                        **empty,
                     )
                 if not kept.stays or kept.stays_where:
                     await statements.execute(

@@ -1,6 +1,7 @@
 """What stands in every text column of the database, and which of them are a person's own words.
 
-Who adds a column names it here, in one of the five lists; `tests/stories/people/test_words.py` walks the database and
+Who adds a column names it here, in one of the five lists (what a person tells of a case is declared in
+`storage/cases/details.py`); `tests/stories/people/test_words.py` walks the database and
 names a column that stands in none. A column of `WORDS` is emptied by itself when the person has her data deleted.
 """
 
@@ -11,27 +12,25 @@ from collections.abc import Mapping
 Columns = Mapping[str, tuple[str, ...]]
 
 WORDS: Columns = {
+    "case_events": ("text",),
     "drafts": ("answers",),
     "league_objections": ("text",),
     "questions": ("text",),
-    "report_events": ("text",),
-    "reports": ("said", "ground"),
 }
 """What a person wrote. Numbers in it are masked before it is kept; she reads it in /my; it goes when she deletes."""
 MASKED_LATER = {("drafts", "answers")}
 """A form half filled in is masked when it is sent, and deleted by itself: an appeal needs her address overnight."""
 
 PLACES: Columns = {
-    "reports": ("place_name",),
     "trainings": ("place_name",),
 }
 """Where something happened, in a person's words: masked and in /my like the others, and the department learns from it
 after she has deleted the rest."""
 
 NAMES: Columns = {
+    "cases": ("assignee_name",),
     "certificates": ("name",),
     "members": ("name", "name_key"),
-    "reports": ("assignee_name",),
     "roles": ("name",),
     "tenures": ("name",),
 }
@@ -53,6 +52,9 @@ OURS: Columns = {
     "bodies": ("name",),
     "card_pictures": ("key", "file_id"),
     "card_views": ("document", "place"),
+    "case_events": ("kind",),
+    "case_files": ("kind", "file_id", "unique_id"),
+    "cases": ("status", "number", "share", "receipt_hash", "outcome", "outcome_reason"),
     "certificates": (
         "source",
         "place",
@@ -105,21 +107,6 @@ OURS: Columns = {
     "ratings": ("answer_id", "revision"),
     "reminders": ("kind", "stage"),
     "replies": ("how",),
-    "report_events": ("kind",),
-    "report_files": ("kind", "file_id", "unique_id"),
-    "reports": (
-        "state",
-        "number",
-        "document",
-        "place",
-        "hromada",
-        "happened_on",
-        "result",
-        "share",
-        "receipt_hash",
-        "outcome",
-        "outcome_reason",
-    ),
     "roles": ("role",),
     "sent_once": ("name",),
     "settlements": ("place", "name_key", "name", "note"),

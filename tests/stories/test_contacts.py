@@ -13,7 +13,7 @@ from services.certification.certificates import Submission
 from services.notices.notices import How
 from services.people.posts import Post, Title
 from tests.excel import rows_of, sheet_of
-from tests.stories.cases.test_cases import report
+from tests.stories.cases.test_cases import tell
 from tests.stories.certification.test_certificates import STAFF
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
@@ -98,13 +98,13 @@ async def test_what_is_owed_and_nothing_that_is_done(world: World) -> None:
 
 async def test_open_cases_with_whom_they_were_passed_to_and_masked_words(world: World) -> None:
     await world.services.notices.mails.keep_addresses("Коростенська: k@k.ua", ADMIN)
-    await report(world, world.olena)
-    [case] = await world.services.cases.cases.on_desk()
-    await world.services.cases.cases.take(case.id, world.iryna.id, "Ірина")
-    await world.services.cases.cases.passed_on(case.id, "голова Коростенської громади")
-    await report(world, world.mykola, where="поїзд 7, станція Овруч")
-    closed = next(each for each in await world.services.cases.cases.on_desk() if each.id != case.id)
-    await world.services.cases.cases.withdraw(closed.id, world.mykola.id)
+    await tell(world, world.olena)
+    [case] = await world.services.cases.read.on_desk()
+    await world.services.cases.desk.take(case.id, world.iryna.id, "Ірина")
+    await world.services.cases.desk.forwarded(case.id, "голова Коростенської громади")
+    await tell(world, world.mykola, where="поїзд 7, станція Овруч")
+    closed = next(each for each in await world.services.cases.read.on_desk() if each.id != case.id)
+    await world.services.cases.own.withdraw(closed.id, world.mykola.id)
     [row] = (await export(world))["cases"]
     assert row["Номер"] == case.number
     assert row["Хто опрацьовує"] == "Ірина"

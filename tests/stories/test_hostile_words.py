@@ -7,10 +7,11 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.cases.excel import cases_as_excel
 from services.text import UNSEEN
 from simulator.people import Message
 from tests.excel import sheet_of
-from tests.stories.cases.test_cases import report, take
+from tests.stories.cases.test_cases import take, tell
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.people.test_privacy import tables
 from tests.stories.people.test_roles import invite as invite_staff
@@ -69,7 +70,7 @@ async def test_a_name_stays_a_name_in_posts_roles_cases_and_tables(world: World)
         shown = world.iryna.last.text
         assert shown.count(" – оператор") == number + 1
         world.staff_chat.members.append(person)
-        await report(world, world.telegram.add_person(3000 + number, "Олена"), where="поїзд 92")
+        await tell(world, world.telegram.add_person(3000 + number, "Олена"), where="поїзд 92")
         case = next(each for each in reversed(world.in_staff_chat()) if "Беру" in str(each.buttons))
         await world.tap(person, "Беру", message=case)
         assert "Веде: " in world.staff_chat.message(case.id).text
@@ -85,13 +86,13 @@ async def test_a_name_stays_a_name_in_posts_roles_cases_and_tables(world: World)
 
 @pytest.mark.parametrize("words", [NAMES[0], NAMES[2], NAMES[3], NAMES[4], NAMES[7]], ids=range(5))
 async def test_what_a_citizen_writes_of_a_case_stays_in_its_place(world: World, words: str) -> None:
-    await report(world, world.olena, where=words)
+    await tell(world, world.olena, where=words)
     case = await take(world)
-    [stored] = await world.services.cases.cases.on_desk()
+    [stored] = await world.services.cases.read.on_desk()
     assert "\n" not in stored.details.place_name
     assert case.text.count("Веде: ") == 1
     await look_at_everything(world)
-    cells = [
-        cell for row in sheet_of(await world.services.cases.statistics.as_excel(ADMIN)).iter_rows() for cell in row
-    ]
+    cases = await world.services.cases.statistics.export(ADMIN)
+    excel = cases_as_excel(world.content, cases, None)
+    cells = [cell for row in sheet_of(excel).iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}

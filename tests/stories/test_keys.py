@@ -11,7 +11,7 @@ from gateway.pages import pages
 from services.people.posts import Post, Title
 from services.people.staff import Role
 from tests.mail import mail_server
-from tests.stories.cases.test_cases import report
+from tests.stories.cases.test_cases import tell
 from tests.stories.notices.test_mails import PUBLIC, link, send
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.people.test_privacy import tables
@@ -21,7 +21,7 @@ from tests.stories.world import World
 async def test_who_steals_the_database_finds_no_key_and_no_number_in_it(world: World) -> None:
     post = await world.services.people.invites.into_post(Post("h02001", Title.HEAD), ADMIN)
     role = await world.services.people.invites.into_role(Role.ADMIN, ADMIN)
-    await report(world, world.olena)
+    await tell(world, world.olena)
     code = re.search(r"\b[A-Z0-9]{4}(?:[- ][A-Z0-9]{4})+\b", world.olena.last.text)
     assert code, world.olena.last.text
     await world.say(world.mykola, "мій РНОКПП 3012345678, картка 4111 1111 1111 1111")

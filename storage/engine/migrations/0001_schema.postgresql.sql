@@ -199,10 +199,10 @@ CREATE TABLE card_views (
 CREATE INDEX card_views_at ON card_views (shown_at);
 
 -- Cases: paper was demanded although the document is in Diia. A case begins with the first press, and is sent later.
-CREATE TABLE reports (
+CREATE TABLE cases (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     person_id BIGINT, -- NULL: told by phone, or the person asked to be forgotten
-    state TEXT NOT NULL CHECK (state IN ('begun', 'unfinished', 'dropped', 'new', 'taken', 'closed', 'merged')),
+    status TEXT NOT NULL CHECK (status IN ('begun', 'unfinished', 'dropped', 'new', 'taken', 'closed', 'merged')),
     number TEXT UNIQUE, -- ЖТ-2026-000042, once it is submitted
     document TEXT NOT NULL,
     place TEXT NOT NULL, -- the kind of place: a bank, a train
@@ -215,11 +215,9 @@ CREATE TABLE reports (
     ground TEXT NOT NULL, -- what the official gave as a reason
     result TEXT NOT NULL, -- what came of it at the scene
     by_phone BIGINT NOT NULL DEFAULT 0, -- staff wrote it down for a person who called
-    share TEXT NOT NULL UNIQUE, -- the token of the link for fellow travellers
+    share TEXT NOT NULL UNIQUE, -- the token of the link for others to whom the same happened
     receipt_hash TEXT, -- SHA-256 of the code that follows the case without an account
     started_at BIGINT NOT NULL, -- the clock: when it happened, or began to be told
-    asked_at BIGINT, -- details were asked for
-    asked_times BIGINT NOT NULL DEFAULT 0,
     submitted_at BIGINT,
     staff_message_id BIGINT, -- NULL: not yet in the staff chat
     topic_id BIGINT, -- of the staff chat, where it has topics
@@ -228,61 +226,61 @@ CREATE TABLE reports (
     taken_at BIGINT, -- when the assignee took it
     answered_at BIGINT, -- first words of the staff to the person
     moved_at BIGINT, -- the staff's last step
-    nudged_at BIGINT, -- when the staff were last reminded of it, since their last step
+    staff_reminded_at BIGINT, -- when the staff were last reminded of it, since their last step
     outcome TEXT,
     outcome_reason TEXT NOT NULL DEFAULT '',
     closed_at BIGINT,
     reopened BIGINT NOT NULL DEFAULT 0, -- how many times
-    merged_into BIGINT REFERENCES reports (id)
+    merged_into BIGINT REFERENCES cases (id)
 );
-CREATE INDEX reports_of_person ON reports (person_id);
-CREATE INDEX reports_submitted ON reports (submitted_at);
-CREATE INDEX reports_undelivered ON reports (submitted_at) WHERE staff_message_id IS NULL;
-CREATE INDEX reports_unfinished ON reports (started_at) WHERE state = 'begun';
+CREATE INDEX cases_of_person ON cases (person_id);
+CREATE INDEX cases_submitted ON cases (submitted_at);
+CREATE INDEX cases_undelivered ON cases (submitted_at) WHERE staff_message_id IS NULL;
+CREATE INDEX cases_unfinished ON cases (started_at) WHERE status = 'begun';
 
 -- The last number that was given to a case in each year.
-CREATE TABLE report_numbers (
+CREATE TABLE case_numbers (
     year BIGINT PRIMARY KEY,
     last BIGINT NOT NULL
 );
 
 -- What happened to a case, step by step, and what the person and the staff wrote to each other about it.
-CREATE TABLE report_events (
+CREATE TABLE case_events (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    report BIGINT NOT NULL REFERENCES reports (id),
+    case_id BIGINT NOT NULL REFERENCES cases (id),
     at BIGINT NOT NULL, -- a time
     kind TEXT NOT NULL,
     by_staff BIGINT NOT NULL, -- 1: the staff did it, 0: the person
     text TEXT NOT NULL,
     untold BIGINT NOT NULL DEFAULT 0 -- 1: the other side has not read it yet
 );
-CREATE INDEX report_events_of ON report_events (report, id);
-CREATE INDEX report_events_untold ON report_events (report) WHERE untold = 1;
+CREATE INDEX case_events_of ON case_events (case_id, id);
+CREATE INDEX case_events_untold ON case_events (case_id) WHERE untold = 1;
 
 -- Photos and files that belong to a case.
-CREATE TABLE report_files (
+CREATE TABLE case_files (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    report BIGINT NOT NULL REFERENCES reports (id),
+    case_id BIGINT NOT NULL REFERENCES cases (id),
     kind TEXT NOT NULL,
     file_id TEXT, -- Telegram's; NULL once the original was deleted
     unique_id TEXT NOT NULL, -- Telegram's: the same file sent twice is one
     added_at BIGINT NOT NULL,
-    UNIQUE (report, unique_id)
+    UNIQUE (case_id, unique_id)
 );
 
 -- Who joined a case because the same happened to her.
-CREATE TABLE report_voices (
-    report BIGINT NOT NULL REFERENCES reports (id),
+CREATE TABLE case_joiners (
+    case_id BIGINT NOT NULL REFERENCES cases (id),
     person_id BIGINT NOT NULL,
     at BIGINT NOT NULL, -- a time
-    PRIMARY KEY (report, person_id)
+    PRIMARY KEY (case_id, person_id)
 );
 
 -- Messages in chats that are about a case: a reply to one of them belongs to the case.
-CREATE TABLE report_messages (
+CREATE TABLE case_messages (
     chat_id BIGINT NOT NULL,
     message_id BIGINT NOT NULL,
-    report BIGINT NOT NULL REFERENCES reports (id),
+    case_id BIGINT NOT NULL REFERENCES cases (id),
     PRIMARY KEY (chat_id, message_id)
 );
 
@@ -362,14 +360,6 @@ CREATE TABLE reminders (
 );
 CREATE INDEX reminders_of_mailing ON reminders (mailing, person_id);
 CREATE INDEX reminders_of_person ON reminders (person_id);
-
--- Which mailing told the person of an event of her case.
-CREATE TABLE case_news (
-    event BIGINT PRIMARY KEY REFERENCES report_events (id),
-    report BIGINT NOT NULL REFERENCES reports (id),
-    mailing BIGINT NOT NULL REFERENCES mailings (id)
-);
-CREATE INDEX case_news_of ON case_news (report, event);
 
 -- Messages that are edited while what they show changes.
 CREATE TABLE live_messages (

@@ -12,7 +12,7 @@ NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 async def test_of_two_updates_at_once_the_second_finds_that_it_came_second(database: Database) -> None:
     drafts = DraftStore(database)
-    await drafts.keep(1, "report", "where", {"document": "passport"}, 10, NOW)
+    await drafts.keep(1, "case", "place-name", {"document": "passport"}, 10, NOW)
     read = await drafts.of(1)
     assert read
     assert await drafts.change(read, "when", {"where": "поїзд 92"}, 11, 11, NOW)

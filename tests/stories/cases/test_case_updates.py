@@ -10,7 +10,7 @@ from services.mailings.dispatcher import MOST_ATTEMPTS
 from simulator.people import Message, Person
 from storage.mailings.mailings import Mailing, Mailings, Purpose
 from storage.mailings.outbox import Outbox
-from tests.stories.cases.test_cases import report, take
+from tests.stories.cases.test_cases import take, tell
 from tests.stories.mailings.test_broadcasts import got, send, subscribe
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
@@ -26,7 +26,7 @@ async def world(stopped_world: World) -> object:
 
 async def case(world: World) -> Message:
     """Olena told it and Mykola joined; the case as the staff see it."""
-    submitted = await report(world, world.olena)
+    submitted = await tell(world, world.olena)
     await world.start(world.mykola, submitted.text.split("?start=")[1].split()[0])
     await world.tap(world.mykola, "Так, я теж")
     return next(each for each in reversed(world.in_staff_chat()) if "Беру" in str(each.buttons))
@@ -57,25 +57,25 @@ async def test_who_was_told_is_not_told_again_because_another_was_not(world: Wor
 async def test_a_crash_before_the_sending_loses_nothing(stopped_world: World) -> None:
     world = stopped_world
     async with world.running(admin_ids=[ADMIN]):
-        await report(world, world.olena)
-        found = await world.services.cases.cases.find(1)
+        await tell(world, world.olena)
+        found = await world.services.cases.read.find(1)
         assert found
         await world.database.execute(  # as the transaction of the step itself leaves it, and then the end
-            "INSERT INTO report_events (report, at, kind, by_staff, text, untold) VALUES (1, 0, 'taken', 1, '', 1)"
+            "INSERT INTO case_events (case_id, at, kind, by_staff, text, untold) VALUES (1, 0, 'taken', 1, '', 1)"
         )
     async with world.running(admin_ids=[ADMIN]):
-        await world.services.cases.cases.deliver()
+        await world.services.cases.delivery.deliver()
         await world.services.mailings.dispatcher.carry_all()
         assert told(world.olena) == 1
-        await world.services.cases.cases.deliver()
+        await world.services.cases.delivery.deliver()
         await world.services.mailings.dispatcher.carry_all()
         assert told(world.olena) == 1
 
 
 async def test_a_crash_in_the_sending_tells_it_again(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     with world.telegram.faults.network_gone():
-        assert await world.services.cases.cases.take(1, world.iryna.id, "Ірина")
+        assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
     [mailing] = await running(world)
     outbox = Outbox(world.database)
     assert len(await outbox.turn(mailing, [], 5, world.clock())) == 1
@@ -85,9 +85,9 @@ async def test_a_crash_in_the_sending_tells_it_again(world: World) -> None:
 
 
 async def test_no_outage_is_long_enough_to_lose_them(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     with world.telegram.faults.network_gone():
-        assert await world.services.cases.cases.take(1, world.iryna.id, "Ірина")
+        assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
         for _ in range(MOST_ATTEMPTS * 2):
             await later(world, minutes=10)
     assert told(world.olena) == 0
@@ -96,11 +96,11 @@ async def test_no_outage_is_long_enough_to_lose_them(world: World) -> None:
 
 
 async def test_what_happened_during_an_outage_is_told_once_and_in_order(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     with world.telegram.faults.network_gone():
-        assert await world.services.cases.cases.take(1, world.iryna.id, "Ірина")
+        assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
         await later(world, seconds=1)
-        await world.services.cases.cases.passed_on(1, "голова громади")
+        await world.services.cases.desk.forwarded(1, "голова громади")
     await later(world, seconds=2)
     await later(world, minutes=10)
     [news] = [each for each in world.olena.replies if each.text.startswith("Новини випадку")]
@@ -128,19 +128,19 @@ async def test_who_stopped_the_bot_is_noted_and_the_others_are_told(world: World
 
 
 async def test_they_come_at_night(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     world.clock.now = world.clock.now.replace(hour=23)
     await take(world)
     assert told(world.olena) == 1
 
 
 async def test_they_go_before_a_broadcast(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     people = await subscribe(world, 80)
     await send(world)
     world.clock.move(timedelta(seconds=61))
     assert await world.services.mailings.dispatcher.step(), "it begins"
-    assert await world.services.cases.cases.take(1, world.iryna.id, "Ірина")
+    assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
     with world.telegram.watched() as events:
         await world.services.mailings.dispatcher.carry_all()
         assert events.get_nowait().chat_id == world.olena.id
@@ -148,11 +148,11 @@ async def test_they_go_before_a_broadcast(world: World) -> None:
 
 
 async def test_one_that_waits_holds_up_no_broadcast(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     people = await subscribe(world, 80)
     await send(world)
     with world.telegram.faults.network_gone():
-        assert await world.services.cases.cases.take(1, world.iryna.id, "Ірина")
+        assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
         await later(world, seconds=1)
     await world.database.execute("UPDATE outbox SET due_at = due_at + 600000 WHERE state = 'retry'")
     await later(world, seconds=61)
@@ -165,8 +165,33 @@ async def test_one_that_waits_holds_up_no_broadcast(world: World) -> None:
 async def test_they_are_forgotten_with_the_person(world: World) -> None:
     await case(world)
     with world.telegram.faults.network_gone():
-        assert await world.services.cases.cases.take(1, world.iryna.id, "Ірина")
+        assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
         await later(world, seconds=1)
     await world.services.people.privacy.forget(world.mykola.id)
     await later(world, minutes=10)
     assert (told(world.olena), told(world.mykola)) == (1, 0)
+
+
+async def test_each_case_is_a_message_of_its_own(world: World) -> None:
+    await tell(world, world.olena)
+    await tell(world, world.olena, where="банк в Овручі")
+    for number in (1, 2):  # as the transactions of the steps leave them, and then the end
+        await world.database.execute(
+            "INSERT INTO case_events (case_id, at, kind, by_staff, text, untold) VALUES (:id, 0, 'taken', 1, '', 1)",
+            id=number,
+        )
+    await world.services.cases.delivery.deliver()
+    await later(world, seconds=1)
+    await later(world, seconds=1)
+    news = [each.text.split("\n")[0] for each in world.olena.replies if each.text.startswith("Новини випадку")]
+    assert sorted(news) == ["Новини випадку ЖТ-2026-000001", "Новини випадку ЖТ-2026-000002"]
+    assert await world.database.fetch("SELECT id FROM case_events WHERE untold = 1") == []
+
+
+async def test_who_joins_is_not_told_what_happened_before(world: World) -> None:
+    await tell(world, world.olena)
+    await take(world)
+    await world.services.cases.own.join(1, world.mykola.id)
+    await world.services.cases.delivery.deliver()
+    await later(world, seconds=1)
+    assert told(world.mykola) == 0

@@ -11,7 +11,7 @@ import pytest
 from icalendar import Calendar
 from PIL import Image
 
-from services.cases.cases import Details
+from services.cases import CaseDetails
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
@@ -33,11 +33,17 @@ async def fill_in(world: World, person: Person, *, where: str = "поїзд 92, 
     await world.tap(person, "Не обслужили")
     await world.tap(person, "«Дія – не документ»")
     await world.say(person, SAID)
-    await world.tap(person, "Пропустити")
+    await world.tap(person, "Досить, перевірити")
     return person.last
 
 
-async def report(world: World, person: Person, **how: str) -> Message:
+async def skip_to_evidence(world: World, person: Person) -> None:
+    """Leaves out every question before that for files."""
+    while "Не знімайте документів" not in person.last.text:
+        await world.tap(person, "Пропустити")
+
+
+async def tell(world: World, person: Person, **how: str) -> Message:
     await fill_in(world, person, **how)
     await world.tap(person, "📨 Надіслати")
     return person.last
@@ -48,6 +54,12 @@ async def take(world: World) -> Message:
     case = next(each for each in reversed(world.in_staff_chat()) if "Беру" in str(each.buttons))
     await world.tap(world.iryna, "Беру", message=case)
     return world.staff_chat.message(case.id)
+
+
+async def tick(world: World) -> None:
+    """The clock ticks, and what it plans leaves."""
+    await run_job("deliver_cases", world.services)
+    await world.services.mailings.dispatcher.carry_all()
 
 
 async def in_staff_chat(world: World, text: str, reply_to: int) -> Message:
@@ -68,9 +80,9 @@ async def test_a_case_that_is_taken_before_the_bot_knows_that_it_came_stays_in_t
     await world.tap(world.olena, "📨 Надіслати")
     [came] = [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)]
     await world.tap(world.iryna, "Беру", message=came)
-    await world.services.cases.cases.deliver()
-    [report] = await world.database.fetch("SELECT staff_message_id FROM reports WHERE number IS NOT NULL")
-    assert report["staff_message_id"] == came.id
+    await world.services.cases.delivery.deliver()
+    [row] = await world.database.fetch("SELECT staff_message_id FROM cases WHERE number IS NOT NULL")
+    assert row["staff_message_id"] == came.id
     assert not [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)], "it came once"
 
 
@@ -79,7 +91,7 @@ async def test_a_case_that_came_twice_is_answered_under_either_message(world: Wo
     world.telegram.faults.time_out("sendMessage")
     await world.tap(world.olena, "📨 Надіслати")
     world.clock.move(timedelta(minutes=5))
-    await world.services.cases.cases.deliver()
+    await world.services.cases.delivery.deliver()
     first, second = [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)]
     assert first.text.splitlines()[0] == second.text.splitlines()[0], "the bot was never told that the first one came"
     await world.tap(world.iryna, "Беру", message=second)
@@ -88,7 +100,7 @@ async def test_a_case_that_came_twice_is_answered_under_either_message(world: Wo
         assert f"Пишемо до залізниці, {number}." in world.olena.last.text
 
 
-async def test_a_report_is_told_checked_and_sent_and_the_staff_see_it(world: World) -> None:
+async def test_a_case_is_told_checked_and_sent_and_the_staff_see_it(world: World) -> None:
     review = await fill_in(world, world.olena)
     for words in (
         "Документ: 🪪 Паспорт",
@@ -175,11 +187,11 @@ async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: Wo
     await world.tap(world.olena, "Не прийняли")
     await world.tap(world.olena, "Згодом")
     assert (await world.start(world.olena)).buttons[0] == ["▶️ Продовжити: 12:00"]
-    await run_job("deliver_cases", world.services)
+    await tick(world)
     assert "Як минулося" not in world.olena.last.text
     world.clock.move(timedelta(minutes=61))
-    await run_job("deliver_cases", world.services)
-    await run_job("deliver_cases", world.services)
+    await tick(world)
+    await tick(world)
     assert sum("Як минулося" in message.text for message in world.olena.replies) == 1
     await world.tap(world.olena, "Розповісти подробиці")
     assert "Напишіть назву і місце" in world.olena.last.text, "document, place and day are known"
@@ -196,21 +208,46 @@ async def test_what_was_begun_is_reminded_of_once_and_then_kept_as_unfinished(wo
     await world.tap(world.olena, "Мене не пускають зараз")
     for hours in (2, 2, 22, 2, 24, 24):
         world.clock.move(timedelta(hours=hours))
-        await run_job("deliver_cases", world.services)
+        await tick(world)
     assert sum("Як минулося" in message.text for message in world.olena.replies) == 2
-    [row] = await world.database.fetch("SELECT state FROM reports")
-    assert row["state"] == "unfinished"
+    [row] = await world.database.fetch("SELECT status FROM cases")
+    assert row["status"] == "unfinished"
     # Still hers: she can tell it after all.
     await world.tap(world.olena, "Розповісти подробиці")
     assert "Який документ не прийняли?" in world.olena.last.text
 
 
-async def test_a_card_that_helped_leaves_nothing_to_report(world: World) -> None:
+async def test_at_night_nobody_is_asked_for_details_and_in_the_morning_once(world: World) -> None:
+    world.clock.now = world.clock.now.replace(hour=20, minute=30)
+    await world.start(world.olena, "report")
+    await world.tap(world.olena, "Мене не пускають зараз")
+    for _ in range(10):
+        world.clock.move(timedelta(hours=1))
+        await tick(world)
+    assert not any("Як минулося" in message.text for message in world.olena.replies)
+    world.clock.move(timedelta(hours=2))
+    await tick(world)
+    assert sum("Як минулося" in message.text for message in world.olena.replies) == 1
+
+
+async def test_who_dropped_it_before_the_question_left_is_not_asked(world: World) -> None:
+    await world.start(world.olena, "report")
+    await world.tap(world.olena, "Мене не пускають зараз")
+    world.clock.move(timedelta(hours=2))
+    await run_job("deliver_cases", world.services)
+    begun = await world.services.cases.read.begun_by(world.olena.id)
+    assert begun
+    await world.services.cases.own.drop(begun.id, world.olena.id)
+    await tick(world)
+    assert not any("Як минулося" in message.text for message in world.olena.replies)
+
+
+async def test_a_card_that_helped_leaves_nothing_to_tell(world: World) -> None:
     await world.start(world.olena, "report")
     for button in ("Мене не пускають зараз", "Паспорт", "Поїзд", "✅ Прийняли"):
         await world.tap(world.olena, button)
     world.clock.move(timedelta(hours=2))
-    await run_job("deliver_cases", world.services)
+    await tick(world)
     assert "Як минулося" not in world.olena.last.text
 
 
@@ -220,8 +257,7 @@ async def test_an_album_is_one_set_of_evidence_up_to_ten_and_comes_with_the_taki
         await world.tap(world.olena, button)
     await world.say(world.olena, "відділення на Київській")
     await world.tap(world.olena, "Сьогодні")
-    for _ in range(4):
-        await world.tap(world.olena, "Пропустити")
+    await skip_to_evidence(world, world.olena)
     assert "Не знімайте документів, QR-кодів" in world.olena.last.text
     said = len(world.olena.replies)
     world.olena.send_album("photo", [Upload(f"{number}.jpg", b"abc" + bytes([number])) for number in range(3)])
@@ -248,7 +284,7 @@ async def test_an_album_is_one_set_of_evidence_up_to_ten_and_comes_with_the_taki
 
 
 async def test_staff_answer_by_reply_with_words_or_a_file_and_the_person_adds(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = world.in_staff_chat()[-1]
     assert "Спершу візьміть випадок" in (await in_staff_chat(world, "Добрий день", case.id)).text
     case = await take(world)
@@ -266,7 +302,7 @@ async def test_staff_answer_by_reply_with_words_or_a_file_and_the_person_adds(wo
 
 
 async def test_a_case_is_closed_with_a_reason_and_opened_again_by_its_person(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = await take(world)
     await close(world, case, "установі пояснили", "Надіслали лист начальнику вокзалу.")
     assert "Підсумок: установі пояснили." in world.olena.last.text
@@ -282,7 +318,7 @@ async def test_a_case_is_closed_with_a_reason_and_opened_again_by_its_person(wor
 
 
 async def test_each_change_is_told_in_one_message_even_when_telegram_was_away(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = world.in_staff_chat()[-1]
     world.telegram.faults.fail("sendMessage", times=1)
     await world.tap(world.iryna, "Беру", message=case)
@@ -294,7 +330,7 @@ async def test_each_change_is_told_in_one_message_even_when_telegram_was_away(wo
 
 
 async def test_going_on_with_what_was_sent_meanwhile_shows_the_case(world: World) -> None:
-    """Her list shows the report as begun while her press on «send» is still on its way."""
+    """Her list shows the case as begun while her press on «send» is still on its way."""
     await fill_in(world, world.olena)
     review = world.olena.last
     world.olena.send("/my")
@@ -307,9 +343,9 @@ async def test_going_on_with_what_was_sent_meanwhile_shows_the_case(world: World
 
 
 async def test_nobody_sees_or_moves_another_persons_case(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await world.start(world.mykola)
-    before = await world.database.fetch("SELECT * FROM reports")
+    before = await world.database.fetch("SELECT * FROM cases")
     for data in (
         "case:1",
         "caseadd:1",
@@ -318,16 +354,16 @@ async def test_nobody_sees_or_moves_another_persons_case(world: World) -> None:
         "withdraw:1",
         "details:1",
         "drop:1",
-        "reportsend:1:1",
+        "casesend:1:1",
     ):
         world.mykola.press(world.mykola.last, data=data)
         await world.settle()
         assert "поїзд 92" not in world.mykola.last.text
-    assert await world.database.fetch("SELECT * FROM reports") == before
+    assert await world.database.fetch("SELECT * FROM cases") == before
 
 
 async def test_a_fellow_traveller_joins_by_the_link_and_is_told_the_news(world: World) -> None:
-    submitted = await report(world, world.olena)
+    submitted = await tell(world, world.olena)
     payload = submitted.text.split("?start=")[1].split()[0]
     offered = await world.start(world.mykola, payload)
     assert "Вас теж не пустили?" in offered.text
@@ -344,14 +380,14 @@ async def test_a_fellow_traveller_joins_by_the_link_and_is_told_the_news(world: 
 
 
 async def test_a_likely_duplicate_is_shown_before_submitting(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await fill_in(world, world.mykola, where="Поїзд 92 Коростень станція")
     await world.tap(world.mykola, "📨 Надіслати")
     assert "Схоже, про це вже повідомили" in world.mykola.last.text
     await world.tap(world.mykola, "Це він: ЖТ-2026-000001")
     assert "додано до випадку ЖТ-2026-000001" in world.mykola.last.text
-    rows = await world.database.fetch("SELECT state FROM reports ORDER BY id")
-    assert [row["state"] for row in rows] == ["new", "dropped"]
+    rows = await world.database.fetch("SELECT status FROM cases ORDER BY id")
+    assert [row["status"] for row in rows] == ["new", "dropped"]
     await fill_in(world, world.mykola, where="Поїзд 92 Коростень станція")
     await world.tap(world.mykola, "📨 Надіслати")
     await world.tap(world.mykola, "Ні, це інший випадок")
@@ -359,8 +395,8 @@ async def test_a_likely_duplicate_is_shown_before_submitting(world: World) -> No
 
 
 async def test_staff_join_two_cases_and_both_people_are_told(world: World) -> None:
-    await report(world, world.olena)
-    await report(world, world.mykola, where="касири вокзалу в Овручі")
+    await tell(world, world.olena)
+    await tell(world, world.mykola, where="касири вокзалу в Овручі")
     second = await take(world)
     await world.tap(world.iryna, "Об’єднати", message=second)
     prompt = world.in_staff_chat()[-1]
@@ -375,7 +411,7 @@ async def test_staff_join_two_cases_and_both_people_are_told(world: World) -> No
 
 
 async def test_a_receipt_code_follows_a_case_without_an_account(world: World) -> None:
-    submitted = await report(world, world.olena)
+    submitted = await tell(world, world.olena)
     code = next(word for word in submitted.text.split() if len(word) == 10 and word[4] == "-")[:9]
     await world.say(world.mykola, "/my")
     await world.tap(world.mykola, "Стежити за кодом")
@@ -384,7 +420,7 @@ async def test_a_receipt_code_follows_a_case_without_an_account(world: World) ->
     shown = (await world.say(world.mykola, f"мій код {code.lower()}", reply_to=prompt.id)).text
     assert "ЖТ-2026-000001: чекає на працівника" in shown
     assert "Коростень" not in shown
-    rows = await world.database.fetch("SELECT * FROM reports")
+    rows = await world.database.fetch("SELECT * FROM cases")
     assert code.replace("-", "") not in str(rows)
 
 
@@ -399,25 +435,25 @@ async def test_an_operator_enters_a_case_for_someone_who_phoned(stopped_world: W
         await world.tap(world.iryna, "Досить, перевірити")
         await world.tap(world.iryna, "📨 Надіслати")
         assert "Продиктуйте людині номер і код" in world.iryna.last.text
-        [row] = await world.database.fetch("SELECT person_id, by_phone, state FROM reports")
-        assert (row["person_id"], row["by_phone"], row["state"]) == (None, 1, "new")
+        [row] = await world.database.fetch("SELECT person_id, by_phone, status FROM cases")
+        assert (row["person_id"], row["by_phone"], row["status"]) == (None, 1, "new")
         assert "Випадків немає" in (await world.say(world.iryna, "/my")).text
 
 
 async def test_silence_of_the_assignee_is_noticed_and_the_case_offered_to_all(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await take(world)
     said = len(world.in_staff_chat())
     world.clock.move(timedelta(days=1, hours=23))
-    await run_job("deliver_cases", world.services)
+    await tick(world)
     assert len(world.in_staff_chat()) == said
     world.clock.move(timedelta(hours=2))
     for _ in range(3):
-        await run_job("deliver_cases", world.services)
+        await tick(world)
     assert len(world.in_staff_chat()) == said + 1
     assert "Веде: Ірина. Що з ним?" in world.in_staff_chat()[-1].text
     world.clock.move(timedelta(days=2))
-    await run_job("deliver_cases", world.services)
+    await tick(world)
     offered = world.in_staff_chat()[-1]
     assert "знову вільний" in offered.text
     await world.tap(world.iryna, "Беру", message=offered)
@@ -427,7 +463,7 @@ async def test_silence_of_the_assignee_is_noticed_and_the_case_offered_to_all(wo
 async def test_two_of_the_staff_press_take_and_one_gets_it(world: World) -> None:
     petro = world.telegram.add_person(1004, "Петро")
     world.staff_chat.members.append(petro)
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = world.in_staff_chat()[-1]
     first = world.iryna.press(case, "Беру")
     second = petro.press(case, "Беру")
@@ -438,7 +474,7 @@ async def test_two_of_the_staff_press_take_and_one_gets_it(world: World) -> None
 
 
 async def test_staff_correct_place_and_hromada_and_write_a_note(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = await take(world)
     await world.tap(world.iryna, "Вид місця", message=case)
     await world.tap(world.iryna, "Пошта", message=world.in_staff_chat()[-1])
@@ -455,10 +491,10 @@ async def test_staff_correct_place_and_hromada_and_write_a_note(world: World) ->
 
 
 async def test_the_person_withdraws_her_case(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await world.tap(world.olena, "Відкликати")
     assert "закрито: відкликано" in world.olena.last.text
-    assert await world.services.cases.cases.on_desk() == []
+    assert await world.services.cases.read.on_desk() == []
 
 
 async def test_a_press_delivered_twice_makes_one_case(world: World) -> None:
@@ -466,7 +502,7 @@ async def test_a_press_delivered_twice_makes_one_case(world: World) -> None:
     world.olena.press(review, "📨 Надіслати")
     world.olena.press(review, "📨 Надіслати")
     await world.settle()
-    rows = await world.database.fetch("SELECT number FROM reports WHERE number IS NOT NULL")
+    rows = await world.database.fetch("SELECT number FROM cases WHERE number IS NOT NULL")
     assert [row["number"] for row in rows] == ["ЖТ-2026-000001"]
     assert sum("чекає на працівника" in message.text for message in world.in_staff_chat()) == 1
 
@@ -503,21 +539,19 @@ async def test_a_case_that_could_not_reach_the_staff_reaches_them_later(world: W
     world.telegram.faults.fail("sendMessage", times=1)
     await world.tap(world.olena, "📨 Надіслати")
     assert "Записали" in world.olena.last.text
-    await run_job("deliver_cases", world.services)
+    await tick(world)
     assert "чекає на працівника" in world.in_staff_chat()[-1].text
 
 
 async def test_deleting_ones_data_leaves_the_figures_and_none_of_her_words(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await world.say(world.olena, "/privacy")
     await world.tap(world.olena, "Видалити мої дані")
     await world.tap(world.olena, "Так, видалити")
-    [row] = await world.database.fetch("SELECT * FROM reports")
+    [row] = await world.database.fetch("SELECT * FROM cases")
     assert (row["person_id"], row["said"], row["receipt_hash"]) == (None, "", None)
     assert (row["document"], row["place"]) == ("passport", "rail")
-    assert "папірця" not in json.dumps(
-        [dict(each) for each in await world.database.fetch("SELECT * FROM report_events")]
-    )
+    assert "папірця" not in json.dumps([dict(each) for each in await world.database.fetch("SELECT * FROM case_events")])
     taken = await take(world)
     assert "Не надіслано" in (await in_staff_chat(world, "Добрий день", taken.id)).text
 
@@ -528,35 +562,34 @@ async def test_evidence_of_a_closed_case_is_deleted_after_its_time(world: World)
         await world.tap(world.olena, button)
     await world.say(world.olena, "банк")
     await world.tap(world.olena, "Сьогодні")
-    for _ in range(4):
-        await world.tap(world.olena, "Пропустити")
+    await skip_to_evidence(world, world.olena)
     world.olena.send_file("photo", Upload("a.jpg", b"abc"))
     await world.settle()
     await world.tap(world.olena, "Готово, перевірити")
     await world.tap(world.olena, "📨 Надіслати")
     await close(world, await take(world), "врешті прийняли", "Так.")
     world.clock.move(timedelta(days=89))
-    await run_job("deliver_cases", world.services)
-    assert len(await world.services.cases.cases.files(1)) == 1
+    await tick(world)
+    assert len(await world.services.cases.read.files(1)) == 1
     world.clock.move(timedelta(days=2))
-    await run_job("deliver_cases", world.services)
-    assert await world.services.cases.cases.files(1) == []
+    await tick(world)
+    assert await world.services.cases.read.files(1) == []
 
 
 @pytest.mark.parametrize(
     "data",
-    ["form:document:x", "form:where:rail", "formskip:document", "formback:x", "formreview", "formchange:document",
-     "formcancel", "reportsend:1:0", "metoo:abc:0", "details:9", "caseclose:1:accepted"],
+    ["form:document:x", "form:place-name:rail", "formskip:document", "formback:x", "formreview", "formchange:document",
+     "formcancel", "casesend:1:0", "metoo:abc:0", "details:9", "caseclose:1:accepted"],
 )  # fmt: skip
 async def test_forged_buttons_of_forms_do_no_harm(world: World, data: str) -> None:
     world.olena.press(await world.start(world.olena), data=data)
     await world.settle()
     assert "сталася помилка" not in world.olena.last.text
-    assert await world.database.fetch("SELECT * FROM reports") == []
+    assert await world.database.fetch("SELECT * FROM cases") == []
 
 
 async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: World) -> None:
-    submitted = await report(world, world.olena)
+    submitted = await tell(world, world.olena)
     assert "звернення" not in submitted.text.lower()
     await world.tap(world.olena, "Підготувати звернення")
     assert "на нього мусять відповісти" in world.olena.last.text
@@ -591,7 +624,7 @@ async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: Wor
 
 
 async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await world.tap(world.olena, "Підготувати звернення")
     await world.say(world.olena, "Коваль Олена Іванівна")
     world.clock.move(timedelta(hours=25))
@@ -600,7 +633,7 @@ async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> N
 
 
 async def test_nobody_makes_an_appeal_of_another_persons_case(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     await world.start(world.mykola)
     for data in ("appeal:1", "appealmake:1", "appealsent:1", "appealics:1:0"):
         world.mykola.press(world.mykola.last, data=data)
@@ -610,7 +643,7 @@ async def test_nobody_makes_an_appeal_of_another_persons_case(world: World) -> N
 
 
 async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = await take(world)
 
     async def pass_on(to: str) -> str:
@@ -637,7 +670,7 @@ async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(wor
 
 
 async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> None:
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = await take(world)
     hromada = world.services.people.people.look_up("Коростень").hromadas[0]
     link = await world.services.people.invites.into_post(Post(hromada.slug, Title.HEAD), 0)
@@ -651,10 +684,10 @@ async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> N
     said = await world.say(world.mykola, "Провели навчання на вокзалі", reply_to=world.mykola.last.id)
     assert "відповідь додано до випадку" in said.text
     assert "голова Коростенської громади: Провели навчання на вокзалі" in world.in_staff_chat()[-1].text
-    world.olena.press(await world.start(world.olena), data="passedanswer:1")
+    world.olena.press(await world.start(world.olena), data="forwardedanswer:1")
     await world.settle()
     assert "Що зроблено" not in world.olena.last.text, "it was passed to nobody but the head"
-    [note] = await world.database.fetch("SELECT text FROM report_events WHERE kind = 'note'")
+    [note] = await world.database.fetch("SELECT text FROM case_events WHERE kind = 'note'")
     assert "Провели навчання" in note["text"]
 
 
@@ -668,8 +701,7 @@ async def test_a_picture_sent_as_a_file_reaches_the_staff_without_what_the_camer
         await world.tap(world.olena, button)
     await world.say(world.olena, "банк")
     await world.tap(world.olena, "Сьогодні")
-    for _ in range(4):
-        await world.tap(world.olena, "Пропустити")
+    await skip_to_evidence(world, world.olena)
     world.olena.send_file("document", Upload("a.jpg", file.getvalue(), "image/jpeg"))
     world.olena.send_file("document", Upload("b.jpg", b"no picture", "image/jpeg"))
     await world.settle()
@@ -686,9 +718,9 @@ async def test_a_picture_sent_as_a_file_reaches_the_staff_without_what_the_camer
 
 async def test_nobody_sends_more_cases_a_day_than_happen_to_anybody(world: World) -> None:
     for number in range(10):
-        begun = await world.services.cases.cases.begin(world.olena.id, "passport", "rail")
-        details = Details("passport", "rail", f"місце {number}", None, None, None, None, "", "", "")
-        await world.services.cases.cases.submit(begun, world.olena.id, details, [])
+        begun = await world.services.cases.own.begin(world.olena.id, "passport", "rail")
+        details = CaseDetails(document="passport", place="rail", place_name=f"місце {number}")
+        await world.services.cases.own.submit(begun, world.olena.id, details, [])
     await world.start(world.olena, "report")
     await world.tap(world.olena, "Розповісти про випадок")
     assert "вже надіслали багато" in world.olena.last.text
@@ -700,8 +732,8 @@ async def test_nobody_sends_more_cases_a_day_than_happen_to_anybody(world: World
 
 async def test_in_a_group_with_topics_each_case_has_its_own(world: World) -> None:
     world.staff_chat.data["is_forum"] = True
-    await report(world, world.olena)
-    await report(world, world.mykola, where="банк в Овручі")
+    await tell(world, world.olena)
+    await tell(world, world.mykola, where="банк в Овручі")
     assert list(world.staff_chat.topics.values()) == [
         "ЖТ-2026-000001 у поїзді (поїзд 92, станція Коростень)",
         "ЖТ-2026-000002 у поїзді (банк в Овручі)",

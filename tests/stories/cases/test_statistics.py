@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 import pypdfium2
 from PIL import Image
 
-from services.cases.cases import Details
+from services.cases import CaseDetails
 from simulator.people import Message
 from tests.excel import rows_of
 from tests.jobs import run_job
-from tests.stories.cases.test_cases import close, in_staff_chat, report, take
+from tests.stories.cases.test_cases import close, in_staff_chat, take, tell
 from tests.stories.world import World
 
 COLUMNS = [
@@ -28,9 +28,10 @@ DAY = datetime(2026, 11, 23)  # noqa: DTZ001 - Excel knows no zones
 async def cases(world: World, count: int, place: str, name: str, document: str = "passport") -> None:
     """So many cases at one place."""
     for _ in range(count):
-        begun = await world.services.cases.cases.begin(world.olena.id, document, place)
-        details = Details(document, place, name, None, None, None, world.clock().date(), "", "", "refused")
-        assert await world.services.cases.cases.submit(begun, world.olena.id, details, [])
+        begun = await world.services.cases.own.begin(world.olena.id, document, place)
+        day = world.clock().date()
+        details = CaseDetails(document=document, place=place, place_name=name, happened_on=day, result="refused")
+        assert await world.services.cases.own.submit(begun, world.olena.id, details, [])
 
 
 async def desk(world: World, button: str) -> Message:
@@ -42,7 +43,7 @@ async def desk(world: World, button: str) -> Message:
 
 async def test_the_excel_file_has_a_row_per_case_and_the_promised_columns(world: World) -> None:
     await world.start(world.iryna)
-    await report(world, world.olena)
+    await tell(world, world.olena)
     case = await take(world)
     world.clock.move(timedelta(hours=3))
     await in_staff_chat(world, "Телефонуємо.", case.id)
@@ -62,7 +63,7 @@ async def test_the_excel_file_has_a_row_per_case_and_the_promised_columns(world:
         "Коростенська", DAY, DAY.replace(hour=12), 3, 0, "установі пояснили", "=2+2", None,
     ]  # fmt: skip
     [line] = await world.database.fetch("SELECT object FROM audit WHERE action = 'data exported'")
-    assert line["object"] == "reports"
+    assert line["object"] == "cases"
 
 
 async def test_the_public_sees_no_small_counts(world: World) -> None:

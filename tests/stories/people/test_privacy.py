@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
-from services.cases.cases import Details, File
+from services.cases import CaseDetails, CaseFile
 from services.certification.certificates import Submission
 from services.mailings.broadcasts import Approval
 from services.people.posts import Post, Title
@@ -42,13 +42,13 @@ async def live(world: World, person: Person) -> None:
     )
     await Outbox(world.database).freeze(draft, world.clock())
     other = world.mykola if person is world.olena else world.olena
-    begun = await world.services.cases.cases.begin(person.id, "passport", "rail")
-    details = Details("passport", "rail", "поїзд", None, None, None, None, "слова", "", "refused")
-    files = [File("photo", "f", f"u{person.id}")]
-    submitted = await world.services.cases.cases.submit(begun, person.id, details, files)
+    begun = await world.services.cases.own.begin(person.id, "passport", "rail")
+    details = CaseDetails(document="passport", place="rail", place_name="поїзд", said="слова", result="refused")
+    files = [CaseFile("photo", "f", f"u{person.id}")]
+    submitted = await world.services.cases.own.submit(begun, person.id, details, files)
     assert submitted
-    await world.services.cases.cases.join(submitted.report.id, other.id)
-    await world.services.people.drafts.keep(person.id, "report", "where", {"report": "99"}, 1)
+    await world.services.cases.own.join(submitted.case.id, other.id)
+    await world.services.people.drafts.keep(person.id, "case", "place-name", {"case": "99"}, 1)
     await world.database.execute(
         """
         INSERT INTO reminders (kind, about, person_id, stage, mailing)

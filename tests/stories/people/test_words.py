@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
+import storage.cases.details as details
 import storage.people.texts as texts
 from services.people.posts import Post, Title
 from simulator.people import Person
 from storage.people.privacy import TABLES
+from tests.stories.cases.test_questions import tell_all
 from tests.stories.people.test_privacy import object_to_figures, tables_with_people
 from tests.stories.world import World
 
@@ -16,7 +18,12 @@ WRITTEN = f"словаоленишапіро {SECRET}"
 """What Olena writes wherever she may write something; nothing else holds the word."""
 MARK = WRITTEN.split()[0]
 HEAD = Post("h02001", Title.HEAD)
-LISTS = (texts.WORDS, texts.PLACES, texts.NAMES, texts.OF_POSTS, texts.OURS)
+CASE_WORDS = {"cases": tuple(name for name in details.WRITTEN if name in details.EMPTY)}
+CASE_PLACES = {"cases": tuple(name for name in details.WRITTEN if name not in details.EMPTY)}
+CASE_FACTS = {"cases": tuple(name for name in details.COLUMNS if name not in {*details.WRITTEN, *details.EMPTY})}
+"""What a person tells of a case, as its one declaration says."""
+WORDS, PLACES = (texts.WORDS, CASE_WORDS), (texts.PLACES, CASE_PLACES)
+LISTS = (*WORDS, *PLACES, texts.NAMES, texts.OF_POSTS, texts.OURS, CASE_FACTS)
 
 
 async def text_columns(world: World) -> list[tuple[str, str]]:
@@ -51,17 +58,7 @@ async def holding(world: World, words: str) -> set[tuple[str, str]]:
 async def write_everywhere(world: World, person: Person) -> None:
     """The person leaves the same words in every column that holds a person's own."""
     await world.say(person, WRITTEN)
-    await world.start(person, "report")
-    for button in ("Розповісти про випадок", "Паспорт", "Поїзд"):
-        await world.tap(person, button)
-    await world.say(person, WRITTEN)
-    await world.tap(person, "Сьогодні")
-    await world.say(person, "Коростень")
-    await world.tap(person, "Не обслужили")
-    await world.say(person, WRITTEN)
-    await world.say(person, WRITTEN)
-    await world.tap(person, "Пропустити")
-    await world.tap(person, "📨 Надіслати")
+    await tell_all(world, person, WRITTEN)
     case = next(each for each in reversed(world.in_staff_chat()) if "Беру" in str(each.buttons))
     await world.tap(world.iryna, "Беру", message=case)
     added = next(each for each in reversed(person.replies) if "➕ Додати" in str(each.buttons))
@@ -92,10 +89,10 @@ async def test_what_she_wrote_is_masked_hers_to_read_and_gone_when_she_deletes(w
     post = await world.services.people.invites.into_post(HEAD, 0)
     await world.services.people.invites.take(post.token, world.olena.id, "Олена")
     await write_everywhere(world, world.olena)
-    hers = set(columns(texts.WORDS))
+    hers = set(columns(*WORDS))
     told = await holding(world, MARK)
     assert hers - told == set(), "columns of a person's words that `write_everywhere` does not fill"
-    assert told - hers - set(columns(texts.PLACES)) == set(), "her words in columns that are not known for it"
+    assert told - hers - set(columns(*PLACES)) == set(), "her words in columns that are not known for it"
     assert await holding(world, SECRET) - texts.MASKED_LATER == set(), "numbers that are not masked"
 
     await world.say(world.olena, "/privacy")
@@ -107,7 +104,7 @@ async def test_what_she_wrote_is_masked_hers_to_read_and_gone_when_she_deletes(w
     kept = await world.services.people.privacy._privacy.kept(world.olena.id)
     written = [
         (each, column)
-        for each, column in columns(texts.WORDS, texts.PLACES)
+        for each, column in columns(*WORDS, *PLACES)
         if each in TABLES and any(MARK in (row[column] or "") for row in kept[each])
     ]
     assert hers - set(written) == set(), "her words in rows that `TABLES` does not find"
@@ -117,4 +114,4 @@ async def test_what_she_wrote_is_masked_hers_to_read_and_gone_when_she_deletes(w
     await world.say(world.olena, "/privacy")
     await world.tap(world.olena, "Видалити мої дані")
     await world.tap(world.olena, "Так, видалити")
-    assert await holding(world, MARK) - set(columns(texts.PLACES)) == set(), "her words after she deleted them"
+    assert await holding(world, MARK) - set(columns(*PLACES)) == set(), "her words after she deleted them"

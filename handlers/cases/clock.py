@@ -1,0 +1,109 @@
+"""Clock first: /report keeps the time of a case before anything is asked; the details are told now or later."""
+
+from __future__ import annotations
+
+from telegram import Update
+
+from channels.taps import in_rows
+from handlers.cases.form import FORM, begin_form
+from handlers.cases.my_cases import show_case
+from handlers.cases.taps import (
+    BeginCase,
+    BeginNow,
+    ChoosePlace,
+    DropCase,
+    Later,
+    ShowCase,
+    TellDetails,
+    WasRefused,
+)
+from handlers.cases.words import time_of
+from handlers.chat.context import BotContext
+from handlers.chat.forms import FORMS
+from handlers.chat.menu import menu_button
+from handlers.chat.taps import ReportCase
+from services.cases import CaseStatus
+
+LINK = "report"
+"""Deep-link payload of a new case."""
+
+
+async def report(update: Update, context: BotContext) -> None:
+    await show_ways(context, ReportCase())
+
+
+async def show_ways(context: BotContext, _tap: ReportCase) -> None:
+    texts = context.texts
+    rows = [
+        [BeginNow().button(texts.plain("cases-button-now"))],
+        [BeginCase().button(texts.plain("cases-button-tell"))],
+    ]
+    begun = await context.services.cases.read.begun_by(context.person_id)
+    if begun:
+        at = time_of(begun, context.services.people.people.now().tzinfo)
+        rows.insert(0, [TellDetails(begun.id).button(texts.plain("cases-button-go-on", at=at))])
+    await context.show(texts("cases-start"), [*rows, [menu_button(context)]])
+
+
+async def begin_now(context: BotContext, _tap: BeginNow) -> None:
+    """The time is kept before anything is asked; two taps more and the card is there."""
+    cases = context.services.cases
+    begun = await cases.read.begun_by(context.person_id)
+    if begun is None or begun.details.document:
+        await cases.own.begin(context.person_id)
+    rows = in_rows([ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
+    await context.show(context.texts("cases-clock", at=f"{context.services.people.people.now():%H:%M}"), rows)
+
+
+async def was_refused(context: BotContext, tap: WasRefused) -> None:
+    """The card did not help: the time of the case is the time at which it was shown."""
+    cases = context.services.cases
+    view = await cases.cards.view(tap.view, context.person_id)
+    if view is None:
+        await show_ways(context, ReportCase())
+        return
+    await cases.cards.say(tap.view, context.person_id, accepted=False)
+    begun = await cases.read.begun_by(context.person_id)
+    if begun and (begun.details.document, begun.details.place) == (view.document, view.place):
+        number = begun.id
+    else:
+        number = await cases.own.begin(context.person_id, view.document, view.place, view.shown_at)
+    texts = context.texts
+    rows = [
+        [TellDetails(number).button(texts.plain("cases-button-details"))],
+        [Later().button(texts.plain("cases-button-later"))],
+    ]
+    await context.say(texts("cases-refused"), rows)
+
+
+async def later(context: BotContext, _tap: Later) -> None:
+    await context.show(context.texts("cases-later"), [[menu_button(context)]])
+
+
+async def begin_case(context: BotContext, _tap: BeginCase) -> None:
+    own = context.services.cases.own
+    if await own.has_sent_enough(context.person_id):
+        await context.show(context.texts("cases-enough"), [[menu_button(context)]])
+        return
+    await begin_form(context, await own.begin(context.person_id))
+
+
+async def tell_details(context: BotContext, tap: TellDetails) -> None:
+    """Goes on where she was, or asks what is not known yet. What was sent meanwhile is shown, not asked for anew."""
+    case = await context.services.cases.read.own(tap.case, context.person_id)
+    if case and case.number:
+        await show_case(context, ShowCase(case.id))
+        return
+    if case is None or case.status not in {CaseStatus.BEGUN, CaseStatus.UNFINISHED}:
+        await show_ways(context, ReportCase())
+        return
+    draft = await context.services.people.drafts.of(context.person_id)
+    if draft and draft.form == FORM and draft.answers.get("case") == str(case.id):
+        await FORMS.go_on(context)
+        return
+    await begin_form(context, case.id, case)
+
+
+async def drop_case(context: BotContext, tap: DropCase) -> None:
+    await context.services.cases.own.drop(tap.case, context.person_id)
+    await context.show(context.texts("cases-dropped"), [[menu_button(context)]])

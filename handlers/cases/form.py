@@ -1,0 +1,177 @@
+"""The form in which a person tells a case: the questions, the evidence, a last look at it all, and the sending."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from telegram import Message
+from telegram.helpers import create_deep_linked_url
+
+from channels.taps import Button
+from handlers.cases.joining import TOO
+from handlers.cases.my_cases import appeal_row, case_rows, my_list
+from handlers.cases.questions import QUESTIONS, details_of
+from handlers.cases.taps import JoinCase, SubmitCase
+from handlers.chat.context import BotContext
+from handlers.chat.forms import FORMS, Answers, Form, Step, Wrong
+from handlers.chat.menu import menu_button
+from handlers.chat.taps import Review
+from services.cases import Case, CaseDetails, CaseFile, words
+
+FORM = "case"
+EVIDENCE = "evidence"
+MOST_FILES = 10
+LARGEST_FILE = 20 * 1024 * 1024
+"""Bytes: what Telegram lets a bot load."""
+
+
+async def begin_form(context: BotContext, case_id: int, case: Case | None = None, *, by_phone: bool = False) -> None:
+    """Asks what is not known yet. `case`: the clock ran already, so the day and perhaps the scene are known."""
+    answers = {"case": str(case_id)}
+    if by_phone:
+        answers["phone"] = "1"
+    if case:
+        at = case.started_at.astimezone(context.services.people.people.now().tzinfo)
+        answers["happened-on"] = at.date().isoformat()
+        if case.details.document:
+            answers |= {"document": case.details.document, "place": case.details.place}
+    await FORMS.begin(context, FORM, answers)
+
+
+# Evidence
+
+
+async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
+    """A photo, an album as one set, a video, a voice message or a file; «done» ends it."""
+    message, texts = context.message, context.texts
+    file = _file_of(message)
+    if file is None:
+        raise Wrong(texts("cases-file-wanted"))
+    draft = await context.services.people.drafts.of(context.person_id)
+    assert draft  # noqa: S101 - the form is being filled in
+    kept = _files(draft.answers)
+    size = file[1]
+    if size > LARGEST_FILE:
+        raise Wrong(texts("cases-file-large", size=round(size / 1024 / 1024), most=LARGEST_FILE // 1024 // 1024))
+    if len(kept) >= MOST_FILES:
+        raise Wrong(texts("cases-files-many", most=MOST_FILES))
+    if file[0].unique_id not in {each.unique_id for each in kept}:
+        kept.append(file[0])
+    changed = {
+        **draft.answers,
+        "_files": json.dumps([[each.kind, each.file_id, each.unique_id] for each in kept]),
+        "_album": message.media_group_id or "",
+    }
+    await context.services.people.drafts.change(draft, EVIDENCE, changed, context.received.update_id, by_message=True)
+    if not message.media_group_id or message.media_group_id != answers.get("_album"):
+        rows = [[Review().button(texts.plain("cases-button-files-done"))]]
+        await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), rows)
+    return None
+
+
+def _file_of(message: Message) -> tuple[CaseFile, int] | None:
+    """The evidence in a message, with its size in bytes."""
+    if message.photo:
+        photo = message.photo[-1]
+        return CaseFile("photo", photo.file_id, photo.file_unique_id), photo.file_size or 0
+    if message.document and (message.document.mime_type or "").startswith("image/"):
+        image = message.document  # a photo sent as a file keeps what the camera wrote into it
+        return CaseFile("image", image.file_id, image.file_unique_id), image.file_size or 0
+    for kind in ("video", "voice", "video_note", "audio", "document"):
+        found = getattr(message, kind)
+        if found:
+            return CaseFile(kind, found.file_id, found.file_unique_id), found.file_size or 0
+    return None
+
+
+def _files(answers: Answers) -> list[CaseFile]:
+    return [CaseFile(*each) for each in json.loads(answers.get("_files") or "[]")]
+
+
+def _shown_files(context: BotContext, answers: Answers) -> str:
+    count = len(_files(answers))
+    return context.texts("cases-files", count=count) if count else ""
+
+
+# The form
+
+
+def _endings(context: BotContext, answers: Answers) -> Sequence[Sequence[Button]]:
+    return [[SubmitCase(int(answers["case"]), 0).button(context.texts.plain("cases-button-submit"))]]
+
+
+async def _cancelled(context: BotContext, answers: Answers) -> None:
+    await context.services.cases.own.drop(int(answers["case"]), context.person_id)
+    await context.show(context.texts("cases-dropped"), [[menu_button(context)]])
+
+
+FORMS.add(
+    Form(
+        FORM,
+        steps=(
+            *(question.step() for question in QUESTIONS),
+            Step(
+                EVIDENCE,
+                title="cases-title-evidence",
+                prompt=lambda context, _: context.texts("cases-ask-evidence", most=MOST_FILES),
+                take=_take_file,
+                shown=_shown_files,
+                optional=True,
+            ),
+        ),
+        heading="cases-review",
+        endings=_endings,
+        cancelled=_cancelled,
+    ),
+)
+
+
+# Sending
+
+
+async def submit(context: BotContext, tap: SubmitCase) -> None:
+    """Once: a press that comes twice finds no draft, and the case is there already."""
+    services, texts = context.services, context.texts
+    draft = await services.people.drafts.of(context.person_id)
+    if draft is None or draft.form != FORM or draft.answers.get("case") != str(tap.case):
+        await my_list(context)
+        return
+    answers = draft.answers
+    if not all(answers.get(each.id) for each in QUESTIONS if not each.optional):
+        await FORMS.go_on(context)
+        return
+    details = details_of(answers)
+    if not tap.sure and await _offer_likely_duplicates(context, tap, details):
+        return
+    by_phone = answers.get("phone") == "1"
+    made = await services.cases.own.submit(tap.case, context.person_id, details, _files(answers), by_phone=by_phone)
+    await services.people.drafts.end(context.person_id)
+    if made is None:
+        await my_list(context)
+        return
+    if by_phone:
+        html = texts("cases-submitted-by-phone", number=made.case.number or "", code=made.code)
+        await context.show(html, [[menu_button(context)]])
+        return
+    url = create_deep_linked_url(context.bot.username, TOO + made.case.share)
+    html = texts("cases-submitted", number=made.case.number or "", code=made.code, url=url)
+    await context.show(html, [*appeal_row(context, made.case), *case_rows(context, made.case), [menu_button(context)]])
+
+
+async def _offer_likely_duplicates(context: BotContext, tap: SubmitCase, details: CaseDetails) -> bool:
+    """Whether there are cases of others that may be the same, which are shown then."""
+    services, texts = context.services, context.texts
+    alike = await services.cases.own.likely_duplicates(details, context.person_id)
+    if not alike:
+        return False
+    rows = [
+        [JoinCase(each.share, tap.case).button(texts.plain("cases-button-join", number=each.number or ""))]
+        for each in alike
+    ]
+    rows.append([SubmitCase(tap.case, 1).button(texts.plain("cases-button-another"))])
+    lines = [
+        texts("cases-alike-line", number=each.number or "", place=words.place(services.content, each)) for each in alike
+    ]
+    await context.show(texts("cases-alike", lines=texts.lines(lines)), rows)
+    return True

@@ -1,0 +1,92 @@
+"""What the bot says about cases of its own accord; `handlers/cases/messages.py` words it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+
+from services.messages import Message
+from storage.cases.trainings import Training
+from storage.cases.values import Case, CaseEvent
+
+
+@dataclass(frozen=True, slots=True)
+class NewCase(Message):
+    """To the staff: a case that waits for somebody to take it."""
+
+    case: Case
+    zone: tzinfo | None
+    """Of the department: in it the time of the case is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleDid(Message):
+    """To the staff: what the people of a case did."""
+
+    case: Case
+    events: Sequence[CaseEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseStandsStill(Message):
+    """To the staff: for days nobody did anything with the case."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIsFree(Message):
+    """To the staff: whoever had the case did nothing, so anybody may take it."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class HeadAnswered(Message):
+    """To the staff: what a head did about a case that was forwarded to her."""
+
+    case: Case
+    post: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class VisitProposed(Message):
+    """To the staff: a body refuses again and again, so a letter and a visit are due."""
+
+    training: Training
+    count: int
+    """Cases of that body."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseForwarded(Message):
+    """To a head: a case in her hromada."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class StaffAnswered(Message):
+    """To the people of a case: words of the staff."""
+
+    case: Case
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUpdate(Message):
+    """To a person of a case: all that is new about it."""
+
+    case: Case
+    events: Sequence[CaseEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsWanted(Message):
+    """To a person who began a case and has not told its details."""
+
+    case_id: int
+    started_at: datetime
+    """In the department's zone."""

@@ -1,0 +1,81 @@
+"""The names of what a case is about, as plain words: for screens, letters, and tables."""
+
+from __future__ import annotations
+
+from content.hromadas import by_katottg
+from services.content import Content
+from storage.cases.values import Case, CaseOutcome, CaseStatus
+
+OTHER = "other"
+"""A document or a kind of place that the cards do not know."""
+RESULTS = {
+    "refused": "cases-result-refused",
+    "paper": "cases-result-paper",
+    "accepted": "cases-result-accepted",
+    "other": "cases-result-other",
+}
+GROUNDS = {
+    "none": "cases-ground-none",
+    "rule": "cases-ground-rule",
+    "no-document": "cases-ground-no-document",
+    "no-scanner": "cases-ground-no-scanner",
+}
+_OUTCOMES = {
+    CaseOutcome.ACCEPTED: "cases-outcome-accepted",
+    CaseOutcome.EXPLAINED: "cases-outcome-explained",
+    CaseOutcome.VISITED: "cases-outcome-visited",
+    CaseOutcome.PASSED_ON: "cases-outcome-passed-on",
+    CaseOutcome.NOT_OURS: "cases-outcome-not-ours",
+    CaseOutcome.WITHDRAWN: "cases-outcome-withdrawn",
+}
+
+
+def document(content: Content, case: Case) -> str:
+    """The name of the document, as the card has it."""
+    known = {each.id: each.name for each in content.library.cards.documents}
+    return known.get(case.details.document, content.library.texts.plain("cases-document-other"))
+
+
+def place(content: Content, case: Case) -> str:
+    """Where it happened: the kind of place and its name."""
+    known = {each.id: each.at for each in content.library.cards.places}
+    at = known.get(case.details.place, known[OTHER])
+    return f"{at} ({case.details.place_name})" if case.details.place_name else at
+
+
+def kind_of_place(content: Content, case: Case) -> str:
+    """The kind of place as a heading has it, without its sign."""
+    known = {each.id: each.title.split(" ", 1)[1] for each in content.library.cards.places}
+    return known.get(case.details.place, case.details.place)
+
+
+def hromada(case: Case) -> str:
+    """The name of the hromada; empty where it was not named."""
+    found = by_katottg(case.details.hromada)
+    return found.name if found else ""
+
+
+def ground(content: Content, case: Case) -> str:
+    """Why it was refused: one of the common grounds, or the person's words."""
+    key = GROUNDS.get(case.details.ground)
+    return content.library.texts.plain(key) if key else case.details.ground
+
+
+def outcome(content: Content, chosen: CaseOutcome) -> str:
+    return content.library.texts.plain(_OUTCOMES[chosen])
+
+
+def status(content: Content, case: Case) -> str:
+    """Where the case stands, in a few words."""
+    texts = content.library.texts
+    match case.status:
+        case CaseStatus.NEW:
+            return texts.plain("cases-status-new")
+        case CaseStatus.TAKEN:
+            return texts.plain("cases-status-taken")
+        case CaseStatus.CLOSED if case.outcome:
+            return texts.plain("cases-status-closed", outcome=outcome(content, case.outcome))
+        case CaseStatus.MERGED:
+            return texts.plain("cases-status-merged")
+        case _:
+            return texts.plain("cases-status-unfinished")

@@ -1,0 +1,155 @@
+"""What is asked about cases; nothing here changes anything."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from storage.cases.values import Case, CaseEvent, CaseFile, EventKind, to_case, to_event
+from storage.engine.database import Database
+from storage.engine.times import to_ms
+
+
+class CaseReader:
+    """The read side of the tables of cases. What takes a `person_id` gives only what is that person's."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find(self, case_id: int) -> Case | None:
+        return await self._one("c.id = :id", id=case_id)
+
+    async def find_by_share(self, share: str) -> Case | None:
+        """The case behind a link for others to whom the same happened."""
+        return await self._one("c.share = :share AND c.number IS NOT NULL", share=share)
+
+    async def find_by_receipt(self, receipt_hash: str) -> Case | None:
+        return await self._one("c.receipt_hash = :hash", hash=receipt_hash)
+
+    async def find_by_number(self, number: str) -> Case | None:
+        return await self._one("c.number = :number", number=number)
+
+    async def find_by_message(self, chat_id: int, message_id: int) -> Case | None:
+        """The case of which that message of the staff chat tells."""
+        return await self._one(
+            "c.id = (SELECT case_id FROM case_messages WHERE chat_id = :chat_id AND message_id = :message_id)",
+            chat_id=chat_id,
+            message_id=message_id,
+        )
+
+    async def own(self, case_id: int, person_id: int) -> Case | None:
+        """That case, if this person began it."""
+        return await self._one("c.id = :id AND c.person_id = :person_id", id=case_id, person_id=person_id)
+
+    async def of_person(self, person_id: int) -> list[Case]:
+        """Her cases, the newest first: those she submitted and those she joined."""
+        return await self._many(f"{_SEEN_BY} AND c.number IS NOT NULL", person_id=person_id)
+
+    async def seen_by(self, case_id: int, person_id: int) -> Case | None:
+        """That case, if she submitted or joined it."""
+        return await self._one(f"c.id = :id AND {_SEEN_BY} AND c.number IS NOT NULL", id=case_id, person_id=person_id)
+
+    async def begun_by(self, person_id: int) -> Case | None:
+        """What she began last and has not told yet."""
+        return await self._one("c.person_id = :person_id AND c.status = 'begun'", person_id=person_id)
+
+    async def begun_before(self, at: datetime) -> list[Case]:
+        """Cases that somebody began before that time and has not told yet, the newest first."""
+        return await self._many("c.status = 'begun' AND c.started_at < :at AND c.person_id IS NOT NULL", at=to_ms(at))
+
+    async def on_desk(self) -> list[Case]:
+        """Open cases, the newest first."""
+        return await self._many("c.status IN ('new', 'taken')")
+
+    async def not_in_staff_chat(self) -> list[Case]:
+        """Open cases that have no message in the staff chat, or none that the bot knows of."""
+        return await self._many("c.status IN ('new', 'taken') AND c.staff_message_id IS NULL")
+
+    async def untouched_since(self, at: datetime) -> list[Case]:
+        """Open cases in the staff chat with which nothing was done since then; nor were the staff reminded of them."""
+        return await self._many(
+            """
+            c.status IN ('new', 'taken') AND c.staff_message_id IS NOT NULL
+            AND COALESCE(c.moved_at, c.submitted_at) < :at AND COALESCE(c.staff_reminded_at, 0) <= :at
+            """,
+            at=to_ms(at),
+        )
+
+    async def forwarded_to(self, name: str) -> list[Case]:
+        """Open cases that were forwarded to the post of that name, the newest first."""
+        return await self._many(
+            """
+            c.status IN ('new', 'taken') AND EXISTS (
+                SELECT 1 FROM case_events e WHERE e.case_id = c.id AND e.kind = :kind AND e.text = :name
+            )
+            """,
+            kind=EventKind.FORWARDED.value,
+            name=name,
+        )
+
+    async def submitted(self, since: datetime, until: datetime) -> list[Case]:
+        """Cases submitted in that time, the newest first."""
+        return await self._many(
+            "c.submitted_at >= :since AND c.submitted_at < :until", since=to_ms(since), until=to_ms(until)
+        )
+
+    async def files(self, case_id: int) -> list[CaseFile]:
+        """The evidence whose originals are still kept."""
+        rows = await self._database.fetch(
+            "SELECT kind, file_id, unique_id FROM case_files WHERE case_id = :id AND file_id IS NOT NULL ORDER BY id",
+            id=case_id,
+        )
+        return [CaseFile(**row) for row in rows]
+
+    async def events(self, case_id: int) -> list[CaseEvent]:
+        """The history, oldest first."""
+        rows = await self._database.fetch(
+            "SELECT id, at, kind, by_staff, text FROM case_events WHERE case_id = :id ORDER BY id", id=case_id
+        )
+        return [to_event(row) for row in rows]
+
+    async def untold(self, *, by_staff: bool) -> dict[int, list[CaseEvent]]:
+        """What one side did and the other has not been told yet, by case, oldest first."""
+        rows = await self._database.fetch(
+            """
+            SELECT case_id, id, at, kind, by_staff, text FROM case_events
+            WHERE untold = 1 AND by_staff = :by_staff ORDER BY id
+            """,
+            by_staff=int(by_staff),
+        )
+        found: dict[int, list[CaseEvent]] = {}
+        for row in rows:
+            found.setdefault(row["case_id"], []).append(to_event(row))
+        return found
+
+    async def listeners(self, case_id: int) -> list[int]:
+        """Who is told of the case: whoever submitted it, and those who joined."""
+        rows = await self._database.fetch(
+            """
+            SELECT person_id FROM cases WHERE id = :id AND person_id IS NOT NULL
+            UNION SELECT person_id FROM case_joiners WHERE case_id = :id
+            """,
+            id=case_id,
+        )
+        return [row["person_id"] for row in rows]
+
+    async def _one(self, where: str, **parameters: object) -> Case | None:
+        """The newest."""
+        cases = await self._many(where, **parameters)
+        return cases[0] if cases else None
+
+    async def _many(self, where: str, **parameters: object) -> list[Case]:
+        rows = await self._database.fetch(
+            f"""
+            SELECT c.*, (SELECT COUNT(*) FROM case_joiners j WHERE j.case_id = c.id) AS joined
+            FROM cases c WHERE {where} ORDER BY c.id DESC
+            """,  # noqa: S608 - conditions of this module
+            **parameters,
+        )
+        return [to_case(row) for row in rows]
+
+
+_SEEN_BY = """
+(c.person_id = :person_id OR EXISTS (
+    SELECT 1 FROM case_joiners j WHERE j.case_id = c.id AND j.person_id = :person_id
+))
+"""

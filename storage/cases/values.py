@@ -1,0 +1,150 @@
+"""A case as its row has it, its history, and its evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.cases.details import CaseDetails
+from storage.engine.database import Row
+from storage.engine.times import from_ms
+
+PREFIX = "\u0416\u0422"
+"""Of the oblast, in Cyrillic letters; the numbers of all cases begin with it."""
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands."""
+
+    BEGUN = "begun"
+    """The time is kept; the details are still to be told."""
+    UNFINISHED = "unfinished"
+    """The details were asked for and never told: it counts in the statistics."""
+    DROPPED = "dropped"
+    """The person took it back before it was submitted."""
+    NEW = "new"
+    TAKEN = "taken"
+    CLOSED = "closed"
+    MERGED = "merged"
+
+
+class CaseOutcome(StrEnum):
+    """How a case ended; each needs a reason in words."""
+
+    ACCEPTED = "accepted"
+    EXPLAINED = "explained"
+    VISITED = "visited"
+    PASSED_ON = "passed-on"
+    NOT_OURS = "not-ours"
+    WITHDRAWN = "withdrawn"
+
+
+class EventKind(StrEnum):
+    """What happened to a case."""
+
+    SUBMITTED = "submitted"
+    TAKEN = "taken"
+    LET_GO = "let go"
+    CORRECTED = "corrected"
+    NOTE = "note"
+    """Among colleagues."""
+    ADDED = "added"
+    """The person added words."""
+    ANSWERED = "answered"
+    FORWARDED = "forwarded"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+    MERGED = "merged"
+    JOINED = "joined"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One case."""
+
+    id: int
+    person_id: int | None
+    status: CaseStatus
+    number: str | None
+    details: CaseDetails
+    by_phone: bool
+    share: str
+    """The token of the link for others to whom the same happened."""
+    started_at: datetime
+    submitted_at: datetime | None
+    staff_message_id: int | None
+    topic_id: int | None
+    """Of the staff chat, where it has topics."""
+    assignee_id: int | None
+    assignee_name: str
+    taken_at: datetime | None
+    answered_at: datetime | None
+    moved_at: datetime | None
+    """When the staff last did something."""
+    staff_reminded_at: datetime | None
+    outcome: CaseOutcome | None
+    outcome_reason: str
+    closed_at: datetime | None
+    reopened: int
+    merged_into: int | None
+    joined: int
+    """How many others say that it happened to them too."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseEvent:
+    """Something that happened to a case, as its history shows it."""
+
+    id: int
+    at: datetime
+    kind: EventKind
+    by_staff: bool
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A piece of evidence, by Telegram's ids."""
+
+    kind: str
+    file_id: str
+    unique_id: str
+
+
+def to_event(row: Row) -> CaseEvent:
+    """An event as its row has it."""
+    at = from_ms(row["at"])
+    assert at  # noqa: S101 - the column is never empty
+    return CaseEvent(id=row["id"], at=at, kind=EventKind(row["kind"]), by_staff=row["by_staff"] == 1, text=row["text"])
+
+
+def to_case(row: Row) -> Case:
+    """A case as its row has it, with the number of those who `joined`."""
+    started_at = from_ms(row["started_at"])
+    assert started_at  # noqa: S101 - the column is never empty
+    return Case(
+        id=row["id"],
+        person_id=row["person_id"],
+        status=CaseStatus(row["status"]),
+        number=row["number"],
+        details=CaseDetails.read(row),
+        by_phone=row["by_phone"] == 1,
+        share=row["share"],
+        started_at=started_at,
+        submitted_at=from_ms(row["submitted_at"]),
+        staff_message_id=row["staff_message_id"],
+        topic_id=row["topic_id"],
+        assignee_id=row["assignee_id"],
+        assignee_name=row["assignee_name"],
+        taken_at=from_ms(row["taken_at"]),
+        answered_at=from_ms(row["answered_at"]),
+        moved_at=from_ms(row["moved_at"]),
+        staff_reminded_at=from_ms(row["staff_reminded_at"]),
+        outcome=CaseOutcome(row["outcome"]) if row["outcome"] else None,
+        outcome_reason=row["outcome_reason"],
+        closed_at=from_ms(row["closed_at"]),
+        reopened=row["reopened"],
+        merged_into=row["merged_into"],
+        joined=row["joined"],
+    )
