@@ -48,7 +48,7 @@ async def fill(database: Database, services: Services, hromadas: int) -> None:
         await services.notices.notices.address(notice, [Post(mark, Title.HEAD) for mark in marks])
         assert await services.notices.notices.send(notice, 2)
     await database.execute(
-        "UPDATE dues SET acknowledged_at = :at, how = 'telegram' WHERE number % 3 = 0",
+        "UPDATE obligations SET acknowledged_at = :at, via = 'telegram' WHERE number % 3 = 0",
         at=int(datetime.now(UTC).timestamp() * 1000),
     )
     await database.execute("UPDATE outbox SET state = 'sent', done_at = 1")
@@ -87,12 +87,16 @@ async def run(hromadas: int) -> None:
             await measure(
                 table, "the board of one notice, with its picture", lambda: services.notices.notice_board.picture(1)
             )
-            await measure(table, "the same in words, live", lambda: services.notices.notice_board.progress(1))
+            await measure(table, "the same in words, live", lambda: services.notices.notice_board.of(1))
             await measure(table, "the same as Excel", lambda: services.notices.notice_board.as_excel(1, 1))
-            await measure(table, "the list of the newest notices", services.notices.notices.progress)
+            await measure(table, "the list of the newest notices", services.notices.read.newest)
             now[0] = datetime(2026, 11, 30, 12, tzinfo=UTC)  # a Monday, two days late
-            await measure(table, "planning the reminders and digests of a day", services.notices.notices.remind)
-            await measure(table, "what one head owes", lambda: services.notices.notices.owed_by(FIRST))
+            await measure(
+                table,
+                "planning the reminders and digests of a day",
+                lambda: services.mailings.reminders.plan("obligation"),
+            )
+            await measure(table, "what one head owes", lambda: services.notices.obligations.owed_by(FIRST))
 
 
 def main() -> None:

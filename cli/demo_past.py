@@ -28,7 +28,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await _join(cast, services, telegram, admin)
     await _tell_cases(cast, services)
     texts = services.content.library.texts
-    headings = [texts.plain("board-column-place"), texts.plain("places-column-name")]
+    headings = [texts.plain("notice-board-column-place"), texts.plain("places-column-name")]
     headings.append(texts.plain("places-column-note"))
     await services.notices.settlements.take(make_excel(headings, cast.settlements), admin)
     notice = await services.notices.notices.write(cast.notice, admin)

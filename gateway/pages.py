@@ -16,8 +16,8 @@ from starlette.routing import Route
 
 from content.messages import Texts
 from services.files.uploads import KINDS, LARGEST
-from services.notices.notices import Due, How
-from services.notices.replies import Field, Kind
+from services.notices import Field, FieldKind, Form, Obligation, Via, words
+from services.notices.replies import Doubt, UploadResult
 from services.notices.settlements import key
 from services.services import Services
 
@@ -53,12 +53,12 @@ def pages(services: Services) -> Starlette:
     """An application with `/n/<token>`."""
 
     async def show(request: Request) -> HTMLResponse:
-        due = await services.notices.mails.open(request.path_params["token"])
-        return await _page(services, due, {}, {}) if due else _gone(services.content.library.texts)
+        obligation = await services.notices.mails.open(request.path_params["token"])
+        return await _page(services, obligation, {}, {}) if obligation else _gone(services.content.library.texts)
 
     async def act(request: Request) -> HTMLResponse:
-        due = await services.notices.mails.open(request.path_params["token"])
-        if due is None:
+        obligation = await services.notices.mails.open(request.path_params["token"])
+        if obligation is None:
             return _gone(services.content.library.texts)
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MOST_BYTES:
@@ -71,106 +71,112 @@ def pages(services: Services) -> Starlette:
                 elif value.filename:
                     files[name] = (value.filename, await value.read())
         if given.get("what") == "acknowledge":
-            await services.notices.notices.acknowledge_by(due.number, How.EMAIL, BY_MAIL)
-            return await _said(services, due, "pages-acknowledged")
-        if given.get("what") != "reply" or not due.notice.form or due.replied_at:
-            return await _page(services, due, {}, {})
-        return await _reply(services, due, given, files)
+            await services.notices.obligations.acknowledge_by(obligation.number, Via.EMAIL, BY_MAIL)
+            return await _said(services, obligation, "pages-acknowledged")
+        if given.get("what") != "reply" or not obligation.notice.form or obligation.replied_at:
+            return await _page(services, obligation, {}, {})
+        return await _reply(services, obligation, given, files)
 
     return Starlette(routes=[Route("/n/{token}", show, methods=["GET"]), Route("/n/{token}", act, methods=["POST"])])
 
 
 async def _reply(
-    services: Services, due: Due, given: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
+    services: Services, obligation: Obligation, given: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
 ) -> HTMLResponse:
     """What is right is kept even where something else is wrong: she may close the page and go on another day."""
-    replies = services.notices.replies
-    answers, wrong = _read(services, due, given)
-    for place, field in enumerate(replies.form(due).fields):
-        if field.kind is Kind.PLACES and answers.get(str(place)):
-            answers[str(place)] = await replies.spelled(due, answers[str(place)])
-    await replies.put_all(due, answers, BY_MAIL, How.EMAIL)
-    form = replies.form(due)
+    texts, replies = services.content.library.texts, services.notices.replies
+    answers, wrong = _read(services, obligation, given)
+    for place, field in enumerate(Form.of(obligation.notice).fields):
+        if field.kind is FieldKind.PLACES and answers.get(str(place)):
+            answers[str(place)] = await replies.spelled(obligation, answers[str(place)])
+    await replies.put_all(obligation, answers, BY_MAIL, Via.EMAIL)
+    form = Form.of(obligation.notice)
     for place, field in enumerate(form.fields):
-        file = files.get(f"f{place}") if field.kind is Kind.FILE else None
-        if file and (words := await replies.upload(due, place, *file, BY_MAIL)):
-            wrong[str(place)] = words
-    kept = await replies.answers(due)
+        file = files.get(f"f{place}") if field.kind is FieldKind.FILE else None
+        if file:
+            uploaded = await replies.upload(obligation, place, *file, BY_MAIL)
+            if uploaded is UploadResult.WRONG_FILE:
+                wrong[str(place)] = texts.plain("pages-wrong-file", most=LARGEST >> 20)
+            elif uploaded is UploadResult.NOT_TAKEN:
+                wrong[str(place)] = texts.plain("pages-no-file")
+    kept = await replies.answers(obligation)
     for place, field in enumerate(form.fields):
         if field in form.missing(kept):
-            wrong.setdefault(str(place), services.content.library.texts.plain("pages-missing"))
+            wrong.setdefault(str(place), texts.plain("pages-missing"))
     for check in form.broken(kept):
-        wrong.setdefault(str(check.whole), replies.in_words(due, check))
+        wrong.setdefault(str(check.whole), words.broken(texts, form, check))
     if wrong:
-        return await _page(services, due, given, wrong)
-    doubts = [] if "sure" in given else await replies.doubts(due)
+        return await _page(services, obligation, given, wrong)
+    doubts = [] if "sure" in given else await replies.doubts(obligation)
     if doubts:
-        return await _page(services, due, given, {}, doubts=doubts)
-    await replies.send(due, BY_MAIL)
-    return await _said(services, due, "pages-sent")
+        return await _page(services, obligation, given, {}, doubts=doubts)
+    await replies.send(obligation, BY_MAIL)
+    return await _said(services, obligation, "pages-sent")
 
 
-def _read(services: Services, due: Due, given: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+def _read(
+    services: Services, obligation: Obligation, given: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
     """Answers by field, empty where somebody emptied it, and what is wrong by field. Files come another way."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
-    for place, field in enumerate(replies.form(due).fields):
-        if field.kind is Kind.FILE or f"f{place}" not in given:
+    for place, field in enumerate(Form.of(obligation.notice).fields):
+        if field.kind is FieldKind.FILE or f"f{place}" not in given:
             continue
         text = given[f"f{place}"].strip()
         value = replies.read(field, text) if text else ""
         if value is None:
-            wrong[str(place)] = texts.plain("pages-wrong", hint=replies.hint(field))
+            wrong[str(place)] = texts.plain("pages-wrong", hint=words.hint(texts, field))
         else:
             answers[str(place)] = value
     return answers, wrong
 
 
-async def _said(services: Services, due: Due, key: str) -> HTMLResponse:
+async def _said(services: Services, obligation: Obligation, key: str) -> HTMLResponse:
     """What is left to do, below what was recorded just now."""
     texts = services.content.library.texts
     done = Markup('<p class="done" role="status">{}</p>').format(texts.plain(key))
-    now = await services.notices.notices.by_number(due.number)
+    now = await services.notices.read.obligation(obligation.number)
     if now is None or now.is_done:
-        return _html(texts, texts.plain("pages-title", number=str(due.notice.id)), done)
+        return _html(texts, texts.plain("pages-title", number=str(obligation.notice.id)), done)
     return await _page(services, now, {}, {}, done)
 
 
 async def _page(
     services: Services,
-    due: Due,
+    obligation: Obligation,
     given: Mapping[str, str],
     wrong: Mapping[str, str],
     above: str = "",
-    doubts: Sequence[str] = (),
+    doubts: Sequence[Doubt] = (),
 ) -> HTMLResponse:
-    texts, notice = services.content.library.texts, due.notice
+    texts, notice = services.content.library.texts, obligation.notice
     if wrong or doubts:
         above = Markup('<p class="wrong" role="alert">{}</p>').format(texts.plain("pages-not-yet"))
     parts: list[str] = [
         above,
-        Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.people.posts.name(due.post))),
+        Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.people.posts.name(obligation.post))),
         Markup('<p class="text">{}</p>').format(notice.text),
-        Markup("<p><strong>{}</strong></p>").format(texts.plain("pages-due", due=due.due_on)),
+        Markup("<p><strong>{}</strong></p>").format(texts.plain("pages-due", due=obligation.due_on)),
     ]
     if notice.letter:
         parts.append(Markup("<p>{}</p>").format(texts.plain("pages-letter", letter=notice.letter)))
-    if notice.wants_ack and due.acknowledged_at is None:
+    if notice.wants_ack and obligation.acknowledged_at is None:
         parts.append(
             Markup('<form method="post"><button name="what" value="acknowledge">{}</button></form>').format(
                 texts.plain("pages-acknowledge")
             )
         )
-    if notice.form and due.replied_at is None:
-        replies, known = services.notices.replies, await services.notices.replies.answers(due)
+    if notice.form and obligation.replied_at is None:
+        replies, known = services.notices.replies, await services.notices.replies.answers(obligation)
         is_as_before = not known and not given
         if is_as_before:
-            known = await replies.previous(due)
+            known = await replies.previous(obligation)
         values = {**{f"f{place}": value for place, value in known.items()}, **given}
-        choices = await replies.choices(due)
+        choices = await replies.choices(obligation)
         fields = [
             _input(services, place, field, values.get(f"f{place}", ""), wrong.get(str(place), ""), choices)
-            for place, field in enumerate(replies.form(due).fields)
+            for place, field in enumerate(Form.of(obligation.notice).fields)
         ]
         if doubts:
             fields.append(_doubts(texts, doubts))
@@ -187,9 +193,9 @@ async def _page(
     return _html(texts, texts.plain("pages-title", number=str(notice.id)), Markup().join(parts), status)
 
 
-def _doubts(texts: Texts, doubts: Sequence[str]) -> Markup:
+def _doubts(texts: Texts, doubts: Sequence[Doubt]) -> Markup:
     """What surprises, and a box to say that it is right all the same."""
-    lines = Markup().join(Markup("<li>{}</li>").format(each) for each in doubts)
+    lines = Markup().join(Markup("<li>{}</li>").format(words.doubt(texts, each)) for each in doubts)
     return Markup(
         '<fieldset><legend>{}</legend><ul id="doubts">{}</ul><label class="box">'
         '<input type="checkbox" name="sure" value="1" aria-describedby="doubts"> {}</label></fieldset>'
@@ -201,31 +207,31 @@ def _input(services: Services, place: int, field: Field, value: str, wrong: str,
     texts, name = services.content.library.texts, f"f{place}"
     optional = f" {texts.plain('pages-optional')}" if field.optional else ""
     label = Markup('<label for="{}">{}{}</label>').format(name, field.label, optional)
-    words = services.notices.replies.hint(field)
-    if field.kind is Kind.FILE:
-        words = texts.plain("pages-file-hint", most=LARGEST >> 20)
-    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, words)
+    may_stand = words.hint(texts, field)
+    if field.kind is FieldKind.FILE:
+        may_stand = texts.plain("pages-file-hint", most=LARGEST >> 20)
+    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, may_stand)
     error = Markup('<div class="wrong" id="{}w" role="alert">{}</div>').format(name, wrong) if wrong else Markup()
     told = Markup(' aria-describedby="{}h{}"{}').format(
         name, f" {name}w" if wrong else "", Markup(' aria-invalid="true"') if wrong else ""
     )
     match field.kind:
-        case Kind.FILE:
+        case FieldKind.FILE:
             kept = Markup('<p role="status">{}</p>').format(texts.plain("pages-file-kept")) if value else Markup()
             entry = Markup('<input id="{0}" name="{0}" type="file" accept="{1}"{2}>').format(
                 name, ",".join(KINDS), told
             )
             return Markup("<fieldset>{}{}{}{}{}</fieldset>").format(label, hint, error, kept, entry)
-        case Kind.PLACES:
+        case FieldKind.PLACES:
             return _places(texts, name, field, value, choices, optional, hint, error, told)
-        case Kind.YES_NO:
+        case FieldKind.YES_NO:
             named = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
-        case Kind.CHOICE:
+        case FieldKind.CHOICE:
             named = {each: each for each in field.options}
-        case Kind.NUMBER:
+        case FieldKind.NUMBER:
             entry = Markup('<input id="{0}" name="{0}" inputmode="numeric" value="{1}"{2}>').format(name, value, told)
             return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
-        case Kind.DATE:
+        case FieldKind.DATE:
             entry = Markup('<input id="{0}" name="{0}" type="date" value="{1}"{2}>').format(name, value, told)
             return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
         case _:
@@ -233,8 +239,8 @@ def _input(services: Services, place: int, field: Field, value: str, wrong: str,
             return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
     first = Markup('<option value="">{}</option>').format(texts.plain("pages-choose"))
     options = Markup().join(
-        Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == value else "", words)
-        for key, words in named.items()
+        Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == value else "", shown)
+        for key, shown in named.items()
     )
     entry = Markup('<select id="{0}" name="{0}"{1}>{2}{3}</select>').format(name, told, first, options)
     return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
@@ -261,13 +267,13 @@ def _places(
     )
     others = "\n".join(each for known, each in typed.items() if known not in {key(choice) for choice in choices})
     heading = Markup("<legend>{}{}</legend>").format(field.label, optional)
-    words = texts.plain("pages-other-places")
+    others_label = texts.plain("pages-other-places")
     if not choices:
-        heading, words = Markup(), f"{field.label}{optional}"
+        heading, others_label = Markup(), f"{field.label}{optional}"
     return Markup(
         '<fieldset>{0}{1}<label for="{2}">{3}</label>{4}{5}<textarea id="{2}" name="{2}" rows="4"{6}>{7}</textarea>'
         "</fieldset>"
-    ).format(heading, boxes, name, words, hint, error, told, others)
+    ).format(heading, boxes, name, others_label, hint, error, told, others)
 
 
 def _gone(texts: Texts) -> HTMLResponse:
@@ -276,8 +282,8 @@ def _gone(texts: Texts) -> HTMLResponse:
 
 
 def _too_large(texts: Texts) -> HTMLResponse:
-    words = texts.plain("pages-wrong-file", most=LARGEST >> 20)
-    return _html(texts, texts.plain("pages-too-large"), Markup("<p>{}</p>").format(words), 413)
+    why = texts.plain("pages-wrong-file", most=LARGEST >> 20)
+    return _html(texts, texts.plain("pages-too-large"), Markup("<p>{}</p>").format(why), 413)
 
 
 def _html(texts: Texts, title: str, body: Markup, status: int = 200) -> HTMLResponse:

@@ -8,7 +8,20 @@ from telegram import Update
 from telegram.ext import Application, ApplicationBuilder, BaseHandler, ContextTypes, Job
 
 from channels.telegram import TelegramBot
-from handlers import admission, cases, certification, fallback, mailings, menu, notices, people, rating, staff, start
+from handlers import (
+    admission,
+    cases,
+    certification,
+    daily_summary,  # noqa: F401 - it words a message
+    fallback,
+    mailings,
+    menu,
+    notices,
+    people,
+    rating,
+    staff,
+    start,
+)
 from handlers import answers as answers_area
 from handlers.answers import answers
 from handlers.certification import certificates

@@ -34,11 +34,6 @@ async def _deliver_cases(services: Services) -> None:
     await services.cases.desk.forget_evidence()
 
 
-async def _tell_notices(services: Services) -> None:
-    await services.notices.notices.tell()
-    await services.notices.notices.remind()
-
-
 async def _send_mails(services: Services) -> None:
     await services.notices.mails.plan()
     await services.notices.mails.deliver()
@@ -71,7 +66,7 @@ JOBS = (
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),
     Job("deliver_cases", MINUTE, _deliver_cases),
     Job("notice_repeats", HOUR, lambda services: services.cases.statistics.notice_repeats()),
-    Job("tell_notices", MINUTE, _tell_notices),
+    Job("plan_reminders", MINUTE, lambda services: services.mailings.reminders.plan_all()),
     Job("send_mails", MINUTE, _send_mails),
     Job("plan_reminders", MINUTE, _plan_reminders),
     Job("read_certificates", 5, _read_certificates),

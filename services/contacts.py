@@ -21,7 +21,7 @@ from services.certification import CertificationReads
 from services.certification.drives import Drives
 from services.content import Content
 from services.files.excel import make_excel
-from services.notices.notices import Notices
+from services.notices import NoticesRead
 from services.people.audit import Action, Audit
 from services.people.posts import Post, Posts, TenureKind, Title
 from storage.people.audit import BOT
@@ -57,11 +57,11 @@ class Contacts:
         self,
         content: Content,
         stored: storage.people.posts.PostStore,
-        mails: storage.notices.mails.Mails,
+        mails: storage.notices.mails.MailStore,
         cases: CaseReader,
         certification: CertificationReads,
         posts: Posts,
-        notices: Notices,
+        notices: NoticesRead,
         drives: Drives,
         audit: Audit,
         clock: Callable[[], datetime],
@@ -87,7 +87,7 @@ class Contacts:
         addresses = await self._mails.addresses()
         return [
             await self._of_posts(addresses),
-            await self._of_dues(addresses),
+            await self._of_obligations(addresses),
             await self._of_cases(addresses),
             *await self._of_drives(addresses),
         ]
@@ -130,26 +130,26 @@ class Contacts:
         ]
         return Table("posts", headings, rows)
 
-    async def _of_dues(self, addresses: dict[str, str]) -> Table:
+    async def _of_obligations(self, addresses: dict[str, str]) -> Table:
         texts, rows = self._texts, list[list[object]]()
         holders = {each.post.id: each.holder.name for each in await self._posts.standings() if each.holder}
-        for due in await self._notices.open_dues():
+        for obligation in await self._notices.open():
             owed = []
-            if due.notice.wants_ack and due.acknowledged_at is None:
+            if obligation.notice.wants_ack and obligation.acknowledged_at is None:
                 owed.append(texts.plain("contacts-owed-acknowledgement"))
-            if due.notice.form and due.replied_at is None:
+            if obligation.notice.form and obligation.replied_at is None:
                 owed.append(texts.plain("contacts-owed-reply"))
             rows.append(
                 [
-                    due.notice.id,
-                    due.notice.letter,
-                    await self._posts.name(due.post),
-                    holders.get(due.post.id, ""),
-                    addresses.get(due.post.id, ""),
-                    due.due_on,
+                    obligation.notice.id,
+                    obligation.notice.letter,
+                    await self._posts.name(obligation.post),
+                    holders.get(obligation.post.id, ""),
+                    addresses.get(obligation.post.id, ""),
+                    obligation.due_on,
                     ", ".join(owed),
-                    due.declined or due.wanted_why,
-                    due.notice.text,
+                    obligation.declined or obligation.wanted_why,
+                    obligation.notice.text,
                 ]
             )
         headings = [

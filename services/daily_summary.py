@@ -1,31 +1,59 @@
-"""The day sheet of the staff, on working days at half past eight: what is new, due, late, undecided, and broken."""
+"""The staff's summary of a day, on working days at half past eight: what is new, due, late, undecided, and broken."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
-from datetime import datetime, time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 import storage.mailings.mailings
 import storage.mailings.sent_once
 from services.certification import CertificationReads
 from services.content import Content
-from services.notices.notices import WAITS, Due, Notices, short
-from services.operation.backups import Backups
+from services.messages import Message
+from services.notices import Notice, NoticesRead, Obligation
+from services.operation.backups import Backups, LastBackup
 from services.people.staff import Staff
 
 DUE = time(8, 30)
+WAITS = timedelta(days=14)
+"""What was written and not sent is older than that is forgotten, not waiting."""
 SHOWN = 8
-"""Notices named under each heading."""
+"""Notices and jobs named under each heading."""
 
 
-class Sheets:
-    """Makes the sheet of a day and sends it once."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySummary(Message):
+    """To the staff: how things stand this morning."""
+
+    today: date
+    new: tuple[Notice, ...]
+    """Notices that went out yesterday or today."""
+    due: tuple[Obligation, ...]
+    """What has its deadline today."""
+    late: tuple[Obligation, ...]
+    undecided: int
+    """Requests of posts on which the staff have to decide."""
+    unsent_notices: int
+    unsent_broadcasts: int
+    certificates: int
+    """Certificates that wait to be looked at."""
+    unreviewed: int
+    """Broadcasts that went out in an emergency, and that nobody looked at since."""
+    failed: Mapping[str, int]
+    """How often each job failed since the last summary."""
+    backup: LastBackup | None
+    """The copy of last night; None where none is made, or it is not yet missed."""
+
+
+class DailySummary:
+    """Gathers the summary of a day and sends it once."""
 
     def __init__(
         self,
         content: Content,
-        notices: Notices,
+        notices: NoticesRead,
         certification: CertificationReads,
         mailings: storage.mailings.mailings.Mailings,
         sent_once: storage.mailings.sent_once.SentOnce,
@@ -42,14 +70,14 @@ class Sheets:
         self._backups = backups
         self._clock = clock
         self._failed: Counter[str] = Counter()
-        """Jobs that failed since the last sheet, by name."""
+        """Jobs that failed since the last summary, by name."""
 
     def failed(self, job: str) -> None:
-        """A job failed: the next sheet says so."""
+        """A job failed: the next summary says so."""
         self._failed[job] += 1
 
     async def send_due(self) -> None:
-        """Sends today's sheet, if it is a working day, its time has come, and it did not go out yet."""
+        """Sends today's summary, if it is a working day, its time has come, and it did not go out yet."""
         now = self._clock()
         name = f"day {now.date()}"
         if (
@@ -59,58 +87,30 @@ class Sheets:
             or await self._sent_once.is_sent(name)
         ):
             return
-        if await self._staff.tell(await self.words()) is not None:
+        if await self._staff.notify(await self.gather()) is not None:
             await self._sent_once.sent(name, now)
             self._failed.clear()
 
-    async def words(self) -> str:
-        """The sheet as it stands now."""
-        texts, today = self._content.library.texts, self._clock().date()
-        dues = await self._notices.open_dues()
-        undecided = await self._notices.undecided()
-        unreviewed = [
-            each for each in await self._mailings.newest(SHOWN) if each.emergency and each.reviewed_by is None
-        ]
-        new = [
-            each.notice
-            for each in await self._notices.progress()
-            if each.notice.sent_at and (today - each.notice.sent_at.astimezone(self._clock().tzinfo).date()).days <= 1
-        ]
-        lines: list[str] = [texts("sheets-title", day=today)]
-        if new:
-            lines.append(texts("sheets-new", names=", ".join(f"№ {each.id}" for each in new[:SHOWN])))
-        lines += self._group("sheets-due", [due for due in dues if due.due_on == today])
-        lines += self._group("sheets-late", [due for due in dues if due.is_overdue(today)])
-        if undecided:
-            lines.append(texts("sheets-undecided", count=len(undecided)))
-        notices, broadcasts = await self._notices.unsent(), await self._mailings.unsent(self._clock() - WAITS)
-        if notices or broadcasts:
-            lines.append(texts("sheets-unsent", notices=notices, broadcasts=broadcasts))
-        waiting = await self._certification.certificates.waiting()
-        if waiting:
-            lines.append(texts("sheets-certificates", count=len(waiting)))
-        if unreviewed:
-            lines.append(texts("sheets-unreviewed", count=len(unreviewed)))
-        if self._failed:
-            names = ", ".join(f"{name} × {count}" for name, count in self._failed.most_common(SHOWN))
-            lines.append(texts("sheets-failed", names=names))
-        if len(lines) == 1:
-            lines.append(texts("sheets-quiet"))
-        if backup := await self._backups.words():
-            lines.append(backup)
-        return texts.lines(lines)
-
-    def _group(self, key: str, dues: list[Due]) -> list[str]:
-        """How many posts owe how much, notice by notice; nothing where nobody does."""
-        if not dues:
-            return []
-        texts = self._content.library.texts
-        counted = Counter(due.notice.id for due in dues)
-        words = {due.notice.id: short(due.notice.text) for due in dues}
-        return [
-            texts(key, count=len(dues)),
-            *(
-                texts("sheets-line", number=str(notice), text=words[notice], count=count)
-                for notice, count in counted.most_common(SHOWN)
+    async def gather(self) -> DaySummary:
+        """The summary as it stands now."""
+        now, today = self._clock(), self._clock().date()
+        owed = await self._notices.open()
+        emergencies = [each for each in await self._mailings.newest(SHOWN) if each.emergency]
+        newest = [each.notice for each in await self._notices.newest()]
+        return DaySummary(
+            today=today,
+            new=tuple(
+                notice
+                for notice in newest
+                if notice.sent_at and (today - notice.sent_at.astimezone(now.tzinfo).date()).days <= 1
             ),
-        ]
+            due=tuple(each for each in owed if each.due_on == today),
+            late=tuple(each for each in owed if each.is_overdue(today)),
+            undecided=len(await self._notices.undecided()),
+            unsent_notices=await self._notices.unsent(now - WAITS),
+            unsent_broadcasts=await self._mailings.unsent(now - WAITS),
+            certificates=len(await self._certification.certificates.waiting()),
+            unreviewed=sum(each.reviewed_by is None for each in emergencies),
+            failed=dict(self._failed),
+            backup=await self._backups.last(),
+        )

@@ -14,7 +14,7 @@ from services.cases import CasesArea
 from services.certification import CertificationArea
 from services.contacts import Contacts
 from services.content import Content
-from services.daily_summary import Sheets
+from services.daily_summary import DailySummary
 from services.holder_reminders import HolderReminders
 from services.mailings import MailingsArea
 from services.notices import NoticesArea
@@ -44,22 +44,20 @@ class Services:
     health: Health
     backups: Backups
     contacts: Contacts
-    daily_summary: Sheets
+    daily_summary: DailySummary
 
     @classmethod
     def over(cls, setup: Setup) -> Services:
         """The services over a migrated database."""
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
-        backups = Backups(content, kept, setup.backup_folder, clock)
+        backups = Backups(kept, setup.backup_folder, clock)
         health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late)
 
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
                 return await mailings.broadcasts.render(mailing, row)
-            if (said := await mailings.reminders.render(mailing, row)) is not None:
-                return said
-            return await notices.notices.words(mailing, row)
+            return await mailings.reminders.render(mailing, row)
 
         people = PeopleArea.over(setup)
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
@@ -70,22 +68,21 @@ class Services:
         contacts = Contacts(
             content,
             storage.people.posts.PostStore(database),
-            storage.notices.mails.Mails(database),
+            storage.notices.mails.MailStore(database),
             cases.read,
             certification.read,
             people.posts,
-            notices.notices,
+            notices.read,
             certification.drives,
             people.audit,
             clock,
         )
-        sent = storage.mailings.sent_once.SentOnce(database)
-        sheets = Sheets(
+        daily_summary = DailySummary(
             content,
-            notices.notices,
+            notices.read,
             certification.read,
             storage.mailings.mailings.Mailings(database),
-            sent,
+            storage.mailings.sent_once.SentOnce(database),
             people.staff,
             backups,
             clock,
@@ -102,5 +99,5 @@ class Services:
             health=health,
             backups=backups,
             contacts=contacts,
-            daily_summary=sheets,
+            daily_summary=daily_summary,
         )

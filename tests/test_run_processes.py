@@ -27,8 +27,8 @@ from simulator.people import Chat, Json
 from simulator.telegram import Telegram
 from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
-from storage.notices.notice_messages import Telling, Tellings
-from storage.notices.notices import Notices
+from storage.mailings.reminders import Reminder, Reminders
+from storage.notices.notices import MOST_POSTS, NoticeStore
 from storage.people.drafts import DraftStore
 from storage.people.posts import PostStore
 from storage.people.subscriptions import SubscriptionStore
@@ -146,7 +146,7 @@ async def working(telegram: Telegram, database_url: str, number: int) -> AsyncIt
 
 
 async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database) -> None:
-    """A broadcast to the readers that is due, and to every head a reminder of each notice, as planned by the ladder."""
+    """A broadcast to the readers that is due, and to every head a reminder of each notice, as the bot plans them."""
     now = datetime.now(UTC)
     for number in range(READERS):
         reader = telegram.add_person(5000 + number, "Читачка")
@@ -166,16 +166,22 @@ async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database
             post=post.id,
             person=1001 + number,
         )
-    notices, tellings = Notices(database), Tellings(database)
+    notices, reminders = NoticeStore(database), Reminders(database)
     for number in range(1, NOTICES + 1):
         notice = await notices.write(f"Доручення {number}", now, 1)
-        deadline = now.date() + timedelta(days=40)  # no step of the ladder is due by itself
+        deadline = now.date() + timedelta(days=40)  # no reminder is due by itself
         await notices.set_deadline(notice, deadline)
         await notices.address(notice, posts)
         await notices.send(notice, now, 2)
-        for purpose, step in ((Purpose.NOTICE, "new"), (Purpose.REMINDER, f"eve {deadline}")):
-            told = [Telling(1001 + place, notice, post.id, step) for place, post in enumerate(posts)]
-            await tellings.plan(purpose, told, now, now + timedelta(days=1))
+        for kind, purpose, stage in (
+            ("notice", Purpose.NOTICE, "new"),
+            ("obligation", Purpose.REMINDER, f"eve {deadline}"),
+        ):
+            told = [
+                Reminder(person_id=1000 + place, about=notice * MOST_POSTS + place, stage=stage)
+                for place in range(1, HEADS + 1)
+            ]
+            await reminders.plan(kind, purpose, told, now, now + timedelta(days=1))
     await database.execute("UPDATE mailings SET state = 'finished' WHERE purpose = 'notice'")  # they have them
     await database.execute(
         "UPDATE outbox SET state = 'sent' WHERE mailing IN (SELECT id FROM mailings WHERE purpose = 'notice')"

@@ -57,16 +57,16 @@ async def reply(world: World, person: Person) -> bool:
         return True
     if message and message.data.get("reply_markup", {}).get("force_reply"):
         await world.act(person, lambda: person.send(figure, reply_to=message.id))
-    elif message and (tap := first(message, "field", "reply") or _last_due(message)):
+    elif message and (tap := first(message, "field", "reply") or _last_obligation(message)):
         await world.press(person, message, tap)
     else:
         await world.act(person, lambda: person.send("/notices"))
     return False
 
 
-def _last_due(message: Message) -> str | None:
+def _last_obligation(message: Message) -> str | None:
     """In a list of notices the last asks for a figure."""
-    return next((tap for tap in reversed(taps(message)) if tap.startswith("due:")), None)
+    return next((tap for tap in reversed(taps(message)) if tap.startswith("obligation:")), None)
 
 
 def _own(world: World, person: Person) -> list[int]:

@@ -50,8 +50,8 @@ async def inconsistencies(world: World, database: Database, kills: int) -> list[
     found += [f"somebody gave up: {what}" for what in world.gave_up]
     found += _cases(world, await database.fetch("SELECT * FROM cases"), await _files(database))
     found += _questions(world, await database.fetch("SELECT * FROM questions"), kills)
-    replies = await database.fetch("SELECT due, answers FROM replies WHERE sent_at IS NOT NULL ORDER BY sent_at")
-    found += _dues(world, await database.fetch("SELECT * FROM dues"), replies)
+    replies = await database.fetch("SELECT obligation, answers FROM replies WHERE sent_at IS NOT NULL ORDER BY sent_at")
+    found += _obligations(world, await database.fetch("SELECT * FROM obligations"), replies)
     lives_in = {row["person_id"]: row["hromada"] for row in await database.fetch("SELECT * FROM people")}
     codes = {each.slug: each.katottg for each in load_hromadas()}
     for person, mark in promises.hromadas.items():
@@ -126,18 +126,18 @@ def _questions(world: World, rows: list[Row], kills: int) -> Iterator[str]:
             yield f"the answer to question {number} is not kept"
 
 
-def _dues(world: World, rows: list[Row], replies: list[Row]) -> Iterator[str]:
+def _obligations(world: World, rows: list[Row], replies: list[Row]) -> Iterator[str]:
     promises, by_number = world.promises, {row["number"]: row for row in rows}
     for number in promises.acknowledged:
         if by_number[number]["acknowledged_at"] is None:
-            yield f"the acknowledgement of due {number} is lost"
+            yield f"the acknowledgement of obligation {number} is lost"
     for number, row in by_number.items():
         if row["acknowledged_at"] is not None and number not in promises.pressed:
-            yield f"due {number} was acknowledged by nobody"
-    figures = {row["due"]: json.loads(row["answers"]) for row in replies}
+            yield f"obligation {number} was acknowledged by nobody"
+    figures = {row["obligation"]: json.loads(row["answers"]) for row in replies}
     for number, figure in promises.replied.items():
         if figures.get(number) != {"0": figure} or by_number[number]["replied_at"] is None:
-            yield f"the reply to due {number} is lost"
+            yield f"the reply to obligation {number} is lost"
 
 
 def _mailings(mailings: list[Row], rows: list[Row]) -> Iterator[str]:
@@ -186,7 +186,7 @@ def _notices(world: World, rows: list[Row], kills: int) -> Iterator[str]:
         words = re.compile(rf"{MARK} {number // 10_000}\b")
         for seen in telegram.came[person_id] if number // 10_000 < 3 else ():  # the third asks for a reply as well
             if seen.at > at + LATE and words.search(seen.text):
-                yield f"due {number} was acknowledged, and told again {seen.at - at:.0f} s later"
+                yield f"obligation {number} was acknowledged, and told again {seen.at - at:.0f} s later"
 
 
 def _from_outbox(seen: Iterable[Seen]) -> list[Seen]:

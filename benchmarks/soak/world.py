@@ -28,8 +28,8 @@ from simulator.telegram import Telegram
 from storage.certification import MemberEntry, Members
 from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
-from storage.notices.notice_messages import Telling, Tellings
-from storage.notices.notices import Notices
+from storage.mailings.reminders import Reminder, Reminders
+from storage.notices.read import OBLIGATION, NoticesRead
 from storage.people.subscriptions import SubscriptionStore
 
 MARK = "кульбаба"
@@ -338,16 +338,16 @@ async def _drive(world: World, database: Database, services: Services, today: da
     await services.certification.drives.open(drive, IRYNA)
 
 
-async def remind(world: World, database: Database, rung: int) -> int:
+async def remind(world: World, database: Database, stage: int) -> int:
     """Plans one more reminder of every notice to all who still owe it; to how many."""
     now = datetime.now(UTC)
     acting = {post.id: person.id for post, person in _acting(world)}
-    tellings = [
-        Telling(acting[due.post.id], due.notice.id, due.post.id, f"soak {rung}")
-        for due in await Notices(database).open_dues()
-        if due.post.id in acting
+    reminders = [
+        Reminder(person_id=acting[obligation.post.id], about=obligation.number, stage=f"soak {stage}")
+        for obligation in await NoticesRead(database).open()
+        if obligation.post.id in acting
     ]
-    return await Tellings(database).plan(Purpose.REMINDER, tellings, now, now + timedelta(days=1))
+    return await Reminders(database).plan(OBLIGATION, Purpose.REMINDER, reminders, now, now + timedelta(days=1))
 
 
 def _acting(world: World) -> list[tuple[Post, Person]]:

@@ -92,7 +92,7 @@ async def only_active(context: BotContext, tap: OnlyActive) -> None:
 async def choose_notice(context: BotContext, tap: ChooseNotice) -> None:
     texts, number = context.texts, tap.mailing
     rows = []
-    for each in (await context.services.notices.notices.progress())[:NOTICES]:
+    for each in await context.services.notices.read.newest(NOTICES):
         notice, name = each.notice.id, str(each.notice.id)
         rows.append(
             [ByNotice(number, notice, 0).button(texts.plain("broadcasts-button-not-acknowledged", number=name))]

@@ -2,23 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from telegram.ext import BaseHandler
 
-if TYPE_CHECKING:  # services still ask for taps
-    from handlers.chat.context import BotContext
-    from services.services import Services
+from handlers.chat.context import BotContext
+from handlers.notices import (
+    addresses,
+    messages,
+    notice_editor,
+    notices,
+    obligations,
+    replies,
+    reply_fields,
+    reply_results,
+    settlements,
+)
+from services.services import Services
+
+__all__ = ["handlers", "messages"]
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     """All that people do in this area, in the order in which the modules are asked."""
-    from handlers.notices import addresses, notices, obligations, replies, settlements
-
     return [
         *notices.handlers(services),
+        *notice_editor.handlers(services),
         *obligations.handlers(services),
         *replies.handlers(services),
+        *reply_fields.handlers(services),
+        *reply_results.handlers(services),
         *settlements.handlers(services),
         *addresses.handlers(services),
     ]

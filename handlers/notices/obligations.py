@@ -18,21 +18,24 @@ from handlers.chat.presses import on_tap
 from handlers.chat.prompts import ask, on_reply
 from handlers.notices.taps import (
     Acknowledge,
-    AskAboutDue,
+    AskAboutObligation,
     AskForTime,
     Decline,
-    OpenDue,
+    OpenObligation,
     ShowDone,
     ShowFiles,
     ShowMyPosts,
     TakeBack,
-    TakeBundle,
     TakeCalendar,
+    TakePdf,
     WantDays,
 )
+from handlers.notices.words import SHORT, describe, keyboard, open_button, working_days
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
+from services.files.calendar_file import Day, make_ics
 from services.services import Services
+from services.text import shorten
 
 OWED = 8
 """Notices in one list: what a small phone shows."""
@@ -45,13 +48,13 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         CommandHandler("notices", my_notices, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
         on_tap(ShowMyPosts, show_my_notices),
         on_tap(ShowDone, show_done),
-        on_tap(OpenDue, open_due),
+        on_tap(OpenObligation, open_obligation),
         on_tap(Acknowledge, acknowledge),
         on_tap(TakeBack, take_back),
         on_tap(ShowFiles, show_files),
         on_tap(TakeCalendar, take_calendar),
-        on_tap(TakeBundle, take_bundle),
-        on_tap(AskAboutDue, ask_about),
+        on_tap(TakePdf, take_pdf),
+        on_tap(AskAboutObligation, ask_about),
         on_tap(Decline, ask_why_not),
         on_tap(AskForTime, ask_why_later),
         on_tap(WantDays, want_days),
@@ -67,13 +70,13 @@ async def my_notices(update: Update, context: BotContext) -> None:
 
 async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
     """What is owed, the earliest deadline first, and the posts below."""
-    texts, notices = context.texts, context.services.notices.notices
+    texts, obligations = context.texts, context.services.notices.obligations
     posts = await post_buttons(context)
     if not posts:
         await context.show(texts("holders-none"), [[menu_button(context)]])
         return
-    owed, done = await notices.owed_by(context.person_id), await notices.done_by(context.person_id)
-    rows = [[notices.open_button(due)] for due in owed[:OWED]]
+    owed, done = await obligations.owed_by(context.person_id), await obligations.done_by(context.person_id)
+    rows = [[open_button(texts, each)] for each in owed[:OWED]]
     if done:
         rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
     if owed:
@@ -82,7 +85,7 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
         rows.append([ShowStanding().button(texts.plain("leagues-button-standing"))])
     if forwarded := await forwarded_cases(context):
         rows.append([ShowForwarded().button(texts.plain("forwarded-button", count=len(forwarded)))])
-    late = sum(due.is_overdue(context.services.people.people.now().date()) for due in owed)
+    late = sum(each.is_overdue(context.services.people.people.now().date()) for each in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]
     found = await context.services.certification.progress.in_places(places)
@@ -91,61 +94,72 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
 
 
 async def show_done(context: BotContext, _tap: ShowDone) -> None:
-    notices = context.services.notices.notices
-    done = (await notices.done_by(context.person_id))[:OWED]
-    await context.show(context.texts("notices-done"), [*([notices.open_button(due)] for due in done), [_back(context)]])
+    done = (await context.services.notices.obligations.done_by(context.person_id))[:OWED]
+    rows = [[open_button(context.texts, each)] for each in done]
+    await context.show(context.texts("notices-done"), [*rows, [_back(context)]])
 
 
-async def open_due(context: BotContext, tap: OpenDue) -> None:
-    notices = context.services.notices.notices
-    due = await notices.due(tap.due, context.person_id)
-    if due is None:
+async def open_obligation(context: BotContext, tap: OpenObligation) -> None:
+    obligations = context.services.notices.obligations
+    obligation = await obligations.of_person(tap.obligation, context.person_id)
+    if obligation is None:
         await show_my_notices(context, ShowMyPosts())
         return
-    await context.show(await notices.describe(due), [*notices.keyboard(due, context.person_id), [_back(context)]])
+    view = await obligations.view(obligation, context.person_id)
+    await context.show(describe(context.texts, view), [*keyboard(context.texts, view), [_back(context)]])
 
 
 async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
     """The text stays to be read; the button goes."""
-    if not await context.services.notices.notices.acknowledge(tap.due, context.person_id):
+    if not await context.services.notices.obligations.acknowledge(tap.obligation, context.person_id):
         await context.toast(context.texts.plain("notices-not-yours"))
         return
     await context.toast(context.texts.plain("notices-acknowledged"))
-    await open_due(context, OpenDue(tap.due))
+    await open_obligation(context, OpenObligation(tap.obligation))
 
 
 async def take_back(context: BotContext, tap: TakeBack) -> None:
-    taken = await context.services.notices.notices.take_back(tap.due, context.person_id)
+    taken = await context.services.notices.obligations.take_back(tap.obligation, context.person_id)
     await context.toast(context.texts.plain("notices-taken-back" if taken else "notices-too-late"))
-    await open_due(context, OpenDue(tap.due))
+    await open_obligation(context, OpenObligation(tap.obligation))
 
 
 async def show_files(context: BotContext, tap: ShowFiles) -> None:
-    due = await context.services.notices.notices.due(tap.due, context.person_id)
+    obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
     chat = context.received.effective_chat
-    if due is None or chat is None:
+    if obligation is None or chat is None:
         await context.toast(context.texts.plain("notices-not-yours"))
         return
-    for kind, file_id in due.notice.files:
+    for kind, file_id in obligation.notice.files:
         await getattr(chat, f"send_{kind}")(file_id)
 
 
 async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
-    notices, chat = context.services.notices.notices, context.received.effective_chat
-    owed = await notices.owed_by(context.person_id)
+    texts, chat = context.texts, context.received.effective_chat
+    owed = await context.services.notices.obligations.owed_by(context.person_id)
     if not owed or chat is None:
-        await context.toast(context.texts.plain("notices-nothing-to-plan"))
+        await context.toast(texts.plain("notices-nothing-to-plan"))
         return
-    await chat.send_document(notices.calendar(owed), filename=context.texts.plain("notices-calendar-file"))
+    file = make_ics(
+        Day(
+            f"due-{each.number}-{each.due_on}",
+            each.due_on,
+            texts.plain("notices-event", number=str(each.notice.id), text=shorten(each.notice.text, SHORT)),
+            each.notice.sent_at or context.services.people.people.now(),
+        )
+        for each in owed
+    )
+    await chat.send_document(file, filename=texts.plain("notices-calendar-file"))
 
 
-async def take_bundle(context: BotContext, tap: TakeBundle) -> None:
-    due, chat = await context.services.notices.notices.due(tap.due, context.person_id), context.received.effective_chat
-    if due is None or chat is None:
+async def take_pdf(context: BotContext, tap: TakePdf) -> None:
+    obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
+    chat = context.received.effective_chat
+    if obligation is None or chat is None:
         await context.toast(context.texts.plain("notices-not-yours"))
         return
-    pdf = await context.services.notices.obligation_pdf.make(due)
-    await chat.send_document(pdf, filename=context.texts.plain("bundles-file", number=str(due.notice.id)))
+    pdf = await context.services.notices.obligation_pdf.make(obligation)
+    await chat.send_document(pdf, filename=context.texts.plain("obligation-pdf-file", number=str(obligation.notice.id)))
 
 
 # «I have a question»
@@ -155,20 +169,20 @@ def _prompt_question(texts: Texts, number: int) -> str:
     return texts.plain("notices-prompt-question", number=str(number))
 
 
-async def ask_about(context: BotContext, tap: AskAboutDue) -> None:
-    await _ask(context, tap.due, _prompt_question(context.texts, tap.due))
+async def ask_about(context: BotContext, tap: AskAboutObligation) -> None:
+    await _ask(context, tap.obligation, _prompt_question(context.texts, tap.obligation))
 
 
 async def take_question(context: BotContext, number: int) -> None:
     """The question goes to the staff chat; the reply comes back as any reply of theirs."""
     services, message = context.services, context.message
-    due = await services.notices.notices.due(number, context.person_id)
-    if due is None:
+    obligation = await services.notices.obligations.of_person(number, context.person_id)
+    if obligation is None:
         await context.say(context.texts("notices-not-yours"))
         return
-    post = await services.people.posts.name(due.post)
+    post = await services.people.posts.name(obligation.post)
     text = context.texts.plain(
-        "notices-question", number=str(due.notice.id), post=post, text=" ".join((message.text or "").split())
+        "notices-question", number=str(obligation.notice.id), post=post, text=" ".join((message.text or "").split())
     )
     reply = await services.answers.answers.ask(context.person_id, message.message_id, text)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
@@ -183,12 +197,12 @@ def _prompt_decline(texts: Texts, number: int) -> str:
 
 
 async def ask_why_not(context: BotContext, tap: Decline) -> None:
-    await _ask(context, tap.due, _prompt_decline(context.texts, tap.due))
+    await _ask(context, tap.obligation, _prompt_decline(context.texts, tap.obligation))
 
 
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
-    declined = await context.services.notices.notices.decline(number, why, context.person_id)
+    declined = await context.services.notices.obligations.decline(number, why, context.person_id)
     await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"), [[_back(context)]])
 
 
@@ -200,34 +214,36 @@ def _prompt_time(texts: Texts, number: int) -> str:
 
 
 async def ask_why_later(context: BotContext, tap: AskForTime) -> None:
-    await _ask(context, tap.due, _prompt_time(context.texts, tap.due))
+    await _ask(context, tap.obligation, _prompt_time(context.texts, tap.obligation))
 
 
 async def take_why_later(context: BotContext, number: int) -> None:
-    notices, texts = context.services.notices.notices, context.texts
+    obligations, texts = context.services.notices.obligations, context.texts
     why = (context.message.text or "").strip()
-    due = await notices.due(number, context.person_id)
-    if due is None or not await notices.ask_for_time(number, why, context.person_id):
+    obligation = await obligations.of_person(number, context.person_id)
+    if obligation is None or not await obligations.ask_for_time(number, why, context.person_id):
         await context.say(texts("notices-not-yours"))
         return
-    rows = [
-        [WantDays(number, days).button(texts.plain("notices-button-days", days=days, on=notices.extended(due, days)))]
-        for days in MORE_DAYS
-    ]
+    rows = []
+    for days in MORE_DAYS:
+        words = texts.plain("notices-button-days", days=days, on=obligations.extension(obligation, days).end)
+        rows.append([WantDays(number, days).button(words)])
     await context.say(texts("notices-how-long"), rows)
 
 
 async def want_days(context: BotContext, tap: WantDays) -> None:
-    notices, texts = context.services.notices.notices, context.texts
-    on, due = await notices.want(tap.due, tap.days, context.person_id), await notices.by_number(tap.due)
-    if on is None or due is None:
+    obligations, texts = context.services.notices.obligations, context.texts
+    on = await obligations.want(tap.obligation, tap.days, context.person_id)
+    obligation = await context.services.notices.read.obligation(tap.obligation)
+    if on is None or obligation is None:
         await context.show(texts("notices-not-yours"))
-    else:
-        await context.show(texts("notices-wanted", on=on, working=notices.working(due, tap.days)), [[_back(context)]])
+        return
+    counted = working_days(texts, obligations.extension(obligation, tap.days))
+    await context.show(texts("notices-wanted", on=on, working=counted), [[_back(context)]])
 
 
 async def _ask(context: BotContext, number: int, words: str) -> None:
-    if await context.services.notices.notices.due(number, context.person_id) is None:
+    if await context.services.notices.obligations.of_person(number, context.person_id) is None:
         await context.toast(context.texts.plain("notices-not-yours"))
         return
     await ask(context, words, context.texts.plain("notices-reason"))

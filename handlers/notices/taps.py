@@ -76,7 +76,7 @@ class SendNotice(Tap, prefix="sendnotice"):
 class Called(Tap, prefix="called"):
     """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
 
-    due: int
+    obligation: int
     notice: int
     what: int
 
@@ -88,23 +88,23 @@ class AskForForm(Tap, prefix="noticeform"):
 
 
 class WantDays(Tap, prefix="moredays"):
-    due: int
+    obligation: int
     days: int
 
 
-class ShowDone(Tap, prefix="duesdone"):
+class ShowDone(Tap, prefix="obligationsdone"):
     """What one's posts have done."""
 
 
 class FillField(Tap, prefix="field"):
-    due: int
+    obligation: int
     place: int
 
 
 class PutOption(Tap, prefix="option"):
     """An answer by button: the place of the option, for yes and no 1 and 0."""
 
-    due: int
+    obligation: int
     place: int
     option: int
 
@@ -112,51 +112,51 @@ class PutOption(Tap, prefix="option"):
 class ShowPlaces(Tap, prefix="places"):
     """The settlements of a field, from the `start`th on."""
 
-    due: int
+    obligation: int
     place: int
     start: int
 
 
 class TurnPlace(Tap, prefix="placeturn"):
-    """Marks a settlement or takes its mark away; `mark` stands for its name."""
+    """Marks a settlement or takes that back; `settlement` is the number of its name."""
 
-    due: int
+    obligation: int
     place: int
     start: int
-    mark: int
+    settlement: int
 
 
 class SwapPlace(Tap, prefix="placeswap"):
     """What stands in the list takes the place of a name that does not."""
 
-    due: int
+    obligation: int
     place: int
     start: int
-    mark: int
+    settlement: int
 
 
 class AddPlaces(Tap, prefix="placeadd"):
-    due: int
+    obligation: int
     place: int
 
 
 class NoPlaces(Tap, prefix="placenone"):
     """There are none."""
 
-    due: int
+    obligation: int
     place: int
 
 
 class Unchanged(Tap, prefix="unchanged"):
     """All as in the last reply."""
 
-    due: int
+    obligation: int
 
 
 class SendReply(Tap, prefix="sendreply"):
     """`sure` is 0 until she was asked about numbers that jumped."""
 
-    due: int
+    obligation: int
     sure: int
 
 
@@ -204,55 +204,55 @@ class Urge(Tap, prefix="urge"):
     sure: int
 
 
-class OpenDue(Tap, prefix="due"):
-    due: int
+class OpenObligation(Tap, prefix="obligation"):
+    obligation: int
 
 
 class Acknowledge(Tap, prefix="ack"):
-    due: int
+    obligation: int
 
 
 class TakeBack(Tap, prefix="unack"):
-    due: int
+    obligation: int
 
 
-class AskAboutDue(Tap, prefix="dueask"):
-    due: int
+class AskAboutObligation(Tap, prefix="obligationask"):
+    obligation: int
 
 
 class Decline(Tap, prefix="decline"):
-    due: int
+    obligation: int
 
 
 class AskForTime(Tap, prefix="moretime"):
-    due: int
+    obligation: int
 
 
 class OpenReply(Tap, prefix="reply"):
     """The form of the reply."""
 
-    due: int
+    obligation: int
 
 
-class ShowFiles(Tap, prefix="duefiles"):
-    due: int
+class ShowFiles(Tap, prefix="obligationfiles"):
+    obligation: int
 
 
-class TakeBundle(Tap, prefix="bundle"):
+class TakePdf(Tap, prefix="obligationpdf"):
     """What was sent, acknowledged and replied, as a PDF for the file."""
 
-    due: int
+    obligation: int
 
 
-class TakeCalendar(Tap, prefix="dueics"):
+class TakeCalendar(Tap, prefix="obligationics"):
     """All deadlines as a file for a calendar."""
 
 
 class Decide(Tap, prefix="decide"):
-    """Staff decide on «not ours» (`what` is release) or on more time (extend)."""
+    """Staff decide on a `Question` of `services.notices.messages`."""
 
-    due: int
-    what: str
+    obligation: int
+    question: str
     agreed: int
 
 

@@ -88,7 +88,7 @@ async def take_invite(context: BotContext, tap: TakeInvite) -> None:
     if invite.kind is InviteKind.ROLE:
         await context.show(texts("invites-taken-role", role=name), [[desk_button(context)]])
     else:
-        owed = await context.services.notices.notices.owed_by(context.person_id)
+        owed = await context.services.notices.obligations.owed_by(context.person_id)
         rows = [[ShowMyPosts().button(texts.plain("invites-button-owed", count=len(owed)))]]
         await context.show(texts("invites-taken-post", post=name), [*rows, [menu_button(context)]])
 

@@ -65,9 +65,13 @@ class Reminders:
         async with self._reminders.exclusive(kind) as is_mine:
             if not is_mine:
                 return 0
-            now = self._clock()
-            not_after = now + source.lasts if source.lasts else None
-            return await self._reminders.plan(kind, source.purpose, await source.due(now), now, not_after)
+            return await self.plan_these(kind, await source.due(self._clock()))
+
+    async def plan_these(self, kind: str, reminders: Sequence[Reminder]) -> int:
+        """Plans these of one kind, which somebody asked for; returns to how many people. Each stage comes once."""
+        source, now = self._sources[kind], self._clock()
+        not_after = now + source.lasts if source.lasts else None
+        return await self._reminders.plan(kind, source.purpose, reminders, now, not_after)
 
     async def render(self, mailing: Mailing, row: Claimed) -> Outgoing | None:
         """What the dispatcher sends for a row; None where there is nothing to say any more."""

@@ -1,63 +1,93 @@
-"""What the department asks of posts: notices, obligations, replies, reminders, the board, mails."""
+"""What the department asks of posts.
+
+Staff write a notice (`notices`). Each post that it goes to owes an acknowledgement, a reply, or both: its obligation
+(`obligations`, `replies`). Who acts for the post is reminded in Telegram (`reminders`) or by mail (`mails`). Staff see
+where it stands (`notice_board`, `reply_results`, `obligation_pdf`). `read` is for whoever only wants to know.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import storage.notices.mails
-import storage.notices.notice_messages
 import storage.notices.notices
+import storage.notices.obligations
 import storage.notices.replies
 import storage.notices.settlements
 from services.mailings import MailingsArea
+from services.notices.forms import Field, FieldKind, Form
 from services.notices.mails import Mails
-from services.notices.notice_board import Board
-from services.notices.notices import Notices
-from services.notices.obligation_pdf import Bundles
+from services.notices.notice_board import NoticeBoard
+from services.notices.notices import Notice, NoticeProgress, Notices
+from services.notices.obligation_pdf import ObligationPdf
+from services.notices.obligations import Obligation, Obligations, Via
+from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import Replies
+from services.notices.reply_results import ReplyResults
 from services.notices.settlements import Settlements
 from services.people import PeopleArea
 from services.setup import Setup
+from storage.notices.read import NoticesRead
+
+__all__ = [
+    "Field",
+    "FieldKind",
+    "Form",
+    "Notice",
+    "NoticeProgress",
+    "NoticesArea",
+    "NoticesRead",
+    "Obligation",
+    "Via",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticesArea:
     """What handlers and jobs reach as `services.notices`."""
 
+    read: NoticesRead
     notices: Notices
+    obligations: Obligations
+    reminders: ObligationReminders
     replies: Replies
+    reply_results: ReplyResults
     settlements: Settlements
-    notice_board: Board
-    obligation_pdf: Bundles
+    notice_board: NoticeBoard
+    obligation_pdf: ObligationPdf
     mails: Mails
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        notices = Notices(
-            content,
-            storage.notices.notices.Notices(database),
-            storage.notices.notice_messages.Tellings(database),
-            people.posts,
-            people.people,
-            people.staff,
-            clock,
-            training=setup.training,
-        )
-        settlements = Settlements(content, storage.notices.settlements.Settlements(database), people.people, clock)
-        kept = storage.notices.replies.Replies(database)
-        replies = Replies(content, kept, notices, people.posts, settlements, people.staff, people.audit, clock)
+        posts, planner = people.posts, mailings.reminders
+        read = NoticesRead(database)
+        written = storage.notices.notices.NoticeStore(database)
+        kept = storage.notices.obligations.ObligationStore(database)
+        replied = storage.notices.replies.ReplyStore(database)
+        obligations = Obligations(content, kept, read, posts, people.people, people.staff, clock)
+        reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
+        planner.add(NewNotices(read, obligations, people.people))
+        planner.add(reminders)
+        settlements = Settlements(content, storage.notices.settlements.SettlementStore(database), people.people, clock)
+        results = ReplyResults(content, replied, read, posts, settlements, people.audit, clock)
         return cls(
-            notices=notices,
-            replies=replies,
+            read=read,
+            notices=Notices(content, written, read, posts, planner, clock, training=setup.training),
+            obligations=obligations,
+            reminders=reminders,
+            replies=Replies(content, replied, written, posts, settlements, people.staff, setup.render, clock),
+            reply_results=results,
             settlements=settlements,
-            notice_board=Board(content, notices, people.posts, people.audit, mailings.live_messages, clock),
-            obligation_pdf=Bundles(content, replies, people.posts, clock),
+            notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
+            obligation_pdf=ObligationPdf(content, results, posts, clock),
             mails=Mails(
                 content,
-                storage.notices.mails.Mails(database),
-                notices,
-                people.posts,
+                storage.notices.mails.MailStore(database),
+                read,
+                obligations,
+                reminders,
+                posts,
                 people.people,
                 people.staff,
                 clock,

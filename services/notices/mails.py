@@ -1,7 +1,7 @@
 """Notices by mail: who has an address gets them there too, with a link to a page where one acknowledges and replies.
 
-The link is signed and for one due only. It expires, it ends with the due, and it ends when the post gets another
-address. Opening it changes nothing, for mail scanners open every link: it takes a press on the page.
+The link is signed and for one obligation only. It expires, it ends with the obligation, and it ends when the post gets
+another address. Opening it changes nothing, for mail scanners open every link: it takes a press on the page.
 """
 
 from __future__ import annotations
@@ -19,13 +19,18 @@ from channels import SendFailed, Unreachable
 from channels.email import EmailChannel, Letter
 from content.messages import Texts
 from services.content import Content
-from services.notices.notices import Notices, short
-from services.notices.reminder_schedule import Step
+from services.notices import words
+from services.notices.messages import MailFailed
+from services.notices.obligations import Obligations
+from services.notices.reminder_schedule import ReminderStage
+from services.notices.reminders import ObligationReminders, stage_word
 from services.people.people import People
 from services.people.posts import Post, Posts, Title
 from services.people.staff import Staff
+from services.text import shorten
 from services.times import later
-from storage.notices.notices import Due, How
+from storage.notices.obligations import Obligation, Via
+from storage.notices.read import NoticesRead
 from storage.people.audit import BOT
 
 log = logging.getLogger(__name__)
@@ -36,6 +41,8 @@ AT_ONCE = 50
 FIRST_RETRY, MOST_ATTEMPTS = timedelta(minutes=5), 8
 """Doubled each time: eight of them span a day and a half, and a server that is away for a night is met again."""
 LONGEST_ADDRESS = 254
+SUBJECT = 40
+"""Characters of a notice in the subject."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
@@ -45,8 +52,10 @@ class Mails:
     def __init__(
         self,
         content: Content,
-        mails: store.Mails,
-        notices: Notices,
+        mails: store.MailStore,
+        read: NoticesRead,
+        obligations: Obligations,
+        reminders: ObligationReminders,
         posts: Posts,
         people: People,
         staff: Staff,
@@ -59,7 +68,9 @@ class Mails:
         """Without a `channel` nothing leaves. `secret` signs the links: a key of its own is derived from it."""
         self._content = content
         self._mails = mails
-        self._notices = notices
+        self._read = read
+        self._obligations = obligations
+        self._reminders = reminders
         self._posts = posts
         self._people = people
         self._staff = staff
@@ -67,7 +78,7 @@ class Mails:
         self._channel = channel
         self._public_url = public_url
         key = hashlib.sha256(f"notices by mail {secret}".encode()).hexdigest()
-        self._signer = URLSafeTimedSerializer(key, salt="due")
+        self._signer = URLSafeTimedSerializer(key, salt="obligation")
 
     @property
     def _texts(self) -> Texts:
@@ -94,23 +105,23 @@ class Mails:
 
     # Links
 
-    async def link(self, due: Due) -> str:
-        """The page of that due, for whoever reads the post's mail."""
-        return f"{self._public_url}/n/{self._signer.dumps([due.number, await self._mark(due)])}"
+    async def link(self, obligation: Obligation) -> str:
+        """The page of that obligation, for whoever reads the post's mail."""
+        return f"{self._public_url}/n/{self._signer.dumps([obligation.number, await self._mark(obligation)])}"
 
-    async def open(self, token: str) -> Due | None:
-        """The due of a link; None where it is forged, too old, of another address, or spent."""
+    async def open(self, token: str) -> Obligation | None:
+        """The obligation of a link; None where it is forged, too old, of another address, or spent."""
         try:
             number, mark = self._signer.loads(token, max_age=int(LASTS.total_seconds()))
         except (BadSignature, ValueError, TypeError):
             return None
-        due = await self._notices.by_number(number)
-        if due is None or due.is_done or mark != await self._mark(due):
+        obligation = await self._read.obligation(number)
+        if obligation is None or obligation.is_done or mark != await self._mark(obligation):
             return None
-        return due
+        return obligation
 
-    async def _mark(self, due: Due) -> str:
-        address = await self._mails.address(due.post.id)
+    async def _mark(self, obligation: Obligation) -> str:
+        address = await self._mails.address(obligation.post.id)
         return hashlib.sha256(address.encode()).hexdigest()[:12]
 
     # Sending
@@ -124,14 +135,14 @@ class Mails:
             return
         acting = await self._posts.all_acting()
         planned = []
-        for due in await self._notices.open_dues():
-            address = addresses.get(due.post.id)
+        for obligation in await self._read.open():
+            address = addresses.get(obligation.post.id)
             if address is None:
                 continue
-            planned.append((due.number, Step.NEW.value, address))
-            step = self._notices.step_for_mail(due)
-            if step and due.post.id not in acting:
-                planned.append((due.number, f"{step} {due.due_on}", address))
+            planned.append((obligation.number, ReminderStage.NEW.value, address))
+            stage = self._reminders.stage_now(obligation)
+            if stage and obligation.post.id not in acting:
+                planned.append((obligation.number, stage_word(stage, obligation), address))
         await self._mails.plan(planned, now)
 
     async def urge(self, notice_id: int) -> int:
@@ -139,11 +150,11 @@ class Mails:
         if self._channel is None:
             return 0
         addresses, acting = await self._mails.addresses(), await self._posts.all_acting()
-        step = self._notices.urging()
+        stage = self._reminders.urging()
         planned = [
-            (due.number, step, addresses[due.post.id])
-            for due in await self._notices.of_notice(notice_id)
-            if not due.is_done and due.post.id in addresses and due.post.id not in acting
+            (obligation.number, stage, addresses[obligation.post.id])
+            for obligation in await self._read.of_notice(notice_id)
+            if not obligation.is_done and obligation.post.id in addresses and obligation.post.id not in acting
         ]
         await self._mails.plan(planned, self._clock())
         return len(planned)
@@ -159,42 +170,42 @@ class Mails:
                 await self._send(self._channel, mail)
 
     async def _send(self, channel: EmailChannel, mail: store.Mail) -> None:
-        due, now = await self._notices.by_number(mail.due), self._clock()
-        if due is None or due.is_done:
+        obligation, now = await self._read.obligation(mail.obligation), self._clock()
+        if obligation is None or obligation.is_done:
             await self._mails.ended(mail, "skipped", now, "done")
             return
         try:
-            await channel.send(await self._letter(due, mail))
+            await channel.send(await self._letter(obligation, mail))
         except Unreachable as error:
             await self._mails.ended(mail, "failed", now, str(error))
-            await self._fail(due)
+            await self._fail(obligation)
         except SendFailed as error:
             if mail.attempts + 1 >= MOST_ATTEMPTS:
                 await self._mails.ended(mail, "failed", now, str(error))
-                await self._fail(due)
+                await self._fail(obligation)
             else:
                 await self._mails.again(mail, later(now, FIRST_RETRY * 2**mail.attempts), str(error))
         else:
             await self._mails.ended(mail, "sent", now)
-            await self._notices.told_by(due.number, How.EMAIL, BOT)
+            await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
 
-    async def _fail(self, due: Due) -> None:
+    async def _fail(self, obligation: Obligation) -> None:
         """Tells the staff that an address is wrong, for somebody has to call."""
-        log.warning("no mail for due %d", due.number)
-        post = await self._posts.name(due.post)
-        await self._staff.tell(self._texts("mails-failed", number=str(due.notice.id), post=post))
+        log.warning("no mail for obligation %d", obligation.number)
+        post = await self._posts.name(obligation.post)
+        await self._staff.notify(MailFailed(notice=obligation.notice, post=post))
 
-    async def _letter(self, due: Due, mail: store.Mail) -> Letter:
-        texts, notice = self._texts, due.notice
-        key = "mails-subject" if mail.step == Step.NEW else "mails-subject-reminder"
+    async def _letter(self, obligation: Obligation, mail: store.Mail) -> Letter:
+        texts, notice = self._texts, obligation.notice
+        key = "mails-subject" if mail.stage == ReminderStage.NEW else "mails-subject-reminder"
         values: dict[str, object] = {
             "number": str(notice.id),
-            "post": await self._posts.name(due.post),
+            "post": await self._posts.name(obligation.post),
             "text": notice.text,
-            "due": due.due_on,
+            "due": obligation.due_on,
             "letter": texts.plain("notices-letter", letter=notice.letter) if notice.letter else "",
-            "link": await self.link(due),
-            "lacking": self._notices.lacking(due),
+            "link": await self.link(obligation),
+            "lacking": words.lacking(texts, obligation),
         }
-        subject = texts.plain(key, number=str(notice.id), due=due.due_on, text=short(notice.text))
+        subject = texts.plain(key, number=str(notice.id), due=obligation.due_on, text=shorten(notice.text, SUBJECT))
         return Letter(mail.address, subject, texts.plain("mails-text", **values), str(texts("mails-html", **values)))

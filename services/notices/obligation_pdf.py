@@ -1,4 +1,4 @@
-"""A bundle for the file: what was sent to a post, when, by whom it was acknowledged, and every version of the reply."""
+"""A PDF for the file: what was sent to a post, when, by whom it was acknowledged, and every version of the reply."""
 
 from __future__ import annotations
 
@@ -9,60 +9,63 @@ from datetime import datetime
 from content import FOLDER
 from services.content import Content
 from services.files.typesetting import as_pdf
-from services.notices.notices import Due
-from services.notices.replies import Replies
+from services.notices import words
+from services.notices.forms import Form
+from services.notices.reply_results import ReplyResults
 from services.people.posts import Posts
-from storage.notices.notices import How
+from storage.notices.obligations import Obligation
 
-TEMPLATE = FOLDER / "templates" / "bundle.typ"
+TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
 
 
-class Bundles:
-    """Makes bundles."""
+class ObligationPdf:
+    """Makes such a PDF."""
 
-    def __init__(self, content: Content, replies: Replies, posts: Posts, clock: Callable[[], datetime]) -> None:
+    def __init__(self, content: Content, results: ReplyResults, posts: Posts, clock: Callable[[], datetime]) -> None:
         self._content = content
-        self._replies = replies
+        self._results = results
         self._posts = posts
         self._clock = clock
 
-    async def make(self, due: Due) -> bytes:
-        """A PDF about one due; what was typed stands in it as words, never as markup."""
-        texts, notice = self._content.library.texts, due.notice
-        lines = [texts.plain("bundles-post", post=await self._posts.name(due.post))]
+    async def make(self, obligation: Obligation) -> bytes:
+        """A PDF about one obligation; what was typed stands in it as words, never as markup."""
+        texts, notice = self._content.library.texts, obligation.notice
+        lines = [texts.plain("obligation-pdf-post", post=await self._posts.name(obligation.post))]
         if notice.letter:
             lines.append(texts.plain("notices-letter", letter=notice.letter))
-        lines.append(texts.plain("bundles-due", due=due.due_on))
+        lines.append(texts.plain("obligation-pdf-deadline", due=obligation.due_on))
         for key, at in (
-            ("bundles-sent", notice.sent_at),
-            ("bundles-told", due.told_at),
-            ("bundles-acknowledged", due.acknowledged_at),
-            ("bundles-replied", due.replied_at),
-            ("bundles-released", due.released_at),
+            ("obligation-pdf-sent", notice.sent_at),
+            ("obligation-pdf-told", obligation.told_at),
+            ("obligation-pdf-acknowledged", obligation.acknowledged_at),
+            ("obligation-pdf-replied", obligation.replied_at),
+            ("obligation-pdf-released", obligation.released_at),
         ):
             if at:
                 lines.append(texts.plain(key, at=self._moment(at)))
-        for tenure in await self._posts.acting(due.post):
-            if tenure.person_id is not None and tenure.person_id == due.acknowledged_by:
-                lines.append(texts.plain("bundles-who", name=tenure.name))
-        if due.how:
-            lines.append(texts.plain("bundles-how", how=texts.plain(_HOWS[due.how])))
+        for tenure in await self._posts.acting(obligation.post):
+            if tenure.person_id is not None and tenure.person_id == obligation.acknowledged_by:
+                lines.append(texts.plain("obligation-pdf-who", name=tenure.name))
+        if obligation.via:
+            lines.append(texts.plain("obligation-pdf-via", via=words.way(texts, obligation.via)))
         versions: list[object] = []
         if notice.form:
-            form = self._replies.form(due)
-            for number, each in enumerate(await self._replies.versions(due), start=1):
+            form = Form.of(notice)
+            for number, each in enumerate(await self._results.versions(obligation), start=1):
                 rows = [
-                    [field.label, self._replies.shown(field, each.answers.get(str(place), ""))]
+                    [field.label, words.answer(texts, field, each.answers.get(str(place), ""))]
                     for place, field in enumerate(form.fields)
                 ]
                 sent_at = self._moment(each.sent_at) if each.sent_at else ""
-                versions.append({"title": texts.plain("bundles-version", number=number, at=sent_at), "rows": rows})
+                versions.append(
+                    {"title": texts.plain("obligation-pdf-version", number=number, at=sent_at), "rows": rows}
+                )
         data: dict[str, object] = {
-            "title": texts.plain("bundles-title", number=str(notice.id)),
+            "title": texts.plain("obligation-pdf-title", number=str(notice.id)),
             "lines": lines,
             "text": notice.text,
             "versions": versions,
-            "foot": texts.plain("bundles-foot", at=self._moment(self._clock())),
+            "foot": texts.plain("obligation-pdf-foot", at=self._moment(self._clock())),
         }
         return await asyncio.to_thread(draw, data)
 
@@ -73,6 +76,3 @@ class Bundles:
 def draw(data: dict[str, object]) -> bytes:
     """The PDF."""
     return as_pdf(TEMPLATE, data)
-
-
-_HOWS = {How.TELEGRAM: "board-how-telegram", How.EMAIL: "board-how-email", How.PHONE: "board-how-phone"}

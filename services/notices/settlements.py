@@ -59,7 +59,7 @@ class Settlements:
     """Keeps the lists, and reads names."""
 
     def __init__(
-        self, content: Content, settlements: store.Settlements, people: People, clock: Callable[[], datetime]
+        self, content: Content, settlements: store.SettlementStore, people: People, clock: Callable[[], datetime]
     ) -> None:
         self._content = content
         self._settlements = settlements
@@ -83,10 +83,6 @@ class Settlements:
     def is_none(self, text: str) -> bool:
         """Whether somebody says that there are no such settlements."""
         return text.strip(" .").lower() in self._texts.plain("places-none").split("|")
-
-    def none(self) -> str:
-        """How that is shown."""
-        return self._texts.plain("places-none").split("|")[0]
 
     def read(self, text: str) -> tuple[list[str], list[str]]:
         """Names out of a message, one a line or with commas between; and those that stood there more than once."""
@@ -192,6 +188,6 @@ def key(name: str) -> str:
     return " ".join(_WORD.findall(_APOSTROPHES.sub("", name.casefold())))
 
 
-def mark(name: str) -> int:
+def name_number(name: str) -> int:
     """A number for a button: the same for the same name, wherever it stands in a list."""
     return crc32(key(name).encode())

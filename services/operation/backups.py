@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
 
 import storage.engine.backups as store
-from services.content import Content
 
-__all__ = ["Backups", "kept"]
+__all__ = ["Backups", "LastBackup", "kept"]
 
 log = logging.getLogger(__name__)
 
@@ -22,13 +22,21 @@ DAYS, WEEKS, MONTHS = 7, 4, 6
 _NAME = "bot-{day}.db"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBackup:
+    """What became of the copy of a night."""
+
+    ended_at: datetime | None
+    """In local time; None where there is none."""
+    rows: int
+    problem: str
+    """One word; empty where the copy can be opened again."""
+
+
 class Backups:
     """Makes the copy of a night, and says what became of it. Without a folder there is none, and none is missed."""
 
-    def __init__(
-        self, content: Content, backups: store.Backups, folder: Path | None, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
+    def __init__(self, backups: store.Backups, folder: Path | None, clock: Callable[[], datetime]) -> None:
         self._backups = backups
         self._folder = folder
         self._clock = clock
@@ -63,18 +71,15 @@ class Backups:
         good = await self._backups.newest(good=True)
         return good is None or good.day < day
 
-    async def words(self) -> str:
-        """One line for the day sheet; empty where no copies are made."""
+    async def last(self) -> LastBackup | None:
+        """What became of last night's copy; None where no copies are made, or it is not yet missed."""
+        now = self._clock()
         if self._folder is None:
-            return ""
-        texts, now = self._content.library.texts, self._clock()
+            return None
         last = await self._backups.of(now.date())
         if last is None:
-            return texts("sheets-backup-missing") if now.time() >= LATE else ""
-        at = f"{last.ended_at.astimezone(now.tzinfo):%H:%M}"
-        if last.problem:
-            return texts("sheets-backup-failed", at=at, problem=last.problem)
-        return texts("sheets-backup", at=at, rows=last.rows)
+            return LastBackup(ended_at=None, rows=0, problem="") if now.time() >= LATE else None
+        return LastBackup(ended_at=last.ended_at.astimezone(now.tzinfo), rows=last.rows, problem=last.problem)
 
     def _rotate(self, folder: Path) -> None:
         files = {}

@@ -22,7 +22,7 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
         texts.plain("leagues-column-league"),
         texts.plain("leagues-column-place"),
         texts.plain("leagues-column-hromada"),
-        texts.plain("board-column-raion"),
+        texts.plain("notice-board-column-raion"),
         texts.plain("leagues-column-staff"),
         texts.plain("leagues-column-low"),
         texts.plain("leagues-column-middle"),

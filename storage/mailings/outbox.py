@@ -371,8 +371,8 @@ _AUDIENCE = f"""
         OR EXISTS (SELECT 1 FROM questions q WHERE q.person_id = a.person_id AND q.asked_at >= :active_since)
         OR EXISTS (SELECT 1 FROM cases c WHERE c.person_id = a.person_id AND c.started_at >= :active_since))
       AND (CAST(:notice AS BIGINT) = 0 OR EXISTS (
-        SELECT 1 FROM dues d WHERE d.notice = :notice AND d.post = a.post
-          AND CASE WHEN d.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))
+        SELECT 1 FROM obligations o WHERE o.notice = :notice AND o.post = a.post
+          AND CASE WHEN o.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))
     GROUP BY a.person_id
 """  # noqa: S608 - words of storage
 _SENT = """

@@ -1,4 +1,4 @@
-"""Mails to posts about what they owe: each at most once a step, tried again while a server is away."""
+"""Mails to posts about what they owe: each at most once a stage, tried again while a server is away."""
 
 from __future__ import annotations
 
@@ -11,18 +11,18 @@ from storage.engine.database import Database
 from storage.engine.times import to_ms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
     """One mail that is to leave."""
 
     id: int
-    due: int
-    step: str
+    obligation: int
+    stage: str
     address: str
     attempts: int
 
 
-class Mails:
+class MailStore:
     """The table of mails, and the addresses of posts."""
 
     def __init__(self, database: Database) -> None:
@@ -43,20 +43,23 @@ class Mails:
         return {row["id"]: row["email"] for row in rows}
 
     async def plan(self, mails: Sequence[tuple[int, str, str]], at: datetime) -> None:
-        """Due, step and address of each; what was planned before is left out."""
+        """Obligation, stage and address of each; what was planned before is left out."""
         await self._database.execute_many(
             """
-            INSERT INTO mails (due, step, address, due_at) VALUES (:due, :step, :address, :at)
-            ON CONFLICT (due, step) DO NOTHING
+            INSERT INTO mails (obligation, stage, address, due_at) VALUES (:obligation, :stage, :address, :at)
+            ON CONFLICT (obligation, stage) DO NOTHING
             """,
-            [{"due": due, "step": step, "address": address, "at": to_ms(at)} for due, step, address in mails],
+            [
+                {"obligation": obligation, "stage": stage, "address": address, "at": to_ms(at)}
+                for obligation, stage, address in mails
+            ],
         )
 
     async def planned(self, now: datetime, most: int) -> list[Mail]:
         """Those whose time has come, the oldest first."""
         rows = await self._database.fetch(
             """
-            SELECT id, due, step, address, attempts FROM mails
+            SELECT id, obligation, stage, address, attempts FROM mails
             WHERE state = 'planned' AND due_at <= :now ORDER BY due_at, id LIMIT :most
             """,
             now=to_ms(now),

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
-from storage.notices.notices import How
+from storage.notices.obligations import Via
 from storage.people.audit import Action, write
 from storage.people.posts import Post
 
@@ -17,117 +17,128 @@ Answers = Mapping[str, str]
 """By the field's id."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reply:
     """One version of a reply; not sent yet it is a draft."""
 
     id: int
-    due: int
+    obligation: int
     person_id: int | None
-    how: How
+    via: Via
     answers: Answers
     sent_at: datetime | None
 
 
-class Replies:
+class ReplyStore:
     """The table of replies."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def draft(self, due: int) -> Reply | None:
+    async def draft(self, obligation: int) -> Reply | None:
         """What was filled in and not sent yet."""
-        row = await self._database.fetch_one("SELECT * FROM replies WHERE due = :due AND sent_at IS NULL", due=due)
+        row = await self._database.fetch_one(
+            "SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NULL", obligation=obligation
+        )
         return _reply(row) if row else None
 
-    async def keep(self, due: int, answers: Answers, at: datetime, how: How, by: int) -> None:
+    async def keep(self, obligation: int, answers: Answers, at: datetime, via: Via, by: int) -> None:
         """Adds answers to the draft, which is begun where there is none."""
         async with self._database.transaction() as statements:
             # Where a draft is there this changes nothing, but makes another worker wait: its answers would be lost.
             row = await statements.fetch_one(
                 """
-                INSERT INTO replies (due, person_id, how, answers, made_at) VALUES (:due, :by, :how, '{}', :at)
-                ON CONFLICT (due) WHERE sent_at IS NULL DO UPDATE SET due = excluded.due
+                INSERT INTO replies (obligation, person_id, via, answers, made_at)
+                VALUES (:obligation, :by, :via, '{}', :at)
+                ON CONFLICT (obligation) WHERE sent_at IS NULL DO UPDATE SET obligation = excluded.obligation
                 RETURNING id, answers
                 """,
-                due=due,
+                obligation=obligation,
                 by=by,
-                how=how.value,
+                via=via.value,
                 at=to_ms(at),
             )
             assert row  # noqa: S101 - RETURNING gives the row
             await statements.execute(
-                "UPDATE replies SET answers = :answers, person_id = :by, how = :how WHERE id = :id",
+                "UPDATE replies SET answers = :answers, person_id = :by, via = :via WHERE id = :id",
                 answers=json.dumps({**json.loads(row["answers"]), **answers}, ensure_ascii=False),
                 by=by,
-                how=how.value,
+                via=via.value,
                 id=row["id"],
             )
 
-    async def send(self, due: int, at: datetime, by: int) -> bool:
+    async def send(self, obligation: int, at: datetime, by: int) -> bool:
         """The draft becomes the reply that counts, and whoever replies has read it; False where there is no draft."""
         async with self._database.transaction() as statements:
             row = await statements.fetch_one(
-                "UPDATE replies SET sent_at = :at, person_id = :by WHERE due = :due AND sent_at IS NULL RETURNING how",
+                """
+                UPDATE replies SET sent_at = :at, person_id = :by
+                WHERE obligation = :obligation AND sent_at IS NULL RETURNING via
+                """,
                 at=to_ms(at),
                 by=by,
-                due=due,
+                obligation=obligation,
             )
             if row is None:
                 return False
             told = await statements.fetch_one(
                 """
-                UPDATE dues SET replied_at = :at,
-                    how = CASE WHEN acknowledged_at IS NULL THEN :how ELSE how END,
+                UPDATE obligations SET replied_at = :at,
+                    via = CASE WHEN acknowledged_at IS NULL THEN :via ELSE via END,
                     person_id = CASE WHEN acknowledged_at IS NULL THEN CAST(:by AS BIGINT) ELSE person_id END,
                     acknowledged_at = COALESCE(acknowledged_at, CAST(:at AS BIGINT))
-                WHERE number = :due RETURNING notice, post
+                WHERE number = :obligation RETURNING notice, post
                 """,
                 at=to_ms(at),
-                how=row["how"],
+                via=row["via"],
                 by=by,
-                due=due,
+                obligation=obligation,
             )
             if told:
                 await write(statements, at, by, Action.NOTICE_REPLIED, f"notice {told['notice']}", told["post"])
         return True
 
-    async def last(self, due: int) -> Reply | None:
+    async def last(self, obligation: int) -> Reply | None:
         """The version that counts."""
         row = await self._database.fetch_one(
-            "SELECT * FROM replies WHERE due = :due AND sent_at IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT 1",
-            due=due,
+            """
+            SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NOT NULL
+            ORDER BY sent_at DESC, id DESC LIMIT 1
+            """,
+            obligation=obligation,
         )
         return _reply(row) if row else None
 
-    async def versions(self, due: int) -> list[Reply]:
+    async def versions(self, obligation: int) -> list[Reply]:
         """All that were sent, the first one first."""
         rows = await self._database.fetch(
-            "SELECT * FROM replies WHERE due = :due AND sent_at IS NOT NULL ORDER BY sent_at, id", due=due
+            "SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NOT NULL ORDER BY sent_at, id",
+            obligation=obligation,
         )
         return [_reply(row) for row in rows]
 
     async def of_notice(self, notice_id: int) -> dict[int, Reply]:
-        """The versions that count, by due."""
+        """The versions that count, by obligation."""
         rows = await self._database.fetch(
             """
-            SELECT r.* FROM replies r JOIN dues d ON d.number = r.due
-            WHERE d.notice = :notice AND r.sent_at IS NOT NULL ORDER BY r.sent_at, r.id
+            SELECT r.* FROM replies r JOIN obligations o ON o.number = r.obligation
+            WHERE o.notice = :notice AND r.sent_at IS NOT NULL ORDER BY r.sent_at, r.id
             """,
             notice=notice_id,
         )
-        return {row["due"]: _reply(row) for row in rows}
+        return {row["obligation"]: _reply(row) for row in rows}
 
-    async def before(self, post: Post, due: int) -> list[tuple[str, Answers]]:
+    async def before(self, post: Post, obligation: int) -> list[tuple[str, Answers]]:
         """What the post replied to other notices, the newest first: the form, and the answers."""
         rows = await self._database.fetch(
             """
-            SELECT n.form, r.answers FROM replies r JOIN dues d ON d.number = r.due JOIN notices n ON n.id = d.notice
-            WHERE d.post = :post AND d.number <> :due AND r.sent_at IS NOT NULL
+            SELECT n.form, r.answers
+            FROM replies r JOIN obligations o ON o.number = r.obligation JOIN notices n ON n.id = o.notice
+            WHERE o.post = :post AND o.number <> :obligation AND r.sent_at IS NOT NULL
             ORDER BY r.sent_at DESC, r.id DESC LIMIT 50
             """,
             post=post.id,
-            due=due,
+            obligation=obligation,
         )
         return [(row["form"], json.loads(row["answers"])) for row in rows]
 
@@ -135,9 +146,9 @@ class Replies:
 def _reply(row: Row) -> Reply:
     return Reply(
         id=row["id"],
-        due=row["due"],
+        obligation=row["obligation"],
         person_id=row["person_id"],
-        how=How(row["how"]),
+        via=Via(row["via"]),
         answers=json.loads(row["answers"]),
         sent_at=from_ms(row["sent_at"]),
     )

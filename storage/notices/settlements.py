@@ -15,7 +15,7 @@ class Settlement:
     """One settlement of a hromada."""
 
     place: str
-    """The hromada's mark."""
+    """The slug of the hromada."""
     name_key: str
     """By which the same name is known again."""
     name: str
@@ -23,7 +23,7 @@ class Settlement:
     """What the department knows of it; empty where nothing."""
 
 
-class Settlements:
+class SettlementStore:
     """The table of settlements."""
 
     def __init__(self, database: Database) -> None:

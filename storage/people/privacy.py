@@ -39,7 +39,7 @@ TABLES: Mapping[str, Kept] = {
             until_at = CASE WHEN (until_at IS NULL OR until_at > :at) THEN :at ELSE until_at END"""
     ),
     # What a post owes and replied is the post's; who wrote it is not kept.
-    "dues": Kept(stays="person_id = NULL"),
+    "obligations": Kept(stays="person_id = NULL"),
     "replies": Kept(stays="person_id = NULL"),
     "certificates": Kept(),
     # Whom a body's list names stays in it, without the person's number; who joined by herself goes.
@@ -63,7 +63,6 @@ TABLES: Mapping[str, Kept] = {
             "reminders",
             "roles",
             "subscriptions",
-            "tellings",
         ),
         Kept(),
     ),

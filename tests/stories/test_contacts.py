@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from services.certification.certificates import Submission
-from services.notices.notices import How
+from services.notices import Via
 from services.people.posts import Post, Title
 from tests.excel import rows_of, sheet_of
 from tests.stories.cases.test_cases import tell
@@ -79,8 +79,8 @@ async def test_what_is_owed_and_nothing_that_is_done(world: World) -> None:
         await world.services.notices.notices.address(notice, [HEAD])
         await world.services.notices.notices.send(notice, ADMIN)
         if done:
-            due = next(each for each in await world.services.notices.notices.open_dues() if each.notice.id == notice)
-            await world.services.notices.notices.acknowledge_by(due.number, How.PHONE, ADMIN)
+            obligation = next(each for each in await world.services.notices.read.open() if each.notice.id == notice)
+            await world.services.notices.obligations.acknowledge_by(obligation.number, Via.PHONE, ADMIN)
     [owed] = (await export(world))["notices"]
     assert owed == {
         "Доручення №": 1,

@@ -12,7 +12,8 @@ import pytest
 from channels.email import EmailChannel
 from content.hromadas import load_hromadas
 from gateway.pages import pages
-from services.notices.notices import How
+from services.notices import Via
+from services.notices.messages import Question
 from services.people.posts import Post, Title
 from simulator.people import Person
 from storage.engine.database import Row
@@ -21,6 +22,7 @@ from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
 from tests.stories.notices.test_mails import PUBLIC, link
 from tests.stories.notices.test_obligations import about
+from tests.stories.notices.test_replies import totals
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
@@ -52,7 +54,7 @@ async def seat(world: World, mark: str, number: int) -> Person:
 
 async def tick(world: World) -> None:
     """A look of every job, and what is due is carried."""
-    await run_job("tell_notices", world.services)
+    await run_job("plan_reminders", world.services)
     await run_job("send_mails", world.services)
     await world.services.mailings.dispatcher.carry_all()
 
@@ -76,7 +78,7 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     names = [each.name for each in load_hromadas()]
     lines = "\n".join(f"{names[place]}: h{place}@example.org" for place in BY_MAIL)
     assert await world.services.notices.mails.keep_addresses(lines, ADMIN) == (len(BY_MAIL), [])
-    notices = world.services.notices.notices
+    notices, obligations = world.services.notices.notices, world.services.notices.obligations
     notice = await notices.write("Скільки сіл без оптики?", ADMIN)
     await notices.set_deadline(notice, 14)
     await world.services.notices.replies.ask(notice, "Сіл без оптики: число 0-300")
@@ -95,20 +97,20 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
             answer = await client.post(link(box, number), data={"what": "reply", "f0": "7"})
             assert "Відповідь записано" in answer.text
     total += 7 * len(BY_MAIL)
-    dues = {due.post.place: due for due in await notices.of_notice(notice)}
+    owed = {each.post.place: each for each in await world.services.notices.read.of_notice(notice)}
     for place in BY_PHONE:
-        assert await notices.acknowledge_by(dues[marks[place]].number, How.PHONE, ADMIN)
+        assert await obligations.acknowledge_by(owed[marks[place]].number, Via.PHONE, ADMIN)
 
     # One leaves in the middle: her successor is told and finds it open.
     [tenure] = await world.services.people.posts.of_person(heads[LEFT].id)
     await world.services.people.posts.leave(tenure.id, heads[LEFT].id)
     successor = await seat(world, marks[LEFT], 7999)
     # One asks for ten working days.
-    late = dues[marks[EXTENDED]].number
-    await notices.ask_for_time(late, "Хворіє староста", heads[EXTENDED].id)
-    until = await notices.want(late, 10, heads[EXTENDED].id)
+    late = owed[marks[EXTENDED]].number
+    await obligations.ask_for_time(late, "Хворіє староста", heads[EXTENDED].id)
+    until = await obligations.want(late, 10, heads[EXTENDED].id)
     assert until
-    assert await notices.decide(late, "extend", ADMIN, agreed=True)
+    assert await obligations.decide(late, Question.EXTEND, ADMIN, agreed=True)
 
     reminded = Counter[int]()
     start = world.clock.now
@@ -149,7 +151,7 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
 
     # Nobody replied: those who never do, by phone only, and who stopped the bot.
     open_ = len(NEVER) + len(BY_PHONE) + 1
-    [progress] = await notices.progress()
+    [progress] = await world.services.notices.read.newest()
     assert (progress.addressed, progress.done, progress.replied) == (66, 66 - open_, 66 - open_)
     assert progress.told == 66 - 1, "all but the one who stopped the bot"
     assert progress.acknowledged == 66 - len(NEVER) - 1
@@ -165,8 +167,8 @@ async def test_from_sending_to_the_last_reply(world: World, box: Mailbox) -> Non
     assert told_by == {"Telegram": 66 - len(BY_MAIL) - len(BY_PHONE) - 1, "пошта": len(BY_MAIL)}
     ways = Counter(row[7] for row in rows)
     assert (ways["пошта"], ways["телефон"]) == (len(BY_MAIL), len(BY_PHONE))
-    assert f"Сіл без оптики: {total}" in await world.services.notices.replies.totals(notice)
-    excel = await world.services.notices.replies.as_excel(notice, ADMIN)
+    assert f"Сіл без оптики: {total}" in await totals(world, notice)
+    excel = await world.services.notices.reply_results.as_excel(notice, ADMIN)
     assert excel
     assert rows_of(excel)[-1][3] == total
     hours = [datetime.fromtimestamp(row["done_at"] / 1000, tz=world.clock.now.tzinfo).hour for row in await sent(world)]

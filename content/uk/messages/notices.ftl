@@ -116,7 +116,7 @@ notices-nothing-owed =
 
     Нові надходитимуть у цей чат.
 notices-done = <b>Виконані доручення</b>, найновіші перші.
-notices-button-due = 📌 № { $number } { $text }
+notices-button-obligation = 📌 № { $number } { $text }
 notices-list =
     <b>Доручення</b>
 

@@ -391,66 +391,51 @@ CREATE TABLE notices (
     sent_at INTEGER -- NULL while the notice is being written
 );
 
--- What one post owes for one notice, and how far it is.
-CREATE TABLE dues (
+-- Obligations: what one post owes on one notice, and how far it is.
+CREATE TABLE obligations (
+    -- By which buttons, replies and reminders name it: ten thousand times the notice, and the place in its list.
+    number INTEGER PRIMARY KEY,
     notice INTEGER NOT NULL REFERENCES notices (id),
     post TEXT NOT NULL REFERENCES posts (id),
-    -- By which buttons and prompts name it: ten thousand times the notice, and the place in its list.
-    number INTEGER NOT NULL DEFAULT 0,
-    due_on TEXT, -- of this post alone, where the deadline was extended
-    told_at INTEGER, -- who acts for the post was written to
+    due_on TEXT, -- the deadline of this post alone, where it was extended
+    told_at INTEGER, -- the post was told another way than by the outbox
     acknowledged_at INTEGER,
     person_id INTEGER, -- who acknowledged; NULL once the person asked to be forgotten
-    how TEXT, -- by which way it was acknowledged: telegram, email, phone
+    via TEXT, -- by which way it was acknowledged: telegram, email, phone
     replied_at INTEGER, -- when the reply came, and the version of it that counts
     declined TEXT NOT NULL DEFAULT '', -- why it is not theirs, as they say
     released_at INTEGER, -- staff agreed that it is not theirs
     wanted_on TEXT, -- the deadline that was asked for, until it is decided
     wanted_why TEXT NOT NULL DEFAULT '', -- and why
-    PRIMARY KEY (notice, post)
+    UNIQUE (notice, post)
 );
-CREATE UNIQUE INDEX dues_number ON dues (number);
-CREATE INDEX dues_open ON dues (post) WHERE acknowledged_at IS NULL;
-CREATE INDEX dues_untold ON dues (notice) WHERE told_at IS NULL;
-
--- Which dues a message of the outbox is about: none is told twice of the same.
-CREATE TABLE tellings (
-    id INTEGER PRIMARY KEY,
-    mailing INTEGER NOT NULL REFERENCES mailings (id),
-    person_id INTEGER NOT NULL,
-    notice INTEGER NOT NULL REFERENCES notices (id),
-    post TEXT NOT NULL REFERENCES posts (id),
-    step TEXT NOT NULL,
-    UNIQUE (notice, post, person_id, step)
-);
-CREATE INDEX tellings_of_mailing ON tellings (mailing, person_id);
-CREATE INDEX tellings_of_person ON tellings (person_id);
+CREATE INDEX obligations_open ON obligations (post) WHERE acknowledged_at IS NULL;
 
 -- Each version of a reply to a notice. A correction is a new one.
 CREATE TABLE replies (
     id INTEGER PRIMARY KEY,
-    due INTEGER NOT NULL, -- the number of what is owed
+    obligation INTEGER NOT NULL, -- its number
     person_id INTEGER, -- who wrote it; NULL once the person asked to be forgotten
-    how TEXT NOT NULL, -- by which way it came
+    via TEXT NOT NULL, -- by which way it came
     answers TEXT NOT NULL DEFAULT '{}', -- JSON
     made_at INTEGER NOT NULL,
     sent_at INTEGER -- NULL while it is being written
 );
-CREATE UNIQUE INDEX replies_one_draft ON replies (due) WHERE sent_at IS NULL;
-CREATE INDEX replies_sent ON replies (due, sent_at);
+CREATE UNIQUE INDEX replies_one_draft ON replies (obligation) WHERE sent_at IS NULL;
+CREATE INDEX replies_sent ON replies (obligation, sent_at);
 
--- E-mails about what is owed, and what became of them.
+-- E-mails about obligations, and what became of them.
 CREATE TABLE mails (
     id INTEGER PRIMARY KEY,
-    due INTEGER NOT NULL, -- the number of what is owed
-    step TEXT NOT NULL, -- new, or which reminder
+    obligation INTEGER NOT NULL, -- its number
+    stage TEXT NOT NULL, -- new, or which reminder
     address TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
     attempts INTEGER NOT NULL DEFAULT 0,
     due_at INTEGER NOT NULL, -- it does not leave before
     sent_at INTEGER,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent
-    UNIQUE (due, step)
+    UNIQUE (obligation, stage)
 );
 CREATE INDEX mails_planned ON mails (due_at) WHERE state = 'planned';
 

@@ -9,7 +9,7 @@ import pytest
 import storage.notices.settlements
 from services.content import Content
 from services.files.excel import make_excel
-from services.notices.settlements import Settlements, key, mark
+from services.notices.settlements import Settlements, key, name_number
 from services.people.people import People
 from storage.engine.database import Database
 
@@ -24,7 +24,7 @@ def content() -> Content:
 @pytest.fixture
 def settlements(content: Content, database: Database) -> Settlements:
     people = People(content, None, None, None, lambda: datetime(2026, 11, 23, tzinfo=UTC))  # type: ignore[arg-type]
-    kept = storage.notices.settlements.Settlements(database)
+    kept = storage.notices.settlements.SettlementStore(database)
     return Settlements(content, kept, people, lambda: datetime(2026, 11, 23, tzinfo=UTC))
 
 
@@ -65,7 +65,7 @@ def test_lines_commas_and_repeats(settlements: Settlements) -> None:
         ["Мар’янівка", "Гальчин"],
     )
     assert key("Мар’янівка") == key("МАР'ЯНІВКА")
-    assert mark("Мар’янівка") == mark("мар'янівка") != mark("Гальчин")
+    assert name_number("Мар’янівка") == name_number("мар'янівка") != name_number("Гальчин")
     assert [settlements.is_none(text) for text in ("немає", "Нема.", "0", "Гальчин")] == [True, True, True, False]
 
 

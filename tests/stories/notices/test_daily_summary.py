@@ -31,8 +31,8 @@ async def test_on_working_days_at_half_past_eight_once(world: World) -> None:
 async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     *_, sheet = await at(world, "2026-11-30T08:30:00+00:00")
     assert "Строк сьогодні, посад: 10" in sheet
-    [due] = await world.services.notices.notices.owed_by(world.mykola.id)
-    await world.services.notices.notices.decline(due.number, "не наше", world.mykola.id)
+    [obligation] = await world.services.notices.obligations.owed_by(world.mykola.id)
+    await world.services.notices.obligations.decline(obligation.number, "не наше", world.mykola.id)
     world.services.daily_summary.failed("send_mails")
     given = Submission(course="cyber", code="К-1", kind="document", file_id="f", doubts=(Doubt.UNREAD,))
     await world.services.certification.certificates.hand_in(world.olena.id, "message 1", given)

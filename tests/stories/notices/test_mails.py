@@ -12,11 +12,12 @@ from playwright.async_api import Browser, expect
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from services.notices.notices import How
+from services.notices import Via
 from services.people.posts import Post, Title
 from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
 from tests.processes import served
+from tests.stories.notices.test_replies import totals
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.test_page import CHROMIUM, browser
 from tests.stories.world import World
@@ -71,7 +72,7 @@ async def client(world: World) -> AsyncIterator[httpx.AsyncClient]:
 
 
 async def ledger(world: World) -> dict[str, object]:
-    [row] = await world.database.fetch("SELECT * FROM dues WHERE post = 'h02001-head'")
+    [row] = await world.database.fetch("SELECT * FROM obligations WHERE post = 'h02001-head'")
     return dict(row)
 
 
@@ -110,7 +111,7 @@ async def test_a_notice_arrives_and_opening_it_acknowledges_nothing(
     page = await client.post(link(box), data={"what": "acknowledge"})
     assert "Ознайомлення записано" in page.text
     row = await ledger(world)
-    assert (row["how"], row["acknowledged_at"] is not None) == ("email", True)
+    assert (row["via"], row["acknowledged_at"] is not None) == ("email", True)
     await run_job("send_mails", world.services)
     assert len(box.mails) == 1
 
@@ -174,7 +175,7 @@ async def test_who_is_in_no_chat_is_reminded_by_mail_until_it_is_done(world: Wor
         counts.append(len(box.mails))
     assert counts == [1, 2, 2, 3]
     assert "Нагадуємо" in box.mails[-1]["Subject"]
-    await world.services.notices.notices.acknowledge_by(10001, How.PHONE, ADMIN)
+    await world.services.notices.obligations.acknowledge_by(10001, Via.PHONE, ADMIN)
     world.clock.now = datetime.fromisoformat("2026-12-01T09:30:00+00:00")
     await run_job("send_mails", world.services)
     assert len(box.mails) == 3
@@ -189,7 +190,7 @@ async def test_who_reads_mail_only_is_urged_by_mail_once_an_hour(world: World, b
         await run_job("send_mails", world.services)
     assert len(box.mails) == 2
     assert "Чекаємо: ознайомлення." in box.text()
-    await world.services.notices.notices.acknowledge_by(10001, How.EMAIL, 0)
+    await world.services.notices.obligations.acknowledge_by(10001, Via.EMAIL, 0)
     await desk(world, "Доручення", "№ 1", "Дошка")
     assert "Чим повідомлено: пошта 1." in world.iryna.last.data["caption"]
     assert "Чим ознайомлено: пошта 1." in world.iryna.last.data["caption"]
@@ -211,7 +212,7 @@ async def test_a_reply_with_mistakes_keeps_what_was_typed(
     page = await client.post(link(box), data={**given, "f1": "yes", "f5": "4", "f3": "2026-12-05"})
     assert "Відповідь записано" in page.text
     assert (await ledger(world))["replied_at"] is not None
-    assert "Сіл: 5" in await world.services.notices.replies.totals(1)
+    assert "Сіл: 5" in await totals(world, 1)
     assert (await client.get(link(box))).status_code == 404, "whoever replied has read it: the link is spent"
 
 

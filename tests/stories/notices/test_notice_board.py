@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from content.calendar import Calendar
+from services.notices.reminders import Urged
 from services.people.posts import Post, Title
 from tests.excel import rows_of
 from tests.stories.notices.test_notices import press_send, send
@@ -81,10 +82,10 @@ async def test_urging_has_another_text_for_each_thing_that_lacks(world: World) -
     await services.mailings.dispatcher.carry_all()
     untold.unblock()
     await world.say(untold, "/start")
-    dues = {due.post.place: due for due in await services.notices.notices.of_notice(notice)}
-    await services.notices.notices.acknowledge(dues["h02001"].number, read.id)
+    obligations = {obligation.post.place: obligation for obligation in await services.notices.read.of_notice(notice)}
+    await services.notices.obligations.acknowledge(obligations["h02001"].number, read.id)
     world.clock.move(timedelta(hours=2))
-    assert await services.notices.notices.urge(notice) == (3, 7)
+    assert await services.notices.reminders.urge(notice) == Urged(people=3, vacant=7)
     for _ in range(2):
         await services.mailings.dispatcher.carry_all()
         world.clock.move(timedelta(seconds=2))

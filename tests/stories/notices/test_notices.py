@@ -96,17 +96,17 @@ async def test_whoever_joins_later_or_sleeps_is_told_later(world: World) -> None
     assert TEXT not in world.mykola.last.text
     world.clock.move(timedelta(hours=10))
     world.telegram.faults.fail("sendMessage", times=1)
-    await run_job("tell_notices", world.services)
+    await run_job("plan_reminders", world.services)
     await world.services.mailings.dispatcher.carry_all()
     assert TEXT not in world.mykola.last.text
     for _ in range(3):
         world.clock.move(timedelta(minutes=1))
-        await run_job("tell_notices", world.services)
+        await run_job("plan_reminders", world.services)
         await world.services.mailings.dispatcher.carry_all()
     assert sum(TEXT in message.text for message in world.mykola.replies) == 1
     await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Бердичівська", "Голова", "Запросити на посаду")
     await join(world, world.olena, link_in(world.iryna.last))
-    await run_job("tell_notices", world.services)
+    await run_job("plan_reminders", world.services)
     await world.services.mailings.dispatcher.carry_all()
     assert TEXT in world.olena.last.text
 
@@ -119,11 +119,11 @@ async def test_what_comes_by_night_is_one_message_in_the_morning(world: World) -
         await send(world, to="Бердичівський")
         await press_send(world)
         world.clock.move(timedelta(minutes=20))
-        await run_job("tell_notices", world.services)
+        await run_job("plan_reminders", world.services)
     assert len(world.mykola.replies) == before
     world.clock.now = world.clock.now.replace(day=24, hour=8, minute=1)
     for _ in range(3):
-        await run_job("tell_notices", world.services)
+        await run_job("plan_reminders", world.services)
         await world.services.mailings.dispatcher.carry_all()
         world.clock.move(timedelta(minutes=1))
     [told] = world.mykola.replies[before:]
@@ -139,7 +139,7 @@ async def test_a_notice_goes_out_once_and_a_second_press_says_so(world: World) -
     press = world.iryna.press(preview, data="sendnotice:1")
     await world.settle()
     assert "вже надіслано" in (await press.answered())["text"]
-    assert len(await world.database.fetch("SELECT * FROM dues")) == 66
+    assert len(await world.database.fetch("SELECT * FROM obligations")) == 66
 
 
 @pytest.mark.parametrize(
@@ -147,12 +147,12 @@ async def test_a_notice_goes_out_once_and_a_second_press_says_so(world: World) -
     [
         "ack:10002",
         "ack:90001",
-        "due:10002",
+        "obligation:10002",
         "ack:1",
         "unack:10002",
-        "duefiles:10002",
+        "obligationfiles:10002",
         "decline:10002",
-        "dueask:10002",
+        "obligationask:10002",
         "moretime:10002",
         "moredays:10002:3",
     ],
@@ -164,7 +164,7 @@ async def test_nobody_acknowledges_for_another_post(world: World, data: str) -> 
     world.mykola.press(world.mykola.last, data=data)
     world.olena.press(await world.start(world.olena), data="ack:10001")
     await world.settle()
-    assert await world.database.fetch("SELECT * FROM dues WHERE acknowledged_at IS NOT NULL") == []
+    assert await world.database.fetch("SELECT * FROM obligations WHERE acknowledged_at IS NOT NULL") == []
 
 
 @pytest.mark.parametrize("data", ["deadline:1:0", "deadline:1:999", "deadline:7:7", "addressee:1:9", "sendnotice:1"])
@@ -174,7 +174,7 @@ async def test_made_up_deadlines_and_addressees_send_nothing(world: World, data:
     world.iryna.press(world.iryna.last, data=data)
     await world.settle()
     assert "сталася помилка" not in world.iryna.last.text
-    assert await world.database.fetch("SELECT * FROM dues") == []
+    assert await world.database.fetch("SELECT * FROM obligations") == []
 
 
 async def test_more_than_a_hundred_posts_take_a_second_member_of_the_staff(world: World) -> None:
@@ -190,9 +190,9 @@ async def test_more_than_a_hundred_posts_take_a_second_member_of_the_staff(world
     assert "чекає на другу людину" in asked.text
     assert TEXT in asked.text
     assert "понад сто" in await world.tap(world.iryna, "📨 Надіслати", message=asked)
-    assert await world.database.fetch("SELECT * FROM dues") == []
+    assert await world.database.fetch("SELECT * FROM obligations") == []
     assert "Надіслано" in await world.tap(petro, "📨 Надіслати", message=asked)
-    assert len(await world.database.fetch("SELECT * FROM dues")) == 101
+    assert len(await world.database.fetch("SELECT * FROM obligations")) == 101
 
 
 async def test_what_each_hromada_owes_already_is_named_before_sending(world: World) -> None:

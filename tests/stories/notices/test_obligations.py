@@ -33,7 +33,7 @@ async def pass_time(world: World, to: str) -> None:
     """The clock comes to that time, minute by minute as far as the jobs are concerned."""
     world.clock.now = datetime.fromisoformat(to)
     for _ in range(2):
-        await run_job("tell_notices", world.services)
+        await run_job("plan_reminders", world.services)
         await world.services.mailings.dispatcher.carry_all()
 
 
@@ -68,8 +68,8 @@ async def test_who_when_and_how_are_kept_once(world: World) -> None:
         world.mykola.press(notice, data="ack:10001")
         await world.settle()
         world.clock.move(timedelta(minutes=5))
-    [row] = await world.database.fetch("SELECT * FROM dues WHERE acknowledged_at IS NOT NULL")
-    assert (row["person_id"], row["how"]) == (world.mykola.id, "telegram")
+    [row] = await world.database.fetch("SELECT * FROM obligations WHERE acknowledged_at IS NOT NULL")
+    assert (row["person_id"], row["via"]) == (world.mykola.id, "telegram")
     assert row["acknowledged_at"] == int((world.clock.now - timedelta(minutes=15)).timestamp() * 1000)
     lines = await world.database.fetch("SELECT * FROM audit WHERE action = 'notice acknowledged'")
     assert len(lines) == 1
@@ -157,8 +157,8 @@ async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: Wor
 
 async def test_a_call_is_recorded(world: World) -> None:
     await desk(world, "Доручення", "№ 1", "Повідомили телефоном", "Бердичівська", "Ознайомилися, просять записати")
-    [row] = await world.database.fetch("SELECT how, person_id FROM dues WHERE acknowledged_at IS NOT NULL")
-    assert (row["how"], row["person_id"]) == ("phone", ADMIN)
+    [row] = await world.database.fetch("SELECT via, person_id FROM obligations WHERE acknowledged_at IS NOT NULL")
+    assert (row["via"], row["person_id"]) == ("phone", ADMIN)
     assert "повідомлено: 2, ознайомилися: 1" in (await desk(world, "Доручення", "№ 1")).text
 
 
@@ -187,7 +187,7 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
 
 async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
     world.clock.now = datetime.fromisoformat("2026-11-27T09:30:00+00:00")
-    await run_job("tell_notices", world.services)
+    await run_job("plan_reminders", world.services)
     await world.tap(world.mykola, "Ознайомлений")
     await world.services.mailings.dispatcher.carry_all()
     assert about(world.mykola, "Нагадуємо") == 0
@@ -221,7 +221,7 @@ async def test_a_reminder_in_quiet_hours_waits_for_the_morning(stopped_world: Wo
 async def test_a_reminder_that_waited_until_a_later_one_is_not_said(world: World) -> None:
     for day in ("2026-11-27", "2026-11-30", "2026-12-01"):  # the dispatcher stands still
         world.clock.now = datetime.fromisoformat(f"{day}T10:00:00+00:00")
-        await run_job("tell_notices", world.services)
+        await run_job("plan_reminders", world.services)
     before = len(world.mykola.replies)
     for _ in range(3):
         await world.services.mailings.dispatcher.carry_all()

@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 
 from content.calendar import Calendar
 from services.content import Content
+from services.notices.messages import Question
 from services.people.posts import Post, Title
 from services.people.quiet import DEFAULT, Quiet
 from simulator.people import Person
@@ -77,15 +78,15 @@ class Run:
             case "wait":  # the jobs look at every hour of it
                 for _hour in range(one):
                     world.clock.now = (world.clock.now.astimezone(UTC) + timedelta(hours=1)).astimezone(KYIV)
-                    await run_job("tell_notices", services)
+                    await run_job("plan_reminders", services)
                 await services.mailings.dispatcher.carry_all()
             case "plan":
-                await run_job("tell_notices", services)
+                await run_job("plan_reminders", services)
             case "carry":
                 await services.mailings.dispatcher.carry_all()
             case "urge":
-                for progress in await services.notices.notices.progress():
-                    await services.notices.notices.urge(progress.notice.id)
+                for progress in await services.notices.read.newest():
+                    await services.notices.reminders.urge(progress.notice.id)
             case "block":
                 self.heads[one].block()
             case "unblock" if self.heads[one].has_blocked:
@@ -100,34 +101,35 @@ class Run:
 
     async def _by_head(self, what: str, person: Person, number: int) -> None:
         services, now = self.world.services, self.world.clock.now
-        dues = await services.notices.notices.owed_by(person.id)
+        notices = services.notices.obligations
+        obligations = await notices.owed_by(person.id)
         if what == "take back":
-            dues = await services.notices.notices.done_by(person.id)
-        if not dues:
+            obligations = await notices.done_by(person.id)
+        if not obligations:
             return
-        due = dues[number % len(dues)]
+        obligation = obligations[number % len(obligations)]
         match what:
             case "ack":
-                await services.notices.notices.acknowledge(due.number, person.id)
+                await notices.acknowledge(obligation.number, person.id)
             case "take back":
-                await services.notices.notices.take_back(due.number, person.id)
-            case "reply" if due.notice.form:
-                await services.notices.replies.put(due, 0, "5", person.id)
-                await services.notices.replies.send(due, person.id)
+                await notices.take_back(obligation.number, person.id)
+            case "reply" if obligation.notice.form:
+                await services.notices.replies.put(obligation, 0, "5", person.id)
+                await services.notices.replies.send(obligation, person.id)
             case "release":
-                await services.notices.notices.decline(due.number, "не наше", person.id)
-                await services.notices.notices.decide(due.number, "release", ADMIN, agreed=number % 2 == 0)
+                await notices.decline(obligation.number, "не наше", person.id)
+                await notices.decide(obligation.number, Question.RELEASE, ADMIN, agreed=number % 2 == 0)
             case "ask time":
-                await services.notices.notices.ask_for_time(due.number, "бракує людей", person.id)
-                await services.notices.notices.want(due.number, 3, person.id)
-                await services.notices.notices.decide(due.number, "extend", ADMIN, agreed=number % 3 > 0)
+                await notices.ask_for_time(obligation.number, "бракує людей", person.id)
+                await notices.want(obligation.number, 3, person.id)
+                await notices.decide(obligation.number, Question.EXTEND, ADMIN, agreed=number % 3 > 0)
         assert self.world.clock.now == now
-        after = await services.notices.notices.by_number(due.number)
+        after = await services.notices.read.obligation(obligation.number)
         assert after
         if after.is_done:
-            self.done.setdefault((person.id, due.notice.id), len(person.replies))
+            self.done.setdefault((person.id, obligation.notice.id), len(person.replies))
         else:
-            self.done.pop((person.id, due.notice.id), None)
+            self.done.pop((person.id, obligation.notice.id), None)
 
     async def check(self) -> None:
         for person in self.heads:
@@ -146,8 +148,8 @@ class Run:
             at = datetime.fromtimestamp(row["done_at"] / 1000, tz=KYIV)
             assert row["person_id"] not in QUIET or not QUIET[row["person_id"]].holds(at), at
         for row in await fetch(
-            "SELECT m.made_at FROM mailings m JOIN tellings g ON g.mailing = m.id "
-            "WHERE g.step <> 'new' AND g.step NOT LIKE 'urge%'"
+            "SELECT m.made_at FROM mailings m JOIN reminders r ON r.mailing = m.id "
+            "WHERE r.kind = 'obligation' AND r.stage NOT LIKE 'urge%'"
         ):
             at = datetime.fromtimestamp(row["made_at"] / 1000, tz=KYIV)
             assert 9 <= at.hour < 20, at

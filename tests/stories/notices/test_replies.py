@@ -14,8 +14,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from services.notices.notices import How
-from services.notices.replies import Form, Kind, WrongForm
+from handlers.notices import reply_results
+from services.notices import Via
+from services.notices.forms import FieldKind, Form, WrongForm
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
@@ -50,6 +51,13 @@ async def seat_two(world: World) -> None:
         person.has_started = True
         made = await world.services.people.invites.into_post(Post(mark, Title.HEAD), ADMIN)
         await world.services.people.invites.take(made.token, person.id, person.data["first_name"])
+
+
+async def totals(world: World, notice: int) -> str:
+    """What all replies come to, in words."""
+    table = await world.services.notices.reply_results.table(notice)
+    assert table
+    return reply_results.totals(world.services.content.library.texts, table)
 
 
 async def ask(world: World, form: str = FORM) -> None:
@@ -111,7 +119,7 @@ async def test_from_the_form_to_the_table(world: World) -> None:
     [first] = [row for row in rows if row[1] == "Андрушівська"]
     assert first[3:9] == [40, 12, "Так", "радіо", 2, "Гальчин, Зарубинці"]
     assert rows[-1][7] == 4
-    [row] = await world.database.fetch("SELECT COUNT(*) AS n FROM dues WHERE replied_at IS NOT NULL")
+    [row] = await world.database.fetch("SELECT COUNT(*) AS n FROM obligations WHERE replied_at IS NOT NULL")
     assert row["n"] == 2
     assert "Відкритих доручень немає" in (await world.say(one, "/notices")).text, "whoever replied has read it"
 
@@ -160,9 +168,9 @@ async def test_the_next_time_it_is_as_before_and_a_jump_is_asked_about(world: Wo
     await fill(world, one, "Без оптики", "1")
     await world.tap(one, "Надіслати відповідь")
     assert "Без оптики: було 12, стало 1" in one.last.text
-    assert [row["n"] for row in await world.database.fetch("SELECT COUNT(replied_at) AS n FROM dues")] == [1]
+    assert [row["n"] for row in await world.database.fetch("SELECT COUNT(replied_at) AS n FROM obligations")] == [1]
     await world.tap(one, "Так, усе правильно")
-    assert [row["n"] for row in await world.database.fetch("SELECT COUNT(replied_at) AS n FROM dues")] == [2]
+    assert [row["n"] for row in await world.database.fetch("SELECT COUNT(replied_at) AS n FROM obligations")] == [2]
 
 
 async def test_a_correction_is_a_version_and_the_last_one_counts(world: World) -> None:
@@ -173,10 +181,10 @@ async def test_a_correction_is_a_version_and_the_last_one_counts(world: World) -
     await fill(world, one, "Без оптики", "14")
     world.clock.move(timedelta(minutes=5))
     await world.tap(one, "Надіслати відповідь")
-    [due] = await world.services.notices.notices.done_by(one.id)
-    versions = await world.services.notices.replies.versions(due)
+    [obligation] = await world.services.notices.obligations.done_by(one.id)
+    versions = await world.services.notices.reply_results.versions(obligation)
     assert [each.answers["1"] for each in versions] == ["12", "14"]
-    assert "Без оптики: 14 сіл" in await world.services.notices.replies.totals(1)
+    assert "Без оптики: 14 сіл" in await totals(world, 1)
 
 
 async def test_a_file_a_date_and_words_of_a_script(world: World) -> None:
@@ -220,7 +228,7 @@ def test_a_definition_that_says_nothing_names_its_line(content: object, form: st
 def test_a_form_is_kept_as_it_was_defined(content: object) -> None:
     form = Form.parse(FORM, content.library.texts)  # type: ignore[attr-defined]
     assert Form.read(form.stored()) == form
-    assert [field.kind for field in form.fields[:3]] == [Kind.NUMBER, Kind.NUMBER, Kind.YES_NO]
+    assert [field.kind for field in form.fields[:3]] == [FieldKind.NUMBER, FieldKind.NUMBER, FieldKind.YES_NO]
     assert [field.optional for field in form.fields] == [False] * 5 + [True] * 3
 
 
@@ -242,12 +250,12 @@ async def test_a_bundle_for_the_file_and_the_raions_median(world: World) -> None
     await fill(world, one, "Примітка", "#strong[x] $y$ *z*")
     await world.tap(one, "Надіслати відповідь")
     assert "медіана" not in one.last.text, "one reply would be told by its median"
-    dues = await world.services.notices.notices.of_notice(1)
-    for number, due in enumerate(dues[1:3]):
+    obligations = await world.services.notices.read.of_notice(1)
+    for number, obligation in enumerate(obligations[1:3]):
         await world.services.notices.replies.put_all(
-            due, {"0": "10", "1": str(number), "2": "no", "3": "радіо", "4": "А"}, ADMIN, How.PHONE
+            obligation, {"0": "10", "1": str(number), "2": "no", "3": "радіо", "4": "А"}, ADMIN, Via.PHONE
         )
-        assert await world.services.notices.replies.send(due, ADMIN)
+        assert await world.services.notices.replies.send(obligation, ADMIN)
     await world.say(one, "/notices")
     await world.tap(one, "Виконані: 1")
     await world.tap(one, "№ 1")
@@ -282,5 +290,5 @@ async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> 
     await world.tap(head, "📝 Відповісти")
     await fill(world, head, "Населених пунктів", "12")
     await world.tap(head, "Надіслати")
-    [done] = [due for due in await world.services.notices.notices.of_notice(1) if due.is_done]
+    [done] = [obligation for obligation in await world.services.notices.read.of_notice(1) if obligation.is_done]
     assert done.replied_at

@@ -34,8 +34,8 @@ async def world(stopped_world: World, box: Mailbox) -> AsyncIterator[World]:
 
 
 async def answers(world: World) -> dict[str, str]:
-    [due, _other] = await world.services.notices.notices.of_notice(1)
-    return dict(await world.services.notices.replies.answers(due))
+    [obligation, _other] = await world.services.notices.read.of_notice(1)
+    return dict(await world.services.notices.replies.answers(obligation))
 
 
 async def load(world: World) -> None:
@@ -134,7 +134,7 @@ async def test_settlements_are_boxes_and_what_surprises_is_asked_back(
     assert "checked> Яроповичі" in page.text
     assert (await ledger(world))["replied_at"] is None
     assert "Відповідь записано" in (await client.post(link(box), data={**given, "sure": "1"})).text
-    excel = await world.services.notices.replies.as_excel(1, ADMIN)
+    excel = await world.services.notices.reply_results.as_excel(1, ADMIN)
     assert excel
     [row] = [row for row in rows_of(excel) if row[1] == "Андрушівська"]
     assert row[4:6] == [2, "Яроповичі, Галчин"]
@@ -148,7 +148,7 @@ async def test_a_day_that_does_not_exist_is_refused_and_breaks_no_table(
         page = await client.post(link(box), data={"what": "reply", "f0": made_up})
         assert page.status_code == 422, made_up
     assert "Відповідь записано" in (await client.post(link(box), data={"what": "reply", "f0": "2026-12-05"})).text
-    assert await world.services.notices.replies.as_excel(1, ADMIN)
+    assert await world.services.notices.reply_results.as_excel(1, ADMIN)
 
 
 async def test_a_number_that_jumped_is_asked_about_and_the_last_reply_is_filled_in(
@@ -185,7 +185,7 @@ async def test_a_link_is_for_one_due_only(world: World, box: Mailbox, client: ht
     paths = {(mail["To"], mail["Subject"][:13]): link(box, number) for number, mail in enumerate(box.mails)}
     assert len(set(paths.values())) == 4
     await client.post(paths["rada@andr.gov.ua", "Доручення № 2"], data={"what": "reply", "f0": "5", "due": "10001"})
-    rows = await world.database.fetch("SELECT number FROM dues WHERE replied_at IS NOT NULL")
+    rows = await world.database.fetch("SELECT number FROM obligations WHERE replied_at IS NOT NULL")
     assert [row["number"] for row in rows] == [20001], "of the other notice and the other post nothing changed"
 
 

@@ -15,7 +15,7 @@ from services.files.excel import make_excel
 from simulator.parameters import Upload
 from simulator.people import Person
 from tests.excel import rows_of
-from tests.stories.notices.test_replies import ask, fill, seat_two
+from tests.stories.notices.test_replies import ask, fill, seat_two, totals
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
@@ -103,10 +103,10 @@ async def test_what_is_not_in_the_list_is_asked_back_and_a_known_provider_is_tol
     await world.tap(head, "Готово")
     await world.tap(head, "Надіслати відповідь")
     assert "Яроповичі: за даними відділу" in head.last.text, "asked once more before it leaves"
-    assert (await world.services.notices.notices.progress())[0].replied == 0
+    assert (await world.services.notices.read.newest())[0].replied == 0
     await world.tap(head, "Так, усе правильно")
-    assert (await world.services.notices.notices.progress())[0].replied == 1
-    excel = await world.services.notices.replies.as_excel(1, ADMIN)
+    assert (await world.services.notices.read.newest())[0].replied == 1
+    excel = await world.services.notices.reply_results.as_excel(1, ADMIN)
     assert excel
     _headings, *rows = rows_of(excel)
     [row] = [row for row in rows if row[1] == "Андрушівська"]
@@ -133,7 +133,7 @@ async def test_what_it_gave_before_is_offered_and_none_is_an_answer(world: World
     await world.tap(head, "Таких немає")
     assert "Де немає води: немає" in head.last.text
     await world.tap(head, "Надіслати відповідь")
-    assert "Де немає води: 0 населених пунктів" in (await world.services.notices.replies.totals(2)).replace("\xa0", " ")
+    assert "Де немає води: 0 населених пунктів" in (await totals(world, 2)).replace("\xa0", " ")
 
 
 async def test_a_page_full_of_long_answers_can_still_be_sent(world: World) -> None:
@@ -147,7 +147,7 @@ async def test_a_page_full_of_long_answers_can_still_be_sent(world: World) -> No
     assert "та ще 180" in head.last.text
     await world.tap(head, "Готово")
     await world.tap(head, "Надіслати відповідь")
-    assert (await world.services.notices.notices.progress())[0].replied == 1
+    assert (await world.services.notices.read.newest())[0].replied == 1
 
 
 @pytest.mark.parametrize(

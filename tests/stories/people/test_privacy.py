@@ -68,9 +68,9 @@ async def live(world: World, person: Person) -> None:
     await world.services.notices.replies.ask(notice, "Сіл: число")
     await world.services.notices.notices.address(notice, world.services.notices.notices.heads(0))
     await world.services.notices.notices.send(notice, 0)
-    for due in await world.services.notices.notices.owed_by(person.id):
-        await world.services.notices.notices.acknowledge(due.number, person.id)
-        await world.services.notices.replies.put(due, 0, "1", person.id)
+    for obligation in await world.services.notices.obligations.owed_by(person.id):
+        await world.services.notices.obligations.acknowledge(obligation.number, person.id)
+        await world.services.notices.replies.put(obligation, 0, "1", person.id)
     drive = await world.services.certification.drives.write("Кібергігієна", 0)
     await world.services.certification.drives.turn_anyone(drive)
     await world.services.certification.drives.open(drive, 0)

@@ -1,0 +1,185 @@
+"""How the bot words what this area says of its own accord: new notices, reminders, requests to the staff, boards."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from channels import Outgoing
+from channels.taps import Button, Keyboard
+from content.messages import Texts
+from handlers.chat.messages import renders
+from handlers.notices.taps import (
+    CallPosts,
+    Decide,
+    DrawBoard,
+    DrawReplies,
+    ExportBoard,
+    ExportReplies,
+    ShowNotices,
+    TakeCalendar,
+    TakeReplyFiles,
+    Urge,
+)
+from handlers.notices.words import SHORT, describe, keyboard, line, open_button, working_days
+from services.content import Content
+from services.notices import FieldKind, Form, Notice
+from services.notices.messages import (
+    Board,
+    Decided,
+    Declined,
+    ListReason,
+    MailFailed,
+    MoreTimeAsked,
+    NewObligation,
+    ObligationList,
+    ObligationStage,
+    Question,
+    UploadedFile,
+)
+from services.notices.words import raion, stage
+from services.text import shorten
+
+BEHIND = 12
+"""Posts that are named in a board, with all the rest around them."""
+
+
+@renders
+def new_obligation(content: Content, message: NewObligation) -> Outgoing:
+    texts = content.library.texts
+    return Outgoing(describe(texts, message.view), keyboard(texts, message.view))
+
+
+_REASONS = {
+    ListReason.NEWS: "notices-news",
+    ListReason.REMINDER: "notices-reminder",
+    ListReason.DIGEST: "notices-digest",
+    ListReason.LATE_FOR_DEPUTY: "notices-late-for-deputy",
+    ListReason.LATE_FOR_STAFF: "notices-late-for-staff",
+    ListReason.URGE_UNTOLD: "notices-urge-untold",
+    ListReason.URGE_UNACKNOWLEDGED: "notices-urge-unacknowledged",
+    ListReason.URGE_UNANSWERED: "notices-urge-unanswered",
+}
+
+
+@renders
+def obligation_list(content: Content, message: ObligationList) -> Outgoing:
+    texts = content.library.texts
+    heading = texts(_REASONS[message.reason], count=len(message.views) + message.more)
+    html = texts.lines([heading, "", *(line(texts, view) for view in message.views)])
+    if message.more:
+        html = texts.lines([html, texts("notices-more", count=message.more)])
+    rows = [[open_button(texts, each)] for each in message.own]
+    if message.reason is ListReason.DIGEST:
+        rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+    return Outgoing(html, rows)
+
+
+@renders
+def declined(content: Content, message: Declined) -> Outgoing:
+    texts, view = content.library.texts, message.view
+    html = texts("notices-declined", number=str(view.obligation.notice.id), post=view.post, why=message.why)
+    buttons = _deciding(
+        texts, view.obligation.number, Question.RELEASE, "notices-button-release", "notices-button-stands"
+    )
+    return Outgoing(html, [buttons])
+
+
+@renders
+def more_time_asked(content: Content, message: MoreTimeAsked) -> Outgoing:
+    texts, view = content.library.texts, message.view
+    html = texts(
+        "notices-time-asked",
+        number=str(view.obligation.notice.id),
+        post=view.post,
+        why=view.obligation.wanted_why,
+        due=view.obligation.due_on,
+        working=working_days(texts, message.extension),
+    )
+    buttons = _deciding(texts, view.obligation.number, Question.EXTEND, "notices-button-extend", "notices-button-not")
+    return Outgoing(html, [buttons])
+
+
+def _deciding(texts: Texts, number: int, question: Question, yes: str, no: str) -> list[Button]:
+    return [
+        Decide(number, question, 1).button(texts.plain(yes)),
+        Decide(number, question, 0).button(texts.plain(no)),
+    ]
+
+
+_DECISIONS = {
+    (Question.RELEASE, True): "notices-told-released",
+    (Question.RELEASE, False): "notices-told-stands",
+    (Question.EXTEND, True): "notices-told-extended",
+    (Question.EXTEND, False): "notices-told-not-extended",
+}
+
+
+@renders
+def decided(content: Content, message: Decided) -> Outgoing:
+    texts, obligation = content.library.texts, message.view.obligation
+    key = _DECISIONS[message.question, message.agreed]
+    html = texts(key, number=str(obligation.notice.id), due=obligation.due_on, before=message.before)
+    return Outgoing(html, keyboard(texts, message.view))
+
+
+@renders
+def mail_failed(content: Content, message: MailFailed) -> Outgoing:
+    return Outgoing(content.library.texts("mails-failed", number=str(message.notice.id), post=message.post))
+
+
+@renders
+def uploaded_file(content: Content, message: UploadedFile) -> Outgoing:
+    number, texts = str(message.notice.id), content.library.texts
+    return Outgoing(texts("replies-uploaded", number=number, post=message.post, label=message.label))
+
+
+@renders
+def board(content: Content, message: Board) -> Outgoing:
+    """Where the posts stand in words, raion by raion, and what staff can do."""
+    texts, notice, rows = content.library.texts, message.notice, message.rows
+    behind = [row.name for row in rows if not row.obligation.is_done]
+    lines = [
+        texts(
+            "notices-progress",
+            number=str(notice.id),
+            text=shorten(notice.text, SHORT),
+            due=notice.due_on or "",
+            addressed=len(rows),
+            told=sum(row.obligation.told_at is not None for row in rows),
+            acknowledged=sum(row.obligation.acknowledged_at is not None for row in rows),
+            asks="yes" if notice.form else "no",
+            replied=sum(row.obligation.replied_at is not None for row in rows),
+            late=sum(row.stage is ObligationStage.LATE for row in rows),
+        )
+    ]
+    for name, of_raion in message.raions().items():
+        counts = Counter(row.stage for row in of_raion)
+        stages = ", ".join(f"{stage(texts, each)} {counts[each]}" for each in ObligationStage if counts[each])
+        lines.append(texts("notice-board-raion", raion=raion(texts, name), stages=stages))
+    if behind:
+        names = ", ".join(behind[:BEHIND])
+        lines.append(texts("notices-behind", names=names, more=len(behind) - len(behind[:BEHIND])))
+    return Outgoing(texts.lines(lines), _board_buttons(texts, notice, len(behind)))
+
+
+def _board_buttons(texts: Texts, notice: Notice, behind: int) -> Keyboard:
+    rows: list[list[Button]] = [
+        [
+            DrawBoard(notice.id).button(texts.plain("notices-button-board")),
+            ExportBoard(notice.id).button(texts.plain("broadcasts-button-excel")),
+        ]
+    ]
+    if notice.form:
+        rows.append(
+            [
+                DrawReplies(notice.id).button(texts.plain("notices-button-replies")),
+                ExportReplies(notice.id).button(texts.plain("notices-button-replies-excel")),
+            ]
+        )
+    if any(field.kind is FieldKind.FILE for field in Form.of(notice).fields):
+        rows.append([TakeReplyFiles(notice.id, 0).button(texts.plain("replies-button-files"))])
+    if behind:
+        rows.append([Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
+        rows.append([CallPosts(notice.id, 0).button(texts.plain("notices-button-call"))])
+    rows.append([ShowNotices().button(texts.plain("menu-button-back"))])
+    return rows

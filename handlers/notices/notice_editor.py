@@ -1,0 +1,298 @@
+"""How staff write a notice: text, deadline and addressees, then a preview where all can be changed, and «send»."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+
+from telegram.ext import BaseHandler
+
+from channels.taps import Button
+from content.hromadas import raions
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.chat.rights import Right
+from handlers.mailings import content_of
+from handlers.notices.notices import show_notice, show_notices
+from handlers.notices.taps import (
+    Address,
+    AddressBehind,
+    AskForFile,
+    AskForForm,
+    AskForHromadas,
+    AskForLetter,
+    ChooseAddressees,
+    ChooseBehind,
+    ChooseDeadline,
+    SendNotice,
+    SetDeadline,
+    ShowNotice,
+    ShowNoticeDraft,
+    ShowNotices,
+    WantAck,
+    WriteNotice,
+)
+from handlers.notices.words import SHORT
+from services.notices import Form, Notice
+from services.notices.forms import MOST_FIELDS, WrongForm
+from services.notices.notices import LONGEST_TEXT, MOST_FILES, SendResult
+from services.people.posts import Post, Title
+from services.services import Services
+from services.text import shorten
+
+DEADLINES = (3, 7, 14, 30)
+ROOM, LONGEST_NAME = 3400, 25
+"""Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
+below a text of up to 1,750."""
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(WriteNotice, write_notice, Right.SEND),
+        on_tap(ShowNoticeDraft, show_draft, Right.SEND),
+        on_tap(ChooseDeadline, choose_deadline, Right.SEND),
+        on_tap(SetDeadline, set_deadline, Right.SEND),
+        on_tap(ChooseAddressees, choose_addressees, Right.SEND),
+        on_tap(Address, address, Right.SEND),
+        on_tap(ChooseBehind, choose_behind, Right.SEND),
+        on_tap(AddressBehind, address_behind, Right.SEND),
+        on_tap(AskForHromadas, ask_for_hromadas, Right.SEND),
+        on_tap(AskForLetter, ask_for_letter, Right.SEND),
+        on_tap(AskForFile, ask_for_file, Right.SEND),
+        on_tap(AskForForm, ask_for_form, Right.SEND),
+        on_tap(WantAck, want_ack, Right.SEND),
+        on_tap(SendNotice, send_notice, Right.SEND),
+        on_reply(services, _prompt, take_text, Right.SEND),
+        on_reply(services, _prompt_hromadas, take_hromadas, Right.SEND),
+        on_reply(services, _prompt_letter, take_letter, Right.SEND),
+        on_reply(services, _prompt_file, take_file, Right.SEND, any_kind=True),
+        on_reply(services, _prompt_form, take_form, Right.SEND),
+    ]
+
+
+def _prompt(texts: Texts, _number: int) -> str:
+    return texts.plain("notices-prompt", most=LONGEST_TEXT)
+
+
+async def write_notice(context: BotContext, _tap: WriteNotice) -> None:
+    await ask(context, _prompt(context.texts, 0), context.texts.plain("notices-placeholder"))
+
+
+async def take_text(context: BotContext, _number: int) -> None:
+    text = (context.message.text or "").strip()
+    if len(text) > LONGEST_TEXT:
+        await context.say(context.texts("notices-too-long", most=LONGEST_TEXT))
+        return
+    notice = await context.services.notices.notices.write(text, context.person_id)
+    await choose_deadline(context, ChooseDeadline(notice))
+
+
+async def choose_deadline(context: BotContext, tap: ChooseDeadline) -> None:
+    rows = [
+        [SetDeadline(tap.notice, days).button(context.texts.plain("notices-button-deadline", count=days))]
+        for days in DEADLINES
+    ]
+    await context.show(context.texts("notices-which-deadline"), rows)
+
+
+async def set_deadline(context: BotContext, tap: SetDeadline) -> None:
+    notice = await context.services.notices.notices.set_deadline(tap.notice, tap.days)
+    if notice is None:
+        await show_notices(context, ShowNotices())
+    elif notice.addressed:
+        await show_draft(context, ShowNoticeDraft(tap.notice))
+    else:
+        await choose_addressees(context, ChooseAddressees(tap.notice))
+
+
+async def choose_addressees(context: BotContext, tap: ChooseAddressees) -> None:
+    texts, number = context.texts, tap.notice
+    rows = [[Address(number, 0).button(texts.plain("notices-button-all-heads"))]]
+    rows += [[Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
+    rows.append([AskForHromadas(number).button(texts.plain("notices-button-chosen"))])
+    rows.append([ChooseBehind(number).button(texts.plain("notices-button-behind"))])
+    await context.show(texts("notices-to-whom"), rows)
+
+
+async def address(context: BotContext, tap: Address) -> None:
+    await _address(context, tap.notice, context.services.notices.notices.heads(tap.raion))
+
+
+async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
+    rows = [
+        [AddressBehind(tap.notice, each.notice.id).button(f"№ {each.notice.id} {shorten(each.notice.text, SHORT)}")]
+        for each in await context.services.notices.read.newest()
+        if each.done < each.addressed
+    ]
+    back = [ChooseAddressees(tap.notice).button(context.texts.plain("menu-button-back"))]
+    await context.show(context.texts("notices-behind-which"), [*rows, back])
+
+
+async def address_behind(context: BotContext, tap: AddressBehind) -> None:
+    """Those that still owe something on the other notice."""
+    other = await context.services.notices.read.of_notice(tap.other)
+    await _address(context, tap.notice, [obligation.post for obligation in other if not obligation.is_done])
+
+
+def _prompt_hromadas(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-hromadas", number=str(number))
+
+
+async def ask_for_hromadas(context: BotContext, tap: AskForHromadas) -> None:
+    await ask(context, _prompt_hromadas(context.texts, tap.notice), context.texts.plain("notices-hromadas"))
+
+
+async def take_hromadas(context: BotContext, number: int) -> None:
+    """What is not understood is named, and nothing is kept until all is."""
+    found, unknown = context.services.mailings.audiences.look_up(context.message.text or "")
+    if unknown or not found:
+        await context.say(context.texts("notices-unknown-hromadas", names=", ".join(unknown)))
+        return
+    await _address(context, number, [Post(each.slug, Title.HEAD) for each in found])
+
+
+async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
+    if await context.services.notices.notices.address(number, posts):
+        await show_draft(context, ShowNoticeDraft(number))
+    else:
+        await show_notices(context, ShowNotices())
+
+
+def _prompt_letter(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-letter", number=str(number))
+
+
+async def ask_for_letter(context: BotContext, tap: AskForLetter) -> None:
+    await ask(context, _prompt_letter(context.texts, tap.notice), context.texts.plain("notices-letter-placeholder"))
+
+
+async def take_letter(context: BotContext, number: int) -> None:
+    await context.services.notices.notices.set_letter(number, context.message.text or "")
+    await show_draft(context, ShowNoticeDraft(number))
+
+
+def _prompt_file(texts: Texts, number: int) -> str:
+    return texts.plain("notices-prompt-file", number=str(number), most=MOST_FILES)
+
+
+async def ask_for_file(context: BotContext, tap: AskForFile) -> None:
+    await ask(context, _prompt_file(context.texts, tap.notice), context.texts.plain("notices-file"))
+
+
+async def take_file(context: BotContext, number: int) -> None:
+    file, _words = content_of(context.message)
+    if file is None or not await context.services.notices.notices.add_file(number, file):
+        await context.say(context.texts("notices-no-file", most=MOST_FILES))
+        return
+    await show_draft(context, ShowNoticeDraft(number))
+
+
+def _prompt_form(texts: Texts, number: int) -> str:
+    return texts.plain("replies-prompt-form", number=str(number))
+
+
+async def ask_for_form(context: BotContext, tap: AskForForm) -> None:
+    await context.show(context.texts("replies-how-to", most=MOST_FIELDS))
+    await ask(context, _prompt_form(context.texts, tap.notice), context.texts.plain("replies-form-placeholder"))
+
+
+async def take_form(context: BotContext, number: int) -> None:
+    texts = context.texts
+    try:
+        await context.services.notices.replies.ask(number, context.message.text or "")
+    except WrongForm as wrong:
+        await context.say(texts("replies-wrong-form", number=wrong.number, line=wrong.line))
+        await ask(context, _prompt_form(texts, number), texts.plain("replies-form-placeholder"))
+        return
+    await show_draft(context, ShowNoticeDraft(number))
+
+
+async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
+    """What goes out, to how many, and how much they owe already, before it does."""
+    texts, notice = context.texts, await context.services.notices.read.draft(tap.notice)
+    if notice is None or notice.due_on is None or not notice.addressed:
+        await show_notices(context, ShowNotices())
+        return
+    number = notice.id
+    rows = [
+        [SendNotice(number).button(texts.plain("notices-button-send"))],
+        [
+            ChooseDeadline(number).button(texts.plain("notices-button-change-deadline")),
+            ChooseAddressees(number).button(texts.plain("notices-button-change-addressees")),
+        ],
+        [
+            AskForLetter(number).button(texts.plain("notices-button-letter")),
+            AskForFile(number).button(texts.plain("notices-button-file")),
+        ],
+        [AskForForm(number).button(texts.plain("notices-button-form"))],
+        *_ack_button(texts, notice),
+        [ShowNotices().button(texts.plain("privacy-button-cancel"))],
+    ]
+    await context.show(await _draft_words(context, notice), rows)
+
+
+def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
+    """Only beside a reply: something has to be asked of those who are addressed."""
+    if not notice.form:
+        return []
+    words = texts.plain("notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack")
+    return [[WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
+
+
+async def want_ack(context: BotContext, tap: WantAck) -> None:
+    await context.services.notices.notices.want_ack(tap.notice, wanted=tap.wanted == 1)
+    await show_draft(context, ShowNoticeDraft(tap.notice))
+
+
+async def _draft_words(context: BotContext, notice: Notice) -> str:
+    texts, services = context.texts, context.services
+    standings = {each.post: each for each in await services.people.posts.standings()}
+    reached = sum(post in standings and standings[post].reachable for post in notice.addressed)
+    lines = [
+        texts(
+            "notices-preview",
+            text=notice.text,
+            due=notice.due_on or "",
+            count=len(notice.addressed),
+            reached=reached,
+        )
+    ]
+    if not notice.wants_ack:
+        lines.append(texts("notices-no-ack"))
+    if notice.letter:
+        lines.append(texts("notices-letter", letter=notice.letter))
+    if notice.form:
+        lines.append(texts("notices-fields", count=len(Form.of(notice).fields)))
+    if notice.files:
+        lines.append(texts("notices-files", count=len(notice.files)))
+    load = await services.notices.notices.load(notice.addressed)
+    if load:
+        lines.append(texts("notices-load", count=len(load)))
+        left = max((ROOM - len(notice.text)) // LONGEST_NAME, 0)
+        for count, group in groupby(load, key=lambda each: each[1]):
+            names = [await services.people.posts.place_name(post.place) for post, _count in group]
+            shown, left = names[:left], max(left - len(names), 0)
+            if shown:
+                more = len(names) - len(shown)
+                lines.append(texts("notices-load-line", count=count, names=", ".join(shown), more=more))
+    return texts.lines(lines)
+
+
+async def send_notice(context: BotContext, tap: SendNotice) -> None:
+    services, texts = context.services, context.texts
+    match await services.notices.notices.send(tap.notice, context.person_id):
+        case SendResult.NEEDS_SECOND:
+            notice = await services.notices.read.draft(tap.notice)
+            if notice:
+                rows = [[SendNotice(tap.notice).button(texts.plain("notices-button-send"))]]
+                html = texts.lines([texts("notices-second-asked"), await _draft_words(context, notice)])
+                await services.people.staff.tell(html, rows)
+            await context.toast(texts.plain("notices-second"))
+        case SendResult.SENT:
+            await context.toast(texts.plain("notices-sent"))
+            await show_notice(context, ShowNotice(tap.notice))
+        case SendResult.NOT_AGAIN:
+            await context.toast(texts.plain("notices-sent-before"))
+            await show_notice(context, ShowNotice(tap.notice))

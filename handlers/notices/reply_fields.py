@@ -1,0 +1,228 @@
+"""Filling one field of a reply: with a message, with an option, or, for settlements, on a page of their own."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from markupsafe import escape
+from telegram.ext import BaseHandler
+
+from channels.taps import Button
+from content.messages import Texts
+from handlers.chat.context import BotContext
+from handlers.chat.presses import on_tap
+from handlers.chat.prompts import ask, on_reply
+from handlers.mailings import content_of
+from handlers.notices.replies import obligation_of, open_reply
+from handlers.notices.taps import (
+    AddPlaces,
+    FillField,
+    NoPlaces,
+    OpenReply,
+    PutOption,
+    ShowPlaces,
+    SwapPlace,
+    TurnPlace,
+)
+from services.notices import Field, FieldKind, Form, Obligation, words
+from services.notices.forms import NONE, given
+from services.notices.settlements import name_number
+from services.services import Services
+
+HUNDRED = 100
+"""A prompt's number is the obligation's times this, and the place of the field."""
+LISTED, SWAPPED, NAMED = 8, 3, 20
+"""Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+    return [
+        on_tap(FillField, fill_field),
+        on_tap(PutOption, put_option),
+        on_tap(ShowPlaces, show_places),
+        on_tap(TurnPlace, turn_place),
+        on_tap(SwapPlace, swap_place),
+        on_tap(AddPlaces, add_places),
+        on_tap(NoPlaces, no_places),
+        on_reply(services, _prompt_field, take_field, any_kind=True),
+        on_reply(services, _prompt_places, take_places),
+    ]
+
+
+def _field(obligation: Obligation | None, place: int) -> Field | None:
+    fields = Form.of(obligation.notice).fields if obligation else ()
+    return fields[place] if 0 <= place < len(fields) else None
+
+
+async def fill_field(context: BotContext, tap: FillField) -> None:
+    obligation = await obligation_of(context, tap.obligation)
+    field = _field(obligation, tap.place)
+    if obligation is None or field is None:
+        return
+    if field.kind is FieldKind.PLACES:
+        await show_places(context, ShowPlaces(tap.obligation, tap.place, 0))
+        return
+    texts = context.texts
+    options = (
+        [texts.plain("replies-no"), texts.plain("replies-yes")] if field.kind is FieldKind.YES_NO else field.options
+    )
+    if options:
+        rows = [[PutOption(obligation.number, tap.place, place).button(each)] for place, each in enumerate(options)]
+        back = [OpenReply(obligation.number).button(texts.plain("menu-button-back"))]
+        await context.show(texts("replies-choose", label=field.label), [*rows, back])
+        return
+    await context.say(texts("replies-field", label=field.label, hint=words.hint(context.texts, field)))
+    number = obligation.number * HUNDRED + tap.place
+    await ask(context, _prompt_field(texts, number), field.label)
+
+
+def _prompt_field(texts: Texts, number: int) -> str:
+    return texts.plain("replies-prompt", number=str(number))
+
+
+async def take_field(context: BotContext, number: int) -> None:
+    """A message as the answer to the field of the prompt; what is none is said so, and nothing is lost."""
+    replies, message = context.services.notices.replies, context.message
+    obligation = await obligation_of(context, number // HUNDRED)
+    field = _field(obligation, number % HUNDRED)
+    if obligation is None or field is None:
+        return
+    file, _words = content_of(message)
+    if field.kind is FieldKind.FILE:
+        value = f"{file.kind} {file.file_id}" if file else None
+    else:
+        value = replies.read(field, message.text or "")
+    if value is None:
+        await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
+        await ask(context, _prompt_field(context.texts, number), context.texts.plain("replies-placeholder"))
+        return
+    await replies.put(obligation, number % HUNDRED, value, context.person_id)
+    await open_reply(context, OpenReply(obligation.number))
+
+
+async def put_option(context: BotContext, tap: PutOption) -> None:
+    obligation = await obligation_of(context, tap.obligation)
+    field = _field(obligation, tap.place)
+    if obligation is None or field is None:
+        return
+    values = ("no", "yes") if field.kind is FieldKind.YES_NO else field.options
+    if 0 <= tap.option < len(values):
+        await context.services.notices.replies.put(obligation, tap.place, values[tap.option], context.person_id)
+    await open_reply(context, OpenReply(obligation.number))
+
+
+# Settlements
+
+
+async def _with_places(context: BotContext, number: int, place: int) -> Obligation | None:
+    """The obligation, if that field of its form takes settlements."""
+    obligation = await obligation_of(context, number)
+    field = _field(obligation, place)
+    return obligation if field is not None and field.kind is FieldKind.PLACES else None
+
+
+async def show_places(context: BotContext, tap: ShowPlaces) -> None:
+    """What was marked, what can be, and what is to be asked back."""
+    obligation = await obligation_of(context, tap.obligation)
+    if obligation is not None:
+        await _show_places(context, obligation, tap, [])
+
+
+async def _show_places(context: BotContext, obligation: Obligation, at: ShowPlaces, twice: list[str]) -> None:
+    texts, replies, field = context.texts, context.services.notices.replies, _field(obligation, at.place)
+    if field is None or field.kind is not FieldKind.PLACES:
+        return
+    names = given((await replies.answers(obligation)).get(str(at.place), ""))
+    marked = {name_number(name) for name in names}
+    choices = {name_number(name): name for name in await replies.choices(obligation)}
+    own = {name_number(name): name for name in names if name_number(name) not in choices}
+    shown = own | choices  # what she typed herself stands first, where she finds it
+    start = at.start if 0 <= at.start < len(shown) else 0
+    rows: list[list[Button]] = []
+    for name, like in (await replies.strangers(obligation, names))[:SWAPPED]:
+        if like:
+            swap = SwapPlace(obligation.number, at.place, start, name_number(name))
+            rows.append([swap.button(texts.plain("places-button-instead", name=like[0]))])
+    for number, name in list(shown.items())[start : start + LISTED]:
+        label = texts.plain("places-button-given", name=name) if number in marked else name
+        rows.append([TurnPlace(obligation.number, at.place, start, number).button(label)])
+    turning = []
+    if start:
+        earlier = ShowPlaces(obligation.number, at.place, max(start - LISTED, 0))
+        turning.append(earlier.button(texts.plain("places-button-previous")))
+    if start + LISTED < len(shown):
+        later = ShowPlaces(obligation.number, at.place, start + LISTED)
+        turning.append(later.button(texts.plain("places-button-next")))
+    last = [AddPlaces(obligation.number, at.place).button(texts.plain("places-button-add"))]
+    if not names:
+        last.append(NoPlaces(obligation.number, at.place).button(texts.plain("places-button-none")))
+    back = [OpenReply(obligation.number).button(texts.plain("places-button-ready"))]
+    listed = ", ".join(names[:NAMED])
+    if len(names) > NAMED:
+        listed = texts.plain("places-more", names=listed, more=len(names) - NAMED)
+    notes = [escape(words.doubt(texts, each)) for each in (await replies.remarks(obligation, names))[:NAMED]]
+    if twice:
+        notes.append(texts("places-twice", names=", ".join(twice[:NAMED])))
+    page = texts("places-page", label=field.label, count=len(names), names=listed, choices=len(shown))
+    await context.show(texts.lines([page, *(["", *notes] if notes else [])]), [*rows, turning, last, back])
+
+
+async def turn_place(context: BotContext, tap: TurnPlace) -> None:
+    replies, obligation = context.services.notices.replies, await _with_places(context, tap.obligation, tap.place)
+    if obligation is None:
+        return
+    names = given((await replies.answers(obligation)).get(str(tap.place), ""))
+    left = [name for name in names if name_number(name) != tap.settlement]
+    if len(left) < len(names):
+        await replies.put(obligation, tap.place, "\n".join(left), context.person_id)
+    else:
+        chosen = next((name for name in await replies.choices(obligation) if name_number(name) == tap.settlement), "")
+        await replies.add_places(obligation, tap.place, chosen, context.person_id)
+    await show_places(context, ShowPlaces(tap.obligation, tap.place, tap.start))
+
+
+async def swap_place(context: BotContext, tap: SwapPlace) -> None:
+    replies, obligation = context.services.notices.replies, await _with_places(context, tap.obligation, tap.place)
+    if obligation is None:
+        return
+    names = given((await replies.answers(obligation)).get(str(tap.place), ""))
+    instead = {
+        name: like[0]
+        for name, like in await replies.strangers(obligation, names)
+        if like and name_number(name) == tap.settlement
+    }
+    swapped = {name_number(each): each for name in names if (each := instead.get(name, name))}
+    await replies.put(obligation, tap.place, "\n".join(swapped.values()), context.person_id)
+    await show_places(context, ShowPlaces(tap.obligation, tap.place, tap.start))
+
+
+async def no_places(context: BotContext, tap: NoPlaces) -> None:
+    obligation = await _with_places(context, tap.obligation, tap.place)
+    if obligation is not None:
+        await context.services.notices.replies.put(obligation, tap.place, NONE, context.person_id)
+        await open_reply(context, OpenReply(tap.obligation))
+
+
+def _prompt_places(texts: Texts, number: int) -> str:
+    return texts.plain("places-prompt", number=str(number))
+
+
+async def add_places(context: BotContext, tap: AddPlaces) -> None:
+    obligation = await obligation_of(context, tap.obligation)
+    if obligation is not None:
+        number = obligation.number * HUNDRED + tap.place
+        await ask(context, _prompt_places(context.texts, number), context.texts.plain("places-placeholder"))
+
+
+async def take_places(context: BotContext, number: int) -> None:
+    """Names, one a line: they are added to those that were marked."""
+    replies, obligation = context.services.notices.replies, await obligation_of(context, number // HUNDRED)
+    field = _field(obligation, number % HUNDRED)
+    if obligation is None or field is None or field.kind is not FieldKind.PLACES:
+        return
+    twice = await replies.add_places(obligation, number % HUNDRED, context.message.text or "", context.person_id)
+    if twice is None:
+        await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
+        await ask(context, _prompt_places(context.texts, number), context.texts.plain("places-placeholder"))
+        return
+    await _show_places(context, obligation, ShowPlaces(obligation.number, number % HUNDRED, 0), twice)

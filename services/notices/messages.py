@@ -1,0 +1,173 @@
+"""What this area says of its own accord, and what its screens show of an obligation and of a notice, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.messages import Message
+from storage.notices.notices import Notice
+from storage.notices.obligations import Obligation, Via
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationView:
+    """An obligation with all that its words and buttons need."""
+
+    obligation: Obligation
+    post: str
+    """The name of the post that owes it."""
+    today: date
+    acknowledged_on: date | None
+    replied_on: date | None
+    may_take_back: bool = False
+    """Whether the reader may take back her acknowledgement."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extension:
+    """How a later deadline is counted: so many working days from `start`, and the days off among them."""
+
+    start: date
+    days: int
+    days_off: int
+    end: date
+
+
+class Question(StrEnum):
+    """What the staff have to decide about an obligation. The word stands in buttons."""
+
+    RELEASE = "release"
+    """It is not theirs, they say."""
+    EXTEND = "extend"
+    """They ask for more time."""
+
+
+class ListReason(StrEnum):
+    """Why somebody reads a list of obligations; the first line of the list says it."""
+
+    NEWS = "news"
+    REMINDER = "reminder"
+    DIGEST = "digest"
+    LATE_FOR_DEPUTY = "late-for-deputy"
+    LATE_FOR_STAFF = "late-for-staff"
+    URGE_UNTOLD = "urge-untold"
+    URGE_UNACKNOWLEDGED = "urge-unacknowledged"
+    URGE_UNANSWERED = "urge-unanswered"
+
+
+class ObligationStage(StrEnum):
+    """Where an obligation stands; what is worse stands first."""
+
+    LATE = "late"
+    UNTOLD = "untold"
+    TOLD = "told"
+    ACKNOWLEDGED = "acknowledged"
+    DONE = "done"
+    RELEASED = "released"
+
+    @classmethod
+    def of(cls, obligation: Obligation, today: date) -> ObligationStage:
+        if obligation.released_at:
+            return cls.RELEASED
+        if obligation.is_done:
+            return cls.DONE
+        if obligation.is_overdue(today):
+            return cls.LATE
+        if obligation.acknowledged_at:
+            return cls.ACKNOWLEDGED
+        return cls.TOLD if obligation.told_at else cls.UNTOLD
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow:
+    """One post on the board of a notice."""
+
+    raion: str
+    """Empty for bodies."""
+    name: str
+    stage: ObligationStage
+    obligation: Obligation
+    ways: tuple[Via, ...]
+    """By which it was told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board(Message):
+    """In the staff chat, renewed while it changes: where the posts stand that a notice went to."""
+
+    notice: Notice
+    rows: tuple[BoardRow, ...]
+    """Raion by raion in the order of the table, bodies last."""
+
+    def raions(self) -> dict[str, list[BoardRow]]:
+        """The rows of each raion."""
+        found: dict[str, list[BoardRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.raion, []).append(row)
+        return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewObligation(Message):
+    """To whoever acts for a post: one notice, in full."""
+
+    view: ObligationView
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ObligationList(Message):
+    """To one person: several notices, or a reminder, in a line each."""
+
+    reason: ListReason
+    views: tuple[ObligationView, ...]
+    """Those that are named."""
+    more: int
+    """How many are left out."""
+    own: tuple[Obligation, ...]
+    """Those that the reader's own posts owe: these she can open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Declined(Message):
+    """To the staff: a post says that it is not theirs."""
+
+    view: ObligationView
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MoreTimeAsked(Message):
+    """To the staff: a post asks for a later deadline."""
+
+    view: ObligationView
+    extension: Extension
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided(Message):
+    """To those who act for a post: what the staff decided."""
+
+    view: ObligationView
+    question: Question
+    agreed: bool
+    before: date
+    """The deadline until now."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailFailed(Message):
+    """To the staff: no mail reaches a post, so somebody has to call."""
+
+    notice: Notice
+    post: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UploadedFile(Message):
+    """To the staff: the words below a file that came by a page into a reply."""
+
+    notice: Notice
+    post: str
+    label: str

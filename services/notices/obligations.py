@@ -1,0 +1,162 @@
+"""What posts owe: a head acknowledges, declines or asks for time, and the staff decide."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, timedelta
+
+import storage.notices.obligations as store
+from services.content import Content
+from services.notices.messages import Decided, Declined, Extension, MoreTimeAsked, ObligationView, Question
+from services.notices.notices import LONGEST_DEADLINE
+from services.people.people import People
+from services.people.posts import Posts
+from services.people.staff import Staff
+from storage.notices.obligations import Obligation, Via
+from storage.notices.read import NoticesRead
+
+__all__ = ["Obligation", "Obligations", "Via"]
+
+LONGEST_REASON = 500
+TAKEN_BACK = timedelta(hours=1)
+
+
+class Obligations:
+    """What each post owes, and what becomes of it."""
+
+    def __init__(
+        self,
+        content: Content,
+        obligations: store.ObligationStore,
+        read: NoticesRead,
+        posts: Posts,
+        people: People,
+        staff: Staff,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._obligations = obligations
+        self._read = read
+        self._posts = posts
+        self._people = people
+        self._staff = staff
+        self._clock = clock
+
+    # Reading
+
+    async def owed_by(self, person_id: int) -> list[Obligation]:
+        """What the posts of this person still owe, her own and delegated ones, the earliest deadline first."""
+        owed = await self._of_person(person_id, done=False)
+        return sorted(owed, key=lambda each: (each.due_on, each.notice.id))
+
+    async def done_by(self, person_id: int) -> list[Obligation]:
+        """What the posts of this person have done, the newest first."""
+        return sorted(await self._of_person(person_id, done=True), key=lambda each: -each.notice.id)
+
+    async def _of_person(self, person_id: int, *, done: bool) -> list[Obligation]:
+        return [
+            obligation
+            for tenure in await self._posts.of_person(person_id)
+            for obligation in await self._read.of_post(tenure.post, done=done)
+        ]
+
+    async def of_person(self, number: int, person_id: int) -> Obligation | None:
+        """The obligation of that number, if this person acts for its post."""
+        return next(iter(await self.own(person_id, await self._read.obligations([number]))), None)
+
+    async def own(self, person_id: int, obligations: Sequence[Obligation]) -> list[Obligation]:
+        """Those among them for whose posts this person acts."""
+        posts = {tenure.post for tenure in await self._posts.of_person(person_id)}
+        return [obligation for obligation in obligations if obligation.post in posts]
+
+    async def view(self, obligation: Obligation, person_id: int | None = None) -> ObligationView:
+        """With what its words and buttons need; for `person_id`, who may take back what she pressed."""
+        return ObligationView(
+            obligation=obligation,
+            post=await self._posts.name(obligation.post),
+            today=self._clock().date(),
+            acknowledged_on=self._day(obligation.acknowledged_at),
+            replied_on=self._day(obligation.replied_at),
+            may_take_back=self._may_take_back(obligation, person_id),
+        )
+
+    def _day(self, at: datetime | None) -> date | None:
+        return at.astimezone(self._clock().tzinfo).date() if at else None
+
+    def _may_take_back(self, obligation: Obligation, person_id: int | None) -> bool:
+        at = obligation.acknowledged_at
+        recent = at is not None and at > self._clock() - TAKEN_BACK
+        by_button = obligation.acknowledged_by == person_id and obligation.via is Via.TELEGRAM
+        return recent and person_id is not None and by_button
+
+    # What a head does
+
+    async def acknowledge(self, number: int, person_id: int) -> bool:
+        """Whether it is acknowledged by somebody who acts for the post; a second press changes nothing."""
+        if await self.of_person(number, person_id) is None:
+            return False
+        await self._obligations.acknowledge(number, self._clock(), Via.TELEGRAM, person_id)
+        return True
+
+    async def take_back(self, number: int, person_id: int) -> bool:
+        """Takes back one's own acknowledgement of the last hour."""
+        now = self._clock()
+        return await self.of_person(number, person_id) is not None and await self._obligations.take_back(
+            number, now - TAKEN_BACK, now, person_id
+        )
+
+    async def decline(self, number: int, why: str, person_id: int) -> bool:
+        """Tells the staff that it is not theirs; they decide."""
+        obligation, why = await self.of_person(number, person_id), why[:LONGEST_REASON]
+        if obligation is None or not await self._obligations.decline(number, why, self._clock(), person_id):
+            return False
+        await self._staff.notify(Declined(view=await self.view(obligation), why=why))
+        return True
+
+    async def ask_for_time(self, number: int, why: str, person_id: int) -> bool:
+        """Keeps why more time is needed; how much is asked next."""
+        return await self.of_person(number, person_id) is not None and await self._obligations.ask_for_time(
+            number, why[:LONGEST_REASON], self._clock(), person_id
+        )
+
+    def extension(self, obligation: Obligation, days: int) -> Extension:
+        """So many working days after the deadline, or after today where that has passed."""
+        start = max(obligation.due_on, self._clock().date())
+        end = self._content.library.calendar.after(start, days)
+        return Extension(start=start, days=days, days_off=(end - start).days - days, end=end)
+
+    async def want(self, number: int, days: int, person_id: int) -> date | None:
+        """Asks the staff for so many working days more; the new deadline, should they agree."""
+        obligation = await self.of_person(number, person_id)
+        if obligation is None or not 1 <= days <= LONGEST_DEADLINE:
+            return None
+        extension = self.extension(obligation, days)
+        if not await self._obligations.want(number, extension.end, self._clock(), person_id):
+            return None
+        await self._staff.notify(MoreTimeAsked(view=await self.view(obligation), extension=extension))
+        return extension.end
+
+    # What staff do
+
+    async def decide(self, number: int, question: Question, by: int, *, agreed: bool) -> bool:
+        """Decides, once, and tells those who act for the post; False where nothing is to be decided any more."""
+        now, before = self._clock(), await self._read.obligation(number)
+        decide = self._obligations.release if question is Question.RELEASE else self._obligations.extend
+        decided = await decide(number, now, by, agreed=agreed)
+        obligation = await self._read.obligation(number)
+        if not decided or obligation is None or before is None:
+            return False
+        view = await self.view(obligation)
+        message = Decided(view=view, question=question, agreed=agreed, before=before.due_on)
+        for tenure in await self._posts.acting(obligation.post):
+            if tenure.person_id is not None:
+                await self._people.notify(tenure.person_id, message)
+        return True
+
+    async def told_by(self, number: int, via: Via, by: int) -> bool:
+        """Records that the post was told another way than by the bot's messages."""
+        return await self._obligations.told(number, self._clock(), via, by)
+
+    async def acknowledge_by(self, number: int, via: Via, by: int) -> bool:
+        """Records an acknowledgement that came another way than by the bot's buttons."""
+        return await self._obligations.acknowledge(number, self._clock(), via, by)

@@ -1,0 +1,249 @@
+"""What all replies to a notice come to: totals, medians, a chart, Excel, and the files that came with them."""
+
+from __future__ import annotations
+
+import asyncio
+import statistics
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import storage.notices.replies as store
+from content.hromadas import load_hromadas
+from services.content import Content
+from services.figures import MOST_BARS, draw
+from services.files.excel import make_excel
+from services.notices import words
+from services.notices.forms import Field, FieldKind, Form, given
+from services.notices.settlements import Settlements
+from services.notices.settlements import key as key_of
+from services.people.audit import Audit
+from services.people.posts import Posts
+from storage.notices.obligations import Obligation
+from storage.notices.read import NoticesRead
+from storage.notices.replies import Answers
+from storage.people.audit import Action
+
+MOST_PRIVATE = 3
+"""Replies of a raion below which its median is not told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyRow:
+    """One post, and the reply of it that counts."""
+
+    obligation: Obligation
+    raion: str
+    """Empty for bodies."""
+    name: str
+    answers: Answers
+    """None where it did not reply."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyTable:
+    """The form of a notice, and a row for each post that it went to."""
+
+    form: Form
+    rows: tuple[ReplyRow, ...]
+
+    @property
+    def replied(self) -> int:
+        return sum(bool(row.answers) for row in self.rows)
+
+    def values(self, place: int) -> list[str]:
+        """What was answered to that field, without those who left it empty."""
+        return [value for row in self.rows if (value := row.answers.get(str(place)))]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyFile:
+    """A file that came with a reply."""
+
+    kind: str
+    file_id: str
+    """Telegram's."""
+    name: str
+    """Of the hromada."""
+    label: str
+    """Of the field."""
+
+
+class ReplyResults:
+    """Sums up replies."""
+
+    def __init__(
+        self,
+        content: Content,
+        replies: store.ReplyStore,
+        read: NoticesRead,
+        posts: Posts,
+        settlements: Settlements,
+        audit: Audit,
+        clock: Callable[[], datetime],
+    ) -> None:
+        self._content = content
+        self._replies = replies
+        self._read = read
+        self._posts = posts
+        self._settlements = settlements
+        self._audit = audit
+        self._clock = clock
+        self._hromadas = {each.slug: each for each in load_hromadas()}
+
+    async def table(self, notice_id: int) -> ReplyTable | None:
+        """The form, and each post with its answers; None where no reply is asked."""
+        notice = await self._read.notice(notice_id)
+        if notice is None or not notice.form:
+            return None
+        replies, rows = await self._replies.of_notice(notice_id), []
+        for obligation in await self._read.of_notice(notice_id):
+            hromada = self._hromadas.get(obligation.post.place)
+            rows.append(
+                ReplyRow(
+                    obligation=obligation,
+                    raion=hromada.raion if hromada else "",
+                    name=hromada.name if hromada else await self._posts.place_name(obligation.post.place),
+                    answers=replies[obligation.number].answers if obligation.number in replies else {},
+                )
+            )
+        return ReplyTable(form=Form.of(notice), rows=tuple(rows))
+
+    async def versions(self, obligation: Obligation) -> list[store.Reply]:
+        """All that were sent, the first one first."""
+        return await self._replies.versions(obligation.number)
+
+    async def files(self, notice_id: int, by: int) -> list[ReplyFile]:
+        """Files of the replies that count. It is logged."""
+        await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
+        table = await self.table(notice_id)
+        found = []
+        for row in table.rows if table else ():
+            for place, field in enumerate(table.form.fields if table else ()):
+                kind, _, file_id = row.answers.get(str(place), "").partition(" ")
+                if field.kind is FieldKind.FILE and file_id:
+                    found.append(ReplyFile(kind=kind, file_id=file_id, name=row.name, label=field.label))
+        return found
+
+    async def medians(self, obligation: Obligation) -> list[tuple[Field, str, str]]:
+        """Numbers of a reply that was sent beside the median of its raion: field, own, median.
+
+        Nothing where fewer than MOST_PRIVATE hromadas of the raion replied: a single one would be named by it.
+        """
+        table, own = await self.table(obligation.notice.id), await self._replies.last(obligation.number)
+        hromada = self._hromadas.get(obligation.post.place)
+        if table is None or own is None or hromada is None:
+            return []
+        of_raion = [row.answers for row in table.rows if row.answers and row.raion == hromada.raion]
+        if len(of_raion) < MOST_PRIVATE:
+            return []
+        return [
+            (
+                field,
+                own.answers[str(place)],
+                f"{statistics.median(int(each[str(place)]) for each in of_raion if each.get(str(place))):g}",
+            )
+            for place, field in enumerate(table.form.fields)
+            if field.kind is FieldKind.NUMBER and own.answers.get(str(place))
+        ]
+
+    async def chart(self, notice_id: int) -> tuple[bytes, ReplyTable] | None:
+        """Bars for numbers by hromada, and for counted answers; with the table that they are of."""
+        table, texts = await self.table(notice_id), self._content.library.texts
+        if table is None:
+            return None
+        groups: list[tuple[str, Counter[str]]] = []
+        for place, field in enumerate(table.form.fields):
+            if field.kind in {FieldKind.NUMBER, FieldKind.PLACES}:
+                by_place = Counter(
+                    {
+                        row.name: int(value) if field.kind is FieldKind.NUMBER else len(given(value))
+                        for row in table.rows
+                        if (value := row.answers.get(str(place)))
+                    }
+                )
+                title = texts.plain("replies-charted", label=field.label, count=len(by_place), most=MOST_BARS)
+                groups.append((title if len(by_place) > MOST_BARS else field.label, by_place))
+            elif field.kind in {FieldKind.YES_NO, FieldKind.CHOICE}:
+                counted = Counter(words.answer(texts, field, value) for value in table.values(place))
+                groups.append((field.label, counted))
+        title = texts.plain("replies-chart", number=str(notice_id))
+        return await asyncio.to_thread(draw, title, groups), table
+
+    # Excel
+
+    async def as_excel(self, notice_id: int, by: int) -> bytes | None:
+        """A row per hromada, a column per field, and the totals of numbers in the last row. It is logged."""
+        table = await self.table(notice_id)
+        if table is None:
+            return None
+        await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
+        fields, zone, texts = table.form.fields, self._clock().tzinfo, self._content.library.texts
+        headings = [
+            texts.plain("notice-board-column-raion"),
+            texts.plain("notice-board-column-place"),
+            texts.plain("notice-board-column-replied"),
+            *(heading for field in fields for heading in self._headings(field)),
+        ]
+        lines: list[list[object]] = []
+        for row in table.rows:
+            replied_at = row.obligation.replied_at
+            cells = [
+                cell
+                for place, field in enumerate(fields)
+                for cell in self._cells(field, row.answers.get(str(place), ""))
+            ]
+            lines.append([row.raion, row.name, replied_at.astimezone(zone) if replied_at else None, *cells])
+        sums: list[object] = []
+        for place, field in enumerate(fields):
+            values = table.values(place)
+            if field.kind is FieldKind.PLACES:
+                sums += [sum(len(given(each)) for each in values), None]
+            else:
+                sums.append(sum(map(int, values)) if field.kind is FieldKind.NUMBER else None)
+        lines.append([texts.plain("replies-sum"), None, None, *sums])
+        others = {texts.plain("places-sheet"): await self._settlements_sheet(table)}
+        has_places = any(field.kind is FieldKind.PLACES for field in fields)
+        return await asyncio.to_thread(make_excel, headings, lines, None, others if has_places else None)
+
+    def _headings(self, field: Field) -> list[str]:
+        """Settlements have two columns: how many, and which."""
+        if field.kind is not FieldKind.PLACES:
+            return [field.label]
+        return [self._content.library.texts.plain("places-column-count", label=field.label), field.label]
+
+    def _cells(self, field: Field, value: str) -> list[object]:
+        if not value:
+            return [None] * len(self._headings(field))
+        shown = words.answer(self._content.library.texts, field, value)
+        match field.kind:
+            case FieldKind.NUMBER:
+                return [int(value)]
+            case FieldKind.DATE:
+                return [date.fromisoformat(value)]
+            case FieldKind.PLACES:
+                return [len(given(value)), shown]
+            case _:
+                return [shown]
+
+    async def _settlements_sheet(self, table: ReplyTable) -> tuple[list[str], list[list[object]]]:
+        """A row per settlement, with what the department knows of it beside what the head says."""
+        texts, lines = self._content.library.texts, list[list[object]]()
+        for row in table.rows:
+            listed = await self._settlements.of(row.obligation.post.place)
+            known = {each.name_key: each for each in listed}
+            for place, field in enumerate(table.form.fields):
+                for name in given(row.answers.get(str(place), "")) if field.kind is FieldKind.PLACES else ():
+                    found = known.get(key_of(name))
+                    is_listed = texts.plain("replies-yes" if found else "replies-no") if listed else None
+                    lines.append([row.raion, row.name, field.label, name, is_listed, found.note if found else ""])
+        headings = [
+            texts.plain("notice-board-column-raion"),
+            texts.plain("notice-board-column-place"),
+            texts.plain("places-column-field"),
+            texts.plain("places-column-name"),
+            texts.plain("places-column-listed"),
+            texts.plain("places-column-note"),
+        ]
+        return headings, lines

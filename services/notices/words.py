@@ -1,0 +1,132 @@
+"""Plain words that the chat, the mail page, letters, Excel and PDF have in common. No HTML, no buttons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from content.messages import Texts
+from services.notices.forms import NONE, Check, Field, FieldKind, Form, given
+from services.notices.messages import ObligationStage
+from services.notices.replies import Doubt, JumpedNumber, UnknownSettlement
+from storage.notices.notices import Notice
+from storage.notices.obligations import Obligation, Via
+
+LONGEST_SHOWN = 160
+"""Characters of one answer on a page of twenty fields."""
+_VIA = {
+    Via.TELEGRAM: "notice-board-via-telegram",
+    Via.EMAIL: "notice-board-via-email",
+    Via.PHONE: "notice-board-via-phone",
+}
+
+
+def way(texts: Texts, via: Via) -> str:
+    """By which way somebody was told, or acknowledged."""
+    return texts.plain(_VIA[via])
+
+
+SIGNS = {
+    ObligationStage.LATE: "!",
+    ObligationStage.UNTOLD: "?",
+    ObligationStage.TOLD: "→",
+    ObligationStage.ACKNOWLEDGED: "+",
+    ObligationStage.DONE: "✓",
+    ObligationStage.RELEASED: "–",
+}
+_STAGES = {
+    ObligationStage.LATE: "notice-board-late-word",
+    ObligationStage.UNTOLD: "notice-board-untold",
+    ObligationStage.TOLD: "notice-board-told",
+    ObligationStage.ACKNOWLEDGED: "notice-board-acknowledged",
+    ObligationStage.DONE: "notice-board-done",
+    ObligationStage.RELEASED: "notice-board-released",
+}
+
+
+def stage(texts: Texts, where: ObligationStage) -> str:
+    """Where an obligation stands."""
+    return texts.plain(_STAGES[where])
+
+
+def board_title(texts: Texts, notice: Notice) -> str:
+    """The title of the board of a notice."""
+    return texts.plain("notice-board-title", number=str(notice.id), due=notice.due_on or "")
+
+
+def raion(texts: Texts, name: str) -> str:
+    """The heading of a raion; bodies stand in none."""
+    return texts.plain("fields-raion-of", name=name) if name else texts.plain("notice-board-bodies")
+
+
+def lacking(texts: Texts, obligation: Obligation) -> str:
+    """What is waited for."""
+    parts = []
+    if obligation.notice.wants_ack and obligation.acknowledged_at is None:
+        parts.append(texts.plain("notices-lacks-ack"))
+    if obligation.notice.form and obligation.replied_at is None:
+        parts.append(texts.plain("notices-lacks-reply"))
+    return texts.plain("notices-lacks-both").join(parts)
+
+
+def answer(texts: Texts, field: Field, value: str) -> str:
+    """An answer as people read it."""
+    if not value:
+        return texts.plain("replies-empty")
+    match field.kind:
+        case FieldKind.NUMBER:
+            return f"{value} {field.unit}".strip()
+        case FieldKind.YES_NO:
+            is_yes = value == "yes"
+            return texts.plain("replies-yes" if is_yes else "replies-no")
+        case FieldKind.DATE:
+            return f"{date.fromisoformat(value):%d.%m.%Y}"
+        case FieldKind.FILE:
+            return texts.plain("replies-file")
+        case FieldKind.PLACES if value == NONE:
+            return texts.plain("places-none").split("|")[0]
+        case FieldKind.PLACES:
+            return value.replace("\n", ", ")
+        case _:
+            return value
+
+
+def short_answer(texts: Texts, field: Field, value: str) -> str:
+    """The same where twenty of them stand in one message: of a long list the number and how it begins."""
+    words = answer(texts, field, value)
+    if field.kind is FieldKind.PLACES and (names := given(value)):
+        words = f"{len(names)}: {words}"
+    return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
+
+
+def hint(texts: Texts, field: Field) -> str:
+    """What may stand in a field."""
+    match field.kind:
+        case FieldKind.NUMBER:
+            return texts.plain("replies-hint-number", low=str(field.low), high=str(field.high))
+        case FieldKind.DATE:
+            return texts.plain("replies-hint-date")
+        case FieldKind.PLACES:
+            return texts.plain("replies-hint-places")
+        case FieldKind.FILE:
+            return texts.plain("replies-hint-file")
+        case FieldKind.YES_NO | FieldKind.CHOICE:
+            return texts.plain("replies-hint-choose")
+        case _:
+            return texts.plain("replies-hint-text")
+
+
+def broken(texts: Texts, form: Form, check: Check) -> str:
+    """What a check says that does not hold."""
+    parts = " + ".join(form.fields[each].label for each in check.parts)
+    return texts.plain("replies-broken", parts=parts, whole=form.fields[check.whole].label)
+
+
+def doubt(texts: Texts, about: Doubt) -> str:
+    """What somebody is asked about before her reply leaves."""
+    match about:
+        case JumpedNumber():
+            return texts.plain("replies-jump", label=about.label, before=about.before, now=about.now)
+        case UnknownSettlement():
+            return texts.plain("places-stranger", name=about.name, like=about.like or 0)
+        case _:
+            return texts.plain("places-note", name=about.name, note=about.note)

@@ -1,0 +1,165 @@
+"""Obligations: what each post owes on a notice, and what becomes of it.
+
+It belongs to the post: whoever holds the post next owes it. One row, whichever way the post is told, acknowledges and
+replies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from storage.engine.database import Database
+from storage.engine.times import to_ms
+from storage.notices.notices import Notice
+from storage.people.audit import Action, write
+from storage.people.posts import Post
+
+
+class Via(StrEnum):
+    """By which way something came."""
+
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+    PHONE = "phone"
+    """Staff recorded it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Obligation:
+    """What one post owes on one notice."""
+
+    number: int
+    """By which buttons and prompts name it."""
+    notice: Notice
+    post: Post
+    due_on: date
+    """The notice's deadline, or the post's own where it was extended."""
+    told_at: datetime | None
+    """When somebody who acts for the post had it."""
+    acknowledged_at: datetime | None
+    acknowledged_by: int | None
+    via: Via | None
+    """By which way it was acknowledged."""
+    declined: str
+    """Why it is not theirs, as they say; empty where they do not."""
+    released_at: datetime | None
+    wanted_on: date | None
+    """The deadline that was asked for and is not decided on."""
+    wanted_why: str
+    replied_at: datetime | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether nothing is owed any more."""
+        acknowledged = self.acknowledged_at is not None or not self.notice.wants_ack
+        replied = self.replied_at is not None or not self.notice.form
+        return self.released_at is not None or (acknowledged and replied)
+
+    def is_overdue(self, today: date) -> bool:
+        return not self.is_done and self.due_on < today
+
+
+class ObligationStore:
+    """Changes obligations. Each change stands in the audit."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def told(self, number: int, at: datetime, via: Via, by: int) -> bool:
+        """Keeps that the post was told another way than by the outbox; False where it knows already."""
+        return await self._change("told_at = :at WHERE told_at IS NULL", number, at, by, Action.NOTICE_TOLD, via.value)
+
+    async def acknowledge(self, number: int, at: datetime, via: Via, by: int) -> bool:
+        """Keeps who acknowledged and which way, once; False where it was acknowledged before."""
+        return await self._change(
+            "acknowledged_at = :at, person_id = :by, via = :via WHERE acknowledged_at IS NULL",
+            number,
+            at,
+            by,
+            Action.NOTICE_ACKNOWLEDGED,
+            via.value,
+            via=via.value,
+        )
+
+    async def take_back(self, number: int, since: datetime, at: datetime, by: int) -> bool:
+        """Takes an acknowledgement back which that person gave since then; False where there is none."""
+        return await self._change(
+            """
+            acknowledged_at = NULL, person_id = NULL, via = NULL
+            WHERE acknowledged_at >= :since AND person_id = :by AND via = 'telegram'
+            """,
+            number,
+            at,
+            by,
+            Action.NOTICE_TAKEN_BACK,
+            since=to_ms(since),
+        )
+
+    async def decline(self, number: int, why: str, at: datetime, by: int) -> bool:
+        """Keeps that the post says it is not theirs; staff decide."""
+        return await self._change(
+            "declined = :why WHERE released_at IS NULL", number, at, by, Action.NOTICE_DECLINED, why=why
+        )
+
+    async def release(self, number: int, at: datetime, by: int, *, agreed: bool) -> bool:
+        """Decides on «not ours»: it is not owed any more, or it stands. False where nothing is to be decided."""
+        change = "released_at = :at" if agreed else "declined = ''"
+        detail = "released" if agreed else "stands"
+        where = "WHERE declined <> '' AND released_at IS NULL"
+        return await self._change(f"{change} {where}", number, at, by, Action.NOTICE_DECIDED, detail)
+
+    async def ask_for_time(self, number: int, why: str, at: datetime, by: int) -> bool:
+        """Keeps why more time is needed; how much is said next."""
+        return await self._change(
+            "wanted_why = :why WHERE released_at IS NULL", number, at, by, Action.NOTICE_EXTENSION, why=why
+        )
+
+    async def want(self, number: int, on: date, at: datetime, by: int) -> bool:
+        """Keeps the deadline that is asked for; a newer wish takes the place of an older one."""
+        return await self._change(
+            "wanted_on = :day WHERE released_at IS NULL AND wanted_why <> ''",
+            number,
+            at,
+            by,
+            Action.NOTICE_EXTENSION,
+            on.isoformat(),
+            day=on.isoformat(),
+        )
+
+    async def extend(self, number: int, at: datetime, by: int, *, agreed: bool) -> bool:
+        """Decides on a wish for more time; False where there is none."""
+        change = "due_on = wanted_on, wanted_on = NULL" if agreed else "wanted_on = NULL"
+        detail = "extended" if agreed else "not extended"
+        return await self._change(
+            f"{change} WHERE wanted_on IS NOT NULL", number, at, by, Action.NOTICE_DECIDED, detail
+        )
+
+    async def _change(
+        self,
+        change: str,
+        number: int,
+        at: datetime,
+        by: int,
+        action: Action,
+        detail: str = "",
+        **values: object,
+    ) -> bool:
+        """One obligation and a line of the audit; `change` ends in a WHERE that keeps it from happening twice."""
+        async with self._database.transaction() as statements:
+            used = {
+                name: value
+                for name, value in {"at": to_ms(at), "by": by, **values}.items()
+                if re.search(rf":{name}\b", change)
+            }
+            row = await statements.fetch_one(
+                f"UPDATE obligations SET {change} AND number = :number RETURNING notice, post",  # noqa: S608 - our own words
+                number=number,
+                **used,
+            )
+            if row:
+                words = f"{row['post']} {detail}".strip()
+                await write(statements, at, by, action, f"notice {row['notice']}", words)
+        return row is not None
