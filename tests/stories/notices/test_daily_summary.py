@@ -6,6 +6,7 @@ from datetime import datetime
 
 from services.certification.certificates import Doubt, Submission
 from tests.jobs import run_job
+from tests.stories.mailings.test_broadcasts import subscribe, write
 from tests.stories.notices.test_notices import send
 from tests.stories.notices.test_obligations import world
 from tests.stories.world import World
@@ -52,6 +53,24 @@ async def test_what_was_written_and_not_sent(world: World) -> None:
     assert "Чекають, щоб їх перевірили й надіслали: доручень 1, розсилок 0" in sheet
     *_, sheet = await at(world, "2026-12-09T08:30:00+00:00")
     assert "Чекають, щоб" not in sheet, "forgotten, not waiting"
+
+
+async def test_an_emergency_that_nobody_looked_at_since(world: World) -> None:
+    await subscribe(world, 101)
+    page = await write(world)
+    await world.tap(world.iryna, "📨 Надіслати", message=page)
+    await world.tap(world.iryna, "🚨 Терміново", message=world.in_staff_chat()[-1])
+    prompt = world.staff_chat.last_message_id
+    world.iryna.send("Шахраї розсилають підробку", chat=world.staff_chat, reply_to=prompt)
+    await world.settle()
+    note = next(each for each in world.in_staff_chat() if "Терміново надсилається" in each.text)
+    *_, sheet = await at(world, "2026-11-24T08:30:00+00:00")
+    assert "Термінові розсилки без перевірки: 1" in sheet
+    petro = world.telegram.add_person(1004, "Петро")
+    world.staff_chat.members.append(petro)
+    await world.tap(petro, "Переглянуто", message=note)
+    *_, sheet = await at(world, "2026-11-25T08:30:00+00:00")
+    assert "Термінові розсилки" not in sheet
 
 
 async def test_a_quiet_day(stopped_world: World) -> None:

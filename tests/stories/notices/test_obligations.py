@@ -13,7 +13,7 @@ from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.jobs import run_job
 from tests.stories.notices.test_notices import TEXT, press_send, send
-from tests.stories.people.test_posts import ADMIN, desk, invite, join
+from tests.stories.people.test_posts import ADMIN, desk, invite, join, link_in
 from tests.stories.world import World
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -60,6 +60,27 @@ async def test_an_acknowledgement_is_taken_back_within_the_hour(world: World) ->
     await world.tap(world.mykola, "№ 1")
     assert "Ознайомлено 23 листопада" in world.mykola.last.text.replace("\xa0", " ")
     assert "Скасувати" not in str(world.mykola.last.buttons)
+
+
+async def test_an_acknowledgement_is_taken_back_by_nobody_else(world: World) -> None:
+    await world.tap(world.mykola, "Ознайомлений")
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Голова Андрушівської громади")
+    await world.tap(world.mykola, "Доручити на час")
+    await world.tap(world.mykola, "На місяць")
+    await join(world, world.olena, link_in(world.mykola.last))
+    world.olena.press(world.olena.last, data="obligation:10001")
+    await world.settle()
+    assert "Скасувати" not in str(world.olena.last.buttons), "she acts for the post, and he acknowledged"
+    world.olena.press(world.olena.last, data="unack:10001")
+    await world.settle()
+    assert "Ознайомлено 23 листопада" in world.olena.last.text.replace("\xa0", " ")
+    [tenure] = await world.services.people.posts.of_person(world.mykola.id)
+    await world.services.people.posts.leave(tenure.id, world.mykola.id)
+    world.mykola.press(world.mykola.last, data="unack:10001")
+    await world.settle()
+    [row] = await world.database.fetch("SELECT person_id FROM obligations WHERE acknowledged_at IS NOT NULL")
+    assert row["person_id"] == world.mykola.id, "nor by him, who no longer acts for the post"
 
 
 async def test_who_when_and_how_are_kept_once(world: World) -> None:
