@@ -38,10 +38,12 @@ class Prompt:
 
     key: str
     placeholder: str
+    most: int = 0
+    """The limit that the words name, where they do."""
 
     def __call__(self, texts: Texts, number: int) -> str:
         """The words as they are sent."""
-        return texts.plain(self.key, number=str(number))
+        return texts.plain(self.key, number=str(number), most=self.most)
 
     async def ask(self, context: BotContext, number: int = 0, *, placeholder: str | None = None) -> None:
         """Sends the prompt. `placeholder`: words for the text field in place of its own, not a key."""

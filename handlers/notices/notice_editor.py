@@ -11,8 +11,9 @@ from channels.taps import Button
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.mailings import content_of
 from handlers.notices.notices import show_notice, show_notices
@@ -42,6 +43,11 @@ from services.people.posts import Post, Title
 from services.services import Services
 from services.text import shorten
 
+TEXT = Prompt("notices-prompt", "notices-placeholder", most=LONGEST_TEXT)
+HROMADAS = Prompt("notices-prompt-hromadas", "notices-hromadas")
+LETTER = Prompt("notices-prompt-letter", "notices-letter-placeholder")
+FILE = Prompt("notices-prompt-file", "notices-file", most=MOST_FILES)
+FORM = Prompt("replies-prompt-form", "replies-form-placeholder")
 DEADLINES = (3, 7, 14, 30)
 ROOM, LONGEST_NAME = 3400, 25
 """Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
@@ -50,7 +56,7 @@ below a text of up to 1,750."""
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        on_tap(WriteNotice, write_notice, Right.SEND),
+        on_tap(WriteNotice, TEXT.ask_about, Right.SEND),
         on_tap(ShowNoticeDraft, show_draft, Right.SEND),
         on_tap(ChooseDeadline, choose_deadline, Right.SEND),
         on_tap(SetDeadline, set_deadline, Right.SEND),
@@ -58,26 +64,18 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(Address, address, Right.SEND),
         on_tap(ChooseBehind, choose_behind, Right.SEND),
         on_tap(AddressBehind, address_behind, Right.SEND),
-        on_tap(AskForHromadas, ask_for_hromadas, Right.SEND),
-        on_tap(AskForLetter, ask_for_letter, Right.SEND),
-        on_tap(AskForFile, ask_for_file, Right.SEND),
+        on_tap(AskForHromadas, HROMADAS.ask_about, Right.SEND),
+        on_tap(AskForLetter, LETTER.ask_about, Right.SEND),
+        on_tap(AskForFile, FILE.ask_about, Right.SEND),
         on_tap(AskForForm, ask_for_form, Right.SEND),
         on_tap(WantAck, want_ack, Right.SEND),
         on_tap(SendNotice, send_notice, Right.SEND),
-        on_reply(services, _prompt, take_text, Right.SEND),
-        on_reply(services, _prompt_hromadas, take_hromadas, Right.SEND),
-        on_reply(services, _prompt_letter, take_letter, Right.SEND),
-        on_reply(services, _prompt_file, take_file, Right.SEND, any_kind=True),
-        on_reply(services, _prompt_form, take_form, Right.SEND),
+        on_reply(services, TEXT, take_text, Right.SEND),
+        on_reply(services, HROMADAS, take_hromadas, Right.SEND),
+        on_reply(services, LETTER, take_letter, Right.SEND),
+        on_reply(services, FILE, take_file, Right.SEND, any_kind=True),
+        on_reply(services, FORM, take_form, Right.SEND),
     ]
-
-
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("notices-prompt", most=LONGEST_TEXT)
-
-
-async def write_notice(context: BotContext, _tap: WriteNotice) -> None:
-    await ask(context, _prompt(context.texts, 0), context.texts.plain("notices-placeholder"))
 
 
 async def take_text(context: BotContext, _number: int) -> None:
@@ -126,7 +124,7 @@ async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
         for each in await context.services.notices.read.newest()
         if each.done < each.addressed
     ]
-    back = [ChooseAddressees(tap.notice).button(context.texts.plain("menu-button-back"))]
+    back = [back_to(context, ChooseAddressees(tap.notice))]
     await context.show(context.texts("notices-behind-which"), [*rows, back])
 
 
@@ -134,14 +132,6 @@ async def address_behind(context: BotContext, tap: AddressBehind) -> None:
     """Those that still owe something on the other notice."""
     other = await context.services.notices.read.of_notice(tap.other)
     await _address(context, tap.notice, [obligation.post for obligation in other if not obligation.is_done])
-
-
-def _prompt_hromadas(texts: Texts, number: int) -> str:
-    return texts.plain("notices-prompt-hromadas", number=str(number))
-
-
-async def ask_for_hromadas(context: BotContext, tap: AskForHromadas) -> None:
-    await ask(context, _prompt_hromadas(context.texts, tap.notice), context.texts.plain("notices-hromadas"))
 
 
 async def take_hromadas(context: BotContext, number: int) -> None:
@@ -160,25 +150,9 @@ async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
         await show_notices(context, ShowNotices())
 
 
-def _prompt_letter(texts: Texts, number: int) -> str:
-    return texts.plain("notices-prompt-letter", number=str(number))
-
-
-async def ask_for_letter(context: BotContext, tap: AskForLetter) -> None:
-    await ask(context, _prompt_letter(context.texts, tap.notice), context.texts.plain("notices-letter-placeholder"))
-
-
 async def take_letter(context: BotContext, number: int) -> None:
     await context.services.notices.notices.set_letter(number, context.message.text or "")
     await show_draft(context, ShowNoticeDraft(number))
-
-
-def _prompt_file(texts: Texts, number: int) -> str:
-    return texts.plain("notices-prompt-file", number=str(number), most=MOST_FILES)
-
-
-async def ask_for_file(context: BotContext, tap: AskForFile) -> None:
-    await ask(context, _prompt_file(context.texts, tap.notice), context.texts.plain("notices-file"))
 
 
 async def take_file(context: BotContext, number: int) -> None:
@@ -189,13 +163,9 @@ async def take_file(context: BotContext, number: int) -> None:
     await show_draft(context, ShowNoticeDraft(number))
 
 
-def _prompt_form(texts: Texts, number: int) -> str:
-    return texts.plain("replies-prompt-form", number=str(number))
-
-
 async def ask_for_form(context: BotContext, tap: AskForForm) -> None:
     await context.show(context.texts("replies-how-to", most=MOST_FIELDS))
-    await ask(context, _prompt_form(context.texts, tap.notice), context.texts.plain("replies-form-placeholder"))
+    await FORM.ask(context, tap.notice)
 
 
 async def take_form(context: BotContext, number: int) -> None:
@@ -204,7 +174,7 @@ async def take_form(context: BotContext, number: int) -> None:
         await context.services.notices.replies.ask(number, context.message.text or "")
     except WrongForm as wrong:
         await context.say(texts("replies-wrong-form", number=wrong.number, line=wrong.line))
-        await ask(context, _prompt_form(texts, number), texts.plain("replies-form-placeholder"))
+        await FORM.ask(context, number)
         return
     await show_draft(context, ShowNoticeDraft(number))
 

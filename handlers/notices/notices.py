@@ -10,7 +10,7 @@ from telegram.ext import BaseHandler
 from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import back_to, desk_button
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
 from handlers.notices.messages import board
@@ -130,7 +130,7 @@ async def urge(context: BotContext, tap: Urge) -> None:
         behind = [each for each in await services.read.of_notice(tap.notice) if not each.is_done]
         rows = [
             [Urge(tap.notice, 1).button(texts.plain("notices-button-urge-sure"))],
-            [ShowNotice(tap.notice).button(texts.plain("menu-button-back"))],
+            [back_to(context, ShowNotice(tap.notice))],
         ]
         await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
@@ -138,7 +138,7 @@ async def urge(context: BotContext, tap: Urge) -> None:
     await _show_instead(
         context,
         texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails),
-        [[ShowNotice(tap.notice).button(texts.plain("menu-button-back"))]],
+        [[back_to(context, ShowNotice(tap.notice))]],
     )
 
 
@@ -171,7 +171,7 @@ async def call_posts(context: BotContext, tap: CallPosts) -> None:
     ]
     if len(behind) > tap.start + CALLED:
         rows.append([CallPosts(tap.notice, tap.start + CALLED).button(texts.plain("notices-button-more"))])
-    rows.append([ShowNotice(tap.notice).button(texts.plain("menu-button-back"))])
+    rows.append([back_to(context, ShowNotice(tap.notice))])
     await _show_instead(context, texts("notices-called-whom"), rows)
 
 
@@ -181,7 +181,7 @@ async def called(context: BotContext, tap: Called) -> None:
         rows = [
             [Called(tap.obligation, tap.notice, 1).button(texts.plain("notices-button-called-told"))],
             [Called(tap.obligation, tap.notice, 2).button(texts.plain("notices-button-called-acknowledged"))],
-            [CallPosts(tap.notice, 0).button(texts.plain("menu-button-back"))],
+            [back_to(context, CallPosts(tap.notice, 0))],
         ]
         await _show_instead(context, texts("notices-called-what"), rows)
         return

@@ -7,15 +7,13 @@ from typing import Any
 from telegram import Update
 from telegram.ext import BaseHandler, CommandHandler, filters
 
-from channels.taps import Button
-from content.messages import Texts
 from handlers.cases.forwarded_cases import forwarded_cases
 from handlers.cases.taps import ShowForwarded
 from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.notices.taps import (
     Acknowledge,
     AskAboutObligation,
@@ -37,6 +35,9 @@ from services.files.calendar_file import Day, make_ics
 from services.services import Services
 from services.text import shorten
 
+QUESTION = Prompt("notices-prompt-question", "notices-reason")
+WHY_NOT = Prompt("notices-prompt-decline", "notices-reason")
+WHY_LATER = Prompt("notices-prompt-time", "notices-reason")
 OWED = 8
 """Notices in one list: what a small phone shows."""
 MORE_DAYS = (3, 5, 10)
@@ -58,9 +59,9 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(Decline, ask_why_not),
         on_tap(AskForTime, ask_why_later),
         on_tap(WantDays, want_days),
-        on_reply(services, _prompt_question, take_question),
-        on_reply(services, _prompt_decline, take_decline),
-        on_reply(services, _prompt_time, take_why_later),
+        on_reply(services, QUESTION, take_question),
+        on_reply(services, WHY_NOT, take_decline),
+        on_reply(services, WHY_LATER, take_why_later),
     ]
 
 
@@ -96,7 +97,7 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
 async def show_done(context: BotContext, _tap: ShowDone) -> None:
     done = (await context.services.notices.obligations.done_by(context.person_id))[:OWED]
     rows = [[open_button(context.texts, each)] for each in done]
-    await context.show(context.texts("notices-done"), [*rows, [_back(context)]])
+    await context.show(context.texts("notices-done"), [*rows, [back_to(context, ShowMyPosts())]])
 
 
 async def open_obligation(context: BotContext, tap: OpenObligation) -> None:
@@ -106,7 +107,9 @@ async def open_obligation(context: BotContext, tap: OpenObligation) -> None:
         await show_my_notices(context, ShowMyPosts())
         return
     view = await obligations.view(obligation, context.person_id)
-    await context.show(describe(context.texts, view), [*keyboard(context.texts, view), [_back(context)]])
+    await context.show(
+        describe(context.texts, view), [*keyboard(context.texts, view), [back_to(context, ShowMyPosts())]]
+    )
 
 
 async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
@@ -165,12 +168,8 @@ async def take_pdf(context: BotContext, tap: TakePdf) -> None:
 # «I have a question»
 
 
-def _prompt_question(texts: Texts, number: int) -> str:
-    return texts.plain("notices-prompt-question", number=str(number))
-
-
 async def ask_about(context: BotContext, tap: AskAboutObligation) -> None:
-    await _ask(context, tap.obligation, _prompt_question(context.texts, tap.obligation))
+    await _ask(context, tap.obligation, QUESTION)
 
 
 async def take_question(context: BotContext, number: int) -> None:
@@ -192,29 +191,23 @@ async def take_question(context: BotContext, number: int) -> None:
 # «Not ours»
 
 
-def _prompt_decline(texts: Texts, number: int) -> str:
-    return texts.plain("notices-prompt-decline", number=str(number))
-
-
 async def ask_why_not(context: BotContext, tap: Decline) -> None:
-    await _ask(context, tap.obligation, _prompt_decline(context.texts, tap.obligation))
+    await _ask(context, tap.obligation, WHY_NOT)
 
 
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
     declined = await context.services.notices.obligations.decline(number, why, context.person_id)
-    await context.say(context.texts("notices-declined-told" if declined else "notices-not-yours"), [[_back(context)]])
+    await context.say(
+        context.texts("notices-declined-told" if declined else "notices-not-yours"), [[back_to(context, ShowMyPosts())]]
+    )
 
 
 # «More time»
 
 
-def _prompt_time(texts: Texts, number: int) -> str:
-    return texts.plain("notices-prompt-time", number=str(number))
-
-
 async def ask_why_later(context: BotContext, tap: AskForTime) -> None:
-    await _ask(context, tap.obligation, _prompt_time(context.texts, tap.obligation))
+    await _ask(context, tap.obligation, WHY_LATER)
 
 
 async def take_why_later(context: BotContext, number: int) -> None:
@@ -239,15 +232,11 @@ async def want_days(context: BotContext, tap: WantDays) -> None:
         await context.show(texts("notices-not-yours"))
         return
     counted = working_days(texts, obligations.extension(obligation, tap.days))
-    await context.show(texts("notices-wanted", on=on, working=counted), [[_back(context)]])
+    await context.show(texts("notices-wanted", on=on, working=counted), [[back_to(context, ShowMyPosts())]])
 
 
-async def _ask(context: BotContext, number: int, words: str) -> None:
+async def _ask(context: BotContext, number: int, prompt: Prompt) -> None:
     if await context.services.notices.obligations.of_person(number, context.person_id) is None:
         await context.toast(context.texts.plain("notices-not-yours"))
         return
-    await ask(context, words, context.texts.plain("notices-reason"))
-
-
-def _back(context: BotContext) -> Button:
-    return ShowMyPosts().button(context.texts.plain("menu-button-back"))
+    await prompt.ask(context, number)

@@ -9,6 +9,7 @@ from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
 from handlers.notices.taps import FillField, OpenObligation, OpenReply, SendReply, Unchanged
 from services.notices import Field, Form, Obligation, words
@@ -61,7 +62,7 @@ async def open_reply(context: BotContext, tap: OpenReply) -> None:
         rows.append([Unchanged(obligation.number).button(texts.plain("replies-button-unchanged"))])
     if is_new and not form.missing(answers) and not form.broken(answers):
         rows.append([SendReply(obligation.number, 0).button(texts.plain("replies-button-send"))])
-    rows.append([OpenObligation(obligation.number).button(texts.plain("menu-button-back"))])
+    rows.append([back_to(context, OpenObligation(obligation.number))])
     heading = texts("replies-page", number=str(obligation.notice.id), missing=len(form.missing(answers)))
     await context.show(texts.lines([heading, "", *lines, *notes]), rows)
 
@@ -88,7 +89,7 @@ async def send_reply(context: BotContext, tap: SendReply) -> None:
     if doubts:
         rows = [
             [SendReply(obligation.number, 1).button(texts.plain("replies-button-sure"))],
-            [OpenReply(obligation.number).button(texts.plain("menu-button-back"))],
+            [back_to(context, OpenReply(obligation.number))],
         ]
         await context.show(texts.lines([texts("replies-doubts"), *(words.doubt(texts, each) for each in doubts)]), rows)
         return

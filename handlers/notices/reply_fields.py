@@ -8,10 +8,10 @@ from markupsafe import escape
 from telegram.ext import BaseHandler
 
 from channels.taps import Button
-from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.mailings import content_of
 from handlers.notices.replies import obligation_of, open_reply
 from handlers.notices.taps import (
@@ -29,6 +29,8 @@ from services.notices.forms import NONE, given
 from services.notices.settlements import name_number
 from services.services import Services
 
+ANSWER = Prompt("replies-prompt", "replies-placeholder")
+PLACES = Prompt("places-prompt", "places-placeholder")
 HUNDRED = 100
 """A prompt's number is the obligation's times this, and the place of the field."""
 LISTED, SWAPPED, NAMED = 8, 3, 20
@@ -44,8 +46,8 @@ def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
         on_tap(SwapPlace, swap_place),
         on_tap(AddPlaces, add_places),
         on_tap(NoPlaces, no_places),
-        on_reply(services, _prompt_field, take_field, any_kind=True),
-        on_reply(services, _prompt_places, take_places),
+        on_reply(services, ANSWER, take_field, any_kind=True),
+        on_reply(services, PLACES, take_places),
     ]
 
 
@@ -68,16 +70,12 @@ async def fill_field(context: BotContext, tap: FillField) -> None:
     )
     if options:
         rows = [[PutOption(obligation.number, tap.place, place).button(each)] for place, each in enumerate(options)]
-        back = [OpenReply(obligation.number).button(texts.plain("menu-button-back"))]
+        back = [back_to(context, OpenReply(obligation.number))]
         await context.show(texts("replies-choose", label=field.label), [*rows, back])
         return
     await context.say(texts("replies-field", label=field.label, hint=words.hint(context.texts, field)))
     number = obligation.number * HUNDRED + tap.place
-    await ask(context, _prompt_field(texts, number), field.label)
-
-
-def _prompt_field(texts: Texts, number: int) -> str:
-    return texts.plain("replies-prompt", number=str(number))
+    await ANSWER.ask(context, number, placeholder=field.label)
 
 
 async def take_field(context: BotContext, number: int) -> None:
@@ -94,7 +92,7 @@ async def take_field(context: BotContext, number: int) -> None:
         value = replies.read(field, message.text or "")
     if value is None:
         await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
-        await ask(context, _prompt_field(context.texts, number), context.texts.plain("replies-placeholder"))
+        await ANSWER.ask(context, number)
         return
     await replies.put(obligation, number % HUNDRED, value, context.person_id)
     await open_reply(context, OpenReply(obligation.number))
@@ -203,15 +201,11 @@ async def no_places(context: BotContext, tap: NoPlaces) -> None:
         await open_reply(context, OpenReply(tap.obligation))
 
 
-def _prompt_places(texts: Texts, number: int) -> str:
-    return texts.plain("places-prompt", number=str(number))
-
-
 async def add_places(context: BotContext, tap: AddPlaces) -> None:
     obligation = await obligation_of(context, tap.obligation)
     if obligation is not None:
         number = obligation.number * HUNDRED + tap.place
-        await ask(context, _prompt_places(context.texts, number), context.texts.plain("places-placeholder"))
+        await PLACES.ask(context, number)
 
 
 async def take_places(context: BotContext, number: int) -> None:
@@ -223,6 +217,6 @@ async def take_places(context: BotContext, number: int) -> None:
     twice = await replies.add_places(obligation, number % HUNDRED, context.message.text or "", context.person_id)
     if twice is None:
         await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
-        await ask(context, _prompt_places(context.texts, number), context.texts.plain("places-placeholder"))
+        await PLACES.ask(context, number)
         return
     await _show_places(context, obligation, ShowPlaces(obligation.number, number % HUNDRED, 0), twice)

@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler
 
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
 from handlers.notices.taps import DrawReplies, ExportReplies, ShowNotice, TakeReplyFiles
@@ -34,9 +35,7 @@ def handlers(_services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
 async def draw_replies(context: BotContext, tap: DrawReplies) -> None:
     drawn, chat = await context.services.notices.reply_results.chart(tap.notice), context.received.effective_chat
     if drawn is None or chat is None:
-        await context.show(
-            context.texts("replies-none"), [[ShowNotice(tap.notice).button(context.texts.plain("menu-button-back"))]]
-        )
+        await context.show(context.texts("replies-none"), [[back_to(context, ShowNotice(tap.notice))]])
         return
     picture, table = drawn
     await chat.send_photo(picture, caption=_fitting(totals(context.texts, table)), message_thread_id=context.topic)

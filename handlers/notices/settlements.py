@@ -9,23 +9,25 @@ from telegram.ext import BaseHandler
 from content.messages import Texts
 from handlers.certification.certificates import LARGEST
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.presses import on_tap
-from handlers.chat.prompts import ask, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.notices.taps import AskForSettlements, ShowNotices, ShowSettlements, TakeSettlements
 from services.files.tables import BadTable
 from services.notices.settlements import SHOWN, Import
 from services.services import Services
 
+TABLE = Prompt("settlements-prompt", "settlements-placeholder")
 IMPORT = "settlements"
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
     return [
         on_tap(ShowSettlements, show_settlements, Right.SEND),
-        on_tap(AskForSettlements, ask_for_table, Right.SEND),
+        on_tap(AskForSettlements, TABLE.ask_about, Right.SEND),
         on_tap(TakeSettlements, take_settlements, Right.SEND),
-        on_reply(services, _prompt, take_table, Right.SEND, any_kind=True),
+        on_reply(services, TABLE, take_table, Right.SEND, any_kind=True),
     ]
 
 
@@ -33,17 +35,9 @@ async def show_settlements(context: BotContext, _tap: ShowSettlements) -> None:
     texts, counts = context.texts, await context.services.notices.settlements.counts()
     rows = [
         [AskForSettlements().button(texts.plain("settlements-button-load"))],
-        [ShowNotices().button(texts.plain("menu-button-back"))],
+        [back_to(context, ShowNotices())],
     ]
     await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
-
-
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("settlements-prompt")
-
-
-async def ask_for_table(context: BotContext, _tap: AskForSettlements) -> None:
-    await ask(context, _prompt(context.texts, 0), context.texts.plain("settlements-placeholder"))
 
 
 async def take_table(context: BotContext, _number: int) -> None:
