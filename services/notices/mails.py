@@ -107,20 +107,20 @@ class Mails:
 
     async def link(self, obligation: Obligation) -> str:
         """The page of that obligation, for whoever reads the post's mail."""
-        return f"{self._public_url}/n/{self._signer.dumps([obligation.number, await self._mark(obligation)])}"
+        return f"{self._public_url}/n/{self._signer.dumps([obligation.number, await self._address_hash(obligation)])}"
 
     async def open(self, token: str) -> Obligation | None:
         """The obligation of a link; None where it is forged, too old, of another address, or spent."""
         try:
-            number, mark = self._signer.loads(token, max_age=int(LASTS.total_seconds()))
+            number, address_hash = self._signer.loads(token, max_age=int(LASTS.total_seconds()))
         except (BadSignature, ValueError, TypeError):
             return None
         obligation = await self._read.obligation(number)
-        if obligation is None or obligation.is_done or mark != await self._mark(obligation):
+        if obligation is None or obligation.is_done or address_hash != await self._address_hash(obligation):
             return None
         return obligation
 
-    async def _mark(self, obligation: Obligation) -> str:
+    async def _address_hash(self, obligation: Obligation) -> str:
         address = await self._mails.address(obligation.post.id)
         return hashlib.sha256(address.encode()).hexdigest()[:12]
 

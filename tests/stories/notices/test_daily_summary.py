@@ -1,4 +1,4 @@
-"""The day sheet: what the staff see at half past eight."""
+"""The daily summary: what the staff see at half past eight."""
 
 from __future__ import annotations
 
