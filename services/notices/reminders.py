@@ -109,13 +109,13 @@ class ObligationReminders:
         if not self._is_time(now) or self._content.library.calendar.day_off(now.date()):
             return []
         owed, acting = await self._read.open(), await self._posts.all_acting()
-        planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each in owed)])
         known: dict[tuple[date, date], ReminderStage | None] = {}
+        staged = [(each, stage) for each in owed if (stage := self._stage(each, now, known))]
+        planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each, _stage in staged)])
         found = [
             Reminder(person_id=person, about=obligation.number, stage=stage_word(stage, obligation))
-            for obligation in owed
-            if (stage := self._stage(obligation, now, known))
-            and (obligation.number, stage_word(stage, obligation)) not in planned
+            for obligation, stage in staged
+            if (obligation.number, stage_word(stage, obligation)) not in planned
             for person in self._readers(obligation, stage, acting)
         ]
         digest = f"{DIGEST} {now.date()}"
