@@ -12,7 +12,6 @@ from handlers import (
     admission,
     cases,
     certification,
-    daily_summary,  # noqa: F401 - it words a message
     fallback,
     mailings,
     menu,

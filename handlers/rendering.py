@@ -6,7 +6,16 @@ It knows all areas: an area's `messages.py` has a function for each kind of mess
 from __future__ import annotations
 
 from channels import Outgoing
-from handlers import answers, cases, certification, mailings, notices, people, rating  # noqa: F401 - they word messages
+from handlers import (  # noqa: F401 - they word messages
+    answers,
+    cases,
+    certification,
+    daily_summary,
+    mailings,
+    notices,
+    people,
+    rating,
+)
 from handlers.chat.messages import RENDERERS
 from services.content import Content
 from services.messages import Message, Render

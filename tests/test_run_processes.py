@@ -27,7 +27,7 @@ from simulator.people import Chat, Json
 from simulator.telegram import Telegram
 from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
-from storage.mailings.reminders import Reminder, Reminders
+from storage.mailings.reminders import PlannedReminders, Reminder
 from storage.notices.notices import MOST_POSTS, NoticeStore
 from storage.people.drafts import DraftStore
 from storage.people.posts import PostStore
@@ -166,7 +166,7 @@ async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database
             post=post.id,
             person=1001 + number,
         )
-    notices, reminders = NoticeStore(database), Reminders(database)
+    notices, reminders = NoticeStore(database), PlannedReminders(database)
     for number in range(1, NOTICES + 1):
         notice = await notices.write(f"Доручення {number}", now, 1)
         deadline = now.date() + timedelta(days=40)  # no reminder is due by itself

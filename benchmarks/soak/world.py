@@ -28,7 +28,7 @@ from simulator.telegram import Telegram
 from storage.certification import MemberEntry, Members
 from storage.engine.database import Database
 from storage.mailings.mailings import Audience, Mailings, Purpose
-from storage.mailings.reminders import Reminder, Reminders
+from storage.mailings.reminders import PlannedReminders, Reminder
 from storage.notices.read import OBLIGATION, NoticesRead
 from storage.people.subscriptions import SubscriptionStore
 
@@ -347,7 +347,7 @@ async def remind(world: World, database: Database, stage: int) -> int:
         for obligation in await NoticesRead(database).open()
         if obligation.post.id in acting
     ]
-    return await Reminders(database).plan(OBLIGATION, Purpose.REMINDER, reminders, now, now + timedelta(days=1))
+    return await PlannedReminders(database).plan(OBLIGATION, Purpose.REMINDER, reminders, now, now + timedelta(days=1))
 
 
 def _acting(world: World) -> list[tuple[Post, Person]]:

@@ -67,7 +67,7 @@ class Reminders:
                 return 0
             return await self.plan_these(kind, await source.due(self._clock()))
 
-    async def plan_these(self, kind: str, reminders: Sequence[Reminder]) -> int:
+    async def plan_these(self, kind: str, reminders: Iterable[Reminder]) -> int:
         """Plans these of one kind, which somebody asked for; returns to how many people. Each stage comes once."""
         source, now = self._sources[kind], self._clock()
         not_after = now + source.lasts if source.lasts else None
