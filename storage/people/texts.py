@@ -37,8 +37,8 @@ NAMES: Columns = {
 """What somebody is called. `TABLES` in `storage.people.privacy` says which of it stays, and without whose number."""
 
 OF_POSTS: Columns = {
-    "dues": ("declined", "wanted_why"),
     "mails": ("address",),
+    "obligations": ("declined", "wanted_why"),
     "posts": ("email",),
     "replies": ("answers",),
 }
@@ -74,7 +74,6 @@ OURS: Columns = {
     "drive_courses": ("course",),
     "drive_places": ("place",),
     "drives": ("token", "title", "starts_on", "due_on"),
-    "dues": ("post", "due_on", "how", "wanted_on"),
     "invites": ("hash", "kind", "target"),
     "league_layouts": ("headings", "layout"),
     "league_objections": ("verdict", "reason"),
@@ -95,10 +94,11 @@ OURS: Columns = {
         "repeats",
         "reason",
     ),
-    "mails": ("step", "state", "reason"),
+    "mails": ("stage", "state", "reason"),
     "members": ("place", "unit", "state"),
     "migrations": ("name", "checksum"),
     "notices": ("text", "letter", "due_on", "form", "media", "addressed"),
+    "obligations": ("post", "due_on", "via", "wanted_on"),
     "outbox": ("place", "state", "more_ids", "reason"),
     "people": ("hromada", "state"),
     "poster_visits": ("day", "target", "slug"),
@@ -106,12 +106,11 @@ OURS: Columns = {
     "questions": ("decision", "answer_id", "topic", "chosen_id", "reply"),
     "ratings": ("answer_id", "revision"),
     "reminders": ("kind", "stage"),
-    "replies": ("how",),
+    "replies": ("via",),
     "roles": ("role",),
     "sent_once": ("name",),
     "settlements": ("place", "name_key", "name", "note"),
     "subscriptions": ("theme",),
-    "tellings": ("post", "step"),
     "tenures": ("post", "kind"),
     "trainings": ("place",),
 }
