@@ -5,30 +5,28 @@ from __future__ import annotations
 from typing import Any, cast
 
 from telegram import Update
-from telegram.ext import Application, ApplicationBuilder, BaseHandler, ContextTypes, Job
+from telegram.ext import (
+    Application,
+    ApplicationBuilder,
+    ChatMemberHandler,
+    ContextTypes,
+    InlineQueryHandler,
+    Job,
+    MessageHandler,
+    filters,
+)
 
 from channels.telegram import TelegramBot
-from handlers import (
-    admission,
-    cases,
-    certification,
-    fallback,
-    mailings,
-    menu,
-    notices,
-    people,
-    rating,
-    staff,
-    start,
-)
-from handlers import answers as answers_area
-from handlers.answers import answers
+from handlers import admission, fallback, import_all
+from handlers.answers import answers, questions
 from handlers.certification import certificates
 from handlers.chat import errors
 from handlers.chat.context import BotApplication, BotContext
 from handlers.chat.forms import FORMS
+from handlers.chat.routes import ROUTES, AnyHandler
 from handlers.chat.routing import Table
 from handlers.mailings import composer
+from handlers.people import people as person
 from services.services import Services
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
@@ -58,21 +56,18 @@ class _Application(Application[Any, Any, Any, Any, Any, Any]):
         """Nothing. PTB notes everybody's number until a persistence takes it: 13 MB for 100,000 people."""
 
 
-def _in_order(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
+def _in_order(services: Services) -> list[AnyHandler]:
     """The first handler that takes an update handles it, so the general ones stand last."""
+    import_all()
+    in_private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+    staff_replies = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
     return [
-        *start.handlers(),
-        *menu.handlers(),
-        *staff.handlers(),
+        *(make(services) for make in ROUTES),
         *FORMS.handlers(),
-        *people.handlers(services),
-        *mailings.handlers(services),
-        *cases.handlers(services),
-        *answers_area.handlers(services),
-        *certification.handlers(services),
-        *rating.handlers(services),
-        *notices.handlers(services),
+        ChatMemberHandler(person.follow, ChatMemberHandler.MY_CHAT_MEMBER),
+        InlineQueryHandler(answers.share_answers),
+        MessageHandler(staff_replies, questions.send_reply),
         certificates.intake(),
-        answers.text_handler(),
+        MessageHandler(filters.TEXT & ~filters.COMMAND & in_private, answers.answer_text),
         *fallback.handlers(),
     ]

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import math
 from functools import lru_cache
-from typing import Any
 
 from markupsafe import Markup
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
 
 from channels.taps import Button, Keyboard
 from content.messages import Texts
@@ -16,18 +13,9 @@ from handlers.answers.taps import OpenAnswer, WalkGuide
 from handlers.cases.taps import TellDetails
 from handlers.chat.context import BotContext
 from handlers.chat.menu import PAGE, back_to, menu_keyboard, turn_buttons
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right, may
+from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import OpenMenu, ShowDesk, ShowMenu, ShowMyPosts, ShowTheme
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        CommandHandler("help", help_out, filters.ChatType.PRIVATE),
-        on_tap(ShowMenu, show_menu),
-        on_tap(OpenMenu, open_menu),
-        on_tap(ShowTheme, show_theme),
-    ]
 
 
 async def welcome(context: BotContext) -> None:
@@ -35,18 +23,22 @@ async def welcome(context: BotContext) -> None:
     await context.say(context.texts("menu-welcome"), await _own_keyboard(context))
 
 
-async def help_out(update: Update, context: BotContext) -> None:
+@on_command("help")
+async def help_out(context: BotContext) -> None:
     await context.say(context.texts("menu-help"), menu_keyboard(context))
 
 
+@on_tap()
 async def show_menu(context: BotContext, _tap: ShowMenu) -> None:
     await context.show(context.texts("menu-choose-theme"), await _own_keyboard(context))
 
 
+@on_tap()
 async def open_menu(context: BotContext, _tap: OpenMenu) -> None:
     await context.say(context.texts("menu-choose-theme"), await _own_keyboard(context))
 
 
+@on_tap()
 async def show_theme(context: BotContext, tap: ShowTheme) -> None:
     library = context.services.content.library
     theme = next((theme for theme in library.themes if theme.id == tap.theme), None)

@@ -6,16 +6,7 @@ It knows all areas: an area's `messages.py` has a function for each kind of mess
 from __future__ import annotations
 
 from channels import Outgoing
-from handlers import (  # noqa: F401 - they word messages
-    answers,
-    cases,
-    certification,
-    daily_summary,
-    mailings,
-    notices,
-    people,
-    rating,
-)
+from handlers import import_all
 from handlers.chat.messages import RENDERERS
 from services.content import Content
 from services.messages import Message, Render
@@ -23,6 +14,7 @@ from services.messages import Message, Render
 
 def render_with(content: Content) -> Render:
     """The way from a message to its words, over the content that is in use at that moment."""
+    import_all()
 
     def render(message: Message) -> Outgoing:
         return RENDERERS[type(message)](content, message)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseHandler, MessageHandler, filters
+from telegram.ext import filters
 
 from channels.taps import Tap
 from handlers.answers.taps import ListUnanswered, ShowPosters, ShowVisits
 from handlers.cases.taps import ShowCases, ShowStatistics
 from handlers.certification.taps import ShowDrives
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.rights import OnCommand, Right, may
+from handlers.chat.rights import Right, may
+from handlers.chat.routes import on_command, on_message, on_tap
 from handlers.chat.taps import ShowDesk
 from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
@@ -22,15 +19,8 @@ from handlers.rating.taps import ShowLeagues
 from services.people.messages import StaffChatMoved
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        OnCommand("staff", staff_menu, Right.ANSWER),
-        on_tap(ShowDesk, show_staff_menu, Right.ANSWER),
-        MessageHandler(filters.StatusUpdate.MIGRATE, follow),
-    ]
-
-
-async def follow(_update: Update, context: BotContext) -> None:
+@on_message(filters.StatusUpdate.MIGRATE)
+async def follow(context: BotContext) -> None:
     """The staff chat became a supergroup: it is told what its new number is, for the setting still has the old one."""
     to = context.message.migrate_to_chat_id
     if to is not None and context.chat_id == context.services.people.staff.chat_id:
@@ -38,10 +28,12 @@ async def follow(_update: Update, context: BotContext) -> None:
         await context.services.people.staff.notify(StaffChatMoved(number=to))
 
 
+@on_command("staff", Right.ANSWER)
 async def staff_menu(context: BotContext) -> None:
     await show_staff_menu(context, ShowDesk())
 
 
+@on_tap(Right.ANSWER)
 async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
     texts = context.texts
     desk: list[tuple[Tap, str, Right]] = [

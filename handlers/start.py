@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
-
 from handlers import menu
 from handlers.answers import answers, guides
 from handlers.cases import cards, clock
 from handlers.cases import joining as joining_cases
 from handlers.certification import joining
 from handlers.chat.context import BotContext
+from handlers.chat.routes import on_command
 from handlers.chat.taps import ReportCase, ShowCards
 from handlers.people import invites
 from handlers.people.commands import announce_to
@@ -20,11 +16,8 @@ from services.answers.posters import Link
 from services.people.invites import LINK
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [CommandHandler("start", start, filters.ChatType.PRIVATE)]
-
-
-async def start(update: Update, context: BotContext) -> None:
+@on_command("start")
+async def start(context: BotContext) -> None:
     """A payload the bot does not know (an old poster, a typo, a forgery) leads to the first screen."""
     link = Link.parse(context.args[0] if context.args else "")
     payload = link.target

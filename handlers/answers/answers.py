@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from telegram import (
     InlineKeyboardButton,
@@ -12,7 +11,6 @@ from telegram import (
     InputTextMessageContent,
     Update,
 )
-from telegram.ext import BaseHandler, InlineQueryHandler, MessageHandler, filters
 from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button, Keyboard
@@ -22,7 +20,7 @@ from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAns
 from handlers.answers.words import answer_html
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_button, menu_button, menu_keyboard
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowAnswer
 from services.answers.answers import Reply
 from services.answers.search import Decision
@@ -34,24 +32,6 @@ SHARED = 10
 """Answers offered in inline mode: more than these nobody scrolls through."""
 SHARE_CACHE = 300
 """Seconds for which Telegram may keep the results of an inline query: they are the same for everybody."""
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(OpenAnswer, open_answer),
-        on_tap(ShowAnswer, show_answer),
-        on_tap(ChooseAnswer, choose_answer),
-        on_tap(NoneOfThese, offer_staff),
-        on_tap(RateAnswer, rate_answer),
-        InlineQueryHandler(share_answers),
-    ]
-
-
-def text_handler() -> BaseHandler[Any, BotContext, Any]:
-    """Takes any text in the private chat that no other handler took."""
-    return MessageHandler(
-        filters.TEXT & ~filters.COMMAND & filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE, answer_text
-    )
 
 
 async def answer_text(update: Update, context: BotContext) -> None:
@@ -79,11 +59,13 @@ async def suggest(context: BotContext, reply: Reply) -> None:
     await context.say(context.texts("answers-suggest"), rows)
 
 
+@on_tap()
 async def choose_answer(context: BotContext, tap: ChooseAnswer) -> None:
     answer = await context.services.answers.answers.choose(tap.question, context.person_id, tap.answer)
     await _put(context, answer, context.show, question_id=tap.question)
 
 
+@on_tap()
 async def offer_staff(context: BotContext, tap: NoneOfThese) -> None:
     await context.services.answers.answers.refuse(tap.question, context.person_id)
     keyboard = questions.pass_buttons(context, tap.question)
@@ -91,10 +73,12 @@ async def offer_staff(context: BotContext, tap: NoneOfThese) -> None:
     await context.show(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
 
 
+@on_tap()
 async def open_answer(context: BotContext, tap: OpenAnswer) -> None:
     await _put(context, context.services.answers.answers.get(tap.answer), context.show, from_list=True)
 
 
+@on_tap()
 async def show_answer(context: BotContext, tap: ShowAnswer) -> None:
     await _put(context, context.services.answers.answers.get(tap.answer), context.say)
 
@@ -103,6 +87,7 @@ async def say_answer(context: BotContext, answer: Answer, question_id: int = 0) 
     await _put(context, answer, context.say, question_id=question_id)
 
 
+@on_tap()
 async def rate_answer(context: BotContext, tap: RateAnswer) -> None:
     await context.services.answers.answers.rate(
         context.person_id, tap.answer, tap.revision, helpful=tap.helpful == 1, question_id=tap.question

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from content.guides import Ending, Guide, Step
 from handlers.answers.taps import WalkGuide
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button, menu_keyboard
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowAnswer, ShowTheme
 
 LINK = "g_"
 """Deep-link payload of a guide: `g_<id>`."""
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [on_tap(WalkGuide, walk_guide)]
 
 
 def find_guide(context: BotContext, guide_id: str) -> Guide | None:
@@ -29,6 +21,7 @@ async def start_guide(context: BotContext, guide: Guide) -> None:
     await walk_guide(context, WalkGuide(guide.id, guide.start))
 
 
+@on_tap()
 async def walk_guide(context: BotContext, tap: WalkGuide) -> None:
     """Shows the step or the ending at the end of the way; a way that was edited away leads to the menu."""
     guide = find_guide(context, tap.guide)

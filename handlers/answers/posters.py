@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import asyncio
 from math import ceil
-from typing import Any
 
 from telegram import InputFile
 from telegram.constants import ChatAction
-from telegram.ext import BaseHandler
 
 from content.answers import Answer
 from content.guides import Guide
@@ -16,30 +14,22 @@ from handlers.answers import answers, guides
 from handlers.answers.taps import ChoosePoster, MakePoster, PlacePoster, ShowPosters, ShowVisits
 from handlers.chat.context import BotContext
 from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from services.answers.posters import ANYWHERE, Link, every_slug, make_pdf, place_name, title_and_text
 
 MOST_VISITED = 20
 """Posters in one list: what fits into a message without scrolling for long."""
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowPosters, show_posters, Right.POSTERS),
-        on_tap(ChoosePoster, choose_poster, Right.POSTERS),
-        on_tap(PlacePoster, place_poster, Right.POSTERS),
-        on_tap(MakePoster, make_poster, Right.POSTERS),
-        on_tap(ShowVisits, show_visits, Right.POSTERS),
-    ]
-
-
+@on_tap(Right.POSTERS)
 async def show_posters(context: BotContext, _tap: ShowPosters) -> None:
     rows = [[ChoosePoster(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
     rows.append([desk_button(context)])
     await context.show(context.texts("posters-choose-theme"), rows)
 
 
+@on_tap(Right.POSTERS)
 async def choose_poster(context: BotContext, tap: ChoosePoster) -> None:
     library = context.services.content.library
     theme = next((theme for theme in library.themes if theme.id == tap.theme), None)
@@ -55,6 +45,7 @@ async def choose_poster(context: BotContext, tap: ChoosePoster) -> None:
     await context.show(html, [*rows, turns, [back_to(context, ShowPosters())]])
 
 
+@on_tap(Right.POSTERS)
 async def place_poster(context: BotContext, tap: PlacePoster) -> None:
     subject = _subject(context, tap.kind, tap.subject)
     if subject is None:
@@ -69,6 +60,7 @@ async def place_poster(context: BotContext, tap: PlacePoster) -> None:
     await context.show(texts("posters-place", title=subject.title), rows)
 
 
+@on_tap(Right.POSTERS)
 async def make_poster(context: BotContext, tap: MakePoster) -> None:
     subject = _subject(context, tap.kind, tap.subject)
     chat = context.received.effective_chat
@@ -86,6 +78,7 @@ async def make_poster(context: BotContext, tap: MakePoster) -> None:
     await chat.send_document(InputFile(pdf, f"{subject.id}.pdf"), caption=caption)
 
 
+@on_tap(Right.POSTERS)
 async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
     brought = await context.services.answers.posters.brought()
     lines = [_visit_line(context, Link(each.target, each.slug), each.visits) for each in brought[:MOST_VISITED]]

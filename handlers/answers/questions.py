@@ -2,48 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Message, Update
-from telegram.ext import BaseHandler, MessageHandler, filters
+from telegram import Update
 
 from channels import SendFailed
 from channels.taps import Button
 from handlers.answers.taps import AskMore, PassQuestion, WriteToStaff
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import asks, on_reply, on_tap
 from services.answers.questions import LONGEST_REPLY, ReplyOutcome
-from services.services import Services
 
 QUESTION = Prompt("questions-prompt", "questions-placeholder")
 MORE = Prompt("questions-prompt-more", "questions-placeholder")
 
-
-class InStaffChat(filters.MessageFilter):
-    """What is written in the staff chat, also after it got another number."""
-
-    def __init__(self, services: Services) -> None:
-        super().__init__()
-        self._staff = services.people.staff
-
-    def filter(self, message: Message) -> bool:
-        return message.chat_id == self._staff.chat_id
-
-
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    if services.people.staff.chat_id is None:
-        return []
-    reply = InStaffChat(services) & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
-    return [
-        on_tap(PassQuestion, pass_question),
-        on_tap(WriteToStaff, QUESTION.ask_about),
-        on_reply(services, QUESTION, take_question),
-        on_tap(AskMore, MORE.ask_about),
-        on_reply(services, MORE, take_more),
-        MessageHandler(reply, send_reply),
-    ]
+asks(WriteToStaff, QUESTION)
+asks(AskMore, MORE)
 
 
 def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
@@ -62,11 +36,13 @@ def write_button(context: BotContext) -> list[Button]:
     return [WriteToStaff().button(context.texts.plain("questions-button-write"))]
 
 
+@on_tap()
 async def pass_question(context: BotContext, tap: PassQuestion) -> None:
     passed = await context.services.answers.questions.pass_on(tap.question, context.person_id)
     await context.show(context.texts("questions-passed" if passed else "questions-gone"))
 
 
+@on_reply(QUESTION)
 async def take_question(context: BotContext, _number: int) -> None:
     message = context.message
     reply = await context.services.answers.answers.ask(context.person_id, message.message_id, message.text or "")
@@ -74,6 +50,7 @@ async def take_question(context: BotContext, _number: int) -> None:
     await context.say(context.texts("questions-passed"))
 
 
+@on_reply(MORE)
 async def take_more(context: BotContext, number: int) -> None:
     """It goes on as a question of its own, so that the reply finds the way back."""
     services, message = context.services, context.message
@@ -87,8 +64,10 @@ async def take_more(context: BotContext, number: int) -> None:
     await context.say(context.texts("questions-passed"))
 
 
-async def send_reply(update: Update, context: BotContext) -> None:
+async def send_reply(_update: Update, context: BotContext) -> None:
     """Replies among colleagues, to anything but a question, are none of the bot's business."""
+    if context.chat_id != context.services.people.staff.chat_id:
+        return
     message = context.message
     replied_to = message.reply_to_message
     assert replied_to  # noqa: S101

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import InputFile
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.answers.taps import DraftAnswer, ListUnanswered, ReplyToCluster, ShowCluster, WantAnswer
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from services.answers.unanswered import samples
 from services.text import shorten
 
@@ -23,16 +20,6 @@ TITLE = 48
 """Characters of a question on a button."""
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(WantAnswer, want_answer),
-        on_tap(ListUnanswered, list_unanswered, Right.ANSWER),
-        on_tap(ShowCluster, show_cluster, Right.ANSWER),
-        on_tap(ReplyToCluster, reply_to_cluster, Right.ANSWER),
-        on_tap(DraftAnswer, draft_answer, Right.ANSWER),
-    ]
-
-
 def want_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     """The row that offers to tell later; none where nobody is there to see what is missed."""
     if context.services.people.staff.chat_id is None:
@@ -40,11 +27,13 @@ def want_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     return [[WantAnswer(question_id).button(context.texts.plain("unanswered-button-want"))]]
 
 
+@on_tap()
 async def want_answer(context: BotContext, tap: WantAnswer) -> None:
     wanted = await context.services.answers.unanswered.want(tap.question, context.person_id)
     await context.toast(context.texts.plain("unanswered-will-tell" if wanted else "questions-gone"))
 
 
+@on_tap(Right.ANSWER)
 async def list_unanswered(context: BotContext, _tap: ListUnanswered) -> None:
     clusters = await context.services.answers.unanswered.clusters()
     rows = []
@@ -55,6 +44,7 @@ async def list_unanswered(context: BotContext, _tap: ListUnanswered) -> None:
     await context.show(html if clusters else context.texts("unanswered-none"), [*rows, [desk_button(context)]])
 
 
+@on_tap(Right.ANSWER)
 async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
     cluster = await context.services.answers.unanswered.find(tap.cluster)
     if cluster is None:
@@ -71,6 +61,7 @@ async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
     await context.show(texts("unanswered-cluster", count=len(cluster.questions), lines=lines), rows)
 
 
+@on_tap(Right.ANSWER)
 async def reply_to_cluster(context: BotContext, tap: ReplyToCluster) -> None:
     cluster = await context.services.answers.unanswered.find(tap.cluster)
     if cluster is None:
@@ -80,6 +71,7 @@ async def reply_to_cluster(context: BotContext, tap: ReplyToCluster) -> None:
     await context.toast(context.texts.plain("unanswered-brought" if brought else "unanswered-there-already"))
 
 
+@on_tap(Right.ANSWER)
 async def draft_answer(context: BotContext, tap: DraftAnswer) -> None:
     cluster = await context.services.answers.unanswered.find(tap.cluster)
     chat = context.received.effective_chat

@@ -15,8 +15,8 @@ from handlers.certification.words import describe, receipt
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification.certificates import (
     Certificate,
@@ -28,7 +28,6 @@ from services.certification.certificates import (
 )
 from services.certification.exports import course_name
 from services.files.reading import Unreadable, read_certificate, read_link
-from services.services import Services
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
@@ -36,14 +35,7 @@ FILE = Prompt("certificates-prompt", "certificates-placeholder")
 _LINK = filters.Regex(r"(?i)osvita\.diia\.gov\.ua/\S{6,}")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(HandIn, FILE.ask_about),
-        on_tap(SendCertificate, send),
-        on_tap(ShowCertificate, show_own),
-        on_tap(Withdraw, withdraw),
-        on_reply(services, FILE, take_reply, any_kind=True),
-    ]
+asks(HandIn, FILE)
 
 
 def intake() -> BaseHandler[Any, BotContext, Any]:
@@ -56,6 +48,7 @@ async def take(update: Update, context: BotContext) -> None:
     await take_reply(context, 0)
 
 
+@on_reply(FILE, any_kind=True)
 async def take_reply(context: BotContext, _number: int) -> None:
     """Reads what came and shows it to its owner; what cannot be read she types in."""
     texts, message = context.texts, context.message
@@ -114,6 +107,7 @@ def _source(context: BotContext) -> str:
     return f"message {context.chat_id} {context.message.message_id}"
 
 
+@on_tap()
 async def send(context: BotContext, _tap: SendCertificate) -> None:
     """Hands it in; a second press finds it handed in."""
     services = context.services
@@ -170,6 +164,7 @@ def _courses_button(context: BotContext) -> Button:
 # Afterwards
 
 
+@on_tap()
 async def show_own(context: BotContext, tap: ShowCertificate) -> None:
     certificates, texts = context.services.certification.certificates, context.texts
     certificate = await certificates.own(tap.certificate, context.person_id)
@@ -189,6 +184,7 @@ def _is_hers(context: BotContext, certificate: Certificate) -> bool:
     return certificate.person_id == context.person_id and certificate.status is not CertificateStatus.ACCEPTED
 
 
+@on_tap()
 async def withdraw(context: BotContext, tap: Withdraw) -> None:
     certificates, texts = context.services.certification.certificates, context.texts
     certificate = await certificates.own(tap.certificate, context.person_id)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from channels.taps import Button
 from handlers.certification.certificates import LARGEST
 from handlers.certification.taps import (
@@ -19,26 +15,16 @@ from handlers.certification.taps import (
 )
 from handlers.certification.words import bar
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification.members import MemberState
-from services.services import Services
 
 BATCH = Prompt("coordinator-prompt-batch", "coordinator-batch-placeholder")
 PAGE = 8
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowBody, show_body),
-        on_tap(ListMembers, list_members),
-        on_tap(ShowMember, show_member),
-        on_tap(SetMember, set_member),
-        on_tap(AskForBatch, BATCH.ask_about),
-        on_tap(ExportBody, export_body),
-        on_reply(services, BATCH, take_batch, any_kind=True),
-    ]
+asks(AskForBatch, BATCH)
 
 
 async def body_buttons(context: BotContext) -> list[list[Button]]:
@@ -60,6 +46,7 @@ async def _coordinates(context: BotContext, place: str) -> bool:
     return False
 
 
+@on_tap()
 async def show_body(context: BotContext, tap: ShowBody) -> None:
     """How far the body is, unit by unit, and what can be done."""
     if not await _coordinates(context, tap.place):
@@ -107,6 +94,7 @@ async def show_body(context: BotContext, tap: ShowBody) -> None:
 # Members
 
 
+@on_tap()
 async def list_members(context: BotContext, tap: ListMembers) -> None:
     if not await _coordinates(context, tap.place):
         return
@@ -124,6 +112,7 @@ async def list_members(context: BotContext, tap: ListMembers) -> None:
     await context.show(texts(key, count=len(found)), rows)
 
 
+@on_tap()
 async def show_member(context: BotContext, tap: ShowMember) -> None:
     """One member: what she lacks, and whether she is exempt. Why she is, only her coordinator sees."""
     services, texts = context.services, context.texts
@@ -156,6 +145,7 @@ async def show_member(context: BotContext, tap: ShowMember) -> None:
     await context.show(html, [buttons[:2], buttons[2:], [back]])
 
 
+@on_tap()
 async def set_member(context: BotContext, tap: SetMember) -> None:
     services = context.services
     if tap.state in set(MemberState):
@@ -164,6 +154,7 @@ async def set_member(context: BotContext, tap: SetMember) -> None:
     await show_member(context, ShowMember(tap.drive, tap.member))
 
 
+@on_tap()
 async def export_body(context: BotContext, tap: ExportBody) -> None:
     chat = context.received.effective_chat
     if not await _coordinates(context, tap.place) or chat is None:
@@ -176,6 +167,7 @@ async def export_body(context: BotContext, tap: ExportBody) -> None:
 # Batches
 
 
+@on_reply(BATCH, any_kind=True)
 async def take_batch(context: BotContext, number: int) -> None:
     """Keeps it; a job reads it, for many files take their time."""
     texts, document = context.texts, context.message.document

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
 
-from telegram.ext import BaseHandler
-
-from content.messages import Texts
 from handlers.certification.drives import open_drive
 from handlers.certification.taps import (
     AskForDeadline,
@@ -19,41 +15,29 @@ from handlers.certification.taps import (
     WriteDrive,
 )
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, ask, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from services.certification.drives import LONGEST_TITLE
-from services.services import Services
 from services.times import parse_day
 
+TITLE = Prompt("drives-prompt-title", "drives-title-placeholder", most=LONGEST_TITLE)
 START = Prompt("drives-prompt-start", "drives-day-placeholder")
 DEADLINE = Prompt("drives-prompt-deadline", "drives-day-placeholder")
 DEADLINES = (14, 30, 60, 90)
 """Days from the start, offered."""
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(WriteDrive, write_drive, Right.DRIVES),
-        on_tap(TurnCourse, turn_course, Right.DRIVES),
-        on_tap(AskForStart, START.ask_about, Right.DRIVES),
-        on_tap(ChooseLength, choose_length, Right.DRIVES),
-        on_tap(SetLength, set_length, Right.DRIVES),
-        on_tap(AskForDeadline, DEADLINE.ask_about, Right.DRIVES),
-        on_reply(services, _prompt_title, take_title, Right.DRIVES),
-        on_reply(services, START, take_start, Right.DRIVES),
-        on_reply(services, DEADLINE, take_deadline, Right.DRIVES),
-    ]
+asks(AskForStart, START, Right.DRIVES)
+asks(AskForDeadline, DEADLINE, Right.DRIVES)
 
 
-def _prompt_title(texts: Texts, _number: int) -> str:
-    return texts.plain("drives-prompt-title", most=LONGEST_TITLE)
-
-
+@on_tap(Right.DRIVES)
 async def write_drive(context: BotContext, _tap: WriteDrive) -> None:
-    await ask(context, _prompt_title(context.texts, 0), context.texts.plain("drives-title-placeholder"))
+    await TITLE.ask(context)
 
 
+@on_reply(TITLE, Right.DRIVES)
 async def take_title(context: BotContext, _number: int) -> None:
     title = " ".join((context.message.text or "").split())
     if len(title) > LONGEST_TITLE:
@@ -63,12 +47,14 @@ async def take_title(context: BotContext, _number: int) -> None:
     await open_drive(context, OpenDrive(number))
 
 
+@on_tap(Right.DRIVES)
 async def turn_course(context: BotContext, tap: TurnCourse) -> None:
     if not await context.services.certification.drives.turn_course(tap.drive, tap.course):
         await context.toast(context.texts.plain("drives-one-course"))
     await open_drive(context, OpenDrive(tap.drive))
 
 
+@on_reply(START, Right.DRIVES)
 async def take_start(context: BotContext, number: int) -> None:
     day = parse_day(context.message.text or "")
     if day is None or not await context.services.certification.drives.set_start(number, day):
@@ -76,6 +62,7 @@ async def take_start(context: BotContext, number: int) -> None:
     await open_drive(context, OpenDrive(number))
 
 
+@on_tap(Right.DRIVES)
 async def choose_length(context: BotContext, tap: ChooseLength) -> None:
     rows = [
         [SetLength(tap.drive, days).button(context.texts.plain("notices-button-deadline", count=days))]
@@ -86,6 +73,7 @@ async def choose_length(context: BotContext, tap: ChooseLength) -> None:
     await context.show(context.texts("drives-how-long"), rows)
 
 
+@on_tap(Right.DRIVES)
 async def set_length(context: BotContext, tap: SetLength) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive:
@@ -94,6 +82,7 @@ async def set_length(context: BotContext, tap: SetLength) -> None:
     await open_drive(context, OpenDrive(tap.drive))
 
 
+@on_reply(DEADLINE, Right.DRIVES)
 async def take_deadline(context: BotContext, number: int) -> None:
     day = parse_day(context.message.text or "")
     if day is None or not await context.services.certification.drives.set_deadline(number, day, context.person_id):

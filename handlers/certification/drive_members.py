@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.certification.certificates import LARGEST
 from handlers.certification.drives import open_drive
 from handlers.certification.taps import AskForMembers, InviteCouncils, OpenDrive, TakeMembers, TurnAnyone
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from services.certification.members_table import (
     LONGEST_BODY,
     LONGEST_NAME,
@@ -23,7 +19,6 @@ from services.certification.members_table import (
     MembersImport,
 )
 from services.files.tables import BadTable
-from services.services import Services
 
 TABLE = Prompt("drives-prompt-members", "drives-table")
 IMPORT = "members"
@@ -31,16 +26,10 @@ SHOWN = 15
 """Mistakes that are named at once: who mends them sends the table again."""
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(AskForMembers, TABLE.ask_about, Right.DRIVES),
-        on_tap(TakeMembers, take_members, Right.DRIVES),
-        on_tap(InviteCouncils, invite_councils, Right.DRIVES),
-        on_tap(TurnAnyone, turn_anyone, Right.DRIVES),
-        on_reply(services, TABLE, take_table, Right.DRIVES, any_kind=True),
-    ]
+asks(AskForMembers, TABLE, Right.DRIVES)
 
 
+@on_reply(TABLE, Right.DRIVES, any_kind=True)
 async def take_table(context: BotContext, number: int) -> None:
     """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
     texts, services, document = context.texts, context.services, context.message.document
@@ -122,6 +111,7 @@ def _expected(texts: Texts, column: MembersColumn) -> str:
     }[column]
 
 
+@on_tap(Right.DRIVES)
 async def take_members(context: BotContext, tap: TakeMembers) -> None:
     texts, services = context.texts, context.services
     draft = await services.people.drafts.of(context.person_id)
@@ -144,11 +134,13 @@ async def _load(context: BotContext, file_id: str) -> bytes:
     return bytes(await file.download_as_bytearray())
 
 
+@on_tap(Right.DRIVES)
 async def invite_councils(context: BotContext, tap: InviteCouncils) -> None:
     await context.services.certification.drives.invite(tap.drive, [each.slug for each in load_hromadas()])
     await open_drive(context, OpenDrive(tap.drive))
 
 
+@on_tap(Right.DRIVES)
 async def turn_anyone(context: BotContext, tap: TurnAnyone) -> None:
     await context.services.certification.drives.turn_anyone(tap.drive)
     await open_drive(context, OpenDrive(tap.drive))

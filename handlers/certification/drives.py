@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import InputFile
 from telegram.constants import ChatAction
-from telegram.ext import BaseHandler
 from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button
@@ -31,8 +28,8 @@ from handlers.certification.taps import (
 from handlers.certification.words import bar, picture_caption
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
 from services.certification.drives import Drive
@@ -42,17 +39,7 @@ BEHIND = 10
 """Bodies that are named, those furthest behind first."""
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowDrives, show_drives, Right.DRIVES),
-        on_tap(OpenDrive, open_drive, Right.DRIVES),
-        on_tap(Turn, turn, Right.DRIVES),
-        on_tap(DrawDrive, draw_drive, Right.DRIVES),
-        on_tap(ExportDrive, export_drive, Right.EXPORT),
-        on_tap(WriteToThem, write_to_them, Right.SEND),
-    ]
-
-
+@on_tap(Right.DRIVES)
 async def show_drives(context: BotContext, _tap: ShowDrives) -> None:
     texts, services = context.texts, context.services
     rows = [[WriteDrive().button(texts.plain("drives-button-write"))]]
@@ -71,6 +58,7 @@ def _state(drive: Drive) -> str:
     return "open" if drive.opened_at else "draft"
 
 
+@on_tap(Right.DRIVES)
 async def open_drive(context: BotContext, tap: OpenDrive) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive is None:
@@ -181,6 +169,7 @@ async def _show_running(context: BotContext, drive: Drive) -> None:
     await context.show(texts.lines(lines), [*rows, [_back(context)]])
 
 
+@on_tap(Right.DRIVES)
 async def turn(context: BotContext, tap: Turn) -> None:
     texts, drives = context.texts, context.services.certification.drives
     drive = await context.services.certification.read.drives.find(tap.drive)
@@ -198,6 +187,7 @@ async def turn(context: BotContext, tap: Turn) -> None:
         await open_drive(context, OpenDrive(tap.drive))
 
 
+@on_tap(Right.DRIVES)
 async def draw_drive(context: BotContext, tap: DrawDrive) -> None:
     drive, chat = await context.services.certification.read.drives.find(tap.drive), context.received.effective_chat
     drawn = await context.services.certification.exports.pictures(drive) if drive else []
@@ -210,6 +200,7 @@ async def draw_drive(context: BotContext, tap: DrawDrive) -> None:
         await chat.send_photo(png, caption=caption, message_thread_id=context.topic)
 
 
+@on_tap(Right.EXPORT)
 async def export_drive(context: BotContext, tap: ExportDrive) -> None:
     drive, chat = await context.services.certification.read.drives.find(tap.drive), context.received.effective_chat
     if drive and chat:
@@ -218,6 +209,7 @@ async def export_drive(context: BotContext, tap: ExportDrive) -> None:
         await chat.send_document(InputFile(excel, name), message_thread_id=context.topic)
 
 
+@on_tap(Right.SEND)
 async def write_to_them(context: BotContext, tap: WriteToThem) -> None:
     """A draft of a broadcast to them, to be written on as any other."""
     texts, services = context.texts, context.services

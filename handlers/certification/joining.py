@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from rapidfuzz import fuzz, process, utils
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.certification.my_certificates import back_button, drive_page, show_my_certificates
@@ -14,7 +12,7 @@ from handlers.certification.taps import JoinAlone, JoinBody, LeaveDrive, SendJoi
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification.drives import Drive
 from services.certification.members_table import LONGEST_NAME, name_is_wrong
@@ -26,15 +24,6 @@ OFFERED = 10
 """Bodies that are offered as buttons; of more one is asked to type the name."""
 FOUND, LIKE = 6, 60.0
 """Bodies that a typed name may mean: so many, and so like (of 100)."""
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(JoinAlone, join_alone),
-        on_tap(JoinBody, join_body),
-        on_tap(SendJoin, send_join),
-        on_tap(LeaveDrive, leave_drive),
-    ]
 
 
 async def offer_drive(context: BotContext, token: str) -> None:
@@ -58,6 +47,7 @@ async def offer_drive(context: BotContext, token: str) -> None:
     await context.say(texts.lines([html, texts("my_certificates-how-to-join")]), [*ways, *rows])
 
 
+@on_tap()
 async def join_alone(context: BotContext, tap: JoinAlone) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive is None or not drive.is_open or drive.own_place not in drive.places:
@@ -67,6 +57,7 @@ async def join_alone(context: BotContext, tap: JoinAlone) -> None:
     await _welcome(context, drive)
 
 
+@on_tap()
 async def join_body(context: BotContext, tap: JoinBody) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive is None or not drive.is_open:
@@ -158,6 +149,7 @@ FORMS.add(
 )
 
 
+@on_tap()
 async def send_join(context: BotContext, tap: SendJoin) -> None:
     services = context.services
     draft = await services.people.drafts.of(context.person_id)
@@ -180,6 +172,7 @@ async def _welcome(context: BotContext, drive: Drive) -> None:
     await context.show(context.texts.lines([context.texts("my_certificates-joined"), html]), rows)
 
 
+@on_tap()
 async def leave_drive(context: BotContext, tap: LeaveDrive) -> None:
     texts, services = context.texts, context.services
     drive = await services.certification.read.drives.find(tap.drive)

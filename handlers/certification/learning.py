@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from channels.taps import Keyboard
 from handlers.certification.my_certificates import back_button
 from handlers.certification.taps import Learn, SetDay, SetHour, ShowPace
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from services.certification.learning import USUAL_HOUR
 
 HOURS = (8, 10, 13, 17, 19)
@@ -18,20 +14,13 @@ HOURS = (8, 10, 13, 17, 19)
 WORKDAYS = 5
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(Learn, learn),
-        on_tap(ShowPace, show_pace),
-        on_tap(SetDay, set_day),
-        on_tap(SetHour, set_hour),
-    ]
-
-
+@on_tap()
 async def learn(context: BotContext, tap: Learn) -> None:
     await context.services.certification.learning.learn(context.person_id, on=tap.on == 1)
     await show_pace(context, ShowPace())
 
 
+@on_tap()
 async def show_pace(context: BotContext, _tap: ShowPace) -> None:
     """The day of the week and the hour at which she is reminded."""
     texts, learner = context.texts, await context.services.certification.read.learners.of(context.person_id)
@@ -58,6 +47,7 @@ def _day(context: BotContext, weekday: int) -> str:
     return context.texts.plain("my_certificates-weekdays").split()[weekday]
 
 
+@on_tap()
 async def set_day(context: BotContext, tap: SetDay) -> None:
     learner = await context.services.certification.read.learners.of(context.person_id)
     weekday = tap.weekday if 0 <= tap.weekday < 7 else None
@@ -65,6 +55,7 @@ async def set_day(context: BotContext, tap: SetDay) -> None:
     await show_pace(context, ShowPace())
 
 
+@on_tap()
 async def set_hour(context: BotContext, tap: SetHour) -> None:
     learner = await context.services.certification.read.learners.of(context.person_id)
     if tap.hour in HOURS:

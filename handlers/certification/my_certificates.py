@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
-
 from channels.taps import Button, Keyboard
 from handlers.answers.taps import OpenAnswer
 from handlers.certification.coordinator import body_buttons
 from handlers.certification.taps import HandIn, Learn, LeaveDrive, ShowCertificate, ShowDrive, ShowPace
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification.certificates import CertificateStatus
 from services.certification.drives import Drive
@@ -22,18 +17,12 @@ from services.certification.exports import course_name, status_name
 SHOWN = 10
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        CommandHandler("courses", my_certificates, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
-        on_tap(ShowMyCertificates, show_my_certificates),
-        on_tap(ShowDrive, show_drive),
-    ]
-
-
-async def my_certificates(update: Update, context: BotContext) -> None:
+@on_command("courses")
+async def my_certificates(context: BotContext) -> None:
     await show_my_certificates(context, ShowMyCertificates())
 
 
+@on_tap()
 async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) -> None:
     """Her drives with what is owed, her certificates with their dates, and the ways on."""
     texts, services, person = context.texts, context.services, context.person_id
@@ -87,6 +76,7 @@ async def _own_buttons(context: BotContext) -> list[list[Button]]:
     return rows
 
 
+@on_tap()
 async def show_drive(context: BotContext, tap: ShowDrive) -> None:
     """What a drive asks for, what is done, and the way to the rest."""
     drive = await context.services.certification.read.drives.find(tap.drive)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from content.messages import Texts
@@ -23,14 +20,13 @@ from handlers.certification.taps import (
 )
 from handlers.certification.words import describe, doubts
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification.certificates import Certificate, Doubt
 from services.certification.exports import course_name
 from services.certification.members import Member
-from services.services import Services
 
 REASON = Prompt("review-prompt-reason", "notices-reason")
 ALL = "all"
@@ -44,18 +40,7 @@ REASONS = 4
 """Ready reasons of a refusal."""
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ListWaiting, list_waiting),
-        on_tap(ShowWaiting, show_waiting),
-        on_tap(ShowFile, show_file),
-        on_tap(Accept, accept),
-        on_tap(ChooseReason, choose_reason),
-        on_tap(Refuse, refuse),
-        on_tap(AskForReason, REASON.ask_about),
-        on_tap(Settle, settle),
-        on_reply(services, REASON, take_reason),
-    ]
+asks(AskForReason, REASON)
 
 
 async def _places(context: BotContext, place: str) -> Collection[str] | bool | None:
@@ -74,6 +59,7 @@ async def _waiting(context: BotContext, place: str) -> list[Certificate] | None:
     return await context.services.certification.read.certificates.waiting(places)
 
 
+@on_tap()
 async def list_waiting(context: BotContext, tap: ListWaiting) -> None:
     waiting = await _waiting(context, tap.place)
     if waiting is None:
@@ -116,6 +102,7 @@ async def _at(context: BotContext, number: int, place: str) -> Certificate | Non
     return found
 
 
+@on_tap()
 async def show_waiting(context: BotContext, tap: ShowWaiting) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate is None:
@@ -149,6 +136,7 @@ def _named(texts: Texts, member: Member) -> str:
     return texts.plain("review-button-is", name=member.name, unit=member.unit or "–")
 
 
+@on_tap()
 async def show_file(context: BotContext, tap: ShowFile) -> None:
     certificate, chat = await _at(context, tap.certificate, tap.place), context.received.effective_chat
     if certificate is None or chat is None:
@@ -159,6 +147,7 @@ async def show_file(context: BotContext, tap: ShowFile) -> None:
         await chat.send_document(certificate.file_id, message_thread_id=context.topic)
 
 
+@on_tap()
 async def settle(context: BotContext, tap: Settle) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate is None:
@@ -171,10 +160,12 @@ async def settle(context: BotContext, tap: Settle) -> None:
     await show_waiting(context, ShowWaiting(tap.certificate, tap.place))
 
 
+@on_tap()
 async def accept(context: BotContext, tap: Accept) -> None:
     await _decide(context, tap, accepted=True)
 
 
+@on_tap()
 async def choose_reason(context: BotContext, tap: ChooseReason) -> None:
     if isinstance(await _places(context, tap.place), bool):
         await context.toast(context.texts.plain("coordinator-not-yours"))
@@ -193,6 +184,7 @@ def _reasons(texts: Texts) -> list[str]:
     return texts.plain("review-reasons").splitlines()[:REASONS]
 
 
+@on_tap()
 async def refuse(context: BotContext, tap: Refuse) -> None:
     reasons = _reasons(context.texts)
     reason = reasons[min(tap.reason, len(reasons) - 1)]
@@ -217,6 +209,7 @@ async def _decide(context: BotContext, tap: Accept | Refuse, *, accepted: bool, 
     await list_waiting(context, ListWaiting(tap.place))
 
 
+@on_reply(REASON)
 async def take_reason(context: BotContext, number: int) -> None:
     """Staff decide anywhere, coordinators at their places."""
     services = context.services

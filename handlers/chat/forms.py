@@ -22,7 +22,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 from channels.taps import Button, in_rows
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import OnTap
 from handlers.chat.routing import Table
 from handlers.chat.taps import Back, Cancel, Change, Choose, Review, Skip
 from services.people.drafts import Draft, DraftChanged
@@ -140,12 +140,12 @@ class Forms:
 
     def handlers(self) -> list[BaseHandler[Any, BotContext, Any]]:
         return [
-            on_tap(Choose, _anew(self._choose)),
-            on_tap(Skip, _anew(self._skip)),
-            on_tap(Back, _anew(self._back)),
-            on_tap(Review, _anew(self._review)),
-            on_tap(Change, _anew(self._change)),
-            on_tap(Cancel, self._cancel),
+            OnTap(Choose, _anew(self._choose), None),
+            OnTap(Skip, _anew(self._skip), None),
+            OnTap(Back, _anew(self._back), None),
+            OnTap(Review, _anew(self._review), None),
+            OnTap(Change, _anew(self._change), None),
+            OnTap(Cancel, self._cancel, None),
         ]
 
     def intake(self) -> BaseHandler[Any, BotContext, Any]:

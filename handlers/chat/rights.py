@@ -1,17 +1,13 @@
 """Who of the staff may do what: the one table, and the question whether this person may.
 
-Everything the bot offers to staff names its right where it is registered (`on_tap`, `on_command`); what names none
+What the bot offers to staff names its right above the function (`on_tap`, `on_reply`, `on_command`); what names none
 is open to everybody. In the staff chat everybody counts as an operator: the department decides who is in it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from enum import StrEnum
-from typing import Any
-
-from telegram import Update
-from telegram.ext import CommandHandler, filters
 
 from handlers.chat.context import BotContext
 from services.people.staff import Role
@@ -60,18 +56,3 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
 async def may(context: BotContext, right: Right) -> bool:
     """Whether the person of this update may do that, in this chat."""
     return await context.services.people.staff.role(context.person_id, context.chat_id) in RIGHTS[right]
-
-
-class OnCommand(CommandHandler[BotContext, Any]):
-    """A command of the staff, in whatever chat; others are told that it is not for them."""
-
-    def __init__(self, command: str, act: Callable[[BotContext], Awaitable[None]], right: Right) -> None:
-        async def run(update: Update, context: BotContext) -> None:
-            if await may(context, right):
-                await act(context)
-            else:
-                await context.say(context.texts("staff-only"))
-
-        super().__init__(command, run, filters.UpdateType.MESSAGE)
-        self.command = command
-        self.right = right

@@ -12,10 +12,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler
 
 from handlers.chat.context import BotContext
-from handlers.chat.presses import OnTap
-from handlers.chat.prompts import OnReply
-
-AnyHandler = BaseHandler[Any, BotContext, Any]
+from handlers.chat.routes import AnyHandler, OnReply, OnTap
 
 
 class Table(BaseHandler[Any, BotContext, Any]):

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import words
 from handlers.mailings.broadcasts import show_broadcast
 from handlers.mailings.editor import notes, show_draft
 from handlers.mailings.taps import ApproveBroadcast, AskForEmergency, ShowBroadcast, Turn
 from services.mailings.broadcasts import LONGEST, Approval
-from services.services import Services
 
 EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ApproveBroadcast, approve, Right.SEND),
-        on_tap(AskForEmergency, EMERGENCY.ask_about, Right.SEND),
-        on_reply(services, EMERGENCY, send_at_once, Right.SEND),
-    ]
+asks(AskForEmergency, EMERGENCY, Right.SEND)
 
 
+@on_tap(Right.SEND)
 async def approve(context: BotContext, tap: ApproveBroadcast) -> None:
     outcome = await context.services.mailings.broadcasts.approve(tap.mailing, tap.seal, context.person_id)
     await _tell(context, tap.mailing, outcome)
@@ -72,6 +63,7 @@ async def _ask_another(context: BotContext, mailing_id: int) -> bool:
     return await services.people.staff.tell(html, keyboard) is not None
 
 
+@on_reply(EMERGENCY, Right.SEND)
 async def send_at_once(context: BotContext, number: int) -> None:
     """With a reason that everybody of the staff reads, and a review afterwards."""
     texts, services = context.texts, context.services

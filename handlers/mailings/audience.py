@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from content.hromadas import raions
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_reply, on_tap
 from handlers.mailings import words
 from handlers.mailings.editor import open_draft
 from handlers.mailings.taps import (
@@ -26,7 +22,6 @@ from handlers.mailings.taps import (
 from services.mailings.audience import Audience
 from services.mailings.broadcasts import Mailing
 from services.people.posts import Title
-from services.services import Services
 
 NOTICES = 4
 """Notices that are offered, the newest."""
@@ -35,20 +30,7 @@ ONLY = Prompt("broadcasts-prompt-hromadas", "broadcasts-hromadas-placeholder")
 EXCEPT = Prompt("broadcasts-prompt-except", "broadcasts-hromadas-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ChooseWhom, choose_whom, Right.SEND),
-        on_tap(Address, address, Right.SEND),
-        on_tap(ChooseRaion, choose_raion, Right.SEND),
-        on_tap(AskForHromadas, ask_for_hromadas, Right.SEND),
-        on_tap(OnlyActive, only_active, Right.SEND),
-        on_tap(ChooseNotice, choose_notice, Right.SEND),
-        on_tap(ByNotice, by_notice, Right.SEND),
-        on_reply(services, ONLY, take_hromadas, Right.SEND),
-        on_reply(services, EXCEPT, take_exceptions, Right.SEND),
-    ]
-
-
+@on_tap(Right.SEND)
 async def choose_whom(context: BotContext, tap: ChooseWhom) -> None:
     texts, services = context.texts, context.services
     number = tap.mailing
@@ -58,6 +40,7 @@ async def choose_whom(context: BotContext, tap: ChooseWhom) -> None:
     await context.show(texts("broadcasts-whom", number=str(number)), rows)
 
 
+@on_tap(Right.SEND)
 async def address(context: BotContext, tap: Address) -> None:
     texts, number = context.texts, tap.mailing
     audience = context.services.mailings.audiences.of(tap.kind, tap.id)
@@ -73,6 +56,7 @@ async def address(context: BotContext, tap: Address) -> None:
     await context.show(texts("broadcasts-where"), rows)
 
 
+@on_tap(Right.SEND)
 async def choose_raion(context: BotContext, tap: ChooseRaion) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing:
@@ -81,6 +65,7 @@ async def choose_raion(context: BotContext, tap: ChooseRaion) -> None:
         await open_draft(context, ShowDraft(tap.mailing))
 
 
+@on_tap(Right.SEND)
 async def only_active(context: BotContext, tap: OnlyActive) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing:
@@ -89,6 +74,7 @@ async def only_active(context: BotContext, tap: OnlyActive) -> None:
         )
 
 
+@on_tap(Right.SEND)
 async def choose_notice(context: BotContext, tap: ChooseNotice) -> None:
     texts, number = context.texts, tap.mailing
     rows = []
@@ -102,6 +88,7 @@ async def choose_notice(context: BotContext, tap: ChooseNotice) -> None:
     await context.show(texts("broadcasts-which-notice"), rows)
 
 
+@on_tap(Right.SEND)
 async def by_notice(context: BotContext, tap: ByNotice) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing:
@@ -116,14 +103,17 @@ async def _readdress(context: BotContext, mailing: Mailing, audience: Audience |
     await open_draft(context, ShowDraft(mailing.id))
 
 
+@on_tap(Right.SEND)
 async def ask_for_hromadas(context: BotContext, tap: AskForHromadas) -> None:
     await (ONLY if tap.what == "only" else EXCEPT).ask(context, tap.mailing)
 
 
+@on_reply(ONLY, Right.SEND)
 async def take_hromadas(context: BotContext, number: int) -> None:
     await _take_places(context, number, only=True)
 
 
+@on_reply(EXCEPT, Right.SEND)
 async def take_exceptions(context: BotContext, number: int) -> None:
     await _take_places(context, number, only=False)
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_reply, on_tap
 from handlers.mailings import words
 from handlers.mailings.editor import show_draft
 from handlers.mailings.messages import progress_report
@@ -26,7 +22,6 @@ from services.mailings.audience import Audience
 from services.mailings.broadcasts import LONGEST, MailingStatus, Operation, monday_of
 from services.mailings.dispatcher import DeliveryOutcome
 from services.mailings.live_messages import LiveMessageKind
-from services.services import Services
 
 SHOWN = 10
 CALENDAR_LINES = 25
@@ -35,18 +30,7 @@ EDIT = Prompt("broadcasts-prompt-correction", "broadcasts-placeholder")
 LINKED = Prompt("broadcasts-prompt-linked", "broadcasts-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowBroadcasts, show_broadcasts, Right.SEND),
-        on_tap(ShowCalendar, show_calendar, Right.SEND),
-        on_tap(ShowBroadcast, show_broadcast, Right.SEND),
-        on_tap(Turn, turn, Right.SEND),
-        on_tap(AskForCorrection, ask_for_correction, Right.SEND),
-        on_reply(services, EDIT, take_edit, Right.SEND),
-        on_reply(services, LINKED, take_linked, Right.SEND),
-    ]
-
-
+@on_tap(Right.SEND)
 async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
     texts, services = context.texts, context.services
     rows = [
@@ -66,6 +50,7 @@ async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
         await services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 
+@on_tap(Right.SEND)
 async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
     """Week by week, and how much the hromadas get in each."""
     texts, services = context.texts, context.services
@@ -100,6 +85,7 @@ async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
 # Watching
 
 
+@on_tap(Right.SEND)
 async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
     """From now on that message shows how far it is."""
     services = context.services
@@ -113,6 +99,7 @@ async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
         await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing)
 
 
+@on_tap(Right.SEND)
 async def turn(context: BotContext, tap: Turn) -> None:
     """A press that comes twice finds the mailing turned already."""
     broadcasts, by, shown = context.services.mailings.broadcasts, context.person_id, tap.mailing
@@ -141,14 +128,17 @@ async def turn(context: BotContext, tap: Turn) -> None:
 # Correcting
 
 
+@on_tap(Right.SEND)
 async def ask_for_correction(context: BotContext, tap: AskForCorrection) -> None:
     await (EDIT if tap.operation == "edit" else LINKED).ask(context, tap.mailing)
 
 
+@on_reply(EDIT, Right.SEND)
 async def take_edit(context: BotContext, number: int) -> None:
     await _correct(context, number, Operation.EDIT)
 
 
+@on_reply(LINKED, Right.SEND)
 async def take_linked(context: BotContext, number: int) -> None:
     await _correct(context, number, Operation.REPLY)
 

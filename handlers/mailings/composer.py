@@ -10,36 +10,25 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from channels import Media
 from channels.taps import Button
-from content.messages import Texts
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, ask, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings.audience import choose_whom
 from handlers.mailings.editor import open_draft, show_draft
 from handlers.mailings.taps import AskForButtons, ChooseWhom, RewriteBroadcast, ShowDraft, TryBroadcast, WriteBroadcast
 from services.mailings.broadcasts import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
-from services.services import Services
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
 """An animation comes as a document as well, so it is looked for first."""
 
+FIRST = Prompt("broadcasts-prompt", "broadcasts-placeholder", most=LONGEST, caption=LONGEST_CAPTION)
 AGAIN = Prompt("broadcasts-prompt-again", "broadcasts-placeholder")
 BUTTONS = Prompt("broadcasts-prompt-buttons", "broadcasts-buttons-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(WriteBroadcast, write_broadcast, Right.SEND),
-        on_tap(RewriteBroadcast, AGAIN.ask_about, Right.SEND),
-        on_tap(ShowDraft, open_draft, Right.SEND),
-        on_tap(TryBroadcast, try_broadcast, Right.SEND),
-        on_tap(AskForButtons, ask_for_buttons, Right.SEND),
-        on_reply(services, _prompt, take_message, Right.SEND, any_kind=True),
-        on_reply(services, AGAIN, take_message, Right.SEND, any_kind=True),
-        on_reply(services, BUTTONS, take_buttons, Right.SEND),
-    ]
+asks(RewriteBroadcast, AGAIN, Right.SEND)
 
 
 def intake() -> BaseHandler[Any, BotContext, Any]:
@@ -58,12 +47,9 @@ class _InAlbum(filters.MessageFilter):
 _IN_ALBUM = _InAlbum()
 
 
-def _prompt(texts: Texts, _number: int) -> str:
-    return texts.plain("broadcasts-prompt", most=LONGEST, caption=LONGEST_CAPTION)
-
-
+@on_tap(Right.SEND)
 async def write_broadcast(context: BotContext, _tap: WriteBroadcast) -> None:
-    await ask(context, _prompt(context.texts, 0), context.texts.plain("broadcasts-placeholder"))
+    await FIRST.ask(context)
 
 
 async def take_forwarded(update: Update, context: BotContext) -> None:
@@ -87,6 +73,8 @@ async def _add(context: BotContext, mailing: Mailing) -> None:
         await context.say(context.texts("broadcasts-album-full"))
 
 
+@on_reply(FIRST, Right.SEND, any_kind=True)
+@on_reply(AGAIN, Right.SEND, any_kind=True)
 async def take_message(context: BotContext, number: int) -> None:
     """With the formatting that it has; `number` is of the draft whose message it replaces, 0: a new one."""
     texts, message, broadcasts = context.texts, context.message, context.services.mailings.broadcasts
@@ -120,6 +108,7 @@ def content_of(message: Message) -> tuple[Media | None, str]:
     return None, message.text_html if message.text else ""
 
 
+@on_tap(Right.SEND)
 async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
     texts, services = context.texts, context.services
     mailing = await services.mailings.broadcasts.find(tap.mailing)
@@ -135,6 +124,7 @@ async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
 # Buttons
 
 
+@on_tap(Right.SEND)
 async def ask_for_buttons(context: BotContext, tap: AskForButtons) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing and len(mailing.content["media"]) > 1:
@@ -143,6 +133,7 @@ async def ask_for_buttons(context: BotContext, tap: AskForButtons) -> None:
     await BUTTONS.ask(context, tap.mailing)
 
 
+@on_reply(BUTTONS, Right.SEND)
 async def take_buttons(context: BotContext, number: int) -> None:
     """One a line; a line that means nothing changes nothing."""
     texts = context.texts

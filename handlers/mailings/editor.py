@@ -7,6 +7,7 @@ from markupsafe import Markup
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.rights import Right, may
+from handlers.chat.routes import on_tap
 from handlers.mailings import words
 from handlers.mailings.messages import buttons_of
 from handlers.mailings.taps import (
@@ -27,6 +28,7 @@ from handlers.mailings.taps import (
 from services.mailings.broadcasts import ALONE, STARS, Mailing, Operation
 
 
+@on_tap(Right.SEND)
 async def open_draft(context: BotContext, tap: ShowDraft) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from typing import Any
 
 from telegram import InputFile
-from telegram.ext import BaseHandler
 
 from content.messages import Texts
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from handlers.mailings import words
 from handlers.mailings.taps import DrawReport, ExportReport
 from services.figures import draw
@@ -20,13 +18,7 @@ from services.files.excel import make_excel
 from services.mailings.progress import EXPORTED, ProgressReport
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(DrawReport, draw_report, Right.SEND),
-        on_tap(ExportReport, export_report, Right.EXPORT),
-    ]
-
-
+@on_tap(Right.SEND)
 async def draw_report(context: BotContext, tap: DrawReport) -> None:
     texts, chat = context.texts, context.received.effective_chat
     report = await context.services.mailings.progress.report(tap.mailing)
@@ -56,6 +48,7 @@ def _groups(report: ProgressReport, texts: Texts) -> list[tuple[str, Counter[str
     ]
 
 
+@on_tap(Right.EXPORT)
 async def export_report(context: BotContext, tap: ExportReport) -> None:
     """A row per recipient: where, outcome, reason, time; not who."""
     texts, services, chat = context.texts, context.services, context.received.effective_chat

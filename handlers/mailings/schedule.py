@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import words
 from handlers.mailings.editor import open_draft, stars
 from handlers.mailings.taps import AskForTime, ChooseTime, LeaveAt, Pay, RepeatIt, ShowDraft, ShowPrice
 from services.mailings.broadcasts import Repeat
 from services.mailings.schedule import parse_time
-from services.services import Services
 
 HOURS = ((0, 18), (1, 10), (1, 18))
 """Times offered: days from today, and the hour."""
@@ -24,18 +20,10 @@ HOURS = ((0, 18), (1, 10), (1, 18))
 TIME = Prompt("broadcasts-prompt-time", "broadcasts-time-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ChooseTime, choose_time, Right.SEND),
-        on_tap(LeaveAt, leave_at, Right.SEND),
-        on_tap(RepeatIt, repeat_it, Right.SEND),
-        on_tap(AskForTime, TIME.ask_about, Right.SEND),
-        on_tap(ShowPrice, show_price, Right.PAY),
-        on_tap(Pay, pay, Right.PAY),
-        on_reply(services, TIME, take_time, Right.SEND),
-    ]
+asks(AskForTime, TIME, Right.SEND)
 
 
+@on_tap(Right.SEND)
 async def choose_time(context: BotContext, tap: ChooseTime) -> None:
     texts, number = context.texts, tap.mailing
     now = context.services.people.people.now()
@@ -50,6 +38,7 @@ async def choose_time(context: BotContext, tap: ChooseTime) -> None:
     await context.show(texts("broadcasts-when", number=str(number)), rows)
 
 
+@on_tap(Right.SEND)
 async def leave_at(context: BotContext, tap: LeaveAt) -> None:
     if tap.minutes == 0:
         await context.services.mailings.broadcasts.want_at(tap.mailing, None, Repeat.NEVER)
@@ -69,6 +58,7 @@ async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None
     await context.show(texts("broadcasts-how-often", at=words.moment(at, at.tzinfo)), rows)
 
 
+@on_tap(Right.SEND)
 async def repeat_it(context: BotContext, tap: RepeatIt) -> None:
     how = Repeat(tap.how) if tap.how in set(Repeat) else Repeat.NEVER
     at = _at(context, tap.minutes)
@@ -79,6 +69,7 @@ async def repeat_it(context: BotContext, tap: RepeatIt) -> None:
     await open_draft(context, ShowDraft(tap.mailing))
 
 
+@on_reply(TIME, Right.SEND)
 async def take_time(context: BotContext, number: int) -> None:
     at = parse_time(context.message.text or "", context.services.people.people.now())
     if at is None:
@@ -99,6 +90,7 @@ def _at(context: BotContext, minutes: int) -> datetime:
 # Faster, for Stars
 
 
+@on_tap(Right.PAY)
 async def show_price(context: BotContext, tap: ShowPrice) -> None:
     """What it costs at most, before it costs anything."""
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
@@ -113,6 +105,7 @@ async def show_price(context: BotContext, tap: ShowPrice) -> None:
     await context.show(texts("broadcasts-price", stars=stars(count), count=count), rows)
 
 
+@on_tap(Right.PAY)
 async def pay(context: BotContext, tap: Pay) -> None:
     await context.services.mailings.broadcasts.pay(tap.mailing, context.person_id, paid=tap.paid == 1)
     await open_draft(context, ShowDraft(tap.mailing))

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
-
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import on_command, on_reply
 from handlers.mailings import words
-from services.services import Services
 
 CODE = Prompt("verify-prompt", "verify-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        CommandHandler("verify", verify, filters.UpdateType.MESSAGE),
-        on_reply(services, CODE, take_code),
-    ]
-
-
-async def verify(update: Update, context: BotContext) -> None:
+@on_command("verify", anywhere=True)
+async def verify(context: BotContext) -> None:
     """With the code behind the command, or asks for it."""
     if context.args:
         await _answer(context, " ".join(context.args))
@@ -31,6 +20,7 @@ async def verify(update: Update, context: BotContext) -> None:
         await CODE.ask(context)
 
 
+@on_reply(CODE)
 async def take_code(context: BotContext, _number: int) -> None:
     await _answer(context, context.message.text or "")
 

@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseHandler, MessageHandler, filters
+from telegram.ext import filters
 
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_message, on_tap
 from handlers.mailings import words
 from handlers.mailings.taps import Unsubscribe, WhyThis
 from handlers.people.taps import ShowNews
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(WhyThis, why_this),
-        on_tap(Unsubscribe, unsubscribe),
-        MessageHandler(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE, why_by_number),
-    ]
-
-
-async def why_by_number(update: Update, context: BotContext) -> None:
+@on_message(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE)
+async def why_by_number(context: BotContext) -> None:
     """The same by a command in the caption, for an album bears no button."""
     await why_this(context, WhyThis(int((context.message.text or "").removeprefix("/why_"))))
 
 
+@on_tap()
 async def why_this(context: BotContext, tap: WhyThis) -> None:
     """The rule and the theme, and one tap out of it. Nothing that only staff know."""
     mailing = await context.services.mailings.broadcasts.find(tap.mailing)
@@ -47,6 +38,7 @@ async def why_this(context: BotContext, tap: WhyThis) -> None:
     await context.say(texts("broadcasts-why", theme=title), rows)
 
 
+@on_tap()
 async def unsubscribe(context: BotContext, tap: Unsubscribe) -> None:
     mailing = await context.services.mailings.broadcasts.find(tap.mailing)
     wanted = await context.services.people.subscriptions.themes(context.person_id)

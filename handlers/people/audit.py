@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import InputFile
-from telegram.ext import BaseHandler
 
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from handlers.people.taps import ExportAudit, ShowAudit
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowAudit, show_audit, Right.AUDIT),
-        on_tap(ExportAudit, export_audit, Right.AUDIT),
-    ]
-
-
+@on_tap(Right.AUDIT)
 async def show_audit(context: BotContext, tap: ShowAudit) -> None:
     texts, audit = context.texts, context.services.people.audit
     page = await audit.page(tap.before or None)
@@ -31,6 +22,7 @@ async def show_audit(context: BotContext, tap: ShowAudit) -> None:
     await context.show(texts("audit-lines", lines=lines) if page else texts("audit-empty"), rows)
 
 
+@on_tap(Right.AUDIT)
 async def export_audit(context: BotContext, _tap: ExportAudit) -> None:
     """Into the administrator's own chat, wherever the button was pressed."""
     table = await context.services.people.audit.as_excel(context.person_id)

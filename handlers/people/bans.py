@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from handlers.people.taps import LiftBan, ShowBans
 
 LISTED = 20
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowBans, show_bans, Right.BAN),
-        on_tap(LiftBan, lift_ban, Right.BAN),
-    ]
-
-
+@on_tap(Right.BAN)
 async def show_bans(context: BotContext, _tap: ShowBans) -> None:
     texts, bans = context.texts, await context.services.people.bans.in_force()
     lines = [texts("bans-line", number=ban.id, on=ban.banned_at.date(), reason=ban.reason) for ban in bans[:LISTED]]
@@ -30,6 +20,7 @@ async def show_bans(context: BotContext, _tap: ShowBans) -> None:
     await context.show(html, [*rows, [desk_button(context)]])
 
 
+@on_tap(Right.BAN)
 async def lift_ban(context: BotContext, tap: LiftBan) -> None:
     lifted = await context.services.people.bans.lift(tap.ban, context.person_id)
     await context.toast(context.texts.plain("bans-now-lifted" if lifted else "bans-lifted-before"))

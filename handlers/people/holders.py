@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from handlers.people.commands import announce_to
 from handlers.people.taps import (
@@ -31,20 +28,6 @@ LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowTenure, show_tenure),
-        on_tap(HandOver, hand_over),
-        on_tap(ChooseDelegation, choose_delegation),
-        on_tap(Delegate, delegate),
-        on_tap(EndDelegation, end_delegation),
-        on_tap(AskToLeave, ask_to_leave),
-        on_tap(Leave, leave),
-        on_tap(StillHolds, still_holds),
-        on_tap(ReportTaking, report_taking),
-    ]
-
-
 async def post_buttons(context: BotContext) -> list[list[Button]]:
     """A row for each post for which the person acts."""
     rows = []
@@ -61,6 +44,7 @@ async def _nothing(context: BotContext) -> None:
     await context.show(html, [*rows, [menu_button(context)]])
 
 
+@on_tap()
 async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
     texts, posts = context.texts, context.services.people.posts
     tenure = await posts.held(tap.tenure, context.person_id)
@@ -87,6 +71,7 @@ async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
     await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
 
 
+@on_tap()
 async def hand_over(context: BotContext, tap: HandOver) -> None:
     tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
     if tenure is None or tenure.kind is not TenureKind.HOLDER:
@@ -96,6 +81,7 @@ async def hand_over(context: BotContext, tap: HandOver) -> None:
     await _say_link(context, made, context.texts("holders-link-successor"))
 
 
+@on_tap()
 async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
     texts = context.texts
     rows = [
@@ -107,6 +93,7 @@ async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
     await context.show(texts("holders-how-long"), rows)
 
 
+@on_tap()
 async def delegate(context: BotContext, tap: Delegate) -> None:
     tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
     if tenure is None or tenure.kind is not TenureKind.HOLDER or not 1 <= tap.days <= LONGEST_DELEGATION:
@@ -116,6 +103,7 @@ async def delegate(context: BotContext, tap: Delegate) -> None:
     await _say_link(context, made, context.texts("holders-link-delegate"))
 
 
+@on_tap()
 async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
     """By the holder of the same post."""
     posts = context.services.people.posts
@@ -129,6 +117,7 @@ async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
     await _nothing(context)
 
 
+@on_tap()
 async def ask_to_leave(context: BotContext, tap: AskToLeave) -> None:
     texts, posts = context.texts, context.services.people.posts
     tenure = await posts.held(tap.tenure, context.person_id)
@@ -142,6 +131,7 @@ async def ask_to_leave(context: BotContext, tap: AskToLeave) -> None:
     await context.show(texts("holders-ask-leave", post=await posts.name(tenure.post)), rows)
 
 
+@on_tap()
 async def leave(context: BotContext, tap: Leave) -> None:
     posts = context.services.people.posts
     if await posts.held(tap.tenure, context.person_id) and await posts.leave(tap.tenure, context.person_id):
@@ -151,6 +141,7 @@ async def leave(context: BotContext, tap: Leave) -> None:
         await _nothing(context)
 
 
+@on_tap()
 async def still_holds(context: BotContext, tap: StillHolds) -> None:
     confirmed = await context.services.people.posts.confirm(tap.tenure, context.person_id)
     if confirmed:
@@ -159,6 +150,7 @@ async def still_holds(context: BotContext, tap: StillHolds) -> None:
         await _nothing(context)
 
 
+@on_tap()
 async def report_taking(context: BotContext, tap: ReportTaking) -> None:
     """Only who held the post before can say it: others are not told whether there is anything to say."""
     told = await context.services.people.posts.report(tap.tenure, context.person_id)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import InputFile
 from telegram.constants import ChatAction
-from telegram.ext import BaseHandler
 
 from channels.taps import Tap
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button, menu_button, menu_keyboard
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right, may
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from handlers.people.commands import announce_to
 from handlers.people.posts import show_posts
@@ -37,20 +34,6 @@ from services.people.staff import Role
 from services.text import single_line
 
 LISTED = 20
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(TakeInvite, take_invite),
-        on_tap(DisownInvite, disown_invite),
-        on_tap(InviteIntoPost, invite_into_post, Right.POSTS),
-        on_tap(InviteAllHeads, invite_all_heads, Right.POSTS),
-        on_tap(ListInvites, list_invites, Right.POSTS),
-        on_tap(RevokeInvite, revoke_invite, Right.POSTS),
-        on_tap(ShowTeam, show_team, Right.TEAM),
-        on_tap(InviteIntoRole, invite_into_role, Right.TEAM),
-        on_tap(RemoveMember, remove_member, Right.TEAM),
-    ]
 
 
 # The one who is invited
@@ -78,6 +61,7 @@ async def offer(context: BotContext, token: str) -> None:
     await context.say(html, rows)
 
 
+@on_tap()
 async def take_invite(context: BotContext, tap: TakeInvite) -> None:
     outcome, invite = await context.services.people.invites.take(tap.token, context.person_id, _name(context))
     if outcome is not InviteOutcome.TAKEN or invite is None:
@@ -93,6 +77,7 @@ async def take_invite(context: BotContext, tap: TakeInvite) -> None:
         await context.show(texts("invites-taken-post", post=name), [*rows, [menu_button(context)]])
 
 
+@on_tap()
 async def disown_invite(context: BotContext, tap: DisownInvite) -> None:
     await context.services.people.invites.disowned(tap.token)
     await context.show(context.texts("invites-not-you"), menu_keyboard(context))
@@ -121,6 +106,7 @@ def _name(context: BotContext) -> str:
 # Staff
 
 
+@on_tap(Right.POSTS)
 async def invite_into_post(context: BotContext, tap: InviteIntoPost) -> None:
     post = Post.parse(tap.post)
     if post is None or not await context.services.people.posts.exists(post.place):
@@ -130,6 +116,7 @@ async def invite_into_post(context: BotContext, tap: InviteIntoPost) -> None:
     await say_link(context, made, ShowPost(post.id))
 
 
+@on_tap(Right.TEAM)
 async def invite_into_role(context: BotContext, tap: InviteIntoRole) -> None:
     if tap.role not in set(Role):
         await show_team(context, ShowTeam())
@@ -152,6 +139,7 @@ async def say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
     await context.say(html, [*rows, [back_to(context, back)]])
 
 
+@on_tap(Right.POSTS)
 async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
     """An Excel file, to print or to send with official letters."""
     chat = context.received.effective_chat
@@ -165,6 +153,7 @@ async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
     await chat.send_document(InputFile(table, f"{LINK}heads.xlsx"), caption=caption)
 
 
+@on_tap(Right.POSTS)
 async def list_invites(context: BotContext, _tap: ListInvites) -> None:
     texts, invites = context.texts, await context.services.people.invites.open()
     rows = []
@@ -175,6 +164,7 @@ async def list_invites(context: BotContext, _tap: ListInvites) -> None:
     await context.show(html, [*rows, [back_to(context, ShowPosts())]])
 
 
+@on_tap(Right.POSTS)
 async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
     """A link into the staff is the business of who may invite staff."""
     invite = next((each for each in await context.services.people.invites.open() if each.id == tap.invite), None)
@@ -186,6 +176,7 @@ async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
     await list_invites(context, ListInvites())
 
 
+@on_tap(Right.TEAM)
 async def show_team(context: BotContext, _tap: ShowTeam) -> None:
     texts = context.texts
     rows, lines = [], []
@@ -203,6 +194,7 @@ async def show_team(context: BotContext, _tap: ShowTeam) -> None:
     await context.show(html, rows)
 
 
+@on_tap(Right.TEAM)
 async def remove_member(context: BotContext, tap: RemoveMember) -> None:
     removed = await context.services.people.staff.remove(tap.person, context.person_id)
     if removed:

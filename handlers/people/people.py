@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import ChatMember, Update
-from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, filters
 
 from channels.taps import in_rows
 from content.hromadas import Hromada, by_slug, load_hromadas, raions
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import asks, on_command, on_reply, on_tap
 from handlers.people.taps import (
     ChooseHromada,
     ForgetHromada,
@@ -23,29 +20,19 @@ from handlers.people.taps import (
     ShowSettings,
     TypeHromada,
 )
-from services.services import Services
 
 HROMADA = Prompt("people-prompt", "people-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_reply(services, HROMADA, take_hromada),
-        CommandHandler("settings", settings, filters.ChatType.PRIVATE),
-        on_tap(ShowSettings, show_settings),
-        on_tap(TypeHromada, HROMADA.ask_about),
-        on_tap(ListRaions, list_raions),
-        on_tap(ListHromadas, list_hromadas),
-        on_tap(ChooseHromada, choose_hromada),
-        on_tap(ForgetHromada, forget_hromada),
-        ChatMemberHandler(follow, ChatMemberHandler.MY_CHAT_MEMBER),
-    ]
+asks(TypeHromada, HROMADA)
 
 
-async def settings(update: Update, context: BotContext) -> None:
+@on_command("settings")
+async def settings(context: BotContext) -> None:
     await show_settings(context, ShowSettings())
 
 
+@on_tap()
 async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     texts = context.texts
     hromada = await context.services.people.people.hromada(context.person_id)
@@ -65,6 +52,7 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     await context.show(html, [*rows, [menu_button(context)]])
 
 
+@on_reply(HROMADA)
 async def take_hromada(context: BotContext, _number: int) -> None:
     found = context.services.people.people.look_up(context.message.text or "")
     if found.sure:
@@ -79,16 +67,19 @@ async def take_hromada(context: BotContext, _number: int) -> None:
     await context.say(texts("people-which" if found.hromadas else "people-not-found"), rows)
 
 
+@on_tap()
 async def list_raions(context: BotContext, _tap: ListRaions) -> None:
     rows = [[ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
     await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowSettings())]])
 
 
+@on_tap()
 async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
     buttons = [ChooseHromada(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
     await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, ListRaions())]])
 
 
+@on_tap()
 async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:
     hromada = by_slug(tap.slug)
     if hromada:
@@ -96,6 +87,7 @@ async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:
     await show_settings(context, ShowSettings())
 
 
+@on_tap()
 async def forget_hromada(context: BotContext, _tap: ForgetHromada) -> None:
     await context.services.people.people.live_in(context.person_id, None)
     await show_settings(context, ShowSettings())

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from math import ceil
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from channels.taps import Button, in_rows
 from content.hromadas import raions
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button, turn_buttons
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.people.people import hromadas_of
 from handlers.people.taps import (
     AddBody,
@@ -32,7 +29,6 @@ from handlers.people.taps import (
     UndoTaking,
 )
 from services.people.posts import Post, Standing, TenureKind, Title
-from services.services import Services
 
 LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
@@ -40,22 +36,10 @@ LONGEST_BODY = 120
 BODY = Prompt("posts-body-prompt", "posts-body-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowPosts, show_posts, Right.POSTS),
-        on_tap(ListVacant, list_vacant, Right.POSTS),
-        on_tap(ListPostRaions, list_raions, Right.POSTS),
-        on_tap(ListPostHromadas, list_hromadas, Right.POSTS),
-        on_tap(ListBodies, list_bodies, Right.POSTS),
-        on_tap(AddBody, BODY.ask_about, Right.POSTS),
-        on_tap(ShowPlace, show_place, Right.POSTS),
-        on_tap(ShowPost, show_post, Right.POSTS),
-        on_tap(EndTenure, end_tenure, Right.POSTS),
-        on_tap(UndoTaking, undo_taking, Right.POSTS),
-        on_reply(services, BODY, take_body, Right.POSTS),
-    ]
+asks(AddBody, BODY, Right.POSTS)
 
 
+@on_tap(Right.POSTS)
 async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
     texts, gaps = context.texts, await context.services.people.posts.gaps()
     counted = [
@@ -76,6 +60,7 @@ async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
     await context.show(html, rows)
 
 
+@on_tap(Right.POSTS)
 async def list_vacant(context: BotContext, tap: ListVacant) -> None:
     texts, gaps = context.texts, await context.services.people.posts.gaps()
     found: list[Standing]
@@ -92,16 +77,19 @@ async def list_vacant(context: BotContext, tap: ListVacant) -> None:
     await context.show(html, [*rows, turns, [back_to(context, ShowPosts())]])
 
 
+@on_tap(Right.POSTS)
 async def list_raions(context: BotContext, _tap: ListPostRaions) -> None:
     rows = [[ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
     await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowPosts())]])
 
 
+@on_tap(Right.POSTS)
 async def list_hromadas(context: BotContext, tap: ListPostHromadas) -> None:
     buttons = [ShowPlace(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
     await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, ListPostRaions())]])
 
 
+@on_tap(Right.POSTS)
 async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
     bodies = await context.services.people.posts.bodies()
     rows = [[ShowPlace(body.place).button(body.name)] for body in bodies]
@@ -110,6 +98,7 @@ async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
     await context.show(html, [*rows, [back_to(context, ShowPosts())]])
 
 
+@on_reply(BODY, Right.POSTS)
 async def take_body(context: BotContext, _number: int) -> None:
     name = " ".join((context.message.text or "").split())
     if len(name) > LONGEST_BODY:
@@ -119,6 +108,7 @@ async def take_body(context: BotContext, _number: int) -> None:
     await show_place(context, ShowPlace(body.place))
 
 
+@on_tap(Right.POSTS)
 async def show_place(context: BotContext, tap: ShowPlace) -> None:
     """Every title can be had at every place: a post stands in the table once somebody was invited into it."""
     texts, posts = context.texts, context.services.people.posts
@@ -136,6 +126,7 @@ async def show_place(context: BotContext, tap: ShowPlace) -> None:
     await context.show(texts("posts-place", name=name), [*rows, [back_to(context, back)]])
 
 
+@on_tap(Right.POSTS)
 async def show_post(context: BotContext, tap: ShowPost) -> None:
     texts, posts = context.texts, context.services.people.posts
     post = Post.parse(tap.post)
@@ -165,6 +156,7 @@ async def show_post(context: BotContext, tap: ShowPost) -> None:
     await context.show(html, [*rows, [back_to(context, ShowPlace(post.place))]])
 
 
+@on_tap(Right.POSTS)
 async def end_tenure(context: BotContext, tap: EndTenure) -> None:
     ended = await context.services.people.posts.leave(tap.tenure, context.person_id)
     await context.toast(context.texts.plain("posts-ended" if ended else "posts-ended-before"))
@@ -172,6 +164,7 @@ async def end_tenure(context: BotContext, tap: EndTenure) -> None:
         await show_post(context, ShowPost(ended.post.id))
 
 
+@on_tap(Right.POSTS)
 async def undo_taking(context: BotContext, tap: UndoTaking) -> None:
     undone = await context.services.people.posts.undo(tap.tenure, context.person_id)
     await context.toast(context.texts.plain("posts-undone" if undone else "posts-ended-before"))

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import InputFile, Update
-from telegram.ext import BaseHandler, CommandHandler, filters
 
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button, menu_keyboard
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_command, on_tap
 from handlers.people.commands import announce_to
 from handlers.people.taps import AskToForget, Forget, SendMyData, ShowPrivacy
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    private = filters.ChatType.PRIVATE
-    return [
-        CommandHandler("privacy", privacy, private),
-        on_tap(ShowPrivacy, show_privacy),
-        on_tap(SendMyData, send_my_data),
-        on_tap(AskToForget, ask_to_forget),
-        on_tap(Forget, forget),
-    ]
 
 
 def is_about_privacy(update: Update) -> bool:
@@ -34,10 +20,12 @@ def is_about_privacy(update: Update) -> bool:
     return bool(words) and words[0] in {"/privacy", "/my"}
 
 
-async def privacy(update: Update, context: BotContext) -> None:
+@on_command("privacy")
+async def privacy(context: BotContext) -> None:
     await show_privacy(context, ShowPrivacy())
 
 
+@on_tap()
 async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:
     texts = context.texts
     rows = [
@@ -48,6 +36,7 @@ async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:
     await context.show(texts("privacy-words", days=context.services.people.privacy.kept_for.days), rows)
 
 
+@on_tap()
 async def send_my_data(context: BotContext, _tap: SendMyData) -> None:
     """In the private chat, whatever chat a copied button was pressed in."""
     person, texts = context.person_id, context.texts
@@ -57,6 +46,7 @@ async def send_my_data(context: BotContext, _tap: SendMyData) -> None:
     await context.bot.send_document(person, InputFile(table, "my-data.json"), caption=texts("privacy-my-json"))
 
 
+@on_tap()
 async def ask_to_forget(context: BotContext, _tap: AskToForget) -> None:
     texts = context.texts
     rows = [
@@ -66,6 +56,7 @@ async def ask_to_forget(context: BotContext, _tap: AskToForget) -> None:
     await context.show(texts("privacy-ask-forget"), rows)
 
 
+@on_tap()
 async def forget(context: BotContext, _tap: Forget) -> None:
     for tenure in await context.services.people.posts.of_person(context.person_id):
         await context.services.people.posts.leave(tenure.id, context.person_id)  # the staff learn that the post is free

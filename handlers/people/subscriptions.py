@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from datetime import time, timedelta
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from handlers.people.taps import (
     Agree,
     KeepQuiet,
@@ -28,18 +25,7 @@ LONGEST_SILENCE = 366
 MORNING = time(8, 0)
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowNews, show_news),
-        on_tap(Agree, agree),
-        on_tap(SwitchTheme, switch_theme),
-        on_tap(StopEverything, stop_everything),
-        on_tap(ShowQuiet, show_quiet),
-        on_tap(KeepQuiet, keep_quiet),
-        on_tap(KeepSilent, keep_silent),
-    ]
-
-
+@on_tap()
 async def show_news(context: BotContext, _tap: ShowNews) -> None:
     texts, subscriptions = context.texts, context.services.people.subscriptions
     if not await subscriptions.has_agreed(context.person_id):
@@ -55,11 +41,13 @@ async def show_news(context: BotContext, _tap: ShowNews) -> None:
     await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [back_to(context, ShowSettings())]])
 
 
+@on_tap()
 async def agree(context: BotContext, _tap: Agree) -> None:
     await context.services.people.subscriptions.agree(context.person_id)
     await show_news(context, ShowNews())
 
 
+@on_tap()
 async def switch_theme(context: BotContext, tap: SwitchTheme) -> None:
     """Nothing is switched on without the consent, whatever button is pressed."""
     subscriptions = context.services.people.subscriptions
@@ -69,11 +57,13 @@ async def switch_theme(context: BotContext, tap: SwitchTheme) -> None:
     await show_news(context, ShowNews())
 
 
+@on_tap()
 async def stop_everything(context: BotContext, _tap: StopEverything) -> None:
     await context.services.people.subscriptions.stop(context.person_id)
     await context.show(context.texts("subscriptions-stopped"), [[back_to(context, ShowSettings())]])
 
 
+@on_tap()
 async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
     texts, quiet = context.texts, await context.services.people.people.quiet(context.person_id)
     now = context.services.people.people.now()
@@ -93,12 +83,14 @@ async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
     await context.show(html, [*rows, [back_to(context, ShowSettings())]])
 
 
+@on_tap()
 async def keep_quiet(context: BotContext, tap: KeepQuiet) -> None:
     if tap.start < 24 and tap.end < 24:
         await context.services.people.people.keep_quiet_hours(context.person_id, tap.start * 60, tap.end * 60)
     await show_quiet(context, ShowQuiet())
 
 
+@on_tap()
 async def keep_silent(context: BotContext, tap: KeepSilent) -> None:
     now = context.services.people.people.now()
     until = None

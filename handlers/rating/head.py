@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import on_reply, on_tap
 from handlers.rating import words
 from handlers.rating.taps import ObjectTo, ShowStanding
-from services.services import Services
 
 OBJECT = Prompt("leagues-prompt-object", "leagues-prompt-reason")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowStanding, show_standing),
-        on_tap(ObjectTo, object_to),
-        on_reply(services, OBJECT, take_objection),
-    ]
-
-
+@on_tap()
 async def show_standing(context: BotContext, _tap: ShowStanding) -> None:
     """Her own hromadas only."""
     rating, texts = context.services.rating, context.texts
@@ -34,6 +22,7 @@ async def show_standing(context: BotContext, _tap: ShowStanding) -> None:
     await context.show(html, [[menu_button(context)]])
 
 
+@on_tap()
 async def object_to(context: BotContext, tap: ObjectTo) -> None:
     if await context.services.rating.window.may_object(tap.row, context.person_id):
         await OBJECT.ask(context, tap.row)
@@ -41,6 +30,7 @@ async def object_to(context: BotContext, tap: ObjectTo) -> None:
         await context.toast(context.texts.plain("leagues-not-yours"))
 
 
+@on_reply(OBJECT)
 async def take_objection(context: BotContext, number: int) -> None:
     text = (context.message.text or "").strip()
     objected = await context.services.rating.window.object_to(number, text, context.person_id)

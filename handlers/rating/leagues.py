@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
 from telegram.constants import ChatAction
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
 from handlers.rating import words
@@ -36,7 +33,6 @@ from services.rating.pictures import pictures
 from services.rating.publishing import Published
 from services.rating.snapshots import Snapshot
 from services.rating.window import Correction
-from services.services import Services
 
 EXPLAINED = 3
 """Versions, the newest, of which it is said what they changed; a message takes no more."""
@@ -44,20 +40,10 @@ EXPLAINED = 3
 CORRECT = Prompt("leagues-prompt-correct", "leagues-correct-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowLeagues, show_leagues, Right.LEAGUES),
-        on_tap(ShowLeague, show_league, Right.LEAGUES),
-        on_tap(DrawLeague, draw_league, Right.LEAGUES),
-        on_tap(ExportLeague, export_league, Right.EXPORT),
-        on_tap(ShowVersions, show_versions, Right.LEAGUES),
-        on_tap(PublishLeague, publish, Right.APPROVE),
-        on_tap(MakePost, make_post, Right.SEND),
-        on_tap(CorrectLeague, CORRECT.ask_about, Right.APPROVE),
-        on_reply(services, CORRECT, take_correction, Right.APPROVE),
-    ]
+asks(CorrectLeague, CORRECT, Right.APPROVE)
 
 
+@on_tap(Right.LEAGUES)
 async def show_leagues(context: BotContext, _tap: ShowLeagues) -> None:
     texts, rating = context.texts, context.services.rating
     rows = [[NewLeague().button(texts.plain("leagues-button-new"))]]
@@ -92,6 +78,7 @@ async def find(context: BotContext, league_id: int, version: int = 0) -> tuple[L
     return None
 
 
+@on_tap(Right.LEAGUES)
 async def show_league(context: BotContext, tap: ShowLeague) -> None:
     """Where the rating stands, and what can be done with it now."""
     texts, rating, found = context.texts, context.services.rating, await find(context, tap.league)
@@ -152,6 +139,7 @@ def _state_words(context: BotContext, league: League, snapshot: Snapshot) -> Mar
     return texts(key, until=league.closes_on)
 
 
+@on_tap(Right.LEAGUES)
 async def draw_league(context: BotContext, tap: DrawLeague) -> None:
     found, chat = await find(context, tap.league, tap.version), context.received.effective_chat
     if found is None or chat is None:
@@ -162,6 +150,7 @@ async def draw_league(context: BotContext, tap: DrawLeague) -> None:
     await context.say(words.rating(found[1], context.texts))
 
 
+@on_tap(Right.EXPORT)
 async def export_league(context: BotContext, tap: ExportLeague) -> None:
     found, chat = await find(context, tap.league, tap.version), context.received.effective_chat
     if found is None or chat is None:
@@ -172,6 +161,7 @@ async def export_league(context: BotContext, tap: ExportLeague) -> None:
     await chat.send_document(table, filename=name, message_thread_id=context.topic)
 
 
+@on_tap(Right.LEAGUES)
 async def show_versions(context: BotContext, tap: ShowVersions) -> None:
     """Every version with what it changed; none is ever lost."""
     texts, found = context.texts, await find(context, tap.league)
@@ -199,6 +189,7 @@ async def show_versions(context: BotContext, tap: ShowVersions) -> None:
 # Publishing
 
 
+@on_tap(Right.APPROVE)
 async def publish(context: BotContext, tap: PublishLeague) -> None:
     texts, found = context.texts, await find(context, tap.league)
     if found is None:
@@ -215,6 +206,7 @@ async def publish(context: BotContext, tap: PublishLeague) -> None:
     await show_league(context, ShowLeague(tap.league))
 
 
+@on_tap(Right.SEND)
 async def make_post(context: BotContext, tap: MakePost) -> None:
     """The words of the published rating, as the draft of a broadcast."""
     found = await find(context, tap.league)
@@ -225,6 +217,7 @@ async def make_post(context: BotContext, tap: MakePost) -> None:
     await open_draft(context, ShowDraft(number))
 
 
+@on_reply(CORRECT, Right.APPROVE)
 async def take_correction(context: BotContext, number: int) -> None:
     texts, services = context.texts, context.services
     name, _, rest = (context.message.text or "").partition(":")

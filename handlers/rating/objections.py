@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.rating import words
 from handlers.rating.leagues import back_to, find, show_league
 from handlers.rating.taps import (
@@ -22,25 +18,16 @@ from handlers.rating.taps import (
     TellAgain,
 )
 from services.rating.window import Correction
-from services.services import Services
 
 ACCEPT = Prompt("leagues-prompt-accept", "leagues-figures-placeholder")
 REFUSE = Prompt("leagues-prompt-refuse", "leagues-prompt-reason")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(OpenWindow, open_window, Right.LEAGUES),
-        on_tap(TellAgain, tell_again, Right.LEAGUES),
-        on_tap(ShowObjections, show_objections, Right.LEAGUES),
-        on_tap(ShowObjection, show_objection, Right.LEAGUES),
-        on_tap(AcceptObjection, ACCEPT.ask_about, Right.LEAGUES),
-        on_tap(RefuseObjection, REFUSE.ask_about, Right.LEAGUES),
-        on_reply(services, ACCEPT, take_figures, Right.LEAGUES),
-        on_reply(services, REFUSE, take_refusal, Right.LEAGUES),
-    ]
+asks(AcceptObjection, ACCEPT, Right.LEAGUES)
+asks(RefuseObjection, REFUSE, Right.LEAGUES)
 
 
+@on_tap(Right.LEAGUES)
 async def open_window(context: BotContext, tap: OpenWindow) -> None:
     texts, rating, found = context.texts, context.services.rating, await find(context, tap.league)
     if found is None:
@@ -57,12 +44,14 @@ async def open_window(context: BotContext, tap: OpenWindow) -> None:
     await show_league(context, ShowLeague(tap.league))
 
 
+@on_tap(Right.LEAGUES)
 async def tell_again(context: BotContext, tap: TellAgain) -> None:
     told = await context.services.rating.window.tell_heads(tap.league)
     await context.toast(context.texts.plain("leagues-told-count", count=told))
     await show_league(context, ShowLeague(tap.league))
 
 
+@on_tap(Right.LEAGUES)
 async def show_objections(context: BotContext, tap: ShowObjections) -> None:
     texts, services = context.texts, context.services
     rows = []
@@ -75,6 +64,7 @@ async def show_objections(context: BotContext, tap: ShowObjections) -> None:
     await context.show(texts("leagues-objections"), [*rows, [back_to(context, tap.league)]])
 
 
+@on_tap(Right.LEAGUES)
 async def show_objection(context: BotContext, tap: ShowObjection) -> None:
     texts, rating = context.texts, context.services.rating
     objection = await rating.read.objection(tap.objection)
@@ -93,6 +83,7 @@ async def show_objection(context: BotContext, tap: ShowObjection) -> None:
     await context.show(words.objection(await rating.window.raised(objection), texts), rows)
 
 
+@on_reply(ACCEPT, Right.LEAGUES)
 async def take_figures(context: BotContext, number: int) -> None:
     texts, rating = context.texts, context.services.rating
     objection, figures = await rating.read.objection(number), Correction.parse(context.message.text or "")
@@ -104,6 +95,7 @@ async def take_figures(context: BotContext, number: int) -> None:
         await context.say(texts("leagues-wrong-figures"))
 
 
+@on_reply(REFUSE, Right.LEAGUES)
 async def take_refusal(context: BotContext, number: int) -> None:
     rating, reason = context.services.rating, (context.message.text or "").strip()
     objection = await rating.read.objection(number)

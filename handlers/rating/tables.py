@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import Markup
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_reply, on_tap
 from handlers.rating import words
 from handlers.rating.leagues import back_to_list, show_league
 from handlers.rating.taps import (
@@ -40,7 +37,6 @@ from services.rating.ministry_table import (
     headings_of,
     letter,
 )
-from services.services import Services
 from services.text import shorten
 
 MOST_ROWS = 2000
@@ -53,21 +49,7 @@ CELL = 40
 TABLE = Prompt("leagues-prompt-table", "leagues-file")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(NewLeague, new_league, Right.LEAGUES),
-        on_tap(ChooseQuarter, choose_quarter, Right.LEAGUES),
-        on_tap(AskForTable, ask_for_table, Right.LEAGUES),
-        on_tap(BeginOwn, begin_own, Right.LEAGUES),
-        on_tap(ShowColumns, show_columns, Right.LEAGUES),
-        on_tap(ChooseColumn, choose_column, Right.LEAGUES),
-        on_tap(SetColumn, set_column, Right.LEAGUES),
-        on_tap(CheckTable, check_table, Right.LEAGUES),
-        on_tap(TakeTable, take_over, Right.LEAGUES),
-        on_reply(services, TABLE, take_table, Right.LEAGUES, any_kind=True),
-    ]
-
-
+@on_tap(Right.LEAGUES)
 async def new_league(context: BotContext, _tap: NewLeague) -> None:
     rows = [
         [ChooseQuarter(each).button(labels.quarter_name(each, context.texts))]
@@ -76,6 +58,7 @@ async def new_league(context: BotContext, _tap: NewLeague) -> None:
     await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to_list(context)]])
 
 
+@on_tap(Right.LEAGUES)
 async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
     """Straight to the Ministry's table while the bot has no figures of its own."""
     texts = context.texts
@@ -90,6 +73,7 @@ async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
     await context.show(texts("leagues-which-source"), rows)
 
 
+@on_tap(Right.LEAGUES)
 async def begin_own(context: BotContext, tap: BeginOwn) -> None:
     await _show_begun(context, await context.services.rating.intake.begin_own(tap.quarter, context.person_id))
 
@@ -102,6 +86,7 @@ async def _show_begun(context: BotContext, league_id: int | None) -> None:
     await show_league(context, ShowLeague(league_id))
 
 
+@on_tap(Right.LEAGUES)
 async def ask_for_table(context: BotContext, tap: AskForTable) -> None:
     if tap.quarter in context.services.rating.intake.quarters():
         await TABLE.ask(context, tap.quarter)
@@ -109,6 +94,7 @@ async def ask_for_table(context: BotContext, tap: AskForTable) -> None:
         await new_league(context, NewLeague())
 
 
+@on_reply(TABLE, Right.LEAGUES, any_kind=True)
 async def take_table(context: BotContext, number: int) -> None:
     """Reads the file; nothing of it counts until it is taken over."""
     texts, intake, document = context.texts, context.services.rating.intake, context.message.document
@@ -137,6 +123,7 @@ async def _table(context: BotContext, number: int) -> MinistryTable | None:
     return table
 
 
+@on_tap(Right.LEAGUES)
 async def show_columns(context: BotContext, tap: ShowColumns) -> None:
     texts, table = context.texts, await _table(context, tap.table)
     if table is None:
@@ -170,6 +157,7 @@ async def show_columns(context: BotContext, tap: ShowColumns) -> None:
     await context.show(html, [*rows, [_other_table(context, table), back_to_list(context)]])
 
 
+@on_tap(Right.LEAGUES)
 async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
     table = await _table(context, tap.table)
     if table is None or tap.what >= len(COLUMNS):
@@ -183,6 +171,7 @@ async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
     await context.show(context.texts("leagues-choose-column", what=what), [*rows, back])
 
 
+@on_tap(Right.LEAGUES)
 async def set_column(context: BotContext, tap: SetColumn) -> None:
     table = await _table(context, tap.table)
     if table is None or tap.what >= len(COLUMNS):
@@ -191,6 +180,7 @@ async def set_column(context: BotContext, tap: SetColumn) -> None:
     await show_columns(context, ShowColumns(table.id))
 
 
+@on_tap(Right.LEAGUES)
 async def check_table(context: BotContext, tap: CheckTable) -> None:
     """The dry run: what would be taken over, and every mistake."""
     texts, table = context.texts, await _table(context, tap.table)
@@ -241,6 +231,7 @@ def _some(lines: list[Markup], texts: Texts) -> list[Markup]:
     return [*lines[:NAMED], texts("leagues-more", count=more)] if more > 0 else lines
 
 
+@on_tap(Right.LEAGUES)
 async def take_over(context: BotContext, tap: TakeTable) -> None:
     table = await _table(context, tap.table)
     if table:
