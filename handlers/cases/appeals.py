@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
 
 from telegram import InputFile
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.cases.taps import AppealSent, MakeAppeal, SendTerms, ShowCase
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Step, Words
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from services.cases import Case
 from services.cases.appeals import Author
 from services.people.drafts import APPEAL as APPEAL_FORM
@@ -23,14 +21,6 @@ FORM = APPEAL_FORM
 LONGEST = 200
 _LATEST = 4_102_444_800
 """The year 2100: a button made by hand may hold any number."""
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(MakeAppeal, make_appeal),
-        on_tap(AppealSent, appeal_sent),
-        on_tap(SendTerms, send_terms),
-    ]
 
 
 def _endings(context: BotContext, answers: Answers) -> Sequence[Sequence[Button]]:
@@ -56,6 +46,7 @@ APPEAL = FORMS.add(
 )
 
 
+@on_tap()
 async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
     """The text to copy, the file to send; then nothing of name and address is left in the bot."""
     services, texts = context.services, context.texts
@@ -76,6 +67,7 @@ async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
     await services.people.drafts.end(context.person_id)
 
 
+@on_tap()
 async def appeal_sent(context: BotContext, tap: AppealSent) -> None:
     case = await _own(context, tap.case)
     if case is None:
@@ -98,6 +90,7 @@ async def appeal_sent(context: BotContext, tap: AppealSent) -> None:
     await context.say(html, rows)
 
 
+@on_tap()
 async def send_terms(context: BotContext, tap: SendTerms) -> None:
     case = await _own(context, tap.case)
     if case is None:

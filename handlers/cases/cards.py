@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
 
-from telegram import InputFile, Message, Update
+from telegram import InputFile, Message
 from telegram.constants import ChatAction
 from telegram.error import BadRequest
-from telegram.ext import BaseHandler, CommandHandler, filters
 
 from channels.taps import Button, Keyboard, in_rows
 from channels.telegram import markup
 from handlers.cases.taps import ChoosePlace, ShowCard, TellCard, WasAccepted, WasRefused
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import SayCards, ShowCards
 from services.cases.cards import Card
 
@@ -25,26 +23,17 @@ LINK = "card"
 """Deep-link payload of the cards."""
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        CommandHandler("card", card, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
-        on_tap(ShowCards, show_documents),
-        on_tap(SayCards, say_documents),
-        on_tap(ChoosePlace, choose_place),
-        on_tap(ShowCard, show_card),
-        on_tap(TellCard, tell_card),
-        on_tap(WasAccepted, was_accepted),
-    ]
-
-
-async def card(update: Update, context: BotContext) -> None:
+@on_command("card")
+async def card(context: BotContext) -> None:
     await show_documents(context, ShowCards())
 
 
+@on_tap()
 async def show_documents(context: BotContext, _tap: ShowCards) -> None:
     await context.show(context.texts("cards-which-document"), _document_buttons(context))
 
 
+@on_tap()
 async def say_documents(context: BotContext, _tap: SayCards) -> None:
     await context.say(context.texts("cards-which-document"), _document_buttons(context))
 
@@ -54,6 +43,7 @@ def _document_buttons(context: BotContext) -> list[list[Button]]:
     return [*in_rows(buttons), [menu_button(context)]]
 
 
+@on_tap()
 async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
     table = context.services.cases.cards.table
     if tap.document not in {each.id for each in table.documents}:
@@ -64,6 +54,7 @@ async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
     await context.show(context.texts("cards-which-place"), [*in_rows(buttons), back])
 
 
+@on_tap()
 async def show_card(context: BotContext, tap: ShowCard) -> None:
     """The picture in a message of its own, sent by its id where Telegram has it already."""
     made = context.services.cases.cards.card(tap.document, tap.place)
@@ -110,6 +101,7 @@ async def send_card(context: BotContext, made: Card, rows: Keyboard) -> Message:
     return sent
 
 
+@on_tap()
 async def tell_card(context: BotContext, tap: TellCard) -> None:
     made = context.services.cases.cards.card(tap.document, tap.place)
     if made is None:
@@ -130,6 +122,7 @@ async def tell_card(context: BotContext, tap: TellCard) -> None:
     await context.say(html, [[menu_button(context)]])
 
 
+@on_tap()
 async def was_accepted(context: BotContext, tap: WasAccepted) -> None:
     await context.services.cases.cards.say(tap.view, context.person_id, accepted=True)
     view = await context.services.cases.cards.view(tap.view, context.person_id)

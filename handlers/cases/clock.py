@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from telegram import Update
-
 from channels.taps import in_rows
 from handlers.cases.form import FORM, begin_form
 from handlers.cases.my_cases import show_case
@@ -21,6 +19,7 @@ from handlers.cases.words import time_of
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
+from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ReportCase
 from services.cases import CaseStatus
 
@@ -28,10 +27,12 @@ LINK = "report"
 """Deep-link payload of a new case."""
 
 
-async def report(update: Update, context: BotContext) -> None:
+@on_command("report")
+async def report(context: BotContext) -> None:
     await show_ways(context, ReportCase())
 
 
+@on_tap()
 async def show_ways(context: BotContext, _tap: ReportCase) -> None:
     texts = context.texts
     rows = [
@@ -45,6 +46,7 @@ async def show_ways(context: BotContext, _tap: ReportCase) -> None:
     await context.show(texts("cases-start"), [*rows, [menu_button(context)]])
 
 
+@on_tap()
 async def begin_now(context: BotContext, _tap: BeginNow) -> None:
     """The time is kept before anything is asked; two taps more and the card is there."""
     cases = context.services.cases
@@ -55,6 +57,7 @@ async def begin_now(context: BotContext, _tap: BeginNow) -> None:
     await context.show(context.texts("cases-clock", at=f"{context.services.people.people.now():%H:%M}"), rows)
 
 
+@on_tap()
 async def was_refused(context: BotContext, tap: WasRefused) -> None:
     """The card did not help: the time of the case is the time at which it was shown."""
     cases = context.services.cases
@@ -76,10 +79,12 @@ async def was_refused(context: BotContext, tap: WasRefused) -> None:
     await context.say(texts("cases-refused"), rows)
 
 
+@on_tap()
 async def later(context: BotContext, _tap: Later) -> None:
     await context.show(context.texts("cases-later"), [[menu_button(context)]])
 
 
+@on_tap()
 async def begin_case(context: BotContext, _tap: BeginCase) -> None:
     own = context.services.cases.own
     if await own.has_sent_enough(context.person_id):
@@ -88,6 +93,7 @@ async def begin_case(context: BotContext, _tap: BeginCase) -> None:
     await begin_form(context, await own.begin(context.person_id))
 
 
+@on_tap()
 async def tell_details(context: BotContext, tap: TellDetails) -> None:
     """Goes on where she was, or asks what is not known yet. What was sent meanwhile is shown, not asked for anew."""
     case = await context.services.cases.read.own(tap.case, context.person_id)
@@ -104,6 +110,7 @@ async def tell_details(context: BotContext, tap: TellDetails) -> None:
     await begin_form(context, case.id, case)
 
 
+@on_tap()
 async def drop_case(context: BotContext, tap: DropCase) -> None:
     await context.services.cases.own.drop(tap.case, context.person_id)
     await context.show(context.texts("cases-dropped"), [[menu_button(context)]])

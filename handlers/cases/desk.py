@@ -5,12 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from telegram import InputFile, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import BaseHandler
 
 from channels import SendFailed
 from channels.taps import Keyboard, in_rows
@@ -35,13 +33,12 @@ from handlers.cases.taps import (
 from handlers.cases.words import case_for_staff
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.people.people import hromadas_of
 from services.cases import Case, CaseOutcome, CaseStatus, words
 from services.files.pictures import NotAPicture, strip
-from services.services import Services
 
 log = logging.getLogger(__name__)
 
@@ -51,26 +48,11 @@ REASON = Prompt("casework-reason-prompt", "casework-reason-placeholder")
 MERGE = Prompt("casework-merge-prompt", "casework-merge-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowCases, show_cases, Right.CASES),
-        on_tap(TakeCase, take_case, Right.CASES),
-        on_tap(WorkOnCase, work_on_case, Right.CASES),
-        on_tap(LetGo, let_go, Right.CASES),
-        on_tap(WriteNote, NOTE.ask_about, Right.CASES),
-        on_tap(ChooseOutcome, choose_outcome, Right.CASES),
-        on_tap(CloseCase, close_case, Right.CASES),
-        on_tap(MergeCase, MERGE.ask_about, Right.CASES),
-        on_tap(CorrectPlace, correct_place, Right.CASES),
-        on_tap(CorrectRaion, correct_raion, Right.CASES),
-        on_tap(CorrectHromada, correct_hromada, Right.CASES),
-        on_tap(EnterByPhone, enter_by_phone, Right.CASES),
-        on_reply(services, NOTE, take_note, Right.CASES),
-        on_reply(services, REASON, take_reason, Right.CASES),
-        on_reply(services, MERGE, take_number, Right.CASES),
-    ]
+asks(WriteNote, NOTE, Right.CASES)
+asks(MergeCase, MERGE, Right.CASES)
 
 
+@on_tap(Right.CASES)
 async def show_cases(context: BotContext, _tap: ShowCases) -> None:
     texts, cases = context.texts, await context.services.cases.read.on_desk()
     rows = []
@@ -83,12 +65,14 @@ async def show_cases(context: BotContext, _tap: ShowCases) -> None:
     await context.show(html, [*rows, [desk_button(context)]])
 
 
+@on_tap(Right.CASES)
 async def enter_by_phone(context: BotContext, _tap: EnterByPhone) -> None:
     """In the operator's own chat only: a form is filled in between two."""
     if context.chat_id == context.person_id:
         await begin_form(context, await context.services.cases.own.begin(context.person_id), by_phone=True)
 
 
+@on_tap(Right.CASES)
 async def take_case(context: BotContext, tap: TakeCase) -> None:
     """The message of the case shows from now on what the person wrote, and the evidence follows it."""
     user, cases = context.received.effective_user, context.services.cases
@@ -106,6 +90,7 @@ async def take_case(context: BotContext, tap: TakeCase) -> None:
     await _send_evidence(context, case)
 
 
+@on_tap(Right.CASES)
 async def work_on_case(context: BotContext, tap: WorkOnCase) -> None:
     case = await context.services.cases.read.find(tap.case)
     if case is None or case.number is None:
@@ -135,6 +120,7 @@ def _work_rows(context: BotContext, case: Case) -> Keyboard:
     ]
 
 
+@on_tap(Right.CASES)
 async def let_go(context: BotContext, tap: LetGo) -> None:
     await context.services.cases.desk.let_go(tap.case)
     await _show_again(context, tap.case)
@@ -143,12 +129,14 @@ async def let_go(context: BotContext, tap: LetGo) -> None:
 # Words that are asked for
 
 
+@on_reply(NOTE, Right.CASES)
 async def take_note(context: BotContext, number: int) -> None:
     if await context.services.cases.read.find(number):
         await context.services.cases.desk.note(number, context.message.text or "")
         await context.say(context.texts("casework-noted"))
 
 
+@on_tap(Right.CASES)
 async def choose_outcome(context: BotContext, tap: ChooseOutcome) -> None:
     rows = [
         [CloseCase(tap.case, outcome.value).button(words.outcome(context.services.content, outcome))]
@@ -158,6 +146,7 @@ async def choose_outcome(context: BotContext, tap: ChooseOutcome) -> None:
     await context.say(context.texts("casework-which-outcome"), [*rows, [back_to(context, WorkOnCase(tap.case))]])
 
 
+@on_tap(Right.CASES)
 async def close_case(context: BotContext, tap: CloseCase) -> None:
     """The outcome first, then why, in words that the person reads."""
     known = tap.outcome in set(CaseOutcome)
@@ -167,11 +156,13 @@ async def close_case(context: BotContext, tap: CloseCase) -> None:
         await context.toast(context.texts.plain("casework-gone"))
 
 
+@on_reply(REASON, Right.CASES)
 async def take_reason(context: BotContext, number: int) -> None:
     closed = await context.services.cases.desk.close(number, context.message.text or "", context.person_id)
     await context.say(context.texts("casework-closed" if closed else "casework-gone"))
 
 
+@on_reply(MERGE, Right.CASES)
 async def take_number(context: BotContext, number: int) -> None:
     desk = context.services.cases.desk
     into = await desk.find_by_number(context.message.text or "")
@@ -182,6 +173,7 @@ async def take_number(context: BotContext, number: int) -> None:
 # Corrections
 
 
+@on_tap(Right.CASES)
 async def correct_place(context: BotContext, tap: CorrectPlace) -> None:
     if tap.place == "ask":
         buttons = [
@@ -194,11 +186,13 @@ async def correct_place(context: BotContext, tap: CorrectPlace) -> None:
     await _show_again(context, tap.case)
 
 
+@on_tap(Right.CASES)
 async def correct_raion(context: BotContext, tap: CorrectRaion) -> None:
     rows = [[CorrectHromada(tap.case, f"r{number}").button(raion)] for number, raion in enumerate(raions())]
     await context.say(context.texts("people-which-raion"), rows)
 
 
+@on_tap(Right.CASES)
 async def correct_hromada(context: BotContext, tap: CorrectHromada) -> None:
     if tap.choice[:1] == "r" and tap.choice[1:].isdigit():
         buttons = [CorrectHromada(tap.case, each.slug).button(each.name) for each in hromadas_of(int(tap.choice[1:]))]

@@ -16,6 +16,7 @@ from handlers.cases.taps import JoinCase, SubmitCase
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Step, Wrong
 from handlers.chat.menu import menu_button
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
 from services.cases import Case, CaseDetails, CaseFile, words
 
@@ -130,6 +131,7 @@ FORMS.add(
 # Sending
 
 
+@on_tap()
 async def submit(context: BotContext, tap: SubmitCase) -> None:
     """Once: a press that comes twice finds no draft, and the case is there already."""
     services, texts = context.services, context.texts

@@ -2,38 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import InputFile
-from telegram.ext import BaseHandler
 
 from content.hromadas import by_katottg
 from handlers.cases.taps import AnswerForwarded, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_reply, on_tap
 from handlers.chat.taps import ShowMyPosts
 from services.cases import Addressee, Case, CaseStatus, words
-from services.services import Services
 
 SHOWN = 8
 ANSWER = Prompt("forwarded-prompt", "forwarded-placeholder")
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ForwardCase, forward_case, Right.CASES),
-        on_tap(ShowForwarded, show_forwarded),
-        on_tap(AnswerForwarded, ask_for_answer),
-        on_reply(services, ANSWER, take_answer),
-    ]
-
-
 # The staff forward
 
 
+@on_tap(Right.CASES)
 async def forward_case(context: BotContext, tap: ForwardCase) -> None:
     """To the head of the hromada at once; to a body or the Ministry as a letter that somebody signs and sends."""
     texts = context.texts
@@ -85,6 +73,7 @@ async def forwarded_cases(context: BotContext) -> dict[int, tuple[Case, str]]:
     return found
 
 
+@on_tap()
 async def show_forwarded(context: BotContext, _tap: ShowForwarded) -> None:
     texts, content = context.texts, context.services.content
     cases = [case for case, _name in (await forwarded_cases(context)).values()][:SHOWN]
@@ -105,6 +94,7 @@ async def show_forwarded(context: BotContext, _tap: ShowForwarded) -> None:
     await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
 
 
+@on_tap()
 async def ask_for_answer(context: BotContext, tap: AnswerForwarded) -> None:
     if tap.case not in await forwarded_cases(context):
         await context.toast(context.texts.plain("forwarded-gone"))
@@ -112,6 +102,7 @@ async def ask_for_answer(context: BotContext, tap: AnswerForwarded) -> None:
     await ANSWER.ask(context, tap.case)
 
 
+@on_reply(ANSWER)
 async def take_answer(context: BotContext, number: int) -> None:
     """The answer stands in the case, and the staff are told; the person of the case hears from the staff."""
     found = (await forwarded_cases(context)).get(number)

@@ -6,6 +6,7 @@ from handlers.cases.my_cases import my_list
 from handlers.cases.taps import JoinCase, ShowCase
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
+from handlers.chat.routes import on_tap
 from services.cases import CaseStatus, words
 
 TOO = "too_"
@@ -29,6 +30,7 @@ async def offer_to_join(context: BotContext, token: str) -> None:
     await context.say(html, [*rows, [menu_button(context)]])
 
 
+@on_tap()
 async def join_case(context: BotContext, tap: JoinCase) -> None:
     cases = context.services.cases
     case = await cases.read.find_by_share(tap.share)

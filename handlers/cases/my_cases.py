@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from telegram import Update
-
 from channels.taps import Button
 from handlers.cases import appeals
 from handlers.cases.taps import (
@@ -21,6 +19,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt
+from handlers.chat.routes import asks, on_command, on_reply, on_tap
 from handlers.people.taps import SendMyData
 from services.cases import Case, CaseStatus, words
 
@@ -28,8 +27,11 @@ LISTED = 10
 ADDITION = Prompt("cases-add-prompt", "cases-add-placeholder")
 CODE = Prompt("cases-code-prompt", "cases-code-placeholder")
 
+asks(FollowByCode, CODE)
 
-async def my_cases(update: Update, context: BotContext) -> None:
+
+@on_command("my")
+async def my_cases(context: BotContext) -> None:
     await my_list(context)
 
 
@@ -54,6 +56,7 @@ async def my_list(context: BotContext) -> None:
     await context.show(html, [*rows, [menu_button(context)]])
 
 
+@on_tap()
 async def show_case(context: BotContext, tap: ShowCase) -> None:
     services = context.services
     case = await services.cases.read.seen_by(tap.case, context.person_id)
@@ -96,6 +99,7 @@ def appeal_row(context: BotContext, case: Case) -> list[list[Button]]:
     return [[BeginAppeal(case.id).button(context.texts.plain("appeals-button"))]]
 
 
+@on_tap()
 async def begin_appeal(context: BotContext, tap: BeginAppeal) -> None:
     case = await context.services.cases.read.own(tap.case, context.person_id)
     if case is None or case.number is None:
@@ -104,23 +108,27 @@ async def begin_appeal(context: BotContext, tap: BeginAppeal) -> None:
     await FORMS.begin(context, appeals.FORM, {"case": str(case.id)})
 
 
+@on_tap()
 async def solved(context: BotContext, tap: Solved) -> None:
     await context.services.cases.own.solved(tap.case, context.person_id)
     await context.toast(context.texts.plain("cases-thanks"))
     await show_case(context, ShowCase(tap.case))
 
 
+@on_tap()
 async def not_solved(context: BotContext, tap: NotSolved) -> None:
     reopened = await context.services.cases.own.reopen(tap.case, context.person_id)
     await context.toast(context.texts.plain("cases-reopened" if reopened else "cases-thanks"))
     await show_case(context, ShowCase(tap.case))
 
 
+@on_tap()
 async def withdraw(context: BotContext, tap: Withdraw) -> None:
     await context.services.cases.own.withdraw(tap.case, context.person_id)
     await show_case(context, ShowCase(tap.case))
 
 
+@on_tap()
 async def ask_to_add(context: BotContext, tap: AddToCase) -> None:
     if await context.services.cases.read.seen_by(tap.case, context.person_id):
         await ADDITION.ask(context, tap.case)
@@ -128,11 +136,13 @@ async def ask_to_add(context: BotContext, tap: AddToCase) -> None:
         await my_list(context)
 
 
+@on_reply(ADDITION)
 async def take_addition(context: BotContext, number: int) -> None:
     added = await context.services.cases.own.add(number, context.person_id, context.message.text or "")
     await context.say(context.texts("cases-added" if added else "cases-not-added"), [[menu_button(context)]])
 
 
+@on_reply(CODE)
 async def take_code(context: BotContext, _number: int) -> None:
     """Without an account of its own the code shows where the case stands, and nothing that people wrote."""
     case = await context.services.cases.own.by_code(context.message.text or "")

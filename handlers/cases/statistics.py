@@ -3,34 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
 
-from telegram import InputFile, Update
+from telegram import InputFile
 from telegram.constants import ChatAction
-from telegram.ext import BaseHandler, CommandHandler, filters
 
 from channels.telegram import markup
 from handlers.cases.excel import cases_as_excel
 from handlers.cases.taps import ExportCases, HeldVisit, LetterTo, ShowStatistics
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button, menu_button
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_command, on_tap
 from services.cases import Addressee
 from services.figures import LEAST, public
 
 
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        CommandHandler("stats", stats, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
-        on_tap(ShowStatistics, show_statistics, Right.CASES),
-        on_tap(ExportCases, export_cases, Right.EXPORT),
-        on_tap(LetterTo, letter_to, Right.CASES),
-        on_tap(HeldVisit, held_visit, Right.CASES),
-    ]
-
-
-async def stats(update: Update, context: BotContext) -> None:
+@on_command("stats")
+async def stats(context: BotContext) -> None:
     """Nothing personal, and no small counts."""
     figures = await context.services.cases.statistics.figures()
     texts = context.texts
@@ -58,6 +47,7 @@ def _lines(context: BotContext, counts: Counter[str]) -> str:
     return texts.lines(lines) if lines else texts("statistics-empty")
 
 
+@on_tap(Right.CASES)
 async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
     texts, statistics, chat = context.texts, context.services.cases.statistics, context.received.effective_chat
     assert chat  # noqa: S101 - a press happens in a chat
@@ -87,6 +77,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
     await chat.send_photo(await statistics.dashboard(), caption=caption, reply_markup=markup(rows))
 
 
+@on_tap(Right.EXPORT)
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     """Into the person's own chat, wherever the button was pressed."""
     services = context.services
@@ -96,6 +87,7 @@ async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     await context.bot.send_document(context.person_id, InputFile(table, "cases.xlsx"), caption=caption)
 
 
+@on_tap(Right.CASES)
 async def letter_to(context: BotContext, tap: LetterTo) -> None:
     services, chat = context.services, context.received.effective_chat
     training = await services.cases.statistics.training(tap.training)
@@ -108,6 +100,7 @@ async def letter_to(context: BotContext, tap: LetterTo) -> None:
     await chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
 
 
+@on_tap(Right.CASES)
 async def held_visit(context: BotContext, tap: HeldVisit) -> None:
     held = await context.services.cases.statistics.held(tap.training, context.person_id)
     await context.toast(context.texts.plain("statistics-held" if held else "statistics-held-before"))

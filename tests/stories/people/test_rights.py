@@ -12,9 +12,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from channels.taps import Tap
-from handlers.chat.presses import OnTap
-from handlers.chat.prompts import OnReply
-from handlers.chat.rights import RIGHTS, OnCommand, Right
+from handlers.chat.routes import OnTap
+from handlers.chat.routes import OnReply
+from handlers.chat.rights import RIGHTS, Right
+from handlers.chat.routes import OnCommand
 from handlers.chat.routing import AnyHandler, Table
 from services.content import Content
 from services.people.posts import Post, Title

@@ -14,7 +14,7 @@ from PIL import Image
 
 from content.hromadas import load_hromadas
 from handlers import rating
-from handlers.chat.presses import OnTap
+from handlers.chat.routes import OnTap
 from services.people.posts import Post, Title
 from services.rating.snapshots import Snapshot
 from simulator.parameters import Upload
