@@ -12,10 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from channels.taps import Tap
-from handlers.chat.routes import OnTap
-from handlers.chat.routes import OnReply
 from handlers.chat.rights import RIGHTS, Right
-from handlers.chat.routes import OnCommand
+from handlers.chat.routes import OnCommand, OnReply, OnTap
 from handlers.chat.routing import AnyHandler, Table
 from services.content import Content
 from services.people.posts import Post, Title
