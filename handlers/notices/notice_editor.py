@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from content.hromadas import raions
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import content_of
 from handlers.notices.notices import show_notice, show_notices
 from handlers.notices.taps import (
@@ -40,7 +37,6 @@ from services.notices import Form, Notice
 from services.notices.forms import MOST_FIELDS, WrongForm
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, SendResult
 from services.people.posts import Post, Title
-from services.services import Services
 from services.text import shorten
 
 TEXT = Prompt("notices-prompt", "notices-placeholder", most=LONGEST_TEXT)
@@ -54,30 +50,13 @@ ROOM, LONGEST_NAME = 3400, 25
 below a text of up to 1,750."""
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(WriteNotice, TEXT.ask_about, Right.SEND),
-        on_tap(ShowNoticeDraft, show_draft, Right.SEND),
-        on_tap(ChooseDeadline, choose_deadline, Right.SEND),
-        on_tap(SetDeadline, set_deadline, Right.SEND),
-        on_tap(ChooseAddressees, choose_addressees, Right.SEND),
-        on_tap(Address, address, Right.SEND),
-        on_tap(ChooseBehind, choose_behind, Right.SEND),
-        on_tap(AddressBehind, address_behind, Right.SEND),
-        on_tap(AskForHromadas, HROMADAS.ask_about, Right.SEND),
-        on_tap(AskForLetter, LETTER.ask_about, Right.SEND),
-        on_tap(AskForFile, FILE.ask_about, Right.SEND),
-        on_tap(AskForForm, ask_for_form, Right.SEND),
-        on_tap(WantAck, want_ack, Right.SEND),
-        on_tap(SendNotice, send_notice, Right.SEND),
-        on_reply(services, TEXT, take_text, Right.SEND),
-        on_reply(services, HROMADAS, take_hromadas, Right.SEND),
-        on_reply(services, LETTER, take_letter, Right.SEND),
-        on_reply(services, FILE, take_file, Right.SEND, any_kind=True),
-        on_reply(services, FORM, take_form, Right.SEND),
-    ]
+asks(WriteNotice, TEXT, Right.SEND)
+asks(AskForHromadas, HROMADAS, Right.SEND)
+asks(AskForLetter, LETTER, Right.SEND)
+asks(AskForFile, FILE, Right.SEND)
 
 
+@on_reply(TEXT, Right.SEND)
 async def take_text(context: BotContext, _number: int) -> None:
     text = (context.message.text or "").strip()
     if len(text) > LONGEST_TEXT:
@@ -87,6 +66,7 @@ async def take_text(context: BotContext, _number: int) -> None:
     await choose_deadline(context, ChooseDeadline(notice))
 
 
+@on_tap(Right.SEND)
 async def choose_deadline(context: BotContext, tap: ChooseDeadline) -> None:
     rows = [
         [SetDeadline(tap.notice, days).button(context.texts.plain("notices-button-deadline", count=days))]
@@ -95,6 +75,7 @@ async def choose_deadline(context: BotContext, tap: ChooseDeadline) -> None:
     await context.show(context.texts("notices-which-deadline"), rows)
 
 
+@on_tap(Right.SEND)
 async def set_deadline(context: BotContext, tap: SetDeadline) -> None:
     notice = await context.services.notices.notices.set_deadline(tap.notice, tap.days)
     if notice is None:
@@ -105,6 +86,7 @@ async def set_deadline(context: BotContext, tap: SetDeadline) -> None:
         await choose_addressees(context, ChooseAddressees(tap.notice))
 
 
+@on_tap(Right.SEND)
 async def choose_addressees(context: BotContext, tap: ChooseAddressees) -> None:
     texts, number = context.texts, tap.notice
     rows = [[Address(number, 0).button(texts.plain("notices-button-all-heads"))]]
@@ -114,10 +96,12 @@ async def choose_addressees(context: BotContext, tap: ChooseAddressees) -> None:
     await context.show(texts("notices-to-whom"), rows)
 
 
+@on_tap(Right.SEND)
 async def address(context: BotContext, tap: Address) -> None:
     await _address(context, tap.notice, context.services.notices.notices.heads(tap.raion))
 
 
+@on_tap(Right.SEND)
 async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
     rows = [
         [AddressBehind(tap.notice, each.notice.id).button(f"№ {each.notice.id} {shorten(each.notice.text, SHORT)}")]
@@ -128,12 +112,14 @@ async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
     await context.show(context.texts("notices-behind-which"), [*rows, back])
 
 
+@on_tap(Right.SEND)
 async def address_behind(context: BotContext, tap: AddressBehind) -> None:
     """Those that still owe something on the other notice."""
     other = await context.services.notices.read.of_notice(tap.other)
     await _address(context, tap.notice, [obligation.post for obligation in other if not obligation.is_done])
 
 
+@on_reply(HROMADAS, Right.SEND)
 async def take_hromadas(context: BotContext, number: int) -> None:
     """What is not understood is named, and nothing is kept until all is."""
     found, unknown = context.services.mailings.audiences.look_up(context.message.text or "")
@@ -150,11 +136,13 @@ async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
         await show_notices(context, ShowNotices())
 
 
+@on_reply(LETTER, Right.SEND)
 async def take_letter(context: BotContext, number: int) -> None:
     await context.services.notices.notices.set_letter(number, context.message.text or "")
     await show_draft(context, ShowNoticeDraft(number))
 
 
+@on_reply(FILE, Right.SEND, any_kind=True)
 async def take_file(context: BotContext, number: int) -> None:
     file, _words = content_of(context.message)
     if file is None or not await context.services.notices.notices.add_file(number, file):
@@ -163,11 +151,13 @@ async def take_file(context: BotContext, number: int) -> None:
     await show_draft(context, ShowNoticeDraft(number))
 
 
+@on_tap(Right.SEND)
 async def ask_for_form(context: BotContext, tap: AskForForm) -> None:
     await context.show(context.texts("replies-how-to", most=MOST_FIELDS))
     await FORM.ask(context, tap.notice)
 
 
+@on_reply(FORM, Right.SEND)
 async def take_form(context: BotContext, number: int) -> None:
     texts = context.texts
     try:
@@ -179,6 +169,7 @@ async def take_form(context: BotContext, number: int) -> None:
     await show_draft(context, ShowNoticeDraft(number))
 
 
+@on_tap(Right.SEND)
 async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
     """What goes out, to how many, and how much they owe already, before it does."""
     texts, notice = context.texts, await context.services.notices.read.draft(tap.notice)
@@ -211,6 +202,7 @@ def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
     return [[WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
 
 
+@on_tap(Right.SEND)
 async def want_ack(context: BotContext, tap: WantAck) -> None:
     await context.services.notices.notices.want_ack(tap.notice, wanted=tap.wanted == 1)
     await show_draft(context, ShowNoticeDraft(tap.notice))
@@ -250,6 +242,7 @@ async def _draft_words(context: BotContext, notice: Notice) -> str:
     return texts.lines(lines)
 
 
+@on_tap(Right.SEND)
 async def send_notice(context: BotContext, tap: SendNotice) -> None:
     services, texts = context.services, context.texts
     match await services.notices.notices.send(tap.notice, context.person_id):

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from handlers.notices.messages import board
 from handlers.notices.taps import (
     Called,
@@ -30,7 +27,6 @@ from handlers.notices.words import SHORT
 from services.mailings.live_messages import LiveMessageKind
 from services.notices import Via, words
 from services.notices.messages import Board, ObligationStage, Question
-from services.services import Services
 from services.text import shorten
 
 NAMED = 30
@@ -39,19 +35,7 @@ CALLED = 8
 """Posts in one list of those that are called."""
 
 
-def handlers(_services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowNotices, show_notices, Right.SEND),
-        on_tap(ShowNotice, show_notice, Right.SEND),
-        on_tap(DrawBoard, draw_board, Right.SEND),
-        on_tap(ExportBoard, export_board, Right.EXPORT),
-        on_tap(Urge, urge, Right.SEND),
-        on_tap(Decide, decide, Right.SEND),
-        on_tap(CallPosts, call_posts, Right.SEND),
-        on_tap(Called, called, Right.SEND),
-    ]
-
-
+@on_tap(Right.SEND)
 async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
     texts = context.texts
     rows = [[WriteNotice().button(texts.plain("notices-button-write"))]]
@@ -68,6 +52,7 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
     await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
+@on_tap(Right.SEND)
 async def show_notice(context: BotContext, tap: ShowNotice) -> None:
     """From now on that message shows where the posts stand."""
     found = await context.services.notices.notice_board.of(tap.notice)
@@ -87,6 +72,7 @@ async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
         await context.services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 
+@on_tap(Right.SEND)
 async def draw_board(context: BotContext, tap: DrawBoard) -> None:
     """As a picture, and the same in words for those who do not see it."""
     drawn, chat = await context.services.notices.notice_board.picture(tap.notice), context.received.effective_chat
@@ -116,6 +102,7 @@ def _in_words(texts: Texts, of: Board) -> str:
     return texts.lines(lines)
 
 
+@on_tap(Right.EXPORT)
 async def export_board(context: BotContext, tap: ExportBoard) -> None:
     chat = context.received.effective_chat
     excel = await context.services.notices.notice_board.as_excel(tap.notice, context.person_id)
@@ -124,6 +111,7 @@ async def export_board(context: BotContext, tap: ExportBoard) -> None:
         await chat.send_document(excel, filename=name, message_thread_id=context.topic)
 
 
+@on_tap(Right.SEND)
 async def urge(context: BotContext, tap: Urge) -> None:
     texts, services = context.texts, context.services.notices
     if tap.sure == 0:
@@ -142,6 +130,7 @@ async def urge(context: BotContext, tap: Urge) -> None:
     )
 
 
+@on_tap(Right.SEND)
 async def decide(context: BotContext, tap: Decide) -> None:
     """The request is replaced by what was decided: nobody presses twice."""
     texts, services = context.texts, context.services
@@ -161,6 +150,7 @@ async def decide(context: BotContext, tap: Decide) -> None:
         await context.show(texts("notices-decision", number=str(after.notice.id), post=post, why=why, verdict=verdict))
 
 
+@on_tap(Right.SEND)
 async def call_posts(context: BotContext, tap: CallPosts) -> None:
     """For those who are reached by telephone only: who was called?"""
     texts, services = context.texts, context.services
@@ -175,6 +165,7 @@ async def call_posts(context: BotContext, tap: CallPosts) -> None:
     await _show_instead(context, texts("notices-called-whom"), rows)
 
 
+@on_tap(Right.SEND)
 async def called(context: BotContext, tap: Called) -> None:
     texts, obligations = context.texts, context.services.notices.obligations
     if tap.what == 0:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram import Update
-from telegram.ext import BaseHandler, CommandHandler, filters
-
 from handlers.cases.forwarded_cases import forwarded_cases
 from handlers.cases.taps import ShowForwarded
 from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import on_command, on_reply, on_tap
 from handlers.notices.taps import (
     Acknowledge,
     AskAboutObligation,
@@ -32,7 +27,6 @@ from handlers.notices.words import SHORT, describe, keyboard, open_button, worki
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
 from services.files.calendar_file import Day, make_ics
-from services.services import Services
 from services.text import shorten
 
 QUESTION = Prompt("notices-prompt-question", "notices-reason")
@@ -44,31 +38,12 @@ MORE_DAYS = (3, 5, 10)
 """Working days that can be asked for."""
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        CommandHandler("notices", my_notices, filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE),
-        on_tap(ShowMyPosts, show_my_notices),
-        on_tap(ShowDone, show_done),
-        on_tap(OpenObligation, open_obligation),
-        on_tap(Acknowledge, acknowledge),
-        on_tap(TakeBack, take_back),
-        on_tap(ShowFiles, show_files),
-        on_tap(TakeCalendar, take_calendar),
-        on_tap(TakePdf, take_pdf),
-        on_tap(AskAboutObligation, ask_about),
-        on_tap(Decline, ask_why_not),
-        on_tap(AskForTime, ask_why_later),
-        on_tap(WantDays, want_days),
-        on_reply(services, QUESTION, take_question),
-        on_reply(services, WHY_NOT, take_decline),
-        on_reply(services, WHY_LATER, take_why_later),
-    ]
-
-
-async def my_notices(update: Update, context: BotContext) -> None:
+@on_command("notices")
+async def my_notices(context: BotContext) -> None:
     await show_my_notices(context, ShowMyPosts())
 
 
+@on_tap()
 async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
     """What is owed, the earliest deadline first, and the posts below."""
     texts, obligations = context.texts, context.services.notices.obligations
@@ -94,12 +69,14 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
     await context.show(texts.lines([html, *(["", *lines] if lines else [])]), [*rows, *posts, [menu_button(context)]])
 
 
+@on_tap()
 async def show_done(context: BotContext, _tap: ShowDone) -> None:
     done = (await context.services.notices.obligations.done_by(context.person_id))[:OWED]
     rows = [[open_button(context.texts, each)] for each in done]
     await context.show(context.texts("notices-done"), [*rows, [back_to(context, ShowMyPosts())]])
 
 
+@on_tap()
 async def open_obligation(context: BotContext, tap: OpenObligation) -> None:
     obligations = context.services.notices.obligations
     obligation = await obligations.of_person(tap.obligation, context.person_id)
@@ -112,6 +89,7 @@ async def open_obligation(context: BotContext, tap: OpenObligation) -> None:
     )
 
 
+@on_tap()
 async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
     """The text stays to be read; the button goes."""
     if not await context.services.notices.obligations.acknowledge(tap.obligation, context.person_id):
@@ -121,12 +99,14 @@ async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
     await open_obligation(context, OpenObligation(tap.obligation))
 
 
+@on_tap()
 async def take_back(context: BotContext, tap: TakeBack) -> None:
     taken = await context.services.notices.obligations.take_back(tap.obligation, context.person_id)
     await context.toast(context.texts.plain("notices-taken-back" if taken else "notices-too-late"))
     await open_obligation(context, OpenObligation(tap.obligation))
 
 
+@on_tap()
 async def show_files(context: BotContext, tap: ShowFiles) -> None:
     obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
     chat = context.received.effective_chat
@@ -137,6 +117,7 @@ async def show_files(context: BotContext, tap: ShowFiles) -> None:
         await getattr(chat, f"send_{kind}")(file_id)
 
 
+@on_tap()
 async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
     texts, chat = context.texts, context.received.effective_chat
     owed = await context.services.notices.obligations.owed_by(context.person_id)
@@ -155,6 +136,7 @@ async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
     await chat.send_document(file, filename=texts.plain("notices-calendar-file"))
 
 
+@on_tap()
 async def take_pdf(context: BotContext, tap: TakePdf) -> None:
     obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
     chat = context.received.effective_chat
@@ -168,10 +150,12 @@ async def take_pdf(context: BotContext, tap: TakePdf) -> None:
 # «I have a question»
 
 
+@on_tap()
 async def ask_about(context: BotContext, tap: AskAboutObligation) -> None:
     await _ask(context, tap.obligation, QUESTION)
 
 
+@on_reply(QUESTION)
 async def take_question(context: BotContext, number: int) -> None:
     """The question goes to the staff chat; the reply comes back as any reply of theirs."""
     services, message = context.services, context.message
@@ -191,10 +175,12 @@ async def take_question(context: BotContext, number: int) -> None:
 # «Not ours»
 
 
+@on_tap()
 async def ask_why_not(context: BotContext, tap: Decline) -> None:
     await _ask(context, tap.obligation, WHY_NOT)
 
 
+@on_reply(WHY_NOT)
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
     declined = await context.services.notices.obligations.decline(number, why, context.person_id)
@@ -206,10 +192,12 @@ async def take_decline(context: BotContext, number: int) -> None:
 # «More time»
 
 
+@on_tap()
 async def ask_why_later(context: BotContext, tap: AskForTime) -> None:
     await _ask(context, tap.obligation, WHY_LATER)
 
 
+@on_reply(WHY_LATER)
 async def take_why_later(context: BotContext, number: int) -> None:
     obligations, texts = context.services.notices.obligations, context.texts
     why = (context.message.text or "").strip()
@@ -224,6 +212,7 @@ async def take_why_later(context: BotContext, number: int) -> None:
     await context.say(texts("notices-how-long"), rows)
 
 
+@on_tap()
 async def want_days(context: BotContext, tap: WantDays) -> None:
     obligations, texts = context.services.notices.obligations, context.texts
     on = await obligations.want(tap.obligation, tap.days, context.person_id)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import escape
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
+from handlers.chat.routes import on_tap
 from handlers.notices.taps import FillField, OpenObligation, OpenReply, SendReply, Unchanged
 from services.notices import Field, Form, Obligation, words
-from services.services import Services
 
 IN_BUTTON = 24
-
-
-def handlers(_services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(OpenReply, open_reply),
-        on_tap(Unchanged, unchanged),
-        on_tap(SendReply, send_reply),
-    ]
 
 
 async def obligation_of(context: BotContext, number: int) -> Obligation | None:
@@ -35,6 +23,7 @@ async def obligation_of(context: BotContext, number: int) -> Obligation | None:
     return obligation
 
 
+@on_tap()
 async def open_reply(context: BotContext, tap: OpenReply) -> None:
     """All fields with their answers, and what is missing."""
     texts, replies = context.texts, context.services.notices.replies
@@ -72,6 +61,7 @@ def _label(field: Field, value: str) -> str:
     return f"{'✓' if value else '✎'} {label}"
 
 
+@on_tap()
 async def unchanged(context: BotContext, tap: Unchanged) -> None:
     obligation = await obligation_of(context, tap.obligation)
     if obligation is not None:
@@ -80,6 +70,7 @@ async def unchanged(context: BotContext, tap: Unchanged) -> None:
         await open_reply(context, OpenReply(obligation.number))
 
 
+@on_tap()
 async def send_reply(context: BotContext, tap: SendReply) -> None:
     texts, replies = context.texts, context.services.notices.replies
     obligation = await obligation_of(context, tap.obligation)

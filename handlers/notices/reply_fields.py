@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from markupsafe import escape
-from telegram.ext import BaseHandler
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import on_reply, on_tap
 from handlers.mailings import content_of
 from handlers.notices.replies import obligation_of, open_reply
 from handlers.notices.taps import (
@@ -27,7 +24,6 @@ from handlers.notices.taps import (
 from services.notices import Field, FieldKind, Form, Obligation, words
 from services.notices.forms import NONE, given
 from services.notices.settlements import name_number
-from services.services import Services
 
 ANSWER = Prompt("replies-prompt", "replies-placeholder")
 PLACES = Prompt("places-prompt", "places-placeholder")
@@ -37,25 +33,12 @@ LISTED, SWAPPED, NAMED = 8, 3, 20
 """Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(FillField, fill_field),
-        on_tap(PutOption, put_option),
-        on_tap(ShowPlaces, show_places),
-        on_tap(TurnPlace, turn_place),
-        on_tap(SwapPlace, swap_place),
-        on_tap(AddPlaces, add_places),
-        on_tap(NoPlaces, no_places),
-        on_reply(services, ANSWER, take_field, any_kind=True),
-        on_reply(services, PLACES, take_places),
-    ]
-
-
 def _field(obligation: Obligation | None, place: int) -> Field | None:
     fields = Form.of(obligation.notice).fields if obligation else ()
     return fields[place] if 0 <= place < len(fields) else None
 
 
+@on_tap()
 async def fill_field(context: BotContext, tap: FillField) -> None:
     obligation = await obligation_of(context, tap.obligation)
     field = _field(obligation, tap.place)
@@ -78,6 +61,7 @@ async def fill_field(context: BotContext, tap: FillField) -> None:
     await ANSWER.ask(context, number, placeholder=field.label)
 
 
+@on_reply(ANSWER, any_kind=True)
 async def take_field(context: BotContext, number: int) -> None:
     """A message as the answer to the field of the prompt; what is none is said so, and nothing is lost."""
     replies, message = context.services.notices.replies, context.message
@@ -98,6 +82,7 @@ async def take_field(context: BotContext, number: int) -> None:
     await open_reply(context, OpenReply(obligation.number))
 
 
+@on_tap()
 async def put_option(context: BotContext, tap: PutOption) -> None:
     obligation = await obligation_of(context, tap.obligation)
     field = _field(obligation, tap.place)
@@ -119,6 +104,7 @@ async def _with_places(context: BotContext, number: int, place: int) -> Obligati
     return obligation if field is not None and field.kind is FieldKind.PLACES else None
 
 
+@on_tap()
 async def show_places(context: BotContext, tap: ShowPlaces) -> None:
     """What was marked, what can be, and what is to be asked back."""
     obligation = await obligation_of(context, tap.obligation)
@@ -165,6 +151,7 @@ async def _show_places(context: BotContext, obligation: Obligation, at: ShowPlac
     await context.show(texts.lines([page, *(["", *notes] if notes else [])]), [*rows, turning, last, back])
 
 
+@on_tap()
 async def turn_place(context: BotContext, tap: TurnPlace) -> None:
     replies, obligation = context.services.notices.replies, await _with_places(context, tap.obligation, tap.place)
     if obligation is None:
@@ -179,6 +166,7 @@ async def turn_place(context: BotContext, tap: TurnPlace) -> None:
     await show_places(context, ShowPlaces(tap.obligation, tap.place, tap.start))
 
 
+@on_tap()
 async def swap_place(context: BotContext, tap: SwapPlace) -> None:
     replies, obligation = context.services.notices.replies, await _with_places(context, tap.obligation, tap.place)
     if obligation is None:
@@ -194,6 +182,7 @@ async def swap_place(context: BotContext, tap: SwapPlace) -> None:
     await show_places(context, ShowPlaces(tap.obligation, tap.place, tap.start))
 
 
+@on_tap()
 async def no_places(context: BotContext, tap: NoPlaces) -> None:
     obligation = await _with_places(context, tap.obligation, tap.place)
     if obligation is not None:
@@ -201,6 +190,7 @@ async def no_places(context: BotContext, tap: NoPlaces) -> None:
         await open_reply(context, OpenReply(tap.obligation))
 
 
+@on_tap()
 async def add_places(context: BotContext, tap: AddPlaces) -> None:
     obligation = await obligation_of(context, tap.obligation)
     if obligation is not None:
@@ -208,6 +198,7 @@ async def add_places(context: BotContext, tap: AddPlaces) -> None:
         await PLACES.ask(context, number)
 
 
+@on_reply(PLACES)
 async def take_places(context: BotContext, number: int) -> None:
     """Names, one a line: they are added to those that were marked."""
     replies, obligation = context.services.notices.replies, await obligation_of(context, number // HUNDRED)

@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
-from typing import Any
-
-from telegram.ext import BaseHandler
 
 from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
 from handlers.chat.rights import Right
+from handlers.chat.routes import on_tap
 from handlers.notices.taps import DrawReplies, ExportReplies, ShowNotice, TakeReplyFiles
 from services.notices import Field, FieldKind, words
 from services.notices.forms import given
 from services.notices.reply_results import ReplyTable
-from services.services import Services
 
 FILES = 8
 LONGEST_CAPTION = 1024
 
 
-def handlers(_services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(DrawReplies, draw_replies, Right.SEND),
-        on_tap(TakeReplyFiles, take_files, Right.EXPORT),
-        on_tap(ExportReplies, export_replies, Right.EXPORT),
-    ]
-
-
+@on_tap(Right.SEND)
 async def draw_replies(context: BotContext, tap: DrawReplies) -> None:
     drawn, chat = await context.services.notices.reply_results.chart(tap.notice), context.received.effective_chat
     if drawn is None or chat is None:
@@ -69,6 +58,7 @@ def _fitting(html: str) -> str:
     return "\n".join(html.splitlines()[: sum(end <= LONGEST_CAPTION for end in ends)])
 
 
+@on_tap(Right.EXPORT)
 async def export_replies(context: BotContext, tap: ExportReplies) -> None:
     excel = await context.services.notices.reply_results.as_excel(tap.notice, context.person_id)
     chat = context.received.effective_chat
@@ -77,6 +67,7 @@ async def export_replies(context: BotContext, tap: ExportReplies) -> None:
         await chat.send_document(excel, filename=name, message_thread_id=context.topic)
 
 
+@on_tap(Right.EXPORT)
 async def take_files(context: BotContext, tap: TakeReplyFiles) -> None:
     """A handful at once, for a group takes twenty messages a minute."""
     texts, chat = context.texts, context.received.effective_chat

@@ -2,35 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from telegram.ext import BaseHandler
-
 from content.messages import Texts
 from handlers.certification.certificates import LARGEST
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.presses import on_tap
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
+from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.notices.taps import AskForSettlements, ShowNotices, ShowSettlements, TakeSettlements
 from services.files.tables import BadTable
 from services.notices.settlements import SHOWN, Import
-from services.services import Services
 
 TABLE = Prompt("settlements-prompt", "settlements-placeholder")
 IMPORT = "settlements"
 
 
-def handlers(services: Services) -> list[BaseHandler[Any, BotContext, Any]]:
-    return [
-        on_tap(ShowSettlements, show_settlements, Right.SEND),
-        on_tap(AskForSettlements, TABLE.ask_about, Right.SEND),
-        on_tap(TakeSettlements, take_settlements, Right.SEND),
-        on_reply(services, TABLE, take_table, Right.SEND, any_kind=True),
-    ]
+asks(AskForSettlements, TABLE, Right.SEND)
 
 
+@on_tap(Right.SEND)
 async def show_settlements(context: BotContext, _tap: ShowSettlements) -> None:
     texts, counts = context.texts, await context.services.notices.settlements.counts()
     rows = [
@@ -40,6 +30,7 @@ async def show_settlements(context: BotContext, _tap: ShowSettlements) -> None:
     await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
 
 
+@on_reply(TABLE, Right.SEND, any_kind=True)
 async def take_table(context: BotContext, _number: int) -> None:
     """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
     texts, services, document = context.texts, context.services, context.message.document
@@ -76,6 +67,7 @@ def _looked_through(texts: Texts, found: Import, before: int) -> str:
     return texts.lines(lines)
 
 
+@on_tap(Right.SEND)
 async def take_settlements(context: BotContext, _tap: TakeSettlements) -> None:
     texts, services = context.texts, context.services
     draft = await services.people.drafts.of(context.person_id)

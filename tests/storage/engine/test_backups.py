@@ -115,7 +115,7 @@ async def test_what_is_written_meanwhile_is_there_as_a_whole_or_not_at_all(
             pairs += 1
             async with database.transaction() as statements:
                 await statements.execute(
-                    "INSERT INTO poster_visits (day, target, mark, visits) VALUES (:day, 'a', '', 1)", day=str(pairs)
+                    "INSERT INTO poster_visits (day, target, slug, visits) VALUES (:day, 'a', '', 1)", day=str(pairs)
                 )
                 await statements.execute("INSERT INTO learners (person_id, made_at) VALUES (:id, 1)", id=pairs)
         return pairs

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from channels.taps import Tap
 from handlers.chat.rights import RIGHTS, Right
-from handlers.chat.routes import OnCommand, OnReply, OnTap
-from handlers.chat.routing import AnyHandler, Table
+from handlers.chat.routes import AnyHandler, OnCommand, OnReply, OnTap
+from handlers.chat.routing import Table
 from services.content import Content
 from services.people.posts import Post, Title
 from services.people.staff import Role
@@ -122,7 +122,7 @@ async def go(world: World, way: OnTap | OnCommand | OnReply, person: Person, dat
         person.send(f"/{way.command}")
     else:
         # As if the prompt had reached her while she still was staff.
-        prompt = way._write(world.content.library.texts, data.draw(st.integers(1, 9)))
+        prompt = way._prompt.words(world.content.library.texts, data.draw(st.integers(1, 9)))
         sent = world.telegram.post(person.chat, world.telegram.me, {"text": prompt})
         person.send("слова у відповідь", reply_to=sent["message_id"])
     await world.settle()
