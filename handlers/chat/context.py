@@ -9,7 +9,7 @@ from telegram import Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
 
-from channels.taps import Keyboard
+from channels.taps import Button, Keyboard, Tap
 from channels.telegram import call, text
 from content.messages import Texts
 from services.people.people import Entry
@@ -69,6 +69,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         message = self.received.effective_message
         assert message  # noqa: S101
         return message
+
+    def button(self, tap: Tap, key: str, **values: object) -> Button:
+        """A button that does what the tap says, with the words of that key."""
+        return tap.button(self.texts.plain(key, **values))
 
     async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int:
         """Sends a new message to the chat of the update; its id.
