@@ -17,7 +17,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
-    from services.answers.editions import editions
+    from services.answers import editions
     from services.content import Content
 
     edition = editions(Content())()

@@ -48,8 +48,7 @@ def setting_in_words(setting: WrongSetting, texts: Texts) -> str:
 
 def _check_content() -> tuple[Content | None, list[Mistake]]:
     """The content, None where it cannot be loaded, and its mistakes."""
-    from services.answers.editions import editions
-    from services.answers.examples import check_search
+    from services.answers import check_search, editions
     from services.content import Content
 
     mistakes = [*check_messages(), *check_examples()]
@@ -108,7 +107,7 @@ def _print_late(content: Content, texts: Texts) -> None:
 
 def _print_links(content: Content, texts: Texts) -> None:
     """Dead links are warnings: a site may be down today."""
-    from services.answers.links import check_links
+    from services.answers import check_links
 
     for link in asyncio.run(check_links(content.library.answers.values())):
         ids = ", ".join(link.answers)

@@ -9,13 +9,13 @@ from content.demo import Cast
 from content.hromadas import load_hromadas
 from handlers.rating.taps import ObjectTo
 from services.cases import CaseDetails
-from services.certification.certificates import Doubt, Submission
+from services.certification import Doubt, Submission
 from services.files.excel import make_excel
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from services.services import Services
 from simulator.telegram import Telegram
-from storage.certification.hromada_counts import HromadaCount
-from storage.mailings.mailings import Audience
+from storage.certification import HromadaCount
+from storage.mailings import Audience
 
 STRANGER = 2000
 """Numbers from here on belong to people who cannot be played."""

@@ -25,8 +25,8 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         from channels.telegram import NoTelegram, introduced, make_bot
         from cli.wiring import services_beside
         from gateway.request import AiohttpRequest
-        from services.people.staff import Role
-        from storage.people.audit import BOT
+        from services.people import Role
+        from storage.people import BOT
 
         bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
         try:

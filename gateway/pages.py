@@ -16,9 +16,7 @@ from starlette.routing import Route
 
 from content.messages import Texts
 from services.files.uploads import KINDS, LARGEST
-from services.notices import Field, FieldKind, Form, Obligation, Via, words
-from services.notices.replies import Doubt, UploadResult
-from services.notices.settlements import key
+from services.notices import Doubt, Field, FieldKind, Form, Obligation, UploadResult, Via, key, words
 from services.services import Services
 
 MOST_FIELDS = 6000

@@ -10,7 +10,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, TypeHandler
 
 from handlers.chat.context import BotContext
 from handlers.people.privacy import is_about_privacy
-from services.people.limits import FloodVerdict
+from services.people import FloodVerdict
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:

@@ -16,7 +16,7 @@ from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
 from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
 from handlers.rating.taps import ShowLeagues
-from services.people.messages import StaffChatMoved
+from services.people import StaffChatMoved
 
 
 @on_message(filters.StatusUpdate.MIGRATE)

@@ -12,8 +12,8 @@ from handlers.chat.routes import on_command
 from handlers.chat.taps import ReportCase, ShowCards
 from handlers.people import invites
 from handlers.people.commands import announce_to
-from services.answers.posters import Link
-from services.people.invites import LINK
+from services.answers import Link
+from services.people import LINK
 
 
 @on_command("start")

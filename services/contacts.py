@@ -17,14 +17,12 @@ import storage.people.posts
 from content.hromadas import load_hromadas
 from content.messages import Texts
 from services.cases import CaseReader, EventKind, words
-from services.certification import CertificationReads
-from services.certification.drives import Drives
+from services.certification import CertificationReads, Drives
 from services.content import Content
 from services.files.excel import make_excel
 from services.notices import NoticesRead
-from services.people.audit import Action, Audit
-from services.people.posts import Post, Posts, TenureKind, Title
-from storage.people.audit import BOT
+from services.people import Action, Audit, Post, Posts, TenureKind, Title
+from storage.people import BOT
 
 FORMULAS = tuple("=+-@\t\r＝＋－＠")
 """With one of these at its beginning a cell of CSV counts as a formula."""

@@ -14,7 +14,7 @@ from services.content import Content
 from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
-from services.people.staff import Staff
+from services.people import Staff
 
 DUE = time(8, 30)
 WAITS = timedelta(days=14)

@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from services.mailings.reminders import Purpose, Reminder
+from services.mailings import Purpose, Reminder
 from services.messages import Message
-from services.people.people import People
-from services.people.posts import Posts, Tenure
+from services.people import People, Posts, Tenure
 
 KIND = "tenure"
 

@@ -25,8 +25,7 @@ from services.rating import RatingArea
 from services.setup import Setup
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
-from storage.mailings.mailings import Mailing, Purpose
-from storage.mailings.outbox import Claimed
+from storage.mailings import Claimed, Mailing, Purpose
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,7 +22,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_button, menu_button, menu_keyboard
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowAnswer
-from services.answers.answers import Reply
+from services.answers import Reply
 from services.answers.search import Decision
 
 LINK = "a_"

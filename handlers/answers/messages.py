@@ -6,8 +6,7 @@ from channels import Outgoing
 from handlers.answers.taps import AskMore, ShowAuthor
 from handlers.answers.words import answer_words
 from handlers.chat.messages import renders
-from services.answers.messages import AnswerThere, QuestionForStaff, StaffReply
-from services.answers.weekly_digest import Digest
+from services.answers import AnswerThere, Digest, QuestionForStaff, StaffReply
 from services.content import Content
 
 

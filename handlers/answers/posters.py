@@ -16,7 +16,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from services.answers.posters import ANYWHERE, Link, every_slug, make_pdf, place_name, title_and_text
+from services.answers import ANYWHERE, Link, every_slug, make_pdf, place_name, title_and_text
 
 MOST_VISITED = 20
 """Posters in one list: what fits into a message without scrolling for long."""

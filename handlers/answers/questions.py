@@ -11,7 +11,7 @@ from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_reply, on_tap
-from services.answers.questions import LONGEST_REPLY, ReplyOutcome
+from services.answers import LONGEST_REPLY, ReplyOutcome
 
 QUESTION = Prompt("questions-prompt", "questions-placeholder")
 MORE = Prompt("questions-prompt-more", "questions-placeholder")

@@ -10,7 +10,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from services.answers.unanswered import samples
+from services.answers import samples
 from services.text import shorten
 
 SHOWN = 8

@@ -13,9 +13,8 @@ from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Step, Words
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
-from services.cases import Case
-from services.cases.appeals import Author
-from services.people.drafts import APPEAL as APPEAL_FORM
+from services.cases import Author, Case
+from services.people import APPEAL as APPEAL_FORM
 
 FORM = APPEAL_FORM
 LONGEST = 200

@@ -15,7 +15,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import SayCards, ShowCards
-from services.cases.cards import Card
+from services.cases import Card
 
 log = logging.getLogger(__name__)
 

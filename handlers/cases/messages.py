@@ -20,11 +20,13 @@ from handlers.cases.taps import (
 )
 from handlers.cases.words import case_for_staff, event_lines
 from handlers.chat.messages import renders
-from services.cases import Case, CaseOutcome, CaseStatus, words
-from services.cases.messages import (
+from services.cases import (
+    Case,
     CaseForwarded,
     CaseIsFree,
+    CaseOutcome,
     CaseStandsStill,
+    CaseStatus,
     CaseUpdate,
     DetailsWanted,
     HeadAnswered,
@@ -32,6 +34,7 @@ from services.cases.messages import (
     PeopleDid,
     StaffAnswered,
     VisitProposed,
+    words,
 )
 from services.content import Content
 

@@ -15,9 +15,7 @@ from markupsafe import Markup
 from content.hromadas import by_katottg, by_slug, load_hromadas
 from handlers.chat.context import BotContext
 from handlers.chat.forms import Answers, Option, Step, Words, Wrong, take_words
-from services.cases import TITLES, Case, CaseDetails
-from services.cases.own_cases import LONGEST
-from services.cases.words import GROUNDS, OTHER, RESULTS
+from services.cases import GROUNDS, LONGEST, OTHER, RESULTS, TITLES, Case, CaseDetails
 from services.content import Content
 
 LONGEST_PLACE = 120

@@ -14,9 +14,15 @@ from handlers.certification.taps import SendCertificate
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
 from handlers.chat.menu import menu_button
-from services.certification.certificates import HIGHEST_SCORE, LONGEST_CODE, LONGEST_NAME, OLDEST, CertificateLevel
-from services.certification.exports import level_name
-from services.certification.members_table import name_is_wrong
+from services.certification import (
+    HIGHEST_SCORE,
+    LONGEST_CODE,
+    LONGEST_NAME,
+    OLDEST,
+    CertificateLevel,
+    level_name,
+    name_is_wrong,
+)
 from services.files.reading import Reading
 from services.times import parse_day
 

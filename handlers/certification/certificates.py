@@ -18,15 +18,15 @@ from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification.certificates import (
+from services.certification import (
     Certificate,
     CertificateLevel,
     CertificateStatus,
     Doubt,
     Receipt,
     Submission,
+    course_name,
 )
-from services.certification.exports import course_name
 from services.files.reading import Unreadable, read_certificate, read_link
 
 LARGEST = 20 * 1024 * 1024

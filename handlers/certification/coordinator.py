@@ -18,7 +18,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification.members import MemberState
+from services.certification import MemberState
 
 BATCH = Prompt("coordinator-prompt-batch", "coordinator-batch-placeholder")
 PAGE = 8

@@ -18,7 +18,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from services.certification.drives import LONGEST_TITLE
+from services.certification import LONGEST_TITLE
 from services.times import parse_day
 
 TITLE = Prompt("drives-prompt-title", "drives-title-placeholder", most=LONGEST_TITLE)

@@ -11,13 +11,8 @@ from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from services.certification.members_table import (
-    LONGEST_BODY,
-    LONGEST_NAME,
-    LONGEST_UNIT,
-    MembersColumn,
-    MembersImport,
-)
+from services.certification import LONGEST_BODY, LONGEST_UNIT, MembersColumn, MembersImport
+from services.certification.members_table import LONGEST_NAME
 from services.files.tables import BadTable
 
 TABLE = Prompt("drives-prompt-members", "drives-table")

@@ -32,7 +32,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
-from services.certification.drives import Drive
+from services.certification import Drive
 from services.mailings import Audience
 
 BEHIND = 10

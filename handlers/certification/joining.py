@@ -14,8 +14,8 @@ from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification.drives import Drive
-from services.certification.members_table import LONGEST_NAME, name_is_wrong
+from services.certification import Drive, name_is_wrong
+from services.certification.members_table import LONGEST_NAME
 
 LINK = "d_"
 """Deep-link payload of a drive: `d_<token>`."""

@@ -7,7 +7,7 @@ from handlers.certification.my_certificates import back_button
 from handlers.certification.taps import Learn, SetDay, SetHour, ShowPace
 from handlers.chat.context import BotContext
 from handlers.chat.routes import on_tap
-from services.certification.learning import USUAL_HOUR
+from services.certification import USUAL_HOUR
 
 HOURS = (8, 10, 13, 17, 19)
 """Offered to people, in the zone of the department; USUAL_HOUR is what comes without choosing."""

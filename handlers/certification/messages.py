@@ -8,8 +8,7 @@ from content.messages import Texts
 from handlers.certification.taps import HandIn, ListWaiting, ShowBody, ShowPace
 from handlers.certification.words import bar
 from handlers.chat.messages import renders
-from services.certification.exports import course_name
-from services.certification.messages import (
+from services.certification import (
     BatchReport,
     CertificateDecided,
     CodeHandedInTwice,
@@ -18,6 +17,7 @@ from services.certification.messages import (
     LeftOutOfBatch,
     OwedToDrive,
     RemindersMissing,
+    course_name,
 )
 from services.content import Content
 

@@ -10,9 +10,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification.certificates import CertificateStatus
-from services.certification.drives import Drive
-from services.certification.exports import course_name, status_name
+from services.certification import CertificateStatus, Drive, course_name, status_name
 
 SHOWN = 10
 

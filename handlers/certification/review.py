@@ -24,9 +24,7 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification.certificates import Certificate, Doubt
-from services.certification.exports import course_name
-from services.certification.members import Member
+from services.certification import Certificate, Doubt, Member, course_name
 
 REASON = Prompt("review-prompt-reason", "notices-reason")
 ALL = "all"

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from content.library import Library
 from content.messages import Texts
-from services.certification.certificates import Certificate, CertificateStatus, Doubt
-from services.certification.drive_progress import PlaceInDrive
-from services.certification.drives import Drive
-from services.certification.exports import PicturePage, course_name, level_name
+from services.certification import (
+    Certificate,
+    CertificateStatus,
+    Doubt,
+    Drive,
+    PicturePage,
+    PlaceInDrive,
+    course_name,
+    level_name,
+)
 
 BAR = 10
 """Signs."""

@@ -12,7 +12,7 @@ from telegram.ext import Application, CallbackContext, ExtBot
 from channels.taps import Button, Keyboard, Tap
 from channels.telegram import call, text
 from content.messages import Texts
-from services.people.people import Entry
+from services.people import Entry
 from services.services import Services
 
 log = logging.getLogger(__name__)

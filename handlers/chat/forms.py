@@ -25,7 +25,7 @@ from handlers.chat.menu import menu_button
 from handlers.chat.routes import OnTap
 from handlers.chat.routing import Table
 from handlers.chat.taps import Back, Cancel, Change, Choose, Review, Skip
-from services.people.drafts import Draft, DraftChanged
+from services.people import Draft, DraftChanged
 
 X = TypeVar("X")
 Y = TypeVar("Y")

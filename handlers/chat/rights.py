@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 
 from handlers.chat.context import BotContext
-from services.people.staff import Role
+from services.people import Role
 
 
 class Right(StrEnum):

@@ -7,5 +7,3 @@ from __future__ import annotations
 
 from handlers.mailings.composer import content_of
 from handlers.mailings.editor import open_draft
-
-__all__ = ["content_of", "open_draft"]

@@ -10,7 +10,7 @@ from handlers.mailings import words
 from handlers.mailings.broadcasts import show_broadcast
 from handlers.mailings.editor import notes, show_draft
 from handlers.mailings.taps import ApproveBroadcast, AskForEmergency, ShowBroadcast, Turn
-from services.mailings.broadcasts import LONGEST, Approval
+from services.mailings import LONGEST, Approval
 
 EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
 

@@ -19,9 +19,8 @@ from handlers.mailings.taps import (
     OnlyActive,
     ShowDraft,
 )
-from services.mailings.audience import Audience
-from services.mailings.broadcasts import Mailing
-from services.people.posts import Title
+from services.mailings import Audience, Mailing
+from services.people import Title
 
 NOTICES = 4
 """Notices that are offered, the newest."""

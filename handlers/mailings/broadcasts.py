@@ -18,10 +18,7 @@ from handlers.mailings.taps import (
     Turn,
     WriteBroadcast,
 )
-from services.mailings.audience import Audience
-from services.mailings.broadcasts import LONGEST, MailingStatus, Operation, monday_of
-from services.mailings.dispatcher import DeliveryOutcome
-from services.mailings.live_messages import LiveMessageKind
+from services.mailings import LONGEST, Audience, DeliveryOutcome, LiveMessageKind, MailingStatus, Operation, monday_of
 
 SHOWN = 10
 CALENDAR_LINES = 25

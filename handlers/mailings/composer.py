@@ -18,7 +18,7 @@ from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings.audience import choose_whom
 from handlers.mailings.editor import open_draft, show_draft
 from handlers.mailings.taps import AskForButtons, ChooseWhom, RewriteBroadcast, ShowDraft, TryBroadcast, WriteBroadcast
-from services.mailings.broadcasts import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
+from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
 """An animation comes as a document as well, so it is looked for first."""

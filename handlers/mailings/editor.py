@@ -25,7 +25,7 @@ from handlers.mailings.taps import (
     TryBroadcast,
     Turn,
 )
-from services.mailings.broadcasts import ALONE, STARS, Mailing, Operation
+from services.mailings import ALONE, STARS, Mailing, Operation
 
 
 @on_tap(Right.SEND)

@@ -17,8 +17,7 @@ from handlers.mailings.taps import (
 )
 from services.codes import split
 from services.content import Content
-from services.mailings.broadcasts import BroadcastMessage, Mailing, MailingStatus
-from services.mailings.progress import ProgressReport
+from services.mailings import BroadcastMessage, Mailing, MailingStatus, ProgressReport
 
 
 @renders

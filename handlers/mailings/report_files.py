@@ -15,7 +15,7 @@ from handlers.mailings import words
 from handlers.mailings.taps import DrawReport, ExportReport
 from services.figures import draw
 from services.files.excel import make_excel
-from services.mailings.progress import EXPORTED, ProgressReport
+from services.mailings import EXPORTED, ProgressReport
 
 
 @on_tap(Right.SEND)

@@ -11,8 +11,7 @@ from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import words
 from handlers.mailings.editor import open_draft, stars
 from handlers.mailings.taps import AskForTime, ChooseTime, LeaveAt, Pay, RepeatIt, ShowDraft, ShowPrice
-from services.mailings.broadcasts import Repeat
-from services.mailings.schedule import parse_time
+from services.mailings import Repeat, parse_time
 
 HOURS = ((0, 18), (1, 10), (1, 18))
 """Times offered: days from today, and the hour."""

@@ -11,10 +11,8 @@ from markupsafe import Markup
 from content.hromadas import load_hromadas, raions
 from content.library import Library
 from content.messages import Texts
-from services.mailings.audience import Audience
-from services.mailings.broadcasts import Mailing, MailingStatus, Operation, Repeat
-from services.mailings.progress import BLOCKED, ProgressReport
-from services.people.posts import Title
+from services.mailings import BLOCKED, Audience, Mailing, MailingStatus, Operation, ProgressReport, Repeat
+from services.people import Title
 
 NAMED = 4
 """Hromadas that are named; of more the number is said."""

@@ -22,21 +22,24 @@ from handlers.notices.taps import (
 )
 from handlers.notices.words import SHORT, describe, keyboard, line, open_button, working_days
 from services.content import Content
-from services.notices import FieldKind, Form, Notice
-from services.notices.messages import (
+from services.notices import (
     Board,
     Decided,
     Declined,
+    FieldKind,
+    Form,
     ListReason,
     MailFailed,
     MoreTimeAsked,
     NewObligation,
+    Notice,
     ObligationList,
     ObligationStage,
     Question,
     UploadedFile,
+    raion,
+    stage,
 )
-from services.notices.words import raion, stage
 from services.text import shorten
 
 BEHIND = 12

@@ -33,10 +33,8 @@ from handlers.notices.taps import (
     WriteNotice,
 )
 from handlers.notices.words import SHORT
-from services.notices import Form, Notice
-from services.notices.forms import MOST_FIELDS, WrongForm
-from services.notices.notices import LONGEST_TEXT, MOST_FILES, SendResult
-from services.people.posts import Post, Title
+from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Form, Notice, SendResult, WrongForm
+from services.people import Post, Title
 from services.text import shorten
 
 TEXT = Prompt("notices-prompt", "notices-placeholder", most=LONGEST_TEXT)

@@ -24,9 +24,8 @@ from handlers.notices.taps import (
     WriteNotice,
 )
 from handlers.notices.words import SHORT
-from services.mailings.live_messages import LiveMessageKind
-from services.notices import Via, words
-from services.notices.messages import Board, ObligationStage, Question
+from services.mailings import LiveMessageKind
+from services.notices import Board, ObligationStage, Question, Via, words
 from services.text import shorten
 
 NAMED = 30

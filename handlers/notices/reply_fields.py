@@ -21,9 +21,7 @@ from handlers.notices.taps import (
     SwapPlace,
     TurnPlace,
 )
-from services.notices import Field, FieldKind, Form, Obligation, words
-from services.notices.forms import NONE, given
-from services.notices.settlements import name_number
+from services.notices import NONE, Field, FieldKind, Form, Obligation, given, name_number, words
 
 ANSWER = Prompt("replies-prompt", "replies-placeholder")
 PLACES = Prompt("places-prompt", "places-placeholder")

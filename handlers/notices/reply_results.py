@@ -12,9 +12,7 @@ from handlers.chat.menu import back_to
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.notices.taps import DrawReplies, ExportReplies, ShowNotice, TakeReplyFiles
-from services.notices import Field, FieldKind, words
-from services.notices.forms import given
-from services.notices.reply_results import ReplyTable
+from services.notices import Field, FieldKind, ReplyTable, given, words
 
 FILES = 8
 LONGEST_CAPTION = 1024

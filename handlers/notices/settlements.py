@@ -11,7 +11,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.notices.taps import AskForSettlements, ShowNotices, ShowSettlements, TakeSettlements
 from services.files.tables import BadTable
-from services.notices.settlements import SHOWN, Import
+from services.notices import SHOWN, Import
 
 TABLE = Prompt("settlements-prompt", "settlements-placeholder")
 IMPORT = "settlements"

@@ -15,9 +15,7 @@ from handlers.notices.taps import (
     TakeBack,
     TakePdf,
 )
-from services.notices import Obligation
-from services.notices.messages import Extension, ObligationView
-from services.notices.words import lacking
+from services.notices import Extension, Obligation, ObligationView, lacking
 from services.text import shorten
 
 SHORT = 40

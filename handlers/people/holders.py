@@ -21,8 +21,7 @@ from handlers.people.taps import (
     ShowTenure,
     StillHolds,
 )
-from services.people.invites import NewInvite
-from services.people.posts import TenureKind
+from services.people import NewInvite, TenureKind
 
 LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""

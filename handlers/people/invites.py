@@ -27,10 +27,7 @@ from handlers.people.taps import (
     TakeInvite,
 )
 from handlers.people.words import role_name, target_name
-from services.people.invites import LINK, LONGEST_NAME, InviteKind, InviteOutcome, NewInvite
-from services.people.messages import MemberRemoved
-from services.people.posts import Post
-from services.people.staff import Role
+from services.people import LINK, LONGEST_NAME, InviteKind, InviteOutcome, MemberRemoved, NewInvite, Post, Role
 from services.text import single_line
 
 LISTED = 20

@@ -9,7 +9,7 @@ from handlers.chat.messages import renders
 from handlers.people.taps import RemoveMember, ReportTaking, ShowTenure, StillHolds, UndoTaking
 from handlers.people.words import role_name
 from services.content import Content
-from services.people.messages import (
+from services.people import (
     BanLifted,
     Banned,
     InviteDisowned,
@@ -23,8 +23,8 @@ from services.people.messages import (
     StaffChatMoved,
     StillHolder,
     TakingReported,
+    TenureKind,
 )
-from services.people.posts import TenureKind
 
 
 @renders

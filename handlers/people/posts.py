@@ -28,7 +28,7 @@ from handlers.people.taps import (
     ShowPosts,
     UndoTaking,
 )
-from services.people.posts import Post, Standing, TenureKind, Title
+from services.people import Post, Standing, TenureKind, Title
 
 LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""

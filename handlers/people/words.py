@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from content.messages import Texts
 from handlers.chat.context import BotContext
-from services.people.invites import Invite
-from services.people.posts import Post
-from services.people.staff import Role
+from services.people import Invite, Post, Role
 
 
 def role_name(texts: Texts, role: Role) -> str:

@@ -28,11 +28,7 @@ from handlers.rating.taps import (
     ShowVersions,
     TellAgain,
 )
-from services.rating import League, RatingSource, labels
-from services.rating.pictures import pictures
-from services.rating.publishing import Published
-from services.rating.snapshots import Snapshot
-from services.rating.window import Correction
+from services.rating import Correction, League, Published, RatingSource, Snapshot, draw_all, labels
 
 EXPLAINED = 3
 """Versions, the newest, of which it is said what they changed; a message takes no more."""
@@ -145,7 +141,7 @@ async def draw_league(context: BotContext, tap: DrawLeague) -> None:
     if found is None or chat is None:
         return
     await chat.send_action(ChatAction.UPLOAD_PHOTO, message_thread_id=context.topic)
-    for png, caption in await pictures(found[1], context.texts):
+    for png, caption in await draw_all(found[1], context.texts):
         await chat.send_photo(png, caption=caption, message_thread_id=context.topic)
     await context.say(words.rating(found[1], context.texts))
 

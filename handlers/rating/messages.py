@@ -7,8 +7,7 @@ from handlers.chat.messages import renders
 from handlers.rating import words
 from handlers.rating.taps import ObjectTo, ShowObjection
 from services.content import Content
-from services.rating import labels
-from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
+from services.rating import FiguresToCheck, ObjectionDecided, ObjectionRaised, labels
 
 
 @renders

@@ -17,7 +17,7 @@ from handlers.rating.taps import (
     ShowObjections,
     TellAgain,
 )
-from services.rating.window import Correction
+from services.rating import Correction
 
 ACCEPT = Prompt("leagues-prompt-accept", "leagues-figures-placeholder")
 REFUSE = Prompt("leagues-prompt-refuse", "leagues-prompt-reason")

@@ -25,16 +25,17 @@ from handlers.rating.taps import (
     TakeTable,
 )
 from services.files.tables import MOST_BYTES, BadTable, TableFileFault, read_rows
-from services.rating import MinistryTable, labels
-from services.rating.ministry_table import (
+from services.rating import (
     COLUMNS,
     NOWHERE,
     CheckedTable,
     Column,
+    MinistryTable,
     TableFault,
     TableMistake,
     cells_of,
     headings_of,
+    labels,
     letter,
 )
 from services.text import shorten

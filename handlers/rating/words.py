@@ -7,10 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from content.messages import Texts
-from services.rating import Objection, ObjectionVerdict, labels
-from services.rating.formula import Placed, lift
-from services.rating.messages import ObjectionRaised
-from services.rating.snapshots import Snapshot
+from services.rating import Objection, ObjectionRaised, ObjectionVerdict, Placed, Snapshot, labels, lift
 
 MOST_LINES = 70
 """Hromadas in words: all of the oblast, and what a message of 4,096 characters takes."""

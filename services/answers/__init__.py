@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.answers.answers import Answers
+from services.answers.answers import Answers, Reply
 from services.answers.authors import Authors
 from services.answers.editions import Edition, editions
-from services.answers.posters import Posters
-from services.answers.questions import Questions
-from services.answers.unanswered import Unanswered
-from services.answers.weekly_digest import WeeklyDigest
+from services.answers.examples import check_search
+from services.answers.links import check_links
+from services.answers.messages import AnswerThere, QuestionForStaff, StaffReply
+from services.answers.posters import ANYWHERE, Link, Posters, every_slug, make_pdf, place_name, title_and_text
+from services.answers.questions import LONGEST_REPLY, Questions, ReplyOutcome
+from services.answers.unanswered import Unanswered, samples
+from services.answers.weekly_digest import Digest, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.answers import PosterVisitStore, QuestionStore, RatingStore
-from storage.mailings.sent_once import SentOnce
-
-__all__ = ["AnswersArea", "Edition", "editions"]
+from storage.mailings import SentOnce
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,7 @@ from services.answers.editions import editions
 from services.answers.search import Decision
 from services.content import Content
 from services.text import mask
-from storage.answers.questions import QuestionStore
-from storage.answers.ratings import RatingStore
+from storage.answers import QuestionStore, RatingStore
 
 REVISION = re.compile("[0-9a-f]{8}")
 KEPT_LENGTH = 1000

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from services.people.audit import Action, Audit
-from services.people.bans import Ban, Bans
-from storage.answers.questions import QuestionStore
+from services.people import Action, Audit, Ban, Bans
+from storage.answers import QuestionStore
 
 LOOKED_AT = timedelta(days=30)
 

@@ -10,8 +10,7 @@ from enum import StrEnum
 import storage.answers.questions as store
 from services.answers.messages import QuestionForStaff, StaffReply
 from services.messages import Render
-from services.people.people import People
-from services.people.staff import Staff
+from services.people import People, Staff
 from services.text import shorten
 
 LONGEST_REPLY = 3900

@@ -15,7 +15,7 @@ from services.answers.editions import editions
 from services.answers.messages import AnswerThere
 from services.answers.search import Decision
 from services.content import Content
-from services.people.people import People
+from services.people import People
 
 LOOKED_AT = timedelta(days=60)
 """How far back questions are gathered: what nobody asked since is not what people miss."""

@@ -10,14 +10,14 @@ from datetime import date, datetime, time, timedelta
 
 import storage.answers.questions
 import storage.answers.ratings
-import storage.mailings.sent_once
 from channels import Channel, SendFailed, Unreachable
 from content import FOLDER
 from services.answers.search import Decision
 from services.content import Content
 from services.files.typesetting import as_png
 from services.messages import Message, Render
-from services.people.staff import Staff
+from services.people import Staff
+from storage.mailings import SentOnce
 
 TEMPLATE = FOLDER / "templates" / "digest.typ"
 WEEK = timedelta(days=7)
@@ -53,7 +53,7 @@ class WeeklyDigest:
         content: Content,
         questions: storage.answers.questions.QuestionStore,
         ratings: storage.answers.ratings.RatingStore,
-        sent_once: storage.mailings.sent_once.SentOnce,
+        sent_once: SentOnce,
         channel: Channel,
         render: Render,
         staff: Staff,

@@ -12,36 +12,43 @@ import storage.cases.card_views
 import storage.cases.cases
 import storage.cases.trainings
 from services.cases import words
-from services.cases.appeals import Appeals
-from services.cases.cards import Cards
+from services.cases.appeals import Appeals, Author
+from services.cases.cards import Card, Cards
 from services.cases.delivery import Delivery
 from services.cases.desk import Desk
 from services.cases.letters import Addressee, Letters
-from services.cases.own_cases import OwnCases
+from services.cases.messages import (
+    CaseForwarded,
+    CaseIsFree,
+    CaseStandsStill,
+    CaseUpdate,
+    DetailsWanted,
+    HeadAnswered,
+    NewCase,
+    PeopleDid,
+    StaffAnswered,
+    VisitProposed,
+)
+from services.cases.own_cases import LONGEST, OwnCases
 from services.cases.reminders import CaseUpdates, UnfinishedCases
 from services.cases.statistics import Statistics
+from services.cases.words import GROUNDS, OTHER, RESULTS
 from services.mailings import MailingsArea
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.cases.details import EMPTY, TITLES, WRITTEN, CaseDetails
-from storage.cases.reader import CaseReader
-from storage.cases.values import Case, CaseEvent, CaseFile, CaseOutcome, CaseStatus, EventKind
-
-__all__ = [
-    "EMPTY",
-    "TITLES",
-    "Addressee",
-    "Case",
-    "CaseDetails",
-    "CaseEvent",
-    "CaseFile",
-    "CaseOutcome",
-    "CaseReader",
-    "CaseStatus",
-    "CasesArea",
-    "EventKind",
-    "words",
-]
+from storage.cases import (
+    EMPTY,
+    TITLES,
+    WRITTEN,
+    Case,
+    CaseDetails,
+    CaseEvent,
+    CaseFile,
+    CaseOutcome,
+    CaseReader,
+    CaseStatus,
+    EventKind,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,7 +17,7 @@ from services.cases import words
 from services.cases.letters import make_letter
 from services.content import Content
 from services.files.calendar_file import Day, make_ics
-from storage.cases.values import Case
+from storage.cases import Case
 
 SOON, LATEST = timedelta(days=15), timedelta(days=45)
 OFFICE_ENDS = 17

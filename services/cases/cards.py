@@ -14,8 +14,7 @@ from content.cards import Cards as Table
 from content.cards import Cell, Verdict
 from services.content import Content
 from services.files.typesetting import as_png
-from storage.cases.card_pictures import CardPictures
-from storage.cases.card_views import CardView, CardViews
+from storage.cases import CardPictures, CardView, CardViews
 
 __all__ = ["Card", "CardView", "Cards", "Cell", "Verdict"]
 

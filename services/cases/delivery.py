@@ -12,11 +12,9 @@ from services.cases import words
 from services.cases.messages import NewCase, PeopleDid
 from services.cases.reminders import CaseUpdates
 from services.content import Content
-from services.mailings.reminders import Reminders
-from services.people.staff import Staff
-from storage.cases.cases import Cases
-from storage.cases.reader import CaseReader
-from storage.cases.values import Case
+from services.mailings import Reminders
+from services.people import Staff
+from storage.cases import Case, CaseReader, Cases
 
 LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""

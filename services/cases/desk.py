@@ -14,13 +14,9 @@ from services.cases.messages import CaseForwarded, CaseIsFree, CaseStandsStill, 
 from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message
-from services.people.people import People
-from services.people.posts import Post, Posts, Title
-from services.people.staff import Staff
+from services.people import People, Post, Posts, Staff, Title
 from services.text import mask, single_line
-from storage.cases.cases import Cases
-from storage.cases.reader import CaseReader
-from storage.cases.values import PREFIX, Case, CaseStatus, EventKind
+from storage.cases import PREFIX, Case, CaseReader, Cases, CaseStatus, EventKind
 
 log = logging.getLogger(__name__)
 

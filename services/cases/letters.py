@@ -11,7 +11,7 @@ from content import FOLDER
 from services.cases import words
 from services.content import Content
 from services.files.typesetting import as_pdf
-from storage.cases.values import Case
+from storage.cases import Case
 
 TEMPLATE = FOLDER / "templates" / "letter.typ"
 

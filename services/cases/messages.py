@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
 from services.messages import Message
-from storage.cases.trainings import Training
-from storage.cases.values import Case, CaseEvent
+from storage.cases import Case, CaseEvent, Training
 
 
 @dataclass(frozen=True, slots=True)

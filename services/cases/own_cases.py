@@ -14,10 +14,18 @@ from services.cases.delivery import Delivery
 from services.codes import find_code, make_code, split
 from services.content import Content
 from services.text import mask, single_line
-from storage.cases.cases import Cases
-from storage.cases.details import WRITTEN, CaseDetails, Written
-from storage.cases.reader import CaseReader
-from storage.cases.values import Case, CaseFile, CaseOutcome, CaseStatus, EventKind
+from storage.cases import (
+    WRITTEN,
+    Case,
+    CaseDetails,
+    CaseFile,
+    CaseOutcome,
+    CaseReader,
+    Cases,
+    CaseStatus,
+    EventKind,
+    Written,
+)
 
 ALIKE = 82
 """Likeness of two names of places, of 100, from which they may be one."""

@@ -6,11 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from services.cases.messages import CaseUpdate, DetailsWanted
-from services.mailings.reminders import Purpose, Reminder, Reminders
+from services.mailings import Purpose, Reminder, Reminders
 from services.messages import Message
-from storage.cases.cases import Cases
-from storage.cases.reader import CaseReader
-from storage.cases.values import CaseStatus
+from storage.cases import CaseReader, Cases, CaseStatus
 
 ASK_AFTER = timedelta(hours=1)
 """Details are asked for when the train has gone."""

@@ -18,12 +18,8 @@ from services.cases.messages import VisitProposed
 from services.cases.own_cases import ALIKE
 from services.content import Content
 from services.figures import draw
-from services.people.audit import Action, Audit
-from services.people.staff import Staff
-from storage.cases.card_views import Worked
-from storage.cases.reader import CaseReader
-from storage.cases.trainings import Training
-from storage.cases.values import Case
+from services.people import Action, Audit, Staff
+from storage.cases import Case, CaseReader, Training, Worked
 
 __all__ = ["Figures", "Statistics", "Training", "Worked"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from content.hromadas import by_katottg
 from services.content import Content
-from storage.cases.values import Case, CaseOutcome, CaseStatus
+from storage.cases import Case, CaseOutcome, CaseStatus
 
 OTHER = "other"
 """A document or a kind of place that the cards do not know."""

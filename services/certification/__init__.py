@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import storage.certification as store
-import storage.people.audit
 from services.certification.batches import Batches
 from services.certification.certificates import (
+    HIGHEST_SCORE,
+    LONGEST_CODE,
+    LONGEST_NAME,
+    OLDEST,
     Certificate,
     CertificateLevel,
     Certificates,
@@ -21,35 +24,29 @@ from services.certification.certificates import (
 )
 from services.certification.drive_progress import DriveProgress, PlaceInDrive
 from services.certification.drive_reminders import DriveReminders
-from services.certification.drives import Drive, Drives, PlaceCount
-from services.certification.exports import Exports
-from services.certification.learning import Learning
+from services.certification.drives import LONGEST_TITLE, Drive, Drives, PlaceCount
+from services.certification.exports import Exports, PicturePage, course_name, level_name, status_name
+from services.certification.learning import USUAL_HOUR, Learning
 from services.certification.members import Member, Members, MemberState
+from services.certification.members_table import LONGEST_BODY, LONGEST_UNIT, MembersColumn, MembersImport, name_is_wrong
+from services.certification.messages import (
+    BatchReport,
+    CertificateDecided,
+    CodeHandedInTwice,
+    CoordinatorList,
+    CourseReminder,
+    LeftOutOfBatch,
+    OwedToDrive,
+    RemindersMissing,
+)
 from services.certification.portal import Portal
 from services.certification.review import Review
 from services.mailings import MailingsArea
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.certification import CertificateReads, CertificationReads, HromadaCount
-from storage.mailings.sent_once import SentOnce
-
-__all__ = [
-    "Certificate",
-    "CertificateLevel",
-    "CertificateReads",
-    "CertificateStatus",
-    "CertificationArea",
-    "CertificationReads",
-    "Doubt",
-    "Drive",
-    "HromadaCount",
-    "Member",
-    "MemberState",
-    "PlaceCount",
-    "PlaceInDrive",
-    "Receipt",
-    "Submission",
-]
+from storage.mailings import SentOnce
+from storage.people import AuditStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,5 +104,5 @@ class CertificationArea:
                 setup.channel,
                 clock,
             ),
-            exports=Exports(content, read, drives, progress, storage.people.audit.AuditStore(database), clock),
+            exports=Exports(content, read, drives, progress, AuditStore(database), clock),
         )

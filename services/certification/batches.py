@@ -20,7 +20,7 @@ from services.content import Content
 from services.files.archives import BadArchive, Unpacked, unpack
 from services.files.reading import Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
-from services.people.people import People
+from services.people import People
 from services.times import parse_day
 from storage.certification import (
     Batch,

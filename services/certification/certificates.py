@@ -22,7 +22,7 @@ from services.certification.portal import Portal
 from services.codes import LOOK_ALIKE
 from services.content import Content
 from services.files.reading import Reading, allowed
-from services.people.staff import Staff
+from services.people import Staff
 from storage.certification import (
     Certificate,
     CertificateLevel,

@@ -22,9 +22,9 @@ from services.certification.messages import (
 )
 from services.content import Content
 from services.mailings import Purpose, Reminder, Reminders, StageCount
-from services.people.staff import Staff
+from services.people import Staff
 from storage.certification import CertificationReads, Drive
-from storage.mailings.sent_once import SentOnce
+from storage.mailings import SentOnce
 
 PLANNED_AT = time(8, 0)
 """From then on the reminders of a day are planned; each leaves at the hour that its person chose."""

@@ -10,7 +10,7 @@ from content.courses import Course
 from services.certification.drive_schedule import DAY
 from services.codes import make_code
 from services.content import Content
-from services.people.posts import Posts
+from services.people import Posts
 from storage.certification import Drive, PlaceCount
 
 __all__ = ["Drive", "Drives", "PlaceCount"]

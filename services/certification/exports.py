@@ -24,7 +24,7 @@ from storage.certification import (
     Member,
     PlaceCount,
 )
-from storage.people.audit import Action, AuditStore
+from storage.people import Action, AuditStore
 
 TEMPLATE = FOLDER / "templates" / "drive.typ"
 WEEK = timedelta(days=7)

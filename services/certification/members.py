@@ -15,8 +15,7 @@ from services.certification.members_table import MembersImport, MembersTable, bo
 from services.certification.naming import Names
 from services.content import Content
 from services.files.tables import read_rows
-from services.people.people import People
-from services.people.posts import Post, Posts, Title
+from services.people import People, Post, Posts, Title
 from storage.certification import Member, MemberEntry, MemberState
 
 __all__ = ["Member", "MemberState", "Members"]

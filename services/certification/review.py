@@ -14,7 +14,7 @@ from services.certification.members import Member
 from services.certification.messages import CertificateDecided
 from services.certification.naming import Names
 from services.certification.portal import Portal
-from services.people.people import People
+from services.people import People
 from storage.certification import Certificate, CertificateStatus, Doubt, MemberReads
 
 LONGEST_REASON = 300

@@ -9,37 +9,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.mailings.audience import Audience, Audiences
-from services.mailings.broadcasts import Broadcasts, Mailing, MailingStatus, Operation, Repeat
-from services.mailings.dispatcher import Dispatcher, RenderRow
+from services.mailings.broadcasts import (
+    ALONE,
+    LONGEST,
+    LONGEST_CAPTION,
+    LONGEST_LABEL,
+    MOST_BUTTONS,
+    STARS,
+    Approval,
+    BroadcastMessage,
+    Broadcasts,
+    Mailing,
+    MailingStatus,
+    Operation,
+    Repeat,
+    monday_of,
+)
+from services.mailings.dispatcher import DeliveryOutcome, Dispatcher, RenderRow
 from services.mailings.live_messages import LiveMessageKind, LiveMessages
 from services.mailings.merge_fields import MergeFields
-from services.mailings.progress import Progress
+from services.mailings.progress import BLOCKED, EXPORTED, Progress, ProgressReport
 from services.mailings.rate_limiter import RateLimiter
 from services.mailings.reminders import Purpose, Reminder, Reminders, ReminderSource, StageCount
-from services.mailings.schedule import following
+from services.mailings.schedule import following, parse_time
 from services.operation.health import Pulse
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.mailings.live_messages import WatchedMessages
-from storage.mailings.mailings import Mailings, MailingsRead
-from storage.mailings.outbox import Outbox
-from storage.mailings.reminders import PlannedReminders
-
-__all__ = [
-    "Audience",
-    "LiveMessageKind",
-    "LiveMessages",
-    "Mailing",
-    "MailingStatus",
-    "MailingsArea",
-    "Operation",
-    "Purpose",
-    "Reminder",
-    "ReminderSource",
-    "Reminders",
-    "Repeat",
-    "StageCount",
-]
+from storage.mailings import Mailings, MailingsRead, Outbox, PlannedReminders, WatchedMessages
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

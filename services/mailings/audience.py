@@ -9,10 +9,8 @@ from datetime import datetime
 
 from content.hromadas import Hromada, by_katottg, by_slug, load_hromadas, raions
 from services.content import Content
-from services.people.people import People
-from services.people.posts import Posts, Title
-from storage.mailings.mailings import Audience
-from storage.mailings.outbox import Outbox
+from services.people import People, Posts, Title
+from storage.mailings import Audience, Outbox
 
 __all__ = ["Audience", "Audiences", "Reached"]
 

@@ -18,8 +18,17 @@ from services.mailings.merge_fields import MergeFields
 from services.mailings.schedule import LASTS, occurrences
 from services.messages import Message, Render
 from services.times import later
-from storage.mailings.mailings import Mailing, Mailings, MailingStatus, Operation, Purpose, Repeat
-from storage.mailings.outbox import Claimed, DeliveryOutcome, Outbox
+from storage.mailings import (
+    Claimed,
+    DeliveryOutcome,
+    Mailing,
+    Mailings,
+    MailingStatus,
+    Operation,
+    Outbox,
+    Purpose,
+    Repeat,
+)
 
 __all__ = ["Approval", "BroadcastMessage", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Repeat"]
 

@@ -17,12 +17,21 @@ import storage.mailings.outbox as store
 from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from services.mailings.rate_limiter import RateLimiter
 from services.operation.health import Pulse
-from services.people.people import People
-from services.people.quiet import Quiet
+from services.people import People, Quiet
 from services.times import later
-from storage.mailings.mailings import Audience, Mailing, MailingStatus, Operation, Purpose
-from storage.mailings.outbox import BLOCKED, Claimed, DeliveryOutcome, Done, Next
-from storage.people.people import PersonState
+from storage.mailings import (
+    BLOCKED,
+    Audience,
+    Claimed,
+    DeliveryOutcome,
+    Done,
+    Mailing,
+    MailingStatus,
+    Next,
+    Operation,
+    Purpose,
+)
+from storage.people import PersonState
 
 __all__ = ["Audience", "DeliveryOutcome", "Dispatcher", "Mailing", "MailingStatus", "Operation", "Purpose"]
 

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from channels import Channel, Refused, SendFailed, Unreachable
 from services.messages import Message, Render
-from storage.mailings.live_messages import LiveMessageKind, WatchedMessages
+from storage.mailings import LiveMessageKind, WatchedMessages
 
 __all__ = ["LiveMessageKind", "LiveMessages"]
 

@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from services.mailings.audience import Audiences
 from services.mailings.live_messages import LiveMessageKind, LiveMessages
 from services.messages import Message
-from services.people.audit import Action, Audit
-from storage.mailings.mailings import Mailing, MailingsRead, MailingStatus
-from storage.mailings.outbox import BLOCKED, Outbox, Recipient
+from services.people import Action, Audit
+from storage.mailings import BLOCKED, Mailing, MailingsRead, MailingStatus, Outbox, Recipient
 
 __all__ = ["BLOCKED", "Progress", "ProgressReport", "Recipient"]
 

@@ -12,9 +12,7 @@ from typing import Protocol
 import storage.mailings.reminders as store
 from channels import Outgoing
 from services.messages import Message, Render
-from storage.mailings.mailings import Mailing, Purpose
-from storage.mailings.outbox import Claimed
-from storage.mailings.reminders import Planned, Reminder, StageCount
+from storage.mailings import Claimed, Mailing, Planned, Purpose, Reminder, StageCount
 
 __all__ = ["Planned", "Purpose", "Reminder", "ReminderSource", "Reminders", "StageCount"]
 

@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 
 from services.codes import make_code
-from storage.mailings.mailings import Mailing, Repeat
-from storage.mailings.outbox import Next
+from storage.mailings import Mailing, Next, Repeat
 
 LASTS = timedelta(days=2)
 """What has not left so long after its time is too late."""

@@ -15,31 +15,35 @@ import storage.notices.obligations
 import storage.notices.replies
 import storage.notices.settlements
 from services.mailings import MailingsArea
-from services.notices.forms import Field, FieldKind, Form
+from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given
 from services.notices.mails import Mails
+from services.notices.messages import (
+    Board,
+    Decided,
+    Declined,
+    Extension,
+    ListReason,
+    MailFailed,
+    MoreTimeAsked,
+    NewObligation,
+    ObligationList,
+    ObligationStage,
+    ObligationView,
+    Question,
+    UploadedFile,
+)
 from services.notices.notice_board import NoticeBoard
-from services.notices.notices import Notice, NoticeProgress, Notices
+from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notice, NoticeProgress, Notices, SendResult
 from services.notices.obligation_pdf import ObligationPdf
 from services.notices.obligations import Obligation, Obligations, Via
 from services.notices.reminders import NewNotices, ObligationReminders
-from services.notices.replies import Replies
-from services.notices.reply_results import ReplyResults
-from services.notices.settlements import Settlements
+from services.notices.replies import Doubt, Replies, UploadResult
+from services.notices.reply_results import ReplyResults, ReplyTable
+from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
+from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.notices.read import NoticesRead
-
-__all__ = [
-    "Field",
-    "FieldKind",
-    "Form",
-    "Notice",
-    "NoticeProgress",
-    "NoticesArea",
-    "NoticesRead",
-    "Obligation",
-    "Via",
-]
+from storage.notices import NoticesRead
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,8 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from content.messages import Texts
-from storage.notices.notices import Notice
-from storage.notices.replies import Answers
+from storage.notices import Answers, Notice
 
 MOST_FIELDS = 20
 LONGEST_LABEL = 60

@@ -24,14 +24,11 @@ from services.notices.messages import MailFailed
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
-from services.people.people import People
-from services.people.posts import Post, Posts, Title
-from services.people.staff import Staff
+from services.people import People, Post, Posts, Staff, Title
 from services.text import shorten
 from services.times import later
-from storage.notices.obligations import Obligation, Via
-from storage.notices.read import NoticesRead
-from storage.people.audit import BOT
+from storage.notices import NoticesRead, Obligation, Via
+from storage.people import BOT
 
 log = logging.getLogger(__name__)
 

@@ -7,8 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.messages import Message
-from storage.notices.notices import Notice
-from storage.notices.obligations import Obligation, Via
+from storage.notices import Notice, Obligation, Via
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

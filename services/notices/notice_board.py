@@ -11,14 +11,12 @@ from content.hromadas import load_hromadas
 from services.content import Content
 from services.files.excel import make_excel
 from services.files.typesetting import as_png
-from services.mailings.live_messages import LiveMessageKind, LiveMessages
+from services.mailings import LiveMessageKind, LiveMessages
 from services.notices import words
 from services.notices.messages import Board, BoardRow, ObligationStage
-from services.people.audit import Audit
-from services.people.posts import Posts
-from storage.notices.obligations import Via
-from storage.notices.read import NoticesRead
-from storage.people.audit import Action
+from services.people import Audit, Posts
+from storage.notices import NoticesRead, Via
+from storage.people import Action
 
 TEMPLATE = FOLDER / "templates" / "notice_board.typ"
 _LETTERS = {

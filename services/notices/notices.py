@@ -14,10 +14,9 @@ import storage.notices.notices as store
 from channels import Media
 from content.hromadas import load_hromadas, raions
 from services.content import Content
-from services.mailings.reminders import Reminders
-from services.people.posts import Post, Posts, Title
-from storage.notices.notices import Notice
-from storage.notices.read import NEW_NOTICE, NoticeProgress, NoticesRead
+from services.mailings import Reminders
+from services.people import Post, Posts, Title
+from storage.notices import NEW_NOTICE, Notice, NoticeProgress, NoticesRead
 
 __all__ = ["Notice", "NoticeProgress", "Notices", "SendResult"]
 

@@ -12,8 +12,8 @@ from services.files.typesetting import as_pdf
 from services.notices import words
 from services.notices.forms import Form
 from services.notices.reply_results import ReplyResults
-from services.people.posts import Posts
-from storage.notices.obligations import Obligation
+from services.people import Posts
+from storage.notices import Obligation
 
 TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
 

@@ -9,11 +9,8 @@ import storage.notices.obligations as store
 from services.content import Content
 from services.notices.messages import Decided, Declined, Extension, MoreTimeAsked, ObligationView, Question
 from services.notices.notices import LONGEST_DEADLINE
-from services.people.people import People
-from services.people.posts import Posts
-from services.people.staff import Staff
-from storage.notices.obligations import Obligation, Via
-from storage.notices.read import NoticesRead
+from services.people import People, Posts, Staff
+from storage.notices import NoticesRead, Obligation, Via
 
 __all__ = ["Obligation", "Obligations", "Via"]
 

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from services.content import Content
-from services.mailings.reminders import Purpose, Reminder, Reminders
+from services.mailings import Purpose, Reminder, Reminders
 from services.messages import Message
 from services.notices.messages import ListReason, NewObligation, ObligationList
 from services.notices.obligations import Obligation, Obligations
 from services.notices.reminder_schedule import REMINDERS, ReminderStage, stage_on
-from services.people.people import People
-from services.people.posts import Post, Posts, Title
-from services.people.staff import Staff
-from storage.notices.read import NEW_NOTICE, OBLIGATION, NoticesRead
+from services.people import People, Post, Posts, Staff, Title
+from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead
 
 LISTED = 12
 """Obligations in one message: what can be read at a glance."""

@@ -22,11 +22,9 @@ from services.notices.forms import NONE, Field, FieldKind, Form, given
 from services.notices.messages import UploadedFile
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
-from services.people.posts import Posts
-from services.people.staff import Staff
+from services.people import Posts, Staff
 from services.times import parse_day
-from storage.notices.obligations import Obligation, Via
-from storage.notices.replies import Answers
+from storage.notices import Answers, Obligation, Via
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 200

@@ -18,12 +18,9 @@ from services.notices import words
 from services.notices.forms import Field, FieldKind, Form, given
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
-from services.people.audit import Audit
-from services.people.posts import Posts
-from storage.notices.obligations import Obligation
-from storage.notices.read import NoticesRead
-from storage.notices.replies import Answers
-from storage.people.audit import Action
+from services.people import Audit, Posts
+from storage.notices import Answers, NoticesRead, Obligation
+from storage.people import Action
 
 MOST_PRIVATE = 3
 """Replies of a raion below which its median is not told."""

@@ -19,8 +19,8 @@ import storage.notices.settlements as store
 from content.messages import Texts
 from services.content import Content
 from services.files.tables import find_columns, read_rows
-from services.people.people import People
-from storage.notices.settlements import Settlement
+from services.people import People
+from storage.notices import Settlement
 
 __all__ = ["Import", "Settlement", "Settlements"]
 

@@ -8,8 +8,7 @@ from content.messages import Texts
 from services.notices.forms import NONE, Check, Field, FieldKind, Form, given
 from services.notices.messages import ObligationStage
 from services.notices.replies import Doubt, JumpedNumber, UnknownSettlement
-from storage.notices.notices import Notice
-from storage.notices.obligations import Obligation, Via
+from storage.notices import Notice, Obligation, Via
 
 LONGEST_SHOWN = 160
 """Characters of one answer on a page of twenty fields."""

@@ -10,10 +10,25 @@ from dataclasses import dataclass
 
 from services.people.audit import Action, Audit
 from services.people.bans import Ban, Bans
-from services.people.drafts import Draft, DraftChanged, Drafts
+from services.people.drafts import APPEAL, Draft, DraftChanged, Drafts
 from services.people.hromadas import Found, Hromadas
-from services.people.invites import Invites
-from services.people.limits import Limits
+from services.people.invites import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, Invites, NewInvite
+from services.people.limits import FloodVerdict, Limits
+from services.people.messages import (
+    BanLifted,
+    Banned,
+    InviteDisowned,
+    MemberJoined,
+    MemberRemoved,
+    PostGivenBack,
+    PostLeft,
+    PostReplaced,
+    PostTaken,
+    PostTakenBack,
+    StaffChatMoved,
+    StillHolder,
+    TakingReported,
+)
 from services.people.people import Entry, People
 from services.people.posts import Body, Post, Posts, Standing, Tenure, TenureKind, Title
 from services.people.privacy import Privacy
@@ -32,32 +47,6 @@ from storage.people import (
     RoleStore,
     SubscriptionStore,
 )
-
-__all__ = [
-    "Action",
-    "Audit",
-    "Ban",
-    "Bans",
-    "Body",
-    "Draft",
-    "DraftChanged",
-    "Drafts",
-    "Entry",
-    "Found",
-    "Hromadas",
-    "Member",
-    "People",
-    "PeopleArea",
-    "Post",
-    "Posts",
-    "Quiet",
-    "Role",
-    "Staff",
-    "Standing",
-    "Tenure",
-    "TenureKind",
-    "Title",
-]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, tzinfo
 
 import storage.people.audit as store
 from services.content import Content
-from storage.people.audit import Action, AuditLine
+from storage.people import Action, AuditLine
 
 __all__ = ["Action", "Audit"]
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from services.people.messages import BanLifted, Banned
 from services.people.people import People
 from services.text import mask
-from storage.people.bans import Ban, BanStore
+from storage.people import Ban, BanStore
 
 __all__ = ["Ban", "Bans"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
 import storage.people.drafts as store
-from storage.people.drafts import Draft
+from storage.people import Draft
 
 __all__ = ["Draft", "DraftChanged", "Drafts"]
 

@@ -18,8 +18,7 @@ from services.people.messages import InviteDisowned, MemberJoined
 from services.people.posts import Post, Posts, TenureKind, Title
 from services.people.staff import Role, Staff
 from services.text import single_line
-from storage.people.audit import Action, AuditStore
-from storage.people.invites import Invite, InviteKind
+from storage.people import Action, AuditStore, Invite, InviteKind
 
 __all__ = ["Invite", "InviteKind"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.messages import Message
-from storage.people.posts import TenureKind
-from storage.people.roles import Role
+from storage.people import Role, TenureKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from services.content import Content
 from services.messages import Message, Render
 from services.people.hromadas import Found, Hromadas
 from services.people.quiet import Quiet
-from storage.people.people import Entry, PersonState
+from storage.people import Entry, PersonState
 
 __all__ = ["Entry", "People"]
 

@@ -20,7 +20,7 @@ from services.people.messages import (
 )
 from services.people.people import People
 from services.people.staff import Staff
-from storage.people.posts import Body, Post, Standing, Tenure, TenureKind, Title
+from storage.people import Body, Post, Standing, Tenure, TenureKind, Title
 
 __all__ = ["Body", "Post", "Posts", "Standing", "Tenure", "TenureKind", "Title"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from storage.people.people import Preferences
+from storage.people import Preferences
 
 DEFAULT = (time(21, 0), time(8, 0))
 """Quiet from the first until the second, in the department's time zone."""

@@ -9,7 +9,7 @@ from datetime import datetime
 from channels import Channel, Moved, Outgoing, SendFailed, Unreachable
 from channels.taps import Keyboard
 from services.messages import Message, Render
-from storage.people.roles import Member, Role, RoleStore
+from storage.people import Member, Role, RoleStore
 
 __all__ = ["Member", "Role", "Staff"]
 

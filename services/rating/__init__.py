@@ -10,23 +10,36 @@ from dataclasses import dataclass
 
 from services.certification import CertificationArea
 from services.people import PeopleArea
+from services.rating.formula import Placed, lift
 from services.rating.intake import Intake
-from services.rating.publishing import Publishing
-from services.rating.window import Window
+from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
+from services.rating.ministry_table import (
+    COLUMNS,
+    NOWHERE,
+    CheckedTable,
+    Column,
+    TableFault,
+    TableMistake,
+    cells_of,
+    headings_of,
+    letter,
+)
+from services.rating.pictures import draw_all
+from services.rating.publishing import Published, Publishing
+from services.rating.snapshots import Snapshot
+from services.rating.window import Correction, Window
 from services.setup import Setup
-from storage.rating.leagues import Leagues
-from storage.rating.ministry_tables import MinistryTables
-from storage.rating.objections import Objections
-from storage.rating.read import (
+from storage.rating import (
     League,
+    Leagues,
     MinistryTable,
+    MinistryTables,
     Objection,
+    Objections,
     ObjectionVerdict,
     RatingRead,
     RatingSource,
 )
-
-__all__ = ["League", "MinistryTable", "Objection", "ObjectionVerdict", "RatingArea", "RatingSource"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from services.figures import LEAST
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 
 VERSION = 1
 """Of this formula; it stands in every snapshot. Who changes it counts it up, and keeps this one for what names it."""

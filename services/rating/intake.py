@@ -9,13 +9,11 @@ from datetime import datetime
 from content.hromadas import by_slug
 from services.certification import CertificateReads
 from services.content import Content
-from services.people.hromadas import Hromadas
+from services.people import Hromadas
 from services.rating.formula import Weights
 from services.rating.ministry_table import COLUMNS, Cell, CheckedTable, Column, check, guess, headings_of, is_complete
-from storage.certification.hromada_counts import HromadaCount
-from storage.rating.leagues import Leagues
-from storage.rating.ministry_tables import MinistryTables
-from storage.rating.read import MinistryTable, RatingRead, RatingSource
+from storage.certification import HromadaCount
+from storage.rating import Leagues, MinistryTable, MinistryTables, RatingRead, RatingSource
 
 OFFERED_BACK = 3
 """Quarters that are offered for a new rating: this one and those before it."""

@@ -10,7 +10,7 @@ from babel.numbers import format_percent
 from content.messages import LOCALE, Texts
 from services.rating.formula import Placed, is_shown, share
 from services.rating.snapshots import Change, Snapshot
-from storage.rating.read import RatingSource
+from storage.rating import RatingSource
 
 SHORT_HASH = 12
 """Digits of the hash that are shown."""

@@ -7,7 +7,7 @@ from datetime import date
 
 from services.messages import Message
 from services.rating.snapshots import Snapshot
-from storage.rating.read import Objection
+from storage.rating import Objection
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,9 +9,9 @@ from enum import StrEnum
 
 from content.hromadas import Hromada, load_hromadas
 from content.messages import Texts
-from services.people.hromadas import Hromadas
-from storage.certification.hromada_counts import HromadaCount
-from storage.rating.read import MinistryTable
+from services.people import Hromadas
+from storage.certification import HromadaCount
+from storage.rating import MinistryTable
 
 Cell = str | int | float | None
 

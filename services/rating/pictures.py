@@ -86,7 +86,7 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
     }
 
 
-async def pictures(snapshot: Snapshot, texts: Texts) -> list[tuple[bytes, str]]:
+async def draw_all(snapshot: Snapshot, texts: Texts) -> list[tuple[bytes, str]]:
     """A PNG for each league that has anybody in it and one of the map, each with a caption."""
     drawn: list[tuple[bytes, str]] = []
     for number, league in enumerate(snapshot.leagues):

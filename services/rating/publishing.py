@@ -8,12 +8,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from services.content import Content
-from services.people.audit import Action, Audit
+from services.people import Action, Audit
 from services.rating.public_table import excel
 from services.rating.snapshots import Snapshot
 from services.rating.window import Correction
-from storage.rating.leagues import Leagues
-from storage.rating.read import League, RatingRead
+from storage.rating import League, Leagues, RatingRead
 
 
 class Published(StrEnum):

@@ -12,8 +12,8 @@ from typing import Any
 from content.hromadas import load_hromadas
 from services.figures import LEAST
 from services.rating.formula import THRESHOLDS, VERSION, Placed, Weights, rank
-from storage.certification.hromada_counts import HromadaCount
-from storage.rating.read import League, RatingSource
+from storage.certification import HromadaCount
+from storage.rating import League, RatingSource
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,15 +9,12 @@ from datetime import date, datetime
 
 from content.hromadas import by_slug
 from services.content import Content
-from services.people.people import People
-from services.people.posts import Post, Posts, Title
-from services.people.staff import Staff
+from services.people import People, Post, Posts, Staff, Title
 from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
 from services.rating.snapshots import Snapshot
 from services.text import mask
-from storage.certification.hromada_counts import HromadaCount
-from storage.rating.objections import Objections
-from storage.rating.read import League, Objection, RatingRead
+from storage.certification import HromadaCount
+from storage.rating import League, Objection, Objections, RatingRead
 
 WINDOW = 5
 """Working days for objections after the one on which the window is opened: a head on a journey is back by then."""

@@ -3,5 +3,3 @@
 from storage.answers.poster_visits import PosterVisitStore
 from storage.answers.questions import QuestionStore
 from storage.answers.ratings import RatingStore
-
-__all__ = ["PosterVisitStore", "QuestionStore", "RatingStore"]

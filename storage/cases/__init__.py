@@ -1,1 +1,11 @@
 """Cases: what a person tells (`details`), what is asked about cases (`reader`), what changes them (`cases`); cards."""
+
+from __future__ import annotations
+
+from storage.cases.card_pictures import CardPictures
+from storage.cases.card_views import CardView, CardViews, Worked
+from storage.cases.cases import Cases
+from storage.cases.details import EMPTY, TITLES, WRITTEN, CaseDetails, Written
+from storage.cases.reader import CaseReader
+from storage.cases.trainings import Training
+from storage.cases.values import PREFIX, Case, CaseEvent, CaseFile, CaseOutcome, CaseStatus, EventKind

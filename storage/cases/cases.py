@@ -10,7 +10,7 @@ from storage.cases.details import COLUMNS, CaseDetails
 from storage.cases.values import PREFIX, CaseFile, CaseOutcome, EventKind
 from storage.engine.database import Database, Statements
 from storage.engine.times import to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 class Cases:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 @dataclass(frozen=True, slots=True)

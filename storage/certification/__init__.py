@@ -20,32 +20,3 @@ from storage.certification.hromada_counts import HromadaCount
 from storage.certification.learners import Learner, LearnerReads, Learners
 from storage.certification.members import Member, MemberEntry, MemberReads, Members, MemberState
 from storage.certification.reads import CertificationReads
-
-__all__ = [
-    "LACKS",
-    "Batch",
-    "Batches",
-    "Certificate",
-    "CertificateLevel",
-    "CertificateReads",
-    "CertificateStatus",
-    "Certificates",
-    "CertificationReads",
-    "CodeTaken",
-    "Doubt",
-    "Drive",
-    "DriveFigures",
-    "DriveReads",
-    "Drives",
-    "HromadaCount",
-    "Learner",
-    "LearnerReads",
-    "Learners",
-    "Member",
-    "MemberEntry",
-    "MemberReads",
-    "MemberState",
-    "Members",
-    "PlaceCount",
-    "Submission",
-]

@@ -10,7 +10,7 @@ from enum import StrEnum
 from storage.certification.hromada_counts import HromadaCount
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 class CertificateStatus(StrEnum):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

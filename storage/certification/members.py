@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from storage.engine.database import Database, Row, Statements
 from storage.engine.times import to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 class MemberState(StrEnum):

@@ -11,7 +11,7 @@ from typing import Any
 
 from storage.engine.database import Database, Row, Statements
 from storage.engine.times import from_ms, to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 class Purpose(StrEnum):

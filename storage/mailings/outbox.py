@@ -20,8 +20,7 @@ from storage.certification import LACKS
 from storage.engine.database import Database, Statements
 from storage.engine.times import from_ms, to_ms
 from storage.mailings.mailings import Audience, Mailing, Operation, repeat
-from storage.people.audit import Action, write
-from storage.people.people import PersonState, Preferences
+from storage.people import Action, PersonState, Preferences, write
 
 BLOCKED = "blocked"
 """The reason of a row whose recipient stopped the bot or deleted the account: no failure of the mailing."""

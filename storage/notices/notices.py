@@ -9,8 +9,7 @@ from datetime import date, datetime
 
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
-from storage.people.audit import Action, write
-from storage.people.posts import Post
+from storage.people import Action, Post, write
 
 MOST_POSTS = 10_000
 """Fewer than that many posts can be meant by one notice."""

@@ -14,8 +14,7 @@ from enum import StrEnum
 from storage.engine.database import Database
 from storage.engine.times import to_ms
 from storage.notices.notices import Notice
-from storage.people.audit import Action, write
-from storage.people.posts import Post
+from storage.people import Action, Post, write
 
 
 class Via(StrEnum):

@@ -10,7 +10,7 @@ from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
 from storage.notices.notices import COLUMNS, Notice, notice_of
 from storage.notices.obligations import Obligation, Via
-from storage.people.posts import Post
+from storage.people import Post
 
 NEW_NOTICE, OBLIGATION = "notice", "obligation"
 """The kinds of reminders that are about an obligation, by its number: a new notice, and what is still owed."""

@@ -10,8 +10,7 @@ from datetime import datetime
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms, to_ms
 from storage.notices.obligations import Via
-from storage.people.audit import Action, write
-from storage.people.posts import Post
+from storage.people import Action, Post, write
 
 Answers = Mapping[str, str]
 """By the field's id."""

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from storage.engine.database import Database
-from storage.people.audit import Action, write
+from storage.people import Action, write
 
 
 @dataclass(frozen=True, slots=True)

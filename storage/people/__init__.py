@@ -3,32 +3,12 @@
 It offers the others `write` for a line of the audit within their own transaction.
 """
 
-from storage.people.audit import BOT, Action, AuditStore, write
-from storage.people.bans import BanStore
-from storage.people.drafts import DraftStore
-from storage.people.invites import InviteStore
-from storage.people.people import PeopleStore, PersonState, Preferences
-from storage.people.posts import Post, PostStore, TenureKind, Title
+from storage.people.audit import BOT, Action, AuditLine, AuditStore, write
+from storage.people.bans import Ban, BanStore
+from storage.people.drafts import Draft, DraftStore
+from storage.people.invites import Invite, InviteKind, InviteStore
+from storage.people.people import Entry, PeopleStore, PersonState, Preferences
+from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import PrivacyStore
-from storage.people.roles import RoleStore
+from storage.people.roles import Member, Role, RoleStore
 from storage.people.subscriptions import SubscriptionStore
-
-__all__ = [
-    "BOT",
-    "Action",
-    "AuditStore",
-    "BanStore",
-    "DraftStore",
-    "InviteStore",
-    "PeopleStore",
-    "PersonState",
-    "Post",
-    "PostStore",
-    "Preferences",
-    "PrivacyStore",
-    "RoleStore",
-    "SubscriptionStore",
-    "TenureKind",
-    "Title",
-    "write",
-]

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.engine.database import Database, Statements
 from storage.engine.times import to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 from storage.rating.read import RatingSource
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.engine.database import Database
 from storage.engine.times import to_ms
-from storage.people.audit import Action, write
+from storage.people import Action, write
 from storage.rating.leagues import put_figures
 from storage.rating.read import Objection, ObjectionVerdict
 

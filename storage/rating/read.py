@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.engine.database import Database, Row
 from storage.engine.times import from_ms
 
