@@ -111,6 +111,7 @@ class Telegram:
         """The kinds of updates that the bot wants."""
         self._queries: dict[str, _Query] = {}
         self._news = asyncio.Event()
+        self._fewer = asyncio.Event()
         self._poll: asyncio.Event | None = None
         self._watchers: set[asyncio.Queue[Event]] = set()
 
@@ -264,6 +265,12 @@ class Telegram:
         """Updates that the bot has not acknowledged."""
         return len(self._updates) + len(self._again)
 
+    async def acknowledged(self) -> None:
+        """Returns when the bot has acknowledged every update there is."""
+        while self.pending:
+            self._fewer.clear()
+            await self._fewer.wait()
+
     def update(self, kind: str, data: Json) -> None:
         """Puts an update into the queue, if the bot wants its kind."""
         if kind not in self.allowed:
@@ -309,10 +316,12 @@ class Telegram:
         """Forgets whatever the bot has not acknowledged."""
         self._updates.clear()
         self._again.clear()
+        self._fewer.set()
 
     def _acknowledge(self, number: int) -> None:
         self._updates.pop(number, None)
         self._again.pop(number, None)
+        self._fewer.set()
 
     async def updates(self, offset: int, limit: int, timeout: float, allowed: Iterable[str] | None) -> list[Json]:
         """getUpdates: acknowledges what is below `offset` and waits for at least one update."""
@@ -331,6 +340,7 @@ class Telegram:
         for number in self._given_again:
             self._again.pop(number, None)
         self._given_again.clear()
+        self._fewer.set()
         try:
             if not self.pending and timeout > 0:
                 await self._wait_for_news(timeout, ended)
