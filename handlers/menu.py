@@ -72,7 +72,7 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
         rows.append([ShowDesk().button(context.texts.plain("menu-button-staff"))])
     begun = await context.services.cases.read.begun_by(context.person_id)
     if begun:  # whoever comes back finds what she began
-        at = begun.started_at.astimezone(context.services.people.people.now().tzinfo)
+        at = context.local(begun.started_at)
         words = context.texts.plain("cases-button-go-on", at=f"{at:%H:%M}")
         rows.append([TellDetails(begun.id).button(words)])
     if await context.services.people.posts.of_person(context.person_id):

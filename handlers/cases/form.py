@@ -33,7 +33,7 @@ async def begin_form(context: BotContext, case_id: int, case: Case | None = None
     if by_phone:
         answers["phone"] = "1"
     if case:
-        at = case.started_at.astimezone(context.services.people.people.now().tzinfo)
+        at = context.local(case.started_at)
         answers["happened-on"] = at.date().isoformat()
         if case.details.document:
             answers |= {"document": case.details.document, "place": case.details.place}

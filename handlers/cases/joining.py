@@ -24,7 +24,7 @@ async def offer_to_join(context: BotContext, token: str) -> None:
         "cases-join",
         document=words.document(services.content, case),
         place=words.place(services.content, case),
-        on=case.details.happened_on or case.started_at.date(),
+        on=case.details.happened_on or context.local(case.started_at).date(),
     )
     rows = [[JoinCase(token, 0).button(texts.plain("cases-button-me-too"))]]
     await context.say(html, [*rows, [menu_button(context)]])

@@ -58,7 +58,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
         texts(
             "statistics-visit",
             body=training.place_name,
-            on=training.held_at.date() if training.held_at else "",
+            on=context.local(training.held_at).date() if training.held_at else "",
             before=before,
             after=after,
         )

@@ -39,7 +39,7 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
             number=str(each.id),
             course=course_name(services.content.library, each.course),
             state=status_name(texts, each.status),
-            at=each.received_at.astimezone(services.people.people.now().tzinfo).date(),
+            at=context.local(each.received_at).date(),
         )
         for each in own[:SHOWN]
     ]

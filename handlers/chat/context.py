@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from telegram import Message, Update
@@ -50,6 +51,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         user = self.received.effective_user
         assert user  # noqa: S101
         return user.id
+
+    def local(self, at: datetime) -> datetime:
+        """`at` as the clock on the wall shows it; what comes from the database is in UTC."""
+        return at.astimezone(self.services.people.people.now().tzinfo)
 
     @property
     def chat_id(self) -> int | None:

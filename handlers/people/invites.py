@@ -51,7 +51,7 @@ async def offer(context: BotContext, token: str) -> None:
         case InviteKind.HOLDER:
             html = texts("invites-offer-holder", post=name, name=_name(context))
         case InviteKind.DELEGATE:
-            until = invite.delegate_until.date() if invite.delegate_until else ""
+            until = context.local(invite.delegate_until).date() if invite.delegate_until else ""
             html = texts("invites-offer-delegate", post=name, name=_name(context), until=until)
         case InviteKind.ROLE:
             html = texts("invites-offer-role", role=name, name=_name(context))
@@ -130,7 +130,7 @@ async def say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
         "invites-link",
         what=await target_name(context, made.invite),
         url=made.url(context.bot.username),
-        until=made.invite.expires_at.date(),
+        until=context.local(made.invite.expires_at).date(),
     )
     rows = [[RevokeInvite(made.invite.id).button(texts.plain("invites-button-revoke"))]]
     await context.say(html, [*rows, [back_to(context, back)]])
@@ -179,7 +179,7 @@ async def show_team(context: BotContext, _tap: ShowTeam) -> None:
     rows, lines = [], []
     for member in await context.services.people.staff.members():
         role = role_name(texts, member.role)
-        lines.append(texts("invites-member", name=member.name, role=role, since=member.since_at.date()))
+        lines.append(texts("invites-member", name=member.name, role=role, since=context.local(member.since_at).date()))
         words = texts.plain("invites-button-remove", name=member.name)
         rows.append([RemoveMember(member.person_id).button(words)])
     rows += [

@@ -68,6 +68,7 @@ class Appeals:
     def text(self, case: Case, author: Author) -> str:
         """The text of the appeal, as it may be copied into a letter or a form."""
         texts, details = self._content.library.texts, case.details
+        started_at = case.started_at.astimezone(self._clock().tzinfo)
         lines = [
             texts.plain("appeals-to"),
             texts.plain("appeals-from", name=author.name, residence=author.residence, contact=author.contact),
@@ -76,8 +77,8 @@ class Appeals:
             "",
             texts.plain(
                 "appeals-what",
-                on=details.happened_on or case.started_at.date(),
-                at=f"{case.started_at.astimezone(self._clock().tzinfo):%H:%M}",
+                on=details.happened_on or started_at.date(),
+                at=f"{started_at:%H:%M}",
                 place=words.place(self._content, case),
                 document=words.document(self._content, case),
             ),

@@ -42,7 +42,7 @@ class Letters:
             texts.plain("letters-what", count=len(cases)),
         ]
         for case in cases:
-            on = case.details.happened_on or case.started_at.date()
+            on = case.details.happened_on or case.started_at.astimezone(self._clock().tzinfo).date()
             line = texts.plain(
                 "letters-case",
                 number=case.number or "",
