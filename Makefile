@@ -3,8 +3,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
+# One more than there are cores: some tests only wait.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
+
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check fix audit lock benchmarks
+.PHONY: help install demo test quick check fix audit lock benchmarks
 
 help: ## what can be made here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -15,8 +18,11 @@ install: .venv/run ## what a server needs: the packages, and the bot compiled, f
 demo: .venv/run ## talk to the whole bot in the browser; no token, no settings
 	$(BIN)/python bot.py demo
 
-test: .venv/dev ## all tests
-	$(BIN)/python -m pytest
+test: .venv/dev ## all tests, on every core
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+quick: .venv/dev ## what a change of one area needs, in a minute: make quick AREA=cases; without AREA of the files changed
+	$(BIN)/python -m tests.quick $(AREA)
 
 check: .venv/dev ## format, lint, types, import contracts, content, tests: what CI runs
 	$(BIN)/ruff format --check .

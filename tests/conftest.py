@@ -1,5 +1,38 @@
 """What all tests share."""
 
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
 import gateway  # noqa: F401 - it chooses PTB's kind of times, for the tests as well
+from content.library import Library
+from services.content import Content
 
 pytest_plugins = ["tests.databases"]
+
+# The same examples in each run: a test that fails in CI fails on the desk as well. `explore` looks for new ones.
+# No deadline: a machine that does much at once is slow, not wrong.
+settings.register_profile("same", derandomize=True, database=None, deadline=None)
+settings.register_profile("explore", deadline=None)
+settings.load_profile("same")
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    """The real content; no test changes it."""
+    return Content()
+
+
+@pytest.fixture(scope="session")
+def library(content: Content) -> Library:
+    return content.library
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Those beside this file start whole processes and take longest: begun last, they would be waited for alone."""
+    here = Path(__file__).parent
+    items.sort(key=lambda item: item.path.parent != here)
