@@ -15,12 +15,12 @@ from cli.main import parser
 from gateway.metrics import Metrics
 from gateway.monitoring import monitoring
 from tests.processes import ROOT
-from tests.stories.conftest import content, stopped_world, world
+from tests.stories.conftest import stopped_world, world
 from tests.stories.world import World
 from tests.test_deploy import DOCKER_ONLY
 from tests.variables import variables
 
-__all__ = ["content", "stopped_world", "world"]
+__all__ = ["stopped_world", "world"]
 
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 PROXY = {"WORKERS"}

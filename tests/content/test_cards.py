@@ -24,11 +24,6 @@ MARGIN = 40
 
 
 @pytest.fixture(scope="module")
-def content() -> Content:
-    return Content()
-
-
-@pytest.fixture(scope="module")
 def cards(content: Content) -> Cards:
     return content.library.cards
 

@@ -1,4 +1,4 @@
-"""A world per story; the content is loaded once, for no story changes it."""
+"""A world per story."""
 
 from __future__ import annotations
 
@@ -11,11 +11,6 @@ from services.content import Content
 from storage.engine.database import Database
 from tests.stories.overhearing import Overhearing, leaks
 from tests.stories.world import WORLDS, World
-
-
-@pytest.fixture(scope="session")
-def content() -> Content:
-    return Content()
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,7 @@ async def world(stopped_world: World, database_url: str, folder: Path) -> AsyncI
 
 
 async def at(world: World, time: str) -> None:
-    world.clock.now = datetime.fromisoformat(time)
+    world.clock.strike(time)
     await run_job("back_up", world.services)
 
 
@@ -42,31 +42,31 @@ async def sheet(world: World) -> str:
 
 
 async def test_at_half_past_three_once_and_the_copy_holds_what_the_database_does(world: World, folder: Path) -> None:
-    await at(world, "2026-11-24T03:29:00+00:00")
+    await at(world, "2026-11-24 03:29")
     assert names(folder) == set()
     assert not (await world.services.health.report()).backup_late
-    await at(world, "2026-11-24T03:31:00+00:00")
+    await at(world, "2026-11-24 03:31")
     assert names(folder) == {"bot-2026-11-24.db"}
     file = folder / "bot-2026-11-24.db"
     async with opened(file, folder) as copy:
         found = await counts(copy)
     assert found == await counts(world.database) | {"backups": 0}
     made = file.stat().st_mtime_ns
-    await at(world, "2026-11-24T08:30:00+00:00")
+    await at(world, "2026-11-24 08:30")
     assert file.stat().st_mtime_ns == made, "once a night"
     assert f"Резервна копія о 03:31: перевірено, {sum(found.values())} ряд" in await sheet(world)
     assert not (await world.services.health.report()).backup_late
 
 
 async def test_what_was_missed_at_night_is_made_up_and_seen_meanwhile(world: World) -> None:
-    world.clock.now = datetime.fromisoformat("2026-11-24T08:30:00+00:00")
+    world.clock.strike("2026-11-24 08:30")
     assert (await world.services.health.report()).status == "degraded"
     assert "Резервної копії за цю ніч немає. Перевірте" in await sheet(world)
-    await at(world, "2026-11-24T09:00:00+00:00")
+    await at(world, "2026-11-24 09:00")
     assert (await world.services.health.report()).status == "ok"
-    world.clock.now = datetime.fromisoformat("2026-11-25T04:29:00+00:00")
+    world.clock.strike("2026-11-25 04:29")
     assert not await world.services.backups.late(), "it may still be under way"
-    world.clock.now = datetime.fromisoformat("2026-11-25T04:30:00+00:00")
+    world.clock.strike("2026-11-25 04:30")
     assert await world.services.backups.late()
 
 
@@ -77,11 +77,11 @@ def file_in_the_way(folder: Path) -> Path:
 
 
 async def test_what_goes_wrong_is_said_with_what_to_do_and_tried_again(world: World, file_in_the_way: Path) -> None:
-    await at(world, "2026-11-24T08:30:00+00:00")
+    await at(world, "2026-11-24 08:30")
     assert "Перевірте місце на диску" in await sheet(world)
     assert (await world.services.health.report()).status == "degraded"
     await asyncio.to_thread(file_in_the_way.unlink)
-    await at(world, "2026-11-24T08:40:00+00:00")
+    await at(world, "2026-11-24 08:40")
     assert (await world.services.health.report()).status == "ok"
 
 
@@ -96,7 +96,7 @@ async def test_a_copy_without_all_rows_does_not_stay(
         return found | {"posts": 40} if database is world.database else found
 
     monkeypatch.setattr("storage.engine.backups.counts", more)
-    await at(world, "2026-11-24T08:30:00+00:00")
+    await at(world, "2026-11-24 08:30")
     assert names(folder) == set()
     assert "у копії бракує рядків" in await sheet(world)
 
@@ -112,7 +112,7 @@ def copies(folder: Path) -> Path:
 
 
 async def test_old_copies_go_and_others_files_stay(world: World, copies: Path) -> None:
-    await at(world, "2026-11-24T03:30:00+00:00")
+    await at(world, "2026-11-24 03:30")
     assert names(copies) == {
         "bot-by-hand.db",
         *(f"bot-2026-11-{day}.db" for day in (24, 23, 22, 21, 20, 19, 18, 15, "08")),
@@ -134,7 +134,7 @@ def test_of_years_there_stay_a_few_and_the_newest_of_each_span() -> None:
 
 async def test_without_a_folder_nothing_is_made_and_nothing_missed(stopped_world: World, database_url: str) -> None:
     async with stopped_world.running(database_url=database_url):
-        await at(stopped_world, "2026-11-24T08:30:00+00:00")
+        await at(stopped_world, "2026-11-24 08:30")
         assert "Резервн" not in await sheet(stopped_world)
         assert (await stopped_world.services.health.report()).status == "ok"
         assert await Backups(stopped_world.database, database_url).newest() is None

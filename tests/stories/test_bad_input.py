@@ -128,7 +128,8 @@ async def test_in_a_group_only_a_command_is_answered_and_points_to_the_private_c
     world.olena.send("/start@zt_bot", chat=group)
     await world.settle()
     [_, _, reply] = [group.message(number) for number in group.messages]
-    assert reply.keyboard[0][0]["url"] == "https://t.me/zt_bot"
+    [[button]] = reply.keyboard
+    assert button["url"] == "https://t.me/zt_bot"
     world.olena.send("а тут?", chat=group, reply_to=reply.id)
     await world.settle()
     assert len(group.messages) == 4

@@ -7,7 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Browser, Locator, Page, async_playwright, expect
+import pytest_asyncio
+from playwright.async_api import Browser, Locator, Page, expect
 
 from content.demo import load_cast
 from services.content import Content
@@ -16,37 +17,25 @@ from simulator.page import Player
 from simulator.parameters import Upload
 from storage.engine.database import open_database
 from storage.engine.migrations import migrate
+from tests.stories.browsers import NEEDS_CHROMIUM, launched
 from tests.stories.world import World
 
-CHROMIUM = Path("/usr/bin/chromium")
-CLOSED_NETWORK = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PIXEL = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c4944415408d763f8cfc000000301010018dd8db0"
     "0000000049454e44ae426082"
 )
 
-expect.set_options(timeout=20_000)  # a machine that does much at once is slow, not wrong
-
-pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's package chromium (.ci/run installs it)")
+pytestmark = [NEEDS_CHROMIUM, pytest.mark.asyncio(loop_scope="module")]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=CLOSED_NETWORK)
+    """One for all stories of this module: they differ in the page they open."""
+    async with launched() as browser:
         yield browser
-        await browser.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def world(content: Content, tmp_path: Path) -> AsyncIterator[World]:
     async with open_database(f"sqlite:///{tmp_path}/bot.db") as database:
         await migrate(database)
@@ -61,13 +50,13 @@ def players(world: World) -> list[Player]:
     return [Player(person, each.about, each.examples) for person, each in zip(people, load_cast().players, strict=True)]
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def url(world: World) -> AsyncIterator[str]:
     async with ChatPage(world.telegram, players(world)).served(0) as address:
         yield address
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, url: str) -> AsyncIterator[Page]:
     context = await browser.new_context(viewport={"width": 1100, "height": 800}, accept_downloads=True)
     page = await context.new_page()

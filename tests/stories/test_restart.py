@@ -6,8 +6,9 @@ import logging
 
 import pytest
 
+from handlers.answers.taps import ChooseAnswer
 from services.answers.search import Search
-from tests.stories.world import World
+from tests.stories.world import World, button_of
 
 
 async def test_what_is_asked_while_the_bot_is_down_is_answered_after_the_start(stopped_world: World) -> None:
@@ -25,7 +26,7 @@ async def test_buttons_work_after_a_restart(stopped_world: World) -> None:
     async with world.running():
         await world.say(world.olena, "дія")
     async with world.running():
-        chosen = world.olena.last.buttons[0][0]
+        chosen = button_of(world.olena.last, ChooseAnswer)["text"]
         await world.tap(world.olena, chosen)
         assert world.olena.last.text.startswith(chosen)
 

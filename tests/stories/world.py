@@ -6,13 +6,14 @@ import asyncio
 import time
 from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import httpx
 
 from channels.email import EmailChannel
+from channels.taps import Tap
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
@@ -22,29 +23,43 @@ from handlers.rendering import render_with
 from services.content import Content
 from services.services import Services
 from services.setup import Setup
-from simulator.people import Chat, Message, Person
+from simulator.people import CannotDo, Chat, Json, Message, Person, Press
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
 from storage.engine.database import Database
 from storage.mailings.mailings import Mailings, Purpose
 from tests.jobs import run_job
 
+KYIV = ZoneInfo("Europe/Kyiv")
 STAFF_CHAT = -1001
 WORLDS: list[World] = []
 """Those of this test, for whoever looks afterwards at what was said in them."""
 
 
-@dataclass
 class Clock:
-    """The time of the story; it moves only when the story says so."""
+    """The time of the story, in Kyiv; it moves only when the story says so."""
 
-    now: datetime = field(default_factory=lambda: datetime(2026, 11, 23, 12, 0, tzinfo=UTC))
+    def __init__(self) -> None:
+        self._now = datetime(2026, 11, 23, 12, 0, tzinfo=KYIV)
 
     def __call__(self) -> datetime:
-        return self.now
+        return self._now
+
+    @property
+    def now(self) -> datetime:
+        return self._now
+
+    @now.setter
+    def now(self, at: datetime) -> None:
+        self._now = at.astimezone(KYIV)
+
+    def strike(self, at: str) -> None:
+        """From now on the clock on the wall in Kyiv shows this day and time: `2026-11-24 08:30`."""
+        self._now = datetime.fromisoformat(at).replace(tzinfo=KYIV)
 
     def move(self, by: timedelta) -> None:
-        self.now += by
+        """Lets so much time pass; in a night in which the clocks change, they show more or less than that."""
+        self.now = self.now.astimezone(UTC) + by
 
 
 class Unreached(httpx.AsyncBaseTransport):
@@ -97,7 +112,7 @@ class World:
                 content=self.content,
                 channel=TelegramChannel(bot),
                 clock=self.clock,
-                timezone=UTC,
+                timezone=KYIV,
                 bulk=TelegramBulk(bot),
                 send_rate=990,
                 monotonic=lambda: time.monotonic() + self.clock().timestamp(),
@@ -132,8 +147,7 @@ class World:
     async def settle(self) -> None:
         """Until the bot has handled and acknowledged everything people did, and news of cases are out."""
         async with asyncio.timeout(10):
-            while self.telegram.pending:  # noqa: ASYNC110 - the bot does not know that somebody waits for it
-                await asyncio.sleep(0.001)
+            await self.telegram.acknowledged()
             await self._tell_case_news()
 
     async def _tell_case_news(self) -> None:
@@ -156,9 +170,20 @@ class World:
         await self.settle()
         return person.last
 
-    async def tap(self, person: Person, button: str, *, message: Message | None = None) -> str:
-        """The person presses a button, under the newest message unless told otherwise; the words of the toast."""
-        press = person.press(message or person.last, button)
+    async def tap(self, person: Person, button: str | type[Tap], *, message: Message | None = None) -> str:
+        """The person presses a button, under the newest message unless told otherwise; the words of the toast.
+
+        The button is found by its words, or by what it does: the first one that holds such a tap.
+        """
+        message = message or person.last
+        words = button if isinstance(button, str) else button_of(message, button)["text"]
+        return await self._pressed(person.press(message, words))
+
+    async def forge(self, person: Person, tap: Tap, *, message: Message | None = None) -> str:
+        """The person presses a button made by hand, one that the bot has not offered; the words of the toast."""
+        return await self._pressed(person.press(message or person.last, data=tap.pack()))
+
+    async def _pressed(self, press: Press) -> str:
         await self.settle()
         answer = await press.answered()
         return str(answer["text"])
@@ -171,3 +196,12 @@ class World:
         """What the bot wrote to the staff, oldest first."""
         messages = [Message(self.staff_chat, data) for data in self.staff_chat.messages.values()]
         return [message for message in messages if message.data["from"]["is_bot"]]
+
+
+def button_of(message: Message, tap: type[Tap]) -> Json:
+    """The first button under the message that holds such a tap, whatever its words."""
+    for row in message.keyboard:
+        for button in row:
+            if tap.unpack(button.get("callback_data")):
+                return button
+    raise CannotDo(f"no button {tap.prefix!r} among {message.keyboard}")

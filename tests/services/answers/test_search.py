@@ -9,17 +9,12 @@ import pytest
 
 from benchmarks.search import quality, questions
 from content import FOLDER
-from content.library import Library, load
+from content.library import Library
 from services.answers.examples import check_search
 from services.answers.search import Decision, Search
 
 QUESTIONS = questions()
 STYLES = sorted({question.style for question in QUESTIONS if question.expected})
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

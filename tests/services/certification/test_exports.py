@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from content.library import load
+from content.library import Library
 from content.messages import Texts
 from handlers.certification.words import picture_caption
 from services.certification.drives import Drive, PlaceCount
@@ -32,8 +32,8 @@ LONG = "Департамент агропромислового розвитку
 
 
 @pytest.fixture(scope="module")
-def texts() -> Texts:
-    return load().texts
+def texts(library: Library) -> Texts:
+    return library.texts
 
 
 def bodies(number: int) -> tuple[list[PlaceCount], dict[str, str]]:

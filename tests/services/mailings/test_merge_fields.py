@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from content.library import load
+from content.library import Library
 from services.mailings.merge_fields import MergeFields
 
 ANDRUSHIVKA = "UA18020010000059904"
@@ -15,8 +15,8 @@ async def place_name(_place: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def fields() -> MergeFields:
-    texts = load().texts
+def fields(library: Library) -> MergeFields:
+    texts = library.texts
     return MergeFields(lambda: texts, place_name)
 
 

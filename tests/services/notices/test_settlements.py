@@ -16,11 +16,6 @@ from storage.engine.database import Database
 ADMIN = 1
 
 
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return Content()
-
-
 @pytest.fixture
 def settlements(content: Content, database: Database) -> Settlements:
     people = People(content, None, None, None, lambda: datetime(2026, 11, 23, tzinfo=UTC))  # type: ignore[arg-type]

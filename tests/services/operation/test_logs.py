@@ -19,11 +19,11 @@ from services.answers.search import Search
 from services.operation import sentry
 from services.operation.logs import JsonFormatter, TextFormatter
 from services.operation.tracking import failed, tracked
-from tests.stories.conftest import content, stopped_world, world
+from tests.stories.conftest import stopped_world, world
 from tests.stories.overhearing import Overhearing, leaks
 from tests.stories.world import World
 
-__all__ = ["content", "stopped_world", "world"]
+__all__ = ["stopped_world", "world"]
 
 SAID = "мій номер 3012345678"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from content.hromadas import load_hromadas
-from content.library import load
+from content.library import Library
 from services.people.hromadas import Hromadas
 
 ROWS = [
@@ -17,8 +17,8 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def hromadas() -> Hromadas:
-    return Hromadas(load().vocabulary)
+def hromadas(library: Library) -> Hromadas:
+    return Hromadas(library.vocabulary)
 
 
 def test_of_300_spellings_nearly_all_find_theirs_and_none_is_surely_another(hromadas: Hromadas) -> None:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.hromadas import load_hromadas
-from content.library import Library, load
+from content.library import Library
 from content.messages import Texts
 from handlers.rating import words
 from services.figures import LEAST
@@ -48,11 +48,6 @@ figures = st.integers(1, 400).flatmap(
 oblasts = st.lists(figures, min_size=1, max_size=40).map(
     lambda rows: [HromadaCount(f"h{number:05}", *row) for number, row in enumerate(rows)]
 )
-
-
-@pytest.fixture(scope="module")
-def library() -> Library:
-    return load()
 
 
 @pytest.fixture(scope="module")

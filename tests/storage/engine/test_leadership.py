@@ -19,9 +19,6 @@ from storage.engine.sessions import SessionSeat
 from storage.mailings.mailings import Audience, Mailing, Mailings, Purpose
 from storage.mailings.outbox import DeliveryOutcome, Done, Outbox
 from storage.people.subscriptions import SubscriptionStore
-from tests.stories.conftest import content
-
-__all__ = ["content"]
 
 PATIENCE = 30.0
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)

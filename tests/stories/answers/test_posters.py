@@ -5,6 +5,7 @@ from __future__ import annotations
 import pypdfium2
 import zxingcpp
 
+from handlers.answers.taps import MakePoster
 from simulator.people import Message
 from tests.stories.world import World
 
@@ -82,9 +83,8 @@ async def test_a_link_without_a_mark_is_no_poster(world: World) -> None:
 async def test_the_desk_is_for_staff_only(world: World) -> None:
     assert "лише працівники" in (await world.say(world.olena, "/staff")).text
     message = await world.start(world.olena)
-    press = world.olena.press(message, data="poster:a:diia-refused:1")
-    await world.settle()
-    assert (await press.answered())["text"].startswith("Це можуть лише працівники відділу.")
+    forged = MakePoster("a", "diia-refused", 1)
+    assert (await world.forge(world.olena, forged, message=message)).startswith("Це можуть лише працівники відділу.")
     assert "document" not in world.olena.last.data
 
 
@@ -97,6 +97,5 @@ async def test_an_administrator_has_the_desk_in_private(stopped_world: World) ->
 
 async def test_a_poster_of_something_that_is_gone_leads_back(world: World) -> None:
     await desk(world)
-    world.iryna.press(world.in_staff_chat()[-1], data="poster:a:gone:0")
-    await world.settle()
+    await world.forge(world.iryna, MakePoster("a", "gone", 0), message=world.in_staff_chat()[-1])
     assert "З якої теми зробити плакат?" in world.in_staff_chat()[-1].text

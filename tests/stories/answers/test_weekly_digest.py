@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from simulator.people import Message
 from tests.jobs import run_job
-from tests.stories.world import World
+from tests.stories.world import KYIV, World
 
-MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=KYIV)
 
 
 def digests(world: World) -> list[Message]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from PIL import Image
 
+from handlers.cases.taps import WasAccepted
 from tests.stories.world import World
 
 
@@ -81,8 +82,7 @@ async def test_whether_it_was_accepted_is_counted_by_card_and_place(world: World
     [row] = await world.database.fetch("SELECT COUNT(*) AS shown, SUM(accepted) AS accepted FROM card_views")
     assert (row["shown"], row["accepted"]) == (2, 1)
     # Nobody speaks for another.
-    world.mykola.press(world.mykola.last, data="accepted:1")
-    await world.settle()
+    await world.forge(world.mykola, WasAccepted(1))
     rows = await world.database.fetch("SELECT accepted FROM card_views ORDER BY id")
     assert [row["accepted"] for row in rows] == [1, None]
 

@@ -11,13 +11,14 @@ import pytest
 from icalendar import Calendar
 from PIL import Image
 
+from handlers.cases.taps import AnswerForwarded, ShowCase
 from services.cases import CaseDetails
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.jobs import run_job
 from tests.stories.people.test_privacy import tables
-from tests.stories.world import World
+from tests.stories.world import World, button_of
 
 SAID = "Провідниця сказала, що без папірця не пустить, телефон 0671234567"
 
@@ -309,7 +310,7 @@ async def test_a_case_is_closed_with_a_reason_and_opened_again_by_its_person(wor
     assert "Надіслали лист начальнику вокзалу." in world.olena.last.text
     assert "Відкрили знову" in await world.tap(world.olena, "Ні, досі так")
     assert "відкрито знову" in world.in_staff_chat()[-1].text
-    assert "у роботі" in (await world.say(world.olena, "/my")).buttons[0][0]
+    assert "у роботі" in button_of(await world.say(world.olena, "/my"), ShowCase)["text"]
     await close(world, case, "врешті прийняли", "Пускають.")
     await world.tap(world.olena, "✅ Вирішено")
     shown = world.olena.last.text
@@ -684,8 +685,8 @@ async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> N
     said = await world.say(world.mykola, "Провели навчання на вокзалі", reply_to=world.mykola.last.id)
     assert "відповідь додано до випадку" in said.text
     assert "голова Коростенської громади: Провели навчання на вокзалі" in world.in_staff_chat()[-1].text
-    world.olena.press(await world.start(world.olena), data="forwardedanswer:1")
-    await world.settle()
+    await world.start(world.olena)
+    await world.forge(world.olena, AnswerForwarded(1))
     assert "Що зроблено" not in world.olena.last.text, "it was passed to nobody but the head"
     [note] = await world.database.fetch("SELECT text FROM case_events WHERE kind = 'note'")
     assert "Провели навчання" in note["text"]

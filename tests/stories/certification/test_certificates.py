@@ -272,7 +272,7 @@ async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) ->
     await world.say(world.mykola, "/courses")
     await world.tap(world.mykola, f"👥 {ARCHIVE}")
     assert "Читальний зал: 0 з 1" in world.mykola.last.text.replace("\xa0", " ")
-    data = next(each["callback_data"] for row in world.mykola.last.keyboard for each in row if "Excel" in each["text"])
+    data = world.mykola.last.button("Excel")["callback_data"]
     await world.tap(world.mykola, "Ще не здали: 2")
     await world.tap(world.mykola, "Коваль Олена")
     await world.tap(world.mykola, "Догляд за дитиною")

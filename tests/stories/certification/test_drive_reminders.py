@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -15,7 +15,7 @@ from simulator.people import Person
 from tests.jobs import run_job
 from tests.stories.certification.test_certificates import HEADINGS, STAFF, table
 from tests.stories.people.test_posts import ADMIN, desk
-from tests.stories.world import World
+from tests.stories.world import KYIV, World
 
 FATHERS = ("Андрійович", "Богданович", "Васильович", "Гнатович", "Данилович", "Остапович", "Петрович", "Юрійович")
 NAMES = ("Коваль Олена Іванівна", "Бондар Микола Петрович")
@@ -24,7 +24,7 @@ NAMES = ("Коваль Олена Іванівна", "Бондар Микола 
 @pytest.fixture
 async def world(stopped_world: World) -> AsyncIterator[World]:
     """A drive of December, with two of the archive in the chat; it is the last day of November."""
-    stopped_world.clock.now = datetime(2026, 11, 30, 12, tzinfo=UTC)
+    stopped_world.clock.now = datetime(2026, 11, 30, 12, tzinfo=KYIV)
     async with stopped_world.running(admin_ids=[ADMIN]):
         services = stopped_world.services
         number = await services.certification.drives.write("Кібергігієна", ADMIN)
@@ -50,7 +50,7 @@ async def the_drive(world: World) -> Drive:
 async def on(world: World, day: int, hour: int = 9, month: int = 12) -> None:
     """The clock comes to that hour, the job runs, and what is due leaves."""
     year = 2026 if month >= 11 else 2027
-    world.clock.now = datetime(year, month, day, hour, 5, tzinfo=UTC)
+    world.clock.now = datetime(year, month, day, hour, 5, tzinfo=KYIV)
     await run_job("plan_reminders", world.services)
     await world.services.mailings.dispatcher.carry_all()
 
@@ -108,7 +108,7 @@ async def test_two_drives_of_the_same_days_are_two_messages(world: World) -> Non
 
 async def test_who_is_exempt_or_done_meanwhile_is_not_reminded(world: World) -> None:
     drive = await the_drive(world)
-    world.clock.now = datetime(2026, 12, 1, 8, 30, tzinfo=UTC)
+    world.clock.now = datetime(2026, 12, 1, 8, 30, tzinfo=KYIV)
     assert await world.services.mailings.reminders.plan("drive stage") == 2
     assert await world.services.mailings.reminders.plan("drive stage") == 0, "none is planned twice"
     await hand_in(world, world.mykola)
@@ -116,7 +116,7 @@ async def test_who_is_exempt_or_done_meanwhile_is_not_reminded(world: World) -> 
         each for each in await world.services.certification.read.members.at("b1") if each.person_id == world.olena.id
     ]
     assert await world.services.certification.members.set_state(member.id, MemberState.SICK, ["b1"], ADMIN)
-    world.clock.now = datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+    world.clock.now = datetime(2026, 12, 1, 9, 30, tzinfo=KYIV)
     await world.services.mailings.dispatcher.carry_all()
     assert got(world.olena) == got(world.mykola) == []
     [sent] = await world.services.certification.reminders.expected()
@@ -184,13 +184,13 @@ async def test_learning_without_a_drive(world: World) -> None:
 
 
 async def test_staff_are_told_when_reminders_of_the_day_did_not_leave(world: World) -> None:
-    world.clock.now = datetime(2026, 12, 1, 18, 5, tzinfo=UTC)
+    world.clock.now = datetime(2026, 12, 1, 18, 5, tzinfo=KYIV)
     await world.services.certification.reminders.watch()
     assert "нагадування не заплановано" in world.in_staff_chat()[-1].text
     told = len(world.in_staff_chat())
     await world.services.certification.reminders.watch()
     assert len(world.in_staff_chat()) == told, "once a day"
-    world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=UTC)
+    world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=KYIV)
     await world.services.mailings.reminders.plan("drive stage")
     world.clock.move(timedelta(hours=9))
     await world.services.certification.reminders.watch()
@@ -208,7 +208,7 @@ async def test_staff_see_the_trend_the_forecast_and_what_left_today(world: World
     assert (await world.services.certification.progress.forecast(drive)).percent is None, "two days tell nothing"
     await on(world, 10)
     await hand_in(world, world.mykola)
-    world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=UTC)
+    world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=KYIV)
     await world.services.mailings.reminders.plan("drive stage")
     await desk(world, "Сертифікація", "Кібергігієна")
     said = world.iryna.last.text.replace("\xa0", " ")

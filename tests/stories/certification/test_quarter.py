@@ -10,7 +10,7 @@ import random
 from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -28,7 +28,7 @@ from tests.excel import rows_of
 from tests.jobs import run_job
 from tests.stories.certification.test_certificates import HEADINGS, Portal, send_file, table
 from tests.stories.people.test_posts import ADMIN, desk
-from tests.stories.world import World
+from tests.stories.world import KYIV, World
 
 PEOPLE, BODIES = 400, 12
 COUNCILS = [12, *(6 / (1 + rank % 33) for rank in range(1, 66))]
@@ -84,7 +84,7 @@ async def world(database: Database, content: Content) -> AsyncIterator[World]:
 async def test_a_quarter(world: World) -> None:
     services, rng = world.services, random.Random(7)
     people = make_people(rng)
-    world.clock.now = datetime(2027, 1, 4, 8, tzinfo=UTC)
+    world.clock.now = datetime(2027, 1, 4, 8, tzinfo=KYIV)
     number = await services.certification.drives.write("Кібергігієна, I квартал", ADMIN)
     for course in ("servants", "digigram"):
         await services.certification.drives.turn_course(number, course)
@@ -114,7 +114,7 @@ async def test_a_quarter(world: World) -> None:
     exempt: set[int] = set()
     for day in range((END - START).days + 14):
         today = START + timedelta(days=day)
-        world.clock.now = datetime.combine(today, datetime.min.time(), UTC) + timedelta(hours=9, minutes=5)
+        world.clock.now = datetime.combine(today, datetime.min.time(), KYIV) + timedelta(hours=9, minutes=5)
         if today == date(2027, 2, 15):
             await appoint(world, post, second)
         for each in people:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.mailings.taps import Pay
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
@@ -346,8 +347,7 @@ async def test_faster_for_stars_after_the_price_was_said_and_only_by_an_administ
     page = await write(world)
     await world.tap(world.iryna, "⚡ Швидше", message=page)
     assert "до 2 зірок за 15 повідомлень" in world.iryna.last.text.replace("\xa0", " ")
-    petro.press(petro.last, data="bcpay:1:1")
-    await world.settle()
+    await world.forge(petro, Pay(1, 1))
     [row] = await world.database.fetch("SELECT paid FROM mailings")
     assert row["paid"] == 0
     await world.tap(world.iryna, "Погоджуюсь")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from services.certification.certificates import Doubt, Submission
 from tests.jobs import run_job
 from tests.stories.mailings.test_broadcasts import subscribe, write
@@ -15,43 +13,43 @@ __all__ = ["world"]
 
 
 async def at(world: World, time: str) -> list[str]:
-    world.clock.now = datetime.fromisoformat(time)
+    world.clock.strike(time)
     await run_job("send_daily_summary", world.services)
     return [each.text.replace("\xa0", " ") for each in world.in_staff_chat() if "Аркуш дня" in each.text]
 
 
 async def test_on_working_days_at_half_past_eight_once(world: World) -> None:
-    assert await at(world, "2026-11-24T08:29:00+00:00") == []
-    [sheet] = await at(world, "2026-11-24T08:30:00+00:00")
+    assert await at(world, "2026-11-24 08:29") == []
+    [sheet] = await at(world, "2026-11-24 08:30")
     assert "Аркуш дня, 24 листопада 2026" in sheet
     assert "Нові доручення: № 1" in sheet
-    assert len(await at(world, "2026-11-24T09:30:00+00:00")) == 1
-    assert len(await at(world, "2026-11-28T09:30:00+00:00")) == 1, "a Saturday"
+    assert len(await at(world, "2026-11-24 09:30")) == 1
+    assert len(await at(world, "2026-11-28 09:30")) == 1, "a Saturday"
 
 
 async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
-    *_, sheet = await at(world, "2026-11-30T08:30:00+00:00")
+    *_, sheet = await at(world, "2026-11-30 08:30")
     assert "Строк сьогодні, посад: 10" in sheet
     [obligation] = await world.services.notices.obligations.owed_by(world.mykola.id)
     await world.services.notices.obligations.decline(obligation.number, "не наше", world.mykola.id)
     world.services.daily_summary.failed("send_mails")
     given = Submission(course="cyber", code="К-1", kind="document", file_id="f", doubts=(Doubt.UNREAD,))
     await world.services.certification.certificates.hand_in(world.olena.id, "message 1", given)
-    *_, sheet = await at(world, "2026-12-01T08:30:00+00:00")
+    *_, sheet = await at(world, "2026-12-01 08:30")
     assert "Прострочено, посад: 10" in sheet
     assert "№ 1 Надайте перелік населених пунктів без о…: 10 посад" in sheet
     assert "Чекають вашого рішення: 1" in sheet
     assert "send_mails × 1" in sheet
     assert "Сертифікати чекають на рішення: 1" in sheet
-    *_, sheet = await at(world, "2026-12-02T08:30:00+00:00")
+    *_, sheet = await at(world, "2026-12-02 08:30")
     assert "send_mails" not in sheet, "it was said"
 
 
 async def test_what_was_written_and_not_sent(world: World) -> None:
     await send(world)
-    *_, sheet = await at(world, "2026-11-24T08:30:00+00:00")
+    *_, sheet = await at(world, "2026-11-24 08:30")
     assert "Чекають, щоб їх перевірили й надіслали: доручень 1, розсилок 0" in sheet
-    *_, sheet = await at(world, "2026-12-09T08:30:00+00:00")
+    *_, sheet = await at(world, "2026-12-09 08:30")
     assert "Чекають, щоб" not in sheet, "forgotten, not waiting"
 
 
@@ -75,5 +73,5 @@ async def test_an_emergency_that_nobody_looked_at_since(world: World) -> None:
 
 async def test_a_quiet_day(stopped_world: World) -> None:
     async with stopped_world.running():
-        [sheet] = await at(stopped_world, "2026-11-24T08:30:00+00:00")
+        [sheet] = await at(stopped_world, "2026-11-24 08:30")
         assert "Нічого не горить" in sheet

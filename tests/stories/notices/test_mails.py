@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import httpx
 import pytest
@@ -17,9 +17,9 @@ from services.people.posts import Post, Title
 from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
 from tests.processes import served
+from tests.stories.browsers import NEEDS_CHROMIUM, browser
 from tests.stories.notices.test_replies import totals
 from tests.stories.people.test_posts import ADMIN, desk
-from tests.stories.test_page import CHROMIUM, browser
 from tests.stories.world import World
 
 __all__ = ["browser"]
@@ -169,14 +169,14 @@ async def test_who_is_in_no_chat_is_reminded_by_mail_until_it_is_done(world: Wor
     await send(world)
     counts = []
     for day in ("25", "27", "28", "30"):
-        world.clock.now = datetime.fromisoformat(f"2026-11-{day}T09:30:00+00:00")
+        world.clock.strike(f"2026-11-{day} 09:30")
         for _tick in range(2):
             await run_job("send_mails", world.services)
         counts.append(len(box.mails))
     assert counts == [1, 2, 2, 3]
     assert "Нагадуємо" in box.mails[-1]["Subject"]
     await world.services.notices.obligations.acknowledge_by(10001, Via.PHONE, ADMIN)
-    world.clock.now = datetime.fromisoformat("2026-12-01T09:30:00+00:00")
+    world.clock.strike("2026-12-01 09:30")
     await run_job("send_mails", world.services)
     assert len(box.mails) == 3
 
@@ -216,7 +216,7 @@ async def test_a_reply_with_mistakes_keeps_what_was_typed(
     assert (await client.get(link(box))).status_code == 404, "whoever replied has read it: the link is spent"
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's package chromium (.ci/run installs it)")
+@NEEDS_CHROMIUM
 async def test_the_page_on_a_phone_with_a_keyboard_only(world: World, box: Mailbox, browser: Browser) -> None:
     await send(world, form=FORM)
     async with served(pages(world.services)) as url:

@@ -98,7 +98,7 @@ async def test_urging_has_another_text_for_each_thing_that_lacks(world: World) -
 
 async def test_telling_the_staff_of_a_delay_does_not_count_as_telling_the_post(world: World) -> None:
     for day in ("2026-11-27", "2026-11-30", "2026-12-01", "2026-12-02"):
-        await pass_time(world, f"{day}T10:00:00+00:00")
+        await pass_time(world, f"{day} 10:00")
     assert "Прострочено доручень: 10" in "\n".join(each.text for each in world.in_staff_chat())
     assert "повідомлено: 3," in (await desk(world, "Доручення", "№ 1")).text
     _headings, *rows = rows_of(await world.services.notices.notice_board.as_excel(1, ADMIN))
@@ -111,11 +111,11 @@ async def test_on_a_monday_that_is_a_holiday_the_digest_waits_for_the_next_day(
 ) -> None:
     head = world.telegram.people[7000]
     monkeypatch.setattr(Calendar, "day_off", lambda _self, day: day.weekday() > 4 or f"{day:%m-%d}" == "11-30")
-    await pass_time(world, "2026-11-30T10:00:00+00:00")
+    await pass_time(world, "2026-11-30 10:00")
     assert about(head, "Що від вас чекає ОВА") == 0
-    await pass_time(world, "2026-12-01T10:00:00+00:00")
+    await pass_time(world, "2026-12-01 10:00")
     assert about(head, "Що від вас чекає ОВА") == 1
-    await pass_time(world, "2026-12-02T10:00:00+00:00")
+    await pass_time(world, "2026-12-02 10:00")
     assert about(head, "Що від вас чекає ОВА") == 1
 
 
@@ -128,8 +128,8 @@ async def test_on_monday_one_message_with_all_that_is_owed_and_a_calendar(world:
         await world.services.notices.notices.send(notice, ADMIN)
         world.clock.move(timedelta(seconds=2))
         await world.services.mailings.dispatcher.carry_all()
-    await pass_time(world, "2026-11-27T10:00:00+00:00")
-    await pass_time(world, "2026-11-30T10:00:00+00:00")
+    await pass_time(world, "2026-11-27 10:00")
+    await pass_time(world, "2026-11-30 10:00")
     assert about(head, "Що від вас чекає ОВА, доручень: 15") == 1
     assert about(head, "Нагадуємо") == 1, "that of Friday; today's stands in the digest"
     assert "І ще 3" in head.last.text.replace("\xa0", " ")

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from content.hromadas import load_hromadas
+from handlers.notices.taps import Acknowledge, SendNotice
 from services.people.posts import Post, Title
 from simulator.people import Message
 from tests.jobs import run_job
@@ -136,9 +137,7 @@ async def test_what_comes_by_night_is_one_message_in_the_morning(world: World) -
 async def test_a_notice_goes_out_once_and_a_second_press_says_so(world: World) -> None:
     preview = await send(world)
     await press_send(world)
-    press = world.iryna.press(preview, data="sendnotice:1")
-    await world.settle()
-    assert "вже надіслано" in (await press.answered())["text"]
+    assert "вже надіслано" in await world.forge(world.iryna, SendNotice(1), message=preview)
     assert len(await world.database.fetch("SELECT * FROM obligations")) == 66
 
 
@@ -162,8 +161,8 @@ async def test_nobody_acknowledges_for_another_post(world: World, data: str) -> 
     await send(world)
     await press_send(world)
     world.mykola.press(world.mykola.last, data=data)
-    world.olena.press(await world.start(world.olena), data="ack:10001")
-    await world.settle()
+    await world.start(world.olena)
+    await world.forge(world.olena, Acknowledge(10001))
     assert await world.database.fetch("SELECT * FROM obligations WHERE acknowledged_at IS NOT NULL") == []
 
 

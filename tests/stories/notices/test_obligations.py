@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import pytest
 
+from handlers.answers.taps import AskMore
+from handlers.notices.taps import Acknowledge, Decide, OpenObligation, TakeBack
 from services.people.posts import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
@@ -15,8 +16,6 @@ from tests.jobs import run_job
 from tests.stories.notices.test_notices import TEXT, press_send, send
 from tests.stories.people.test_posts import ADMIN, desk, invite, join, link_in
 from tests.stories.world import World
-
-KYIV = ZoneInfo("Europe/Kyiv")
 
 
 @pytest.fixture
@@ -31,7 +30,7 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 
 async def pass_time(world: World, to: str) -> None:
     """The clock comes to that time, minute by minute as far as the jobs are concerned."""
-    world.clock.now = datetime.fromisoformat(to)
+    world.clock.strike(to)
     for _ in range(2):
         await run_job("plan_reminders", world.services)
         await world.services.mailings.dispatcher.carry_all()
@@ -69,16 +68,13 @@ async def test_an_acknowledgement_is_taken_back_by_nobody_else(world: World) -> 
     await world.tap(world.mykola, "Доручити на час")
     await world.tap(world.mykola, "На місяць")
     await join(world, world.olena, link_in(world.mykola.last))
-    world.olena.press(world.olena.last, data="obligation:10001")
-    await world.settle()
+    await world.forge(world.olena, OpenObligation(10001))
     assert "Скасувати" not in str(world.olena.last.buttons), "she acts for the post, and he acknowledged"
-    world.olena.press(world.olena.last, data="unack:10001")
-    await world.settle()
+    await world.forge(world.olena, TakeBack(10001))
     assert "Ознайомлено 23 листопада" in world.olena.last.text.replace("\xa0", " ")
     [tenure] = await world.services.people.posts.of_person(world.mykola.id)
     await world.services.people.posts.leave(tenure.id, world.mykola.id)
-    world.mykola.press(world.mykola.last, data="unack:10001")
-    await world.settle()
+    await world.forge(world.mykola, TakeBack(10001))
     [row] = await world.database.fetch("SELECT person_id FROM obligations WHERE acknowledged_at IS NOT NULL")
     assert row["person_id"] == world.mykola.id, "nor by him, who no longer acts for the post"
 
@@ -86,8 +82,7 @@ async def test_an_acknowledgement_is_taken_back_by_nobody_else(world: World) -> 
 async def test_who_when_and_how_are_kept_once(world: World) -> None:
     notice = world.mykola.last
     for _press in range(3):
-        world.mykola.press(notice, data="ack:10001")
-        await world.settle()
+        await world.forge(world.mykola, Acknowledge(10001), message=notice)
         world.clock.move(timedelta(minutes=5))
     [row] = await world.database.fetch("SELECT * FROM obligations WHERE acknowledged_at IS NOT NULL")
     assert (row["person_id"], row["via"]) == (world.mykola.id, "telegram")
@@ -123,9 +118,7 @@ async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
     assert "просить таки виконати" in world.mykola.last.text
     assert "Лишили за ними" in asked.text
     assert asked.buttons == [], "it is decided"
-    late = world.iryna.press(asked, data="decide:10001:release:1")
-    await world.settle()
-    assert "нема чого вирішувати" in (await late.answered())["text"]
+    assert "нема чого вирішувати" in await world.forge(world.iryna, Decide(10001, "release", 1), message=asked)
     await world.tap(world.mykola, "Не до нас")
     await world.say(world.mykola, "Не веде сюди жодна дорога", reply_to=world.mykola.last.id)
     await world.tap(world.iryna, "Погодитися", message=world.in_staff_chat()[-1])
@@ -147,9 +140,9 @@ async def test_more_time_is_asked_in_taps_and_the_ladder_begins_anew(world: Worl
     await world.tap(world.iryna, "Перенести", message=asked)
     assert "новий строк – 7 грудня" in world.mykola.last.text.replace("\xa0", " ")
     assert "Перенесли строк: 7 грудня" in asked.text.replace("\xa0", " ")
-    await pass_time(world, "2026-11-30T09:30:00+00:00")
+    await pass_time(world, "2026-11-30 09:30")
     assert about(world.mykola, "Нагадуємо") == 0
-    await pass_time(world, "2026-12-04T09:30:00+00:00")
+    await pass_time(world, "2026-12-04 09:30")
     assert about(world.mykola, "Нагадуємо") == 1
 
 
@@ -170,8 +163,8 @@ async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: Wor
     world.iryna.send("Дач не рахуйте.", chat=world.staff_chat, reply_to=again.id)
     await world.settle()
     assert "Дач не рахуйте." in world.mykola.last.text
-    world.olena.press(await world.start(world.olena), data="askmore:1")
-    await world.settle()
+    await world.start(world.olena)
+    await world.forge(world.olena, AskMore(1))
     await world.say(world.olena, "Чуже", reply_to=world.olena.last.id)
     assert "Чуже" not in world.in_staff_chat()[-1].text
 
@@ -189,25 +182,25 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
     world.olena.has_started = True
     seen = []
     for day in ("24", "25", "26", "27", "28", "29", "30"):
-        await pass_time(world, f"2026-11-{day}T09:30:00+00:00")
+        await pass_time(world, f"2026-11-{day} 09:30")
         seen.append(about(world.mykola, "Нагадуємо"))
     assert seen == [0, 0, 0, 1, 1, 1, 1], "three days before and the eve are both Friday the 27th"
     assert about(world.mykola, "Що від вас чекає ОВА") == 1, "Monday's digest says what is due today"
     assert "сьогодні" in world.mykola.last.text
-    await pass_time(world, "2026-12-01T09:30:00+00:00")
+    await pass_time(world, "2026-12-01 09:30")
     assert "прострочено на 1 день" in world.mykola.last.text.replace("\xa0", " ")
     assert about(world.olena, "ще не виконала") == 0
-    await pass_time(world, "2026-12-02T09:30:00+00:00")
+    await pass_time(world, "2026-12-02 09:30")
     assert about(world.olena, "ще не виконала") == 1
     assert "Прострочено доручень: 10" in "\n".join(each.text for each in world.in_staff_chat())
     for day in ("03", "04", "07"):
-        await pass_time(world, f"2026-12-{day}T09:30:00+00:00")
+        await pass_time(world, f"2026-12-{day} 09:30")
     assert about(world.mykola, "Нагадуємо") == 3, "and then only Monday's digest"
     assert about(world.mykola, "Що від вас чекає ОВА") == 2
 
 
 async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
-    world.clock.now = datetime.fromisoformat("2026-11-27T09:30:00+00:00")
+    world.clock.strike("2026-11-27 09:30")
     await run_job("plan_reminders", world.services)
     await world.tap(world.mykola, "Ознайомлений")
     await world.services.mailings.dispatcher.carry_all()
@@ -219,9 +212,9 @@ async def test_whoever_does_it_meanwhile_is_not_reminded(world: World) -> None:
 async def test_several_are_one_message_and_nothing_before_nine(world: World) -> None:
     await send(world, to="Бердичівський")
     await press_send(world)
-    await pass_time(world, "2026-11-27T08:30:00+00:00")
+    await pass_time(world, "2026-11-27 08:30")
     assert about(world.mykola, "Нагадуємо") == 0
-    await pass_time(world, "2026-11-27T09:00:00+00:00")
+    await pass_time(world, "2026-11-27 09:00")
     assert about(world.mykola, "Нагадуємо про доручення: 2") == 1
     assert len([row for row in world.mykola.last.buttons if "№" in row[0]]) == 2
 
@@ -233,15 +226,15 @@ async def test_a_reminder_in_quiet_hours_waits_for_the_morning(stopped_world: Wo
         await send(world, to="Бердичівський")
         await press_send(world)
         await world.services.people.people.keep_quiet_hours(world.mykola.id, 8 * 60, 20 * 60)
-        await pass_time(world, "2026-11-27T10:00:00+00:00")
+        await pass_time(world, "2026-11-27 10:00")
         assert about(world.mykola, "Нагадуємо") == 0
-        await pass_time(world, "2026-11-27T20:00:00+00:00")
+        await pass_time(world, "2026-11-27 20:00")
         assert about(world.mykola, "Нагадуємо") == 1
 
 
 async def test_a_reminder_that_waited_until_a_later_one_is_not_said(world: World) -> None:
     for day in ("2026-11-27", "2026-11-30", "2026-12-01"):  # the dispatcher stands still
-        world.clock.now = datetime.fromisoformat(f"{day}T10:00:00+00:00")
+        world.clock.strike(f"{day} 10:00")
         await run_job("plan_reminders", world.services)
     before = len(world.mykola.replies)
     for _ in range(3):

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -24,12 +23,11 @@ from services.people.posts import Post, Title
 from services.people.quiet import DEFAULT, Quiet
 from simulator.people import Person
 from storage.engine.database import open_database
-from storage.engine.migrations import migrate
+from tests.databases import SqliteTemplate
 from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN
-from tests.stories.world import World
+from tests.stories.world import KYIV, World
 
-KYIV = ZoneInfo("Europe/Kyiv")
 MARKS = ["h02001", "h02003", "h02005"]
 STARTS = {
     "over the night that is an hour longer": datetime(2026, 10, 22, 10, 0, tzinfo=KYIV),
@@ -165,24 +163,21 @@ async def seat(world: World, mark: str, person: Person) -> None:
     await world.services.people.invites.take(made.token, person.id, "Голова")
 
 
-@pytest.fixture(scope="module")
-def module_content() -> Content:
-    return Content()
-
-
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(start=st.sampled_from(sorted(STARTS)), orders=events)
 async def test_reminders_stop_and_come_once(
-    module_content: Content,
+    content: Content,
     tmp_path: Path,
+    sqlite_template: SqliteTemplate,
     monkeypatch: pytest.MonkeyPatch,
     start: str,
     orders: list[tuple[str, int, int]],
 ) -> None:
     monkeypatch.setattr(Calendar, "day_off", lambda _self, day: off(day))
-    async with open_database(f"sqlite:///{tmp_path}/{next(_numbers)}.db") as database:
-        await migrate(database)
-        world = World(database, module_content)
+    path = tmp_path / f"{next(_numbers)}.db"
+    await sqlite_template.copy(path)
+    async with open_database(f"sqlite:///{path}") as database:
+        world = World(database, content)
         world.clock.now = STARTS[start]
         async with world.running(admin_ids=[ADMIN]):
             heads = []

@@ -15,9 +15,9 @@ from services.files.uploads import LARGEST, clean
 from tests.excel import rows_of
 from tests.mail import Mailbox
 from tests.processes import served
+from tests.stories.browsers import NEEDS_CHROMIUM, browser
 from tests.stories.notices.test_mails import PUBLIC, box, client, ledger, link, send
 from tests.stories.people.test_posts import ADMIN, desk
-from tests.stories.test_page import CHROMIUM, browser
 from tests.stories.world import World
 
 __all__ = ["box", "browser", "client"]
@@ -189,7 +189,7 @@ async def test_a_link_is_for_one_due_only(world: World, box: Mailbox, client: ht
     assert [row["number"] for row in rows] == [20001], "of the other notice and the other post nothing changed"
 
 
-@pytest.mark.skipif(not CHROMIUM.exists(), reason="needs Debian's package chromium (.ci/run installs it)")
+@NEEDS_CHROMIUM
 async def test_words_of_a_script_do_not_run_and_a_file_is_chosen_on_a_phone(
     world: World, box: Mailbox, browser: Browser
 ) -> None:

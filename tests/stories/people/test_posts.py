@@ -9,11 +9,12 @@ import pytest
 import zxingcpp
 from PIL import Image
 
+from handlers.people.taps import ReportTaking, ShowTenure
 from services.people.posts import Post, TenureKind, Title
 from simulator.people import Message, Person
 from tests.excel import rows_of, sheet_of
 from tests.jobs import run_job
-from tests.stories.world import World
+from tests.stories.world import World, button_of
 
 HEAD = Post("h02001", Title.HEAD)
 ADMIN = 1003
@@ -139,8 +140,8 @@ async def test_a_link_used_by_the_wrong_person_is_undone_and_the_rightful_holder
 async def test_only_who_held_the_post_before_can_say_it_is_a_mistake(world: World) -> None:
     await join(world, world.mykola, await invite(world))
     told = len(world.in_staff_chat())
-    world.olena.press(await world.start(world.olena), data="mistaken:1")
-    await world.settle()
+    await world.start(world.olena)
+    await world.forge(world.olena, ReportTaking(1))
     assert "Не вийшло" in world.olena.last.text
     assert len(world.in_staff_chat()) == told
 
@@ -260,7 +261,8 @@ async def test_a_hospital_is_added_and_its_contact_invited(world: World) -> None
     offered = await world.start(world.olena, link_in(world.iryna.last))
     assert "Вас запрошено: контакт пологового КНП «Обласна лікарня»" in offered.text
     await world.tap(world.olena, "Так, прийняти")
-    assert "контакт пологового" in (await world.say(world.olena, "/notices")).buttons[0][0].lower()
+    post = button_of(await world.say(world.olena, "/notices"), ShowTenure)
+    assert "контакт пологового" in post["text"].lower()
 
 
 async def test_all_heads_are_invited_at_once_as_an_excel_file_with_links_and_codes(world: World) -> None:

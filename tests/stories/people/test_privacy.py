@@ -146,7 +146,7 @@ async def test_she_reads_and_takes_along_what_is_kept(world: World) -> None:
     assert "Сертифікат № 1, Основи кібергігієни: N1001" in text.replace("\xa0", " ")
     kept = json.loads(table)
     assert set(kept) == {*TABLES, *STAYING}
-    assert kept["questions"][0]["asked_at"] == "2026-11-23T12:00:00+00:00"
+    assert kept["questions"][0]["asked_at"] == "2026-11-23T12:00:00+02:00"
     assert "0671234567" not in text + table
     assert "хто бачить" not in text + table
 

@@ -49,17 +49,12 @@ REFUSED = "Це можуть лише працівники відділу."
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 
 
-@pytest.fixture(scope="module")
-def module_content() -> Content:
-    return Content()
-
-
 @pytest.fixture
-async def world(module_content: Content, tmp_path: Any) -> AsyncIterator[World]:
+async def world(content: Content, tmp_path: Any) -> AsyncIterator[World]:
     """Olena is a citizen, Mykola a head, Petro an operator, Iryna an administrator; nobody is in the staff chat."""
     async with open_database(f"sqlite:///{tmp_path}/rights.db") as database:
         await migrate(database)
-        world = World(database, module_content)
+        world = World(database, content)
         async with world.running(admin_ids=[world.iryna.id]):
             petro = world.telegram.add_person(1004, "Петро")
             for person in (world.olena, world.mykola, world.iryna, petro):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from handlers.people.taps import RevokeInvite
 from tests.stories.people.test_posts import ADMIN, desk, join, link_in
 from tests.stories.world import World
 
@@ -73,7 +74,6 @@ async def test_an_operator_does_not_revoke_a_link_into_the_staff(world: World) -
     await join(world, world.olena, await invite(world, "оператор"))
     payload = await invite(world, "адміністратор")
     [open_one] = await world.services.people.invites.open()
-    press = world.olena.press(await world.say(world.olena, "/staff"), data=f"revoke:{open_one.id}")
-    await world.settle()
-    assert "лише працівники" in (await press.answered())["text"]
+    await world.say(world.olena, "/staff")
+    assert "лише працівники" in await world.forge(world.olena, RevokeInvite(open_one.id))
     assert "Запрошення до роботи з ботом" in (await world.start(world.mykola, payload)).text

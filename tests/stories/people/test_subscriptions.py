@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.people.taps import SwitchTheme
 from services.content import Content
 from simulator.people import Message
 from storage.engine.database import Database
@@ -30,8 +31,7 @@ async def wanted(world: World) -> frozenset[str]:
 async def test_news_are_chosen_by_theme_only_after_the_person_agreed_to_the_words(world: World) -> None:
     words = await settings(world, "Новини за темами")
     assert "Нікому їх не передамо" in words.text
-    world.olena.press(words, data="newsof:emalyatko")
-    await world.settle()
+    await world.forge(world.olena, SwitchTheme("emalyatko"))
     assert await wanted(world) == frozenset(), "a button made by hand switches nothing on"
     await world.tap(world.olena, "Погоджуюся")
     await world.tap(world.olena, "єМалятко")
@@ -42,8 +42,7 @@ async def test_news_are_chosen_by_theme_only_after_the_person_agreed_to_the_word
     [consent] = await world.database.fetch("SELECT * FROM consents")
     assert (consent["purpose"], consent["withdrawn_at"]) == ("news", None)
     assert len(consent["version"]) == 12
-    world.olena.press(world.olena.last, data="newsof:no-such-theme")
-    await world.settle()
+    await world.forge(world.olena, SwitchTheme("no-such-theme"))
     assert await wanted(world) == {"osvita"}
 
 

@@ -15,6 +15,7 @@ from PIL import Image
 from channels.taps import Tap
 from content.hromadas import load_hromadas
 from handlers.rating import taps as rating_taps
+from handlers.rating.taps import ShowStanding
 from services.people.posts import Post, Title
 from services.rating.snapshots import Snapshot
 from simulator.parameters import Upload
@@ -275,9 +276,7 @@ async def test_a_head_sees_her_hromada_against_its_league_and_what_lifts_it(worl
     assert await world.services.rating.publishing.newest() is None
     await published(world)
     await world.say(head, "/menu")
-    press = head.press(head.last, data="standing")
-    await world.settle()
-    await press.answered()
+    await world.forge(head, ShowStanding())
     words = head.last.text.replace("\xa0", " ")
     assert "Бердичівська громада: працівників 38" in words
     assert "місце 2 з " in words
