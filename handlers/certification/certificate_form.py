@@ -12,8 +12,7 @@ from channels.taps import Button
 from content.messages import LOCALE
 from handlers.certification.taps import SendCertificate
 from handlers.chat.context import BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
-from handlers.chat.menu import menu_button
+from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Words, Wrong, take_words
 from services.certification import (
     HIGHEST_SCORE,
     LONGEST_CODE,
@@ -69,18 +68,24 @@ async def _choose_course(context: BotContext, _answers: Answers, option: str) ->
     return {"course": option} if course.has_levels else {"course": option, "level": "", "score": ""}
 
 
-async def _take_code(context: BotContext, _answers: Answers) -> Answers:
-    code = await take_words(context, LONGEST_CODE)
-    if len(code) < SHORTEST_CODE or not any(each.isdigit() for each in code):
+def _code(context: BotContext, words: str) -> str:
+    if len(words) < SHORTEST_CODE or not any(each.isdigit() for each in words):
         raise Wrong(context.texts("certificates-wrong-code"))
-    return {"code": code}
+    return words
 
 
-async def _take_name(context: BotContext, _answers: Answers) -> Answers:
-    name = await take_words(context, LONGEST_NAME)
-    if name_is_wrong(name):
+def _name(context: BotContext, words: str) -> str:
+    if name_is_wrong(words):
         raise Wrong(context.texts("my_certificates-wrong-name"))
-    return {"name": name}
+    return words
+
+
+OWN_NAME = Words(LONGEST_NAME, check=_name)
+"""Surname and given name of the one who is asked."""
+
+
+def _ask_name(context: BotContext, answers: Answers) -> str:
+    return context.texts("certificates-ask-name", known="yes" if answers.get("_names") else "no")
 
 
 def _own_names(_context: BotContext, answers: Answers) -> Sequence[Option]:
@@ -136,16 +141,14 @@ def _levels(context: BotContext, _answers: Answers) -> Sequence[Option]:
     return [Option(each.value, level_name(context.texts, each)) for each in CertificateLevel if each]
 
 
-async def _take_score(context: BotContext, _answers: Answers) -> Answers:
-    score = await take_words(context, LONGEST_CODE)
-    if not score.isdecimal() or int(score) > HIGHEST_SCORE:
+def _ask_score(context: BotContext, _answers: Answers) -> str:
+    return context.texts("certificates-ask-score", most=HIGHEST_SCORE)
+
+
+def _score(context: BotContext, words: str) -> str:
+    if not words.isdecimal() or int(words) > HIGHEST_SCORE:
         raise Wrong(context.texts("certificates-wrong-score", most=HIGHEST_SCORE))
-    return {"score": str(int(score))}
-
-
-def _shown_course(context: BotContext, answers: Answers) -> str:
-    course = context.services.content.library.courses.get(answers.get("course", ""))
-    return course.title if course else ""
+    return str(int(words))
 
 
 def _shown_day(context: BotContext, answers: Answers) -> str:
@@ -153,21 +156,12 @@ def _shown_day(context: BotContext, answers: Answers) -> str:
     return context.texts.plain("certificates-day", day=date.fromisoformat(issued)) if issued else ""
 
 
-def _shown_level(context: BotContext, answers: Answers) -> str:
-    return level_name(context.texts, CertificateLevel(answers.get("level", "")))
-
-
 def _heading(context: BotContext, answers: Answers) -> str:
-    was_read = bool(answers.get("sure"))
-    return context.texts("certificates-review-read" if was_read else "certificates-review")
+    return context.texts("certificates-review-read" if answers.get("sure") else "certificates-review")
 
 
 def _endings(context: BotContext, _answers: Answers) -> Sequence[Sequence[Button]]:
-    return [[SendCertificate().button(context.texts.plain("certificates-button-send"))]]
-
-
-async def _cancelled(context: BotContext, _answers: Answers) -> None:
-    await context.show(context.texts("certificates-cancelled"), [[menu_button(context)]])
+    return [[context.button(SendCertificate(), "certificates-button-send")]]
 
 
 FORMS.add(
@@ -176,34 +170,29 @@ FORMS.add(
         steps=(
             Step(
                 "course",
-                prompt=lambda context, _: context.texts("certificates-ask-course"),
-                title=lambda context: context.texts.plain("certificates-column-course"),
+                title="certificates-column-course",
+                prompt="certificates-ask-course",
                 options=_courses,
                 choose=_choose_course,
-                shown=_shown_course,
             ),
             Step(
                 "code",
-                prompt=lambda context, _: context.texts("certificates-ask-code"),
-                title=lambda context: context.texts.plain("certificates-column-code"),
-                take=_take_code,
-                shown=lambda _context, answers: answers.get("code", ""),
+                title="certificates-column-code",
+                prompt="certificates-ask-code",
+                take=Words(LONGEST_CODE, check=_code),
             ),
             Step(
                 "name",
-                prompt=lambda context, answers: context.texts(
-                    "certificates-ask-name", known="yes" if answers.get("_names") else "no"
-                ),
-                title=lambda context: context.texts.plain("certificates-column-name"),
+                title="certificates-column-name",
+                prompt=_ask_name,
                 options=_own_names,
                 choose=_choose_name,
-                take=_take_name,
-                shown=lambda _context, answers: answers.get("name", ""),
+                take=OWN_NAME,
             ),
             Step(
                 "issued",
+                title="certificates-column-issued",
                 prompt=_ask_day,
-                title=lambda context: context.texts.plain("certificates-column-issued"),
                 options=_days,
                 choose=_choose_day,
                 take=_take_day,
@@ -211,23 +200,21 @@ FORMS.add(
             ),
             Step(
                 "level",
-                prompt=lambda context, _: context.texts("certificates-ask-level"),
-                title=lambda context: context.texts.plain("certificates-column-level"),
+                title="certificates-column-level",
+                prompt="certificates-ask-level",
                 options=_levels,
-                shown=_shown_level,
                 optional=True,
             ),
             Step(
                 "score",
-                prompt=lambda context, _: context.texts("certificates-ask-score", most=HIGHEST_SCORE),
-                title=lambda context: context.texts.plain("certificates-column-score"),
-                take=_take_score,
-                shown=lambda _context, answers: answers.get("score", ""),
+                title="certificates-column-score",
+                prompt=_ask_score,
+                take=Words(LONGEST_CODE, check=_score),
                 optional=True,
             ),
         ),
         heading=_heading,
         endings=_endings,
-        cancelled=_cancelled,
+        cancelled="certificates-cancelled",
     )
 )

@@ -1,40 +1,49 @@
-"""A certification drive is prepared: its title, its courses, when it begins and how long it lasts."""
+"""A certification drive is prepared: its title, its courses, when it begins and how long it lasts; who takes part."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from content.hromadas import load_hromadas
+from content.messages import Texts
 from handlers.certification.drives import open_drive
 from handlers.certification.taps import (
     AskForDeadline,
+    AskForMembers,
     AskForStart,
     ChooseLength,
+    InviteCouncils,
     OpenDrive,
     SetLength,
+    TakeMembers,
+    TurnAnyone,
     TurnCourse,
     WriteDrive,
 )
-from handlers.chat.context import BotContext
+from handlers.chat.context import LARGEST, BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from services.certification import LONGEST_TITLE
+from services.certification import LONGEST_BODY, LONGEST_NAME, LONGEST_TITLE, LONGEST_UNIT, MembersColumn, MembersImport
+from services.files.tables import BadTable
 from services.times import parse_day
 
 TITLE = Prompt("drives-prompt-title", "drives-title-placeholder", most=LONGEST_TITLE)
 START = Prompt("drives-prompt-start", "drives-day-placeholder")
 DEADLINE = Prompt("drives-prompt-deadline", "drives-day-placeholder")
+TABLE = Prompt("drives-prompt-members", "drives-table")
 DEADLINES = (14, 30, 60, 90)
 """Days from the start, offered."""
+IMPORT = "members"
+SHOWN = 15
+"""Mistakes that are named at once: who mends them sends the table again."""
 
 
+asks(WriteDrive, TITLE, Right.DRIVES)
 asks(AskForStart, START, Right.DRIVES)
 asks(AskForDeadline, DEADLINE, Right.DRIVES)
-
-
-@on_tap(Right.DRIVES)
-async def write_drive(context: BotContext, _tap: WriteDrive) -> None:
-    await TITLE.ask(context)
+asks(AskForMembers, TABLE, Right.DRIVES)
 
 
 @on_reply(TITLE, Right.DRIVES)
@@ -64,12 +73,9 @@ async def take_start(context: BotContext, number: int) -> None:
 
 @on_tap(Right.DRIVES)
 async def choose_length(context: BotContext, tap: ChooseLength) -> None:
-    rows = [
-        [SetLength(tap.drive, days).button(context.texts.plain("notices-button-deadline", count=days))]
-        for days in DEADLINES
-    ]
-    rows.append([AskForDeadline(tap.drive).button(context.texts.plain("drives-button-own-deadline"))])
-    rows.append([OpenDrive(tap.drive).button(context.texts.plain("menu-button-back"))])
+    rows = [[context.button(SetLength(tap.drive, days), "notices-button-deadline", count=days)] for days in DEADLINES]
+    rows.append([context.button(AskForDeadline(tap.drive), "drives-button-own-deadline")])
+    rows.append([back_to(context, OpenDrive(tap.drive))])
     await context.show(context.texts("drives-how-long"), rows)
 
 
@@ -88,3 +94,109 @@ async def take_deadline(context: BotContext, number: int) -> None:
     if day is None or not await context.services.certification.drives.set_deadline(number, day, context.person_id):
         await context.say(context.texts("drives-wrong-day"))
     await open_drive(context, OpenDrive(number))
+
+
+# Who takes part
+
+
+@on_reply(TABLE, Right.DRIVES, any_kind=True)
+async def take_table(context: BotContext, number: int) -> None:
+    """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
+    texts, services, document = context.texts, context.services, context.message.document
+    if document is None or (document.file_size or 0) > LARGEST:
+        await context.say(texts("drives-no-table"))
+        return
+    try:
+        found = await services.certification.members.look_through(await context.download(document.file_id))
+    except BadTable as error:
+        await context.say(texts("batches-unreadable", reason=error.fault.value))
+        return
+    rows = [[context.button(OpenDrive(number), "privacy-button-cancel")]]
+    if found.is_whole:
+        await services.people.drafts.keep(
+            context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
+        )
+        rows.insert(0, [context.button(TakeMembers(number), "drives-button-take")])
+    await context.say(_looked_through(texts, found), rows)
+
+
+def _looked_through(texts: Texts, found: MembersImport) -> str:
+    """What the table comes to, in words."""
+    lines = [
+        texts(
+            "members-dry-run",
+            rows=found.rows,
+            new=len(found.entries) - found.known,
+            known=found.known,
+            twice=len(found.twice),
+            bodies=len(found.new_bodies),
+        )
+    ]
+    if found.new_bodies:
+        lines.append(texts("members-new-bodies", names=", ".join(found.new_bodies[:SHOWN])))
+    if found.twice:
+        twice = [texts.plain("members-twice", row=str(row), name=name) for row, name in found.twice[:SHOWN]]
+        lines.append(texts("members-doubles", names="; ".join(twice)))
+    if mistakes := _mistakes(texts, found):
+        lines.append(texts("members-mistakes", count=len(mistakes)))
+        lines += [texts("members-line", what=each) for each in mistakes[:SHOWN]]
+        lines.append(texts("members-mend", more=max(len(mistakes) - SHOWN, 0)))
+    return texts.lines(lines)
+
+
+def _mistakes(texts: Texts, found: MembersImport) -> list[str]:
+    """Why nothing of the table can be taken, by row and column."""
+    columns = {each: texts.plain(key) for each, key in _COLUMNS.items()}
+    if found.no_columns:
+        return [texts.plain("members-no-column", names=", ".join(columns[each] for each in found.no_columns))]
+    if not found.rows:
+        return [texts.plain("members-empty")]
+    wanted = {
+        MembersColumn.NAME: texts.plain("members-wrong-name", most=LONGEST_NAME),
+        MembersColumn.BODY: texts.plain("members-wrong-body", most=LONGEST_BODY),
+        MembersColumn.UNIT: texts.plain("members-wrong-unit", most=LONGEST_UNIT),
+        MembersColumn.STATE: texts.plain("members-wrong-state"),
+    }
+    return [
+        texts.plain("members-mistake", row=str(row), column=columns[column], what=wanted[column])
+        for row, column in found.mistakes
+    ]
+
+
+@on_tap(Right.DRIVES)
+async def take_members(context: BotContext, tap: TakeMembers) -> None:
+    texts, services = context.texts, context.services
+    draft = await services.people.drafts.of(context.person_id)
+    if draft is None or draft.form != IMPORT:
+        await open_drive(context, OpenDrive(tap.drive))
+        return
+    table = await context.download(draft.answers["file"])
+    taken = await services.certification.members.take(table, context.person_id)
+    await services.people.drafts.end(context.person_id)
+    if taken is None:
+        await context.toast(texts.plain("members-not-taken"))
+    else:
+        added, places = taken
+        await services.certification.drives.invite(tap.drive, places)
+        await context.toast(texts.plain("members-taken", count=added))
+    await open_drive(context, OpenDrive(tap.drive))
+
+
+@on_tap(Right.DRIVES)
+async def invite_councils(context: BotContext, tap: InviteCouncils) -> None:
+    await context.services.certification.drives.invite(tap.drive, [each.slug for each in load_hromadas()])
+    await open_drive(context, OpenDrive(tap.drive))
+
+
+@on_tap(Right.DRIVES)
+async def turn_anyone(context: BotContext, tap: TurnAnyone) -> None:
+    await context.services.certification.drives.turn_anyone(tap.drive)
+    await open_drive(context, OpenDrive(tap.drive))
+
+
+_COLUMNS = {
+    MembersColumn.NAME: "members-column-name",
+    MembersColumn.BODY: "members-column-body",
+    MembersColumn.UNIT: "members-column-unit",
+    MembersColumn.STATE: "members-column-state",
+}

@@ -7,15 +7,21 @@ from collections.abc import Sequence
 from rapidfuzz import fuzz, process, utils
 
 from channels.taps import Button
-from handlers.certification.my_certificates import back_button, drive_page, show_my_certificates
+from handlers.certification.certificate_form import OWN_NAME
+from handlers.certification.my_certificates import (
+    back_button,
+    drive_page,
+    open_drive,
+    show_closed,
+    show_my_certificates,
+)
 from handlers.certification.taps import JoinAlone, JoinBody, LeaveDrive, SendJoin, ShowDrive
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification import Drive, name_is_wrong
-from services.certification.members_table import LONGEST_NAME
+from services.certification import LONGEST_NAME, Drive
 
 LINK = "d_"
 """Deep-link payload of a drive: `d_<token>`."""
@@ -28,43 +34,41 @@ FOUND, LIKE = 6, 60.0
 
 async def offer_drive(context: BotContext, token: str) -> None:
     """What the drive is, and how one takes part; who does already sees where she stands."""
-    texts, services = context.texts, context.services
-    drive = await services.certification.read.drives.by_token(token.upper())
+    texts, read = context.texts, context.services.certification.read
+    drive = await read.drives.by_token(token.upper())
     if drive is None or not drive.is_open:
         await context.say(texts("my_certificates-drive-closed"), [[menu_button(context)]])
         return
     html, rows = await drive_page(context, drive)
-    if any(
-        each.place in drive.places for each in await services.certification.read.members.of_person(context.person_id)
-    ):
+    if any(each.place in drive.places for each in await read.members.of_person(context.person_id)):
         await context.say(html, rows)
         return
     ways: list[list[Button]] = []
     if any(place != drive.own_place for place in drive.places):
-        ways.append([JoinBody(drive.id).button(texts.plain("my_certificates-button-join-body"))])
+        ways.append([context.button(JoinBody(drive.id), "my_certificates-button-join-body")])
     if drive.own_place in drive.places:
-        ways.append([JoinAlone(drive.id).button(texts.plain("my_certificates-button-join-alone"))])
+        ways.append([context.button(JoinAlone(drive.id), "my_certificates-button-join-alone")])
     await context.say(texts.lines([html, texts("my_certificates-how-to-join")]), [*ways, *rows])
 
 
 @on_tap()
 async def join_alone(context: BotContext, tap: JoinAlone) -> None:
-    drive = await context.services.certification.read.drives.find(tap.drive)
-    if drive is None or not drive.is_open or drive.own_place not in drive.places:
-        await context.show(context.texts("my_certificates-drive-closed"), [[back_button(context)]])
-        return
-    await context.services.certification.members.join_alone(drive.own_place, context.person_id)
-    await _welcome(context, drive)
+    drive = await open_drive(context, tap.drive)
+    if drive and drive.own_place in drive.places:
+        await context.services.certification.members.join_alone(drive.own_place, context.person_id)
+        await _welcome(context, drive)
+    elif drive:
+        await show_closed(context)
 
 
 @on_tap()
 async def join_body(context: BotContext, tap: JoinBody) -> None:
-    drive = await context.services.certification.read.drives.find(tap.drive)
-    if drive is None or not drive.is_open:
-        await context.show(context.texts("my_certificates-drive-closed"), [[back_button(context)]])
+    drive = await open_drive(context, tap.drive)
+    if drive is None:
         return
+    drives = context.services.certification.drives
+    names = {place: await drives.place_name(place) for place in drive.places if place != drive.own_place}
     answers = {"drive": str(drive.id)}
-    names = await _bodies(context, drive)
     answers["_found"] = " ".join(names) if len(names) <= OFFERED else ""
     answers["_names"] = "\n".join(f"{place} {name}" for place, name in names.items())
     if len(names) == 1:
@@ -72,16 +76,8 @@ async def join_body(context: BotContext, tap: JoinBody) -> None:
     await FORMS.begin(context, JOIN, answers)
 
 
-async def _bodies(context: BotContext, drive: Drive) -> dict[str, str]:
-    """The bodies of a drive by their places."""
-    return {
-        place: await context.services.certification.drives.place_name(place)
-        for place in drive.places
-        if place != drive.own_place
-    }
-
-
 def _named(answers: Answers) -> dict[str, str]:
+    """The bodies of the drive by their places."""
     return dict(line.split(" ", 1) for line in answers.get("_names", "").splitlines())
 
 
@@ -90,32 +86,27 @@ def _options(_context: BotContext, answers: Answers) -> Sequence[Option]:
     return [Option(place, names[place]) for place in answers.get("_found", "").split() if place in names]
 
 
-async def _take_body(context: BotContext, answers: Answers) -> Answers | None:
-    """What was typed may be one body; where it may be several they are offered."""
-    typed, names = await take_words(context, LONGEST_NAME), _named(answers)
+async def _take_body(context: BotContext, answers: Answers) -> Answers:
+    """What was typed may be several bodies: those that are like it are offered."""
     found = process.extract(
-        typed, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=FOUND, score_cutoff=LIKE
+        await take_words(context, LONGEST_NAME),
+        _named(answers),
+        scorer=fuzz.WRatio,
+        processor=utils.default_process,
+        limit=FOUND,
+        score_cutoff=LIKE,
     )
     if not found:
         raise Wrong(context.texts("my_certificates-no-body"))
-    places = " ".join(place for _name, _score, place in found)
-    draft = await context.services.people.drafts.of(context.person_id)
-    assert draft  # noqa: S101 - the form is being filled in
-    kept = {**draft.answers, "_found": places}
-    await context.services.people.drafts.change(draft, "place", kept, context.received.update_id, by_message=True)
-    await FORMS.go_on(context)
-    return None
+    return {"_found": " ".join(place for _name, _score, place in found)}
 
 
-async def _take_name(context: BotContext, _answers: Answers) -> Answers:
-    name = await take_words(context, LONGEST_NAME)
-    if name_is_wrong(name):
-        raise Wrong(context.texts("my_certificates-wrong-name"))
-    return {"name": name}
+def _shown_body(_context: BotContext, answers: Answers) -> str:
+    return _named(answers).get(answers.get("place", ""), "")
 
 
 def _endings(context: BotContext, answers: Answers) -> Sequence[Sequence[Button]]:
-    return [[SendJoin(int(answers["drive"])).button(context.texts.plain("my_certificates-button-join"))]]
+    return [[context.button(SendJoin(int(answers["drive"])), "my_certificates-button-join")]]
 
 
 async def _cancelled(context: BotContext, _answers: Answers) -> None:
@@ -128,21 +119,15 @@ FORMS.add(
         steps=(
             Step(
                 "place",
-                prompt=lambda context, _: context.texts("my_certificates-ask-body"),
-                title=lambda context: context.texts.plain("members-column-body"),
+                title="members-column-body",
+                prompt="my_certificates-ask-body",
                 options=_options,
                 take=_take_body,
-                shown=lambda _context, answers: _named(answers).get(answers.get("place", ""), ""),
+                shown=_shown_body,
             ),
-            Step(
-                "name",
-                prompt=lambda context, _: context.texts("my_certificates-ask-name"),
-                title=lambda context: context.texts.plain("members-column-name"),
-                take=_take_name,
-                shown=lambda _context, answers: answers.get("name", ""),
-            ),
+            Step("name", title="members-column-name", prompt="my_certificates-ask-name", take=OWN_NAME),
         ),
-        heading=lambda context, _: context.texts("my_certificates-review"),
+        heading="my_certificates-review",
         endings=_endings,
         cancelled=_cancelled,
     )
@@ -153,17 +138,14 @@ FORMS.add(
 async def send_join(context: BotContext, tap: SendJoin) -> None:
     services = context.services
     draft = await services.people.drafts.of(context.person_id)
-    drive = await services.certification.read.drives.find(tap.drive)
     if draft is None or draft.form != JOIN or not draft.answers.get("name") or not draft.answers.get("place"):
         await show_my_certificates(context, ShowMyCertificates())
         return
     await services.people.drafts.end(context.person_id)
     place = draft.answers["place"]
-    if drive is None or not drive.is_open or place not in drive.places:
-        await context.show(context.texts("my_certificates-drive-closed"), [[back_button(context)]])
-        return
-    await services.certification.members.join(place, draft.answers["name"], context.person_id)
-    await _welcome(context, drive)
+    if drive := await open_drive(context, tap.drive, place):
+        await services.certification.members.join(place, draft.answers["name"], context.person_id)
+        await _welcome(context, drive)
 
 
 async def _welcome(context: BotContext, drive: Drive) -> None:
@@ -174,17 +156,16 @@ async def _welcome(context: BotContext, drive: Drive) -> None:
 
 @on_tap()
 async def leave_drive(context: BotContext, tap: LeaveDrive) -> None:
-    texts, services = context.texts, context.services
-    drive = await services.certification.read.drives.find(tap.drive)
+    texts, certification = context.texts, context.services.certification
+    drive = await certification.read.drives.find(tap.drive)
     if drive is None:
         await show_my_certificates(context, ShowMyCertificates())
-        return
-    if not tap.sure:
+    elif not tap.sure:
         rows = [
-            [LeaveDrive(drive.id, 1).button(texts.plain("my_certificates-button-leave-sure"))],
-            [ShowDrive(drive.id).button(texts.plain("menu-button-back"))],
+            [context.button(LeaveDrive(drive.id, 1), "my_certificates-button-leave-sure")],
+            [back_to(context, ShowDrive(drive.id))],
         ]
         await context.show(texts("my_certificates-leave", title=drive.title), rows)
-        return
-    await services.certification.members.leave(drive.places, context.person_id)
-    await context.show(texts("my_certificates-left", title=drive.title), [[back_button(context)]])
+    else:
+        await certification.members.leave(drive.places, context.person_id)
+        await context.show(texts("my_certificates-left", title=drive.title), [[back_button(context)]])

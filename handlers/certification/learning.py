@@ -31,12 +31,12 @@ async def show_pace(context: BotContext, _tap: ShowPace) -> None:
     days = [SetDay(weekday).button(_day(context, weekday)) for weekday in range(7)]
     rows: Keyboard = [
         days[:WORKDAYS],
-        [*days[WORKDAYS:], SetDay(7).button(texts.plain("my_certificates-button-any-day"))],
-        [SetHour(hour).button(texts.plain("my_certificates-button-hour", hour=str(hour))) for hour in HOURS],
+        [*days[WORKDAYS:], context.button(SetDay(7), "my_certificates-button-any-day")],
+        [context.button(SetHour(hour), "my_certificates-button-hour", hour=str(hour)) for hour in HOURS],
         [
-            Learn(0).button(texts.plain("my_certificates-button-pause"))
+            context.button(Learn(0), "my_certificates-button-pause")
             if learner.learns
-            else Learn(1).button(texts.plain("my_certificates-button-learn"))
+            else context.button(Learn(1), "my_certificates-button-learn")
         ],
         [back_button(context)],
     ]

@@ -72,7 +72,7 @@ def list_for_coordinator(content: Content, message: CoordinatorList) -> Outgoing
         for each in message.places
     ]
     open_list = texts.plain("drives-button-unit")
-    rows = [[ShowBody(each.drive.id, each.place, 0).button(open_list)] for each in message.places]
+    rows = [[ShowBody(each.drive.id, each.place).button(open_list)] for each in message.places]
     return Outgoing(texts.lines(parts), rows)
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from channels.taps import Button, Keyboard
 from handlers.answers.taps import OpenAnswer
-from handlers.certification.coordinator import body_buttons
-from handlers.certification.taps import HandIn, Learn, LeaveDrive, ShowCertificate, ShowDrive, ShowPace
+from handlers.certification.taps import HandIn, Learn, LeaveDrive, ShowBody, ShowCertificate, ShowDrive, ShowPace
 from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification import CertificateStatus, Drive, course_name, status_name
@@ -23,90 +22,96 @@ async def my_certificates(context: BotContext) -> None:
 @on_tap()
 async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) -> None:
     """Her drives with what is owed, her certificates with their dates, and the ways on."""
-    texts, services, person = context.texts, context.services, context.person_id
-    drives = await services.certification.progress.of_person(person)
-    own = await services.certification.read.certificates.of_person(person)
+    texts, certification, person = context.texts, context.services.certification, context.person_id
+    drives = await certification.progress.of_person(person)
+    own = (await certification.read.certificates.of_person(person))[:SHOWN]
+    library = context.services.content.library
     lines: list[str] = [texts("my_certificates-title")]
-    for drive, owed in drives:
-        lines.append(
-            texts(
-                "my_certificates-drive", title=drive.title, due=drive.due_on, lacking=len(owed), of=len(drive.courses)
-            )
-        )
+    lines += [
+        texts("my_certificates-drive", title=drive.title, due=drive.due_on, lacking=len(owed), of=len(drive.courses))
+        for drive, owed in drives
+    ]
     lines += [
         texts(
             "my_certificates-certificate",
             number=str(each.id),
-            course=course_name(services.content.library, each.course),
+            course=course_name(library, each.course),
             state=status_name(texts, each.status),
             at=context.local(each.received_at).date(),
         )
-        for each in own[:SHOWN]
+        for each in own
     ]
     if not drives and not own:
         lines.append(texts("my_certificates-nothing"))
-    learner = await services.certification.read.learners.of(person)
-    rows: Keyboard = [
-        [HandIn().button(texts.plain("drives-button-hand-in"))],
-        *(
-            [ShowDrive(drive.id).button(texts.plain("my_certificates-button-drive", title=drive.title))]
-            for drive, _ in drives
-        ),
-        *await _own_buttons(context),
-        *await body_buttons(context),
-        [ShowPace().button(texts.plain("drives-button-pace"))]
-        if learner.learns or drives
-        else [Learn(1).button(texts.plain("my_certificates-button-learn"))],
-        [menu_button(context)],
-    ]
-    await context.show(texts.lines(lines), rows)
+    rows = [[context.button(HandIn(), "drives-button-hand-in")], *(drive_row(context, drive) for drive, _ in drives)]
+    for each in own:
+        if each.status is not CertificateStatus.ACCEPTED:  # there may be something to do
+            course = course_name(library, each.course)
+            key = "my_certificates-button-certificate"
+            rows.append([context.button(ShowCertificate(each.id), key, number=str(each.id), course=course)])
+    rows += await _body_buttons(context)
+    if drives or (await certification.read.learners.of(person)).learns:
+        rows.append([context.button(ShowPace(), "drives-button-pace")])
+    else:
+        rows.append([context.button(Learn(1), "my_certificates-button-learn")])
+    await context.show(texts.lines(lines), [*rows, [menu_button(context)]])
 
 
-async def _own_buttons(context: BotContext) -> list[list[Button]]:
-    """Certificates that are refused or looked at can be opened: there may be something to do."""
-    own = await context.services.certification.read.certificates.of_person(context.person_id)
-    rows = []
-    for each in own[:SHOWN]:
-        if each.status is not CertificateStatus.ACCEPTED:
-            course = course_name(context.services.content.library, each.course)
-            words = context.texts.plain("my_certificates-button-certificate", number=str(each.id), course=course)
-            rows.append([ShowCertificate(each.id).button(words)])
+def drive_row(context: BotContext, drive: Drive) -> list[Button]:
+    """A row that leads to what a person owes to the drive."""
+    return [context.button(ShowDrive(drive.id), "my_certificates-button-drive", title=drive.title)]
+
+
+async def _body_buttons(context: BotContext) -> list[list[Button]]:
+    """The bodies that a person coordinates, a row for each drive that they take part in."""
+    certification, rows = context.services.certification, []
+    for place in await certification.members.coordinated_by(context.person_id):
+        name = await certification.drives.place_name(place)
+        for drive in await certification.read.drives.at(place):
+            rows.append(
+                [context.button(ShowBody(drive.id, place), "coordinator-button", place=name, title=drive.title)]
+            )
     return rows
 
 
 @on_tap()
 async def show_drive(context: BotContext, tap: ShowDrive) -> None:
     """What a drive asks for, what is done, and the way to the rest."""
-    drive = await context.services.certification.read.drives.find(tap.drive)
-    if drive is None or not drive.is_open:
-        await context.show(context.texts("my_certificates-drive-closed"), [[back_button(context)]])
-        return
-    await context.show(*await drive_page(context, drive))
+    if drive := await open_drive(context, tap.drive):
+        await context.show(*await drive_page(context, drive))
+
+
+async def open_drive(context: BotContext, drive_id: int, place: str | None = None) -> Drive | None:
+    """That drive, if it is open, and to that place; otherwise she is shown that it is closed."""
+    drive = await context.services.certification.read.drives.find(drive_id)
+    if drive and drive.is_open and (place is None or place in drive.places):
+        return drive
+    await show_closed(context)
+    return None
+
+
+async def show_closed(context: BotContext) -> None:
+    await context.show(context.texts("my_certificates-drive-closed"), [[back_button(context)]])
 
 
 async def drive_page(context: BotContext, drive: Drive) -> tuple[str, Keyboard]:
-    texts, services = context.texts, context.services
-    taking_part = any(
-        each.id == drive.id for each, _ in await services.certification.progress.of_person(context.person_id)
-    )
-    owed = await services.certification.read.figures.owed(drive.id, context.person_id)
+    texts, certification = context.texts, context.services.certification
+    own_drives = await certification.progress.of_person(context.person_id)
+    owed = next((owed for each, owed in own_drives if each.id == drive.id), None)
     lines = [texts("my_certificates-about-drive", title=drive.title, due=drive.due_on)]
-    courses = services.certification.drives.courses(drive)
-    for course in courses:
-        key = "my_certificates-lacking" if course.id in owed or not taking_part else "my_certificates-done"
-        lines.append(texts(key, course=course.title, about=course.about))
     rows: list[list[Button]] = []
-    for course in courses:
-        if course.id in owed or not taking_part:
-            rows.append([Button(texts.plain("drives-button-course", course=course.title), url=course.url)])
-            rows.append(
-                [OpenAnswer(course.answer).button(texts.plain("my_certificates-button-more", course=course.title))]
-            )
-    if taking_part:
-        rows.append([HandIn().button(texts.plain("drives-button-hand-in"))])
-        rows.append([LeaveDrive(drive.id, 0).button(texts.plain("my_certificates-button-leave"))])
+    for course in certification.drives.courses(drive):
+        if owed is not None and course.id not in owed:
+            lines.append(texts("my_certificates-done", course=course.title, about=course.about))
+            continue
+        lines.append(texts("my_certificates-lacking", course=course.title, about=course.about))
+        rows.append([Button(texts.plain("drives-button-course", course=course.title), url=course.url)])
+        rows.append([context.button(OpenAnswer(course.answer), "my_certificates-button-more", course=course.title)])
+    if owed is not None:
+        rows.append([context.button(HandIn(), "drives-button-hand-in")])
+        rows.append([context.button(LeaveDrive(drive.id, 0), "my_certificates-button-leave")])
     return texts.lines(lines), [*rows, [back_button(context)]]
 
 
 def back_button(context: BotContext) -> Button:
-    return ShowMyCertificates().button(context.texts.plain("menu-button-back"))
+    return back_to(context, ShowMyCertificates())

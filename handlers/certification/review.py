@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from channels.taps import Button
+from channels.taps import Button, Tap
 from content.messages import Texts
 from handlers.certification.taps import (
     Accept,
@@ -20,11 +20,12 @@ from handlers.certification.taps import (
 )
 from handlers.certification.words import describe, doubts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification import Certificate, Doubt, Member, course_name
+from services.certification import Certificate, Doubt, course_name
 
 REASON = Prompt("review-prompt-reason", "notices-reason")
 ALL = "all"
@@ -42,17 +43,19 @@ asks(AskForReason, REASON)
 
 
 async def _places(context: BotContext, place: str) -> Collection[str] | bool | None:
-    """Where the presser may decide: None for staff, who may everywhere; False for nobody's business."""
-    if place == ALL:
-        return None if await may(context, Right.DRIVES) else False
-    return [place] if place in await context.services.certification.members.coordinated_by(context.person_id) else False
+    """Where the presser may decide: None for staff, who may everywhere; False, and she is told, for nobody."""
+    if place == ALL and await may(context, Right.DRIVES):
+        return None
+    if place in await context.services.certification.members.coordinated_by(context.person_id):
+        return [place]
+    await context.toast(context.texts.plain("coordinator-not-yours"))
+    return False
 
 
 async def _waiting(context: BotContext, place: str) -> list[Certificate] | None:
-    """What waits there; None, and the presser is told, where it is none of her business."""
+    """What waits there; None where it is none of the presser's business."""
     places = await _places(context, place)
     if isinstance(places, bool):
-        await context.toast(context.texts.plain("coordinator-not-yours"))
         return None
     return await context.services.certification.read.certificates.waiting(places)
 
@@ -71,26 +74,22 @@ async def list_waiting(context: BotContext, tap: ListWaiting) -> None:
         rows.append([ShowWaiting(each.id, tap.place).button(words)])
     if listed:
         newest = max(each.id for each in listed)
+        accept_all, refuse_all = Accept(0, tap.place, newest), ChooseReason(0, tap.place, newest)
         rows.append(
             [
-                Accept(0, tap.place, newest).button(texts.plain("review-button-accept-all", count=len(listed))),
-                ChooseReason(0, tap.place, newest).button(texts.plain("review-button-refuse-all", count=len(listed))),
+                context.button(accept_all, "review-button-accept-all", count=len(listed)),
+                context.button(refuse_all, "review-button-refuse-all", count=len(listed)),
             ]
         )
-    rows.append([await _back(context, tap.place)])
-    await context.show(texts.lines(lines), rows)
-
-
-async def _back(context: BotContext, place: str) -> Button:
-    """To where the list was opened."""
-    words = context.texts.plain("menu-button-back")
-    if place == ALL:
-        return ShowDrives().button(words)
-    drives = await context.services.certification.read.drives.at(place)
-    return (ShowBody(drives[0].id, place, 0) if drives else ShowMyCertificates()).button(words)
+    back: Tap = ShowDrives()
+    if tap.place != ALL:
+        drives = await context.services.certification.read.drives.at(tap.place)
+        back = ShowBody(drives[0].id, tap.place) if drives else ShowMyCertificates()
+    await context.show(texts.lines(lines), [*rows, [back_to(context, back)]])
 
 
 async def _at(context: BotContext, number: int, place: str) -> Certificate | None:
+    """That certificate, if it waits there; otherwise the presser is shown what does."""
     waiting = await _waiting(context, place)
     if waiting is None:
         return None
@@ -105,44 +104,36 @@ async def show_waiting(context: BotContext, tap: ShowWaiting) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate is None:
         return
-    texts, library, review = context.texts, context.services.content.library, context.services.certification.review
+    library, review = context.services.content.library, context.services.certification.review
     owner = await review.owner(certificate)
     rows: list[list[Button]] = []
     if Doubt.NOBODY in certificate.doubts:
-        rows += [
-            [Settle(certificate.id, tap.place, member.id, AS_IS).button(_named(texts, member))]
-            for member in (await review.candidates(certificate))[:CANDIDATES]
-        ]
+        for member in (await review.candidates(certificate))[:CANDIDATES]:
+            settle_owner = Settle(certificate.id, tap.place, member.id, AS_IS)
+            rows.append([context.button(settle_owner, "review-button-is", name=member.name, unit=member.unit or "–")])
     if Doubt.COURSE in certificate.doubts:
         rows += [
             [Settle(certificate.id, tap.place, 0, course.id).button(course.title)]
             for course in library.courses.values()
         ]
     if certificate.file_id:
-        rows.append([ShowFile(certificate.id, tap.place).button(texts.plain("review-button-file"))])
+        rows.append([context.button(ShowFile(certificate.id, tap.place), "review-button-file")])
     rows.append(
         [
-            Accept(certificate.id, tap.place, 0).button(texts.plain("review-button-accept")),
-            ChooseReason(certificate.id, tap.place, 0).button(texts.plain("review-button-refuse")),
+            context.button(Accept(certificate.id, tap.place, 0), "review-button-accept"),
+            context.button(ChooseReason(certificate.id, tap.place, 0), "review-button-refuse"),
         ]
     )
-    rows.append([ListWaiting(tap.place).button(texts.plain("menu-button-back"))])
+    rows.append([back_to(context, ListWaiting(tap.place))])
     await context.show(describe(library, certificate, owner), rows)
-
-
-def _named(texts: Texts, member: Member) -> str:
-    return texts.plain("review-button-is", name=member.name, unit=member.unit or "–")
 
 
 @on_tap()
 async def show_file(context: BotContext, tap: ShowFile) -> None:
-    certificate, chat = await _at(context, tap.certificate, tap.place), context.received.effective_chat
-    if certificate is None or chat is None:
-        return
-    if certificate.kind == "photo":
-        await chat.send_photo(certificate.file_id, message_thread_id=context.topic)
-    else:
-        await chat.send_document(certificate.file_id, message_thread_id=context.topic)
+    certificate = await _at(context, tap.certificate, tap.place)
+    if certificate:
+        send = context.chat.send_photo if certificate.kind == "photo" else context.chat.send_document
+        await send(certificate.file_id, message_thread_id=context.topic)
 
 
 @on_tap()
@@ -166,15 +157,14 @@ async def accept(context: BotContext, tap: Accept) -> None:
 @on_tap()
 async def choose_reason(context: BotContext, tap: ChooseReason) -> None:
     if isinstance(await _places(context, tap.place), bool):
-        await context.toast(context.texts.plain("coordinator-not-yours"))
         return
     rows = [
         [Refuse(tap.certificate, tap.place, tap.newest, place).button(words)]
         for place, words in enumerate(_reasons(context.texts))
     ]
     if tap.certificate:
-        rows.append([AskForReason(tap.certificate).button(context.texts.plain("review-button-own-reason"))])
-    rows.append([ListWaiting(tap.place).button(context.texts.plain("menu-button-back"))])
+        rows.append([context.button(AskForReason(tap.certificate), "review-button-own-reason")])
+    rows.append([back_to(context, ListWaiting(tap.place))])
     await context.show(context.texts("review-why"), rows)
 
 
@@ -192,7 +182,6 @@ async def refuse(context: BotContext, tap: Refuse) -> None:
 async def _decide(context: BotContext, tap: Accept | Refuse, *, accepted: bool, reason: str = "") -> None:
     places = await _places(context, tap.place)
     if isinstance(places, bool):
-        await context.toast(context.texts.plain("coordinator-not-yours"))
         return
     certification = context.services.certification
     chosen: Sequence[int] = [tap.certificate]
@@ -210,13 +199,14 @@ async def _decide(context: BotContext, tap: Accept | Refuse, *, accepted: bool, 
 @on_reply(REASON)
 async def take_reason(context: BotContext, number: int) -> None:
     """Staff decide anywhere, coordinators at their places."""
-    services = context.services
-    places = None
+    certification, places = context.services.certification, None
     if not await may(context, Right.DRIVES):
-        places = await services.certification.members.coordinated_by(context.person_id)
+        places = await certification.members.coordinated_by(context.person_id)
     reason = (context.message.text or "").strip()
-    decided = await services.certification.review.decide(
+    decided = await certification.review.decide(
         [number], context.person_id, accepted=False, reason=reason, places=places
     )
-    key = "review-refused" if decided else "review-decided-before"
-    await context.say(context.texts(key, count=1, left=0) if decided else context.texts(key))
+    if decided:
+        await context.say(context.texts("review-refused", count=1, left=0))
+    else:
+        await context.say(context.texts("review-decided-before"))

@@ -239,8 +239,7 @@ class ShowPace(Tap, prefix="pace"):
 
 
 class ShowBody(Tap, prefix="body"):
-    """A coordinator's body in a drive; `page` is the first of those who are listed."""
+    """A coordinator's body in a drive."""
 
     drive: int
     place: str
-    page: int

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from telegram import Message, Update
+from telegram import Chat, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -19,6 +19,9 @@ from services.services import Services
 log = logging.getLogger(__name__)
 
 BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
+
+LARGEST = 20 * 1024 * 1024
+"""Bytes that Telegram lets a bot download."""
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
@@ -63,6 +66,13 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         return chat.id if chat else None
 
     @property
+    def chat(self) -> Chat:
+        """Where it happened; for handlers of messages and presses, which all come from a chat."""
+        chat = self.received.effective_chat
+        assert chat  # noqa: S101
+        return chat
+
+    @property
     def topic(self) -> int | None:
         """The topic of a group in which it happened; None elsewhere."""
         message = self.received.effective_message
@@ -84,9 +94,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
 
         `placeholder` makes it a prompt: the person's text field opens as a reply to it, with these words in it.
         """
-        chat = self.received.effective_chat
-        assert chat  # noqa: S101
-        parameters = text(chat.id, html, keyboard, topic=self.topic)
+        parameters = text(self.chat.id, html, keyboard, topic=self.topic)
         if placeholder is not None:
             parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": placeholder}
         sent = await call(self.bot, "sendMessage", parameters)
@@ -112,6 +120,11 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
             log.info("message of update %d could not be edited: %s", self.received.update_id, error)
             return await self.say(html, keyboard)
         return shown.message_id
+
+    async def download(self, file_id: str) -> bytes:
+        """A file that somebody sent; of one with more than LARGEST bytes Telegram gives nothing."""
+        file = await self.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
 
     async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from content.messages import Texts
-from handlers.certification.certificates import LARGEST
-from handlers.chat.context import BotContext
+from handlers.chat.context import LARGEST, BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right

@@ -42,7 +42,7 @@ asks(CorrectLeague, CORRECT, Right.APPROVE)
 @on_tap(Right.LEAGUES)
 async def show_leagues(context: BotContext, _tap: ShowLeagues) -> None:
     texts, rating = context.texts, context.services.rating
-    rows = [[NewLeague().button(texts.plain("leagues-button-new"))]]
+    rows = [[context.button(NewLeague(), "leagues-button-new")]]
     for each in await rating.read.leagues():
         label = texts.plain(
             "leagues-button-league",
@@ -86,8 +86,8 @@ async def show_league(context: BotContext, tap: ShowLeague) -> None:
     undecided = sum(each.verdict is None for each in objections)
     rows = [
         [
-            DrawLeague(league.id, 0).button(texts.plain("leagues-button-draw")),
-            ExportLeague(league.id, 0).button(texts.plain("broadcasts-button-excel")),
+            context.button(DrawLeague(league.id, 0), "leagues-button-draw"),
+            context.button(ExportLeague(league.id, 0), "broadcasts-button-excel"),
         ]
     ]
     lines = [
@@ -105,21 +105,21 @@ async def show_league(context: BotContext, tap: ShowLeague) -> None:
     if missing := [place.name for place in snapshot.places if place.slug not in known]:
         lines.append(words.missing(missing, texts))
     if objections:
-        rows.append([ShowObjections(league.id).button(texts.plain("leagues-button-objections", count=len(objections)))])
+        rows.append([context.button(ShowObjections(league.id), "leagues-button-objections", count=len(objections))])
     if league.closes_on is None:
-        rows.insert(0, [OpenWindow(league.id, 0).button(texts.plain("leagues-button-open"))])
+        rows.insert(0, [context.button(OpenWindow(league.id, 0), "leagues-button-open")])
     elif rating.window.is_open(league):
         if untold := await rating.read.untold(league.id):
             lines.append(texts("leagues-untold-count", count=len(untold)))
-            rows.append([TellAgain(league.id).button(texts.plain("leagues-button-tell-again"))])
+            rows.append([context.button(TellAgain(league.id), "leagues-button-tell-again")])
     elif not league.published_at:
-        rows.insert(0, [PublishLeague(league.id, 0).button(texts.plain("leagues-button-publish"))])
+        rows.insert(0, [context.button(PublishLeague(league.id, 0), "leagues-button-publish")])
     else:
-        rows.insert(0, [MakePost(league.id).button(texts.plain("leagues-button-post"))])
+        rows.insert(0, [context.button(MakePost(league.id), "leagues-button-post")])
         rows.append(
             [
-                CorrectLeague(league.id).button(texts.plain("leagues-button-correct")),
-                ShowVersions(league.id).button(texts.plain("leagues-button-versions", count=snapshot.version)),
+                context.button(CorrectLeague(league.id), "leagues-button-correct"),
+                context.button(ShowVersions(league.id), "leagues-button-versions", count=snapshot.version),
             ]
         )
     await context.show(texts.lines(lines), [*rows, [back_to_list(context)]])
@@ -173,10 +173,8 @@ async def show_versions(context: BotContext, tap: ShowVersions) -> None:
             lines.append(words.changes(each, texts))
         rows.append(
             [
-                DrawLeague(tap.league, each.version).button(texts.plain("leagues-button-version-draw", version=number)),
-                ExportLeague(tap.league, each.version).button(
-                    texts.plain("leagues-button-version-excel", version=number)
-                ),
+                context.button(DrawLeague(tap.league, each.version), "leagues-button-version-draw", version=number),
+                context.button(ExportLeague(tap.league, each.version), "leagues-button-version-excel", version=number),
             ]
         )
     await context.show(texts.lines(lines), [*rows, [back_to(context, tap.league)]])
@@ -192,7 +190,7 @@ async def publish(context: BotContext, tap: PublishLeague) -> None:
         return
     if tap.sure == 0:
         rows = [
-            [PublishLeague(tap.league, 1).button(texts.plain("leagues-button-sure"))],
+            [context.button(PublishLeague(tap.league, 1), "leagues-button-sure")],
             [back_to(context, tap.league)],
         ]
         await context.show(texts("leagues-publish-ask"), rows)
@@ -230,11 +228,11 @@ async def take_correction(context: BotContext, number: int) -> None:
 
 
 def back_to_list(context: BotContext) -> Button:
-    return ShowLeagues().button(context.texts.plain("menu-button-back"))
+    return context.button(ShowLeagues(), "menu-button-back")
 
 
 def back_to(context: BotContext, league_id: int) -> Button:
-    return ShowLeague(league_id).button(context.texts.plain("menu-button-back"))
+    return context.button(ShowLeague(league_id), "menu-button-back")
 
 
 _SHORT_SOURCES = {

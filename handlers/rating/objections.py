@@ -34,7 +34,7 @@ async def open_window(context: BotContext, tap: OpenWindow) -> None:
         return
     if tap.sure == 0:
         rows = [
-            [OpenWindow(tap.league, 1).button(texts.plain("leagues-button-sure"))],
+            [context.button(OpenWindow(tap.league, 1), "leagues-button-sure")],
             [back_to(context, tap.league)],
         ]
         await context.show(texts("leagues-open-ask", until=rating.window.closes_on()), rows)
@@ -58,9 +58,7 @@ async def show_objections(context: BotContext, tap: ShowObjections) -> None:
     for each in await services.rating.read.objections(tap.league):
         place = await services.people.posts.place_name(each.slug)
         verdict = words.verdict(each, texts)
-        rows.append(
-            [ShowObjection(each.id).button(texts.plain("leagues-button-objection", verdict=verdict, place=place))]
-        )
+        rows.append([context.button(ShowObjection(each.id), "leagues-button-objection", verdict=verdict, place=place)])
     await context.show(texts("leagues-objections"), [*rows, [back_to(context, tap.league)]])
 
 
@@ -76,8 +74,8 @@ async def show_objection(context: BotContext, tap: ShowObjection) -> None:
         rows.insert(
             0,
             [
-                AcceptObjection(objection.id).button(texts.plain("leagues-button-accept")),
-                RefuseObjection(objection.id).button(texts.plain("leagues-button-refuse")),
+                context.button(AcceptObjection(objection.id), "leagues-button-accept"),
+                context.button(RefuseObjection(objection.id), "leagues-button-refuse"),
             ],
         )
     await context.show(words.objection(await rating.window.raised(objection), texts), rows)

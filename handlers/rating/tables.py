@@ -67,8 +67,8 @@ async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
         await ask_for_table(context, AskForTable(tap.quarter))
         return
     rows = [
-        [AskForTable(tap.quarter).button(texts.plain("leagues-button-ministry"))],
-        [BeginOwn(tap.quarter).button(texts.plain("leagues-button-own"))],
+        [context.button(AskForTable(tap.quarter), "leagues-button-ministry")],
+        [context.button(BeginOwn(tap.quarter), "leagues-button-own")],
         [back_to_list(context)],
     ]
     await context.show(texts("leagues-which-source"), rows)
@@ -146,11 +146,11 @@ async def show_columns(context: BotContext, tap: ShowColumns) -> None:
         columns=texts.lines(lines),
         row=str(table.layout[0] + 1),
     )
-    rows = [[CheckTable(table.id).button(texts.plain("leagues-button-columns-right"))]]
+    rows = [[context.button(CheckTable(table.id), "leagues-button-columns-right")]]
     rows += [
         [
-            ChooseColumn(table.id, place).button(
-                texts.plain("leagues-button-change-column", what=texts.plain(_COLUMNS[what]))
+            context.button(
+                ChooseColumn(table.id, place), "leagues-button-change-column", what=texts.plain(_COLUMNS[what])
             )
         ]
         for place, what in enumerate(COLUMNS)
@@ -167,7 +167,7 @@ async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
         [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {shorten(heading, CELL)}")]
         for number, heading in enumerate(headings_of(table.cells, table.layout)[: 2 * NAMED])
     ]
-    back = [ShowColumns(table.id).button(context.texts.plain("menu-button-back"))]
+    back = [context.button(ShowColumns(table.id), "menu-button-back")]
     what = context.texts.plain(_COLUMNS[COLUMNS[tap.what]])
     await context.show(context.texts("leagues-choose-column", what=what), [*rows, back])
 
@@ -191,9 +191,9 @@ async def check_table(context: BotContext, tap: CheckTable) -> None:
     if checked is None:
         await context.toast(texts.plain("leagues-columns-missing"))
         return
-    rows = [[ShowColumns(table.id).button(texts.plain("menu-button-back")), _other_table(context, table)]]
+    rows = [[context.button(ShowColumns(table.id), "menu-button-back"), _other_table(context, table)]]
     if checked.counts and not checked.mistakes:
-        rows.insert(0, [TakeTable(table.id).button(texts.plain("leagues-button-take-over"))])
+        rows.insert(0, [context.button(TakeTable(table.id), "leagues-button-take-over")])
     await context.show(_checked_words(table, checked, texts), rows)
 
 
@@ -240,7 +240,7 @@ async def take_over(context: BotContext, tap: TakeTable) -> None:
 
 
 def _other_table(context: BotContext, table: MinistryTable) -> Button:
-    return AskForTable(table.quarter).button(context.texts.plain("leagues-button-other-table"))
+    return context.button(AskForTable(table.quarter), "leagues-button-other-table")
 
 
 _COLUMNS = {

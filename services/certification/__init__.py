@@ -9,26 +9,21 @@ from dataclasses import dataclass
 
 import storage.certification as store
 from services.certification.batches import Batches
-from services.certification.certificates import (
-    HIGHEST_SCORE,
-    LONGEST_CODE,
-    LONGEST_NAME,
-    OLDEST,
-    Certificate,
-    CertificateLevel,
-    Certificates,
-    CertificateStatus,
-    Doubt,
-    Receipt,
-    Submission,
-)
-from services.certification.drive_progress import DriveProgress, PlaceInDrive
+from services.certification.certificates import HIGHEST_SCORE, LONGEST_CODE, OLDEST, Certificates, Receipt
+from services.certification.drive_progress import DriveProgress, PlaceInDrive, total
 from services.certification.drive_reminders import DriveReminders
-from services.certification.drives import LONGEST_TITLE, Drive, Drives, PlaceCount
+from services.certification.drives import LONGEST_TITLE, Drives
 from services.certification.exports import Exports, PicturePage, course_name, level_name, status_name
 from services.certification.learning import USUAL_HOUR, Learning
-from services.certification.members import Member, Members, MemberState
-from services.certification.members_table import LONGEST_BODY, LONGEST_UNIT, MembersColumn, MembersImport, name_is_wrong
+from services.certification.members import Members
+from services.certification.members_table import (
+    LONGEST_BODY,
+    LONGEST_NAME,
+    LONGEST_UNIT,
+    MembersColumn,
+    MembersImport,
+    name_is_wrong,
+)
 from services.certification.messages import (
     BatchReport,
     CertificateDecided,
@@ -44,7 +39,20 @@ from services.certification.review import Review
 from services.mailings import MailingsArea
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.certification import CertificateReads, CertificationReads, HromadaCount
+from storage.certification import (
+    Certificate,
+    CertificateLevel,
+    CertificateReads,
+    CertificateStatus,
+    CertificationReads,
+    Doubt,
+    Drive,
+    HromadaCount,
+    Member,
+    MemberState,
+    PlaceCount,
+    Submission,
+)
 from storage.mailings import SentOnce
 from storage.people import AuditStore
 

@@ -62,28 +62,18 @@ class BatchResult:
             self.outcomes["checking"] += 1
 
 
+@dataclass(frozen=True, slots=True)
 class Batches:
     """Takes and reads batches."""
 
-    def __init__(
-        self,
-        content: Content,
-        batches: store.Batches,
-        certificates: Certificates,
-        read: CertificateReads,
-        members: MemberReads,
-        people: People,
-        channel: Channel,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._batches = batches
-        self._certificates = certificates
-        self._read = read
-        self._members = members
-        self._people = people
-        self._channel = channel
-        self._clock = clock
+    _content: Content
+    _batches: store.Batches
+    _certificates: Certificates
+    _read: CertificateReads
+    _members: MemberReads
+    _people: People
+    _channel: Channel
+    _clock: Callable[[], datetime]
 
     async def take(self, person_id: int, place: str, file_id: str, update_id: int) -> None:
         """Keeps a batch that is to be read; the same message is one."""

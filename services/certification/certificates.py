@@ -15,7 +15,6 @@ from datetime import date, datetime, timedelta
 
 import storage.certification.certificates as store
 from content.courses import Course, course_named
-from services.certification.members import Member
 from services.certification.messages import CodeHandedInTwice
 from services.certification.naming import Names
 from services.certification.portal import Portal
@@ -25,20 +24,17 @@ from services.files.reading import Reading, allowed
 from services.people import Staff
 from storage.certification import (
     Certificate,
-    CertificateLevel,
-    CertificateStatus,
     CodeTaken,
     Doubt,
+    Member,
     MemberReads,
     Submission,
 )
 
-__all__ = ["Certificate", "CertificateLevel", "CertificateStatus", "Certificates", "Doubt", "Receipt", "Submission"]
-
 _DASH = re.compile(r"[\u2010-\u2015\u2212]")
 log = logging.getLogger(__name__)
 
-LONGEST_CODE, LONGEST_NAME = 60, 100
+LONGEST_CODE = 60
 HIGHEST_SCORE = 90
 """Points of the national test: ninety questions, one each."""
 OLDEST = date(2020, 1, 1)
@@ -58,24 +54,16 @@ class Receipt:
     """By somebody else."""
 
 
+@dataclass(frozen=True, slots=True)
 class Certificates:
     """Takes certificates."""
 
-    def __init__(
-        self,
-        content: Content,
-        certificates: store.Certificates,
-        members: MemberReads,
-        staff: Staff,
-        portal: Portal,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._certificates = certificates
-        self._members = members
-        self._staff = staff
-        self._portal = portal
-        self._clock = clock
+    _content: Content
+    _certificates: store.Certificates
+    _members: MemberReads
+    _staff: Staff
+    _portal: Portal
+    _clock: Callable[[], datetime]
 
     @property
     def courses(self) -> Mapping[str, Course]:
@@ -130,11 +118,6 @@ class Certificates:
         if certificate.person_id == submission.person_id:
             return True
         return certificate.member in {each.id for each in await self._members.of_person(submission.person_id)}
-
-    async def own(self, certificate_id: int, person_id: int) -> Certificate | None:
-        """That one, if it is hers."""
-        found = await self._certificates.of_person(person_id)
-        return next((each for each in found if each.id == certificate_id), None)
 
     async def withdraw(self, certificate_id: int, person_id: int) -> bool:
         """Deletes what she handed in herself."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from services.certification.drive_schedule import DAY
-from storage.certification import CertificationReads, Drive
+from storage.certification import CertificationReads, Drive, PlaceCount
 
 TREND = timedelta(days=28)
 """The forecast looks back so far."""
@@ -35,12 +35,24 @@ class PlaceInDrive:
     members: int
 
 
+def total(counts: Sequence[PlaceCount]) -> PlaceCount:
+    """What these bodies, or units, come to together."""
+    return PlaceCount(
+        place="",
+        unit="",
+        members=sum(each.members for each in counts),
+        certified=sum(each.certified for each in counts),
+        in_chat=sum(each.in_chat for each in counts),
+        exempt=sum(each.exempt for each in counts),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class DriveProgress:
     """Counts."""
 
-    def __init__(self, read: CertificationReads, clock: Callable[[], datetime]) -> None:
-        self._read = read
-        self._clock = clock
+    _read: CertificationReads
+    _clock: Callable[[], datetime]
 
     async def of_person(self, person_id: int) -> list[tuple[Drive, list[str]]]:
         """The open drives of a person, with the courses that she still owes."""
@@ -54,10 +66,9 @@ class DriveProgress:
         found: list[PlaceInDrive] = []
         for place in dict.fromkeys(places):
             for drive in await self._read.drives.at(place):
-                counts = await self._read.figures.counts(drive.id, place)
-                certified, members = sum(each.certified for each in counts), sum(each.members for each in counts)
-                if members:
-                    found.append(PlaceInDrive(drive=drive, certified=certified, members=members))
+                whole = total(await self._read.figures.counts(drive.id, place))
+                if whole.members:
+                    found.append(PlaceInDrive(drive=drive, certified=whole.certified, members=whole.members))
         return found
 
     async def forecast(self, drive: Drive) -> Forecast:
@@ -67,17 +78,16 @@ class DriveProgress:
         by_week = [0, 0, 0, 0]
         for at in came:
             by_week[min(int((at - (now - TREND)) / (7 * DAY)), 3)] += 1
-        counts = await self._read.figures.counts(drive.id)
-        members, certified = sum(each.members for each in counts), sum(each.certified for each in counts)
+        whole = total(await self._read.figures.counts(drive.id))
         left = (drive.due_on - now.date()).days
         since = max(drive.starts_on, (now - TREND).date())
         days = (now.date() - since).days
-        if not members or left <= 0 or days < FORETOLD_AFTER:
+        if not whole.members or left <= 0 or days < FORETOLD_AFTER:
             return Forecast(tuple(by_week), None)
         # A member who needs several certificates is certified by the last of them.
         lately = [at for at in came if at.astimezone(now.tzinfo).date() >= since]
-        expected = certified + len(lately) / len(drive.courses) / days * left
-        return Forecast(tuple(by_week), min(round(100 * expected / members), 100))
+        expected = whole.certified + len(lately) / len(drive.courses) / days * left
+        return Forecast(tuple(by_week), min(round(100 * expected / whole.members), 100))
 
     async def arrival_days(self, drive: Drive) -> list[date]:
         """On which day each certificate came since the drive began."""

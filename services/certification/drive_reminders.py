@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime, time, timedelta
 
+from services.certification.drive_progress import total
 from services.certification.drive_schedule import EARLY, LASTS, ReminderStage, stage_days, stage_of
 from services.certification.drives import Drives
 from services.certification.learning import USUAL_HOUR, Learning
@@ -61,7 +62,7 @@ class DriveReminders:
         self._clock = clock
         self._sources = (
             StageReminders(content, read, drives, learning, reminders, clock),
-            OwnDayReminders(read, drives, learning, clock),
+            OwnDayReminders(content, read, drives, learning, reminders, clock),
             CoordinatorReminders(read, drives, members),
         )
         for source in self._sources:
@@ -117,11 +118,19 @@ class _CourseReminders:
     lasts: timedelta | None = LASTS
 
     def __init__(
-        self, read: CertificationReads, drives: Drives, learning: Learning, clock: Callable[[], datetime]
+        self,
+        content: Content,
+        read: CertificationReads,
+        drives: Drives,
+        learning: Learning,
+        reminders: Reminders,
+        clock: Callable[[], datetime],
     ) -> None:
+        self._content = content
         self._read = read
         self._drives = drives
         self._learning = learning
+        self._reminders = reminders
         self._clock = clock
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> CourseReminder | None:
@@ -153,19 +162,6 @@ class StageReminders(_CourseReminders):
     """The start of a drive, half-way, the last days, and after the deadline."""
 
     kind = "drive stage"
-
-    def __init__(
-        self,
-        content: Content,
-        read: CertificationReads,
-        drives: Drives,
-        learning: Learning,
-        reminders: Reminders,
-        clock: Callable[[], datetime],
-    ) -> None:
-        super().__init__(read, drives, learning, clock)
-        self._content = content
-        self._reminders = reminders
 
     async def due(self, now: datetime) -> Iterable[Reminder]:
         """Those of one drive: each drive has a message of its own. The next one is found at the next look."""
@@ -239,13 +235,13 @@ class CoordinatorReminders:
         return CoordinatorList(places=left) if left else None
 
     async def _lacking(self, drive: Drive, place: str) -> LackingAtPlace:
-        counts = await self._read.figures.counts(drive.id, place)
+        whole = total(await self._read.figures.counts(drive.id, place))
         return LackingAtPlace(
             drive=drive,
             place=place,
             place_name=await self._drives.place_name(place),
-            certified=sum(each.certified for each in counts),
-            members=sum(each.members for each in counts),
+            certified=whole.certified,
+            members=whole.members,
             names=tuple(each.name for each in await self._read.figures.lacking(drive.id, place)),
         )
 

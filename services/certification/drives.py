@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import storage.certification.drives as store
@@ -11,23 +12,21 @@ from services.certification.drive_schedule import DAY
 from services.codes import make_code
 from services.content import Content
 from services.people import Posts
-from storage.certification import Drive, PlaceCount
-
-__all__ = ["Drive", "Drives", "PlaceCount"]
+from storage.certification import Drive
 
 LONGEST_TITLE, LONGEST_DRIVE = 100, 400
 """Characters; days."""
 USUAL = timedelta(days=30)
 
 
+@dataclass(frozen=True, slots=True)
 class Drives:
     """Keeps drives."""
 
-    def __init__(self, content: Content, drives: store.Drives, posts: Posts, clock: Callable[[], datetime]) -> None:
-        self._content = content
-        self._drives = drives
-        self._posts = posts
-        self._clock = clock
+    _content: Content
+    _drives: store.Drives
+    _posts: Posts
+    _clock: Callable[[], datetime]
 
     async def write(self, title: str, by: int) -> int:
         """Prepares a drive of all courses that begins today and lasts a month; its number."""

@@ -44,24 +44,16 @@ class PicturePage:
     of: int
 
 
+@dataclass(frozen=True, slots=True)
 class Exports:
     """Makes the files."""
 
-    def __init__(
-        self,
-        content: Content,
-        read: CertificationReads,
-        drives: Drives,
-        progress: DriveProgress,
-        audit: AuditStore,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._drives = drives
-        self._progress = progress
-        self._audit = audit
-        self._clock = clock
+    _content: Content
+    _read: CertificationReads
+    _drives: Drives
+    _progress: DriveProgress
+    _audit: AuditStore
+    _clock: Callable[[], datetime]
 
     async def of_drive(self, drive: Drive, by: int) -> bytes:
         """Excel with a row per body: members, certified, share, in chat, exempt; it is logged."""

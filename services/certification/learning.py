@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from content.courses import Course
@@ -14,16 +14,14 @@ USUAL_HOUR = 9
 """At which reminders leave to those who chose none, in the zone of the department."""
 
 
+@dataclass(frozen=True, slots=True)
 class Learning:
     """Keeps what people chose."""
 
-    def __init__(
-        self, content: Content, learners: Learners, read: CertificationReads, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._learners = learners
-        self._read = read
-        self._clock = clock
+    _content: Content
+    _learners: Learners
+    _read: CertificationReads
+    _clock: Callable[[], datetime]
 
     async def set_pace(self, person_id: int, *, weekday: int | None, hour: int | None) -> None:
         """The day of the week (None: as drives have it) and the hour."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import storage.certification.members as store
@@ -18,22 +18,18 @@ from services.files.tables import read_rows
 from services.people import People, Post, Posts, Title
 from storage.certification import Member, MemberEntry, MemberState
 
-__all__ = ["Member", "MemberState", "Members"]
-
 MOST_ROWS = 25_000
 
 
+@dataclass(frozen=True, slots=True)
 class Members:
     """Keeps the lists of members."""
 
-    def __init__(
-        self, content: Content, members: store.Members, posts: Posts, people: People, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._members = members
-        self._posts = posts
-        self._people = people
-        self._clock = clock
+    _content: Content
+    _members: store.Members
+    _posts: Posts
+    _people: People
+    _clock: Callable[[], datetime]
 
     # Tables
 

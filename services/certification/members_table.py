@@ -27,14 +27,6 @@ class MembersColumn(StrEnum):
     STATE = "state"
 
 
-@dataclass(frozen=True, slots=True)
-class RowMistake:
-    """A cell that cannot be taken."""
-
-    row: int
-    column: MembersColumn
-
-
 @dataclass(slots=True)
 class MembersImport:
     """What a table comes to before anything of it is kept."""
@@ -49,7 +41,8 @@ class MembersImport:
     """Row and name of those who stand more than once in one unit: they count once."""
     no_columns: list[MembersColumn] = field(default_factory=list)
     """Columns that the table needs and does not have."""
-    mistakes: list[RowMistake] = field(default_factory=list)
+    mistakes: list[tuple[int, MembersColumn]] = field(default_factory=list)
+    """The row and the column of each cell that cannot be taken."""
 
     @property
     def is_whole(self) -> bool:
@@ -92,7 +85,7 @@ class MembersTable:
                 continue
             found.rows += 1
             if wrong := self._wrong(cells):
-                found.mistakes.append(RowMistake(number, wrong))
+                found.mistakes.append((number, wrong))
                 continue
             body, name = cells[MembersColumn.BODY], cells[MembersColumn.NAME]
             if body not in places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from content.courses import Course
+from services.certification.drive_progress import PlaceInDrive
 from services.mailings import StageCount
 from services.messages import Message
 from storage.certification import Drive
@@ -31,14 +32,11 @@ class CourseReminder(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LackingAtPlace:
+class LackingAtPlace(PlaceInDrive):
     """Who at one place still lacks a certificate."""
 
-    drive: Drive
     place: str
     place_name: str
-    certified: int
-    members: int
     names: tuple[str, ...]
 
 

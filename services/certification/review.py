@@ -6,16 +6,16 @@ A certificate without an owner or a course is not accepted, and nobody accepts h
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import storage.certification.certificates as store
 from services.certification.certificates import FIRST_CHECK, unopened
-from services.certification.members import Member
 from services.certification.messages import CertificateDecided
 from services.certification.naming import Names
 from services.certification.portal import Portal
 from services.people import People
-from storage.certification import Certificate, CertificateStatus, Doubt, MemberReads
+from storage.certification import Certificate, CertificateStatus, Doubt, Member, MemberReads
 
 LONGEST_REASON = 300
 LONGEST_CHECK, MOST_TRIES = timedelta(days=1), 12
@@ -23,22 +23,15 @@ LONGEST_CHECK, MOST_TRIES = timedelta(days=1), 12
 CHECKED_AT_ONCE = 20
 
 
+@dataclass(frozen=True, slots=True)
 class Review:
     """Decides on certificates."""
 
-    def __init__(
-        self,
-        certificates: store.Certificates,
-        members: MemberReads,
-        people: People,
-        portal: Portal,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._certificates = certificates
-        self._members = members
-        self._people = people
-        self._portal = portal
-        self._clock = clock
+    _certificates: store.Certificates
+    _members: MemberReads
+    _people: People
+    _portal: Portal
+    _clock: Callable[[], datetime]
 
     async def decide(
         self,

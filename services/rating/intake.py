@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from content.hromadas import by_slug
@@ -19,26 +20,17 @@ OFFERED_BACK = 3
 """Quarters that are offered for a new rating: this one and those before it."""
 
 
+@dataclass(frozen=True, slots=True)
 class Intake:
     """Takes figures in and begins ratings with them."""
 
-    def __init__(
-        self,
-        content: Content,
-        read: RatingRead,
-        tables: MinistryTables,
-        leagues: Leagues,
-        certificates: CertificateReads,
-        clock: Callable[[], datetime],
-        weights: Weights,
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._tables = tables
-        self._leagues = leagues
-        self._certificates = certificates
-        self._clock = clock
-        self._weights = weights
+    _content: Content
+    _read: RatingRead
+    _tables: MinistryTables
+    _leagues: Leagues
+    _certificates: CertificateReads
+    _clock: Callable[[], datetime]
+    _weights: Weights
 
     def quarters(self) -> list[int]:
         """Quarters of which a rating can be begun, as 20264, the newest first."""

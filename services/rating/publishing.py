@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,17 +27,15 @@ class Published(StrEnum):
     UNDECIDED = "undecided"
 
 
+@dataclass(frozen=True, slots=True)
 class Publishing:
     """Publishes ratings, corrects them, and gives every version."""
 
-    def __init__(
-        self, content: Content, read: RatingRead, leagues: Leagues, audit: Audit, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._leagues = leagues
-        self._audit = audit
-        self._clock = clock
+    _content: Content
+    _read: RatingRead
+    _leagues: Leagues
+    _audit: Audit
+    _clock: Callable[[], datetime]
 
     async def snapshot(self, league: League, version: int = 0) -> Snapshot | None:
         """A published version, 0 for the newest; before publishing what would be published now."""

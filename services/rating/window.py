@@ -46,26 +46,17 @@ class Correction:
         return HromadaCount(slug, self.staff, self.low, self.middle, self.high)
 
 
+@dataclass(frozen=True, slots=True)
 class Window:
     """Opens the window, tells the heads, and takes objections and decisions."""
 
-    def __init__(
-        self,
-        content: Content,
-        read: RatingRead,
-        objections: Objections,
-        posts: Posts,
-        people: People,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._objections = objections
-        self._posts = posts
-        self._people = people
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _read: RatingRead
+    _objections: Objections
+    _posts: Posts
+    _people: People
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     def closes_on(self) -> date:
         """The last day for objections, were the window opened now."""

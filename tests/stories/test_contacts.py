@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from services.certification.certificates import Submission
+from services.certification import Submission
 from services.notices import Via
 from services.people.posts import Post, Title
 from tests.excel import rows_of, sheet_of

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from content.calendar import Calendar
+from services.certification import Drive
 from services.certification.drive_schedule import DAY, ReminderStage, stage_days, stage_of
-from services.certification.drives import Drive
 
 DAYS = Calendar(holidays_are_working=False, every_year={"12-25": "Різдво"}, once={})
 

@@ -12,7 +12,7 @@ from PIL import Image
 from content.library import Library
 from content.messages import Texts
 from handlers.certification.words import picture_caption
-from services.certification.drives import Drive, PlaceCount
+from services.certification import Drive, PlaceCount
 from services.certification.exports import MOST_WEEKS, PicturePage, by_week, draw, pages
 
 START, END = date(2026, 10, 1), date(2026, 12, 20)

@@ -13,8 +13,7 @@ import openpyxl
 import pytest
 
 from handlers.certification.taps import ShowMember
-from services.certification.certificates import Doubt, Submission
-from services.certification.drives import Drive
+from services.certification import Doubt, Drive, Submission
 from services.content import Content
 from services.people.posts import Post, Title
 from simulator.parameters import Upload

@@ -7,9 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from services.certification.certificates import Submission
-from services.certification.drives import Drive
-from services.certification.members import MemberState
+from services.certification import Drive, MemberState, Submission
 from services.people.posts import Post, Title
 from simulator.people import Person
 from tests.jobs import run_job

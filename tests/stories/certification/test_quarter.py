@@ -15,8 +15,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from services.certification.certificates import CertificateLevel, Doubt, Submission
-from services.certification.members import MemberState
+from services.certification import CertificateLevel, Doubt, MemberState, Submission
 from services.content import Content
 from services.figures import LEAST
 from services.people.posts import Post, Title

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.certification.certificates import Doubt, Submission
+from services.certification import Doubt, Submission
 from tests.jobs import run_job
 from tests.stories.mailings.test_broadcasts import subscribe, write
 from tests.stories.notices.test_notices import send

@@ -6,7 +6,7 @@ import json
 from datetime import timedelta
 
 from services.cases import CaseDetails, CaseFile
-from services.certification.certificates import Submission
+from services.certification import Submission
 from services.mailings.broadcasts import Approval
 from services.people.posts import Post, Title
 from services.people.staff import Role
