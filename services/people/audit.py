@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import datetime, timedelta, tzinfo
 
 import storage.people.audit as store
 from services.content import Content
+from services.files.excel import make_excel
 from storage.people import Action, AuditLine
 
 __all__ = ["Action", "Audit"]
@@ -45,42 +45,39 @@ class Audit:
     def words(self, line: AuditLine) -> str:
         """The line as a person reads it: when, who, what, to what."""
         texts = self._content.library.texts
-        actor = texts.plain("audit-bot") if line.actor_id == store.BOT else str(line.actor_id)
         return texts.plain(
             "audit-line",
             at=f"{line.at.astimezone(self._timezone):%d.%m.%Y %H:%M}",
-            actor=actor,
+            actor=self._actor(line),
             action=texts.plain(_ACTIONS[line.action]),
             object=" ".join(filter(None, (line.object, line.detail))),
         )
 
     async def as_excel(self, by: int) -> bytes:
         """All lines, the newest first; columns: time, who, what, to what, detail. The export is itself a line."""
-        import xlsxwriter  # when something is exported
-
         await self.note(by, Action.DATA_EXPORTED, "audit")
         texts = self._content.library.texts
-        file = io.BytesIO()
-        with xlsxwriter.Workbook(
-            file, {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False}
-        ) as book:
-            sheet = book.add_worksheet()
-            time = book.add_format({"num_format": "dd.mm.yyyy hh:mm:ss"})
-            headings = [
-                texts.plain("audit-column-at"),
-                texts.plain("audit-column-actor"),
-                texts.plain("audit-column-action"),
-                texts.plain("audit-column-object"),
-                texts.plain("audit-column-detail"),
+        headings = [
+            texts.plain("audit-column-at"),
+            texts.plain("audit-column-actor"),
+            texts.plain("audit-column-action"),
+            texts.plain("audit-column-object"),
+            texts.plain("audit-column-detail"),
+        ]
+        rows = [
+            [
+                line.at.astimezone(self._timezone),
+                self._actor(line),
+                texts.plain(_ACTIONS[line.action]),
+                line.object,
+                line.detail,
             ]
-            sheet.write_row(0, 0, headings, book.add_format({"bold": True}))
-            sheet.set_column(0, 4, 24)
-            sheet.freeze_panes(1, 0)
-            for number, line in enumerate(await self._audit.newest(EXPORTED), start=1):
-                sheet.write_datetime(number, 0, line.at.astimezone(self._timezone), time)
-                actor = str(line.actor_id) if line.actor_id else texts.plain("audit-bot")
-                sheet.write_row(number, 1, [actor, texts.plain(_ACTIONS[line.action]), line.object, line.detail])
-        return file.getvalue()
+            for line in await self._audit.newest(EXPORTED)
+        ]
+        return make_excel(headings, rows, widths=[24] * len(headings), times="dd.mm.yyyy hh:mm:ss")
+
+    def _actor(self, line: AuditLine) -> str:
+        return self._content.library.texts.plain("audit-bot") if line.actor_id == store.BOT else str(line.actor_id)
 
     async def forget_old(self) -> int:
         """Deletes lines past their time; how many."""

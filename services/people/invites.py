@@ -6,7 +6,7 @@ import base64
 import hashlib
 import io
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,6 +14,7 @@ from enum import StrEnum
 import storage.people.invites as store
 from content.hromadas import load_hromadas
 from services.content import Content
+from services.files.excel import Picture, make_excel
 from services.people.messages import InviteDisowned, MemberJoined
 from services.people.posts import Post, Posts, TenureKind, Title
 from services.people.staff import Role, Staff
@@ -31,8 +32,8 @@ LASTS = {
 }
 """After so long a link that nobody used is useless: a paper letter with it takes days, a colleague does not."""
 LONGEST_NAME = 64
-_QR_PIXELS = 5
-"""Per module: the code is some three centimetres wide in print."""
+_QR_PIXELS, _QR_HEIGHT = 5, 190
+"""Per module: the code is some three centimetres wide in print. Of its row."""
 
 
 class InviteOutcome(StrEnum):
@@ -151,7 +152,8 @@ class Invites:
             standing = standings[hromada.slug]
             if not standing.reachable:
                 made = await self.into_post(standing.post, by)
-                rows.append((hromada.name, hromada.raion, made.url(bot), made.invite.expires_at))
+                url, until = made.url(bot), made.invite.expires_at.date()
+                rows.append([hromada.name, hromada.raion, url, until, _qr(url)])
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
         texts = self._content.library.texts
         headings = [
@@ -161,7 +163,7 @@ class Invites:
             texts.plain("invites-column-until"),
             texts.plain("invites-column-qr"),
         ]
-        return make_excel(headings, rows), len(rows)
+        return make_excel(headings, rows, widths=[22, 22, 70, 18, 18]), len(rows)
 
     async def _is_already(self, invite: Invite, person_id: int) -> bool:
         if invite.kind is InviteKind.ROLE:
@@ -192,27 +194,9 @@ def _hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def make_excel(headings: Sequence[str], rows: Sequence[tuple[str, str, str, datetime]]) -> bytes:
-    """A sheet with a line per link and its QR code as a picture."""
-    import segno
-    import xlsxwriter  # both when links are made for all, which is once in years
+def _qr(url: str) -> Picture:
+    import segno  # when links are made for all, which is once in years
 
     file = io.BytesIO()
-    with xlsxwriter.Workbook(file, {"in_memory": True, "remove_timezone": True, "strings_to_formulas": False}) as book:
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
-        day = book.add_format({"num_format": "dd.mm.yyyy"})
-        sheet.write_row(0, 0, headings, bold)
-        sheet.set_column(0, 1, 22)
-        sheet.set_column(2, 2, 70)
-        sheet.set_column(3, 4, 18)
-        sheet.freeze_panes(1, 0)
-        for number, (hromada, raion, url, until) in enumerate(rows, start=1):
-            sheet.set_row_pixels(number, 190)
-            sheet.write_row(number, 0, [hromada, raion])
-            sheet.write_string(number, 2, url)  # as words: a click in Excel would use up nothing, but copying is easier
-            sheet.write_datetime(number, 3, until, day)
-            picture = io.BytesIO()
-            segno.make(url, error="m", micro=False).save(picture, kind="png", scale=_QR_PIXELS, border=4)
-            sheet.insert_image(number, 4, "qr.png", {"image_data": picture, "description": url, "object_position": 1})
-    return file.getvalue()
+    segno.make(url, error="m", micro=False).save(file, kind="png", scale=_QR_PIXELS, border=4)
+    return Picture(file.getvalue(), _QR_HEIGHT, url)
