@@ -46,7 +46,7 @@ def answers_of(context: BotContext, reading: Reading) -> dict[str, str]:
     }
     known = {step: answer for step, answer in answers.items() if answer}
     if reading.level or (course and not course.has_levels):
-        known["level"] = reading.level.value if reading.level else ""
+        known["level"] = reading.level or ""
     if reading.score is not None or (course and not course.has_levels):
         known["score"] = str(reading.score) if reading.score is not None else ""
     if reading.address:

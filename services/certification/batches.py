@@ -128,7 +128,7 @@ class Batches:
                 code=reading.number or "",
                 name=reading.person or stem,
                 issued_on=reading.issued_on,
-                level=CertificateLevel(reading.level.value) if reading.level else CertificateLevel.NONE,
+                level=CertificateLevel(reading.level or ""),
                 score=reading.score,
                 address=reading.address or "",
                 doubts=() if "number" in reading.sure else (Doubt.UNREAD,),

@@ -1,24 +1,89 @@
-"""Reads certificates that people send, as far as a QR code and a PDF's own text go."""
+"""A certificate as PDF, picture or link, and what can be read of it.
 
-from services.files.reading.addresses import HOST, allowed
-from services.files.reading.reading import (
-    Reading,
-    ReadingFault,
-    ReadingKind,
-    ReadingLevel,
-    Unreadable,
-    read_certificate,
-    read_link,
-)
+There is no recognition of letters in pictures: of a photo without a QR code nothing is known but that it is a picture.
+"""
 
-__all__ = [
-    "HOST",
-    "Reading",
-    "ReadingFault",
-    "ReadingKind",
-    "ReadingLevel",
-    "Unreadable",
-    "allowed",
-    "read_certificate",
-    "read_link",
-]
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from services.files.bounded import TooHeavy, bounded
+from services.files.reading.addresses import HOST, allowed, read_address
+
+SECONDS = 20.0
+MOST_BYTES = 20 << 20
+"""Of a file: what a bot can be sent."""
+
+
+class ReadingFault(StrEnum):
+    """Why nothing could be read."""
+
+    WRONG_KIND = "wrong-kind"
+    """Neither PDF nor JPEG, PNG or WEBP; or broken beyond reading."""
+    NOT_A_CERTIFICATE = "not-a-certificate"
+    """A PDF with text that does not speak of certificates, and without the portal's QR code."""
+    ENCRYPTED = "encrypted"
+    TOO_BIG = "too-big"
+    """In bytes or pixels."""
+    TOO_HEAVY = "too-heavy"
+    """It took more time or memory than it may."""
+    EMPTY = "empty"
+    MANY_PAGES = "many-pages"
+
+
+class Unreadable(Exception):
+    """The file is no certificate that could be read; the fault says why."""
+
+    def __init__(self, fault: ReadingFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a certificate says. None where it does not say it, or cannot be read there."""
+
+    address: str | None = None
+    """Where the QR code, the text or the link leads; always `allowed`."""
+    number: str | None = None
+    other_numbers: tuple[str, ...] = ()
+    """What may be the number as well: the text says other than the code, or there are several."""
+    course: str | None = None
+    """As it stands there."""
+    person: str | None = None
+    """As it stands there, in whatever case: to be looked for among the members by `services.certification.naming`."""
+    issued_on: date | None = None
+    level: str | None = None
+    """The general level of digital literacy, of a certificate of the test: low, middle or high."""
+    score: int | None = None
+    """Points of 90."""
+    sure: frozenset[str] = frozenset()
+    """The names of the fields that need no person's look. A number is among them only if a QR code holds it or a PDF's
+    text names it, and nothing else says otherwise."""
+
+
+async def read_certificate(file: bytes) -> Reading:
+    """What a PDF or a picture says. Raises Unreadable."""
+    if len(file) > MOST_BYTES:
+        raise Unreadable(ReadingFault.TOO_BIG)
+    if not file:
+        raise Unreadable(ReadingFault.EMPTY)
+    try:
+        return await bounded(_read, file, seconds=SECONDS)
+    except TooHeavy as error:
+        raise Unreadable(ReadingFault.TOO_HEAVY) from error
+
+
+def read_link(url: str) -> Reading | None:
+    """What an address says by itself, unasked; None where it is not the portal's. Nothing in it is sure: it was typed
+    or copied by hand."""
+    address = read_address(url)
+    return Reading(address=address.url, number=address.number) if address else None
+
+
+def _read(file: bytes) -> Reading:
+    from services.files.reading.files import read  # in the child only: its libraries are large
+
+    return read(file)

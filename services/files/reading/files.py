@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import itertools
 from functools import cache
+from typing import Any
 
 import pypdfium2
 from PIL import Image, UnidentifiedImageError
@@ -12,10 +13,10 @@ from pypdfium2 import raw as pdfium
 
 from content.reading import Patterns, load_patterns
 from services.files.pictures import MOST_PIXELS
+from services.files.reading import Reading, ReadingFault, Unreadable
 from services.files.reading import text as texts
 from services.files.reading.addresses import PortalAddress, addresses_in, read_address
 from services.files.reading.pixels import find_codes
-from services.files.reading.reading import Reading, ReadingFault, ReadingKind, ReadingLevel, Unreadable
 from services.files.reading.text import FoundValue
 
 MOST_PAGES = 10
@@ -29,6 +30,8 @@ _SCANS = 2
 """Pages of a scan that are looked at as thoroughly as photos."""
 _MOST_SCALE = 6.0
 """Pixels to a point at most: a page of a postage stamp's size gains nothing by more."""
+_SAID = ("course", "person", "issued_on", "level", "score")
+"""What the text alone says."""
 
 
 def read(file: bytes) -> Reading:
@@ -53,7 +56,7 @@ def _read_picture(file: bytes) -> Reading:
         raise Unreadable(ReadingFault.TOO_BIG) from error
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
         raise Unreadable(ReadingFault.WRONG_KIND) from error
-    return _put_together(ReadingKind.PICTURE, find_codes(grey, read_address, thoroughly=True), "")
+    return _put_together(find_codes(grey, read_address, thoroughly=True), "")
 
 
 def _grey(picture: Image.Image) -> Image.Image:
@@ -84,7 +87,7 @@ def _read_pdf(file: bytes) -> Reading:
         document.close()
     if text and not addresses and not texts.is_certificate(_patterns(), text):
         raise Unreadable(ReadingFault.NOT_A_CERTIFICATE)
-    return _put_together(ReadingKind.PDF, addresses, text)
+    return _put_together(addresses, text)
 
 
 def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[PortalAddress]:
@@ -105,7 +108,7 @@ def _rendered(page: pypdfium2.PdfPage, side: int) -> Image.Image:
     return picture.convert("L")
 
 
-def _put_together(kind: ReadingKind, by_code: list[PortalAddress], text: str) -> Reading:
+def _put_together(by_code: list[PortalAddress], text: str) -> Reading:
     """What the QR codes and the text say together."""
     said = texts.read_text(_patterns(), text)
     printed = addresses_in(text)
@@ -118,25 +121,13 @@ def _put_together(kind: ReadingKind, by_code: list[PortalAddress], text: str) ->
     )
     number = FoundValue(numbers[0].value, numbers[0].is_certain and len(numbers) == 1) if numbers else None
     address = next(iter([*by_code, *printed]), None)
-    fields = {
-        "number": number,
-        "course": said.course,
-        "person": said.person,
-        "issued_on": said.issued_on,
-        "level": said.level,
-        "score": said.score,
-    }
+    fields: dict[str, FoundValue[Any] | None] = {name: getattr(said, name) for name in _SAID}
+    found = {name: value for name, value in {"number": number, **fields}.items() if value}
     return Reading(
-        kind=kind,
         address=address.url if address else None,
-        number=number.value if number else None,
         other_numbers=tuple(other.value for other in numbers[1:]),
-        course=said.course.value if said.course else None,
-        person=said.person.value if said.person else None,
-        issued_on=said.issued_on.value if said.issued_on else None,
-        level=ReadingLevel(said.level.value) if said.level else None,
-        score=said.score.value if said.score else None,
-        sure=frozenset(name for name, found in fields.items() if found and found.is_certain),
+        sure=frozenset(name for name, value in found.items() if value.is_certain),
+        **{name: value.value for name, value in found.items()},
     )
 
 

@@ -15,16 +15,14 @@ import segno
 from PIL import Image
 
 from content.reading import load_patterns
+from services.files import reading
 from services.files.reading import (
     Reading,
     ReadingFault,
-    ReadingKind,
-    ReadingLevel,
     Unreadable,
     allowed,
     read_certificate,
     read_link,
-    reading,
 )
 from services.files.reading.text import TextReading, clean, read_text
 from tests.certificates import (
@@ -114,13 +112,12 @@ async def test_every_field_of_every_layout(layout: Callable[[Truth], list[tuple[
     truth = next(truth for seed in range(20) if (truth := make_truth(random.Random(seed))).level)
     read = await read_certificate(pdf(truth, layout, width))
     assert read == Reading(
-        kind=ReadingKind.PDF,
         address=truth.address if width else None,
         number=truth.number,
         course=truth.course,
         person=truth.person,
         issued_on=truth.issued_on,
-        level=ReadingLevel(truth.level or ""),
+        level=truth.level,
         score=truth.score,
         sure=frozenset({"number", "course", "person", "issued_on", "level", "score"}),
     )
@@ -128,7 +125,7 @@ async def test_every_field_of_every_layout(layout: Callable[[Truth], list[tuple[
 
 
 async def test_a_photo_without_a_code_is_but_a_picture() -> None:
-    assert await read_certificate(jpeg(picture(TRUTH, width=0))) == Reading(ReadingKind.PICTURE)
+    assert await read_certificate(jpeg(picture(TRUTH, width=0))) == Reading()
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -193,7 +190,7 @@ async def test_codes_that_lead_elsewhere_are_passed_over() -> None:
     elsewhere = "https://osvita.diia.gov.ua.example.com/certificate/DIIA-2026-999999"
     read = await read_certificate(with_codes(elsewhere, "WIFI:S:12345678;;", TRUTH.address))
     assert (read.address, read.number, read.other_numbers) == (TRUTH.address, TRUTH.number, ())
-    assert await read_certificate(with_codes(elsewhere)) == Reading(ReadingKind.PICTURE)
+    assert await read_certificate(with_codes(elsewhere)) == Reading()
 
 
 async def test_an_address_that_may_hold_no_number_gives_no_certainty() -> None:
@@ -368,7 +365,7 @@ def test_addresses_that_may_not(url: str) -> None:
 def test_a_pasted_link_is_read_and_never_sure(url: str, number: str | None) -> None:
     read = read_link(url)
     assert read
-    assert (read.kind, read.number, read.sure) == (ReadingKind.LINK, number, frozenset())
+    assert (read.number, read.sure) == (number, frozenset())
     assert allowed(read.address or "")
 
 
