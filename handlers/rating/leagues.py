@@ -5,9 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram.constants import ChatAction
 
-from channels.taps import Button
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
@@ -41,9 +40,9 @@ asks(CorrectLeague, CORRECT, Right.APPROVE)
 
 @on_tap(Right.LEAGUES)
 async def show_leagues(context: BotContext, _tap: ShowLeagues) -> None:
-    texts, rating = context.texts, context.services.rating
+    texts = context.texts
     rows = [[context.button(NewLeague(), "leagues-button-new")]]
-    for each in await rating.read.leagues():
+    for each in await context.services.rating.read.leagues():
         label = texts.plain(
             "leagues-button-league",
             quarter=labels.quarter_name(each.quarter, texts),
@@ -83,7 +82,6 @@ async def show_league(context: BotContext, tap: ShowLeague) -> None:
         return
     league, snapshot = found
     objections = await rating.read.objections(league.id)
-    undecided = sum(each.verdict is None for each in objections)
     rows = [
         [
             context.button(DrawLeague(league.id, 0), "leagues-button-draw"),
@@ -99,7 +97,7 @@ async def show_league(context: BotContext, tap: ShowLeague) -> None:
             state=_state_words(context, league, snapshot),
         )
     ]
-    if undecided:
+    if undecided := sum(each.verdict is None for each in objections):
         lines.append(texts("leagues-undecided-count", count=undecided))
     known = {count.slug for count in snapshot.counts}
     if missing := [place.name for place in snapshot.places if place.slug not in known]:
@@ -122,7 +120,7 @@ async def show_league(context: BotContext, tap: ShowLeague) -> None:
                 context.button(ShowVersions(league.id), "leagues-button-versions", count=snapshot.version),
             ]
         )
-    await context.show(texts.lines(lines), [*rows, [back_to_list(context)]])
+    await context.show(texts.lines(lines), [*rows, [back_to(context, ShowLeagues())]])
 
 
 def _state_words(context: BotContext, league: League, snapshot: Snapshot) -> Markup:
@@ -137,24 +135,24 @@ def _state_words(context: BotContext, league: League, snapshot: Snapshot) -> Mar
 
 @on_tap(Right.LEAGUES)
 async def draw_league(context: BotContext, tap: DrawLeague) -> None:
-    found, chat = await find(context, tap.league, tap.version), context.received.effective_chat
-    if found is None or chat is None:
+    found = await find(context, tap.league, tap.version)
+    if found is None:
         return
-    await chat.send_action(ChatAction.UPLOAD_PHOTO, message_thread_id=context.topic)
+    await context.chat.send_action(ChatAction.UPLOAD_PHOTO, message_thread_id=context.topic)
     for png, caption in await draw_all(found[1], context.texts):
-        await chat.send_photo(png, caption=caption, message_thread_id=context.topic)
+        await context.chat.send_photo(png, caption=caption, message_thread_id=context.topic)
     await context.say(words.rating(found[1], context.texts))
 
 
 @on_tap(Right.EXPORT)
 async def export_league(context: BotContext, tap: ExportLeague) -> None:
-    found, chat = await find(context, tap.league, tap.version), context.received.effective_chat
-    if found is None or chat is None:
+    found = await find(context, tap.league, tap.version)
+    if found is None:
         return
     league, snapshot = found
     table = await context.services.rating.publishing.export(league, snapshot, context.person_id)
     name = context.texts.plain("leagues-excel-file", quarter=str(league.quarter), version=str(snapshot.version))
-    await chat.send_document(table, filename=name, message_thread_id=context.topic)
+    await context.chat.send_document(table, filename=name, message_thread_id=context.topic)
 
 
 @on_tap(Right.LEAGUES)
@@ -167,17 +165,23 @@ async def show_versions(context: BotContext, tap: ShowVersions) -> None:
     rows = []
     for each in await context.services.rating.publishing.versions(found[0]):
         number = str(each.version)
-        short = each.hash[: labels.SHORT_HASH]
-        lines.append(texts("leagues-version-line", version=number, hash=short))
+        lines.append(texts("leagues-version-line", version=number, hash=each.hash[: labels.SHORT_HASH]))
         if each.changes and each.version > found[1].version - EXPLAINED:
             lines.append(words.changes(each, texts))
+        draw, export = DrawLeague(tap.league, each.version), ExportLeague(tap.league, each.version)
         rows.append(
             [
-                context.button(DrawLeague(tap.league, each.version), "leagues-button-version-draw", version=number),
-                context.button(ExportLeague(tap.league, each.version), "leagues-button-version-excel", version=number),
+                context.button(draw, "leagues-button-version-draw", version=number),
+                context.button(export, "leagues-button-version-excel", version=number),
             ]
         )
-    await context.show(texts.lines(lines), [*rows, [back_to(context, tap.league)]])
+    await context.show(texts.lines(lines), [*rows, [back_to(context, ShowLeague(tap.league))]])
+
+
+async def ask_first(context: BotContext, sure: PublishLeague | OpenWindow, html: str) -> None:
+    """Before what cannot be undone."""
+    rows = [[context.button(sure, "leagues-button-sure")], [back_to(context, ShowLeague(sure.league))]]
+    await context.show(html, rows)
 
 
 # Publishing
@@ -189,11 +193,7 @@ async def publish(context: BotContext, tap: PublishLeague) -> None:
     if found is None:
         return
     if tap.sure == 0:
-        rows = [
-            [context.button(PublishLeague(tap.league, 1), "leagues-button-sure")],
-            [back_to(context, tap.league)],
-        ]
-        await context.show(texts("leagues-publish-ask"), rows)
+        await ask_first(context, PublishLeague(tap.league, 1), texts("leagues-publish-ask"))
         return
     published = await context.services.rating.publishing.publish(found[0], context.person_id)
     await context.toast(texts.plain(_PUBLISHED[published]))
@@ -224,15 +224,7 @@ async def take_correction(context: BotContext, number: int) -> None:
         await context.say(texts("leagues-not-corrected"))
         return
     html = texts("leagues-corrected", version=str(snapshot.version), changes=words.changes(snapshot, texts))
-    await context.say(html, [[back_to(context, number)]])
-
-
-def back_to_list(context: BotContext) -> Button:
-    return context.button(ShowLeagues(), "menu-button-back")
-
-
-def back_to(context: BotContext, league_id: int) -> Button:
-    return context.button(ShowLeague(league_id), "menu-button-back")
+    await context.say(html, [[back_to(context, ShowLeague(number))]])
 
 
 _SHORT_SOURCES = {

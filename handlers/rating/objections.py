@@ -1,24 +1,28 @@
-"""The window before a rating is published: staff open it and decide on the objections of the heads."""
+"""The window before a rating is published: heads look at their figures and object, staff decide."""
 
 from __future__ import annotations
 
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.rating import words
-from handlers.rating.leagues import back_to, find, show_league
+from handlers.rating.leagues import ask_first, find, show_league
 from handlers.rating.taps import (
     AcceptObjection,
+    ObjectTo,
     OpenWindow,
     RefuseObjection,
     ShowLeague,
     ShowObjection,
     ShowObjections,
+    ShowStanding,
     TellAgain,
 )
 from services.rating import Correction
 
+OBJECT = Prompt("leagues-prompt-object", "leagues-prompt-reason")
 ACCEPT = Prompt("leagues-prompt-accept", "leagues-figures-placeholder")
 REFUSE = Prompt("leagues-prompt-refuse", "leagues-prompt-reason")
 
@@ -33,11 +37,7 @@ async def open_window(context: BotContext, tap: OpenWindow) -> None:
     if found is None:
         return
     if tap.sure == 0:
-        rows = [
-            [context.button(OpenWindow(tap.league, 1), "leagues-button-sure")],
-            [back_to(context, tap.league)],
-        ]
-        await context.show(texts("leagues-open-ask", until=rating.window.closes_on()), rows)
+        await ask_first(context, OpenWindow(tap.league, 1), texts("leagues-open-ask", until=rating.window.closes_on()))
         return
     opened = await rating.window.open(found[0], context.person_id)
     await context.toast(texts.plain("leagues-opened" if opened else "leagues-not-opened"))
@@ -59,7 +59,7 @@ async def show_objections(context: BotContext, tap: ShowObjections) -> None:
         place = await services.people.posts.place_name(each.slug)
         verdict = words.verdict(each, texts)
         rows.append([context.button(ShowObjection(each.id), "leagues-button-objection", verdict=verdict, place=place)])
-    await context.show(texts("leagues-objections"), [*rows, [back_to(context, tap.league)]])
+    await context.show(texts("leagues-objections"), [*rows, [back_to(context, ShowLeague(tap.league))]])
 
 
 @on_tap(Right.LEAGUES)
@@ -69,7 +69,7 @@ async def show_objection(context: BotContext, tap: ShowObjection) -> None:
     if objection is None:
         await context.toast(texts.plain("leagues-gone"))
         return
-    rows = [[back_to(context, objection.league)]]
+    rows = [[back_to(context, ShowLeague(objection.league))]]
     if objection.verdict is None:
         rows.insert(
             0,
@@ -104,4 +104,32 @@ async def take_refusal(context: BotContext, number: int) -> None:
 
 
 async def _say_decided(context: BotContext, league_id: int) -> None:
-    await context.say(context.texts("leagues-decided"), [[back_to(context, league_id)]])
+    await context.say(context.texts("leagues-decided"), [[back_to(context, ShowLeague(league_id))]])
+
+
+# What a head does
+
+
+@on_tap()
+async def show_standing(context: BotContext, _tap: ShowStanding) -> None:
+    """Her own hromadas only."""
+    rating, texts = context.services.rating, context.texts
+    snapshot, hromadas = await rating.publishing.newest(), await rating.window.hromadas_of(context.person_id)
+    standings = [words.standing(snapshot, slug, texts) for slug in hromadas] if snapshot else []
+    html = "\n\n".join(filter(None, standings)) or texts("leagues-no-standing")
+    await context.show(html, [[menu_button(context)]])
+
+
+@on_tap()
+async def object_to(context: BotContext, tap: ObjectTo) -> None:
+    if await context.services.rating.window.may_object(tap.row, context.person_id):
+        await OBJECT.ask(context, tap.row)
+    else:
+        await context.toast(context.texts.plain("leagues-not-yours"))
+
+
+@on_reply(OBJECT)
+async def take_objection(context: BotContext, number: int) -> None:
+    text = (context.message.text or "").strip()
+    objected = await context.services.rating.window.object_to(number, text, context.person_id)
+    await context.say(context.texts("leagues-objected" if objected else "leagues-not-yours"))

@@ -7,11 +7,12 @@ from markupsafe import Markup
 from channels.taps import Button
 from content.messages import Texts
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_reply, on_tap
 from handlers.rating import words
-from handlers.rating.leagues import back_to_list, show_league
+from handlers.rating.leagues import show_league
 from handlers.rating.taps import (
     AskForTable,
     BeginOwn,
@@ -22,6 +23,7 @@ from handlers.rating.taps import (
     SetColumn,
     ShowColumns,
     ShowLeague,
+    ShowLeagues,
     TakeTable,
 )
 from services.files.tables import MOST_BYTES, BadTable, TableFileFault, read_rows
@@ -56,7 +58,7 @@ async def new_league(context: BotContext, _tap: NewLeague) -> None:
         [ChooseQuarter(each).button(labels.quarter_name(each, context.texts))]
         for each in context.services.rating.intake.quarters()
     ]
-    await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to_list(context)]])
+    await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to(context, ShowLeagues())]])
 
 
 @on_tap(Right.LEAGUES)
@@ -69,7 +71,7 @@ async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
     rows = [
         [context.button(AskForTable(tap.quarter), "leagues-button-ministry")],
         [context.button(BeginOwn(tap.quarter), "leagues-button-own")],
-        [back_to_list(context)],
+        [back_to(context, ShowLeagues())],
     ]
     await context.show(texts("leagues-which-source"), rows)
 
@@ -108,9 +110,8 @@ async def take_table(context: BotContext, number: int) -> None:
     if (document.file_size or 0) > MOST_BYTES:
         await context.say(texts("leagues-bad-too-big"))
         return
-    file = await context.bot.get_file(document.file_id)
     try:
-        rows = await read_rows(bytes(await file.download_as_bytearray()), most=MOST_ROWS)
+        rows = await read_rows(await context.download(document.file_id), most=MOST_ROWS)
     except BadTable as error:
         await context.say(texts(_FAULTS[error.fault], most=str(MOST_ROWS)))
         return
@@ -130,32 +131,21 @@ async def show_columns(context: BotContext, tap: ShowColumns) -> None:
     if table is None:
         return
     headings = headings_of(table.cells, table.layout)
-    lines = [
-        texts(
-            "leagues-column-line",
-            what=texts.plain(_COLUMNS[what]),
-            where=texts.plain("leagues-column-unknown")
-            if column == NOWHERE
-            else texts.plain("leagues-column-named", letter=letter(column), heading=shorten(headings[column], CELL)),
-        )
-        for what, column in zip(COLUMNS, table.layout[1:], strict=True)
-    ]
+    lines, rows = [], [[context.button(CheckTable(table.id), "leagues-button-columns-right")]]
+    for place, (column, number) in enumerate(zip(COLUMNS, table.layout[1:], strict=True)):
+        what, where = texts.plain(_COLUMNS[column]), texts.plain("leagues-column-unknown")
+        if number != NOWHERE:
+            heading = shorten(headings[number], CELL)
+            where = texts.plain("leagues-column-named", letter=letter(number), heading=heading)
+        lines.append(texts("leagues-column-line", what=what, where=where))
+        rows.append([context.button(ChooseColumn(table.id, place), "leagues-button-change-column", what=what)])
     html = texts(
         "leagues-columns",
         quarter=labels.quarter_name(table.quarter, texts),
         columns=texts.lines(lines),
         row=str(table.layout[0] + 1),
     )
-    rows = [[context.button(CheckTable(table.id), "leagues-button-columns-right")]]
-    rows += [
-        [
-            context.button(
-                ChooseColumn(table.id, place), "leagues-button-change-column", what=texts.plain(_COLUMNS[what])
-            )
-        ]
-        for place, what in enumerate(COLUMNS)
-    ]
-    await context.show(html, [*rows, [_other_table(context, table), back_to_list(context)]])
+    await context.show(html, [*rows, [_other_table(context, table), back_to(context, ShowLeagues())]])
 
 
 @on_tap(Right.LEAGUES)
@@ -167,9 +157,10 @@ async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
         [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {shorten(heading, CELL)}")]
         for number, heading in enumerate(headings_of(table.cells, table.layout)[: 2 * NAMED])
     ]
-    back = [context.button(ShowColumns(table.id), "menu-button-back")]
     what = context.texts.plain(_COLUMNS[COLUMNS[tap.what]])
-    await context.show(context.texts("leagues-choose-column", what=what), [*rows, back])
+    await context.show(
+        context.texts("leagues-choose-column", what=what), [*rows, [back_to(context, ShowColumns(table.id))]]
+    )
 
 
 @on_tap(Right.LEAGUES)
@@ -191,7 +182,7 @@ async def check_table(context: BotContext, tap: CheckTable) -> None:
     if checked is None:
         await context.toast(texts.plain("leagues-columns-missing"))
         return
-    rows = [[context.button(ShowColumns(table.id), "menu-button-back"), _other_table(context, table)]]
+    rows = [[back_to(context, ShowColumns(table.id)), _other_table(context, table)]]
     if checked.counts and not checked.mistakes:
         rows.insert(0, [context.button(TakeTable(table.id), "leagues-button-take-over")])
     await context.show(_checked_words(table, checked, texts), rows)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
 import storage.certification.batches as store
 from channels import Channel, Refused, SendFailed
 from content.courses import course_named
-from services.certification.certificates import Certificates, Receipt
+from services.certification.certificates import Certificates
 from services.certification.exports import level_name
 from services.certification.messages import BatchReport, LeftOutOfBatch
 from services.certification.naming import Names
 from services.content import Content
-from services.files.archives import BadArchive, Unpacked, unpack
+from services.files.archives import BadArchive, unpack
 from services.files.reading import Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
 from services.people import People
@@ -42,24 +42,8 @@ _ZIP = b"PK\x03\x04"
 _WORKBOOK = b"xl/workbook.xml"
 
 
-@dataclass(slots=True)
-class BatchResult:
-    """What came of a batch so far."""
-
-    outcomes: Counter[str] = field(default_factory=Counter)
-    left_out: list[LeftOutOfBatch] = field(default_factory=list)
-    no_columns: bool = False
-
-    def count(self, receipt: Receipt) -> None:
-        """Adds what came of one certificate."""
-        if receipt.by_other:
-            self.outcomes["others"] += 1
-        elif receipt.taken:
-            self.outcomes["again"] += 1
-        elif receipt.certificate.status is CertificateStatus.ACCEPTED:
-            self.outcomes["accepted"] += 1
-        else:
-            self.outcomes["checking"] += 1
+class NoColumns(Exception):
+    """A table without columns of names and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +66,10 @@ class Batches:
     async def read_all(self) -> None:
         """Reads what was taken and reports to whoever sent it. After a crash it begins anew: nothing is kept twice."""
         for batch in await self._batches.to_read():
-            result, gone, fault = BatchResult(), False, ""
+            outcomes: list[str | LeftOutOfBatch] = []
+            gone, fault, no_columns = False, "", False
             try:
-                result = await self._read_batch(batch, await self._channel.download(batch.file_id))
+                outcomes = [each async for each in self._read_batch(batch, await self._channel.download(batch.file_id))]
             except Refused as error:
                 log.warning("batch %d cannot be loaded: %s", batch.id, error)
                 gone = True
@@ -93,33 +78,34 @@ class Batches:
                 continue
             except (BadArchive, BadTable) as error:
                 fault = error.fault.value
+            except NoColumns:
+                no_columns = True
             await self._batches.end(batch.id, self._clock())
             report = BatchReport(
                 place=batch.place,
                 waiting=len(await self._read.waiting([batch.place])),
                 gone=gone,
                 fault=fault,
-                no_columns=result.no_columns,
-                left_out=tuple(result.left_out),
-                **result.outcomes,
+                no_columns=no_columns,
+                left_out=tuple(each for each in outcomes if isinstance(each, LeftOutOfBatch)),
+                **Counter(each for each in outcomes if isinstance(each, str)),
             )
             await self._people.notify(batch.person_id, report)
 
-    async def _read_batch(self, batch: Batch, file: bytes) -> BatchResult:
-        """Raises BadArchive, BadTable."""
-        find = _Finder(await self._members.at(batch.place))
-        if file.startswith(_ZIP) and _WORKBOOK not in file:
-            return await self._read_files(batch, await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), find)
-        return await self._read_list(batch, await read_rows(file, most=MOST_ROWS), find)
+    def _read_batch(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
+        """What comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""
+        is_archive = file.startswith(_ZIP) and _WORKBOOK not in file
+        return self._read_files(batch, file) if is_archive else self._read_list(batch, file)
 
-    async def _read_files(self, batch: Batch, unpacked: Unpacked, find: _Finder) -> BatchResult:
-        result = BatchResult()
-        result.left_out = [LeftOutOfBatch(file=name, reason=reason.value) for name, reason in unpacked.left_out]
+    async def _read_files(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
+        unpacked, names = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), await self._names(batch)
+        for name, reason in unpacked.left_out:
+            yield LeftOutOfBatch(file=name, reason=reason.value)
         for number, (name, content) in enumerate(unpacked.files):
             try:
                 reading = await read_certificate(content)
             except Unreadable as error:
-                result.left_out.append(LeftOutOfBatch(file=name, reason=error.fault.value))
+                yield LeftOutOfBatch(file=name, reason=error.fault.value)
                 continue
             stem = PurePath(name).stem.replace("_", " ")
             course = self._certificates.course_of(reading) or course_named(self._certificates.courses, stem)
@@ -133,67 +119,56 @@ class Batches:
                 address=reading.address or "",
                 doubts=() if "number" in reading.sure else (Doubt.UNREAD,),
             )
-            result.count(await self._hand_in(batch, number, submission, find))
-        return result
+            yield await self._hand_in(batch, number, submission, names)
 
-    async def _read_list(self, batch: Batch, rows: Sequence[Sequence[object]], find: _Finder) -> BatchResult:
+    async def _read_list(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
         """A row for each certificate; the first row holds the headings."""
-        texts, result = self._content.library.texts, BatchResult()
-        headings = rows[0] if rows else ()
+        [headings, *rows] = await read_rows(file, most=MOST_ROWS)
 
-        def column(words: str) -> int | None:
-            return next(iter(find_columns(headings, words)), None)
+        def column(key: str) -> int | None:
+            return next(iter(find_columns(headings, self._content.library.texts.plain(key))), None)
 
-        names = column(texts.plain("members-heading-name"))
-        courses = column(texts.plain("batches-heading-course"))
-        codes = column(texts.plain("batches-heading-code"))
-        days = column(texts.plain("batches-heading-day"))
-        levels = column(texts.plain("batches-heading-level"))
-        scores = column(texts.plain("batches-heading-score"))
-        if names is None or codes is None:
-            result.no_columns = True
-            return result
-        for number, row in enumerate(rows[1:], start=2):
-            name, code = cell_text(row, names), cell_text(row, codes)
-            if not name and not code:
-                continue
-            if not name or not code:
-                result.left_out.append(LeftOutOfBatch(row=number))
-                continue
-            course, score = course_named(self._certificates.courses, cell_text(row, courses)), cell_text(row, scores)
-            submission = Submission(
-                course=course.id if course else "",
-                code=code,
-                name=name,
-                issued_on=_day(row[days]) if days is not None and days < len(row) else None,
-                level=self._level(cell_text(row, levels)),
-                score=int(score) if score.isdecimal() else None,
-                doubts=(Doubt.UNREAD,),
-            )
-            result.count(await self._hand_in(batch, number, submission, find))
-        return result
+        name_at, code_at = column("members-heading-name"), column("batches-heading-code")
+        course_at, day_at = column("batches-heading-course"), column("batches-heading-day")
+        level_at, score_at = column("batches-heading-level"), column("batches-heading-score")
+        if name_at is None or code_at is None:
+            raise NoColumns
+        names = await self._names(batch)
+        for number, row in enumerate(rows, start=2):
+            name, code, score = cell_text(row, name_at), cell_text(row, code_at), cell_text(row, score_at)
+            if name and code:
+                course = course_named(self._certificates.courses, cell_text(row, course_at))
+                submission = Submission(
+                    course=course.id if course else "",
+                    code=code,
+                    name=name,
+                    issued_on=_day(row[day_at]) if day_at is not None else None,
+                    level=self._level(cell_text(row, level_at)),
+                    score=int(score) if score.isdecimal() else None,
+                    doubts=(Doubt.UNREAD,),
+                )
+                yield await self._hand_in(batch, number, submission, names)
+            elif name or code:
+                yield LeftOutOfBatch(row=number)
 
-    async def _hand_in(self, batch: Batch, number: int, submission: Submission, find: _Finder) -> Receipt:
-        member = find.member(submission.name)
-        return await self._certificates.hand_in_for(batch.place, member, f"batch {batch.id} {number}", submission)
+    async def _names(self, batch: Batch) -> Names[Member]:
+        return Names([(each, each.name) for each in await self._members.at(batch.place)])
+
+    async def _hand_in(self, batch: Batch, number: int, submission: Submission, names: Names[Member]) -> str:
+        """How BatchReport counts it."""
+        member = names.find_sure(submission.name)
+        source = f"batch {batch.id} {number}"
+        receipt = await self._certificates.hand_in_for(batch.place, member, source, submission)
+        if receipt.by_other:
+            return "others"
+        if receipt.taken:
+            return "again"
+        return "accepted" if receipt.certificate.status is CertificateStatus.ACCEPTED else "checking"
 
     def _level(self, words: str) -> CertificateLevel:
         texts, words = self._content.library.texts, words.lower()
         named = (level for level in CertificateLevel if level and level_name(texts, level).lower()[:4] in words)
         return next(named, CertificateLevel.NONE)
-
-
-class _Finder:
-    """Finds members of one place by name."""
-
-    def __init__(self, members: Sequence[Member]) -> None:
-        self._members = {each.id: each for each in members}
-        self._names = Names([(each.id, each.name) for each in members])
-
-    def member(self, name: str) -> Member | None:
-        """The one who is meant for sure."""
-        matches = self._names.find(name) if name else []
-        return self._members[matches[0].id] if matches and matches[0].sure else None
 
 
 def _day(cell: object) -> date | None:

@@ -20,7 +20,8 @@ from services.certification.naming import Names
 from services.certification.portal import Portal
 from services.codes import LOOK_ALIKE
 from services.content import Content
-from services.files.reading import Reading, allowed
+from services.files.reading import Reading
+from services.files.reading.addresses import allowed
 from services.people import Staff
 from storage.certification import (
     Certificate,
@@ -77,7 +78,7 @@ class Certificates:
         members = await self._members.of_person(person_id)
         doubts = submission.doubts
         names = [(each.id, each.name) for each in members if each.name]
-        if names and submission.name and not _is_named(names, submission.name):
+        if names and submission.name and Names(names).find_sure(submission.name) is None:
             doubts += (Doubt.OTHER_NAME,)
         member = members[0].id if len(members) == 1 else None
         return await self._hand_in(
@@ -135,8 +136,3 @@ def unopened(opens: bool | None) -> tuple[Doubt, ...]:
     if opens is None:
         return (Doubt.UNREACHED,)
     return () if opens else (Doubt.UNKNOWN,)
-
-
-def _is_named(names: list[tuple[int, str]], name: str) -> bool:
-    matches = Names(names).find(name)
-    return bool(matches) and matches[0].sure

@@ -68,12 +68,12 @@ class Members:
         Only a name that fits one member for sure is taken for hers: nobody is shown the names of others.
         """
         free = [
-            each
+            (each.id, each.name)
             for each in await self._members.at(place)
             if each.person_id is None and each.state is MemberState.ACTIVE
         ]
-        matches = Names([(each.id, each.name) for each in free]).find(name)
-        if matches and matches[0].sure and await self._members.join(matches[0].id, person_id):
+        member_id = Names(free).find_sure(name)
+        if member_id is not None and await self._members.join(member_id, person_id):
             return True
         entry = MemberEntry(place=place, unit="", name=name, name_key=name_key(name))
         return await self._members.add_joined(entry, person_id, self._clock())

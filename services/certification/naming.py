@@ -87,6 +87,11 @@ class Names(Generic[Id]):
             if fit.score >= LEAST_SCORE
         ]
 
+    def find_sure(self, name: str) -> Id | None:
+        """The one who is meant for sure."""
+        best = next(iter(self.find(name)), None)
+        return best.id if best and best.sure else None
+
     def _add(self, id: Id, words: list[str], given: set[str]) -> None:
         at = self._speller.patronymic_at(words)
         rest = [word for place, word in enumerate(words) if place != at]

@@ -61,9 +61,8 @@ class Review:
 
     async def candidates(self, certificate: Certificate) -> list[Member]:
         """Members who may be meant by the name on a certificate of a batch, the likeliest first."""
-        members = {each.id: each for each in await self._members.at(certificate.place)}
-        found = Names([(each.id, each.name) for each in members.values()]).find(certificate.name)
-        return [members[match.id] for match in found]
+        members = await self._members.at(certificate.place)
+        return [match.id for match in Names([(each, each.name) for each in members]).find(certificate.name)]
 
     async def belongs(self, certificate: Certificate, member: int, course: str) -> None:
         """Keeps whose it is and of which course, as somebody decided by hand."""

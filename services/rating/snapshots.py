@@ -7,7 +7,6 @@ import json
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from operator import attrgetter
-from typing import Any
 
 from content.hromadas import load_hromadas
 from services.figures import LEAST
@@ -65,7 +64,7 @@ class Snapshot:
     @classmethod
     def read(cls, text: str) -> Snapshot:
         """As `canonical` wrote it."""
-        data = json.loads(text, object_hook=_from_canonical)
+        data = json.loads(text)
         counts = tuple(HromadaCount(**each) for each in data["counts"])
         changes = tuple(
             Change(**{**each, "before": HromadaCount(**each["before"]), "after": HromadaCount(**each["after"])})
@@ -86,7 +85,7 @@ class Snapshot:
     @cached_property
     def canonical(self) -> str:
         """The same words for the same rating: sorted keys, no spaces."""
-        data = asdict(self, dict_factory=_to_canonical)
+        data = asdict(self)
         return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
 
     @cached_property
@@ -132,16 +131,3 @@ class Snapshot:
             if (old.count, old.place) != (new.count, new.place)
         )
         return replace(after, changes=changes)
-
-
-_CANONICAL = {"slug": "mark"}
-"""Names of fields that are called otherwise in the canonical JSON. It never changes: its hash is published."""
-_FIELDS = {canonical: field for field, canonical in _CANONICAL.items()}
-
-
-def _to_canonical(fields: list[tuple[str, Any]]) -> dict[str, Any]:
-    return {_CANONICAL.get(name, name): value for name, value in fields}
-
-
-def _from_canonical(data: dict[str, Any]) -> dict[str, Any]:
-    return {_FIELDS.get(name, name): value for name, value in data.items()}

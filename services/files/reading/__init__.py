@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.files.bounded import TooHeavy, bounded
-from services.files.reading.addresses import HOST, allowed, read_address
+from services.files.reading.addresses import read_address
 
 SECONDS = 20.0
 MOST_BYTES = 20 << 20

@@ -121,8 +121,8 @@ def _put_together(by_code: list[PortalAddress], text: str) -> Reading:
     )
     number = FoundValue(numbers[0].value, numbers[0].is_certain and len(numbers) == 1) if numbers else None
     address = next(iter([*by_code, *printed]), None)
-    fields: dict[str, FoundValue[Any] | None] = {name: getattr(said, name) for name in _SAID}
-    found = {name: value for name, value in {"number": number, **fields}.items() if value}
+    fields: dict[str, FoundValue[Any] | None] = {"number": number, **{name: getattr(said, name) for name in _SAID}}
+    found = {name: value for name, value in fields.items() if value}
     return Reading(
         address=address.url if address else None,
         other_numbers=tuple(other.value for other in numbers[1:]),

@@ -20,10 +20,10 @@ from services.files.reading import (
     Reading,
     ReadingFault,
     Unreadable,
-    allowed,
     read_certificate,
     read_link,
 )
+from services.files.reading.addresses import allowed
 from services.files.reading.text import TextReading, clean, read_text
 from tests.certificates import (
     HOST,
