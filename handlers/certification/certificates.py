@@ -16,7 +16,7 @@ from handlers.certification.taps import HandIn, SendCertificate, ShowCertificate
 from handlers.certification.words import describe, receipt
 from handlers.chat.context import LARGEST, BotContext
 from handlers.chat.forms import FORMS
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import ask_first, menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import ShowMyCertificates
@@ -167,11 +167,9 @@ async def withdraw(context: BotContext, tap: Withdraw) -> None:
     if not _can_withdraw(context, certificate):
         await _show_gone(context)
     elif tap.sure == 0:
-        rows = [
-            [context.button(Withdraw(tap.certificate, 1), "certificates-button-withdraw-sure")],
-            [back_to(context, ShowCertificate(tap.certificate))],
-        ]
-        await context.show(texts("certificates-withdraw", number=str(tap.certificate)), rows)
+        sure = context.button(Withdraw(tap.certificate, 1), "certificates-button-withdraw-sure")
+        html = texts("certificates-withdraw", number=str(tap.certificate))
+        await ask_first(context, html, sure, ShowCertificate(tap.certificate))
     else:
         await context.services.certification.certificates.withdraw(tap.certificate, context.person_id)
         await context.show(texts("certificates-withdrawn"), [[_courses_button(context)]])

@@ -25,7 +25,7 @@ from handlers.certification.taps import (
 )
 from handlers.certification.words import bar, picture_caption
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, desk_button
+from handlers.chat.menu import ask_first, back_to, desk_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import open_draft
@@ -160,11 +160,9 @@ async def turn(context: BotContext, tap: Turn) -> None:
         return
     if tap.sure == 0:
         key = "drives-ask-open" if tap.what == "open" else "drives-ask-close"
-        rows = [
-            [context.button(Turn(tap.drive, tap.what, 1), "drives-button-sure")],
-            [back_to(context, OpenDrive(tap.drive))],
-        ]
-        await context.show(context.texts(key, title=drive.title, starts=drive.starts_on), rows)
+        html = context.texts(key, title=drive.title, starts=drive.starts_on)
+        sure = context.button(Turn(tap.drive, tap.what, 1), "drives-button-sure")
+        await ask_first(context, html, sure, OpenDrive(tap.drive))
     else:
         await (drives.open if tap.what == "open" else drives.close)(drive.id, context.person_id)
         await open_drive(context, OpenDrive(tap.drive))

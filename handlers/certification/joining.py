@@ -18,7 +18,7 @@ from handlers.certification.my_certificates import (
 from handlers.certification.taps import JoinAlone, JoinBody, LeaveDrive, SendJoin, ShowDrive
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import ask_first, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification import LONGEST_NAME, Drive
@@ -161,11 +161,8 @@ async def leave_drive(context: BotContext, tap: LeaveDrive) -> None:
     if drive is None:
         await show_my_certificates(context, ShowMyCertificates())
     elif not tap.sure:
-        rows = [
-            [context.button(LeaveDrive(drive.id, 1), "my_certificates-button-leave-sure")],
-            [back_to(context, ShowDrive(drive.id))],
-        ]
-        await context.show(texts("my_certificates-leave", title=drive.title), rows)
+        sure = context.button(LeaveDrive(drive.id, 1), "my_certificates-button-leave-sure")
+        await ask_first(context, texts("my_certificates-leave", title=drive.title), sure, ShowDrive(drive.id))
     else:
         await certification.members.leave(drive.places, context.person_id)
         await context.show(texts("my_certificates-left", title=drive.title), [[back_button(context)]])

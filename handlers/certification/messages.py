@@ -6,7 +6,7 @@ from channels import Outgoing
 from channels.taps import Button
 from content.messages import Texts
 from handlers.certification.taps import HandIn, ListWaiting, ShowBody, ShowPace
-from handlers.certification.words import bar
+from handlers.certification.words import bar, course_button
 from handlers.chat.messages import renders
 from services.certification import (
     BatchReport,
@@ -35,14 +35,11 @@ def remind_of_courses(content: Content, message: CourseReminder) -> Outgoing:
     hand_in = [HandIn().button(texts.plain("drives-button-hand-in"))]
     if course := message.next_course:
         parts.append(texts("drives-learn", course=course.title, about=course.about))
-        rows.append([Button(texts.plain("drives-button-course", course=course.title), url=course.url)])
+        rows.append([course_button(texts, course)])
         rows += [hand_in, [ShowPace().button(texts.plain("drives-button-pace"))]]
     for owed in message.drives:
         parts.append(_owed(texts, owed))
-        rows += [
-            [Button(texts.plain("drives-button-course", course=each.title), url=each.url)] for each in owed.courses
-        ]
-        rows.append(hand_in)
+        rows += [*([course_button(texts, each)] for each in owed.courses), hand_in]
     return Outgoing(texts.lines(parts), rows)
 
 
@@ -105,8 +102,7 @@ def tell_decision(content: Content, message: CertificateDecided) -> Outgoing:
 def report_batch(content: Content, message: BatchReport) -> Outgoing:
     texts, rows = content.library.texts, list[list[Button]]()
     if message.waiting:
-        words = texts.plain("review-button", count=message.waiting)
-        rows = [[ListWaiting(message.place).button(words)]]
+        rows = [[ListWaiting(message.place).button(texts.plain("review-button", count=message.waiting))]]
     if message.gone:
         return Outgoing(texts("batches-gone"), rows)
     if message.fault:

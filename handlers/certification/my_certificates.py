@@ -1,17 +1,31 @@
-"""/courses: what a person still owes to drives and has handed in."""
+"""/courses: what a person still owes to drives and has handed in, and when she wants to be reminded."""
 
 from __future__ import annotations
 
 from channels.taps import Button, Keyboard
 from handlers.answers.taps import OpenAnswer
-from handlers.certification.taps import HandIn, Learn, LeaveDrive, ShowBody, ShowCertificate, ShowDrive, ShowPace
+from handlers.certification.taps import (
+    HandIn,
+    Learn,
+    LeaveDrive,
+    SetDay,
+    SetHour,
+    ShowBody,
+    ShowCertificate,
+    ShowDrive,
+    ShowPace,
+)
+from handlers.certification.words import course_button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification import CertificateStatus, Drive, course_name, status_name
+from services.certification import USUAL_HOUR, CertificateStatus, Drive, course_name, status_name
 
 SHOWN = 10
+HOURS = (8, 10, 13, 17, 19)
+"""Offered to people, in the zone of the department; USUAL_HOUR is what comes without choosing."""
+WORKDAYS = 5
 
 
 @on_command("courses")
@@ -105,7 +119,7 @@ async def drive_page(context: BotContext, drive: Drive) -> tuple[str, Keyboard]:
             lines.append(texts("my_certificates-done", course=course.title, about=course.about))
             continue
         lines.append(texts("my_certificates-lacking", course=course.title, about=course.about))
-        rows.append([Button(texts.plain("drives-button-course", course=course.title), url=course.url)])
+        rows.append([course_button(texts, course)])
         rows.append([context.button(OpenAnswer(course.answer), "my_certificates-button-more", course=course.title)])
     if owed is not None:
         rows.append([context.button(HandIn(), "drives-button-hand-in")])
@@ -115,3 +129,56 @@ async def drive_page(context: BotContext, drive: Drive) -> tuple[str, Keyboard]:
 
 def back_button(context: BotContext) -> Button:
     return back_to(context, ShowMyCertificates())
+
+
+# Her pace
+
+
+@on_tap()
+async def learn(context: BotContext, tap: Learn) -> None:
+    await context.services.certification.learning.learn(context.person_id, on=tap.on == 1)
+    await show_pace(context, ShowPace())
+
+
+@on_tap()
+async def show_pace(context: BotContext, _tap: ShowPace) -> None:
+    """The day of the week and the hour at which she is reminded."""
+    texts, learner = context.texts, await context.services.certification.read.learners.of(context.person_id)
+    weekdays = texts.plain("my_certificates-weekdays").split()
+    html = texts(
+        "my_certificates-pace",
+        day=texts.plain("my_certificates-any-day") if learner.weekday is None else weekdays[learner.weekday],
+        hour=learner.hour or USUAL_HOUR,
+        learns="yes" if learner.learns else "no",
+    )
+    days = [SetDay(weekday).button(name) for weekday, name in enumerate(weekdays)]
+    if learner.learns:
+        turn = context.button(Learn(0), "my_certificates-button-pause")
+    else:
+        turn = context.button(Learn(1), "my_certificates-button-learn")
+    rows = [
+        days[:WORKDAYS],
+        [*days[WORKDAYS:], context.button(SetDay(7), "my_certificates-button-any-day")],
+        [context.button(SetHour(hour), "my_certificates-button-hour", hour=str(hour)) for hour in HOURS],
+        [turn],
+        [back_button(context)],
+    ]
+    await context.show(html, rows)
+
+
+@on_tap()
+async def set_day(context: BotContext, tap: SetDay) -> None:
+    learner = await context.services.certification.read.learners.of(context.person_id)
+    weekday = tap.weekday if 0 <= tap.weekday < 7 else None
+    await context.services.certification.learning.set_pace(context.person_id, weekday=weekday, hour=learner.hour)
+    await show_pace(context, ShowPace())
+
+
+@on_tap()
+async def set_hour(context: BotContext, tap: SetHour) -> None:
+    learner = await context.services.certification.read.learners.of(context.person_id)
+    if tap.hour in HOURS:
+        await context.services.certification.learning.set_pace(
+            context.person_id, weekday=learner.weekday, hour=tap.hour
+        )
+    await show_pace(context, ShowPace())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from channels.taps import Button
+from content.courses import Course
 from content.library import Library
 from content.messages import Texts
 from services.certification import (
@@ -32,11 +34,15 @@ def bar(texts: Texts, certified: int, members: int) -> str:
     )
 
 
+def course_button(texts: Texts, course: Course) -> Button:
+    """To the course, on the portal."""
+    return Button(texts.plain("drives-button-course", course=course.title), url=course.url)
+
+
 def place_in_drive(texts: Texts, found: PlaceInDrive) -> str:
     """How far a body or council is in one drive."""
-    drive = found.drive
     figures = bar(texts, found.certified, found.members)
-    return texts("drives-in-place", title=drive.title, due=drive.due_on, bar=figures)
+    return texts("drives-in-place", title=found.drive.title, due=found.drive.due_on, bar=figures)
 
 
 def picture_caption(texts: Texts, drive: Drive, page: PicturePage) -> str:

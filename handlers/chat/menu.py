@@ -45,6 +45,11 @@ def back_to(context: BotContext, tap: Tap) -> Button:
     return tap.button(context.texts.plain("menu-button-back"))
 
 
+async def ask_first(context: BotContext, html: str, sure: Button, back: Tap) -> None:
+    """Shows the question before what cannot be undone: the button of who is sure, and the way back."""
+    await context.show(html, [[sure], [back_to(context, back)]])
+
+
 def desk_button(context: BotContext) -> Button:
     """Back to the desk."""
     return back_to(context, ShowDesk())

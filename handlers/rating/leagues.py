@@ -6,7 +6,7 @@ from markupsafe import Markup
 from telegram.constants import ChatAction
 
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, desk_button
+from handlers.chat.menu import ask_first, back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
@@ -178,12 +178,6 @@ async def show_versions(context: BotContext, tap: ShowVersions) -> None:
     await context.show(texts.lines(lines), [*rows, [back_to(context, ShowLeague(tap.league))]])
 
 
-async def ask_first(context: BotContext, sure: PublishLeague | OpenWindow, html: str) -> None:
-    """Before what cannot be undone."""
-    rows = [[context.button(sure, "leagues-button-sure")], [back_to(context, ShowLeague(sure.league))]]
-    await context.show(html, rows)
-
-
 # Publishing
 
 
@@ -193,7 +187,8 @@ async def publish(context: BotContext, tap: PublishLeague) -> None:
     if found is None:
         return
     if tap.sure == 0:
-        await ask_first(context, PublishLeague(tap.league, 1), texts("leagues-publish-ask"))
+        sure = context.button(PublishLeague(tap.league, 1), "leagues-button-sure")
+        await ask_first(context, texts("leagues-publish-ask"), sure, ShowLeague(tap.league))
         return
     published = await context.services.rating.publishing.publish(found[0], context.person_id)
     await context.toast(texts.plain(_PUBLISHED[published]))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import ask_first, back_to, menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.rating import words
-from handlers.rating.leagues import ask_first, find, show_league
+from handlers.rating.leagues import find, show_league
 from handlers.rating.taps import (
     AcceptObjection,
     ObjectTo,
@@ -37,7 +37,9 @@ async def open_window(context: BotContext, tap: OpenWindow) -> None:
     if found is None:
         return
     if tap.sure == 0:
-        await ask_first(context, OpenWindow(tap.league, 1), texts("leagues-open-ask", until=rating.window.closes_on()))
+        sure = context.button(OpenWindow(tap.league, 1), "leagues-button-sure")
+        html = texts("leagues-open-ask", until=rating.window.closes_on())
+        await ask_first(context, html, sure, ShowLeague(tap.league))
         return
     opened = await rating.window.open(found[0], context.person_id)
     await context.toast(texts.plain("leagues-opened" if opened else "leagues-not-opened"))
