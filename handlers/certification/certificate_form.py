@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from channels.taps import Button
+from content.courses import course_named
 from content.messages import LOCALE
 from handlers.certification.taps import SendCertificate
 from handlers.chat.context import BotContext
@@ -37,7 +38,7 @@ READ = ("course", "code", "name", "issued", "level", "score")
 
 def answers_of(context: BotContext, reading: Reading) -> dict[str, str]:
     """What was read, as answers of the form; what a certificate of that course does not have is not asked."""
-    course = context.services.certification.certificates.course_of(reading)
+    course = course_named(context.services.content.library.courses, reading.course or "")
     answers = {
         "course": course.id if course else "",
         "code": reading.number or "",

@@ -197,14 +197,14 @@ def _checked_words(table: MinistryTable, checked: CheckedTable, texts: Texts) ->
             mistakes=len(checked.mistakes),
         )
     ]
-    lines += _some([_mistake_words(each, texts) for each in checked.mistakes], texts)
+    lines += labels.first([_mistake_words(each, texts) for each in checked.mistakes], NAMED, texts)
     if checked.read_as:
         lines += ["", texts("leagues-read-as-heading")]
         read = [
             texts("leagues-read-as", row=str(row), value=shorten(value, CELL), name=name)
             for row, value, name in checked.read_as
         ]
-        lines += _some(read, texts)
+        lines += labels.first(read, NAMED, texts)
     if checked.skipped:
         lines.append(texts("leagues-skipped", rows=", ".join(map(str, checked.skipped[:NAMED]))))
     if checked.missing:
@@ -216,11 +216,6 @@ def _checked_words(table: MinistryTable, checked: CheckedTable, texts: Texts) ->
 def _mistake_words(mistake: TableMistake, texts: Texts) -> Markup:
     what = texts.plain(_TABLE_FAULTS[mistake.fault], value=shorten(mistake.value, CELL), names=", ".join(mistake.like))
     return texts("leagues-mistake", row=str(mistake.row), column=mistake.column, what=what)
-
-
-def _some(lines: list[Markup], texts: Texts) -> list[Markup]:
-    more = len(lines) - NAMED
-    return [*lines[:NAMED], texts("leagues-more", count=more)] if more > 0 else lines
 
 
 @on_tap(Right.LEAGUES)

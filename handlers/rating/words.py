@@ -26,11 +26,9 @@ def rating(snapshot: Snapshot, texts: Texts) -> Markup:
     for number, league in enumerate(snapshot.leagues):
         if not league:
             continue
-        shown = [each for each in league if each.place is not None]
+        shown = [_line(snapshot, each, texts) for each in _shown(snapshot, number)]
         lines += ["", texts("leagues-league", league=labels.league_name(snapshot, number, texts))]
-        lines += [_line(snapshot, each, texts) for each in shown[:most]]
-        if len(shown) > most:
-            lines.append(texts("leagues-more", count=len(shown) - most))
+        lines += labels.first(shown, most, texts)
         if small := labels.without_place(snapshot, league, most, texts):
             lines.append(small)
     return texts.lines([*lines, "", labels.formula(snapshot, texts), labels.source_line(snapshot, texts)])
@@ -51,11 +49,9 @@ def post(snapshot: Snapshot, texts: Texts) -> Markup:
 
 def changes(snapshot: Snapshot, texts: Texts) -> Markup:
     """What the last correction changed, as the public may see it."""
-    lines = [texts("leagues-changes", version=str(snapshot.version), reason=snapshot.reason)]
-    lines += [Markup.escape(labels.change_line(snapshot, each, texts)) for each in snapshot.changes[:CHANGES]]
-    if len(snapshot.changes) > CHANGES:
-        lines.append(texts("leagues-more", count=len(snapshot.changes) - CHANGES))
-    return texts.lines(lines)
+    heading = texts("leagues-changes", version=str(snapshot.version), reason=snapshot.reason)
+    changed = [Markup.escape(labels.change_line(snapshot, each, texts)) for each in snapshot.changes]
+    return texts.lines([heading, *labels.first(changed, CHANGES, texts)])
 
 
 def _line(snapshot: Snapshot, placed: Placed, texts: Texts) -> Markup:
@@ -69,9 +65,7 @@ def _line(snapshot: Snapshot, placed: Placed, texts: Texts) -> Markup:
 
 def missing(names: Sequence[str], texts: Texts) -> Markup:
     """The hromadas without figures."""
-    more = len(names) - MISSING
-    rest = [texts.plain("leagues-more", count=more)] if more > 0 else []
-    return texts("leagues-missing", count=len(names), names=", ".join([*names[:MISSING], *rest]))
+    return texts("leagues-missing", count=len(names), names=", ".join(labels.first(names, MISSING, texts)))
 
 
 # One hromada

@@ -82,7 +82,7 @@ class CertificationArea:
         progress = DriveProgress(read, clock)
         learning = Learning(content, store.Learners(database), read, clock)
         members = Members(content, store.Members(database), people.posts, people.people, clock)
-        certificates = Certificates(content, kept, read.members, people.staff, portal, clock)
+        certificates = Certificates(kept, read.members, people.staff, portal, clock)
         return cls(
             read=read,
             drives=drives,

@@ -99,6 +99,7 @@ class Batches:
 
     async def _read_files(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
         unpacked, names = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), await self._names(batch)
+        courses = self._content.library.courses
         for name, reason in unpacked.left_out:
             yield LeftOutOfBatch(file=name, reason=reason.value)
         for number, (name, content) in enumerate(unpacked.files):
@@ -108,7 +109,7 @@ class Batches:
                 yield LeftOutOfBatch(file=name, reason=error.fault.value)
                 continue
             stem = PurePath(name).stem.replace("_", " ")
-            course = self._certificates.course_of(reading) or course_named(self._certificates.courses, stem)
+            course = course_named(courses, reading.course or "") or course_named(courses, stem)
             submission = Submission(
                 course=course.id if course else "",
                 code=reading.number or "",
@@ -137,7 +138,7 @@ class Batches:
         for number, row in enumerate(rows, start=2):
             name, code, score = cell_text(row, name_at), cell_text(row, code_at), cell_text(row, score_at)
             if name and code:
-                course = course_named(self._certificates.courses, cell_text(row, course_at))
+                course = course_named(self._content.library.courses, cell_text(row, course_at))
                 submission = Submission(
                     course=course.id if course else "",
                     code=code,

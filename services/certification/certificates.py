@@ -9,18 +9,15 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 import storage.certification.certificates as store
-from content.courses import Course, course_named
 from services.certification.messages import CodeHandedInTwice
 from services.certification.naming import Names
 from services.certification.portal import Portal
 from services.codes import LOOK_ALIKE
-from services.content import Content
-from services.files.reading import Reading
 from services.files.reading.addresses import allowed
 from services.people import Staff
 from storage.certification import (
@@ -59,19 +56,11 @@ class Receipt:
 class Certificates:
     """Takes certificates."""
 
-    _content: Content
     _certificates: store.Certificates
     _members: MemberReads
     _staff: Staff
     _portal: Portal
     _clock: Callable[[], datetime]
-
-    @property
-    def courses(self) -> Mapping[str, Course]:
-        return self._content.library.courses
-
-    def course_of(self, reading: Reading) -> Course | None:
-        return course_named(self.courses, reading.course or "")
 
     async def hand_in(self, person_id: int, source: str, submission: Submission) -> Receipt:
         """Keeps a certificate of a person and gives a receipt; the same message gives the same one."""

@@ -7,6 +7,7 @@ Each message is made when it leaves: nobody is reminded of what came in meanwhil
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from services.certification.drive_progress import total
@@ -60,11 +61,8 @@ class DriveReminders:
         self._staff = staff
         self._sent_once = sent_once
         self._clock = clock
-        self._sources = (
-            StageReminders(content, read, drives, learning, reminders, clock),
-            OwnDayReminders(content, read, drives, learning, reminders, clock),
-            CoordinatorReminders(read, drives, members),
-        )
+        kinds = (StageReminders, OwnDayReminders, CoordinatorReminders)
+        self._sources = [kind(content, read, drives, learning, members, reminders, clock) for kind in kinds]
         for source in self._sources:
             reminders.add(source)
 
@@ -87,15 +85,14 @@ class DriveReminders:
         if now.time() < WATCHED_AT or await self._sent_once.is_sent(name):
             return
         expected = await self.expected()
+        planned = {each.about for each in expected}
         not_planned = [
             (drive.id, drive.title)
             for drive in await self._read.drives.open_drives()
-            if not any(each.about == drive.id for each in expected) and await self._is_due(drive, now)
+            if drive.id not in planned and await self._is_due(drive, now)
         ]
-        message = RemindersMissing(
-            not_sent=tuple(each for each in expected if each.sent < each.expected),
-            not_planned=tuple(not_planned),
-        )
+        not_sent = tuple(each for each in expected if each.sent < each.expected)
+        message = RemindersMissing(not_sent=not_sent, not_planned=tuple(not_planned))
         if message.not_sent or message.not_planned:
             told = await self._staff.notify(message)
             if told is None and self._staff.chat_id is not None:
@@ -111,27 +108,23 @@ class DriveReminders:
         return any(each.members > each.certified and each.in_chat for each in await self._read.figures.counts(drive.id))
 
 
-class _CourseReminders:
-    """What the first two kinds have in common: the message."""
+@dataclass
+class _DriveSource:
+    """What the three kinds have in common."""
 
-    purpose = Purpose.REMINDER
+    _content: Content
+    _read: CertificationReads
+    _drives: Drives
+    _learning: Learning
+    _members: Members
+    _reminders: Reminders
+    _clock: Callable[[], datetime]
+    purpose: Purpose = Purpose.REMINDER
     lasts: timedelta | None = LASTS
 
-    def __init__(
-        self,
-        content: Content,
-        read: CertificationReads,
-        drives: Drives,
-        learning: Learning,
-        reminders: Reminders,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._drives = drives
-        self._learning = learning
-        self._reminders = reminders
-        self._clock = clock
+
+class _CourseReminders(_DriveSource):
+    """What the first two kinds have in common: the message."""
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> CourseReminder | None:
         owed = [
@@ -197,17 +190,10 @@ class OwnDayReminders(_CourseReminders):
         return [*found, *_reminders(learners, LEARNING, f"{LEARN} {today}", now)]
 
 
-class CoordinatorReminders:
+class CoordinatorReminders(_DriveSource):
     """On Mondays, for each coordinator, who in her body still lacks a certificate."""
 
     kind = "drive list"
-    purpose = Purpose.REMINDER
-    lasts: timedelta | None = LASTS
-
-    def __init__(self, read: CertificationReads, drives: Drives, members: Members) -> None:
-        self._read = read
-        self._drives = drives
-        self._members = members
 
     async def due(self, now: datetime) -> Iterable[Reminder]:
         today, found = now.date(), list[Reminder]()

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from content import FOLDER
 from content.library import Library
 from content.messages import Texts
-from services.certification.drive_progress import DriveProgress
+from services.certification.drive_progress import DriveProgress, total
 from services.certification.drives import Drives
 from services.content import Content
 from services.files.excel import make_excel
@@ -94,27 +94,18 @@ class Exports:
             texts.plain("certificates-column-score"),
             texts.plain("certificates-column-state"),
         ]
-        handed_in = await self._read.certificates.at(place)
+        library, handed_in = self._content.library, await self._read.certificates.at(place)
         rows: list[list[object]] = []
         for member in await self._read.members.at(place):
+            who = [member.unit, member.name]
             own = [each for each in handed_in if _is_of(each, member)]
-            rows += [self._row(member, each) for each in own] or [
-                [member.unit, member.name, "", "", None, "", None, texts.plain("certificates-none")]
-            ]
+            if not own:
+                rows.append([*who, "", "", None, "", None, texts.plain("certificates-none")])
+            for each in own:
+                level, status = level_name(texts, each.level), status_name(texts, each.status)
+                course = course_name(library, each.course)
+                rows.append([*who, course, each.code, each.issued_on, level, each.score, status])
         return await asyncio.to_thread(make_excel, headings, rows)
-
-    def _row(self, member: Member, certificate: Certificate) -> list[object]:
-        texts = self._content.library.texts
-        return [
-            member.unit,
-            member.name,
-            course_name(self._content.library, certificate.course),
-            certificate.code,
-            certificate.issued_on,
-            level_name(texts, certificate.level),
-            certificate.score,
-            status_name(texts, certificate.status),
-        ]
 
     async def pictures(self, drive: Drive) -> list[tuple[bytes, PicturePage]]:
         """All bodies and the trend by week as PNG; none where nobody takes part."""
@@ -170,13 +161,13 @@ def pages(
 ) -> list[tuple[dict[str, object], PicturePage]]:
     """What each picture shows: who is furthest first; the trend stands in the first."""
     ranked = sorted(counts, key=lambda each: (-each.certified / each.members, names[each.place]))
-    members, certified = sum(each.members for each in counts), sum(each.certified for each in counts)
+    whole = total(counts)
     summary = texts.plain(
         "drives-picture-summary",
         due=drive.due_on,
-        percent=100 * certified // max(members, 1),
-        certified=certified,
-        members=members,
+        percent=100 * whole.certified // max(whole.members, 1),
+        certified=whole.certified,
+        members=whole.members,
     )
     found: list[tuple[dict[str, object], PicturePage]] = []
     for start in range(0, len(ranked), MOST_BARS):

@@ -56,13 +56,18 @@ def source_line(snapshot: Snapshot, texts: Texts) -> str:
     return texts.plain("leagues-stamp", source=source, version=str(snapshot.version), hash=snapshot.hash[:SHORT_HASH])
 
 
+def first(lines: Sequence[str], most: int, texts: Texts) -> list[str]:
+    """So many of them, and how many more there are."""
+    more = len(lines) - most
+    return [*lines[:most], texts.plain("leagues-more", count=more)] if more > 0 else [*lines]
+
+
 def without_place(snapshot: Snapshot, league: Sequence[Placed], most: int, texts: Texts) -> str:
     """Who stands in the league without a place; empty for nobody."""
     names = [snapshot.names[each.count.slug] for each in league if each.place is None]
     if not names:
         return ""
-    rest = [texts.plain("leagues-more", count=len(names) - most)] if len(names) > most else []
-    return texts.plain("leagues-small", least=str(snapshot.least), names=", ".join([*names[:most], *rest]))
+    return texts.plain("leagues-small", least=str(snapshot.least), names=", ".join(first(names, most, texts)))
 
 
 def change_line(snapshot: Snapshot, change: Change, texts: Texts) -> str:
