@@ -158,7 +158,8 @@ def _shown_day(context: BotContext, answers: Answers) -> str:
 
 
 def _heading(context: BotContext, answers: Answers) -> str:
-    return context.texts("certificates-review-read" if answers.get("sure") else "certificates-review")
+    was_read = bool(answers.get("sure"))
+    return context.texts("certificates-review-read" if was_read else "certificates-review")
 
 
 def _endings(context: BotContext, _answers: Answers) -> Sequence[Sequence[Button]]:

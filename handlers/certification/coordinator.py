@@ -22,6 +22,7 @@ from services.certification import MemberState, total
 
 BATCH = Prompt("coordinator-prompt-batch", "coordinator-batch-placeholder")
 PAGE = 8
+STATES = (MemberState.MOBILISED, MemberState.PARENTAL, MemberState.SICK, MemberState.LEFT, MemberState.ACTIVE)
 
 
 asks(AskForBatch, BATCH)
@@ -110,8 +111,8 @@ async def show_member(context: BotContext, tap: ShowMember) -> None:
         chat="yes" if member.person_id is not None else "no",
     )
     buttons = [
-        context.button(SetMember(tap.drive, member.id, state.value), key)
-        for state, key in _STATES.items()
+        context.button(SetMember(tap.drive, member.id, state.value), "coordinator-button-state", state=state.value)
+        for state in STATES
         if state is not member.state
     ]
     await context.show(html, [buttons[:2], buttons[2:], [back_to(context, ShowBody(tap.drive, member.place))]])
@@ -152,12 +153,3 @@ async def take_batch(context: BotContext, number: int) -> None:
         batches, update_id = context.services.certification.batches, context.received.update_id
         await batches.take(context.person_id, place, document.file_id, update_id)
         await context.say(texts("coordinator-batch-taken"))
-
-
-_STATES = {
-    MemberState.MOBILISED: "coordinator-button-mobilised",
-    MemberState.PARENTAL: "coordinator-button-parental",
-    MemberState.SICK: "coordinator-button-sick",
-    MemberState.LEFT: "coordinator-button-left",
-    MemberState.ACTIVE: "coordinator-button-active",
-}

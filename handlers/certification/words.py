@@ -9,7 +9,6 @@ from content.messages import Texts
 from services.certification import (
     Certificate,
     CertificateStatus,
-    Doubt,
     Drive,
     PicturePage,
     PlaceInDrive,
@@ -69,7 +68,7 @@ def receipt(library: Library, certificate: Certificate) -> str:
 
 def doubts(texts: Texts, certificate: Certificate) -> str:
     """Why somebody has to look at it."""
-    return ", ".join(texts.plain(_DOUBTS[each]) for each in certificate.doubts)
+    return ", ".join(texts.plain("certificates-doubt", doubt=each.value) for each in certificate.doubts)
 
 
 def describe(library: Library, certificate: Certificate, owner: str) -> str:
@@ -91,13 +90,3 @@ def describe(library: Library, certificate: Certificate, owner: str) -> str:
     if certificate.status is CertificateStatus.CHECKING:
         lines.append(texts("certificates-why", why=doubts(texts, certificate)))
     return texts.lines(lines)
-
-
-_DOUBTS = {
-    Doubt.UNREAD: "certificates-doubt-unread",
-    Doubt.UNREACHED: "certificates-doubt-unreached",
-    Doubt.UNKNOWN: "certificates-doubt-unknown",
-    Doubt.OTHER_NAME: "certificates-doubt-name",
-    Doubt.NOBODY: "certificates-doubt-nobody",
-    Doubt.COURSE: "certificates-doubt-course",
-}

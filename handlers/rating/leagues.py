@@ -27,7 +27,7 @@ from handlers.rating.taps import (
     ShowVersions,
     TellAgain,
 )
-from services.rating import Correction, League, Published, RatingSource, Snapshot, draw_all, labels
+from services.rating import Correction, League, Snapshot, draw_all, labels
 
 EXPLAINED = 3
 """Versions, the newest, of which it is said what they changed; a message takes no more."""
@@ -46,7 +46,7 @@ async def show_leagues(context: BotContext, _tap: ShowLeagues) -> None:
         label = texts.plain(
             "leagues-button-league",
             quarter=labels.quarter_name(each.quarter, texts),
-            source=texts.plain(_SHORT_SOURCES[each.source]),
+            source=texts.plain("leagues-source-short", source=each.source.value),
             state=texts.plain(_state(context, each)),
         )
         rows.append([ShowLeague(each.id).button(label)])
@@ -191,7 +191,7 @@ async def publish(context: BotContext, tap: PublishLeague) -> None:
         await ask_first(context, texts("leagues-publish-ask"), sure, ShowLeague(tap.league))
         return
     published = await context.services.rating.publishing.publish(found[0], context.person_id)
-    await context.toast(texts.plain(_PUBLISHED[published]))
+    await context.toast(texts.plain("leagues-published", how=published.value))
     await show_league(context, ShowLeague(tap.league))
 
 
@@ -220,16 +220,3 @@ async def take_correction(context: BotContext, number: int) -> None:
         return
     html = texts("leagues-corrected", version=str(snapshot.version), changes=words.changes(snapshot, texts))
     await context.say(html, [[back_to(context, ShowLeague(number))]])
-
-
-_SHORT_SOURCES = {
-    RatingSource.MINISTRY: "leagues-source-ministry-short",
-    RatingSource.OWN: "leagues-source-own-short",
-    RatingSource.SAMPLE: "leagues-source-sample-short",
-}
-_PUBLISHED = {
-    Published.YES: "leagues-published",
-    Published.BEFORE: "leagues-published-before",
-    Published.EARLY: "leagues-published-early",
-    Published.UNDECIDED: "leagues-published-undecided",
-}

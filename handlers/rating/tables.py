@@ -31,9 +31,7 @@ from services.rating import (
     COLUMNS,
     NOWHERE,
     CheckedTable,
-    Column,
     MinistryTable,
-    TableFault,
     TableMistake,
     cells_of,
     headings_of,
@@ -108,12 +106,12 @@ async def take_table(context: BotContext, number: int) -> None:
         await context.say(texts("leagues-no-file"))
         return
     if (document.file_size or 0) > MOST_BYTES:
-        await context.say(texts("leagues-bad-too-big"))
+        await context.say(texts("leagues-bad", fault=TableFileFault.TOO_BIG.value, most=str(MOST_ROWS)))
         return
     try:
         rows = await read_rows(await context.download(document.file_id), most=MOST_ROWS)
     except BadTable as error:
-        await context.say(texts(_FAULTS[error.fault], most=str(MOST_ROWS)))
+        await context.say(texts("leagues-bad", fault=error.fault.value, most=str(MOST_ROWS)))
         return
     await show_columns(context, ShowColumns(await intake.take_in(number, cells_of(rows))))
 
@@ -133,7 +131,7 @@ async def show_columns(context: BotContext, tap: ShowColumns) -> None:
     headings = headings_of(table.cells, table.layout)
     lines, rows = [], [[context.button(CheckTable(table.id), "leagues-button-columns-right")]]
     for place, (column, number) in enumerate(zip(COLUMNS, table.layout[1:], strict=True)):
-        what, where = texts.plain(_COLUMNS[column]), texts.plain("leagues-column-unknown")
+        what, where = texts.plain("leagues-column", column=column.value), texts.plain("leagues-column-unknown")
         if number != NOWHERE:
             heading = shorten(headings[number], CELL)
             where = texts.plain("leagues-column-named", letter=letter(number), heading=heading)
@@ -157,7 +155,7 @@ async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
         [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {shorten(heading, CELL)}")]
         for number, heading in enumerate(headings_of(table.cells, table.layout)[: 2 * NAMED])
     ]
-    what = context.texts.plain(_COLUMNS[COLUMNS[tap.what]])
+    what = context.texts.plain("leagues-column", column=COLUMNS[tap.what].value)
     await context.show(
         context.texts("leagues-choose-column", what=what), [*rows, [back_to(context, ShowColumns(table.id))]]
     )
@@ -214,7 +212,8 @@ def _checked_words(table: MinistryTable, checked: CheckedTable, texts: Texts) ->
 
 
 def _mistake_words(mistake: TableMistake, texts: Texts) -> Markup:
-    what = texts.plain(_TABLE_FAULTS[mistake.fault], value=shorten(mistake.value, CELL), names=", ".join(mistake.like))
+    value, names = shorten(mistake.value, CELL), ", ".join(mistake.like)
+    what = texts.plain("leagues-wrong", fault=mistake.fault.value, value=value, names=names)
     return texts("leagues-mistake", row=str(mistake.row), column=mistake.column, what=what)
 
 
@@ -227,29 +226,3 @@ async def take_over(context: BotContext, tap: TakeTable) -> None:
 
 def _other_table(context: BotContext, table: MinistryTable) -> Button:
     return context.button(AskForTable(table.quarter), "leagues-button-other-table")
-
-
-_COLUMNS = {
-    Column.HROMADA: "leagues-column-hromada",
-    Column.STAFF: "leagues-column-staff",
-    Column.LOW: "leagues-column-low",
-    Column.MIDDLE: "leagues-column-middle",
-    Column.HIGH: "leagues-column-high",
-}
-_FAULTS = {
-    TableFileFault.NOT_A_TABLE: "leagues-bad-not-a-table",
-    TableFileFault.OLD_EXCEL: "leagues-bad-old-excel",
-    TableFileFault.ENCRYPTED: "leagues-bad-encrypted",
-    TableFileFault.TOO_BIG: "leagues-bad-too-big",
-    TableFileFault.TOO_MANY_ROWS: "leagues-bad-too-many-rows",
-    TableFileFault.EMPTY: "leagues-bad-empty",
-}
-_TABLE_FAULTS = {
-    TableFault.UNKNOWN: "leagues-wrong-unknown",
-    TableFault.AMBIGUOUS: "leagues-wrong-ambiguous",
-    TableFault.TWICE: "leagues-wrong-twice",
-    TableFault.NO_NUMBER: "leagues-wrong-no-number",
-    TableFault.NEGATIVE: "leagues-wrong-negative",
-    TableFault.NO_STAFF: "leagues-wrong-no-staff",
-    TableFault.TOO_MANY: "leagues-wrong-too-many",
-}

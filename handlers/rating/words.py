@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from content.messages import Texts
-from services.rating import Objection, ObjectionRaised, ObjectionVerdict, Placed, Snapshot, labels, lift
+from services.rating import Objection, ObjectionRaised, Placed, Snapshot, labels, lift
 
 MOST_LINES = 70
 """Hromadas in words: all of the oblast, and what a message of 4,096 characters takes."""
@@ -165,11 +165,4 @@ def objection(message: ObjectionRaised, texts: Texts) -> Markup:
 
 def verdict(objection: Objection, texts: Texts) -> str:
     """What was decided, in a word or two."""
-    return texts.plain(_VERDICTS[objection.verdict])
-
-
-_VERDICTS = {
-    None: "leagues-undecided",
-    ObjectionVerdict.ACCEPTED: "leagues-verdict-accepted",
-    ObjectionVerdict.REFUSED: "leagues-verdict-refused",
-}
+    return texts.plain("leagues-verdict", verdict=objection.verdict.value if objection.verdict else "none")

@@ -58,15 +58,7 @@ class Exports:
     async def of_drive(self, drive: Drive, by: int) -> bytes:
         """Excel with a row per body: members, certified, share, in chat, exempt; it is logged."""
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, f"drive {drive.id}")
-        texts = self._content.library.texts
-        headings = [
-            texts.plain("members-column-body"),
-            texts.plain("drives-column-members"),
-            texts.plain("drives-column-certified"),
-            texts.plain("drives-column-share"),
-            texts.plain("drives-column-chat"),
-            texts.plain("drives-column-exempt"),
-        ]
+        headings = self._content.library.texts.plain("drives-headings").split(" | ")
         rows = [
             [
                 await self._drives.place_name(each.place),
@@ -122,11 +114,11 @@ def course_name(library: Library, course: str) -> str:
 
 
 def level_name(texts: Texts, level: CertificateLevel) -> str:
-    return texts.plain(_LEVELS[level]) if level else ""
+    return texts.plain("certificates-level-name", level=level.value) if level else ""
 
 
 def status_name(texts: Texts, status: CertificateStatus) -> str:
-    return texts.plain(_STATUSES[status])
+    return texts.plain("certificates-state", status=status.value)
 
 
 def by_week(drive: Drive, came: Sequence[date], today: date) -> list[tuple[date, int]]:
@@ -195,15 +187,3 @@ def _is_of(certificate: Certificate, member: Member) -> bool:
     if certificate.member == member.id:
         return True
     return member.person_id is not None and certificate.person_id == member.person_id
-
-
-_LEVELS = {
-    CertificateLevel.LOW: "certificates-level-low",
-    CertificateLevel.MIDDLE: "certificates-level-middle",
-    CertificateLevel.HIGH: "certificates-level-high",
-}
-_STATUSES = {
-    CertificateStatus.ACCEPTED: "certificates-state-accepted",
-    CertificateStatus.CHECKING: "certificates-state-checking",
-    CertificateStatus.REFUSED: "certificates-state-refused",
-}

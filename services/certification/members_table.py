@@ -13,6 +13,8 @@ from storage.certification import MemberEntry, MemberState
 
 LONGEST_NAME, LONGEST_UNIT, LONGEST_BODY = 100, 120, 150
 """Characters."""
+_STATES = (MemberState.MOBILISED, MemberState.PARENTAL, MemberState.SICK, MemberState.LEFT, MemberState.ACTIVE)
+"""In the order in which their words are looked for: «does not work» holds «works»."""
 _APOSTROPHE = re.compile("['’ʼ`‘]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
 _FIGURE = re.compile(r"\d")
@@ -59,13 +61,7 @@ class MembersTable:
         self._texts = texts
         self._bodies = bodies
         self._council = council
-        self._states = {
-            MemberState.MOBILISED: texts.plain("members-say-mobilised"),
-            MemberState.PARENTAL: texts.plain("members-say-parental"),
-            MemberState.SICK: texts.plain("members-say-sick"),
-            MemberState.LEFT: texts.plain("members-say-left"),
-            MemberState.ACTIVE: texts.plain("members-say-active"),
-        }
+        self._states = {each: texts.plain("members-say", state=each.value) for each in _STATES}
 
     def read(self, rows: Sequence[Sequence[object]]) -> MembersImport:
         """Row by row; the first one holds the headings."""

@@ -57,13 +57,7 @@ class Audit:
         """All lines, the newest first; columns: time, who, what, to what, detail. The export is itself a line."""
         await self.note(by, Action.DATA_EXPORTED, "audit")
         texts = self._content.library.texts
-        headings = [
-            texts.plain("audit-column-at"),
-            texts.plain("audit-column-actor"),
-            texts.plain("audit-column-action"),
-            texts.plain("audit-column-object"),
-            texts.plain("audit-column-detail"),
-        ]
+        headings = texts.plain("audit-headings").split(" | ")
         rows = [
             [
                 line.at.astimezone(self._timezone),

@@ -27,15 +27,14 @@ def quarter_name(quarter: int, texts: Texts) -> str:
 
 
 def source_name(source: RatingSource, texts: Texts) -> str:
-    return texts.plain(_SOURCES[source])
+    return texts.plain("leagues-source", source=source.value)
 
 
 def league_name(snapshot: Snapshot, number: int, texts: Texts) -> str:
     """What the league is called, with the number of people by which it goes."""
     least = snapshot.thresholds[number - 1] if number else 0
     most = snapshot.thresholds[number] - 1 if number < len(snapshot.thresholds) else 0
-    key = ("leagues-small-league", "leagues-middle-league", "leagues-large-league")[number]
-    return texts.plain(key, least=str(least), most=str(most))
+    return texts.plain("leagues-league-name", number=number, least=str(least), most=str(most))
 
 
 def title(snapshot: Snapshot, texts: Texts) -> str:
@@ -89,10 +88,3 @@ def change_line(snapshot: Snapshot, change: Change, texts: Texts) -> str:
 
 def _place(place: int | None, texts: Texts) -> str:
     return str(place) if place is not None else texts.plain("leagues-no-place")
-
-
-_SOURCES = {
-    RatingSource.MINISTRY: "leagues-source-ministry",
-    RatingSource.OWN: "leagues-source-own",
-    RatingSource.SAMPLE: "leagues-source-sample",
-}

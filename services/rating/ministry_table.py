@@ -46,10 +46,10 @@ class TableFault(StrEnum):
     """No hromada of the oblast."""
     AMBIGUOUS = "ambiguous"
     TWICE = "twice"
-    NO_NUMBER = "no number"
+    NO_NUMBER = "no-number"
     NEGATIVE = "negative"
-    NO_STAFF = "no staff"
-    TOO_MANY = "too many"
+    NO_STAFF = "no-staff"
+    TOO_MANY = "too-many"
     """More are certified than work there."""
 
 

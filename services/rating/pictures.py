@@ -54,7 +54,7 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
     by_slug: dict[str, dict[str, str]] = {}
     for number, league in enumerate(snapshot.leagues):
         shown = sum(each.place is not None for each in league)
-        short = texts.plain(("leagues-small-short", "leagues-middle-short", "leagues-large-short")[number])
+        short = texts.plain("leagues-league-short", number=number)
         for each in league:
             band, words = Band.SMALL, texts.plain("leagues-few", least=str(snapshot.least))
             if each.place is not None:
@@ -68,7 +68,8 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
     return {
         "title": labels.title(snapshot, texts),
         "legend": [
-            {"band": each, "sign": _SIGNS[each], "name": "", "words": texts.plain(_BANDS[each])} for each in Band
+            {"band": each, "sign": _SIGNS[each], "name": "", "words": texts.plain("leagues-band", band=each.value)}
+            for each in Band
         ],
         "raions": [
             {
@@ -99,10 +100,3 @@ async def draw_all(snapshot: Snapshot, texts: Texts) -> list[tuple[bytes, str]]:
 
 
 _SIGNS = {Band.TOP: "▲", Band.MIDDLE: "■", Band.LOWER: "▼", Band.SMALL: "·", Band.ABSENT: "–"}
-_BANDS = {
-    Band.TOP: "leagues-band-top",
-    Band.MIDDLE: "leagues-band-middle",
-    Band.LOWER: "leagues-band-lower",
-    Band.SMALL: "leagues-band-small",
-    Band.ABSENT: "leagues-absent",
-}

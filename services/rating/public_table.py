@@ -18,18 +18,7 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
 
     It holds no figure of people below `least`, nor one from which such a figure could be computed: it may be passed on.
     """
-    headings = [
-        texts.plain("leagues-column-league"),
-        texts.plain("leagues-column-place"),
-        texts.plain("leagues-column-hromada"),
-        texts.plain("notice-board-column-raion"),
-        texts.plain("leagues-column-staff"),
-        texts.plain("leagues-column-low"),
-        texts.plain("leagues-column-middle"),
-        texts.plain("leagues-column-high"),
-        texts.plain("leagues-column-certified"),
-        texts.plain("leagues-column-share"),
-    ]
+    headings = texts.plain("leagues-headings").split(" | ")
     raions = {place.slug: place.raion for place in snapshot.places}
     rows: list[list[object]] = [
         [

@@ -58,15 +58,21 @@ certificates-drive =
 certificates-told-accepted = ✅ Зараховано, № { $number }: { $course }. Листом надсилати не треба.
 certificates-told-refused = ❌ Сертифікат № { $number }, { $course }, не зарахували: { $reason }. Можна надіслати інший: /courses.
 certificates-no-course = курс не вказано
-certificates-level-low = низький
-certificates-level-middle = середній
-certificates-level-high = високий
-certificates-doubt-unread = дані введено вручну
-certificates-doubt-unreached = портал ще не відповів
-certificates-doubt-unknown = посилання з коду не відкривається
-certificates-doubt-name = ім’я інше, ніж у списку
-certificates-doubt-nobody = невідомо, чий він
-certificates-doubt-course = невідомо, який курс
+certificates-level-name =
+    { $level ->
+        [low] низький
+        [middle] середній
+       *[high] високий
+    }
+certificates-doubt =
+    { $doubt ->
+       *[unread] дані введено вручну
+        [unreached] портал ще не відповів
+        [unknown] посилання з коду не відкривається
+        [name] ім’я інше, ніж у списку
+        [nobody] невідомо, чий він
+        [course] невідомо, який курс
+    }
 certificates-title = <b>Сертифікат № { $number }</b>: { $course }
 certificates-owner = У списку: { $owner }
 certificates-name = Ім’я на сертифікаті: { $name }
@@ -86,7 +92,10 @@ certificates-column-issued = Дата
 certificates-column-level = Рівень
 certificates-column-score = Бали
 certificates-column-state = Стан
-certificates-state-accepted = зараховано
-certificates-state-checking = перевіряємо
-certificates-state-refused = не зараховано
+certificates-state =
+    { $status ->
+        [accepted] зараховано
+       *[checking] перевіряємо
+        [refused] не зараховано
+    }
 certificates-none = не здано

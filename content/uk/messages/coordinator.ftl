@@ -29,11 +29,14 @@ coordinator-member =
         [yes] Нагадування надходять у Telegram.
        *[no] У боті ще немає: надішліть посилання сертифікації або здайте сертифікат пакетом.
     }
-coordinator-button-mobilised = Мобілізовано
-coordinator-button-parental = Догляд за дитиною
-coordinator-button-sick = Лікарняний
-coordinator-button-left = Не працює
-coordinator-button-active = ✅ Бере участь
+coordinator-button-state =
+    { $state ->
+        [mobilised] Мобілізовано
+        [parental] Догляд за дитиною
+        [sick] Лікарняний
+        [left] Не працює
+       *[active] ✅ Бере участь
+    }
 coordinator-file = працівники.xlsx
 coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали» (список № { $number }).
 coordinator-batch-placeholder = ZIP або Excel

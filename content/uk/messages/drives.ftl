@@ -76,11 +76,9 @@ drives-picture-bodies = Здали все, за установами:
 drives-picture-row = { $certified } з { $members }
 drives-picture-caption = <b>{ $title }</b>. { $summary } Установи { $first }–{ $last } з { $of }; усі числа – в Excel.
 drives-anyone = Учасники без установи
+drives-headings = Установа | Працівників | Здали | Частка, % | У боті | Не беруть участі
 drives-column-members = Працівників
 drives-column-certified = Здали
-drives-column-share = Частка, %
-drives-column-chat = У боті
-drives-column-exempt = Не беруть участі
 drives-start =
     <b>Почалася сертифікація «{ $title }»</b>
     Строк: до { $due }. Пройдіть: { $courses }. Сертифікат надішліть сюди – листа не треба.

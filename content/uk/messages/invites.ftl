@@ -58,11 +58,7 @@ invites-open =
 invites-none-open = Відкритих запрошень немає.
 invites-now-revoked = Посилання скасовано.
 invites-useless-already = Посилання вже не діє.
-invites-column-hromada = Громада
-invites-column-raion = Район
-invites-column-link = Посилання
-invites-column-until = Діє до
-invites-column-qr = QR-код
+invites-headings = Громада | Район | Посилання | Діє до | QR-код
 invites-team =
     <b>Працівники</b>
 

@@ -16,15 +16,24 @@ leagues-quarter =
        *[4] IV
     } квартал { $year } року
 leagues-title = Рейтинг громад, { $quarter }
-leagues-source-ministry = дані Міністерства цифрової трансформації
-leagues-source-own = сертифікати, які зібрав бот
-leagues-source-sample = вигадані числа для показу
-leagues-small-league = Мала ліга: до { $most } працівників
-leagues-middle-league = Середня ліга: від { $least } до { $most } працівників
-leagues-large-league = Велика ліга: від { $least } працівників
-leagues-small-short = мала
-leagues-middle-short = середня
-leagues-large-short = велика
+leagues-source =
+    { $source ->
+        [ministry] дані Міністерства цифрової трансформації
+        [own] сертифікати, які зібрав бот
+       *[sample] вигадані числа для показу
+    }
+leagues-league-name =
+    { $number ->
+        [0] Мала ліга: до { $most } працівників
+        [1] Середня ліга: від { $least } до { $most } працівників
+       *[2] Велика ліга: від { $least } працівників
+    }
+leagues-league-short =
+    { $number ->
+        [0] мала
+        [1] середня
+       *[2] велика
+    }
 leagues-formula = Як рахуємо: низький рівень × { $low } + середній × { $middle } + високий × { $high }, поділити на { $high } × усіх працівників. 100 % – коли всі мають високий рівень. Менше { $least } людей не показуємо й місця не даємо.
 leagues-stamp-draft = Чернетка, не для поширення. Джерело: { $source }.
 leagues-stamp = Джерело: { $source }. Версія { $version }, відбиток { $hash }.
@@ -40,10 +49,14 @@ leagues-more =
     }
 leagues-small = Без місця, бо працівників або сертифікованих менше { $least }: { $names }.
 leagues-tile = { $league } { $place }/{ $of } · { $share }
-leagues-band-top = верхня третина ліги
-leagues-band-middle = середня третина
-leagues-band-lower = нижня третина
-leagues-band-small = без місця
+leagues-band =
+    { $band ->
+        [top] верхня третина ліги
+        [middle] середня третина
+        [lower] нижня третина
+        [small] без місця
+       *[absent] { leagues-absent }
+    }
 leagues-map-caption = { $title }: мапа області. На плитці – ліга, місце з усіх у ній, частка.
 leagues-caption = { $title }. { $league }. Усе словами – нижче.
 leagues-words = <b>{ $title }</b>
@@ -54,15 +67,15 @@ leagues-post =
     Хто попереду у своїй лізі за часткою працівників із сертифікатами:
 leagues-changes = Виправлено у версії { $version }: { $reason }
 leagues-change = { $name }: частка { $before } → { $after }, місце { $place_before } → { $place_after }
-leagues-column-league = Ліга
-leagues-column-place = Місце
-leagues-column-hromada = Громада
-leagues-column-staff = Працівників
-leagues-column-low = Низький рівень
-leagues-column-middle = Середній рівень
-leagues-column-high = Високий рівень
-leagues-column-certified = Сертифіковано
-leagues-column-share = Частка
+leagues-headings = Ліга | Місце | Громада | Район | Працівників | Низький рівень | Середній рівень | Високий рівень | Сертифіковано | Частка
+leagues-column =
+    { $column ->
+        [hromada] Громада
+        [staff] Працівників
+        [low] Низький рівень
+        [middle] Середній рівень
+       *[high] Високий рівень
+    }
 leagues-total = Разом у показаних клітинках
 
 # Громада
@@ -133,9 +146,12 @@ leagues-list =
 
     Щокварталу: таблиця Міністерства, перевірка, вікно заперечень, публікація.
 leagues-button-league = { $quarter }, { $source }: { $state }
-leagues-source-ministry-short = Міністерство
-leagues-source-own-short = бот
-leagues-source-sample-short = зразок
+leagues-source-short =
+    { $source ->
+        [ministry] Міністерство
+        [own] бот
+       *[sample] зразок
+    }
 leagues-state-draft = чернетка
 leagues-state-open = заперечення
 leagues-state-closed = можна публікувати
@@ -149,12 +165,15 @@ leagues-prompt-table = Надішліть таблицю файлом Excel аб
 leagues-file = Файл Excel або CSV
 leagues-prompt-reason = Кількома словами
 leagues-no-file = Тут потрібен файл. Прикріпіть таблицю .xlsx або .csv як файл.
-leagues-bad-not-a-table = Це не таблиця. Збережіть файл як .xlsx або .csv і надішліть ще раз.
-leagues-bad-old-excel = Це старий Excel. Відкрийте файл і збережіть як .xlsx, тоді надішліть ще раз.
-leagues-bad-encrypted = Файл під паролем. Зніміть пароль і надішліть ще раз.
-leagues-bad-too-big = Файл завеликий. Лишіть одну таблицю до 20 МБ і надішліть ще раз.
-leagues-bad-too-many-rows = Рядків більше ніж { $most }. Лишіть рядок на громаду і надішліть ще раз.
-leagues-bad-empty = У таблиці немає жодного рядка. Перевірте, чи той аркуш перший.
+leagues-bad =
+    { $fault ->
+       *[not-a-table] Це не таблиця. Збережіть файл як .xlsx або .csv і надішліть ще раз.
+        [old-excel] Це старий Excel. Відкрийте файл і збережіть як .xlsx, тоді надішліть ще раз.
+        [encrypted] Файл під паролем. Зніміть пароль і надішліть ще раз.
+        [too-big] Файл завеликий. Лишіть одну таблицю до 20 МБ і надішліть ще раз.
+        [too-many-rows] Рядків більше ніж { $most }. Лишіть рядок на громаду і надішліть ще раз.
+        [empty] У таблиці немає жодного рядка. Перевірте, чи той аркуш перший.
+    }
 leagues-columns =
     <b>{ $quarter }: чи правильно бот зрозумів стовпці?</b>
 
@@ -175,13 +194,16 @@ leagues-checked =
 leagues-checked-clean = Нічого ще не записали. Прийняти можна лише всю таблицю разом.
 leagues-checked-wrong = Нічого не записали. Виправте таблицю і надішліть її ще раз.
 leagues-mistake = • рядок { $row }, стовпець { $column }: { $what }
-leagues-wrong-unknown = такої громади в області немає – «{ $value }»
-leagues-wrong-ambiguous = незрозуміло, котра громада «{ $value }»; схожі: { $names }
-leagues-wrong-twice = громада вже є в рядку { $value }
-leagues-wrong-no-number = потрібне ціле число, а тут «{ $value }»
-leagues-wrong-negative = від’ємне число { $value }
-leagues-wrong-no-staff = немає жодного працівника
-leagues-wrong-too-many = сертифікованих більше, ніж працівників: { $value }
+leagues-wrong =
+    { $fault ->
+       *[unknown] такої громади в області немає – «{ $value }»
+        [ambiguous] незрозуміло, котра громада «{ $value }»; схожі: { $names }
+        [twice] громада вже є в рядку { $value }
+        [no-number] потрібне ціле число, а тут «{ $value }»
+        [negative] від’ємне число { $value }
+        [no-staff] немає жодного працівника
+        [too-many] сертифікованих більше, ніж працівників: { $value }
+    }
 leagues-read-as = • рядок { $row }: «{ $value }» – це { $name } громада
 leagues-read-as-heading = Назви, які бот зрозумів так:
 leagues-skipped = Рядки з підсумками чи номерами стовпців пропустили: { $rows }.
@@ -217,9 +239,12 @@ leagues-objection =
 
     Зараз: { $row }
     Рішення: { $verdict }.
-leagues-undecided = ще немає
-leagues-verdict-accepted = прийняли
-leagues-verdict-refused = відхилили
+leagues-verdict =
+    { $verdict ->
+       *[none] ще немає
+        [accepted] прийняли
+        [refused] відхилили
+    }
 leagues-button-decide = Вирішити
 leagues-button-accept = ✅ Прийняти
 leagues-button-refuse = Відхилити
@@ -231,10 +256,13 @@ leagues-decided = Записали й повідомили голову.
 leagues-decided-before = Це заперечення вже розглянули.
 leagues-button-publish = 📣 Опублікувати
 leagues-publish-ask = Опублікувати? Цієї версії вже не змінити; виправлення стане наступною версією, поруч із нею.
-leagues-published = Опубліковано.
-leagues-published-before = Опублікувати не можна: рейтинг уже опубліковано або вікно ще не відкривали.
-leagues-published-early = Вікно заперечень ще відкрите.
-leagues-published-undecided = Спершу вирішіть усі заперечення.
+leagues-published =
+    { $how ->
+       *[yes] Опубліковано.
+        [before] Опублікувати не можна: рейтинг уже опубліковано або вікно ще не відкривали.
+        [early] Вікно заперечень ще відкрите.
+        [undecided] Спершу вирішіть усі заперечення.
+    }
 leagues-button-post = 📝 Готовий допис
 leagues-button-correct = ✏️ Виправити
 leagues-prompt-correct = Напишіть громаду, двокрапку, чотири числа – працівників, низький, середній, високий рівень – і чому (рейтинг № { $number }).

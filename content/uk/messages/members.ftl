@@ -11,11 +11,14 @@ members-column-unit = Підрозділ
 members-column-state = Стан
 # Початки слів у назві, за якими впізнаємо раду громади.
 members-council = громад|рада|ради|сільськ|селищн|міськ|територіальн|тг|отг
-members-say-mobilised = мобіліз|військ
-members-say-parental = догляд|декрет
-members-say-sick = лікарн|хвор
-members-say-left = звільн|не працю
-members-say-active = працю|так|активн
+members-say =
+    { $state ->
+        [mobilised] мобіліз|військ
+        [parental] догляд|декрет
+        [sick] лікарн|хвор
+        [left] звільн|не працю
+       *[active] працю|так|активн
+    }
 members-no-column = Немає стовпців: { $names }. Назвіть їх у першому рядку.
 members-empty = У таблиці немає жодного рядка під заголовками.
 members-mistake = рядок { $row }, «{ $column }»: { $what }
