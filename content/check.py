@@ -93,14 +93,14 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 def _uses(path: Path) -> Iterator[Use]:
-    """Keys in calls of `texts(...)` and `texts.plain(...)`, and all other strings: some are keys handed on."""
+    """Keys in calls of `texts`, `texts.plain` and `context.button`, and all other strings: some are keys handed on."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called: set[ast.Constant] = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _is_texts(node.func) and node.args:
+        if isinstance(node, ast.Call) and (named := _key(node)):
             names = [word.arg for word in node.keywords]
             given = None if None in names else frozenset(name for name in names if name)
-            for key in _strings(node.args[0]):  # `"a" if … else "b"` names two
+            for key in _strings(named):  # `"a" if … else "b"` names two
                 called.add(key)
                 yield Use(path, key.lineno, str(key.value), True, given)
     for key in _strings(tree):
@@ -110,6 +110,14 @@ def _uses(path: Path) -> Iterator[Use]:
 
 def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
     return (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+def _key(call: ast.Call) -> ast.expr | None:
+    """What names the text in a call of `texts`, `texts.plain` or `context.button`."""
+    if _is_texts(call.func):
+        return next(iter(call.args), None)
+    is_button = isinstance(call.func, ast.Attribute) and call.func.attr == "button"
+    return call.args[1] if is_button and len(call.args) > 1 else None
 
 
 def _is_texts(function: ast.expr) -> bool:

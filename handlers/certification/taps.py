@@ -49,8 +49,6 @@ class WriteDrive(Tap, prefix="newdrive"): ...
 
 
 class OpenDrive(Tap, prefix="drivepage"):
-    """The page of one drive."""
-
     drive: int
 
 
@@ -194,8 +192,6 @@ class Refuse(Tap, prefix="certrefuse"):
 
 
 class AskForReason(Tap, prefix="certownwhy"):
-    """A reason in one's own words."""
-
     certificate: int
 
 
@@ -208,8 +204,7 @@ class Settle(Tap, prefix="certsettle"):
     course: str
 
 
-class ShowDrives(Tap, prefix="drives"):
-    """Certification drives."""
+class ShowDrives(Tap, prefix="drives"): ...
 
 
 class ShowCertificate(Tap, prefix="cert"):
@@ -230,16 +225,12 @@ class ShowDrive(Tap, prefix="drive"):
     drive: int
 
 
-class HandIn(Tap, prefix="handin"):
-    """The way to hand in a certificate."""
+class HandIn(Tap, prefix="handin"): ...
 
 
-class ShowPace(Tap, prefix="pace"):
-    """When she wants to be reminded."""
+class ShowPace(Tap, prefix="pace"): ...
 
 
 class ShowBody(Tap, prefix="body"):
-    """A coordinator's body in a drive."""
-
     drive: int
     place: str

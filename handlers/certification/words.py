@@ -57,13 +57,14 @@ def picture_caption(texts: Texts, drive: Drive, page: PicturePage) -> str:
 
 def receipt(library: Library, certificate: Certificate) -> str:
     """«Accepted, № …», or what is still looked at."""
-    texts, number = library.texts, str(certificate.id)
-    course = course_name(library, certificate.course)
-    if certificate.status is CertificateStatus.ACCEPTED:
-        return texts("certificates-accepted", number=number, course=course)
-    if certificate.status is CertificateStatus.REFUSED:
-        return texts("certificates-refused", number=number, course=course, reason=certificate.reason)
-    return texts("certificates-checking", number=number, course=course, why=doubts(texts, certificate))
+    return library.texts(
+        "certificates-receipt",
+        status=certificate.status.value,
+        number=str(certificate.id),
+        course=course_name(library, certificate.course),
+        reason=certificate.reason,
+        why=doubts(library.texts, certificate),
+    )
 
 
 def doubts(texts: Texts, certificate: Certificate) -> str:

@@ -107,8 +107,7 @@ class TakeTable(Tap, prefix="taketable"):
     table: int
 
 
-class ShowLeagues(Tap, prefix="leagues"):
-    """The quarterly ratings of hromadas."""
+class ShowLeagues(Tap, prefix="leagues"): ...
 
 
 class ShowStanding(Tap, prefix="standing"):

@@ -26,7 +26,7 @@ def rating(snapshot: Snapshot, texts: Texts) -> Markup:
     for number, league in enumerate(snapshot.leagues):
         if not league:
             continue
-        shown = [_line(snapshot, each, texts) for each in _shown(snapshot, number)]
+        shown = [_line(snapshot, each, texts) for each in snapshot.shown(number)]
         lines += ["", texts("leagues-league", league=labels.league_name(snapshot, number, texts))]
         lines += labels.first(shown, most, texts)
         if small := labels.without_place(snapshot, league, most, texts):
@@ -77,7 +77,7 @@ def row(snapshot: Snapshot, slug: str, texts: Texts) -> Markup:
     if found is None:
         return texts("leagues-absent")
     number, placed = found
-    count, shown = placed.count, _shown(snapshot, number)
+    count, shown = placed.count, snapshot.shown(number)
     return texts(
         "leagues-row",
         name=snapshot.names[slug],
@@ -99,7 +99,7 @@ def standing(snapshot: Snapshot, slug: str, texts: Texts) -> Markup | None:
     if found is None:
         return None
     number, placed = found
-    shown = _shown(snapshot, number)
+    shown = snapshot.shown(number)
     lines: list[str] = [
         texts("leagues-standing", title=labels.title(snapshot, texts)),
         row(snapshot, slug, texts),
@@ -141,10 +141,6 @@ def _lift_words(snapshot: Snapshot, number: int, placed: Placed, texts: Texts) -
         if count
     ]
     return texts.lines([texts("leagues-lift", place=str(found.place)), *ways])
-
-
-def _shown(snapshot: Snapshot, number: int) -> list[Placed]:
-    return [each for each in snapshot.leagues[number] if each.place is not None]
 
 
 # An objection

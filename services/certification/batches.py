@@ -48,8 +48,6 @@ class NoColumns(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Batches:
-    """Takes and reads batches."""
-
     _content: Content
     _batches: store.Batches
     _certificates: Certificates

@@ -54,8 +54,6 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """Takes certificates."""
-
     _certificates: store.Certificates
     _members: MemberReads
     _staff: Staff

@@ -49,8 +49,6 @@ def total(counts: Sequence[PlaceCount]) -> PlaceCount:
 
 @dataclass(frozen=True, slots=True)
 class DriveProgress:
-    """Counts."""
-
     _read: CertificationReads
     _clock: Callable[[], datetime]
 

@@ -21,8 +21,6 @@ USUAL = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class Drives:
-    """Keeps drives."""
-
     _content: Content
     _drives: store.Drives
     _posts: Posts

@@ -46,8 +46,6 @@ class PicturePage:
 
 @dataclass(frozen=True, slots=True)
 class Exports:
-    """Makes the files."""
-
     _content: Content
     _read: CertificationReads
     _drives: Drives

@@ -16,8 +16,6 @@ USUAL_HOUR = 9
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Keeps what people chose."""
-
     _content: Content
     _learners: Learners
     _read: CertificationReads

@@ -23,8 +23,6 @@ MOST_ROWS = 25_000
 
 @dataclass(frozen=True, slots=True)
 class Members:
-    """Keeps the lists of members."""
-
     _content: Content
     _members: store.Members
     _posts: Posts

@@ -25,8 +25,6 @@ CHECKED_AT_ONCE = 20
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Decides on certificates."""
-
     _certificates: store.Certificates
     _members: MemberReads
     _people: People

@@ -28,8 +28,7 @@ class Band(StrEnum):
 
 def bars(snapshot: Snapshot, number: int, texts: Texts) -> dict[str, object]:
     """What the picture of one league shows."""
-    league = snapshot.leagues[number]
-    shown = [each for each in league if each.place is not None]
+    league, shown = snapshot.leagues[number], snapshot.shown(number)
     return {
         "title": labels.title(snapshot, texts),
         "league": labels.league_name(snapshot, number, texts),
@@ -53,7 +52,7 @@ def tiles(snapshot: Snapshot, texts: Texts) -> dict[str, object]:
     """What the map shows: raion by raion, a tile for each hromada."""
     by_slug: dict[str, dict[str, str]] = {}
     for number, league in enumerate(snapshot.leagues):
-        shown = sum(each.place is not None for each in league)
+        shown = len(snapshot.shown(number))
         short = texts.plain("leagues-league-short", number=number)
         for each in league:
             band, words = Band.SMALL, texts.plain("leagues-few", least=str(snapshot.least))

@@ -102,6 +102,10 @@ class Snapshot:
         """By slug."""
         return {place.slug: place.name for place in self.places}
 
+    def shown(self, league: int) -> list[Placed]:
+        """Those of the league that have a place, the best first."""
+        return [each for each in self.leagues[league] if each.place is not None]
+
     def find(self, slug: str) -> tuple[int, Placed] | None:
         """Its league and how it stands there; None where there are no figures of it."""
         return next(

@@ -42,9 +42,12 @@ certificates-review = <b>Перевірте</b>
 certificates-button-send = ✅ Так, зарахувати
 certificates-cancelled = Нічого не зберегли.
 certificates-gone = Такого сертифіката вже немає.
-certificates-accepted = ✅ Зараховано, № { $number }: { $course }. Листом надсилати не треба.
-certificates-checking = 🕓 Прийняли, № { $number }: { $course }. Перевіряємо: { $why }. Листом надсилати не треба, нагадувань не буде.
-certificates-refused = ❌ Не зараховано, № { $number }: { $course }. { $reason }
+certificates-receipt =
+    { $status ->
+        [accepted] ✅ Зараховано, № { $number }: { $course }. Листом надсилати не треба.
+       *[checking] 🕓 Прийняли, № { $number }: { $course }. Перевіряємо: { $why }. Листом надсилати не треба, нагадувань не буде.
+        [refused] ❌ Не зараховано, № { $number }: { $course }. { $reason }
+    }
 certificates-again = Цей сертифікат ви вже здали.
 certificates-by-other = Сертифікат із таким номером уже здала інша людина. Передали відділу, щоб перевірив. Якщо це ваш номер, напишіть відділу звичайним повідомленням.
 certificates-twice = ⚠️ Сертифікат № { $number }: той самий номер надіслала ще одна людина. Перевірте, чий він.
