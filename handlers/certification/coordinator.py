@@ -2,17 +2,9 @@
 
 from __future__ import annotations
 
+from handlers.certification import taps
 from handlers.certification.certificates import too_large
 from handlers.certification.my_certificates import back_button, show_closed
-from handlers.certification.taps import (
-    AskForBatch,
-    ExportBody,
-    ListMembers,
-    ListWaiting,
-    SetMember,
-    ShowBody,
-    ShowMember,
-)
 from handlers.certification.words import bar
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
@@ -25,7 +17,7 @@ PAGE = 8
 STATES = (MemberState.MOBILISED, MemberState.PARENTAL, MemberState.SICK, MemberState.LEFT, MemberState.ACTIVE)
 
 
-asks(AskForBatch, BATCH)
+asks(taps.AskForBatch, BATCH)
 
 
 async def _coordinates(context: BotContext, place: str) -> bool:
@@ -37,7 +29,7 @@ async def _coordinates(context: BotContext, place: str) -> bool:
 
 
 @on_tap()
-async def show_body(context: BotContext, tap: ShowBody) -> None:
+async def show_body(context: BotContext, tap: taps.ShowBody) -> None:
     """How far the body is, unit by unit, and what can be done."""
     if not await _coordinates(context, tap.place):
         return
@@ -60,17 +52,17 @@ async def show_body(context: BotContext, tap: ShowBody) -> None:
         ]
     rows = []
     if lacking := body.members - body.certified:
-        list_lacking = ListMembers(drive.id, tap.place, "lacking", 0)
+        list_lacking = taps.ListMembers(drive.id, tap.place, "lacking", 0)
         rows.append([context.button(list_lacking, "coordinator-button-lacking", count=lacking)])
     if body.exempt:
-        list_exempt = ListMembers(drive.id, tap.place, "exempt", 0)
+        list_exempt = taps.ListMembers(drive.id, tap.place, "exempt", 0)
         rows.append([context.button(list_exempt, "coordinator-button-exempt", count=body.exempt)])
     if waiting := await certification.read.certificates.waiting([tap.place]):
-        rows.append([context.button(ListWaiting(tap.place), "review-button", count=len(waiting))])
+        rows.append([context.button(taps.ListWaiting(tap.place), "review-button", count=len(waiting))])
     tenures = await context.services.people.posts.of_person(context.person_id)
     tenure = next(each for each in tenures if each.post.place == tap.place)
-    rows.append([context.button(AskForBatch(tenure.id), "coordinator-button-batch")])
-    rows.append([context.button(ExportBody(tap.place), "broadcasts-button-excel")])
+    rows.append([context.button(taps.AskForBatch(tenure.id), "coordinator-button-batch")])
+    rows.append([context.button(taps.ExportBody(tap.place), "broadcasts-button-excel")])
     await context.show(texts.lines(lines), [*rows, [back_button(context)]])
 
 
@@ -78,7 +70,7 @@ async def show_body(context: BotContext, tap: ShowBody) -> None:
 
 
 @on_tap()
-async def list_members(context: BotContext, tap: ListMembers) -> None:
+async def list_members(context: BotContext, tap: taps.ListMembers) -> None:
     if not await _coordinates(context, tap.place):
         return
     read = context.services.certification.read
@@ -87,16 +79,16 @@ async def list_members(context: BotContext, tap: ListMembers) -> None:
     else:
         found = await read.figures.lacking(tap.drive, tap.place)
     end = tap.start + PAGE
-    rows = [[ShowMember(tap.drive, each.id).button(each.name)] for each in found[tap.start : end]]
+    rows = [[taps.ShowMember(tap.drive, each.id).button(each.name)] for each in found[tap.start : end]]
     if len(found) > end:
-        rows.append([context.button(ListMembers(tap.drive, tap.place, tap.what, end), "notices-button-more")])
-    rows.append([back_to(context, ShowBody(tap.drive, tap.place))])
+        rows.append([context.button(taps.ListMembers(tap.drive, tap.place, tap.what, end), "notices-button-more")])
+    rows.append([back_to(context, taps.ShowBody(tap.drive, tap.place))])
     key = "coordinator-exempt" if tap.what == "exempt" else "coordinator-lacking"
     await context.show(context.texts(key, count=len(found)), rows)
 
 
 @on_tap()
-async def show_member(context: BotContext, tap: ShowMember) -> None:
+async def show_member(context: BotContext, tap: taps.ShowMember) -> None:
     """One member: what she lacks, and whether she is exempt. Why she is, only her coordinator sees."""
     members = context.services.certification.members
     member = await members.find(tap.member, await members.coordinated_by(context.person_id))
@@ -111,24 +103,24 @@ async def show_member(context: BotContext, tap: ShowMember) -> None:
         chat="yes" if member.person_id is not None else "no",
     )
     buttons = [
-        context.button(SetMember(tap.drive, member.id, state.value), "coordinator-button-state", state=state.value)
+        context.button(taps.SetMember(tap.drive, member.id, state.value), "coordinator-button-state", state=state.value)
         for state in STATES
         if state is not member.state
     ]
-    await context.show(html, [buttons[:2], buttons[2:], [back_to(context, ShowBody(tap.drive, member.place))]])
+    await context.show(html, [buttons[:2], buttons[2:], [back_to(context, taps.ShowBody(tap.drive, member.place))]])
 
 
 @on_tap()
-async def set_member(context: BotContext, tap: SetMember) -> None:
+async def set_member(context: BotContext, tap: taps.SetMember) -> None:
     members = context.services.certification.members
     if tap.state in set(MemberState):
         places = await members.coordinated_by(context.person_id)
         await members.set_state(tap.member, MemberState(tap.state), places, context.person_id)
-    await show_member(context, ShowMember(tap.drive, tap.member))
+    await show_member(context, taps.ShowMember(tap.drive, tap.member))
 
 
 @on_tap()
-async def export_body(context: BotContext, tap: ExportBody) -> None:
+async def export_body(context: BotContext, tap: taps.ExportBody) -> None:
     if await _coordinates(context, tap.place):
         excel = await context.services.certification.exports.of_place(tap.place, context.person_id)
         await context.chat.send_document(excel, filename=context.texts.plain("coordinator-file"))

@@ -6,20 +6,8 @@ from datetime import timedelta
 
 from content.hromadas import load_hromadas
 from content.messages import Texts
+from handlers.certification import taps
 from handlers.certification.drives import open_drive
-from handlers.certification.taps import (
-    AskForDeadline,
-    AskForMembers,
-    AskForStart,
-    ChooseLength,
-    InviteCouncils,
-    OpenDrive,
-    SetLength,
-    TakeMembers,
-    TurnAnyone,
-    TurnCourse,
-    WriteDrive,
-)
 from handlers.chat.context import LARGEST, BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
@@ -40,10 +28,10 @@ SHOWN = 15
 """Mistakes that are named at once: who mends them sends the table again."""
 
 
-asks(WriteDrive, TITLE, Right.DRIVES)
-asks(AskForStart, START, Right.DRIVES)
-asks(AskForDeadline, DEADLINE, Right.DRIVES)
-asks(AskForMembers, TABLE, Right.DRIVES)
+asks(taps.WriteDrive, TITLE, Right.DRIVES)
+asks(taps.AskForStart, START, Right.DRIVES)
+asks(taps.AskForDeadline, DEADLINE, Right.DRIVES)
+asks(taps.AskForMembers, TABLE, Right.DRIVES)
 
 
 @on_reply(TITLE, Right.DRIVES)
@@ -53,14 +41,14 @@ async def take_title(context: BotContext, _number: int) -> None:
         await context.say(context.texts("drives-too-long", most=LONGEST_TITLE))
         return
     number = await context.services.certification.drives.write(title, context.person_id)
-    await open_drive(context, OpenDrive(number))
+    await open_drive(context, taps.OpenDrive(number))
 
 
 @on_tap(Right.DRIVES)
-async def turn_course(context: BotContext, tap: TurnCourse) -> None:
+async def turn_course(context: BotContext, tap: taps.TurnCourse) -> None:
     if not await context.services.certification.drives.turn_course(tap.drive, tap.course):
         await context.toast(context.texts.plain("drives-one-course"))
-    await open_drive(context, OpenDrive(tap.drive))
+    await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 @on_reply(START, Right.DRIVES)
@@ -68,24 +56,26 @@ async def take_start(context: BotContext, number: int) -> None:
     day = parse_day(context.message.text or "")
     if day is None or not await context.services.certification.drives.set_start(number, day):
         await context.say(context.texts("drives-wrong-day"))
-    await open_drive(context, OpenDrive(number))
+    await open_drive(context, taps.OpenDrive(number))
 
 
 @on_tap(Right.DRIVES)
-async def choose_length(context: BotContext, tap: ChooseLength) -> None:
-    rows = [[context.button(SetLength(tap.drive, days), "notices-button-deadline", count=days)] for days in DEADLINES]
-    rows.append([context.button(AskForDeadline(tap.drive), "drives-button-own-deadline")])
-    rows.append([back_to(context, OpenDrive(tap.drive))])
+async def choose_length(context: BotContext, tap: taps.ChooseLength) -> None:
+    rows = [
+        [context.button(taps.SetLength(tap.drive, days), "notices-button-deadline", count=days)] for days in DEADLINES
+    ]
+    rows.append([context.button(taps.AskForDeadline(tap.drive), "drives-button-own-deadline")])
+    rows.append([back_to(context, taps.OpenDrive(tap.drive))])
     await context.show(context.texts("drives-how-long"), rows)
 
 
 @on_tap(Right.DRIVES)
-async def set_length(context: BotContext, tap: SetLength) -> None:
+async def set_length(context: BotContext, tap: taps.SetLength) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive:
         until = drive.starts_on + timedelta(days=min(tap.days, max(DEADLINES)))
         await context.services.certification.drives.set_deadline(drive.id, until, context.person_id)
-    await open_drive(context, OpenDrive(tap.drive))
+    await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 @on_reply(DEADLINE, Right.DRIVES)
@@ -93,7 +83,7 @@ async def take_deadline(context: BotContext, number: int) -> None:
     day = parse_day(context.message.text or "")
     if day is None or not await context.services.certification.drives.set_deadline(number, day, context.person_id):
         await context.say(context.texts("drives-wrong-day"))
-    await open_drive(context, OpenDrive(number))
+    await open_drive(context, taps.OpenDrive(number))
 
 
 # Who takes part
@@ -111,12 +101,12 @@ async def take_table(context: BotContext, number: int) -> None:
     except BadTable as error:
         await context.say(texts("batches-unreadable", reason=error.fault.value))
         return
-    rows = [[context.button(OpenDrive(number), "privacy-button-cancel")]]
+    rows = [[context.button(taps.OpenDrive(number), "privacy-button-cancel")]]
     if found.is_whole:
         await services.people.drafts.keep(
             context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
         )
-        rows.insert(0, [context.button(TakeMembers(number), "drives-button-take")])
+        rows.insert(0, [context.button(taps.TakeMembers(number), "drives-button-take")])
     await context.say(_looked_through(texts, found), rows)
 
 
@@ -164,11 +154,11 @@ def _mistakes(texts: Texts, found: MembersImport) -> list[str]:
 
 
 @on_tap(Right.DRIVES)
-async def take_members(context: BotContext, tap: TakeMembers) -> None:
+async def take_members(context: BotContext, tap: taps.TakeMembers) -> None:
     texts, services = context.texts, context.services
     draft = await services.people.drafts.of(context.person_id)
     if draft is None or draft.form != IMPORT:
-        await open_drive(context, OpenDrive(tap.drive))
+        await open_drive(context, taps.OpenDrive(tap.drive))
         return
     table = await context.download(draft.answers["file"])
     taken = await services.certification.members.take(table, context.person_id)
@@ -179,19 +169,19 @@ async def take_members(context: BotContext, tap: TakeMembers) -> None:
         added, places = taken
         await services.certification.drives.invite(tap.drive, places)
         await context.toast(texts.plain("members-taken", count=added))
-    await open_drive(context, OpenDrive(tap.drive))
+    await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 @on_tap(Right.DRIVES)
-async def invite_councils(context: BotContext, tap: InviteCouncils) -> None:
+async def invite_councils(context: BotContext, tap: taps.InviteCouncils) -> None:
     await context.services.certification.drives.invite(tap.drive, [each.slug for each in load_hromadas()])
-    await open_drive(context, OpenDrive(tap.drive))
+    await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 @on_tap(Right.DRIVES)
-async def turn_anyone(context: BotContext, tap: TurnAnyone) -> None:
+async def turn_anyone(context: BotContext, tap: taps.TurnAnyone) -> None:
     await context.services.certification.drives.turn_anyone(tap.drive)
-    await open_drive(context, OpenDrive(tap.drive))
+    await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 _COLUMNS = {

@@ -5,24 +5,9 @@ from __future__ import annotations
 from telegram.constants import ChatAction
 from telegram.helpers import create_deep_linked_url
 
+from handlers.certification import taps
 from handlers.certification.joining import LINK
 from handlers.certification.review import ALL
-from handlers.certification.taps import (
-    AskForMembers,
-    AskForStart,
-    ChooseLength,
-    DrawDrive,
-    ExportDrive,
-    InviteCouncils,
-    ListWaiting,
-    OpenDrive,
-    ShowDrives,
-    Turn,
-    TurnAnyone,
-    TurnCourse,
-    WriteDrive,
-    WriteToThem,
-)
 from handlers.certification.words import bar, picture_caption
 from handlers.chat.context import BotContext
 from handlers.chat.menu import ask_first, back_to, desk_button
@@ -38,14 +23,14 @@ BEHIND = 10
 
 
 @on_tap(Right.DRIVES)
-async def show_drives(context: BotContext, _tap: ShowDrives) -> None:
+async def show_drives(context: BotContext, _tap: taps.ShowDrives) -> None:
     read = context.services.certification.read
-    rows = [[context.button(WriteDrive(), "drives-button-write")]]
+    rows = [[context.button(taps.WriteDrive(), "drives-button-write")]]
     for drive in await read.drives.newest():
         words = context.texts.plain("drives-button", title=drive.title, state=_state(drive), due=drive.due_on)
-        rows.append([OpenDrive(drive.id).button(words)])
+        rows.append([taps.OpenDrive(drive.id).button(words)])
     if waiting := await read.certificates.waiting():
-        rows.append([context.button(ListWaiting(ALL), "review-button", count=len(waiting))])
+        rows.append([context.button(taps.ListWaiting(ALL), "review-button", count=len(waiting))])
     await context.show(context.texts("drives-title"), [*rows, [desk_button(context)]])
 
 
@@ -59,12 +44,12 @@ async def _drive(context: BotContext, number: int) -> Drive | None:
     """That drive; where there is none, the list is shown."""
     drive = await context.services.certification.read.drives.find(number)
     if drive is None:
-        await show_drives(context, ShowDrives())
+        await show_drives(context, taps.ShowDrives())
     return drive
 
 
 @on_tap(Right.DRIVES)
-async def open_drive(context: BotContext, tap: OpenDrive) -> None:
+async def open_drive(context: BotContext, tap: taps.OpenDrive) -> None:
     drive = await _drive(context, tap.drive)
     if drive and drive.opened_at:
         await _show_running(context, drive)
@@ -85,21 +70,21 @@ async def _show_draft(context: BotContext, drive: Drive) -> None:
         members=total(await certification.read.figures.counts(drive.id)).members,
         anyone="yes" if is_for_anyone else "no",
     )
-    rows = [[context.button(Turn(drive.id, "open", 0), "drives-button-open")]] if drive.places else []
+    rows = [[context.button(taps.Turn(drive.id, "open", 0), "drives-button-open")]] if drive.places else []
     for course in context.services.content.library.courses.values():
         key = "drives-button-with" if course.id in drive.courses else "drives-button-without"
-        rows.append([context.button(TurnCourse(drive.id, course.id), key, course=course.title)])
+        rows.append([context.button(taps.TurnCourse(drive.id, course.id), key, course=course.title)])
     rows += [
         [
-            context.button(AskForStart(drive.id), "drives-button-start"),
-            context.button(ChooseLength(drive.id), "drives-button-deadline"),
+            context.button(taps.AskForStart(drive.id), "drives-button-start"),
+            context.button(taps.ChooseLength(drive.id), "drives-button-deadline"),
         ],
-        [context.button(AskForMembers(drive.id), "drives-button-import")],
-        [context.button(InviteCouncils(drive.id), "drives-button-councils")],
+        [context.button(taps.AskForMembers(drive.id), "drives-button-import")],
+        [context.button(taps.InviteCouncils(drive.id), "drives-button-councils")],
     ]
     key = "drives-button-not-anyone" if is_for_anyone else "drives-button-anyone"
-    rows.append([context.button(TurnAnyone(drive.id), key)])
-    await context.show(html, [*rows, [back_to(context, ShowDrives())]])
+    rows.append([context.button(taps.TurnAnyone(drive.id), key)])
+    await context.show(html, [*rows, [back_to(context, taps.ShowDrives())]])
 
 
 async def _show_running(context: BotContext, drive: Drive) -> None:
@@ -136,40 +121,40 @@ async def _show_running(context: BotContext, drive: Drive) -> None:
     lines.append(texts("drives-link", url=create_deep_linked_url(context.bot.username, LINK + drive.token)))
     rows = [
         [
-            context.button(DrawDrive(drive.id), "broadcasts-button-chart"),
-            context.button(ExportDrive(drive.id), "broadcasts-button-excel"),
+            context.button(taps.DrawDrive(drive.id), "broadcasts-button-chart"),
+            context.button(taps.ExportDrive(drive.id), "broadcasts-button-excel"),
         ],
     ]
     if drive.is_open:
         rows += [
-            [context.button(WriteToThem(drive.id, 0), "drives-button-write-lacking")],
-            [context.button(WriteToThem(drive.id, 1), "drives-button-write-certified")],
-            [context.button(AskForMembers(drive.id), "drives-button-import")],
+            [context.button(taps.WriteToThem(drive.id, 0), "drives-button-write-lacking")],
+            [context.button(taps.WriteToThem(drive.id, 1), "drives-button-write-certified")],
+            [context.button(taps.AskForMembers(drive.id), "drives-button-import")],
             [
-                context.button(ChooseLength(drive.id), "drives-button-deadline"),
-                context.button(Turn(drive.id, "close", 0), "drives-button-close"),
+                context.button(taps.ChooseLength(drive.id), "drives-button-deadline"),
+                context.button(taps.Turn(drive.id, "close", 0), "drives-button-close"),
             ],
         ]
-    await context.show(texts.lines(lines), [*rows, [back_to(context, ShowDrives())]])
+    await context.show(texts.lines(lines), [*rows, [back_to(context, taps.ShowDrives())]])
 
 
 @on_tap(Right.DRIVES)
-async def turn(context: BotContext, tap: Turn) -> None:
+async def turn(context: BotContext, tap: taps.Turn) -> None:
     drives, drive = context.services.certification.drives, await _drive(context, tap.drive)
     if drive is None:
         return
     if tap.sure == 0:
         key = "drives-ask-open" if tap.what == "open" else "drives-ask-close"
         html = context.texts(key, title=drive.title, starts=drive.starts_on)
-        sure = context.button(Turn(tap.drive, tap.what, 1), "drives-button-sure")
-        await ask_first(context, html, sure, OpenDrive(tap.drive))
+        sure = context.button(taps.Turn(tap.drive, tap.what, 1), "drives-button-sure")
+        await ask_first(context, html, sure, taps.OpenDrive(tap.drive))
     else:
         await (drives.open if tap.what == "open" else drives.close)(drive.id, context.person_id)
-        await open_drive(context, OpenDrive(tap.drive))
+        await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 @on_tap(Right.DRIVES)
-async def draw_drive(context: BotContext, tap: DrawDrive) -> None:
+async def draw_drive(context: BotContext, tap: taps.DrawDrive) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     drawn = await context.services.certification.exports.pictures(drive) if drive else []
     if drive is None or not drawn:
@@ -182,7 +167,7 @@ async def draw_drive(context: BotContext, tap: DrawDrive) -> None:
 
 
 @on_tap(Right.EXPORT)
-async def export_drive(context: BotContext, tap: ExportDrive) -> None:
+async def export_drive(context: BotContext, tap: taps.ExportDrive) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive:
         excel = await context.services.certification.exports.of_drive(drive, context.person_id)
@@ -191,7 +176,7 @@ async def export_drive(context: BotContext, tap: ExportDrive) -> None:
 
 
 @on_tap(Right.SEND)
-async def write_to_them(context: BotContext, tap: WriteToThem) -> None:
+async def write_to_them(context: BotContext, tap: taps.WriteToThem) -> None:
     """A draft of a broadcast to them, to be written on as any other."""
     drive = await _drive(context, tap.drive)
     if drive is None:

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from channels.taps import Button, Keyboard
 from handlers.answers.taps import OpenAnswer
-from handlers.certification.taps import (
-    HandIn,
-    Learn,
-    LeaveDrive,
-    SetDay,
-    SetHour,
-    ShowBody,
-    ShowCertificate,
-    ShowDrive,
-    ShowPace,
-)
+from handlers.certification import taps
 from handlers.certification.words import course_button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
@@ -57,23 +47,26 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
     ]
     if not drives and not own:
         lines.append(texts("my_certificates-nothing"))
-    rows = [[context.button(HandIn(), "drives-button-hand-in")], *(drive_row(context, drive) for drive, _ in drives)]
+    rows = [
+        [context.button(taps.HandIn(), "drives-button-hand-in")],
+        *(drive_row(context, drive) for drive, _ in drives),
+    ]
     for each in own:
         if each.status is not CertificateStatus.ACCEPTED:  # there may be something to do
             course = course_name(library, each.course)
             key = "my_certificates-button-certificate"
-            rows.append([context.button(ShowCertificate(each.id), key, number=str(each.id), course=course)])
+            rows.append([context.button(taps.ShowCertificate(each.id), key, number=str(each.id), course=course)])
     rows += await _body_buttons(context)
     if drives or (await certification.read.learners.of(person)).learns:
-        rows.append([context.button(ShowPace(), "drives-button-pace")])
+        rows.append([context.button(taps.ShowPace(), "drives-button-pace")])
     else:
-        rows.append([context.button(Learn(1), "my_certificates-button-learn")])
+        rows.append([context.button(taps.Learn(1), "my_certificates-button-learn")])
     await context.show(texts.lines(lines), [*rows, [menu_button(context)]])
 
 
 def drive_row(context: BotContext, drive: Drive) -> list[Button]:
     """A row that leads to what a person owes to the drive."""
-    return [context.button(ShowDrive(drive.id), "my_certificates-button-drive", title=drive.title)]
+    return [context.button(taps.ShowDrive(drive.id), "my_certificates-button-drive", title=drive.title)]
 
 
 async def _body_buttons(context: BotContext) -> list[list[Button]]:
@@ -83,13 +76,13 @@ async def _body_buttons(context: BotContext) -> list[list[Button]]:
         name = await certification.drives.place_name(place)
         for drive in await certification.read.drives.at(place):
             rows.append(
-                [context.button(ShowBody(drive.id, place), "coordinator-button", place=name, title=drive.title)]
+                [context.button(taps.ShowBody(drive.id, place), "coordinator-button", place=name, title=drive.title)]
             )
     return rows
 
 
 @on_tap()
-async def show_drive(context: BotContext, tap: ShowDrive) -> None:
+async def show_drive(context: BotContext, tap: taps.ShowDrive) -> None:
     """What a drive asks for, what is done, and the way to the rest."""
     if drive := await open_drive(context, tap.drive):
         await context.show(*await drive_page(context, drive))
@@ -122,8 +115,8 @@ async def drive_page(context: BotContext, drive: Drive) -> tuple[str, Keyboard]:
         rows.append([course_button(texts, course)])
         rows.append([context.button(OpenAnswer(course.answer), "my_certificates-button-more", course=course.title)])
     if owed is not None:
-        rows.append([context.button(HandIn(), "drives-button-hand-in")])
-        rows.append([context.button(LeaveDrive(drive.id, 0), "my_certificates-button-leave")])
+        rows.append([context.button(taps.HandIn(), "drives-button-hand-in")])
+        rows.append([context.button(taps.LeaveDrive(drive.id, 0), "my_certificates-button-leave")])
     return texts.lines(lines), [*rows, [back_button(context)]]
 
 
@@ -135,13 +128,13 @@ def back_button(context: BotContext) -> Button:
 
 
 @on_tap()
-async def learn(context: BotContext, tap: Learn) -> None:
+async def learn(context: BotContext, tap: taps.Learn) -> None:
     await context.services.certification.learning.learn(context.person_id, on=tap.on == 1)
-    await show_pace(context, ShowPace())
+    await show_pace(context, taps.ShowPace())
 
 
 @on_tap()
-async def show_pace(context: BotContext, _tap: ShowPace) -> None:
+async def show_pace(context: BotContext, _tap: taps.ShowPace) -> None:
     """The day of the week and the hour at which she is reminded."""
     texts, learner = context.texts, await context.services.certification.read.learners.of(context.person_id)
     weekdays = texts.plain("my_certificates-weekdays").split()
@@ -151,15 +144,15 @@ async def show_pace(context: BotContext, _tap: ShowPace) -> None:
         hour=learner.hour or USUAL_HOUR,
         learns="yes" if learner.learns else "no",
     )
-    days = [SetDay(weekday).button(name) for weekday, name in enumerate(weekdays)]
+    days = [taps.SetDay(weekday).button(name) for weekday, name in enumerate(weekdays)]
     if learner.learns:
-        turn = context.button(Learn(0), "my_certificates-button-pause")
+        turn = context.button(taps.Learn(0), "my_certificates-button-pause")
     else:
-        turn = context.button(Learn(1), "my_certificates-button-learn")
+        turn = context.button(taps.Learn(1), "my_certificates-button-learn")
     rows = [
         days[:WORKDAYS],
-        [*days[WORKDAYS:], context.button(SetDay(7), "my_certificates-button-any-day")],
-        [context.button(SetHour(hour), "my_certificates-button-hour", hour=str(hour)) for hour in HOURS],
+        [*days[WORKDAYS:], context.button(taps.SetDay(7), "my_certificates-button-any-day")],
+        [context.button(taps.SetHour(hour), "my_certificates-button-hour", hour=str(hour)) for hour in HOURS],
         [turn],
         [back_button(context)],
     ]
@@ -167,18 +160,18 @@ async def show_pace(context: BotContext, _tap: ShowPace) -> None:
 
 
 @on_tap()
-async def set_day(context: BotContext, tap: SetDay) -> None:
+async def set_day(context: BotContext, tap: taps.SetDay) -> None:
     learner = await context.services.certification.read.learners.of(context.person_id)
     weekday = tap.weekday if 0 <= tap.weekday < 7 else None
     await context.services.certification.learning.set_pace(context.person_id, weekday=weekday, hour=learner.hour)
-    await show_pace(context, ShowPace())
+    await show_pace(context, taps.ShowPace())
 
 
 @on_tap()
-async def set_hour(context: BotContext, tap: SetHour) -> None:
+async def set_hour(context: BotContext, tap: taps.SetHour) -> None:
     learner = await context.services.certification.read.learners.of(context.person_id)
     if tap.hour in HOURS:
         await context.services.certification.learning.set_pace(
             context.person_id, weekday=learner.weekday, hour=tap.hour
         )
-    await show_pace(context, ShowPace())
+    await show_pace(context, taps.ShowPace())

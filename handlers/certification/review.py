@@ -6,18 +6,7 @@ from collections.abc import Collection, Sequence
 
 from channels.taps import Button, Tap
 from content.messages import Texts
-from handlers.certification.taps import (
-    Accept,
-    AskForReason,
-    ChooseReason,
-    ListWaiting,
-    Refuse,
-    Settle,
-    ShowBody,
-    ShowDrives,
-    ShowFile,
-    ShowWaiting,
-)
+from handlers.certification import taps
 from handlers.certification.words import describe, doubts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
@@ -39,7 +28,7 @@ REASONS = 4
 """Ready reasons of a refusal."""
 
 
-asks(AskForReason, REASON)
+asks(taps.AskForReason, REASON)
 
 
 async def _places(context: BotContext, place: str) -> Collection[str] | bool | None:
@@ -61,7 +50,7 @@ async def _waiting(context: BotContext, place: str) -> list[Certificate] | None:
 
 
 @on_tap()
-async def list_waiting(context: BotContext, tap: ListWaiting) -> None:
+async def list_waiting(context: BotContext, tap: taps.ListWaiting) -> None:
     waiting = await _waiting(context, tap.place)
     if waiting is None:
         return
@@ -71,20 +60,20 @@ async def list_waiting(context: BotContext, tap: ListWaiting) -> None:
         name, course = each.name or "–", course_name(library, each.course)
         lines.append(texts("review-line", number=str(each.id), name=name, code=each.code, why=doubts(texts, each)))
         words = texts.plain("review-button-one", number=str(each.id), name=name, course=course)
-        rows.append([ShowWaiting(each.id, tap.place).button(words)])
+        rows.append([taps.ShowWaiting(each.id, tap.place).button(words)])
     if listed:
         newest = max(each.id for each in listed)
-        accept_all, refuse_all = Accept(0, tap.place, newest), ChooseReason(0, tap.place, newest)
+        accept_all, refuse_all = taps.Accept(0, tap.place, newest), taps.ChooseReason(0, tap.place, newest)
         rows.append(
             [
                 context.button(accept_all, "review-button-accept-all", count=len(listed)),
                 context.button(refuse_all, "review-button-refuse-all", count=len(listed)),
             ]
         )
-    back: Tap = ShowDrives()
+    back: Tap = taps.ShowDrives()
     if tap.place != ALL:
         drives = await context.services.certification.read.drives.at(tap.place)
-        back = ShowBody(drives[0].id, tap.place) if drives else ShowMyCertificates()
+        back = taps.ShowBody(drives[0].id, tap.place) if drives else ShowMyCertificates()
     await context.show(texts.lines(lines), [*rows, [back_to(context, back)]])
 
 
@@ -95,12 +84,12 @@ async def _at(context: BotContext, number: int, place: str) -> Certificate | Non
         return None
     found = next((each for each in waiting if each.id == number), None)
     if found is None:
-        await list_waiting(context, ListWaiting(place))
+        await list_waiting(context, taps.ListWaiting(place))
     return found
 
 
 @on_tap()
-async def show_waiting(context: BotContext, tap: ShowWaiting) -> None:
+async def show_waiting(context: BotContext, tap: taps.ShowWaiting) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate is None:
         return
@@ -109,27 +98,27 @@ async def show_waiting(context: BotContext, tap: ShowWaiting) -> None:
     rows: list[list[Button]] = []
     if Doubt.NOBODY in certificate.doubts:
         for member in (await review.candidates(certificate))[:CANDIDATES]:
-            settle_owner = Settle(certificate.id, tap.place, member.id, AS_IS)
+            settle_owner = taps.Settle(certificate.id, tap.place, member.id, AS_IS)
             rows.append([context.button(settle_owner, "review-button-is", name=member.name, unit=member.unit or "–")])
     if Doubt.COURSE in certificate.doubts:
         rows += [
-            [Settle(certificate.id, tap.place, 0, course.id).button(course.title)]
+            [taps.Settle(certificate.id, tap.place, 0, course.id).button(course.title)]
             for course in library.courses.values()
         ]
     if certificate.file_id:
-        rows.append([context.button(ShowFile(certificate.id, tap.place), "review-button-file")])
+        rows.append([context.button(taps.ShowFile(certificate.id, tap.place), "review-button-file")])
     rows.append(
         [
-            context.button(Accept(certificate.id, tap.place, 0), "review-button-accept"),
-            context.button(ChooseReason(certificate.id, tap.place, 0), "review-button-refuse"),
+            context.button(taps.Accept(certificate.id, tap.place, 0), "review-button-accept"),
+            context.button(taps.ChooseReason(certificate.id, tap.place, 0), "review-button-refuse"),
         ]
     )
-    rows.append([back_to(context, ListWaiting(tap.place))])
+    rows.append([back_to(context, taps.ListWaiting(tap.place))])
     await context.show(describe(library, certificate, owner), rows)
 
 
 @on_tap()
-async def show_file(context: BotContext, tap: ShowFile) -> None:
+async def show_file(context: BotContext, tap: taps.ShowFile) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate:
         send = context.chat.send_photo if certificate.kind == "photo" else context.chat.send_document
@@ -137,7 +126,7 @@ async def show_file(context: BotContext, tap: ShowFile) -> None:
 
 
 @on_tap()
-async def settle(context: BotContext, tap: Settle) -> None:
+async def settle(context: BotContext, tap: taps.Settle) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate is None:
         return
@@ -146,25 +135,25 @@ async def settle(context: BotContext, tap: Settle) -> None:
     member = tap.member if tap.member in candidates else certificate.member or 0
     course = tap.course if tap.course in courses else certificate.course
     await review.belongs(certificate, member, course)
-    await show_waiting(context, ShowWaiting(tap.certificate, tap.place))
+    await show_waiting(context, taps.ShowWaiting(tap.certificate, tap.place))
 
 
 @on_tap()
-async def accept(context: BotContext, tap: Accept) -> None:
+async def accept(context: BotContext, tap: taps.Accept) -> None:
     await _decide(context, tap, accepted=True)
 
 
 @on_tap()
-async def choose_reason(context: BotContext, tap: ChooseReason) -> None:
+async def choose_reason(context: BotContext, tap: taps.ChooseReason) -> None:
     if isinstance(await _places(context, tap.place), bool):
         return
     rows = [
-        [Refuse(tap.certificate, tap.place, tap.newest, place).button(words)]
+        [taps.Refuse(tap.certificate, tap.place, tap.newest, place).button(words)]
         for place, words in enumerate(_reasons(context.texts))
     ]
     if tap.certificate:
-        rows.append([context.button(AskForReason(tap.certificate), "review-button-own-reason")])
-    rows.append([back_to(context, ListWaiting(tap.place))])
+        rows.append([context.button(taps.AskForReason(tap.certificate), "review-button-own-reason")])
+    rows.append([back_to(context, taps.ListWaiting(tap.place))])
     await context.show(context.texts("review-why"), rows)
 
 
@@ -173,13 +162,13 @@ def _reasons(texts: Texts) -> list[str]:
 
 
 @on_tap()
-async def refuse(context: BotContext, tap: Refuse) -> None:
+async def refuse(context: BotContext, tap: taps.Refuse) -> None:
     reasons = _reasons(context.texts)
     reason = reasons[min(tap.reason, len(reasons) - 1)]
     await _decide(context, tap, accepted=False, reason=reason)
 
 
-async def _decide(context: BotContext, tap: Accept | Refuse, *, accepted: bool, reason: str = "") -> None:
+async def _decide(context: BotContext, tap: taps.Accept | taps.Refuse, *, accepted: bool, reason: str = "") -> None:
     places = await _places(context, tap.place)
     if isinstance(places, bool):
         return
@@ -193,7 +182,7 @@ async def _decide(context: BotContext, tap: Accept | Refuse, *, accepted: bool, 
     )
     key = "review-accepted" if accepted else "review-refused"
     await context.toast(context.texts.plain(key, count=len(decided), left=len(chosen) - len(decided)))
-    await list_waiting(context, ListWaiting(tap.place))
+    await list_waiting(context, taps.ListWaiting(tap.place))
 
 
 @on_reply(REASON)

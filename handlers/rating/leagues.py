@@ -12,21 +12,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
-from handlers.rating import words
-from handlers.rating.taps import (
-    CorrectLeague,
-    DrawLeague,
-    ExportLeague,
-    MakePost,
-    NewLeague,
-    OpenWindow,
-    PublishLeague,
-    ShowLeague,
-    ShowLeagues,
-    ShowObjections,
-    ShowVersions,
-    TellAgain,
-)
+from handlers.rating import taps, words
 from services.rating import Correction, League, Snapshot, draw_all, labels
 
 EXPLAINED = 3
@@ -35,13 +21,13 @@ EXPLAINED = 3
 CORRECT = Prompt("leagues-prompt-correct", "leagues-correct-placeholder")
 
 
-asks(CorrectLeague, CORRECT, Right.APPROVE)
+asks(taps.CorrectLeague, CORRECT, Right.APPROVE)
 
 
 @on_tap(Right.LEAGUES)
-async def show_leagues(context: BotContext, _tap: ShowLeagues) -> None:
+async def show_leagues(context: BotContext, _tap: taps.ShowLeagues) -> None:
     texts = context.texts
-    rows = [[context.button(NewLeague(), "leagues-button-new")]]
+    rows = [[context.button(taps.NewLeague(), "leagues-button-new")]]
     for each in await context.services.rating.read.leagues():
         label = texts.plain(
             "leagues-button-league",
@@ -49,7 +35,7 @@ async def show_leagues(context: BotContext, _tap: ShowLeagues) -> None:
             source=texts.plain("leagues-source-short", source=each.source.value),
             state=texts.plain(_state(context, each)),
         )
-        rows.append([ShowLeague(each.id).button(label)])
+        rows.append([taps.ShowLeague(each.id).button(label)])
     await context.show(texts("leagues-list"), [*rows, [desk_button(context)]])
 
 
@@ -74,18 +60,18 @@ async def find(context: BotContext, league_id: int, version: int = 0) -> tuple[L
 
 
 @on_tap(Right.LEAGUES)
-async def show_league(context: BotContext, tap: ShowLeague) -> None:
+async def show_league(context: BotContext, tap: taps.ShowLeague) -> None:
     """Where the rating stands, and what can be done with it now."""
     texts, rating, found = context.texts, context.services.rating, await find(context, tap.league)
     if found is None:
-        await show_leagues(context, ShowLeagues())
+        await show_leagues(context, taps.ShowLeagues())
         return
     league, snapshot = found
     objections = await rating.read.objections(league.id)
     rows = [
         [
-            context.button(DrawLeague(league.id, 0), "leagues-button-draw"),
-            context.button(ExportLeague(league.id, 0), "broadcasts-button-excel"),
+            context.button(taps.DrawLeague(league.id, 0), "leagues-button-draw"),
+            context.button(taps.ExportLeague(league.id, 0), "broadcasts-button-excel"),
         ]
     ]
     lines = [
@@ -103,24 +89,26 @@ async def show_league(context: BotContext, tap: ShowLeague) -> None:
     if missing := [place.name for place in snapshot.places if place.slug not in known]:
         lines.append(words.missing(missing, texts))
     if objections:
-        rows.append([context.button(ShowObjections(league.id), "leagues-button-objections", count=len(objections))])
+        rows.append(
+            [context.button(taps.ShowObjections(league.id), "leagues-button-objections", count=len(objections))]
+        )
     if league.closes_on is None:
-        rows.insert(0, [context.button(OpenWindow(league.id, 0), "leagues-button-open")])
+        rows.insert(0, [context.button(taps.OpenWindow(league.id, 0), "leagues-button-open")])
     elif rating.window.is_open(league):
         if untold := await rating.read.untold(league.id):
             lines.append(texts("leagues-untold-count", count=len(untold)))
-            rows.append([context.button(TellAgain(league.id), "leagues-button-tell-again")])
+            rows.append([context.button(taps.TellAgain(league.id), "leagues-button-tell-again")])
     elif not league.published_at:
-        rows.insert(0, [context.button(PublishLeague(league.id, 0), "leagues-button-publish")])
+        rows.insert(0, [context.button(taps.PublishLeague(league.id, 0), "leagues-button-publish")])
     else:
-        rows.insert(0, [context.button(MakePost(league.id), "leagues-button-post")])
+        rows.insert(0, [context.button(taps.MakePost(league.id), "leagues-button-post")])
         rows.append(
             [
-                context.button(CorrectLeague(league.id), "leagues-button-correct"),
-                context.button(ShowVersions(league.id), "leagues-button-versions", count=snapshot.version),
+                context.button(taps.CorrectLeague(league.id), "leagues-button-correct"),
+                context.button(taps.ShowVersions(league.id), "leagues-button-versions", count=snapshot.version),
             ]
         )
-    await context.show(texts.lines(lines), [*rows, [back_to(context, ShowLeagues())]])
+    await context.show(texts.lines(lines), [*rows, [back_to(context, taps.ShowLeagues())]])
 
 
 def _state_words(context: BotContext, league: League, snapshot: Snapshot) -> Markup:
@@ -134,7 +122,7 @@ def _state_words(context: BotContext, league: League, snapshot: Snapshot) -> Mar
 
 
 @on_tap(Right.LEAGUES)
-async def draw_league(context: BotContext, tap: DrawLeague) -> None:
+async def draw_league(context: BotContext, tap: taps.DrawLeague) -> None:
     found = await find(context, tap.league, tap.version)
     if found is None:
         return
@@ -145,7 +133,7 @@ async def draw_league(context: BotContext, tap: DrawLeague) -> None:
 
 
 @on_tap(Right.EXPORT)
-async def export_league(context: BotContext, tap: ExportLeague) -> None:
+async def export_league(context: BotContext, tap: taps.ExportLeague) -> None:
     found = await find(context, tap.league, tap.version)
     if found is None:
         return
@@ -156,7 +144,7 @@ async def export_league(context: BotContext, tap: ExportLeague) -> None:
 
 
 @on_tap(Right.LEAGUES)
-async def show_versions(context: BotContext, tap: ShowVersions) -> None:
+async def show_versions(context: BotContext, tap: taps.ShowVersions) -> None:
     """Every version with what it changed; none is ever lost."""
     texts, found = context.texts, await find(context, tap.league)
     if found is None:
@@ -168,35 +156,35 @@ async def show_versions(context: BotContext, tap: ShowVersions) -> None:
         lines.append(texts("leagues-version-line", version=number, hash=each.hash[: labels.SHORT_HASH]))
         if each.changes and each.version > found[1].version - EXPLAINED:
             lines.append(words.changes(each, texts))
-        draw, export = DrawLeague(tap.league, each.version), ExportLeague(tap.league, each.version)
+        draw, export = taps.DrawLeague(tap.league, each.version), taps.ExportLeague(tap.league, each.version)
         rows.append(
             [
                 context.button(draw, "leagues-button-version-draw", version=number),
                 context.button(export, "leagues-button-version-excel", version=number),
             ]
         )
-    await context.show(texts.lines(lines), [*rows, [back_to(context, ShowLeague(tap.league))]])
+    await context.show(texts.lines(lines), [*rows, [back_to(context, taps.ShowLeague(tap.league))]])
 
 
 # Publishing
 
 
 @on_tap(Right.APPROVE)
-async def publish(context: BotContext, tap: PublishLeague) -> None:
+async def publish(context: BotContext, tap: taps.PublishLeague) -> None:
     texts, found = context.texts, await find(context, tap.league)
     if found is None:
         return
     if tap.sure == 0:
-        sure = context.button(PublishLeague(tap.league, 1), "leagues-button-sure")
-        await ask_first(context, texts("leagues-publish-ask"), sure, ShowLeague(tap.league))
+        sure = context.button(taps.PublishLeague(tap.league, 1), "leagues-button-sure")
+        await ask_first(context, texts("leagues-publish-ask"), sure, taps.ShowLeague(tap.league))
         return
     published = await context.services.rating.publishing.publish(found[0], context.person_id)
     await context.toast(texts.plain("leagues-published", how=published.value))
-    await show_league(context, ShowLeague(tap.league))
+    await show_league(context, taps.ShowLeague(tap.league))
 
 
 @on_tap(Right.SEND)
-async def make_post(context: BotContext, tap: MakePost) -> None:
+async def make_post(context: BotContext, tap: taps.MakePost) -> None:
     """The words of the published rating, as the draft of a broadcast."""
     found = await find(context, tap.league)
     if found is None or not found[1].version:
@@ -219,4 +207,4 @@ async def take_correction(context: BotContext, number: int) -> None:
         await context.say(texts("leagues-not-corrected"))
         return
     html = texts("leagues-corrected", version=str(snapshot.version), changes=words.changes(snapshot, texts))
-    await context.say(html, [[back_to(context, ShowLeague(number))]])
+    await context.say(html, [[back_to(context, taps.ShowLeague(number))]])

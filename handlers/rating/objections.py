@@ -7,19 +7,8 @@ from handlers.chat.menu import ask_first, back_to, menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from handlers.rating import words
+from handlers.rating import taps, words
 from handlers.rating.leagues import find, show_league
-from handlers.rating.taps import (
-    AcceptObjection,
-    ObjectTo,
-    OpenWindow,
-    RefuseObjection,
-    ShowLeague,
-    ShowObjection,
-    ShowObjections,
-    ShowStanding,
-    TellAgain,
-)
 from services.rating import Correction
 
 OBJECT = Prompt("leagues-prompt-object", "leagues-prompt-reason")
@@ -27,57 +16,59 @@ ACCEPT = Prompt("leagues-prompt-accept", "leagues-figures-placeholder")
 REFUSE = Prompt("leagues-prompt-refuse", "leagues-prompt-reason")
 
 
-asks(AcceptObjection, ACCEPT, Right.LEAGUES)
-asks(RefuseObjection, REFUSE, Right.LEAGUES)
+asks(taps.AcceptObjection, ACCEPT, Right.LEAGUES)
+asks(taps.RefuseObjection, REFUSE, Right.LEAGUES)
 
 
 @on_tap(Right.LEAGUES)
-async def open_window(context: BotContext, tap: OpenWindow) -> None:
+async def open_window(context: BotContext, tap: taps.OpenWindow) -> None:
     texts, rating, found = context.texts, context.services.rating, await find(context, tap.league)
     if found is None:
         return
     if tap.sure == 0:
-        sure = context.button(OpenWindow(tap.league, 1), "leagues-button-sure")
+        sure = context.button(taps.OpenWindow(tap.league, 1), "leagues-button-sure")
         html = texts("leagues-open-ask", until=rating.window.closes_on())
-        await ask_first(context, html, sure, ShowLeague(tap.league))
+        await ask_first(context, html, sure, taps.ShowLeague(tap.league))
         return
     opened = await rating.window.open(found[0], context.person_id)
     await context.toast(texts.plain("leagues-opened" if opened else "leagues-not-opened"))
-    await show_league(context, ShowLeague(tap.league))
+    await show_league(context, taps.ShowLeague(tap.league))
 
 
 @on_tap(Right.LEAGUES)
-async def tell_again(context: BotContext, tap: TellAgain) -> None:
+async def tell_again(context: BotContext, tap: taps.TellAgain) -> None:
     told = await context.services.rating.window.tell_heads(tap.league)
     await context.toast(context.texts.plain("leagues-told-count", count=told))
-    await show_league(context, ShowLeague(tap.league))
+    await show_league(context, taps.ShowLeague(tap.league))
 
 
 @on_tap(Right.LEAGUES)
-async def show_objections(context: BotContext, tap: ShowObjections) -> None:
+async def show_objections(context: BotContext, tap: taps.ShowObjections) -> None:
     texts, services = context.texts, context.services
     rows = []
     for each in await services.rating.read.objections(tap.league):
         place = await services.people.posts.place_name(each.slug)
         verdict = words.verdict(each, texts)
-        rows.append([context.button(ShowObjection(each.id), "leagues-button-objection", verdict=verdict, place=place)])
-    await context.show(texts("leagues-objections"), [*rows, [back_to(context, ShowLeague(tap.league))]])
+        rows.append(
+            [context.button(taps.ShowObjection(each.id), "leagues-button-objection", verdict=verdict, place=place)]
+        )
+    await context.show(texts("leagues-objections"), [*rows, [back_to(context, taps.ShowLeague(tap.league))]])
 
 
 @on_tap(Right.LEAGUES)
-async def show_objection(context: BotContext, tap: ShowObjection) -> None:
+async def show_objection(context: BotContext, tap: taps.ShowObjection) -> None:
     texts, rating = context.texts, context.services.rating
     objection = await rating.read.objection(tap.objection)
     if objection is None:
         await context.toast(texts.plain("leagues-gone"))
         return
-    rows = [[back_to(context, ShowLeague(objection.league))]]
+    rows = [[back_to(context, taps.ShowLeague(objection.league))]]
     if objection.verdict is None:
         rows.insert(
             0,
             [
-                context.button(AcceptObjection(objection.id), "leagues-button-accept"),
-                context.button(RefuseObjection(objection.id), "leagues-button-refuse"),
+                context.button(taps.AcceptObjection(objection.id), "leagues-button-accept"),
+                context.button(taps.RefuseObjection(objection.id), "leagues-button-refuse"),
             ],
         )
     await context.show(words.objection(await rating.window.raised(objection), texts), rows)
@@ -106,14 +97,14 @@ async def take_refusal(context: BotContext, number: int) -> None:
 
 
 async def _say_decided(context: BotContext, league_id: int) -> None:
-    await context.say(context.texts("leagues-decided"), [[back_to(context, ShowLeague(league_id))]])
+    await context.say(context.texts("leagues-decided"), [[back_to(context, taps.ShowLeague(league_id))]])
 
 
 # What a head does
 
 
 @on_tap()
-async def show_standing(context: BotContext, _tap: ShowStanding) -> None:
+async def show_standing(context: BotContext, _tap: taps.ShowStanding) -> None:
     """Her own hromadas only."""
     rating, texts = context.services.rating, context.texts
     snapshot, hromadas = await rating.publishing.newest(), await rating.window.hromadas_of(context.person_id)
@@ -123,7 +114,7 @@ async def show_standing(context: BotContext, _tap: ShowStanding) -> None:
 
 
 @on_tap()
-async def object_to(context: BotContext, tap: ObjectTo) -> None:
+async def object_to(context: BotContext, tap: taps.ObjectTo) -> None:
     if await context.services.rating.window.may_object(tap.row, context.person_id):
         await OBJECT.ask(context, tap.row)
     else:

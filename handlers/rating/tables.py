@@ -11,21 +11,8 @@ from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_reply, on_tap
-from handlers.rating import words
+from handlers.rating import taps, words
 from handlers.rating.leagues import show_league
-from handlers.rating.taps import (
-    AskForTable,
-    BeginOwn,
-    CheckTable,
-    ChooseColumn,
-    ChooseQuarter,
-    NewLeague,
-    SetColumn,
-    ShowColumns,
-    ShowLeague,
-    ShowLeagues,
-    TakeTable,
-)
 from services.files.tables import MOST_BYTES, BadTable, TableFileFault, read_rows
 from services.rating import (
     COLUMNS,
@@ -51,31 +38,31 @@ TABLE = Prompt("leagues-prompt-table", "leagues-file")
 
 
 @on_tap(Right.LEAGUES)
-async def new_league(context: BotContext, _tap: NewLeague) -> None:
+async def new_league(context: BotContext, _tap: taps.NewLeague) -> None:
     rows = [
-        [ChooseQuarter(each).button(labels.quarter_name(each, context.texts))]
+        [taps.ChooseQuarter(each).button(labels.quarter_name(each, context.texts))]
         for each in context.services.rating.intake.quarters()
     ]
-    await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to(context, ShowLeagues())]])
+    await context.show(context.texts("leagues-which-quarter"), [*rows, [back_to(context, taps.ShowLeagues())]])
 
 
 @on_tap(Right.LEAGUES)
-async def choose_quarter(context: BotContext, tap: ChooseQuarter) -> None:
+async def choose_quarter(context: BotContext, tap: taps.ChooseQuarter) -> None:
     """Straight to the Ministry's table while the bot has no figures of its own."""
     texts = context.texts
     if not await context.services.rating.intake.counts_itself():
-        await ask_for_table(context, AskForTable(tap.quarter))
+        await ask_for_table(context, taps.AskForTable(tap.quarter))
         return
     rows = [
-        [context.button(AskForTable(tap.quarter), "leagues-button-ministry")],
-        [context.button(BeginOwn(tap.quarter), "leagues-button-own")],
-        [back_to(context, ShowLeagues())],
+        [context.button(taps.AskForTable(tap.quarter), "leagues-button-ministry")],
+        [context.button(taps.BeginOwn(tap.quarter), "leagues-button-own")],
+        [back_to(context, taps.ShowLeagues())],
     ]
     await context.show(texts("leagues-which-source"), rows)
 
 
 @on_tap(Right.LEAGUES)
-async def begin_own(context: BotContext, tap: BeginOwn) -> None:
+async def begin_own(context: BotContext, tap: taps.BeginOwn) -> None:
     await _show_begun(context, await context.services.rating.intake.begin_own(tap.quarter, context.person_id))
 
 
@@ -84,15 +71,15 @@ async def _show_begun(context: BotContext, league_id: int | None) -> None:
         await context.toast(context.texts.plain("leagues-not-taken"))
         return
     await context.toast(context.texts.plain("leagues-taken"))
-    await show_league(context, ShowLeague(league_id))
+    await show_league(context, taps.ShowLeague(league_id))
 
 
 @on_tap(Right.LEAGUES)
-async def ask_for_table(context: BotContext, tap: AskForTable) -> None:
+async def ask_for_table(context: BotContext, tap: taps.AskForTable) -> None:
     if tap.quarter in context.services.rating.intake.quarters():
         await TABLE.ask(context, tap.quarter)
     else:
-        await new_league(context, NewLeague())
+        await new_league(context, taps.NewLeague())
 
 
 @on_reply(TABLE, Right.LEAGUES, any_kind=True)
@@ -100,7 +87,7 @@ async def take_table(context: BotContext, number: int) -> None:
     """Reads the file; nothing of it counts until it is taken over."""
     texts, intake, document = context.texts, context.services.rating.intake, context.message.document
     if number not in intake.quarters():
-        await new_league(context, NewLeague())
+        await new_league(context, taps.NewLeague())
         return
     if document is None:
         await context.say(texts("leagues-no-file"))
@@ -113,7 +100,7 @@ async def take_table(context: BotContext, number: int) -> None:
     except BadTable as error:
         await context.say(texts("leagues-bad", fault=error.fault.value, most=str(MOST_ROWS)))
         return
-    await show_columns(context, ShowColumns(await intake.take_in(number, cells_of(rows))))
+    await show_columns(context, taps.ShowColumns(await intake.take_in(number, cells_of(rows))))
 
 
 async def _table(context: BotContext, number: int) -> MinistryTable | None:
@@ -124,54 +111,54 @@ async def _table(context: BotContext, number: int) -> MinistryTable | None:
 
 
 @on_tap(Right.LEAGUES)
-async def show_columns(context: BotContext, tap: ShowColumns) -> None:
+async def show_columns(context: BotContext, tap: taps.ShowColumns) -> None:
     texts, table = context.texts, await _table(context, tap.table)
     if table is None:
         return
     headings = headings_of(table.cells, table.layout)
-    lines, rows = [], [[context.button(CheckTable(table.id), "leagues-button-columns-right")]]
+    lines, rows = [], [[context.button(taps.CheckTable(table.id), "leagues-button-columns-right")]]
     for place, (column, number) in enumerate(zip(COLUMNS, table.layout[1:], strict=True)):
         what, where = texts.plain("leagues-column", column=column.value), texts.plain("leagues-column-unknown")
         if number != NOWHERE:
             heading = shorten(headings[number], CELL)
             where = texts.plain("leagues-column-named", letter=letter(number), heading=heading)
         lines.append(texts("leagues-column-line", what=what, where=where))
-        rows.append([context.button(ChooseColumn(table.id, place), "leagues-button-change-column", what=what)])
+        rows.append([context.button(taps.ChooseColumn(table.id, place), "leagues-button-change-column", what=what)])
     html = texts(
         "leagues-columns",
         quarter=labels.quarter_name(table.quarter, texts),
         columns=texts.lines(lines),
         row=str(table.layout[0] + 1),
     )
-    await context.show(html, [*rows, [_other_table(context, table), back_to(context, ShowLeagues())]])
+    await context.show(html, [*rows, [_other_table(context, table), back_to(context, taps.ShowLeagues())]])
 
 
 @on_tap(Right.LEAGUES)
-async def choose_column(context: BotContext, tap: ChooseColumn) -> None:
+async def choose_column(context: BotContext, tap: taps.ChooseColumn) -> None:
     table = await _table(context, tap.table)
     if table is None or tap.what >= len(COLUMNS):
         return
     rows = [
-        [SetColumn(table.id, tap.what, number).button(f"{letter(number)} {shorten(heading, CELL)}")]
+        [taps.SetColumn(table.id, tap.what, number).button(f"{letter(number)} {shorten(heading, CELL)}")]
         for number, heading in enumerate(headings_of(table.cells, table.layout)[: 2 * NAMED])
     ]
     what = context.texts.plain("leagues-column", column=COLUMNS[tap.what].value)
     await context.show(
-        context.texts("leagues-choose-column", what=what), [*rows, [back_to(context, ShowColumns(table.id))]]
+        context.texts("leagues-choose-column", what=what), [*rows, [back_to(context, taps.ShowColumns(table.id))]]
     )
 
 
 @on_tap(Right.LEAGUES)
-async def set_column(context: BotContext, tap: SetColumn) -> None:
+async def set_column(context: BotContext, tap: taps.SetColumn) -> None:
     table = await _table(context, tap.table)
     if table is None or tap.what >= len(COLUMNS):
         return
     await context.services.rating.intake.set_column(table, COLUMNS[tap.what], tap.column)
-    await show_columns(context, ShowColumns(table.id))
+    await show_columns(context, taps.ShowColumns(table.id))
 
 
 @on_tap(Right.LEAGUES)
-async def check_table(context: BotContext, tap: CheckTable) -> None:
+async def check_table(context: BotContext, tap: taps.CheckTable) -> None:
     """The dry run: what would be taken over, and every mistake."""
     texts, table = context.texts, await _table(context, tap.table)
     if table is None:
@@ -180,9 +167,9 @@ async def check_table(context: BotContext, tap: CheckTable) -> None:
     if checked is None:
         await context.toast(texts.plain("leagues-columns-missing"))
         return
-    rows = [[back_to(context, ShowColumns(table.id)), _other_table(context, table)]]
+    rows = [[back_to(context, taps.ShowColumns(table.id)), _other_table(context, table)]]
     if checked.counts and not checked.mistakes:
-        rows.insert(0, [context.button(TakeTable(table.id), "leagues-button-take-over")])
+        rows.insert(0, [context.button(taps.TakeTable(table.id), "leagues-button-take-over")])
     await context.show(_checked_words(table, checked, texts), rows)
 
 
@@ -218,11 +205,11 @@ def _mistake_words(mistake: TableMistake, texts: Texts) -> Markup:
 
 
 @on_tap(Right.LEAGUES)
-async def take_over(context: BotContext, tap: TakeTable) -> None:
+async def take_over(context: BotContext, tap: taps.TakeTable) -> None:
     table = await _table(context, tap.table)
     if table:
         await _show_begun(context, await context.services.rating.intake.take_over(table, context.person_id))
 
 
 def _other_table(context: BotContext, table: MinistryTable) -> Button:
-    return context.button(AskForTable(table.quarter), "leagues-button-other-table")
+    return context.button(taps.AskForTable(table.quarter), "leagues-button-other-table")
