@@ -19,7 +19,7 @@ from services.people.hromadas import Hromadas
 from services.rating import pictures
 from services.rating.formula import lift, rank
 from services.rating.ministry_table import cells_of, check
-from services.rating.public_table import excel
+from services.rating.publishing import excel
 from services.rating.snapshots import Place, Snapshot
 from storage.certification.hromada_counts import HromadaCount
 from storage.rating.read import MinistryTable, RatingSource

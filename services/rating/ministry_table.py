@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from content.hromadas import Hromada, load_hromadas
+from content.hromadas import Hromada, by_katottg, load_hromadas
 from content.messages import Texts
 from services.people import Hromadas
 from storage.certification import HromadaCount
@@ -205,7 +205,7 @@ def check(table: MinistryTable, hromadas: Hromadas, texts: Texts) -> CheckedTabl
 
 def _hromada(row: int, column: str, words: str, hromadas: Hromadas, mistakes: list[TableMistake]) -> Hromada | None:
     if code := _CODE.search(words):
-        by_code = next((each for each in load_hromadas() if each.katottg == code[0].upper()), None)
+        by_code = by_katottg(code[0].upper())
         if by_code is None:
             mistakes.append(TableMistake(row, column, TableFault.UNKNOWN, words))
         return by_code

@@ -30,7 +30,7 @@ from services.rating.ministry_table import (
     headings_of,
     letter,
 )
-from services.rating.public_table import excel
+from services.rating.publishing import excel
 from services.rating.snapshots import Place, Snapshot
 from services.rating.window import Correction
 from storage.certification.hromada_counts import HromadaCount
