@@ -136,21 +136,17 @@ def _looked_through(texts: Texts, found: MembersImport) -> str:
 
 def _mistakes(texts: Texts, found: MembersImport) -> list[str]:
     """Why nothing of the table can be taken, by row and column."""
-    columns = {each: texts.plain(key) for each, key in _COLUMNS.items()}
+    columns = {each: texts.plain("members-column", column=each.value) for each in MembersColumn}
     if found.no_columns:
         return [texts.plain("members-no-column", names=", ".join(columns[each] for each in found.no_columns))]
     if not found.rows:
         return [texts.plain("members-empty")]
-    wanted = {
-        MembersColumn.NAME: texts.plain("members-wrong-name", most=LONGEST_NAME),
-        MembersColumn.BODY: texts.plain("members-wrong-body", most=LONGEST_BODY),
-        MembersColumn.UNIT: texts.plain("members-wrong-unit", most=LONGEST_UNIT),
-        MembersColumn.STATE: texts.plain("members-wrong-state"),
-    }
-    return [
-        texts.plain("members-mistake", row=str(row), column=columns[column], what=wanted[column])
-        for row, column in found.mistakes
-    ]
+    most = {MembersColumn.NAME: LONGEST_NAME, MembersColumn.BODY: LONGEST_BODY, MembersColumn.UNIT: LONGEST_UNIT}
+    lines = []
+    for row, column in found.mistakes:
+        wanted = texts.plain("members-wrong", column=column.value, most=most.get(column, 0))
+        lines.append(texts.plain("members-mistake", row=str(row), column=columns[column], what=wanted))
+    return lines
 
 
 @on_tap(Right.DRIVES)
@@ -182,11 +178,3 @@ async def invite_councils(context: BotContext, tap: taps.InviteCouncils) -> None
 async def turn_anyone(context: BotContext, tap: taps.TurnAnyone) -> None:
     await context.services.certification.drives.turn_anyone(tap.drive)
     await open_drive(context, taps.OpenDrive(tap.drive))
-
-
-_COLUMNS = {
-    MembersColumn.NAME: "members-column-name",
-    MembersColumn.BODY: "members-column-body",
-    MembersColumn.UNIT: "members-column-unit",
-    MembersColumn.STATE: "members-column-state",
-}

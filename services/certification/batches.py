@@ -124,12 +124,12 @@ class Batches:
         """A row for each certificate; the first row holds the headings."""
         [headings, *rows] = await read_rows(file, most=MOST_ROWS)
 
-        def column(key: str) -> int | None:
-            return next(iter(find_columns(headings, self._content.library.texts.plain(key))), None)
+        def column(what: str, key: str = "batches-heading") -> int | None:
+            words = self._content.library.texts.plain(key, column=what)
+            return next(iter(find_columns(headings, words)), None)
 
-        name_at, code_at = column("members-heading-name"), column("batches-heading-code")
-        course_at, day_at = column("batches-heading-course"), column("batches-heading-day")
-        level_at, score_at = column("batches-heading-level"), column("batches-heading-score")
+        name_at, code_at, course_at = column("name", "members-heading"), column("code"), column("course")
+        day_at, level_at, score_at = column("day"), column("level"), column("score")
         if name_at is None or code_at is None:
             raise NoColumns
         names = await self._names(batch)

@@ -66,7 +66,10 @@ class MembersTable:
     def read(self, rows: Sequence[Sequence[object]]) -> MembersImport:
         """Row by row; the first one holds the headings."""
         found = MembersImport()
-        columns = self._columns(rows[0] if rows else ())
+        columns = {
+            each: find_columns(rows[0] if rows else (), self._texts.plain("members-heading", column=each.value))
+            for each in MembersColumn
+        }
         found.no_columns = [each for each in (MembersColumn.NAME, MembersColumn.BODY) if not columns[each]]
         if found.no_columns:
             return found
@@ -100,15 +103,6 @@ class MembersTable:
             seen.add(identity)
             found.entries.append(entry)
         return found
-
-    def _columns(self, headings: Sequence[object]) -> dict[MembersColumn, list[int]]:
-        texts = self._texts
-        return {
-            MembersColumn.NAME: find_columns(headings, texts.plain("members-heading-name")),
-            MembersColumn.BODY: find_columns(headings, texts.plain("members-heading-body")),
-            MembersColumn.UNIT: find_columns(headings, texts.plain("members-heading-unit")),
-            MembersColumn.STATE: find_columns(headings, texts.plain("members-heading-state")),
-        }
 
     def _wrong(self, cells: Mapping[MembersColumn, str]) -> MembersColumn | None:
         """The first column with a mistake."""

@@ -38,8 +38,11 @@ batches-unreadable =
         [empty] Файл порожній.
        *[other] Це не таблиця Excel і не архів ZIP. Надішліть один із них.
     }
-batches-heading-course = курс|тест|course
-batches-heading-code = номер|код|№ серт|number
-batches-heading-day = дата|видано|date
-batches-heading-level = рівень|level
-batches-heading-score = бал|score
+batches-heading =
+    { $column ->
+        [course] курс|тест|course
+        [code] номер|код|№ серт|number
+        [day] дата|видано|date
+        [level] рівень|level
+       *[score] бал|score
+    }

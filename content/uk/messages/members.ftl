@@ -1,14 +1,23 @@
 # Списки працівників: таблиця для імпорту.
 
 # Слова, за якими впізнаємо стовпці, через риску.
-members-heading-name = піб|прізвищ|ім’я|ім'я|імʼя|по батькові|працівни
-members-heading-body = установ|орган|громад|рада|організаці
-members-heading-unit = підрозділ|відділ|управлінн|департамент
-members-heading-state = стан|статус
+members-heading =
+    { $column ->
+        [name] піб|прізвищ|ім’я|ім'я|імʼя|по батькові|працівни
+        [body] установ|орган|громад|рада|організаці
+        [unit] підрозділ|відділ|управлінн|департамент
+       *[state] стан|статус
+    }
 members-column-name = ПІБ
 members-column-body = Установа
 members-column-unit = Підрозділ
-members-column-state = Стан
+members-column =
+    { $column ->
+        [name] { members-column-name }
+        [body] { members-column-body }
+        [unit] { members-column-unit }
+       *[state] Стан
+    }
 # Початки слів у назві, за якими впізнаємо раду громади.
 members-council = громад|рада|ради|сільськ|селищн|міськ|територіальн|тг|отг
 members-say =
@@ -22,10 +31,13 @@ members-say =
 members-no-column = Немає стовпців: { $names }. Назвіть їх у першому рядку.
 members-empty = У таблиці немає жодного рядка під заголовками.
 members-mistake = рядок { $row }, «{ $column }»: { $what }
-members-wrong-name = очікуємо прізвище та ім’я без цифр, до { $most } знаків
-members-wrong-body = очікуємо назву установи, до { $most } знаків
-members-wrong-unit = очікуємо назву підрозділу, до { $most } знаків
-members-wrong-state = очікуємо: працює, мобілізовано, догляд за дитиною, лікарняний або звільнено
+members-wrong =
+    { $column ->
+        [name] очікуємо прізвище та ім’я без цифр, до { $most } знаків
+        [body] очікуємо назву установи, до { $most } знаків
+        [unit] очікуємо назву підрозділу, до { $most } знаків
+       *[state] очікуємо: працює, мобілізовано, догляд за дитиною, лікарняний або звільнено
+    }
 members-twice = рядок { $row }: { $name }
 members-dry-run =
     <b>Ось що зміниться</b>
