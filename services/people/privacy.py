@@ -12,7 +12,7 @@ import storage.people.privacy as store
 from content.hromadas import load_hromadas
 from services.content import Content
 from services.people.posts import Post, Posts
-from storage.engine.times import from_ms
+from storage.engine.columns import from_ms
 
 log = logging.getLogger(__name__)
 

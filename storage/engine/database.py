@@ -1,6 +1,7 @@
 """One small database for two engines: SQLite in a file, PostgreSQL by its address.
 
-SQL is plain text with named parameters `:like_this`, in the portable subset (docs/decisions/0004-plain-sql.md).
+SQL is plain text with named parameters `:like_this`, in the portable subset (docs/decisions/0004-plain-sql.md). A
+parameter may be a time, a day, an enum, a yes or no, or what JSON holds: `storage.engine.columns` says what is kept.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from functools import lru_cache
 from typing import Any, Protocol
+
+from storage.engine.columns import to_column
 
 Row = Mapping[str, Any]
 """A row by the names of its columns."""
@@ -44,7 +47,25 @@ class Statements(Protocol):
 
     async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
         """The first row, or None."""
-        ...
+        rows = await self.fetch(sql, **parameters)
+        return rows[0] if rows else None
+
+    async def fetch_value(self, sql: str, **parameters: object) -> Any:
+        """The only column of the first row; None where there is no row."""
+        row = await self.fetch_one(sql, **parameters)
+        return next(iter(row.values())) if row else None
+
+    async def fetch_number(self, sql: str, **parameters: object) -> int:
+        """The only column of the first row; 0 where there is no row, or nothing in it."""
+        return int(await self.fetch_value(sql, **parameters) or 0)
+
+    async def fetch_column(self, sql: str, **parameters: object) -> list[Any]:
+        """The only column of all rows."""
+        return [next(iter(row.values())) for row in await self.fetch(sql, **parameters)]
+
+    async def fetch_tuples(self, sql: str, **parameters: object) -> list[Any]:
+        """All rows as tuples, in the order of the columns."""
+        return [tuple(row.values()) for row in await self.fetch(sql, **parameters)]
 
     async def execute(self, sql: str, **parameters: object) -> int:
         """The number of rows touched."""
@@ -137,10 +158,11 @@ def translate(sql: str) -> tuple[str, tuple[str, ...]]:
     return _TOKEN.sub(number, sql), tuple(names)
 
 
-def check_parameters(sql: str, parameters: Mapping[str, object]) -> None:
-    """Raises WrongParameters where the names differ from those in the statement."""
+def columns_of(sql: str, parameters: Mapping[str, object]) -> dict[str, object]:
+    """The parameters as the database keeps them. Raises WrongParameters where the statement names others."""
     names = translate(sql)[1]
     if len(names) != len(parameters) or any(name not in parameters for name in names):
         missing = sorted(set(names) - parameters.keys())
         surplus = sorted(parameters.keys() - set(names))
         raise WrongParameters(f"missing {missing}, not in the statement {surplus}: {sql.strip()}")
+    return {name: to_column(value) for name, value in parameters.items()}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from storage.engine.database import Database, Statements
+from storage.engine.rows import insert
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -60,9 +61,9 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
             if done is None:
                 for statement in _statements(migration.sql):
                     await statements.execute(statement)
-                await statements.execute(
-                    "INSERT INTO migrations (number, name, checksum, applied_at)"
-                    " VALUES (:number, :name, :checksum, :applied_at)",
+                await insert(
+                    statements,
+                    "migrations",
                     number=migration.number,
                     name=migration.name,
                     checksum=migration.checksum,

@@ -113,12 +113,12 @@ async def counts(database: Database) -> dict[str, int]:
 
 async def _tables(statements: Statements, dialect: str) -> list[str]:
     """All but that of migrations, which differ by engine."""
-    return sorted(row["name"] for row in await statements.fetch(_TABLES[dialect]) if row["name"] != "migrations")
+    return sorted(name for name in await statements.fetch_column(_TABLES[dialect]) if name != "migrations")
 
 
 async def _columns(statements: Statements, dialect: str) -> dict[str, list[str]]:
     return {
-        table: sorted(row["name"] for row in await statements.fetch(_COLUMNS[dialect], name=table))
+        table: sorted(await statements.fetch_column(_COLUMNS[dialect], name=table))
         for table in await _tables(statements, dialect)
     }
 
@@ -132,8 +132,7 @@ async def _same_columns(there: Statements, its: str, here: Statements, ours: str
 
 
 async def _count(statements: Statements, table: str) -> int:
-    row = await statements.fetch_one(f"SELECT COUNT(*) AS number FROM {table}")  # noqa: S608 - of the database itself
-    return int(row["number"]) if row else 0
+    return await statements.fetch_number(f"SELECT COUNT(*) FROM {table}")  # noqa: S608 - of the database itself
 
 
 async def _prepare(here: Statements, dialect: str, tables: Mapping[str, object], *, replace: bool) -> None:
@@ -149,22 +148,18 @@ async def _prepare(here: Statements, dialect: str, tables: Mapping[str, object],
     if replace:
         # All at once, for they refer to each other; the triggers of the audit are about single rows.
         await here.execute(f"TRUNCATE {', '.join(tables)}")
-    for each in await here.fetch(_REFERENCES):
-        await here.execute(
-            f"ALTER TABLE {each['on_table']} ALTER CONSTRAINT {each['name']} DEFERRABLE INITIALLY DEFERRED"
-        )
+    for name, table in await here.fetch_tuples(_REFERENCES):
+        await here.execute(f"ALTER TABLE {table} ALTER CONSTRAINT {name} DEFERRABLE INITIALLY DEFERRED")
 
 
 async def _finish(here: Statements) -> None:
     """Checks all references, and numbers go on after the highest: both are undone with the transaction."""
     await here.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    for each in await here.fetch(_REFERENCES):
-        await here.execute(f"ALTER TABLE {each['on_table']} ALTER CONSTRAINT {each['name']} NOT DEFERRABLE")
-    for each in await here.fetch(_IDENTITIES):
-        table, column = each["table_name"], each["column_name"]
-        row = await here.fetch_one(f"SELECT COALESCE(MAX({column}), 0) + 1 AS next FROM {table}")  # noqa: S608
-        assert row  # noqa: S101 - an aggregate has one row
-        await here.execute(f"ALTER TABLE {table} ALTER COLUMN {column} RESTART WITH {row['next']}")
+    for name, table in await here.fetch_tuples(_REFERENCES):
+        await here.execute(f"ALTER TABLE {table} ALTER CONSTRAINT {name} NOT DEFERRABLE")
+    for table, column in await here.fetch_tuples(_IDENTITIES):
+        last = await here.fetch_number(f"SELECT MAX({column}) FROM {table}")  # noqa: S608
+        await here.execute(f"ALTER TABLE {table} ALTER COLUMN {column} RESTART WITH {last + 1}")
 
 
 def _has_zeros(rows: Sequence[Row]) -> bool:

@@ -11,7 +11,15 @@ from typing import TYPE_CHECKING
 
 import asyncpg
 
-from storage.engine.database import DatabaseUnavailable, NestedTransaction, Row, Statements, check_parameters, translate
+from storage.engine.database import (
+    Database,
+    DatabaseUnavailable,
+    NestedTransaction,
+    Row,
+    Statements,
+    columns_of,
+    translate,
+)
 
 if TYPE_CHECKING:
     from asyncpg.pool import PoolConnectionProxy
@@ -28,7 +36,7 @@ _EXCLUSIVE = 7_312_004
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
-class PostgresqlDatabase:
+class PostgresqlDatabase(Database):
     """A PostgreSQL database."""
 
     dialect = "postgresql"
@@ -54,10 +62,6 @@ class PostgresqlDatabase:
     async def fetch(self, sql: str, **parameters: object) -> list[Row]:
         async with self._connection() as connection:
             return await _Transaction(connection).fetch(sql, **parameters)
-
-    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
-        rows = await self.fetch(sql, **parameters)
-        return rows[0] if rows else None
 
     async def execute(self, sql: str, **parameters: object) -> int:
         async with self._connection() as connection:
@@ -107,7 +111,7 @@ class PostgresqlDatabase:
             yield connection
 
 
-class _Transaction:
+class _Transaction(Statements):
     """Statements on one connection."""
 
     def __init__(self, connection: PoolConnectionProxy[asyncpg.Record]) -> None:
@@ -116,23 +120,18 @@ class _Transaction:
     async def fetch(self, sql: str, **parameters: object) -> list[Row]:
         return [dict(row) for row in await self._connection.fetch(*_arguments(sql, parameters))]
 
-    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
-        rows = await self.fetch(sql, **parameters)
-        return rows[0] if rows else None
-
     async def execute(self, sql: str, **parameters: object) -> int:
         status: str = await self._connection.execute(*_arguments(sql, parameters))
         count = status.rpartition(" ")[2]  # such as «UPDATE 3» or «INSERT 0 1»; DDL counts nothing
         return int(count) if count.isdigit() else 0
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
-        names = translate(sql)[1]
-        for row in rows:
-            check_parameters(sql, row)
-        await self._connection.executemany(translate(sql)[0], [[row[name] for name in names] for row in rows])
+        statement, names = translate(sql)
+        columns = [columns_of(sql, row) for row in rows]
+        await self._connection.executemany(statement, [[row[name] for name in names] for row in columns])
 
 
 def _arguments(sql: str, parameters: Mapping[str, object]) -> tuple[str, *tuple[object, ...]]:
-    check_parameters(sql, parameters)
     statement, names = translate(sql)
-    return statement, *(parameters[name] for name in names)
+    columns = columns_of(sql, parameters)
+    return statement, *(columns[name] for name in names)

@@ -22,12 +22,13 @@ from typing import IO, Any, TypeVar
 import aiosqlite
 
 from storage.engine.database import (
+    Database,
     DatabaseInUse,
     DatabaseUnavailable,
     NestedTransaction,
     Row,
     Statements,
-    check_parameters,
+    columns_of,
 )
 
 log = logging.getLogger(__name__)
@@ -52,7 +53,7 @@ T = TypeVar("T")
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
-class SqliteDatabase:
+class SqliteDatabase(Database):
     """A SQLite file."""
 
     dialect = "sqlite"
@@ -126,18 +127,12 @@ class SqliteDatabase:
     async def fetch(self, sql: str, **parameters: object) -> list[Row]:
         if _reads(sql):
             self._next_reader = (self._next_reader + 1) % len(self._readers)
-            return await _run(self._readers[self._next_reader], sql, parameters)
-        check_parameters(sql, parameters)
-        rows: list[Row] = await self._write(partial(_rows, sql, parameters))
+            return await _hop(self._readers[self._next_reader], partial(_rows, sql, columns_of(sql, parameters)))
+        rows: list[Row] = await self._write(partial(_rows, sql, columns_of(sql, parameters)))
         return rows
 
-    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
-        rows = await self.fetch(sql, **parameters)
-        return rows[0] if rows else None
-
     async def execute(self, sql: str, **parameters: object) -> int:
-        check_parameters(sql, parameters)
-        count: int = await self._write(partial(_touched, sql, parameters))
+        count: int = await self._write(partial(_touched, sql, columns_of(sql, parameters)))
         return count
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
@@ -220,7 +215,7 @@ class SqliteDatabase:
                 log.warning("what was written stays in the log: %s", error)
 
 
-class _Transaction:
+class _Transaction(Statements):
     """The statements of one transaction on the writing connection. It begins with the first one, in the same hop."""
 
     def __init__(self, connection: aiosqlite.Connection) -> None:
@@ -228,21 +223,14 @@ class _Transaction:
         self.has_begun = False
 
     async def fetch(self, sql: str, **parameters: object) -> list[Row]:
-        check_parameters(sql, parameters)
-        return await self._do(partial(_rows, sql, parameters))
-
-    async def fetch_one(self, sql: str, **parameters: object) -> Row | None:
-        rows = await self.fetch(sql, **parameters)
-        return rows[0] if rows else None
+        return await self._do(partial(_rows, sql, columns_of(sql, parameters)))
 
     async def execute(self, sql: str, **parameters: object) -> int:
-        check_parameters(sql, parameters)
-        return await self._do(partial(_touched, sql, parameters))
+        return await self._do(partial(_touched, sql, columns_of(sql, parameters)))
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
-        for row in rows:
-            check_parameters(sql, row)
-        await self._do(lambda connection: connection.executemany(sql, rows).close())
+        columns = [columns_of(sql, row) for row in rows]
+        await self._do(lambda connection: connection.executemany(sql, columns).close())
 
     async def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         if self.has_begun:
@@ -255,11 +243,6 @@ async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connect
     """Runs `work` in the connection's thread: one hop, where aiosqlite's cursors would take three."""
     result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
     return result
-
-
-async def _run(connection: aiosqlite.Connection, sql: str, parameters: Mapping[str, object]) -> list[Row]:
-    check_parameters(sql, parameters)
-    return await _hop(connection, partial(_rows, sql, parameters))
 
 
 # In the connection's thread
