@@ -21,7 +21,7 @@ from services.rating.formula import lift, rank
 from services.rating.ministry_table import cells_of, check
 from services.rating.publishing import excel
 from services.rating.snapshots import Place, Snapshot
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.rating.read import MinistryTable, RatingSource
 
 WEIGHTS = (1, 2, 3)

@@ -75,7 +75,7 @@ class CertificationArea:
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> CertificationArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        read = CertificationReads.over(database)
+        read = CertificationReads(database)
         kept = store.Certificates(database)
         portal = Portal(clock, setup.portal)
         drives = Drives(content, store.Drives(database), people.posts, clock)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
-import storage.certification.batches as store
+import storage.certification.certificates as store
 from channels import Channel, Refused, SendFailed
 from content.courses import course_named
 from services.certification.certificates import Certificates

@@ -3,8 +3,9 @@
 Other areas use what this package offers, not its modules.
 """
 
-from storage.certification.batches import Batch, Batches
 from storage.certification.certificates import (
+    Batch,
+    Batches,
     Certificate,
     CertificateLevel,
     CertificateReads,
@@ -12,11 +13,11 @@ from storage.certification.certificates import (
     CertificateStatus,
     CodeTaken,
     Doubt,
+    HromadaCount,
     Submission,
 )
-from storage.certification.drive_figures import LACKS, DriveFigures, PlaceCount
+from storage.certification.drive_figures import DriveFigures, PlaceCount
 from storage.certification.drives import Drive, DriveReads, Drives
-from storage.certification.hromada_counts import HromadaCount
 from storage.certification.learners import Learner, LearnerReads, Learners
 from storage.certification.members import Member, MemberEntry, MemberReads, Members, MemberState
 from storage.certification.reads import CertificationReads

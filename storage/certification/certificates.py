@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.certification.hromada_counts import HromadaCount
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
+from storage.engine.database import Row
+from storage.engine.rows import Store, delete, insert_new, made_of, update
 from storage.people import Action, write
 
 
@@ -83,6 +82,36 @@ class Certificate(Submission):
     """How often its address was asked."""
 
 
+@dataclass(frozen=True, slots=True)
+class HromadaCount:
+    """The people who work at a hromada's council, and how many of them are certified at which level."""
+
+    slug: str
+    staff: int
+    low: int
+    middle: int
+    high: int
+
+    @property
+    def certified(self) -> int:
+        return self.low + self.middle + self.high
+
+    @property
+    def is_sound(self) -> bool:
+        """Somebody works there, nothing is negative, and no more are certified than work."""
+        return min(self.low, self.middle, self.high) >= 0 < self.staff >= self.certified
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Many certificates that a coordinator sent at once in one file, which the clock reads."""
+
+    id: int
+    person_id: int
+    place: str
+    file_id: str
+
+
 class CodeTaken(Exception):
     """A certificate with that code was handed in before; `by` is the other one."""
 
@@ -91,11 +120,8 @@ class CodeTaken(Exception):
         self.by = by
 
 
-class CertificateReads:
+class CertificateReads(Store):
     """Reads certificates."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def find(self, certificate_id: int) -> Certificate | None:
         return next(iter(await self._certificates("id = :id", id=certificate_id)), None)
@@ -144,9 +170,10 @@ class CertificateReads:
 
         A member counts once, at her best level; a certificate without a level counts as low.
         """
-        rows = await self._database.fetch(
+        return await self._read(
+            HromadaCount,
             """
-            SELECT place, COUNT(*) AS staff,
+            SELECT place AS slug, COUNT(*) AS staff,
                    SUM(CASE WHEN best = 1 THEN 1 ELSE 0 END) AS low,
                    SUM(CASE WHEN best = 2 THEN 1 ELSE 0 END) AS middle,
                    SUM(CASE WHEN best = 3 THEN 1 ELSE 0 END) AS high
@@ -158,12 +185,8 @@ class CertificateReads:
                 WHERE m.state = 'active' AND m.place LIKE 'h%'
                 GROUP BY m.id, m.place
             ) x GROUP BY place ORDER BY place
-            """
+            """,
         )
-        return [
-            HromadaCount(row["place"], row["staff"], int(row["low"]), int(row["middle"]), int(row["high"]))
-            for row in rows
-        ]
 
     async def _certificates(self, where: str, most: int = 500, **parameters: object) -> list[Certificate]:
         rows = await self._database.fetch(
@@ -182,49 +205,25 @@ class Certificates(CertificateReads):
 
         Raises CodeTaken where that code is another one's.
         """
-        status = CertificateStatus.CHECKING if submission.doubts else CertificateStatus.ACCEPTED
-        row = await self._database.fetch_one(
-            """
-            INSERT INTO certificates
-                (source, person_id, member, place, course, code, name, issued_on, level, score, address, kind, file_id,
-                 status, doubts, received_at, decided_at, check_at)
-            VALUES
-                (:source, :person_id, :member, :place, :course, :code, :name, :issued_on, :level, :score, :address,
-                 :kind, :file_id, :status, :doubts, :at, :decided_at, :check_at)
-            ON CONFLICT DO NOTHING RETURNING id
-            """,
-            source=submission.source,
-            person_id=submission.person_id,
-            member=submission.member,
-            place=submission.place,
-            course=submission.course,
-            code=submission.code,
-            name=submission.name,
-            issued_on=submission.issued_on.isoformat() if submission.issued_on else None,
-            level=submission.level.value,
-            score=submission.score,
-            address=submission.address,
-            kind=submission.kind,
-            file_id=submission.file_id,
-            status=status.value,
-            doubts=" ".join(submission.doubts),
-            at=to_ms(at),
-            decided_at=to_ms(at) if status is CertificateStatus.ACCEPTED else None,
-            check_at=to_ms(check_at) if check_at else None,
+        is_accepted = not submission.doubts
+        await insert_new(
+            self._database,
+            "certificates",
+            **{**asdict(submission), "doubts": " ".join(submission.doubts)},
+            status=CertificateStatus.ACCEPTED if is_accepted else CertificateStatus.CHECKING,
+            received_at=at,
+            decided_at=at if is_accepted else None,
+            check_at=check_at,
         )
-        if row is None:
-            known = await self._certificates("source = :source", source=submission.source)
-            if known:
-                return known[0]
-            [other] = await self._certificates("code = :code AND status <> 'refused'", code=submission.code)
-            raise CodeTaken(other)
-        found = await self.find(row["id"])
-        assert found  # noqa: S101 - it was just written
-        return found
+        kept = await self._certificates("source = :source", source=submission.source)
+        if kept:
+            return kept[0]
+        [other] = await self._certificates("code = :code AND status <> 'refused'", code=submission.code)
+        raise CodeTaken(other)
 
     async def to_check(self, now: datetime, most: int) -> list[Certificate]:
         """Those whose address is to be asked now."""
-        return await self._certificates("check_at <= :now AND status = 'checking'", most, now=to_ms(now))
+        return await self._certificates("check_at <= :now AND status = 'checking'", most, now=now)
 
     async def checked(
         self, certificate_id: int, doubts: Sequence[Doubt], at: datetime, again: datetime | None
@@ -239,23 +238,16 @@ class Certificates(CertificateReads):
             """,
             id=certificate_id,
             doubts=" ".join(doubts),
-            at=to_ms(at),
-            again=to_ms(again) if again else None,
+            at=at,
+            again=again,
         )
         return CertificateStatus.ACCEPTED if not doubts else CertificateStatus.CHECKING
 
     async def belongs(self, certificate_id: int, member: int, course: str, doubts: Sequence[Doubt]) -> None:
         """Keeps whose it is and of which course, as somebody decided by hand."""
-        await self._database.execute(
-            """
-            UPDATE certificates SET member = :member, course = :course, doubts = :doubts
-            WHERE id = :id AND status = 'checking'
-            """,
-            id=certificate_id,
-            member=member or None,
-            course=course,
-            doubts=" ".join(doubts),
-        )
+        looked_at = {"id": certificate_id, "status": CertificateStatus.CHECKING}
+        words = " ".join(doubts)
+        await update(self._database, "certificates", looked_at, member=member or None, course=course, doubts=words)
 
     async def decide(self, ids: Sequence[int], at: datetime, by: int, *, accepted: bool, reason: str = "") -> list[int]:
         """Accepts or refuses those that are looked at; which ones. What is nobody's, or of no course, is not accepted.
@@ -272,9 +264,9 @@ class Certificates(CertificateReads):
                     WHERE id = :id AND status = 'checking' {_WHOLE if accepted else ""}
                     """,  # noqa: S608
                     id=each,
-                    status=(CertificateStatus.ACCEPTED if accepted else CertificateStatus.REFUSED).value,
+                    status=CertificateStatus.ACCEPTED if accepted else CertificateStatus.REFUSED,
                     reason=reason,
-                    at=to_ms(at),
+                    at=at,
                     by=by,
                 )
                 if changed:
@@ -285,39 +277,35 @@ class Certificates(CertificateReads):
 
     async def withdraw(self, certificate_id: int, person_id: int) -> bool:
         """Deletes what the person handed in herself."""
-        changed = await self._database.execute(
-            "DELETE FROM certificates WHERE id = :id AND person_id = :person_id",
-            id=certificate_id,
-            person_id=person_id,
-        )
-        return changed == 1
+        return await delete(self._database, "certificates", id=certificate_id, person_id=person_id) == 1
 
 
 _WHOLE = f"AND course <> '' AND (person_id IS NOT NULL OR member IS NOT NULL) AND doubts NOT LIKE '%{Doubt.NOBODY}%'"
 
 
 def _certificate(row: Row) -> Certificate:
-    received_at = from_ms(row["received_at"])
-    assert received_at  # noqa: S101 - NOT NULL
-    return Certificate(
-        id=row["id"],
-        source=row["source"],
-        person_id=row["person_id"],
-        member=row["member"],
-        place=row["place"],
-        course=row["course"],
-        code=row["code"],
-        name=row["name"],
-        issued_on=date.fromisoformat(row["issued_on"]) if row["issued_on"] else None,
-        level=CertificateLevel(row["level"]),
-        score=row["score"],
-        address=row["address"],
-        kind=row["kind"],
-        file_id=row["file_id"],
-        doubts=tuple(Doubt(each) for each in row["doubts"].split()),
-        status=CertificateStatus(row["status"]),
-        reason=row["reason"],
-        received_at=received_at,
-        decided_at=from_ms(row["decided_at"]),
-        tries=row["tries"],
-    )
+    return made_of(Certificate, row, doubts=tuple(Doubt(each) for each in row["doubts"].split()))
+
+
+class Batches(Store):
+    """The table of batches."""
+
+    async def add(self, person_id: int, place: str, file_id: str, update_id: int, at: datetime) -> None:
+        """Keeps a batch that is to be read; the same message gives one."""
+        await insert_new(
+            self._database,
+            "batches",
+            person_id=person_id,
+            place=place,
+            file_id=file_id,
+            update_id=update_id,
+            made_at=at,
+        )
+
+    async def to_read(self) -> list[Batch]:
+        """Those that are not read yet, the oldest first."""
+        return await self._read(Batch, "SELECT * FROM batches WHERE ended_at IS NULL ORDER BY id LIMIT 20")
+
+    async def end(self, batch_id: int, at: datetime) -> None:
+        """It is read, as far as it can be."""
+        await update(self._database, "batches", {"id": batch_id}, ended_at=at)

@@ -1,7 +1,7 @@
 """How far a drive is: who handed in what it asks for, who still lacks something, and who is to be reminded.
 
-Whether somebody lacks something is one condition (`LACKS`), the same for counting, for planning and for the moment at
-which a reminder is sent.
+Who lacks something is one view (`lacking`), the same for counting, for planning and for the moment at which a reminder
+is sent.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.certification.drives import Drive
-from storage.certification.members import Member, member_of
-from storage.engine.database import Database
-from storage.engine.times import from_ms, to_ms
+from storage.certification.members import Member
+from storage.engine.columns import from_ms
+from storage.engine.rows import Store
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,21 +30,20 @@ class PlaceCount:
     exempt: int
 
 
-class DriveFigures:
+class DriveFigures(Store):
     """Reads how far drives are."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def counts(self, drive_id: int, place: str | None = None) -> list[PlaceCount]:
         """Body by body; of one place its units."""
         unit, groups = ("m.unit", "m.place, m.unit") if place is not None else ("''", "m.place")
-        rows = await self._database.fetch(
+        return await self._read(
+            PlaceCount,
             f"""
-            SELECT m.place, {unit} AS unit, COUNT(*) AS everybody,
+            SELECT m.place, {unit} AS unit,
                    SUM(CASE WHEN m.state = 'active' THEN 1 ELSE 0 END) AS members,
+                   SUM(CASE WHEN m.state = 'active' THEN 0 ELSE 1 END) AS exempt,
                    SUM(CASE WHEN m.state = 'active' AND m.person_id IS NOT NULL THEN 1 ELSE 0 END) AS in_chat,
-                   SUM(CASE WHEN m.state = 'active' AND NOT {LACKS} THEN 1 ELSE 0 END) AS certified
+                   SUM(CASE WHEN m.state = 'active' AND NOT {_LACKS} THEN 1 ELSE 0 END) AS certified
             FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = :drive
             WHERE m.place = COALESCE(CAST(:place AS TEXT), m.place)
             GROUP BY {groups} ORDER BY {groups}
@@ -52,33 +51,22 @@ class DriveFigures:
             drive=drive_id,
             place=place,
         )
-        return [
-            PlaceCount(
-                place=row["place"],
-                unit=row["unit"],
-                members=int(row["members"]),
-                certified=int(row["certified"]),
-                in_chat=int(row["in_chat"]),
-                exempt=row["everybody"] - int(row["members"]),
-            )
-            for row in rows
-        ]
 
     async def lacking(self, drive_id: int, place: str) -> list[Member]:
         """Members at a place who still lack a certificate, by unit and name."""
-        rows = await self._database.fetch(
+        return await self._read(
+            Member,
             f"""
-            SELECT m.id, m.place, m.unit, m.name, m.person_id, m.state FROM members m
-            WHERE m.place = :place AND m.state = 'active' AND {LACKS} ORDER BY m.unit, m.name, m.id
+            SELECT m.* FROM members m
+            WHERE m.place = :place AND m.state = 'active' AND {_LACKS} ORDER BY m.unit, m.name, m.id
             """,  # noqa: S608
             drive=drive_id,
             place=place,
         )
-        return [member_of(row) for row in rows]
 
     async def owed(self, drive_id: int, person_id: int) -> list[str]:
         """The courses that a person still owes to a drive; none where she is exempt or takes no part."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_column(
             f"""
             SELECT dc.course FROM drive_courses dc WHERE dc.drive = :drive
             AND EXISTS (SELECT 1 FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = dc.drive
@@ -90,22 +78,20 @@ class DriveFigures:
             drive=drive_id,
             person_id=person_id,
         )
-        return [row["course"] for row in rows]
 
     async def handed_in(self, person_id: int) -> list[str]:
         """The courses of which a person handed in a certificate."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_column(
             """
             SELECT DISTINCT course FROM certificates WHERE status <> 'refused' AND (
                 person_id = :person_id OR member IN (SELECT id FROM members WHERE person_id = :person_id))
             """,
             person_id=person_id,
         )
-        return [row["course"] for row in rows]
 
     async def arrivals(self, drive_id: int, since: datetime) -> list[datetime]:
         """When each certificate of the drive's courses came, from members who take part, the earliest first."""
-        rows = await self._database.fetch(
+        came = await self._database.fetch_column(
             """
             SELECT c.received_at FROM certificates c
             JOIN drive_courses dc ON dc.course = c.course AND dc.drive = :drive
@@ -115,9 +101,9 @@ class DriveFigures:
             ORDER BY c.received_at
             """,
             drive=drive_id,
-            since=to_ms(since),
+            since=since,
         )
-        return [at for row in rows if (at := from_ms(row["received_at"]))]
+        return [at for each in came if (at := from_ms(each))]
 
     async def to_remind(
         self, drive: Drive, *, weekday: int | None = None, but_own_day: bool = False
@@ -129,29 +115,20 @@ class DriveFigures:
         """
         found: list[tuple[int, int | None]] = []
         for place in drive.places:
-            rows = await self._database.fetch(
+            found += await self._database.fetch_tuples(
                 f"""
                 SELECT m.person_id, l.hour FROM members m LEFT JOIN learners l ON l.person_id = m.person_id
-                WHERE m.place = :place AND m.person_id IS NOT NULL AND m.state = 'active' AND {LACKS}
+                WHERE m.place = :place AND m.person_id IS NOT NULL AND m.state = 'active' AND {_LACKS}
                     AND (CAST(:weekday AS BIGINT) IS NULL OR l.weekday = :weekday)
                     AND (CAST(:but_own_day AS BIGINT) = 0 OR l.weekday IS NULL)
                 """,  # noqa: S608
                 place=place,
                 drive=drive.id,
                 weekday=weekday,
-                but_own_day=int(but_own_day),
+                but_own_day=but_own_day,
             )
-            found += [(row["person_id"], row["hour"]) for row in rows]
         return found
 
 
 _HERS = "(c.member = m.id OR (m.person_id IS NOT NULL AND c.person_id = m.person_id))"
-LACKS = """
-    EXISTS (
-        SELECT 1 FROM drive_courses dc WHERE dc.drive = :drive
-        AND NOT EXISTS (SELECT 1 FROM certificates c
-                        WHERE c.member = m.id AND c.course = dc.course AND c.status <> 'refused')
-        AND NOT EXISTS (SELECT 1 FROM certificates c
-                        WHERE c.person_id = m.person_id AND c.course = dc.course AND c.status <> 'refused'))
-"""
-"""Whether the member `m` still owes a certificate to the drive `:drive`."""
+_LACKS = "EXISTS (SELECT 1 FROM lacking l WHERE l.drive = :drive AND l.member = m.id)"

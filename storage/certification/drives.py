@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
-from storage.people import Action, write
+from storage.engine.database import Row, Statements
+from storage.engine.rows import Store, delete, insert_many, insert_numbered, made_of, update
+from storage.people import Action, change, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,11 +38,8 @@ class Drive:
         return f"d{self.id}"
 
 
-class DriveReads:
+class DriveReads(Store):
     """Reads drives."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def find(self, drive_id: int) -> Drive | None:
         return next(iter(await self._drives("id = :id", id=drive_id)), None)
@@ -80,34 +77,20 @@ class DriveReads:
 
     async def _drives(self, where: str, most: int = 200, **parameters: object) -> list[Drive]:
         rows = await self._database.fetch(
-            f"""
-            SELECT id, token, title, starts_on, due_on, made_by, opened_at, closed_at FROM drives
-            WHERE {where} ORDER BY id DESC LIMIT :most
-            """,  # noqa: S608
+            f"SELECT * FROM drives WHERE {where} ORDER BY id DESC LIMIT :most",  # noqa: S608
             most=most,
             **parameters,
         )
         return [await self._drive(row) for row in rows]
 
     async def _drive(self, row: Row) -> Drive:
-        courses = await self._database.fetch(
+        courses = await self._database.fetch_column(
             "SELECT course FROM drive_courses WHERE drive = :id ORDER BY course", id=row["id"]
         )
-        places = await self._database.fetch(
+        places = await self._database.fetch_column(
             "SELECT place FROM drive_places WHERE drive = :id ORDER BY place", id=row["id"]
         )
-        return Drive(
-            id=row["id"],
-            token=row["token"],
-            title=row["title"],
-            starts_on=date.fromisoformat(row["starts_on"]),
-            due_on=date.fromisoformat(row["due_on"]),
-            made_by=row["made_by"],
-            opened_at=from_ms(row["opened_at"]),
-            closed_at=from_ms(row["closed_at"]),
-            courses=tuple(each["course"] for each in courses),
-            places=tuple(each["place"] for each in places),
-        )
+        return made_of(Drive, row, courses=tuple(courses), places=tuple(places))
 
 
 class Drives(DriveReads):
@@ -118,80 +101,56 @@ class Drives(DriveReads):
     ) -> int:
         """A new drive that nobody takes part in yet; its number."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
-                """
-                INSERT INTO drives (token, title, starts_on, due_on, made_by, made_at)
-                VALUES (:token, :title, :starts_on, :due_on, :by, :at) RETURNING id
-                """,
+            drive = await insert_numbered(
+                statements,
+                "drives",
                 token=token,
                 title=title,
-                starts_on=starts_on.isoformat(),
-                due_on=due_on.isoformat(),
-                by=by,
-                at=to_ms(at),
+                starts_on=starts_on,
+                due_on=due_on,
+                made_by=by,
+                made_at=at,
             )
-            assert row  # noqa: S101 - RETURNING gives the row
-            await statements.execute_many(
-                "INSERT INTO drive_courses (drive, course) VALUES (:drive, :course)",
-                [{"drive": row["id"], "course": course} for course in courses],
-            )
-            await write(statements, at, by, Action.DRIVE_CHANGED, f"drive {row['id']}", "made")
-        return int(row["id"])
+            await _add_courses(statements, drive, courses)
+            await write(statements, at, by, Action.DRIVE_CHANGED, f"drive {drive}", "made")
+        return drive
 
     async def invite(self, drive_id: int, places: Sequence[str]) -> None:
         """Lets these places take part besides those that do."""
-        await self._database.execute_many(
-            "INSERT INTO drive_places (drive, place) VALUES (:drive, :place) ON CONFLICT DO NOTHING",
-            [{"drive": drive_id, "place": place} for place in places],
-        )
+        rows = [{"drive": drive_id, "place": place} for place in places]
+        await insert_many(self._database, "drive_places", rows, new_only=True)
 
     async def uninvite(self, drive_id: int, place: str) -> None:
         """That place takes no part."""
-        await self._database.execute(
-            "DELETE FROM drive_places WHERE drive = :drive AND place = :place", drive=drive_id, place=place
-        )
+        await delete(self._database, "drive_places", drive=drive_id, place=place)
 
     async def set_courses(self, drive_id: int, courses: Sequence[str]) -> None:
         """Keeps the courses, in place of those before."""
         async with self._database.transaction() as statements:
-            await statements.execute("DELETE FROM drive_courses WHERE drive = :drive", drive=drive_id)
-            await statements.execute_many(
-                "INSERT INTO drive_courses (drive, course) VALUES (:drive, :course)",
-                [{"drive": drive_id, "course": course} for course in courses],
-            )
+            await delete(statements, "drive_courses", drive=drive_id)
+            await _add_courses(statements, drive_id, courses)
 
     async def set_days(self, drive_id: int, starts_on: date, due_on: date, at: datetime, by: int) -> None:
         """Moves its beginning and its deadline."""
         async with self._database.transaction() as statements:
-            await statements.execute(
-                "UPDATE drives SET starts_on = :starts_on, due_on = :due_on WHERE id = :id",
-                id=drive_id,
-                starts_on=starts_on.isoformat(),
-                due_on=due_on.isoformat(),
-            )
+            await update(statements, "drives", {"id": drive_id}, starts_on=starts_on, due_on=due_on)
             await write(statements, at, by, Action.DRIVE_CHANGED, f"drive {drive_id}", f"until {due_on}")
 
     async def open(self, drive_id: int, at: datetime, by: int) -> bool:
         """Opens it, once; False where that was done, or nobody takes part."""
-        return await self._turn(
-            """
+        sql = """
             UPDATE drives SET opened_at = :at WHERE id = :id AND opened_at IS NULL
                 AND EXISTS (SELECT 1 FROM drive_places WHERE drive = drives.id)
-            """,
-            drive_id,
-            at,
-            by,
-            "opened",
-        )
+        """
+        line = at, by, Action.DRIVE_CHANGED, f"drive {drive_id}", "opened"
+        return await change(self._database, sql, *line, id=drive_id, at=at)
 
     async def close(self, drive_id: int, at: datetime, by: int) -> bool:
         """Ends it: no reminder leaves any more; False where that was done."""
         sql = "UPDATE drives SET closed_at = :at WHERE id = :id AND opened_at IS NOT NULL AND closed_at IS NULL"
-        return await self._turn(sql, drive_id, at, by, "closed")
+        line = at, by, Action.DRIVE_CHANGED, f"drive {drive_id}", "closed"
+        return await change(self._database, sql, *line, id=drive_id, at=at)
 
-    async def _turn(self, sql: str, drive_id: int, at: datetime, by: int, what: str) -> bool:
-        async with self._database.transaction() as statements:
-            changed = await statements.execute(sql, id=drive_id, at=to_ms(at))
-            if changed:
-                await write(statements, at, by, Action.DRIVE_CHANGED, f"drive {drive_id}", what)
-        return changed == 1
+
+async def _add_courses(statements: Statements, drive_id: int, courses: Sequence[str]) -> None:
+    await insert_many(statements, "drive_courses", [{"drive": drive_id, "course": course} for course in courses])

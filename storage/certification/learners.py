@@ -2,49 +2,43 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from storage.engine.database import Database
-from storage.engine.times import to_ms
+from storage.engine.rows import Store
 
 
 @dataclass(frozen=True, slots=True)
 class Learner:
     """What a person chose."""
 
-    weekday: int | None
+    weekday: int | None = None
     """0 is Monday; None: as the drive has it."""
-    hour: int | None
-    learns: bool
+    hour: int | None = None
+    learns: bool = False
     """Whether she is reminded once a week, drive or no drive."""
 
 
-class LearnerReads:
+class LearnerReads(Store):
     """Reads what people chose."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def of(self, person_id: int) -> Learner:
         """What she chose; nothing where she did not."""
-        row = await self._database.fetch_one(
-            "SELECT weekday, hour, learns FROM learners WHERE person_id = :person_id", person_id=person_id
+        found = await self._read_one(
+            Learner, "SELECT * FROM learners WHERE person_id = :person_id", person_id=person_id
         )
-        return Learner(row["weekday"], row["hour"], row["learns"] == 1) if row else Learner(None, None, False)
+        return found or Learner()
 
     async def hours(self) -> dict[int, int]:
         """The hour of everybody who chose one."""
-        rows = await self._database.fetch("SELECT person_id, hour FROM learners WHERE hour IS NOT NULL")
-        return {row["person_id"]: row["hour"] for row in rows}
+        return dict(await self._database.fetch_tuples("SELECT person_id, hour FROM learners WHERE hour IS NOT NULL"))
 
     async def learning_on(self, weekday: int) -> list[tuple[int, int | None]]:
         """Who learn, drive or no drive, and chose that day of the week, with the hour that each chose."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_tuples(
             "SELECT person_id, hour FROM learners WHERE weekday = :weekday AND learns = 1 ORDER BY person_id",
             weekday=weekday,
         )
-        return [(row["person_id"], row["hour"]) for row in rows]
 
 
 class Learners(LearnerReads):
@@ -60,8 +54,6 @@ class Learners(LearnerReads):
             SET weekday = excluded.weekday, hour = excluded.hour, learns = excluded.learns
             """,
             person_id=person_id,
-            weekday=learner.weekday,
-            hour=learner.hour,
-            learns=int(learner.learns),
-            at=to_ms(at),
+            at=at,
+            **asdict(learner),
         )

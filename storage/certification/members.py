@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.database import Database, Row, Statements
-from storage.engine.times import to_ms
-from storage.people import Action, write
+from storage.engine.rows import Store
+from storage.people import Action, change, write
 
 
 class MemberState(StrEnum):
@@ -46,38 +45,30 @@ class Member:
     state: MemberState
 
 
-class MemberReads:
+class MemberReads(Store):
     """Reads members."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def known(self, places: Sequence[str]) -> set[tuple[str, str, str]]:
         """Place, unit and key of all who are there already, at these places."""
-        rows = await self._database.fetch(
+        rows = await self._database.fetch_tuples(
             f"SELECT place, unit, name_key FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
         )
-        return {(row["place"], row["unit"], row["name_key"]) for row in rows}
+        return set(rows)
 
     async def at(self, place: str) -> list[Member]:
         """All members at a place, by unit and name."""
-        rows = await self._database.fetch(
-            f"SELECT {_COLUMNS} FROM members WHERE place = :place ORDER BY unit, name, id",  # noqa: S608
-            place=place,
+        return await self._read(
+            Member, "SELECT * FROM members WHERE place = :place ORDER BY unit, name, id", place=place
         )
-        return [member_of(row) for row in rows]
 
     async def find(self, member_id: int) -> Member | None:
-        row = await self._database.fetch_one(f"SELECT {_COLUMNS} FROM members WHERE id = :id", id=member_id)  # noqa: S608
-        return member_of(row) if row else None
+        return await self._read_one(Member, "SELECT * FROM members WHERE id = :id", id=member_id)
 
     async def of_person(self, person_id: int) -> list[Member]:
         """Where a person is a member."""
-        rows = await self._database.fetch(
-            f"SELECT {_COLUMNS} FROM members WHERE person_id = :person_id ORDER BY id",  # noqa: S608
-            person_id=person_id,
+        return await self._read(
+            Member, "SELECT * FROM members WHERE person_id = :person_id ORDER BY id", person_id=person_id
         )
-        return [member_of(row) for row in rows]
 
 
 class Members(MemberReads):
@@ -86,7 +77,7 @@ class Members(MemberReads):
     async def add(self, entries: Sequence[MemberEntry], at: datetime, by: int) -> int:
         """Adds those who are not there yet, all or none; how many that are. A state that is named is taken over."""
         async with self._database.transaction() as statements:
-            before = await _count(statements)
+            before = await statements.fetch_number(_COUNT)
             await statements.execute_many(
                 """
                 INSERT INTO members (place, unit, name, name_key, state, made_at)
@@ -94,19 +85,9 @@ class Members(MemberReads):
                 ON CONFLICT (place, unit, name_key) DO UPDATE
                 SET state = CASE WHEN excluded.state = 'active' THEN members.state ELSE excluded.state END
                 """,
-                [
-                    {
-                        "place": each.place,
-                        "unit": each.unit,
-                        "name": each.name,
-                        "name_key": each.name_key,
-                        "state": each.state.value,
-                        "at": to_ms(at),
-                    }
-                    for each in entries
-                ],
+                [{**asdict(each), "at": at} for each in entries],
             )
-            added = await _count(statements) - before
+            added = await statements.fetch_number(_COUNT) - before
             await write(statements, at, by, Action.MEMBERS_IMPORTED, "members", str(added))
         return added
 
@@ -137,7 +118,7 @@ class Members(MemberReads):
             name=entry.name,
             name_key=entry.name_key,
             person_id=person_id,
-            at=to_ms(at),
+            at=at,
         )
         return changed == 1
 
@@ -158,26 +139,12 @@ class Members(MemberReads):
 
     async def set_state(self, member_id: int, state: MemberState, at: datetime, by: int) -> bool:
         """Keeps whether a member is exempt. The audit says that it changed, not to what: the reason is private."""
-        async with self._database.transaction() as statements:
-            changed = await statements.execute(
-                "UPDATE members SET state = :state WHERE id = :id AND state <> :state", id=member_id, state=state.value
-            )
-            if changed:
-                await write(statements, at, by, Action.MEMBER_CHANGED, f"member {member_id}")
-        return changed == 1
+        sql = "UPDATE members SET state = :state WHERE id = :id AND state <> :state"
+        line = at, by, Action.MEMBER_CHANGED, f"member {member_id}"
+        return await change(self._database, sql, *line, id=member_id, state=state)
 
 
-_COLUMNS = "id, place, unit, name, person_id, state"
-
-
-def member_of(row: Row) -> Member:
-    """A row with `_COLUMNS` as a member."""
-    return Member(**{**row, "state": MemberState(row["state"])})
-
-
-async def _count(statements: Statements) -> int:
-    [row] = await statements.fetch("SELECT COUNT(*) AS members FROM members")
-    return int(row["members"])
+_COUNT = "SELECT COUNT(*) FROM members"
 
 
 def _listed(places: Sequence[str]) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from storage.certification.certificates import CertificateReads
 from storage.certification.drive_figures import DriveFigures
 from storage.certification.drives import DriveReads
@@ -12,22 +10,12 @@ from storage.certification.members import MemberReads
 from storage.engine.database import Database
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CertificationReads:
     """What is kept, as it is kept."""
 
-    drives: DriveReads
-    figures: DriveFigures
-    members: MemberReads
-    certificates: CertificateReads
-    learners: LearnerReads
-
-    @classmethod
-    def over(cls, database: Database) -> CertificationReads:
-        return cls(
-            drives=DriveReads(database),
-            figures=DriveFigures(database),
-            members=MemberReads(database),
-            certificates=CertificateReads(database),
-            learners=LearnerReads(database),
-        )
+    def __init__(self, database: Database) -> None:
+        self.drives = DriveReads(database)
+        self.figures = DriveFigures(database)
+        self.members = MemberReads(database)
+        self.certificates = CertificateReads(database)
+        self.learners = LearnerReads(database)

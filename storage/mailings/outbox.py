@@ -11,14 +11,13 @@ nobody gave the row up (docs/decisions/0018-several-processes.md).
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from storage.certification import LACKS
 from storage.engine.database import Database, Statements
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, made_of, update
 from storage.mailings.mailings import Audience, Mailing, Operation, repeat
 from storage.people import Action, PersonState, Preferences, write
 
@@ -88,46 +87,36 @@ class Next:
     code: str
 
 
-class Outbox:
+class Outbox(Store):
     """The table of rows."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self._claimer = secrets.randbits(62)
         """By which the rows are known that this process claimed."""
 
     async def count(self, audience: Audience, at: datetime) -> int:
         """How many people that is now."""
-        row = await self._database.fetch_one(
-            f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x",  # noqa: S608
-            **_wanted(audience, at),
-        )
-        return row["people"] if row else 0
+        return await self._count(_AUDIENCE, _wanted(audience, at))
 
     async def sample(self, audience: Audience, at: datetime, most: int) -> list[str]:
         """The places of a few of them, not always the first ones; empty where no hromada is known."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_column(
             f"SELECT place FROM ({_AUDIENCE}) x ORDER BY person_id % 1009, person_id LIMIT :most",  # noqa: S608
             most=most,
             **_wanted(audience, at),
         )
-        return [row["place"] for row in rows]
 
     async def without_place(self, audience: Audience, at: datetime) -> int:
         """How many of them belong to no hromada that the bot knows."""
-        row = await self._database.fetch_one(
-            f"SELECT COUNT(*) AS people FROM ({_AUDIENCE}) x WHERE place = ''",  # noqa: S608
-            **_wanted(audience, at),
-        )
-        return row["people"] if row else 0
+        return await self._count(_AUDIENCE, _wanted(audience, at), "place = ''")
 
     async def reachable(self, mailing_id: int, operation: Operation, at: datetime) -> int:
         """How many messages of a mailing can be answered, edited or deleted now."""
-        row = await self._database.fetch_one(
-            f"SELECT COUNT(*) AS people FROM ({_SENT}) x",  # noqa: S608
-            **_sent(mailing_id, operation, at),
-        )
-        return row["people"] if row else 0
+        return await self._count(_SENT, _sent(mailing_id, operation, at))
+
+    async def _count(self, people: str, values: Mapping[str, object], where: str = "1 = 1") -> int:
+        return await self._database.fetch_number(f"SELECT COUNT(*) FROM ({people}) x WHERE {where}", **values)  # noqa: S608
 
     async def freeze(self, mailing: Mailing, at: datetime, following: Next | None = None) -> int:
         """Starts a held mailing: everybody who is meant gets a row, in one statement. How many; 0 where it was stopped.
@@ -138,12 +127,12 @@ class Outbox:
             running = await statements.execute(
                 "UPDATE mailings SET state = 'running', frozen_at = :at WHERE id = :id AND state = 'held'",
                 id=mailing.id,
-                at=to_ms(at),
+                at=at,
             )
             if not running:
                 return 0
             await _insert(statements, mailing, at)
-            planned = await _count(statements, mailing.id)
+            planned = await _keep_count(statements, mailing.id)
             if following:
                 await repeat(statements, mailing, following.starts_at, following.not_after, following.code)
         return planned
@@ -157,17 +146,17 @@ class Outbox:
         if mailing.frozen_at is None:
             return 0
         async with self._database.transaction() as statements:
-            rows = await statements.fetch_one(
+            missing = await statements.fetch_value(
                 """
-                SELECT planned, (SELECT COUNT(*) FROM outbox WHERE mailing = :id) AS there FROM mailings WHERE id = :id
+                SELECT planned - (SELECT COUNT(*) FROM outbox WHERE mailing = :id) FROM mailings WHERE id = :id
                 """,
                 id=mailing.id,
             )
-            if rows is None or rows["there"] >= rows["planned"]:
+            if missing is None or missing <= 0:
                 return 0
             filled = await _insert(statements, mailing, mailing.frozen_at)
             if filled:
-                await _count(statements, mailing.id)
+                await _keep_count(statements, mailing.id)
         return filled
 
     async def turn(self, mailing: Mailing, done: Sequence[Done], most: int, now: datetime) -> list[Claimed]:
@@ -179,25 +168,13 @@ class Outbox:
             rows = await statements.fetch(
                 _CLAIM[self._database.dialect],
                 mailing=mailing.id,
-                now=to_ms(now),
+                now=now,
                 most=most,
                 claimer=self._claimer,
                 theme=mailing.audience.theme,
             )
-        return [
-            Claimed(
-                row["id"],
-                row["person_id"],
-                row["place"],
-                row["target"],
-                row["more_ids"],
-                row["attempts"],
-                preferences=Preferences(row["quiet_from"], row["quiet_until"], from_ms(row["silent_until"])),
-                reach=PersonState(row["reach"]),
-                wanted=row["wanted"] == 1,
-            )
-            for row in sorted(rows, key=lambda row: int(row["id"]))
-        ]
+        rows.sort(key=lambda row: int(row["id"]))
+        return [made_of(Claimed, row, preferences=made_of(Preferences, row)) for row in rows]
 
     async def write(self, done: Sequence[Done]) -> None:
         """Writes outcomes."""
@@ -215,13 +192,13 @@ class Outbox:
                 """,
                 [
                     {
-                        "state": each.outcome.value,
+                        "state": each.outcome,
                         "message_id": each.message_ids[0] if each.message_ids else None,
                         "more_ids": " ".join(map(str, each.message_ids[1:])) or None,
                         "reason": each.reason,
-                        "due_at": to_ms(each.due_at) if each.due_at else None,
-                        "counts": int(each.counts),
-                        "done_at": to_ms(each.at),
+                        "due_at": each.due_at,
+                        "counts": each.counts,
+                        "done_at": each.at,
                         "claimer": self._claimer,
                         "id": each.id,
                     }
@@ -239,48 +216,43 @@ class Outbox:
 
     async def counts(self, mailing_id: int) -> dict[str, int]:
         """How many rows are in which state."""
-        rows = await self._database.fetch(
-            "SELECT state, COUNT(*) AS number FROM outbox WHERE mailing = :id GROUP BY state", id=mailing_id
-        )
-        return {row["state"]: row["number"] for row in rows}
+        sql = "SELECT state, COUNT(*) FROM outbox WHERE mailing = :id GROUP BY state"
+        return dict(await self._database.fetch_tuples(sql, id=mailing_id))
 
     async def backlog(self) -> dict[str, int]:
         """How many rows of the mailings that run or are paused are in which state."""
-        rows = await self._database.fetch(
+        rows = await self._database.fetch_tuples(
             """
-            SELECT o.state, COUNT(*) AS number FROM mailings m JOIN outbox o ON o.mailing = m.id
+            SELECT o.state, COUNT(*) FROM mailings m JOIN outbox o ON o.mailing = m.id
             WHERE m.state IN ('running', 'paused') GROUP BY o.state
             """
         )
-        return {row["state"]: row["number"] for row in rows}
+        return dict(rows)
 
     async def reasons(self, mailing_id: int) -> dict[str, int]:
         """Why messages failed, were skipped, or may have left, the most frequent first."""
-        rows = await self._database.fetch(
+        rows = await self._database.fetch_tuples(
             """
-            SELECT reason, COUNT(*) AS number FROM outbox
+            SELECT COALESCE(reason, ''), COUNT(*) FROM outbox
             WHERE mailing = :id AND state IN ('failed', 'skipped', 'unknown')
             GROUP BY reason ORDER BY COUNT(*) DESC, reason
             """,
             id=mailing_id,
         )
-        return {row["reason"] or "": row["number"] for row in rows}
+        return dict(rows)
 
     async def recipients(self, mailing_id: int, after: int, most: int) -> list[Recipient]:
         """Rows in their order, from the one after the row `after`."""
-        rows = await self._database.fetch(
+        return await self._read(
+            Recipient,
             """
-            SELECT id, place, state, reason, done_at FROM outbox
+            SELECT id, place, state, COALESCE(reason, '') AS reason, done_at FROM outbox
             WHERE mailing = :mailing AND id > :after ORDER BY id LIMIT :most
             """,
             mailing=mailing_id,
             after=after,
             most=most,
         )
-        return [
-            Recipient(row["id"], row["place"], row["state"], row["reason"] or "", from_ms(row["done_at"]))
-            for row in rows
-        ]
 
     async def recover(self, mailing_id: int | None = None) -> int:
         """Whatever is claimed though nobody carries it is unknown: nobody knows whether it left. How many rows.
@@ -306,7 +278,7 @@ class Outbox:
                 WHERE id = :id AND state = 'finished'
                 """,
                 id=mailing_id,
-                until=to_ms(at + timedelta(days=1)),
+                until=at + timedelta(days=1),
             )
             if not running:
                 return 0
@@ -315,18 +287,14 @@ class Outbox:
                 UPDATE outbox SET state = 'planned', due_at = 0, attempts = 0, reason = NULL
                 WHERE mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
                 """,
-                state=state.value,
+                state=state,
                 blocked=BLOCKED,
                 id=mailing_id,
             )
             if again:
                 await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", f"again {state}")
             else:
-                await statements.execute(
-                    "UPDATE mailings SET state = 'finished', finished_at = :at WHERE id = :id",
-                    id=mailing_id,
-                    at=to_ms(at),
-                )
+                await update(statements, "mailings", {"id": mailing_id}, state="finished", finished_at=at)
         return again
 
 
@@ -346,7 +314,7 @@ _CLAIM = {
     """  # noqa: S608 - words of this module
     for dialect, locking in {"sqlite": "", "postgresql": "FOR UPDATE SKIP LOCKED"}.items()
 }
-_AUDIENCE = f"""
+_AUDIENCE = """
     SELECT a.person_id, MIN(a.place) AS place FROM (
         SELECT s.person_id, COALESCE(w.hromada, '') AS place, '' AS post
         FROM subscriptions s LEFT JOIN people w ON w.person_id = s.person_id
@@ -359,7 +327,8 @@ _AUDIENCE = f"""
         UNION ALL
         SELECT m.person_id, m.place, '' FROM members m JOIN drive_places g ON g.place = m.place
         WHERE g.drive = :drive AND m.person_id IS NOT NULL AND m.state = 'active'
-          AND CASE WHEN {LACKS} THEN 0 ELSE 1 END = CAST(:certified AS BIGINT)
+          AND CASE WHEN EXISTS (SELECT 1 FROM lacking l WHERE l.drive = g.drive AND l.member = m.id) THEN 0 ELSE 1 END
+            = CAST(:certified AS BIGINT)
     ) a
     LEFT JOIN people h ON h.person_id = a.person_id
     WHERE (:places = '' OR (a.place <> '' AND :places LIKE '%' || a.place || '%'))
@@ -373,7 +342,7 @@ _AUDIENCE = f"""
         SELECT 1 FROM obligations o WHERE o.notice = :notice AND o.post = a.post
           AND CASE WHEN o.acknowledged_at IS NULL THEN 0 ELSE 1 END = CAST(:acknowledged AS BIGINT)))
     GROUP BY a.person_id
-"""  # noqa: S608 - words of storage
+"""
 _SENT = """
     SELECT person_id, place, message_id, more_ids FROM outbox
     WHERE mailing = :about AND state = 'sent' AND person_id IS NOT NULL AND done_at >= :sent_since
@@ -384,20 +353,20 @@ def _wanted(audience: Audience, at: datetime) -> dict[str, object]:
     return {
         "theme": audience.theme,
         "title": audience.title,
-        "staff": int(audience.staff),
+        "staff": audience.staff,
         "places": " ".join(audience.places),
         "excluded": " ".join(audience.excluded),
-        "active_since": to_ms(at - timedelta(days=audience.active_days)) if audience.active_days else 0,
+        "active_since": at - timedelta(days=audience.active_days) if audience.active_days else 0,
         "notice": audience.notice,
-        "acknowledged": int(audience.acknowledged),
+        "acknowledged": audience.acknowledged,
         "drive": audience.drive,
-        "certified": int(audience.certified),
-        "until": to_ms(at),
+        "certified": audience.certified,
+        "until": at,
     }
 
 
 def _sent(mailing_id: int, operation: Operation, at: datetime) -> dict[str, object]:
-    return {"about": mailing_id, "sent_since": to_ms(at - DELETABLE) if operation is Operation.DELETE else 0}
+    return {"about": mailing_id, "sent_since": at - DELETABLE if operation is Operation.DELETE else 0}
 
 
 async def _insert(statements: Statements, mailing: Mailing, until: datetime) -> int:
@@ -419,9 +388,8 @@ async def _insert(statements: Statements, mailing: Mailing, until: datetime) -> 
     )
 
 
-async def _count(statements: Statements, mailing_id: int) -> int:
+async def _keep_count(statements: Statements, mailing_id: int) -> int:
     """Keeps how many rows a mailing has."""
-    row = await statements.fetch_one("SELECT COUNT(*) AS planned FROM outbox WHERE mailing = :id", id=mailing_id)
-    planned = int(row["planned"]) if row else 0
-    await statements.execute("UPDATE mailings SET planned = :planned WHERE id = :id", planned=planned, id=mailing_id)
+    planned = await statements.fetch_number("SELECT COUNT(*) FROM outbox WHERE mailing = :id", id=mailing_id)
+    await update(statements, "mailings", {"id": mailing_id}, planned=planned)
     return planned

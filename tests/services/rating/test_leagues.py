@@ -33,7 +33,7 @@ from services.rating.ministry_table import (
 from services.rating.publishing import excel
 from services.rating.snapshots import Place, Snapshot
 from services.rating.window import Correction
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.rating.read import MinistryTable, RatingSource
 from tests.excel import rows_of
 

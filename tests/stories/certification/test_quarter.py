@@ -20,7 +20,7 @@ from services.content import Content
 from services.figures import LEAST
 from services.people.posts import Post, Title
 from simulator.people import Person
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.engine.database import Database
 from tests.certificates import Truth, pdf
 from tests.excel import rows_of

@@ -20,7 +20,7 @@ from services.people.posts import Post, Title
 from services.rating.snapshots import Snapshot
 from simulator.parameters import Upload
 from simulator.people import Message, Person
-from storage.certification.hromada_counts import HromadaCount
+from storage.certification import HromadaCount
 from storage.rating.read import RatingSource
 from tests.excel import rows_of
 from tests.stories.people.test_posts import ADMIN, desk
