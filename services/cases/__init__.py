@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.cases.card_pictures
-import storage.cases.card_views
+import storage.cases.cards
 import storage.cases.cases
 import storage.cases.trainings
 from services.cases import words
@@ -71,14 +70,14 @@ class CasesArea:
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> CasesArea:
         database, content, clock = setup.database, setup.content, setup.clock
         cases, read = storage.cases.cases.Cases(database), CaseReader(database)
-        views = storage.cases.card_views.CardViews(database)
+        views = storage.cases.cards.CardViews(database)
         trainings = storage.cases.trainings.Trainings(database)
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_columns("cases", titles={name: TITLES[name] for name in WRITTEN}, empty=EMPTY)
         delivery = Delivery(content, cases, read, mailings.reminders, people.staff, clock)
         return cls(
-            cards=Cards(content, storage.cases.card_pictures.CardPictures(database), views, clock),
+            cards=Cards(content, storage.cases.cards.CardPictures(database), views, clock),
             read=read,
             own=OwnCases(content, cases, read, delivery, clock),
             desk=Desk(

@@ -11,7 +11,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-import storage.cases.card_views
+import storage.cases.cards
 import storage.cases.trainings as store
 from services.cases import words
 from services.cases.messages import VisitProposed
@@ -50,7 +50,7 @@ class Statistics:
         self,
         content: Content,
         read: CaseReader,
-        views: storage.cases.card_views.CardViews,
+        views: storage.cases.cards.CardViews,
         trainings: store.Trainings,
         staff: Staff,
         audit: Audit,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Database
+from storage.engine.rows import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +17,8 @@ class Visited:
     visits: int
 
 
-class PosterVisitStore:
+class PosterVisitStore(Store):
     """The table of poster visits."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def add(self, target: str, slug: str, at: datetime) -> None:
         """One more on the day of `at`."""
@@ -30,18 +27,18 @@ class PosterVisitStore:
             INSERT INTO poster_visits (day, target, slug, visits) VALUES (:day, :target, :slug, 1)
             ON CONFLICT (day, target, slug) DO UPDATE SET visits = poster_visits.visits + 1
             """,
-            day=at.date().isoformat(),
+            day=at.date(),
             target=target,
             slug=slug,
         )
 
     async def counted(self, *, since: datetime) -> list[Visited]:
         """Counts from the day of `since` on, most visits first."""
-        rows = await self._database.fetch(
+        return await self._read(
+            Visited,
             """
             SELECT target, slug, CAST(SUM(visits) AS INTEGER) AS visits FROM poster_visits
             WHERE day >= :day GROUP BY target, slug ORDER BY SUM(visits) DESC, target, slug
             """,
-            day=since.date().isoformat(),
+            day=since.date(),
         )
-        return [Visited(**row) for row in rows]

@@ -6,8 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +39,8 @@ MOST_MISSED = 1000
 """Misses looked at together: more nobody works through, and comparing each with each takes time."""
 
 
-class QuestionStore:
+class QuestionStore(Store):
     """The table of questions. What takes a `person_id` touches only that person's rows."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts nobody else delivers them, here or elsewhere; False where that takes somebody long."""
@@ -63,7 +59,7 @@ class QuestionStore:
         topic: str | None,
     ) -> int:
         """The id of the question in that message; a message that comes twice is one question."""
-        row = await self._database.fetch_one(
+        return await self._database.fetch_number(
             # The update that changes nothing makes RETURNING give the id of the row that was there.
             """
             INSERT INTO questions
@@ -75,42 +71,25 @@ class QuestionStore:
             """,
             person_id=person_id,
             chat_message_id=chat_message_id,
-            asked_at=to_ms(asked_at),
+            asked_at=asked_at,
             text=text,
             decision=decision,
             answer_id=answer_id,
             score=score,
             topic=topic,
         )
-        assert row  # noqa: S101 - RETURNING gives the row
-        return int(row["id"])
 
     async def choose(self, question_id: int, person_id: int, answer_id: str) -> None:
         """Keeps which suggestion was taken."""
-        await self._database.execute(
-            "UPDATE questions SET chosen_id = :answer_id WHERE id = :id AND person_id = :person_id",
-            id=question_id,
-            person_id=person_id,
-            answer_id=answer_id,
-        )
+        await update(self._database, "questions", {"id": question_id, "person_id": person_id}, chosen_id=answer_id)
 
     async def refuse(self, question_id: int, person_id: int, at: datetime) -> None:
         """Keeps that no suggestion was meant."""
-        await self._database.execute(
-            "UPDATE questions SET refused_at = :at WHERE id = :id AND person_id = :person_id",
-            id=question_id,
-            person_id=person_id,
-            at=to_ms(at),
-        )
+        await update(self._database, "questions", {"id": question_id, "person_id": person_id}, refused_at=at)
 
     async def did_not_help(self, question_id: int, person_id: int, at: datetime) -> None:
         """Keeps that the answer to the question did not help."""
-        await self._database.execute(
-            "UPDATE questions SET not_helpful_at = :at WHERE id = :id AND person_id = :person_id",
-            id=question_id,
-            person_id=person_id,
-            at=to_ms(at),
-        )
+        await update(self._database, "questions", {"id": question_id, "person_id": person_id}, not_helpful_at=at)
 
     async def want_answer(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; she wants to be told since the first time this was called."""
@@ -121,128 +100,83 @@ class QuestionStore:
             """,
             id=question_id,
             person_id=person_id,
-            at=to_ms(at),
+            at=at,
         )
         return changed > 0
 
     async def wanting(self) -> list[Question]:
         """Those whose persons wait to be told of an answer; the oldest first."""
-        rows = await self._database.fetch(
-            "SELECT * FROM questions WHERE wants_answer_at IS NOT NULL AND told_at IS NULL ORDER BY wants_answer_at, id"
-        )
-        return [_question(row) for row in rows]
+        return await self._questions("wants_answer_at IS NOT NULL AND told_at IS NULL ORDER BY wants_answer_at, id")
 
     async def told(self, question_id: int, at: datetime) -> None:
         """Keeps that nobody waits for an answer to the question any more."""
-        await self._database.execute("UPDATE questions SET told_at = :at WHERE id = :id", id=question_id, at=to_ms(at))
+        await update(self._database, "questions", {"id": question_id}, told_at=at)
 
     async def missed(self, since: datetime) -> list[Question]:
         """Not answered, refused or not helpful, and without a reply of the staff; the newest first."""
-        rows = await self._database.fetch(
+        return await self._questions(
             """
-            SELECT * FROM questions
-            WHERE asked_at >= :since AND replied_at IS NULL
-                AND (
-                    (decision = 'unknown' AND topic IS NULL)
-                    OR refused_at IS NOT NULL
-                    OR not_helpful_at IS NOT NULL
-                )
-            ORDER BY asked_at DESC, id DESC LIMIT :most
+            asked_at >= :since AND replied_at IS NULL AND (
+                (decision = 'unknown' AND topic IS NULL) OR refused_at IS NOT NULL OR not_helpful_at IS NOT NULL
+            ) ORDER BY asked_at DESC, id DESC LIMIT :most
             """,
-            since=to_ms(since),
+            since=since,
             most=MOST_MISSED,
         )
-        return [_question(row) for row in rows]
 
     async def asked(self, since: datetime, until: datetime) -> list[Question]:
         """All asked from `since` until before `until`, in order."""
-        rows = await self._database.fetch(
-            "SELECT * FROM questions WHERE asked_at >= :since AND asked_at < :until ORDER BY asked_at, id",
-            since=to_ms(since),
-            until=to_ms(until),
+        return await self._questions(
+            "asked_at >= :since AND asked_at < :until ORDER BY asked_at, id", since=since, until=until
         )
-        return [_question(row) for row in rows]
 
     async def take_up(self, question_id: int, at: datetime) -> None:
         """The staff take the question themselves, as if the person had passed it on."""
         await self._database.execute(
-            "UPDATE questions SET passed_at = COALESCE(passed_at, :at) WHERE id = :id", id=question_id, at=to_ms(at)
+            "UPDATE questions SET passed_at = COALESCE(passed_at, :at) WHERE id = :id", id=question_id, at=at
         )
 
     async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; it is with the staff since the first time this was called."""
-        return (
-            await self._database.execute(
-                """
-            UPDATE questions SET passed_at = COALESCE(passed_at, :at)
-            WHERE id = :id AND person_id = :person_id
-            """,
-                id=question_id,
-                person_id=person_id,
-                at=to_ms(at),
-            )
-            > 0
+        passed = await self._database.execute(
+            "UPDATE questions SET passed_at = COALESCE(passed_at, :at) WHERE id = :id AND person_id = :person_id",
+            id=question_id,
+            person_id=person_id,
+            at=at,
         )
+        return passed > 0
 
     async def waiting_for_staff(self) -> list[Question]:
         """Passed on, but not in the staff chat yet; the oldest first."""
-        rows = await self._database.fetch(
-            """
-            SELECT * FROM questions WHERE passed_at IS NOT NULL AND staff_message_id IS NULL
-            ORDER BY passed_at, id
-            """
-        )
-        return [_question(row) for row in rows]
+        return await self._questions("passed_at IS NOT NULL AND staff_message_id IS NULL ORDER BY passed_at, id")
 
     async def stands_at(self, question_id: int, staff_chat_id: int, staff_message_id: int) -> None:
         """Keeps which message of the staff chat holds the question."""
-        await self._database.execute(
-            """
-            UPDATE questions SET staff_chat_id = :staff_chat_id, staff_message_id = :staff_message_id
-            WHERE id = :id
-            """,
-            id=question_id,
-            staff_chat_id=staff_chat_id,
-            staff_message_id=staff_message_id,
-        )
+        place = {"staff_chat_id": staff_chat_id, "staff_message_id": staff_message_id}
+        await update(self._database, "questions", {"id": question_id}, **place)
 
     async def find(self, question_id: int) -> Question | None:
-        row = await self._database.fetch_one("SELECT * FROM questions WHERE id = :id", id=question_id)
-        return _question(row) if row else None
+        return await self._read_one(Question, "SELECT * FROM questions WHERE id = :id", id=question_id)
 
     async def count_of(self, person_id: int, since: datetime) -> int:
         """How many questions the person asked since then."""
-        row = await self._database.fetch_one(
-            "SELECT COUNT(*) AS asked FROM questions WHERE person_id = :person_id AND asked_at >= :since",
+        return await self._database.fetch_number(
+            "SELECT COUNT(*) FROM questions WHERE person_id = :person_id AND asked_at >= :since",
             person_id=person_id,
-            since=to_ms(since),
+            since=since,
         )
-        return row["asked"] if row else 0
 
     async def find_by_staff_message(self, staff_chat_id: int, staff_message_id: int) -> Question | None:
-        row = await self._database.fetch_one(
-            """
-            SELECT * FROM questions
-            WHERE staff_chat_id = :staff_chat_id AND staff_message_id = :staff_message_id
-            """,
+        return await self._read_one(
+            Question,
+            "SELECT * FROM questions WHERE staff_chat_id = :staff_chat_id AND staff_message_id = :staff_message_id",
             staff_chat_id=staff_chat_id,
             staff_message_id=staff_message_id,
         )
-        return _question(row) if row else None
 
     async def replied(self, question_id: int, at: datetime, reply: str) -> None:
         """Keeps what the staff replied last."""
-        await self._database.execute(
-            "UPDATE questions SET replied_at = :at, reply = :reply WHERE id = :id",
-            id=question_id,
-            at=to_ms(at),
-            reply=reply,
-        )
+        await update(self._database, "questions", {"id": question_id}, replied_at=at, reply=reply)
 
-
-_TIMES = ("asked_at", "refused_at", "passed_at", "replied_at", "not_helpful_at", "wants_answer_at", "told_at")
-
-
-def _question(row: Row) -> Question:
-    times = {name: from_ms(row[name]) for name in _TIMES}
-    return Question(**{**row, **times})
+    async def _questions(self, where: str, **parameters: object) -> list[Question]:
+        return await self._read(Question, f"SELECT * FROM questions WHERE {where}", **parameters)  # noqa: S608

@@ -4,41 +4,35 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.engine.database import Database
-from storage.engine.times import to_ms
+from storage.engine.rows import Store, put
 
 
-class RatingStore:
+class RatingStore(Store):
     """The table of ratings."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool, at: datetime) -> None:
         """Keeps the opinion; a later one of the same person on the same revision replaces it."""
-        await self._database.execute(
-            """
-            INSERT INTO ratings (person_id, answer_id, revision, helpful, rated_at)
-            VALUES (:person_id, :answer_id, :revision, :helpful, :rated_at)
-            ON CONFLICT (answer_id, revision, person_id)
-            DO UPDATE SET helpful = excluded.helpful, rated_at = excluded.rated_at
-            """,
+        await put(
+            self._database,
+            "ratings",
+            "answer_id, revision, person_id",
             person_id=person_id,
             answer_id=answer_id,
             revision=revision,
-            helpful=int(helpful),
-            rated_at=to_ms(at),
+            helpful=helpful,
+            rated_at=at,
         )
 
     async def counted(self, since: datetime, until: datetime) -> tuple[int, int]:
         """How many opinions of that time were «helpful», and how many were not."""
-        row = await self._database.fetch_one(
+        [counted] = await self._database.fetch_tuples(
             """
-            SELECT CAST(COALESCE(SUM(helpful), 0) AS INTEGER) AS helpful, COUNT(*) AS given FROM ratings
-            WHERE rated_at >= :since AND rated_at < :until
+            SELECT COALESCE(SUM(CASE WHEN helpful = 1 THEN 1 ELSE 0 END), 0),
+                   COALESCE(SUM(CASE WHEN helpful = 1 THEN 0 ELSE 1 END), 0)
+            FROM ratings WHERE rated_at >= :since AND rated_at < :until
             """,
-            since=to_ms(since),
-            until=to_ms(until),
+            since=since,
+            until=until,
         )
-        assert row  # noqa: S101 - an aggregate always gives a row
-        return row["helpful"], row["given"] - row["helpful"]
+        helpful, not_helpful = counted
+        return helpful, not_helpful

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from storage.cases.card_pictures import CardPictures
-from storage.cases.card_views import CardView, CardViews, Worked
+from storage.cases.cards import CardPictures, CardView, CardViews, Worked
 from storage.cases.cases import Cases
 from storage.cases.details import EMPTY, TITLES, WRITTEN, CaseDetails, Written
 from storage.cases.reader import CaseReader

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
+from dataclasses import asdict
 from datetime import datetime
 
 from storage.cases.details import COLUMNS, CaseDetails
-from storage.cases.values import PREFIX, CaseFile, CaseOutcome, EventKind
-from storage.engine.database import Database, Statements
-from storage.engine.times import to_ms
+from storage.cases.values import PREFIX, CaseFile, CaseOutcome, CaseStatus, EventKind
+from storage.engine.database import Statements
+from storage.engine.rows import Store, insert, insert_many, insert_new, insert_numbered, update
 from storage.people import Action, write
 
 
-class Cases:
+class Cases(Store):
     """The write side of the tables of cases. What takes a `person_id` touches only that person's rows."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts no other process tells the staff of cases; False where that takes another one long."""
@@ -27,31 +25,20 @@ class Cases:
 
     async def begin(self, person_id: int | None, share: str, document: str, place: str, at: datetime) -> int:
         """Starts the clock; the number of the row."""
-        row = await self._database.fetch_one(
-            f"""
-            INSERT INTO cases (person_id, status, share, started_at, {", ".join(COLUMNS)})
-            VALUES (:person_id, 'begun', :share, :at, {", ".join(f":{name}" for name in COLUMNS)}) RETURNING id
-            """,  # noqa: S608 - names of columns
+        return await insert_numbered(
+            self._database,
+            "cases",
             person_id=person_id,
+            status=CaseStatus.BEGUN,
             share=share,
-            at=to_ms(at),
-            **CaseDetails(document=document, place=place).columns(),
+            started_at=at,
+            **asdict(CaseDetails(document=document, place=place)),
         )
-        assert row  # noqa: S101 - RETURNING gives the row
-        return int(row["id"])
 
     async def set_scene(self, case_id: int, person_id: int, document: str, place: str) -> None:
         """Keeps document and place while the rest is still to be told."""
-        await self._database.execute(
-            """
-            UPDATE cases SET document = :document, place = :place
-            WHERE id = :id AND person_id = :person_id AND status = 'begun'
-            """,
-            document=document,
-            place=place,
-            id=case_id,
-            person_id=person_id,
-        )
+        begun = {"id": case_id, "person_id": person_id, "status": CaseStatus.BEGUN}
+        await update(self._database, "cases", begun, document=document, place=place)
 
     async def submit(
         self,
@@ -77,30 +64,16 @@ class Cases:
                 id=case_id,
                 person_id=person_id,
                 receipt_hash=receipt_hash,
-                at=to_ms(at),
-                by_phone=int(by_phone),
-                **details.columns(),
+                at=at,
+                by_phone=by_phone,
+                **asdict(details),
             )
             if row is None:
                 return None
             number = await _next_number(statements, at)
-            await statements.execute("UPDATE cases SET number = :number WHERE id = :id", number=number, id=case_id)
-            await statements.execute_many(
-                """
-                INSERT INTO case_files (case_id, kind, file_id, unique_id, added_at)
-                VALUES (:case_id, :kind, :file_id, :unique_id, :at) ON CONFLICT (case_id, unique_id) DO NOTHING
-                """,
-                [
-                    {
-                        "case_id": case_id,
-                        "kind": file.kind,
-                        "file_id": file.file_id,
-                        "unique_id": file.unique_id,
-                        "at": to_ms(at),
-                    }
-                    for file in files
-                ],
-            )
+            await update(statements, "cases", {"id": case_id}, number=number)
+            rows = [{"case_id": case_id, "added_at": at, **asdict(file)} for file in files]
+            await insert_many(statements, "case_files", rows, new_only=True)
             await _add_event(statements, case_id, at, EventKind.SUBMITTED, by_staff=by_phone)
         return number
 
@@ -117,9 +90,8 @@ class Cases:
 
     async def keep_unfinished(self, case_id: int) -> None:
         """The details will not be told."""
-        await self._database.execute(
-            "UPDATE cases SET status = 'unfinished' WHERE id = :id AND status = 'begun'", id=case_id
-        )
+        begun = {"id": case_id, "status": CaseStatus.BEGUN}
+        await update(self._database, "cases", begun, status=CaseStatus.UNFINISHED)
 
     async def reopen(self, case_id: int, person_id: int, at: datetime) -> bool:
         """The person says that it is not solved; False where it is not hers, or not closed."""
@@ -133,7 +105,7 @@ class Cases:
                 """,
                 id=case_id,
                 person_id=person_id,
-                at=to_ms(at),
+                at=at,
             )
             if reopened:
                 await _add_event(statements, case_id, at, EventKind.REOPENED, by_staff=False, untold=True)
@@ -151,7 +123,7 @@ class Cases:
                 """,
                 case_id=case_id,
                 person_id=person_id,
-                at=to_ms(at),
+                at=at,
             )
             if joined:
                 await _add_event(statements, case_id, at, EventKind.JOINED, by_staff=False, untold=True)
@@ -162,16 +134,15 @@ class Cases:
     async def take(self, case_id: int, staff_id: int, name: str, at: datetime) -> bool:
         """Makes somebody of the staff responsible; False where somebody is already, or it is closed."""
         async with self._database.transaction() as statements:
-            taken = await statements.execute(
-                """
-                UPDATE cases SET status = 'taken', assignee_id = :staff_id, assignee_name = :name, taken_at = :at,
-                    moved_at = :at, staff_reminded_at = NULL
-                WHERE id = :id AND status = 'new'
-                """,
-                staff_id=staff_id,
-                name=name,
-                at=to_ms(at),
-                id=case_id,
+            taken = await update(
+                statements,
+                "cases",
+                {"id": case_id, "status": CaseStatus.NEW},
+                status=CaseStatus.TAKEN,
+                assignee_id=staff_id,
+                assignee_name=name,
+                taken_at=at,
+                **_touched(at),
             )
             if taken:
                 await _add_event(statements, case_id, at, EventKind.TAKEN, by_staff=True, untold=True)
@@ -181,14 +152,15 @@ class Cases:
     async def let_go(self, case_id: int, at: datetime) -> bool:
         """Offers the case to everybody again; False where nobody had it."""
         async with self._database.transaction() as statements:
-            free = await statements.execute(
-                """
-                UPDATE cases SET status = 'new', assignee_id = NULL, assignee_name = '', taken_at = NULL,
-                    moved_at = :at, staff_reminded_at = NULL
-                WHERE id = :id AND status = 'taken'
-                """,
-                at=to_ms(at),
-                id=case_id,
+            free = await update(
+                statements,
+                "cases",
+                {"id": case_id, "status": CaseStatus.TAKEN},
+                status=CaseStatus.NEW,
+                assignee_id=None,
+                assignee_name="",
+                taken_at=None,
+                **_touched(at),
             )
             if free:
                 await _add_event(statements, case_id, at, EventKind.LET_GO, by_staff=True)
@@ -197,13 +169,7 @@ class Cases:
     async def correct(self, case_id: int, at: datetime, by: int, *, place: str, hromada: str | None) -> None:
         """Staff change the kind of place or the hromada."""
         async with self._database.transaction() as statements:
-            await statements.execute(
-                "UPDATE cases SET place = :place, hromada = :hromada, moved_at = :at WHERE id = :id",
-                place=place,
-                hromada=hromada,
-                at=to_ms(at),
-                id=case_id,
-            )
+            await update(statements, "cases", {"id": case_id}, place=place, hromada=hromada, moved_at=at)
             await _add_event(statements, case_id, at, EventKind.CORRECTED, by_staff=True)
             await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", f"{place} {hromada or ''}")
 
@@ -211,7 +177,7 @@ class Cases:
         """Keeps the outcome until its reason is written; False where the case is closed."""
         chosen = await self._database.execute(
             "UPDATE cases SET outcome = :outcome WHERE id = :id AND status IN ('new', 'taken')",
-            outcome=outcome.value,
+            outcome=outcome,
             id=case_id,
         )
         return chosen == 1
@@ -225,7 +191,7 @@ class Cases:
                 WHERE id = :id AND status IN ('new', 'taken') AND outcome IS NOT NULL
                 """,
                 reason=reason,
-                at=to_ms(at),
+                at=at,
                 id=case_id,
             )
             if closed:
@@ -244,7 +210,7 @@ class Cases:
                 """,
                 id=case_id,
                 into=into,
-                at=to_ms(at),
+                at=at,
             )
             if not merged:
                 return False
@@ -259,7 +225,7 @@ class Cases:
                 """,
                 into=into,
                 id=case_id,
-                at=to_ms(at),
+                at=at,
             )
             await _add_event(statements, case_id, at, EventKind.MERGED, by_staff=True, untold=True)
             await _add_event(statements, into, at, EventKind.JOINED, by_staff=True)
@@ -269,14 +235,12 @@ class Cases:
     async def answered(self, case_id: int, at: datetime) -> None:
         """Keeps when the staff's first words went to the person."""
         await self._database.execute(
-            "UPDATE cases SET answered_at = COALESCE(answered_at, :at) WHERE id = :id", at=to_ms(at), id=case_id
+            "UPDATE cases SET answered_at = COALESCE(answered_at, :at) WHERE id = :id", at=at, id=case_id
         )
 
     async def reminded_staff(self, case_id: int, at: datetime) -> None:
         """Keeps that the staff were reminded."""
-        await self._database.execute(
-            "UPDATE cases SET staff_reminded_at = :at WHERE id = :id", at=to_ms(at), id=case_id
-        )
+        await update(self._database, "cases", {"id": case_id}, staff_reminded_at=at)
 
     # History and messages
 
@@ -287,11 +251,7 @@ class Cases:
         async with self._database.transaction() as statements:
             await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
             if by_staff:
-                await statements.execute(
-                    "UPDATE cases SET moved_at = :at, staff_reminded_at = NULL WHERE id = :id",
-                    at=to_ms(at),
-                    id=case_id,
-                )
+                await update(statements, "cases", {"id": case_id}, **_touched(at))
 
     async def told(self, events: Collection[int]) -> None:
         """Keeps that the other side was told of these events."""
@@ -302,18 +262,13 @@ class Cases:
     async def stands_at(self, case_id: int, chat_id: int, message_id: int) -> None:
         """Keeps which message of the staff chat is the case's own: the first that is known of. Others belong to it."""
         async with self._database.transaction() as statements:
-            await statements.execute(
-                "UPDATE cases SET staff_message_id = :message_id WHERE id = :id AND staff_message_id IS NULL",
-                message_id=message_id,
-                id=case_id,
-            )
+            untold = {"id": case_id, "staff_message_id": None}
+            await update(statements, "cases", untold, staff_message_id=message_id)
             await _add_message(statements, case_id, chat_id, message_id)
 
     async def has_topic(self, case_id: int, topic_id: int) -> None:
         """Keeps the topic of the staff chat that was opened for the case."""
-        await self._database.execute(
-            "UPDATE cases SET topic_id = :topic_id WHERE id = :id", topic_id=topic_id, id=case_id
-        )
+        await update(self._database, "cases", {"id": case_id}, topic_id=topic_id)
 
     async def tells_of(self, case_id: int, chat_id: int, message_id: int) -> None:
         """Keeps that a message of the staff chat belongs to the case: a reply to it goes to the person."""
@@ -327,20 +282,24 @@ class Cases:
                 SELECT id FROM cases WHERE closed_at < :before
             )
             """,
-            before=to_ms(closed_before),
+            before=closed_before,
         )
 
 
 async def _next_number(statements: Statements, at: datetime) -> str:
-    row = await statements.fetch_one(
+    last = await statements.fetch_value(
         """
         INSERT INTO case_numbers (year, last) VALUES (:year, 1)
         ON CONFLICT (year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last
         """,
         year=at.year,
     )
-    assert row  # noqa: S101 - RETURNING gives the row
-    return f"{PREFIX}-{at.year}-{row['last']:06}"
+    return f"{PREFIX}-{at.year}-{last:06}"
+
+
+def _touched(at: datetime) -> dict[str, object]:
+    """What changes whenever the staff do something."""
+    return {"moved_at": at, "staff_reminded_at": None}
 
 
 async def _add_event(
@@ -353,27 +312,10 @@ async def _add_event(
     by_staff: bool,
     untold: bool = False,
 ) -> None:
-    await statements.execute(
-        """
-        INSERT INTO case_events (case_id, at, kind, by_staff, text, untold)
-        VALUES (:case_id, :at, :kind, :by_staff, :text, :untold)
-        """,
-        case_id=case_id,
-        at=to_ms(at),
-        kind=kind.value,
-        by_staff=int(by_staff),
-        text=text,
-        untold=int(untold),
+    await insert(
+        statements, "case_events", case_id=case_id, at=at, kind=kind, by_staff=by_staff, text=text, untold=untold
     )
 
 
 async def _add_message(statements: Statements, case_id: int, chat_id: int, message_id: int) -> None:
-    await statements.execute(
-        """
-        INSERT INTO case_messages (chat_id, message_id, case_id) VALUES (:chat_id, :message_id, :case_id)
-        ON CONFLICT (chat_id, message_id) DO NOTHING
-        """,
-        chat_id=chat_id,
-        message_id=message_id,
-        case_id=case_id,
-    )
+    await insert_new(statements, "case_messages", chat_id=chat_id, message_id=message_id, case_id=case_id)

@@ -71,11 +71,6 @@ class CaseDetails:
         known = {each.name: (each.metadata["read"], values.get(each.name)) for each in fields(cls)}
         return cls(**{name: read(value) for name, (read, value) in known.items() if value not in {None, ""}})
 
-    def columns(self) -> dict[str, object]:
-        """The values by the names of their columns, as a database takes them."""
-        values = {name: getattr(self, name) for name in self.names()}
-        return {name: value.isoformat() if isinstance(value, date) else value for name, value in values.items()}
-
 
 COLUMNS = CaseDetails.names()
 TITLES: dict[str, str] = {each.name: each.metadata["title"] for each in fields(CaseDetails)}

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.cases.values import Case, CaseEvent, CaseFile, EventKind, to_case, to_event
-from storage.engine.database import Database
-from storage.engine.times import to_ms
+from storage.cases.values import Case, CaseEvent, CaseFile, EventKind, to_case
+from storage.engine.rows import Store, made_of
 
 
-class CaseReader:
+class CaseReader(Store):
     """The read side of the tables of cases. What takes a `person_id` gives only what is that person's."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def find(self, case_id: int) -> Case | None:
         return await self._one("c.id = :id", id=case_id)
@@ -54,7 +50,7 @@ class CaseReader:
 
     async def begun_before(self, at: datetime) -> list[Case]:
         """Cases that somebody began before that time and has not told yet, the newest first."""
-        return await self._many("c.status = 'begun' AND c.started_at < :at AND c.person_id IS NOT NULL", at=to_ms(at))
+        return await self._many("c.status = 'begun' AND c.started_at < :at AND c.person_id IS NOT NULL", at=at)
 
     async def on_desk(self) -> list[Case]:
         """Open cases, the newest first."""
@@ -71,7 +67,7 @@ class CaseReader:
             c.status IN ('new', 'taken') AND c.staff_message_id IS NOT NULL
             AND COALESCE(c.moved_at, c.submitted_at) < :at AND COALESCE(c.staff_reminded_at, 0) <= :at
             """,
-            at=to_ms(at),
+            at=at,
         )
 
     async def forwarded_to(self, name: str) -> list[Case]:
@@ -82,55 +78,43 @@ class CaseReader:
                 SELECT 1 FROM case_events e WHERE e.case_id = c.id AND e.kind = :kind AND e.text = :name
             )
             """,
-            kind=EventKind.FORWARDED.value,
+            kind=EventKind.FORWARDED,
             name=name,
         )
 
     async def submitted(self, since: datetime, until: datetime) -> list[Case]:
         """Cases submitted in that time, the newest first."""
-        return await self._many(
-            "c.submitted_at >= :since AND c.submitted_at < :until", since=to_ms(since), until=to_ms(until)
-        )
+        return await self._many("c.submitted_at >= :since AND c.submitted_at < :until", since=since, until=until)
 
     async def files(self, case_id: int) -> list[CaseFile]:
         """The evidence whose originals are still kept."""
-        rows = await self._database.fetch(
-            "SELECT kind, file_id, unique_id FROM case_files WHERE case_id = :id AND file_id IS NOT NULL ORDER BY id",
-            id=case_id,
+        return await self._read(
+            CaseFile, "SELECT * FROM case_files WHERE case_id = :id AND file_id IS NOT NULL ORDER BY id", id=case_id
         )
-        return [CaseFile(**row) for row in rows]
 
     async def events(self, case_id: int) -> list[CaseEvent]:
         """The history, oldest first."""
-        rows = await self._database.fetch(
-            "SELECT id, at, kind, by_staff, text FROM case_events WHERE case_id = :id ORDER BY id", id=case_id
-        )
-        return [to_event(row) for row in rows]
+        return await self._read(CaseEvent, "SELECT * FROM case_events WHERE case_id = :id ORDER BY id", id=case_id)
 
     async def untold(self, *, by_staff: bool) -> dict[int, list[CaseEvent]]:
         """What one side did and the other has not been told yet, by case, oldest first."""
         rows = await self._database.fetch(
-            """
-            SELECT case_id, id, at, kind, by_staff, text FROM case_events
-            WHERE untold = 1 AND by_staff = :by_staff ORDER BY id
-            """,
-            by_staff=int(by_staff),
+            "SELECT * FROM case_events WHERE untold = 1 AND by_staff = :by_staff ORDER BY id", by_staff=by_staff
         )
         found: dict[int, list[CaseEvent]] = {}
         for row in rows:
-            found.setdefault(row["case_id"], []).append(to_event(row))
+            found.setdefault(row["case_id"], []).append(made_of(CaseEvent, row))
         return found
 
     async def listeners(self, case_id: int) -> list[int]:
         """Who is told of the case: whoever submitted it, and those who joined."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_column(
             """
             SELECT person_id FROM cases WHERE id = :id AND person_id IS NOT NULL
             UNION SELECT person_id FROM case_joiners WHERE case_id = :id
             """,
             id=case_id,
         )
-        return [row["person_id"] for row in rows]
 
     async def _one(self, where: str, **parameters: object) -> Case | None:
         """The newest."""

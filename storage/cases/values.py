@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from storage.cases.details import CaseDetails
 from storage.engine.database import Row
-from storage.engine.times import from_ms
+from storage.engine.rows import made_of
 
 PREFIX = "\u0416\u0422"
 """Of the oblast, in Cyrillic letters; the numbers of all cases begin with it."""
@@ -112,39 +112,6 @@ class CaseFile:
     unique_id: str
 
 
-def to_event(row: Row) -> CaseEvent:
-    """An event as its row has it."""
-    at = from_ms(row["at"])
-    assert at  # noqa: S101 - the column is never empty
-    return CaseEvent(id=row["id"], at=at, kind=EventKind(row["kind"]), by_staff=row["by_staff"] == 1, text=row["text"])
-
-
 def to_case(row: Row) -> Case:
     """A case as its row has it, with the number of those who `joined`."""
-    started_at = from_ms(row["started_at"])
-    assert started_at  # noqa: S101 - the column is never empty
-    return Case(
-        id=row["id"],
-        person_id=row["person_id"],
-        status=CaseStatus(row["status"]),
-        number=row["number"],
-        details=CaseDetails.read(row),
-        by_phone=row["by_phone"] == 1,
-        share=row["share"],
-        started_at=started_at,
-        submitted_at=from_ms(row["submitted_at"]),
-        staff_message_id=row["staff_message_id"],
-        topic_id=row["topic_id"],
-        assignee_id=row["assignee_id"],
-        assignee_name=row["assignee_name"],
-        taken_at=from_ms(row["taken_at"]),
-        answered_at=from_ms(row["answered_at"]),
-        moved_at=from_ms(row["moved_at"]),
-        staff_reminded_at=from_ms(row["staff_reminded_at"]),
-        outcome=CaseOutcome(row["outcome"]) if row["outcome"] else None,
-        outcome_reason=row["outcome_reason"],
-        closed_at=from_ms(row["closed_at"]),
-        reopened=row["reopened"],
-        merged_into=row["merged_into"],
-        joined=row["joined"],
-    )
+    return made_of(Case, row, details=CaseDetails.read(row))

@@ -19,11 +19,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
-from storage.engine.database import Database, DatabaseInUse, Row, open_database
+from storage.engine.database import Database, DatabaseInUse, open_database
 from storage.engine.leadership import exclusive_use
 from storage.engine.migrations import MigrationsDisagree, is_migrated, migrate
 from storage.engine.move import LONG, Differs, NotEmpty, counts, transfer
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, put
 
 SLACK_ROWS, SLACK_SHARE = 10, 0.01
 """So many rows of a table may be missing from a copy: they may have come or gone while it was made and counted."""
@@ -61,42 +61,31 @@ class Backup:
 
     day: date
     ended_at: datetime
-    rows: int
+    rows_checked: int
     problem: str
     """Empty where the copy was opened again and counted."""
 
 
-class Backups:
+class Backups(Store):
     """The table of nightly copies, and how they are made."""
 
     def __init__(self, database: Database, url: str) -> None:
-        self._database = database
+        super().__init__(database)
         self._url = url
 
     async def of(self, day: date) -> Backup | None:
-        row = await self._database.fetch_one("SELECT * FROM backups WHERE day = :day", day=day.isoformat())
-        return _backup(row) if row else None
+        return await self._read_one(Backup, "SELECT * FROM backups WHERE day = :day", day=day)
 
     async def newest(self, *, good: bool = False) -> Backup | None:
-        row = await self._database.fetch_one(
+        return await self._read_one(
+            Backup,
             "SELECT * FROM backups WHERE problem = '' OR CAST(:good AS BIGINT) = 0 ORDER BY day DESC LIMIT 1",
-            good=int(good),
+            good=good,
         )
-        return _backup(row) if row else None
 
     async def ended(self, day: date, at: datetime, rows: int, problem: str) -> None:
         """Remembers how the copy of that day went; the last try counts."""
-        await self._database.execute(
-            """
-            INSERT INTO backups (day, ended_at, rows_checked, problem) VALUES (:day, :at, :rows, :problem)
-            ON CONFLICT (day) DO UPDATE SET ended_at = excluded.ended_at, rows_checked = excluded.rows_checked,
-                problem = excluded.problem
-            """,
-            day=day.isoformat(),
-            at=to_ms(at),
-            rows=rows,
-            problem=problem,
-        )
+        await put(self._database, "backups", "day", day=day, ended_at=at, rows_checked=rows, problem=problem)
 
     async def make_and_try(self, file: Path) -> int:
         """Makes the copy and opens it as if it were to be restored; how many rows it has. Raises BackupFailed.
@@ -306,9 +295,3 @@ def _sync(path: Path) -> None:
 def _remove(path: Path) -> None:
     for ending in ("", "-wal", "-shm", "-journal"):
         path.with_name(f"{path.name}{ending}").unlink(missing_ok=True)
-
-
-def _backup(row: Row) -> Backup:
-    ended_at = from_ms(row["ended_at"])
-    assert ended_at  # noqa: S101 - NOT NULL
-    return Backup(date.fromisoformat(row["day"]), ended_at, row["rows_checked"], row["problem"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from storage.engine.database import Database
+from storage.engine.rows import Store, delete, put
 
 MOST = 20
 """Messages of one kind that are kept alive: with more, the oldest rest as they are."""
@@ -17,41 +17,27 @@ class LiveMessageKind(StrEnum):
     NOTICE = "notice"
 
 
-class WatchedMessages:
+class WatchedMessages(Store):
     """The table of live messages."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def watch(self, chat_id: int, message_id: int, kind: LiveMessageKind, number: int) -> None:
         """From now on that message shows this one, and nothing else."""
-        await self._database.execute(
-            """
-            INSERT INTO live_messages (chat_id, message_id, kind, number) VALUES (:chat_id, :message_id, :kind, :number)
-            ON CONFLICT (chat_id, message_id) DO UPDATE SET kind = excluded.kind, number = excluded.number
-            """,
-            chat_id=chat_id,
-            message_id=message_id,
-            kind=kind.value,
-            number=number,
+        key = "chat_id, message_id"
+        await put(
+            self._database, "live_messages", key, chat_id=chat_id, message_id=message_id, kind=kind, number=number
         )
 
     async def unwatch(self, chat_id: int, message_id: int) -> None:
         """That message shows something else from now on."""
-        await self._database.execute(
-            "DELETE FROM live_messages WHERE chat_id = :chat_id AND message_id = :message_id",
-            chat_id=chat_id,
-            message_id=message_id,
-        )
+        await delete(self._database, "live_messages", chat_id=chat_id, message_id=message_id)
 
     async def watched(self, kind: LiveMessageKind) -> list[tuple[int, int, int]]:
         """Chat, message and what it shows, the newest messages first."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_tuples(
             """
             SELECT chat_id, message_id, number FROM live_messages WHERE kind = :kind
             ORDER BY message_id DESC, chat_id LIMIT :most
             """,
-            kind=kind.value,
+            kind=kind,
             most=MOST,
         )
-        return [(row["chat_id"], row["message_id"], row["number"]) for row in rows]

@@ -9,9 +9,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from storage.engine.database import Database, Row, Statements
-from storage.engine.times import from_ms, to_ms
-from storage.people import Action, write
+from storage.engine.database import Row, Statements
+from storage.engine.rows import Store, delete, insert_numbered, made_of, update
+from storage.people import Action, change, write
 
 
 class Purpose(StrEnum):
@@ -110,11 +110,8 @@ class Mailing:
     reason: str
 
 
-class MailingsRead:
+class MailingsRead(Store):
     """Everything that is asked of the table of mailings and changes nothing."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def find(self, mailing_id: int) -> Mailing | None:
         return await self._one("id = :id", id=mailing_id)
@@ -146,14 +143,13 @@ class MailingsRead:
 
     async def unsent(self, since: datetime) -> int:
         """Broadcasts that were written since then and nobody approved."""
-        row = await self._database.fetch_one(
+        return await self._database.fetch_number(
             """
-            SELECT COUNT(*) AS n FROM mailings
+            SELECT COUNT(*) FROM mailings
             WHERE state = 'draft' AND purpose = 'broadcast' AND operation = 'send' AND made_at >= :since
             """,
-            since=to_ms(since),
+            since=since,
         )
-        return int(row["n"]) if row else 0
 
     async def starting(self, since: datetime, until: datetime) -> list[Mailing]:
         """Those that left or will leave in that time, the earliest first; not what was taken back before."""
@@ -162,13 +158,13 @@ class MailingsRead:
             starts_at >= :since AND starts_at < :until AND (state <> 'cancelled' OR frozen_at IS NOT NULL)
             AND state <> 'draft' AND purpose = 'broadcast' AND operation IN ('send', 'reply') ORDER BY starts_at, id
             """,
-            since=to_ms(since),
-            until=to_ms(until),
+            since=since,
+            until=until,
         )
 
     async def _one(self, where: str, **values: object) -> Mailing | None:
-        row = await self._database.fetch_one(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
-        return _mailing(row) if row else None
+        found = await self._many(where, **values)
+        return found[0] if found else None
 
     async def _many(self, where: str, **values: object) -> list[Mailing]:
         rows = await self._database.fetch(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
@@ -191,58 +187,44 @@ class Mailings(MailingsRead):
         about: int | None = None,
     ) -> int:
         """Begins a mailing; its number."""
-        row = await self._database.fetch_one(
-            """
-            INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, code, operation, about)
-            VALUES (:purpose, 'draft', :content, :audience, :by, :at, :code, :operation, :about) RETURNING id
-            """,
-            purpose=purpose.value,
-            content=json.dumps(content, ensure_ascii=False),
-            audience=json.dumps(asdict(audience)),
-            by=by,
-            at=to_ms(at),
+        return await insert_numbered(
+            self._database,
+            "mailings",
+            purpose=purpose,
+            state=MailingStatus.DRAFT,
+            content=content,
+            audience=asdict(audience),
+            made_by=by,
+            made_at=at,
             code=code,
-            operation=operation.value,
+            operation=operation,
             about=about,
         )
-        assert row  # noqa: S101 - RETURNING gives the row
-        return int(row["id"])
 
     async def rewrite(self, mailing_id: int, content: Mapping[str, Any]) -> bool:
         """Changes what a draft says; False where it is none any more."""
-        return await self._of_draft(mailing_id, "content = :content", content=json.dumps(content, ensure_ascii=False))
+        return await self._change_draft(mailing_id, content=content)
 
     async def address(self, mailing_id: int, audience: Audience) -> bool:
         """Changes who is meant by a draft; False where it is none any more."""
-        return await self._of_draft(mailing_id, "audience = :audience", audience=json.dumps(asdict(audience)))
+        return await self._change_draft(mailing_id, audience=asdict(audience))
 
     async def want_at(self, mailing_id: int, starts_at: datetime | None, repeats: Repeat) -> bool:
         """Keeps when a draft is to leave, and how often; False where it is none any more."""
-        return await self._of_draft(
-            mailing_id,
-            "starts_at = CAST(:starts_at AS BIGINT), repeats = :repeats",
-            starts_at=to_ms(starts_at) if starts_at else None,
-            repeats=repeats.value,
-        )
+        return await self._change_draft(mailing_id, starts_at=starts_at, repeats=repeats)
 
     async def pay(self, mailing_id: int, *, paid: bool, at: datetime, by: int) -> bool:
         """Keeps whether a draft may cost something to go faster; False where it is none any more."""
-        changed = await self._of_draft(mailing_id, "paid = :paid", paid=int(paid))
+        changed = await self._change_draft(mailing_id, paid=paid)
         if changed:
             await write(self._database, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", f"paid {int(paid)}")
         return changed
 
     async def reviewed(self, mailing_id: int, at: datetime, by: int) -> bool:
         """Keeps that somebody looked at an emergency; False where nobody has to any more."""
-        async with self._database.transaction() as statements:
-            done = await statements.execute(
-                "UPDATE mailings SET reviewed_by = :by WHERE id = :id AND emergency <> '' AND reviewed_by IS NULL",
-                by=by,
-                id=mailing_id,
-            )
-            if done:
-                await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", "reviewed")
-        return done == 1
+        sql = "UPDATE mailings SET reviewed_by = :by WHERE id = :id AND emergency <> '' AND reviewed_by IS NULL"
+        line = at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", "reviewed"
+        return await change(self._database, sql, *line, id=mailing_id, by=by)
 
     async def hold(
         self,
@@ -256,24 +238,23 @@ class Mailings(MailingsRead):
         emergency: str = "",
     ) -> bool:
         """Approves a draft: it leaves at `starts_at`, unless it is stopped. False where it is no draft any more."""
-        async with self._database.transaction() as statements:
-            held = await statements.execute(
-                """
-                UPDATE mailings SET state = 'held', approved_by = :by, fingerprint = :fingerprint,
-                    starts_at = :starts_at, first_at = :starts_at, not_after = :not_after, emergency = :emergency
-                WHERE id = :id AND state = 'draft'
-                """,
-                by=by,
-                fingerprint=fingerprint,
-                starts_at=to_ms(starts_at),
-                not_after=to_ms(not_after),
-                emergency=emergency,
-                id=mailing_id,
-            )
-            if held:
-                detail = "emergency" if emergency else ""
-                await write(statements, at, by, Action.MAILING_APPROVED, f"mailing {mailing_id}", detail)
-        return held == 1
+        sql = """
+            UPDATE mailings SET state = 'held', approved_by = :by, fingerprint = :fingerprint,
+                starts_at = :starts_at, first_at = :starts_at, not_after = :not_after, emergency = :emergency
+            WHERE id = :id AND state = 'draft'
+        """
+        line = at, by, Action.MAILING_APPROVED, f"mailing {mailing_id}", "emergency" if emergency else ""
+        return await change(
+            self._database,
+            sql,
+            *line,
+            by=by,
+            fingerprint=fingerprint,
+            starts_at=starts_at,
+            not_after=not_after,
+            emergency=emergency,
+            id=mailing_id,
+        )
 
     async def change(
         self,
@@ -285,57 +266,45 @@ class Mailings(MailingsRead):
         reason: str = "",
     ) -> bool:
         """Moves a mailing from one of the states to another; False where it is in none of them."""
-        async with self._database.transaction() as statements:
-            changed = await statements.execute(
-                """
-                UPDATE mailings SET state = :after, reason = :reason,
-                    finished_at = CASE WHEN :after IN ('finished', 'cancelled') THEN CAST(:at AS BIGINT) ELSE NULL END
-                WHERE id = :id AND :before LIKE '%' || state || '%'
-                """,
-                after=after.value,
-                reason=reason,
-                at=to_ms(at),
-                id=mailing_id,
-                before=" ".join(before),
-            )
-            if changed:
-                await write(statements, at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", after.value)
-        return changed == 1
+        sql = """
+            UPDATE mailings SET state = :after, reason = :reason,
+                finished_at = CASE WHEN :after IN ('finished', 'cancelled') THEN CAST(:at AS BIGINT) ELSE NULL END
+            WHERE id = :id AND :before LIKE '%' || state || '%'
+        """
+        line = at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", after.value
+        values = {"after": after, "reason": reason, "at": at, "before": " ".join(before)}
+        return await change(self._database, sql, *line, id=mailing_id, **values)
 
-    async def _of_draft(self, mailing_id: int, change: str, **values: object) -> bool:
-        changed = await self._database.execute(
-            f"UPDATE mailings SET {change} WHERE id = :id AND state = 'draft'",  # noqa: S608 - words of this module
-            id=mailing_id,
-            **values,
-        )
-        return changed == 1
+    async def _change_draft(self, mailing_id: int, **values: object) -> bool:
+        draft = {"id": mailing_id, "state": MailingStatus.DRAFT}
+        return await update(self._database, "mailings", draft, **values) == 1
 
 
 async def begin(
     statements: Statements, purpose: Purpose, content: Mapping[str, Any], at: datetime, not_after: datetime | None
 ) -> int:
     """A mailing that nobody composes and that runs at once; its number. Its rows come in the same transaction."""
-    row = await statements.fetch_one(
-        """
-        INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, starts_at, frozen_at, not_after)
-        VALUES (:purpose, 'running', :content, :audience, 0, :at, :at, :at, CAST(:not_after AS BIGINT)) RETURNING id
-        """,
-        purpose=purpose.value,
-        content=json.dumps(content),
-        audience=json.dumps(asdict(Audience())),
-        at=to_ms(at),
-        not_after=to_ms(not_after) if not_after else None,
+    return await insert_numbered(
+        statements,
+        "mailings",
+        purpose=purpose,
+        state=MailingStatus.RUNNING,
+        content=content,
+        audience=asdict(Audience()),
+        made_by=0,
+        made_at=at,
+        starts_at=at,
+        frozen_at=at,
+        not_after=not_after,
     )
-    assert row  # noqa: S101 - RETURNING gives the row
-    return int(row["id"])
 
 
 async def has_planned(statements: Statements, mailing_id: int, people: int) -> None:
     """Keeps how many rows a mailing got that was begun so; one to nobody is none."""
     if people:
-        await statements.execute("UPDATE mailings SET planned = :people WHERE id = :id", people=people, id=mailing_id)
+        await update(statements, "mailings", {"id": mailing_id}, planned=people)
     else:
-        await statements.execute("DELETE FROM mailings WHERE id = :id", id=mailing_id)
+        await delete(statements, "mailings", id=mailing_id)
 
 
 async def repeat(statements: Statements, mailing: Mailing, starts_at: datetime, not_after: datetime, code: str) -> None:
@@ -349,39 +318,13 @@ async def repeat(statements: Statements, mailing: Mailing, starts_at: datetime, 
         FROM mailings WHERE id = :id
         """,
         code=code,
-        starts_at=to_ms(starts_at),
-        not_after=to_ms(not_after),
+        starts_at=starts_at,
+        not_after=not_after,
         id=mailing.id,
     )
 
 
 def _mailing(row: Row) -> Mailing:
     audience: dict[str, Any] = json.loads(row["audience"])
-    lists = {name: tuple(value) for name, value in audience.items() if isinstance(value, list)}
-    made_at = from_ms(row["made_at"])
-    assert made_at  # noqa: S101 - the column is never empty
-    return Mailing(
-        id=row["id"],
-        purpose=Purpose(row["purpose"]),
-        operation=Operation(row["operation"]),
-        about=row["about"],
-        state=MailingStatus(row["state"]),
-        content=json.loads(row["content"]),
-        audience=Audience(**{**audience, **lists}),
-        made_by=row["made_by"],
-        made_at=made_at,
-        approved_by=row["approved_by"],
-        fingerprint=row["fingerprint"],
-        code=row["code"] or "",
-        starts_at=from_ms(row["starts_at"]),
-        repeats=Repeat(row["repeats"]),
-        first_at=from_ms(row["first_at"]),
-        not_after=from_ms(row["not_after"]),
-        paid=row["paid"] == 1,
-        emergency=row["emergency"],
-        reviewed_by=row["reviewed_by"],
-        frozen_at=from_ms(row["frozen_at"]),
-        planned=row["planned"],
-        finished_at=from_ms(row["finished_at"]),
-        reason=row["reason"],
-    )
+    lists = {name: tuple(audience[name]) for name in ("places", "excluded")}
+    return made_of(Mailing, row, audience=Audience(**{**audience, **lists}), code=row["code"] or "")

@@ -9,8 +9,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar
 
-from storage.engine.database import Database
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, insert_many
 from storage.mailings.mailings import Purpose, begin, has_planned
 
 T = TypeVar("T")
@@ -52,11 +51,8 @@ class Planned:
     sent: bool
 
 
-class PlannedReminders:
+class PlannedReminders(Store):
     """The table of reminders."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     def exclusive(self, kind: str) -> AbstractAsyncContextManager[bool]:
         """While this lasts no other process plans this kind; False where that takes another one long."""
@@ -78,23 +74,17 @@ class PlannedReminders:
             due_at: dict[int, datetime | None] = {}
             for part in chain([first], parts):
                 due_at.update((each.person_id, each.due_at) for each in part)
-                await statements.execute_many(
-                    """
-                    INSERT INTO reminders (kind, about, person_id, stage, mailing)
-                    VALUES (:kind, :about, :person_id, :stage, :mailing)
-                    ON CONFLICT (kind, about, person_id, stage) DO NOTHING
-                    """,
-                    [
-                        {
-                            "kind": kind,
-                            "about": each.about,
-                            "person_id": each.person_id,
-                            "stage": each.stage,
-                            "mailing": mailing,
-                        }
-                        for each in part
-                    ],
-                )
+                rows = [
+                    {
+                        "kind": kind,
+                        "about": each.about,
+                        "person_id": each.person_id,
+                        "stage": each.stage,
+                        "mailing": mailing,
+                    }
+                    for each in part
+                ]
+                await insert_many(statements, "reminders", rows, new_only=True)
             for people in _parts(due_at.items()):
                 await statements.execute_many(
                     """
@@ -103,13 +93,13 @@ class PlannedReminders:
                     WHERE EXISTS (SELECT 1 FROM reminders WHERE mailing = :mailing AND person_id = :person_id)
                     """,
                     [
-                        {"mailing": mailing, "person_id": person_id, "due_at": to_ms(leaves_at) if leaves_at else 0}
+                        {"mailing": mailing, "person_id": person_id, "due_at": leaves_at or 0}
                         for person_id, leaves_at in people
                     ],
                 )
-            [row] = await statements.fetch("SELECT COUNT(*) AS people FROM outbox WHERE mailing = :id", id=mailing)
-            await has_planned(statements, mailing, row["people"])
-        return int(row["people"])
+            count = await statements.fetch_number("SELECT COUNT(*) FROM outbox WHERE mailing = :id", id=mailing)
+            await has_planned(statements, mailing, count)
+        return count
 
     async def of(self, mailing_id: int, person_id: int) -> tuple[str, list[Reminder]]:
         """The kind of a message, and what it tells that person; an empty kind where it is no reminder."""
@@ -129,31 +119,30 @@ class PlannedReminders:
         if not about:
             return set()
         numbers = ", ".join(str(int(each)) for each in about)
-        rows = await self._database.fetch(
+        rows = await self._database.fetch_tuples(
             f"SELECT DISTINCT about, stage FROM reminders WHERE kind = :kind AND about IN ({numbers})",  # noqa: S608
             kind=kind,
         )
-        return {(row["about"], row["stage"]) for row in rows}
+        return set(rows)
 
     async def planned_of(self, kind: str, about: int) -> list[Planned]:
         """What was planned of one matter, in the order in which it was."""
-        rows = await self._database.fetch(
+        return await self._read(
+            Planned,
             """
-            SELECT r.person_id, r.stage, m.made_at, o.state FROM reminders r JOIN mailings m ON m.id = r.mailing
+            SELECT r.person_id, r.stage, m.made_at AS at, CASE WHEN o.state = 'sent' THEN 1 ELSE 0 END AS sent
+            FROM reminders r JOIN mailings m ON m.id = r.mailing
             JOIN outbox o ON o.mailing = r.mailing AND o.person_id = r.person_id
             WHERE r.kind = :kind AND r.about = :about ORDER BY r.id
             """,
             kind=kind,
             about=about,
         )
-        return [
-            Planned(person_id=row["person_id"], stage=row["stage"], at=_at(row["made_at"]), sent=row["state"] == "sent")
-            for row in rows
-        ]
 
     async def counts(self, kind: str, since: datetime, now: datetime) -> list[StageCount]:
         """Of what was planned since then and is due by now: how much was expected to leave, and how much did."""
-        rows = await self._database.fetch(
+        return await self._read(
+            StageCount,
             """
             SELECT r.about, r.stage, COUNT(*) AS expected,
                    SUM(CASE WHEN o.state IN ('sent', 'skipped') OR o.reason = 'blocked' THEN 1 ELSE 0 END) AS sent
@@ -163,13 +152,9 @@ class PlannedReminders:
             GROUP BY r.about, r.stage ORDER BY r.about, r.stage
             """,
             kind=kind,
-            since=to_ms(since),
-            now=to_ms(now),
+            since=since,
+            now=now,
         )
-        return [
-            StageCount(about=row["about"], stage=row["stage"], expected=row["expected"], sent=int(row["sent"]))
-            for row in rows
-        ]
 
 
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:
@@ -177,9 +162,3 @@ def _parts(items: Iterable[T]) -> Iterator[list[T]]:
     rest = iter(items)
     while part := list(islice(rest, AT_ONCE)):
         yield part
-
-
-def _at(milliseconds: int) -> datetime:
-    at = from_ms(milliseconds)
-    assert at  # noqa: S101 - the column is never empty
-    return at

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.engine.database import Database
-from storage.engine.times import to_ms
+from storage.engine.rows import Store, insert_new
 
 
-class SentOnce:
+class SentOnce(Store):
     """The table of what goes out once."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def is_sent(self, name: str) -> bool:
         """Whether that one went out; a week's is named by its Monday."""
@@ -20,8 +16,4 @@ class SentOnce:
 
     async def sent(self, name: str, at: datetime) -> None:
         """Keeps that it went out."""
-        await self._database.execute(
-            "INSERT INTO sent_once (name, sent_at) VALUES (:name, :at) ON CONFLICT (name) DO NOTHING",
-            name=name,
-            at=to_ms(at),
-        )
+        await insert_new(self._database, "sent_once", name=name, sent_at=at)

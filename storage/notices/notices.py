@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
+from storage.engine.database import Row
+from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
 from storage.people import Action, Post, write
 
 MOST_POSTS = 10_000
@@ -37,92 +37,71 @@ class Notice:
     """Who is meant, as long as it is being written; the obligations say it afterwards."""
 
 
-class NoticeStore:
+class NoticeStore(Store):
     """Writes notices: what is changed of a draft, and the moment at which it goes out."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def write(self, text: str, at: datetime, by: int) -> int:
         """Begins a notice; its number."""
-        row = await self._database.fetch_one(
-            "INSERT INTO notices (text, made_at, made_by) VALUES (:text, :at, :by) RETURNING id",
-            text=text,
-            at=to_ms(at),
-            by=by,
-        )
-        assert row  # noqa: S101 - RETURNING gives the row
-        return int(row["id"])
+        return await insert_numbered(self._database, "notices", text=text, made_at=at, made_by=by)
 
     async def set_deadline(self, notice_id: int, due_on: date) -> bool:
         """Keeps the deadline; False where the notice went out already, or never was."""
-        return await self._of_draft(notice_id, "due_on = :due_on", due_on=due_on.isoformat())
+        return await self._change_draft(notice_id, due_on=due_on)
 
     async def set_letter(self, notice_id: int, letter: str) -> bool:
         """Keeps the number of the letter; False where the notice went out already."""
-        return await self._of_draft(notice_id, "letter = :letter", letter=letter)
+        return await self._change_draft(notice_id, letter=letter)
 
     async def want_ack(self, notice_id: int, *, wanted: bool) -> bool:
         """Keeps whether it is to be acknowledged; False where the notice went out already."""
-        return await self._of_draft(notice_id, "wants_ack = :wanted", wanted=int(wanted))
+        return await self._change_draft(notice_id, wants_ack=wanted)
 
     async def set_form(self, notice_id: int, form: Sequence[dict[str, object]]) -> bool:
         """Keeps the fields of the reply; False where the notice went out already.
 
         Without any the notice is to be acknowledged: something has to be asked.
         """
-        words = json.dumps(list(form), ensure_ascii=False) if form else ""
-        ack = "" if form else ", wants_ack = 1"
-        return await self._of_draft(notice_id, f"form = :form{ack}", form=words)
+        if form:
+            return await self._change_draft(notice_id, form=list(form))
+        return await self._change_draft(notice_id, form="", wants_ack=True)
 
     async def add_file(self, notice_id: int, kind: str, file_id: str, most: int) -> bool:
         """Adds a file; False where the notice went out already, or has `most`."""
         async with self._database.transaction() as statements:
             # It changes nothing but makes another worker wait, whose file would be lost otherwise.
-            row = await statements.fetch_one(
+            media = await statements.fetch_value(
                 "UPDATE notices SET media = media WHERE id = :id AND sent_at IS NULL RETURNING media", id=notice_id
             )
-            files = json.loads(row["media"]) if row else None
+            files = json.loads(media) if media else None
             if files is None or len(files) >= most:
                 return False
-            await statements.execute(
-                "UPDATE notices SET media = :media WHERE id = :id",
-                media=json.dumps([*files, [kind, file_id]]),
-                id=notice_id,
-            )
+            await update(statements, "notices", {"id": notice_id}, media=[*files, [kind, file_id]])
         return True
-
-    async def _of_draft(self, notice_id: int, change: str, **values: object) -> bool:
-        changed = await self._database.execute(
-            f"UPDATE notices SET {change} WHERE id = :id AND sent_at IS NULL",  # noqa: S608 - words of this module
-            id=notice_id,
-            **values,
-        )
-        return changed == 1
 
     async def address(self, notice_id: int, posts: Sequence[Post]) -> bool:
         """Keeps who is meant; False where the notice went out already."""
-        return await self._of_draft(notice_id, "addressed = :posts", posts=json.dumps([post.id for post in posts]))
+        return await self._change_draft(notice_id, addressed=[post.id for post in posts])
+
+    async def _change_draft(self, notice_id: int, **values: object) -> bool:
+        return await update(self._database, "notices", {"id": notice_id, "sent_at": None}, **values) == 1
 
     async def send(self, notice_id: int, at: datetime, by: int) -> int:
         """Sends the notice to the posts that are meant, once: how many; 0 where that was done, or something lacks."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
+            addressed = await statements.fetch_value(
                 """
                 UPDATE notices SET sent_at = :at WHERE id = :id AND sent_at IS NULL AND due_on IS NOT NULL
                     AND addressed <> '[]' RETURNING addressed
                 """,
                 id=notice_id,
-                at=to_ms(at),
+                at=at,
             )
-            posts = json.loads(row["addressed"]) if row else []
-            await statements.execute_many(
-                "INSERT INTO obligations (notice, post, number) VALUES (:notice, :post, :number)",
-                [
-                    {"notice": notice_id, "post": post, "number": notice_id * MOST_POSTS + place}
-                    for place, post in enumerate(posts, start=1)
-                ],
-            )
+            posts = json.loads(addressed) if addressed else []
+            rows = [
+                {"notice": notice_id, "post": post, "number": notice_id * MOST_POSTS + place}
+                for place, post in enumerate(posts, start=1)
+            ]
+            await insert_many(statements, "obligations", rows)
             if posts:
                 await write(statements, at, by, Action.NOTICE_SENT, f"notice {notice_id}", str(len(posts)))
         return len(posts)
@@ -137,14 +116,9 @@ COLUMNS = """
 
 def notice_of(row: Row) -> Notice:
     """Out of a row with COLUMNS."""
-    return Notice(
-        id=row["id"],
-        text=row["text"],
-        due_on=date.fromisoformat(row["due_on"]) if row["due_on"] else None,
-        made_by=row["made_by"],
-        sent_at=from_ms(row["sent_at"]),
-        letter=row["letter"],
-        wants_ack=row["wants_ack"] == 1,
+    return made_of(
+        Notice,
+        row,
         form=tuple(json.loads(row["form"])) if row["form"] else (),
         files=tuple((kind, file_id) for kind, file_id in json.loads(row["media"])),
         addressed=tuple(post for each in json.loads(row["addressed"]) if (post := Post.parse(each))),

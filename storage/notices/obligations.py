@@ -6,13 +6,12 @@ replies.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.engine.database import Database
-from storage.engine.times import to_ms
+from storage.engine.database import translate
+from storage.engine.rows import Store
 from storage.notices.notices import Notice
 from storage.people import Action, Post, write
 
@@ -61,11 +60,8 @@ class Obligation:
         return not self.is_done and self.due_on < today
 
 
-class ObligationStore:
+class ObligationStore(Store):
     """Changes obligations. Each change stands in the audit."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def told(self, number: int, at: datetime, via: Via, by: int) -> bool:
         """Keeps that the post was told another way than by the outbox; False where it knows already."""
@@ -73,29 +69,16 @@ class ObligationStore:
 
     async def acknowledge(self, number: int, at: datetime, via: Via, by: int) -> bool:
         """Keeps who acknowledged and which way, once; False where it was acknowledged before."""
-        return await self._change(
-            "acknowledged_at = :at, person_id = :by, via = :via WHERE acknowledged_at IS NULL",
-            number,
-            at,
-            by,
-            Action.NOTICE_ACKNOWLEDGED,
-            via.value,
-            via=via.value,
-        )
+        change = "acknowledged_at = :at, person_id = :by, via = :via WHERE acknowledged_at IS NULL"
+        return await self._change(change, number, at, by, Action.NOTICE_ACKNOWLEDGED, via.value, via=via)
 
     async def take_back(self, number: int, since: datetime, at: datetime, by: int) -> bool:
         """Takes an acknowledgement back which that person gave since then; False where there is none."""
-        return await self._change(
-            """
+        change = """
             acknowledged_at = NULL, person_id = NULL, via = NULL
             WHERE acknowledged_at >= :since AND person_id = :by AND via = 'telegram'
-            """,
-            number,
-            at,
-            by,
-            Action.NOTICE_TAKEN_BACK,
-            since=to_ms(since),
-        )
+        """
+        return await self._change(change, number, at, by, Action.NOTICE_TAKEN_BACK, since=since)
 
     async def decline(self, number: int, why: str, at: datetime, by: int) -> bool:
         """Keeps that the post says it is not theirs; staff decide."""
@@ -118,15 +101,8 @@ class ObligationStore:
 
     async def want(self, number: int, on: date, at: datetime, by: int) -> bool:
         """Keeps the deadline that is asked for; a newer wish takes the place of an older one."""
-        return await self._change(
-            "wanted_on = :day WHERE released_at IS NULL AND wanted_why <> ''",
-            number,
-            at,
-            by,
-            Action.NOTICE_EXTENSION,
-            on.isoformat(),
-            day=on.isoformat(),
-        )
+        change = "wanted_on = :day WHERE released_at IS NULL AND wanted_why <> ''"
+        return await self._change(change, number, at, by, Action.NOTICE_EXTENSION, on.isoformat(), day=on)
 
     async def extend(self, number: int, at: datetime, by: int, *, agreed: bool) -> bool:
         """Decides on a wish for more time; False where there is none."""
@@ -147,17 +123,10 @@ class ObligationStore:
         **values: object,
     ) -> bool:
         """One obligation and a line of the audit; `change` ends in a WHERE that keeps it from happening twice."""
+        sql = f"UPDATE obligations SET {change} AND number = :number RETURNING notice, post"  # noqa: S608 - our own words
+        parameters = {"number": number, "at": at, "by": by, **values}
         async with self._database.transaction() as statements:
-            used = {
-                name: value
-                for name, value in {"at": to_ms(at), "by": by, **values}.items()
-                if re.search(rf":{name}\b", change)
-            }
-            row = await statements.fetch_one(
-                f"UPDATE obligations SET {change} AND number = :number RETURNING notice, post",  # noqa: S608 - our own words
-                number=number,
-                **used,
-            )
+            row = await statements.fetch_one(sql, **{name: parameters[name] for name in translate(sql)[1]})
             if row:
                 words = f"{row['post']} {detail}".strip()
                 await write(statements, at, by, action, f"notice {row['notice']}", words)

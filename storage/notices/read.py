@@ -6,8 +6,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
+from storage.engine.database import Row
+from storage.engine.rows import Store, made_of
 from storage.notices.notices import COLUMNS, Notice, notice_of
 from storage.notices.obligations import Obligation, Via
 from storage.people import Post
@@ -30,11 +30,8 @@ class NoticeProgress:
     done: int
 
 
-class NoticesRead:
+class NoticesRead(Store):
     """Reads notices and obligations."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def notice(self, notice_id: int) -> Notice | None:
         row = await self._database.fetch_one(f"SELECT {COLUMNS} FROM notices n WHERE id = :id", id=notice_id)  # noqa: S608
@@ -47,14 +44,13 @@ class NoticesRead:
 
     async def unsent(self, since: datetime) -> int:
         """Notices that were made ready since then and did not go out."""
-        row = await self._database.fetch_one(
+        return await self._database.fetch_number(
             """
-            SELECT COUNT(*) AS n FROM notices
+            SELECT COUNT(*) FROM notices
             WHERE sent_at IS NULL AND due_on IS NOT NULL AND addressed <> '[]' AND made_at >= :since
             """,
-            since=to_ms(since),
+            since=since,
         )
-        return int(row["n"]) if row else 0
 
     async def newest(self, most: int = NEWEST) -> list[NoticeProgress]:
         """The newest notices that went out, with how far they have come."""
@@ -70,17 +66,7 @@ class NoticesRead:
             """,  # noqa: S608
             most=most,
         )
-        return [
-            NoticeProgress(
-                notice=notice_of(row),
-                addressed=row["posts"],
-                told=int(row["told"]),
-                acknowledged=row["acknowledged"],
-                replied=row["replied"],
-                done=int(row["done"]),
-            )
-            for row in rows
-        ]
+        return [made_of(NoticeProgress, row, notice=notice_of(row), addressed=row["posts"]) for row in rows]
 
     async def obligation(self, number: int) -> Obligation | None:
         found = await self.obligations([number])
@@ -130,7 +116,7 @@ class NoticesRead:
 
     async def untold(self, now: datetime) -> list[tuple[int, int]]:
         """Person and obligation, for all that is owed and that somebody who acts for the post was not told of."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_tuples(
             f"""
             SELECT DISTINCT t.person_id, o.number
             FROM obligations o JOIN notices n ON n.id = o.notice JOIN tenures t ON t.post = o.post
@@ -140,15 +126,15 @@ class NoticesRead:
                 WHERE r.kind = '{NEW_NOTICE}' AND r.about = o.number AND r.person_id = t.person_id)
             ORDER BY t.person_id, o.number
             """,  # noqa: S608
-            now=to_ms(now),
+            now=now,
         )
-        return [(row["person_id"], row["number"]) for row in rows]
 
     async def _where(self, where: str, **parameters: object) -> list[Obligation]:
         rows = await self._database.fetch(
             f"""
-            SELECT {COLUMNS}, o.number, o.post, o.due_on AS own_due_on, {_TOLD} AS told, o.acknowledged_at, o.person_id,
-                   o.via, o.declined, o.released_at, o.wanted_on, o.wanted_why, o.replied_at
+            SELECT {COLUMNS}, o.number, o.post, o.due_on AS own_due_on, {_TOLD} AS told_at, o.acknowledged_at,
+                   o.person_id AS acknowledged_by, o.via, o.declined, o.released_at, o.wanted_on, o.wanted_why,
+                   o.replied_at
             FROM obligations o JOIN notices n ON n.id = o.notice
             WHERE {where} ORDER BY COALESCE(o.due_on, n.due_on), n.id, o.post
             """,  # noqa: S608
@@ -177,18 +163,5 @@ def _obligation(row: Row, notices: dict[int, Notice], post: Post) -> Obligation:
         notices[row["id"]] = notice_of(row)
     notice = notices[row["id"]]
     assert notice.due_on  # noqa: S101 - it was sent
-    return Obligation(
-        number=row["number"],
-        notice=notice,
-        post=post,
-        due_on=date.fromisoformat(row["own_due_on"]) if row["own_due_on"] else notice.due_on,
-        told_at=from_ms(row["told"]),
-        acknowledged_at=from_ms(row["acknowledged_at"]),
-        acknowledged_by=row["person_id"],
-        via=Via(row["via"]) if row["via"] else None,
-        declined=row["declined"],
-        released_at=from_ms(row["released_at"]),
-        wanted_on=date.fromisoformat(row["wanted_on"]) if row["wanted_on"] else None,
-        wanted_why=row["wanted_why"],
-        replied_at=from_ms(row["replied_at"]),
-    )
+    due_on = date.fromisoformat(row["own_due_on"]) if row["own_due_on"] else notice.due_on
+    return made_of(Obligation, row, notice=notice, post=post, due_on=due_on)

@@ -7,8 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, made_of, update
 from storage.notices.obligations import Via
 from storage.people import Action, Post, write
 
@@ -28,18 +27,14 @@ class Reply:
     sent_at: datetime | None
 
 
-class ReplyStore:
+class ReplyStore(Store):
     """The table of replies."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def draft(self, obligation: int) -> Reply | None:
         """What was filled in and not sent yet."""
-        row = await self._database.fetch_one(
-            "SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NULL", obligation=obligation
+        return await self._read_one(
+            Reply, "SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NULL", obligation=obligation
         )
-        return _reply(row) if row else None
 
     async def keep(self, obligation: int, answers: Answers, at: datetime, via: Via, by: int) -> None:
         """Adds answers to the draft, which is begun where there is none."""
@@ -54,17 +49,12 @@ class ReplyStore:
                 """,
                 obligation=obligation,
                 by=by,
-                via=via.value,
-                at=to_ms(at),
+                via=via,
+                at=at,
             )
             assert row  # noqa: S101 - RETURNING gives the row
-            await statements.execute(
-                "UPDATE replies SET answers = :answers, person_id = :by, via = :via WHERE id = :id",
-                answers=json.dumps({**json.loads(row["answers"]), **answers}, ensure_ascii=False),
-                by=by,
-                via=via.value,
-                id=row["id"],
-            )
+            merged = {**json.loads(row["answers"]), **answers}
+            await update(statements, "replies", {"id": row["id"]}, answers=merged, person_id=by, via=via)
 
     async def send(self, obligation: int, at: datetime, by: int) -> bool:
         """The draft becomes the reply that counts, and whoever replies has read it; False where there is no draft."""
@@ -74,7 +64,7 @@ class ReplyStore:
                 UPDATE replies SET sent_at = :at, person_id = :by
                 WHERE obligation = :obligation AND sent_at IS NULL RETURNING via
                 """,
-                at=to_ms(at),
+                at=at,
                 by=by,
                 obligation=obligation,
             )
@@ -88,7 +78,7 @@ class ReplyStore:
                     acknowledged_at = COALESCE(acknowledged_at, CAST(:at AS BIGINT))
                 WHERE number = :obligation RETURNING notice, post
                 """,
-                at=to_ms(at),
+                at=at,
                 via=row["via"],
                 by=by,
                 obligation=obligation,
@@ -99,22 +89,16 @@ class ReplyStore:
 
     async def last(self, obligation: int) -> Reply | None:
         """The version that counts."""
-        row = await self._database.fetch_one(
-            """
-            SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NOT NULL
-            ORDER BY sent_at DESC, id DESC LIMIT 1
-            """,
-            obligation=obligation,
-        )
-        return _reply(row) if row else None
+        versions = await self.versions(obligation)
+        return versions[-1] if versions else None
 
     async def versions(self, obligation: int) -> list[Reply]:
         """All that were sent, the first one first."""
-        rows = await self._database.fetch(
+        return await self._read(
+            Reply,
             "SELECT * FROM replies WHERE obligation = :obligation AND sent_at IS NOT NULL ORDER BY sent_at, id",
             obligation=obligation,
         )
-        return [_reply(row) for row in rows]
 
     async def of_notice(self, notice_id: int) -> dict[int, Reply]:
         """The versions that count, by obligation."""
@@ -125,11 +109,11 @@ class ReplyStore:
             """,
             notice=notice_id,
         )
-        return {row["obligation"]: _reply(row) for row in rows}
+        return {row["obligation"]: made_of(Reply, row) for row in rows}
 
     async def before(self, post: Post, obligation: int) -> list[tuple[str, Answers]]:
         """What the post replied to other notices, the newest first: the form, and the answers."""
-        rows = await self._database.fetch(
+        rows = await self._database.fetch_tuples(
             """
             SELECT n.form, r.answers
             FROM replies r JOIN obligations o ON o.number = r.obligation JOIN notices n ON n.id = o.notice
@@ -139,15 +123,4 @@ class ReplyStore:
             post=post.id,
             obligation=obligation,
         )
-        return [(row["form"], json.loads(row["answers"])) for row in rows]
-
-
-def _reply(row: Row) -> Reply:
-    return Reply(
-        id=row["id"],
-        obligation=row["obligation"],
-        person_id=row["person_id"],
-        via=Via(row["via"]),
-        answers=json.loads(row["answers"]),
-        sent_at=from_ms(row["sent_at"]),
-    )
+        return [(form, json.loads(answers)) for form, answers in rows]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from storage.engine.database import Database, Statements
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, insert
 
 BOT = 0
 """The actor where no person acts: the command line, and the bot itself."""
@@ -71,23 +72,30 @@ async def write(
     statements: Statements, at: datetime, actor_id: int, action: Action, object: str, detail: str = ""
 ) -> None:
     """Adds a line, within the transaction of what it tells of: neither happens without the other."""
-    await statements.execute(
-        """
-        INSERT INTO audit (at, actor_id, action, object, detail) VALUES (:at, :actor_id, :action, :object, :detail)
-        """,
-        at=to_ms(at),
-        actor_id=actor_id,
-        action=action.value,
-        object=object,
-        detail=detail,
-    )
+    await insert(statements, "audit", at=at, actor_id=actor_id, action=action, object=object, detail=detail)
 
 
-class AuditStore:
+async def change(
+    database: Database,
+    sql: str,
+    at: datetime,
+    actor_id: int,
+    action: Action,
+    object: str,
+    detail: str = "",
+    /,
+    **parameters: Any,
+) -> bool:
+    """Changes something by one statement, with a line where it touched a row; whether it did."""
+    async with database.transaction() as statements:
+        changed = await statements.execute(sql, **parameters)
+        if changed:
+            await write(statements, at, actor_id, action, object, detail)
+    return changed > 0
+
+
+class AuditStore(Store):
     """The table of the audit."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def write(self, at: datetime, actor_id: int, action: Action, object: str, detail: str = "") -> None:
         """Adds a line on something that changes no other table, such as reading."""
@@ -95,7 +103,8 @@ class AuditStore:
 
     async def newest(self, most: int, *, before: int | None = None) -> list[AuditLine]:
         """Up to `most` lines, the newest first; those before the line `before` where it is given."""
-        rows = await self._database.fetch(
+        return await self._read(
+            AuditLine,
             """
             SELECT * FROM audit WHERE id < COALESCE(CAST(:before AS BIGINT), 9223372036854775807)
             ORDER BY id DESC LIMIT :most
@@ -103,8 +112,7 @@ class AuditStore:
             before=before,
             most=most,
         )
-        return [AuditLine(**{**row, "at": from_ms(row["at"]), "action": Action(row["action"])}) for row in rows]
 
     async def forget_before(self, at: datetime) -> int:
         """Deletes what is older; how many lines. The database refuses what is younger than a year."""
-        return await self._database.execute("DELETE FROM audit WHERE at < :at", at=to_ms(at))
+        return await self._database.execute("DELETE FROM audit WHERE at < :at", at=at)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.database import Database
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, delete, put
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +24,11 @@ class Draft:
     changed_at: datetime
 
 
-class DraftStore:
+class DraftStore(Store):
     """The table of drafts."""
 
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
     async def of(self, person_id: int) -> Draft | None:
-        row = await self._database.fetch_one("SELECT * FROM drafts WHERE person_id = :person_id", person_id=person_id)
-        if row is None:
-            return None
-        changed_at = from_ms(row["changed_at"])
-        return Draft(**{**row, "answers": json.loads(row["answers"]), "changed_at": changed_at})
+        return await self._read_one(Draft, "SELECT * FROM drafts WHERE person_id = :person_id", person_id=person_id)
 
     async def change(
         self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, taken_id: int, at: datetime
@@ -52,12 +43,12 @@ class DraftStore:
             person_id=draft.person_id,
             form=draft.form,
             step=step,
-            answers=json.dumps(answers, ensure_ascii=False),
+            answers=answers,
             update_id=update_id,
             taken_id=taken_id,
             seen=draft.last_update_id,
-            seen_at=to_ms(draft.changed_at),
-            at=to_ms(at),
+            seen_at=draft.changed_at,
+            at=at,
         )
         return changed > 0
 
@@ -65,27 +56,24 @@ class DraftStore:
         self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int, at: datetime
     ) -> None:
         """Begins a draft in place of what was there."""
-        await self._database.execute(
-            """
-            INSERT INTO drafts (person_id, form, step, answers, last_update_id, taken_id, changed_at)
-            VALUES (:person_id, :form, :step, :answers, :update_id, :update_id, :at)
-            ON CONFLICT (person_id) DO UPDATE SET form = excluded.form, step = excluded.step,
-                answers = excluded.answers, last_update_id = excluded.last_update_id, taken_id = excluded.taken_id,
-                changed_at = excluded.changed_at
-            """,
+        await put(
+            self._database,
+            "drafts",
+            "person_id",
             person_id=person_id,
             form=form,
             step=step,
-            answers=json.dumps(answers, ensure_ascii=False),
-            update_id=update_id,
-            at=to_ms(at),
+            answers=answers,
+            last_update_id=update_id,
+            taken_id=update_id,
+            changed_at=at,
         )
 
     async def forget_before(self, form: str, at: datetime) -> int:
         """Deletes drafts of that form which nobody has touched since; how many."""
         return await self._database.execute(
-            "DELETE FROM drafts WHERE form = :form AND changed_at < :at", form=form, at=to_ms(at)
+            "DELETE FROM drafts WHERE form = :form AND changed_at < :at", form=form, at=at
         )
 
     async def end(self, person_id: int) -> None:
-        await self._database.execute("DELETE FROM drafts WHERE person_id = :person_id", person_id=person_id)
+        await delete(self._database, "drafts", person_id=person_id)

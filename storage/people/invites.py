@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.database import Database, Row, Statements
-from storage.engine.times import from_ms, to_ms
+from storage.engine.database import Statements
+from storage.engine.rows import Store, insert, insert_numbered, update
 from storage.people.audit import Action, write
 from storage.people.posts import TenureKind
 
@@ -50,70 +50,48 @@ class Taken:
     """Who held the post until now: Telegram's number."""
 
 
-class InviteStore:
+class InviteStore(Store):
     """The table of invites."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def add(self, invite: Invite) -> None:
         """Keeps a new link. An older open one of the same kind into the same post is revoked: one is enough."""
         async with self._database.transaction() as statements:
             if invite.kind is InviteKind.HOLDER:
-                await statements.execute(
-                    """
-                    UPDATE invites SET revoked_at = :at
-                    WHERE target = :target AND kind = 'holder' AND used_at IS NULL AND revoked_at IS NULL
-                    """,
-                    at=to_ms(invite.made_at),
-                    target=invite.target,
-                )
-            await statements.execute(
-                """
-                INSERT INTO invites (hash, kind, target, delegate_until, made_at, made_by, expires_at)
-                VALUES (:hash, :kind, :target, :delegate_until, :made_at, :made_by, :expires_at)
-                """,
-                hash=invite.hash,
-                kind=invite.kind.value,
-                target=invite.target,
-                delegate_until=to_ms(invite.delegate_until) if invite.delegate_until else None,
-                made_at=to_ms(invite.made_at),
-                made_by=invite.made_by,
-                expires_at=to_ms(invite.expires_at),
-            )
+                open_one = {"target": invite.target, "kind": InviteKind.HOLDER, "used_at": None, "revoked_at": None}
+                await update(statements, "invites", open_one, revoked_at=invite.made_at)
+            await insert(statements, "invites", **asdict(invite))
             await write(
                 statements, invite.made_at, invite.made_by, Action.INVITE_MADE, invite.target, invite.kind.value
             )
 
     async def find(self, hash: str) -> Invite | None:
-        row = await self._database.fetch_one("SELECT * FROM invites WHERE hash = :hash", hash=hash)
-        return _invite(row) if row else None
+        return await self._read_one(Invite, "SELECT * FROM invites WHERE hash = :hash", hash=hash)
 
     async def open(self, now: datetime) -> list[Invite]:
         """Links that can still be used, the newest first."""
-        rows = await self._database.fetch(
+        return await self._read(
+            Invite,
             """
             SELECT * FROM invites WHERE used_at IS NULL AND revoked_at IS NULL AND expires_at > :now
             ORDER BY made_at DESC, hash
             """,
-            now=to_ms(now),
+            now=now,
         )
-        return [_invite(row) for row in rows]
 
     async def revoke(self, invite_id: str, at: datetime, by: int) -> bool:
         """Makes a link useless; False where it was used, revoked or never there."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
+            target = await statements.fetch_value(
                 """
                 UPDATE invites SET revoked_at = :at
                 WHERE SUBSTR(hash, 1, 16) = :invite_id AND used_at IS NULL AND revoked_at IS NULL RETURNING target
                 """,
-                at=to_ms(at),
+                at=at,
                 invite_id=invite_id,
             )
-            if row:
-                await write(statements, at, by, Action.INVITE_REVOKED, row["target"])
-        return row is not None
+            if target:
+                await write(statements, at, by, Action.INVITE_REVOKED, target)
+        return target is not None
 
     async def take_post(self, invite: Invite, person_id: int, name: str, at: datetime) -> Taken | None:
         """The person comes into the post; whoever held it has held it. None where the link is no longer good."""
@@ -128,30 +106,25 @@ class InviteStore:
                     UPDATE tenures SET until_at = :at WHERE post = :post AND kind = 'holder' AND until_at IS NULL
                     RETURNING id, person_id
                     """,
-                    at=to_ms(at),
+                    at=at,
                     post=invite.target,
                 )
-            until = to_ms(invite.delegate_until) if invite.delegate_until else None
-            tenure = await statements.fetch_one(
-                """
-                INSERT INTO tenures (post, person_id, name, kind, since_at, until_at)
-                VALUES (:post, :person_id, :name, :kind, :at, :until) RETURNING id
-                """,
+            is_holder = invite.kind is InviteKind.HOLDER
+            tenure = await insert_numbered(
+                statements,
+                "tenures",
                 post=invite.target,
                 person_id=person_id,
                 name=name,
-                kind=(TenureKind.DELEGATE if invite.kind is InviteKind.DELEGATE else TenureKind.HOLDER).value,
-                at=to_ms(at),
-                until=until,
+                kind=TenureKind.HOLDER if is_holder else TenureKind.DELEGATE,
+                since_at=at,
+                until_at=invite.delegate_until,
             )
-            assert tenure  # noqa: S101 - RETURNING gives the row
             if before:
-                await statements.execute(
-                    "UPDATE tenures SET replaced_by = :new WHERE id = :old", new=tenure["id"], old=before["id"]
-                )
-            action = Action.POST_DELEGATED if invite.kind is InviteKind.DELEGATE else Action.POST_TAKEN
-            await write(statements, at, person_id, action, invite.target, f"tenure {tenure['id']}")
-        return Taken(tenure["id"], before["person_id"] if before else None)
+                await update(statements, "tenures", {"id": before["id"]}, replaced_by=tenure)
+            action = Action.POST_TAKEN if is_holder else Action.POST_DELEGATED
+            await write(statements, at, person_id, action, invite.target, f"tenure {tenure}")
+        return Taken(tenure, before["person_id"] if before else None)
 
     async def take_role(self, invite: Invite, person_id: int, name: str, at: datetime) -> bool:
         """The person gets the role; an administrator stays one. False where the link is no longer good."""
@@ -167,7 +140,7 @@ class InviteStore:
                 person_id=person_id,
                 role=invite.target,
                 name=name,
-                at=to_ms(at),
+                at=at,
             )
             await write(statements, at, person_id, Action.ROLE_TAKEN, str(person_id), invite.target)
         return True
@@ -175,19 +148,12 @@ class InviteStore:
 
 async def _use(statements: Statements, hash: str, at: datetime) -> bool:
     """Whether the link was still good; it is used up now."""
-    return (
-        await statements.execute(
-            """
-            UPDATE invites SET used_at = :at
-            WHERE hash = :hash AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :at
-            """,
-            hash=hash,
-            at=to_ms(at),
-        )
-        == 1
+    used = await statements.execute(
+        """
+        UPDATE invites SET used_at = :at
+        WHERE hash = :hash AND used_at IS NULL AND revoked_at IS NULL AND expires_at > :at
+        """,
+        hash=hash,
+        at=at,
     )
-
-
-def _invite(row: Row) -> Invite:
-    times = {name: from_ms(row[name]) for name in ("delegate_until", "made_at", "expires_at", "used_at", "revoked_at")}
-    return Invite(**{**row, **times, "kind": InviteKind(row["kind"])})
+    return used == 1

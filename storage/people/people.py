@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.database import Database
-from storage.engine.times import from_ms, to_ms
+from storage.engine.rows import Store, put
 
 
 class PersonState(StrEnum):
@@ -40,11 +39,8 @@ class Entry:
     """Whether she is in the middle of a form."""
 
 
-class PeopleStore:
+class PeopleStore(Store):
     """The table of people."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def entry(self, person_id: int) -> Entry:
         """In one query, for it is asked at every update."""
@@ -61,55 +57,25 @@ class PeopleStore:
 
     async def hromada(self, person_id: int) -> str | None:
         """The code of the hromada that the person named; None where she did not."""
-        row = await self._database.fetch_one(
+        hromada: str | None = await self._database.fetch_value(
             "SELECT hromada FROM people WHERE person_id = :person_id", person_id=person_id
         )
-        return row["hromada"] if row else None
+        return hromada
 
     async def live_in(self, person_id: int, hromada: str | None, at: datetime) -> None:
         """Keeps the hromada of the person; None forgets it."""
-        await self._database.execute(
-            """
-            INSERT INTO people (person_id, hromada, changed_at) VALUES (:person_id, :hromada, :at)
-            ON CONFLICT (person_id) DO UPDATE SET hromada = excluded.hromada, changed_at = excluded.changed_at
-            """,
-            person_id=person_id,
-            hromada=hromada,
-            at=to_ms(at),
-        )
+        await put(self._database, "people", "person_id", person_id=person_id, hromada=hromada, changed_at=at)
 
     async def is_in_state(self, person_id: int, state: PersonState, at: datetime) -> None:
         """Keeps whether the bot can write to the person."""
-        await self._database.execute(
-            """
-            INSERT INTO people (person_id, state, changed_at) VALUES (:person_id, :state, :at)
-            ON CONFLICT (person_id) DO UPDATE SET state = excluded.state, changed_at = excluded.changed_at
-            """,
-            person_id=person_id,
-            state=state.value,
-            at=to_ms(at),
-        )
+        await put(self._database, "people", "person_id", person_id=person_id, state=state, changed_at=at)
 
     async def preferences(self, person_id: int) -> Preferences:
-        row = await self._database.fetch_one(
-            "SELECT quiet_from, quiet_until, silent_until FROM people WHERE person_id = :person_id",
-            person_id=person_id,
+        found = await self._read_one(
+            Preferences, "SELECT * FROM people WHERE person_id = :person_id", person_id=person_id
         )
-        return Preferences(**{**row, "silent_until": from_ms(row["silent_until"])}) if row else Preferences()
+        return found or Preferences()
 
     async def prefers(self, person_id: int, preferences: Preferences, at: datetime) -> None:
         """Keeps when the person does not want to be written to."""
-        await self._database.execute(
-            """
-            INSERT INTO people (person_id, quiet_from, quiet_until, silent_until, changed_at)
-            VALUES (:person_id, :quiet_from, :quiet_until, :silent_until, :at)
-            ON CONFLICT (person_id) DO UPDATE SET quiet_from = excluded.quiet_from,
-                quiet_until = excluded.quiet_until, silent_until = excluded.silent_until,
-                changed_at = excluded.changed_at
-            """,
-            person_id=person_id,
-            quiet_from=preferences.quiet_from,
-            quiet_until=preferences.quiet_until,
-            silent_until=to_ms(preferences.silent_until) if preferences.silent_until else None,
-            at=to_ms(at),
-        )
+        await put(self._database, "people", "person_id", person_id=person_id, changed_at=at, **asdict(preferences))

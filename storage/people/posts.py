@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms, to_ms
+from storage.engine.database import Row
+from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
 from storage.people.audit import Action, write
 
 
@@ -91,38 +91,26 @@ class Standing:
     """Whether an invite for the holder is open."""
 
 
-class PostStore:
+class PostStore(Store):
     """The tables of posts, bodies and tenures."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def ensure(self, posts: Sequence[Post], at: datetime) -> None:
         """Makes the posts that do not stand yet."""
-        await self._database.execute_many(
-            """
-            INSERT INTO posts (id, place, title, made_at) VALUES (:id, :place, :title, :at)
-            ON CONFLICT (id) DO NOTHING
-            """,
-            [{"id": post.id, "place": post.place, "title": post.title.value, "at": to_ms(at)} for post in posts],
-        )
+        rows = [{"id": post.id, "place": post.place, "title": post.title, "made_at": at} for post in posts]
+        await insert_many(self._database, "posts", rows, new_only=True)
 
     async def add_body(self, name: str, at: datetime, by: int) -> Body:
         """A body of that name; the one that stands already where there is one."""
         async with self._database.transaction() as statements:
-            known = await statements.fetch_one("SELECT id FROM bodies WHERE name = :name", name=name)
-            if known is None:
-                known = await statements.fetch_one(
-                    "INSERT INTO bodies (name, made_at) VALUES (:name, :at) RETURNING id", name=name, at=to_ms(at)
-                )
-                assert known  # noqa: S101 - RETURNING gives the row
-                await write(statements, at, by, Action.BODY_ADDED, f"b{known['id']}", name)
-        return Body(known["id"], name)
+            number = await statements.fetch_value("SELECT id FROM bodies WHERE name = :name", name=name)
+            if number is None:
+                number = await insert_numbered(statements, "bodies", name=name, made_at=at)
+                await write(statements, at, by, Action.BODY_ADDED, f"b{number}", name)
+        return Body(number, name)
 
     async def bodies(self) -> list[Body]:
         """All bodies, by name."""
-        rows = await self._database.fetch("SELECT id, name FROM bodies ORDER BY name")
-        return [Body(**row) for row in rows]
+        return await self._read(Body, "SELECT id, name FROM bodies ORDER BY name")
 
     async def standings(self, now: datetime, *, place: str | None = None) -> list[Standing]:
         """All posts, or those of one place, by their ids."""
@@ -140,7 +128,7 @@ class PostStore:
             WHERE p.place = COALESCE(CAST(:place AS TEXT), p.place)
             ORDER BY p.id
             """,
-            now=to_ms(now),
+            now=now,
             place=place,
         )
         return [
@@ -155,50 +143,41 @@ class PostStore:
 
     async def of_person(self, person_id: int, now: datetime) -> list[Tenure]:
         """The posts for which the person acts now, her own ones first."""
-        rows = await self._database.fetch(
-            """
-            SELECT * FROM tenures WHERE person_id = :person_id AND (until_at IS NULL OR until_at > :now)
-            ORDER BY kind DESC, post
-            """,
+        return await self._tenures(
+            "person_id = :person_id AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, post",
             person_id=person_id,
-            now=to_ms(now),
+            now=now,
         )
-        return [_tenure(row) for row in rows]
 
     async def all_acting(self, now: datetime) -> dict[str, list[int]]:
         """Who acts for each post now, by the post's id."""
-        rows = await self._database.fetch(
+        rows = await self._database.fetch_tuples(
             """
             SELECT post, person_id FROM tenures
             WHERE person_id IS NOT NULL AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, id
             """,
-            now=to_ms(now),
+            now=now,
         )
         found: dict[str, list[int]] = {}
-        for row in rows:
-            found.setdefault(row["post"], []).append(row["person_id"])
+        for post, person_id in rows:
+            found.setdefault(post, []).append(person_id)
         return found
 
     async def set_email(self, post: Post, email: str, at: datetime, by: int) -> None:
         """Keeps the address of a post."""
         async with self._database.transaction() as statements:
-            await statements.execute("UPDATE posts SET email = :email WHERE id = :id", email=email, id=post.id)
+            await update(statements, "posts", {"id": post.id}, email=email)
             await write(statements, at, by, Action.POST_EMAIL, post.id)
 
     async def acting(self, post: Post, now: datetime) -> list[Tenure]:
         """Who acts for the post now: the holder first, then delegates."""
-        rows = await self._database.fetch(
-            """
-            SELECT * FROM tenures WHERE post = :post AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, id
-            """,
-            post=post.id,
-            now=to_ms(now),
+        return await self._tenures(
+            "post = :post AND (until_at IS NULL OR until_at > :now) ORDER BY kind DESC, id", post=post.id, now=now
         )
-        return [_tenure(row) for row in rows]
 
     async def tenure(self, tenure_id: int) -> Tenure | None:
-        row = await self._database.fetch_one("SELECT * FROM tenures WHERE id = :id", id=tenure_id)
-        return _tenure(row) if row else None
+        found = await self._tenures("id = :id", id=tenure_id)
+        return found[0] if found else None
 
     async def leave(self, tenure_id: int, at: datetime, by: int) -> bool:
         """Ends a tenure, and what the holder delegated; False where it ended before."""
@@ -209,7 +188,7 @@ class PostStore:
                 RETURNING post, kind
                 """,
                 id=tenure_id,
-                at=to_ms(at),
+                at=at,
             )
             if row is None:
                 return False
@@ -217,7 +196,7 @@ class PostStore:
                 await statements.execute(
                     "UPDATE tenures SET until_at = :at WHERE post = :post AND kind = 'delegate' AND until_at > :at",
                     post=row["post"],
-                    at=to_ms(at),
+                    at=at,
                 )
             await write(statements, at, by, Action.POST_LEFT, row["post"], f"tenure {tenure_id}")
         return True
@@ -233,7 +212,7 @@ class PostStore:
                 UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at) RETURNING *
                 """,
                 id=tenure_id,
-                at=to_ms(at),
+                at=at,
             )
             if row is None:
                 return None
@@ -261,54 +240,41 @@ class PostStore:
 
         Who cannot be reached now is left out.
         """
-        rows = await self._database.fetch(
+        return await self._tenures(
             """
-            SELECT t.* FROM tenures t LEFT JOIN people p ON p.person_id = t.person_id
-            WHERE t.kind = 'holder' AND t.until_at IS NULL AND t.person_id IS NOT NULL
-              AND COALESCE(p.state, 'active') = 'active'
-              AND COALESCE(t.confirmed_at, t.since_at) < :before AND COALESCE(t.asked_at, 0) < :asked_before
-            ORDER BY t.id
+            kind = 'holder' AND until_at IS NULL AND person_id IS NOT NULL
+              AND COALESCE((SELECT state FROM people p WHERE p.person_id = tenures.person_id), 'active') = 'active'
+              AND COALESCE(confirmed_at, since_at) < :before AND COALESCE(asked_at, 0) < :asked_before
+            ORDER BY id
             """,
-            before=to_ms(before),
-            asked_before=to_ms(asked_before),
+            before=before,
+            asked_before=asked_before,
         )
-        return [_tenure(row) for row in rows]
 
     async def asked(self, tenure_id: int, at: datetime) -> None:
         """Keeps that the holder was asked whether she still holds the post."""
-        await self._database.execute("UPDATE tenures SET asked_at = :at WHERE id = :id", id=tenure_id, at=to_ms(at))
+        await update(self._database, "tenures", {"id": tenure_id}, asked_at=at)
 
     async def confirmed(self, tenure_id: int, person_id: int, at: datetime) -> bool:
         """The holder says that she still holds the post; False where she does not."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
+            post = await statements.fetch_value(
                 """
                 UPDATE tenures SET confirmed_at = :at
                 WHERE id = :id AND person_id = :person_id AND until_at IS NULL RETURNING post
                 """,
                 id=tenure_id,
                 person_id=person_id,
-                at=to_ms(at),
+                at=at,
             )
-            if row:
-                await write(statements, at, person_id, Action.POST_CONFIRMED, row["post"], f"tenure {tenure_id}")
-        return row is not None
+            if post:
+                await write(statements, at, person_id, Action.POST_CONFIRMED, post, f"tenure {tenure_id}")
+        return post is not None
+
+    async def _tenures(self, where: str, **parameters: object) -> list[Tenure]:
+        rows = await self._database.fetch(f"SELECT * FROM tenures WHERE {where}", **parameters)  # noqa: S608
+        return [_tenure(row) for row in rows]
 
 
 def _tenure(row: Row) -> Tenure:
-    post = Post.parse(row["post"])
-    since = from_ms(row["since_at"])
-    assert post  # noqa: S101 - the column refers to the table of posts
-    assert since  # noqa: S101 - the column is never empty
-    return Tenure(
-        id=row["id"],
-        post=post,
-        person_id=row["person_id"],
-        name=row["name"],
-        kind=TenureKind(row["kind"]),
-        since_at=since,
-        until_at=from_ms(row["until_at"]),
-        replaced_by=row["replaced_by"],
-        asked_at=from_ms(row["asked_at"]),
-        confirmed_at=from_ms(row["confirmed_at"]),
-    )
+    return made_of(Tenure, row, post=Post.parse(row["post"]))

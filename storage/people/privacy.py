@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Database, Row
-from storage.engine.times import to_ms
+from storage.engine.rows import Store
 from storage.people.audit import BOT, Action, write
 from storage.people.texts import WORDS
 
@@ -75,11 +75,11 @@ STAYING = {"audit": "actor_id", "bans": "banned_id"}
 """What outlives a deletion, by the column with the person: who of the staff did what, and whom they banned why."""
 
 
-class PrivacyStore:
+class PrivacyStore(Store):
     """Reads and deletes by person."""
 
     def __init__(self, database: Database) -> None:
-        self._database = database
+        super().__init__(database)
         self._empty: dict[str, Mapping[str, object]] = {}
 
     def add_private(self, table: str, empty: Mapping[str, object]) -> None:
@@ -106,7 +106,7 @@ class PrivacyStore:
                     empty = {**dict.fromkeys(WORDS.get(table, ()), ""), **self._empty.get(table, {})}
                     changes = ", ".join([kept.stays, *(f"{column} = :{column}" for column in empty)])
                     where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.hers
-                    ends = {"at": to_ms(at)} if ":at" in changes else {}
+                    ends = {"at": at} if ":at" in changes else {}
                     await statements.execute(
                         f"UPDATE {table} SET {changes} WHERE {where}",  # noqa: S608
                         person_id=person_id,
@@ -114,16 +114,13 @@ class PrivacyStore:
                         **empty,
                     )
                 if not kept.stays or kept.stays_where:
-                    await statements.execute(
-                        f"DELETE FROM {table} WHERE {kept.hers}",  # noqa: S608
-                        person_id=person_id,
-                    )
+                    await statements.execute(f"DELETE FROM {table} WHERE {kept.hers}", person_id=person_id)  # noqa: S608
             await write(statements, at, BOT, Action.DATA_DELETED, "person")
 
     async def forget_before(self, at: datetime) -> int:
         """Deletes questions, ratings and views of cards older than `at`; how many rows that were."""
         async with self._database.transaction() as statements:
-            questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=to_ms(at))
-            ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=to_ms(at))
-            views = await statements.execute("DELETE FROM card_views WHERE shown_at < :at", at=to_ms(at))
+            questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=at)
+            ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=at)
+            views = await statements.execute("DELETE FROM card_views WHERE shown_at < :at", at=at)
         return questions + ratings + views

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 
 from storage.certification import HromadaCount
-from storage.engine.database import Database, Statements
-from storage.engine.times import to_ms
+from storage.engine.database import Statements
+from storage.engine.rows import Store, delete, insert, insert_many, update
 from storage.people import Action, write
 from storage.rating.read import RatingSource
 
 
-class Leagues:
+class Leagues(Store):
     """Changes ratings and their figures."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def begin(
         self,
@@ -34,7 +30,7 @@ class Leagues:
         None where that rating is published already, or somebody objected to its figures.
         """
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
+            league: int | None = await statements.fetch_value(
                 """
                 INSERT INTO leagues (quarter, source, weights, made_at) VALUES (:quarter, :source, :weights, :at)
                 ON CONFLICT (quarter, source) DO UPDATE
@@ -45,22 +41,15 @@ class Leagues:
                 RETURNING id
                 """,
                 quarter=quarter,
-                source=source.value,
-                weights=json.dumps(weights),
-                at=to_ms(at),
+                source=source,
+                weights=list(weights),
+                at=at,
             )
-            if row is None:
+            if league is None:
                 return None
-            league = int(row["id"])
-            await statements.execute("DELETE FROM league_rows WHERE league = :league", league=league)
-            await statements.execute_many(
-                """
-                INSERT INTO league_rows (league, slug, staff, low, middle, high)
-                VALUES (:league, :slug, :staff, :low, :middle, :high)
-                """,
-                [{"league": league, **asdict(count)} for count in counts],
-            )
-            await statements.execute("DELETE FROM league_tables WHERE quarter = :quarter", quarter=quarter)
+            await delete(statements, "league_rows", league=league)
+            await insert_many(statements, "league_rows", [{"league": league, **asdict(count)} for count in counts])
+            await delete(statements, "league_tables", quarter=quarter)
             detail = f"{source} {len(counts)}"
             await write(statements, at, by, Action.LEAGUE_IMPORTED, f"league {league}", detail)
         return league
@@ -75,9 +64,9 @@ class Leagues:
                     SELECT 1 FROM league_objections o JOIN league_rows r ON r.id = o.row_id
                     WHERE r.league = leagues.id AND o.verdict = '')
                 """,
-                at=to_ms(at),
+                at=at,
                 id=league_id,
-                after=after.isoformat(),
+                after=after,
             )
             if published:
                 await _add_version(statements, league_id, 1, snapshot, at)
@@ -104,24 +93,8 @@ class Leagues:
 
 async def put_figures(statements: Statements, league_id: int, count: HromadaCount) -> None:
     """Puts other figures of one hromada into a rating."""
-    await statements.execute(
-        """
-        UPDATE league_rows SET staff = :staff, low = :low, middle = :middle, high = :high
-        WHERE league = :league AND slug = :slug
-        """,
-        league=league_id,
-        **asdict(count),
-    )
+    await update(statements, "league_rows", {"league": league_id, "slug": count.slug}, **asdict(count))
 
 
 async def _add_version(statements: Statements, league_id: int, version: int, snapshot: str, at: datetime) -> None:
-    await statements.execute(
-        """
-        INSERT INTO league_versions (league, version, snapshot, published_at)
-        VALUES (:league, :version, :snapshot, :at)
-        """,
-        league=league_id,
-        version=version,
-        snapshot=snapshot,
-        at=to_ms(at),
-    )
+    await insert(statements, "league_versions", league=league_id, version=version, snapshot=snapshot, published_at=at)

@@ -5,40 +5,28 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from storage.certification import HromadaCount
-from storage.engine.database import Database
-from storage.engine.times import to_ms
-from storage.people import Action, write
+from storage.engine.rows import Store, update
+from storage.people import Action, change, write
 from storage.rating.leagues import put_figures
 from storage.rating.read import Objection, ObjectionVerdict
 
 
-class Objections:
+class Objections(Store):
     """Changes what is kept of the window."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def open(self, league_id: int, closes_on: date, at: datetime, by: int) -> bool:
         """Opens a draft to objections up to that day; False where that was done."""
-        async with self._database.transaction() as statements:
-            opened = await statements.execute(
-                "UPDATE leagues SET closes_on = :day WHERE id = :id AND closes_on IS NULL",
-                day=closes_on.isoformat(),
-                id=league_id,
-            )
-            if opened:
-                await write(statements, at, by, Action.LEAGUE_OPENED, f"league {league_id}", closes_on.isoformat())
-        return opened == 1
+        sql = "UPDATE leagues SET closes_on = :day WHERE id = :id AND closes_on IS NULL"
+        line = at, by, Action.LEAGUE_OPENED, f"league {league_id}", closes_on.isoformat()
+        return await change(self._database, sql, *line, id=league_id, day=closes_on)
 
     async def told(self, number: int, at: datetime) -> None:
         """Keeps that the head was told of her row."""
-        await self._database.execute(
-            "UPDATE league_rows SET told_at = :at WHERE id = :number", at=to_ms(at), number=number
-        )
+        await update(self._database, "league_rows", {"id": number}, told_at=at)
 
     async def object_to(self, row: int, text: str, at: datetime, by: int) -> int:
         """Keeps an objection, in place of the one that is not decided yet; its number."""
-        kept = await self._database.fetch_one(
+        return await self._database.fetch_number(
             """
             INSERT INTO league_objections (row_id, person_id, text, made_at) VALUES (:row, :by, :text, :at)
             ON CONFLICT (row_id) WHERE verdict = ''
@@ -48,10 +36,8 @@ class Objections:
             row=row,
             by=by,
             text=text,
-            at=to_ms(at),
+            at=at,
         )
-        assert kept  # noqa: S101 - RETURNING gives the row
-        return int(kept["id"])
 
     async def decide(
         self, objection: Objection, reason: str, at: datetime, by: int, corrected: HromadaCount | None
@@ -59,15 +45,9 @@ class Objections:
         """Accepts with corrected figures, or refuses, once; False where it was decided."""
         verdict = ObjectionVerdict.ACCEPTED if corrected else ObjectionVerdict.REFUSED
         async with self._database.transaction() as statements:
-            decided = await statements.execute(
-                """
-                UPDATE league_objections SET verdict = :verdict, reason = :reason, decided_at = :at
-                WHERE id = :id AND verdict = ''
-                """,
-                verdict=verdict.value,
-                reason=reason,
-                at=to_ms(at),
-                id=objection.id,
+            undecided = {"id": objection.id, "verdict": ""}
+            decided = await update(
+                statements, "league_objections", undecided, verdict=verdict, reason=reason, decided_at=at
             )
             if not decided:
                 return False

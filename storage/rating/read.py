@@ -8,8 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from storage.certification import HromadaCount
-from storage.engine.database import Database, Row
-from storage.engine.times import from_ms
+from storage.engine.rows import Store, made_of
 
 SHOWN = 8
 """Ratings in a list."""
@@ -70,53 +69,43 @@ class MinistryTable:
     layout: tuple[int, ...]
 
 
-class RatingRead:
+class RatingRead(Store):
     """Everything that is asked of the tables of ratings and changes nothing."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
 
     async def table(self, table_id: int) -> MinistryTable | None:
         """None where it was taken over, or another came in its place."""
-        row = await self._database.fetch_one("SELECT * FROM league_tables WHERE id = :id", id=table_id)
-        if row is None:
-            return None
-        return MinistryTable(row["id"], row["quarter"], json.loads(row["cells"]), tuple(json.loads(row["layout"])))
+        return await self._read_one(MinistryTable, "SELECT * FROM league_tables WHERE id = :id", id=table_id)
 
     async def remembered(self, headings: str) -> tuple[int, ...] | None:
         """The columns that were confirmed for these headings."""
-        row = await self._database.fetch_one(
+        layout = await self._database.fetch_value(
             "SELECT layout FROM league_layouts WHERE headings = :headings", headings=headings
         )
-        return tuple(json.loads(row["layout"])) if row else None
+        return tuple(json.loads(layout)) if layout else None
 
     async def leagues(self) -> list[League]:
         """The newest quarters first."""
-        rows = await self._database.fetch("SELECT * FROM leagues ORDER BY quarter DESC, source LIMIT :most", most=SHOWN)
-        return [_league(row) for row in rows]
+        return await self._read(League, "SELECT * FROM leagues ORDER BY quarter DESC, source LIMIT :most", most=SHOWN)
 
     async def league(self, league_id: int) -> League | None:
-        row = await self._database.fetch_one("SELECT * FROM leagues WHERE id = :id", id=league_id)
-        return _league(row) if row else None
+        return await self._read_one(League, "SELECT * FROM leagues WHERE id = :id", id=league_id)
 
     async def counts(self, league_id: int) -> dict[int, HromadaCount]:
         """The figures as they stand, by the number of their row."""
         rows = await self._database.fetch(
             "SELECT * FROM league_rows WHERE league = :league ORDER BY slug", league=league_id
         )
-        return {row["id"]: _count(row) for row in rows}
+        return {row["id"]: made_of(HromadaCount, row) for row in rows}
 
     async def count(self, number: int) -> tuple[int, HromadaCount] | None:
         """The rating and the figures of one row."""
         row = await self._database.fetch_one("SELECT * FROM league_rows WHERE id = :number", number=number)
-        return (row["league"], _count(row)) if row else None
+        return (row["league"], made_of(HromadaCount, row)) if row else None
 
     async def untold(self, league_id: int) -> set[int]:
         """The rows whose heads were not told."""
-        rows = await self._database.fetch(
-            "SELECT id FROM league_rows WHERE league = :league AND told_at IS NULL", league=league_id
-        )
-        return {row["id"] for row in rows}
+        sql = "SELECT id FROM league_rows WHERE league = :league AND told_at IS NULL"
+        return set(await self._database.fetch_column(sql, league=league_id))
 
     async def objections(self, league_id: int) -> list[Objection]:
         """Those that are not decided first."""
@@ -127,56 +116,28 @@ class RatingRead:
         return found[0] if found else None
 
     async def _objections(self, where: str, **parameters: object) -> list[Objection]:
-        rows = await self._database.fetch(
+        return await self._read(
+            Objection,
             f"""
-            SELECT o.id, r.league, o.row_id, r.slug, o.person_id, o.text, o.verdict
+            SELECT o.id, r.league, o.row_id AS row, r.slug, o.person_id, o.text, NULLIF(o.verdict, '') AS verdict
             FROM league_objections o JOIN league_rows r ON r.id = o.row_id
             WHERE {where} ORDER BY CASE WHEN o.verdict = '' THEN 0 ELSE 1 END, o.id
             """,  # noqa: S608 - words of this module
             **parameters,
         )
-        return [
-            Objection(
-                id=row["id"],
-                league=row["league"],
-                row=row["row_id"],
-                slug=row["slug"],
-                person_id=row["person_id"],
-                text=row["text"],
-                verdict=ObjectionVerdict(row["verdict"]) if row["verdict"] else None,
-            )
-            for row in rows
-        ]
 
     async def snapshots(self, league_id: int) -> list[str]:
         """All that was published, the first version first."""
-        rows = await self._database.fetch(
+        return await self._database.fetch_column(
             "SELECT snapshot FROM league_versions WHERE league = :league ORDER BY version", league=league_id
         )
-        return [row["snapshot"] for row in rows]
 
     async def newest_published(self) -> League | None:
         """The latest quarter; where both sources have one, what was published last."""
-        row = await self._database.fetch_one(
+        return await self._read_one(
+            League,
             """
             SELECT * FROM leagues WHERE published_at IS NOT NULL ORDER BY quarter DESC, published_at DESC, id DESC
             LIMIT 1
-            """
+            """,
         )
-        return _league(row) if row else None
-
-
-def _count(row: Row) -> HromadaCount:
-    return HromadaCount(row["slug"], row["staff"], row["low"], row["middle"], row["high"])
-
-
-def _league(row: Row) -> League:
-    low, middle, high = json.loads(row["weights"])
-    return League(
-        id=row["id"],
-        quarter=row["quarter"],
-        source=RatingSource(row["source"]),
-        weights=(low, middle, high),
-        closes_on=date.fromisoformat(row["closes_on"]) if row["closes_on"] else None,
-        published_at=from_ms(row["published_at"]),
-    )
