@@ -25,14 +25,13 @@ class RatingStore(Store):
 
     async def counted(self, since: datetime, until: datetime) -> tuple[int, int]:
         """How many opinions of that time were «helpful», and how many were not."""
-        [counted] = await self._database.fetch_tuples(
+        [(helpful, not_helpful)] = await self._database.fetch_tuples(
             """
-            SELECT COALESCE(SUM(CASE WHEN helpful = 1 THEN 1 ELSE 0 END), 0),
-                   COALESCE(SUM(CASE WHEN helpful = 1 THEN 0 ELSE 1 END), 0)
+            SELECT COALESCE(SUM(CASE WHEN helpful = 1 THEN 1 ELSE 0 END), 0) AS helpful,
+                   COALESCE(SUM(CASE WHEN helpful = 1 THEN 0 ELSE 1 END), 0) AS not_helpful
             FROM ratings WHERE rated_at >= :since AND rated_at < :until
             """,
             since=since,
             until=until,
         )
-        helpful, not_helpful = counted
         return helpful, not_helpful

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -85,7 +85,17 @@ class Members(MemberReads):
                 ON CONFLICT (place, unit, name_key) DO UPDATE
                 SET state = CASE WHEN excluded.state = 'active' THEN members.state ELSE excluded.state END
                 """,
-                [{**asdict(each), "at": at} for each in entries],
+                [
+                    {
+                        "place": each.place,
+                        "unit": each.unit,
+                        "name": each.name,
+                        "name_key": each.name_key,
+                        "state": each.state,
+                        "at": at,
+                    }
+                    for each in entries
+                ],
             )
             added = await statements.fetch_number(_COUNT) - before
             await write(statements, at, by, Action.MEMBERS_IMPORTED, "members", str(added))

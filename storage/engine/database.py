@@ -64,7 +64,7 @@ class Statements(Protocol):
         return [next(iter(row.values())) for row in await self.fetch(sql, **parameters)]
 
     async def fetch_tuples(self, sql: str, **parameters: object) -> list[Any]:
-        """All rows as tuples, in the order of the columns."""
+        """All rows as tuples, in the order of the columns; each needs a name of its own."""
         return [tuple(row.values()) for row in await self.fetch(sql, **parameters)]
 
     async def execute(self, sql: str, **parameters: object) -> int:

@@ -229,8 +229,7 @@ class _Transaction(Statements):
         return await self._do(partial(_touched, sql, columns_of(sql, parameters)))
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
-        columns = [columns_of(sql, row) for row in rows]
-        await self._do(lambda connection: connection.executemany(sql, columns).close())
+        await self._do(lambda connection: connection.executemany(sql, (columns_of(sql, row) for row in rows)).close())
 
     async def _do(self, work: Callable[[sqlite3.Connection], T]) -> T:
         if self.has_begun:

@@ -525,14 +525,14 @@ CREATE INDEX certificates_of_member ON certificates (member, course);
 CREATE INDEX certificates_of_person ON certificates (person_id, course);
 CREATE INDEX certificates_to_check ON certificates (check_at) WHERE check_at IS NOT NULL;
 
--- Members who still owe a certificate to a drive: one of its courses is missing, by whoever handed certificates in.
+-- Members who still owe certificates to a drive: a row for each course of which neither the member nor her body handed
+-- one in.
 CREATE VIEW lacking AS
-SELECT d.id AS drive, m.id AS member FROM drives d, members m WHERE EXISTS (
-    SELECT 1 FROM drive_courses dc WHERE dc.drive = d.id
-    AND NOT EXISTS (SELECT 1 FROM certificates c
-                    WHERE c.member = m.id AND c.course = dc.course AND c.status <> 'refused')
-    AND NOT EXISTS (SELECT 1 FROM certificates c
-                    WHERE c.person_id = m.person_id AND c.course = dc.course AND c.status <> 'refused'));
+SELECT dc.drive, m.id AS member FROM drive_courses dc, members m
+WHERE NOT EXISTS (SELECT 1 FROM certificates c
+                  WHERE c.member = m.id AND c.course = dc.course AND c.status <> 'refused')
+  AND NOT EXISTS (SELECT 1 FROM certificates c
+                  WHERE c.person_id = m.person_id AND c.course = dc.course AND c.status <> 'refused');
 
 -- Archives with many certificates at once, which a coordinator sent and a job reads.
 CREATE TABLE batches (
