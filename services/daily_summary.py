@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+import storage.mailings
 import storage.mailings.mailings
-import storage.mailings.sent_once
 from services.certification import CertificationReads
 from services.content import Content
 from services.messages import Message
@@ -56,7 +56,7 @@ class DailySummary:
         notices: NoticesRead,
         certification: CertificationReads,
         mailings: storage.mailings.mailings.Mailings,
-        sent_once: storage.mailings.sent_once.SentOnce,
+        sent_once: storage.mailings.SentOnce,
         staff: Staff,
         backups: Backups,
         clock: Callable[[], datetime],

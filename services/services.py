@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import storage.mailings
 import storage.mailings.mailings
-import storage.mailings.sent_once
 import storage.notices.mails
 import storage.people.posts
 from channels import Outgoing
@@ -81,7 +81,7 @@ class Services:
             notices.read,
             certification.read,
             storage.mailings.mailings.Mailings(database),
-            storage.mailings.sent_once.SentOnce(database),
+            storage.mailings.SentOnce(database),
             people.staff,
             backups,
             clock,

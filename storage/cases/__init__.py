@@ -1,7 +1,5 @@
 """Cases: what a person tells (`details`), what is asked about cases (`reader`), what changes them (`cases`); cards."""
 
-from __future__ import annotations
-
 from storage.cases.cards import CardPictures, CardView, CardViews, Worked
 from storage.cases.cases import Cases
 from storage.cases.details import EMPTY, TITLES, WRITTEN, CaseDetails, Written

@@ -7,7 +7,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
 from datetime import datetime
 
-from storage.cases.details import COLUMNS, CaseDetails
+from storage.cases.details import CaseDetails
 from storage.cases.values import PREFIX, CaseFile, CaseOutcome, CaseStatus, EventKind
 from storage.engine.database import Statements
 from storage.engine.rows import Store, insert, insert_many, insert_new, insert_numbered, update
@@ -53,22 +53,19 @@ class Cases(Store):
     ) -> str | None:
         """The number of the case: numbers follow one another through the year. None where it was submitted before."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
-                f"""
-                UPDATE cases SET status = 'new', receipt_hash = :receipt_hash, submitted_at = :at,
-                    {", ".join(f"{name} = :{name}" for name in COLUMNS)},
-                    by_phone = CAST(:by_phone AS BIGINT),
-                    person_id = CASE WHEN CAST(:by_phone AS BIGINT) = 1 THEN NULL ELSE person_id END
-                WHERE id = :id AND person_id = :person_id AND status IN ('begun', 'unfinished') RETURNING id
-                """,  # noqa: S608 - names of columns
-                id=case_id,
-                person_id=person_id,
+            nobody = {"person_id": None} if by_phone else {}
+            submitted = await update(
+                statements,
+                "cases",
+                {"id": case_id, "person_id": person_id, "status": _UNSUBMITTED},
+                status=CaseStatus.NEW,
                 receipt_hash=receipt_hash,
-                at=at,
+                submitted_at=at,
                 by_phone=by_phone,
                 **asdict(details),
+                **nobody,
             )
-            if row is None:
+            if not submitted:
                 return None
             number = await _next_number(statements, at)
             await update(statements, "cases", {"id": case_id}, number=number)
@@ -79,14 +76,8 @@ class Cases(Store):
 
     async def drop(self, case_id: int, person_id: int) -> None:
         """The person takes back what she began."""
-        await self._database.execute(
-            """
-            UPDATE cases SET status = 'dropped' WHERE id = :id AND person_id = :person_id
-            AND status IN ('begun', 'unfinished')
-            """,
-            id=case_id,
-            person_id=person_id,
-        )
+        hers = {"id": case_id, "person_id": person_id, "status": _UNSUBMITTED}
+        await update(self._database, "cases", hers, status=CaseStatus.DROPPED)
 
     async def keep_unfinished(self, case_id: int) -> None:
         """The details will not be told."""
@@ -175,12 +166,8 @@ class Cases(Store):
 
     async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
         """Keeps the outcome until its reason is written; False where the case is closed."""
-        chosen = await self._database.execute(
-            "UPDATE cases SET outcome = :outcome WHERE id = :id AND status IN ('new', 'taken')",
-            outcome=outcome,
-            id=case_id,
-        )
-        return chosen == 1
+        open_case = {"id": case_id, "status": (CaseStatus.NEW, CaseStatus.TAKEN)}
+        return await update(self._database, "cases", open_case, outcome=outcome) == 1
 
     async def close(self, case_id: int, reason: str, at: datetime, by: int, *, by_staff: bool = True) -> bool:
         """Ends the case with the outcome that was chosen; False where none was, or it is closed."""
@@ -284,6 +271,9 @@ class Cases(Store):
             """,
             before=closed_before,
         )
+
+
+_UNSUBMITTED = (CaseStatus.BEGUN, CaseStatus.UNFINISHED)
 
 
 async def _next_number(statements: Statements, at: datetime) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.cases.values import Case, CaseEvent, CaseFile, EventKind, to_case
+from storage.cases.details import CaseDetails
+from storage.cases.values import Case, CaseEvent, CaseFile, EventKind
 from storage.engine.rows import Store, made_of
 
 
@@ -129,7 +130,7 @@ class CaseReader(Store):
             """,  # noqa: S608 - conditions of this module
             **parameters,
         )
-        return [to_case(row) for row in rows]
+        return [made_of(Case, row, details=CaseDetails.read(row)) for row in rows]
 
 
 _SEEN_BY = """

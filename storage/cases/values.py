@@ -7,8 +7,6 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.cases.details import CaseDetails
-from storage.engine.database import Row
-from storage.engine.rows import made_of
 
 PREFIX = "\u0416\u0422"
 """Of the oblast, in Cyrillic letters; the numbers of all cases begin with it."""
@@ -110,8 +108,3 @@ class CaseFile:
     kind: str
     file_id: str
     unique_id: str
-
-
-def to_case(row: Row) -> Case:
-    """A case as its row has it, with the number of those who `joined`."""
-    return made_of(Case, row, details=CaseDetails.read(row))

@@ -108,7 +108,7 @@ async def put(statements: Statements, table: str, key: str, /, **values: object)
 
 
 async def update(statements: Statements, table: str, where: Mapping[str, object], /, **values: object) -> int:
-    """Writes these values into the rows that hold what `where` says (None: nothing); how many rows."""
+    """Writes these values into the rows that hold what `where` says; how many. None is nothing, a tuple any of it."""
     changes = ", ".join(f"{name} = :{name}" for name in values)
     conditions, known = _conditions(where)
     return await statements.execute(f"UPDATE {table} SET {changes} WHERE {conditions}", **values, **known)  # noqa: S608
@@ -127,6 +127,13 @@ def _insertion(table: str, columns: tuple[str, ...]) -> str:
 
 def _conditions(where: Mapping[str, object]) -> tuple[str, dict[str, object]]:
     """The condition, and its parameters."""
-    known = {f"its_{name}": value for name, value in where.items() if value is not None}
-    conditions = [f"{name} IS NULL" if value is None else f"{name} = :its_{name}" for name, value in where.items()]
+    conditions: list[str] = []
+    known: dict[str, object] = {}
+    for name, value in where.items():
+        if value is None:
+            conditions.append(f"{name} IS NULL")
+            continue
+        choice = {f"its_{name}_{n}": each for n, each in enumerate(value if isinstance(value, tuple) else (value,))}
+        conditions.append(f"{name} IN ({', '.join(f':{each}' for each in choice)})")
+        known |= choice
     return " AND ".join(conditions), known

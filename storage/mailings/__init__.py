@@ -1,6 +1,4 @@
-"""Mailings."""
-
-from __future__ import annotations
+"""Mailings as they are kept: what leaves in bulk, its rows in the outbox, reminders, and messages that live on."""
 
 from storage.mailings.live_messages import LiveMessageKind, WatchedMessages
 from storage.mailings.mailings import (
@@ -14,5 +12,4 @@ from storage.mailings.mailings import (
     Repeat,
 )
 from storage.mailings.outbox import BLOCKED, Claimed, DeliveryOutcome, Done, Next, Outbox, Recipient
-from storage.mailings.reminders import Planned, PlannedReminders, Reminder, StageCount
-from storage.mailings.sent_once import SentOnce
+from storage.mailings.reminders import Planned, PlannedReminders, Reminder, SentOnce, StageCount

@@ -1,18 +1,14 @@
 """What leaves in bulk: one row per mailing and recipient, from the frozen audience to the outcome.
 
-A row is claimed before it is sent and gets its outcome afterwards. What a crash leaves claimed is *unknown*: Telegram
-has no key by which a second sending could be recognised (docs/decisions/0013-outbox.md).
-
-Where several processes take turns, one may still end what it had under way when the next has begun. A message that left
-has left, whoever writes that down; any other outcome counts only from whoever claimed the row last, and only as long as
-nobody gave the row up (docs/decisions/0018-several-processes.md).
+A row is claimed before it is sent and gets its outcome afterwards; what a crash leaves claimed is *unknown*. Whose
+outcome counts, where several processes take turns, docs/decisions/0013-outbox.md and 0018-several-processes.md say.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -208,11 +204,8 @@ class Outbox(Store):
 
     async def waiting(self, mailing_id: int) -> bool:
         """Whether any row is still to be sent, now or later."""
-        row = await self._database.fetch_one(
-            "SELECT 1 FROM outbox WHERE mailing = :id AND state IN ('planned', 'retry', 'claimed') LIMIT 1",
-            id=mailing_id,
-        )
-        return row is not None
+        sql = "SELECT 1 FROM outbox WHERE mailing = :id AND state IN ('planned', 'retry', 'claimed') LIMIT 1"
+        return await self._database.fetch_one(sql, id=mailing_id) is not None
 
     async def counts(self, mailing_id: int) -> dict[str, int]:
         """How many rows are in which state."""
@@ -350,17 +343,13 @@ _SENT = """
 
 
 def _wanted(audience: Audience, at: datetime) -> dict[str, object]:
+    values = asdict(audience)
+    days = values.pop("active_days")
     return {
-        "theme": audience.theme,
-        "title": audience.title,
-        "staff": audience.staff,
+        **values,
         "places": " ".join(audience.places),
         "excluded": " ".join(audience.excluded),
-        "active_since": at - timedelta(days=audience.active_days) if audience.active_days else 0,
-        "notice": audience.notice,
-        "acknowledged": audience.acknowledged,
-        "drive": audience.drive,
-        "certified": audience.certified,
+        "active_since": at - timedelta(days=days) if days else 0,
         "until": at,
     }
 

@@ -1,4 +1,4 @@
-"""Reminders: which person is told of which matter at which stage. Each at most once, whatever became of the message."""
+"""What goes out at most once: reminders (a person, a matter, a stage), whatever became of the message; and digests."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import datetime
 from itertools import chain, islice
 from typing import TypeVar
 
-from storage.engine.rows import Store, insert_many
+from storage.engine.rows import Store, insert_many, insert_new
 from storage.mailings.mailings import Purpose, begin, has_planned
 
 T = TypeVar("T")
@@ -155,6 +155,18 @@ class PlannedReminders(Store):
             since=since,
             now=now,
         )
+
+
+class SentOnce(Store):
+    """The table of digests and daily summaries that went out."""
+
+    async def is_sent(self, name: str) -> bool:
+        """Whether that one went out; a week's is named by its Monday."""
+        return await self._database.fetch_one("SELECT 1 FROM sent_once WHERE name = :name", name=name) is not None
+
+    async def sent(self, name: str, at: datetime) -> None:
+        """Keeps that it went out."""
+        await insert_new(self._database, "sent_once", name=name, sent_at=at)
 
 
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:

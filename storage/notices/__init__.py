@@ -3,8 +3,6 @@
 One table each, and a module for each table. What is read of notices and obligations together stands in `read`.
 """
 
-from __future__ import annotations
-
 from storage.notices.notices import Notice
 from storage.notices.obligations import Obligation, Via
 from storage.notices.read import NEW_NOTICE, OBLIGATION, NoticeProgress, NoticesRead

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.rows import Store, delete, put
+from storage.engine.rows import Store, delete, put, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,14 @@ class DraftStore(Store):
         self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, taken_id: int, at: datetime
     ) -> bool:
         """Goes on with a draft as it was read; False where another update has changed or ended it meanwhile."""
-        changed = await self._database.execute(
-            """
-            UPDATE drafts SET step = :step, answers = :answers, last_update_id = :update_id, taken_id = :taken_id,
-                changed_at = :at
-            WHERE person_id = :person_id AND form = :form AND last_update_id = :seen AND changed_at = :seen_at
-            """,
-            person_id=draft.person_id,
-            form=draft.form,
-            step=step,
-            answers=answers,
-            update_id=update_id,
-            taken_id=taken_id,
-            seen=draft.last_update_id,
-            seen_at=draft.changed_at,
-            at=at,
-        )
-        return changed > 0
+        as_it_was_read = {
+            "person_id": draft.person_id,
+            "form": draft.form,
+            "last_update_id": draft.last_update_id,
+            "changed_at": draft.changed_at,
+        }
+        now = {"step": step, "answers": answers, "last_update_id": update_id, "taken_id": taken_id, "changed_at": at}
+        return await update(self._database, "drafts", as_it_was_read, **now) == 1
 
     async def keep(
         self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int, at: datetime

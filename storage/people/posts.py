@@ -228,12 +228,8 @@ class PostStore(Store):
 
     async def was_replaced(self, tenure_id: int, person_id: int) -> bool:
         """Whether the person held the post until that tenure began."""
-        row = await self._database.fetch_one(
-            "SELECT 1 FROM tenures WHERE replaced_by = :id AND person_id = :person_id",
-            id=tenure_id,
-            person_id=person_id,
-        )
-        return row is not None
+        sql = "SELECT 1 FROM tenures WHERE replaced_by = :id AND person_id = :person_id"
+        return await self._database.fetch_one(sql, id=tenure_id, person_id=person_id) is not None
 
     async def unconfirmed(self, before: datetime, asked_before: datetime) -> list[Tenure]:
         """Holders whose last word on their post is older than `before`, and who were not asked since `asked_before`.

@@ -29,7 +29,7 @@ class SubscriptionStore(Store):
 
     async def has_agreed(self, person_id: int, purpose: str, version: str) -> bool:
         """Whether the person agreed to these very words and did not withdraw."""
-        row = await self._database.fetch_one(
+        found = await self._database.fetch_number(
             """
             SELECT 1 FROM consents
             WHERE person_id = :person_id AND purpose = :purpose AND version = :version AND withdrawn_at IS NULL
@@ -38,7 +38,7 @@ class SubscriptionStore(Store):
             purpose=purpose,
             version=version,
         )
-        return row is not None
+        return found == 1
 
     async def agree(self, person_id: int, purpose: str, version: str, at: datetime) -> None:
         """Keeps to which words the person agreed, and when."""

@@ -1,8 +1,5 @@
-"""Rating."""
+"""Ratings of hromadas as they are kept: their figures, objections to them, each published version."""
 
-from __future__ import annotations
-
-from storage.rating.leagues import Leagues
-from storage.rating.ministry_tables import MinistryTables
+from storage.rating.leagues import Leagues, MinistryTables
 from storage.rating.objections import Objections
 from storage.rating.read import League, MinistryTable, Objection, ObjectionVerdict, RatingRead, RatingSource

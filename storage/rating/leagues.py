@@ -1,4 +1,4 @@
-"""Quarterly ratings of hromadas: begun, published, corrected."""
+"""Quarterly ratings of hromadas: the Ministry's tables that they are begun from, published, corrected."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from storage.certification import HromadaCount
-from storage.engine.database import Statements
-from storage.engine.rows import Store, delete, insert, insert_many, update
+from storage.engine.rows import Store, delete, insert, insert_many, insert_new, insert_numbered, put, update
 from storage.people import Action, write
 from storage.rating.read import RatingSource
 
@@ -69,7 +68,9 @@ class Leagues(Store):
                 after=after,
             )
             if published:
-                await _add_version(statements, league_id, 1, snapshot, at)
+                await insert(
+                    statements, "league_versions", league=league_id, version=1, snapshot=snapshot, published_at=at
+                )
                 await write(statements, at, by, Action.LEAGUE_PUBLISHED, f"league {league_id}")
         return published == 1
 
@@ -78,23 +79,30 @@ class Leagues(Store):
     ) -> bool:
         """Adds a version; False where there is one with that number already."""
         async with self._database.transaction() as statements:
-            if await statements.fetch_one(
-                "SELECT 1 FROM league_versions WHERE league = :league AND version >= :version",
-                league=league_id,
-                version=version,
-            ):
+            values = {"league": league_id, "version": version, "snapshot": snapshot, "published_at": at}
+            if not await insert_new(statements, "league_versions", **values):
                 return False
-            await _add_version(statements, league_id, version, snapshot, at)
-            await put_figures(statements, league_id, corrected)
+            row = {"league": league_id, "slug": corrected.slug}
+            await update(statements, "league_rows", row, **asdict(corrected))
             detail = f"{corrected.slug} version {version}"
             await write(statements, at, by, Action.LEAGUE_CORRECTED, f"league {league_id}", detail)
         return True
 
 
-async def put_figures(statements: Statements, league_id: int, count: HromadaCount) -> None:
-    """Puts other figures of one hromada into a rating."""
-    await update(statements, "league_rows", {"league": league_id, "slug": count.slug}, **asdict(count))
+class MinistryTables(Store):
+    """Keeps the Ministry's tables while they are looked at, and which columns of such a table hold what."""
 
+    async def keep(self, quarter: int, cells: Sequence[Sequence[object]], layout: Sequence[int], at: datetime) -> int:
+        """Keeps a table until it is taken over, in place of an earlier one for that quarter; its number."""
+        async with self._database.transaction() as statements:
+            await delete(statements, "league_tables", quarter=quarter)
+            values = {"cells": list(cells), "layout": list(layout), "made_at": at}
+            return await insert_numbered(statements, "league_tables", quarter=quarter, **values)
 
-async def _add_version(statements: Statements, league_id: int, version: int, snapshot: str, at: datetime) -> None:
-    await insert(statements, "league_versions", league=league_id, version=version, snapshot=snapshot, published_at=at)
+    async def lay_out(self, table_id: int, layout: Sequence[int]) -> None:
+        """Keeps which column is what."""
+        await update(self._database, "league_tables", {"id": table_id}, layout=list(layout))
+
+    async def remember(self, headings: str, layout: Sequence[int]) -> None:
+        """Keeps the columns for the next table with these headings."""
+        await put(self._database, "league_layouts", "headings", headings=headings, layout=list(layout))

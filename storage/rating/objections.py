@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date, datetime
 
 from storage.certification import HromadaCount
 from storage.engine.rows import Store, update
 from storage.people import Action, change, write
-from storage.rating.leagues import put_figures
 from storage.rating.read import Objection, ObjectionVerdict
 
 
@@ -52,7 +52,8 @@ class Objections(Store):
             if not decided:
                 return False
             if corrected:
-                await put_figures(statements, objection.league, corrected)
+                row = {"league": objection.league, "slug": corrected.slug}
+                await update(statements, "league_rows", row, **asdict(corrected))
             detail = f"{objection.slug} {verdict}"
             await write(statements, at, by, Action.LEAGUE_DECIDED, f"league {objection.league}", detail)
         return True
