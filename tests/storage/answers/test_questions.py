@@ -8,8 +8,8 @@ import pytest
 
 from storage.answers.questions import QuestionStore
 from storage.answers.ratings import RatingStore
-from storage.engine.database import Database
 from storage.engine.columns import from_ms, to_ms
+from storage.engine.database import Database
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 OLENA, MYKOLA = 1001, 5_000_000_002  # Telegram's numbers have outgrown 32 bits

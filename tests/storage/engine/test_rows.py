@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from storage.engine.database import Database
-from storage.engine.rows import insert, insert_numbered, made_of
+from storage.engine.rows import delete, insert, insert_many, insert_new, insert_numbered, made_of, put, update
 
 
 class Colour(StrEnum):
@@ -56,3 +56,26 @@ async def test_a_value_comes_back_as_it_was(empty_database: Database) -> None:
     assert made_of(Thing, two, place="") == Thing(
         id=two["id"], place="", **{**kept, "gone_at": seen, "due_on": None, "is_new": False}
     )
+
+
+async def test_rows_are_written_changed_and_deleted_by_the_names_of_columns(empty_database: Database) -> None:
+    await empty_database.execute("CREATE TABLE tags (place TEXT, name TEXT, colour TEXT, PRIMARY KEY (place, name))")
+
+    async def tags() -> list[Any]:
+        return await empty_database.fetch_tuples("SELECT place, name, colour FROM tags ORDER BY place, name")
+
+    assert await insert_new(empty_database, "tags", place="a", name="x", colour=Colour.RED)
+    assert not await insert_new(empty_database, "tags", place="a", name="x", colour=None)
+    rows = [{"place": "a", "name": name, "colour": None} for name in "xyz"]
+    await insert_many(empty_database, "tags", rows, new_only=True)
+    await insert_many(empty_database, "tags", [])
+    assert await tags() == [("a", "x", "red"), ("a", "y", None), ("a", "z", None)]
+    await put(empty_database, "tags", "place, name", place="a", name="y", colour="blue")
+    await put(empty_database, "tags", "place, name", place="b", name="y", colour="blue")
+    assert await tags() == [("a", "x", "red"), ("a", "y", "blue"), ("a", "z", None), ("b", "y", "blue")]
+    assert await update(empty_database, "tags", {"colour": None}, colour="green") == 1
+    assert await update(empty_database, "tags", {"colour": ("blue", "green"), "place": "b"}, place="c") == 1
+    assert await delete(empty_database, "tags", place="a", colour=Colour.RED) == 1
+    assert await empty_database.fetch_column("SELECT name FROM tags ORDER BY name") == ["y", "y", "z"]
+    assert await empty_database.fetch_number("SELECT COUNT(*) FROM tags WHERE place = :place", place="c") == 1
+    assert await empty_database.fetch_value("SELECT name FROM tags WHERE place = :place", place="nowhere") is None
