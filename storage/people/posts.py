@@ -182,14 +182,7 @@ class PostStore(Store):
     async def leave(self, tenure_id: int, at: datetime, by: int) -> bool:
         """Ends a tenure, and what the holder delegated; False where it ended before."""
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
-                """
-                UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at)
-                RETURNING post, kind
-                """,
-                id=tenure_id,
-                at=at,
-            )
+            row = await statements.fetch_one(_END, id=tenure_id, at=at)
             if row is None:
                 return False
             if row["kind"] == TenureKind.HOLDER:
@@ -207,13 +200,7 @@ class PostStore(Store):
         The tenure that was ended; None where it had ended already, so that two presses do it once.
         """
         async with self._database.transaction() as statements:
-            row = await statements.fetch_one(
-                """
-                UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at) RETURNING *
-                """,
-                id=tenure_id,
-                at=at,
-            )
+            row = await statements.fetch_one(_END, id=tenure_id, at=at)
             if row is None:
                 return None
             await statements.execute(
@@ -270,6 +257,9 @@ class PostStore(Store):
     async def _tenures(self, where: str, **parameters: object) -> list[Tenure]:
         rows = await self._database.fetch(f"SELECT * FROM tenures WHERE {where}", **parameters)  # noqa: S608
         return [_tenure(row) for row in rows]
+
+
+_END = "UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at) RETURNING *"
 
 
 def _tenure(row: Row) -> Tenure:
