@@ -17,7 +17,7 @@ from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from handlers.rendering import render_with
 from services.content import Content
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from services.services import Services
 from services.setup import Setup
 from simulator.request import SimulatorRequest

@@ -48,32 +48,20 @@ class Table:
         return file.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """Gathers the lists."""
 
-    def __init__(
-        self,
-        content: Content,
-        stored: storage.people.posts.PostStore,
-        mails: storage.notices.mails.MailStore,
-        cases: CaseReader,
-        certification: CertificationReads,
-        posts: Posts,
-        notices: NoticesRead,
-        drives: Drives,
-        audit: Audit,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._stored = stored
-        self._mails = mails
-        self._cases = cases
-        self._certification = certification
-        self._posts = posts
-        self._notices = notices
-        self._drives = drives
-        self._audit = audit
-        self._clock = clock
+    _content: Content
+    _stored: storage.people.posts.PostStore
+    _mails: storage.notices.mails.MailStore
+    _cases: CaseReader
+    _certification: CertificationReads
+    _posts: Posts
+    _notices: NoticesRead
+    _drives: Drives
+    _audit: Audit
+    _clock: Callable[[], datetime]
 
     @property
     def _texts(self) -> Texts:

@@ -21,7 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from handlers.chat.taps import Skip
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.http import bot_api
 from simulator.people import Chat, Json
 from simulator.telegram import Telegram

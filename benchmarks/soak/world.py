@@ -17,7 +17,7 @@ from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.rendering import render_with
 from services.content import Content
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from services.services import Services
 from services.setup import Setup
 from simulator.faults import NoAnswer

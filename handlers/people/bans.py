@@ -13,7 +13,7 @@ LISTED = 20
 
 @on_tap(Right.BAN)
 async def show_bans(context: BotContext, _tap: ShowBans) -> None:
-    texts, bans = context.texts, await context.services.people.bans.in_force()
+    texts, bans = context.texts, await context.services.people.bans.kept.in_force()
     lines = [
         texts("bans-line", number=ban.id, on=context.local(ban.banned_at).date(), reason=ban.reason)
         for ban in bans[:LISTED]

@@ -40,12 +40,13 @@ class AnswersArea:
         asked = QuestionStore(setup.database)
         rated = RatingStore(setup.database)
         sent = SentOnce(setup.database)
-        answers = Answers(content, asked, rated, clock)
+        edition = editions(content)
+        answers = Answers(edition, asked, rated, clock)
         return cls(
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
             questions=Questions(asked, people.staff, people.people, setup.render, clock),
-            unanswered=Unanswered(content, asked, answers, people.people, clock),
+            unanswered=Unanswered(edition, asked, answers, people.people, clock),
             posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.channel, setup.render, people.staff, clock),
         )

@@ -9,9 +9,8 @@ from datetime import datetime
 
 from content.answers import Answer
 from content.vocabulary import Topic
-from services.answers.editions import editions
+from services.answers.editions import Edition
 from services.answers.search import Decision
-from services.content import Content
 from services.text import mask
 from storage.answers import QuestionStore, RatingStore
 
@@ -31,21 +30,18 @@ class Reply:
     """Small talk, or a matter the bot does not cover and can name."""
 
 
+@dataclass(frozen=True, slots=True)
 class Answers:
     """Finds answers, keeps what was asked and whether it helped."""
 
-    def __init__(
-        self, content: Content, questions: QuestionStore, ratings: RatingStore, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._questions = questions
-        self._ratings = ratings
-        self._clock = clock
-        self._edition = editions(content)
+    _edition: Callable[[], Edition]
+    _questions: QuestionStore
+    _ratings: RatingStore
+    _clock: Callable[[], datetime]
 
     def get(self, answer_id: str) -> Answer | None:
         """The answer, or None where an old button or link names one that is gone."""
-        return self._content.library.answers.get(answer_id)
+        return self._edition().library.answers.get(answer_id)
 
     async def ask(self, person_id: int, message_id: int, text: str) -> Reply:
         """What is found for `text`; the question is kept with its numbers masked, once per message."""

@@ -21,14 +21,14 @@ class Author:
     ban: Ban | None
 
 
+@dataclass(frozen=True, slots=True)
 class Authors:
     """Finds the person behind a question without telling who she is."""
 
-    def __init__(self, questions: QuestionStore, bans: Bans, audit: Audit, clock: Callable[[], datetime]) -> None:
-        self._questions = questions
-        self._bans = bans
-        self._audit = audit
-        self._clock = clock
+    _questions: QuestionStore
+    _bans: Bans
+    _audit: Audit
+    _clock: Callable[[], datetime]
 
     async def find(self, question_id: int, by: int) -> Author | None:
         """What may be known of who asked that question; the look is logged. None where nobody is there any more."""
@@ -37,7 +37,7 @@ class Authors:
             return None
         await self._audit.note(by, Action.DATA_READ, f"question {question_id}")
         asked = await self._questions.count_of(question.person_id, self._clock() - LOOKED_AT)
-        return Author(asked, await self._bans.of(question.person_id))
+        return Author(asked, await self._bans.kept.of(question.person_id))
 
     async def ban(self, question_id: int, reason: str, by: int) -> bool:
         """Bans who asked that question; False where there is nobody, or she is banned already."""

@@ -8,12 +8,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import storage.answers.poster_visits as store
 from content import FOLDER
 from content.answers import Answer
 from content.guides import Guide
 from content.hromadas import by_slug, load_hromadas
 from services.files.typesetting import as_pdf
+from storage.answers import PosterVisitStore, Visited
 
 TEMPLATE = FOLDER / "templates" / "poster.typ"
 SHOWN = timedelta(days=90)
@@ -41,19 +41,19 @@ class Link:
         return f"{self.target}_{self.slug}" if self.slug else self.target
 
 
+@dataclass(frozen=True, slots=True)
 class Posters:
     """Makes posters and counts whom they bring; a visit is counted without the person."""
 
-    def __init__(self, visits: store.PosterVisitStore, clock: Callable[[], datetime]) -> None:
-        self._visits = visits
-        self._clock = clock
+    _visits: PosterVisitStore
+    _clock: Callable[[], datetime]
 
     async def count(self, link: Link) -> None:
         """Somebody came by a poster; nothing where the link is from no poster."""
         if link.slug:
             await self._visits.add(link.target, link.slug, self._clock())
 
-    async def brought(self) -> list[store.Visited]:
+    async def brought(self) -> list[Visited]:
         """What the posters brought lately, most first."""
         return await self._visits.counted(since=self._clock() - SHOWN)
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-import storage.answers.questions as store
 from services.answers.messages import QuestionForStaff, StaffReply
 from services.messages import Render
 from services.people import People, Staff
 from services.text import shorten
+from storage.answers import Question, QuestionStore
 
 LONGEST_REPLY = 3900
 """Characters that leave room for the heading in Telegram's 4,096."""
@@ -32,22 +33,15 @@ class ReplyOutcome(StrEnum):
     UNREACHABLE = "unreachable"
 
 
+@dataclass(frozen=True, slots=True)
 class Questions:
     """Carries questions to the staff chat and replies back."""
 
-    def __init__(
-        self,
-        questions: store.QuestionStore,
-        staff: Staff,
-        people: People,
-        render: Render,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._questions = questions
-        self._staff = staff
-        self._people = people
-        self._render = render
-        self._clock = clock
+    _questions: QuestionStore
+    _staff: Staff
+    _people: People
+    _render: Render
+    _clock: Callable[[], datetime]
 
     async def pass_on(self, question_id: int, person_id: int) -> bool:
         """Whether the question is with the department now; False where it is not this person's.
@@ -64,7 +58,7 @@ class Questions:
         question = await self._questions.find(question_id)
         return shorten(question.text, SHOWN) if question and question.person_id == person_id else None
 
-    async def bring(self, question: store.Question) -> bool:
+    async def bring(self, question: Question) -> bool:
         """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
         if question.staff_message_id is not None:
             return False

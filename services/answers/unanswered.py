@@ -8,14 +8,13 @@ from datetime import datetime, timedelta
 
 import yaml
 
-import storage.answers.questions as store
 from channels import SendFailed
 from services.answers.answers import Answers
-from services.answers.editions import editions
+from services.answers.editions import Edition
 from services.answers.messages import AnswerThere
 from services.answers.search import Decision
-from services.content import Content
 from services.people import People
+from storage.answers import Question, QuestionStore
 
 LOOKED_AT = timedelta(days=60)
 """How far back questions are gathered: what nobody asked since is not what people miss."""
@@ -29,7 +28,7 @@ REVIEW = timedelta(days=90)
 class Cluster:
     """Questions about the same, the newest first."""
 
-    questions: tuple[store.Question, ...]
+    questions: tuple[Question, ...]
 
     @property
     def id(self) -> int:
@@ -37,28 +36,20 @@ class Cluster:
         return self.questions[-1].id
 
 
+@dataclass(frozen=True, slots=True)
 class Unanswered:
     """Finds what people miss, drafts answers to it, and tells those who agreed to be told."""
 
-    def __init__(
-        self,
-        content: Content,
-        questions: store.QuestionStore,
-        answers: Answers,
-        people: People,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._edition = editions(content)
-        self._questions = questions
-        self._answers = answers
-        self._people = people
-        self._clock = clock
+    _edition: Callable[[], Edition]
+    _questions: QuestionStore
+    _answers: Answers
+    _people: People
+    _clock: Callable[[], datetime]
 
     async def clusters(self) -> list[Cluster]:
         """What people miss, most frequent first. What is answered by now does not belong to it."""
         search = self._edition().search
-        groups: list[tuple[dict[str, float], list[store.Question]]] = []
+        groups: list[tuple[dict[str, float], list[Question]]] = []
         for question in await self._questions.missed(self._clock() - LOOKED_AT):
             if question.not_helpful_at is None and search.find(question.text).decision is Decision.ANSWER:
                 continue
@@ -79,8 +70,8 @@ class Unanswered:
 
     def draft(self, cluster: Cluster) -> str:
         """A file for the editor: the questions as they were asked, the rest to be filled in."""
-        texts = self._content.library.texts
         edition = self._edition()
+        texts = edition.library.texts
         hits = edition.search.find(cluster.questions[0].text).hits
         today = self._clock().date()
         meta = {

@@ -8,8 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-import storage.answers.questions
-import storage.answers.ratings
 from channels import Channel, SendFailed, Unreachable
 from content import FOLDER
 from services.answers.search import Decision
@@ -17,6 +15,7 @@ from services.content import Content
 from services.files.typesetting import as_png
 from services.messages import Message, Render
 from services.people import Staff
+from storage.answers import QuestionStore, RatingStore
 from storage.mailings import SentOnce
 
 TEMPLATE = FOLDER / "templates" / "digest.typ"
@@ -45,28 +44,18 @@ class Digest(Message):
     """Questions by the theme of the answer that was given or chosen: its title without the emoji, most first."""
 
 
+@dataclass(frozen=True, slots=True)
 class WeeklyDigest:
     """Makes the digest of a week and sends it once."""
 
-    def __init__(
-        self,
-        content: Content,
-        questions: storage.answers.questions.QuestionStore,
-        ratings: storage.answers.ratings.RatingStore,
-        sent_once: SentOnce,
-        channel: Channel,
-        render: Render,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._questions = questions
-        self._ratings = ratings
-        self._sent_once = sent_once
-        self._channel = channel
-        self._render = render
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _questions: QuestionStore
+    _ratings: RatingStore
+    _sent_once: SentOnce
+    _channel: Channel
+    _render: Render
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     async def send_due(self) -> None:
         """Sends last week's digest if it is due and did not go out yet; a week without questions has none."""

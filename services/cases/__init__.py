@@ -7,9 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.cases.cards
-import storage.cases.cases
-import storage.cases.trainings
 from services.cases import words
 from services.cases.appeals import Appeals, Author
 from services.cases.cards import Card, Cards
@@ -39,14 +36,18 @@ from storage.cases import (
     EMPTY,
     TITLES,
     WRITTEN,
+    CardPictures,
+    CardViews,
     Case,
     CaseDetails,
     CaseEvent,
     CaseFile,
     CaseOutcome,
     CaseReader,
+    Cases,
     CaseStatus,
     EventKind,
+    Trainings,
 )
 
 
@@ -69,15 +70,15 @@ class CasesArea:
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> CasesArea:
         database, content, clock = setup.database, setup.content, setup.clock
-        cases, read = storage.cases.cases.Cases(database), CaseReader(database)
-        views = storage.cases.cards.CardViews(database)
-        trainings = storage.cases.trainings.Trainings(database)
+        cases, read = Cases(database), CaseReader(database)
+        views = CardViews(database)
+        trainings = Trainings(database)
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_columns("cases", titles={name: TITLES[name] for name in WRITTEN}, empty=EMPTY)
         delivery = Delivery(content, cases, read, mailings.reminders, people.staff, clock)
         return cls(
-            cards=Cards(content, storage.cases.cards.CardPictures(database), views, clock),
+            cards=Cards(content, CardPictures(database), views, clock),
             read=read,
             own=OwnCases(content, cases, read, delivery, clock),
             desk=Desk(

@@ -58,12 +58,12 @@ def _month_after(day: date) -> date:
     return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
+@dataclass(frozen=True, slots=True)
 class Appeals:
     """Prepares appeals; lodging one is the person's own act."""
 
-    def __init__(self, content: Content, clock: Callable[[], datetime]) -> None:
-        self._content = content
-        self._clock = clock
+    _content: Content
+    _clock: Callable[[], datetime]
 
     def text(self, case: Case, author: Author) -> str:
         """The text of the appeal, as it may be copied into a letter or a form."""

@@ -16,8 +16,6 @@ from services.content import Content
 from services.files.typesetting import as_png
 from storage.cases import CardPictures, CardView, CardViews
 
-__all__ = ["Card", "CardView", "Cards", "Cell", "Verdict"]
-
 TEMPLATE = FOLDER / "templates" / "card.typ"
 RESOLUTION = 254.0
 """Pixels per inch: a card of 108 mm is 1,080 pixels wide, as a phone shows a photo without scaling it up."""
@@ -68,16 +66,14 @@ class Card:
         }
 
 
+@dataclass(frozen=True, slots=True)
 class Cards:
     """Makes cards, keeps whom they were shown to, and learns which of them works where."""
 
-    def __init__(
-        self, content: Content, pictures: CardPictures, views: CardViews, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._pictures = pictures
-        self._views = views
-        self._clock = clock
+    _content: Content
+    _pictures: CardPictures
+    _views: CardViews
+    _clock: Callable[[], datetime]
 
     @property
     def table(self) -> Table:

@@ -6,6 +6,7 @@ Rows come first and messages second: what could not be sent stays untold in its 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from services.cases import words
@@ -20,24 +21,16 @@ LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
 
 
+@dataclass(frozen=True, slots=True)
 class Delivery:
     """Tells the people through the outbox, and the staff in their chat."""
 
-    def __init__(
-        self,
-        content: Content,
-        cases: Cases,
-        read: CaseReader,
-        reminders: Reminders,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._cases = cases
-        self._read = read
-        self._reminders = reminders
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _cases: Cases
+    _read: CaseReader
+    _reminders: Reminders
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     async def deliver(self) -> None:
         """Gives the people's news to the outbox; sends the staff theirs, and what cannot be sent now stays untold."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from channels import Channel, SendFailed, Unreachable
@@ -16,7 +17,7 @@ from services.content import Content
 from services.messages import Message
 from services.people import People, Post, Posts, Staff, Title
 from services.text import mask, single_line
-from storage.cases import PREFIX, Case, CaseReader, Cases, CaseStatus, EventKind
+from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
 
 log = logging.getLogger(__name__)
 
@@ -25,33 +26,20 @@ SILENCE = timedelta(days=2)
 LONGEST_NAME = 64
 
 
+@dataclass(frozen=True, slots=True)
 class Desk:
     """The rules for the staff."""
 
-    def __init__(
-        self,
-        content: Content,
-        cases: Cases,
-        read: CaseReader,
-        delivery: Delivery,
-        channel: Channel,
-        staff: Staff,
-        people: People,
-        posts: Posts,
-        clock: Callable[[], datetime],
-        evidence_kept_for: timedelta,
-    ) -> None:
-        self._content = content
-        self._cases = cases
-        self._read = read
-        self._delivery = delivery
-        self._channel = channel
-        self._staff = staff
-        self._people = people
-        self._posts = posts
-        self._clock = clock
-        self._evidence_kept_for = evidence_kept_for
-        self.choose_outcome = cases.choose_outcome
+    _content: Content
+    _cases: Cases
+    _read: CaseReader
+    _delivery: Delivery
+    _channel: Channel
+    _staff: Staff
+    _people: People
+    _posts: Posts
+    _clock: Callable[[], datetime]
+    _evidence_kept_for: timedelta
 
     async def find_by_number(self, text: str) -> Case | None:
         """The case with that number, written whole or as its last digits of this year."""
@@ -117,6 +105,9 @@ class Desk:
         if merged:
             await self._delivery.deliver()
         return merged
+
+    async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
+        return await self._cases.choose_outcome(case_id, outcome)
 
     async def close(self, case_id: int, reason: str, by: int) -> bool:
         """Ends the case; its people read outcome and reason. False where no outcome was chosen, or it is closed."""

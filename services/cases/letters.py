@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -23,12 +24,12 @@ class Addressee(StrEnum):
     MINISTRY = "ministry"
 
 
+@dataclass(frozen=True, slots=True)
 class Letters:
     """Words and files of the department's letters."""
 
-    def __init__(self, content: Content, clock: Callable[[], datetime]) -> None:
-        self._content = content
-        self._clock = clock
+    _content: Content
+    _clock: Callable[[], datetime]
 
     def about_cases(self, addressee: Addressee, cases: Sequence[Case]) -> str:
         """A letter about one case or several at the same place; nothing personal stands in it."""

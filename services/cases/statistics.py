@@ -11,17 +11,13 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
-import storage.cases.cards
-import storage.cases.trainings as store
 from services.cases import words
 from services.cases.messages import VisitProposed
 from services.cases.own_cases import ALIKE
 from services.content import Content
 from services.figures import draw
 from services.people import Action, Audit, Staff
-from storage.cases import Case, CaseReader, Training, Worked
-
-__all__ = ["Figures", "Statistics", "Training", "Worked"]
+from storage.cases import CardViews, Case, CaseReader, Training, Trainings, Worked
 
 YEAR = timedelta(days=365)
 LOOKED_AT = timedelta(days=90)
@@ -43,26 +39,17 @@ class Figures:
     """The median; None where nobody was answered yet."""
 
 
+@dataclass(frozen=True, slots=True)
 class Statistics:
     """Counts cases, and notices where one body comes up again and again."""
 
-    def __init__(
-        self,
-        content: Content,
-        read: CaseReader,
-        views: storage.cases.cards.CardViews,
-        trainings: store.Trainings,
-        staff: Staff,
-        audit: Audit,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._views = views
-        self._trainings = trainings
-        self._staff = staff
-        self._audit = audit
-        self._clock = clock
+    _content: Content
+    _read: CaseReader
+    _views: CardViews
+    _trainings: Trainings
+    _staff: Staff
+    _audit: Audit
+    _clock: Callable[[], datetime]
 
     async def figures(self, span: timedelta = YEAR) -> Figures:
         """The figures of that time up to now."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.people.audit import Action, Audit
-from services.people.bans import Ban, Bans
-from services.people.drafts import APPEAL, Draft, DraftChanged, Drafts
+from services.people.audit import Audit
+from services.people.bans import Bans
+from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.hromadas import Found, Hromadas
-from services.people.invites import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, Invites, NewInvite
+from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.limits import FloodVerdict, Limits
 from services.people.messages import (
     BanLifted,
@@ -29,23 +29,37 @@ from services.people.messages import (
     StillHolder,
     TakingReported,
 )
-from services.people.people import Entry, People
-from services.people.posts import Body, Post, Posts, Standing, Tenure, TenureKind, Title
+from services.people.people import People
+from services.people.posts import Posts
 from services.people.privacy import Privacy
 from services.people.quiet import Quiet
-from services.people.staff import Member, Role, Staff
+from services.people.staff import Staff
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (
+    Action,
     AuditStore,
+    Ban,
     BanStore,
+    Body,
+    Draft,
     DraftStore,
+    Entry,
+    Invite,
+    InviteKind,
     InviteStore,
+    Member,
     PeopleStore,
+    Post,
     PostStore,
     PrivacyStore,
+    Role,
     RoleStore,
+    Standing,
     SubscriptionStore,
+    Tenure,
+    TenureKind,
+    Title,
 )
 
 

@@ -3,36 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 
-import storage.people.audit as store
 from services.content import Content
 from services.files.excel import make_excel
-from storage.people import Action, AuditLine
-
-__all__ = ["Action", "Audit"]
+from storage.people import BOT, Action, AuditLine, AuditStore
 
 PAGE = 10
 EXPORTED = 100_000
 """Lines in one Excel file, the newest ones; a sheet takes about a million."""
 
 
+@dataclass(frozen=True, slots=True)
 class Audit:
     """Adds lines on reading and exporting, and shows them all."""
 
-    def __init__(
-        self,
-        content: Content,
-        audit: store.AuditStore,
-        clock: Callable[[], datetime],
-        timezone: tzinfo,
-        kept_for: timedelta,
-    ) -> None:
-        self._content = content
-        self._audit = audit
-        self._clock = clock
-        self._timezone = timezone
-        self.kept_for = kept_for
+    _content: Content
+    _audit: AuditStore
+    _clock: Callable[[], datetime]
+    _timezone: tzinfo
+    kept_for: timedelta
 
     async def note(self, by: int, action: Action, object: str, detail: str = "") -> None:
         """Adds a line on something that changes nothing else."""
@@ -71,7 +62,7 @@ class Audit:
         return make_excel(headings, rows, widths=[24] * len(headings), times="dd.mm.yyyy hh:mm:ss")
 
     def _actor(self, line: AuditLine) -> str:
-        return self._content.library.texts.plain("audit-bot") if line.actor_id == store.BOT else str(line.actor_id)
+        return self._content.library.texts.plain("audit-bot") if line.actor_id == BOT else str(line.actor_id)
 
     async def forget_old(self) -> int:
         """Deletes lines past their time; how many."""

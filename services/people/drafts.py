@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 
-import storage.people.drafts as store
-from storage.people import Draft
-
-__all__ = ["Draft", "DraftChanged", "Drafts"]
+from storage.people import Draft, DraftStore
 
 FRESH = timedelta(hours=3)
 """For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
-
 
 PERSONAL = timedelta(days=1)
 APPEAL = "appeal"
@@ -25,7 +21,7 @@ class DraftChanged(Exception):
 class Drafts:
     """One draft per person."""
 
-    def __init__(self, drafts: store.DraftStore, clock: Callable[[], datetime]) -> None:
+    def __init__(self, drafts: DraftStore, clock: Callable[[], datetime]) -> None:
         self._drafts = drafts
         self._clock = clock
         self.of = drafts.of

@@ -11,17 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-import storage.people.invites as store
 from content.hromadas import load_hromadas
 from services.content import Content
 from services.files.excel import Picture, make_excel
 from services.people.messages import InviteDisowned, MemberJoined
-from services.people.posts import Post, Posts, TenureKind, Title
-from services.people.staff import Role, Staff
+from services.people.posts import Posts
+from services.people.staff import Staff
 from services.text import single_line
-from storage.people import Action, AuditStore, Invite, InviteKind
-
-__all__ = ["Invite", "InviteKind"]
+from storage.people import Action, AuditStore, Invite, InviteKind, InviteStore, Post, Role, TenureKind, Title
 
 LINK = "inv_"
 """Deep-link payload of an invite: `inv_<token>`."""
@@ -60,24 +57,16 @@ class NewInvite:
         return f"https://t.me/{bot}?start={LINK}{self.token}"
 
 
+@dataclass(frozen=True, slots=True)
 class Invites:
     """Makes and takes invites."""
 
-    def __init__(
-        self,
-        content: Content,
-        invites: store.InviteStore,
-        audit: AuditStore,
-        posts: Posts,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._invites = invites
-        self._audit = audit
-        self._posts = posts
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _invites: InviteStore
+    _audit: AuditStore
+    _posts: Posts
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     async def into_post(self, post: Post, by: int) -> NewInvite:
         """A link for the next holder; an older open one into the same post is revoked."""

@@ -4,40 +4,29 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-import storage.people.people as store
-from channels import Channel, Deactivated, Outgoing, SendFailed, Unreachable
-from channels.taps import Keyboard
+from channels import Channel, Deactivated, SendFailed, Unreachable
 from content.hromadas import Hromada, by_katottg
 from services.content import Content
 from services.messages import Message, Render
 from services.people.hromadas import Found, Hromadas
 from services.people.quiet import Quiet
-from storage.people import Entry, PersonState
-
-__all__ = ["Entry", "People"]
+from storage.people import Entry, PeopleStore, PersonState
 
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
 class People:
     """Keeps the hromada a person chose, her quiet hours, and whether she can be reached."""
 
-    def __init__(
-        self,
-        content: Content,
-        people: store.PeopleStore,
-        channel: Channel,
-        render: Render,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._people = people
-        self._channel = channel
-        self._render = render
-        self._clock = clock
+    _content: Content
+    _people: PeopleStore
+    _channel: Channel
+    _render: Render
+    _clock: Callable[[], datetime]
 
     def now(self) -> datetime:
         """The time in the department's zone."""
@@ -95,27 +84,17 @@ class People:
 
     async def notify(self, person_id: int, message: Message) -> bool:
         """Whether the person could be told something that concerns only her, at any hour."""
-        return await self._try(person_id, self._render(message))
-
-    async def tell(self, person_id: int, html: str, keyboard: Keyboard = ()) -> bool:
-        """As `notify`, for callers that word the message themselves."""
-        return await self._try(person_id, Outgoing(html, keyboard))
-
-    async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> bool:
-        """As `notify`, but raises SendFailed where the message did not leave this time."""
-        return await self._send(person_id, replace(self._render(message), reply_to=reply_to))
-
-    async def _try(self, person_id: int, outgoing: Outgoing) -> bool:
         try:
-            return await self._send(person_id, outgoing)
+            return await self.send(person_id, message)
         except SendFailed as error:
             log.warning("person not told: %s", error)
             return False
 
-    async def _send(self, person_id: int, outgoing: Outgoing) -> bool:
-        html, keyboard, reply_to = outgoing.html, outgoing.keyboard, outgoing.reply_to
+    async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> bool:
+        """As `notify`, but raises SendFailed where the message did not leave this time."""
+        outgoing = self._render(message)
         try:
-            await self._channel.send(person_id, html, reply_to=reply_to, keyboard=keyboard)
+            await self._channel.send(person_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard)
         except Unreachable as error:
             await self.lost(person_id, error)
             return False

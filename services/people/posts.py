@@ -6,8 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-import storage.people.posts as store
-from content.hromadas import load_hromadas
+from content.hromadas import by_slug, load_hromadas
 from services.content import Content
 from services.people.messages import (
     PostGivenBack,
@@ -20,9 +19,7 @@ from services.people.messages import (
 )
 from services.people.people import People
 from services.people.staff import Staff
-from storage.people import Body, Post, Standing, Tenure, TenureKind, Title
-
-__all__ = ["Body", "Post", "Posts", "Standing", "Tenure", "TenureKind", "Title"]
+from storage.people import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 
 CONFIRMED_FOR = timedelta(days=91)
 """A quarter: after it the holder is asked again."""
@@ -43,25 +40,20 @@ class Gaps:
     """The holder was asked whether she still is it, and did not answer."""
 
 
+@dataclass(slots=True)
 class Posts:
     """What posts there are, and who acts for them."""
 
-    def __init__(
-        self,
-        content: Content,
-        posts: store.PostStore,
-        people: People,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._posts = posts
-        self._people = people
-        self._staff = staff
-        self._clock = clock
-        self.bodies = posts.bodies
-        self._hromadas = {hromada.slug: hromada for hromada in load_hromadas()}
-        self._has_heads = False
+    _content: Content
+    _posts: PostStore
+    _people: People
+    _staff: Staff
+    _clock: Callable[[], datetime]
+    _has_heads: bool = False
+
+    async def bodies(self) -> list[Body]:
+        """The institutions that have posts beside the hromadas."""
+        return await self._posts.bodies()
 
     async def ensure(self, post: Post) -> None:
         """Makes the post where it does not stand yet."""
@@ -73,21 +65,21 @@ class Posts:
 
     async def exists(self, place: str) -> bool:
         """Whether there is such a hromada or body."""
-        return place in self._hromadas or any(body.place == place for body in await self._posts.bodies())
+        return bool(await self.place_name(place))
 
     async def name(self, post: Post) -> str:
         """What the post is called, «голова Андрушівської громади»."""
         texts = self._content.library.texts
-        hromada = self._hromadas.get(post.place)
+        hromada = by_slug(post.place)
         if hromada:
             place = texts.plain("posts-of-hromada", name=hromada.genitive)
         else:
-            place = next((body.name for body in await self._posts.bodies() if body.place == post.place), post.place)
+            place = await self.place_name(post.place) or post.place
         return texts.plain(_TITLES[post.title], place=place)
 
     async def place_name(self, place: str) -> str:
         """«Андрушівська громада», or the name of a body; empty where there is none."""
-        hromada = self._hromadas.get(place)
+        hromada = by_slug(place)
         if hromada:
             return self._content.library.texts.plain("posts-hromada", name=hromada.name)
         return next((body.name for body in await self._posts.bodies() if body.place == place), "")
@@ -95,7 +87,7 @@ class Posts:
     async def standings(self, place: str | None = None) -> list[Standing]:
         """All posts, or those of one place; every hromada has a head."""
         if not self._has_heads:
-            heads = [Post(slug, Title.HEAD) for slug in self._hromadas]
+            heads = [Post(hromada.slug, Title.HEAD) for hromada in load_hromadas()]
             await self._posts.ensure(heads, self._clock())
             self._has_heads = True
         return await self._posts.standings(self._clock(), place=place)

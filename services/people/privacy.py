@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
-import storage.people.privacy as store
 from content.hromadas import load_hromadas
 from services.content import Content
-from services.people.posts import Post, Posts
+from services.people.posts import Posts
 from storage.engine.columns import from_ms
+from storage.people import Post, PrivacyStore
 
 log = logging.getLogger(__name__)
 
@@ -24,33 +25,25 @@ _WORDS = {
 """What she wrote beside her questions, and how the file in words calls it."""
 
 
+@dataclass(frozen=True, slots=True)
 class Privacy:
     """A person's own data."""
 
-    def __init__(
-        self,
-        content: Content,
-        privacy: store.PrivacyStore,
-        posts: Posts,
-        clock: Callable[[], datetime],
-        timezone: tzinfo,
-        kept_for: timedelta,
-    ) -> None:
-        """`kept_for` is how long questions and ratings stay before they are deleted by themselves."""
-        self._content = content
-        self._privacy = privacy
-        self._posts = posts
-        self._clock = clock
-        self._timezone = timezone
-        self.kept_for = kept_for
-        self._words = dict(_WORDS)
+    _content: Content
+    _privacy: PrivacyStore
+    _posts: Posts
+    _clock: Callable[[], datetime]
+    _timezone: tzinfo
+    kept_for: timedelta
+    """How long questions and ratings stay before they are deleted by themselves."""
+    _words: dict[tuple[str, str], str] = field(default_factory=lambda: dict(_WORDS))
 
     def add_columns(self, table: str, *, titles: Mapping[str, str], empty: Mapping[str, object]) -> None:
         """An area says which columns of its table hold a person's words, and which are private.
 
         `titles` are the texts by which the file in words calls them; `empty` is what a deletion leaves in the private.
         """
-        self._words |= {(table, column): title for column, title in titles.items()}
+        self._words.update({(table, column): title for column, title in titles.items()})
         self._privacy.add_private(table, empty)
 
     async def as_json(self, person_id: int) -> bytes:

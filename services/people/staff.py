@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from channels import Channel, Moved, Outgoing, SendFailed, Unreachable
@@ -11,31 +12,20 @@ from channels.taps import Keyboard
 from services.messages import Message, Render
 from storage.people import Member, Role, RoleStore
 
-__all__ = ["Member", "Role", "Staff"]
-
 log = logging.getLogger(__name__)
 
 
+@dataclass(slots=True)
 class Staff:
     """Tells the staff something in their chat, and knows who belongs to them."""
 
-    def __init__(
-        self,
-        channel: Channel,
-        render: Render,
-        roles: RoleStore,
-        clock: Callable[[], datetime],
-        chat_id: int | None,
-        admin_ids: frozenset[int] = frozenset(),
-    ) -> None:
-        self._channel = channel
-        self._render = render
-        self._roles = roles
-        self._clock = clock
-        self._admin_ids = admin_ids
-        self.members = roles.members
-        self.chat_id = chat_id
-        """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
+    _channel: Channel
+    _render: Render
+    _roles: RoleStore
+    _clock: Callable[[], datetime]
+    chat_id: int | None
+    """None: there is no staff chat, so nothing is told and no help of the staff is offered."""
+    _admin_ids: frozenset[int] = frozenset()
 
     def moved(self, chat_id: int) -> None:
         """The group became a supergroup, as it does when it gets topics: Telegram gives it another number."""
@@ -50,6 +40,9 @@ class Staff:
         if role is None and chat_id is not None and chat_id == self.chat_id:
             return Role.OPERATOR
         return role
+
+    async def members(self) -> list[Member]:
+        return await self._roles.members()
 
     async def remove(self, person_id: int, by: int) -> bool:
         """Takes the role away; False where there was none."""
@@ -82,11 +75,9 @@ class Staff:
         """The id of the message in the staff chat; None where it could not be told, which the log says."""
         return await self._send(self._render(message), reply_to=reply_to, topic=topic)
 
-    async def tell(
-        self, html: str, keyboard: Keyboard = (), *, reply_to: int | None = None, topic: int | None = None
-    ) -> int | None:
+    async def tell(self, html: str, keyboard: Keyboard = ()) -> int | None:
         """As `notify`, for callers that word the message themselves."""
-        return await self._send(Outgoing(html, keyboard), reply_to=reply_to, topic=topic)
+        return await self._send(Outgoing(html, keyboard))
 
     async def _send(self, outgoing: Outgoing, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
         if self.chat_id is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
-import storage.people.subscriptions as store
 from content.themes import Theme
 from services.content import Content
+from storage.people import SubscriptionStore
 
 NEWS = "news"
 """The purpose of the consent."""
@@ -16,14 +17,17 @@ ABOUT_THE_BOT = "bot"
 """The theme of which there is no news to subscribe to."""
 
 
+@dataclass(frozen=True, slots=True)
 class Subscriptions:
     """Which news a person wants."""
 
-    def __init__(self, content: Content, subscriptions: store.SubscriptionStore, clock: Callable[[], datetime]) -> None:
-        self._content = content
-        self._subscriptions = subscriptions
-        self._clock = clock
-        self.themes = subscriptions.themes
+    _content: Content
+    _subscriptions: SubscriptionStore
+    _clock: Callable[[], datetime]
+
+    async def themes(self, person_id: int) -> frozenset[str]:
+        """Themes of which the person wants news."""
+        return await self._subscriptions.themes(person_id)
 
     def offered(self) -> list[Theme]:
         """Themes of which there may be news, in the order of the menu."""

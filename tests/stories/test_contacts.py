@@ -11,7 +11,7 @@ import pytest
 
 from services.certification import Submission
 from services.notices import Via
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from tests.excel import rows_of, sheet_of
 from tests.stories.cases.test_cases import tell
 from tests.stories.certification.test_certificates import STAFF

@@ -14,7 +14,7 @@ from content.hromadas import load_hromadas
 from gateway.pages import pages
 from services.notices import Via
 from services.notices.messages import Question
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.people import Person
 from storage.engine.database import Row
 from tests.excel import rows_of

@@ -8,8 +8,7 @@ import httpx
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from services.people.posts import Post, Title
-from services.people.staff import Role
+from services.people import Post, Role, Title
 from tests.mail import mail_server
 from tests.stories.cases.test_cases import tell
 from tests.stories.notices.test_mails import PUBLIC, link, send

@@ -13,7 +13,7 @@ from PIL import Image
 
 from handlers.cases.taps import AnswerForwarded, ShowCase
 from services.cases import CaseDetails
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.jobs import run_job

@@ -15,7 +15,7 @@ import pytest
 from handlers.certification.taps import ShowMember
 from services.certification import Doubt, Drive, Submission
 from services.content import Content
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from storage.engine.database import Database

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from services.certification import Drive, MemberState, Submission
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.people import Person
 from tests.jobs import run_job
 from tests.stories.certification.test_certificates import HEADINGS, STAFF, table

@@ -18,7 +18,7 @@ from content.hromadas import load_hromadas
 from services.certification import CertificateLevel, Doubt, MemberState, Submission
 from services.content import Content
 from services.figures import LEAST
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.people import Person
 from storage.certification import HromadaCount
 from storage.engine.database import Database

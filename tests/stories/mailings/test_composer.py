@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.mailings.taps import Pay
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.excel import rows_of
@@ -239,7 +239,7 @@ async def test_the_staff_themselves(world: World) -> None:
 
 async def operator(world: World, number: int = 1004) -> Person:
     """One more of the department."""
-    from services.people.staff import Role
+    from services.people import Role
 
     person = world.telegram.add_person(number, "Петро")
     await world.start(person)

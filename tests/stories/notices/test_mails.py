@@ -13,7 +13,7 @@ from playwright.async_api import Browser, expect
 from channels.email import EmailChannel
 from gateway.pages import pages
 from services.notices import Via
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
 from tests.processes import served

@@ -11,7 +11,7 @@ from PIL import Image
 
 from content.calendar import Calendar
 from services.notices.reminders import Urged
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from tests.excel import rows_of
 from tests.stories.notices.test_notices import press_send, send
 from tests.stories.notices.test_obligations import about, pass_time

@@ -8,7 +8,7 @@ import pytest
 
 from content.hromadas import load_hromadas
 from handlers.notices.taps import Acknowledge, SendNotice
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.people import Message
 from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk, invite, join, link_in

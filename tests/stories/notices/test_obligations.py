@@ -9,7 +9,7 @@ import pytest
 
 from handlers.answers.taps import AskMore
 from handlers.notices.taps import Acknowledge, Decide, OpenObligation, TakeBack
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.jobs import run_job

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from content.calendar import Calendar
 from services.content import Content
 from services.notices.messages import Question
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from services.people.quiet import DEFAULT, Quiet
 from simulator.people import Person
 from storage.engine.database import open_database

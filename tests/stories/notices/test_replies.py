@@ -17,7 +17,7 @@ from PIL import Image
 from handlers.notices import reply_results
 from services.notices import Via
 from services.notices.forms import FieldKind, Form, WrongForm
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.excel import rows_of

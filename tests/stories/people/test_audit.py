@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.people.audit import Action
+from services.people import Action
 from tests.excel import rows_of
 from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk, invite, join

@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from handlers.people.taps import ReportTaking, ShowTenure
-from services.people.posts import Post, TenureKind, Title
+from services.people import Post, TenureKind, Title
 from simulator.people import Message, Person
 from tests.excel import rows_of, sheet_of
 from tests.jobs import run_job

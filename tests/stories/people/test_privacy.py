@@ -8,8 +8,7 @@ from datetime import timedelta
 from services.cases import CaseDetails, CaseFile
 from services.certification import Submission
 from services.mailings.broadcasts import Approval
-from services.people.posts import Post, Title
-from services.people.staff import Role
+from services.people import Post, Role, Title
 from simulator.people import Person
 from storage.mailings.mailings import Audience
 from storage.mailings.outbox import Outbox

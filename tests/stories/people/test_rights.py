@@ -16,8 +16,7 @@ from handlers.chat.rights import RIGHTS, Right
 from handlers.chat.routes import AnyHandler, OnCommand, OnReply, OnTap
 from handlers.chat.routing import Table
 from services.content import Content
-from services.people.posts import Post, Title
-from services.people.staff import Role
+from services.people import Post, Role, Title
 from simulator.people import Person
 from storage.engine.database import open_database
 from storage.engine.migrations import migrate

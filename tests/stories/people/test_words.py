@@ -6,7 +6,7 @@ from collections import Counter
 
 import storage.cases.details as details
 import storage.people.texts as texts
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from simulator.people import Person
 from storage.people.privacy import TABLES
 from tests.stories.cases.test_questions import tell_all

@@ -16,7 +16,7 @@ from channels.taps import Tap
 from content.hromadas import load_hromadas
 from handlers.rating import taps as rating_taps
 from handlers.rating.taps import ShowStanding
-from services.people.posts import Post, Title
+from services.people import Post, Title
 from services.rating.snapshots import Snapshot
 from simulator.parameters import Upload
 from simulator.people import Message, Person
