@@ -52,12 +52,13 @@ class Tap:
     """Base of all taps: `class LetGo(Tap, prefix="letgo"): case: int`.
 
     Each subclass is a frozen dataclass. A field is `str` (small Latin letters, digits, hyphens) or `int` (from 0).
+    One without a prefix is no tap itself: it holds what several have in common.
     """
 
     prefix: ClassVar[str]
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
-    def __init_subclass__(cls, *, prefix: str) -> None:
+    def __init_subclass__(cls, *, prefix: str = "") -> None:
         cls.prefix = prefix
         dataclass(frozen=True)(cls)
 

@@ -23,8 +23,7 @@ from handlers.certification import certificates
 from handlers.chat import errors
 from handlers.chat.context import BotApplication, BotContext
 from handlers.chat.forms import FORMS
-from handlers.chat.routes import ROUTES, AnyHandler
-from handlers.chat.routing import Table
+from handlers.chat.routes import ROUTES, AnyHandler, Table
 from handlers.mailings import composer
 from handlers.people import people as person
 from services.services import Services

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from channels.taps import Button, Keyboard
 from content.messages import Texts
 from handlers.answers.taps import OpenAnswer, WalkGuide
-from handlers.cases.taps import TellDetails
+from handlers.cases.my_cases import begun_row
 from handlers.chat.context import BotContext
 from handlers.chat.menu import PAGE, back_to, menu_keyboard, turn_buttons
 from handlers.chat.rights import Right, may
@@ -69,12 +69,8 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     """The themes, and before them what only this person may do."""
     rows: list[list[Button]] = []
     if await may(context, Right.ANSWER):
-        rows.append([ShowDesk().button(context.texts.plain("menu-button-staff"))])
-    begun = await context.services.cases.read.begun_by(context.person_id)
-    if begun:  # whoever comes back finds what she began
-        at = context.local(begun.started_at)
-        words = context.texts.plain("cases-button-go-on", at=f"{at:%H:%M}")
-        rows.append([TellDetails(begun.id).button(words)])
+        rows.append([context.button(ShowDesk(), "menu-button-staff")])
+    rows += await begun_row(context)  # whoever comes back finds what she began
     if await context.services.people.posts.of_person(context.person_id):
-        rows.append([ShowMyPosts().button(context.texts.plain("menu-button-posts"))])
+        rows.append([context.button(ShowMyPosts(), "menu-button-posts")])
     return [*rows, *menu_keyboard(context)]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from handlers import menu
 from handlers.answers import answers, guides
-from handlers.cases import cards, clock
-from handlers.cases import joining as joining_cases
+from handlers.cases import cards, clock, my_cases
 from handlers.certification import joining
 from handlers.chat.context import BotContext
 from handlers.chat.routes import on_command
@@ -33,8 +32,8 @@ async def start(context: BotContext) -> None:
         await cards.show_documents(context, ShowCards())
     elif payload == clock.LINK:
         await clock.show_ways(context, ReportCase())
-    elif payload.startswith(joining_cases.TOO):
-        await joining_cases.offer_to_join(context, payload[len(joining_cases.TOO) :])
+    elif payload.startswith(my_cases.TOO):
+        await my_cases.offer_to_join(context, payload[len(my_cases.TOO) :])
     elif payload.startswith(joining.LINK):
         await joining.offer_drive(context, payload[len(joining.LINK) :])
     elif payload.startswith(LINK):

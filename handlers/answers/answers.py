@@ -55,7 +55,7 @@ async def answer_text(update: Update, context: BotContext) -> None:
 
 async def suggest(context: BotContext, reply: Reply) -> None:
     rows = [[ChooseAnswer(reply.question_id, answer.id).button(answer.title)] for answer in reply.answers]
-    rows.append([NoneOfThese(reply.question_id).button(context.texts.plain("answers-button-none"))])
+    rows.append([context.button(NoneOfThese(reply.question_id), "answers-button-none")])
     await context.say(context.texts("answers-suggest"), rows)
 
 
@@ -137,8 +137,8 @@ def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from
     way_out = back_button(context, answer) if from_list else menu_button(context)
     return [
         [
-            RateAnswer(answer.id, answer.revision, 1, question_id).button(texts.plain("answers-button-helpful")),
-            RateAnswer(answer.id, answer.revision, 0, question_id).button(texts.plain("answers-button-not-helpful")),
+            context.button(RateAnswer(answer.id, answer.revision, 1, question_id), "answers-button-helpful"),
+            context.button(RateAnswer(answer.id, answer.revision, 0, question_id), "answers-button-not-helpful"),
         ],
         *([ShowAnswer(id).button(library.answers[id].title)] for id in answer.related[:RELATED]),
         [

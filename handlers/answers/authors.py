@@ -24,10 +24,10 @@ async def show_author(context: BotContext, tap: ShowAuthor) -> None:
         await context.toast(texts.plain("bans-nobody"))
     elif author.ban:
         html = texts("bans-author-banned", number=str(tap.question), asked=author.asked, reason=author.ban.reason)
-        await context.say(html, [[LiftBan(author.ban.id).button(texts.plain("bans-button-lift"))]])
+        await context.say(html, [[context.button(LiftBan(author.ban.id), "bans-button-lift")]])
     else:
         html = texts("bans-author", number=str(tap.question), asked=author.asked)
-        await context.say(html, [[BanAuthor(tap.question).button(texts.plain("bans-button-ban"))]])
+        await context.say(html, [[context.button(BanAuthor(tap.question), "bans-button-ban")]])
 
 
 @on_reply(REASON, Right.BAN)

@@ -53,8 +53,8 @@ async def place_poster(context: BotContext, tap: PlacePoster) -> None:
         return
     texts = context.texts
     rows = [
-        [MakePoster(tap.kind, tap.subject, 0).button(texts.plain("posters-button-one"))],
-        [MakePoster(tap.kind, tap.subject, 1).button(texts.plain("posters-button-all"))],
+        [context.button(MakePoster(tap.kind, tap.subject, 0), "posters-button-one")],
+        [context.button(MakePoster(tap.kind, tap.subject, 1), "posters-button-all")],
         [back_to(context, ShowPosters())],
     ]
     await context.show(texts("posters-place", title=subject.title), rows)

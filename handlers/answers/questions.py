@@ -26,14 +26,14 @@ def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
         return []
     if not question_id:
         return [write_button(context)]
-    return [[PassQuestion(question_id).button(context.texts.plain("questions-button-pass"))]]
+    return [[context.button(PassQuestion(question_id), "questions-button-pass")]]
 
 
 def write_button(context: BotContext) -> list[Button]:
     """The button that asks for a new question to the staff; none where nobody is there to answer."""
     if context.services.people.staff.chat_id is None:
         return []
-    return [WriteToStaff().button(context.texts.plain("questions-button-write"))]
+    return [context.button(WriteToStaff(), "questions-button-write")]
 
 
 @on_tap()

@@ -6,8 +6,6 @@ from channels.taps import Tap
 
 
 class ChooseAnswer(Tap, prefix="choose"):
-    """Takes one of the suggestions to a question."""
-
     question: int
     answer: str
 
@@ -26,8 +24,6 @@ class RateAnswer(Tap, prefix="rate"):
 
 
 class ChoosePoster(Tap, prefix="postertheme"):
-    """The answers and guides of a theme."""
-
     theme: str
     page: int
 
@@ -51,13 +47,10 @@ class PassQuestion(Tap, prefix="pass"):
     question: int
 
 
-class WriteToStaff(Tap, prefix="staff"):
-    """Asks for a question to the staff."""
+class WriteToStaff(Tap, prefix="staff"): ...
 
 
 class WantAnswer(Tap, prefix="want"):
-    """The person agrees to be told."""
-
     question: int
 
 
@@ -88,21 +81,16 @@ class WalkGuide(Tap, prefix="guide"):
     way: str
 
 
-class ListUnanswered(Tap, prefix="unanswered"):
-    """What the bot could not answer."""
+class ListUnanswered(Tap, prefix="unanswered"): ...
 
 
-class ShowPosters(Tap, prefix="posters"):
-    """The themes whose answers and guides can be put on a poster."""
+class ShowPosters(Tap, prefix="posters"): ...
 
 
-class ShowVisits(Tap, prefix="visits"):
-    """Which poster brought how many people."""
+class ShowVisits(Tap, prefix="visits"): ...
 
 
 class AskMore(Tap, prefix="askmore"):
-    """Asks further about what the staff replied."""
-
     question: int
 
 
@@ -111,6 +99,4 @@ class BanAuthor(Tap, prefix="ban"):
 
 
 class ShowAuthor(Tap, prefix="author"):
-    """What the staff may know of the one who asked."""
-
     question: int

@@ -24,7 +24,7 @@ def want_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     """The row that offers to tell later; none where nobody is there to see what is missed."""
     if context.services.people.staff.chat_id is None:
         return []
-    return [[WantAnswer(question_id).button(context.texts.plain("unanswered-button-want"))]]
+    return [[context.button(WantAnswer(question_id), "unanswered-button-want")]]
 
 
 @on_tap()
@@ -53,11 +53,11 @@ async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
     texts = context.texts
     lines = "\n".join(f"• {text}" for text in samples(cluster, WORDINGS))
     rows = [
-        [DraftAnswer(cluster.id).button(texts.plain("unanswered-button-draft"))],
+        [context.button(DraftAnswer(cluster.id), "unanswered-button-draft")],
         [back_to(context, ListUnanswered())],
     ]
     if context.services.people.staff.chat_id is not None:
-        rows.insert(0, [ReplyToCluster(cluster.id).button(texts.plain("unanswered-button-reply"))])
+        rows.insert(0, [context.button(ReplyToCluster(cluster.id), "unanswered-button-reply")])
     await context.show(texts("unanswered-cluster", count=len(cluster.questions), lines=lines), rows)
 
 

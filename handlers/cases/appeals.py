@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from telegram import InputFile
-
 from channels.taps import Button
 from handlers.cases.taps import AppealSent, MakeAppeal, SendTerms, ShowCase
 from handlers.chat.context import BotContext
@@ -23,7 +21,7 @@ _LATEST = 4_102_444_800
 
 
 def _endings(context: BotContext, answers: Answers) -> Sequence[Sequence[Button]]:
-    return [[MakeAppeal(int(answers["case"])).button(context.texts.plain("appeals-button-make"))]]
+    return [[context.button(MakeAppeal(int(answers["case"])), "appeals-button-make")]]
 
 
 def _step(id: str, title: str, prompt: str) -> Step:
@@ -56,12 +54,10 @@ async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
         await context.show(texts("forms-gone"), [[menu_button(context)]])
         return
     author = Author(draft.answers["name"], draft.answers["residence"], draft.answers["contact"])
-    pdf = await services.cases.appeals.make_pdf(case, author)
-    await context.bot.send_document(
-        context.person_id, InputFile(pdf, f"{case.number}.pdf"), caption=texts("appeals-pdf")
-    )
-    rows = [[AppealSent(case.id).button(texts.plain("appeals-button-sent"))], [menu_button(context)]]
-    await context.say(texts("appeals-text", text=services.cases.appeals.text(case, author)))
+    text = services.cases.appeals.text(case, author)
+    await context.send_file(await services.cases.letters.make_pdf(text), f"{case.number}.pdf", texts("appeals-pdf"))
+    rows = [[context.button(AppealSent(case.id), "appeals-button-sent")], [menu_button(context)]]
+    await context.say(texts("appeals-text", text=text))
     await context.say(texts("appeals-ready"), rows)
     await services.people.drafts.end(context.person_id)
 
@@ -83,8 +79,8 @@ async def appeal_sent(context: BotContext, tap: AppealSent) -> None:
         latest=found.latest_on,
     )
     rows = [
-        [SendTerms(case.id, int(found.sent_at.timestamp())).button(context.texts.plain("appeals-button-ics"))],
-        [ShowCase(case.id).button(context.texts.plain("cases-button-show")), menu_button(context)],
+        [context.button(SendTerms(case.id, int(found.sent_at.timestamp())), "appeals-button-ics")],
+        [context.button(ShowCase(case.id), "cases-button-show"), menu_button(context)],
     ]
     await context.say(html, rows)
 
@@ -96,8 +92,7 @@ async def send_terms(context: BotContext, tap: SendTerms) -> None:
         return
     appeals = context.services.cases.appeals
     found = appeals.terms(datetime.fromtimestamp(min(tap.sent, _LATEST), UTC))
-    file = InputFile(appeals.as_ics(found, case.number or ""), "terms.ics")
-    await context.bot.send_document(context.person_id, file, caption=context.texts("appeals-ics"))
+    await context.send_file(appeals.as_ics(found, case.number or ""), "terms.ics", context.texts("appeals-ics"))
 
 
 async def _own(context: BotContext, case_id: int) -> Case | None:

@@ -12,8 +12,8 @@ from channels.taps import Button, Keyboard, in_rows
 from channels.telegram import markup
 from handlers.cases.taps import ChoosePlace, ShowCard, TellCard, WasAccepted, WasRefused
 from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button
-from handlers.chat.routes import on_command, on_tap
+from handlers.chat.menu import back_to, menu_button
+from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import SayCards, ShowCards
 from services.cases import Card
 
@@ -23,11 +23,7 @@ LINK = "card"
 """Deep-link payload of the cards."""
 
 
-@on_command("card")
-async def card(context: BotContext) -> None:
-    await show_documents(context, ShowCards())
-
-
+@also_on_command("card")
 @on_tap()
 async def show_documents(context: BotContext, _tap: ShowCards) -> None:
     await context.show(context.texts("cards-which-document"), _document_buttons(context))
@@ -50,8 +46,7 @@ async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
         await show_documents(context, ShowCards())
         return
     buttons = [ShowCard(tap.document, each.id).button(each.title) for each in table.places]
-    back = [ShowCards().button(context.texts.plain("menu-button-back"))]
-    await context.show(context.texts("cards-which-place"), [*in_rows(buttons), back])
+    await context.show(context.texts("cards-which-place"), [*in_rows(buttons), [back_to(context, ShowCards())]])
 
 
 @on_tap()
@@ -59,7 +54,7 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
     """The picture in a message of its own, sent by its id where Telegram has it already."""
     made = context.services.cases.cards.card(tap.document, tap.place)
     if made is None:
-        await context.show(context.texts("cards-gone"), [[ShowCards().button(context.texts.plain("cards-button"))]])
+        await context.show(context.texts("cards-gone"), [[context.button(ShowCards(), "cards-button")]])
         return
     begun = await context.services.cases.read.begun_by(context.person_id)
     if begun and not begun.details.document:  # the clock began with «now»
@@ -67,15 +62,14 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
     view = await context.services.cases.cards.keep_view(
         context.person_id, tap.document, tap.place, context.received.update_id
     )
-    texts = context.texts
     rows = [
         [
-            WasAccepted(view).button(texts.plain("cards-button-accepted")),
-            WasRefused(view).button(texts.plain("cards-button-refused")),
+            context.button(WasAccepted(view), "cards-button-accepted"),
+            context.button(WasRefused(view), "cards-button-refused"),
         ],
         [
-            TellCard(tap.document, tap.place).button(texts.plain("cards-button-text")),
-            ChoosePlace(tap.document).button(texts.plain("cards-button-places")),
+            context.button(TellCard(tap.document, tap.place), "cards-button-text"),
+            context.button(ChoosePlace(tap.document), "cards-button-places"),
         ],
     ]
     await send_card(context, made, rows)
@@ -83,21 +77,20 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
 
 async def send_card(context: BotContext, made: Card, rows: Keyboard) -> Message:
     """Sends the picture; its caption says the same to who cannot see it."""
-    cards, chat = context.services.cases.cards, context.received.effective_chat
-    assert chat  # noqa: S101 - a press and a command happen in a chat
+    cards, chat = context.services.cases.cards, context.chat
     caption = context.texts(
         "cards-caption", verdict=made.title, subject=made.subject, norms="; ".join(title for title, _ in made.norms)
     )
-    if file_id := await cards.uploaded(made):
+    if file_id := await cards.pictures.find(made.key):
         try:
             return await chat.send_photo(file_id, caption=caption, reply_markup=markup(rows))
         except BadRequest as error:
             log.info("an uploaded card is gone, made anew: %s", error)
-            await cards.forget_uploaded(made)
+            await cards.pictures.forget(made.key)
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     picture = InputFile(await cards.draw(made), "card.png")
     sent = await chat.send_photo(picture, caption=caption, reply_markup=markup(rows))
-    await cards.keep_uploaded(made, sent.photo[-1].file_id)
+    await cards.pictures.keep(made.key, sent.photo[-1].file_id)
     return sent
 
 
@@ -124,8 +117,8 @@ async def tell_card(context: BotContext, tap: TellCard) -> None:
 
 @on_tap()
 async def was_accepted(context: BotContext, tap: WasAccepted) -> None:
-    await context.services.cases.cards.say(tap.view, context.person_id, accepted=True)
-    view = await context.services.cases.cards.view(tap.view, context.person_id)
+    await context.services.cases.cards.views.say(tap.view, context.person_id, accepted=True)
+    view = await context.services.cases.cards.views.find(tap.view, context.person_id)
     begun = await context.services.cases.read.begun_by(context.person_id)
     if view and begun and (begun.details.document, begun.details.place) == (view.document, view.place):
         await context.services.cases.own.drop(begun.id, context.person_id)  # the card helped: there is nothing to tell

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from channels.taps import in_rows
 from handlers.cases.form import FORM, begin_form
-from handlers.cases.my_cases import show_case
+from handlers.cases.my_cases import begun_row, show_case
 from handlers.cases.taps import (
     BeginCase,
     BeginNow,
@@ -15,11 +15,10 @@ from handlers.cases.taps import (
     TellDetails,
     WasRefused,
 )
-from handlers.cases.words import time_of
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
-from handlers.chat.routes import on_command, on_tap
+from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ReportCase
 from services.cases import CaseStatus
 
@@ -27,23 +26,16 @@ LINK = "report"
 """Deep-link payload of a new case."""
 
 
-@on_command("report")
-async def report(context: BotContext) -> None:
-    await show_ways(context, ReportCase())
-
-
+@also_on_command("report")
 @on_tap()
 async def show_ways(context: BotContext, _tap: ReportCase) -> None:
-    texts = context.texts
     rows = [
-        [BeginNow().button(texts.plain("cases-button-now"))],
-        [BeginCase().button(texts.plain("cases-button-tell"))],
+        *await begun_row(context),
+        [context.button(BeginNow(), "cases-button-now")],
+        [context.button(BeginCase(), "cases-button-tell")],
+        [menu_button(context)],
     ]
-    begun = await context.services.cases.read.begun_by(context.person_id)
-    if begun:
-        at = time_of(begun, context.services.people.people.now().tzinfo)
-        rows.insert(0, [TellDetails(begun.id).button(texts.plain("cases-button-go-on", at=at))])
-    await context.show(texts("cases-start"), [*rows, [menu_button(context)]])
+    await context.show(context.texts("cases-start"), rows)
 
 
 @on_tap()
@@ -54,29 +46,28 @@ async def begin_now(context: BotContext, _tap: BeginNow) -> None:
     if begun is None or begun.details.document:
         await cases.own.begin(context.person_id)
     rows = in_rows([ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
-    await context.show(context.texts("cases-clock", at=f"{context.services.people.people.now():%H:%M}"), rows)
+    await context.show(context.texts("cases-clock", at=f"{context.now():%H:%M}"), rows)
 
 
 @on_tap()
 async def was_refused(context: BotContext, tap: WasRefused) -> None:
     """The card did not help: the time of the case is the time at which it was shown."""
     cases = context.services.cases
-    view = await cases.cards.view(tap.view, context.person_id)
+    view = await cases.cards.views.find(tap.view, context.person_id)
     if view is None:
         await show_ways(context, ReportCase())
         return
-    await cases.cards.say(tap.view, context.person_id, accepted=False)
+    await cases.cards.views.say(tap.view, context.person_id, accepted=False)
     begun = await cases.read.begun_by(context.person_id)
     if begun and (begun.details.document, begun.details.place) == (view.document, view.place):
         number = begun.id
     else:
         number = await cases.own.begin(context.person_id, view.document, view.place, view.shown_at)
-    texts = context.texts
     rows = [
-        [TellDetails(number).button(texts.plain("cases-button-details"))],
-        [Later().button(texts.plain("cases-button-later"))],
+        [context.button(TellDetails(number), "cases-button-details")],
+        [context.button(Later(), "cases-button-later")],
     ]
-    await context.say(texts("cases-refused"), rows)
+    await context.say(context.texts("cases-refused"), rows)
 
 
 @on_tap()

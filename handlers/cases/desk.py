@@ -31,7 +31,7 @@ from handlers.cases.taps import (
     WriteNote,
 )
 from handlers.cases.words import case_for_staff
-from handlers.chat.context import BotContext
+from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
@@ -58,9 +58,9 @@ async def show_cases(context: BotContext, _tap: ShowCases) -> None:
     rows = []
     for each in cases[:LISTED]:
         place = words.place(context.services.content, each)
-        rows.append([WorkOnCase(each.id).button(texts.plain("casework-button", number=each.number or "", place=place))])
-    if context.received.effective_chat and context.received.effective_chat.type == ChatType.PRIVATE:
-        rows.append([EnterByPhone().button(texts.plain("casework-button-phone"))])
+        rows.append([context.button(WorkOnCase(each.id), "casework-button", number=each.number or "", place=place)])
+    if context.chat.type == ChatType.PRIVATE:
+        rows.append([context.button(EnterByPhone(), "casework-button-phone")])
     html = texts("casework-list", count=len(cases)) if cases else texts("casework-none")
     await context.show(html, [*rows, [desk_button(context)]])
 
@@ -76,13 +76,9 @@ async def enter_by_phone(context: BotContext, _tap: EnterByPhone) -> None:
 async def take_case(context: BotContext, tap: TakeCase) -> None:
     """The message of the case shows from now on what the person wrote, and the evidence follows it."""
     user, cases = context.received.effective_user, context.services.cases
-    if found := await cases.read.find(tap.case):
-        await cases.desk.stands_at(found, context.chat_id, context.message.message_id)
+    await cases.desk.stands_at(await find_case(context, tap.case), context.chat_id, context.message.message_id)
     taken = await cases.desk.take(tap.case, context.person_id, user.first_name if user else "")
-    case = await cases.read.find(tap.case)
-    if case is None:
-        await context.toast(context.texts.plain("casework-gone"))
-        return
+    case = await find_case(context, tap.case)
     if not taken:
         await context.toast(context.texts.plain("casework-taken-by", name=case.assignee_name or "–"))
         return
@@ -100,30 +96,29 @@ async def work_on_case(context: BotContext, tap: WorkOnCase) -> None:
 
 
 def _work_rows(context: BotContext, case: Case) -> Keyboard:
-    texts = context.texts
     if case.status is CaseStatus.NEW:
-        return staff_keyboard(texts, case)
+        return staff_keyboard(context.texts, case)
     if case.status is not CaseStatus.TAKEN:
         return ()
     return [
-        [ChooseOutcome(case.id).button(texts.plain("casework-button-close"))],
+        [context.button(ChooseOutcome(case.id), "casework-button-close")],
         [
-            WriteNote(case.id).button(texts.plain("casework-button-note")),
-            MergeCase(case.id).button(texts.plain("casework-button-merge")),
+            context.button(WriteNote(case.id), "casework-button-note"),
+            context.button(MergeCase(case.id), "casework-button-merge"),
         ],
         [
-            CorrectPlace(case.id, "ask").button(texts.plain("casework-button-place")),
-            CorrectRaion(case.id).button(texts.plain("casework-button-hromada")),
+            context.button(CorrectPlace(case.id, "ask"), "casework-button-place"),
+            context.button(CorrectRaion(case.id), "casework-button-hromada"),
         ],
-        [ForwardCase(case.id, "ask").button(texts.plain("casework-button-forward"))],
-        [LetGo(case.id).button(texts.plain("casework-button-let-go"))],
+        [context.button(ForwardCase(case.id, "ask"), "casework-button-forward")],
+        [context.button(LetGo(case.id), "casework-button-let-go")],
     ]
 
 
 @on_tap(Right.CASES)
 async def let_go(context: BotContext, tap: LetGo) -> None:
     await context.services.cases.desk.let_go(tap.case)
-    await _show_again(context, tap.case)
+    await _show(context, await find_case(context, tap.case))
 
 
 # Words that are asked for
@@ -176,14 +171,12 @@ async def take_number(context: BotContext, number: int) -> None:
 @on_tap(Right.CASES)
 async def correct_place(context: BotContext, tap: CorrectPlace) -> None:
     if tap.place == "ask":
-        buttons = [
-            CorrectPlace(tap.case, each.id).button(each.title) for each in context.services.cases.cards.table.places
-        ]
-        rows = in_rows(buttons)
-        await context.say(context.texts("cases-ask-place"), rows)
+        places = context.services.content.library.cards.places
+        buttons = [CorrectPlace(tap.case, each.id).button(each.title) for each in places]
+        await context.say(context.texts("cases-ask-place"), in_rows(buttons))
         return
     await context.services.cases.desk.correct(tap.case, context.person_id, place=tap.place)
-    await _show_again(context, tap.case)
+    await _show(context, await find_case(context, tap.case))
 
 
 @on_tap(Right.CASES)
@@ -196,11 +189,10 @@ async def correct_raion(context: BotContext, tap: CorrectRaion) -> None:
 async def correct_hromada(context: BotContext, tap: CorrectHromada) -> None:
     if tap.choice[:1] == "r" and tap.choice[1:].isdigit():
         buttons = [CorrectHromada(tap.case, each.slug).button(each.name) for each in hromadas_of(int(tap.choice[1:]))]
-        rows = in_rows(buttons)
-        await context.show(context.texts("people-which"), rows)
+        await context.show(context.texts("people-which"), in_rows(buttons))
         return
     await context.services.cases.desk.correct(tap.case, context.person_id, hromada=tap.choice)
-    await _show_again(context, tap.case)
+    await _show(context, await find_case(context, tap.case))
 
 
 # Answers
@@ -233,22 +225,22 @@ async def _show(context: BotContext, case: Case) -> None:
     await context.show(_words(context, case), _work_rows(context, case))
 
 
-async def _show_again(context: BotContext, case_id: int) -> None:
+async def find_case(context: BotContext, case_id: int) -> Case:
+    """The case; where it is gone, that is said over the chat. Raises Answered."""
     case = await context.services.cases.read.find(case_id)
     if case is None:
         await context.toast(context.texts.plain("casework-gone"))
-    else:
-        await _show(context, case)
+        raise Answered
+    return case
 
 
 def _words(context: BotContext, case: Case) -> str:
-    return case_for_staff(context.services.content, case, context.services.people.people.now().tzinfo)
+    return case_for_staff(context.services.content, case, context.now().tzinfo)
 
 
 async def _send_evidence(context: BotContext, case: Case) -> None:
     """By Telegram's ids, below the case. A piece that is gone is said, and the rest comes."""
-    chat = context.received.effective_chat
-    assert chat  # noqa: S101 - a press happens in a chat
+    chat = context.chat
     sends: dict[str, Callable[..., Awaitable[Message]]] = {
         "photo": chat.send_photo,
         "video": chat.send_video,

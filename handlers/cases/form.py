@@ -9,8 +9,7 @@ from telegram import Message
 from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button
-from handlers.cases.joining import TOO
-from handlers.cases.my_cases import appeal_row, case_rows, my_list
+from handlers.cases.my_cases import TOO, case_rows, my_list
 from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.taps import JoinCase, SubmitCase
 from handlers.chat.context import BotContext
@@ -66,7 +65,7 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     }
     await context.services.people.drafts.change(draft, EVIDENCE, changed, context.received.update_id, by_message=True)
     if not message.media_group_id or message.media_group_id != answers.get("_album"):
-        rows = [[Review().button(texts.plain("cases-button-files-done"))]]
+        rows = [[context.button(Review(), "cases-button-files-done")]]
         await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), rows)
     return None
 
@@ -99,7 +98,7 @@ def _shown_files(context: BotContext, answers: Answers) -> str:
 
 
 def _endings(context: BotContext, answers: Answers) -> Sequence[Sequence[Button]]:
-    return [[SubmitCase(int(answers["case"]), 0).button(context.texts.plain("cases-button-submit"))]]
+    return [[context.button(SubmitCase(int(answers["case"]), 0), "cases-button-submit")]]
 
 
 async def _cancelled(context: BotContext, answers: Answers) -> None:
@@ -158,7 +157,7 @@ async def submit(context: BotContext, tap: SubmitCase) -> None:
         return
     url = create_deep_linked_url(context.bot.username, TOO + made.case.share)
     html = texts("cases-submitted", number=made.case.number or "", code=made.code, url=url)
-    await context.show(html, [*appeal_row(context, made.case), *case_rows(context, made.case), [menu_button(context)]])
+    await context.show(html, case_rows(context, made.case))
 
 
 async def _offer_likely_duplicates(context: BotContext, tap: SubmitCase, details: CaseDetails) -> bool:
@@ -168,10 +167,10 @@ async def _offer_likely_duplicates(context: BotContext, tap: SubmitCase, details
     if not alike:
         return False
     rows = [
-        [JoinCase(each.share, tap.case).button(texts.plain("cases-button-join", number=each.number or ""))]
+        [context.button(JoinCase(each.share, tap.case), "cases-button-join", number=each.number or "")]
         for each in alike
     ]
-    rows.append([SubmitCase(tap.case, 1).button(texts.plain("cases-button-another"))])
+    rows.append([context.button(SubmitCase(tap.case, 1), "cases-button-another")])
     lines = [
         texts("cases-alike-line", number=each.number or "", place=words.place(services.content, each)) for each in alike
     ]

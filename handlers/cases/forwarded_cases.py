@@ -5,6 +5,7 @@ from __future__ import annotations
 from telegram import InputFile
 
 from content.hromadas import by_katottg
+from handlers.cases.desk import find_case
 from handlers.cases.taps import AnswerForwarded, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
@@ -25,14 +26,14 @@ ANSWER = Prompt("forwarded-prompt", "forwarded-placeholder")
 async def forward_case(context: BotContext, tap: ForwardCase) -> None:
     """To the head of the hromada at once; to a body or the Ministry as a letter that somebody signs and sends."""
     texts = context.texts
-    case = await context.services.cases.read.find(tap.case)
-    if case is None or case.status is not CaseStatus.TAKEN:
+    case = await find_case(context, tap.case)
+    if case.status is not CaseStatus.TAKEN:
         await context.toast(texts.plain("casework-gone"))
     elif tap.to == "ask":
         rows = [
-            [ForwardCase(case.id, "head").button(texts.plain("casework-button-to-head"))],
-            [ForwardCase(case.id, Addressee.BODY.value).button(texts.plain("casework-button-to-body"))],
-            [ForwardCase(case.id, Addressee.MINISTRY.value).button(texts.plain("casework-button-to-ministry"))],
+            [context.button(ForwardCase(case.id, "head"), "casework-button-to-head")],
+            [context.button(ForwardCase(case.id, Addressee.BODY.value), "casework-button-to-body")],
+            [context.button(ForwardCase(case.id, Addressee.MINISTRY.value), "casework-button-to-ministry")],
         ]
         await context.say(texts("casework-forward"), rows)
     elif tap.to == "head":
@@ -51,11 +52,10 @@ async def _forward_to_head(context: BotContext, case: Case) -> None:
 
 
 async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee) -> None:
-    texts, cases, chat = context.texts, context.services.cases, context.received.effective_chat
-    assert chat  # noqa: S101 - a press happens in a chat
+    texts, cases = context.texts, context.services.cases
     pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case]))
     file = InputFile(pdf, f"{case.number}.pdf")
-    await chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
+    await context.chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
     to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else case.details.place_name
     await cases.desk.forwarded(case.id, to)
 
@@ -77,17 +77,9 @@ async def forwarded_cases(context: BotContext) -> dict[int, tuple[Case, str]]:
 async def show_forwarded(context: BotContext, _tap: ShowForwarded) -> None:
     texts, content = context.texts, context.services.content
     cases = [case for case, _name in (await forwarded_cases(context)).values()][:SHOWN]
-    lines = [
-        texts(
-            "forwarded-line",
-            number=case.number or "",
-            document=words.document(content, case),
-            place=words.place(content, case),
-        )
-        for case in cases
-    ]
+    lines = [texts("forwarded-line", number=case.number or "", **words.scene(content, case)) for case in cases]
     rows = [
-        [AnswerForwarded(case.id).button(texts.plain("forwarded-button-answer", number=case.number or ""))]
+        [context.button(AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or "")]
         for case in cases
     ]
     html = texts.lines([texts("forwarded-title", count=len(cases)), "", *lines])

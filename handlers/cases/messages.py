@@ -105,12 +105,7 @@ def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
 def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
     """Where and which document, without a word of the person."""
     texts, case = content.library.texts, message.case
-    html = texts(
-        "casework-for-head",
-        number=case.number or "",
-        document=words.document(content, case),
-        place=words.place(content, case),
-    )
+    html = texts("casework-for-head", number=case.number or "", **words.scene(content, case))
     return Outgoing(html, _button(texts, AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or ""))
 
 

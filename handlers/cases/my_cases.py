@@ -1,4 +1,4 @@
-"""A person follows her cases: the list, one case with its history, what she adds, and how it ended."""
+"""A person follows her cases: the list, one case with its history, what she adds, how it ended; another joins one."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ from handlers.cases.taps import (
     AddToCase,
     BeginAppeal,
     FollowByCode,
+    JoinCase,
     NotSolved,
     ShowCase,
     Solved,
     TellDetails,
     Withdraw,
 )
-from handlers.cases.words import case_for_person, time_of
+from handlers.cases.words import case_for_person
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
@@ -27,33 +28,36 @@ LISTED = 10
 ADDITION = Prompt("cases-add-prompt", "cases-add-placeholder")
 CODE = Prompt("cases-code-prompt", "cases-code-placeholder")
 
+TOO = "too_"
+"""Deep-link payload, for somebody else to whom the same happened: `too_<token>`."""
+
 asks(FollowByCode, CODE)
 
 
 @on_command("my")
-async def my_cases(context: BotContext) -> None:
-    await my_list(context)
-
-
 async def my_list(context: BotContext) -> None:
     services, texts = context.services, context.texts
     cases = await services.cases.read.of_person(context.person_id)
     rows = []
     for each in cases[:LISTED]:
         status = words.status(services.content, each)
-        rows.append(
-            [ShowCase(each.id).button(texts.plain("cases-button-case", number=each.number or "", status=status))]
-        )
-    begun = await services.cases.read.begun_by(context.person_id)
-    if begun:
-        at = time_of(begun, services.people.people.now().tzinfo)
-        rows.append([TellDetails(begun.id).button(texts.plain("cases-button-go-on", at=at))])
+        rows.append([context.button(ShowCase(each.id), "cases-button-case", number=each.number or "", status=status)])
     rows += [
-        [FollowByCode().button(texts.plain("cases-button-by-code"))],
-        [SendMyData().button(texts.plain("privacy-button-my"))],
+        *await begun_row(context),
+        [context.button(FollowByCode(), "cases-button-by-code")],
+        [context.button(SendMyData(), "privacy-button-my")],
     ]
     html = texts("cases-mine", count=len(cases)) if cases else texts("cases-none")
     await context.show(html, [*rows, [menu_button(context)]])
+
+
+async def begun_row(context: BotContext) -> list[list[Button]]:
+    """The way back to a case that the person began; none where there is none."""
+    begun = await context.services.cases.read.begun_by(context.person_id)
+    if begun is None:
+        return []
+    at = context.local(begun.started_at)
+    return [[context.button(TellDetails(begun.id), "cases-button-go-on", at=f"{at:%H:%M}")]]
 
 
 @on_tap()
@@ -64,39 +68,23 @@ async def show_case(context: BotContext, tap: ShowCase) -> None:
         await my_list(context)
         return
     events = await services.cases.read.events(case.id)
-    html = case_for_person(
-        services.content,
-        case,
-        events,
-        services.people.people.now().tzinfo,
-        is_own=case.person_id == context.person_id,
-    )
-    await context.show(html, [*appeal_row(context, case), *case_rows(context, case), [menu_button(context)]])
+    is_own = case.person_id == context.person_id
+    html = case_for_person(services.content, case, events, context.now().tzinfo, is_own=is_own)
+    await context.show(html, case_rows(context, case))
 
 
 def case_rows(context: BotContext, case: Case) -> list[list[Button]]:
-    """What the person may do with the case."""
-    texts, is_own = context.texts, case.person_id == context.person_id
-    if case.status is CaseStatus.MERGED:
-        return []
-    if case.status is CaseStatus.CLOSED:
-        return [[NotSolved(case.id).button(texts.plain("cases-button-not-solved"))]] if is_own else []
-    rows = [[AddToCase(case.id).button(texts.plain("cases-button-add"))]]
-    if is_own:
-        rows.append(
-            [
-                Solved(case.id).button(texts.plain("cases-button-solved")),
-                Withdraw(case.id).button(texts.plain("cases-button-withdraw")),
-            ]
-        )
-    return rows
-
-
-def appeal_row(context: BotContext, case: Case) -> list[list[Button]]:
-    """Her own case, whatever became of it, may become an appeal."""
-    if case.person_id != context.person_id:
-        return []
-    return [[BeginAppeal(case.id).button(context.texts.plain("appeals-button"))]]
+    """What the person may do with the case. Her own one, whatever became of it, may become an appeal."""
+    is_own = case.person_id == context.person_id
+    rows = [[context.button(BeginAppeal(case.id), "appeals-button")]] if is_own else []
+    if case.status is CaseStatus.CLOSED and is_own:
+        rows.append([context.button(NotSolved(case.id), "cases-button-not-solved")])
+    if case.status not in {CaseStatus.CLOSED, CaseStatus.MERGED}:
+        rows.append([context.button(AddToCase(case.id), "cases-button-add")])
+        if is_own:
+            solved = context.button(Solved(case.id), "cases-button-solved")
+            rows.append([solved, context.button(Withdraw(case.id), "cases-button-withdraw")])
+    return [*rows, [menu_button(context)]]
 
 
 @on_tap()
@@ -156,3 +144,39 @@ async def take_code(context: BotContext, _number: int) -> None:
         reason=case.outcome_reason or context.texts.plain("forms-empty"),
     )
     await context.say(html, [[menu_button(context)]])
+
+
+# «Me too»
+
+
+async def offer_to_join(context: BotContext, token: str) -> None:
+    """Somebody to whom the same happened opens the link of a case."""
+    services, texts = context.services, context.texts
+    case = await services.cases.read.find_by_share(token)
+    if case is None or case.status in {CaseStatus.CLOSED, CaseStatus.MERGED}:
+        await context.say(texts("cases-not-joinable"), [[menu_button(context)]])
+        return
+    html = texts(
+        "cases-join",
+        **words.scene(services.content, case),
+        on=case.details.happened_on or context.local(case.started_at).date(),
+    )
+    rows = [[context.button(JoinCase(token, 0), "cases-button-me-too")]]
+    await context.say(html, [*rows, [menu_button(context)]])
+
+
+@on_tap()
+async def join_case(context: BotContext, tap: JoinCase) -> None:
+    cases = context.services.cases
+    case = await cases.read.find_by_share(tap.share)
+    if case is None:
+        await my_list(context)
+        return
+    await cases.own.join(case.id, context.person_id)
+    if tap.instead:
+        await cases.own.drop(tap.instead, context.person_id)
+        await context.services.people.drafts.end(context.person_id)
+    await context.show(
+        context.texts("cases-joined", number=case.number or ""),
+        [[context.button(ShowCase(case.id), "cases-button-show")], [menu_button(context)]],
+    )

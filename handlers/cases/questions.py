@@ -147,12 +147,12 @@ def _days(content: Content, _answers: Answers) -> Sequence[Option]:
 
 
 async def _choose_day(context: BotContext, _answers: Answers, option: str) -> Answers:
-    today = context.services.people.people.now().date()
+    today = context.now().date()
     return {"happened-on": (today if option == "today" else today - timedelta(days=1)).isoformat()}
 
 
 async def _take_day(context: BotContext, _answers: Answers) -> Answers:
-    today = context.services.people.people.now().date()
+    today = context.now().date()
     day = read_day(await take_words(context, 20), today)
     if day is None or not today - OLDEST <= day <= today:
         raise Wrong(context.texts("cases-wrong-day", example=f"{today:%d.%m.%Y}"))

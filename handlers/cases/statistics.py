@@ -21,8 +21,7 @@ from services.figures import LEAST, public
 @on_command("stats")
 async def stats(context: BotContext) -> None:
     """Nothing personal, and no small counts."""
-    figures = await context.services.cases.statistics.figures()
-    texts = context.texts
+    texts, figures = context.texts, await context.services.cases.statistics.figures()
     if figures.cases < LEAST:
         await context.say(texts("statistics-public-none"), [[menu_button(context)]])
         return
@@ -49,20 +48,13 @@ def _lines(context: BotContext, counts: Counter[str]) -> str:
 
 @on_tap(Right.CASES)
 async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
-    texts, statistics, chat = context.texts, context.services.cases.statistics, context.received.effective_chat
-    assert chat  # noqa: S101 - a press happens in a chat
+    texts, statistics, chat = context.texts, context.services.cases.statistics, context.chat
     await chat.send_action(ChatAction.UPLOAD_PHOTO)
     figures, cards = await statistics.figures(), await statistics.cards()
     hours = figures.hours_to_answer
     visits = [
-        texts(
-            "statistics-visit",
-            body=training.place_name,
-            on=context.local(training.held_at).date() if training.held_at else "",
-            before=before,
-            after=after,
-        )
-        for training, before, after in await statistics.trainings()
+        texts("statistics-visit", body=body, on=context.local(held_at).date(), before=before, after=after)
+        for body, held_at, before, after in await statistics.visits()
     ]
     caption = texts(
         "statistics-caption",
@@ -73,31 +65,27 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
         refused=sum(each.refused for each in cards),
         visits=texts.lines(visits[:3]),
     )
-    rows = [[ExportCases().button(texts.plain("statistics-button-excel"))], [desk_button(context)]]
+    rows = [[context.button(ExportCases(), "statistics-button-excel")], [desk_button(context)]]
     await chat.send_photo(await statistics.dashboard(), caption=caption, reply_markup=markup(rows))
 
 
 @on_tap(Right.EXPORT)
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
-    """Into the person's own chat, wherever the button was pressed."""
-    services = context.services
-    cases = await services.cases.statistics.export(context.person_id)
-    table = cases_as_excel(services.content, cases, services.people.people.now().tzinfo)
-    caption = context.texts("statistics-excel")
-    await context.bot.send_document(context.person_id, InputFile(table, "cases.xlsx"), caption=caption)
+    cases = await context.services.cases.statistics.export(context.person_id)
+    table = cases_as_excel(context.services.content, cases, context.now().tzinfo)
+    await context.send_file(table, "cases.xlsx", context.texts("statistics-excel"))
 
 
 @on_tap(Right.CASES)
 async def letter_to(context: BotContext, tap: LetterTo) -> None:
-    services, chat = context.services, context.received.effective_chat
+    services = context.services
     training = await services.cases.statistics.training(tap.training)
-    cases = await services.cases.statistics.cases_of(training, services.people.people.now()) if training else []
-    if not cases or chat is None:
+    cases = await services.cases.statistics.cases_of(training, context.now()) if training else []
+    if not cases:
         await context.toast(context.texts.plain("casework-gone"))
         return
-    text = services.cases.letters.about_cases(Addressee.BODY, cases)
-    pdf = await services.cases.letters.make_pdf(text)
-    await chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
+    pdf = await services.cases.letters.make_pdf(services.cases.letters.about_cases(Addressee.BODY, cases))
+    await context.chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
 
 
 @on_tap(Right.CASES)

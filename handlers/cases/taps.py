@@ -5,21 +5,19 @@ from __future__ import annotations
 from channels.taps import Tap
 
 
-class MakeAppeal(Tap, prefix="appealmake"):
+class CaseTap(Tap):
+    case: int
+
+
+class MakeAppeal(CaseTap, prefix="appealmake"):
     """The answers of the form become a text and a file, and are forgotten."""
 
-    case: int
 
-
-class AppealSent(Tap, prefix="appealsent"):
+class AppealSent(CaseTap, prefix="appealsent"):
     """The person sent it just now: the clock runs."""
-
-    case: int
 
 
 class SendTerms(Tap, prefix="appealics"):
-    """The terms as a calendar file."""
-
     case: int
     sent: int
     """Seconds since 1970: pressed tomorrow, the file still says what the message says."""
@@ -35,8 +33,6 @@ class ShowCard(Tap, prefix="card"):
 
 
 class TellCard(Tap, prefix="cardtext"):
-    """The same in words."""
-
     document: str
     place: str
 
@@ -51,16 +47,13 @@ class WasRefused(Tap, prefix="refused"):
     view: int
 
 
-class LetGo(Tap, prefix="letgo"):
-    case: int
+class LetGo(CaseTap, prefix="letgo"): ...
 
 
-class WriteNote(Tap, prefix="casenote"):
-    case: int
+class WriteNote(CaseTap, prefix="casenote"): ...
 
 
-class ChooseOutcome(Tap, prefix="caseend"):
-    case: int
+class ChooseOutcome(CaseTap, prefix="caseend"): ...
 
 
 class CloseCase(Tap, prefix="caseclose"):
@@ -68,8 +61,7 @@ class CloseCase(Tap, prefix="caseclose"):
     outcome: str
 
 
-class MergeCase(Tap, prefix="casemerge"):
-    case: int
+class MergeCase(CaseTap, prefix="casemerge"): ...
 
 
 class CorrectPlace(Tap, prefix="caseplace"):
@@ -79,8 +71,7 @@ class CorrectPlace(Tap, prefix="caseplace"):
     place: str
 
 
-class CorrectRaion(Tap, prefix="caseraion"):
-    case: int
+class CorrectRaion(CaseTap, prefix="caseraion"): ...
 
 
 class CorrectHromada(Tap, prefix="casehromada"):
@@ -100,12 +91,10 @@ class ForwardCase(Tap, prefix="forward"):
 class EnterByPhone(Tap, prefix="byphone"): ...
 
 
-class ShowForwarded(Tap, prefix="forwarded"):
-    """The cases that were forwarded to the person's posts."""
+class ShowForwarded(Tap, prefix="forwarded"): ...
 
 
-class AnswerForwarded(Tap, prefix="forwardedanswer"):
-    case: int
+class AnswerForwarded(CaseTap, prefix="forwardedanswer"): ...
 
 
 class BeginNow(Tap, prefix="casenow"):
@@ -132,14 +121,10 @@ class JoinCase(Tap, prefix="metoo"):
     instead: int
 
 
-class Withdraw(Tap, prefix="withdraw"):
-    case: int
+class Withdraw(CaseTap, prefix="withdraw"): ...
 
 
-class BeginAppeal(Tap, prefix="appeal"):
-    """From the signal to an appeal under the law."""
-
-    case: int
+class BeginAppeal(CaseTap, prefix="appeal"): ...
 
 
 class FollowByCode(Tap, prefix="bycode"): ...
@@ -148,55 +133,37 @@ class FollowByCode(Tap, prefix="bycode"): ...
 class ExportCases(Tap, prefix="casesexcel"): ...
 
 
-class ShowCases(Tap, prefix="opencases"):
-    """Open cases."""
+class ShowCases(Tap, prefix="opencases"): ...
 
 
-class ShowStatistics(Tap, prefix="statistics"):
-    """The figures of the cases."""
+class ShowStatistics(Tap, prefix="statistics"): ...
 
 
-class ShowCase(Tap, prefix="case"):
-    """A case as its person sees it."""
-
-    case: int
+class ShowCase(CaseTap, prefix="case"): ...
 
 
-class AddToCase(Tap, prefix="caseadd"):
-    case: int
+class AddToCase(CaseTap, prefix="caseadd"): ...
 
 
-class Solved(Tap, prefix="solved"):
-    case: int
+class Solved(CaseTap, prefix="solved"): ...
 
 
-class NotSolved(Tap, prefix="notsolved"):
-    case: int
+class NotSolved(CaseTap, prefix="notsolved"): ...
 
 
-class TellDetails(Tap, prefix="details"):
-    """Goes on with a case that was begun."""
-
-    case: int
+class TellDetails(CaseTap, prefix="details"): ...
 
 
-class DropCase(Tap, prefix="drop"):
-    case: int
+class DropCase(CaseTap, prefix="drop"): ...
 
 
-class TakeCase(Tap, prefix="takecase"):
-    case: int
+class TakeCase(CaseTap, prefix="takecase"): ...
 
 
-class WorkOnCase(Tap, prefix="workcase"):
-    """What staff can do with a case."""
-
-    case: int
+class WorkOnCase(CaseTap, prefix="workcase"): ...
 
 
 class HeldVisit(Tap, prefix="visited"):
-    """The visit took place."""
-
     training: int
 
 

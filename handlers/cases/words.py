@@ -26,11 +26,6 @@ _EVENTS = {
 """What only staff see is not among them."""
 
 
-def time_of(case: Case, zone: tzinfo | None) -> str:
-    """When the clock of the case began."""
-    return f"{case.started_at.astimezone(zone):%H:%M}"
-
-
 def event_words(content: Content, event: CaseEvent) -> Markup | None:
     """A line of the history; None for what only staff see."""
     key = _EVENTS.get(event.kind)
@@ -56,8 +51,7 @@ def case_for_person(
         "cases-case",
         number=case.number or "",
         status=words.status(content, case),
-        document=words.document(content, case),
-        place=words.place(content, case),
+        **words.scene(content, case),
         lines=texts.lines([*answers, *history[-NEWEST_EVENTS:]]),
     )
 
@@ -67,11 +61,7 @@ def case_for_staff(content: Content, case: Case, zone: tzinfo | None) -> Markup:
     texts = content.library.texts
     lines = [
         texts("casework-heading", number=case.number or "", status=words.status(content, case)),
-        texts(
-            "casework-scene",
-            document=words.document(content, case),
-            place=words.place(content, case),
-        ),
+        texts("casework-scene", **words.scene(content, case)),
     ]
     lines += _answers(content, case, zone, private=False)
     if case.status is CaseStatus.NEW:

@@ -6,7 +6,7 @@ import logging
 from datetime import datetime
 from typing import Any
 
-from telegram import Chat, Message, Update
+from telegram import Chat, InputFile, Message, Update
 from telegram.error import BadRequest
 from telegram.ext import Application, CallbackContext, ExtBot
 
@@ -17,6 +17,12 @@ from services.people import Entry
 from services.services import Services
 
 log = logging.getLogger(__name__)
+
+
+class Answered(Exception):
+    """The person was told what there is to tell: nothing is left to do for her update. Raised by what looks for a thing
+    on behalf of several handlers, where it is gone."""
+
 
 BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
 
@@ -57,7 +63,7 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
 
     def local(self, at: datetime) -> datetime:
         """`at` as the clock on the wall shows it; what comes from the database is in UTC."""
-        return at.astimezone(self.services.people.people.now().tzinfo)
+        return at.astimezone(self.now().tzinfo)
 
     @property
     def chat_id(self) -> int | None:
@@ -84,6 +90,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         message = self.received.effective_message
         assert message  # noqa: S101
         return message
+
+    def now(self) -> datetime:
+        """The time in the department's zone."""
+        return self.services.people.people.now()
 
     def button(self, tap: Tap, key: str, **values: object) -> Button:
         """A button that does what the tap says, with the words of that key."""
@@ -125,6 +135,10 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         """A file that somebody sent; of one with more than LARGEST bytes Telegram gives nothing."""
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
+
+    async def send_file(self, content: bytes, name: str, caption: str) -> None:
+        """Sends a file into the person's own chat, wherever the button was pressed."""
+        await self.bot.send_document(self.person_id, InputFile(content, name), caption=caption)
 
     async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.

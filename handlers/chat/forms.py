@@ -20,10 +20,9 @@ from telegram import Update
 from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, filters
 
 from channels.taps import Button, in_rows
-from handlers.chat.context import BotContext
-from handlers.chat.menu import menu_button
-from handlers.chat.routes import OnTap
-from handlers.chat.routing import Table
+from handlers.chat.context import Answered, BotContext
+from handlers.chat.menu import back_to, menu_button
+from handlers.chat.routes import OnTap, Table
 from handlers.chat.taps import Back, Cancel, Change, Choose, Review, Skip
 from services.people import Draft, DraftChanged
 
@@ -196,10 +195,7 @@ class Forms:
         raise ApplicationHandlerStop
 
     async def _choose(self, context: BotContext, tap: Choose) -> None:
-        found = await self._at(context, tap.step)
-        if found is None:
-            return
-        draft, form, step = found
+        draft, form, step = await self._at(context, tap.step)
         if tap.option not in {option.id for option in step.options(context, draft.answers)}:
             await self.go_on(context)
             return
@@ -207,59 +203,48 @@ class Forms:
         await self._add(context, draft, form, step, added)
 
     async def _skip(self, context: BotContext, tap: Skip) -> None:
-        found = await self._at(context, tap.step)
-        if found is None:
-            return
-        draft, form, step = found
+        draft, form, step = await self._at(context, tap.step)
         if step.optional:
             await self._answered(context, draft, form, step, {step.id: "", **draft.answers})
 
     async def _back(self, context: BotContext, tap: Back) -> None:
-        found = await self._at(context, tap.step)
-        if found is None:
-            return
-        draft, form, step = found
+        draft, form, step = await self._at(context, tap.step)
         place = form.steps.index(step)
         await self._go(context, draft, form, form.steps[max(place - 1, 0)].id, draft.answers)
 
     async def _review(self, context: BotContext, _tap: Review) -> None:
-        draft = await context.services.people.drafts.of(context.person_id)
-        form = self._forms.get(draft.form) if draft else None
-        if draft is None or form is None:
-            await _gone(context)
-            return
+        draft, form = await self._draft(context)
         missing = next((each.id for each in form.steps if not each.optional and not draft.answers.get(each.id)), REVIEW)
         await self._go(context, draft, form, missing, draft.answers)
 
     async def _change(self, context: BotContext, tap: Change) -> None:
-        found = await self._at(context, REVIEW, tap.step)
-        if found:
-            draft, form, step = found
-            await self._go(context, draft, form, step.id, {**draft.answers, _RETURN: "1"})
+        draft, form, step = await self._at(context, REVIEW, tap.step)
+        await self._go(context, draft, form, step.id, {**draft.answers, _RETURN: "1"})
 
     async def _cancel(self, context: BotContext, _tap: Cancel) -> None:
-        draft = await context.services.people.drafts.of(context.person_id)
-        form = self._forms.get(draft.form) if draft else None
-        if draft is None or form is None:
-            await _gone(context)
-            return
+        draft, form = await self._draft(context)
         await context.services.people.drafts.end(context.person_id)
         if isinstance(form.cancelled, str):
             await context.show(context.texts(form.cancelled), [[menu_button(context)]])
         else:
             await form.cancelled(context, draft.answers)
 
-    async def _at(self, context: BotContext, at: str, step_id: str = "") -> tuple[Draft, Form, Step] | None:
-        """The draft, if the person stands at that step; otherwise shows her where she stands."""
+    async def _draft(self, context: BotContext) -> tuple[Draft, Form]:
+        """What the person is filling in. Where there is nothing, says so and raises Answered."""
         draft = await context.services.people.drafts.of(context.person_id)
         form = self._forms.get(draft.form) if draft else None
-        step = _step(form, step_id or at) if form else None
         if draft is None or form is None:
-            await _gone(context)
-            return None
+            await context.show(context.texts("forms-gone"), [[menu_button(context)]])
+            raise Answered
+        return draft, form
+
+    async def _at(self, context: BotContext, at: str, step_id: str = "") -> tuple[Draft, Form, Step]:
+        """The same with the step, if she stands `at` that one. Otherwise shows where she stands, raises Answered."""
+        draft, form = await self._draft(context)
+        step = _step(form, step_id or at)
         if step is None or draft.step != at:
             await self.go_on(context)
-            return None
+            raise Answered
         return draft, form, step
 
     async def _add(self, context: BotContext, draft: Draft, form: Form, step: Step, added: Answers) -> None:
@@ -296,16 +281,14 @@ class Forms:
             await self._show_review(context, form, answers)
 
     def _buttons(self, context: BotContext, form: Form, step: Step, answers: Answers) -> list[list[Button]]:
-        texts = context.texts
-        options = [Choose(step.id, each.id).button(each.text) for each in step.options(context, answers)]
-        rows = _in_rows(options)
+        rows = _in_rows([Choose(step.id, each.id).button(each.text) for each in step.options(context, answers)])
         if step.optional and not answers.get(_RETURN):
-            rows.append([Skip(step.id).button(texts.plain("forms-button-skip"))])
-        last = [Cancel().button(texts.plain("forms-button-cancel"))]
+            rows.append([context.button(Skip(step.id), "forms-button-skip")])
+        last = [context.button(Cancel(), "forms-button-cancel")]
         if step is not form.steps[0]:
-            last.insert(0, Back(step.id).button(texts.plain("menu-button-back")))
+            last.insert(0, back_to(context, Back(step.id)))
         if all(answers.get(each.id) for each in form.steps if not each.optional):
-            last.append(Review().button(texts.plain("forms-button-review")))
+            last.append(context.button(Review(), "forms-button-review"))
         return [*rows, last]
 
     async def _show_review(self, context: BotContext, form: Form, answers: Answers) -> None:
@@ -314,10 +297,9 @@ class Forms:
         for step in form.steps:
             title, answer = step.title_in(context), step.answer_in(context, answers)
             lines.append(texts("forms-line", title=title, answer=answer or texts.plain("forms-empty")))
-            buttons.append(Change(step.id).button(texts.plain("forms-button-change", title=title)))
-        rows = in_rows(buttons)
-        cancel = [Cancel().button(texts.plain("forms-button-cancel"))]
-        await context.show(texts.lines(lines), [*form.endings(context, answers), *rows, cancel])
+            buttons.append(context.button(Change(step.id), "forms-button-change", title=title))
+        cancel = [context.button(Cancel(), "forms-button-cancel")]
+        await context.show(texts.lines(lines), [*form.endings(context, answers), *in_rows(buttons), cancel])
 
 
 FORMS = Forms()
@@ -345,9 +327,7 @@ def _in_rows(options: list[Button]) -> list[list[Button]]:
     figures = [each for each in options if len(each.text) <= _FIGURES]
     words = [each for each in options if len(each.text) > _FIGURES]
     wide = any(len(each.text) > _NARROW for each in words)
-    rows = in_rows(figures, 7)
-    across = 1 if wide else 2
-    return rows + in_rows(words, across)
+    return in_rows(figures, 7) + in_rows(words, 1 if wide else 2)
 
 
 def _step(form: Form, step_id: str) -> Step | None:
@@ -363,15 +343,12 @@ def _anew(handle: Callable[[X, Y], Awaitable[None]]) -> Callable[[X, Y], Corouti
     """The same, begun again where another update of the person changed her draft meanwhile."""
 
     async def handle_anew(what: X, about: Y) -> None:
-        for _ in range(MOST_TRIES - 1):
+        for left in reversed(range(MOST_TRIES)):
             try:
                 return await handle(what, about)
             except DraftChanged:
-                continue
-        return await handle(what, about)
+                if not left:
+                    raise
+        return None
 
     return handle_anew
-
-
-async def _gone(context: BotContext) -> None:
-    await context.show(context.texts("forms-gone"), [[menu_button(context)]])

@@ -16,11 +16,10 @@ PAGE = 8
 
 def menu_keyboard(context: BotContext) -> Keyboard:
     """What everybody may do: the card first, for who needs it has no time to look for it."""
-    texts = context.texts
     first = [
-        [ShowCards().button(texts.plain("cards-button"))],
-        [ReportCase().button(texts.plain("cases-button"))],
-        [ShowMyCertificates().button(texts.plain("my_certificates-button"))],
+        [context.button(ShowCards(), "cards-button")],
+        [context.button(ReportCase(), "cases-button")],
+        [context.button(ShowMyCertificates(), "my_certificates-button")],
     ]
     return [*first, *themes_keyboard(context)]
 
@@ -30,19 +29,19 @@ def themes_keyboard(context: BotContext) -> list[list[Button]]:
 
 
 def menu_button(context: BotContext) -> Button:
-    return OpenMenu().button(context.texts.plain("menu-button-menu"))
+    return context.button(OpenMenu(), "menu-button-menu")
 
 
 def back_button(context: BotContext, answer: Answer) -> Button:
     """Back to the page of the list on which the answer stands."""
     theme = next(theme for theme in context.services.content.library.themes if theme.id == answer.theme)
     page = theme.answers.index(answer.id) // PAGE
-    return ShowTheme(theme.id, page).button(context.texts.plain("menu-button-back"))
+    return context.button(ShowTheme(theme.id, page), "menu-button-back")
 
 
 def back_to(context: BotContext, tap: Tap) -> Button:
     """«Back», to the screen that the tap opens."""
-    return tap.button(context.texts.plain("menu-button-back"))
+    return context.button(tap, "menu-button-back")
 
 
 async def ask_first(context: BotContext, html: str, sure: Button, back: Tap) -> None:
@@ -59,7 +58,7 @@ def turn_buttons(context: BotContext, page: int, pages: int, turn: Callable[[int
     """To the page before and after, those there are; `turn` gives the tap that opens a page. Pages count from 0."""
     buttons = []
     if page > 0:
-        buttons.append(turn(page - 1).button(context.texts.plain("menu-button-previous")))
+        buttons.append(context.button(turn(page - 1), "menu-button-previous"))
     if page < pages - 1:
-        buttons.append(turn(page + 1).button(context.texts.plain("menu-button-next")))
+        buttons.append(context.button(turn(page + 1), "menu-button-next"))
     return buttons

@@ -11,14 +11,15 @@ A function names its way in, and its right where it is for staff, in the line ab
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from typing import Any, TypeVar, get_type_hints
 
 from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from channels.taps import Tap
-from handlers.chat.context import BotContext
+from handlers.chat.context import Answered, BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from services.services import Services
@@ -41,8 +42,7 @@ def on_tap(right: Right | None = None) -> Callable[[Press[T]], Press[T]]:
     """The function takes presses of the tap that its second parameter names; without a `right` everybody's."""
 
     def register(act: Press[T]) -> Press[T]:
-        tap = list(get_type_hints(act).values())[1]
-        handler = OnTap(tap, act, right)
+        handler = OnTap(_tap_of(act), act, right)
         ROUTES.append(lambda _services: handler)
         return act
 
@@ -68,6 +68,23 @@ def on_command(command: str, right: Right | None = None, *, anywhere: bool = Fal
         return act
 
     return register
+
+
+def also_on_command(command: str, right: Right | None = None) -> Callable[[Press[T]], Press[T]]:
+    """The command does what a press of the function's tap does; it stands above `on_tap`, for taps without fields."""
+
+    def register(act: Press[T]) -> Press[T]:
+        tap = _tap_of(act)
+        on_command(command, right)(lambda context: act(context, tap()))
+        return act
+
+    return register
+
+
+def _tap_of(act: Press[T]) -> type[T]:
+    """The tap that the function's second parameter names."""
+    tap: type[T] = list(get_type_hints(act).values())[1]
+    return tap
 
 
 def on_message(wanted: filters.BaseFilter) -> Callable[[Command], Command]:
@@ -106,7 +123,8 @@ class OnTap(CallbackQueryHandler[BotContext, Any]):
             pressed = tap.unpack(query.data) if query else None
             assert pressed  # noqa: S101 - the pattern below let it through
             if right is None or await may(context, right):
-                await act(context, pressed)
+                with suppress(Answered):
+                    await act(context, pressed)
                 await context.toast()
             else:
                 await context.toast(context.texts.plain("staff-only"))
@@ -125,7 +143,8 @@ class OnReply(MessageHandler[BotContext, Any]):
             match = self._pattern().fullmatch(asked.text or "") if asked else None
             assert match  # noqa: S101 - check_update let it through
             if right is None or await may(context, right):
-                await act(context, int(match["number"]) if "number" in match.re.groupindex else 0)
+                with suppress(Answered):
+                    await act(context, int(match["number"]) if "number" in match.re.groupindex else 0)
             else:
                 await context.say(context.texts("staff-only"))
 
@@ -162,3 +181,60 @@ class OnCommand(CommandHandler[BotContext, Any]):
         super().__init__(command, run, wanted)
         self.command = command
         self.right = right
+
+
+class Table(BaseHandler[Any, BotContext, Any]):
+    """Handlers in their order, of which the first one that takes an update handles it.
+
+    A press is found by the prefix of its tap. There are hundreds of taps and dozens of prompts: asked in a row, as PTB
+    does, they would cost more than an answer.
+    """
+
+    def __init__(self, handlers: Sequence[AnyHandler]) -> None:
+        """Raises ValueError where two taps have the same prefix."""
+        super().__init__(_nothing)
+        self.handlers = handlers
+        self._taps: dict[str, OnTap] = {}
+        for each in handlers:
+            if isinstance(each, OnTap) and self._taps.setdefault(each.tap.prefix, each) is not each:
+                raise ValueError(each.tap.prefix)
+        presses = [each for each in handlers if isinstance(each, CallbackQueryHandler)]
+        self._other_presses = [each for each in presses if not isinstance(each, OnTap)]
+        self._messages = [each for each in handlers if not isinstance(each, CallbackQueryHandler)]
+        self._prompts = [each for each in handlers if isinstance(each, OnReply)]
+        self._no_replies = [each for each in self._messages if not isinstance(each, OnReply)]
+
+    def check_update(self, update: object) -> tuple[AnyHandler, object] | None:
+        """The handler, and what it found in the update."""
+        for each in self._asked(update):
+            found = each.check_update(update)
+            if found is not None and found is not False:
+                return each, found
+        return None
+
+    async def handle_update(self, update: Any, application: Any, check_result: Any, context: BotContext) -> Any:
+        handler, found = check_result
+        return await handler.handle_update(update, application, found, context)
+
+    def is_for_prompt(self, update: Update) -> bool:
+        """Whether the update answers a prompt of the bot."""
+        return _replies(update) and any(each.check_update(update) for each in self._prompts)
+
+    def _asked(self, update: object) -> Sequence[AnyHandler]:
+        """Those that may take it, in their order."""
+        if not isinstance(update, Update):
+            return self.handlers
+        if update.callback_query:
+            prefix = (update.callback_query.data or "").partition(":")[0]
+            tap = self._taps.get(prefix)
+            return [tap, *self._other_presses] if tap else self._other_presses
+        return self._messages if _replies(update) else self._no_replies
+
+
+def _replies(update: Update) -> bool:
+    message = update.effective_message
+    return message is not None and message.reply_to_message is not None
+
+
+async def _nothing(_update: object, _context: BotContext) -> None:
+    """PTB wants a callback; `handle_update` calls the one of the handler that was found."""

@@ -66,5 +66,4 @@ class ShowMyCertificates(Tap, prefix="courses"):
 class ShowDesk(Tap, prefix="desk"): ...
 
 
-class ShowMyPosts(Tap, prefix="myposts"):
-    """The posts for which the person acts."""
+class ShowMyPosts(Tap, prefix="myposts"): ...

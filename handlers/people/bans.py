@@ -18,7 +18,7 @@ async def show_bans(context: BotContext, _tap: ShowBans) -> None:
         texts("bans-line", number=ban.id, on=context.local(ban.banned_at).date(), reason=ban.reason)
         for ban in bans[:LISTED]
     ]
-    rows = [[LiftBan(ban.id).button(texts.plain("bans-button-lift-of", number=ban.id))] for ban in bans[:LISTED]]
+    rows = [[context.button(LiftBan(ban.id), "bans-button-lift-of", number=ban.id)] for ban in bans[:LISTED]]
     html = texts("bans-list", lines=texts.lines(lines)) if bans else texts("bans-none")
     await context.show(html, [*rows, [desk_button(context)]])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from channels.taps import Button
-from handlers.chat.context import BotContext
+from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
@@ -21,7 +21,7 @@ from handlers.people.taps import (
     ShowTenure,
     StillHolds,
 )
-from services.people import NewInvite, TenureKind
+from services.people import NewInvite, Tenure, TenureKind
 
 LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""
@@ -39,63 +39,64 @@ async def post_buttons(context: BotContext) -> list[list[Button]]:
 async def _nothing(context: BotContext) -> None:
     """A button of a post that is not the person's, or no longer."""
     rows = await post_buttons(context)
-    html = context.texts("holders-posts") if rows else context.texts("holders-none")
-    await context.show(html, [*rows, [menu_button(context)]])
+    await context.show(context.texts("holders-posts" if rows else "holders-none"), [*rows, [menu_button(context)]])
+
+
+async def _own(context: BotContext, tenure_id: int, *kinds: TenureKind) -> Tenure:
+    """The person's own tenure, of one of these kinds; where it is none, she is shown what she has. Raises Answered."""
+    tenure = await context.services.people.posts.held(tenure_id, context.person_id)
+    if tenure is None or tenure.kind not in kinds:
+        await _nothing(context)
+        raise Answered
+    return tenure
 
 
 @on_tap()
 async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
     texts, posts = context.texts, context.services.people.posts
-    tenure = await posts.held(tap.tenure, context.person_id)
-    if tenure is None:
-        await _nothing(context)
-        return
+    tenure = await _own(context, tap.tenure, *TenureKind)
     name = await posts.name(tenure.post)
     if tenure.kind is TenureKind.DELEGATE:
         until = context.local(tenure.until_at).date() if tenure.until_at else ""
         html = texts("holders-delegate", post=name, until=until)
-        rows = [[AskToLeave(tenure.id).button(texts.plain("holders-button-leave-delegate"))]]
+        rows = [[context.button(AskToLeave(tenure.id), "holders-button-leave-delegate")]]
     else:
         lines, rows = [], []
         for each in await posts.acting(tenure.post):
             if each.kind is TenureKind.DELEGATE and each.until_at:
                 lines.append(texts("posts-delegate", name=each.name, until=context.local(each.until_at).date()))
-                rows.append([EndDelegation(each.id).button(texts.plain("posts-button-end-delegate"))])
+                rows.append([context.button(EndDelegation(each.id), "posts-button-end-delegate")])
         html = texts("holders-post", post=name, since=context.local(tenure.since_at).date(), lines=texts.lines(lines))
         rows += [
-            [HandOver(tenure.id).button(texts.plain("holders-button-hand-over"))],
-            [ChooseDelegation(tenure.id).button(texts.plain("holders-button-delegate"))],
-            [AskToLeave(tenure.id).button(texts.plain("holders-button-leave"))],
+            [context.button(HandOver(tenure.id), "holders-button-hand-over")],
+            [context.button(ChooseDelegation(tenure.id), "holders-button-delegate")],
+            [context.button(AskToLeave(tenure.id), "holders-button-leave")],
         ]
     await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
 
 
 @on_tap()
 async def hand_over(context: BotContext, tap: HandOver) -> None:
-    tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
-    if tenure is None or tenure.kind is not TenureKind.HOLDER:
-        await _nothing(context)
-        return
+    tenure = await _own(context, tap.tenure, TenureKind.HOLDER)
     made = await context.services.people.invites.into_post(tenure.post, context.person_id)
     await _say_link(context, made, context.texts("holders-link-successor"))
 
 
 @on_tap()
 async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
-    texts = context.texts
     rows = [
-        [Delegate(tap.tenure, 7).button(texts.plain("holders-button-week"))],
-        [Delegate(tap.tenure, 14).button(texts.plain("holders-button-two-weeks"))],
-        [Delegate(tap.tenure, 31).button(texts.plain("holders-button-month"))],
+        [context.button(Delegate(tap.tenure, 7), "holders-button-week")],
+        [context.button(Delegate(tap.tenure, 14), "holders-button-two-weeks")],
+        [context.button(Delegate(tap.tenure, 31), "holders-button-month")],
         [back_to(context, ShowTenure(tap.tenure))],
     ]
-    await context.show(texts("holders-how-long"), rows)
+    await context.show(context.texts("holders-how-long"), rows)
 
 
 @on_tap()
 async def delegate(context: BotContext, tap: Delegate) -> None:
-    tenure = await context.services.people.posts.held(tap.tenure, context.person_id)
-    if tenure is None or tenure.kind is not TenureKind.HOLDER or not 1 <= tap.days <= LONGEST_DELEGATION:
+    tenure = await _own(context, tap.tenure, TenureKind.HOLDER)
+    if not 1 <= tap.days <= LONGEST_DELEGATION:
         await _nothing(context)
         return
     made = await context.services.people.invites.delegate(tenure.post, timedelta(days=tap.days), context.person_id)
@@ -118,22 +119,19 @@ async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
 
 @on_tap()
 async def ask_to_leave(context: BotContext, tap: AskToLeave) -> None:
-    texts, posts = context.texts, context.services.people.posts
-    tenure = await posts.held(tap.tenure, context.person_id)
-    if tenure is None:
-        await _nothing(context)
-        return
+    tenure = await _own(context, tap.tenure, *TenureKind)
     rows = [
-        [Leave(tenure.id).button(texts.plain("holders-button-really-leave"))],
-        [ShowTenure(tenure.id).button(texts.plain("privacy-button-cancel"))],
+        [context.button(Leave(tenure.id), "holders-button-really-leave")],
+        [context.button(ShowTenure(tenure.id), "privacy-button-cancel")],
     ]
-    await context.show(texts("holders-ask-leave", post=await posts.name(tenure.post)), rows)
+    post = await context.services.people.posts.name(tenure.post)
+    await context.show(context.texts("holders-ask-leave", post=post), rows)
 
 
 @on_tap()
 async def leave(context: BotContext, tap: Leave) -> None:
-    posts = context.services.people.posts
-    if await posts.held(tap.tenure, context.person_id) and await posts.leave(tap.tenure, context.person_id):
+    tenure = await _own(context, tap.tenure, *TenureKind)
+    if await context.services.people.posts.leave(tenure.id, context.person_id):
         await announce_to(context.bot, context.services, context.person_id)
         await context.show(context.texts("holders-left"), [[menu_button(context)]])
     else:
@@ -142,8 +140,7 @@ async def leave(context: BotContext, tap: Leave) -> None:
 
 @on_tap()
 async def still_holds(context: BotContext, tap: StillHolds) -> None:
-    confirmed = await context.services.people.posts.confirm(tap.tenure, context.person_id)
-    if confirmed:
+    if await context.services.people.posts.confirm(tap.tenure, context.person_id):
         await context.show(context.texts("holders-thanks"), [[menu_button(context)]])
     else:
         await _nothing(context)

@@ -12,7 +12,8 @@ from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from handlers.people.commands import announce_to
-from handlers.people.posts import show_posts
+from handlers.people.messages import role_name
+from handlers.people.posts import find_post
 from handlers.people.taps import (
     DisownInvite,
     InviteAllHeads,
@@ -26,8 +27,7 @@ from handlers.people.taps import (
     ShowTeam,
     TakeInvite,
 )
-from handlers.people.words import role_name, target_name
-from services.people import LINK, LONGEST_NAME, InviteKind, InviteOutcome, MemberRemoved, NewInvite, Post, Role
+from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, MemberRemoved, NewInvite, Post, Role
 from services.text import single_line
 
 LISTED = 20
@@ -42,10 +42,10 @@ async def offer(context: BotContext, token: str) -> None:
     if outcome is not InviteOutcome.GOOD or invite is None:
         await _refuse(context, outcome)
         return
-    texts, name = context.texts, await target_name(context, invite)
+    texts, name = context.texts, await _target_name(context, invite)
     rows = [
-        [TakeInvite(token).button(texts.plain("invites-button-take"))],
-        [DisownInvite(token).button(texts.plain("invites-button-not-me"))],
+        [context.button(TakeInvite(token), "invites-button-take")],
+        [context.button(DisownInvite(token), "invites-button-not-me")],
     ]
     match invite.kind:
         case InviteKind.HOLDER:
@@ -64,13 +64,13 @@ async def take_invite(context: BotContext, tap: TakeInvite) -> None:
     if outcome is not InviteOutcome.TAKEN or invite is None:
         await _refuse(context, outcome)
         return
-    texts, name = context.texts, await target_name(context, invite)
+    texts, name = context.texts, await _target_name(context, invite)
     await announce_to(context.bot, context.services, context.person_id)
     if invite.kind is InviteKind.ROLE:
         await context.show(texts("invites-taken-role", role=name), [[desk_button(context)]])
     else:
         owed = await context.services.notices.obligations.owed_by(context.person_id)
-        rows = [[ShowMyPosts().button(texts.plain("invites-button-owed", count=len(owed)))]]
+        rows = [[context.button(ShowMyPosts(), "invites-button-owed", count=len(owed))]]
         await context.show(texts("invites-taken-post", post=name), [*rows, [menu_button(context)]])
 
 
@@ -80,19 +80,22 @@ async def disown_invite(context: BotContext, tap: DisownInvite) -> None:
     await context.show(context.texts("invites-not-you"), menu_keyboard(context))
 
 
+_REFUSALS = {
+    InviteOutcome.USED: "invites-used",
+    InviteOutcome.EXPIRED: "invites-expired",
+    InviteOutcome.REVOKED: "invites-revoked",
+    InviteOutcome.ALREADY: "invites-already",
+}
+
+
 async def _refuse(context: BotContext, outcome: InviteOutcome) -> None:
-    match outcome:
-        case InviteOutcome.USED:
-            html = context.texts("invites-used")
-        case InviteOutcome.EXPIRED:
-            html = context.texts("invites-expired")
-        case InviteOutcome.REVOKED:
-            html = context.texts("invites-revoked")
-        case InviteOutcome.ALREADY:
-            html = context.texts("invites-already")
-        case _:
-            html = context.texts("invites-unknown")
-    await context.show(html, menu_keyboard(context))
+    await context.show(context.texts(_REFUSALS.get(outcome, "invites-unknown")), menu_keyboard(context))
+
+
+async def _target_name(context: BotContext, invite: Invite) -> str:
+    """What the link makes of the one who uses it."""
+    post = Post.parse(invite.target)
+    return await context.services.people.posts.name(post) if post else role_name(context.texts, Role(invite.target))
 
 
 def _name(context: BotContext) -> str:
@@ -105,12 +108,9 @@ def _name(context: BotContext) -> str:
 
 @on_tap(Right.POSTS)
 async def invite_into_post(context: BotContext, tap: InviteIntoPost) -> None:
-    post = Post.parse(tap.post)
-    if post is None or not await context.services.people.posts.exists(post.place):
-        await show_posts(context, ShowPosts())
-        return
+    post = await find_post(context, tap.post)
     made = await context.services.people.invites.into_post(post, context.person_id)
-    await say_link(context, made, ShowPost(post.id))
+    await _say_link(context, made, ShowPost(post.id))
 
 
 @on_tap(Right.TEAM)
@@ -118,36 +118,33 @@ async def invite_into_role(context: BotContext, tap: InviteIntoRole) -> None:
     if tap.role not in set(Role):
         await show_team(context, ShowTeam())
         return
-    await say_link(
-        context, await context.services.people.invites.into_role(Role(tap.role), context.person_id), ShowTeam()
-    )
+    made = await context.services.people.invites.into_role(Role(tap.role), context.person_id)
+    await _say_link(context, made, ShowTeam())
 
 
-async def say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
+async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
     """The link in a message of its own, ready to be passed on."""
     texts = context.texts
     html = texts(
         "invites-link",
-        what=await target_name(context, made.invite),
+        what=await _target_name(context, made.invite),
         url=made.url(context.bot.username),
         until=context.local(made.invite.expires_at).date(),
     )
-    rows = [[RevokeInvite(made.invite.id).button(texts.plain("invites-button-revoke"))]]
+    rows = [[context.button(RevokeInvite(made.invite.id), "invites-button-revoke")]]
     await context.say(html, [*rows, [back_to(context, back)]])
 
 
 @on_tap(Right.POSTS)
 async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
     """An Excel file, to print or to send with official letters."""
-    chat = context.received.effective_chat
-    assert chat  # noqa: S101 - a press happens in a chat
-    await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
     table, count = await context.services.people.invites.for_heads(context.bot.username, context.person_id)
     if not count:
         await context.toast(context.texts.plain("invites-all-there"))
         return
     caption = context.texts("invites-heads", count=count)
-    await chat.send_document(InputFile(table, f"{LINK}heads.xlsx"), caption=caption)
+    await context.chat.send_document(InputFile(table, f"{LINK}heads.xlsx"), caption=caption)
 
 
 @on_tap(Right.POSTS)
@@ -155,7 +152,7 @@ async def list_invites(context: BotContext, _tap: ListInvites) -> None:
     texts, invites = context.texts, await context.services.people.invites.open()
     rows = []
     for invite in invites[:LISTED]:
-        words = texts.plain("invites-button-revoke-of", what=await target_name(context, invite))
+        words = texts.plain("invites-button-revoke-of", what=await _target_name(context, invite))
         rows.append([RevokeInvite(invite.id).button(words)])
     html = texts("invites-open", count=len(invites)) if invites else texts("invites-none-open")
     await context.show(html, [*rows, [back_to(context, ShowPosts())]])
@@ -183,8 +180,8 @@ async def show_team(context: BotContext, _tap: ShowTeam) -> None:
         words = texts.plain("invites-button-remove", name=member.name)
         rows.append([RemoveMember(member.person_id).button(words)])
     rows += [
-        [InviteIntoRole(Role.OPERATOR.value).button(texts.plain("invites-button-operator"))],
-        [InviteIntoRole(Role.ADMIN.value).button(texts.plain("invites-button-admin"))],
+        [context.button(InviteIntoRole(Role.OPERATOR.value), "invites-button-operator")],
+        [context.button(InviteIntoRole(Role.ADMIN.value), "invites-button-admin")],
         [desk_button(context)],
     ]
     html = texts("invites-team", lines=texts.lines(lines)) if lines else texts("invites-no-team")

@@ -7,7 +7,6 @@ from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.messages import renders
 from handlers.people.taps import RemoveMember, ReportTaking, ShowTenure, StillHolds, UndoTaking
-from handlers.people.words import role_name
 from services.content import Content
 from services.people import (
     BanLifted,
@@ -20,11 +19,16 @@ from services.people import (
     PostReplaced,
     PostTaken,
     PostTakenBack,
+    Role,
     StaffChatMoved,
     StillHolder,
     TakingReported,
     TenureKind,
 )
+
+
+def role_name(texts: Texts, role: Role) -> str:
+    return texts.plain("invites-role-admin" if role is Role.ADMIN else "invites-role-operator")
 
 
 @renders

@@ -9,7 +9,7 @@ from content.hromadas import Hromada, by_slug, load_hromadas, raions
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_command, on_reply, on_tap
+from handlers.chat.routes import also_on_command, asks, on_reply, on_tap
 from handlers.people.taps import (
     ChooseHromada,
     ForgetHromada,
@@ -27,27 +27,23 @@ HROMADA = Prompt("people-prompt", "people-placeholder")
 asks(TypeHromada, HROMADA)
 
 
-@on_command("settings")
-async def settings(context: BotContext) -> None:
-    await show_settings(context, ShowSettings())
-
-
+@also_on_command("settings")
 @on_tap()
 async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     texts = context.texts
     hromada = await context.services.people.people.hromada(context.person_id)
     rows = [
-        [TypeHromada().button(texts.plain("people-button-type"))],
-        [ListRaions().button(texts.plain("people-button-list"))],
+        [context.button(TypeHromada(), "people-button-type")],
+        [context.button(ListRaions(), "people-button-list")],
     ]
     if hromada:
-        rows.append([ForgetHromada().button(texts.plain("people-button-forget"))])
+        rows.append([context.button(ForgetHromada(), "people-button-forget")])
         html = texts("people-settings", hromada=hromada.name, raion=hromada.raion)
     else:
         html = texts("people-settings-empty")
     rows += [
-        [ShowNews().button(texts.plain("people-button-news"))],
-        [ShowQuiet().button(texts.plain("people-button-quiet"))],
+        [context.button(ShowNews(), "people-button-news")],
+        [context.button(ShowQuiet(), "people-button-quiet")],
     ]
     await context.show(html, [*rows, [menu_button(context)]])
 
@@ -60,10 +56,10 @@ async def take_hromada(context: BotContext, _number: int) -> None:
         return
     texts = context.texts
     rows = [
-        [ChooseHromada(each.slug).button(texts.plain("people-hromada", name=each.name, raion=each.raion))]
+        [context.button(ChooseHromada(each.slug), "people-hromada", name=each.name, raion=each.raion)]
         for each in found.hromadas
     ]
-    rows.append([ListRaions().button(texts.plain("people-button-list"))])
+    rows.append([context.button(ListRaions(), "people-button-list")])
     await context.say(texts("people-which" if found.hromadas else "people-not-found"), rows)
 
 

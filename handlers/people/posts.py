@@ -6,7 +6,7 @@ from math import ceil
 
 from channels.taps import Button, in_rows
 from content.hromadas import raions
-from handlers.chat.context import BotContext
+from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, desk_button, turn_buttons
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
@@ -43,17 +43,17 @@ asks(AddBody, BODY, Right.POSTS)
 async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
     texts, gaps = context.texts, await context.services.people.posts.gaps()
     counted = [
-        (ListVacant("vacant", 0), texts.plain("posts-button-vacant", count=len(gaps.vacant)), gaps.vacant),
-        (ListVacant("unreachable", 0), texts.plain("posts-button-lost", count=len(gaps.unreachable)), gaps.unreachable),
-        (ListVacant("silent", 0), texts.plain("posts-button-silent", count=len(gaps.silent)), gaps.silent),
+        (ListVacant("vacant", 0), "posts-button-vacant", len(gaps.vacant)),
+        (ListVacant("unreachable", 0), "posts-button-lost", len(gaps.unreachable)),
+        (ListVacant("silent", 0), "posts-button-silent", len(gaps.silent)),
     ]
-    rows = [[tap.button(words)] for tap, words, found in counted if found]
+    rows = [[context.button(tap, key, count=count)] for tap, key, count in counted if count]
     rows += [
-        [ListPostRaions().button(texts.plain("posts-button-hromadas"))],
-        [ListBodies().button(texts.plain("posts-button-bodies"))],
-        [InviteAllHeads().button(texts.plain("posts-button-all-heads"))],
-        [ListInvites().button(texts.plain("posts-button-invites"))],
-        [AskForAddresses().button(texts.plain("mails-button"))],
+        [context.button(ListPostRaions(), "posts-button-hromadas")],
+        [context.button(ListBodies(), "posts-button-bodies")],
+        [context.button(InviteAllHeads(), "posts-button-all-heads")],
+        [context.button(ListInvites(), "posts-button-invites")],
+        [context.button(AskForAddresses(), "mails-button")],
         [desk_button(context)],
     ]
     html = texts("posts-overview", vacant=len(gaps.vacant), unreachable=len(gaps.unreachable), silent=len(gaps.silent))
@@ -62,19 +62,13 @@ async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
 
 @on_tap(Right.POSTS)
 async def list_vacant(context: BotContext, tap: ListVacant) -> None:
-    texts, gaps = context.texts, await context.services.people.posts.gaps()
-    found: list[Standing]
-    match tap.why:
-        case "unreachable":
-            found, html = gaps.unreachable, texts("posts-lost")
-        case "silent":
-            found, html = gaps.silent, texts("posts-silent")
-        case _:
-            found, html = gaps.vacant, texts("posts-vacant")
+    gaps = await context.services.people.posts.gaps()
+    why = {"unreachable": (gaps.unreachable, "posts-lost"), "silent": (gaps.silent, "posts-silent")}
+    found, key = why.get(tap.why, (gaps.vacant, "posts-vacant"))
     shown = found[tap.page * LISTED : (tap.page + 1) * LISTED]
     rows = [[await _post_button(context, each)] for each in shown]
     turns = turn_buttons(context, tap.page, ceil(len(found) / LISTED), lambda page: ListVacant(tap.why, page))
-    await context.show(html, [*rows, turns, [back_to(context, ShowPosts())]])
+    await context.show(context.texts(key), [*rows, turns, [back_to(context, ShowPosts())]])
 
 
 @on_tap(Right.POSTS)
@@ -93,8 +87,8 @@ async def list_hromadas(context: BotContext, tap: ListPostHromadas) -> None:
 async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
     bodies = await context.services.people.posts.bodies()
     rows = [[ShowPlace(body.place).button(body.name)] for body in bodies]
-    rows.append([AddBody().button(context.texts.plain("posts-button-add-body"))])
-    html = context.texts("posts-bodies") if bodies else context.texts("posts-no-bodies")
+    rows.append([context.button(AddBody(), "posts-button-add-body")])
+    html = context.texts("posts-bodies" if bodies else "posts-no-bodies")
     await context.show(html, [*rows, [back_to(context, ShowPosts())]])
 
 
@@ -129,10 +123,7 @@ async def show_place(context: BotContext, tap: ShowPlace) -> None:
 @on_tap(Right.POSTS)
 async def show_post(context: BotContext, tap: ShowPost) -> None:
     texts, posts = context.texts, context.services.people.posts
-    post = Post.parse(tap.post)
-    if post is None or not await posts.exists(post.place):
-        await show_posts(context, ShowPosts())
-        return
+    post = await find_post(context, tap.post)
     standing = next((each for each in await posts.standings(post.place) if each.post == post), None)
     lines, rows = [], []
     for tenure in await posts.acting(post):
@@ -142,16 +133,16 @@ async def show_post(context: BotContext, tap: ShowPost) -> None:
                 lines.append(texts("posts-confirmed", on=context.local(tenure.confirmed_at).date()))
             if standing and not standing.reachable:
                 lines.append(texts("posts-not-reachable"))
-            rows.append([EndTenure(tenure.id).button(texts.plain("posts-button-end"))])
+            rows.append([context.button(EndTenure(tenure.id), "posts-button-end")])
         else:
             until = context.local(tenure.until_at).date() if tenure.until_at else ""
             lines.append(texts("posts-delegate", name=tenure.name, until=until))
-            rows.append([EndTenure(tenure.id).button(texts.plain("posts-button-end-delegate"))])
+            rows.append([context.button(EndTenure(tenure.id), "posts-button-end-delegate")])
     if not lines:
         lines.append(texts("posts-nobody"))
     if standing and standing.invited:
         lines.append(texts("posts-invited"))
-    rows.append([InviteIntoPost(post.id).button(texts.plain("posts-button-invite"))])
+    rows.append([context.button(InviteIntoPost(post.id), "posts-button-invite")])
     html = texts("posts-post", post=await posts.name(post), lines=texts.lines(lines))
     await context.show(html, [*rows, [back_to(context, ShowPlace(post.place))]])
 
@@ -172,7 +163,16 @@ async def undo_taking(context: BotContext, tap: UndoTaking) -> None:
         await show_post(context, ShowPost(undone.post.id))
 
 
+async def find_post(context: BotContext, post_id: str) -> Post:
+    """The post with that id; where there is none, the person is shown all posts. Raises Answered."""
+    post = Post.parse(post_id)
+    if post is None or not await context.services.people.posts.exists(post.place):
+        await show_posts(context, ShowPosts())
+        raise Answered
+    return post
+
+
 async def _post_button(context: BotContext, standing: Standing) -> Button:
     name = await context.services.people.posts.name(standing.post)
     key = "posts-button-post" if standing.holder else "posts-button-post-vacant"
-    return ShowPost(standing.post.id).button(context.texts.plain(key, post=name[:1].upper() + name[1:]))
+    return context.button(ShowPost(standing.post.id), key, post=name[:1].upper() + name[1:])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from telegram import InputFile, Update
+from telegram import Update
 
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button, menu_keyboard
-from handlers.chat.routes import on_command, on_tap
+from handlers.chat.routes import also_on_command, on_tap
 from handlers.people.commands import announce_to
 from handlers.people.taps import AskToForget, Forget, SendMyData, ShowPrivacy
 
@@ -20,40 +20,32 @@ def is_about_privacy(update: Update) -> bool:
     return bool(words) and words[0] in {"/privacy", "/my"}
 
 
-@on_command("privacy")
-async def privacy(context: BotContext) -> None:
-    await show_privacy(context, ShowPrivacy())
-
-
+@also_on_command("privacy")
 @on_tap()
 async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:
-    texts = context.texts
     rows = [
-        [SendMyData().button(texts.plain("privacy-button-my"))],
-        [AskToForget().button(texts.plain("privacy-button-forget"))],
+        [context.button(SendMyData(), "privacy-button-my")],
+        [context.button(AskToForget(), "privacy-button-forget")],
         [menu_button(context)],
     ]
-    await context.show(texts("privacy-words", days=context.services.people.privacy.kept_for.days), rows)
+    days = context.services.people.privacy.kept_for.days
+    await context.show(context.texts("privacy-words", days=days), rows)
 
 
 @on_tap()
 async def send_my_data(context: BotContext, _tap: SendMyData) -> None:
-    """In the private chat, whatever chat a copied button was pressed in."""
-    person, texts = context.person_id, context.texts
-    words = await context.services.people.privacy.as_text(person)
-    table = await context.services.people.privacy.as_json(person)
-    await context.bot.send_document(person, InputFile(words, "my-data.txt"), caption=texts("privacy-my-words"))
-    await context.bot.send_document(person, InputFile(table, "my-data.json"), caption=texts("privacy-my-json"))
+    texts, privacy = context.texts, context.services.people.privacy
+    await context.send_file(await privacy.as_text(context.person_id), "my-data.txt", texts("privacy-my-words"))
+    await context.send_file(await privacy.as_json(context.person_id), "my-data.json", texts("privacy-my-json"))
 
 
 @on_tap()
 async def ask_to_forget(context: BotContext, _tap: AskToForget) -> None:
-    texts = context.texts
     rows = [
-        [Forget().button(texts.plain("privacy-button-really"))],
-        [ShowPrivacy().button(texts.plain("privacy-button-cancel"))],
+        [context.button(Forget(), "privacy-button-really")],
+        [context.button(ShowPrivacy(), "privacy-button-cancel")],
     ]
-    await context.show(texts("privacy-ask-forget"), rows)
+    await context.show(context.texts("privacy-ask-forget"), rows)
 
 
 @on_tap()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import time, timedelta
+from datetime import datetime, time, timedelta
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
@@ -29,15 +29,15 @@ MORNING = time(8, 0)
 async def show_news(context: BotContext, _tap: ShowNews) -> None:
     texts, subscriptions = context.texts, context.services.people.subscriptions
     if not await subscriptions.has_agreed(context.person_id):
-        rows = [[Agree().button(texts.plain("subscriptions-button-agree"))], [back_to(context, ShowSettings())]]
+        rows = [[context.button(Agree(), "subscriptions-button-agree")], [back_to(context, ShowSettings())]]
         await context.show(texts("subscriptions-consent"), rows)
         return
     wanted = await subscriptions.themes(context.person_id)
     rows = []
     for theme in subscriptions.offered():
         key = "subscriptions-button-on" if theme.id in wanted else "subscriptions-button-off"
-        rows.append([SwitchTheme(theme.id).button(texts.plain(key, theme=theme.title))])
-    rows.append([StopEverything().button(texts.plain("subscriptions-button-stop"))])
+        rows.append([context.button(SwitchTheme(theme.id), key, theme=theme.title)])
+    rows.append([context.button(StopEverything(), "subscriptions-button-stop")])
     await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [back_to(context, ShowSettings())]])
 
 
@@ -66,19 +66,19 @@ async def stop_everything(context: BotContext, _tap: StopEverything) -> None:
 @on_tap()
 async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
     texts, quiet = context.texts, await context.services.people.people.quiet(context.person_id)
-    now = context.services.people.people.now()
+    now = context.now()
     rows: list[list[Button]] = []
     for start, end in CHOICES:
         chosen = quiet.hours == (time(start), time(end)) if start != end else quiet.hours is None
         hours = texts.plain("subscriptions-hours", start=f"{start:02}:00", end=f"{end:02}:00")
         words = hours if start != end else texts.plain("subscriptions-no-hours")
         key = "subscriptions-button-on" if chosen else "subscriptions-button-off"
-        rows.append([KeepQuiet(start, end).button(texts.plain(key, theme=words))])
+        rows.append([context.button(KeepQuiet(start, end), key, theme=words)])
     if quiet.silent_until and now < quiet.silent_until:
-        rows.append([KeepSilent(0).button(texts.plain("subscriptions-button-speak"))])
+        rows.append([context.button(KeepSilent(0), "subscriptions-button-speak")])
         html = texts("subscriptions-silent", until=quiet.silent_until.astimezone(now.tzinfo).date())
     else:
-        rows += [[KeepSilent(days).button(texts.plain("subscriptions-button-silent", count=days))] for days in SILENCES]
+        rows += [[context.button(KeepSilent(days), "subscriptions-button-silent", count=days)] for days in SILENCES]
         html = texts("subscriptions-quiet")
     await context.show(html, [*rows, [back_to(context, ShowSettings())]])
 
@@ -92,12 +92,8 @@ async def keep_quiet(context: BotContext, tap: KeepQuiet) -> None:
 
 @on_tap()
 async def keep_silent(context: BotContext, tap: KeepSilent) -> None:
-    now = context.services.people.people.now()
-    until = None
+    now, until = context.now(), None
     if 0 < tap.days <= LONGEST_SILENCE:
-        day = now.date() + timedelta(days=tap.days)
-        until = now.replace(
-            year=day.year, month=day.month, day=day.day, hour=MORNING.hour, minute=0, second=0, microsecond=0
-        )
+        until = datetime.combine(now.date() + timedelta(days=tap.days), MORNING, now.tzinfo)
     await context.services.people.people.keep_silent(context.person_id, until)
     await show_quiet(context, ShowQuiet())

@@ -5,6 +5,10 @@ from __future__ import annotations
 from channels.taps import Tap
 
 
+class TenureTap(Tap):
+    tenure: int
+
+
 class ExportAudit(Tap, prefix="auditexcel"): ...
 
 
@@ -12,12 +16,10 @@ class LiftBan(Tap, prefix="unban"):
     ban: int
 
 
-class HandOver(Tap, prefix="handover"):
-    tenure: int
+class HandOver(TenureTap, prefix="handover"): ...
 
 
-class ChooseDelegation(Tap, prefix="delegation"):
-    tenure: int
+class ChooseDelegation(TenureTap, prefix="delegation"): ...
 
 
 class Delegate(Tap, prefix="delegate"):
@@ -25,16 +27,13 @@ class Delegate(Tap, prefix="delegate"):
     days: int
 
 
-class EndDelegation(Tap, prefix="enddelegate"):
-    tenure: int
+class EndDelegation(TenureTap, prefix="enddelegate"): ...
 
 
-class AskToLeave(Tap, prefix="askleave"):
-    tenure: int
+class AskToLeave(TenureTap, prefix="askleave"): ...
 
 
-class Leave(Tap, prefix="leave"):
-    tenure: int
+class Leave(TenureTap, prefix="leave"): ...
 
 
 class TakeInvite(Tap, prefix="accept"):
@@ -42,8 +41,6 @@ class TakeInvite(Tap, prefix="accept"):
 
 
 class DisownInvite(Tap, prefix="notme"):
-    """«This is not for me.»"""
-
     token: str
 
 
@@ -58,8 +55,7 @@ class InviteIntoRole(Tap, prefix="inviterole"):
 class ShowSettings(Tap, prefix="settings"): ...
 
 
-class TypeHromada(Tap, prefix="typehromada"):
-    """Asks for the name."""
+class TypeHromada(Tap, prefix="typehromada"): ...
 
 
 class ListRaions(Tap, prefix="raions"): ...
@@ -78,8 +74,7 @@ class ChooseHromada(Tap, prefix="hromada"):
 class ForgetHromada(Tap, prefix="nohromada"): ...
 
 
-class ShowNews(Tap, prefix="news"):
-    """Which news the person wants."""
+class ShowNews(Tap, prefix="news"): ...
 
 
 class ShowQuiet(Tap, prefix="quiet"):
@@ -107,8 +102,6 @@ class AddBody(Tap, prefix="addbody"): ...
 
 
 class ShowPlace(Tap, prefix="place"):
-    """The posts of a hromada or body."""
-
     place: str
 
 
@@ -126,8 +119,7 @@ class InviteAllHeads(Tap, prefix="inviteheads"): ...
 class ListInvites(Tap, prefix="invites"): ...
 
 
-class EndTenure(Tap, prefix="endtenure"):
-    tenure: int
+class EndTenure(TenureTap, prefix="endtenure"): ...
 
 
 class AskForAddresses(Tap, prefix="addresses"):
@@ -147,8 +139,7 @@ class Forget(Tap, prefix="forget"): ...
 class ShowPrivacy(Tap, prefix="privacy"): ...
 
 
-class Agree(Tap, prefix="agreenews"):
-    """The person agrees to the words on the screen."""
+class Agree(Tap, prefix="agreenews"): ...
 
 
 class SwitchTheme(Tap, prefix="newsof"):
@@ -175,12 +166,10 @@ class ShowPosts(Tap, prefix="posts"):
     """Which posts have nobody behind them, and the way to each post."""
 
 
-class ShowTeam(Tap, prefix="team"):
-    """Who belongs to the staff."""
+class ShowTeam(Tap, prefix="team"): ...
 
 
-class ShowBans(Tap, prefix="bans"):
-    """Who may not write to the bot."""
+class ShowBans(Tap, prefix="bans"): ...
 
 
 class ShowAudit(Tap, prefix="audit"):
@@ -195,25 +184,16 @@ class RemoveMember(Tap, prefix="unstaff"):
     person: int
 
 
-class StillHolds(Tap, prefix="still"):
-    """«Yes, I still do.»"""
-
-    tenure: int
+class StillHolds(TenureTap, prefix="still"): ...
 
 
-class ShowTenure(Tap, prefix="tenure"):
+class ShowTenure(TenureTap, prefix="tenure"):
     """What a holder can do with her post: hand it over, delegate it, leave it."""
 
-    tenure: int
 
-
-class ReportTaking(Tap, prefix="mistaken"):
+class ReportTaking(TenureTap, prefix="mistaken"):
     """The one who held the post before says that this is a mistake."""
 
-    tenure: int
 
-
-class UndoTaking(Tap, prefix="undotaking"):
+class UndoTaking(TenureTap, prefix="undotaking"):
     """Staff take a post back from the wrong person."""
-
-    tenure: int

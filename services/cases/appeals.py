@@ -6,7 +6,6 @@ month otherwise, 45 days in all with a prolongation; what comes out of working h
 
 from __future__ import annotations
 
-import asyncio
 import calendar
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +13,7 @@ from datetime import date, datetime, timedelta
 
 from content.calendar import Calendar
 from services.cases import words
-from services.cases.letters import make_letter
+from services.cases.letters import norms_for
 from services.content import Content
 from services.files.calendar_file import Day, make_ics
 from storage.cases import Case
@@ -79,27 +78,18 @@ class Appeals:
                 "appeals-what",
                 on=details.happened_on or started_at.date(),
                 at=f"{started_at:%H:%M}",
-                place=words.place(self._content, case),
-                document=words.document(self._content, case),
+                **words.scene(self._content, case),
             ),
         ]
         if details.said:
             lines.append(texts.plain("appeals-said", text=details.said))
         if details.ground:
             lines.append(texts.plain("appeals-ground", text=words.ground(self._content, case)))
-        cell = self._content.library.cards.cells.get((details.document, details.place))
         today = self._clock().date()
-        lines += [
-            texts.plain("appeals-norm", title=norm.title, says=norm.says)
-            for norm in (cell.norms if cell else ())
-            if norm.holds(today)
-        ]
+        norms = norms_for(self._content, case, today)
+        lines += [texts.plain("appeals-norm", title=norm.title, says=norm.says) for norm in norms]
         lines += [texts.plain("appeals-ask"), "", texts.plain("appeals-date", on=today)]
         return "\n".join(lines)
-
-    async def make_pdf(self, case: Case, author: Author) -> bytes:
-        """The same as an A4 page; in a thread."""
-        return await asyncio.to_thread(make_letter, self.text(case, author))
 
     def terms(self, sent_at: datetime | None = None) -> Terms:
         """The clock of an appeal that was sent at that time, or is sent now."""

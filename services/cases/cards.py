@@ -14,7 +14,7 @@ from content.cards import Cards as Table
 from content.cards import Cell, Verdict
 from services.content import Content
 from services.files.typesetting import as_png
-from storage.cases import CardPictures, CardView, CardViews
+from storage.cases import CardPictures, CardViews
 
 TEMPLATE = FOLDER / "templates" / "card.typ"
 RESOLUTION = 254.0
@@ -71,8 +71,10 @@ class Cards:
     """Makes cards, keeps whom they were shown to, and learns which of them works where."""
 
     _content: Content
-    _pictures: CardPictures
-    _views: CardViews
+    pictures: CardPictures
+    """Telegram's ids of pictures that were sent before, by the key of the card."""
+    views: CardViews
+    """Who was shown which card, and whether the document was accepted after it."""
     _clock: Callable[[], datetime]
 
     @property
@@ -87,25 +89,7 @@ class Cards:
 
     async def keep_view(self, person_id: int, document: str, place: str, update_id: int) -> int:
         """Keeps that the card was shown now; the number of the view."""
-        return await self._views.add(person_id, document, place, update_id, self._clock())
-
-    async def view(self, view_id: int, person_id: int) -> CardView | None:
-        """That view, if it was this person's."""
-        return await self._views.find(view_id, person_id)
-
-    async def say(self, view_id: int, person_id: int, *, accepted: bool) -> None:
-        """Whether the document was accepted after the card."""
-        await self._views.say(view_id, person_id, accepted=accepted)
-
-    async def uploaded(self, card: Card) -> str | None:
-        """Telegram's id of the card's picture, where it was sent before."""
-        return await self._pictures.find(card.key)
-
-    async def keep_uploaded(self, card: Card, file_id: str) -> None:
-        await self._pictures.keep(card.key, file_id)
-
-    async def forget_uploaded(self, card: Card) -> None:
-        await self._pictures.forget(card.key)
+        return await self.views.add(person_id, document, place, update_id, self._clock())
 
     async def draw(self, card: Card) -> bytes:
         """The picture as PNG; about 50 ms, in a thread."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from content import FOLDER
+from content.cards import Norm
 from services.cases import words
 from services.content import Content
 from services.files.typesetting import as_pdf
@@ -44,17 +45,10 @@ class Letters:
         ]
         for case in cases:
             on = case.details.happened_on or case.started_at.astimezone(self._clock().tzinfo).date()
-            line = texts.plain(
-                "letters-case",
-                number=case.number or "",
-                on=on,
-                document=words.document(self._content, case),
-                place=words.place(self._content, case),
-            )
-            lines.append(line)
-        cell = self._content.library.cards.cells.get((first.details.document, first.details.place))
+            scene = words.scene(self._content, case)
+            lines.append(texts.plain("letters-case", number=case.number or "", on=on, **scene))
         today = self._clock().date()
-        norms = [norm for norm in (cell.norms if cell else ()) if norm.holds(today)]
+        norms = norms_for(self._content, first, today)
         lines += [texts.plain("letters-norm", title=norm.title, says=norm.says) for norm in norms]
         ask = "letters-ask-ministry" if addressee is Addressee.MINISTRY else "letters-ask-body"
         lines += [texts.plain(ask), "", texts.plain("letters-end", on=today)]
@@ -63,6 +57,12 @@ class Letters:
     async def make_pdf(self, text: str) -> bytes:
         """The letter as an A4 page; in a thread."""
         return await asyncio.to_thread(make_letter, text)
+
+
+def norms_for(content: Content, case: Case, today: date) -> list[Norm]:
+    """The norms in force on the card of the case; none where there is no such card."""
+    cell = content.library.cards.cells.get((case.details.document, case.details.place))
+    return [norm for norm in (cell.norms if cell else ()) if norm.holds(today)]
 
 
 def make_letter(text: str) -> bytes:

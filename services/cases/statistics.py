@@ -114,15 +114,15 @@ class Statistics:
     async def training(self, training_id: int) -> Training | None:
         return await self._trainings.find(training_id)
 
-    async def trainings(self) -> list[tuple[Training, int, int]]:
-        """Visits of the year that took place, with the cases in LOOKED_AT before and after each."""
+    async def visits(self) -> list[tuple[str, datetime, int, int]]:
+        """Visits of the year that took place: the body, when, and the cases in LOOKED_AT before and after."""
         found = []
         for training in await self._trainings.since(self._clock() - YEAR):
             if training.held_at:
                 before = await self.cases_of(training, training.held_at)
                 after = await self.cases_of(training, min(training.held_at + LOOKED_AT, self._clock()))
                 after = [each for each in after if each.submitted_at and each.submitted_at > training.held_at]
-                found.append((training, len(before), len(after)))
+                found.append((training.place_name, training.held_at, len(before), len(after)))
         return found
 
     async def cases_of(self, training: Training, until: datetime) -> list[Case]:

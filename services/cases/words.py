@@ -28,6 +28,11 @@ _OUTCOMES = {
     CaseOutcome.NOT_OURS: "cases-outcome-not-ours",
     CaseOutcome.WITHDRAWN: "cases-outcome-withdrawn",
 }
+_STATUSES = {
+    CaseStatus.NEW: "cases-status-new",
+    CaseStatus.TAKEN: "cases-status-taken",
+    CaseStatus.MERGED: "cases-status-merged",
+}
 
 
 def document(content: Content, case: Case) -> str:
@@ -41,6 +46,11 @@ def place(content: Content, case: Case) -> str:
     known = {each.id: each.at for each in content.library.cards.places}
     at = known.get(case.details.place, known[OTHER])
     return f"{at} ({case.details.place_name})" if case.details.place_name else at
+
+
+def scene(content: Content, case: Case) -> dict[str, str]:
+    """What it is about and where it happened, as many texts want them: `document` and `place`."""
+    return {"document": document(content, case), "place": place(content, case)}
 
 
 def kind_of_place(content: Content, case: Case) -> str:
@@ -68,14 +78,6 @@ def outcome(content: Content, chosen: CaseOutcome) -> str:
 def status(content: Content, case: Case) -> str:
     """Where the case stands, in a few words."""
     texts = content.library.texts
-    match case.status:
-        case CaseStatus.NEW:
-            return texts.plain("cases-status-new")
-        case CaseStatus.TAKEN:
-            return texts.plain("cases-status-taken")
-        case CaseStatus.CLOSED if case.outcome:
-            return texts.plain("cases-status-closed", outcome=outcome(content, case.outcome))
-        case CaseStatus.MERGED:
-            return texts.plain("cases-status-merged")
-        case _:
-            return texts.plain("cases-status-unfinished")
+    if case.status is CaseStatus.CLOSED and case.outcome:
+        return texts.plain("cases-status-closed", outcome=outcome(content, case.outcome))
+    return texts.plain(_STATUSES.get(case.status, "cases-status-unfinished"))

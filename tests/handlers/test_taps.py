@@ -63,7 +63,7 @@ def test_a_tap_that_does_not_fit_is_refused_when_it_is_made() -> None:
 
 def test_prefixes_differ() -> None:
     # By name: a dataclass with slots leaves its first, slotless class behind until it is collected.
-    prefixes = {f"{tap.__module__}.{tap.__name__}": tap.prefix for tap in _all(Tap)}
+    prefixes = {f"{tap.__module__}.{tap.__name__}": tap.prefix for tap in _all(Tap) if tap.prefix}
     assert "handlers.answers.taps.ChooseAnswer" in prefixes
     assert len(set(prefixes.values())) == len(prefixes)
 

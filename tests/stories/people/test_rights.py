@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 
 from channels.taps import Tap
 from handlers.chat.rights import RIGHTS, Right
-from handlers.chat.routes import AnyHandler, OnCommand, OnReply, OnTap
-from handlers.chat.routing import Table
+from handlers.chat.routes import AnyHandler, OnCommand, OnReply, OnTap, Table
 from services.content import Content
 from services.people import Post, Role, Title
 from simulator.people import Person
