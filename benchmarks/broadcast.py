@@ -31,7 +31,7 @@ from starlette.responses import JSONResponse
 from benchmarks.tables import Table
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
-from handlers.rendering import render_with
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
 from services.setup import Setup

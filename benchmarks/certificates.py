@@ -15,7 +15,7 @@ import uvloop
 
 from benchmarks.tables import Table, note
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
-from handlers.rendering import render_with
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
 from services.setup import Setup

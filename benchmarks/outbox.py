@@ -22,7 +22,7 @@ from benchmarks.tables import Table, line
 from channels import BulkChannel, Outgoing
 from channels.telegram import TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
-from handlers.rendering import render_with
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
 from services.setup import Setup

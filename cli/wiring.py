@@ -17,8 +17,8 @@ from gateway.polling import Polling
 from gateway.web import PortTaken
 from handlers.application import UPDATES, build_application
 from handlers.chat.context import BotApplication
+from handlers.chat.messages import render_with
 from handlers.people.commands import announce
-from handlers.rendering import render_with
 from jobs.clock import ticking
 from jobs.table import JOBS
 from services.content import Content

@@ -93,7 +93,7 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 def _uses(path: Path) -> Iterator[Use]:
-    """Keys in calls of `texts`, `texts.plain` and `context.button`, and all other strings: some are keys handed on."""
+    """Keys in the calls that `_key` knows, and all other strings: some are keys handed on."""
     tree = ast.parse(path.read_text(encoding="utf-8"))
     called: set[ast.Constant] = set()
     for node in ast.walk(tree):
@@ -113,8 +113,8 @@ def _strings(tree: ast.AST) -> Iterator[ast.Constant]:
 
 
 def _key(call: ast.Call) -> ast.expr | None:
-    """What names the text in a call of `texts`, `texts.plain` or `context.button`."""
-    if _is_texts(call.func):
+    """What names the text in a call of `texts`, `texts.plain`, `TextMessage` or `context.button`."""
+    if _is_texts(call.func) or (isinstance(call.func, ast.Name) and call.func.id == "TextMessage"):
         return next(iter(call.args), None)
     is_button = isinstance(call.func, ast.Attribute) and call.func.attr == "button"
     return call.args[1] if is_button and len(call.args) > 1 else None

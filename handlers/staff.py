@@ -16,7 +16,7 @@ from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
 from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
 from handlers.rating.taps import ShowLeagues
-from services.people import StaffChatMoved
+from services.messages import TextMessage
 
 
 @on_message(filters.StatusUpdate.MIGRATE)
@@ -25,7 +25,7 @@ async def follow(context: BotContext) -> None:
     to = context.message.migrate_to_chat_id
     if to is not None and context.chat_id == context.services.people.staff.chat_id:
         context.services.people.staff.moved(to)
-        await context.services.people.staff.notify(StaffChatMoved(number=to))
+        await context.services.people.staff.notify(TextMessage("staff-moved", number=str(to)))
 
 
 @on_command("staff", Right.ANSWER)

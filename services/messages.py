@@ -16,6 +16,14 @@ class Message:
     in `handlers/<area>/messages.py`."""
 
 
+class TextMessage(Message):
+    """A message that is one text without buttons: the key of the text, and the values in it."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key = key
+        self.values = values
+
+
 class Render(Protocol):
     """Makes the words and the keyboard of a message, as they are when it leaves."""
 

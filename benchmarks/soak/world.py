@@ -15,7 +15,7 @@ from enum import StrEnum
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from content.hromadas import load_hromadas
 from content.messages import Texts
-from handlers.rendering import render_with
+from handlers.chat.messages import render_with
 from services.content import Content
 from services.people import Post, Title
 from services.services import Services

@@ -23,13 +23,11 @@ from handlers.chat.messages import renders
 from services.cases import (
     Case,
     CaseForwarded,
-    CaseIsFree,
     CaseOutcome,
     CaseStandsStill,
     CaseStatus,
     CaseUpdate,
     DetailsWanted,
-    HeadAnswered,
     NewCase,
     PeopleDid,
     StaffAnswered,
@@ -71,21 +69,11 @@ def people_did(content: Content, message: PeopleDid) -> Outgoing:
 @renders
 def case_stands_still(content: Content, message: CaseStandsStill) -> Outgoing:
     texts, case = content.library.texts, message.case
+    if message.is_free:
+        html = texts("casework-free", number=case.number or "", name=case.assignee_name)
+        return Outgoing(html, _button(texts, TakeCase(case.id), "casework-button-take"))
     html = texts("casework-stands-still", number=case.number or "", name=case.assignee_name or "–")
     return Outgoing(html, staff_keyboard(texts, case))
-
-
-@renders
-def case_is_free(content: Content, message: CaseIsFree) -> Outgoing:
-    texts, case = content.library.texts, message.case
-    html = texts("casework-free", number=case.number or "", name=case.assignee_name)
-    return Outgoing(html, _button(texts, TakeCase(case.id), "casework-button-take"))
-
-
-@renders
-def head_answered(content: Content, message: HeadAnswered) -> Outgoing:
-    number = message.case.number or ""
-    return Outgoing(content.library.texts("forwarded-for-staff", number=number, post=message.post, text=message.text))
 
 
 @renders

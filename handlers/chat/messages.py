@@ -1,7 +1,5 @@
-"""The functions that word the messages of services: each is marked `@renders` in an area's `messages.py`.
-
-`handlers/rendering.py` calls them.
-"""
+"""How a message that a service wants to be said becomes words and a keyboard: by the function that is marked `@renders`
+for its kind, in an area's `messages.py`."""
 
 from __future__ import annotations
 
@@ -10,8 +8,9 @@ from collections.abc import Callable
 from typing import Any, TypeVar, get_type_hints
 
 from channels import Outgoing
+from handlers import import_all
 from services.content import Content
-from services.messages import Message
+from services.messages import Message, Render, TextMessage
 
 M = TypeVar("M", bound=Message)
 
@@ -30,3 +29,14 @@ def renders(function: Callable[[Content, M], Outgoing]) -> Callable[[Content, M]
         raise TypeError(f"{kind.__name__} is rendered twice")
     RENDERERS[kind] = function
     return function
+
+
+@renders
+def text_message(content: Content, message: TextMessage) -> Outgoing:
+    return Outgoing(content.library.texts(message.key, **message.values))
+
+
+def render_with(content: Content) -> Render:
+    """The way from a message to its words, over the content that is in use at that moment."""
+    import_all()
+    return lambda message: RENDERERS[type(message)](content, message)

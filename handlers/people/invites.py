@@ -27,7 +27,8 @@ from handlers.people.taps import (
     ShowTeam,
     TakeInvite,
 )
-from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, MemberRemoved, NewInvite, Post, Role
+from services.messages import TextMessage
+from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
 from services.text import single_line
 
 LISTED = 20
@@ -193,6 +194,6 @@ async def remove_member(context: BotContext, tap: RemoveMember) -> None:
     removed = await context.services.people.staff.remove(tap.person, context.person_id)
     if removed:
         await announce_to(context.bot, context.services, tap.person)
-        await context.services.people.people.notify(tap.person, MemberRemoved())
+        await context.services.people.people.notify(tap.person, TextMessage("invites-removed"))
     await context.toast(context.texts.plain("invites-member-removed" if removed else "invites-no-such-member"))
     await show_team(context, ShowTeam())

@@ -3,67 +3,32 @@
 from __future__ import annotations
 
 from channels import Outgoing
-from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.messages import renders
 from handlers.people.taps import RemoveMember, ReportTaking, ShowTenure, StillHolds, UndoTaking
 from services.content import Content
-from services.people import (
-    BanLifted,
-    Banned,
-    InviteDisowned,
-    MemberJoined,
-    MemberRemoved,
-    PostGivenBack,
-    PostLeft,
-    PostReplaced,
-    PostTaken,
-    PostTakenBack,
-    Role,
-    StaffChatMoved,
-    StillHolder,
-    TakingReported,
-    TenureKind,
-)
+from services.people import InviteDisowned, MemberJoined, PostTaken, Role, StillHolder, Taking
 
 
 def role_name(texts: Texts, role: Role) -> str:
     return texts.plain("invites-role-admin" if role is Role.ADMIN else "invites-role-operator")
 
 
-@renders
-def post_left(content: Content, message: PostLeft) -> Outgoing:
-    key = "posts-left" if message.kind is TenureKind.HOLDER else "posts-delegate-left"
-    return Outgoing(content.library.texts(key, post=message.post, name=message.name))
+_TAKINGS = {
+    Taking.TAKEN: "posts-taken",
+    Taking.REPLACED: "posts-replaced",
+    Taking.REPORTED: "posts-reported",
+}
 
 
 @renders
 def post_taken(content: Content, message: PostTaken) -> Outgoing:
     texts = content.library.texts
-    return Outgoing(texts("posts-taken", post=message.post, name=message.name), _undo(texts, message.tenure))
-
-
-@renders
-def taking_reported(content: Content, message: TakingReported) -> Outgoing:
-    texts = content.library.texts
-    return Outgoing(texts("posts-reported", post=message.post, name=message.name), _undo(texts, message.tenure))
-
-
-@renders
-def post_replaced(content: Content, message: PostReplaced) -> Outgoing:
-    texts = content.library.texts
-    mistake = [[ReportTaking(message.tenure).button(texts.plain("posts-button-mistake"))]]
-    return Outgoing(texts("posts-replaced", post=message.post, name=message.name), mistake)
-
-
-@renders
-def post_taken_back(content: Content, message: PostTakenBack) -> Outgoing:
-    return Outgoing(content.library.texts("posts-taken-back", post=message.post))
-
-
-@renders
-def post_given_back(content: Content, message: PostGivenBack) -> Outgoing:
-    return Outgoing(content.library.texts("posts-given-back", post=message.post))
+    if message.why is Taking.REPLACED:
+        button = ReportTaking(message.tenure).button(texts.plain("posts-button-mistake"))
+    else:
+        button = UndoTaking(message.tenure).button(texts.plain("posts-button-undo"))
+    return Outgoing(texts(_TAKINGS[message.why], post=message.post, name=message.name), [[button]])
 
 
 @renders
@@ -84,31 +49,7 @@ def member_joined(content: Content, message: MemberJoined) -> Outgoing:
 
 
 @renders
-def member_removed(content: Content, _message: MemberRemoved) -> Outgoing:
-    return Outgoing(content.library.texts("invites-removed"))
-
-
-@renders
 def invite_disowned(content: Content, message: InviteDisowned) -> Outgoing:
     texts = content.library.texts
     target = role_name(texts, message.role) if message.role else message.post
     return Outgoing(texts("invites-disowned", post=target))
-
-
-@renders
-def banned(content: Content, message: Banned) -> Outgoing:
-    return Outgoing(content.library.texts("bans-told", reason=message.reason))
-
-
-@renders
-def ban_lifted(content: Content, _message: BanLifted) -> Outgoing:
-    return Outgoing(content.library.texts("bans-lifted"))
-
-
-@renders
-def staff_chat_moved(content: Content, message: StaffChatMoved) -> Outgoing:
-    return Outgoing(content.library.texts("staff-moved", number=str(message.number)))
-
-
-def _undo(texts: Texts, tenure: int) -> Keyboard:
-    return [[UndoTaking(tenure).button(texts.plain("posts-button-undo"))]]

@@ -12,10 +12,9 @@ from services.answers.authors import Authors
 from services.answers.editions import Edition, editions
 from services.answers.examples import check_search
 from services.answers.links import check_links
-from services.answers.messages import AnswerThere, QuestionForStaff, StaffReply
 from services.answers.posters import ANYWHERE, Link, Posters, every_slug, make_pdf, place_name, title_and_text
-from services.answers.questions import LONGEST_REPLY, Questions, ReplyOutcome
-from services.answers.unanswered import Unanswered, samples
+from services.answers.questions import LONGEST_REPLY, QuestionForStaff, Questions, ReplyOutcome, StaffReply
+from services.answers.unanswered import AnswerThere, Unanswered, samples
 from services.answers.weekly_digest import Digest, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup

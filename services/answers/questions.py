@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from services.answers.messages import QuestionForStaff, StaffReply
-from services.messages import Render
+from services.messages import Message, Render
 from services.people import People, Staff
 from services.text import shorten
 from storage.answers import Question, QuestionStore
@@ -31,6 +30,22 @@ class ReplyOutcome(StrEnum):
     NO_WORDS = "no words"
     TOO_LONG = "too long"
     UNREACHABLE = "unreachable"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionForStaff(Message):
+    """To the staff: a question that is to be answered by a reply."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffReply(Message):
+    """To who asked: the words of the staff."""
+
+    question: int
+    reply: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 import yaml
 
 from channels import SendFailed
+from content.answers import Answer
 from services.answers.answers import Answers
 from services.answers.editions import Edition
-from services.answers.messages import AnswerThere
 from services.answers.search import Decision
+from services.messages import Message
 from services.people import People
 from storage.answers import Question, QuestionStore
 
@@ -34,6 +35,15 @@ class Cluster:
     def id(self) -> int:
         """The number of its oldest question: it stays while others join."""
         return self.questions[-1].id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerThere(Message):
+    """To who asked to be told: there is an answer now."""
+
+    answer: Answer
+    late: bool
+    """Whether its review is late."""
 
 
 @dataclass(frozen=True, slots=True)

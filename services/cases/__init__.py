@@ -15,11 +15,9 @@ from services.cases.desk import Desk
 from services.cases.letters import Addressee, Letters
 from services.cases.messages import (
     CaseForwarded,
-    CaseIsFree,
     CaseStandsStill,
     CaseUpdate,
     DetailsWanted,
-    HeadAnswered,
     NewCase,
     PeopleDid,
     StaffAnswered,

@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from channels import Channel, SendFailed, Unreachable
 from content.hromadas import by_slug
 from services.cases.delivery import Delivery
-from services.cases.messages import CaseForwarded, CaseIsFree, CaseStandsStill, HeadAnswered, StaffAnswered
+from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswered
 from services.cases.own_cases import LONGEST
 from services.content import Content
-from services.messages import Message
+from services.messages import Message, TextMessage
 from services.people import People, Post, Posts, Staff, Title
 from services.text import mask, single_line
 from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
@@ -167,7 +167,10 @@ class Desk:
     async def head_answers(self, case: Case, post: str, text: str) -> None:
         """What the head of the hromada did: it stands among the notes, and the staff are told."""
         await self.note(case.id, f"{post}: {text}")
-        await self._notify_staff(case, HeadAnswered(case, post, mask(text)[:LONGEST]))
+        words = mask(text)[:LONGEST]
+        await self._notify_staff(
+            case, TextMessage("forwarded-for-staff", number=case.number or "", post=post, text=words)
+        )
 
     # What the clock does
 
@@ -175,13 +178,11 @@ class Desk:
         """Cases with which nothing happens: the one who is responsible is named; then it is free again."""
         now = self._clock()
         for case in await self._read.untouched_since(now - SILENCE):
-            was_reminded = case.staff_reminded_at is not None
-            message: Message = CaseStandsStill(case)
-            if was_reminded and case.status is CaseStatus.TAKEN:
+            is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
+            if is_free:
                 await self.let_go(case.id)
-                message = CaseIsFree(case)
-            told = await self._notify_staff(case, message, reply=True)
-            if told and isinstance(message, CaseStandsStill):
+            told = await self._notify_staff(case, CaseStandsStill(case, is_free), reply=True)
+            if told and not is_free:
                 await self._cases.reminded_staff(case.id, now)
 
     async def forget_evidence(self) -> None:

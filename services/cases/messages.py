@@ -32,22 +32,8 @@ class CaseStandsStill(Message):
     """To the staff: for days nobody did anything with the case."""
 
     case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class CaseIsFree(Message):
-    """To the staff: whoever had the case did nothing, so anybody may take it."""
-
-    case: Case
-
-
-@dataclass(frozen=True, slots=True)
-class HeadAnswered(Message):
-    """To the staff: what a head did about a case that was forwarded to her."""
-
-    case: Case
-    post: str
-    text: str
+    is_free: bool
+    """Whether whoever had it was reminded before: now anybody may take it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,21 +14,7 @@ from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.limits import FloodVerdict, Limits
-from services.people.messages import (
-    BanLifted,
-    Banned,
-    InviteDisowned,
-    MemberJoined,
-    MemberRemoved,
-    PostGivenBack,
-    PostLeft,
-    PostReplaced,
-    PostTaken,
-    PostTakenBack,
-    StaffChatMoved,
-    StillHolder,
-    TakingReported,
-)
+from services.people.messages import InviteDisowned, MemberJoined, PostTaken, StillHolder, Taking
 from services.people.people import People
 from services.people.posts import Posts
 from services.people.privacy import Privacy

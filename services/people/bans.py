@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.people.messages import BanLifted, Banned
+from services.messages import TextMessage
 from services.people.people import People
 from services.text import mask
 from storage.people import BanStore
@@ -30,7 +30,7 @@ class Bans:
         reason = mask(reason)[:LONGEST_REASON]
         if not await self.kept.ban(person_id, reason, self._clock(), by):
             return False
-        await self._people.notify(person_id, Banned(reason=reason))
+        await self._people.notify(person_id, TextMessage("bans-told", reason=reason))
         return True
 
     async def lift(self, ban_id: int, by: int) -> bool:
@@ -38,5 +38,5 @@ class Bans:
         ban = await self.kept.lift(ban_id, self._clock(), by)
         if ban is None:
             return False
-        await self._people.notify(ban.banned_id, BanLifted())
+        await self._people.notify(ban.banned_id, TextMessage("bans-lifted"))
         return True

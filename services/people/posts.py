@@ -8,15 +8,8 @@ from datetime import datetime, timedelta
 
 from content.hromadas import by_slug, load_hromadas
 from services.content import Content
-from services.people.messages import (
-    PostGivenBack,
-    PostLeft,
-    PostReplaced,
-    PostTaken,
-    PostTakenBack,
-    StillHolder,
-    TakingReported,
-)
+from services.messages import TextMessage
+from services.people.messages import PostTaken, StillHolder, Taking
 from services.people.people import People
 from services.people.staff import Staff
 from storage.people import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
@@ -135,7 +128,8 @@ class Posts:
         if tenure is None or not await self._posts.leave(tenure_id, self._clock(), by):
             return None
         post = await self.name(tenure.post)
-        await self._staff.notify(PostLeft(post=post, name=tenure.name, kind=tenure.kind))
+        key = "posts-left" if tenure.kind is TenureKind.HOLDER else "posts-delegate-left"
+        await self._staff.notify(TextMessage(key, post=post, name=tenure.name))
         return tenure
 
     async def taken(self, tenure_id: int, before: int | None) -> None:
@@ -143,18 +137,19 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None:
             return
-        post = await self.name(tenure.post)
-        await self._staff.notify(PostTaken(tenure=tenure.id, post=post, name=tenure.name))
+        await self._staff.notify(await self._taking(Taking.TAKEN, tenure))
         if before is not None and before != tenure.person_id:
-            await self._people.notify(before, PostReplaced(tenure=tenure.id, post=post, name=tenure.name))
+            await self._people.notify(before, await self._taking(Taking.REPLACED, tenure))
 
     async def report(self, tenure_id: int, person_id: int) -> bool:
         """Whether the one who held the post before could tell the staff that the new holder is the wrong one."""
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None or not await self._posts.was_replaced(tenure_id, person_id):
             return False
-        message = TakingReported(tenure=tenure.id, post=await self.name(tenure.post), name=tenure.name)
-        return await self._staff.notify(message) is not None
+        return await self._staff.notify(await self._taking(Taking.REPORTED, tenure)) is not None
+
+    async def _taking(self, why: Taking, tenure: Tenure) -> PostTaken:
+        return PostTaken(why=why, tenure=tenure.id, post=await self.name(tenure.post), name=tenure.name)
 
     async def undo(self, tenure_id: int, by: int) -> Tenure | None:
         """Takes a post back from the wrong person and tells her and the rightful holder; None where that is done."""
@@ -163,10 +158,10 @@ class Posts:
             return None
         post = await self.name(tenure.post)
         if tenure.person_id is not None:
-            await self._people.notify(tenure.person_id, PostTakenBack(post=post))
+            await self._people.notify(tenure.person_id, TextMessage("posts-taken-back", post=post))
         for holder in await self.acting(tenure.post):
             if holder.kind is TenureKind.HOLDER and holder.person_id is not None:
-                await self._people.notify(holder.person_id, PostGivenBack(post=post))
+                await self._people.notify(holder.person_id, TextMessage("posts-given-back", post=post))
         return tenure
 
     async def confirm(self, tenure_id: int, person_id: int) -> bool:

@@ -18,8 +18,8 @@ from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
 from handlers.application import UPDATES, build_application
 from handlers.chat.context import BotApplication
+from handlers.chat.messages import render_with
 from handlers.people.commands import announce
-from handlers.rendering import render_with
 from services.content import Content
 from services.services import Services
 from services.setup import Setup
