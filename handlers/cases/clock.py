@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 from channels.taps import in_rows
+from handlers.cases import taps
 from handlers.cases.form import FORM, begin_form
 from handlers.cases.my_cases import begun_row, show_case
-from handlers.cases.taps import (
-    BeginCase,
-    BeginNow,
-    ChoosePlace,
-    DropCase,
-    Later,
-    ShowCase,
-    TellDetails,
-    WasRefused,
-)
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
@@ -31,26 +22,26 @@ LINK = "report"
 async def show_ways(context: BotContext, _tap: ReportCase) -> None:
     rows = [
         *await begun_row(context),
-        [context.button(BeginNow(), "cases-button-now")],
-        [context.button(BeginCase(), "cases-button-tell")],
+        [context.button(taps.BeginNow(), "cases-button-now")],
+        [context.button(taps.BeginCase(), "cases-button-tell")],
         [menu_button(context)],
     ]
     await context.show(context.texts("cases-start"), rows)
 
 
 @on_tap()
-async def begin_now(context: BotContext, _tap: BeginNow) -> None:
+async def begin_now(context: BotContext, _tap: taps.BeginNow) -> None:
     """The time is kept before anything is asked; two taps more and the card is there."""
     cases = context.services.cases
     begun = await cases.read.begun_by(context.person_id)
     if begun is None or begun.details.document:
         await cases.own.begin(context.person_id)
-    rows = in_rows([ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
+    rows = in_rows([taps.ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
     await context.show(context.texts("cases-clock", at=f"{context.now():%H:%M}"), rows)
 
 
 @on_tap()
-async def was_refused(context: BotContext, tap: WasRefused) -> None:
+async def was_refused(context: BotContext, tap: taps.WasRefused) -> None:
     """The card did not help: the time of the case is the time at which it was shown."""
     cases = context.services.cases
     view = await cases.cards.views.find(tap.view, context.person_id)
@@ -64,19 +55,19 @@ async def was_refused(context: BotContext, tap: WasRefused) -> None:
     else:
         number = await cases.own.begin(context.person_id, view.document, view.place, view.shown_at)
     rows = [
-        [context.button(TellDetails(number), "cases-button-details")],
-        [context.button(Later(), "cases-button-later")],
+        [context.button(taps.TellDetails(number), "cases-button-details")],
+        [context.button(taps.Later(), "cases-button-later")],
     ]
     await context.say(context.texts("cases-refused"), rows)
 
 
 @on_tap()
-async def later(context: BotContext, _tap: Later) -> None:
+async def later(context: BotContext, _tap: taps.Later) -> None:
     await context.show(context.texts("cases-later"), [[menu_button(context)]])
 
 
 @on_tap()
-async def begin_case(context: BotContext, _tap: BeginCase) -> None:
+async def begin_case(context: BotContext, _tap: taps.BeginCase) -> None:
     own = context.services.cases.own
     if await own.has_sent_enough(context.person_id):
         await context.show(context.texts("cases-enough"), [[menu_button(context)]])
@@ -85,11 +76,11 @@ async def begin_case(context: BotContext, _tap: BeginCase) -> None:
 
 
 @on_tap()
-async def tell_details(context: BotContext, tap: TellDetails) -> None:
+async def tell_details(context: BotContext, tap: taps.TellDetails) -> None:
     """Goes on where she was, or asks what is not known yet. What was sent meanwhile is shown, not asked for anew."""
     case = await context.services.cases.read.own(tap.case, context.person_id)
     if case and case.number:
-        await show_case(context, ShowCase(case.id))
+        await show_case(context, taps.ShowCase(case.id))
         return
     if case is None or case.status not in {CaseStatus.BEGUN, CaseStatus.UNFINISHED}:
         await show_ways(context, ReportCase())
@@ -102,6 +93,6 @@ async def tell_details(context: BotContext, tap: TellDetails) -> None:
 
 
 @on_tap()
-async def drop_case(context: BotContext, tap: DropCase) -> None:
+async def drop_case(context: BotContext, tap: taps.DropCase) -> None:
     await context.services.cases.own.drop(tap.case, context.person_id)
     await context.show(context.texts("cases-dropped"), [[menu_button(context)]])

@@ -13,23 +13,9 @@ from telegram.error import TelegramError
 from channels import SendFailed
 from channels.taps import Keyboard, in_rows
 from content.hromadas import raions
+from handlers.cases import taps
 from handlers.cases.form import begin_form
 from handlers.cases.messages import staff_keyboard
-from handlers.cases.taps import (
-    ChooseOutcome,
-    CloseCase,
-    CorrectHromada,
-    CorrectPlace,
-    CorrectRaion,
-    EnterByPhone,
-    ForwardCase,
-    LetGo,
-    MergeCase,
-    ShowCases,
-    TakeCase,
-    WorkOnCase,
-    WriteNote,
-)
 from handlers.cases.words import case_for_staff
 from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, desk_button
@@ -48,32 +34,34 @@ REASON = Prompt("casework-reason-prompt", "casework-reason-placeholder")
 MERGE = Prompt("casework-merge-prompt", "casework-merge-placeholder")
 
 
-asks(WriteNote, NOTE, Right.CASES)
-asks(MergeCase, MERGE, Right.CASES)
+asks(taps.WriteNote, NOTE, Right.CASES)
+asks(taps.MergeCase, MERGE, Right.CASES)
 
 
 @on_tap(Right.CASES)
-async def show_cases(context: BotContext, _tap: ShowCases) -> None:
+async def show_cases(context: BotContext, _tap: taps.ShowCases) -> None:
     texts, cases = context.texts, await context.services.cases.read.on_desk()
     rows = []
     for each in cases[:LISTED]:
         place = words.place(context.services.content, each)
-        rows.append([context.button(WorkOnCase(each.id), "casework-button", number=each.number or "", place=place)])
+        rows.append(
+            [context.button(taps.WorkOnCase(each.id), "casework-button", number=each.number or "", place=place)]
+        )
     if context.chat.type == ChatType.PRIVATE:
-        rows.append([context.button(EnterByPhone(), "casework-button-phone")])
+        rows.append([context.button(taps.EnterByPhone(), "casework-button-phone")])
     html = texts("casework-list", count=len(cases)) if cases else texts("casework-none")
     await context.show(html, [*rows, [desk_button(context)]])
 
 
 @on_tap(Right.CASES)
-async def enter_by_phone(context: BotContext, _tap: EnterByPhone) -> None:
+async def enter_by_phone(context: BotContext, _tap: taps.EnterByPhone) -> None:
     """In the operator's own chat only: a form is filled in between two."""
     if context.chat_id == context.person_id:
         await begin_form(context, await context.services.cases.own.begin(context.person_id), by_phone=True)
 
 
 @on_tap(Right.CASES)
-async def take_case(context: BotContext, tap: TakeCase) -> None:
+async def take_case(context: BotContext, tap: taps.TakeCase) -> None:
     """The message of the case shows from now on what the person wrote, and the evidence follows it."""
     user, cases = context.received.effective_user, context.services.cases
     await cases.desk.stands_at(await find_case(context, tap.case), context.chat_id, context.message.message_id)
@@ -87,10 +75,10 @@ async def take_case(context: BotContext, tap: TakeCase) -> None:
 
 
 @on_tap(Right.CASES)
-async def work_on_case(context: BotContext, tap: WorkOnCase) -> None:
+async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
     case = await context.services.cases.read.find(tap.case)
     if case is None or case.number is None:
-        await show_cases(context, ShowCases())
+        await show_cases(context, taps.ShowCases())
         return
     await context.say(_words(context, case), _work_rows(context, case))
 
@@ -101,22 +89,22 @@ def _work_rows(context: BotContext, case: Case) -> Keyboard:
     if case.status is not CaseStatus.TAKEN:
         return ()
     return [
-        [context.button(ChooseOutcome(case.id), "casework-button-close")],
+        [context.button(taps.ChooseOutcome(case.id), "casework-button-close")],
         [
-            context.button(WriteNote(case.id), "casework-button-note"),
-            context.button(MergeCase(case.id), "casework-button-merge"),
+            context.button(taps.WriteNote(case.id), "casework-button-note"),
+            context.button(taps.MergeCase(case.id), "casework-button-merge"),
         ],
         [
-            context.button(CorrectPlace(case.id, "ask"), "casework-button-place"),
-            context.button(CorrectRaion(case.id), "casework-button-hromada"),
+            context.button(taps.CorrectPlace(case.id, "ask"), "casework-button-place"),
+            context.button(taps.CorrectRaion(case.id), "casework-button-hromada"),
         ],
-        [context.button(ForwardCase(case.id, "ask"), "casework-button-forward")],
-        [context.button(LetGo(case.id), "casework-button-let-go")],
+        [context.button(taps.ForwardCase(case.id, "ask"), "casework-button-forward")],
+        [context.button(taps.LetGo(case.id), "casework-button-let-go")],
     ]
 
 
 @on_tap(Right.CASES)
-async def let_go(context: BotContext, tap: LetGo) -> None:
+async def let_go(context: BotContext, tap: taps.LetGo) -> None:
     await context.services.cases.desk.let_go(tap.case)
     await _show(context, await find_case(context, tap.case))
 
@@ -132,17 +120,17 @@ async def take_note(context: BotContext, number: int) -> None:
 
 
 @on_tap(Right.CASES)
-async def choose_outcome(context: BotContext, tap: ChooseOutcome) -> None:
+async def choose_outcome(context: BotContext, tap: taps.ChooseOutcome) -> None:
     rows = [
-        [CloseCase(tap.case, outcome.value).button(words.outcome(context.services.content, outcome))]
+        [taps.CloseCase(tap.case, outcome.value).button(words.outcome(context.services.content, outcome))]
         for outcome in CaseOutcome
         if outcome is not CaseOutcome.WITHDRAWN
     ]
-    await context.say(context.texts("casework-which-outcome"), [*rows, [back_to(context, WorkOnCase(tap.case))]])
+    await context.say(context.texts("casework-which-outcome"), [*rows, [back_to(context, taps.WorkOnCase(tap.case))]])
 
 
 @on_tap(Right.CASES)
-async def close_case(context: BotContext, tap: CloseCase) -> None:
+async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
     """The outcome first, then why, in words that the person reads."""
     known = tap.outcome in set(CaseOutcome)
     if known and await context.services.cases.desk.choose_outcome(tap.case, CaseOutcome(tap.outcome)):
@@ -169,10 +157,10 @@ async def take_number(context: BotContext, number: int) -> None:
 
 
 @on_tap(Right.CASES)
-async def correct_place(context: BotContext, tap: CorrectPlace) -> None:
+async def correct_place(context: BotContext, tap: taps.CorrectPlace) -> None:
     if tap.place == "ask":
         places = context.services.content.library.cards.places
-        buttons = [CorrectPlace(tap.case, each.id).button(each.title) for each in places]
+        buttons = [taps.CorrectPlace(tap.case, each.id).button(each.title) for each in places]
         await context.say(context.texts("cases-ask-place"), in_rows(buttons))
         return
     await context.services.cases.desk.correct(tap.case, context.person_id, place=tap.place)
@@ -180,15 +168,17 @@ async def correct_place(context: BotContext, tap: CorrectPlace) -> None:
 
 
 @on_tap(Right.CASES)
-async def correct_raion(context: BotContext, tap: CorrectRaion) -> None:
-    rows = [[CorrectHromada(tap.case, f"r{number}").button(raion)] for number, raion in enumerate(raions())]
+async def correct_raion(context: BotContext, tap: taps.CorrectRaion) -> None:
+    rows = [[taps.CorrectHromada(tap.case, f"r{number}").button(raion)] for number, raion in enumerate(raions())]
     await context.say(context.texts("people-which-raion"), rows)
 
 
 @on_tap(Right.CASES)
-async def correct_hromada(context: BotContext, tap: CorrectHromada) -> None:
+async def correct_hromada(context: BotContext, tap: taps.CorrectHromada) -> None:
     if tap.choice[:1] == "r" and tap.choice[1:].isdigit():
-        buttons = [CorrectHromada(tap.case, each.slug).button(each.name) for each in hromadas_of(int(tap.choice[1:]))]
+        buttons = [
+            taps.CorrectHromada(tap.case, each.slug).button(each.name) for each in hromadas_of(int(tap.choice[1:]))
+        ]
         await context.show(context.texts("people-which"), in_rows(buttons))
         return
     await context.services.cases.desk.correct(tap.case, context.person_id, hromada=tap.choice)

@@ -5,19 +5,7 @@ from __future__ import annotations
 from channels import Outgoing
 from channels.taps import Keyboard, Tap
 from content.messages import Texts
-from handlers.cases.taps import (
-    AddToCase,
-    AnswerForwarded,
-    DropCase,
-    HeldVisit,
-    LetterTo,
-    NotSolved,
-    ShowCase,
-    Solved,
-    TakeCase,
-    TellDetails,
-    WorkOnCase,
-)
+from handlers.cases import taps
 from handlers.cases.words import case_for_staff, event_lines
 from handlers.chat.messages import renders
 from services.cases import (
@@ -45,8 +33,8 @@ def _button(texts: Texts, tap: Tap, key: str, **values: object) -> Keyboard:
 def staff_keyboard(texts: Texts, case: Case) -> Keyboard:
     """What staff can do from the case's own message."""
     if case.status is CaseStatus.NEW:
-        return _button(texts, TakeCase(case.id), "casework-button-take")
-    return _button(texts, WorkOnCase(case.id), "casework-button-work")
+        return _button(texts, taps.TakeCase(case.id), "casework-button-take")
+    return _button(texts, taps.WorkOnCase(case.id), "casework-button-work")
 
 
 # To the staff
@@ -63,7 +51,7 @@ def people_did(content: Content, message: PeopleDid) -> Outgoing:
     texts, case = content.library.texts, message.case
     lines = texts.lines(event_lines(content, message.events))
     html = texts("casework-people-did", number=case.number or "", lines=lines)
-    return Outgoing(html, _button(texts, WorkOnCase(case.id), "casework-button-work"))
+    return Outgoing(html, _button(texts, taps.WorkOnCase(case.id), "casework-button-work"))
 
 
 @renders
@@ -71,7 +59,7 @@ def case_stands_still(content: Content, message: CaseStandsStill) -> Outgoing:
     texts, case = content.library.texts, message.case
     if message.is_free:
         html = texts("casework-free", number=case.number or "", name=case.assignee_name)
-        return Outgoing(html, _button(texts, TakeCase(case.id), "casework-button-take"))
+        return Outgoing(html, _button(texts, taps.TakeCase(case.id), "casework-button-take"))
     html = texts("casework-stands-still", number=case.number or "", name=case.assignee_name or "–")
     return Outgoing(html, staff_keyboard(texts, case))
 
@@ -80,8 +68,8 @@ def case_stands_still(content: Content, message: CaseStandsStill) -> Outgoing:
 def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
     texts, training = content.library.texts, message.training
     keyboard = [
-        [LetterTo(training.id).button(texts.plain("statistics-button-letter"))],
-        [HeldVisit(training.id).button(texts.plain("statistics-button-held"))],
+        [taps.LetterTo(training.id).button(texts.plain("statistics-button-letter"))],
+        [taps.HeldVisit(training.id).button(texts.plain("statistics-button-held"))],
     ]
     return Outgoing(texts("statistics-repeated", body=training.place_name, count=message.count), keyboard)
 
@@ -94,7 +82,9 @@ def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
     """Where and which document, without a word of the person."""
     texts, case = content.library.texts, message.case
     html = texts("casework-for-head", number=case.number or "", **words.scene(content, case))
-    return Outgoing(html, _button(texts, AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or ""))
+    return Outgoing(
+        html, _button(texts, taps.AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or "")
+    )
 
 
 # To the people of a case
@@ -104,22 +94,22 @@ def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
 def staff_answered(content: Content, message: StaffAnswered) -> Outgoing:
     texts, case = content.library.texts, message.case
     html = texts("cases-staff-answer", number=case.number or "", text=message.text)
-    return Outgoing(html, _button(texts, AddToCase(case.id), "cases-button-add"))
+    return Outgoing(html, _button(texts, taps.AddToCase(case.id), "cases-button-add"))
 
 
 @renders
 def case_update(content: Content, message: CaseUpdate) -> Outgoing:
     texts, case = content.library.texts, message.case
     lines = event_lines(content, message.events)
-    keyboard = [[ShowCase(case.id).button(texts.plain("cases-button-show"))]]
+    keyboard = [[taps.ShowCase(case.id).button(texts.plain("cases-button-show"))]]
     if case.status is CaseStatus.CLOSED and case.outcome:
         lines.insert(0, texts("cases-update-outcome", outcome=words.outcome(content, case.outcome)))
     if case.status is CaseStatus.CLOSED and case.outcome is not CaseOutcome.WITHDRAWN:
         keyboard.insert(
             0,
             [
-                Solved(case.id).button(texts.plain("cases-button-solved")),
-                NotSolved(case.id).button(texts.plain("cases-button-not-solved")),
+                taps.Solved(case.id).button(texts.plain("cases-button-solved")),
+                taps.NotSolved(case.id).button(texts.plain("cases-button-not-solved")),
             ],
         )
     return Outgoing(texts("cases-update", number=case.number or "", lines=texts.lines(lines)), keyboard)
@@ -129,7 +119,7 @@ def case_update(content: Content, message: CaseUpdate) -> Outgoing:
 def details_wanted(content: Content, message: DetailsWanted) -> Outgoing:
     texts = content.library.texts
     keyboard = [
-        [TellDetails(message.case_id).button(texts.plain("cases-button-details"))],
-        [DropCase(message.case_id).button(texts.plain("cases-button-drop"))],
+        [taps.TellDetails(message.case_id).button(texts.plain("cases-button-details"))],
+        [taps.DropCase(message.case_id).button(texts.plain("cases-button-drop"))],
     ]
     return Outgoing(texts("cases-ask-details", at=f"{message.started_at:%H:%M}"), keyboard)

@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 from channels.taps import Button
-from handlers.cases import appeals
-from handlers.cases.taps import (
-    AddToCase,
-    BeginAppeal,
-    FollowByCode,
-    JoinCase,
-    NotSolved,
-    ShowCase,
-    Solved,
-    TellDetails,
-    Withdraw,
-)
+from handlers.cases import appeals, taps
 from handlers.cases.words import case_for_person
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
@@ -31,7 +20,7 @@ CODE = Prompt("cases-code-prompt", "cases-code-placeholder")
 TOO = "too_"
 """Deep-link payload, for somebody else to whom the same happened: `too_<token>`."""
 
-asks(FollowByCode, CODE)
+asks(taps.FollowByCode, CODE)
 
 
 @on_command("my")
@@ -41,10 +30,12 @@ async def my_list(context: BotContext) -> None:
     rows = []
     for each in cases[:LISTED]:
         status = words.status(services.content, each)
-        rows.append([context.button(ShowCase(each.id), "cases-button-case", number=each.number or "", status=status)])
+        rows.append(
+            [context.button(taps.ShowCase(each.id), "cases-button-case", number=each.number or "", status=status)]
+        )
     rows += [
         *await begun_row(context),
-        [context.button(FollowByCode(), "cases-button-by-code")],
+        [context.button(taps.FollowByCode(), "cases-button-by-code")],
         [context.button(SendMyData(), "privacy-button-my")],
     ]
     html = texts("cases-mine", count=len(cases)) if cases else texts("cases-none")
@@ -57,11 +48,11 @@ async def begun_row(context: BotContext) -> list[list[Button]]:
     if begun is None:
         return []
     at = context.local(begun.started_at)
-    return [[context.button(TellDetails(begun.id), "cases-button-go-on", at=f"{at:%H:%M}")]]
+    return [[context.button(taps.TellDetails(begun.id), "cases-button-go-on", at=f"{at:%H:%M}")]]
 
 
 @on_tap()
-async def show_case(context: BotContext, tap: ShowCase) -> None:
+async def show_case(context: BotContext, tap: taps.ShowCase) -> None:
     services = context.services
     case = await services.cases.read.seen_by(tap.case, context.person_id)
     if case is None:
@@ -76,19 +67,19 @@ async def show_case(context: BotContext, tap: ShowCase) -> None:
 def case_rows(context: BotContext, case: Case) -> list[list[Button]]:
     """What the person may do with the case. Her own one, whatever became of it, may become an appeal."""
     is_own = case.person_id == context.person_id
-    rows = [[context.button(BeginAppeal(case.id), "appeals-button")]] if is_own else []
+    rows = [[context.button(taps.BeginAppeal(case.id), "appeals-button")]] if is_own else []
     if case.status is CaseStatus.CLOSED and is_own:
-        rows.append([context.button(NotSolved(case.id), "cases-button-not-solved")])
+        rows.append([context.button(taps.NotSolved(case.id), "cases-button-not-solved")])
     if case.status not in {CaseStatus.CLOSED, CaseStatus.MERGED}:
-        rows.append([context.button(AddToCase(case.id), "cases-button-add")])
+        rows.append([context.button(taps.AddToCase(case.id), "cases-button-add")])
         if is_own:
-            solved = context.button(Solved(case.id), "cases-button-solved")
-            rows.append([solved, context.button(Withdraw(case.id), "cases-button-withdraw")])
+            solved = context.button(taps.Solved(case.id), "cases-button-solved")
+            rows.append([solved, context.button(taps.Withdraw(case.id), "cases-button-withdraw")])
     return [*rows, [menu_button(context)]]
 
 
 @on_tap()
-async def begin_appeal(context: BotContext, tap: BeginAppeal) -> None:
+async def begin_appeal(context: BotContext, tap: taps.BeginAppeal) -> None:
     case = await context.services.cases.read.own(tap.case, context.person_id)
     if case is None or case.number is None:
         await my_list(context)
@@ -97,27 +88,27 @@ async def begin_appeal(context: BotContext, tap: BeginAppeal) -> None:
 
 
 @on_tap()
-async def solved(context: BotContext, tap: Solved) -> None:
+async def solved(context: BotContext, tap: taps.Solved) -> None:
     await context.services.cases.own.solved(tap.case, context.person_id)
     await context.toast(context.texts.plain("cases-thanks"))
-    await show_case(context, ShowCase(tap.case))
+    await show_case(context, taps.ShowCase(tap.case))
 
 
 @on_tap()
-async def not_solved(context: BotContext, tap: NotSolved) -> None:
+async def not_solved(context: BotContext, tap: taps.NotSolved) -> None:
     reopened = await context.services.cases.own.reopen(tap.case, context.person_id)
     await context.toast(context.texts.plain("cases-reopened" if reopened else "cases-thanks"))
-    await show_case(context, ShowCase(tap.case))
+    await show_case(context, taps.ShowCase(tap.case))
 
 
 @on_tap()
-async def withdraw(context: BotContext, tap: Withdraw) -> None:
+async def withdraw(context: BotContext, tap: taps.Withdraw) -> None:
     await context.services.cases.own.withdraw(tap.case, context.person_id)
-    await show_case(context, ShowCase(tap.case))
+    await show_case(context, taps.ShowCase(tap.case))
 
 
 @on_tap()
-async def ask_to_add(context: BotContext, tap: AddToCase) -> None:
+async def ask_to_add(context: BotContext, tap: taps.AddToCase) -> None:
     if await context.services.cases.read.seen_by(tap.case, context.person_id):
         await ADDITION.ask(context, tap.case)
     else:
@@ -161,12 +152,12 @@ async def offer_to_join(context: BotContext, token: str) -> None:
         **words.scene(services.content, case),
         on=case.details.happened_on or context.local(case.started_at).date(),
     )
-    rows = [[context.button(JoinCase(token, 0), "cases-button-me-too")]]
+    rows = [[context.button(taps.JoinCase(token, 0), "cases-button-me-too")]]
     await context.say(html, [*rows, [menu_button(context)]])
 
 
 @on_tap()
-async def join_case(context: BotContext, tap: JoinCase) -> None:
+async def join_case(context: BotContext, tap: taps.JoinCase) -> None:
     cases = context.services.cases
     case = await cases.read.find_by_share(tap.share)
     if case is None:
@@ -178,5 +169,5 @@ async def join_case(context: BotContext, tap: JoinCase) -> None:
         await context.services.people.drafts.end(context.person_id)
     await context.show(
         context.texts("cases-joined", number=case.number or ""),
-        [[context.button(ShowCase(case.id), "cases-button-show")], [menu_button(context)]],
+        [[context.button(taps.ShowCase(case.id), "cases-button-show")], [menu_button(context)]],
     )

@@ -9,18 +9,8 @@ from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
+from handlers.people import taps
 from handlers.people.commands import announce_to
-from handlers.people.taps import (
-    AskToLeave,
-    ChooseDelegation,
-    Delegate,
-    EndDelegation,
-    HandOver,
-    Leave,
-    ReportTaking,
-    ShowTenure,
-    StillHolds,
-)
 from services.people import NewInvite, Tenure, TenureKind
 
 LONGEST_DELEGATION = 92
@@ -32,7 +22,7 @@ async def post_buttons(context: BotContext) -> list[list[Button]]:
     rows = []
     for tenure in await context.services.people.posts.of_person(context.person_id):
         name = await context.services.people.posts.name(tenure.post)
-        rows.append([ShowTenure(tenure.id).button(name[:1].upper() + name[1:])])
+        rows.append([taps.ShowTenure(tenure.id).button(name[:1].upper() + name[1:])])
     return rows
 
 
@@ -52,49 +42,49 @@ async def _own(context: BotContext, tenure_id: int, *kinds: TenureKind) -> Tenur
 
 
 @on_tap()
-async def show_tenure(context: BotContext, tap: ShowTenure) -> None:
+async def show_tenure(context: BotContext, tap: taps.ShowTenure) -> None:
     texts, posts = context.texts, context.services.people.posts
     tenure = await _own(context, tap.tenure, *TenureKind)
     name = await posts.name(tenure.post)
     if tenure.kind is TenureKind.DELEGATE:
         until = context.local(tenure.until_at).date() if tenure.until_at else ""
         html = texts("holders-delegate", post=name, until=until)
-        rows = [[context.button(AskToLeave(tenure.id), "holders-button-leave-delegate")]]
+        rows = [[context.button(taps.AskToLeave(tenure.id), "holders-button-leave-delegate")]]
     else:
         lines, rows = [], []
         for each in await posts.acting(tenure.post):
             if each.kind is TenureKind.DELEGATE and each.until_at:
                 lines.append(texts("posts-delegate", name=each.name, until=context.local(each.until_at).date()))
-                rows.append([context.button(EndDelegation(each.id), "posts-button-end-delegate")])
+                rows.append([context.button(taps.EndDelegation(each.id), "posts-button-end-delegate")])
         html = texts("holders-post", post=name, since=context.local(tenure.since_at).date(), lines=texts.lines(lines))
         rows += [
-            [context.button(HandOver(tenure.id), "holders-button-hand-over")],
-            [context.button(ChooseDelegation(tenure.id), "holders-button-delegate")],
-            [context.button(AskToLeave(tenure.id), "holders-button-leave")],
+            [context.button(taps.HandOver(tenure.id), "holders-button-hand-over")],
+            [context.button(taps.ChooseDelegation(tenure.id), "holders-button-delegate")],
+            [context.button(taps.AskToLeave(tenure.id), "holders-button-leave")],
         ]
     await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
 
 
 @on_tap()
-async def hand_over(context: BotContext, tap: HandOver) -> None:
+async def hand_over(context: BotContext, tap: taps.HandOver) -> None:
     tenure = await _own(context, tap.tenure, TenureKind.HOLDER)
     made = await context.services.people.invites.into_post(tenure.post, context.person_id)
     await _say_link(context, made, context.texts("holders-link-successor"))
 
 
 @on_tap()
-async def choose_delegation(context: BotContext, tap: ChooseDelegation) -> None:
+async def choose_delegation(context: BotContext, tap: taps.ChooseDelegation) -> None:
     rows = [
-        [context.button(Delegate(tap.tenure, 7), "holders-button-week")],
-        [context.button(Delegate(tap.tenure, 14), "holders-button-two-weeks")],
-        [context.button(Delegate(tap.tenure, 31), "holders-button-month")],
-        [back_to(context, ShowTenure(tap.tenure))],
+        [context.button(taps.Delegate(tap.tenure, 7), "holders-button-week")],
+        [context.button(taps.Delegate(tap.tenure, 14), "holders-button-two-weeks")],
+        [context.button(taps.Delegate(tap.tenure, 31), "holders-button-month")],
+        [back_to(context, taps.ShowTenure(tap.tenure))],
     ]
     await context.show(context.texts("holders-how-long"), rows)
 
 
 @on_tap()
-async def delegate(context: BotContext, tap: Delegate) -> None:
+async def delegate(context: BotContext, tap: taps.Delegate) -> None:
     tenure = await _own(context, tap.tenure, TenureKind.HOLDER)
     if not 1 <= tap.days <= LONGEST_DELEGATION:
         await _nothing(context)
@@ -104,7 +94,7 @@ async def delegate(context: BotContext, tap: Delegate) -> None:
 
 
 @on_tap()
-async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
+async def end_delegation(context: BotContext, tap: taps.EndDelegation) -> None:
     """By the holder of the same post."""
     posts = context.services.people.posts
     for own in await posts.of_person(context.person_id):
@@ -112,24 +102,24 @@ async def end_delegation(context: BotContext, tap: EndDelegation) -> None:
             each.id for each in await posts.acting(own.post) if each.kind is TenureKind.DELEGATE
         }:
             await posts.leave(tap.tenure, context.person_id)
-            await show_tenure(context, ShowTenure(own.id))
+            await show_tenure(context, taps.ShowTenure(own.id))
             return
     await _nothing(context)
 
 
 @on_tap()
-async def ask_to_leave(context: BotContext, tap: AskToLeave) -> None:
+async def ask_to_leave(context: BotContext, tap: taps.AskToLeave) -> None:
     tenure = await _own(context, tap.tenure, *TenureKind)
     rows = [
-        [context.button(Leave(tenure.id), "holders-button-really-leave")],
-        [context.button(ShowTenure(tenure.id), "privacy-button-cancel")],
+        [context.button(taps.Leave(tenure.id), "holders-button-really-leave")],
+        [context.button(taps.ShowTenure(tenure.id), "privacy-button-cancel")],
     ]
     post = await context.services.people.posts.name(tenure.post)
     await context.show(context.texts("holders-ask-leave", post=post), rows)
 
 
 @on_tap()
-async def leave(context: BotContext, tap: Leave) -> None:
+async def leave(context: BotContext, tap: taps.Leave) -> None:
     tenure = await _own(context, tap.tenure, *TenureKind)
     if await context.services.people.posts.leave(tenure.id, context.person_id):
         await announce_to(context.bot, context.services, context.person_id)
@@ -139,7 +129,7 @@ async def leave(context: BotContext, tap: Leave) -> None:
 
 
 @on_tap()
-async def still_holds(context: BotContext, tap: StillHolds) -> None:
+async def still_holds(context: BotContext, tap: taps.StillHolds) -> None:
     if await context.services.people.posts.confirm(tap.tenure, context.person_id):
         await context.show(context.texts("holders-thanks"), [[menu_button(context)]])
     else:
@@ -147,7 +137,7 @@ async def still_holds(context: BotContext, tap: StillHolds) -> None:
 
 
 @on_tap()
-async def report_taking(context: BotContext, tap: ReportTaking) -> None:
+async def report_taking(context: BotContext, tap: taps.ReportTaking) -> None:
     """Only who held the post before can say it: others are not told whether there is anything to say."""
     told = await context.services.people.posts.report(tap.tenure, context.person_id)
     await context.show(context.texts("holders-reported" if told else "holders-not-reported"), [[menu_button(context)]])

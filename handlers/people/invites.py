@@ -11,22 +11,10 @@ from handlers.chat.menu import back_to, desk_button, menu_button, menu_keyboard
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
+from handlers.people import taps
 from handlers.people.commands import announce_to
 from handlers.people.messages import role_name
 from handlers.people.posts import find_post
-from handlers.people.taps import (
-    DisownInvite,
-    InviteAllHeads,
-    InviteIntoPost,
-    InviteIntoRole,
-    ListInvites,
-    RemoveMember,
-    RevokeInvite,
-    ShowPost,
-    ShowPosts,
-    ShowTeam,
-    TakeInvite,
-)
 from services.messages import TextMessage
 from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
 from services.text import single_line
@@ -45,8 +33,8 @@ async def offer(context: BotContext, token: str) -> None:
         return
     texts, name = context.texts, await _target_name(context, invite)
     rows = [
-        [context.button(TakeInvite(token), "invites-button-take")],
-        [context.button(DisownInvite(token), "invites-button-not-me")],
+        [context.button(taps.TakeInvite(token), "invites-button-take")],
+        [context.button(taps.DisownInvite(token), "invites-button-not-me")],
     ]
     match invite.kind:
         case InviteKind.HOLDER:
@@ -60,7 +48,7 @@ async def offer(context: BotContext, token: str) -> None:
 
 
 @on_tap()
-async def take_invite(context: BotContext, tap: TakeInvite) -> None:
+async def take_invite(context: BotContext, tap: taps.TakeInvite) -> None:
     outcome, invite = await context.services.people.invites.take(tap.token, context.person_id, _name(context))
     if outcome is not InviteOutcome.TAKEN or invite is None:
         await _refuse(context, outcome)
@@ -76,7 +64,7 @@ async def take_invite(context: BotContext, tap: TakeInvite) -> None:
 
 
 @on_tap()
-async def disown_invite(context: BotContext, tap: DisownInvite) -> None:
+async def disown_invite(context: BotContext, tap: taps.DisownInvite) -> None:
     await context.services.people.invites.disowned(tap.token)
     await context.show(context.texts("invites-not-you"), menu_keyboard(context))
 
@@ -108,19 +96,19 @@ def _name(context: BotContext) -> str:
 
 
 @on_tap(Right.POSTS)
-async def invite_into_post(context: BotContext, tap: InviteIntoPost) -> None:
+async def invite_into_post(context: BotContext, tap: taps.InviteIntoPost) -> None:
     post = await find_post(context, tap.post)
     made = await context.services.people.invites.into_post(post, context.person_id)
-    await _say_link(context, made, ShowPost(post.id))
+    await _say_link(context, made, taps.ShowPost(post.id))
 
 
 @on_tap(Right.TEAM)
-async def invite_into_role(context: BotContext, tap: InviteIntoRole) -> None:
+async def invite_into_role(context: BotContext, tap: taps.InviteIntoRole) -> None:
     if tap.role not in set(Role):
-        await show_team(context, ShowTeam())
+        await show_team(context, taps.ShowTeam())
         return
     made = await context.services.people.invites.into_role(Role(tap.role), context.person_id)
-    await _say_link(context, made, ShowTeam())
+    await _say_link(context, made, taps.ShowTeam())
 
 
 async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
@@ -132,12 +120,12 @@ async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
         url=made.url(context.bot.username),
         until=context.local(made.invite.expires_at).date(),
     )
-    rows = [[context.button(RevokeInvite(made.invite.id), "invites-button-revoke")]]
+    rows = [[context.button(taps.RevokeInvite(made.invite.id), "invites-button-revoke")]]
     await context.say(html, [*rows, [back_to(context, back)]])
 
 
 @on_tap(Right.POSTS)
-async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
+async def invite_all_heads(context: BotContext, _tap: taps.InviteAllHeads) -> None:
     """An Excel file, to print or to send with official letters."""
     await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
     table, count = await context.services.people.invites.for_heads(context.bot.username, context.person_id)
@@ -149,18 +137,18 @@ async def invite_all_heads(context: BotContext, _tap: InviteAllHeads) -> None:
 
 
 @on_tap(Right.POSTS)
-async def list_invites(context: BotContext, _tap: ListInvites) -> None:
+async def list_invites(context: BotContext, _tap: taps.ListInvites) -> None:
     texts, invites = context.texts, await context.services.people.invites.open()
     rows = []
     for invite in invites[:LISTED]:
         words = texts.plain("invites-button-revoke-of", what=await _target_name(context, invite))
-        rows.append([RevokeInvite(invite.id).button(words)])
+        rows.append([taps.RevokeInvite(invite.id).button(words)])
     html = texts("invites-open", count=len(invites)) if invites else texts("invites-none-open")
-    await context.show(html, [*rows, [back_to(context, ShowPosts())]])
+    await context.show(html, [*rows, [back_to(context, taps.ShowPosts())]])
 
 
 @on_tap(Right.POSTS)
-async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
+async def revoke_invite(context: BotContext, tap: taps.RevokeInvite) -> None:
     """A link into the staff is the business of who may invite staff."""
     invite = next((each for each in await context.services.people.invites.open() if each.id == tap.invite), None)
     if invite and invite.kind is InviteKind.ROLE and not await may(context, Right.TEAM):
@@ -168,21 +156,21 @@ async def revoke_invite(context: BotContext, tap: RevokeInvite) -> None:
         return
     revoked = await context.services.people.invites.revoke(tap.invite, context.person_id)
     await context.toast(context.texts.plain("invites-now-revoked" if revoked else "invites-useless-already"))
-    await list_invites(context, ListInvites())
+    await list_invites(context, taps.ListInvites())
 
 
 @on_tap(Right.TEAM)
-async def show_team(context: BotContext, _tap: ShowTeam) -> None:
+async def show_team(context: BotContext, _tap: taps.ShowTeam) -> None:
     texts = context.texts
     rows, lines = [], []
     for member in await context.services.people.staff.members():
         role = role_name(texts, member.role)
         lines.append(texts("invites-member", name=member.name, role=role, since=context.local(member.since_at).date()))
         words = texts.plain("invites-button-remove", name=member.name)
-        rows.append([RemoveMember(member.person_id).button(words)])
+        rows.append([taps.RemoveMember(member.person_id).button(words)])
     rows += [
-        [context.button(InviteIntoRole(Role.OPERATOR.value), "invites-button-operator")],
-        [context.button(InviteIntoRole(Role.ADMIN.value), "invites-button-admin")],
+        [context.button(taps.InviteIntoRole(Role.OPERATOR.value), "invites-button-operator")],
+        [context.button(taps.InviteIntoRole(Role.ADMIN.value), "invites-button-admin")],
         [desk_button(context)],
     ]
     html = texts("invites-team", lines=texts.lines(lines)) if lines else texts("invites-no-team")
@@ -190,10 +178,10 @@ async def show_team(context: BotContext, _tap: ShowTeam) -> None:
 
 
 @on_tap(Right.TEAM)
-async def remove_member(context: BotContext, tap: RemoveMember) -> None:
+async def remove_member(context: BotContext, tap: taps.RemoveMember) -> None:
     removed = await context.services.people.staff.remove(tap.person, context.person_id)
     if removed:
         await announce_to(context.bot, context.services, tap.person)
         await context.services.people.people.notify(tap.person, TextMessage("invites-removed"))
     await context.toast(context.texts.plain("invites-member-removed" if removed else "invites-no-such-member"))
-    await show_team(context, ShowTeam())
+    await show_team(context, taps.ShowTeam())

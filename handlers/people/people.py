@@ -10,40 +10,31 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import also_on_command, asks, on_reply, on_tap
-from handlers.people.taps import (
-    ChooseHromada,
-    ForgetHromada,
-    ListHromadas,
-    ListRaions,
-    ShowNews,
-    ShowQuiet,
-    ShowSettings,
-    TypeHromada,
-)
+from handlers.people import taps
 
 HROMADA = Prompt("people-prompt", "people-placeholder")
 
 
-asks(TypeHromada, HROMADA)
+asks(taps.TypeHromada, HROMADA)
 
 
 @also_on_command("settings")
 @on_tap()
-async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
+async def show_settings(context: BotContext, _tap: taps.ShowSettings) -> None:
     texts = context.texts
     hromada = await context.services.people.people.hromada(context.person_id)
     rows = [
-        [context.button(TypeHromada(), "people-button-type")],
-        [context.button(ListRaions(), "people-button-list")],
+        [context.button(taps.TypeHromada(), "people-button-type")],
+        [context.button(taps.ListRaions(), "people-button-list")],
     ]
     if hromada:
-        rows.append([context.button(ForgetHromada(), "people-button-forget")])
+        rows.append([context.button(taps.ForgetHromada(), "people-button-forget")])
         html = texts("people-settings", hromada=hromada.name, raion=hromada.raion)
     else:
         html = texts("people-settings-empty")
     rows += [
-        [context.button(ShowNews(), "people-button-news")],
-        [context.button(ShowQuiet(), "people-button-quiet")],
+        [context.button(taps.ShowNews(), "people-button-news")],
+        [context.button(taps.ShowQuiet(), "people-button-quiet")],
     ]
     await context.show(html, [*rows, [menu_button(context)]])
 
@@ -52,41 +43,41 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
 async def take_hromada(context: BotContext, _number: int) -> None:
     found = context.services.people.people.look_up(context.message.text or "")
     if found.sure:
-        await choose_hromada(context, ChooseHromada(found.hromadas[0].slug))
+        await choose_hromada(context, taps.ChooseHromada(found.hromadas[0].slug))
         return
     texts = context.texts
     rows = [
-        [context.button(ChooseHromada(each.slug), "people-hromada", name=each.name, raion=each.raion)]
+        [context.button(taps.ChooseHromada(each.slug), "people-hromada", name=each.name, raion=each.raion)]
         for each in found.hromadas
     ]
-    rows.append([context.button(ListRaions(), "people-button-list")])
+    rows.append([context.button(taps.ListRaions(), "people-button-list")])
     await context.say(texts("people-which" if found.hromadas else "people-not-found"), rows)
 
 
 @on_tap()
-async def list_raions(context: BotContext, _tap: ListRaions) -> None:
-    rows = [[ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
-    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowSettings())]])
+async def list_raions(context: BotContext, _tap: taps.ListRaions) -> None:
+    rows = [[taps.ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
+    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, taps.ShowSettings())]])
 
 
 @on_tap()
-async def list_hromadas(context: BotContext, tap: ListHromadas) -> None:
-    buttons = [ChooseHromada(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
-    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, ListRaions())]])
+async def list_hromadas(context: BotContext, tap: taps.ListHromadas) -> None:
+    buttons = [taps.ChooseHromada(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
+    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, taps.ListRaions())]])
 
 
 @on_tap()
-async def choose_hromada(context: BotContext, tap: ChooseHromada) -> None:
+async def choose_hromada(context: BotContext, tap: taps.ChooseHromada) -> None:
     hromada = by_slug(tap.slug)
     if hromada:
         await context.services.people.people.live_in(context.person_id, hromada)
-    await show_settings(context, ShowSettings())
+    await show_settings(context, taps.ShowSettings())
 
 
 @on_tap()
-async def forget_hromada(context: BotContext, _tap: ForgetHromada) -> None:
+async def forget_hromada(context: BotContext, _tap: taps.ForgetHromada) -> None:
     await context.services.people.people.live_in(context.person_id, None)
-    await show_settings(context, ShowSettings())
+    await show_settings(context, taps.ShowSettings())
 
 
 async def follow(update: Update, context: BotContext) -> None:

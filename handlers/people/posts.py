@@ -11,23 +11,8 @@ from handlers.chat.menu import back_to, desk_button, turn_buttons
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.people import taps
 from handlers.people.people import hromadas_of
-from handlers.people.taps import (
-    AddBody,
-    AskForAddresses,
-    EndTenure,
-    InviteAllHeads,
-    InviteIntoPost,
-    ListBodies,
-    ListInvites,
-    ListPostHromadas,
-    ListPostRaions,
-    ListVacant,
-    ShowPlace,
-    ShowPost,
-    ShowPosts,
-    UndoTaking,
-)
 from services.people import Post, Standing, TenureKind, Title
 
 LISTED = 12
@@ -36,24 +21,24 @@ LONGEST_BODY = 120
 BODY = Prompt("posts-body-prompt", "posts-body-placeholder")
 
 
-asks(AddBody, BODY, Right.POSTS)
+asks(taps.AddBody, BODY, Right.POSTS)
 
 
 @on_tap(Right.POSTS)
-async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
+async def show_posts(context: BotContext, _tap: taps.ShowPosts) -> None:
     texts, gaps = context.texts, await context.services.people.posts.gaps()
     counted = [
-        (ListVacant("vacant", 0), "posts-button-vacant", len(gaps.vacant)),
-        (ListVacant("unreachable", 0), "posts-button-lost", len(gaps.unreachable)),
-        (ListVacant("silent", 0), "posts-button-silent", len(gaps.silent)),
+        (taps.ListVacant("vacant", 0), "posts-button-vacant", len(gaps.vacant)),
+        (taps.ListVacant("unreachable", 0), "posts-button-lost", len(gaps.unreachable)),
+        (taps.ListVacant("silent", 0), "posts-button-silent", len(gaps.silent)),
     ]
     rows = [[context.button(tap, key, count=count)] for tap, key, count in counted if count]
     rows += [
-        [context.button(ListPostRaions(), "posts-button-hromadas")],
-        [context.button(ListBodies(), "posts-button-bodies")],
-        [context.button(InviteAllHeads(), "posts-button-all-heads")],
-        [context.button(ListInvites(), "posts-button-invites")],
-        [context.button(AskForAddresses(), "mails-button")],
+        [context.button(taps.ListPostRaions(), "posts-button-hromadas")],
+        [context.button(taps.ListBodies(), "posts-button-bodies")],
+        [context.button(taps.InviteAllHeads(), "posts-button-all-heads")],
+        [context.button(taps.ListInvites(), "posts-button-invites")],
+        [context.button(taps.AskForAddresses(), "mails-button")],
         [desk_button(context)],
     ]
     html = texts("posts-overview", vacant=len(gaps.vacant), unreachable=len(gaps.unreachable), silent=len(gaps.silent))
@@ -61,35 +46,35 @@ async def show_posts(context: BotContext, _tap: ShowPosts) -> None:
 
 
 @on_tap(Right.POSTS)
-async def list_vacant(context: BotContext, tap: ListVacant) -> None:
+async def list_vacant(context: BotContext, tap: taps.ListVacant) -> None:
     gaps = await context.services.people.posts.gaps()
     why = {"unreachable": (gaps.unreachable, "posts-lost"), "silent": (gaps.silent, "posts-silent")}
     found, key = why.get(tap.why, (gaps.vacant, "posts-vacant"))
     shown = found[tap.page * LISTED : (tap.page + 1) * LISTED]
     rows = [[await _post_button(context, each)] for each in shown]
-    turns = turn_buttons(context, tap.page, ceil(len(found) / LISTED), lambda page: ListVacant(tap.why, page))
-    await context.show(context.texts(key), [*rows, turns, [back_to(context, ShowPosts())]])
+    turns = turn_buttons(context, tap.page, ceil(len(found) / LISTED), lambda page: taps.ListVacant(tap.why, page))
+    await context.show(context.texts(key), [*rows, turns, [back_to(context, taps.ShowPosts())]])
 
 
 @on_tap(Right.POSTS)
-async def list_raions(context: BotContext, _tap: ListPostRaions) -> None:
-    rows = [[ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
-    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowPosts())]])
+async def list_raions(context: BotContext, _tap: taps.ListPostRaions) -> None:
+    rows = [[taps.ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
+    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, taps.ShowPosts())]])
 
 
 @on_tap(Right.POSTS)
-async def list_hromadas(context: BotContext, tap: ListPostHromadas) -> None:
-    buttons = [ShowPlace(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
-    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, ListPostRaions())]])
+async def list_hromadas(context: BotContext, tap: taps.ListPostHromadas) -> None:
+    buttons = [taps.ShowPlace(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
+    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, taps.ListPostRaions())]])
 
 
 @on_tap(Right.POSTS)
-async def list_bodies(context: BotContext, _tap: ListBodies) -> None:
+async def list_bodies(context: BotContext, _tap: taps.ListBodies) -> None:
     bodies = await context.services.people.posts.bodies()
-    rows = [[ShowPlace(body.place).button(body.name)] for body in bodies]
-    rows.append([context.button(AddBody(), "posts-button-add-body")])
+    rows = [[taps.ShowPlace(body.place).button(body.name)] for body in bodies]
+    rows.append([context.button(taps.AddBody(), "posts-button-add-body")])
     html = context.texts("posts-bodies" if bodies else "posts-no-bodies")
-    await context.show(html, [*rows, [back_to(context, ShowPosts())]])
+    await context.show(html, [*rows, [back_to(context, taps.ShowPosts())]])
 
 
 @on_reply(BODY, Right.POSTS)
@@ -99,16 +84,16 @@ async def take_body(context: BotContext, _number: int) -> None:
         await context.say(context.texts("posts-body-long", most=LONGEST_BODY))
         return
     body = await context.services.people.posts.add_body(name, context.person_id)
-    await show_place(context, ShowPlace(body.place))
+    await show_place(context, taps.ShowPlace(body.place))
 
 
 @on_tap(Right.POSTS)
-async def show_place(context: BotContext, tap: ShowPlace) -> None:
+async def show_place(context: BotContext, tap: taps.ShowPlace) -> None:
     """Every title can be had at every place: a post stands in the table once somebody was invited into it."""
     texts, posts = context.texts, context.services.people.posts
     name = await posts.place_name(tap.place)
     if not name:
-        await show_posts(context, ShowPosts())
+        await show_posts(context, taps.ShowPosts())
         return
     known = {each.post.title: each for each in await posts.standings(tap.place)}
     rows = []
@@ -116,12 +101,12 @@ async def show_place(context: BotContext, tap: ShowPlace) -> None:
         post = Post(tap.place, title)
         standing = known.get(title, Standing(post, None, reachable=False, invited=False))
         rows.append([await _post_button(context, standing)])
-    back = ListBodies() if tap.place.startswith("b") else ListPostRaions()
+    back = taps.ListBodies() if tap.place.startswith("b") else taps.ListPostRaions()
     await context.show(texts("posts-place", name=name), [*rows, [back_to(context, back)]])
 
 
 @on_tap(Right.POSTS)
-async def show_post(context: BotContext, tap: ShowPost) -> None:
+async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
     texts, posts = context.texts, context.services.people.posts
     post = await find_post(context, tap.post)
     standing = next((each for each in await posts.standings(post.place) if each.post == post), None)
@@ -133,41 +118,41 @@ async def show_post(context: BotContext, tap: ShowPost) -> None:
                 lines.append(texts("posts-confirmed", on=context.local(tenure.confirmed_at).date()))
             if standing and not standing.reachable:
                 lines.append(texts("posts-not-reachable"))
-            rows.append([context.button(EndTenure(tenure.id), "posts-button-end")])
+            rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end")])
         else:
             until = context.local(tenure.until_at).date() if tenure.until_at else ""
             lines.append(texts("posts-delegate", name=tenure.name, until=until))
-            rows.append([context.button(EndTenure(tenure.id), "posts-button-end-delegate")])
+            rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end-delegate")])
     if not lines:
         lines.append(texts("posts-nobody"))
     if standing and standing.invited:
         lines.append(texts("posts-invited"))
-    rows.append([context.button(InviteIntoPost(post.id), "posts-button-invite")])
+    rows.append([context.button(taps.InviteIntoPost(post.id), "posts-button-invite")])
     html = texts("posts-post", post=await posts.name(post), lines=texts.lines(lines))
-    await context.show(html, [*rows, [back_to(context, ShowPlace(post.place))]])
+    await context.show(html, [*rows, [back_to(context, taps.ShowPlace(post.place))]])
 
 
 @on_tap(Right.POSTS)
-async def end_tenure(context: BotContext, tap: EndTenure) -> None:
+async def end_tenure(context: BotContext, tap: taps.EndTenure) -> None:
     ended = await context.services.people.posts.leave(tap.tenure, context.person_id)
     await context.toast(context.texts.plain("posts-ended" if ended else "posts-ended-before"))
     if ended:
-        await show_post(context, ShowPost(ended.post.id))
+        await show_post(context, taps.ShowPost(ended.post.id))
 
 
 @on_tap(Right.POSTS)
-async def undo_taking(context: BotContext, tap: UndoTaking) -> None:
+async def undo_taking(context: BotContext, tap: taps.UndoTaking) -> None:
     undone = await context.services.people.posts.undo(tap.tenure, context.person_id)
     await context.toast(context.texts.plain("posts-undone" if undone else "posts-ended-before"))
     if undone:
-        await show_post(context, ShowPost(undone.post.id))
+        await show_post(context, taps.ShowPost(undone.post.id))
 
 
 async def find_post(context: BotContext, post_id: str) -> Post:
     """The post with that id; where there is none, the person is shown all posts. Raises Answered."""
     post = Post.parse(post_id)
     if post is None or not await context.services.people.posts.exists(post.place):
-        await show_posts(context, ShowPosts())
+        await show_posts(context, taps.ShowPosts())
         raise Answered
     return post
 
@@ -175,4 +160,4 @@ async def find_post(context: BotContext, post_id: str) -> Post:
 async def _post_button(context: BotContext, standing: Standing) -> Button:
     name = await context.services.people.posts.name(standing.post)
     key = "posts-button-post" if standing.holder else "posts-button-post-vacant"
-    return context.button(ShowPost(standing.post.id), key, post=name[:1].upper() + name[1:])
+    return context.button(taps.ShowPost(standing.post.id), key, post=name[:1].upper() + name[1:])

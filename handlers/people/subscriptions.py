@@ -8,16 +8,7 @@ from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.routes import on_tap
-from handlers.people.taps import (
-    Agree,
-    KeepQuiet,
-    KeepSilent,
-    ShowNews,
-    ShowQuiet,
-    ShowSettings,
-    StopEverything,
-    SwitchTheme,
-)
+from handlers.people import taps
 
 CHOICES = ((21, 8), (22, 7), (19, 9), (0, 0))
 SILENCES = (1, 7, 30)
@@ -26,45 +17,45 @@ MORNING = time(8, 0)
 
 
 @on_tap()
-async def show_news(context: BotContext, _tap: ShowNews) -> None:
+async def show_news(context: BotContext, _tap: taps.ShowNews) -> None:
     texts, subscriptions = context.texts, context.services.people.subscriptions
     if not await subscriptions.has_agreed(context.person_id):
-        rows = [[context.button(Agree(), "subscriptions-button-agree")], [back_to(context, ShowSettings())]]
+        rows = [[context.button(taps.Agree(), "subscriptions-button-agree")], [back_to(context, taps.ShowSettings())]]
         await context.show(texts("subscriptions-consent"), rows)
         return
     wanted = await subscriptions.themes(context.person_id)
     rows = []
     for theme in subscriptions.offered():
         key = "subscriptions-button-on" if theme.id in wanted else "subscriptions-button-off"
-        rows.append([context.button(SwitchTheme(theme.id), key, theme=theme.title)])
-    rows.append([context.button(StopEverything(), "subscriptions-button-stop")])
-    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [back_to(context, ShowSettings())]])
+        rows.append([context.button(taps.SwitchTheme(theme.id), key, theme=theme.title)])
+    rows.append([context.button(taps.StopEverything(), "subscriptions-button-stop")])
+    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [back_to(context, taps.ShowSettings())]])
 
 
 @on_tap()
-async def agree(context: BotContext, _tap: Agree) -> None:
+async def agree(context: BotContext, _tap: taps.Agree) -> None:
     await context.services.people.subscriptions.agree(context.person_id)
-    await show_news(context, ShowNews())
+    await show_news(context, taps.ShowNews())
 
 
 @on_tap()
-async def switch_theme(context: BotContext, tap: SwitchTheme) -> None:
+async def switch_theme(context: BotContext, tap: taps.SwitchTheme) -> None:
     """Nothing is switched on without the consent, whatever button is pressed."""
     subscriptions = context.services.people.subscriptions
     known = tap.theme in {theme.id for theme in subscriptions.offered()}
     if known and await subscriptions.has_agreed(context.person_id):
         await subscriptions.switch(context.person_id, tap.theme)
-    await show_news(context, ShowNews())
+    await show_news(context, taps.ShowNews())
 
 
 @on_tap()
-async def stop_everything(context: BotContext, _tap: StopEverything) -> None:
+async def stop_everything(context: BotContext, _tap: taps.StopEverything) -> None:
     await context.services.people.subscriptions.stop(context.person_id)
-    await context.show(context.texts("subscriptions-stopped"), [[back_to(context, ShowSettings())]])
+    await context.show(context.texts("subscriptions-stopped"), [[back_to(context, taps.ShowSettings())]])
 
 
 @on_tap()
-async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
+async def show_quiet(context: BotContext, _tap: taps.ShowQuiet) -> None:
     texts, quiet = context.texts, await context.services.people.people.quiet(context.person_id)
     now = context.now()
     rows: list[list[Button]] = []
@@ -73,27 +64,29 @@ async def show_quiet(context: BotContext, _tap: ShowQuiet) -> None:
         hours = texts.plain("subscriptions-hours", start=f"{start:02}:00", end=f"{end:02}:00")
         words = hours if start != end else texts.plain("subscriptions-no-hours")
         key = "subscriptions-button-on" if chosen else "subscriptions-button-off"
-        rows.append([context.button(KeepQuiet(start, end), key, theme=words)])
+        rows.append([context.button(taps.KeepQuiet(start, end), key, theme=words)])
     if quiet.silent_until and now < quiet.silent_until:
-        rows.append([context.button(KeepSilent(0), "subscriptions-button-speak")])
+        rows.append([context.button(taps.KeepSilent(0), "subscriptions-button-speak")])
         html = texts("subscriptions-silent", until=quiet.silent_until.astimezone(now.tzinfo).date())
     else:
-        rows += [[context.button(KeepSilent(days), "subscriptions-button-silent", count=days)] for days in SILENCES]
+        rows += [
+            [context.button(taps.KeepSilent(days), "subscriptions-button-silent", count=days)] for days in SILENCES
+        ]
         html = texts("subscriptions-quiet")
-    await context.show(html, [*rows, [back_to(context, ShowSettings())]])
+    await context.show(html, [*rows, [back_to(context, taps.ShowSettings())]])
 
 
 @on_tap()
-async def keep_quiet(context: BotContext, tap: KeepQuiet) -> None:
+async def keep_quiet(context: BotContext, tap: taps.KeepQuiet) -> None:
     if tap.start < 24 and tap.end < 24:
         await context.services.people.people.keep_quiet_hours(context.person_id, tap.start * 60, tap.end * 60)
-    await show_quiet(context, ShowQuiet())
+    await show_quiet(context, taps.ShowQuiet())
 
 
 @on_tap()
-async def keep_silent(context: BotContext, tap: KeepSilent) -> None:
+async def keep_silent(context: BotContext, tap: taps.KeepSilent) -> None:
     now, until = context.now(), None
     if 0 < tap.days <= LONGEST_SILENCE:
         until = datetime.combine(now.date() + timedelta(days=tap.days), MORNING, now.tzinfo)
     await context.services.people.people.keep_silent(context.person_id, until)
-    await show_quiet(context, ShowQuiet())
+    await show_quiet(context, taps.ShowQuiet())
