@@ -50,8 +50,6 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Gathers the lists."""
-
     _content: Content
     _stored: storage.people.posts.PostStore
     _mails: storage.notices.mails.MailStore

@@ -24,8 +24,6 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary(Message):
-    """To the staff: how things stand this morning."""
-
     today: date
     new: tuple[Notice, ...]
     """Notices that went out yesterday or today."""
@@ -81,7 +79,6 @@ class DailySummary:
             self._failed.clear()
 
     async def gather(self) -> DaySummary:
-        """The summary as it stands now."""
         now, today = self._clock(), self._clock().date()
         owed = await self._notices.open()
         emergencies = [each for each in await self._mailings.newest(SHOWN) if each.emergency]

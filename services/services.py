@@ -47,7 +47,6 @@ class Services:
 
     @classmethod
     def over(cls, setup: Setup) -> Services:
-        """The services over a migrated database."""
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
         backups = Backups(kept, setup.backup_folder, clock)

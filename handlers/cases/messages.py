@@ -26,7 +26,6 @@ from services.content import Content
 
 
 def _button(texts: Texts, tap: Tap, key: str, **values: object) -> Keyboard:
-    """A keyboard of one button."""
     return [[tap.button(texts.plain(key, **values))]]
 
 

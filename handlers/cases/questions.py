@@ -41,8 +41,6 @@ def _no_options(_content: Content, _answers: Answers) -> Sequence[Option]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One question of the form."""
-
     field: str
     """Of `CaseDetails`."""
     prompt: str
@@ -60,12 +58,10 @@ class Question:
 
     @property
     def title(self) -> str:
-        """The key of the words before the answer."""
         return TITLES[self.field]
 
     @property
     def id(self) -> str:
-        """Of the step in the form."""
         return _key(self.field)
 
     def answer(self, content: Content, details: CaseDetails) -> str:
@@ -89,7 +85,6 @@ class Question:
         return self.line(content, case.details)
 
     def step(self) -> Step:
-        """The question as a step of the form."""
         return Step(
             self.id,
             title=self.title,
@@ -108,7 +103,6 @@ def _key(field: str) -> str:
 
 
 def details_of(answers: Answers) -> CaseDetails:
-    """The details as the form has them so far."""
     return CaseDetails.read({field: answers.get(_key(field)) for field in CaseDetails.names()})
 
 

@@ -31,8 +31,6 @@ LARGEST = 20 * 1024 * 1024
 
 
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
-    """One update being handled."""
-
     received: Update
     entry: Entry | None = None
     """What was known of the person when the update came; None where nobody asked."""
@@ -92,11 +90,9 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         return message
 
     def now(self) -> datetime:
-        """The time in the department's zone."""
         return self.services.people.people.now()
 
     def button(self, tap: Tap, key: str, **values: object) -> Button:
-        """A button that does what the tap says, with the words of that key."""
         return tap.button(self.texts.plain(key, **values))
 
     async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int:

@@ -74,8 +74,6 @@ class Words:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One question."""
-
     id: str = field(kw_only=False)
     title: str | Callable[[BotContext], str]
     """A word or two, for the review and its buttons: the key of a text, or a function."""
@@ -99,7 +97,6 @@ class Step:
         return _worded(self.prompt, context, answers)
 
     def answer_in(self, context: BotContext, answers: Answers) -> str:
-        """The answer as the review shows it."""
         if self.shown:
             return self.shown(context, answers)
         answer = answers.get(self.id, "")
@@ -133,7 +130,6 @@ class Forms:
         self._forms: dict[str, Form] = {}
 
     def add(self, form: Form) -> Form:
-        """Each module adds the forms of its theme."""
         self._forms[form.id] = form
         return form
 

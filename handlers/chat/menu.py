@@ -50,7 +50,6 @@ async def ask_first(context: BotContext, html: str, sure: Button, back: Tap) -> 
 
 
 def desk_button(context: BotContext) -> Button:
-    """Back to the desk."""
     return back_to(context, ShowDesk())
 
 

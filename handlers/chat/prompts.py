@@ -29,7 +29,6 @@ class Prompt:
         self._values = values
 
     def words(self, texts: Texts, number: int) -> str:
-        """The words as they are sent."""
         return texts.plain(self._key, number=str(number), **self._values)
 
     async def ask(self, context: BotContext, number: int = 0, *, placeholder: str | None = None) -> None:

@@ -14,8 +14,6 @@ from services.people import Role
 
 
 class Right(StrEnum):
-    """Something that only staff may do."""
-
     ANSWER = "answer questions and draft answers"
     CASES = "work on cases: take, answer, correct, join, close"
     POSTERS = "print posters and see whom they brought"

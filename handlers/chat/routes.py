@@ -217,7 +217,6 @@ class Table(BaseHandler[Any, BotContext, Any]):
         return await handler.handle_update(update, application, found, context)
 
     def is_for_prompt(self, update: Update) -> bool:
-        """Whether the update answers a prompt of the bot."""
         return _replies(update) and any(each.check_update(update) for each in self._prompts)
 
     def _asked(self, update: object) -> Sequence[AnyHandler]:

@@ -17,8 +17,6 @@ EXPORTED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Adds lines on reading and exporting, and shows them all."""
-
     _content: Content
     _audit: AuditStore
     _clock: Callable[[], datetime]

@@ -19,8 +19,6 @@ LONGEST_REASON = 300
 
 @dataclass(frozen=True, slots=True)
 class Bans:
-    """Bans against people."""
-
     kept: BanStore
     _people: People
     _clock: Callable[[], datetime]

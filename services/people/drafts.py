@@ -19,8 +19,6 @@ class DraftChanged(Exception):
 
 
 class Drafts:
-    """One draft per person."""
-
     def __init__(self, drafts: DraftStore, clock: Callable[[], datetime]) -> None:
         self._drafts = drafts
         self._clock = clock
@@ -28,7 +26,6 @@ class Drafts:
         self.end = drafts.end
 
     async def fresh(self, person_id: int) -> Draft | None:
-        """The draft that the person is filling in right now."""
         draft = await self._drafts.of(person_id)
         return draft if draft and self._clock() - draft.changed_at < FRESH else None
 

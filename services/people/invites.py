@@ -34,8 +34,6 @@ _QR_PIXELS, _QR_HEIGHT = 5, 190
 
 
 class InviteOutcome(StrEnum):
-    """What came of a link."""
-
     GOOD = "good"
     TAKEN = "taken"
     UNKNOWN = "unknown"
@@ -59,8 +57,6 @@ class NewInvite:
 
 @dataclass(frozen=True, slots=True)
 class Invites:
-    """Makes and takes invites."""
-
     _content: Content
     _invites: InviteStore
     _audit: AuditStore
@@ -78,7 +74,6 @@ class Invites:
         return await self._make(InviteKind.DELEGATE, post.id, by, self._clock() + lasts)
 
     async def into_role(self, role: Role, by: int) -> NewInvite:
-        """A link for a new member of the staff."""
         return await self._make(InviteKind.ROLE, role.value, by)
 
     async def look_at(self, token: str, person_id: int) -> tuple[InviteOutcome, Invite | None]:

@@ -16,8 +16,6 @@ REMEMBERED = 10_000
 
 
 class FloodVerdict(Enum):
-    """What to do with a text."""
-
     TAKE = auto()
     WARN = auto()
     """The first one too many: say so."""

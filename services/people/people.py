@@ -29,7 +29,6 @@ class People:
     _clock: Callable[[], datetime]
 
     def now(self) -> datetime:
-        """The time in the department's zone."""
         return self._clock()
 
     async def entry(self, person_id: int, *, writes: bool) -> Entry:
@@ -40,7 +39,6 @@ class People:
         return entry
 
     def look_up(self, text: str) -> Found:
-        """Hromadas that `text` may mean."""
         return Hromadas(self._content.library.vocabulary).find(text)
 
     async def hromada(self, person_id: int) -> Hromada | None:
@@ -51,20 +49,16 @@ class People:
         await self._people.live_in(person_id, hromada.katottg if hromada else None, self._clock())
 
     async def stopped(self, person_id: int) -> None:
-        """The person stopped the bot."""
         await self._people.is_in_state(person_id, PersonState.BLOCKED, self._clock())
 
     async def came_back(self, person_id: int) -> None:
-        """The person started the bot again."""
         await self._people.is_in_state(person_id, PersonState.ACTIVE, self._clock())
 
     async def lost(self, person_id: int, error: Unreachable) -> None:
-        """A message could not reach the person, for the reason that the channel gives."""
         state = PersonState.DEACTIVATED if isinstance(error, Deactivated) else PersonState.BLOCKED
         await self._people.is_in_state(person_id, state, self._clock())
 
     async def quiet(self, person_id: int) -> Quiet:
-        """When the person does not want to be written to."""
         return Quiet.of(await self._people.preferences(person_id))
 
     async def is_quiet(self, person_id: int) -> bool:

@@ -35,8 +35,6 @@ class Gaps:
 
 @dataclass(slots=True)
 class Posts:
-    """What posts there are, and who acts for them."""
-
     _content: Content
     _posts: PostStore
     _people: People
@@ -45,11 +43,9 @@ class Posts:
     _has_heads: bool = False
 
     async def bodies(self) -> list[Body]:
-        """The institutions that have posts beside the hromadas."""
         return await self._posts.bodies()
 
     async def ensure(self, post: Post) -> None:
-        """Makes the post where it does not stand yet."""
         await self._posts.ensure([post], self._clock())
 
     async def set_email(self, post: Post, email: str, by: int) -> None:
@@ -57,7 +53,6 @@ class Posts:
         await self._posts.set_email(post, email, self._clock(), by)
 
     async def exists(self, place: str) -> bool:
-        """Whether there is such a hromada or body."""
         return bool(await self.place_name(place))
 
     async def name(self, post: Post) -> str:
@@ -86,7 +81,6 @@ class Posts:
         return await self._posts.standings(self._clock(), place=place)
 
     async def gaps(self) -> Gaps:
-        """What the staff should look after."""
         late = self._clock() - ANSWERS_WITHIN
         standings = await self.standings()
         held = [(each, each.holder) for each in standings if each.holder and each.reachable]

@@ -27,8 +27,6 @@ _WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Privacy:
-    """A person's own data."""
-
     _content: Content
     _privacy: PrivacyStore
     _posts: Posts
@@ -113,7 +111,6 @@ class Privacy:
         await self._privacy.forget(person_id, self._clock())
 
     async def forget_old(self) -> None:
-        """Deletes what is older than it may get."""
         deleted = await self._privacy.forget_before(self._clock() - self.kept_for)
         if deleted:
             log.info("%d rows past their time deleted", deleted)

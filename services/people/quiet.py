@@ -13,8 +13,6 @@ DEFAULT = (time(21, 0), time(8, 0))
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """A person's quiet times."""
-
     hours: tuple[time, time] | None
     """From and until, over midnight where the first is later; None: no quiet hours."""
     silent_until: datetime | None

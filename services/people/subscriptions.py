@@ -19,18 +19,14 @@ ABOUT_THE_BOT = "bot"
 
 @dataclass(frozen=True, slots=True)
 class Subscriptions:
-    """Which news a person wants."""
-
     _content: Content
     _subscriptions: SubscriptionStore
     _clock: Callable[[], datetime]
 
     async def themes(self, person_id: int) -> frozenset[str]:
-        """Themes of which the person wants news."""
         return await self._subscriptions.themes(person_id)
 
     def offered(self) -> list[Theme]:
-        """Themes of which there may be news, in the order of the menu."""
         return [theme for theme in self._content.library.themes if theme.id != ABOUT_THE_BOT]
 
     async def has_agreed(self, person_id: int) -> bool:
