@@ -48,9 +48,7 @@ async def answer_text(update: Update, context: BotContext) -> None:
         case Decision.UNKNOWN if reply.topic:
             await context.say(reply.topic.reply, menu_keyboard(context))
         case Decision.UNKNOWN:
-            keyboard = questions.pass_buttons(context, reply.question_id)
-            wait = unanswered.want_buttons(context, reply.question_id)
-            await context.say(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
+            await context.say(context.texts("answers-unknown"), _unknown_keyboard(context, reply.question_id))
 
 
 async def suggest(context: BotContext, reply: Reply) -> None:
@@ -68,9 +66,12 @@ async def choose_answer(context: BotContext, tap: ChooseAnswer) -> None:
 @on_tap()
 async def offer_staff(context: BotContext, tap: NoneOfThese) -> None:
     await context.services.answers.answers.refuse(tap.question, context.person_id)
-    keyboard = questions.pass_buttons(context, tap.question)
-    wait = unanswered.want_buttons(context, tap.question)
-    await context.show(context.texts("answers-unknown"), [*keyboard, *wait, [menu_button(context)]])
+    await context.show(context.texts("answers-unknown"), _unknown_keyboard(context, tap.question))
+
+
+def _unknown_keyboard(context: BotContext, question_id: int) -> Keyboard:
+    rows = questions.pass_buttons(context, question_id) + unanswered.want_buttons(context, question_id)
+    return [*rows, [menu_button(context)]]
 
 
 @on_tap()

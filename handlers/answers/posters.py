@@ -10,13 +10,14 @@ from telegram.constants import ChatAction
 
 from content.answers import Answer
 from content.guides import Guide
+from content.hromadas import by_slug, load_hromadas
 from handlers.answers import answers, guides
 from handlers.answers.taps import ChoosePoster, MakePoster, PlacePoster, ShowPosters, ShowVisits
-from handlers.chat.context import BotContext
+from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from services.answers import ANYWHERE, Link, every_slug, make_pdf, place_name, title_and_text
+from services.answers import ANYWHERE, Link, make_pdf
 
 MOST_VISITED = 20
 """Posters in one list: what fits into a message without scrolling for long."""
@@ -47,10 +48,7 @@ async def choose_poster(context: BotContext, tap: ChoosePoster) -> None:
 
 @on_tap(Right.POSTERS)
 async def place_poster(context: BotContext, tap: PlacePoster) -> None:
-    subject = _subject(context, tap.kind, tap.subject)
-    if subject is None:
-        await show_posters(context, ShowPosters())
-        return
+    subject = await _find(context, tap.kind, tap.subject)
     texts = context.texts
     rows = [
         [context.button(MakePoster(tap.kind, tap.subject, 0), "posters-button-one")],
@@ -62,20 +60,16 @@ async def place_poster(context: BotContext, tap: PlacePoster) -> None:
 
 @on_tap(Right.POSTERS)
 async def make_poster(context: BotContext, tap: MakePoster) -> None:
-    subject = _subject(context, tap.kind, tap.subject)
-    chat = context.received.effective_chat
-    if subject is None or chat is None:
-        await show_posters(context, ShowPosters())
-        return
-    texts = context.texts
-    await chat.send_action(ChatAction.UPLOAD_DOCUMENT)
-    title, text = title_and_text(subject, texts.plain("posters-invitation"))
-    slugs = every_slug() if tap.everywhere else [ANYWHERE]
-    places = [(slug, texts.plain("posters-hromada", name=name) if (name := place_name(slug)) else "") for slug in slugs]
+    texts, subject = context.texts, await _find(context, tap.kind, tap.subject)
+    await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    text = subject.summary if isinstance(subject, Answer) else texts.plain("posters-invitation")
+    places = [(ANYWHERE, "")]
+    if tap.everywhere:
+        places = [(each.slug, texts.plain("posters-hromada", name=each.name)) for each in load_hromadas()]
     link = guides.LINK if tap.kind == "g" else answers.LINK
-    pdf = await asyncio.to_thread(make_pdf, title, text, context.bot.username, link + subject.id, places)
+    pdf = await asyncio.to_thread(make_pdf, subject.title, text, context.bot.username, link + subject.id, places)
     caption = texts("posters-caption", title=subject.title, pages=len(places))
-    await chat.send_document(InputFile(pdf, f"{subject.id}.pdf"), caption=caption)
+    await context.chat.send_document(InputFile(pdf, f"{subject.id}.pdf"), caption=caption)
 
 
 @on_tap(Right.POSTERS)
@@ -91,10 +85,20 @@ async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
 
 def _visit_line(context: BotContext, link: Link, visits: int) -> str:
     subject = _subject(context, link.target[0], link.target[2:])
-    place = place_name(link.slug) or context.texts.plain("posters-anywhere")
+    hromada = by_slug(link.slug)
+    place = hromada.name if hromada else context.texts.plain("posters-anywhere")
     return context.texts.plain(
         "posters-visit", visits=visits, title=subject.title if subject else link.target, place=place
     )
+
+
+async def _find(context: BotContext, kind: str, id: str) -> Answer | Guide:
+    """What a poster is to show; where it is gone, the person is shown the themes. Raises Answered."""
+    subject = _subject(context, kind, id)
+    if subject is None:
+        await show_posters(context, ShowPosters())
+        raise Answered
+    return subject
 
 
 def _subject(context: BotContext, kind: str, id: str) -> Answer | Guide | None:

@@ -1,4 +1,4 @@
-"""A question goes to the department, and staff answer by replying to it in their chat."""
+"""A question goes to the department; staff answer by replying to it in their chat, and may look at who asked it."""
 
 from __future__ import annotations
 
@@ -6,18 +6,29 @@ from telegram import Update
 
 from channels import SendFailed
 from channels.taps import Button
-from handlers.answers.taps import AskMore, PassQuestion, WriteToStaff
+from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor, WriteToStaff
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
+from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.people.taps import LiftBan
 from services.answers import LONGEST_REPLY, ReplyOutcome
 
 QUESTION = Prompt("questions-prompt", "questions-placeholder")
 MORE = Prompt("questions-prompt-more", "questions-placeholder")
+REASON = Prompt("bans-prompt", "bans-placeholder")
+
+_SAID = {
+    ReplyOutcome.SENT: "questions-sent",
+    ReplyOutcome.UNREACHABLE: "questions-unreachable",
+    ReplyOutcome.NO_WORDS: "questions-only-text",
+    ReplyOutcome.TOO_LONG: "questions-too-long",
+}
 
 asks(WriteToStaff, QUESTION)
 asks(AskMore, MORE)
+asks(BanAuthor, REASON, Right.BAN)
 
 
 def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
@@ -80,14 +91,29 @@ async def send_reply(_update: Update, context: BotContext) -> None:
     except SendFailed:
         await context.say(context.texts("questions-try-again"))
         return
-    match outcome:
-        case ReplyOutcome.SENT:
-            await context.say(context.texts("questions-sent"))
-        case ReplyOutcome.UNREACHABLE:
-            await context.say(context.texts("questions-unreachable"))
-        case ReplyOutcome.NO_WORDS:
-            await context.say(context.texts("questions-only-text"))
-        case ReplyOutcome.TOO_LONG:
-            await context.say(context.texts("questions-too-long", most=LONGEST_REPLY))
-        case ReplyOutcome.NOT_A_QUESTION:
-            pass
+    if outcome is not ReplyOutcome.NOT_A_QUESTION:
+        await context.say(context.texts(_SAID[outcome], most=LONGEST_REPLY))
+
+
+# Who asked
+
+
+@on_tap(Right.SEE_PERSON)
+async def show_author(context: BotContext, tap: ShowAuthor) -> None:
+    """In a message of its own: the question stays, to be replied to."""
+    texts = context.texts
+    author = await context.services.answers.authors.find(tap.question, context.person_id)
+    if author is None:
+        await context.toast(texts.plain("bans-nobody"))
+    elif author.ban:
+        html = texts("bans-author-banned", number=str(tap.question), asked=author.asked, reason=author.ban.reason)
+        await context.say(html, [[context.button(LiftBan(author.ban.id), "bans-button-lift")]])
+    else:
+        html = texts("bans-author", number=str(tap.question), asked=author.asked)
+        await context.say(html, [[context.button(BanAuthor(tap.question), "bans-button-ban")]])
+
+
+@on_reply(REASON, Right.BAN)
+async def take_reason(context: BotContext, number: int) -> None:
+    banned = await context.services.answers.authors.ban(number, context.message.text or "", context.person_id)
+    await context.say(context.texts("bans-banned" if banned else "bans-nobody"))

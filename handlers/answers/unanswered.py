@@ -6,11 +6,11 @@ from telegram import InputFile
 
 from channels.taps import Button
 from handlers.answers.taps import DraftAnswer, ListUnanswered, ReplyToCluster, ShowCluster, WantAnswer
-from handlers.chat.context import BotContext
+from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from services.answers import samples
+from services.answers import Cluster
 from services.text import shorten
 
 SHOWN = 8
@@ -46,12 +46,9 @@ async def list_unanswered(context: BotContext, _tap: ListUnanswered) -> None:
 
 @on_tap(Right.ANSWER)
 async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
-    cluster = await context.services.answers.unanswered.find(tap.cluster)
-    if cluster is None:
-        await list_unanswered(context, ListUnanswered())
-        return
+    cluster = await _find(context, tap.cluster)
     texts = context.texts
-    lines = "\n".join(f"• {text}" for text in samples(cluster, WORDINGS))
+    lines = "\n".join(f"• {text}" for text in cluster.wordings[:WORDINGS])
     rows = [
         [context.button(DraftAnswer(cluster.id), "unanswered-button-draft")],
         [back_to(context, ListUnanswered())],
@@ -63,20 +60,22 @@ async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
 
 @on_tap(Right.ANSWER)
 async def reply_to_cluster(context: BotContext, tap: ReplyToCluster) -> None:
-    cluster = await context.services.answers.unanswered.find(tap.cluster)
-    if cluster is None:
-        await list_unanswered(context, ListUnanswered())
-        return
+    cluster = await _find(context, tap.cluster)
     brought = await context.services.answers.questions.bring(cluster.questions[0])
     await context.toast(context.texts.plain("unanswered-brought" if brought else "unanswered-there-already"))
 
 
 @on_tap(Right.ANSWER)
 async def draft_answer(context: BotContext, tap: DraftAnswer) -> None:
-    cluster = await context.services.answers.unanswered.find(tap.cluster)
-    chat = context.received.effective_chat
-    if cluster is None or chat is None:
-        await list_unanswered(context, ListUnanswered())
-        return
+    cluster = await _find(context, tap.cluster)
     file = InputFile(context.services.answers.unanswered.draft(cluster).encode(), f"new-{cluster.id}.md")
-    await chat.send_document(file, caption=context.texts("unanswered-draft"))
+    await context.chat.send_document(file, caption=context.texts("unanswered-draft"))
+
+
+async def _find(context: BotContext, cluster_id: int) -> Cluster:
+    """What several people asked; where it is answered by now, the person is shown the rest. Raises Answered."""
+    cluster = await context.services.answers.unanswered.find(cluster_id)
+    if cluster is None:
+        await list_unanswered(context, ListUnanswered())
+        raise Answered
+    return cluster

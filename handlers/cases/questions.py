@@ -5,7 +5,7 @@ Each stands for one field of `CaseDetails`; to add one, read there.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from enum import StrEnum
@@ -132,12 +132,7 @@ async def _take_place_name(context: BotContext, answers: Answers) -> Answers:
     return {"place-name": await take_words(context, LONGEST_PLACE)}
 
 
-def _days(content: Content, _answers: Answers) -> Sequence[Option]:
-    texts = content.library.texts
-    return [
-        Option("today", texts.plain("cases-option-today")),
-        Option("yesterday", texts.plain("cases-option-yesterday")),
-    ]
+_DAYS = {"today": "cases-option-today", "yesterday": "cases-option-yesterday"}
 
 
 async def _choose_day(context: BotContext, _answers: Answers, option: str) -> Answers:
@@ -205,12 +200,9 @@ def _hromada(_content: Content, details: CaseDetails) -> str:
     return found.name if found else ""
 
 
-def _results(content: Content, _answers: Answers) -> Sequence[Option]:
-    return [Option(id, content.library.texts.plain(key)) for id, key in RESULTS.items()]
-
-
-def _grounds(content: Content, _answers: Answers) -> Sequence[Option]:
-    return [Option(id, content.library.texts.plain(key)) for id, key in GROUNDS.items()]
+def _from(keys: Mapping[str, str]) -> Callable[[Content, Answers], Sequence[Option]]:
+    """Options by their ids, each with the key of its text."""
+    return lambda content, _: [Option(id, content.library.texts.plain(key)) for id, key in keys.items()]
 
 
 def _said_for_staff(content: Content, case: Case, _zone: tzinfo | None) -> Markup:
@@ -242,7 +234,7 @@ QUESTIONS = (
     Question(
         field="happened_on",
         prompt="cases-ask-happened-on",
-        options=_days,
+        options=_from(_DAYS),
         choose=_choose_day,
         take=_take_day,
         words=_day,
@@ -262,13 +254,13 @@ QUESTIONS = (
     Question(
         field="result",
         prompt="cases-ask-result",
-        options=_results,
+        options=_from(RESULTS),
         shown=(Shown.STAFF,),
     ),
     Question(
         field="ground",
         prompt="cases-ask-ground",
-        options=_grounds,
+        options=_from(GROUNDS),
         take=Words(LONGEST),
         shown=(Shown.STAFF,),
     ),

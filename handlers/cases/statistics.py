@@ -79,7 +79,7 @@ async def export_cases(context: BotContext, _tap: ExportCases) -> None:
 @on_tap(Right.CASES)
 async def letter_to(context: BotContext, tap: LetterTo) -> None:
     services = context.services
-    training = await services.cases.statistics.training(tap.training)
+    training = await services.cases.statistics.trainings.find(tap.training)
     cases = await services.cases.statistics.cases_of(training, context.now()) if training else []
     if not cases:
         await context.toast(context.texts.plain("casework-gone"))

@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.answers.answers import Answers, Reply
-from services.answers.authors import Authors
-from services.answers.editions import Edition, editions
-from services.answers.examples import check_search
+from services.answers.editions import Edition, check_search, editions
 from services.answers.links import check_links
-from services.answers.posters import ANYWHERE, Link, Posters, every_slug, make_pdf, place_name, title_and_text
-from services.answers.questions import LONGEST_REPLY, QuestionForStaff, Questions, ReplyOutcome, StaffReply
-from services.answers.unanswered import AnswerThere, Unanswered, samples
+from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
+from services.answers.questions import LONGEST_REPLY, Authors, QuestionForStaff, Questions, ReplyOutcome, StaffReply
+from services.answers.unanswered import AnswerThere, Cluster, Unanswered
 from services.answers.weekly_digest import Digest, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup

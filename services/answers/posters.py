@@ -9,9 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from content import FOLDER
-from content.answers import Answer
-from content.guides import Guide
-from content.hromadas import by_slug, load_hromadas
 from services.files.typesetting import as_pdf
 from storage.answers import PosterVisitStore, Visited
 
@@ -56,22 +53,6 @@ class Posters:
     async def brought(self) -> list[Visited]:
         """What the posters brought lately, most first."""
         return await self._visits.counted(since=self._clock() - SHOWN)
-
-
-def title_and_text(subject: Answer | Guide, invitation: str) -> tuple[str, str]:
-    """What stands on the poster: of an answer its first paragraph, of a guide the invitation."""
-    return subject.title, subject.summary if isinstance(subject, Answer) else invitation
-
-
-def place_name(slug: str) -> str:
-    """The hromada with that slug; empty where it is none."""
-    hromada = by_slug(slug)
-    return hromada.name if hromada else ""
-
-
-def every_slug() -> list[str]:
-    """The slugs of all hromadas, by raion and name."""
-    return [hromada.slug for hromada in load_hromadas()]
 
 
 def make_pdf(title: str, text: str, bot: str, target: str, places: Sequence[tuple[str, str]]) -> bytes:

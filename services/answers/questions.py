@@ -1,18 +1,19 @@
-"""A question the bot could not answer goes to the department, and the department's words go back."""
+"""A question the bot could not answer goes to the department, and the department's words go back; who asked it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from services.messages import Message, Render
-from services.people import People, Staff
+from services.people import Action, Audit, Ban, Bans, People, Staff
 from services.text import shorten
 from storage.answers import Question, QuestionStore
 
+LOOKED_AT = timedelta(days=30)
 LONGEST_REPLY = 3900
 """Characters that leave room for the heading in Telegram's 4,096."""
 
@@ -126,3 +127,41 @@ class Questions:
         pattern = re.escape(re.sub(r"<[^>]+>", "", html)).replace(str(_NUMBER), r"(\d{1,15})").replace(_TEXT, ".*")
         match = re.fullmatch(pattern, quoted, re.DOTALL)
         return int(match[1]) if match else None
+
+
+# Who asked
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """The one who asked a question: no name and no number."""
+
+    asked: int
+    """Questions in the last 30 days."""
+    ban: Ban | None
+
+
+@dataclass(frozen=True, slots=True)
+class Authors:
+    """Finds the person behind a question without telling who she is."""
+
+    _questions: QuestionStore
+    _bans: Bans
+    _audit: Audit
+    _clock: Callable[[], datetime]
+
+    async def find(self, question_id: int, by: int) -> Author | None:
+        """What may be known of who asked that question; the look is logged. None where nobody is there any more."""
+        question = await self._questions.find(question_id)
+        if question is None or question.person_id is None:
+            return None
+        await self._audit.note(by, Action.DATA_READ, f"question {question_id}")
+        asked = await self._questions.count_of(question.person_id, self._clock() - LOOKED_AT)
+        return Author(asked, await self._bans.kept.of(question.person_id))
+
+    async def ban(self, question_id: int, reason: str, by: int) -> bool:
+        """Bans who asked that question; False where there is nobody, or she is banned already."""
+        question = await self._questions.find(question_id)
+        if question is None or question.person_id is None:
+            return False
+        return await self._bans.ban(question.person_id, reason, by)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -35,6 +35,11 @@ class Cluster:
     def id(self) -> int:
         """The number of its oldest question: it stays while others join."""
         return self.questions[-1].id
+
+    @property
+    def wordings(self) -> list[str]:
+        """Its different texts, the newest first."""
+        return list(dict.fromkeys(question.text for question in self.questions))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,7 @@ class Unanswered:
             "id": f"new-{cluster.id}",
             "title": texts.plain("unanswered-draft-title"),
             "theme": edition.library.answers[hits[0].id].theme if hits else edition.library.themes[0].id,
-            "questions": list(dict.fromkeys(question.text for question in cluster.questions)),
+            "questions": cluster.wordings,
             "keywords": [],
             "sources": [{"title": texts.plain("unanswered-draft-source"), "url": "https://"}],
             "checked_on": today,
@@ -122,8 +127,3 @@ class Unanswered:
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
     return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())
-
-
-def samples(cluster: Cluster, most: int) -> Sequence[str]:
-    """Different wordings from the cluster, the newest first."""
-    return list(dict.fromkeys(question.text for question in cluster.questions))[:most]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -22,8 +22,6 @@ TEMPLATE = FOLDER / "templates" / "digest.typ"
 WEEK = timedelta(days=7)
 DUE = time(9, 0)
 """On Mondays, in the department's time zone."""
-RESOLUTION = 150.0
-"""Pixels per inch: sharp on a phone, and some tens of kilobytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +64,7 @@ class WeeklyDigest:
             return
         digest = await self.make(datetime.combine(monday, time.min, now.tzinfo) - WEEK)
         if digest.asked:
-            picture = await asyncio.to_thread(draw, self._title(digest), self._rows(digest))
+            picture = await asyncio.to_thread(as_png, TEMPLATE, self._drawn(digest))
             try:
                 await self._channel.send_picture(self._staff.chat_id, picture, self._render(digest).html)
             except (Unreachable, SendFailed):
@@ -101,15 +99,9 @@ class WeeklyDigest:
             themes=tuple((title.split(" ", 1)[1], count) for title, count in themes.most_common()),
         )
 
-    def _title(self, digest: Digest) -> str:
-        return self._content.library.texts.plain("digest-title", first=digest.first, last=digest.last)
-
-    def _rows(self, digest: Digest) -> list[tuple[str, int, bool]]:
-        unknown = self._content.library.texts.plain("digest-unknown")
-        return [*((name, count, True) for name, count in digest.themes), (unknown, digest.unknown, False)]
-
-
-def draw(title: str, rows: Sequence[tuple[str, int, bool]]) -> bytes:
-    """A PNG with a bar per row (name, count, whether the bot knew); the names read without colours."""
-    data = {"title": title, "rows": [{"name": name, "count": count, "known": known} for name, count, known in rows]}
-    return as_png(TEMPLATE, data)
+    def _drawn(self, digest: Digest) -> dict[str, object]:
+        """A bar for each theme, and one for what the bot did not know; the names read without colours."""
+        texts = self._content.library.texts
+        rows: list[dict[str, object]] = [{"name": name, "count": count, "known": True} for name, count in digest.themes]
+        rows.append({"name": texts.plain("digest-unknown"), "count": digest.unknown, "known": False})
+        return {"title": texts.plain("digest-title", first=digest.first, last=digest.last), "rows": rows}

@@ -55,17 +55,12 @@ class Letters:
         return "\n".join(lines)
 
     async def make_pdf(self, text: str) -> bytes:
-        """The letter as an A4 page; in a thread."""
-        return await asyncio.to_thread(make_letter, text)
+        """An A4 PDF, made in a thread; the lines that stand first, up to an empty one, are the head of the letter."""
+        head, _, body = text.partition("\n\n")
+        return await asyncio.to_thread(as_pdf, TEMPLATE, {"head": head.split("\n"), "body": body.split("\n")})
 
 
 def norms_for(content: Content, case: Case, today: date) -> list[Norm]:
     """The norms in force on the card of the case; none where there is no such card."""
     cell = content.library.cards.cells.get((case.details.document, case.details.place))
     return [norm for norm in (cell.norms if cell else ()) if norm.holds(today)]
-
-
-def make_letter(text: str) -> bytes:
-    """An A4 PDF of a text; the lines that stand first, up to an empty one, are the head of the letter."""
-    head, _, body = text.partition("\n\n")
-    return as_pdf(TEMPLATE, {"head": head.split("\n"), "body": body.split("\n")})

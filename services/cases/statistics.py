@@ -46,7 +46,7 @@ class Statistics:
     _content: Content
     _read: CaseReader
     _views: CardViews
-    _trainings: Trainings
+    trainings: Trainings
     _staff: Staff
     _audit: Audit
     _clock: Callable[[], datetime]
@@ -99,25 +99,22 @@ class Statistics:
     async def notice_repeats(self) -> None:
         """Proposes a letter and a visit, once in LOOKED_AT for each body, and tells the staff."""
         now = self._clock()
-        recent = await self._trainings.since(now - LOOKED_AT)
+        recent = await self.trainings.since(now - LOOKED_AT)
         for group in same_bodies(await self._read.submitted(now - LOOKED_AT, now + timedelta(seconds=1))):
             details = group[0].details
             known = any(each.place == details.place and _alike(each.place_name, details.place_name) for each in recent)
             if len(group) >= REPEATED and not known:
-                await self._trainings.propose(details.place, details.place_name, now)
-        for training in await self._trainings.since(now - LOOKED_AT):
+                await self.trainings.propose(details.place, details.place_name, now)
+        for training in await self.trainings.since(now - LOOKED_AT):
             if training.told_at is None:
                 proposal = VisitProposed(training, len(await self.cases_of(training, now)))
                 if await self._staff.notify(proposal) is not None:
-                    await self._trainings.told(training.id, now)
-
-    async def training(self, training_id: int) -> Training | None:
-        return await self._trainings.find(training_id)
+                    await self.trainings.told(training.id, now)
 
     async def visits(self) -> list[tuple[str, datetime, int, int]]:
         """Visits of the year that took place: the body, when, and the cases in LOOKED_AT before and after."""
         found = []
-        for training in await self._trainings.since(self._clock() - YEAR):
+        for training in await self.trainings.since(self._clock() - YEAR):
             if training.held_at:
                 before = await self.cases_of(training, training.held_at)
                 after = await self.cases_of(training, min(training.held_at + LOOKED_AT, self._clock()))
@@ -135,7 +132,7 @@ class Statistics:
 
     async def held(self, training_id: int, by: int) -> bool:
         """Keeps that the visit took place; False where that was said before."""
-        return await self._trainings.held(training_id, self._clock(), by)
+        return await self.trainings.held(training_id, self._clock(), by)
 
 
 def same_bodies(cases: Sequence[Case]) -> list[list[Case]]:

@@ -15,10 +15,9 @@ from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.limits import FloodVerdict, Limits
 from services.people.messages import InviteDisowned, MemberJoined, PostTaken, StillHolder, Taking
-from services.people.people import People
+from services.people.people import People, Quiet
 from services.people.posts import Posts
 from services.people.privacy import Privacy
-from services.people.quiet import Quiet
 from services.people.staff import Staff
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup

@@ -1,6 +1,6 @@
 """Staff keep a person from writing to the bot, with a reason that she is told, and lift it again.
 
-Whom they mean they know only by a question of hers: `services.answers.authors`.
+Whom they mean they know only by a question of hers: `services.answers.questions`.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ import pytest
 from benchmarks.search import quality, questions
 from content import FOLDER
 from content.library import Library
-from services.answers.examples import check_search
+from services.answers.editions import check_search
 from services.answers.search import Decision, Search
 
 QUESTIONS = questions()

@@ -20,7 +20,7 @@ from content.calendar import Calendar
 from services.content import Content
 from services.notices.messages import Question
 from services.people import Post, Title
-from services.people.quiet import DEFAULT, Quiet
+from services.people.people import DEFAULT, Quiet
 from simulator.people import Person
 from storage.engine.database import open_database
 from tests.databases import SqliteTemplate
