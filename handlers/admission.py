@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.ext import ApplicationHandlerStop, BaseHandler, TypeHandler
+from telegram.ext import ApplicationHandlerStop
 
 from handlers.chat.context import BotContext
 from handlers.people.privacy import is_about_privacy
 from services.people import FloodVerdict
-
-
-def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
-    return [TypeHandler(Update, admit)]
 
 
 async def admit(update: Update, context: BotContext) -> None:

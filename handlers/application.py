@@ -13,6 +13,7 @@ from telegram.ext import (
     InlineQueryHandler,
     Job,
     MessageHandler,
+    TypeHandler,
     filters,
 )
 
@@ -40,8 +41,7 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types)
     application = builder.application_class(_Application).build()
     application.add_handler(Table(_in_order(services)))
-    for handler in admission.handlers():
-        application.add_handler(handler, group=-3)
+    application.add_handler(TypeHandler(Update, admission.admit), group=-3)
     application.add_handler(composer.intake(), group=-2)
     application.add_handler(FORMS.intake(), group=-1)
     application.add_error_handler(errors.apologise)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers import menu
 from handlers.answers import answers, guides
+from handlers.answers.taps import WalkGuide
 from handlers.cases import cards, clock, my_cases
 from handlers.certification import joining
 from handlers.chat.context import BotContext
@@ -27,7 +28,7 @@ async def start(context: BotContext) -> None:
         await answers.say_answer(context, answer)
     elif payload.startswith(guides.LINK) and (guide := guides.find_guide(context, payload[len(guides.LINK) :])):
         await context.services.answers.posters.count(link)
-        await guides.start_guide(context, guide)
+        await guides.walk_guide(context, WalkGuide(guide.id, guide.start))
     elif payload == cards.LINK:
         await cards.show_documents(context, ShowCards())
     elif payload == clock.LINK:

@@ -8,20 +8,19 @@ from __future__ import annotations
 import asyncio
 import csv
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import storage.notices.mails
-import storage.people.posts
 from content.hromadas import load_hromadas
 from content.messages import Texts
-from services.cases import CaseReader, EventKind, words
+from services.cases import Case, CaseReader, EventKind, words
 from services.certification import CertificationReads, Drives
 from services.content import Content
 from services.files.excel import make_excel
-from services.notices import NoticesRead
-from services.people import Action, Audit, Post, Posts, TenureKind, Title
+from services.notices import NoticesRead, Obligation
+from services.people import Action, Audit, Post, Posts, Standing, Tenure, TenureKind, Title
+from storage.notices.mails import MailStore
 from storage.people import BOT
 
 FORMULAS = tuple("=+-@\t\r＝＋－＠")
@@ -51,8 +50,7 @@ class Table:
 @dataclass(frozen=True, slots=True)
 class Contacts:
     _content: Content
-    _stored: storage.people.posts.PostStore
-    _mails: storage.notices.mails.MailStore
+    _mails: MailStore
     _cases: CaseReader
     _certification: CertificationReads
     _posts: Posts
@@ -88,107 +86,82 @@ class Contacts:
 
     async def _of_posts(self, addresses: dict[str, str]) -> Table:
         """A row for each who acts for a post; one for a post that nobody holds."""
-        texts, rows = self._texts, list[list[object]]()
+        texts, rows = self._texts, list[tuple[Standing, Tenure | None]]()
         for standing in await self._posts.standings():
-            post = standing.post
-            named = [await self._posts.place_name(post.place), await self._posts.name(post)]
-            email = addresses.get(post.id, "")
-            acting = await self._stored.acting(post, self._clock())
-            for each in acting:
-                is_holder = each.kind is TenureKind.HOLDER
-                kind = "contacts-holder" if is_holder else "contacts-delegate"
-                chat = texts.plain("statistics-yes" if standing.reachable else "contacts-no")
-                rows.append(
-                    [*named, each.name, texts.plain(kind), self._day(each.since_at), chat if is_holder else "", email]
-                )
-            if not acting:
-                rows.append([*named, "", texts.plain("contacts-vacant"), None, "", email])
-        headings = [
-            texts.plain("contacts-column-place"),
-            texts.plain("contacts-column-post"),
-            texts.plain("contacts-column-holder"),
-            texts.plain("contacts-column-kind"),
-            texts.plain("contacts-column-since"),
-            texts.plain("contacts-column-chat"),
-            texts.plain("contacts-column-email"),
+            acting = await self._posts.acting(standing.post)
+            rows += [(standing, each) for each in acting] or [(standing, None)]
+        kinds = {TenureKind.HOLDER: "contacts-holder", TenureKind.DELEGATE: "contacts-delegate"}
+        chats = [
+            texts.plain("statistics-yes" if post.reachable else "contacts-no")
+            if each and each.kind is TenureKind.HOLDER
+            else ""
+            for post, each in rows
         ]
-        return Table("posts", headings, rows)
+        columns: dict[str, list[object]] = {
+            "contacts-column-place": [await self._posts.place_name(each.post.place) for each, _ in rows],
+            "contacts-column-post": [await self._posts.name(each.post) for each, _ in rows],
+            "contacts-column-holder": [each.name if each else "" for _, each in rows],
+            "contacts-column-kind": [texts.plain(kinds[each.kind] if each else "contacts-vacant") for _, each in rows],
+            "contacts-column-since": [self._day(each.since_at) if each else None for _, each in rows],
+            "contacts-column-chat": [*chats],
+            "contacts-column-email": [addresses.get(each.post.id, "") for each, _ in rows],
+        }
+        return self._table("posts", columns)
 
     async def _of_obligations(self, addresses: dict[str, str]) -> Table:
-        texts, rows = self._texts, list[list[object]]()
+        owed = await self._notices.open()
         holders = {each.post.id: each.holder.name for each in await self._posts.standings() if each.holder}
-        for obligation in await self._notices.open():
-            owed = []
-            if obligation.notice.wants_ack and obligation.acknowledged_at is None:
-                owed.append(texts.plain("contacts-owed-acknowledgement"))
-            if obligation.notice.form and obligation.replied_at is None:
-                owed.append(texts.plain("contacts-owed-reply"))
-            rows.append(
-                [
-                    obligation.notice.id,
-                    obligation.notice.letter,
-                    await self._posts.name(obligation.post),
-                    holders.get(obligation.post.id, ""),
-                    addresses.get(obligation.post.id, ""),
-                    obligation.due_on,
-                    ", ".join(owed),
-                    obligation.declined or obligation.wanted_why,
-                    obligation.notice.text,
-                ]
-            )
-        headings = [
-            texts.plain("contacts-column-notice"),
-            texts.plain("contacts-column-letter"),
-            texts.plain("contacts-column-post"),
-            texts.plain("contacts-column-holder"),
-            texts.plain("contacts-column-email"),
-            texts.plain("contacts-column-due"),
-            texts.plain("contacts-column-owed"),
-            texts.plain("contacts-column-undecided"),
-            texts.plain("contacts-column-text"),
-        ]
-        return Table("notices", headings, rows)
+        columns: dict[str, list[object]] = {
+            "contacts-column-notice": [each.notice.id for each in owed],
+            "contacts-column-letter": [each.notice.letter for each in owed],
+            "contacts-column-post": [await self._posts.name(each.post) for each in owed],
+            "contacts-column-holder": [holders.get(each.post.id, "") for each in owed],
+            "contacts-column-email": [addresses.get(each.post.id, "") for each in owed],
+            "contacts-column-due": [each.due_on for each in owed],
+            "contacts-column-owed": [self._owed(each) for each in owed],
+            "contacts-column-undecided": [each.declined or each.wanted_why for each in owed],
+            "contacts-column-text": [each.notice.text for each in owed],
+        }
+        return self._table("notices", columns)
+
+    def _owed(self, obligation: Obligation) -> str:
+        """What the post still owes."""
+        owed = []
+        if obligation.notice.wants_ack and obligation.acknowledged_at is None:
+            owed.append(self._texts.plain("contacts-owed-acknowledgement"))
+        if obligation.notice.form and obligation.replied_at is None:
+            owed.append(self._texts.plain("contacts-owed-reply"))
+        return ", ".join(owed)
 
     async def _of_cases(self, addresses: dict[str, str]) -> Table:
         """Open cases, the newest first, with the address of the head of the hromada."""
-        texts, content, rows = self._texts, self._content, list[list[object]]()
+        content, cases = self._content, await self._cases.on_desk()
         heads = {hromada.katottg: Post(hromada.slug, Title.HEAD).id for hromada in load_hromadas()}
-        for case in await self._cases.on_desk():
-            events = await self._cases.events(case.id)
-            forwarded = [event.text for event in events if event.kind is EventKind.FORWARDED]
-            rows.append(
-                [
-                    case.number,
-                    words.status(content, case),
-                    words.document(content, case),
-                    words.place(content, case),
-                    words.hromada(case),
-                    case.details.happened_on,
-                    self._day(case.submitted_at) if case.submitted_at else None,
-                    case.assignee_name,
-                    ", ".join(dict.fromkeys(forwarded)),
-                    addresses.get(heads.get(case.details.hromada or "", ""), ""),
-                    case.details.said,
-                ]
-            )
-        headings = [
-            texts.plain("statistics-column-number"),
-            texts.plain("statistics-column-state"),
-            texts.plain("statistics-column-document"),
-            texts.plain("contacts-column-where"),
-            texts.plain("statistics-column-hromada"),
-            texts.plain("statistics-column-happened"),
-            texts.plain("statistics-column-submitted"),
-            texts.plain("contacts-column-assignee"),
-            texts.plain("contacts-column-forwarded"),
-            texts.plain("contacts-column-head-email"),
-            texts.plain("contacts-column-said"),
-        ]
-        return Table("cases", headings, rows)
+        columns: dict[str, list[object]] = {
+            "statistics-column-number": [each.number for each in cases],
+            "statistics-column-state": [words.status(content, each) for each in cases],
+            "statistics-column-document": [words.document(content, each) for each in cases],
+            "contacts-column-where": [words.place(content, each) for each in cases],
+            "statistics-column-hromada": [words.hromada(each) for each in cases],
+            "statistics-column-happened": [each.details.happened_on for each in cases],
+            "statistics-column-submitted": [self._day(each.submitted_at) for each in cases],
+            "contacts-column-assignee": [each.assignee_name for each in cases],
+            "contacts-column-forwarded": [await self._forwarded(each) for each in cases],
+            "contacts-column-head-email": [
+                addresses.get(heads.get(each.details.hromada or "", ""), "") for each in cases
+            ],
+            "contacts-column-said": [each.details.said for each in cases],
+        }
+        return self._table("cases", columns)
+
+    async def _forwarded(self, case: Case) -> str:
+        """To whom the case was forwarded."""
+        events = await self._cases.events(case.id)
+        return ", ".join(dict.fromkeys(event.text for event in events if event.kind is EventKind.FORWARDED))
 
     async def _of_drives(self, addresses: dict[str, str]) -> list[Table]:
         """A row for each body that is not through, and one for each who lacks a certificate there."""
-        texts, bodies, people = self._texts, list[list[object]](), list[list[object]]()
+        bodies, people = list[tuple[object, ...]](), list[tuple[object, ...]]()
         coordinators = {
             each.post.place: each for each in await self._posts.standings() if each.post.title is Title.COORDINATOR
         }
@@ -196,26 +169,22 @@ class Contacts:
             for count in await self._certification.figures.counts(drive.id):
                 if count.certified == count.members:
                     continue
-                name = await self._drives.place_name(count.place)
+                first = (drive.title, drive.due_on, await self._drives.place_name(count.place))
                 post = coordinators.get(count.place)
-                bodies.append(
-                    [
-                        drive.title,
-                        drive.due_on,
-                        name,
-                        post.holder.name if post and post.holder else "",
-                        addresses.get(post.post.id, "") if post else "",
-                        count.members,
-                        count.certified,
-                        count.members - count.certified,
-                    ]
-                )
+                holder = post.holder.name if post and post.holder else ""
+                email = addresses.get(post.post.id, "") if post else ""
+                lacks = count.members - count.certified
+                bodies.append((*first, holder, email, count.members, count.certified, lacks))
                 lacking = await self._certification.figures.lacking(drive.id, count.place)
-                people += [[drive.title, drive.due_on, name, member.unit, member.name] for member in lacking]
-        first = [texts.plain("contacts-column-drive"), texts.plain("contacts-column-due")]
-        first.append(texts.plain("members-column-body"))
+                people += [(*first, member.unit, member.name) for member in lacking]
+        texts = self._texts
+        first_headings = [
+            texts.plain("contacts-column-drive"),
+            texts.plain("contacts-column-due"),
+            texts.plain("members-column-body"),
+        ]
         headings = [
-            *first,
+            *first_headings,
             texts.plain("contacts-column-coordinator"),
             texts.plain("contacts-column-email"),
             texts.plain("drives-column-members"),
@@ -223,10 +192,15 @@ class Contacts:
             texts.plain("contacts-column-lacking"),
         ]
         unit, member = texts.plain("members-column-unit"), texts.plain("members-column-name")
-        return [Table("drives", headings, bodies), Table("lacking", [*first, unit, member], people)]
+        return [Table("drives", headings, bodies), Table("lacking", [*first_headings, unit, member], people)]
 
-    def _day(self, at: datetime) -> date:
-        return at.astimezone(self._clock().tzinfo).date()
+    def _table(self, name: str, columns: Mapping[str, Sequence[object]]) -> Table:
+        """A table of columns; the key of each is that of its heading."""
+        headings = [self._texts.plain(key) for key in columns]
+        return Table(name, headings, list(zip(*columns.values(), strict=True)))
+
+    def _day(self, at: datetime | None) -> date | None:
+        return at.astimezone(self._clock().tzinfo).date() if at else None
 
 
 def _cell(value: object) -> str:

@@ -12,13 +12,11 @@ from services.mailings import Purpose, Reminder
 from services.messages import Message
 from services.people import People, Posts, Tenure
 
-KIND = "tenure"
-
 
 class HolderReminders:
     """The holders' question, as a source of the one planner."""
 
-    kind = KIND
+    kind = "tenure"
     purpose = Purpose.REMINDER
     lasts: timedelta | None = None
 

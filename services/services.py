@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.mailings
-import storage.mailings.mailings
-import storage.notices.mails
-import storage.people.posts
 from channels import Outgoing
 from services.answers import AnswersArea
 from services.cases import CasesArea
@@ -25,7 +21,8 @@ from services.rating import RatingArea
 from services.setup import Setup
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
-from storage.mailings import Claimed, Mailing, Purpose
+from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
+from storage.notices.mails import MailStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,8 +62,7 @@ class Services:
         certification = CertificationArea.over(setup, people, mailings)
         contacts = Contacts(
             content,
-            storage.people.posts.PostStore(database),
-            storage.notices.mails.MailStore(database),
+            MailStore(database),
             cases.read,
             certification.read,
             people.posts,
@@ -79,8 +75,8 @@ class Services:
             content,
             notices.read,
             certification.read,
-            storage.mailings.mailings.Mailings(database),
-            storage.mailings.SentOnce(database),
+            Mailings(database),
+            SentOnce(database),
             people.staff,
             backups,
             clock,

@@ -17,10 +17,6 @@ def find_guide(context: BotContext, guide_id: str) -> Guide | None:
     return next((guide for guide in context.services.content.library.guides if guide.id == guide_id), None)
 
 
-async def start_guide(context: BotContext, guide: Guide) -> None:
-    await walk_guide(context, WalkGuide(guide.id, guide.start))
-
-
 @on_tap()
 async def walk_guide(context: BotContext, tap: WalkGuide) -> None:
     """Shows the step or the ending at the end of the way; a way that was edited away leads to the menu."""

@@ -12,9 +12,8 @@ from handlers.chat.forms import FORMS, Answers, Form, Step, Words
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
 from services.cases import Author, Case
-from services.people import APPEAL as APPEAL_FORM
+from services.people import APPEAL
 
-FORM = APPEAL_FORM
 LONGEST = 200
 _LATEST = 4_102_444_800
 """The year 2100: a button made by hand may hold any number."""
@@ -28,9 +27,9 @@ def _step(id: str, title: str, prompt: str) -> Step:
     return Step(id, title=title, prompt=prompt, take=Words(LONGEST))
 
 
-APPEAL = FORMS.add(
+FORM = FORMS.add(
     Form(
-        FORM,
+        APPEAL,
         steps=(
             _step("name", "appeals-title-name", "appeals-ask-name"),
             _step("residence", "appeals-title-residence", "appeals-ask-residence"),
@@ -49,7 +48,7 @@ async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
     services, texts = context.services, context.texts
     draft = await services.people.drafts.of(context.person_id)
     case = await _own(context, tap.case)
-    complete = draft and draft.form == FORM and all(draft.answers.get(step.id) for step in APPEAL.steps)
+    complete = draft and draft.form == APPEAL and all(draft.answers.get(step.id) for step in FORM.steps)
     if draft is None or case is None or not complete:
         await context.show(texts("forms-gone"), [[menu_button(context)]])
         return

@@ -13,43 +13,34 @@ from services.files.excel import make_excel
 
 def cases_as_excel(content: Content, cases: Sequence[Case], zone: tzinfo | None) -> bytes:
     """Whoever works with the file relies on the columns and their order: what is new comes at the end."""
-    texts = content.library.texts
-    headings = [
-        texts.plain("statistics-column-number"),
-        texts.plain("statistics-column-state"),
-        texts.plain("statistics-column-document"),
-        texts.plain("statistics-column-place"),
-        texts.plain("statistics-column-body"),
-        texts.plain("statistics-column-hromada"),
-        texts.plain("statistics-column-happened"),
-        texts.plain("statistics-column-submitted"),
-        texts.plain("statistics-column-hours"),
-        texts.plain("statistics-column-joined"),
-        texts.plain("statistics-column-outcome"),
-        texts.plain("statistics-column-reason"),
-        texts.plain("statistics-column-phone"),
-        *(texts.plain(each.title) for each in questions(Shown.EXCEL)),
-    ]
-    return make_excel(headings, [_row(content, case, zone) for case in cases])
+    yes = content.library.texts.plain("statistics-yes")
+    columns: dict[str, list[object]] = {
+        "statistics-column-number": [each.number or "" for each in cases],
+        "statistics-column-state": [words.status(content, each) for each in cases],
+        "statistics-column-document": [words.document(content, each) for each in cases],
+        "statistics-column-place": [words.kind_of_place(content, each) for each in cases],
+        "statistics-column-body": [each.details.place_name for each in cases],
+        "statistics-column-hromada": [words.hromada(each) for each in cases],
+        "statistics-column-happened": [each.details.happened_on for each in cases],
+        "statistics-column-submitted": [each.submitted_at and each.submitted_at.astimezone(zone) for each in cases],
+        "statistics-column-hours": [_hours(each) for each in cases],
+        "statistics-column-joined": [each.joined for each in cases],
+        "statistics-column-outcome": [_outcome(content, each) for each in cases],
+        "statistics-column-reason": [each.outcome_reason for each in cases],
+        "statistics-column-phone": [yes if each.by_phone else "" for each in cases],
+    }
+    for question in questions(Shown.EXCEL):
+        columns[question.title] = [question.answer(content, each.details) for each in cases]
+    headings = [content.library.texts.plain(key) for key in columns]
+    return make_excel(headings, list(zip(*columns.values(), strict=True)))
 
 
-def _row(content: Content, case: Case, zone: tzinfo | None) -> list[object]:
-    hours = None
-    if case.answered_at and case.submitted_at:
-        hours = round((case.answered_at - case.submitted_at) / timedelta(hours=1), 1)
-    return [
-        case.number or "",
-        words.status(content, case),
-        words.document(content, case),
-        words.kind_of_place(content, case),
-        case.details.place_name,
-        words.hromada(case),
-        case.details.happened_on,
-        case.submitted_at.astimezone(zone) if case.submitted_at else None,
-        hours,
-        case.joined,
-        words.outcome(content, case.outcome) if case.closed_at and case.outcome else "",
-        case.outcome_reason,
-        content.library.texts.plain("statistics-yes") if case.by_phone else "",
-        *(each.answer(content, case.details) for each in questions(Shown.EXCEL)),
-    ]
+def _hours(case: Case) -> float | None:
+    """From the sending to the first answer."""
+    if case.answered_at is None or case.submitted_at is None:
+        return None
+    return round((case.answered_at - case.submitted_at) / timedelta(hours=1), 1)
+
+
+def _outcome(content: Content, case: Case) -> str:
+    return words.outcome(content, case.outcome) if case.closed_at and case.outcome else ""

@@ -8,19 +8,16 @@ from content.messages import Texts
 from handlers.cases import taps
 from handlers.cases.words import case_for_staff, event_lines
 from handlers.chat.messages import renders
-from services.cases import (
-    Case,
+from services.cases import Case, CaseOutcome, CaseStatus, words
+from services.cases.messages import (
     CaseForwarded,
-    CaseOutcome,
     CaseStandsStill,
-    CaseStatus,
     CaseUpdate,
     DetailsWanted,
     NewCase,
     PeopleDid,
     StaffAnswered,
     VisitProposed,
-    words,
 )
 from services.content import Content
 

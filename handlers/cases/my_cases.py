@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from channels.taps import Button
-from handlers.cases import appeals, taps
+from handlers.cases import taps
 from handlers.cases.words import case_for_person
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
@@ -12,6 +12,7 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_command, on_reply, on_tap
 from handlers.people.taps import SendMyData
 from services.cases import Case, CaseStatus, words
+from services.people import APPEAL
 
 LISTED = 10
 ADDITION = Prompt("cases-add-prompt", "cases-add-placeholder")
@@ -84,7 +85,7 @@ async def begin_appeal(context: BotContext, tap: taps.BeginAppeal) -> None:
     if case is None or case.number is None:
         await my_list(context)
         return
-    await FORMS.begin(context, appeals.FORM, {"case": str(case.id)})
+    await FORMS.begin(context, APPEAL, {"case": str(case.id)})
 
 
 @on_tap()

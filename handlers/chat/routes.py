@@ -174,7 +174,8 @@ class OnCommand(CommandHandler[BotContext, Any]):
     def __init__(self, command: str, act: Command, right: Right | None, wanted: filters.BaseFilter) -> None:
         async def run(update: Update, context: BotContext) -> None:
             if right is None or await may(context, right):
-                await act(context)
+                with suppress(Answered):
+                    await act(context)
             else:
                 await context.say(context.texts("staff-only"))
 

@@ -13,16 +13,6 @@ from services.cases.cards import Card, Cards
 from services.cases.delivery import Delivery
 from services.cases.desk import Desk
 from services.cases.letters import Addressee, Letters
-from services.cases.messages import (
-    CaseForwarded,
-    CaseStandsStill,
-    CaseUpdate,
-    DetailsWanted,
-    NewCase,
-    PeopleDid,
-    StaffAnswered,
-    VisitProposed,
-)
 from services.cases.own_cases import LONGEST, OwnCases
 from services.cases.reminders import CaseUpdates, UnfinishedCases
 from services.cases.statistics import Statistics
