@@ -7,6 +7,7 @@ import logging
 
 from content.check import describe
 from content.mistakes import BrokenContent
+from services.messages import TextMessage
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -23,4 +24,4 @@ async def reload_content(services: Services) -> None:
         if not services.health.leads:
             return  # every process reads the same files, and the leading one tells the staff
         texts = services.content.library.texts
-        await services.people.staff.tell(texts("content-broken", mistakes=describe(error.mistakes, texts)))
+        await services.people.staff.notify(TextMessage("content-broken", mistakes=describe(error.mistakes, texts)))

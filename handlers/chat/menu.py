@@ -21,11 +21,8 @@ def menu_keyboard(context: BotContext) -> Keyboard:
         [context.button(ReportCase(), "cases-button")],
         [context.button(ShowMyCertificates(), "my_certificates-button")],
     ]
-    return [*first, *themes_keyboard(context)]
-
-
-def themes_keyboard(context: BotContext) -> list[list[Button]]:
-    return [[ShowTheme(theme.id, 0).button(theme.title)] for theme in context.services.content.library.themes]
+    themes = context.services.content.library.themes
+    return [*first, *([ShowTheme(theme.id, 0).button(theme.title)] for theme in themes)]
 
 
 def menu_button(context: BotContext) -> Button:

@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from content import FOLDER
@@ -53,17 +53,8 @@ class Card:
     @property
     def inputs(self) -> dict[str, object]:
         """What the template is given."""
-        return {
-            "tone": _TONES[self.verdict],
-            "verdict": self.title,
-            "subject": self.subject,
-            "norms": [{"title": title, "says": says} for title, says in self.norms],
-            "note": self.note,
-            "check_title": self.check_title,
-            "check": self.check,
-            "call": self.call,
-            "source": self.source,
-        }
+        norms = [{"title": title, "says": says} for title, says in self.norms]
+        return {**asdict(self), "tone": _TONES[self.verdict], "verdict": self.title, "norms": norms}
 
 
 @dataclass(frozen=True, slots=True)

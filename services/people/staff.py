@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 from channels import Channel, Moved, Outgoing, SendFailed, Unreachable
 from channels.taps import Keyboard
@@ -13,6 +14,8 @@ from services.messages import Message, Render
 from storage.people import Member, Role, RoleStore
 
 log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -60,16 +63,7 @@ class Staff:
 
     async def give(self, name: str, content: bytes, html: str) -> str | None:
         """Puts a file into the staff chat: the id by which it can be sent again; None where that is not possible."""
-        if self.chat_id is None:
-            return None
-        try:
-            return await self._channel.send_document(self.chat_id, name, content, html)
-        except Moved as error:
-            self.moved(error.to)
-            return await self.give(name, content, html)
-        except (Unreachable, SendFailed) as error:
-            log.warning("the staff chat cannot be given a file: %s", error)
-            return None
+        return await self._try(lambda chat: self._channel.send_document(chat, name, content, html))
 
     async def notify(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
         """The id of the message in the staff chat; None where it could not be told, which the log says."""
@@ -80,15 +74,22 @@ class Staff:
         return await self._send(Outgoing(html, keyboard))
 
     async def _send(self, outgoing: Outgoing, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
+        def send(chat: int) -> Awaitable[int]:
+            place = {"reply_to": reply_to, "topic": topic} if chat == chat_id else {}  # the numbers are of that chat
+            return self._channel.send(chat, outgoing.html, keyboard=outgoing.keyboard, **place)
+
+        chat_id = self.chat_id
+        return await self._try(send)
+
+    async def _try(self, send: Callable[[int], Awaitable[T]]) -> T | None:
+        """What came of sending it to the staff chat, which may have moved; None where there is none, or it failed."""
         if self.chat_id is None:
             return None
         try:
-            return await self._channel.send(
-                self.chat_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard, topic=topic
-            )
+            return await send(self.chat_id)
         except Moved as error:
             self.moved(error.to)
-            return await self._send(outgoing)
+            return await self._try(send)
         except (Unreachable, SendFailed) as error:
             log.warning("the staff chat cannot be told: %s", error)
             return None
