@@ -242,8 +242,7 @@ async def _send_evidence(context: BotContext, case: Case) -> None:
     for file in await context.services.cases.read.files(case.id):
         try:
             if file.kind == "image":
-                loaded = await context.bot.get_file(file.file_id)
-                bare = await asyncio.to_thread(strip, bytes(await loaded.download_as_bytearray()))
+                bare = await asyncio.to_thread(strip, await context.download(file.file_id))
                 await chat.send_document(InputFile(bare, "evidence.jpg"), message_thread_id=context.topic)
                 continue
             await sends[file.kind](file.file_id, message_thread_id=context.topic)

@@ -12,7 +12,7 @@ from channels.taps import Button
 from handlers.cases.my_cases import TOO, case_rows, my_list
 from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.taps import JoinCase, SubmitCase
-from handlers.chat.context import BotContext
+from handlers.chat.context import LARGEST, BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Step, Wrong
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
@@ -22,8 +22,6 @@ from services.cases import Case, CaseDetails, CaseFile, words
 FORM = "case"
 EVIDENCE = "evidence"
 MOST_FILES = 10
-LARGEST_FILE = 20 * 1024 * 1024
-"""Bytes: what Telegram lets a bot load."""
 
 
 async def begin_form(context: BotContext, case_id: int, case: Case | None = None, *, by_phone: bool = False) -> None:
@@ -52,8 +50,8 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     assert draft  # noqa: S101 - the form is being filled in
     kept = _files(draft.answers)
     size = file[1]
-    if size > LARGEST_FILE:
-        raise Wrong(texts("cases-file-large", size=round(size / 1024 / 1024), most=LARGEST_FILE // 1024 // 1024))
+    if size > LARGEST:
+        raise Wrong(texts("cases-file-large", size=round(size / 1024 / 1024), most=LARGEST // 1024 // 1024))
     if len(kept) >= MOST_FILES:
         raise Wrong(texts("cases-files-many", most=MOST_FILES))
     if file[0].unique_id not in {each.unique_id for each in kept}:
@@ -89,6 +87,10 @@ def _files(answers: Answers) -> list[CaseFile]:
     return [CaseFile(*each) for each in json.loads(answers.get("_files") or "[]")]
 
 
+def _ask_for_evidence(context: BotContext, _answers: Answers) -> str:
+    return context.texts("cases-ask-evidence", most=MOST_FILES)
+
+
 def _shown_files(context: BotContext, answers: Answers) -> str:
     count = len(_files(answers))
     return context.texts("cases-files", count=count) if count else ""
@@ -114,7 +116,7 @@ FORMS.add(
             Step(
                 EVIDENCE,
                 title="cases-title-evidence",
-                prompt=lambda context, _: context.texts("cases-ask-evidence", most=MOST_FILES),
+                prompt=_ask_for_evidence,
                 take=_take_file,
                 shown=_shown_files,
                 optional=True,

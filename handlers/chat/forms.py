@@ -75,8 +75,8 @@ class Words:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     id: str = field(kw_only=False)
-    title: str | Callable[[BotContext], str]
-    """A word or two, for the review and its buttons: the key of a text, or a function."""
+    title: str
+    """The key of a word or two, for the review and its buttons."""
     prompt: str | Callable[[BotContext, Answers], str]
     """The question: the key of a text without values, or a function."""
     options: Callable[[BotContext, Answers], Sequence[Option]] = _none
@@ -89,12 +89,6 @@ class Step:
     shown: Callable[[BotContext, Answers], str] | None = None
     """The answer as the review shows it, empty where there is none; by default the option's text, or the answer."""
     optional: bool = False
-
-    def title_in(self, context: BotContext) -> str:
-        return context.texts.plain(self.title) if isinstance(self.title, str) else self.title(context)
-
-    def prompt_in(self, context: BotContext, answers: Answers) -> str:
-        return _worded(self.prompt, context, answers)
 
     def answer_in(self, context: BotContext, answers: Answers) -> str:
         if self.shown:
@@ -272,7 +266,7 @@ class Forms:
             await context.services.people.drafts.keep(context.person_id, form.id, step_id, answers, update_id)
         step = _step(form, step_id)
         if step:
-            await context.show(step.prompt_in(context, answers), self._buttons(context, form, step, answers))
+            await context.show(_worded(step.prompt, context, answers), self._buttons(context, form, step, answers))
         else:
             await self._show_review(context, form, answers)
 
@@ -291,7 +285,7 @@ class Forms:
         texts = context.texts
         lines, buttons = [_worded(form.heading, context, answers)], []
         for step in form.steps:
-            title, answer = step.title_in(context), step.answer_in(context, answers)
+            title, answer = texts.plain(step.title), step.answer_in(context, answers)
             lines.append(texts("forms-line", title=title, answer=answer or texts.plain("forms-empty")))
             buttons.append(context.button(Change(step.id), "forms-button-change", title=title))
         cancel = [context.button(Cancel(), "forms-button-cancel")]
