@@ -5,8 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -21,6 +22,7 @@ from handlers.people.commands import announce
 from handlers.rendering import render_with
 from jobs.clock import ticking
 from jobs.table import JOBS
+from services.choices import Choices
 from services.content import Content
 from services.operation.leadership import Leadership
 from services.services import Services
@@ -43,28 +45,18 @@ def set_up(
     portal: httpx.AsyncBaseTransport | None = None,
 ) -> Setup:
     """What the services are built over, as the settings want it."""
+    choices: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields(Choices)}
     return Setup(
+        **choices,
         database=database,
         content=content,
         channel=TelegramChannel(bot),
         bulk=TelegramBulk(bulk),
         render=render_with(content),
         clock=lambda: datetime.now(settings.timezone),
-        timezone=settings.timezone,
-        send_rate=settings.send_rate,
-        email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
-        public_url=settings.public_url or "",
+        email=EmailChannel(settings.smtp_url, settings.mail_from) if settings.smtp_url else None,
         secret=settings.bot_token or "",
         portal=portal,
-        staff_chat_id=settings.staff_chat_id,
-        admin_ids=settings.admin_ids,
-        training=settings.training,
-        level_weights=settings.level_weights,
-        kept_for=timedelta(days=settings.keep_days),
-        audit_kept_for=timedelta(days=settings.keep_audit_days),
-        evidence_kept_for=timedelta(days=settings.keep_evidence_days),
-        database_url=settings.database_url,
-        backup_folder=settings.backup_dir,
     )
 
 
