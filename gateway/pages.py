@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -50,17 +50,17 @@ button{font:inherit;font-weight:600;width:100%;min-height:3rem;border:0;border-r
 def pages(services: Services) -> Starlette:
     """An application with `/n/<token>`."""
 
-    async def show(request: Request) -> HTMLResponse:
+    async def answer(request: Request) -> HTMLResponse:
+        texts = services.content.library.texts
         obligation = await services.notices.mails.open(request.path_params["token"])
-        return await _page(services, obligation, {}, {}) if obligation else _gone(services.content.library.texts)
-
-    async def act(request: Request) -> HTMLResponse:
-        obligation = await services.notices.mails.open(request.path_params["token"])
-        if obligation is None:
-            return _gone(services.content.library.texts)
+        if obligation is None:  # the same words for every reason: nobody learns from them which links exist
+            return _html(texts, "pages-gone", _paragraph(texts.plain("pages-gone-why")), status=404)
+        if request.method != "POST":
+            return await _page(services, obligation, {}, {})
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return _too_large(services.content.library.texts)
+            why = texts.plain("pages-wrong-file", most=LARGEST >> 20)
+            return _html(texts, "pages-too-large", _paragraph(why), status=413)
         async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
             given, files = dict[str, str](), dict[str, tuple[str, bytes]]()
             for name, value in form.multi_items():
@@ -75,7 +75,7 @@ def pages(services: Services) -> Starlette:
             return await _page(services, obligation, {}, {})
         return await _reply(services, obligation, given, files)
 
-    return Starlette(routes=[Route("/n/{token}", show, methods=["GET"]), Route("/n/{token}", act, methods=["POST"])])
+    return Starlette(routes=[Route("/n/{token}", answer, methods=["GET", "POST"])])
 
 
 async def _reply(
@@ -136,7 +136,7 @@ async def _said(services: Services, obligation: Obligation, key: str) -> HTMLRes
     done = Markup('<p class="done" role="status">{}</p>').format(texts.plain(key))
     now = await services.notices.read.obligation(obligation.number)
     if now is None or now.is_done:
-        return _html(texts, texts.plain("pages-title", number=str(obligation.notice.id)), done)
+        return _html(texts, "pages-title", done, number=str(obligation.notice.id))
     return await _page(services, now, {}, {}, done)
 
 
@@ -153,12 +153,12 @@ async def _page(
         above = Markup('<p class="wrong" role="alert">{}</p>').format(texts.plain("pages-not-yet"))
     parts: list[str] = [
         above,
-        Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.people.posts.name(obligation.post))),
+        _paragraph(texts.plain("pages-to", post=await services.people.posts.name(obligation.post))),
         Markup('<p class="text">{}</p>').format(notice.text),
         Markup("<p><strong>{}</strong></p>").format(texts.plain("pages-due", due=obligation.due_on)),
     ]
     if notice.letter:
-        parts.append(Markup("<p>{}</p>").format(texts.plain("pages-letter", letter=notice.letter)))
+        parts.append(_paragraph(texts.plain("pages-letter", letter=notice.letter)))
     if notice.wants_ack and obligation.acknowledged_at is None:
         parts.append(
             Markup('<form method="post"><button name="what" value="acknowledge">{}</button></form>').format(
@@ -181,14 +181,14 @@ async def _page(
         button = Markup('<button name="what" value="reply">{}</button>').format(texts.plain("pages-send"))
         parts.append(Markup("<h2>{}</h2>").format(texts.plain("pages-reply")))
         if is_as_before and known:
-            parts.append(Markup("<p>{}</p>").format(texts.plain("pages-as-before")))
+            parts.append(_paragraph(texts.plain("pages-as-before")))
         parts.append(
             Markup('<form method="post" enctype="multipart/form-data" novalidate>{}{}</form>').format(
                 Markup().join(fields), button
             )
         )
     status = 422 if wrong or doubts else 200
-    return _html(texts, texts.plain("pages-title", number=str(notice.id)), Markup().join(parts), status)
+    return _html(texts, "pages-title", Markup().join(parts), status=status, number=str(notice.id))
 
 
 def _doubts(texts: Texts, doubts: Sequence[Doubt]) -> Markup:
@@ -203,57 +203,48 @@ def _doubts(texts: Texts, doubts: Sequence[Doubt]) -> Markup:
 def _input(services: Services, place: int, field: Field, value: str, wrong: str, choices: Sequence[str]) -> Markup:
     """A field with its label, its hint, and what is wrong with it, all of which a screen reader says together."""
     texts, name = services.content.library.texts, f"f{place}"
-    optional = f" {texts.plain('pages-optional')}" if field.optional else ""
-    label = Markup('<label for="{}">{}{}</label>').format(name, field.label, optional)
-    may_stand = words.hint(texts, field)
-    if field.kind is FieldKind.FILE:
-        may_stand = texts.plain("pages-file-hint", most=LARGEST >> 20)
-    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, may_stand)
-    error = Markup('<div class="wrong" id="{}w" role="alert">{}</div>').format(name, wrong) if wrong else Markup()
-    told = Markup(' aria-describedby="{}h{}"{}').format(
-        name, f" {name}w" if wrong else "", Markup(' aria-invalid="true"') if wrong else ""
-    )
+    words_of_label = f"{field.label} {texts.plain('pages-optional')}" if field.optional else field.label
+    label = Markup('<label for="{}">{}</label>').format(name, words_of_label)
+    is_file = field.kind is FieldKind.FILE
+    may_stand = texts.plain("pages-file-hint", most=LARGEST >> 20) if is_file else words.hint(texts, field)
+    above = Markup('<div class="hint" id="{}h">{}</div>').format(name, may_stand)
+    told = Markup(' aria-describedby="{}h{}"').format(name, f" {name}w" if wrong else "")
+    if wrong:
+        above += Markup('<div class="wrong" id="{}w" role="alert">{}</div>').format(name, wrong)
+        told += Markup(' aria-invalid="true"')
     match field.kind:
         case FieldKind.FILE:
             kept = Markup('<p role="status">{}</p>').format(texts.plain("pages-file-kept")) if value else Markup()
-            entry = Markup('<input id="{0}" name="{0}" type="file" accept="{1}"{2}>').format(
+            entry = kept + Markup('<input id="{0}" name="{0}" type="file" accept="{1}"{2}>').format(
                 name, ",".join(KINDS), told
             )
-            return Markup("<fieldset>{}{}{}{}{}</fieldset>").format(label, hint, error, kept, entry)
         case FieldKind.PLACES:
-            return _places(texts, name, field, value, choices, optional, hint, error, told)
+            return _places(texts, name, words_of_label, value, choices, above, told)
         case FieldKind.YES_NO:
             named = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
+            entry = _select(texts, name, named, value, told)
         case FieldKind.CHOICE:
-            named = {each: each for each in field.options}
+            entry = _select(texts, name, {each: each for each in field.options}, value, told)
         case FieldKind.NUMBER:
             entry = Markup('<input id="{0}" name="{0}" inputmode="numeric" value="{1}"{2}>').format(name, value, told)
-            return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
         case FieldKind.DATE:
             entry = Markup('<input id="{0}" name="{0}" type="date" value="{1}"{2}>').format(name, value, told)
-            return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
         case _:
             entry = Markup('<textarea id="{0}" name="{0}" rows="4"{2}>{1}</textarea>').format(name, value, told)
-            return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
-    first = Markup('<option value="">{}</option>').format(texts.plain("pages-choose"))
-    options = Markup().join(
-        Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == value else "", shown)
-        for key, shown in named.items()
-    )
-    entry = Markup('<select id="{0}" name="{0}"{1}>{2}{3}</select>').format(name, told, first, options)
-    return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
+    return Markup("<fieldset>{}{}{}</fieldset>").format(label, above, entry)
+
+
+def _select(texts: Texts, name: str, named: Mapping[str, str], value: str, told: Markup) -> Markup:
+    """A list to choose one of `named` from; at first none is chosen."""
+    options = Markup('<option value="">{}</option>').format(texts.plain("pages-choose"))
+    for given, shown in named.items():
+        selected = Markup(" selected") if given == value else ""
+        options += Markup('<option value="{}"{}>{}</option>').format(given, selected, shown)
+    return Markup('<select id="{0}" name="{0}"{1}>{2}</select>').format(name, told, options)
 
 
 def _places(
-    texts: Texts,
-    name: str,
-    field: Field,
-    value: str,
-    choices: Sequence[str],
-    optional: str,
-    hint: Markup,
-    error: Markup,
-    told: Markup,
+    texts: Texts, name: str, label: str, value: str, choices: Sequence[str], above: Markup, told: Markup
 ) -> Markup:
     """A box for each settlement that is known, and lines for others; all of them are one answer."""
     typed = {key(each): each for each in value.splitlines() if each.strip()}
@@ -263,31 +254,24 @@ def _places(
         )
         for each in choices
     )
-    others = "\n".join(each for known, each in typed.items() if known not in {key(choice) for choice in choices})
-    heading = Markup("<legend>{}{}</legend>").format(field.label, optional)
-    others_label = texts.plain("pages-other-places")
-    if not choices:
-        heading, others_label = Markup(), f"{field.label}{optional}"
+    known = {key(choice) for choice in choices}
+    others = "\n".join(each for place, each in typed.items() if place not in known)
+    heading = Markup("<legend>{}</legend>").format(label) if choices else Markup()
     return Markup(
-        '<fieldset>{0}{1}<label for="{2}">{3}</label>{4}{5}<textarea id="{2}" name="{2}" rows="4"{6}>{7}</textarea>'
+        '<fieldset>{0}{1}<label for="{2}">{3}</label>{4}<textarea id="{2}" name="{2}" rows="4"{5}>{6}</textarea>'
         "</fieldset>"
-    ).format(heading, boxes, name, others_label, hint, error, told, others)
+    ).format(heading, boxes, name, texts.plain("pages-other-places") if choices else label, above, told, others)
 
 
-def _gone(texts: Texts) -> HTMLResponse:
-    """The same words for every reason: nobody learns from them which link there is."""
-    return _html(texts, texts.plain("pages-gone"), Markup("<p>{}</p>").format(texts.plain("pages-gone-why")), 404)
+def _paragraph(words: str) -> Markup:
+    return Markup("<p>{}</p>").format(words)
 
 
-def _too_large(texts: Texts) -> HTMLResponse:
-    why = texts.plain("pages-wrong-file", most=LARGEST >> 20)
-    return _html(texts, texts.plain("pages-too-large"), Markup("<p>{}</p>").format(why), 413)
-
-
-def _html(texts: Texts, title: str, body: Markup, status: int = 200) -> HTMLResponse:
+def _html(texts: Texts, title: str, body: Markup, *, status: int = 200, **values: str) -> HTMLResponse:
+    """A whole page; `title` is the key of its title, which takes `values`."""
     page = Markup(
         '<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>{0}</title>'
         '<meta name="viewport" content="width=device-width,initial-scale=1"><style>{1}</style></head>'
         "<body><main><h1>{0}</h1>{2}</main><footer>{3}</footer></body></html>"
-    ).format(escape(title), STYLE, body, texts.plain("pages-foot"))
+    ).format(texts.plain(title, **values), STYLE, body, texts.plain("pages-foot"))
     return HTMLResponse(page, status, HEADERS)
