@@ -7,13 +7,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
 from channels.email import EmailChannel
 from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel
 from cli.process import Stop, settle_memory, stop_signal
+from gateway.gateway import Gateway
 from gateway.polling import Polling
 from gateway.web import PortTaken
 from handlers.application import UPDATES, build_application
@@ -31,9 +32,6 @@ from settings import Settings
 from storage.engine.database import Database, open_database
 from storage.engine.leadership import seated
 from storage.engine.migrations import migrate
-
-if TYPE_CHECKING:  # a bot without a webhook starts without it
-    from gateway.webhook import Webhook
 
 
 def set_up(
@@ -123,7 +121,7 @@ async def _way_in(
     services: Services,
     started: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
-) -> AsyncIterator[Polling | Webhook]:
+) -> AsyncIterator[Gateway]:
     """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
     webhook = settings.webhook
     if not webhook and not settings.mails:
@@ -132,16 +130,19 @@ async def _way_in(
 
     from starlette.applications import Starlette
     from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
 
-    from gateway.metrics import Metrics
-    from gateway.monitoring import monitoring
+    from gateway.monitoring import Metrics, monitoring
     from gateway.pages import pages
     from gateway.web import served
     from gateway.webhook import Webhook
 
     metrics = Metrics(services)
     routes: list[BaseRoute] = [*monitoring(services, metrics, stop)]
-    gateway: Polling | Webhook
+    if settings.mails:
+        routes += pages(services).routes
+    app: ASGIApp = Starlette(routes=routes)
+    gateway: Gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
     if webhook:
         url, secret = webhook
         gateway = Webhook(
@@ -153,10 +154,6 @@ async def _way_in(
             ended=metrics.ended,
             refused=metrics.refused,
         )
-    else:
-        gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
-    if settings.mails:
-        routes += pages(services).routes
-    app = Starlette(routes=routes)
-    async with served(gateway.before(app) if isinstance(gateway, Webhook) else app, settings.host, settings.port):
+        app = gateway.before(app)
+    async with served(app, settings.host, settings.port):
         yield gateway
