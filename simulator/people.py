@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -116,13 +116,15 @@ class Chat:
 
 @dataclass(slots=True)
 class Press:
-    """A pressed button; the bot's answer to it, once there is one."""
+    """A pressed button or an inline query; the bot's answer to it, once there is one."""
 
     id: str
+    asked_at: float
     answer: asyncio.Future[Json]
-    data: str = ""
-    """The callback data."""
-    person_id: int = 0
+    data: str
+    """The callback data; empty for an inline query."""
+    person_id: int
+    """Who pressed; 0 for an inline query."""
 
     async def answered(self, timeout: float = 5.0) -> Json:
         """What the bot answered: `text`, `show_alert`, `url`. Raises TimeoutError."""
@@ -267,14 +269,14 @@ class Person:
             if "callback_data" not in pressed:
                 raise CannotDo(f"{button!r} opens something and tells the bot nothing")
             data = pressed["callback_data"]
-        press = self.telegram.press(self, data)
+        press = self.telegram.ask(self.id, data)
         query = {"id": press.id, "from": self.data, "chat_instance": str(message.chat.id), "data": data}
         self.telegram.update("callback_query", {**query, "message": self.telegram.seen(message.data)})
         return press
 
     async def inline(self, query: str, *, offset: str = "", timeout: float = 5.0) -> list[Json]:
         """Types `@bot query` in some chat; the results the bot offers. Raises TimeoutError."""
-        asked = self.telegram.inline_query()
+        asked = self.telegram.ask()
         self.telegram.update("inline_query", {"id": asked.id, "from": self.data, "query": query, "offset": offset})
         answer = await asked.answered(timeout)
         results: list[Json] = answer["results"]
@@ -378,11 +380,3 @@ class Person:
         name = "@" + self.telegram.me["username"]
         words = [data.get("text", "")[e["offset"] : e["offset"] + e["length"]] for e in data.get("entities", [])]
         return any(name in word or "@" not in word for word in words if word.startswith("/"))
-
-
-def find(people: Iterable[Person], person_id: int) -> Person:
-    """The person with this number. Raises CannotDo."""
-    for person in people:
-        if person.id == person_id:
-            return person
-    raise CannotDo(f"nobody is {person_id}")
