@@ -12,10 +12,11 @@ from typing import Any
 import httpx
 
 from channels.email import EmailChannel
-from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel
+from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel, make_bot
 from cli.process import Stop, settle_memory, stop_signal
 from gateway.gateway import Gateway
 from gateway.polling import Polling
+from gateway.request import AiohttpRequest
 from gateway.web import PortTaken
 from handlers.application import UPDATES, build_application
 from handlers.chat.context import BotApplication
@@ -56,6 +57,11 @@ def set_up(
         secret=settings.bot_token or "",
         portal=portal,
     )
+
+
+def make_one_bot(token: str, settings: Settings) -> TelegramBot:
+    """The bot for a command that does one thing."""
+    return make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
 
 
 @asynccontextmanager

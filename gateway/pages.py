@@ -1,7 +1,7 @@
 """Pages behind the links of mails: one acknowledges a notice and replies to it without Telegram.
 
-A page has no scripts, no cookies and nothing from elsewhere. Opening it changes nothing; a press does. It reads from
-top to bottom, each field has its label, and a mistake stands beside its field with what was typed still in it.
+A page has no scripts, no cookies and nothing from other sites. To open it changes nothing; to press a button does.
+Each field has its label. A mistake stands beside its field, and what was typed is still in the field.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from services.notices import Doubt, Field, FieldKind, Form, Obligation, UploadRe
 from services.services import Services
 
 MOST_FIELDS = 6000
-"""Of a form: twenty lists of settlements with a box for each, and some more."""
+"""Fields in one request: twenty lists of settlements with a box for each settlement, and some more."""
 MOST_BYTES = 32 << 20
-"""Of a request: a few files of the largest size."""
+"""Bytes of one request: a few files of the largest size."""
 MOST_FILES = 20
 BY_MAIL = 0
-"""Who acted, as the audit has it: nobody in Telegram."""
+"""The id that the audit shows for who acted: nobody with a Telegram account."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
@@ -81,7 +81,7 @@ def pages(services: Services) -> Starlette:
 async def _reply(
     services: Services, obligation: Obligation, given: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
 ) -> HTMLResponse:
-    """What is right is kept even where something else is wrong: she may close the page and go on another day."""
+    """Keeps the right answers even where others are wrong: the person may close the page and go on another day."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = _read(services, obligation, given)
     for place, field in enumerate(Form.of(obligation.notice).fields):
@@ -115,7 +115,7 @@ async def _reply(
 def _read(
     services: Services, obligation: Obligation, given: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Answers by field, empty where somebody emptied it, and what is wrong by field. Files come another way."""
+    """The answers by field (an emptied field has an empty one), and by field what is wrong. Files are read elsewhere."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
     for place, field in enumerate(Form.of(obligation.notice).fields):
@@ -131,7 +131,7 @@ def _read(
 
 
 async def _said(services: Services, obligation: Obligation, key: str) -> HTMLResponse:
-    """What is left to do, below what was recorded just now."""
+    """Says what was recorded just now, and below it what is left to do."""
     texts = services.content.library.texts
     done = Markup('<p class="done" role="status">{}</p>').format(texts.plain(key))
     now = await services.notices.read.obligation(obligation.number)
@@ -192,7 +192,7 @@ async def _page(
 
 
 def _doubts(texts: Texts, doubts: Sequence[Doubt]) -> Markup:
-    """What surprises, and a box to say that it is right all the same."""
+    """The unlikely figures, and a box by which the person says that they are right."""
     lines = Markup().join(Markup("<li>{}</li>").format(words.doubt(texts, each)) for each in doubts)
     return Markup(
         '<fieldset><legend>{}</legend><ul id="doubts">{}</ul><label class="box">'
@@ -201,7 +201,7 @@ def _doubts(texts: Texts, doubts: Sequence[Doubt]) -> Markup:
 
 
 def _input(services: Services, place: int, field: Field, value: str, wrong: str, choices: Sequence[str]) -> Markup:
-    """A field with its label, its hint, and what is wrong with it, all of which a screen reader says together."""
+    """A field with its label, its hint, and what is wrong with it; a screen reader reads all of it together."""
     texts, name = services.content.library.texts, f"f{place}"
     words_of_label = f"{field.label} {texts.plain('pages-optional')}" if field.optional else field.label
     label = Markup('<label for="{}">{}</label>').format(name, words_of_label)
@@ -235,7 +235,7 @@ def _input(services: Services, place: int, field: Field, value: str, wrong: str,
 
 
 def _select(texts: Texts, name: str, named: Mapping[str, str], value: str, told: Markup) -> Markup:
-    """A list to choose one of `named` from; at first none is chosen."""
+    """A list from which the person chooses one of `named`; at first none is chosen."""
     options = Markup('<option value="">{}</option>').format(texts.plain("pages-choose"))
     for given, shown in named.items():
         selected = Markup(" selected") if given == value else ""
@@ -246,7 +246,7 @@ def _select(texts: Texts, name: str, named: Mapping[str, str], value: str, told:
 def _places(
     texts: Texts, name: str, label: str, value: str, choices: Sequence[str], above: Markup, told: Markup
 ) -> Markup:
-    """A box for each settlement that is known, and lines for others; all of them are one answer."""
+    """A box for each known settlement, and lines for others. Together they make one answer."""
     typed = {key(each): each for each in value.splitlines() if each.strip()}
     boxes = Markup().join(
         Markup('<label class="box"><input type="checkbox" name="{}" value="{}"{}> {}</label>').format(
