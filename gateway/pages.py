@@ -115,7 +115,7 @@ async def _reply(
 def _read(
     services: Services, obligation: Obligation, given: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The answers by field (an emptied field has an empty one), and by field what is wrong. Files are read elsewhere."""
+    """Answers by field, empty where the person emptied it, and by field what is wrong. Files are read elsewhere."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
     for place, field in enumerate(Form.of(obligation.notice).fields):
