@@ -24,12 +24,12 @@ class CannotDo(Exception):
     """A person cannot do this here: no such button, no such message, the bot is blocked."""
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Message:
     """A message as a person sees it; `data` is it in the shape of the Bot API."""
 
-    def __init__(self, chat: Chat, data: Json) -> None:
-        self.chat = chat
-        self.data = data
+    chat: Chat
+    data: Json
 
     @property
     def id(self) -> int:
@@ -131,17 +131,17 @@ class Press:
         return await asyncio.wait_for(asyncio.shield(self.answer), timeout)
 
 
+@dataclass(slots=True, eq=False)
 class Person:
     """Someone with a Telegram account."""
 
-    def __init__(self, telegram: Telegram, data: Json) -> None:
-        self.telegram = telegram
-        self.data = data
-        self.has_started = False
-        self.has_blocked = False
-        self.is_deactivated = False
-        self.forbids_voice = False
-        """She takes no voice messages and video notes from strangers."""
+    telegram: Telegram
+    data: Json
+    has_started: bool = False
+    has_blocked: bool = False
+    is_deactivated: bool = False
+    forbids_voice: bool = False
+    """She takes no voice messages and video notes from strangers."""
 
     @property
     def id(self) -> int:
