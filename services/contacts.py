@@ -15,7 +15,6 @@ from datetime import date, datetime
 import storage.notices.mails
 import storage.people.posts
 from content.hromadas import load_hromadas
-from content.messages import Texts
 from services.cases import CaseReader, EventKind, words
 from services.certification import CertificationReads, Drives
 from services.content import Content
@@ -48,36 +47,20 @@ class Table:
         return file.getvalue().encode("utf-8-sig")
 
 
+@dataclass(frozen=True, slots=True)
 class Contacts:
     """Gathers the lists."""
 
-    def __init__(
-        self,
-        content: Content,
-        stored: storage.people.posts.PostStore,
-        mails: storage.notices.mails.MailStore,
-        cases: CaseReader,
-        certification: CertificationReads,
-        posts: Posts,
-        notices: NoticesRead,
-        drives: Drives,
-        audit: Audit,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._stored = stored
-        self._mails = mails
-        self._cases = cases
-        self._certification = certification
-        self._posts = posts
-        self._notices = notices
-        self._drives = drives
-        self._audit = audit
-        self._clock = clock
-
-    @property
-    def _texts(self) -> Texts:
-        return self._content.library.texts
+    _content: Content
+    _stored: storage.people.posts.PostStore
+    _mails: storage.notices.mails.MailStore
+    _cases: CaseReader
+    _certification: CertificationReads
+    _posts: Posts
+    _notices: NoticesRead
+    _drives: Drives
+    _audit: Audit
+    _clock: Callable[[], datetime]
 
     async def tables(self) -> list[Table]:
         """Posts, what they owe, open cases, open drives and who lacks what in them. The export is logged."""
@@ -102,7 +85,7 @@ class Contacts:
 
     async def _of_posts(self, addresses: dict[str, str]) -> Table:
         """A row for each who acts for a post; one for a post that nobody holds."""
-        texts, rows = self._texts, list[list[object]]()
+        texts, rows = self._content.texts, list[list[object]]()
         for standing in await self._posts.standings():
             post = standing.post
             named = [await self._posts.place_name(post.place), await self._posts.name(post)]
@@ -129,7 +112,7 @@ class Contacts:
         return Table("posts", headings, rows)
 
     async def _of_obligations(self, addresses: dict[str, str]) -> Table:
-        texts, rows = self._texts, list[list[object]]()
+        texts, rows = self._content.texts, list[list[object]]()
         holders = {each.post.id: each.holder.name for each in await self._posts.standings() if each.holder}
         for obligation in await self._notices.open():
             owed = []
@@ -165,7 +148,7 @@ class Contacts:
 
     async def _of_cases(self, addresses: dict[str, str]) -> Table:
         """Open cases, the newest first, with the address of the head of the hromada."""
-        texts, content, rows = self._texts, self._content, list[list[object]]()
+        texts, content, rows = self._content.texts, self._content, list[list[object]]()
         heads = {hromada.katottg: Post(hromada.slug, Title.HEAD).id for hromada in load_hromadas()}
         for case in await self._cases.on_desk():
             events = await self._cases.events(case.id)
@@ -202,7 +185,7 @@ class Contacts:
 
     async def _of_drives(self, addresses: dict[str, str]) -> list[Table]:
         """A row for each body that is not through, and one for each who lacks a certificate there."""
-        texts, bodies, people = self._texts, list[list[object]](), list[list[object]]()
+        texts, bodies, people = self._content.texts, list[list[object]](), list[list[object]]()
         coordinators = {
             each.post.place: each for each in await self._posts.standings() if each.post.title is Title.COORDINATOR
         }

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-import storage.mailings
-import storage.mailings.mailings
 from services.certification import CertificationReads
 from services.content import Content
 from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
 from services.people import Staff
+from storage.mailings import MailingsRead, SentOnce
 
 DUE = time(8, 30)
 WAITS = timedelta(days=14)
@@ -47,30 +46,20 @@ class DaySummary(Message):
     """The copy of last night; None where none is made, or it is not yet missed."""
 
 
+@dataclass(frozen=True, slots=True)
 class DailySummary:
     """Gathers the summary of a day and sends it once."""
 
-    def __init__(
-        self,
-        content: Content,
-        notices: NoticesRead,
-        certification: CertificationReads,
-        mailings: storage.mailings.mailings.Mailings,
-        sent_once: storage.mailings.SentOnce,
-        staff: Staff,
-        backups: Backups,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._notices = notices
-        self._certification = certification
-        self._mailings = mailings
-        self._sent_once = sent_once
-        self._staff = staff
-        self._backups = backups
-        self._clock = clock
-        self._failed: Counter[str] = Counter()
-        """Jobs that failed since the last summary, by name."""
+    _content: Content
+    _notices: NoticesRead
+    _certification: CertificationReads
+    _mailings: MailingsRead
+    _sent_once: SentOnce
+    _staff: Staff
+    _backups: Backups
+    _clock: Callable[[], datetime]
+    _failed: Counter[str] = field(default_factory=Counter, init=False)
+    """Jobs that failed since the last summary, by name."""
 
     def failed(self, job: str) -> None:
         """A job failed: the next summary says so."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from content.hromadas import by_slug
 from services.messages import Message
 from storage.notices import Notice, Obligation, Via
 
@@ -80,14 +81,24 @@ class ObligationStage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardRow:
+class PostRow:
+    """One post to which a notice went, in a list of all of them."""
+
+    obligation: Obligation
+    name: str
+
+    @property
+    def raion(self) -> str:
+        """Empty for bodies."""
+        hromada = by_slug(self.obligation.post.place)
+        return hromada.raion if hromada else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow(PostRow):
     """One post on the board of a notice."""
 
-    raion: str
-    """Empty for bodies."""
-    name: str
     stage: ObligationStage
-    obligation: Obligation
     ways: tuple[Via, ...]
     """By which it was told."""
 

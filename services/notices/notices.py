@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-import storage.notices.notices as store
 from channels import Media
 from content.hromadas import load_hromadas, raions
 from services.content import Content
 from services.mailings import Reminders
 from services.people import Post, Posts, Title
-from storage.notices import NEW_NOTICE, Notice, NoticeProgress, NoticesRead
-
-__all__ = ["Notice", "NoticeProgress", "Notices", "SendResult"]
+from storage.notices import NEW_NOTICE, Notice, NoticesRead, NoticeStore
 
 LONGEST_TEXT = 3000
 """Characters: number, letter, deadline and post stand around it in Telegram's 4,096."""
@@ -39,27 +37,17 @@ class SendResult(StrEnum):
     """Somebody else has to look at it."""
 
 
+@dataclass(frozen=True, slots=True)
 class Notices:
     """Writes and sends notices."""
 
-    def __init__(
-        self,
-        content: Content,
-        notices: store.NoticeStore,
-        read: NoticesRead,
-        posts: Posts,
-        reminders: Reminders,
-        clock: Callable[[], datetime],
-        *,
-        training: bool,
-    ) -> None:
-        self._content = content
-        self._notices = notices
-        self._read = read
-        self._posts = posts
-        self._reminders = reminders
-        self._clock = clock
-        self._training = training
+    _content: Content
+    _notices: NoticeStore
+    _read: NoticesRead
+    _posts: Posts
+    _reminders: Reminders
+    _clock: Callable[[], datetime]
+    _training: bool
 
     async def write(self, text: str, by: int) -> int:
         """Begins a notice; its number."""

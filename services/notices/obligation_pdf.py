@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 
 from content import FOLDER
@@ -18,18 +19,18 @@ from storage.notices import Obligation
 TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
 
 
+@dataclass(frozen=True, slots=True)
 class ObligationPdf:
     """Makes such a PDF."""
 
-    def __init__(self, content: Content, results: ReplyResults, posts: Posts, clock: Callable[[], datetime]) -> None:
-        self._content = content
-        self._results = results
-        self._posts = posts
-        self._clock = clock
+    _content: Content
+    _results: ReplyResults
+    _posts: Posts
+    _clock: Callable[[], datetime]
 
     async def make(self, obligation: Obligation) -> bytes:
         """A PDF about one obligation; what was typed stands in it as words, never as markup."""
-        texts, notice = self._content.library.texts, obligation.notice
+        texts, notice = self._content.texts, obligation.notice
         lines = [texts.plain("obligation-pdf-post", post=await self._posts.name(obligation.post))]
         if notice.letter:
             lines.append(texts.plain("notices-letter", letter=notice.letter))

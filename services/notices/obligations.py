@@ -3,41 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import storage.notices.obligations as store
 from services.content import Content
 from services.notices.messages import Decided, Declined, Extension, MoreTimeAsked, ObligationView, Question
 from services.notices.notices import LONGEST_DEADLINE
 from services.people import People, Posts, Staff
-from storage.notices import NoticesRead, Obligation, Via
-
-__all__ = ["Obligation", "Obligations", "Via"]
+from storage.notices import NoticesRead, Obligation, ObligationStore, Via
 
 LONGEST_REASON = 500
 TAKEN_BACK = timedelta(hours=1)
 
 
+@dataclass(frozen=True, slots=True)
 class Obligations:
     """What each post owes, and what becomes of it."""
 
-    def __init__(
-        self,
-        content: Content,
-        obligations: store.ObligationStore,
-        read: NoticesRead,
-        posts: Posts,
-        people: People,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._obligations = obligations
-        self._read = read
-        self._posts = posts
-        self._people = people
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _obligations: ObligationStore
+    _read: NoticesRead
+    _posts: Posts
+    _people: People
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     # Reading
 

@@ -14,10 +14,10 @@ from services.content import Content
 from services.mailings import Purpose, Reminder, Reminders
 from services.messages import Message
 from services.notices.messages import ListReason, NewObligation, ObligationList
-from services.notices.obligations import Obligation, Obligations
+from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import REMINDERS, ReminderStage, stage_on
 from services.people import People, Post, Posts, Staff, Title
-from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead
+from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead, Obligation
 
 LISTED = 12
 """Obligations in one message: what can be read at a glance."""
@@ -33,17 +33,17 @@ ALL = 0
 """What a digest is about: no single obligation."""
 
 
+@dataclass(frozen=True, slots=True)
 class NewNotices:
     """A notice is told once to everybody who acts for the post, also to who comes later."""
 
     kind = NEW_NOTICE
     purpose = Purpose.NOTICE
-    lasts: timedelta | None = NEWS_LASTS
+    lasts = NEWS_LASTS
 
-    def __init__(self, read: NoticesRead, obligations: Obligations, people: People) -> None:
-        self._read = read
-        self._obligations = obligations
-        self._people = people
+    _read: NoticesRead
+    _obligations: Obligations
+    _people: People
 
     async def due(self, now: datetime) -> list[Reminder]:
         """What comes by night waits here and not in the outbox: in the morning it is one message."""
@@ -75,30 +75,21 @@ class Urged:
     """Posts for which nobody in Telegram acts."""
 
 
+@dataclass(frozen=True, slots=True)
 class ObligationReminders:
     """Reminds of what is owed at each stage before and after the deadline."""
 
     kind = OBLIGATION
     purpose = Purpose.REMINDER
-    lasts: timedelta | None = REMINDER_LASTS
+    lasts = REMINDER_LASTS
 
-    def __init__(
-        self,
-        content: Content,
-        read: NoticesRead,
-        obligations: Obligations,
-        reminders: Reminders,
-        posts: Posts,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._obligations = obligations
-        self._reminders = reminders
-        self._posts = posts
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _read: NoticesRead
+    _obligations: Obligations
+    _reminders: Reminders
+    _posts: Posts
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     # What is due
 

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-import storage.notices.notices
-import storage.notices.replies as store
 from services.content import Content
 from services.files.uploads import clean, is_welcome
 from services.messages import Render
@@ -24,7 +22,7 @@ from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.people import Posts, Staff
 from services.times import parse_day
-from storage.notices import Answers, Obligation, Via
+from storage.notices import Answers, NoticeStore, Obligation, ReplyStore, Via
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 200
@@ -73,32 +71,22 @@ Doubt = JumpedNumber | UnknownSettlement | NotedSettlement
 """What somebody is asked about before her reply leaves."""
 
 
+@dataclass(frozen=True, slots=True)
 class Replies:
     """What heads reply."""
 
-    def __init__(
-        self,
-        content: Content,
-        replies: store.ReplyStore,
-        notices: storage.notices.notices.NoticeStore,
-        posts: Posts,
-        settlements: Settlements,
-        staff: Staff,
-        render: Render,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._replies = replies
-        self._notices = notices
-        self._posts = posts
-        self._settlements = settlements
-        self._staff = staff
-        self._render = render
-        self._clock = clock
+    _content: Content
+    _replies: ReplyStore
+    _notices: NoticeStore
+    _posts: Posts
+    _settlements: Settlements
+    _staff: Staff
+    _render: Render
+    _clock: Callable[[], datetime]
 
     async def ask(self, notice_id: int, definition: str) -> Form | None:
         """Keeps what is asked for; None where the notice went out already. Raises WrongForm."""
-        form = Form.parse(definition, self._content.library.texts)
+        form = Form.parse(definition, self._content.texts)
         return form if await self._notices.set_form(notice_id, form.stored()) else None
 
     # Filling in
