@@ -18,7 +18,7 @@ from services.text import shorten
 
 @renders
 def day_summary(content: Content, message: DaySummary) -> Outgoing:
-    texts = content.library.texts
+    texts = content.texts
     lines: list[str] = [texts("daily-summary-title", day=message.today)]
     if message.new:
         names = ", ".join(f"№ {each.id}" for each in message.new[:SHOWN])

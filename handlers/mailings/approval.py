@@ -6,11 +6,10 @@ from handlers.chat.context import BotContext
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from handlers.mailings import words
 from handlers.mailings.broadcasts import show_broadcast
-from handlers.mailings.editor import notes, show_draft
-from handlers.mailings.taps import ApproveBroadcast, AskForEmergency, ShowBroadcast, Turn
-from services.mailings import LONGEST, Approval
+from handlers.mailings.editor import show_draft
+from handlers.mailings.taps import ApproveBroadcast, AskForEmergency, ShowBroadcast
+from services.mailings import LONGEST, Approval, SentInEmergency
 
 EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
 
@@ -43,24 +42,13 @@ async def _tell(context: BotContext, mailing_id: int, outcome: Approval) -> None
 
 async def _ask_another(context: BotContext, mailing_id: int) -> bool:
     """Whether the staff chat could be asked to approve; it sees all that will be sent."""
-    texts, services = context.texts, context.services
+    services = context.services
     mailing = await services.mailings.broadcasts.draft(mailing_id)
     if mailing is None or services.people.staff.chat_id is None:
         return False
     if mailing.content["media"] or mailing.content["buttons"]:
         await services.mailings.broadcasts.preview(mailing, services.people.staff.chat_id)
-    seal = services.mailings.broadcasts.seal(mailing)
-    keyboard = [
-        [ApproveBroadcast(mailing.id, seal).button(texts.plain("broadcasts-button-approve"))],
-        [AskForEmergency(mailing.id).button(texts.plain("broadcasts-button-emergency"))],
-    ]
-    html = texts(
-        "broadcasts-approve",
-        number=str(mailing.id),
-        text=words.Html(mailing.content["html"]),
-        notes=await notes(context, mailing),
-    )
-    return await services.people.staff.tell(html, keyboard) is not None
+    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing)) is not None
 
 
 @on_reply(EMERGENCY, Right.SEND)
@@ -75,12 +63,7 @@ async def send_at_once(context: BotContext, number: int) -> None:
     seal = services.mailings.broadcasts.seal(mailing)
     outcome = await services.mailings.broadcasts.approve(number, seal, context.person_id, emergency=reason)
     if outcome is Approval.HELD:
-        html = texts(
-            "broadcasts-emergency-note", number=str(number), reason=reason, text=words.Html(mailing.content["html"])
-        )
-        review = Turn(number, "review").button(texts.plain("broadcasts-button-review"))
-        stop = Turn(number, "stop").button(texts.plain("broadcasts-button-stop"))
-        await services.people.staff.tell(html, [[review], [stop]])
+        await services.people.staff.notify(SentInEmergency(mailing=mailing, reason=reason))
         await show_broadcast(context, ShowBroadcast(number))
     else:
         await context.say(texts(_REFUSALS.get(outcome, "broadcasts-passed")))

@@ -1,9 +1,12 @@
-"""Broadcasts once they are composed: listed, watched, turned, corrected, recalled."""
+"""Broadcasts once they are composed: listed, watched, turned, corrected, recalled, taken along."""
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_reply, on_tap
@@ -12,13 +15,26 @@ from handlers.mailings.editor import show_draft
 from handlers.mailings.messages import progress_report
 from handlers.mailings.taps import (
     AskForCorrection,
+    DrawReport,
+    ExportReport,
     ShowBroadcast,
     ShowBroadcasts,
     ShowCalendar,
     Turn,
     WriteBroadcast,
 )
-from services.mailings import LONGEST, Audience, DeliveryOutcome, LiveMessageKind, MailingStatus, Operation, monday_of
+from services.figures import draw
+from services.files.excel import make_excel
+from services.mailings import (
+    EXPORTED,
+    LONGEST,
+    Audience,
+    DeliveryOutcome,
+    LiveMessageKind,
+    MailingStatus,
+    Operation,
+    monday_of,
+)
 
 SHOWN = 10
 CALENDAR_LINES = 25
@@ -31,15 +47,15 @@ LINKED = Prompt("broadcasts-prompt-linked", "broadcasts-placeholder")
 async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
     texts, services = context.texts, context.services
     rows = [
-        [WriteBroadcast().button(texts.plain("broadcasts-button-write"))],
-        [ShowCalendar().button(texts.plain("broadcasts-button-calendar"))],
+        [context.button(WriteBroadcast(), "broadcasts-button-write")],
+        [context.button(ShowCalendar(), "broadcasts-button-calendar")],
     ]
     for mailing in await services.mailings.read.newest(SHOWN):
         label = texts.plain(
             "broadcasts-button",
             number=str(mailing.id),
             what=words.operation(mailing, texts),
-            state=words.status(mailing, texts),
+            state=texts.plain("broadcasts-state", state=mailing.state),
         )
         rows.append([ShowBroadcast(mailing.id).button(label)])
     shown = await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
@@ -69,14 +85,13 @@ async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
                 at=words.moment(at, zone),
                 number=str(mailing.id),
                 audience=words.audience(mailing.audience, services.content.library),
-                repeats=words.repeats(mailing, texts),
+                repeats=texts.plain("broadcasts-repeat", how=mailing.repeats),
             )
         )
     if len(planned) > CALENDAR_LINES:
         lines.append(texts("broadcasts-calendar-more", count=len(planned) - CALENDAR_LINES))
-    back = ShowBroadcasts().button(texts.plain("menu-button-back"))
     shown = texts.lines(lines or [texts("broadcasts-calendar-empty")])
-    await context.show(texts("broadcasts-calendar", lines=shown), [[back]])
+    await context.show(texts("broadcasts-calendar", lines=shown), [[back_to(context, ShowBroadcasts())]])
 
 
 # Watching
@@ -101,16 +116,10 @@ async def turn(context: BotContext, tap: Turn) -> None:
     """A press that comes twice finds the mailing turned already."""
     broadcasts, by, shown = context.services.mailings.broadcasts, context.person_id, tap.mailing
     match tap.what:
-        case "pause":
-            await broadcasts.pause(tap.mailing, by)
-        case "resume":
-            await broadcasts.resume(tap.mailing, by)
-        case "stop":
-            await broadcasts.stop(tap.mailing, by)
-        case "failed":
-            await broadcasts.again(tap.mailing, DeliveryOutcome.FAILED, by)
-        case "unknown":
-            await broadcasts.again(tap.mailing, DeliveryOutcome.UNKNOWN, by)
+        case "pause" | "resume" | "stop":
+            await broadcasts.turn(tap.mailing, tap.what, by)
+        case "failed" | "unknown":
+            await broadcasts.again(tap.mailing, DeliveryOutcome(tap.what), by)
         case "review":
             if not await broadcasts.review(tap.mailing, by):
                 await context.toast(context.texts.plain("broadcasts-review-other"))
@@ -152,3 +161,45 @@ async def _correct(context: BotContext, number: int, operation: Operation) -> No
         await context.say(texts("broadcasts-not-draft"))
     else:
         await show_draft(context, mailing)
+
+
+# To take along
+
+
+@on_tap(Right.SEND)
+async def draw_report(context: BotContext, tap: DrawReport) -> None:
+    """As a picture, with the same in words."""
+    texts, report = context.texts, await context.services.mailings.progress.report(tap.mailing)
+    if report:
+        title = texts.plain("broadcasts-chart", number=str(tap.mailing), planned=report.mailing.planned)
+        outcomes = {texts.plain("broadcasts-outcome", outcome=each): n for each, n in report.outcomes.items()}
+        reasons = {words.reason_words(reason, texts): count for reason, count in report.reasons.items()}
+        groups = [
+            (texts.plain("broadcasts-chart-outcomes"), Counter(outcomes)),
+            (texts.plain("broadcasts-chart-reasons"), Counter(reasons)),
+        ]
+        png = await asyncio.to_thread(draw, title, groups)
+        await context.send_picture(png, words.progress(report, context.services.content.library))
+
+
+@on_tap(Right.EXPORT)
+async def export_report(context: BotContext, tap: ExportReport) -> None:
+    """A row per recipient: where, outcome, reason, time; not who."""
+    texts, services = context.texts, context.services
+    mailing = await services.mailings.broadcasts.find(tap.mailing)
+    if mailing is None:
+        return
+    zone = services.people.people.now().tzinfo
+    rows: list[list[object]] = [
+        [
+            number,
+            each.place,
+            texts.plain("broadcasts-outcome", outcome=each.state),
+            words.reason_words(each.reason, texts) if each.reason else "",
+            each.done_at.astimezone(zone) if each.done_at else None,
+        ]
+        for number, each in enumerate(await services.mailings.progress.recipients(mailing.id, context.person_id), 1)
+    ]
+    excel = await asyncio.to_thread(make_excel, texts.plain("broadcasts-columns").split(" | "), rows)
+    part = texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None
+    await context.send_file(excel, f"broadcast-{mailing.id}.xlsx", part)

@@ -28,13 +28,8 @@ AGAIN = Prompt("broadcasts-prompt-again", "broadcasts-placeholder")
 BUTTONS = Prompt("broadcasts-prompt-buttons", "broadcasts-buttons-placeholder")
 
 
+asks(WriteBroadcast, FIRST, Right.SEND)
 asks(RewriteBroadcast, AGAIN, Right.SEND)
-
-
-def intake() -> BaseHandler[Any, BotContext, Any]:
-    """Takes what staff forward to the bot, and the rest of an album, before the handlers of all other messages."""
-    wanted = (filters.FORWARDED & filters.ChatType.PRIVATE) | _IN_ALBUM
-    return MessageHandler(wanted & filters.UpdateType.MESSAGE, take_forwarded)
 
 
 class _InAlbum(filters.MessageFilter):
@@ -44,12 +39,10 @@ class _InAlbum(filters.MessageFilter):
         return message.media_group_id is not None
 
 
-_IN_ALBUM = _InAlbum()
-
-
-@on_tap(Right.SEND)
-async def write_broadcast(context: BotContext, _tap: WriteBroadcast) -> None:
-    await FIRST.ask(context)
+def intake() -> BaseHandler[Any, BotContext, Any]:
+    """Takes what staff forward to the bot, and the rest of an album, before the handlers of all other messages."""
+    wanted = (filters.FORWARDED & filters.ChatType.PRIVATE) | _InAlbum()
+    return MessageHandler(wanted & filters.UpdateType.MESSAGE, take_forwarded)
 
 
 async def take_forwarded(update: Update, context: BotContext) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import words
-from handlers.mailings.editor import open_draft, stars
+from handlers.mailings.editor import open_draft
 from handlers.mailings.taps import AskForTime, ChooseTime, LeaveAt, Pay, RepeatIt, ShowDraft, ShowPrice
 from services.mailings import Repeat, parse_time
 
@@ -33,7 +34,7 @@ async def choose_time(context: BotContext, tap: ChooseTime) -> None:
             label = texts.plain("broadcasts-button-at", at=words.moment(at, at.tzinfo))
             rows.append([LeaveAt(number, _minutes(at)).button(label)])
     rows.append([AskForTime(number).button(texts.plain("broadcasts-button-type-time"))])
-    rows.append([ShowDraft(number).button(texts.plain("menu-button-back"))])
+    rows.append([back_to(context, ShowDraft(number))])
     await context.show(texts("broadcasts-when", number=str(number)), rows)
 
 
@@ -49,11 +50,10 @@ async def leave_at(context: BotContext, tap: LeaveAt) -> None:
 async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None:
     texts, minutes = context.texts, _minutes(at)
     rows = [
-        [RepeatIt(number, minutes, "once").button(texts.plain("broadcasts-button-once"))],
-        [RepeatIt(number, minutes, "week").button(texts.plain("broadcasts-repeat-week"))],
-        [RepeatIt(number, minutes, "month").button(texts.plain("broadcasts-repeat-month"))],
-        [RepeatIt(number, minutes, "quarter").button(texts.plain("broadcasts-repeat-quarter"))],
+        [context.button(RepeatIt(number, minutes, how.value), "broadcasts-repeat", how=how)]
+        for how in (Repeat.WEEK, Repeat.MONTH, Repeat.QUARTER)
     ]
+    rows.insert(0, [context.button(RepeatIt(number, minutes, "once"), "broadcasts-button-once")])
     await context.show(texts("broadcasts-how-often", at=words.moment(at, at.tzinfo)), rows)
 
 
@@ -98,10 +98,10 @@ async def show_price(context: BotContext, tap: ShowPrice) -> None:
         return
     texts, count = context.texts, await context.services.mailings.broadcasts.count(mailing)
     rows = [
-        [Pay(mailing.id, 1).button(texts.plain("broadcasts-button-accept-price", stars=stars(count)))],
-        [ShowDraft(mailing.id).button(texts.plain("menu-button-back"))],
+        [context.button(Pay(mailing.id, 1), "broadcasts-button-accept-price", stars=words.stars(count))],
+        [back_to(context, ShowDraft(mailing.id))],
     ]
-    await context.show(texts("broadcasts-price", stars=stars(count), count=count), rows)
+    await context.show(texts("broadcasts-price", stars=words.stars(count), count=count), rows)
 
 
 @on_tap(Right.PAY)

@@ -48,7 +48,7 @@ BEHIND = 12
 
 @renders
 def new_obligation(content: Content, message: NewObligation) -> Outgoing:
-    texts = content.library.texts
+    texts = content.texts
     return Outgoing(describe(texts, message.view), keyboard(texts, message.view))
 
 
@@ -66,7 +66,7 @@ _REASONS = {
 
 @renders
 def obligation_list(content: Content, message: ObligationList) -> Outgoing:
-    texts = content.library.texts
+    texts = content.texts
     heading = texts(_REASONS[message.reason], count=len(message.views) + message.more)
     html = texts.lines([heading, "", *(line(texts, view) for view in message.views)])
     if message.more:
@@ -79,7 +79,7 @@ def obligation_list(content: Content, message: ObligationList) -> Outgoing:
 
 @renders
 def declined(content: Content, message: Declined) -> Outgoing:
-    texts, view = content.library.texts, message.view
+    texts, view = content.texts, message.view
     html = texts("notices-declined", number=str(view.obligation.notice.id), post=view.post, why=message.why)
     buttons = _deciding(
         texts, view.obligation.number, Question.RELEASE, "notices-button-release", "notices-button-stands"
@@ -89,7 +89,7 @@ def declined(content: Content, message: Declined) -> Outgoing:
 
 @renders
 def more_time_asked(content: Content, message: MoreTimeAsked) -> Outgoing:
-    texts, view = content.library.texts, message.view
+    texts, view = content.texts, message.view
     html = texts(
         "notices-time-asked",
         number=str(view.obligation.notice.id),
@@ -119,7 +119,7 @@ _DECISIONS = {
 
 @renders
 def decided(content: Content, message: Decided) -> Outgoing:
-    texts, obligation = content.library.texts, message.view.obligation
+    texts, obligation = content.texts, message.view.obligation
     key = _DECISIONS[message.question, message.agreed]
     html = texts(key, number=str(obligation.notice.id), due=obligation.due_on, before=message.before)
     return Outgoing(html, keyboard(texts, message.view))
@@ -127,19 +127,19 @@ def decided(content: Content, message: Decided) -> Outgoing:
 
 @renders
 def mail_failed(content: Content, message: MailFailed) -> Outgoing:
-    return Outgoing(content.library.texts("mails-failed", number=str(message.notice.id), post=message.post))
+    return Outgoing(content.texts("mails-failed", number=str(message.notice.id), post=message.post))
 
 
 @renders
 def uploaded_file(content: Content, message: UploadedFile) -> Outgoing:
-    number, texts = str(message.notice.id), content.library.texts
+    number, texts = str(message.notice.id), content.texts
     return Outgoing(texts("replies-uploaded", number=number, post=message.post, label=message.label))
 
 
 @renders
 def board(content: Content, message: Board) -> Outgoing:
     """Where the posts stand in words, raion by raion, and what staff can do."""
-    texts, notice, rows = content.library.texts, message.notice, message.rows
+    texts, notice, rows = content.texts, message.notice, message.rows
     behind = [row.name for row in rows if not row.obligation.is_done]
     lines = [
         texts(

@@ -9,8 +9,6 @@ from channels import Channel, Refused, SendFailed, Unreachable
 from services.messages import Message, Render
 from storage.mailings import LiveMessageKind, WatchedMessages
 
-__all__ = ["LiveMessageKind", "LiveMessages"]
-
 log = logging.getLogger(__name__)
 
 
