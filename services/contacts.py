@@ -100,16 +100,7 @@ class Contacts:
                 )
             if not acting:
                 rows.append([*named, "", texts.plain("contacts-vacant"), None, "", email])
-        headings = [
-            texts.plain("contacts-column-place"),
-            texts.plain("contacts-column-post"),
-            texts.plain("contacts-column-holder"),
-            texts.plain("contacts-column-kind"),
-            texts.plain("contacts-column-since"),
-            texts.plain("contacts-column-chat"),
-            texts.plain("contacts-column-email"),
-        ]
-        return Table("posts", headings, rows)
+        return Table("posts", texts.plain("contacts-columns-posts").split(" | "), rows)
 
     async def _of_obligations(self, addresses: dict[str, str]) -> Table:
         texts, rows = self._content.texts, list[list[object]]()
@@ -133,18 +124,7 @@ class Contacts:
                     obligation.notice.text,
                 ]
             )
-        headings = [
-            texts.plain("contacts-column-notice"),
-            texts.plain("contacts-column-letter"),
-            texts.plain("contacts-column-post"),
-            texts.plain("contacts-column-holder"),
-            texts.plain("contacts-column-email"),
-            texts.plain("contacts-column-due"),
-            texts.plain("contacts-column-owed"),
-            texts.plain("contacts-column-undecided"),
-            texts.plain("contacts-column-text"),
-        ]
-        return Table("notices", headings, rows)
+        return Table("notices", texts.plain("contacts-columns-notices").split(" | "), rows)
 
     async def _of_cases(self, addresses: dict[str, str]) -> Table:
         """Open cases, the newest first, with the address of the head of the hromada."""
@@ -168,20 +148,7 @@ class Contacts:
                     case.details.said,
                 ]
             )
-        headings = [
-            texts.plain("statistics-column-number"),
-            texts.plain("statistics-column-state"),
-            texts.plain("statistics-column-document"),
-            texts.plain("contacts-column-where"),
-            texts.plain("statistics-column-hromada"),
-            texts.plain("statistics-column-happened"),
-            texts.plain("statistics-column-submitted"),
-            texts.plain("contacts-column-assignee"),
-            texts.plain("contacts-column-forwarded"),
-            texts.plain("contacts-column-head-email"),
-            texts.plain("contacts-column-said"),
-        ]
-        return Table("cases", headings, rows)
+        return Table("cases", texts.plain("contacts-columns-cases").split(" | "), rows)
 
     async def _of_drives(self, addresses: dict[str, str]) -> list[Table]:
         """A row for each body that is not through, and one for each who lacks a certificate there."""
@@ -209,18 +176,10 @@ class Contacts:
                 )
                 lacking = await self._certification.figures.lacking(drive.id, count.place)
                 people += [[drive.title, drive.due_on, name, member.unit, member.name] for member in lacking]
-        first = [texts.plain("contacts-column-drive"), texts.plain("contacts-column-due")]
-        first.append(texts.plain("members-column-body"))
-        headings = [
-            *first,
-            texts.plain("contacts-column-coordinator"),
-            texts.plain("contacts-column-email"),
-            texts.plain("drives-column-members"),
-            texts.plain("drives-column-certified"),
-            texts.plain("contacts-column-lacking"),
+        return [
+            Table("drives", texts.plain("contacts-columns-drives").split(" | "), bodies),
+            Table("lacking", texts.plain("contacts-columns-lacking").split(" | "), people),
         ]
-        unit, member = texts.plain("members-column-unit"), texts.plain("members-column-name")
-        return [Table("drives", headings, bodies), Table("lacking", [*first, unit, member], people)]
 
     def _day(self, at: datetime) -> date:
         return at.astimezone(self._clock().tzinfo).date()

@@ -15,12 +15,13 @@ from handlers.notices.taps import (
     DrawReplies,
     ExportBoard,
     ExportReplies,
+    SendNotice,
     ShowNotices,
     TakeCalendar,
     TakeReplyFiles,
     Urge,
 )
-from handlers.notices.words import SHORT, describe, keyboard, line, open_button, working_days
+from handlers.notices.words import SHORT, describe, draft, keyboard, line, open_button, working_days
 from services.content import Content
 from services.notices import (
     Board,
@@ -33,12 +34,12 @@ from services.notices import (
     MoreTimeAsked,
     NewObligation,
     Notice,
+    NoticeDraft,
     ObligationList,
     ObligationStage,
     Question,
     UploadedFile,
     raion,
-    stage,
 )
 from services.text import shorten
 
@@ -52,22 +53,10 @@ def new_obligation(content: Content, message: NewObligation) -> Outgoing:
     return Outgoing(describe(texts, message.view), keyboard(texts, message.view))
 
 
-_REASONS = {
-    ListReason.NEWS: "notices-news",
-    ListReason.REMINDER: "notices-reminder",
-    ListReason.DIGEST: "notices-digest",
-    ListReason.LATE_FOR_DEPUTY: "notices-late-for-deputy",
-    ListReason.LATE_FOR_STAFF: "notices-late-for-staff",
-    ListReason.URGE_UNTOLD: "notices-urge-untold",
-    ListReason.URGE_UNACKNOWLEDGED: "notices-urge-unacknowledged",
-    ListReason.URGE_UNANSWERED: "notices-urge-unanswered",
-}
-
-
 @renders
 def obligation_list(content: Content, message: ObligationList) -> Outgoing:
     texts = content.texts
-    heading = texts(_REASONS[message.reason], count=len(message.views) + message.more)
+    heading = texts("notices-heading", reason=message.reason, count=len(message.views) + message.more)
     html = texts.lines([heading, "", *(line(texts, view) for view in message.views)])
     if message.more:
         html = texts.lines([html, texts("notices-more", count=message.more)])
@@ -109,20 +98,24 @@ def _deciding(texts: Texts, number: int, question: Question, yes: str, no: str) 
     ]
 
 
-_DECISIONS = {
-    (Question.RELEASE, True): "notices-told-released",
-    (Question.RELEASE, False): "notices-told-stands",
-    (Question.EXTEND, True): "notices-told-extended",
-    (Question.EXTEND, False): "notices-told-not-extended",
-}
-
-
 @renders
 def decided(content: Content, message: Decided) -> Outgoing:
     texts, obligation = content.texts, message.view.obligation
-    key = _DECISIONS[message.question, message.agreed]
-    html = texts(key, number=str(obligation.notice.id), due=obligation.due_on, before=message.before)
+    html = texts(
+        "notices-told",
+        decision=message.decision,
+        number=str(obligation.notice.id),
+        due=obligation.due_on,
+        before=message.before,
+    )
     return Outgoing(html, keyboard(texts, message.view))
+
+
+@renders
+def second_asked(content: Content, message: NoticeDraft) -> Outgoing:
+    texts = content.texts
+    send = SendNotice(message.notice.id).button(texts.plain("notices-button-send"))
+    return Outgoing(texts.lines([texts("notices-second-asked"), draft(texts, message)]), [[send]])
 
 
 @renders
@@ -157,7 +150,11 @@ def board(content: Content, message: Board) -> Outgoing:
     ]
     for name, of_raion in message.raions().items():
         counts = Counter(row.stage for row in of_raion)
-        stages = ", ".join(f"{stage(texts, each)} {counts[each]}" for each in ObligationStage if counts[each])
+        stages = ", ".join(
+            f"{texts.plain('notice-board-stage', stage=each)} {counts[each]}"
+            for each in ObligationStage
+            if counts[each]
+        )
         lines.append(texts("notice-board-raion", raion=raion(texts, name), stages=stages))
     if behind:
         names = ", ".join(behind[:BEHIND])

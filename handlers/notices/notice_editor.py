@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 from channels.taps import Button
 from content.hromadas import raions
 from content.messages import Texts
@@ -32,8 +30,8 @@ from handlers.notices.taps import (
     WantAck,
     WriteNotice,
 )
-from handlers.notices.words import SHORT
-from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Form, Notice, SendResult, WrongForm
+from handlers.notices.words import SHORT, draft
+from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Notice, SendResult, WrongForm
 from services.people import Post, Title
 from services.text import shorten
 
@@ -43,9 +41,6 @@ LETTER = Prompt("notices-prompt-letter", "notices-letter-placeholder")
 FILE = Prompt("notices-prompt-file", "notices-file", most=MOST_FILES)
 FORM = Prompt("replies-prompt-form", "replies-form-placeholder")
 DEADLINES = (3, 7, 14, 30)
-ROOM, LONGEST_NAME = 3400, 25
-"""Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
-below a text of up to 1,750."""
 
 
 asks(WriteNotice, TEXT, Right.SEND)
@@ -189,7 +184,7 @@ async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
         *_ack_button(texts, notice),
         [ShowNotices().button(texts.plain("privacy-button-cancel"))],
     ]
-    await context.show(await _draft_words(context, notice), rows)
+    await context.show(draft(texts, await context.services.notices.notices.view(notice)), rows)
 
 
 def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
@@ -206,40 +201,6 @@ async def want_ack(context: BotContext, tap: WantAck) -> None:
     await show_draft(context, ShowNoticeDraft(tap.notice))
 
 
-async def _draft_words(context: BotContext, notice: Notice) -> str:
-    texts, services = context.texts, context.services
-    standings = {each.post: each for each in await services.people.posts.standings()}
-    reached = sum(post in standings and standings[post].reachable for post in notice.addressed)
-    lines = [
-        texts(
-            "notices-preview",
-            text=notice.text,
-            due=notice.due_on or "",
-            count=len(notice.addressed),
-            reached=reached,
-        )
-    ]
-    if not notice.wants_ack:
-        lines.append(texts("notices-no-ack"))
-    if notice.letter:
-        lines.append(texts("notices-letter", letter=notice.letter))
-    if notice.form:
-        lines.append(texts("notices-fields", count=len(Form.of(notice).fields)))
-    if notice.files:
-        lines.append(texts("notices-files", count=len(notice.files)))
-    load = await services.notices.notices.load(notice.addressed)
-    if load:
-        lines.append(texts("notices-load", count=len(load)))
-        left = max((ROOM - len(notice.text)) // LONGEST_NAME, 0)
-        for count, group in groupby(load, key=lambda each: each[1]):
-            names = [await services.people.posts.place_name(post.place) for post, _count in group]
-            shown, left = names[:left], max(left - len(names), 0)
-            if shown:
-                more = len(names) - len(shown)
-                lines.append(texts("notices-load-line", count=count, names=", ".join(shown), more=more))
-    return texts.lines(lines)
-
-
 @on_tap(Right.SEND)
 async def send_notice(context: BotContext, tap: SendNotice) -> None:
     services, texts = context.services, context.texts
@@ -247,9 +208,7 @@ async def send_notice(context: BotContext, tap: SendNotice) -> None:
         case SendResult.NEEDS_SECOND:
             notice = await services.notices.read.draft(tap.notice)
             if notice:
-                rows = [[SendNotice(tap.notice).button(texts.plain("notices-button-send"))]]
-                html = texts.lines([texts("notices-second-asked"), await _draft_words(context, notice)])
-                await services.people.staff.tell(html, rows)
+                await services.people.staff.notify(await services.notices.notices.view(notice))
             await context.toast(texts.plain("notices-second"))
         case SendResult.SENT:
             await context.toast(texts.plain("notices-sent"))

@@ -74,10 +74,10 @@ async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
 @on_tap(Right.SEND)
 async def draw_board(context: BotContext, tap: DrawBoard) -> None:
     """As a picture, and the same in words for those who do not see it."""
-    drawn, chat = await context.services.notices.notice_board.picture(tap.notice), context.received.effective_chat
-    if drawn and chat:
+    drawn = await context.services.notices.notice_board.picture(tap.notice)
+    if drawn:
         picture, shown = drawn
-        await chat.send_photo(picture, caption=_in_words(context.texts, shown), message_thread_id=context.topic)
+        await context.send_picture(picture, _in_words(context.texts, shown))
 
 
 def _in_words(texts: Texts, of: Board) -> str:
@@ -85,14 +85,19 @@ def _in_words(texts: Texts, of: Board) -> str:
     counts = Counter(row.stage for row in of.rows)
     lines = [texts("notice-board-heading", title=words.board_title(texts, of.notice))]
     lines += [
-        texts("notice-board-count", sign=words.SIGNS[each], what=words.stage(texts, each), count=counts[each])
+        texts(
+            "notice-board-count",
+            sign=words.SIGNS[each],
+            what=words.stage(texts, each),
+            count=counts[each],
+        )
         for each in ObligationStage
         if counts[each]
     ]
     told = Counter(via for row in of.rows for via in row.ways)
     acknowledged = Counter(row.obligation.via for row in of.rows if row.obligation.via)
     for key, ways in (("notice-board-told-by", told), ("notice-board-acknowledged-by", acknowledged)):
-        named = ", ".join(f"{words.way(texts, via)} {ways[via]}" for via in Via if ways[via])
+        named = ", ".join(f"{texts.plain('notice-board-via', via=via)} {ways[via]}" for via in Via if ways[via])
         if named:
             lines.append(texts(key, ways=named))
     late = [row.name for row in of.rows if row.stage is ObligationStage.LATE]
@@ -103,11 +108,8 @@ def _in_words(texts: Texts, of: Board) -> str:
 
 @on_tap(Right.EXPORT)
 async def export_board(context: BotContext, tap: ExportBoard) -> None:
-    chat = context.received.effective_chat
     excel = await context.services.notices.notice_board.as_excel(tap.notice, context.person_id)
-    if chat:
-        name = context.texts.plain("notices-excel-file", number=str(tap.notice))
-        await chat.send_document(excel, filename=name, message_thread_id=context.topic)
+    await context.send_file(excel, context.texts.plain("notices-excel-file", number=str(tap.notice)))
 
 
 @on_tap(Right.SEND)
@@ -132,21 +134,15 @@ async def urge(context: BotContext, tap: Urge) -> None:
 @on_tap(Right.SEND)
 async def decide(context: BotContext, tap: Decide) -> None:
     """The request is replaced by what was decided: nobody presses twice."""
-    texts, services = context.texts, context.services
-    read = services.notices.read
+    texts, obligations = context.texts, context.services.notices.obligations
     question = Question.RELEASE if tap.question == Question.RELEASE else Question.EXTEND
-    before, agreed = await read.obligation(tap.obligation), tap.agreed == 1
-    decided = await services.notices.obligations.decide(tap.obligation, question, context.person_id, agreed=agreed)
+    decided = await obligations.decide(tap.obligation, question, context.person_id, agreed=tap.agreed == 1)
     await context.toast(texts.plain("notices-decided" if decided else "notices-decided-before"))
-    after = await read.obligation(tap.obligation)
-    if decided and before and after:
-        if question is Question.RELEASE:
-            why, key = before.declined, "notices-verdict-released" if agreed else "notices-verdict-stands"
-        else:
-            why, key = before.wanted_why, "notices-verdict-extended" if agreed else "notices-verdict-not-extended"
-        post = await services.people.posts.name(after.post)
-        verdict = texts(key, due=after.due_on)
-        await context.show(texts("notices-decision", number=str(after.notice.id), post=post, why=why, verdict=verdict))
+    if decided:
+        obligation, post = decided.view.obligation, decided.view.post
+        verdict = texts("notices-verdict", decision=decided.decision, due=obligation.due_on)
+        number = str(obligation.notice.id)
+        await context.show(texts("notices-decision", number=number, post=post, why=decided.why, verdict=verdict))
 
 
 @on_tap(Right.SEND)

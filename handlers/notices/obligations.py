@@ -27,6 +27,7 @@ from handlers.notices.words import SHORT, describe, keyboard, open_button, worki
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
 from services.files.calendar_file import Day, make_ics
+from services.notices import Obligation
 from services.text import shorten
 
 QUESTION = Prompt("notices-prompt-question", "notices-reason")
@@ -36,6 +37,14 @@ OWED = 8
 """Notices in one list: what a small phone shows."""
 MORE_DAYS = (3, 5, 10)
 """Working days that can be asked for."""
+
+
+async def own(context: BotContext, number: int) -> Obligation | None:
+    """The obligation, if the person acts for its post; others are told that it is not theirs."""
+    obligation = await context.services.notices.obligations.of_person(number, context.person_id)
+    if obligation is None:
+        await context.toast(context.texts.plain("notices-not-yours"))
+    return obligation
 
 
 @on_command("notices")
@@ -108,20 +117,15 @@ async def take_back(context: BotContext, tap: TakeBack) -> None:
 
 @on_tap()
 async def show_files(context: BotContext, tap: ShowFiles) -> None:
-    obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
-    chat = context.received.effective_chat
-    if obligation is None or chat is None:
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    for kind, file_id in obligation.notice.files:
+    obligation, chat = await own(context, tap.obligation), context.received.effective_chat
+    for kind, file_id in obligation.notice.files if obligation else ():
         await getattr(chat, f"send_{kind}")(file_id)
 
 
 @on_tap()
 async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
-    texts, chat = context.texts, context.received.effective_chat
-    owed = await context.services.notices.obligations.owed_by(context.person_id)
-    if not owed or chat is None:
+    texts, owed = context.texts, await context.services.notices.obligations.owed_by(context.person_id)
+    if not owed:
         await context.toast(texts.plain("notices-nothing-to-plan"))
         return
     file = make_ics(
@@ -133,18 +137,15 @@ async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
         )
         for each in owed
     )
-    await chat.send_document(file, filename=texts.plain("notices-calendar-file"))
+    await context.send_file(file, texts.plain("notices-calendar-file"))
 
 
 @on_tap()
 async def take_pdf(context: BotContext, tap: TakePdf) -> None:
-    obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
-    chat = context.received.effective_chat
-    if obligation is None or chat is None:
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    pdf = await context.services.notices.obligation_pdf.make(obligation)
-    await chat.send_document(pdf, filename=context.texts.plain("obligation-pdf-file", number=str(obligation.notice.id)))
+    obligation = await own(context, tap.obligation)
+    if obligation:
+        pdf = await context.services.notices.obligation_pdf.make(obligation)
+        await context.send_file(pdf, context.texts.plain("obligation-pdf-file", number=str(obligation.notice.id)))
 
 
 # «I have a question»
@@ -225,7 +226,5 @@ async def want_days(context: BotContext, tap: WantDays) -> None:
 
 
 async def _ask(context: BotContext, number: int, prompt: Prompt) -> None:
-    if await context.services.notices.obligations.of_person(number, context.person_id) is None:
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    await prompt.ask(context, number)
+    if await own(context, number):
+        await prompt.ask(context, number)

@@ -20,12 +20,12 @@ LONGEST_CAPTION = 1024
 
 @on_tap(Right.SEND)
 async def draw_replies(context: BotContext, tap: DrawReplies) -> None:
-    drawn, chat = await context.services.notices.reply_results.chart(tap.notice), context.received.effective_chat
-    if drawn is None or chat is None:
+    drawn = await context.services.notices.reply_results.chart(tap.notice)
+    if drawn is None:
         await context.show(context.texts("replies-none"), [[back_to(context, ShowNotice(tap.notice))]])
         return
     picture, table = drawn
-    await chat.send_photo(picture, caption=_fitting(totals(context.texts, table)), message_thread_id=context.topic)
+    await context.send_picture(picture, _fitting(totals(context.texts, table)))
 
 
 def totals(texts: Texts, table: ReplyTable) -> str:
@@ -59,10 +59,8 @@ def _fitting(html: str) -> str:
 @on_tap(Right.EXPORT)
 async def export_replies(context: BotContext, tap: ExportReplies) -> None:
     excel = await context.services.notices.reply_results.as_excel(tap.notice, context.person_id)
-    chat = context.received.effective_chat
-    if excel is not None and chat:
-        name = context.texts.plain("replies-excel-file", number=str(tap.notice))
-        await chat.send_document(excel, filename=name, message_thread_id=context.topic)
+    if excel is not None:
+        await context.send_file(excel, context.texts.plain("replies-excel-file", number=str(tap.notice)))
 
 
 @on_tap(Right.EXPORT)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from channels.taps import Button, Keyboard
 from content.messages import Texts
 from handlers.notices.taps import (
@@ -15,11 +17,14 @@ from handlers.notices.taps import (
     TakeBack,
     TakePdf,
 )
-from services.notices import Extension, Obligation, ObligationView, lacking
+from services.notices import Extension, Form, NoticeDraft, Obligation, ObligationView, lacking
 from services.text import shorten
 
 SHORT = 40
 """Characters of a notice that is named among others."""
+ROOM, LONGEST_NAME = 3400, 25
+"""Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
+below a text of up to 1,750."""
 
 
 def describe(texts: Texts, view: ObligationView) -> str:
@@ -40,6 +45,31 @@ def describe(texts: Texts, view: ObligationView) -> str:
         lines.append(texts("notices-state-declined"))
     if obligation.wanted_on:
         lines.append(texts("notices-state-wanted", on=obligation.wanted_on))
+    return texts.lines(lines)
+
+
+def draft(texts: Texts, view: NoticeDraft) -> str:
+    """What goes out, to how many, and how much they owe already."""
+    notice, load = view.notice, view.load
+    due, count = notice.due_on or "", len(notice.addressed)
+    lines = [texts("notices-preview", text=notice.text, due=due, count=count, reached=view.reached)]
+    if not notice.wants_ack:
+        lines.append(texts("notices-no-ack"))
+    if notice.letter:
+        lines.append(texts("notices-letter", letter=notice.letter))
+    if notice.form:
+        lines.append(texts("notices-fields", count=len(Form.of(notice).fields)))
+    if notice.files:
+        lines.append(texts("notices-files", count=len(notice.files)))
+    if load:
+        lines.append(texts("notices-load", count=len(load)))
+    left = max((ROOM - len(notice.text)) // LONGEST_NAME, 0)
+    for owed, group in groupby(load, key=lambda each: each[1]):
+        names = [name for name, _owed in group]
+        shown, left = names[:left], max(left - len(names), 0)
+        if shown:
+            more = len(names) - len(shown)
+            lines.append(texts("notices-load-line", count=owed, names=", ".join(shown), more=more))
     return texts.lines(lines)
 
 

@@ -21,6 +21,7 @@ from services.notices.messages import (
     MailFailed,
     MoreTimeAsked,
     NewObligation,
+    NoticeDraft,
     ObligationList,
     ObligationStage,
     ObligationView,

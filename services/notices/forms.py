@@ -135,8 +135,8 @@ def _field(label: str, what: str, texts: Texts) -> Field | None:
     what = what.removesuffix(optional).rstrip(" ,")
     if not label or len(label) > LONGEST_LABEL:
         return None
-    for kind, key in _WORDS.items():
-        word = texts.plain(key)
+    for kind in FieldKind:
+        word = texts.plain("replies-word", kind=kind)
         if what != word and not what.startswith(f"{word} "):
             continue
         rest = what.removeprefix(word).strip()
@@ -159,14 +159,3 @@ def _field(label: str, what: str, texts: Texts) -> Field | None:
 def given(value: str) -> list[str]:
     """The settlements of an answer."""
     return [] if value == NONE else value.splitlines()
-
-
-_WORDS = {
-    FieldKind.NUMBER: "replies-word-number",
-    FieldKind.YES_NO: "replies-word-yes-no",
-    FieldKind.CHOICE: "replies-word-choice",
-    FieldKind.DATE: "replies-word-date",
-    FieldKind.TEXT: "replies-word-text",
-    FieldKind.FILE: "replies-word-file",
-    FieldKind.PLACES: "replies-word-places",
-}

@@ -120,6 +120,17 @@ class Board(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDraft(Message):
+    """A notice with all that should be known before it leaves. To the staff: a second one of them is to send it."""
+
+    notice: Notice
+    reached: int
+    """How many of those who are meant have somebody in the bot."""
+    load: tuple[tuple[str, int], ...]
+    """Which of them owe how much already, the most burdened first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewObligation(Message):
     """To whoever acts for a post: one notice, in full."""
 
@@ -164,6 +175,13 @@ class Decided(Message):
     agreed: bool
     before: date
     """The deadline until now."""
+    why: str
+    """What they said."""
+
+    @property
+    def decision(self) -> str:
+        """The question and «yes» or «no», by which the words are chosen."""
+        return f"{self.question}-{'yes' if self.agreed else 'no'}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,15 +16,10 @@ from services.mailings import LiveMessageKind, LiveMessages
 from services.notices import words
 from services.notices.messages import Board, BoardRow, ObligationStage
 from services.people import Audit, Posts
-from storage.notices import NoticesRead, Via
+from storage.notices import NoticesRead
 from storage.people import Action
 
 TEMPLATE = FOLDER / "templates" / "notice_board.typ"
-_LETTERS = {
-    Via.TELEGRAM: "notice-board-letter-telegram",
-    Via.EMAIL: "notice-board-letter-email",
-    Via.PHONE: "notice-board-letter-phone",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +63,12 @@ class NoticeBoard:
         data: dict[str, object] = {
             "title": words.board_title(texts, board.notice),
             "legend": [
-                {"stage": each, "sign": words.SIGNS[each], "name": words.stage(texts, each), "note": ""}
+                {
+                    "stage": each,
+                    "sign": words.SIGNS[each],
+                    "name": words.stage(texts, each),
+                    "note": "",
+                }
                 for each in ObligationStage
             ],
             "below": texts.plain("notice-board-legend"),
@@ -83,7 +83,7 @@ class NoticeBoard:
                 for raion, rows in board.raions().items()
             ],
         }
-        return await asyncio.to_thread(draw, data), board
+        return await asyncio.to_thread(as_png, TEMPLATE, data), board
 
     def _note(self, row: BoardRow) -> str:
         """At the right of a tile: how far one that is late has come, and which way it was told or acknowledged."""
@@ -91,24 +91,12 @@ class NoticeBoard:
         is_late = row.stage is ObligationStage.LATE
         reached = ObligationStage.of(row.obligation, date.min) if is_late else ObligationStage.UNTOLD
         signs = [words.SIGNS[reached]] if reached is not ObligationStage.UNTOLD else []
-        return " ".join([*signs, *([self._content.texts.plain(_LETTERS[via])] if via else [])])
+        return " ".join([*signs, *([self._content.texts.plain("notice-board-letter", via=via)] if via else [])])
 
     async def as_excel(self, notice_id: int, by: int) -> bytes:
         """A row per post: when it was told, acknowledged, replied, which way, and where it stands. It is logged."""
         await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
         texts, zone, board = self._content.texts, self._clock().tzinfo, await self.of(notice_id)
-        headings = [
-            texts.plain("notice-board-column-raion"),
-            texts.plain("notice-board-column-place"),
-            texts.plain("notice-board-column-stage"),
-            texts.plain("notice-board-column-deadline"),
-            texts.plain("notice-board-column-told"),
-            texts.plain("notice-board-column-told-by"),
-            texts.plain("notice-board-column-acknowledged"),
-            texts.plain("notice-board-column-via"),
-            texts.plain("notice-board-column-replied"),
-            texts.plain("notice-board-column-declined"),
-        ]
 
         def local(at: datetime | None) -> datetime | None:
             return at.astimezone(zone) if at else None
@@ -128,15 +116,10 @@ class NoticeBoard:
             ]
             for row in (board.rows if board else ())
         ]
-        return await asyncio.to_thread(make_excel, headings, rows)
+        return await asyncio.to_thread(make_excel, texts.plain("notice-board-columns").split(" | "), rows)
 
 
 async def row_name(posts: Posts, place: str) -> str:
     """How a row names a post: by its hromada without the word for it, or by its body."""
     hromada = by_slug(place)
     return hromada.name if hromada else await posts.place_name(place)
-
-
-def draw(data: dict[str, object]) -> bytes:
-    """A PNG of the board."""
-    return as_png(TEMPLATE, data)

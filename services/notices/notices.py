@@ -15,6 +15,7 @@ from channels import Media
 from content.hromadas import load_hromadas, raions
 from services.content import Content
 from services.mailings import Reminders
+from services.notices.messages import NoticeDraft
 from services.people import Post, Posts, Title
 from storage.notices import NEW_NOTICE, Notice, NoticesRead, NoticeStore
 
@@ -88,10 +89,16 @@ class Notices:
         await self._posts.standings()  # every hromada has a head's post by now
         return bool(posts) and await self._notices.address(notice_id, posts)
 
-    async def load(self, posts: Sequence[Post]) -> list[tuple[Post, int]]:
-        """How much each of these posts owes already, the most burdened first; who owes nothing is not named."""
+    async def view(self, notice: Notice) -> NoticeDraft:
+        """A draft with all that should be known before it leaves."""
+        reachable = {each.post for each in await self._posts.standings() if each.reachable}
         owed = Counter(obligation.post for obligation in await self._read.open())
-        return sorted(((post, owed[post]) for post in posts if owed[post]), key=lambda each: -each[1])
+        burdened = sorted((post for post in notice.addressed if owed[post]), key=lambda post: -owed[post])
+        return NoticeDraft(
+            notice=notice,
+            reached=sum(post in reachable for post in notice.addressed),
+            load=tuple([(await self._posts.place_name(post.place), owed[post]) for post in burdened]),
+        )
 
     async def send(self, notice_id: int, by: int) -> SendResult:
         """Sends it to those who are meant; more than ALONE only by somebody who did not write it."""

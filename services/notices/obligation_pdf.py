@@ -68,12 +68,7 @@ class ObligationPdf:
             "versions": versions,
             "foot": texts.plain("obligation-pdf-foot", at=self._moment(self._clock())),
         }
-        return await asyncio.to_thread(draw, data)
+        return await asyncio.to_thread(as_pdf, TEMPLATE, data)
 
     def _moment(self, at: datetime) -> str:
         return f"{at.astimezone(self._clock().tzinfo):%d.%m.%Y %H:%M}"
-
-
-def draw(data: dict[str, object]) -> bytes:
-    """The PDF."""
-    return as_pdf(TEMPLATE, data)

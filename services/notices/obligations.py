@@ -124,20 +124,21 @@ class Obligations:
 
     # What staff do
 
-    async def decide(self, number: int, question: Question, by: int, *, agreed: bool) -> bool:
-        """Decides, once, and tells those who act for the post; False where nothing is to be decided any more."""
+    async def decide(self, number: int, question: Question, by: int, *, agreed: bool) -> Decided | None:
+        """Decides, once, and tells those who act for the post; None where nothing is to be decided any more."""
         now, before = self._clock(), await self._read.obligation(number)
         decide = self._obligations.release if question is Question.RELEASE else self._obligations.extend
         decided = await decide(number, now, by, agreed=agreed)
         obligation = await self._read.obligation(number)
         if not decided or obligation is None or before is None:
-            return False
+            return None
+        why = before.declined if question is Question.RELEASE else before.wanted_why
         view = await self.view(obligation)
-        message = Decided(view=view, question=question, agreed=agreed, before=before.due_on)
+        message = Decided(view=view, question=question, agreed=agreed, before=before.due_on, why=why)
         for tenure in await self._posts.acting(obligation.post):
             if tenure.person_id is not None:
                 await self._people.notify(tenure.person_id, message)
-        return True
+        return message
 
     async def told_by(self, number: int, via: Via, by: int) -> bool:
         """Records that the post was told another way than by the bot's messages."""

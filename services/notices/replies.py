@@ -42,33 +42,28 @@ class UploadResult(StrEnum):
     """The staff chat could not be given it."""
 
 
-@dataclass(frozen=True, slots=True)
-class JumpedNumber:
-    """A number that is far from that of the last reply."""
+class DoubtKind(StrEnum):
+    """Why she is asked whether it is right."""
 
-    label: str
-    before: str
-    now: str
+    JUMP = "jump"
+    """A number is far from that of the last reply."""
+    STRANGER = "stranger"
+    """A name is not in the hromada's list."""
+    NOTE = "note"
+    """The department knows something of a settlement."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownSettlement:
-    """A name that is not in the hromada's list, and the one that may be meant; empty for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What somebody is asked about before her reply leaves."""
 
+    kind: DoubtKind
     name: str
-    like: str
-
-
-@dataclass(frozen=True, slots=True)
-class NotedSettlement:
-    """A settlement of which the department knows something."""
-
-    name: str
-    note: str
-
-
-Doubt = JumpedNumber | UnknownSettlement | NotedSettlement
-"""What somebody is asked about before her reply leaves."""
+    """Of the field or the settlement."""
+    said: str
+    """The number now, the listed name that may be meant (empty for none), or what the department knows."""
+    before: str = ""
+    """The number of the last reply."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,15 +205,16 @@ class Replies:
             if listed and key_of(name) not in listed
         ]
 
-    async def remarks(self, obligation: Obligation, names: Sequence[str]) -> list[UnknownSettlement | NotedSettlement]:
+    async def remarks(self, obligation: Obligation, names: Sequence[str]) -> list[Doubt]:
         """What is to be asked back of settlements: who is not in the list, and what the department knows of others."""
-        found: list[UnknownSettlement | NotedSettlement] = [
-            UnknownSettlement(name, like[0] if like else "") for name, like in await self.strangers(obligation, names)
+        found = [
+            Doubt(kind=DoubtKind.STRANGER, name=name, said=like[0] if like else "")
+            for name, like in await self.strangers(obligation, names)
         ]
         listed = await self._settlements.of(obligation.post.place)
         notes = {each.name_key: each.note for each in listed if each.note}
-        found += [NotedSettlement(name, notes[key_of(name)]) for name in names if key_of(name) in notes]
-        return found
+        known = [name for name in names if key_of(name) in notes]
+        return found + [Doubt(kind=DoubtKind.NOTE, name=name, said=notes[key_of(name)]) for name in known]
 
     async def doubts(self, obligation: Obligation) -> list[Doubt]:
         """What she is asked about before the reply leaves: numbers that jumped, settlements that surprise."""
@@ -228,7 +224,7 @@ class Replies:
         for place, field in fields:
             old, new = before.get(str(place)), now.get(str(place))
             if field.kind is FieldKind.NUMBER and old and new and abs(int(new) - int(old)) > JUMP * max(int(old), 1):
-                found.append(JumpedNumber(field.label, old, new))
+                found.append(Doubt(kind=DoubtKind.JUMP, name=field.label, said=new, before=old))
         for place, field in fields:
             if field.kind is FieldKind.PLACES:
                 found += await self.remarks(obligation, given(now.get(str(place), "")))

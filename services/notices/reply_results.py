@@ -163,9 +163,7 @@ class ReplyResults:
         await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
         fields, zone, texts = table.form.fields, self._clock().tzinfo, self._content.texts
         headings = [
-            texts.plain("notice-board-column-raion"),
-            texts.plain("notice-board-column-place"),
-            texts.plain("notice-board-column-replied"),
+            *texts.plain("replies-columns").split(" | "),
             *(heading for field in fields for heading in self._headings(field)),
         ]
         lines: list[list[object]] = []
@@ -220,12 +218,4 @@ class ReplyResults:
                     found = known.get(key_of(name))
                     is_listed = texts.plain("replies-yes" if found else "replies-no") if listed else None
                     lines.append([row.raion, row.name, field.label, name, is_listed, found.note if found else ""])
-        headings = [
-            texts.plain("notice-board-column-raion"),
-            texts.plain("notice-board-column-place"),
-            texts.plain("places-column-field"),
-            texts.plain("places-column-name"),
-            texts.plain("places-column-listed"),
-            texts.plain("places-column-note"),
-        ]
-        return headings, lines
+        return texts.plain("places-columns").split(" | "), lines
