@@ -10,19 +10,9 @@ from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_reply, on_tap
-from handlers.mailings import words
+from handlers.mailings import taps, words
 from handlers.mailings.editor import show_draft
 from handlers.mailings.messages import progress_report
-from handlers.mailings.taps import (
-    AskForCorrection,
-    DrawReport,
-    ExportReport,
-    ShowBroadcast,
-    ShowBroadcasts,
-    ShowCalendar,
-    Turn,
-    WriteBroadcast,
-)
 from services.figures import draw
 from services.files.excel import make_excel
 from services.mailings import (
@@ -44,11 +34,11 @@ LINKED = Prompt("broadcasts-prompt-linked", "broadcasts-placeholder")
 
 
 @on_tap(Right.SEND)
-async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
+async def show_broadcasts(context: BotContext, _tap: taps.ShowBroadcasts) -> None:
     texts, services = context.texts, context.services
     rows = [
-        [context.button(WriteBroadcast(), "broadcasts-button-write")],
-        [context.button(ShowCalendar(), "broadcasts-button-calendar")],
+        [context.button(taps.WriteBroadcast(), "broadcasts-button-write")],
+        [context.button(taps.ShowCalendar(), "broadcasts-button-calendar")],
     ]
     for mailing in await services.mailings.read.newest(SHOWN):
         label = texts.plain(
@@ -57,14 +47,14 @@ async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
             what=words.operation(mailing, texts),
             state=texts.plain("broadcasts-state", state=mailing.state),
         )
-        rows.append([ShowBroadcast(mailing.id).button(label)])
+        rows.append([taps.ShowBroadcast(mailing.id).button(label)])
     shown = await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
     if context.chat_id is not None:
         await services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 
 @on_tap(Right.SEND)
-async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
+async def show_calendar(context: BotContext, _tap: taps.ShowCalendar) -> None:
     """Week by week, and how much the hromadas get in each."""
     texts, services = context.texts, context.services
     zone, planned = services.people.people.now().tzinfo, await services.mailings.broadcasts.calendar()
@@ -91,19 +81,19 @@ async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
     if len(planned) > CALENDAR_LINES:
         lines.append(texts("broadcasts-calendar-more", count=len(planned) - CALENDAR_LINES))
     shown = texts.lines(lines or [texts("broadcasts-calendar-empty")])
-    await context.show(texts("broadcasts-calendar", lines=shown), [[back_to(context, ShowBroadcasts())]])
+    await context.show(texts("broadcasts-calendar", lines=shown), [[back_to(context, taps.ShowBroadcasts())]])
 
 
 # Watching
 
 
 @on_tap(Right.SEND)
-async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
+async def show_broadcast(context: BotContext, tap: taps.ShowBroadcast) -> None:
     """From now on that message shows how far it is."""
     services = context.services
     report = await services.mailings.progress.report(tap.mailing)
     if report is None or report.mailing.state is MailingStatus.DRAFT:
-        await show_broadcasts(context, ShowBroadcasts())
+        await show_broadcasts(context, taps.ShowBroadcasts())
         return
     outgoing = progress_report(services.content, report)
     shown = await context.show(outgoing.html, outgoing.keyboard)
@@ -112,7 +102,7 @@ async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
 
 
 @on_tap(Right.SEND)
-async def turn(context: BotContext, tap: Turn) -> None:
+async def turn(context: BotContext, tap: taps.Turn) -> None:
     """A press that comes twice finds the mailing turned already."""
     broadcasts, by, shown = context.services.mailings.broadcasts, context.person_id, tap.mailing
     match tap.what:
@@ -128,14 +118,14 @@ async def turn(context: BotContext, tap: Turn) -> None:
             if recalled is None:
                 await context.toast(context.texts.plain("broadcasts-not-recalled"))
             shown = recalled or tap.mailing
-    await show_broadcast(context, ShowBroadcast(shown))
+    await show_broadcast(context, taps.ShowBroadcast(shown))
 
 
 # Correcting
 
 
 @on_tap(Right.SEND)
-async def ask_for_correction(context: BotContext, tap: AskForCorrection) -> None:
+async def ask_for_correction(context: BotContext, tap: taps.AskForCorrection) -> None:
     await (EDIT if tap.operation == "edit" else LINKED).ask(context, tap.mailing)
 
 
@@ -167,7 +157,7 @@ async def _correct(context: BotContext, number: int, operation: Operation) -> No
 
 
 @on_tap(Right.SEND)
-async def draw_report(context: BotContext, tap: DrawReport) -> None:
+async def draw_report(context: BotContext, tap: taps.DrawReport) -> None:
     """As a picture, with the same in words."""
     texts, report = context.texts, await context.services.mailings.progress.report(tap.mailing)
     if report:
@@ -183,7 +173,7 @@ async def draw_report(context: BotContext, tap: DrawReport) -> None:
 
 
 @on_tap(Right.EXPORT)
-async def export_report(context: BotContext, tap: ExportReport) -> None:
+async def export_report(context: BotContext, tap: taps.ExportReport) -> None:
     """A row per recipient: where, outcome, reason, time; not who."""
     texts, services = context.texts, context.services
     mailing = await services.mailings.broadcasts.find(tap.mailing)

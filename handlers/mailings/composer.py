@@ -15,9 +15,9 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import SayCards, ShowAnswer
+from handlers.mailings import taps
 from handlers.mailings.audience import choose_whom
 from handlers.mailings.editor import open_draft, show_draft
-from handlers.mailings.taps import AskForButtons, ChooseWhom, RewriteBroadcast, ShowDraft, TryBroadcast, WriteBroadcast
 from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
@@ -28,8 +28,8 @@ AGAIN = Prompt("broadcasts-prompt-again", "broadcasts-placeholder")
 BUTTONS = Prompt("broadcasts-prompt-buttons", "broadcasts-buttons-placeholder")
 
 
-asks(WriteBroadcast, FIRST, Right.SEND)
-asks(RewriteBroadcast, AGAIN, Right.SEND)
+asks(taps.WriteBroadcast, FIRST, Right.SEND)
+asks(taps.RewriteBroadcast, AGAIN, Right.SEND)
 
 
 class _InAlbum(filters.MessageFilter):
@@ -88,7 +88,7 @@ async def take_message(context: BotContext, number: int) -> None:
     if mailing and mailing.audience.is_chosen:
         await show_draft(context, mailing)
     else:
-        await choose_whom(context, ChooseWhom(mailing_id))
+        await choose_whom(context, taps.ChooseWhom(mailing_id))
 
 
 def content_of(message: Message) -> tuple[Media | None, str]:
@@ -102,7 +102,7 @@ def content_of(message: Message) -> tuple[Media | None, str]:
 
 
 @on_tap(Right.SEND)
-async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
+async def try_broadcast(context: BotContext, tap: taps.TryBroadcast) -> None:
     texts, services = context.texts, context.services
     mailing = await services.mailings.broadcasts.find(tap.mailing)
     to = services.people.staff.chat_id if tap.to_staff else context.person_id
@@ -118,7 +118,7 @@ async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
 
 
 @on_tap(Right.SEND)
-async def ask_for_buttons(context: BotContext, tap: AskForButtons) -> None:
+async def ask_for_buttons(context: BotContext, tap: taps.AskForButtons) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing and len(mailing.content["media"]) > 1:
         await context.toast(context.texts.plain("broadcasts-buttons-album"))
@@ -143,7 +143,7 @@ async def take_buttons(context: BotContext, number: int) -> None:
     if not await context.services.mailings.broadcasts.put_buttons(number, buttons):
         await context.say(texts("broadcasts-not-draft"))
         return
-    await open_draft(context, ShowDraft(number))
+    await open_draft(context, taps.ShowDraft(number))
 
 
 _BUTTON = re.compile(r"(?P<label>.+?)\s+[-\u2013\u2014]\s+(?P<target>\S+)")

@@ -5,18 +5,7 @@ from __future__ import annotations
 from channels import Outgoing
 from channels.taps import Button
 from handlers.chat.messages import renders
-from handlers.mailings import words
-from handlers.mailings.taps import (
-    ApproveBroadcast,
-    AskForCorrection,
-    AskForEmergency,
-    DrawReport,
-    ExportReport,
-    ShowBroadcast,
-    ShowBroadcasts,
-    Turn,
-    WhyThis,
-)
+from handlers.mailings import taps, words
 from services.codes import split
 from services.content import Content
 from services.mailings import BroadcastMessage, DraftView, MailingStatus, ProgressReport, SentInEmergency
@@ -30,7 +19,7 @@ def broadcast(content: Content, message: BroadcastMessage) -> Outgoing:
     key = "broadcasts-footer-album" if is_album else "broadcasts-footer"
     footer = texts(key, code=split(mailing.code), number=str(mailing.id))
     buttons = [[Button(text, data or None, url or None)] for text, url, data in mailing.content["buttons"]]
-    why = WhyThis(mailing.id).button(texts.plain("broadcasts-button-why"))
+    why = taps.WhyThis(mailing.id).button(texts.plain("broadcasts-button-why"))
     return Outgoing(
         f"{message.html}\n\n{footer}" if message.html else str(footer),
         () if is_album else [*buttons, [why]],
@@ -45,8 +34,8 @@ def approval_asked(content: Content, message: DraftView) -> Outgoing:
     texts, mailing = content.texts, message.mailing
     text, notes = words.Html(mailing.content["html"]), words.notes(message, content.library)
     rows = [
-        [ApproveBroadcast(mailing.id, message.seal).button(texts.plain("broadcasts-button-approve"))],
-        [AskForEmergency(mailing.id).button(texts.plain("broadcasts-button-emergency"))],
+        [taps.ApproveBroadcast(mailing.id, message.seal).button(texts.plain("broadcasts-button-approve"))],
+        [taps.AskForEmergency(mailing.id).button(texts.plain("broadcasts-button-emergency"))],
     ]
     return Outgoing(texts("broadcasts-approve", number=str(mailing.id), text=text, notes=notes), rows)
 
@@ -56,8 +45,8 @@ def sent_in_emergency(content: Content, message: SentInEmergency) -> Outgoing:
     texts, number = content.texts, message.mailing.id
     text = words.Html(message.mailing.content["html"])
     rows = [
-        [Turn(number, "review").button(texts.plain("broadcasts-button-review"))],
-        [Turn(number, "stop").button(texts.plain("broadcasts-button-stop"))],
+        [taps.Turn(number, "review").button(texts.plain("broadcasts-button-review"))],
+        [taps.Turn(number, "stop").button(texts.plain("broadcasts-button-stop"))],
     ]
     return Outgoing(texts("broadcasts-emergency-note", number=str(number), reason=message.reason, text=text), rows)
 
@@ -68,10 +57,10 @@ def progress_report(content: Content, message: ProgressReport) -> Outgoing:
     texts, mailing = content.texts, message.mailing
 
     def turn(what: str, key: str) -> Button:
-        return Turn(mailing.id, what).button(texts.plain(key))
+        return taps.Turn(mailing.id, what).button(texts.plain(key))
 
     def correct(operation: str, key: str) -> Button:
-        return AskForCorrection(mailing.id, operation).button(texts.plain(key))
+        return taps.AskForCorrection(mailing.id, operation).button(texts.plain(key))
 
     finished = mailing.state is MailingStatus.FINISHED
     ended = (finished or mailing.state is MailingStatus.CANCELLED) and mailing.frozen_at is not None
@@ -90,13 +79,13 @@ def progress_report(content: Content, message: ProgressReport) -> Outgoing:
     if finished and message.count("unknown"):
         rows.append([turn("unknown", "broadcasts-button-unknown")])
     if ended:
-        chart = DrawReport(mailing.id).button(texts.plain("broadcasts-button-chart"))
-        rows.append([chart, ExportReport(mailing.id).button(texts.plain("broadcasts-button-excel"))])
+        chart = taps.DrawReport(mailing.id).button(texts.plain("broadcasts-button-chart"))
+        rows.append([chart, taps.ExportReport(mailing.id).button(texts.plain("broadcasts-button-excel"))])
     if ended and mailing.about is None and message.count("sent"):
         rows += [[correct("edit", "broadcasts-button-edit")], [correct("reply", "broadcasts-button-reply")]]
         if message.is_recallable:
             rows.append([turn("recall", "broadcasts-button-recall")])
-    last = [ShowBroadcasts().button(texts.plain("menu-button-back"))]
+    last = [taps.ShowBroadcasts().button(texts.plain("menu-button-back"))]
     if not ended:
-        last.insert(0, ShowBroadcast(mailing.id).button(texts.plain("broadcasts-button-renew")))
+        last.insert(0, taps.ShowBroadcast(mailing.id).button(texts.plain("broadcasts-button-renew")))
     return Outgoing(words.progress(message, content.library), [*rows, last])

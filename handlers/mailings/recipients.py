@@ -35,8 +35,8 @@ async def why_this(context: BotContext, tap: WhyThis) -> None:
         return
     title = next((each.title for each in library.themes if each.id == mailing.audience.theme), "")
     rows = [
-        [Unsubscribe(tap.mailing).button(texts.plain("broadcasts-button-off"))],
-        [ShowNews().button(texts.plain("people-button-news"))],
+        [context.button(Unsubscribe(tap.mailing), "broadcasts-button-off")],
+        [context.button(ShowNews(), "people-button-news")],
     ]
     await context.say(texts("broadcasts-why", theme=title), rows)
 

@@ -8,19 +8,7 @@ from channels import Outgoing
 from channels.taps import Button, Keyboard
 from content.messages import Texts
 from handlers.chat.messages import renders
-from handlers.notices.taps import (
-    CallPosts,
-    Decide,
-    DrawBoard,
-    DrawReplies,
-    ExportBoard,
-    ExportReplies,
-    SendNotice,
-    ShowNotices,
-    TakeCalendar,
-    TakeReplyFiles,
-    Urge,
-)
+from handlers.notices import taps
 from handlers.notices.words import SHORT, describe, draft, keyboard, line, open_button, working_days
 from services.content import Content
 from services.notices import (
@@ -62,7 +50,7 @@ def obligation_list(content: Content, message: ObligationList) -> Outgoing:
         html = texts.lines([html, texts("notices-more", count=message.more)])
     rows = [[open_button(texts, each)] for each in message.own]
     if message.reason is ListReason.DIGEST:
-        rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+        rows.append([taps.TakeCalendar().button(texts.plain("notices-button-calendar"))])
     return Outgoing(html, rows)
 
 
@@ -93,8 +81,8 @@ def more_time_asked(content: Content, message: MoreTimeAsked) -> Outgoing:
 
 def _deciding(texts: Texts, number: int, question: Question, yes: str, no: str) -> list[Button]:
     return [
-        Decide(number, question, 1).button(texts.plain(yes)),
-        Decide(number, question, 0).button(texts.plain(no)),
+        taps.Decide(number, question, 1).button(texts.plain(yes)),
+        taps.Decide(number, question, 0).button(texts.plain(no)),
     ]
 
 
@@ -114,7 +102,7 @@ def decided(content: Content, message: Decided) -> Outgoing:
 @renders
 def second_asked(content: Content, message: NoticeDraft) -> Outgoing:
     texts = content.texts
-    send = SendNotice(message.notice.id).button(texts.plain("notices-button-send"))
+    send = taps.SendNotice(message.notice.id).button(texts.plain("notices-button-send"))
     return Outgoing(texts.lines([texts("notices-second-asked"), draft(texts, message)]), [[send]])
 
 
@@ -165,21 +153,21 @@ def board(content: Content, message: Board) -> Outgoing:
 def _board_buttons(texts: Texts, notice: Notice, behind: int) -> Keyboard:
     rows: list[list[Button]] = [
         [
-            DrawBoard(notice.id).button(texts.plain("notices-button-board")),
-            ExportBoard(notice.id).button(texts.plain("broadcasts-button-excel")),
+            taps.DrawBoard(notice.id).button(texts.plain("notices-button-board")),
+            taps.ExportBoard(notice.id).button(texts.plain("broadcasts-button-excel")),
         ]
     ]
     if notice.form:
         rows.append(
             [
-                DrawReplies(notice.id).button(texts.plain("notices-button-replies")),
-                ExportReplies(notice.id).button(texts.plain("notices-button-replies-excel")),
+                taps.DrawReplies(notice.id).button(texts.plain("notices-button-replies")),
+                taps.ExportReplies(notice.id).button(texts.plain("notices-button-replies-excel")),
             ]
         )
     if any(field.kind is FieldKind.FILE for field in Form.of(notice).fields):
-        rows.append([TakeReplyFiles(notice.id, 0).button(texts.plain("replies-button-files"))])
+        rows.append([taps.TakeReplyFiles(notice.id, 0).button(texts.plain("replies-button-files"))])
     if behind:
-        rows.append([Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
-        rows.append([CallPosts(notice.id, 0).button(texts.plain("notices-button-call"))])
-    rows.append([ShowNotices().button(texts.plain("menu-button-back"))])
+        rows.append([taps.Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
+        rows.append([taps.CallPosts(notice.id, 0).button(texts.plain("notices-button-call"))])
+    rows.append([taps.ShowNotices().button(texts.plain("menu-button-back"))])
     return rows

@@ -11,25 +11,8 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import content_of
+from handlers.notices import taps
 from handlers.notices.notices import show_notice, show_notices
-from handlers.notices.taps import (
-    Address,
-    AddressBehind,
-    AskForFile,
-    AskForForm,
-    AskForHromadas,
-    AskForLetter,
-    ChooseAddressees,
-    ChooseBehind,
-    ChooseDeadline,
-    SendNotice,
-    SetDeadline,
-    ShowNotice,
-    ShowNoticeDraft,
-    ShowNotices,
-    WantAck,
-    WriteNotice,
-)
 from handlers.notices.words import SHORT, draft
 from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Notice, SendResult, WrongForm
 from services.people import Post, Title
@@ -43,10 +26,10 @@ FORM = Prompt("replies-prompt-form", "replies-form-placeholder")
 DEADLINES = (3, 7, 14, 30)
 
 
-asks(WriteNotice, TEXT, Right.SEND)
-asks(AskForHromadas, HROMADAS, Right.SEND)
-asks(AskForLetter, LETTER, Right.SEND)
-asks(AskForFile, FILE, Right.SEND)
+asks(taps.WriteNotice, TEXT, Right.SEND)
+asks(taps.AskForHromadas, HROMADAS, Right.SEND)
+asks(taps.AskForLetter, LETTER, Right.SEND)
+asks(taps.AskForFile, FILE, Right.SEND)
 
 
 @on_reply(TEXT, Right.SEND)
@@ -56,57 +39,61 @@ async def take_text(context: BotContext, _number: int) -> None:
         await context.say(context.texts("notices-too-long", most=LONGEST_TEXT))
         return
     notice = await context.services.notices.notices.write(text, context.person_id)
-    await choose_deadline(context, ChooseDeadline(notice))
+    await choose_deadline(context, taps.ChooseDeadline(notice))
 
 
 @on_tap(Right.SEND)
-async def choose_deadline(context: BotContext, tap: ChooseDeadline) -> None:
+async def choose_deadline(context: BotContext, tap: taps.ChooseDeadline) -> None:
     rows = [
-        [SetDeadline(tap.notice, days).button(context.texts.plain("notices-button-deadline", count=days))]
+        [context.button(taps.SetDeadline(tap.notice, days), "notices-button-deadline", count=days)]
         for days in DEADLINES
     ]
     await context.show(context.texts("notices-which-deadline"), rows)
 
 
 @on_tap(Right.SEND)
-async def set_deadline(context: BotContext, tap: SetDeadline) -> None:
+async def set_deadline(context: BotContext, tap: taps.SetDeadline) -> None:
     notice = await context.services.notices.notices.set_deadline(tap.notice, tap.days)
     if notice is None:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
     elif notice.addressed:
-        await show_draft(context, ShowNoticeDraft(tap.notice))
+        await show_draft(context, taps.ShowNoticeDraft(tap.notice))
     else:
-        await choose_addressees(context, ChooseAddressees(tap.notice))
+        await choose_addressees(context, taps.ChooseAddressees(tap.notice))
 
 
 @on_tap(Right.SEND)
-async def choose_addressees(context: BotContext, tap: ChooseAddressees) -> None:
+async def choose_addressees(context: BotContext, tap: taps.ChooseAddressees) -> None:
     texts, number = context.texts, tap.notice
-    rows = [[Address(number, 0).button(texts.plain("notices-button-all-heads"))]]
-    rows += [[Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
-    rows.append([AskForHromadas(number).button(texts.plain("notices-button-chosen"))])
-    rows.append([ChooseBehind(number).button(texts.plain("notices-button-behind"))])
+    rows = [[context.button(taps.Address(number, 0), "notices-button-all-heads")]]
+    rows += [[taps.Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
+    rows.append([context.button(taps.AskForHromadas(number), "notices-button-chosen")])
+    rows.append([context.button(taps.ChooseBehind(number), "notices-button-behind")])
     await context.show(texts("notices-to-whom"), rows)
 
 
 @on_tap(Right.SEND)
-async def address(context: BotContext, tap: Address) -> None:
+async def address(context: BotContext, tap: taps.Address) -> None:
     await _address(context, tap.notice, context.services.notices.notices.heads(tap.raion))
 
 
 @on_tap(Right.SEND)
-async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
+async def choose_behind(context: BotContext, tap: taps.ChooseBehind) -> None:
     rows = [
-        [AddressBehind(tap.notice, each.notice.id).button(f"№ {each.notice.id} {shorten(each.notice.text, SHORT)}")]
+        [
+            taps.AddressBehind(tap.notice, each.notice.id).button(
+                f"№ {each.notice.id} {shorten(each.notice.text, SHORT)}"
+            )
+        ]
         for each in await context.services.notices.read.newest()
         if each.done < each.addressed
     ]
-    back = [back_to(context, ChooseAddressees(tap.notice))]
+    back = [back_to(context, taps.ChooseAddressees(tap.notice))]
     await context.show(context.texts("notices-behind-which"), [*rows, back])
 
 
 @on_tap(Right.SEND)
-async def address_behind(context: BotContext, tap: AddressBehind) -> None:
+async def address_behind(context: BotContext, tap: taps.AddressBehind) -> None:
     """Those that still owe something on the other notice."""
     other = await context.services.notices.read.of_notice(tap.other)
     await _address(context, tap.notice, [obligation.post for obligation in other if not obligation.is_done])
@@ -124,15 +111,15 @@ async def take_hromadas(context: BotContext, number: int) -> None:
 
 async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
     if await context.services.notices.notices.address(number, posts):
-        await show_draft(context, ShowNoticeDraft(number))
+        await show_draft(context, taps.ShowNoticeDraft(number))
     else:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
 
 
 @on_reply(LETTER, Right.SEND)
 async def take_letter(context: BotContext, number: int) -> None:
     await context.services.notices.notices.set_letter(number, context.message.text or "")
-    await show_draft(context, ShowNoticeDraft(number))
+    await show_draft(context, taps.ShowNoticeDraft(number))
 
 
 @on_reply(FILE, Right.SEND, any_kind=True)
@@ -141,11 +128,11 @@ async def take_file(context: BotContext, number: int) -> None:
     if file is None or not await context.services.notices.notices.add_file(number, file):
         await context.say(context.texts("notices-no-file", most=MOST_FILES))
         return
-    await show_draft(context, ShowNoticeDraft(number))
+    await show_draft(context, taps.ShowNoticeDraft(number))
 
 
 @on_tap(Right.SEND)
-async def ask_for_form(context: BotContext, tap: AskForForm) -> None:
+async def ask_for_form(context: BotContext, tap: taps.AskForForm) -> None:
     await context.show(context.texts("replies-how-to", most=MOST_FIELDS))
     await FORM.ask(context, tap.notice)
 
@@ -159,30 +146,30 @@ async def take_form(context: BotContext, number: int) -> None:
         await context.say(texts("replies-wrong-form", number=wrong.number, line=wrong.line))
         await FORM.ask(context, number)
         return
-    await show_draft(context, ShowNoticeDraft(number))
+    await show_draft(context, taps.ShowNoticeDraft(number))
 
 
 @on_tap(Right.SEND)
-async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
+async def show_draft(context: BotContext, tap: taps.ShowNoticeDraft) -> None:
     """What goes out, to how many, and how much they owe already, before it does."""
     texts, notice = context.texts, await context.services.notices.read.draft(tap.notice)
     if notice is None or notice.due_on is None or not notice.addressed:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
         return
     number = notice.id
     rows = [
-        [SendNotice(number).button(texts.plain("notices-button-send"))],
+        [context.button(taps.SendNotice(number), "notices-button-send")],
         [
-            ChooseDeadline(number).button(texts.plain("notices-button-change-deadline")),
-            ChooseAddressees(number).button(texts.plain("notices-button-change-addressees")),
+            context.button(taps.ChooseDeadline(number), "notices-button-change-deadline"),
+            context.button(taps.ChooseAddressees(number), "notices-button-change-addressees"),
         ],
         [
-            AskForLetter(number).button(texts.plain("notices-button-letter")),
-            AskForFile(number).button(texts.plain("notices-button-file")),
+            context.button(taps.AskForLetter(number), "notices-button-letter"),
+            context.button(taps.AskForFile(number), "notices-button-file"),
         ],
-        [AskForForm(number).button(texts.plain("notices-button-form"))],
+        [context.button(taps.AskForForm(number), "notices-button-form")],
         *_ack_button(texts, notice),
-        [ShowNotices().button(texts.plain("privacy-button-cancel"))],
+        [context.button(taps.ShowNotices(), "privacy-button-cancel")],
     ]
     await context.show(draft(texts, await context.services.notices.notices.view(notice)), rows)
 
@@ -192,17 +179,17 @@ def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
     if not notice.form:
         return []
     words = texts.plain("notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack")
-    return [[WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
+    return [[taps.WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
 
 
 @on_tap(Right.SEND)
-async def want_ack(context: BotContext, tap: WantAck) -> None:
+async def want_ack(context: BotContext, tap: taps.WantAck) -> None:
     await context.services.notices.notices.want_ack(tap.notice, wanted=tap.wanted == 1)
-    await show_draft(context, ShowNoticeDraft(tap.notice))
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
 
 @on_tap(Right.SEND)
-async def send_notice(context: BotContext, tap: SendNotice) -> None:
+async def send_notice(context: BotContext, tap: taps.SendNotice) -> None:
     services, texts = context.services, context.texts
     match await services.notices.notices.send(tap.notice, context.person_id):
         case SendResult.NEEDS_SECOND:
@@ -212,7 +199,7 @@ async def send_notice(context: BotContext, tap: SendNotice) -> None:
             await context.toast(texts.plain("notices-second"))
         case SendResult.SENT:
             await context.toast(texts.plain("notices-sent"))
-            await show_notice(context, ShowNotice(tap.notice))
+            await show_notice(context, taps.ShowNotice(tap.notice))
         case SendResult.NOT_AGAIN:
             await context.toast(texts.plain("notices-sent-before"))
-            await show_notice(context, ShowNotice(tap.notice))
+            await show_notice(context, taps.ShowNotice(tap.notice))

@@ -10,19 +10,8 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
+from handlers.notices import taps
 from handlers.notices.messages import board
-from handlers.notices.taps import (
-    Called,
-    CallPosts,
-    Decide,
-    DrawBoard,
-    ExportBoard,
-    ShowNotice,
-    ShowNotices,
-    ShowSettlements,
-    Urge,
-    WriteNotice,
-)
 from handlers.notices.words import SHORT
 from services.mailings import LiveMessageKind
 from services.notices import Board, ObligationStage, Question, Via, words
@@ -35,9 +24,9 @@ CALLED = 8
 
 
 @on_tap(Right.SEND)
-async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
+async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
     texts = context.texts
-    rows = [[WriteNotice().button(texts.plain("notices-button-write"))]]
+    rows = [[context.button(taps.WriteNotice(), "notices-button-write")]]
     for each in await context.services.notices.read.newest():
         words = texts.plain(
             "notices-button-notice",
@@ -46,17 +35,17 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
             addressed=each.addressed,
             text=shorten(each.notice.text, SHORT),
         )
-        rows.append([ShowNotice(each.notice.id).button(words)])
-    rows.append([ShowSettlements().button(texts.plain("settlements-button"))])
+        rows.append([taps.ShowNotice(each.notice.id).button(words)])
+    rows.append([context.button(taps.ShowSettlements(), "settlements-button")])
     await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
 @on_tap(Right.SEND)
-async def show_notice(context: BotContext, tap: ShowNotice) -> None:
+async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
     """From now on that message shows where the posts stand."""
     found = await context.services.notices.notice_board.of(tap.notice)
     if found is None:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
         return
     drawn = board(context.services.content, found)
     shown = await context.show(drawn.html, drawn.keyboard)
@@ -72,7 +61,7 @@ async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
 
 
 @on_tap(Right.SEND)
-async def draw_board(context: BotContext, tap: DrawBoard) -> None:
+async def draw_board(context: BotContext, tap: taps.DrawBoard) -> None:
     """As a picture, and the same in words for those who do not see it."""
     drawn = await context.services.notices.notice_board.picture(tap.notice)
     if drawn:
@@ -107,19 +96,19 @@ def _in_words(texts: Texts, of: Board) -> str:
 
 
 @on_tap(Right.EXPORT)
-async def export_board(context: BotContext, tap: ExportBoard) -> None:
+async def export_board(context: BotContext, tap: taps.ExportBoard) -> None:
     excel = await context.services.notices.notice_board.as_excel(tap.notice, context.person_id)
     await context.send_file(excel, context.texts.plain("notices-excel-file", number=str(tap.notice)))
 
 
 @on_tap(Right.SEND)
-async def urge(context: BotContext, tap: Urge) -> None:
+async def urge(context: BotContext, tap: taps.Urge) -> None:
     texts, services = context.texts, context.services.notices
     if tap.sure == 0:
         behind = [each for each in await services.read.of_notice(tap.notice) if not each.is_done]
         rows = [
-            [Urge(tap.notice, 1).button(texts.plain("notices-button-urge-sure"))],
-            [back_to(context, ShowNotice(tap.notice))],
+            [context.button(taps.Urge(tap.notice, 1), "notices-button-urge-sure")],
+            [back_to(context, taps.ShowNotice(tap.notice))],
         ]
         await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
@@ -127,12 +116,12 @@ async def urge(context: BotContext, tap: Urge) -> None:
     await _show_instead(
         context,
         texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails),
-        [[back_to(context, ShowNotice(tap.notice))]],
+        [[back_to(context, taps.ShowNotice(tap.notice))]],
     )
 
 
 @on_tap(Right.SEND)
-async def decide(context: BotContext, tap: Decide) -> None:
+async def decide(context: BotContext, tap: taps.Decide) -> None:
     """The request is replaced by what was decided: nobody presses twice."""
     texts, obligations = context.texts, context.services.notices.obligations
     question = Question.RELEASE if tap.question == Question.RELEASE else Question.EXTEND
@@ -146,32 +135,32 @@ async def decide(context: BotContext, tap: Decide) -> None:
 
 
 @on_tap(Right.SEND)
-async def call_posts(context: BotContext, tap: CallPosts) -> None:
+async def call_posts(context: BotContext, tap: taps.CallPosts) -> None:
     """For those who are reached by telephone only: who was called?"""
     texts, services = context.texts, context.services
     behind = [each for each in await services.notices.read.of_notice(tap.notice) if not each.is_done]
     rows = [
-        [Called(each.number, tap.notice, 0).button(await services.people.posts.place_name(each.post.place))]
+        [taps.Called(each.number, tap.notice, 0).button(await services.people.posts.place_name(each.post.place))]
         for each in behind[tap.start : tap.start + CALLED]
     ]
     if len(behind) > tap.start + CALLED:
-        rows.append([CallPosts(tap.notice, tap.start + CALLED).button(texts.plain("notices-button-more"))])
-    rows.append([back_to(context, ShowNotice(tap.notice))])
+        rows.append([context.button(taps.CallPosts(tap.notice, tap.start + CALLED), "notices-button-more")])
+    rows.append([back_to(context, taps.ShowNotice(tap.notice))])
     await _show_instead(context, texts("notices-called-whom"), rows)
 
 
 @on_tap(Right.SEND)
-async def called(context: BotContext, tap: Called) -> None:
+async def called(context: BotContext, tap: taps.Called) -> None:
     texts, obligations = context.texts, context.services.notices.obligations
     if tap.what == 0:
         rows = [
-            [Called(tap.obligation, tap.notice, 1).button(texts.plain("notices-button-called-told"))],
-            [Called(tap.obligation, tap.notice, 2).button(texts.plain("notices-button-called-acknowledged"))],
-            [back_to(context, CallPosts(tap.notice, 0))],
+            [context.button(taps.Called(tap.obligation, tap.notice, 1), "notices-button-called-told")],
+            [context.button(taps.Called(tap.obligation, tap.notice, 2), "notices-button-called-acknowledged")],
+            [back_to(context, taps.CallPosts(tap.notice, 0))],
         ]
         await _show_instead(context, texts("notices-called-what"), rows)
         return
     record = obligations.acknowledge_by if tap.what == 2 else obligations.told_by
     kept = await record(tap.obligation, Via.PHONE, context.person_id)
     await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))
-    await call_posts(context, CallPosts(tap.notice, 0))
+    await call_posts(context, taps.CallPosts(tap.notice, 0))

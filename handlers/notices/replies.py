@@ -8,7 +8,7 @@ from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.routes import on_tap
-from handlers.notices.taps import FillField, OpenObligation, OpenReply, SendReply, Unchanged
+from handlers.notices import taps
 from services.notices import Field, Form, Obligation, words
 
 IN_BUTTON = 24
@@ -24,7 +24,7 @@ async def obligation_of(context: BotContext, number: int) -> Obligation | None:
 
 
 @on_tap()
-async def open_reply(context: BotContext, tap: OpenReply) -> None:
+async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
     """All fields with their answers, and what is missing."""
     texts, replies = context.texts, context.services.notices.replies
     obligation = await obligation_of(context, tap.obligation)
@@ -44,14 +44,14 @@ async def open_reply(context: BotContext, tap: OpenReply) -> None:
             for field, own, median in await context.services.notices.reply_results.medians(obligation)
         ]
     rows: list[list[Button]] = [
-        [FillField(obligation.number, place).button(_label(field, answers.get(str(place), "")))]
+        [taps.FillField(obligation.number, place).button(_label(field, answers.get(str(place), "")))]
         for place, field in enumerate(form.fields)
     ]
     if not answers and await replies.previous(obligation):
-        rows.append([Unchanged(obligation.number).button(texts.plain("replies-button-unchanged"))])
+        rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
     if is_new and not form.missing(answers) and not form.broken(answers):
-        rows.append([SendReply(obligation.number, 0).button(texts.plain("replies-button-send"))])
-    rows.append([back_to(context, OpenObligation(obligation.number))])
+        rows.append([context.button(taps.SendReply(obligation.number, 0), "replies-button-send")])
+    rows.append([back_to(context, taps.OpenObligation(obligation.number))])
     heading = texts("replies-page", number=str(obligation.notice.id), missing=len(form.missing(answers)))
     await context.show(texts.lines([heading, "", *lines, *notes]), rows)
 
@@ -62,16 +62,16 @@ def _label(field: Field, value: str) -> str:
 
 
 @on_tap()
-async def unchanged(context: BotContext, tap: Unchanged) -> None:
+async def unchanged(context: BotContext, tap: taps.Unchanged) -> None:
     obligation = await obligation_of(context, tap.obligation)
     if obligation is not None:
         replies = context.services.notices.replies
         await replies.put_all(obligation, await replies.previous(obligation), context.person_id)
-        await open_reply(context, OpenReply(obligation.number))
+        await open_reply(context, taps.OpenReply(obligation.number))
 
 
 @on_tap()
-async def send_reply(context: BotContext, tap: SendReply) -> None:
+async def send_reply(context: BotContext, tap: taps.SendReply) -> None:
     texts, replies = context.texts, context.services.notices.replies
     obligation = await obligation_of(context, tap.obligation)
     if obligation is None:
@@ -79,11 +79,11 @@ async def send_reply(context: BotContext, tap: SendReply) -> None:
     doubts = await replies.doubts(obligation) if tap.sure == 0 else []
     if doubts:
         rows = [
-            [SendReply(obligation.number, 1).button(texts.plain("replies-button-sure"))],
-            [back_to(context, OpenReply(obligation.number))],
+            [context.button(taps.SendReply(obligation.number, 1), "replies-button-sure")],
+            [back_to(context, taps.OpenReply(obligation.number))],
         ]
         await context.show(texts.lines([texts("replies-doubts"), *(words.doubt(texts, each) for each in doubts)]), rows)
         return
     sent = await replies.send(obligation, context.person_id)
     await context.toast(texts.plain("replies-sent" if sent else "replies-not-sent"))
-    await open_reply(context, OpenReply(obligation.number))
+    await open_reply(context, taps.OpenReply(obligation.number))

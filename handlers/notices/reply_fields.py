@@ -10,17 +10,8 @@ from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import on_reply, on_tap
 from handlers.mailings import content_of
+from handlers.notices import taps
 from handlers.notices.replies import obligation_of, open_reply
-from handlers.notices.taps import (
-    AddPlaces,
-    FillField,
-    NoPlaces,
-    OpenReply,
-    PutOption,
-    ShowPlaces,
-    SwapPlace,
-    TurnPlace,
-)
 from services.notices import NONE, Field, FieldKind, Form, Obligation, given, name_number, words
 
 ANSWER = Prompt("replies-prompt", "replies-placeholder")
@@ -37,21 +28,23 @@ def _field(obligation: Obligation | None, place: int) -> Field | None:
 
 
 @on_tap()
-async def fill_field(context: BotContext, tap: FillField) -> None:
+async def fill_field(context: BotContext, tap: taps.FillField) -> None:
     obligation = await obligation_of(context, tap.obligation)
     field = _field(obligation, tap.place)
     if obligation is None or field is None:
         return
     if field.kind is FieldKind.PLACES:
-        await show_places(context, ShowPlaces(tap.obligation, tap.place, 0))
+        await show_places(context, taps.ShowPlaces(tap.obligation, tap.place, 0))
         return
     texts = context.texts
     options = (
         [texts.plain("replies-no"), texts.plain("replies-yes")] if field.kind is FieldKind.YES_NO else field.options
     )
     if options:
-        rows = [[PutOption(obligation.number, tap.place, place).button(each)] for place, each in enumerate(options)]
-        back = [back_to(context, OpenReply(obligation.number))]
+        rows = [
+            [taps.PutOption(obligation.number, tap.place, place).button(each)] for place, each in enumerate(options)
+        ]
+        back = [back_to(context, taps.OpenReply(obligation.number))]
         await context.show(texts("replies-choose", label=field.label), [*rows, back])
         return
     await context.say(texts("replies-field", label=field.label, hint=words.hint(context.texts, field)))
@@ -77,11 +70,11 @@ async def take_field(context: BotContext, number: int) -> None:
         await ANSWER.ask(context, number)
         return
     await replies.put(obligation, number % HUNDRED, value, context.person_id)
-    await open_reply(context, OpenReply(obligation.number))
+    await open_reply(context, taps.OpenReply(obligation.number))
 
 
 @on_tap()
-async def put_option(context: BotContext, tap: PutOption) -> None:
+async def put_option(context: BotContext, tap: taps.PutOption) -> None:
     obligation = await obligation_of(context, tap.obligation)
     field = _field(obligation, tap.place)
     if obligation is None or field is None:
@@ -89,7 +82,7 @@ async def put_option(context: BotContext, tap: PutOption) -> None:
     values = ("no", "yes") if field.kind is FieldKind.YES_NO else field.options
     if 0 <= tap.option < len(values):
         await context.services.notices.replies.put(obligation, tap.place, values[tap.option], context.person_id)
-    await open_reply(context, OpenReply(obligation.number))
+    await open_reply(context, taps.OpenReply(obligation.number))
 
 
 # Settlements
@@ -103,14 +96,14 @@ async def _with_places(context: BotContext, number: int, place: int) -> Obligati
 
 
 @on_tap()
-async def show_places(context: BotContext, tap: ShowPlaces) -> None:
+async def show_places(context: BotContext, tap: taps.ShowPlaces) -> None:
     """What was marked, what can be, and what is to be asked back."""
     obligation = await obligation_of(context, tap.obligation)
     if obligation is not None:
         await _show_places(context, obligation, tap, [])
 
 
-async def _show_places(context: BotContext, obligation: Obligation, at: ShowPlaces, twice: list[str]) -> None:
+async def _show_places(context: BotContext, obligation: Obligation, at: taps.ShowPlaces, twice: list[str]) -> None:
     texts, replies, field = context.texts, context.services.notices.replies, _field(obligation, at.place)
     if field is None or field.kind is not FieldKind.PLACES:
         return
@@ -123,22 +116,22 @@ async def _show_places(context: BotContext, obligation: Obligation, at: ShowPlac
     rows: list[list[Button]] = []
     for name, like in (await replies.strangers(obligation, names))[:SWAPPED]:
         if like:
-            swap = SwapPlace(obligation.number, at.place, start, name_number(name))
+            swap = taps.SwapPlace(obligation.number, at.place, start, name_number(name))
             rows.append([swap.button(texts.plain("places-button-instead", name=like[0]))])
     for number, name in list(shown.items())[start : start + LISTED]:
         label = texts.plain("places-button-given", name=name) if number in marked else name
-        rows.append([TurnPlace(obligation.number, at.place, start, number).button(label)])
+        rows.append([taps.TurnPlace(obligation.number, at.place, start, number).button(label)])
     turning = []
     if start:
-        earlier = ShowPlaces(obligation.number, at.place, max(start - LISTED, 0))
+        earlier = taps.ShowPlaces(obligation.number, at.place, max(start - LISTED, 0))
         turning.append(earlier.button(texts.plain("places-button-previous")))
     if start + LISTED < len(shown):
-        later = ShowPlaces(obligation.number, at.place, start + LISTED)
+        later = taps.ShowPlaces(obligation.number, at.place, start + LISTED)
         turning.append(later.button(texts.plain("places-button-next")))
-    last = [AddPlaces(obligation.number, at.place).button(texts.plain("places-button-add"))]
+    last = [context.button(taps.AddPlaces(obligation.number, at.place), "places-button-add")]
     if not names:
-        last.append(NoPlaces(obligation.number, at.place).button(texts.plain("places-button-none")))
-    back = [OpenReply(obligation.number).button(texts.plain("places-button-ready"))]
+        last.append(context.button(taps.NoPlaces(obligation.number, at.place), "places-button-none"))
+    back = [context.button(taps.OpenReply(obligation.number), "places-button-ready")]
     listed = ", ".join(names[:NAMED])
     if len(names) > NAMED:
         listed = texts.plain("places-more", names=listed, more=len(names) - NAMED)
@@ -150,7 +143,7 @@ async def _show_places(context: BotContext, obligation: Obligation, at: ShowPlac
 
 
 @on_tap()
-async def turn_place(context: BotContext, tap: TurnPlace) -> None:
+async def turn_place(context: BotContext, tap: taps.TurnPlace) -> None:
     replies, obligation = context.services.notices.replies, await _with_places(context, tap.obligation, tap.place)
     if obligation is None:
         return
@@ -161,11 +154,11 @@ async def turn_place(context: BotContext, tap: TurnPlace) -> None:
     else:
         chosen = next((name for name in await replies.choices(obligation) if name_number(name) == tap.settlement), "")
         await replies.add_places(obligation, tap.place, chosen, context.person_id)
-    await show_places(context, ShowPlaces(tap.obligation, tap.place, tap.start))
+    await show_places(context, taps.ShowPlaces(tap.obligation, tap.place, tap.start))
 
 
 @on_tap()
-async def swap_place(context: BotContext, tap: SwapPlace) -> None:
+async def swap_place(context: BotContext, tap: taps.SwapPlace) -> None:
     replies, obligation = context.services.notices.replies, await _with_places(context, tap.obligation, tap.place)
     if obligation is None:
         return
@@ -177,19 +170,19 @@ async def swap_place(context: BotContext, tap: SwapPlace) -> None:
     }
     swapped = {name_number(each): each for name in names if (each := instead.get(name, name))}
     await replies.put(obligation, tap.place, "\n".join(swapped.values()), context.person_id)
-    await show_places(context, ShowPlaces(tap.obligation, tap.place, tap.start))
+    await show_places(context, taps.ShowPlaces(tap.obligation, tap.place, tap.start))
 
 
 @on_tap()
-async def no_places(context: BotContext, tap: NoPlaces) -> None:
+async def no_places(context: BotContext, tap: taps.NoPlaces) -> None:
     obligation = await _with_places(context, tap.obligation, tap.place)
     if obligation is not None:
         await context.services.notices.replies.put(obligation, tap.place, NONE, context.person_id)
-        await open_reply(context, OpenReply(tap.obligation))
+        await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
-async def add_places(context: BotContext, tap: AddPlaces) -> None:
+async def add_places(context: BotContext, tap: taps.AddPlaces) -> None:
     obligation = await obligation_of(context, tap.obligation)
     if obligation is not None:
         number = obligation.number * HUNDRED + tap.place
@@ -208,4 +201,4 @@ async def take_places(context: BotContext, number: int) -> None:
         await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
         await PLACES.ask(context, number)
         return
-    await _show_places(context, obligation, ShowPlaces(obligation.number, number % HUNDRED, 0), twice)
+    await _show_places(context, obligation, taps.ShowPlaces(obligation.number, number % HUNDRED, 0), twice)

@@ -11,7 +11,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from handlers.notices.taps import DrawReplies, ExportReplies, ShowNotice, TakeReplyFiles
+from handlers.notices import taps
 from services.notices import Field, FieldKind, ReplyTable, given, words
 
 FILES = 8
@@ -19,10 +19,10 @@ LONGEST_CAPTION = 1024
 
 
 @on_tap(Right.SEND)
-async def draw_replies(context: BotContext, tap: DrawReplies) -> None:
+async def draw_replies(context: BotContext, tap: taps.DrawReplies) -> None:
     drawn = await context.services.notices.reply_results.chart(tap.notice)
     if drawn is None:
-        await context.show(context.texts("replies-none"), [[back_to(context, ShowNotice(tap.notice))]])
+        await context.show(context.texts("replies-none"), [[back_to(context, taps.ShowNotice(tap.notice))]])
         return
     picture, table = drawn
     await context.send_picture(picture, _fitting(totals(context.texts, table)))
@@ -57,14 +57,14 @@ def _fitting(html: str) -> str:
 
 
 @on_tap(Right.EXPORT)
-async def export_replies(context: BotContext, tap: ExportReplies) -> None:
+async def export_replies(context: BotContext, tap: taps.ExportReplies) -> None:
     excel = await context.services.notices.reply_results.as_excel(tap.notice, context.person_id)
     if excel is not None:
         await context.send_file(excel, context.texts.plain("replies-excel-file", number=str(tap.notice)))
 
 
 @on_tap(Right.EXPORT)
-async def take_files(context: BotContext, tap: TakeReplyFiles) -> None:
+async def take_files(context: BotContext, tap: taps.TakeReplyFiles) -> None:
     """A handful at once, for a group takes twenty messages a minute."""
     texts, chat = context.texts, context.received.effective_chat
     files = await context.services.notices.reply_results.files(tap.notice, context.person_id)
@@ -76,5 +76,5 @@ async def take_files(context: BotContext, tap: TakeReplyFiles) -> None:
         await getattr(chat, f"send_{file.kind}")(file.file_id, caption=caption, message_thread_id=context.topic)
     left = len(files) - tap.start - FILES
     if left > 0:
-        more = TakeReplyFiles(tap.notice, tap.start + FILES).button(texts.plain("notices-button-more"))
+        more = context.button(taps.TakeReplyFiles(tap.notice, tap.start + FILES), "notices-button-more")
         await context.say(texts("replies-files-left", count=left), [[more]])

@@ -8,7 +8,7 @@ from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from handlers.notices.taps import AskForSettlements, ShowNotices, ShowSettlements, TakeSettlements
+from handlers.notices import taps
 from services.files.tables import BadTable
 from services.notices import SHOWN, Import
 
@@ -16,15 +16,15 @@ TABLE = Prompt("settlements-prompt", "settlements-placeholder")
 IMPORT = "settlements"
 
 
-asks(AskForSettlements, TABLE, Right.SEND)
+asks(taps.AskForSettlements, TABLE, Right.SEND)
 
 
 @on_tap(Right.SEND)
-async def show_settlements(context: BotContext, _tap: ShowSettlements) -> None:
+async def show_settlements(context: BotContext, _tap: taps.ShowSettlements) -> None:
     texts, counts = context.texts, await context.services.notices.settlements.counts()
     rows = [
-        [AskForSettlements().button(texts.plain("settlements-button-load"))],
-        [back_to(context, ShowNotices())],
+        [context.button(taps.AskForSettlements(), "settlements-button-load")],
+        [back_to(context, taps.ShowNotices())],
     ]
     await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
 
@@ -41,12 +41,12 @@ async def take_table(context: BotContext, _number: int) -> None:
     except BadTable as error:
         await context.say(texts("batches-unreadable", reason=error.fault.value))
         return
-    rows = [[ShowSettlements().button(texts.plain("privacy-button-cancel"))]]
+    rows = [[context.button(taps.ShowSettlements(), "privacy-button-cancel")]]
     if not found.mistakes:
         await services.people.drafts.keep(
             context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
         )
-        rows.insert(0, [TakeSettlements().button(texts.plain("drives-button-take"))])
+        rows.insert(0, [context.button(taps.TakeSettlements(), "drives-button-take")])
     before = await services.notices.settlements.counts()
     await context.say(_looked_through(texts, found, sum(before.get(place, 0) for place in found.places)), rows)
 
@@ -67,7 +67,7 @@ def _looked_through(texts: Texts, found: Import, before: int) -> str:
 
 
 @on_tap(Right.SEND)
-async def take_settlements(context: BotContext, _tap: TakeSettlements) -> None:
+async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> None:
     texts, services = context.texts, context.services
     draft = await services.people.drafts.of(context.person_id)
     if draft and draft.form == IMPORT:
@@ -75,7 +75,7 @@ async def take_settlements(context: BotContext, _tap: TakeSettlements) -> None:
         await services.people.drafts.end(context.person_id)
         words = texts.plain("members-not-taken") if taken is None else texts.plain("settlements-taken", count=taken)
         await context.toast(words)
-    await show_settlements(context, ShowSettlements())
+    await show_settlements(context, taps.ShowSettlements())
 
 
 async def _load(context: BotContext, file_id: str) -> bytes:

@@ -6,17 +6,7 @@ from itertools import groupby
 
 from channels.taps import Button, Keyboard
 from content.messages import Texts
-from handlers.notices.taps import (
-    Acknowledge,
-    AskAboutObligation,
-    AskForTime,
-    Decline,
-    OpenObligation,
-    OpenReply,
-    ShowFiles,
-    TakeBack,
-    TakePdf,
-)
+from handlers.notices import taps
 from services.notices import Extension, Form, NoticeDraft, Obligation, ObligationView, lacking
 from services.text import shorten
 
@@ -103,7 +93,7 @@ def working_days(texts: Texts, extension: Extension) -> str:
 def open_button(texts: Texts, obligation: Obligation) -> Button:
     number, text = str(obligation.notice.id), shorten(obligation.notice.text, SHORT)
     words = texts.plain("notices-button-obligation", number=number, text=text)
-    return OpenObligation(obligation.number).button(words)
+    return taps.OpenObligation(obligation.number).button(words)
 
 
 def keyboard(texts: Texts, view: ObligationView) -> Keyboard:
@@ -112,22 +102,22 @@ def keyboard(texts: Texts, view: ObligationView) -> Keyboard:
     number = obligation.number
     rows: list[list[Button]] = []
     if not obligation.is_done and notice.wants_ack and obligation.acknowledged_at is None:
-        rows.append([Acknowledge(number).button(texts.plain("notices-button-acknowledge"))])
+        rows.append([taps.Acknowledge(number).button(texts.plain("notices-button-acknowledge"))])
     if notice.form and not obligation.released_at:
         words = texts.plain("notices-button-correct" if obligation.replied_at else "notices-button-reply")
-        rows.append([OpenReply(number).button(words)])
+        rows.append([taps.OpenReply(number).button(words)])
     if not obligation.is_done:
         rows.append(
             [
-                AskAboutObligation(number).button(texts.plain("notices-button-question")),
-                Decline(number).button(texts.plain("notices-button-decline")),
+                taps.AskAboutObligation(number).button(texts.plain("notices-button-question")),
+                taps.Decline(number).button(texts.plain("notices-button-decline")),
             ]
         )
-        rows.append([AskForTime(number).button(texts.plain("notices-button-time"))])
+        rows.append([taps.AskForTime(number).button(texts.plain("notices-button-time"))])
     if notice.files:
-        rows.append([ShowFiles(number).button(texts.plain("notices-button-files", count=len(notice.files)))])
+        rows.append([taps.ShowFiles(number).button(texts.plain("notices-button-files", count=len(notice.files)))])
     if obligation.is_done:
-        rows.append([TakePdf(number).button(texts.plain("obligation-pdf-button"))])
+        rows.append([taps.TakePdf(number).button(texts.plain("obligation-pdf-button"))])
     if view.may_take_back:
-        rows.append([TakeBack(number).button(texts.plain("notices-button-take-back"))])
+        rows.append([taps.TakeBack(number).button(texts.plain("notices-button-take-back"))])
     return rows
