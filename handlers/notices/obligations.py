@@ -8,7 +8,7 @@ from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt
-from handlers.chat.routes import on_command, on_reply, on_tap
+from handlers.chat.routes import asks, on_command, on_reply, on_tap
 from handlers.notices import taps
 from handlers.notices.words import SHORT, describe, keyboard, open_button, working_days
 from handlers.people.holders import post_buttons
@@ -32,6 +32,11 @@ async def own(context: BotContext, number: int) -> Obligation | None:
     if obligation is None:
         await context.toast(context.texts.plain("notices-not-yours"))
     return obligation
+
+
+asks(taps.AskAboutObligation, QUESTION, only_if=own)
+asks(taps.Decline, WHY_NOT, only_if=own)
+asks(taps.AskForTime, WHY_LATER, only_if=own)
 
 
 @on_command("notices")
@@ -138,11 +143,6 @@ async def take_pdf(context: BotContext, tap: taps.TakePdf) -> None:
 # «I have a question»
 
 
-@on_tap()
-async def ask_about(context: BotContext, tap: taps.AskAboutObligation) -> None:
-    await _ask(context, tap.obligation, QUESTION)
-
-
 @on_reply(QUESTION)
 async def take_question(context: BotContext, number: int) -> None:
     """The question goes to the staff chat; the reply comes back as any reply of theirs."""
@@ -163,11 +163,6 @@ async def take_question(context: BotContext, number: int) -> None:
 # «Not ours»
 
 
-@on_tap()
-async def ask_why_not(context: BotContext, tap: taps.Decline) -> None:
-    await _ask(context, tap.obligation, WHY_NOT)
-
-
 @on_reply(WHY_NOT)
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
@@ -179,11 +174,6 @@ async def take_decline(context: BotContext, number: int) -> None:
 
 
 # «More time»
-
-
-@on_tap()
-async def ask_why_later(context: BotContext, tap: taps.AskForTime) -> None:
-    await _ask(context, tap.obligation, WHY_LATER)
 
 
 @on_reply(WHY_LATER)
@@ -211,8 +201,3 @@ async def want_days(context: BotContext, tap: taps.WantDays) -> None:
         return
     counted = working_days(texts, obligations.extension(obligation, tap.days))
     await context.show(texts("notices-wanted", on=on, working=counted), [[back_to(context, taps.ShowMyPosts())]])
-
-
-async def _ask(context: BotContext, number: int, prompt: Prompt) -> None:
-    if await own(context, number):
-        await prompt.ask(context, number)

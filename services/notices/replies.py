@@ -91,6 +91,10 @@ class Replies:
         reply = await self._replies.draft(obligation.number) or await self._replies.last(obligation.number)
         return reply.answers if reply else {}
 
+    async def places(self, obligation: Obligation, place: int) -> list[str]:
+        """The settlements that stand in a field now."""
+        return given((await self.answers(obligation)).get(str(place), ""))
+
     async def previous(self, obligation: Obligation) -> dict[str, str]:
         """What the post said last in fields of the same label and kind, by their places in this form."""
         form, found = Form.of(obligation.notice), dict[str, str]()
