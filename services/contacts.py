@@ -12,8 +12,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import storage.notices.mails
-import storage.people.posts
 from content.hromadas import load_hromadas
 from services.cases import CaseReader, EventKind, words
 from services.certification import CertificationReads, Drives
@@ -21,7 +19,8 @@ from services.content import Content
 from services.files.excel import make_excel
 from services.notices import NoticesRead
 from services.people import Action, Audit, Post, Posts, TenureKind, Title
-from storage.people import BOT
+from storage.notices import MailStore
+from storage.people import BOT, PostStore
 
 FORMULAS = tuple("=+-@\t\r＝＋－＠")
 """With one of these at its beginning a cell of CSV counts as a formula."""
@@ -29,14 +28,11 @@ FORMULAS = tuple("=+-@\t\r＝＋－＠")
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One list. `name` is that of its file."""
+    """`name` is that of its file."""
 
     name: str
     headings: Sequence[str]
     rows: Sequence[Sequence[object]]
-
-    def as_excel(self) -> bytes:
-        return make_excel(self.headings, self.rows)
 
     def as_csv(self) -> bytes:
         """UTF-8 with its mark and semicolons: what Excel in Ukraine and every mail program opens."""
@@ -49,11 +45,9 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Contacts:
-    """Gathers the lists."""
-
     _content: Content
-    _stored: storage.people.posts.PostStore
-    _mails: storage.notices.mails.MailStore
+    _stored: PostStore
+    _mails: MailStore
     _cases: CaseReader
     _certification: CertificationReads
     _posts: Posts
@@ -78,7 +72,7 @@ class Contacts:
         tables = await self.tables()
 
         def written() -> dict[str, bytes]:
-            made = {f"{table.name}.xlsx": table.as_excel() for table in tables}
+            made = {f"{table.name}.xlsx": make_excel(table.headings, table.rows) for table in tables}
             return made | {f"{table.name}.csv": table.as_csv() for table in tables}
 
         return await asyncio.to_thread(written)
@@ -106,11 +100,8 @@ class Contacts:
         texts, rows = self._content.texts, list[list[object]]()
         holders = {each.post.id: each.holder.name for each in await self._posts.standings() if each.holder}
         for obligation in await self._notices.open():
-            owed = []
-            if obligation.notice.wants_ack and obligation.acknowledged_at is None:
-                owed.append(texts.plain("contacts-owed-acknowledgement"))
-            if obligation.notice.form and obligation.replied_at is None:
-                owed.append(texts.plain("contacts-owed-reply"))
+            owed = [texts.plain("contacts-owed-acknowledgement")] if obligation.lacks_ack else []
+            owed += [texts.plain("contacts-owed-reply")] if obligation.lacks_reply else []
             rows.append(
                 [
                     obligation.notice.id,

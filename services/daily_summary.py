@@ -48,8 +48,6 @@ class DaySummary(Message):
 
 @dataclass(frozen=True, slots=True)
 class DailySummary:
-    """Gathers the summary of a day and sends it once."""
-
     _content: Content
     _notices: NoticesRead
     _certification: CertificationReads

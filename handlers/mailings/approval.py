@@ -19,25 +19,20 @@ asks(AskForEmergency, EMERGENCY, Right.SEND)
 
 @on_tap(Right.SEND)
 async def approve(context: BotContext, tap: ApproveBroadcast) -> None:
-    outcome = await context.services.mailings.broadcasts.approve(tap.mailing, tap.seal, context.person_id)
-    await _tell(context, tap.mailing, outcome)
-
-
-async def _tell(context: BotContext, mailing_id: int, outcome: Approval) -> None:
-    """What came of a press of «send»: progress from now on, or why not."""
-    texts, services = context.texts, context.services
+    """Progress from now on, or why not."""
+    texts, broadcasts = context.texts, context.services.mailings.broadcasts
+    outcome = await broadcasts.approve(tap.mailing, tap.seal, context.person_id)
     if outcome in {Approval.HELD, Approval.GONE}:
-        await show_broadcast(context, ShowBroadcast(mailing_id))
+        await show_broadcast(context, ShowBroadcast(tap.mailing))
         return
     if outcome is Approval.NEEDS_ANOTHER:
-        asked = await _ask_another(context, mailing_id)
+        asked = await _ask_another(context, tap.mailing)
         await context.toast(texts.plain("broadcasts-needs-another" if asked else "broadcasts-no-staff-chat"))
         return
-    await context.toast(texts.plain(_REFUSALS[outcome]))
-    if outcome is Approval.CHANGED:
-        mailing = await services.mailings.broadcasts.draft(mailing_id)
-        if mailing:
-            await show_draft(context, mailing)
+    await context.toast(texts.plain("broadcasts-refused", why=outcome))
+    mailing = await broadcasts.draft(tap.mailing)
+    if outcome is Approval.CHANGED and mailing:
+        await show_draft(context, mailing)
 
 
 async def _ask_another(context: BotContext, mailing_id: int) -> bool:
@@ -54,25 +49,15 @@ async def _ask_another(context: BotContext, mailing_id: int) -> bool:
 @on_reply(EMERGENCY, Right.SEND)
 async def send_at_once(context: BotContext, number: int) -> None:
     """With a reason that everybody of the staff reads, and a review afterwards."""
-    texts, services = context.texts, context.services
-    mailing = await services.mailings.broadcasts.draft(number)
+    services, broadcasts = context.services, context.services.mailings.broadcasts
+    mailing = await broadcasts.draft(number)
     reason = (context.message.text or "").strip()[:LONGEST]
     if mailing is None:
-        await _tell(context, number, Approval.GONE)
+        await show_broadcast(context, ShowBroadcast(number))
         return
-    seal = services.mailings.broadcasts.seal(mailing)
-    outcome = await services.mailings.broadcasts.approve(number, seal, context.person_id, emergency=reason)
+    outcome = await broadcasts.approve(number, broadcasts.seal(mailing), context.person_id, emergency=reason)
     if outcome is Approval.HELD:
         await services.people.staff.notify(SentInEmergency(mailing=mailing, reason=reason))
         await show_broadcast(context, ShowBroadcast(number))
     else:
-        await context.say(texts(_REFUSALS.get(outcome, "broadcasts-passed")))
-
-
-_REFUSALS = {
-    Approval.NOBODY: "broadcasts-nobody",
-    Approval.SAME_AGAIN: "broadcasts-same",
-    Approval.UNKNOWN_FIELDS: "broadcasts-unknown-fields",
-    Approval.CHANGED: "broadcasts-changed",
-    Approval.PASSED: "broadcasts-passed",
-}
+        await context.say(context.texts("broadcasts-refused", why=outcome))

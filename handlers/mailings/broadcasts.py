@@ -64,11 +64,8 @@ async def show_calendar(context: BotContext, _tap: taps.ShowCalendar) -> None:
         if monday != week:
             week = monday
             load = (await services.mailings.broadcasts.load(Audience(), at)).values()
-            least, most, since = min(load), max(load), f"{monday:%d.%m}"
-            if least == most:
-                lines.append(texts("broadcasts-calendar-week-same", since=since, most=most))
-            else:
-                lines.append(texts("broadcasts-calendar-week", since=since, least=least, most=most))
+            key = "broadcasts-calendar-week-same" if min(load) == max(load) else "broadcasts-calendar-week"
+            lines.append(texts(key, since=f"{monday:%d.%m}", least=min(load), most=max(load)))
         lines.append(
             texts(
                 "broadcasts-calendar-line",

@@ -11,7 +11,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import taps, words
 from handlers.mailings.editor import open_draft
-from services.mailings import Repeat, parse_time
+from services.mailings import Approval, Repeat, parse_time
 
 HOURS = ((0, 18), (1, 10), (1, 18))
 """Times offered: days from today, and the hour."""
@@ -63,7 +63,7 @@ async def repeat_it(context: BotContext, tap: taps.RepeatIt) -> None:
     if at > context.services.people.people.now():
         await context.services.mailings.broadcasts.want_at(tap.mailing, at, how)
     else:
-        await context.toast(context.texts.plain("broadcasts-passed"))
+        await context.toast(context.texts.plain("broadcasts-refused", why=Approval.PASSED))
     await open_draft(context, taps.ShowDraft(tap.mailing))
 
 

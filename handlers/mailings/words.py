@@ -135,10 +135,9 @@ def _when(view: DraftView, texts: Texts) -> str:
 
 def _load(load: Mapping[str, int], texts: Texts) -> Markup:
     most, least = max(load.values()), min(load.values())
-    if most == least:
-        return texts("broadcasts-note-load-same", most=most)
     name = next(name for name, count in load.items() if count == most)
-    return texts("broadcasts-note-load", least=least, most=most, name=name)
+    key = "broadcasts-note-load-same" if most == least else "broadcasts-note-load"
+    return texts(key, least=least, most=most, name=name)
 
 
 def stars(count: int) -> int:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Button
 from content.hromadas import raions
-from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
@@ -14,7 +12,7 @@ from handlers.mailings import content_of
 from handlers.notices import taps
 from handlers.notices.notices import show_notice, show_notices
 from handlers.notices.words import SHORT, draft
-from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Notice, SendResult, WrongForm
+from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, SendResult, WrongForm
 from services.people import Post, Title
 from services.text import shorten
 
@@ -168,18 +166,12 @@ async def show_draft(context: BotContext, tap: taps.ShowNoticeDraft) -> None:
             context.button(taps.AskForFile(number), "notices-button-file"),
         ],
         [context.button(taps.AskForForm(number), "notices-button-form")],
-        *_ack_button(texts, notice),
-        [context.button(taps.ShowNotices(), "privacy-button-cancel")],
     ]
+    if notice.form:  # something has to be asked of those who are addressed: a reply, an acknowledgement, or both
+        key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"
+        rows.append([context.button(taps.WantAck(number, int(not notice.wants_ack)), key)])
+    rows.append([context.button(taps.ShowNotices(), "privacy-button-cancel")])
     await context.show(draft(texts, await context.services.notices.notices.view(notice)), rows)
-
-
-def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
-    """Only beside a reply: something has to be asked of those who are addressed."""
-    if not notice.form:
-        return []
-    words = texts.plain("notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack")
-    return [[taps.WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
 
 
 @on_tap(Right.SEND)

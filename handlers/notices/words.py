@@ -101,7 +101,7 @@ def keyboard(texts: Texts, view: ObligationView) -> Keyboard:
     obligation, notice = view.obligation, view.obligation.notice
     number = obligation.number
     rows: list[list[Button]] = []
-    if not obligation.is_done and notice.wants_ack and obligation.acknowledged_at is None:
+    if not obligation.is_done and obligation.lacks_ack:
         rows.append([taps.Acknowledge(number).button(texts.plain("notices-button-acknowledge"))])
     if notice.form and not obligation.released_at:
         words = texts.plain("notices-button-correct" if obligation.replied_at else "notices-button-reply")

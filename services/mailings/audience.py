@@ -19,8 +19,6 @@ ACTIVE_DAYS = 90
 
 @dataclass(frozen=True, slots=True)
 class Audiences:
-    """Narrows an audience and counts it."""
-
     _content: Content
     _outbox: Outbox
     _people: People

@@ -53,10 +53,10 @@ class Approval(StrEnum):
     """What came of a press of «send»."""
 
     HELD = "held"
-    NEEDS_ANOTHER = "needs another"
+    NEEDS_ANOTHER = "needs-another"
     NOBODY = "nobody"
-    SAME_AGAIN = "same again"
-    UNKNOWN_FIELDS = "unknown fields"
+    SAME_AGAIN = "same-again"
+    UNKNOWN_FIELDS = "unknown-fields"
     CHANGED = "changed"
     PASSED = "passed"
     """The time that was chosen is over."""
@@ -76,8 +76,6 @@ _TURNS = {
 
 @dataclass(frozen=True, slots=True)
 class Broadcasts:
-    """What staff may do with a broadcast."""
-
     _mailings: Mailings
     _outbox: Outbox
     _audiences: Audiences

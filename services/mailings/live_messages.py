@@ -13,8 +13,6 @@ log = logging.getLogger(__name__)
 
 
 class LiveMessages:
-    """Keeps live messages true."""
-
     def __init__(self, watched: WatchedMessages, channel: Channel, render: Render) -> None:
         self._watched = watched
         self._channel = channel

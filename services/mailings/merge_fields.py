@@ -16,8 +16,6 @@ _FIELD = re.compile(r"\{\s*([^{}\n]{1,30}?)\s*\}")
 
 @dataclass(frozen=True, slots=True)
 class MergeFields:
-    """What may stand in braces, and what it becomes."""
-
     _texts: Callable[[], Texts]
     _place_name: Callable[[str], Awaitable[str]]
 

@@ -61,8 +61,6 @@ class ProgressReport(Message):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Reports, and the messages that show them while a mailing runs."""
-
     _mailings: MailingsRead
     _outbox: Outbox
     _audiences: Audiences

@@ -23,8 +23,6 @@ _CHECK = re.compile(r"(?P<whole>\d{1,2})\s*>=\s*(?P<parts>\d{1,2}(?:\s*\+\s*\d{1
 
 
 class FieldKind(StrEnum):
-    """What a field takes."""
-
     NUMBER = "number"
     YES_NO = "yes-no"
     CHOICE = "choice"
@@ -37,8 +35,6 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of a form."""
-
     label: str
     kind: FieldKind
     low: int = 0

@@ -49,8 +49,6 @@ def signer(secret: str) -> URLSafeTimedSerializer:
 
 @dataclass(frozen=True, slots=True)
 class Mails:
-    """Plans and sends mails, and knows their links."""
-
     _content: Content
     _mails: MailStore
     _read: NoticesRead

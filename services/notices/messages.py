@@ -96,8 +96,6 @@ class PostRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BoardRow(PostRow):
-    """One post on the board of a notice."""
-
     stage: ObligationStage
     ways: tuple[Via, ...]
     """By which it was told."""

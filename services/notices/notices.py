@@ -40,8 +40,6 @@ class SendResult(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    """Writes and sends notices."""
-
     _content: Content
     _notices: NoticeStore
     _read: NoticesRead

@@ -21,8 +21,6 @@ TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
 
 @dataclass(frozen=True, slots=True)
 class ObligationPdf:
-    """Makes such a PDF."""
-
     _content: Content
     _results: ReplyResults
     _posts: Posts

@@ -18,8 +18,6 @@ TAKEN_BACK = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class Obligations:
-    """What each post owes, and what becomes of it."""
-
     _content: Content
     _obligations: ObligationStore
     _read: NoticesRead

@@ -68,8 +68,6 @@ class NewNotices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urged:
-    """What came of urging."""
-
     people: int
     vacant: int
     """Posts for which nobody in Telegram acts."""
@@ -99,7 +97,7 @@ class ObligationReminders:
             return []
         owed, acting = await self._read.open(), await self._posts.all_acting()
         known: dict[tuple[date, date], ReminderStage | None] = {}
-        staged = [(each, stage) for each in owed if (stage := self._stage(each, now, known))]
+        staged = [(each, stage) for each in owed if (stage := self._stage(each, now.date(), known))]
         planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each, _stage in staged)])
         found = [
             Reminder(person_id=person, about=obligation.number, stage=stage_word(stage, obligation))
@@ -125,17 +123,17 @@ class ObligationReminders:
     def stage_now(self, obligation: Obligation) -> ReminderStage | None:
         """The reminder of today, within the hours of reminders. Whether it left already is not asked."""
         now = self._clock()
-        return self._stage(obligation, now, {}) if self._is_time(now) else None
+        return self._stage(obligation, now.date(), {}) if self._is_time(now) else None
 
     def _stage(
-        self, obligation: Obligation, now: datetime, known: dict[tuple[date, date], ReminderStage | None]
+        self, obligation: Obligation, day: date, known: dict[tuple[date, date], ReminderStage | None]
     ) -> ReminderStage | None:
         """`known` keeps what was found: many obligations share their days."""
         if obligation.notice.sent_at is None:
             return None
         days = (obligation.due_on, self._day(obligation.notice.sent_at))
         if days not in known:
-            known[days] = stage_on(now.date(), *days, self._content.library.calendar)
+            known[days] = stage_on(day, *days, self._content.library.calendar)
         return known[days]
 
     def _readers(self, obligation: Obligation, stage: ReminderStage, acting: Mapping[str, Sequence[int]]) -> list[int]:
@@ -197,8 +195,7 @@ class ObligationReminders:
             return False
         calendar, today = self._content.library.calendar, self._clock().date()
         at = calendar.before(today) if calendar.day_off(today) else today
-        sent_at = obligation.notice.sent_at
-        now = stage_on(at, obligation.due_on, self._day(sent_at), calendar) if sent_at else None
+        now = self._stage(obligation, at, {})
         return day != str(obligation.due_on) or (now is not None and now != name)
 
     def _day(self, at: datetime) -> date:
@@ -222,6 +219,6 @@ def _urge_reason(owed: Sequence[Obligation]) -> ListReason:
     """What somebody who is urged is told first: she never saw it, did not acknowledge, or did not reply."""
     if any(each.told_at is None for each in owed):
         return ListReason.URGE_UNTOLD
-    if any(each.notice.wants_ack and each.acknowledged_at is None for each in owed):
+    if any(each.lacks_ack for each in owed):
         return ListReason.URGE_UNACKNOWLEDGED
     return ListReason.URGE_UNANSWERED

@@ -68,8 +68,6 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Replies:
-    """What heads reply."""
-
     _content: Content
     _replies: ReplyStore
     _notices: NoticeStore

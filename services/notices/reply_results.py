@@ -53,8 +53,6 @@ class ReplyTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFile:
-    """A file that came with a reply."""
-
     kind: str
     file_id: str
     """Telegram's."""
@@ -66,8 +64,6 @@ class ReplyFile:
 
 @dataclass(frozen=True, slots=True)
 class ReplyResults:
-    """Sums up replies."""
-
     _content: Content
     _replies: ReplyStore
     _read: NoticesRead

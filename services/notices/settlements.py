@@ -53,8 +53,6 @@ class Import:
 
 @dataclass(frozen=True, slots=True)
 class Settlements:
-    """Keeps the lists, and reads names."""
-
     _content: Content
     _settlements: SettlementStore
     _people: People

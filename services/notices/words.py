@@ -44,12 +44,9 @@ def raion(texts: Texts, name: str) -> str:
 
 def lacking(texts: Texts, obligation: Obligation) -> str:
     """What is waited for."""
-    parts = []
-    if obligation.notice.wants_ack and obligation.acknowledged_at is None:
-        parts.append(texts.plain("notices-lacks-ack"))
-    if obligation.notice.form and obligation.replied_at is None:
-        parts.append(texts.plain("notices-lacks-reply"))
-    return texts.plain("notices-lacks-both").join(parts)
+    ack = [texts.plain("notices-lacks-ack")] if obligation.lacks_ack else []
+    reply = [texts.plain("notices-lacks-reply")] if obligation.lacks_reply else []
+    return texts.plain("notices-lacks-both").join([*ack, *reply])
 
 
 def answer(texts: Texts, field: Field, value: str) -> str:

@@ -135,11 +135,14 @@ broadcasts-approve =
 
     { $notes }
 broadcasts-button-approve = ✅ Схвалити
-broadcasts-changed = Розсилку відтоді змінили. Перегляньте її ще раз.
-broadcasts-nobody = Отримати ще нікому.
-broadcasts-same = Такий самий текст тим самим людям уже йшов за останню добу.
-broadcasts-unknown-fields = У тексті є невідомі поля в дужках.
-broadcasts-passed = Обраний час уже минув.
+broadcasts-refused =
+    { $why ->
+        [nobody] Отримати ще нікому.
+        [same-again] Такий самий текст тим самим людям уже йшов за останню добу.
+        [unknown-fields] У тексті є невідомі поля в дужках.
+        [changed] Розсилку відтоді змінили. Перегляньте її ще раз.
+       *[passed] Обраний час уже минув.
+    }
 
 ## Для того, хто отримав
 
