@@ -9,7 +9,6 @@ from datetime import datetime
 
 import storage.people.people as store
 from channels import Channel, Deactivated, Outgoing, SendFailed, Unreachable
-from channels.taps import Keyboard
 from content.hromadas import Hromada, by_katottg
 from services.content import Content
 from services.messages import Message, Render
@@ -95,22 +94,15 @@ class People:
 
     async def notify(self, person_id: int, message: Message) -> bool:
         """Whether the person could be told something that concerns only her, at any hour."""
-        return await self._try(person_id, self._render(message))
-
-    async def tell(self, person_id: int, html: str, keyboard: Keyboard = ()) -> bool:
-        """As `notify`, for callers that word the message themselves."""
-        return await self._try(person_id, Outgoing(html, keyboard))
+        try:
+            return await self._send(person_id, self._render(message))
+        except SendFailed as error:
+            log.warning("person not told: %s", error)
+            return False
 
     async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> bool:
         """As `notify`, but raises SendFailed where the message did not leave this time."""
         return await self._send(person_id, replace(self._render(message), reply_to=reply_to))
-
-    async def _try(self, person_id: int, outgoing: Outgoing) -> bool:
-        try:
-            return await self._send(person_id, outgoing)
-        except SendFailed as error:
-            log.warning("person not told: %s", error)
-            return False
 
     async def _send(self, person_id: int, outgoing: Outgoing) -> bool:
         html, keyboard, reply_to = outgoing.html, outgoing.keyboard, outgoing.reply_to
