@@ -18,7 +18,7 @@ from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings import taps
 from handlers.mailings.audience import choose_whom
 from handlers.mailings.editor import open_draft, show_draft
-from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
+from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
 """An animation comes as a document as well, so it is looked for first."""
@@ -51,19 +51,14 @@ async def take_forwarded(update: Update, context: BotContext) -> None:
         return
     album = context.message.media_group_id
     mailing = await context.services.mailings.read.album_draft(context.person_id, album) if album else None
-    if mailing:
-        await _add(context, mailing)
+    if mailing:  # the rest of the album: its draft is renewed below
+        media, html = content_of(context.message)
+        if media is None or not await context.services.mailings.broadcasts.add_to_album(mailing.id, media, html):
+            await context.say(context.texts("broadcasts-album-full"))
         raise ApplicationHandlerStop
     if context.message.forward_origin:
         await take_message(context, 0)
         raise ApplicationHandlerStop
-
-
-async def _add(context: BotContext, mailing: Mailing) -> None:
-    """The rest of an album comes as messages of their own; its draft is renewed below."""
-    media, html = content_of(context.message)
-    if media is None or not await context.services.mailings.broadcasts.add_to_album(mailing.id, media, html):
-        await context.say(context.texts("broadcasts-album-full"))
 
 
 @on_reply(FIRST, Right.SEND, any_kind=True)

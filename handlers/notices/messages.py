@@ -14,18 +14,16 @@ from services.content import Content
 from services.notices import (
     Board,
     Decided,
-    Declined,
+    DecisionAsked,
     FieldKind,
     Form,
     ListReason,
     MailFailed,
-    MoreTimeAsked,
     NewObligation,
     Notice,
     NoticeDraft,
     ObligationList,
     ObligationStage,
-    Question,
     UploadedFile,
     raion,
 )
@@ -55,35 +53,21 @@ def obligation_list(content: Content, message: ObligationList) -> Outgoing:
 
 
 @renders
-def declined(content: Content, message: Declined) -> Outgoing:
-    texts, view = content.texts, message.view
-    html = texts("notices-declined", number=str(view.obligation.notice.id), post=view.post, why=message.why)
-    buttons = _deciding(
-        texts, view.obligation.number, Question.RELEASE, "notices-button-release", "notices-button-stands"
-    )
-    return Outgoing(html, [buttons])
-
-
-@renders
-def more_time_asked(content: Content, message: MoreTimeAsked) -> Outgoing:
-    texts, view = content.texts, message.view
-    html = texts(
-        "notices-time-asked",
-        number=str(view.obligation.notice.id),
-        post=view.post,
-        why=view.obligation.wanted_why,
-        due=view.obligation.due_on,
-        working=working_days(texts, message.extension),
-    )
-    buttons = _deciding(texts, view.obligation.number, Question.EXTEND, "notices-button-extend", "notices-button-not")
-    return Outgoing(html, [buttons])
-
-
-def _deciding(texts: Texts, number: int, question: Question, yes: str, no: str) -> list[Button]:
-    return [
-        taps.Decide(number, question, 1).button(texts.plain(yes)),
-        taps.Decide(number, question, 0).button(texts.plain(no)),
+def decision_asked(content: Content, message: DecisionAsked) -> Outgoing:
+    texts, obligation, question = content.texts, message.view.obligation, message.question
+    number, post, why = str(obligation.notice.id), message.view.post, message.why
+    if message.extension is None:
+        html = texts("notices-declined", number=number, post=post, why=why)
+    else:
+        working = working_days(texts, message.extension)
+        html = texts("notices-time-asked", number=number, post=post, why=why, due=obligation.due_on, working=working)
+    buttons = [
+        taps.Decide(obligation.number, question, int(agreed)).button(
+            texts.plain("notices-button-decide", decision=question.decided(agreed=agreed))
+        )
+        for agreed in (True, False)
     ]
+    return Outgoing(html, [buttons])
 
 
 @renders

@@ -136,7 +136,7 @@ async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
 async def take_pdf(context: BotContext, tap: taps.TakePdf) -> None:
     obligation = await own(context, tap.obligation)
     if obligation:
-        pdf = await context.services.notices.obligation_pdf.make(obligation)
+        pdf = await context.services.notices.reply_results.as_pdf(obligation)
         await context.send_file(pdf, context.texts.plain("obligation-pdf-file", number=str(obligation.notice.id)))
 
 

@@ -82,16 +82,14 @@ class Called(OfObligation, prefix="called"):
     what: int
 
 
-class AskForForm(OfNotice, prefix="noticeform"):
-    """What is asked of those who reply."""
+class AskForForm(OfNotice, prefix="noticeform"): ...
 
 
 class WantDays(OfObligation, prefix="moredays"):
     days: int
 
 
-class ShowDone(Tap, prefix="obligationsdone"):
-    """What one's posts have done."""
+class ShowDone(Tap, prefix="obligationsdone"): ...
 
 
 class FillField(OfField, prefix="field"): ...
@@ -126,8 +124,7 @@ class SwapPlace(OfField, prefix="placeswap"):
 class AddPlaces(OfField, prefix="placeadd"): ...
 
 
-class NoPlaces(OfField, prefix="placenone"):
-    """There are none."""
+class NoPlaces(OfField, prefix="placenone"): ...
 
 
 class Unchanged(OfObligation, prefix="unchanged"):
@@ -195,8 +192,7 @@ class Decline(OfObligation, prefix="decline"): ...
 class AskForTime(OfObligation, prefix="moretime"): ...
 
 
-class OpenReply(OfObligation, prefix="reply"):
-    """The form of the reply."""
+class OpenReply(OfObligation, prefix="reply"): ...
 
 
 class ShowFiles(OfObligation, prefix="obligationfiles"): ...
@@ -221,5 +217,4 @@ class ShowNotices(Tap, prefix="notices"):
     """What was asked of posts, and how far it has come."""
 
 
-class ShowNotice(OfNotice, prefix="notice"):
-    """How far it has come."""
+class ShowNotice(OfNotice, prefix="notice"): ...

@@ -27,7 +27,7 @@ from services.mailings.messages import BroadcastMessage, DraftView, SentInEmerge
 from services.mailings.progress import EXPORTED, Progress, ProgressReport
 from services.mailings.rate_limiter import RateLimiter
 from services.mailings.reminders import Reminders, ReminderSource
-from services.mailings.schedule import following, parse_time
+from services.mailings.schedule import parse_time
 from services.operation.health import Pulse
 from services.people import PeopleArea
 from services.setup import Setup
@@ -83,7 +83,6 @@ class MailingsArea:
                 RateLimiter(setup.send_rate, setup.monotonic),
                 clock,
                 render_row,
-                following(clock),
                 pulse,
             ),
             live_messages=live_messages,

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 
 from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from services.mailings.rate_limiter import RateLimiter
+from services.mailings.schedule import following
 from services.operation.health import Pulse
 from services.people import People, Quiet
 from services.times import later
@@ -26,7 +27,6 @@ from storage.mailings import (
     Mailing,
     Mailings,
     MailingStatus,
-    Next,
     Operation,
     Outbox,
     Purpose,
@@ -71,8 +71,6 @@ class Dispatcher:
     _clock: Callable[[], datetime]
     _render_row: RenderRow
     """Gives what a recipient reads, None where there is nothing to say any more."""
-    _following: Callable[[Mailing], Next | None]
-    """Gives when the next of a series leaves."""
     _pulse: Pulse
     """Beats with every turn."""
     _stop: asyncio.Event = field(default_factory=asyncio.Event, init=False)
@@ -128,7 +126,7 @@ class Dispatcher:
         self._running = frozenset(each.id for each in active if each.state is MailingStatus.RUNNING)
         for mailing in active:
             if mailing.state is MailingStatus.HELD and mailing.starts_at and mailing.starts_at <= now:
-                planned = await self._outbox.freeze(mailing, now, self._following(mailing))
+                planned = await self._outbox.freeze(mailing, now, following(mailing, now))
                 log.info("mailing %d begins, %d recipients", mailing.id, planned)
                 return True
             if mailing.state is MailingStatus.RUNNING and await self._claim(mailing, now):

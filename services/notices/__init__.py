@@ -2,7 +2,7 @@
 
 Staff write a notice (`notices`). Each post that it goes to owes an acknowledgement, a reply, or both: its obligation
 (`obligations`, `replies`). Who acts for the post is reminded in Telegram (`reminders`) or by mail (`mails`). Staff see
-where it stands (`notice_board`, `reply_results`, `obligation_pdf`). `read` is for whoever only wants to know.
+where it stands (`notice_board`, `reply_results`). `read` is for whoever only wants to know.
 """
 
 from __future__ import annotations
@@ -11,15 +11,14 @@ from dataclasses import dataclass
 
 from services.mailings import MailingsArea
 from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given
-from services.notices.mails import Mails, signer
+from services.notices.mails import Mails
 from services.notices.messages import (
     Board,
     Decided,
-    Declined,
+    DecisionAsked,
     Extension,
     ListReason,
     MailFailed,
-    MoreTimeAsked,
     NewObligation,
     NoticeDraft,
     ObligationList,
@@ -30,7 +29,6 @@ from services.notices.messages import (
 )
 from services.notices.notice_board import NoticeBoard
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notices, SendResult
-from services.notices.obligation_pdf import ObligationPdf
 from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import Doubt, Replies, UploadResult
@@ -65,7 +63,6 @@ class NoticesArea:
     reply_results: ReplyResults
     settlements: Settlements
     notice_board: NoticeBoard
-    obligation_pdf: ObligationPdf
     mails: Mails
 
     @classmethod
@@ -89,19 +86,5 @@ class NoticesArea:
             reply_results=results,
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
-            obligation_pdf=ObligationPdf(content, results, posts, clock),
-            mails=Mails(
-                content,
-                MailStore(database),
-                read,
-                obligations,
-                reminders,
-                posts,
-                people.people,
-                people.staff,
-                clock,
-                setup.email,
-                setup.public_url,
-                signer(setup.secret),
-            ),
+            mails=Mails(setup, MailStore(database), read, obligations, reminders, posts, people.people, people.staff),
         )

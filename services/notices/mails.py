@@ -8,21 +8,20 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from channels import SendFailed, Unreachable
 from channels.email import EmailChannel, Letter
-from services.content import Content
 from services.notices import words
 from services.notices.messages import MailFailed
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
 from services.people import People, Post, Posts, Staff, Title
+from services.setup import Setup
 from services.text import shorten
 from services.times import later
 from storage.notices import Mail, MailStore, NoticesRead, Obligation, Via
@@ -41,15 +40,10 @@ SUBJECT = 40
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
-def signer(secret: str) -> URLSafeTimedSerializer:
-    """Signs links, with a key of its own that is derived from the secret."""
-    key = hashlib.sha256(f"notices by mail {secret}".encode()).hexdigest()
-    return URLSafeTimedSerializer(key, salt="obligation")
-
-
 @dataclass(frozen=True, slots=True)
 class Mails:
-    _content: Content
+    _setup: Setup
+    """Where it has no way for e-mail nothing leaves."""
     _mails: MailStore
     _read: NoticesRead
     _obligations: Obligations
@@ -57,11 +51,12 @@ class Mails:
     _posts: Posts
     _people: People
     _staff: Staff
-    _clock: Callable[[], datetime]
-    _channel: EmailChannel | None
-    """Without it nothing leaves."""
-    _public_url: str
-    _signer: URLSafeTimedSerializer
+
+    @property
+    def _signer(self) -> URLSafeTimedSerializer:
+        """Signs links, with a key of its own that is derived from the secret."""
+        key = hashlib.sha256(f"notices by mail {self._setup.secret}".encode()).hexdigest()
+        return URLSafeTimedSerializer(key, salt="obligation")
 
     async def keep_addresses(self, text: str, by: int) -> tuple[int, list[str]]:
         """Keeps addresses of heads, a line each: «hromada: address», «-» for none.
@@ -86,7 +81,8 @@ class Mails:
 
     async def link(self, obligation: Obligation) -> str:
         """The page of that obligation, for whoever reads the post's mail."""
-        return f"{self._public_url}/n/{self._signer.dumps([obligation.number, await self._address_hash(obligation)])}"
+        token = self._signer.dumps([obligation.number, await self._address_hash(obligation)])
+        return f"{self._setup.public_url}/n/{token}"
 
     async def open(self, token: str) -> Obligation | None:
         """The obligation of a link; None where it is forged, too old, of another address, or spent."""
@@ -107,9 +103,9 @@ class Mails:
 
     async def plan(self) -> None:
         """Plans mails for what is owed: the notice itself to every address, reminders where nobody is in Telegram."""
-        if self._channel is None:
+        if self._setup.email is None:
             return
-        now, addresses = self._clock(), await self._mails.addresses()
+        now, addresses = self._setup.clock(), await self._mails.addresses()
         if not addresses:
             return
         acting = await self._posts.all_acting()
@@ -126,7 +122,7 @@ class Mails:
 
     async def urge(self, notice_id: int) -> int:
         """Writes to those who are behind and whom nobody in Telegram stands for: to how many, once an hour."""
-        if self._channel is None:
+        if self._setup.email is None:
             return 0
         addresses, acting = await self._mails.addresses(), await self._posts.all_acting()
         stage = self._reminders.urging()
@@ -135,21 +131,21 @@ class Mails:
             for obligation in await self._read.of_notice(notice_id)
             if not obligation.is_done and obligation.post.id in addresses and obligation.post.id not in acting
         ]
-        await self._mails.plan(planned, self._clock())
+        await self._mails.plan(planned, self._setup.clock())
         return len(planned)
 
     async def deliver(self) -> None:
         """Sends what is planned; what is done meanwhile is not sent."""
-        if self._channel is None:
+        if self._setup.email is None:
             return
         async with self._mails.exclusive() as is_mine:
             if not is_mine:
                 return
-            for mail in await self._mails.planned(self._clock(), AT_ONCE):
-                await self._send(self._channel, mail)
+            for mail in await self._mails.planned(self._setup.clock(), AT_ONCE):
+                await self._send(self._setup.email, mail)
 
     async def _send(self, channel: EmailChannel, mail: Mail) -> None:
-        obligation, now = await self._read.obligation(mail.obligation), self._clock()
+        obligation, now = await self._read.obligation(mail.obligation), self._setup.clock()
         if obligation is None or obligation.is_done:
             await self._mails.ended(mail, "skipped", now, "done")
             return
@@ -169,7 +165,7 @@ class Mails:
             await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
 
     async def _letter(self, obligation: Obligation, mail: Mail) -> Letter:
-        texts, notice = self._content.texts, obligation.notice
+        texts, notice = self._setup.content.texts, obligation.notice
         key = "mails-subject" if mail.stage == ReminderStage.NEW else "mails-subject-reminder"
         values: dict[str, object] = {
             "number": str(notice.id),

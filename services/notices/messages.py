@@ -43,6 +43,10 @@ class Question(StrEnum):
     EXTEND = "extend"
     """They ask for more time."""
 
+    def decided(self, *, agreed: bool) -> str:
+        """The decision in a word: the question, and «yes» or «no»."""
+        return f"{self}-{'yes' if agreed else 'no'}"
+
 
 class ListReason(StrEnum):
     """Why somebody reads a list of obligations; the first line of the list says it."""
@@ -149,19 +153,14 @@ class ObligationList(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declined(Message):
-    """To the staff: a post says that it is not theirs."""
+class DecisionAsked(Message):
+    """To the staff: a post says that it is not theirs, or asks for a later deadline."""
 
     view: ObligationView
+    question: Question
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoreTimeAsked(Message):
-    """To the staff: a post asks for a later deadline."""
-
-    view: ObligationView
-    extension: Extension
+    extension: Extension | None = None
+    """The deadline that they ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,8 +177,8 @@ class Decided(Message):
 
     @property
     def decision(self) -> str:
-        """The question and «yes» or «no», by which the words are chosen."""
-        return f"{self.question}-{'yes' if self.agreed else 'no'}"
+        """By which the words are chosen."""
+        return self.question.decided(agreed=self.agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from services.content import Content
-from services.notices.messages import Decided, Declined, Extension, MoreTimeAsked, ObligationView, Question
+from services.notices.messages import Decided, DecisionAsked, Extension, ObligationView, Question
 from services.notices.notices import LONGEST_DEADLINE
 from services.people import People, Posts, Staff
 from storage.notices import NoticesRead, Obligation, ObligationStore, Via
@@ -94,7 +94,7 @@ class Obligations:
         obligation, why = await self.of_person(number, person_id), why[:LONGEST_REASON]
         if obligation is None or not await self._obligations.decline(number, why, self._clock(), person_id):
             return False
-        await self._staff.notify(Declined(view=await self.view(obligation), why=why))
+        await self._staff.notify(DecisionAsked(view=await self.view(obligation), question=Question.RELEASE, why=why))
         return True
 
     async def ask_for_time(self, number: int, why: str, person_id: int) -> bool:
@@ -117,7 +117,8 @@ class Obligations:
         extension = self.extension(obligation, days)
         if not await self._obligations.want(number, extension.end, self._clock(), person_id):
             return None
-        await self._staff.notify(MoreTimeAsked(view=await self.view(obligation), extension=extension))
+        view, why = await self.view(obligation), obligation.wanted_why
+        await self._staff.notify(DecisionAsked(view=view, question=Question.EXTEND, why=why, extension=extension))
         return extension.end
 
     # What staff do

@@ -52,14 +52,17 @@ notices-working =
 notices-declined =
     <b>«Не до нас»: доручення № { $number }</b>
     { $post }: { $why }
-notices-button-release = ✅ Погодитися
-notices-button-stands = Лишити за ними
+notices-button-decide =
+    { $decision ->
+        [release-yes] ✅ Погодитися
+        [release-no] Лишити за ними
+        [extend-yes] ✅ Перенести
+       *[extend-no] Не переносити
+    }
 notices-time-asked =
     <b>Просять більше часу: доручення № { $number }, строк { $due }</b>
     { $post }: { $why }
     Порахували: { $working }.
-notices-button-extend = ✅ Перенести
-notices-button-not = Не переносити
 notices-decided = Записали й повідомили громаду.
 notices-decision =
     <b>Вирішено: доручення № { $number }</b>

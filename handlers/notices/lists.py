@@ -1,4 +1,7 @@
-"""The lists of settlements: staff load them from a table, and a dry run shows what it comes to before it is kept."""
+"""Lists that staff keep: the settlements of hromadas, and the e-mail addresses to which notices to heads go as well.
+
+Settlements are loaded from a table, and a dry run shows what it comes to before it is kept.
+"""
 
 from __future__ import annotations
 
@@ -9,14 +12,17 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.notices import taps
+from handlers.people.taps import AskForAddresses, ShowPosts
 from services.files.tables import BadTable
 from services.notices import SHOWN, Import
 
 TABLE = Prompt("settlements-prompt", "settlements-placeholder")
+ADDRESSES = Prompt("mails-prompt", "mails-placeholder")
 IMPORT = "settlements"
 
 
 asks(taps.AskForSettlements, TABLE, Right.SEND)
+asks(AskForAddresses, ADDRESSES, Right.POSTS)
 
 
 @on_tap(Right.SEND)
@@ -81,3 +87,12 @@ async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> N
 async def _load(context: BotContext, file_id: str) -> bytes:
     file = await context.bot.get_file(file_id)
     return bytes(await file.download_as_bytearray())
+
+
+@on_reply(ADDRESSES, Right.POSTS)
+async def take_addresses(context: BotContext, _number: int) -> None:
+    kept, doubtful = await context.services.notices.mails.keep_addresses(context.message.text or "", context.person_id)
+    lines = [context.texts("mails-kept", kept=kept)]
+    if doubtful:
+        lines.append(context.texts("mails-doubtful", lines="; ".join(doubtful)))
+    await context.say(context.texts.lines(lines), [[back_to(context, ShowPosts())]])
