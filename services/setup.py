@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ class Setup(Choices):
     """The time in the department's zone."""
     monotonic: Callable[[], float] = time.monotonic
     email: EmailChannel | None = None
-    secret: str = ""
+    secret: str = field(default="", repr=False)
     """The key with which links in mails are signed."""
     portal: httpx.AsyncBaseTransport | None = None
     """Stands for the network where certificates are looked up; None: the real one."""

@@ -1,8 +1,7 @@
-"""Just under the limit: one slot after the other, evenly, so that no second holds more than its share.
+"""Gives one slot after the other, evenly, so that no second holds more than Telegram takes.
 
 Telegram takes about 30 messages a second from a bot to different chats, one a second in one chat; with paid broadcasts
-1,000. Against a strict one-second window bursts are refused and the refusals cost more time than was won.
-"""
+1,000. Bursts above that are refused, and the refusals cost more time than was won."""
 
 from __future__ import annotations
 

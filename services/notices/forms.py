@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -135,20 +135,17 @@ def _field(label: str, what: str, texts: Texts) -> Field | None:
         word = texts.plain("replies-word", kind=kind)
         if what != word and not what.startswith(f"{word} "):
             continue
-        rest = what.removeprefix(word).strip()
+        field, rest = Field(label=label, kind=kind, optional=is_optional), what.removeprefix(word).strip()
         if kind is FieldKind.NUMBER and rest:
             bounds = _BOUNDS.fullmatch(rest)
             if not bounds:
-                return Field(label=label, kind=kind, unit=rest, optional=is_optional)
+                return replace(field, unit=rest)
             low, high = int(bounds["low"]), int(bounds["high"])
-            unit = bounds["unit"].strip()
-            if low > high:
-                return None
-            return Field(label=label, kind=kind, low=low, high=high, unit=unit, optional=is_optional)
+            return replace(field, low=low, high=high, unit=bounds["unit"].strip()) if low <= high else None
         if kind is FieldKind.CHOICE:
             options = tuple(filter(None, (each.strip() for each in rest.split(","))))
-            return Field(label=label, kind=kind, options=options, optional=is_optional) if len(options) > 1 else None
-        return Field(label=label, kind=kind, optional=is_optional) if not rest else None
+            return replace(field, options=options) if len(options) > 1 else None
+        return field if not rest else None
     return None
 
 

@@ -1,8 +1,6 @@
 """Replies to notices: a head fills in the form field by field, and what she filled in is kept at once.
 
-A reply is a version: a correction is a new one, and the last one counts. What all replies come to stands in
-`reply_results`.
-"""
+A reply is a version: a correction is a new one, and the last one counts."""
 
 from __future__ import annotations
 
