@@ -43,7 +43,7 @@ async def take_table(context: BotContext, _number: int) -> None:
         await context.say(texts("settlements-no-table"))
         return
     try:
-        found = await services.notices.settlements.look_through(await _load(context, document.file_id))
+        found = await services.notices.settlements.look_through(await context.download(document.file_id))
     except BadTable as error:
         await context.say(texts("batches-unreadable", reason=error.fault.value))
         return
@@ -77,16 +77,13 @@ async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> N
     texts, services = context.texts, context.services
     draft = await services.people.drafts.of(context.person_id)
     if draft and draft.form == IMPORT:
-        taken = await services.notices.settlements.take(await _load(context, draft.answers["file"]), context.person_id)
+        taken = await services.notices.settlements.take(
+            await context.download(draft.answers["file"]), context.person_id
+        )
         await services.people.drafts.end(context.person_id)
         words = texts.plain("members-not-taken") if taken is None else texts.plain("settlements-taken", count=taken)
         await context.toast(words)
     await show_settlements(context, taps.ShowSettlements())
-
-
-async def _load(context: BotContext, file_id: str) -> bytes:
-    file = await context.bot.get_file(file_id)
-    return bytes(await file.download_as_bytearray())
 
 
 @on_reply(ADDRESSES, Right.POSTS)

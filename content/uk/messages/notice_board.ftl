@@ -15,7 +15,6 @@ notice-board-stage =
         [done] виконано
         [released] не до них
     }
-notice-board-column-raion = Район
 notice-board-column-place = Громада
 notice-board-columns = Район | Громада | Стан | Строк | Повідомлено | Чим повідомлено | Ознайомлено | Чим ознайомлено | Відповідь | Чому не до них
 notice-board-told-by = Чим повідомлено: { $ways }.
