@@ -81,7 +81,7 @@ def serve(port: int, people: int, limit: int | None, token: str, slowness: float
     times: list[float] = []
     for number in range(people):
         telegram.add_person(FIRST + number, "P").has_started = True
-    telegram.faults.per_second = limit
+    telegram.limits.rate = limit
     telegram.faults.slowness = slowness
     refused_at: list[float] = []
     app = bot_api(telegram)
@@ -106,7 +106,7 @@ def serve(port: int, people: int, limit: int | None, token: str, slowness: float
         late = [at for at in times if refused_at and at > refused_at[-1] + 2]
         return JSONResponse(
             {
-                "refused": telegram.faults.refused,
+                "refused": telegram.limits.refused,
                 "densest": densest,
                 "sent": len(times),
                 "span": span,

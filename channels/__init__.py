@@ -30,7 +30,7 @@ class Moved(SendFailed):
 
 
 class Refused(Exception):
-    """The channel does not take this message to this recipient, and says why: trying again is no use."""
+    """The channel refuses this message to this recipient, and says why: trying again is no use."""
 
 
 class TooFast(Exception):
@@ -61,16 +61,16 @@ class Outgoing:
     """The text, or the caption below the media."""
     keyboard: Keyboard = ()
     media: tuple[Media, ...] = ()
-    """Several are an album, which bears no keyboard."""
+    """Several make an album, which cannot have a keyboard."""
     reply_to: int | None = None
     paid: bool = False
     """Whether it may cost something to go faster."""
 
 
 class BulkChannel(Protocol):
-    """Sends one message of many; apart from `Channel`, so that replies never wait behind it.
+    """Sends one message of many. It is separate from `Channel`, so that replies never wait behind it.
 
-    All raise Unreachable, Refused, TooFast, PerhapsSent, or SendFailed.
+    All methods raise Unreachable, Refused, TooFast, PerhapsSent, or SendFailed.
     """
 
     async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
@@ -78,11 +78,11 @@ class BulkChannel(Protocol):
         ...
 
     async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
-        """Puts other words into a message that was sent; the media stay."""
+        """Changes the text of a message that was sent; the media stay."""
         ...
 
     async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
-        """Takes messages back; what is gone already is taken back."""
+        """Deletes messages for all; one that is deleted already is no error."""
         ...
 
 
@@ -92,11 +92,10 @@ class Channel(Protocol):
     async def send(
         self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
     ) -> int:
-        """The id of the message sent. Raises Unreachable or SendFailed.
+        """Returns the id of the message. Raises Unreachable or SendFailed.
 
-        `html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat;
-        `keyboard` stands below the message,
-        which goes into the `topic` of a group that has topics.
+        `html` is in the small HTML that Telegram takes. `reply_to` is a message of the same chat. `topic` is where the
+        message goes in a group that has topics.
         """
         ...
 
@@ -109,7 +108,7 @@ class Channel(Protocol):
         ...
 
     async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> None:
-        """Puts other words and buttons into a message that was sent. Raises Unreachable, Refused or SendFailed."""
+        """Changes text and buttons of a message that was sent. Raises Unreachable, Refused or SendFailed."""
         ...
 
     async def send_picture(self, to: int, png: bytes, html: str) -> int:
@@ -117,7 +116,7 @@ class Channel(Protocol):
         ...
 
     async def send_document(self, to: int, name: str, content: bytes, html: str) -> str:
-        """Like `send`, a file with a caption. The id by which it can be sent again."""
+        """Like `send`, a file with a caption. Returns the id by which it can be sent again."""
         ...
 
     async def download(self, file_id: str) -> bytes:

@@ -26,13 +26,13 @@ class Letter:
     html: str
 
 
+@dataclass(frozen=True, slots=True)
 class EmailChannel:
     """Sends mails by one server."""
 
-    def __init__(self, smtp_url: str, sender: str) -> None:
-        """`smtp_url`: smtp:// (STARTTLS where the server has it) or smtps://, with user and password where needed."""
-        self._url = urlsplit(smtp_url)
-        self._sender = sender
+    _url: str
+    """smtp:// (STARTTLS where the server has it) or smtps://, with user and password where needed."""
+    _sender: str
 
     async def send(self, letter: Letter) -> None:
         """Raises Unreachable where the server refuses for good, SendFailed where it may take it later."""
@@ -45,7 +45,7 @@ class EmailChannel:
         message["Auto-Submitted"] = "auto-generated"
         message.set_content(letter.text)
         message.add_alternative(letter.html, subtype="html")
-        url = self._url
+        url = urlsplit(self._url)
         try:
             await aiosmtplib.send(
                 message,

@@ -37,16 +37,6 @@ def in_rows(buttons: Sequence[Button], across: int = 2) -> list[list[Button]]:
     return [list(buttons[at : at + across]) for at in range(0, len(buttons), across)]
 
 
-_parts: dict[type[Tap], tuple[tuple[str, re.Pattern[str]], ...]] = {}
-
-
-def _parts_of(tap: type[Tap]) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The fields of a tap in their order, with what each may be; looked up once."""
-    if tap not in _parts:
-        _parts[tap] = tuple((field.name, _NUMBER if field.type == "int" else _WORD) for field in fields(tap))
-    return _parts[tap]
-
-
 @dataclass_transform(frozen_default=True)
 class Tap:
     """Base of all taps: `class LetGo(Tap, prefix="letgo"): case: int`.
@@ -56,16 +46,19 @@ class Tap:
     """
 
     prefix: ClassVar[str]
+    _parts: ClassVar[tuple[tuple[str, re.Pattern[str]], ...]]
+    """The names of the fields in their order, with what each may be."""
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
     def __init_subclass__(cls, *, prefix: str = "") -> None:
         cls.prefix = prefix
         dataclass(frozen=True)(cls)
+        cls._parts = tuple((field.name, _NUMBER if field.type == "int" else _WORD) for field in fields(cls))
 
     def pack(self) -> str:
         """The callback data. Raises ValueError where it would not fit or not come back the same."""
         parts = [self.prefix]
-        for name, pattern in _parts_of(type(self)):
+        for name, pattern in self._parts:
             value = getattr(self, name)
             parts.append(str(value))
             if isinstance(value, int) is not (pattern is _NUMBER) or not pattern.fullmatch(parts[-1]):
@@ -81,11 +74,10 @@ class Tap:
         if not isinstance(data, str):
             return None
         prefix, *parts = data.split(":")
-        wanted = _parts_of(cls)
-        if prefix != cls.prefix or len(parts) != len(wanted):
+        if prefix != cls.prefix or len(parts) != len(cls._parts):
             return None
         values: list[object] = []
-        for (_, pattern), part in zip(wanted, parts, strict=True):
+        for (_, pattern), part in zip(cls._parts, parts, strict=True):
             if not pattern.fullmatch(part):
                 return None
             values.append(int(part) if pattern is _NUMBER else part)

@@ -24,7 +24,7 @@ T = TypeVar("T")
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 PREPARED = 128
-"""Messages that are kept ready: one of a mailing, or one for each hromada where they differ."""
+"""So many messages are kept ready to send: one for a mailing, or one for each hromada where they differ."""
 
 
 def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseRequest) -> TelegramBot:
@@ -60,11 +60,11 @@ async def introduced(bot: TelegramBot) -> AsyncIterator[str]:
         await bot.shutdown()
 
 
+@dataclass(frozen=True, slots=True)
 class TelegramChannel:
-    """The channel `Channel` over a Telegram bot."""
+    """A `Channel`: sends one message by a Telegram bot."""
 
-    def __init__(self, bot: TelegramBot) -> None:
-        self._bot = bot
+    _bot: TelegramBot
 
     async def send(
         self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
@@ -94,7 +94,7 @@ class TelegramChannel:
     async def send_document(self, to: int, name: str, content: bytes, html: str) -> str:
         document = InputFile(content, filename=name)
         sent = await _done(self._bot.send_document(to, document, caption=html, disable_content_type_detection=True))
-        assert sent.document  # noqa: S101 - its kind is not guessed
+        assert sent.document  # noqa: S101 - Telegram was told not to guess another kind
         return sent.document.file_id
 
     async def download(self, file_id: str) -> bytes:
@@ -106,7 +106,7 @@ class TelegramChannel:
 
 
 class TelegramBulk:
-    """The channel `BulkChannel`: the same bot over a pool of connections of its own."""
+    """A `BulkChannel`: the same bot, but with connections of its own."""
 
     def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
@@ -145,7 +145,7 @@ class TelegramBulk:
                 raise
 
     async def _call(self, method: str, parameters: dict[str, object]) -> Any:
-        """What the Bot API gives; a group that became a supergroup is followed to its new number."""
+        """What the Bot API returns. Where a group has become a supergroup, the call goes to its new number."""
         try:
             return await call(self._bot, method, parameters)
         except ChatMigrated as error:
@@ -153,29 +153,24 @@ class TelegramBulk:
         except RetryAfter as error:
             wait = error.retry_after
             raise TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
-        except Forbidden as error:
-            gone = Deactivated if "deactivated" in str(error).lower() else Unreachable
-            raise gone(str(error)) from error
-        except BadRequest as error:
-            if "chat not found" in str(error).lower():
-                raise Unreachable(str(error)) from error
-            raise Refused(str(error)) from error
+        except (Forbidden, BadRequest) as error:
+            raise _unreachable(error) or Refused(str(error)) from error
         except TimedOut as error:
             raise PerhapsSent(str(error)) from error
         except NetworkError as error:
-            # Of our own request's errors only «could not connect», or not in time, means that nothing left.
+            # Only when no connection was made, or not in time, do we know that the message did not leave.
             words = str(error)
             if "aiohttp." in words and "Connector" not in words and "ConnectionTimeout" not in words:
                 raise PerhapsSent(words) from error
             raise SendFailed(words) from error
-        except TelegramError as error:  # an answer that is none, after the call was taken
+        except TelegramError as error:  # Telegram took the call, but its answer cannot be read
             raise PerhapsSent(str(error)) from error
 
 
 async def call(bot: TelegramBot, method: str, parameters: dict[str, object]) -> Any:
-    """What the Bot API gives, as JSON. Raises PTB's errors.
+    """Calls the Bot API and returns its answer as JSON. Raises PTB's errors.
 
-    It goes past PTB's objects: making them for a message, and of its answer, costs more than sending it.
+    It does without PTB's objects: to make one for the message and one for the answer costs more than to send it.
     """
     return await bot.request.post(f"{bot.base_url}/{method}", cast(RequestData, _Call(parameters)))
 
@@ -184,16 +179,12 @@ def text(
     to: int, html: str, keyboard: Keyboard = (), *, topic: int | None = None, reply_to: int | None = None
 ) -> dict[str, object]:
     """The parameters of a message in words, for `sendMessage` and `editMessageText`."""
-    parameters: dict[str, object] = {"chat_id": to, "text": html, **_HTML, **_below(keyboard)}
-    if topic is not None:
-        parameters["message_thread_id"] = topic
-    if reply_to is not None:
-        parameters["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-    return parameters
+    _, parameters = _prepare(Outgoing(html, keyboard, reply_to=reply_to))
+    return {"chat_id": to, **parameters} | ({} if topic is None else {"message_thread_id": topic})
 
 
 def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
-    """The method that sends it, and its parameters but for the chat."""
+    """The method that sends it, and its parameters without the chat."""
     method, content = _content(outgoing)
     content |= _below(outgoing.keyboard)
     if outgoing.reply_to is not None:
@@ -204,7 +195,7 @@ def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
 
 
 def _content(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
-    """The method that sends it, and its parameters."""
+    """The method that sends it, and what stands in it."""
     if not outgoing.media:
         return "sendMessage", {"text": outgoing.html, **_HTML}
     caption = {"caption": outgoing.html, "parse_mode": "HTML"}
@@ -234,7 +225,7 @@ def _is_unchanged(error: Exception) -> bool:
 class _Call:
     """Stands in for PTB's RequestData with parameters that are JSON already.
 
-    Making PTB's objects for a message and taking them apart again doubles what sending it costs.
+    To make PTB's objects for a message and to take them apart again would double the cost of sending it.
     """
 
     parameters: dict[str, object]
@@ -254,18 +245,22 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+def _unreachable(error: Forbidden | BadRequest) -> Unreachable | None:
+    """The same in the channel's terms where it means that the recipient cannot be reached."""
+    if isinstance(error, BadRequest):
+        return Unreachable(str(error)) if "chat not found" in str(error).lower() else None
+    return Deactivated(str(error)) if "deactivated" in str(error).lower() else Unreachable(str(error))
+
+
 async def _done(call: Awaitable[T]) -> T:
-    """What a call of the Bot API gives, or PTB's errors in the channel's terms."""
+    """Awaits a call of the Bot API. Raises the errors of the channel instead of PTB's; a BadRequest stays."""
     try:
         return await call
     except ChatMigrated as error:
         raise Moved(error.new_chat_id) from error
-    except Forbidden as error:
-        gone = Deactivated if "deactivated" in str(error).lower() else Unreachable
-        raise gone(str(error)) from error
-    except BadRequest as error:
-        if "chat not found" in str(error).lower():
-            raise Unreachable(str(error)) from error
+    except (Forbidden, BadRequest) as error:
+        if unreachable := _unreachable(error):
+            raise unreachable from error
         raise
     except TelegramError as error:
         raise SendFailed(str(error)) from error

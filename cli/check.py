@@ -6,10 +6,9 @@ import argparse
 import asyncio
 import os
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cli.process import Stop, run_in_loop
+from cli.process import Stop, missing_file, run_in_loop
 from content.check import check_examples, check_lengths, check_messages, describe
 from content.messages import Texts
 from content.mistakes import BrokenContent, Mistake
@@ -76,8 +75,7 @@ def _check_database(texts: Texts) -> list[str]:
         url = Settings.from_environment({name: os.environ.get(name, "")}).database_url
     except WrongSettings:
         return []  # told with the other settings
-    file = url.removeprefix("sqlite:///")
-    if file != url and not Path(file).exists():
+    if missing_file(url):
         return []  # the first start makes the file
     try:
         run_in_loop(_verify_database(url), texts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from datetime import timedelta
+from typing import Any
 
 from content.demo import Cast
 from content.hromadas import load_hromadas
@@ -27,16 +28,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await _ask(cast, services)
     await _join(cast, services, telegram, admin)
     await _tell_cases(cast, services)
-    texts = services.content.library.texts
-    headings = [texts.plain("notice-board-column-place"), texts.plain("places-column-name")]
-    headings.append(texts.plain("places-column-note"))
-    await services.notices.settlements.take(make_excel(headings, cast.settlements), admin)
-    notice = await services.notices.notices.write(cast.notice, admin)
-    await services.notices.notices.set_deadline(notice, 7)
-    await services.notices.notices.set_letter(notice, cast.letter)
-    await services.notices.replies.ask(notice, cast.form)
-    await services.notices.notices.address(notice, services.notices.notices.heads(0))
-    await services.notices.notices.send(notice, admin)
+    await _give_notice(cast, services, admin)
     await _certify(cast, services, admin)
     await _rate(cast, services, telegram, admin)
     await _broadcast(cast, services, telegram, admin)
@@ -61,17 +53,22 @@ async def _tell_cases(cast: Cast, services: Services) -> None:
     for number, case in enumerate(cast.cases, start=1):
         person = STRANGER + 100 + number
         begun = await services.cases.own.begin(person, case["document"], case["place"])
-        details = CaseDetails(
-            document=case["document"],
-            place=case["place"],
-            place_name=case["place_name"],
-            hromada=services.people.people.look_up(case["hromada"]).hromadas[0].katottg,
-            happened_on=services.people.people.now().date(),
-            said=case["said"],
-            ground=case["ground"],
-            result=case["result"],
-        )
-        await services.cases.own.submit(begun, person, details, [])
+        hromada = services.people.people.look_up(case["hromada"]).hromadas[0].katottg
+        told: dict[str, Any] = {**case, "hromada": hromada, "happened_on": services.people.people.now().date()}
+        await services.cases.own.submit(begun, person, CaseDetails(**told), [])
+
+
+async def _give_notice(cast: Cast, services: Services, admin: int) -> None:
+    texts, notices = services.content.library.texts, services.notices.notices
+    headings = [texts.plain("notice-board-column-place"), texts.plain("places-column-name")]
+    headings.append(texts.plain("places-column-note"))
+    await services.notices.settlements.take(make_excel(headings, cast.settlements), admin)
+    notice = await notices.write(cast.notice, admin)
+    await notices.set_deadline(notice, 7)
+    await notices.set_letter(notice, cast.letter)
+    await services.notices.replies.ask(notice, cast.form)
+    await notices.address(notice, notices.heads(0))
+    await notices.send(notice, admin)
 
 
 async def _certify(cast: Cast, services: Services, admin: int) -> None:

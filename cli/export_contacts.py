@@ -7,7 +7,7 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from cli.process import Stop, run_in_loop
+from cli.process import Stop, missing_file, run_in_loop
 from content.messages import Texts
 from settings import Settings
 
@@ -24,17 +24,13 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     """Asks nothing of Telegram, and works while the bot runs, too."""
     settings = Settings.from_environment(os.environ)
     folder: Path = options.folder
-    file = settings.database_url.removeprefix("sqlite:///")
-    if file != settings.database_url and not Path(file).exists():
+    if file := missing_file(settings.database_url):
         raise Stop(texts.plain("cli-no-database", file=file))
 
     async def export() -> None:
-        from channels.telegram import make_bot
-        from cli.wiring import services_beside
-        from gateway.request import AiohttpRequest
+        from cli.wiring import make_one_bot, services_beside
 
-        # The services want a bot; this one is never asked for anything.
-        bot = make_bot("0:nobody", settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        bot = make_one_bot("0:nobody", settings)  # the services want a bot; this one is never asked for anything
         async with services_beside(settings, bot) as services:
             files = await services.contacts.files()
         try:

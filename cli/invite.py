@@ -22,13 +22,12 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     token = settings.require_token()
 
     async def invite() -> None:
-        from channels.telegram import NoTelegram, introduced, make_bot
-        from cli.wiring import services_beside
-        from gateway.request import AiohttpRequest
+        from channels.telegram import NoTelegram, introduced
+        from cli.wiring import make_one_bot, services_beside
         from services.people import Role
         from storage.people import BOT
 
-        bot = make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
+        bot = make_one_bot(token, settings)
         try:
             async with introduced(bot) as username, services_beside(settings, bot) as services:
                 made = await services.people.invites.into_role(Role(options.role), BOT)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import argparse
 import sys
-from pathlib import Path
 
-from cli.process import Stop, run_in_loop
+from cli.process import Stop, missing_file, run_in_loop
 from content.messages import Texts
 from settings import Settings
 
@@ -49,5 +48,5 @@ def _check_urls(source: str, target: str, texts: Texts) -> None:
         raise Stop(texts.plain("cli-move-same"))
     for url in (source, target):
         Settings.from_environment({"DATABASE_URL": url})
-    if source.startswith("sqlite:///") and not Path(source.removeprefix("sqlite:///")).exists():
-        raise Stop(texts.plain("cli-move-nothing", file=source.removeprefix("sqlite:///")))
+    if file := missing_file(source):
+        raise Stop(texts.plain("cli-move-nothing", file=file))

@@ -8,6 +8,7 @@ import gc
 import signal
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from content.messages import Texts
 
@@ -35,6 +36,12 @@ def run_in_loop(work: Coroutine[None, None, None], texts: Texts) -> None:
         raise Stop(texts.plain("cli-database-in-use", file=str(error))) from error
     except (DatabaseUnavailable, MigrationsDisagree) as error:
         raise Stop(texts.plain("cli-database", reason=str(error))) from error
+
+
+def missing_file(database_url: str) -> str | None:
+    """The file of an SQLite database that does not exist; None where it does, and for PostgreSQL."""
+    file = database_url.removeprefix("sqlite:///")
+    return None if file == database_url or Path(file).exists() else file
 
 
 def stop_signal() -> asyncio.Event:

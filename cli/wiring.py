@@ -5,15 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from datetime import datetime
+from typing import Any
 
 import httpx
 
 from channels.email import EmailChannel
-from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel
+from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel, make_bot
 from cli.process import Stop, settle_memory, stop_signal
+from gateway.gateway import Gateway
 from gateway.polling import Polling
+from gateway.request import AiohttpRequest
 from gateway.web import PortTaken
 from handlers.application import UPDATES, build_application
 from handlers.chat.context import BotApplication
@@ -21,6 +24,7 @@ from handlers.chat.messages import render_with
 from handlers.people.commands import announce
 from jobs.clock import ticking
 from jobs.table import JOBS
+from services.choices import Choices
 from services.content import Content
 from services.operation.leadership import Leadership
 from services.services import Services
@@ -29,9 +33,6 @@ from settings import Settings
 from storage.engine.database import Database, open_database
 from storage.engine.leadership import seated
 from storage.engine.migrations import migrate
-
-if TYPE_CHECKING:  # a bot without a webhook starts without it
-    from gateway.webhook import Webhook
 
 
 def set_up(
@@ -43,29 +44,24 @@ def set_up(
     portal: httpx.AsyncBaseTransport | None = None,
 ) -> Setup:
     """What the services are built over, as the settings want it."""
+    choices: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields(Choices)}
     return Setup(
+        **choices,
         database=database,
         content=content,
         channel=TelegramChannel(bot),
         bulk=TelegramBulk(bulk),
         render=render_with(content),
         clock=lambda: datetime.now(settings.timezone),
-        timezone=settings.timezone,
-        send_rate=settings.send_rate,
-        email=EmailChannel(settings.smtp_url or "", settings.mail_from or "") if settings.mails else None,
-        public_url=settings.public_url or "",
+        email=EmailChannel(settings.smtp_url, settings.mail_from) if settings.smtp_url else None,
         secret=settings.bot_token or "",
         portal=portal,
-        staff_chat_id=settings.staff_chat_id,
-        admin_ids=settings.admin_ids,
-        training=settings.training,
-        level_weights=settings.level_weights,
-        kept_for=timedelta(days=settings.keep_days),
-        audit_kept_for=timedelta(days=settings.keep_audit_days),
-        evidence_kept_for=timedelta(days=settings.keep_evidence_days),
-        database_url=settings.database_url,
-        backup_folder=settings.backup_dir,
     )
+
+
+def make_one_bot(token: str, settings: Settings) -> TelegramBot:
+    """The bot for a command that does one thing."""
+    return make_bot(token, settings.bot_api_url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
 
 
 @asynccontextmanager
@@ -131,7 +127,7 @@ async def _way_in(
     services: Services,
     started: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
-) -> AsyncIterator[Polling | Webhook]:
+) -> AsyncIterator[Gateway]:
     """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
     webhook = settings.webhook
     if not webhook and not settings.mails:
@@ -140,16 +136,19 @@ async def _way_in(
 
     from starlette.applications import Starlette
     from starlette.routing import BaseRoute
+    from starlette.types import ASGIApp
 
-    from gateway.metrics import Metrics
-    from gateway.monitoring import monitoring
+    from gateway.monitoring import Metrics, monitoring
     from gateway.pages import pages
     from gateway.web import served
     from gateway.webhook import Webhook
 
     metrics = Metrics(services)
     routes: list[BaseRoute] = [*monitoring(services, metrics, stop)]
-    gateway: Polling | Webhook
+    if settings.mails:
+        routes += pages(services).routes
+    app: ASGIApp = Starlette(routes=routes)
+    gateway: Gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
     if webhook:
         url, secret = webhook
         gateway = Webhook(
@@ -161,10 +160,6 @@ async def _way_in(
             ended=metrics.ended,
             refused=metrics.refused,
         )
-    else:
-        gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
-    if settings.mails:
-        routes += pages(services).routes
-    app = Starlette(routes=routes)
-    async with served(gateway.before(app) if isinstance(gateway, Webhook) else app, settings.host, settings.port):
+        app = gateway.before(app)
+    async with served(app, settings.host, settings.port):
         yield gateway

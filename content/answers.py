@@ -15,8 +15,7 @@ import yaml
 from markupsafe import Markup
 
 from content.markup import NotShowable, telegram_html
-from content.mistakes import Mistake
-from content.yaml_files import broken_yaml
+from content.mistakes import Mistake, broken_yaml
 
 BODY_LENGTH = range(300, 1201)
 """A body is read without scrolling on a phone: voice.md asks for about 700 characters."""
@@ -75,15 +74,15 @@ def read_answer(path: Path) -> tuple[Answer, list[Mistake]]:
     fields = _Fields(path, source, meta)
     body = body.strip()
     answer = Answer(
-        id=fields.take("id", _text),
-        title=fields.take("title", _text),
-        theme=fields.take("theme", _text),
-        questions=fields.take("questions", _texts),
-        keywords=fields.take("keywords", _texts),
-        sources=fields.take("sources", _sources),
-        checked_on=fields.take("checked_on", _day),
-        review_by=fields.take("review_by", _day),
-        related=fields.take("related", _texts),
+        id=fields.take("id", _text, ""),
+        title=fields.take("title", _text, ""),
+        theme=fields.take("theme", _text, ""),
+        questions=fields.take("questions", _texts, ()),
+        keywords=fields.take("keywords", _texts, ()),
+        sources=fields.take("sources", _sources, ()),
+        checked_on=fields.take("checked_on", _day, date.min),
+        review_by=fields.take("review_by", _day, date.min),
+        related=fields.take("related", _texts, ()),
         body=body,
         html=fields.html(body),
         revision=_revision(meta.get("title"), body),
@@ -102,16 +101,17 @@ class _Fields:
         self._meta = meta
         self.mistakes: list[Mistake] = []
 
-    def take(self, name: str, read: Callable[[object], T]) -> T:
-        """The field `name` as `read` makes it; where it is missing or wrong, a mistake and an empty value."""
+    def take(self, name: str, read: Callable[[object], T], empty: T) -> T:
+        """The field `name` as `read` makes it; `empty` where it is missing or wrong, which is a mistake."""
         if name not in self._meta:
             self._report(1, "check-missing-field", field=name)
-            return read(None)
+        if self._meta.get(name) is None:
+            return empty
         try:
             return read(self._meta[name])
         except (TypeError, ValueError):
             self._report(self._line_of(name), "check-wrong-field", field=name)
-            return read(None)
+            return empty
 
     def html(self, body: str) -> Markup:
         try:
@@ -155,32 +155,24 @@ class _Fields:
 
 
 def _text(value: object) -> str:
-    if value is None:
-        return ""
     if not isinstance(value, str) or not value.strip():
         raise TypeError
     return value.strip()
 
 
 def _texts(value: object) -> tuple[str, ...]:
-    if value is None:
-        return ()
     if not isinstance(value, list):
         raise TypeError
     return tuple(_text(item) for item in value if item is not None)
 
 
 def _sources(value: object) -> tuple[Source, ...]:
-    if value is None:
-        return ()
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise TypeError
-    return tuple(Source(title=_text(item["title"]), url=_text(item["url"])) for item in value if len(item) == 2)
+    return tuple(Source(**{name: _text(words) for name, words in item.items()}) for item in value)
 
 
 def _day(value: object) -> date:
-    if value is None:
-        return date.min
     if not isinstance(value, date):
         raise TypeError
     return value

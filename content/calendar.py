@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
+from content.mistakes import load_yaml
 
 _DAY = timedelta(days=1)
 _SATURDAY = 5
@@ -52,14 +51,14 @@ class Calendar:
 
 def load_calendar(path: Path) -> Calendar:
     """Raises BrokenContent."""
-    try:
-        data: dict[str, Any] = read_yaml(path)
-        every_year = {str(day): str(name) for day, name in data["every_year"].items()}
-        for day in every_year:
-            date.fromisoformat(f"2024-{day}")  # a leap year: every day of a year is in it
-        once = dict(data["once"])
-        if not all(isinstance(day, date) for day in once) or not isinstance(data["holidays_are_working"], bool):
-            raise TypeError("once, holidays_are_working")
-        return Calendar(data["holidays_are_working"], every_year, once)
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-calendar", {"text": repr(error)})]) from error
+    return load_yaml(path, _calendar, "check-wrong-calendar")
+
+
+def _calendar(data: dict[str, Any]) -> Calendar:
+    every_year = {str(day): str(name) for day, name in data["every_year"].items()}
+    for day in every_year:
+        date.fromisoformat(f"2024-{day}")  # a leap year: every day of a year is in it
+    once = dict(data["once"])
+    if not all(isinstance(day, date) for day in once) or not isinstance(data["holidays_are_working"], bool):
+        raise TypeError("once, holidays_are_working")
+    return Calendar(data["holidays_are_working"], every_year, once)

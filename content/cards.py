@@ -10,10 +10,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
+from content.mistakes import BrokenContent, Mistake, load_yaml
 
 _ID = re.compile("[a-z-]{1,20}")
+_Named = tuple["Document", str, "Verdict", tuple[str, ...]]
+"""A document, the id of a place, the verdict, and the ids of its norms."""
 
 
 class Verdict(StrEnum):
@@ -103,19 +104,8 @@ class Cards:
 
 def load_cards(laws: Path, cards: Path) -> Cards:
     """Raises BrokenContent: unreadable, a cell missing or named twice, a norm cited where it does not bind."""
-    norms = {norm.id: norm for norm in _read(laws, lambda data: [_norm(each) for each in data])}
-    data: dict[str, Any] = _read(cards, dict)
-    try:
-        places = {each["id"]: Place(**each) for each in data["places"]}
-        documents = [Document(each["id"], each["title"], each["name"]) for each in data["documents"]]
-        named = [
-            (document, place, Verdict(cell["verdict"]), tuple(cell["norms"]))
-            for document, each in zip(documents, data["documents"], strict=True)
-            for cell in each["cells"]
-            for place in cell["places"]
-        ]
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenContent([Mistake(cards, 1, "check-wrong-card", {"text": repr(error)})]) from error
+    norms = {norm.id: norm for norm in load_yaml(laws, lambda data: [_norm(each) for each in data], "check-wrong-card")}
+    documents, places, named = load_yaml(cards, _table, "check-wrong-card")
     mistakes = list(_mistakes(cards, documents, places, norms, named))
     if mistakes:
         raise BrokenContent(mistakes)
@@ -126,11 +116,15 @@ def load_cards(laws: Path, cards: Path) -> Cards:
     return Cards(tuple(documents), tuple(places.values()), tuple(norms.values()), cells)
 
 
-def _read(path: Path, make: Any) -> Any:
-    try:
-        return make(read_yaml(path))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
+def _table(data: dict[str, Any]) -> tuple[list[Document], dict[str, Place], list[_Named]]:
+    documents = [Document(each["id"], each["title"], each["name"]) for each in data["documents"]]
+    named = [
+        (document, place, Verdict(cell["verdict"]), tuple(cell["norms"]))
+        for document, each in zip(documents, data["documents"], strict=True)
+        for cell in each["cells"]
+        for place in cell["places"]
+    ]
+    return documents, {each["id"]: Place(**each) for each in data["places"]}, named
 
 
 def _norm(data: dict[str, Any]) -> Norm:
@@ -142,11 +136,7 @@ def _norm(data: dict[str, Any]) -> Norm:
 
 
 def _mistakes(
-    path: Path,
-    documents: list[Document],
-    places: Mapping[str, Place],
-    norms: Mapping[str, Norm],
-    named: list[tuple[Document, str, Verdict, tuple[str, ...]]],
+    path: Path, documents: list[Document], places: Mapping[str, Place], norms: Mapping[str, Norm], named: list[_Named]
 ) -> Iterator[Mistake]:
     for id in (*places, *(document.id for document in documents)):
         if not _ID.fullmatch(id):

@@ -7,6 +7,7 @@ the code are always written out.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ CODE = ("settings.py", "cli", "handlers", "services", "storage", "jobs", "gatewa
 """Where texts are used."""
 FEWEST_EXAMPLES = 5
 """The examples of an answer are the questions by which the search is tested: fewer than these say nothing."""
+_KEY_IN_TEMPLATE = re.compile(r'texts\.plain\("([\w-]+)"')
 MESSAGE_LENGTH = 4096
 """Telegram's limit of a message, in UTF-16 units."""
 
@@ -89,12 +91,18 @@ def check_examples(folder: Path = FOLDER) -> Iterator[Mistake]:
 def _sources(root: Path) -> Iterator[Path]:
     for name in CODE:
         path = root / name
-        yield from sorted(path.rglob("*.py")) if path.is_dir() else [path]
+        yield from sorted([*path.rglob("*.py"), *path.rglob("*.html")]) if path.is_dir() else [path]
 
 
 def _uses(path: Path) -> Iterator[Use]:
     """Keys in the calls that `_key` knows, and all other strings: some are keys handed on."""
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    source = path.read_text(encoding="utf-8")
+    if path.suffix == ".html":
+        for number, line in enumerate(source.splitlines(), start=1):
+            for key in _KEY_IN_TEMPLATE.findall(line):
+                yield Use(path, number, key, True, None)
+        return
+    tree = ast.parse(source)
     called: set[ast.Constant] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and (named := _key(node)):

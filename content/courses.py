@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
+from content.mistakes import load_yaml
 
 _ID = re.compile("[a-z]{1,12}")
 """Several ids fit into a row of a drive and one into a button."""
@@ -34,27 +33,17 @@ class Course:
 
 def load_courses(path: Path) -> Mapping[str, Course]:
     """By id, in the order of the file. Raises BrokenContent."""
-    try:
-        data: dict[str, Any] = read_yaml(path)
-        courses = [
-            Course(
-                id=str(each["id"]),
-                title=str(each["title"]),
-                about=str(each["about"]),
-                url=str(each["url"]),
-                names=tuple(str(name).lower() for name in each["names"]),
-                has_levels=bool(each["levels"]),
-                answer=str(each["answer"]),
-            )
-            for each in data["courses"]
-        ]
-    except (KeyError, TypeError) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-course", {"text": repr(error)})]) from error
+    return load_yaml(path, _courses, "check-wrong-course")
+
+
+def _courses(data: dict[str, Any]) -> Mapping[str, Course]:
+    courses = [
+        Course(**{**each, "names": tuple(str(name).lower() for name in each["names"])}) for each in data["courses"]
+    ]
     found = {each.id: each for each in courses}
     wrong = [each.id for each in courses if not _ID.fullmatch(each.id) or not each.names]
     if wrong or not courses or len(found) < len(courses):
-        text = ", ".join(wrong) or ", ".join(each.id for each in courses)
-        raise BrokenContent([Mistake(path, 1, "check-wrong-course", {"text": text})])
+        raise ValueError(*(wrong or found))
     return found
 
 

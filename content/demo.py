@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from content import FOLDER
-from content.yaml_files import read_yaml
+from content.mistakes import load_yaml
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Player:
     """One person to play: who she is, and what she might type."""
 
@@ -19,29 +19,29 @@ class Player:
     first_name: str
     last_name: str
     about: str
-    examples: tuple[str, ...]
-    is_staff: bool
-    post: str
+    examples: Sequence[str]
+    is_staff: bool = False
+    post: str = ""
     """The id of the post she holds; empty for none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cast:
-    """The bot's name and all who talk to it."""
+    """The bot's name, all who talk to it, and what they did before. The fields are named as in the file."""
 
     title: str
     username: str
     staff_group: str
-    players: tuple[Player, ...]
-    asked: tuple[str, ...]
+    players: Sequence[Player]
+    asked: Sequence[str]
     """What others, who cannot be played, have asked before."""
-    cases: tuple[Mapping[str, str], ...]
+    cases: Sequence[Mapping[str, str]]
     """What others have reported: document, place, place_name, hromada, result, ground, said."""
     notice: str
     """What the department asks of all heads."""
     letter: str
     """The number of the letter that the notice stands beside."""
-    settlements: tuple[tuple[str, str, str], ...]
+    settlements: Sequence[tuple[str, str, str]]
     """Hromada, settlement and what the department knows of it: the list from which heads choose."""
     form: str
     """What a reply to the notice consists of, as staff define it."""
@@ -51,52 +51,22 @@ class Cast:
     subscribers: int
     drive: str
     """The title of a certification drive."""
-    members: tuple[tuple[str, str], ...]
-    """Name and unit of those who take part: the council of the hromada `council`."""
     council: str
+    members: Sequence[tuple[str, str]]
+    """Name and unit of those who take part; all work for the council of the hromada `council`."""
     coordinator: int
     """Who coordinates it."""
     staffs: Mapping[str, tuple[int, int]]
-    """How many people work for a hromada of each kind, from and to: of that the figures of the rating are invented."""
+    """How many people work for a hromada of each kind, from and to. The figures of the rating are made from that."""
     objector: str
-    """The mark of a hromada whose head objects to its figures."""
+    """The slug of a hromada whose head objects to its figures."""
     objection: str
 
 
 def load_cast(path: Path = FOLDER / "demo.yaml") -> Cast:
-    """The cast of the demo."""
-    data: dict[str, Any] = read_yaml(path)
-    players = tuple(
-        Player(
-            id=person["id"],
-            first_name=person["first_name"],
-            last_name=person["last_name"],
-            about=person["about"],
-            examples=tuple(person["examples"]),
-            is_staff=person.get("staff", False),
-            post=person.get("post", ""),
-        )
-        for person in data["people"]
-    )
-    return Cast(
-        data["title"],
-        data["username"],
-        data["staff_group"],
-        players,
-        tuple(data["asked"]),
-        tuple(data["cases"]),
-        data["notice"],
-        data["letter"],
-        tuple((hromada, name, note) for hromada, name, note in data["settlements"]),
-        data["form"],
-        data["broadcast"]["text"],
-        data["broadcast"]["theme"],
-        data["broadcast"]["subscribers"],
-        data["drive"]["title"],
-        tuple((name, unit) for name, unit in data["drive"]["members"]),
-        data["drive"]["council"],
-        data["drive"]["coordinator"],
-        {kind: (least, most) for kind, (least, most) in data["rating"]["staffs"].items()},
-        data["rating"]["objector"],
-        data["rating"]["objection"],
-    )
+    """The cast of the demo. Raises BrokenContent."""
+    return load_yaml(path, _cast, "check-wrong-card")
+
+
+def _cast(data: dict[str, Any]) -> Cast:
+    return Cast(**{**data, "players": [Player(**each) for each in data["players"]]})

@@ -11,9 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
+from content.markup import telegram_html
+from content.mistakes import BrokenContent, Mistake, load_yaml
 
 MOST_QUESTIONS = 3
 """What a nurse can go through with a mother in two minutes."""
@@ -77,12 +76,7 @@ class Guide:
 
 def load_guides(path: Path) -> tuple[Guide, ...]:
     """The guides. Raises BrokenContent: unreadable, too long, or with a way that leads nowhere."""
-    try:
-        guides = tuple(_guide(data) for data in read_yaml(path))
-    except NotShowable as error:
-        raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-guide", {"text": repr(error)})]) from error
+    guides = load_yaml(path, lambda data: tuple(_guide(each) for each in data), "check-wrong-guide")
     mistakes = [mistake for guide in guides for mistake in _mistakes(path, guide)]
     if mistakes:
         raise BrokenContent(mistakes)

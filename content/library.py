@@ -15,10 +15,10 @@ from content.courses import Course, load_courses
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
-from content.names import load_name_rules
-from content.reading import load_patterns
 from content.themes import Theme, load_themes
-from content.vocabulary import Vocabulary, load_vocabulary
+from content.words.certificates import load_patterns
+from content.words.names import load_name_rules
+from content.words.vocabulary import Vocabulary, load_vocabulary
 
 P = ParamSpec("P")
 T = TypeVar("T")

@@ -6,8 +6,8 @@ a mistake with its line, so that an editor learns of a table before a citizen se
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from itertools import count, repeat
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -34,11 +34,6 @@ class NotShowable(Exception):
         self.line = line
 
 
-@dataclass(slots=True)
-class _OpenList:
-    number: int | None  # None: bullets
-
-
 def telegram_html(markdown: str) -> Markup:
     """Telegram HTML of `markdown`; paragraphs are parted by an empty line, items of a list by a line break.
 
@@ -47,39 +42,32 @@ def telegram_html(markdown: str) -> Markup:
     blocks: list[str] = []
     items: list[str] = []
     item: list[str] = []
-    open_list: _OpenList | None = None
+    marks: Iterator[str] | None = None
+    """What stands before each item of the open list."""
     for token in _MARKDOWN.parse(markdown):
         line = token.map[0] + 1 if token.map else 1
         match token.type:
             case "paragraph_open" | "paragraph_close":
                 pass
             case "bullet_list_open" | "ordered_list_open":
-                if open_list:
+                if marks:
                     raise NotShowable("list", line)
                 ordered = token.type == "ordered_list_open"
-                open_list = _OpenList(int(token.attrs.get("start", 1)) if ordered else None)
+                marks = map("{}.".format, count(int(token.attrs.get("start", 1)))) if ordered else repeat("•")
             case "list_item_open":
                 item = []
             case "list_item_close":
-                assert open_list  # noqa: S101 - the parser opens a list before its items
-                items.append(f"{_mark(open_list)} {chr(10).join(item)}")
+                assert marks  # noqa: S101 - the parser opens a list before its items
+                items.append(f"{next(marks)} {chr(10).join(item)}")
             case "bullet_list_close" | "ordered_list_close":
                 blocks.append("\n".join(items))
-                items, open_list = [], None
+                items, marks = [], None
             case "inline":
                 text = _inline(token.children or [], line)
-                (item if open_list else blocks).append(text)
+                (item if marks else blocks).append(text)
             case other:
                 raise NotShowable(other.removesuffix("_open"), line)
     return Markup("\n\n".join(blocks))  # noqa: S704 - escaped piece by piece above
-
-
-def _mark(open_list: _OpenList) -> str:
-    if open_list.number is None:
-        return "•"
-    mark = f"{open_list.number}."
-    open_list.number += 1
-    return mark
 
 
 def _inline(tokens: Sequence[Token], line: int) -> str:

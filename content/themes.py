@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
+from content.mistakes import BrokenContent, Mistake, load_yaml
 
 TITLE_LENGTH = 30
 """A theme is one button of the menu with an emoji before its words."""
@@ -24,10 +23,10 @@ class Theme:
 
 def load_themes(path: Path) -> tuple[Theme, ...]:
     """The themes in the order of the menu. Raises BrokenContent."""
-    data = read_yaml(path)
+    data = load_yaml(path, lambda data: data if isinstance(data, list) else [data], "check-wrong-theme")
     themes: list[Theme] = []
     mistakes: list[Mistake] = []
-    for item in data if isinstance(data, list) else [data]:
+    for item in data:
         match item:
             case {"id": str(id), "title": str(title), "answers": [*answers]} if all(
                 isinstance(answer, str) for answer in answers

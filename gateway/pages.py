@@ -1,14 +1,15 @@
 """Pages behind the links of mails: one acknowledges a notice and replies to it without Telegram.
 
-A page has no scripts, no cookies and nothing from elsewhere. Opening it changes nothing; a press does. It reads from
-top to bottom, each field has its label, and a mistake stands beside its field with what was typed still in it.
+A page has no scripts, no cookies and nothing from other sites. To open it changes nothing; to press a button does.
+Each field has its label. A mistake stands beside its field, and what was typed is still in the field.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
-from markupsafe import Markup, escape
+from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
@@ -20,12 +21,12 @@ from services.notices import Doubt, Field, FieldKind, Form, Obligation, UploadRe
 from services.services import Services
 
 MOST_FIELDS = 6000
-"""Of a form: twenty lists of settlements with a box for each, and some more."""
+"""Fields in one request: twenty lists of settlements with a box for each settlement, and some more."""
 MOST_BYTES = 32 << 20
-"""Of a request: a few files of the largest size."""
+"""Bytes of one request: a few files of the largest size."""
 MOST_FILES = 20
 BY_MAIL = 0
-"""Who acted, as the audit has it: nobody in Telegram."""
+"""The id that the audit shows for who acted: nobody with a Telegram account."""
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'",
@@ -34,33 +35,25 @@ HEADERS = {
     "X-Robots-Tag": "noindex",
     "Cache-Control": "no-store",
 }
-STYLE = Markup("""
-body{font:18px/1.5 system-ui,sans-serif;margin:0 auto;max-width:40rem;padding:1rem;color:#12312b;background:#fbfaf4}
-h1{font-size:1.4rem}fieldset{border:1px solid #8aa39b;border-radius:.5rem;margin:0 0 1rem;padding:.75rem}
-label,legend{font-weight:600}input,select,textarea{font:inherit;width:100%;box-sizing:border-box;padding:.5rem;
-border:1px solid #56756b;border-radius:.4rem;margin-top:.25rem}
-input[type=checkbox]{width:1.5rem;height:1.5rem;margin:0;flex:none}
-.box{display:flex;gap:.6rem;align-items:center;min-height:2.75rem;font-weight:400}ul{padding-left:1.2rem}
-button{font:inherit;font-weight:600;width:100%;min-height:3rem;border:0;border-radius:.5rem;background:#1d5c4b;color:#fff}
-.wrong{color:#8c1d18;font-weight:600}.done{background:#bcdcd0;padding:.75rem;border-radius:.5rem}
-.text{white-space:pre-wrap}.hint{font-weight:400;color:#44574f}footer{margin-top:2rem;font-size:.85rem;color:#44574f}
-""")
+_PAGE = Environment(
+    loader=FileSystemLoader(Path(__file__).parent), autoescape=True, trim_blocks=True, lstrip_blocks=True
+).get_template("pages.html")
 
 
 def pages(services: Services) -> Starlette:
     """An application with `/n/<token>`."""
 
-    async def show(request: Request) -> HTMLResponse:
+    async def answer(request: Request) -> HTMLResponse:
+        texts = services.content.library.texts
         obligation = await services.notices.mails.open(request.path_params["token"])
-        return await _page(services, obligation, {}, {}) if obligation else _gone(services.content.library.texts)
-
-    async def act(request: Request) -> HTMLResponse:
-        obligation = await services.notices.mails.open(request.path_params["token"])
-        if obligation is None:
-            return _gone(services.content.library.texts)
+        if obligation is None:  # the same words for every reason: nobody learns from them which links exist
+            return _html(texts, texts.plain("pages-gone"), status=404, why=texts.plain("pages-gone-why"))
+        if request.method != "POST":
+            return await _page(services, obligation, {}, {})
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MOST_BYTES:
-            return _too_large(services.content.library.texts)
+            why = texts.plain("pages-wrong-file", most=LARGEST >> 20)
+            return _html(texts, texts.plain("pages-too-large"), status=413, why=why)
         async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as form:
             given, files = dict[str, str](), dict[str, tuple[str, bytes]]()
             for name, value in form.multi_items():
@@ -75,13 +68,13 @@ def pages(services: Services) -> Starlette:
             return await _page(services, obligation, {}, {})
         return await _reply(services, obligation, given, files)
 
-    return Starlette(routes=[Route("/n/{token}", show, methods=["GET"]), Route("/n/{token}", act, methods=["POST"])])
+    return Starlette(routes=[Route("/n/{token}", answer, methods=["GET", "POST"])])
 
 
 async def _reply(
     services: Services, obligation: Obligation, given: Mapping[str, str], files: Mapping[str, tuple[str, bytes]]
 ) -> HTMLResponse:
-    """What is right is kept even where something else is wrong: she may close the page and go on another day."""
+    """Keeps the right answers even where others are wrong: the person may close the page and go on another day."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = _read(services, obligation, given)
     for place, field in enumerate(Form.of(obligation.notice).fields):
@@ -115,7 +108,7 @@ async def _reply(
 def _read(
     services: Services, obligation: Obligation, given: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """Answers by field, empty where somebody emptied it, and what is wrong by field. Files come another way."""
+    """Answers by field, empty where the person emptied it, and by field what is wrong. Files are read elsewhere."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
     for place, field in enumerate(Form.of(obligation.notice).fields):
@@ -131,13 +124,13 @@ def _read(
 
 
 async def _said(services: Services, obligation: Obligation, key: str) -> HTMLResponse:
-    """What is left to do, below what was recorded just now."""
+    """Says what was recorded just now, and below it what is left to do."""
     texts = services.content.library.texts
-    done = Markup('<p class="done" role="status">{}</p>').format(texts.plain(key))
     now = await services.notices.read.obligation(obligation.number)
     if now is None or now.is_done:
-        return _html(texts, texts.plain("pages-title", number=str(obligation.notice.id)), done)
-    return await _page(services, now, {}, {}, done)
+        title = texts.plain("pages-title", number=str(obligation.notice.id))
+        return _html(texts, title, said=texts.plain(key))
+    return await _page(services, now, {}, {}, said=texts.plain(key))
 
 
 async def _page(
@@ -145,149 +138,62 @@ async def _page(
     obligation: Obligation,
     given: Mapping[str, str],
     wrong: Mapping[str, str],
-    above: str = "",
+    *,
+    said: str = "",
     doubts: Sequence[Doubt] = (),
 ) -> HTMLResponse:
-    texts, notice = services.content.library.texts, obligation.notice
-    if wrong or doubts:
-        above = Markup('<p class="wrong" role="alert">{}</p>').format(texts.plain("pages-not-yet"))
-    parts: list[str] = [
-        above,
-        Markup("<p>{}</p>").format(texts.plain("pages-to", post=await services.people.posts.name(obligation.post))),
-        Markup('<p class="text">{}</p>').format(notice.text),
-        Markup("<p><strong>{}</strong></p>").format(texts.plain("pages-due", due=obligation.due_on)),
-    ]
-    if notice.letter:
-        parts.append(Markup("<p>{}</p>").format(texts.plain("pages-letter", letter=notice.letter)))
-    if notice.wants_ack and obligation.acknowledged_at is None:
-        parts.append(
-            Markup('<form method="post"><button name="what" value="acknowledge">{}</button></form>').format(
-                texts.plain("pages-acknowledge")
-            )
-        )
+    texts, notice, replies = services.content.library.texts, obligation.notice, services.notices.replies
+    fields: list[dict[str, object]] = []
+    as_before = False
     if notice.form and obligation.replied_at is None:
-        replies, known = services.notices.replies, await services.notices.replies.answers(obligation)
-        is_as_before = not known and not given
-        if is_as_before:
+        known = await replies.answers(obligation)
+        if not known and not given:
             known = await replies.previous(obligation)
+            as_before = bool(known)
         values = {**{f"f{place}": value for place, value in known.items()}, **given}
         choices = await replies.choices(obligation)
         fields = [
-            _input(services, place, field, values.get(f"f{place}", ""), wrong.get(str(place), ""), choices)
-            for place, field in enumerate(Form.of(obligation.notice).fields)
+            _field(texts, place, field, values.get(f"f{place}", ""), wrong.get(str(place), ""), choices)
+            for place, field in enumerate(Form.of(notice).fields)
         ]
-        if doubts:
-            fields.append(_doubts(texts, doubts))
-        button = Markup('<button name="what" value="reply">{}</button>').format(texts.plain("pages-send"))
-        parts.append(Markup("<h2>{}</h2>").format(texts.plain("pages-reply")))
-        if is_as_before and known:
-            parts.append(Markup("<p>{}</p>").format(texts.plain("pages-as-before")))
-        parts.append(
-            Markup('<form method="post" enctype="multipart/form-data" novalidate>{}{}</form>').format(
-                Markup().join(fields), button
-            )
-        )
-    status = 422 if wrong or doubts else 200
-    return _html(texts, texts.plain("pages-title", number=str(notice.id)), Markup().join(parts), status)
-
-
-def _doubts(texts: Texts, doubts: Sequence[Doubt]) -> Markup:
-    """What surprises, and a box to say that it is right all the same."""
-    lines = Markup().join(Markup("<li>{}</li>").format(words.doubt(texts, each)) for each in doubts)
-    return Markup(
-        '<fieldset><legend>{}</legend><ul id="doubts">{}</ul><label class="box">'
-        '<input type="checkbox" name="sure" value="1" aria-describedby="doubts"> {}</label></fieldset>'
-    ).format(texts.plain("pages-doubts"), lines, texts.plain("pages-sure"))
-
-
-def _input(services: Services, place: int, field: Field, value: str, wrong: str, choices: Sequence[str]) -> Markup:
-    """A field with its label, its hint, and what is wrong with it, all of which a screen reader says together."""
-    texts, name = services.content.library.texts, f"f{place}"
-    optional = f" {texts.plain('pages-optional')}" if field.optional else ""
-    label = Markup('<label for="{}">{}{}</label>').format(name, field.label, optional)
-    may_stand = words.hint(texts, field)
-    if field.kind is FieldKind.FILE:
-        may_stand = texts.plain("pages-file-hint", most=LARGEST >> 20)
-    hint = Markup('<div class="hint" id="{}h">{}</div>').format(name, may_stand)
-    error = Markup('<div class="wrong" id="{}w" role="alert">{}</div>').format(name, wrong) if wrong else Markup()
-    told = Markup(' aria-describedby="{}h{}"{}').format(
-        name, f" {name}w" if wrong else "", Markup(' aria-invalid="true"') if wrong else ""
+    return _html(
+        texts,
+        texts.plain("pages-title", number=str(notice.id)),
+        status=422 if wrong or doubts else 200,
+        obligation=obligation,
+        notice=notice,
+        post=await services.people.posts.name(obligation.post),
+        said=said,
+        wrong=wrong,
+        doubts=[words.doubt(texts, each) for each in doubts],
+        fields=fields,
+        as_before=as_before,
+        accept=",".join(KINDS),
     )
-    match field.kind:
-        case FieldKind.FILE:
-            kept = Markup('<p role="status">{}</p>').format(texts.plain("pages-file-kept")) if value else Markup()
-            entry = Markup('<input id="{0}" name="{0}" type="file" accept="{1}"{2}>').format(
-                name, ",".join(KINDS), told
-            )
-            return Markup("<fieldset>{}{}{}{}{}</fieldset>").format(label, hint, error, kept, entry)
-        case FieldKind.PLACES:
-            return _places(texts, name, field, value, choices, optional, hint, error, told)
-        case FieldKind.YES_NO:
-            named = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
-        case FieldKind.CHOICE:
-            named = {each: each for each in field.options}
-        case FieldKind.NUMBER:
-            entry = Markup('<input id="{0}" name="{0}" inputmode="numeric" value="{1}"{2}>').format(name, value, told)
-            return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
-        case FieldKind.DATE:
-            entry = Markup('<input id="{0}" name="{0}" type="date" value="{1}"{2}>').format(name, value, told)
-            return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
-        case _:
-            entry = Markup('<textarea id="{0}" name="{0}" rows="4"{2}>{1}</textarea>').format(name, value, told)
-            return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
-    first = Markup('<option value="">{}</option>').format(texts.plain("pages-choose"))
-    options = Markup().join(
-        Markup('<option value="{}"{}>{}</option>').format(key, Markup(" selected") if key == value else "", shown)
-        for key, shown in named.items()
-    )
-    entry = Markup('<select id="{0}" name="{0}"{1}>{2}{3}</select>').format(name, told, first, options)
-    return Markup("<fieldset>{}{}{}{}</fieldset>").format(label, hint, error, entry)
 
 
-def _places(
-    texts: Texts,
-    name: str,
-    field: Field,
-    value: str,
-    choices: Sequence[str],
-    optional: str,
-    hint: Markup,
-    error: Markup,
-    told: Markup,
-) -> Markup:
-    """A box for each settlement that is known, and lines for others; all of them are one answer."""
-    typed = {key(each): each for each in value.splitlines() if each.strip()}
-    boxes = Markup().join(
-        Markup('<label class="box"><input type="checkbox" name="{}" value="{}"{}> {}</label>').format(
-            name, each, Markup(" checked") if key(each) in typed else "", each
-        )
-        for each in choices
-    )
-    others = "\n".join(each for known, each in typed.items() if known not in {key(choice) for choice in choices})
-    heading = Markup("<legend>{}{}</legend>").format(field.label, optional)
-    others_label = texts.plain("pages-other-places")
-    if not choices:
-        heading, others_label = Markup(), f"{field.label}{optional}"
-    return Markup(
-        '<fieldset>{0}{1}<label for="{2}">{3}</label>{4}{5}<textarea id="{2}" name="{2}" rows="4"{6}>{7}</textarea>'
-        "</fieldset>"
-    ).format(heading, boxes, name, others_label, hint, error, told, others)
+def _field(texts: Texts, place: int, field: Field, value: str, wrong: str, choices: Sequence[str]) -> dict[str, object]:
+    """What the page shows of a field."""
+    is_file = field.kind is FieldKind.FILE
+    shown: dict[str, object] = {
+        "name": f"f{place}",
+        "kind": field.kind.name,
+        "label": f"{field.label} {texts.plain('pages-optional')}" if field.optional else field.label,
+        "hint": texts.plain("pages-file-hint", most=LARGEST >> 20) if is_file else words.hint(texts, field),
+        "wrong": wrong,
+        "value": value,
+    }
+    if field.kind is FieldKind.YES_NO:
+        shown["options"] = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
+    if field.kind is FieldKind.CHOICE:
+        shown["options"] = {each: each for each in field.options}
+    if field.kind is FieldKind.PLACES:  # a box for each known settlement, and lines for others, make one answer
+        typed = {key(each): each for each in value.splitlines() if each.strip()}
+        known = {key(each) for each in choices}
+        shown["boxes"] = [(each, key(each) in typed) for each in choices]
+        shown["others"] = "\n".join(each for name, each in typed.items() if name not in known)
+    return shown
 
 
-def _gone(texts: Texts) -> HTMLResponse:
-    """The same words for every reason: nobody learns from them which link there is."""
-    return _html(texts, texts.plain("pages-gone"), Markup("<p>{}</p>").format(texts.plain("pages-gone-why")), 404)
-
-
-def _too_large(texts: Texts) -> HTMLResponse:
-    why = texts.plain("pages-wrong-file", most=LARGEST >> 20)
-    return _html(texts, texts.plain("pages-too-large"), Markup("<p>{}</p>").format(why), 413)
-
-
-def _html(texts: Texts, title: str, body: Markup, status: int = 200) -> HTMLResponse:
-    page = Markup(
-        '<!doctype html><html lang="uk"><head><meta charset="utf-8"><title>{0}</title>'
-        '<meta name="viewport" content="width=device-width,initial-scale=1"><style>{1}</style></head>'
-        "<body><main><h1>{0}</h1>{2}</main><footer>{3}</footer></body></html>"
-    ).format(escape(title), STYLE, body, texts.plain("pages-foot"))
-    return HTMLResponse(page, status, HEADERS)
+def _html(texts: Texts, title: str, *, status: int = 200, **values: object) -> HTMLResponse:
+    return HTMLResponse(_PAGE.render(texts=texts, title=title, **values), status, HEADERS)

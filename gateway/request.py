@@ -30,7 +30,7 @@ MEDIA_WRITE_TIMEOUT = 60.0
 POOL = 256
 """Connections at once to Telegram."""
 NO_CONNECTION = "aiohttp.ConnectionTimeoutError"
-"""Words of the error when no connection was to be had in time: nothing has left."""
+"""The text of the error when no connection could be opened in time. It means that nothing was sent."""
 OK = 200
 
 
@@ -42,7 +42,7 @@ class AiohttpRequest(BaseRequest):
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
         self._origins: dict[str, ClientRequest] = {}
-        """What aiohttp's connector asks of a call, by where it goes."""
+        """What aiohttp's connector needs to open a connection, by address."""
 
     @property
     def read_timeout(self) -> float:
@@ -70,7 +70,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: object = BaseRequest.DEFAULT_NONE,
         pool_timeout: object = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Status and body. Raises TimedOut or NetworkError, whose words never hold the address with the token.
+        """Returns status and body. Raises TimedOut or NetworkError; their text never holds the address with the token.
 
         A time-out is a number of seconds, None for no limit, or PTB's sign for «not given».
         """
@@ -95,13 +95,13 @@ class AiohttpRequest(BaseRequest):
         except TimeoutError as error:
             raise TimedOut from error
         except (aiohttp.ClientError, HttpProcessingError, OSError, ValueError) as error:
-            # aiohttp's words may hold the address, and the token stands in it: neither they nor the cause go on.
+            # The text of aiohttp's error may hold the address, and so the token: only the name of its class goes on.
             raise NetworkError(f"aiohttp.{type(error).__name__}") from None
 
     async def _post(self, url: str, body: bytes, timeout: aiohttp.ClientTimeout) -> tuple[int, bytes]:
-        """The call as one packet on a connection of the pool."""
-        assert self._session is not None  # noqa: S101 - asked before
-        assert self._session.connector is not None  # noqa: S101 - asked before
+        """Sends the call as one packet on a connection of the pool."""
+        assert self._session is not None  # noqa: S101 - do_request has checked it
+        assert self._session.connector is not None  # noqa: S101 - do_request has checked it
         origin, head = _head(url)
         to = self._origins.get(origin)
         if to is None:
@@ -118,7 +118,7 @@ class AiohttpRequest(BaseRequest):
             transport.write(b"%b%d\r\n\r\n%b" % (head, len(body), body))
             protocol.start_timeout()
             message, payload = await protocol.read()
-            while message.code < OK:  # «continue» and its like come before the answer
+            while message.code < OK:  # «100 Continue» and others like it come before the answer
                 message, payload = await protocol.read()
             answer = await payload.read()
         except BaseException:
@@ -133,7 +133,7 @@ class AiohttpRequest(BaseRequest):
             data: dict[str, Any] = orjson.loads(payload)
         except orjson.JSONDecodeError:
             try:
-                # Telegram cuts texts between bytes at times; PTB replaces the broken sign as well.
+                # Telegram sometimes cuts a text in the middle of a letter; PTB replaces the broken letter as well.
                 data = orjson.loads(payload.decode("utf-8", "replace"))
             except orjson.JSONDecodeError as error:
                 raise TelegramError("Invalid server response") from error
@@ -142,7 +142,7 @@ class AiohttpRequest(BaseRequest):
 
 @lru_cache(maxsize=256)
 def _head(url: str) -> tuple[str, bytes]:
-    """Where a call goes, and its head up to the length of the body."""
+    """The server that a call goes to, and the head of the request up to the length of the body."""
     to = URL(url)
     lines = [
         f"POST {to.raw_path_qs} HTTP/1.1",
@@ -159,8 +159,11 @@ def _head(url: str) -> tuple[str, bytes]:
 def _timeout(
     pool: float | None, connect: float | None, write: float | None, read: float | None
 ) -> aiohttp.ClientTimeout:
-    """A limit for the whole only where `write` is given: aiohttp has none for writing alone, and a timer more for each
-    call costs half as much as the call. Without files the body is one packet, and `read` runs from the moment it left.
+    """aiohttp's limits for one call.
+
+    The whole call has a limit only where `write` is given, for aiohttp has no limit for writing alone. Without files
+    it needs none: the body is one packet, and `read` counts from the moment when it left. Another timer would add half
+    of what the call costs.
     """
     return aiohttp.ClientTimeout(
         total=None if write is None else _sum(pool, connect, write, read),
@@ -171,7 +174,7 @@ def _timeout(
 
 
 def _proxy(url: str) -> str | None:
-    """What the environment names for this address.
+    """The proxy that the environment names for this address.
 
     aiohttp's own `trust_env` asks a thread for ~/.netrc at each call, which doubles what a call costs.
     """
@@ -202,6 +205,6 @@ def _seconds(given: object, default: float) -> float | None:
 
 
 def _sum(*seconds: float | None) -> float | None:
-    """None, no limit, as soon as one part has none."""
+    """The sum; None, which is no limit, where one of the parts has no limit."""
     known = [each for each in seconds if each is not None]
     return sum(known) if len(known) == len(seconds) else None

@@ -16,7 +16,8 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,8 +27,8 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.per_person_queue import GRACE, HANDLING, AnyApplication, Ended, HandlingOutcome, PerPersonQueue
-from gateway.retry import Sleep, persist
+from gateway.gateway import Gateway
+from gateway.per_person_queue import HandlingOutcome
 from gateway.updates import read_update
 
 log = logging.getLogger(__name__)
@@ -54,43 +55,24 @@ class Refusal(StrEnum):
 _STATUSES = {Refusal.SECRET: 403, Refusal.SIZE: 413, Refusal.BODY: 400, Refusal.BUSY: 503, Refusal.CLOSED: 503}
 
 
-class Webhook:
-    """Feeds the updates that Telegram posts to `url` to an application that was built without an updater."""
+@dataclass(kw_only=True)
+class Webhook(Gateway):
+    """Takes the updates that Telegram posts to `url`. At the end Telegram keeps the URL: other workers may serve."""
 
-    def __init__(
-        self,
-        application: AnyApplication,
-        *,
-        url: str,
-        secret: str,
-        allowed_updates: Sequence[str],
-        started: Callable[[], Awaitable[None]],
-        most: int = MOST,
-        grace: float = GRACE,
-        handling: float = HANDLING,
-        sleep: Sleep = asyncio.sleep,
-        ended: Ended | None = None,
-        refused: Callable[[Refusal], None] | None = None,
-    ) -> None:
-        """`started` is awaited once Telegram knows the webhook; `refused` is told of requests turned away."""
-        self._application = application
-        self._url = url
-        self._secret = secret
-        self._allowed_updates = allowed_updates
-        self._started = started
-        self._most = most
-        self._grace = grace
-        self._sleep = sleep
-        self._refused = refused
-        self._accepting = False
-        self._queue = PerPersonQueue(application, handling=handling, ended=ended)
+    url: str
+    secret: str
+    most: int = MOST
+    """Updates in work at once; above it the worker is busy."""
+    refused: Callable[[Refusal], None] | None = None
+    """Told of requests turned away."""
+    _accepting = False
 
     def before(self, app: ASGIApp) -> ASGIApp:
         """Takes what is posted to the path of the URL and leaves all else to `app`.
 
         Starlette's own way to a route costs a tenth of what an update does.
         """
-        path = urlsplit(self._url).path or "/"
+        path = urlsplit(self.url).path or "/"
 
         async def front(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] == "http" and scope["path"] == path and scope["method"] == "POST":
@@ -101,40 +83,23 @@ class Webhook:
 
         return front
 
-    async def run(self, stop: asyncio.Event) -> None:
-        """Takes updates until `stop` is set, then ends what is under way within the grace.
-
-        The webhook stays set: other workers may serve, and the next start comes back to it. Raises WrongToken;
-        anything else that goes wrong is waited out.
-        """
-        setting = asyncio.create_task(self._set())
-        stopping = asyncio.create_task(stop.wait())
+    async def _take_for_ever(self) -> None:
         try:
-            await asyncio.wait({setting, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if setting.done():
-                setting.result()  # raises what ended it
-                await stopping
+            await self._persist(self.application.initialize)
+            self._accepting = True
+            await self._persist(self._tell, self.started)
+            await asyncio.Event().wait()
         finally:
             self._accepting = False
-            for task in (setting, stopping):
-                task.cancel()
-            await asyncio.wait({setting, stopping})
-            await self._queue.finish(self._grace)
-
-    async def _set(self) -> None:
-        await persist(self._application.initialize, self._sleep)
-        self._accepting = True
-        await persist(self._tell, self._sleep)
-        await persist(self._started, self._sleep)
 
     async def _tell(self) -> None:
-        await self._application.bot.set_webhook(
-            self._url, secret_token=self._secret, max_connections=MOST, allowed_updates=self._allowed_updates
+        await self.application.bot.set_webhook(
+            self.url, secret_token=self.secret, max_connections=MOST, allowed_updates=self.allowed_updates
         )
 
     async def _take(self, request: Request) -> Response:
         given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode("latin-1"), self._secret.encode()):
+        if not hmac.compare_digest(given.encode("latin-1"), self.secret.encode()):
             return self._refuse(Refusal.SECRET)
         if not self._accepting:
             return self._refuse(Refusal.CLOSED)
@@ -148,14 +113,14 @@ class Webhook:
         if data is None:
             return self._refuse(Refusal.BODY)
         try:
-            update = read_update(data, self._application.bot)
+            update = read_update(data, self.application.bot)
         except Exception:
             # Refused it would come again and again. Which it was is known; what it says stays out of the log.
             log.exception("update %d cannot be read", data["update_id"])
             return Response()
         if not self._accepting:
             return self._refuse(Refusal.CLOSED)
-        if len(self._queue.in_work) >= self._most and update.update_id not in self._queue.in_work:
+        if len(self._queue.in_work) >= self.most and update.update_id not in self._queue.in_work:
             return self._refuse(Refusal.BUSY)
         handling = self._queue.begin(update)
         await asyncio.wait({handling})  # goes on where the request is broken off
@@ -164,8 +129,8 @@ class Webhook:
         return Response()
 
     def _refuse(self, why: Refusal) -> Response:
-        if self._refused:
-            self._refused(why)
+        if self.refused:
+            self.refused(why)
         status = _STATUSES[why]
         return Response(status_code=status, headers={"Retry-After": str(RETRY_AFTER)} if status == 503 else None)
 

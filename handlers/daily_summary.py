@@ -18,7 +18,7 @@ from services.text import shorten
 
 @renders
 def day_summary(content: Content, message: DaySummary) -> Outgoing:
-    texts = content.library.texts
+    texts = content.texts
     lines: list[str] = [texts("daily-summary-title", day=message.today)]
     if message.new:
         names = ", ".join(f"№ {each.id}" for each in message.new[:SHOWN])
@@ -28,8 +28,8 @@ def day_summary(content: Content, message: DaySummary) -> Outgoing:
     if message.undecided:
         lines.append(texts("daily-summary-undecided", count=message.undecided))
     if message.unsent_notices or message.unsent_broadcasts:
-        unsent = {"notices": message.unsent_notices, "broadcasts": message.unsent_broadcasts}
-        lines.append(texts("daily-summary-unsent", **unsent))
+        notices, broadcasts = message.unsent_notices, message.unsent_broadcasts
+        lines.append(texts("daily-summary-unsent", notices=notices, broadcasts=broadcasts))
     if message.certificates:
         lines.append(texts("daily-summary-certificates", count=message.certificates))
     if message.unreviewed:

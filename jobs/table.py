@@ -6,11 +6,17 @@ line here; its name appears in `/healthz`, in `/metrics` and in the staff's dail
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from jobs.reload_content import reload_content
+from content.check import describe
+from content.mistakes import BrokenContent
+from services.messages import TextMessage
 from services.services import Services
+
+log = logging.getLogger(__name__)
 
 MINUTE, HOUR = 60.0, 3600.0
 
@@ -25,6 +31,19 @@ class Job:
     run: Callable[[Services], Awaitable[object]]
     everywhere: bool = False
     """Whether every process runs it; otherwise only the one that leads (`services/operation/leadership.py`)."""
+
+
+async def _reload_content(services: Services) -> None:
+    """Takes edited content into use. A broken edit changes nothing for citizens; its mistakes are told once."""
+    try:
+        # Reading and indexing take half a second; in a thread, the bot goes on answering meanwhile.
+        if await asyncio.to_thread(services.content.reload_if_changed):
+            log.info("content reloaded")
+    except BrokenContent as error:
+        log.error("content not reloaded, %d mistakes: %s", len(error.mistakes), error)
+        if services.health.leads:  # every process reads the same files; the leading one tells the staff
+            mistakes = describe(error.mistakes, services.content.texts)
+            await services.people.staff.notify(TextMessage("content-broken", mistakes=mistakes))
 
 
 async def _deliver_cases(services: Services) -> None:
@@ -61,7 +80,7 @@ async def _forget_old(services: Services) -> None:
 
 
 JOBS = (
-    Job("reload_content", 5, reload_content, everywhere=True),  # an editor sees her change at the next question
+    Job("reload_content", 5, _reload_content, everywhere=True),  # an editor sees her change at the next question
     Job("deliver_questions", MINUTE, lambda services: services.answers.questions.deliver()),
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),
     Job("deliver_cases", MINUTE, _deliver_cases),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 
 from content import FOLDER
 from content.library import Library, load
+from content.messages import Texts
 
 T = TypeVar("T")
 Make = Callable[[Library], Any]
@@ -41,6 +42,10 @@ class Content:
     @property
     def library(self) -> Library:
         return self._edition.library
+
+    @property
+    def texts(self) -> Texts:
+        return self._edition.library.texts
 
     def with_each_edition(self, make: Callable[[Library], T]) -> Callable[[], T]:
         """Calls `make` now and for every later edition before that is used; the way to what it made of the current one.

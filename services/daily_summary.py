@@ -13,7 +13,7 @@ from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
 from services.people import Staff
-from storage.mailings import Mailings, SentOnce
+from storage.mailings import MailingsRead, SentOnce
 
 DUE = time(8, 30)
 WAITS = timedelta(days=14)
@@ -24,6 +24,8 @@ SHOWN = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaySummary(Message):
+    """To the staff: how things stand this morning."""
+
     today: date
     new: tuple[Notice, ...]
     """Notices that went out yesterday or today."""
@@ -46,17 +48,15 @@ class DaySummary(Message):
 
 @dataclass(frozen=True, slots=True)
 class DailySummary:
-    """Gathers the summary of a day and sends it once."""
-
     _content: Content
     _notices: NoticesRead
     _certification: CertificationReads
-    _mailings: Mailings
+    _mailings: MailingsRead
     _sent_once: SentOnce
     _staff: Staff
     _backups: Backups
     _clock: Callable[[], datetime]
-    _failed: Counter[str] = field(default_factory=Counter)
+    _failed: Counter[str] = field(default_factory=Counter, init=False)
     """Jobs that failed since the last summary, by name."""
 
     def failed(self, job: str) -> None:
@@ -79,6 +79,7 @@ class DailySummary:
             self._failed.clear()
 
     async def gather(self) -> DaySummary:
+        """The summary as it stands now."""
         now, today = self._clock(), self._clock().date()
         owed = await self._notices.open()
         emergencies = [each for each in await self._mailings.newest(SHOWN) if each.emergency]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from content.vocabulary import Letters
+from content.words.vocabulary import Letters
 
 
 def fold(letters: Letters, word: str) -> str:

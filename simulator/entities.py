@@ -148,7 +148,5 @@ def to_html(text: str, entities: list[Entity]) -> str:
 
 
 def _tag(entity: Entity) -> tuple[str, str]:
-    names = {"bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "spoiler": "tg-spoiler"}
-    names |= {"code": "code", "pre": "pre", "text_link": "a", "blockquote": "blockquote"}
     attributes = f' href="{html.escape(entity["url"])}"' if entity["type"] == "text_link" else ""
-    return names.get(entity["type"], ""), attributes
+    return next((tag for tag, kind in _TAGS.items() if kind == entity["type"]), ""), attributes

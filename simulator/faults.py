@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from simulator.limits import Limits
 from simulator.refusals import Refusal, too_many_requests
 
 BAD_GATEWAY = (
@@ -36,12 +35,11 @@ class _Fault:
     method: str
     times: int
     chat_id: int | None
-    refusal: Refusal | None = None
-    gateway: bool = False
+    before: Exception | None = None
+    """What keeps the call from being done."""
+    after: NoAnswer | None = None
+    """What keeps the answer from arriving."""
     garbage: bool = False
-    loses_request: bool = False
-    loses_reply: bool = False
-    breaks: bool = False
     seconds: float = 0.0
 
     def meets(self, method: str, chat_id: int | None) -> bool:
@@ -57,27 +55,12 @@ class Faults:
     one in the chat of whoever pressed.
     """
 
-    limits: Limits
     slowness: float = 0.0
     """Seconds that each call takes, half before and half after it is done."""
     repeats: int = 0
     """So many of the updates that the bot takes at its webhook come again: its answer got lost on the way."""
     _planned: list[_Fault] = field(default_factory=list)
     _gone: bool = False
-
-    @property
-    def per_second(self) -> int | None:
-        """Most messages in any second, as Telegram counts them; what is above is refused. None: no limit."""
-        return self.limits.rate
-
-    @per_second.setter
-    def per_second(self, most: int | None) -> None:
-        self.limits.rate = most
-
-    @property
-    def refused(self) -> int:
-        """How many messages were above the limit."""
-        return self.limits.refused
 
     def fail(
         self,
@@ -97,15 +80,15 @@ class Faults:
 
     def refuse(self, method: str, refusal: Refusal, times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls are refused in these words and not done."""
-        self._planned.append(_Fault(method, times, chat_id, refusal=refusal))
+        self._planned.append(_Fault(method, times, chat_id, before=refusal))
 
     def fail_at_gateway(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls get 502 with a page of HTML and are not done."""
-        self._planned.append(_Fault(method, times, chat_id, gateway=True))
+        self._planned.append(_Fault(method, times, chat_id, before=GatewayFault()))
 
     def reset(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """At the next `times` calls the connection is reset before they are taken."""
-        self._planned.append(_Fault(method, times, chat_id, loses_request=True, breaks=True))
+        self._planned.append(_Fault(method, times, chat_id, before=NoAnswer(sent=False, broken=True)))
 
     def garble(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls are done, but what comes back is no JSON."""
@@ -115,12 +98,13 @@ class Faults:
         self, method: str = "*", times: int = 1, *, after_accept: bool = True, chat_id: int | None = None
     ) -> None:
         """No answer to the next `times` calls; they are done all the same, unless not even accepted."""
-        fault = _Fault(method, times, chat_id, loses_reply=after_accept, loses_request=not after_accept)
+        lost = NoAnswer(sent=True)
+        fault = _Fault(method, times, chat_id, after=lost) if after_accept else _Fault(method, times, chat_id, lost)
         self._planned.append(fault)
 
     def break_off(self, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls are done, but the connection breaks in the middle of the answer."""
-        self._planned.append(_Fault(method, times, chat_id, loses_reply=True, breaks=True))
+        self._planned.append(_Fault(method, times, chat_id, after=NoAnswer(sent=True, broken=True)))
 
     def delay(self, seconds: float, method: str = "*", times: int = 1, *, chat_id: int | None = None) -> None:
         """The next `times` calls wait so long before they are done."""
@@ -155,24 +139,17 @@ class Faults:
         """Raises what keeps a call from being done."""
         if self._gone:
             raise NoAnswer(sent=False)
-        fault = self._next(
-            method, chat_id, lambda fault: fault.refusal is not None or fault.gateway or fault.loses_request
-        )
-        if fault is None:
-            return
-        if fault.refusal:
-            raise fault.refusal
-        if fault.gateway:
-            raise GatewayFault
-        raise NoAnswer(sent=not fault.breaks, broken=fault.breaks)
+        fault = self._next(method, chat_id, lambda fault: fault.before is not None)
+        if fault and fault.before:
+            raise fault.before
 
     def after(self, method: str, chat_id: int | None = None) -> bool:
         """Whether the reply to a call that was done is garbled. Raises NoAnswer where it is lost."""
         if self._gone:
             raise NoAnswer(sent=True)
-        fault = self._next(method, chat_id, lambda fault: fault.garbage or fault.loses_reply)
-        if fault and fault.loses_reply:
-            raise NoAnswer(sent=True, broken=fault.breaks)
+        fault = self._next(method, chat_id, lambda fault: fault.garbage or fault.after is not None)
+        if fault and fault.after:
+            raise fault.after
         return fault is not None
 
     def _next(self, method: str, chat_id: int | None, wanted: Callable[[_Fault], bool]) -> _Fault | None:

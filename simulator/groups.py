@@ -60,14 +60,6 @@ async def get_chat_administrators(telegram: Telegram, given: Parameters) -> list
 
 
 @method
-async def get_chat_member_count(telegram: Telegram, given: Parameters) -> int:
-    chat = known_chat(telegram, given)
-    if not chat.is_private:
-        check_inside(chat)
-    return len(chat.members) + 1
-
-
-@method
 async def create_forum_topic(telegram: Telegram, given: Parameters) -> Json:
     chat, name = _forum(telegram, given), given.text("name")
     if not chat.bot.may("can_manage_topics"):

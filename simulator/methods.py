@@ -106,17 +106,6 @@ async def set_my_commands(telegram: Telegram, given: Parameters) -> bool:
     return True
 
 
-@method
-async def get_my_commands(telegram: Telegram, given: Parameters) -> list[Json]:
-    return telegram.commands.get(_scope(given), [])
-
-
-@method
-async def delete_my_commands(telegram: Telegram, given: Parameters) -> bool:
-    telegram.commands.pop(_scope(given), None)
-    return True
-
-
 def _scope(given: Parameters) -> str:
     scope: Json = given.json("scope") or {"type": "default"}
     return ":".join([scope["type"], *(str(scope[name]) for name in ("chat_id", "user_id") if name in scope)])
@@ -138,9 +127,9 @@ def _sends_file(kind: str) -> None:
     async def send(telegram: Telegram, given: Parameters) -> Json:
         chat = writable_chat(telegram, given)
         content = _file_content(telegram, given, kind)
-        caption, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
-        if caption and kind not in {"sticker", "video_note"}:
-            content |= {"caption": caption, **_marked("caption_entities", entities)}
+        caption = _caption(given)
+        if kind not in {"sticker", "video_note"}:
+            content |= caption
         return _post(telegram, chat, given, content)
 
     METHODS[f"send{kind.replace('_', '')}"] = send
@@ -159,19 +148,9 @@ async def send_media_group(telegram: Telegram, given: Parameters) -> list[Json]:
     contents = []
     for item in media:
         piece = Parameters({**item, item["type"]: item["media"]}, given.files)
-        content = _file_content(telegram, piece, item["type"])
-        caption, entities = _text(piece, "caption", "caption_entities", CAPTION_LENGTH)
-        if caption:
-            content |= {"caption": caption, **_marked("caption_entities", entities)}
-        contents.append(content)
+        contents.append(_file_content(telegram, piece, item["type"]) | _caption(piece))
     album = f"album-{chat.id}-{chat.last_message_id + 1}"
     return [_post(telegram, chat, given, {**content, "media_group_id": album}) for content in contents]
-
-
-@method
-async def send_location(telegram: Telegram, given: Parameters) -> Json:
-    place = {name: float(given.text(name, "0")) for name in ("latitude", "longitude")}
-    return _post(telegram, writable_chat(telegram, given), given, {"location": place})
 
 
 @method
@@ -196,9 +175,7 @@ async def edit_message_caption(telegram: Telegram, given: Parameters) -> Json:
     chat, message = _own_message(telegram, given)
     if "text" in message:
         raise bad_request("there is no caption in the message to edit")
-    caption, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
-    content = {"caption": caption, **_marked("caption_entities", entities)} if caption else {}
-    return _change(telegram, chat, message, given, content)
+    return _change(telegram, chat, message, given, _caption(given))
 
 
 @method
@@ -226,16 +203,8 @@ async def delete_messages(telegram: Telegram, given: Parameters) -> bool:
 @method
 async def copy_message(telegram: Telegram, given: Parameters) -> Json:
     source, original = _original(telegram, given, "message to copy not found")
-    content = _content(original)
     chat = writable_chat(telegram, given)
-    try:
-        if not content or (source.is_protected and not source.is_copyable):
-            raise bad_request("service message or protected content")
-        check_content(chat, content)
-    except Refusal as refusal:
-        if "VOICE" in refusal.description:  # this one comes from deeper within
-            raise
-        raise bad_request("the message can't be copied") from None
+    content = _content_for(chat, original, source.is_protected and not source.is_copyable, "copied")
     if "caption" in given and not original.get("text"):
         caption, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
         content |= {"caption": caption, "caption_entities": entities}
@@ -248,15 +217,7 @@ async def forward_message(telegram: Telegram, given: Parameters) -> Json:
     chat = writable_chat(telegram, given)
     if source.is_protected:
         raise bad_request("message has protected content and can't be forwarded")
-    content = _content(original)
-    try:
-        if not content or original.get("has_protected_content"):
-            raise bad_request("service message or protected content")
-        check_content(chat, content)
-    except Refusal as refusal:
-        if "VOICE" in refusal.description:
-            raise
-        raise bad_request("the message can't be forwarded") from None
+    content = _content_for(chat, original, bool(original.get("has_protected_content")), "forwarded")
     origin = {"type": "user", "sender_user": original["from"], "date": original["date"]}
     return _post(telegram, chat, given, {**content, "forward_origin": original.get("forward_origin", origin)})
 
@@ -272,8 +233,18 @@ def _original(telegram: Telegram, given: Parameters, missing: str) -> tuple[Chat
     return chat, message
 
 
-def _content(message: Json) -> Json:
-    return {name: message[name] for name in (*_TEXTS, *_FILES) if name in message}
+def _content_for(chat: Chat, message: Json, is_protected: bool, deed: str) -> Json:
+    """What goes from a message into `chat`. Raises a refusal where nothing may."""
+    content = {name: message[name] for name in (*_TEXTS, *_FILES) if name in message}
+    try:
+        if not content or is_protected:
+            raise bad_request("service message or protected content")
+        check_content(chat, content)
+    except Refusal as refusal:
+        if "VOICE" in refusal.description:  # this one comes from deeper within
+            raise
+        raise bad_request(f"the message can't be {deed}") from None
+    return content
 
 
 # Queries and files
@@ -342,6 +313,11 @@ def _text(given: Parameters, name: str, entities_name: str, most: int) -> tuple[
     if utf16(text) > most:
         raise bad_request("message is too long" if name == "text" else "message caption is too long")
     return text, sorted([*entities, *commands(text)], key=lambda entity: entity["offset"])
+
+
+def _caption(given: Parameters) -> Json:
+    text, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
+    return {"caption": text, **_marked("caption_entities", entities)} if text else {}
 
 
 def _marked(name: str, entities: list[Entity]) -> Json:

@@ -19,12 +19,12 @@ class Upload:
     mime: str = "application/octet-stream"
 
 
+@dataclass(frozen=True, slots=True)
 class Parameters:
     """Reads parameters with their types; a wrong one is refused as Telegram refuses it."""
 
-    def __init__(self, values: Mapping[str, object], files: Mapping[str, Upload]) -> None:
-        self._values = values
-        self.files = files
+    _values: Mapping[str, object]
+    files: Mapping[str, Upload]
 
     def __contains__(self, name: str) -> bool:
         return self._values.get(name) not in (None, "")

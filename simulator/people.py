@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,12 +24,12 @@ class CannotDo(Exception):
     """A person cannot do this here: no such button, no such message, the bot is blocked."""
 
 
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Message:
     """A message as a person sees it; `data` is it in the shape of the Bot API."""
 
-    def __init__(self, chat: Chat, data: Json) -> None:
-        self.chat = chat
-        self.data = data
+    chat: Chat
+    data: Json
 
     @property
     def id(self) -> int:
@@ -116,30 +116,32 @@ class Chat:
 
 @dataclass(slots=True)
 class Press:
-    """A pressed button; the bot's answer to it, once there is one."""
+    """A pressed button or an inline query; the bot's answer to it, once there is one."""
 
     id: str
+    asked_at: float
     answer: asyncio.Future[Json]
-    data: str = ""
-    """The callback data."""
-    person_id: int = 0
+    data: str
+    """The callback data; empty for an inline query."""
+    person_id: int
+    """Who pressed; 0 for an inline query."""
 
     async def answered(self, timeout: float = 5.0) -> Json:
         """What the bot answered: `text`, `show_alert`, `url`. Raises TimeoutError."""
         return await asyncio.wait_for(asyncio.shield(self.answer), timeout)
 
 
+@dataclass(slots=True, eq=False)
 class Person:
     """Someone with a Telegram account."""
 
-    def __init__(self, telegram: Telegram, data: Json) -> None:
-        self.telegram = telegram
-        self.data = data
-        self.has_started = False
-        self.has_blocked = False
-        self.is_deactivated = False
-        self.forbids_voice = False
-        """She takes no voice messages and video notes from strangers."""
+    telegram: Telegram
+    data: Json
+    has_started: bool = False
+    has_blocked: bool = False
+    is_deactivated: bool = False
+    forbids_voice: bool = False
+    """She takes no voice messages and video notes from strangers."""
 
     @property
     def id(self) -> int:
@@ -267,14 +269,14 @@ class Person:
             if "callback_data" not in pressed:
                 raise CannotDo(f"{button!r} opens something and tells the bot nothing")
             data = pressed["callback_data"]
-        press = self.telegram.press(self, data)
+        press = self.telegram.ask(self.id, data)
         query = {"id": press.id, "from": self.data, "chat_instance": str(message.chat.id), "data": data}
         self.telegram.update("callback_query", {**query, "message": self.telegram.seen(message.data)})
         return press
 
     async def inline(self, query: str, *, offset: str = "", timeout: float = 5.0) -> list[Json]:
         """Types `@bot query` in some chat; the results the bot offers. Raises TimeoutError."""
-        asked = self.telegram.inline_query()
+        asked = self.telegram.ask()
         self.telegram.update("inline_query", {"id": asked.id, "from": self.data, "query": query, "offset": offset})
         answer = await asked.answered(timeout)
         results: list[Json] = answer["results"]
@@ -378,11 +380,3 @@ class Person:
         name = "@" + self.telegram.me["username"]
         words = [data.get("text", "")[e["offset"] : e["offset"] + e["length"]] for e in data.get("entities", [])]
         return any(name in word or "@" not in word for word in words if word.startswith("/"))
-
-
-def find(people: Iterable[Person], person_id: int) -> Person:
-    """The person with this number. Raises CannotDo."""
-    for person in people:
-        if person.id == person_id:
-            return person
-    raise CannotDo(f"nobody is {person_id}")

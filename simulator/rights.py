@@ -6,49 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from telegram import ChatAdministratorRights, ChatPermissions
+
 from simulator.refusals import bad_request, forbidden
 
 if TYPE_CHECKING:
     from simulator.people import Chat
 
-RIGHTS = frozenset(
-    {
-        "can_manage_chat",
-        "can_change_info",
-        "can_delete_messages",
-        "can_invite_users",
-        "can_restrict_members",
-        "can_pin_messages",
-        "can_manage_topics",
-        "can_promote_members",
-        "can_manage_video_chats",
-        "can_post_stories",
-        "can_edit_stories",
-        "can_delete_stories",
-        "can_manage_tags",
-    }
-)
-"""All that an administrator can be given."""
-PERMISSIONS = frozenset(
-    {
-        "can_send_messages",
-        "can_send_audios",
-        "can_send_documents",
-        "can_send_photos",
-        "can_send_videos",
-        "can_send_video_notes",
-        "can_send_voice_notes",
-        "can_send_polls",
-        "can_send_other_messages",
-        "can_add_web_page_previews",
-        "can_react_to_messages",
-        "can_edit_tag",
-        "can_change_info",
-        "can_invite_users",
-        "can_pin_messages",
-        "can_manage_topics",
-    }
-)
+_IN_CHANNELS = {"can_post_messages", "can_edit_messages", "can_manage_direct_messages", "is_anonymous"}
+RIGHTS = frozenset(ChatAdministratorRights.all_rights().to_dict()) - _IN_CHANNELS
+"""All that an administrator of a group can be given."""
+PERMISSIONS = frozenset(ChatPermissions.all_permissions().to_dict())
 """All that members of a group may do unless it is forbidden to all or to one of them."""
 _NEEDED = {
     "text": ("can_send_messages", "text messages"),

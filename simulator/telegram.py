@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import itertools
 import time
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from simulator.faults import BAD_GATEWAY, Faults, GatewayFault
-from simulator.limits import Limits, Violation
+from simulator.limits import Limits
 from simulator.parameters import Parameters, Upload
 from simulator.people import GENERAL, Chat, Json, Person, Press
 from simulator.refusals import Refusal, bad_request
@@ -48,17 +48,6 @@ class Refused:
     description: str
 
 
-@dataclass(slots=True)
-class _Query:
-    """A pressed button or an inline query that waits for the bot."""
-
-    id: str
-    person: Person | None
-    asked_at: float
-    answer: asyncio.Future[Json]
-    data: str = ""
-
-
 class Telegram:
     """The whole of it. `serve` is the Bot API; people are added with `add_person`."""
 
@@ -70,16 +59,11 @@ class Telegram:
         name: str = "Simulated bot",
         clock: Callable[[], float] = time.time,
         monotonic: Callable[[], float] = time.monotonic,
-        rate: int | None = None,
-        chat_rate: float | None = None,
-        chat_burst: int = 3,
-        group_rate: int | None = None,
-        penalty: float = 0,
     ) -> None:
-        """`monotonic` is the clock of the limits, which are those of `simulator.limits`; without them all is taken."""
+        """`monotonic` is the clock of the `limits`, of which none is set at first: all is taken."""
         self.token = token
-        self.limits = Limits(monotonic, rate, chat_rate, chat_burst, group_rate, penalty)
-        self.faults = Faults(self.limits)
+        self.limits = Limits(monotonic)
+        self.faults = Faults()
         self.me: Json = {"id": int(token.split(":")[0]), "is_bot": True, "first_name": name, "username": username}
         self.people: dict[int, Person] = {}
         self.chats: dict[int, Chat] = {}
@@ -109,7 +93,7 @@ class Telegram:
         self._file_ids = itertools.count(1)
         self.allowed = DEFAULT_UPDATES
         """The kinds of updates that the bot wants."""
-        self._queries: dict[str, _Query] = {}
+        self._queries: dict[str, Press] = {}
         self._news = asyncio.Event()
         self._fewer = asyncio.Event()
         self._poll: asyncio.Event | None = None
@@ -369,17 +353,12 @@ class Telegram:
     @property
     def unanswered(self) -> list[Press]:
         """The presses that the bot has not answered, oldest first."""
-        return [_press(query) for query in self._queries.values() if query.person]
+        return [query for query in self._queries.values() if query.person_id]
 
-    def press(self, person: Person, data: str = "") -> Press:
-        return _press(self._ask(person, data))
-
-    def inline_query(self) -> Press:
-        return _press(self._ask(None, ""))
-
-    def _ask(self, person: Person | None, data: str) -> _Query:
+    def ask(self, person_id: int = 0, data: str = "") -> Press:
+        """A press of that person; without one an inline query."""
         answer: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
-        query = _Query(str(next(self._query_ids)), person, self._clock(), answer, data)
+        query = Press(str(next(self._query_ids)), self._clock(), answer, data, person_id)
         self._queries[query.id] = query
         return query
 
@@ -390,19 +369,10 @@ class Telegram:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         del self._queries[query_id]
         query.answer.set_result(answer)
-        if query.person:
-            self.tell("answered", query.person.id, answer)
+        if query.person_id:
+            self.tell("answered", query.person_id, answer)
 
     # The Bot API
-
-    @property
-    def violations(self) -> list[Violation]:
-        """Calls that sent although the bot had been told to wait."""
-        return self.limits.violations
-
-    @property
-    def calls_by_method(self) -> Counter[str]:
-        return Counter(self.calls)
 
     async def serve(
         self, method: str, values: Mapping[str, object], files: Mapping[str, Upload] | None = None
@@ -442,13 +412,9 @@ class Telegram:
     def _chat_of(self, values: Mapping[str, object]) -> int | None:
         """The chat that a call is about; of an answer to a press, the private chat of whoever pressed."""
         query = self._queries.get(str(values.get("callback_query_id")))
-        if query and query.person:
-            return query.person.id
+        if query and query.person_id:
+            return query.person_id
         try:
             return int(str(values.get("chat_id")))
         except ValueError:
             return None
-
-
-def _press(query: _Query) -> Press:
-    return Press(query.id, query.answer, query.data, query.person.id if query.person else 0)

@@ -12,8 +12,7 @@ import yaml
 from starlette.applications import Starlette
 
 from cli.main import parser
-from gateway.metrics import Metrics
-from gateway.monitoring import monitoring
+from gateway.monitoring import Metrics, monitoring
 from tests.processes import ROOT
 from tests.stories.conftest import stopped_world, world
 from tests.stories.world import World

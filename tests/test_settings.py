@@ -1,5 +1,6 @@
 """A wrong setting is named; a secret one is not shown."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -86,7 +87,7 @@ def test_administrators_are_numbers_with_commas_or_spaces() -> None:
 
 @pytest.mark.parametrize("value", ["0", "-1", "3651", "x", "1.5"])
 def test_days_are_a_whole_number_within_bounds(value: str) -> None:
-    assert Settings.from_environment({"KEEP_DAYS": "30"}).keep_days == 30
+    assert Settings.from_environment({"KEEP_DAYS": "30"}).kept_for == timedelta(days=30)
     with pytest.raises(WrongSettings) as caught:
         Settings.from_environment({"KEEP_DAYS": value})
     assert [each.name for each in caught.value.mistakes] == ["KEEP_DAYS"]

@@ -54,7 +54,9 @@ async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
         return
     author = Author(draft.answers["name"], draft.answers["residence"], draft.answers["contact"])
     text = services.cases.appeals.text(case, author)
-    await context.send_file(await services.cases.letters.make_pdf(text), f"{case.number}.pdf", texts("appeals-pdf"))
+    await context.send_privately(
+        await services.cases.letters.make_pdf(text), f"{case.number}.pdf", texts("appeals-pdf")
+    )
     rows = [[context.button(AppealSent(case.id), "appeals-button-sent")], [menu_button(context)]]
     await context.say(texts("appeals-text", text=text))
     await context.say(texts("appeals-ready"), rows)
@@ -91,7 +93,7 @@ async def send_terms(context: BotContext, tap: SendTerms) -> None:
         return
     appeals = context.services.cases.appeals
     found = appeals.terms(datetime.fromtimestamp(min(tap.sent, _LATEST), UTC))
-    await context.send_file(appeals.as_ics(found, case.number or ""), "terms.ics", context.texts("appeals-ics"))
+    await context.send_privately(appeals.as_ics(found, case.number or ""), "terms.ics", context.texts("appeals-ics"))
 
 
 async def _own(context: BotContext, case_id: int) -> Case | None:

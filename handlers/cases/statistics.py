@@ -73,7 +73,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     cases = await context.services.cases.statistics.export(context.person_id)
     table = cases_as_excel(context.services.content, cases, context.now().tzinfo)
-    await context.send_file(table, "cases.xlsx", context.texts("statistics-excel"))
+    await context.send_privately(table, "cases.xlsx", context.texts("statistics-excel"))
 
 
 @on_tap(Right.CASES)

@@ -132,9 +132,21 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def send_file(self, content: bytes, name: str, caption: str) -> None:
+    async def send_privately(self, content: bytes, name: str, caption: str) -> None:
         """Sends a file into the person's own chat, wherever the button was pressed."""
         await self.bot.send_document(self.person_id, InputFile(content, name), caption=caption)
+
+    async def send_file(self, content: bytes, name: str, caption: str | None = None) -> None:
+        """Sends a file to the chat of the update."""
+        chat = self.received.effective_chat
+        if chat:
+            await chat.send_document(content, filename=name, caption=caption, message_thread_id=self.topic)
+
+    async def send_picture(self, png: bytes, caption: str) -> None:
+        """Sends a picture to the chat of the update."""
+        chat = self.received.effective_chat
+        if chat:
+            await chat.send_photo(png, caption=caption, message_thread_id=self.topic)
 
     async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.

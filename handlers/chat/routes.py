@@ -101,11 +101,21 @@ def on_message(wanted: filters.BaseFilter) -> Callable[[Command], Command]:
     return register
 
 
-def asks(tap: type[Tap], prompt: Prompt, right: Right | None = None) -> None:
-    """A press of the tap does nothing but ask: the prompt is about the first number in the tap."""
+def asks(
+    tap: type[Tap],
+    prompt: Prompt,
+    right: Right | None = None,
+    only_if: Callable[[BotContext, int], Awaitable[object]] | None = None,
+) -> None:
+    """A press of the tap does nothing but ask: the prompt is about the first number in the tap.
+
+    Where `only_if` finds nothing of that number, it has said so itself.
+    """
 
     async def ask(context: BotContext, pressed: Tap) -> None:
-        await prompt.ask(context, next((value for value in vars(pressed).values() if isinstance(value, int)), 0))
+        number = next((value for value in vars(pressed).values() if isinstance(value, int)), 0)
+        if only_if is None or await only_if(context, number):
+            await prompt.ask(context, number)
 
     handler = OnTap(tap, ask, right)
     ROUTES.append(lambda _services: handler)

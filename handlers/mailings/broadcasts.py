@@ -1,54 +1,66 @@
-"""Broadcasts once they are composed: listed, watched, turned, corrected, recalled."""
+"""Broadcasts once they are composed: listed, let go, watched, turned, corrected, recalled, taken along."""
 
 from __future__ import annotations
 
+import asyncio
+from collections import Counter
+
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
-from handlers.chat.routes import on_reply, on_tap
-from handlers.mailings import words
+from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.mailings import taps, words
 from handlers.mailings.editor import show_draft
 from handlers.mailings.messages import progress_report
-from handlers.mailings.taps import (
-    AskForCorrection,
-    ShowBroadcast,
-    ShowBroadcasts,
-    ShowCalendar,
-    Turn,
-    WriteBroadcast,
+from services.figures import draw
+from services.files.excel import make_excel
+from services.mailings import (
+    EXPORTED,
+    LONGEST,
+    Approval,
+    Audience,
+    DeliveryOutcome,
+    LiveMessageKind,
+    MailingStatus,
+    Operation,
+    SentInEmergency,
+    monday_of,
 )
-from services.mailings import LONGEST, Audience, DeliveryOutcome, LiveMessageKind, MailingStatus, Operation, monday_of
 
 SHOWN = 10
 CALENDAR_LINES = 25
 
 EDIT = Prompt("broadcasts-prompt-correction", "broadcasts-placeholder")
 LINKED = Prompt("broadcasts-prompt-linked", "broadcasts-placeholder")
+EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
+
+
+asks(taps.AskForEmergency, EMERGENCY, Right.SEND)
 
 
 @on_tap(Right.SEND)
-async def show_broadcasts(context: BotContext, _tap: ShowBroadcasts) -> None:
+async def show_broadcasts(context: BotContext, _tap: taps.ShowBroadcasts) -> None:
     texts, services = context.texts, context.services
     rows = [
-        [WriteBroadcast().button(texts.plain("broadcasts-button-write"))],
-        [ShowCalendar().button(texts.plain("broadcasts-button-calendar"))],
+        [context.button(taps.WriteBroadcast(), "broadcasts-button-write")],
+        [context.button(taps.ShowCalendar(), "broadcasts-button-calendar")],
     ]
     for mailing in await services.mailings.read.newest(SHOWN):
         label = texts.plain(
             "broadcasts-button",
             number=str(mailing.id),
             what=words.operation(mailing, texts),
-            state=words.status(mailing, texts),
+            state=texts.plain("broadcasts-state", state=mailing.state),
         )
-        rows.append([ShowBroadcast(mailing.id).button(label)])
+        rows.append([taps.ShowBroadcast(mailing.id).button(label)])
     shown = await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
     if context.chat_id is not None:
         await services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 
 @on_tap(Right.SEND)
-async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
+async def show_calendar(context: BotContext, _tap: taps.ShowCalendar) -> None:
     """Week by week, and how much the hromadas get in each."""
     texts, services = context.texts, context.services
     zone, planned = services.people.people.now().tzinfo, await services.mailings.broadcasts.calendar()
@@ -58,37 +70,33 @@ async def show_calendar(context: BotContext, _tap: ShowCalendar) -> None:
         if monday != week:
             week = monday
             load = (await services.mailings.broadcasts.load(Audience(), at)).values()
-            least, most, since = min(load), max(load), f"{monday:%d.%m}"
-            if least == most:
-                lines.append(texts("broadcasts-calendar-week-same", since=since, most=most))
-            else:
-                lines.append(texts("broadcasts-calendar-week", since=since, least=least, most=most))
+            key = "broadcasts-calendar-week-same" if min(load) == max(load) else "broadcasts-calendar-week"
+            lines.append(texts(key, since=f"{monday:%d.%m}", least=min(load), most=max(load)))
         lines.append(
             texts(
                 "broadcasts-calendar-line",
                 at=words.moment(at, zone),
                 number=str(mailing.id),
                 audience=words.audience(mailing.audience, services.content.library),
-                repeats=words.repeats(mailing, texts),
+                repeats=texts.plain("broadcasts-repeat", how=mailing.repeats),
             )
         )
     if len(planned) > CALENDAR_LINES:
         lines.append(texts("broadcasts-calendar-more", count=len(planned) - CALENDAR_LINES))
-    back = ShowBroadcasts().button(texts.plain("menu-button-back"))
     shown = texts.lines(lines or [texts("broadcasts-calendar-empty")])
-    await context.show(texts("broadcasts-calendar", lines=shown), [[back]])
+    await context.show(texts("broadcasts-calendar", lines=shown), [[back_to(context, taps.ShowBroadcasts())]])
 
 
 # Watching
 
 
 @on_tap(Right.SEND)
-async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
+async def show_broadcast(context: BotContext, tap: taps.ShowBroadcast) -> None:
     """From now on that message shows how far it is."""
     services = context.services
     report = await services.mailings.progress.report(tap.mailing)
     if report is None or report.mailing.state is MailingStatus.DRAFT:
-        await show_broadcasts(context, ShowBroadcasts())
+        await show_broadcasts(context, taps.ShowBroadcasts())
         return
     outgoing = progress_report(services.content, report)
     shown = await context.show(outgoing.html, outgoing.keyboard)
@@ -97,20 +105,14 @@ async def show_broadcast(context: BotContext, tap: ShowBroadcast) -> None:
 
 
 @on_tap(Right.SEND)
-async def turn(context: BotContext, tap: Turn) -> None:
+async def turn(context: BotContext, tap: taps.Turn) -> None:
     """A press that comes twice finds the mailing turned already."""
     broadcasts, by, shown = context.services.mailings.broadcasts, context.person_id, tap.mailing
     match tap.what:
-        case "pause":
-            await broadcasts.pause(tap.mailing, by)
-        case "resume":
-            await broadcasts.resume(tap.mailing, by)
-        case "stop":
-            await broadcasts.stop(tap.mailing, by)
-        case "failed":
-            await broadcasts.again(tap.mailing, DeliveryOutcome.FAILED, by)
-        case "unknown":
-            await broadcasts.again(tap.mailing, DeliveryOutcome.UNKNOWN, by)
+        case "pause" | "resume" | "stop":
+            await broadcasts.turn(tap.mailing, tap.what, by)
+        case "failed" | "unknown":
+            await broadcasts.again(tap.mailing, DeliveryOutcome(tap.what), by)
         case "review":
             if not await broadcasts.review(tap.mailing, by):
                 await context.toast(context.texts.plain("broadcasts-review-other"))
@@ -119,14 +121,63 @@ async def turn(context: BotContext, tap: Turn) -> None:
             if recalled is None:
                 await context.toast(context.texts.plain("broadcasts-not-recalled"))
             shown = recalled or tap.mailing
-    await show_broadcast(context, ShowBroadcast(shown))
+    await show_broadcast(context, taps.ShowBroadcast(shown))
+
+
+# Letting go: by one of the staff, by a second one where it reaches many, or at once in an emergency
+
+
+@on_tap(Right.SEND)
+async def approve(context: BotContext, tap: taps.ApproveBroadcast) -> None:
+    """Progress from now on, or why not."""
+    texts, broadcasts = context.texts, context.services.mailings.broadcasts
+    outcome = await broadcasts.approve(tap.mailing, tap.seal, context.person_id)
+    if outcome in {Approval.HELD, Approval.GONE}:
+        await show_broadcast(context, taps.ShowBroadcast(tap.mailing))
+        return
+    if outcome is Approval.NEEDS_ANOTHER:
+        asked = await _ask_another(context, tap.mailing)
+        await context.toast(texts.plain("broadcasts-needs-another" if asked else "broadcasts-no-staff-chat"))
+        return
+    await context.toast(texts.plain("broadcasts-refused", why=outcome))
+    mailing = await broadcasts.draft(tap.mailing)
+    if outcome is Approval.CHANGED and mailing:
+        await show_draft(context, mailing)
+
+
+async def _ask_another(context: BotContext, mailing_id: int) -> bool:
+    """Whether the staff chat could be asked to approve; it sees all that will be sent."""
+    services = context.services
+    mailing = await services.mailings.broadcasts.draft(mailing_id)
+    if mailing is None or services.people.staff.chat_id is None:
+        return False
+    if mailing.content["media"] or mailing.content["buttons"]:
+        await services.mailings.broadcasts.preview(mailing, services.people.staff.chat_id)
+    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing)) is not None
+
+
+@on_reply(EMERGENCY, Right.SEND)
+async def send_at_once(context: BotContext, number: int) -> None:
+    """With a reason that everybody of the staff reads, and a review afterwards."""
+    services, broadcasts = context.services, context.services.mailings.broadcasts
+    mailing = await broadcasts.draft(number)
+    reason = (context.message.text or "").strip()[:LONGEST]
+    if mailing is None:
+        await show_broadcast(context, taps.ShowBroadcast(number))
+        return
+    outcome = await broadcasts.approve(number, broadcasts.seal(mailing), context.person_id, emergency=reason)
+    if outcome is Approval.HELD:
+        await services.people.staff.notify(SentInEmergency(mailing=mailing, reason=reason))
+        await show_broadcast(context, taps.ShowBroadcast(number))
+    else:
+        await context.say(context.texts("broadcasts-refused", why=outcome))
 
 
 # Correcting
 
 
 @on_tap(Right.SEND)
-async def ask_for_correction(context: BotContext, tap: AskForCorrection) -> None:
+async def ask_for_correction(context: BotContext, tap: taps.AskForCorrection) -> None:
     await (EDIT if tap.operation == "edit" else LINKED).ask(context, tap.mailing)
 
 
@@ -152,3 +203,45 @@ async def _correct(context: BotContext, number: int, operation: Operation) -> No
         await context.say(texts("broadcasts-not-draft"))
     else:
         await show_draft(context, mailing)
+
+
+# To take along
+
+
+@on_tap(Right.SEND)
+async def draw_report(context: BotContext, tap: taps.DrawReport) -> None:
+    """As a picture, with the same in words."""
+    texts, report = context.texts, await context.services.mailings.progress.report(tap.mailing)
+    if report:
+        title = texts.plain("broadcasts-chart", number=str(tap.mailing), planned=report.mailing.planned)
+        outcomes = {texts.plain("broadcasts-outcome", outcome=each): n for each, n in report.outcomes.items()}
+        reasons = {words.reason_words(reason, texts): count for reason, count in report.reasons.items()}
+        groups = [
+            (texts.plain("broadcasts-chart-outcomes"), Counter(outcomes)),
+            (texts.plain("broadcasts-chart-reasons"), Counter(reasons)),
+        ]
+        png = await asyncio.to_thread(draw, title, groups)
+        await context.send_picture(png, words.progress(report, context.services.content.library))
+
+
+@on_tap(Right.EXPORT)
+async def export_report(context: BotContext, tap: taps.ExportReport) -> None:
+    """A row per recipient: where, outcome, reason, time; not who."""
+    texts, services = context.texts, context.services
+    mailing = await services.mailings.broadcasts.find(tap.mailing)
+    if mailing is None:
+        return
+    zone = services.people.people.now().tzinfo
+    rows: list[list[object]] = [
+        [
+            number,
+            each.place,
+            texts.plain("broadcasts-outcome", outcome=each.state),
+            words.reason_words(each.reason, texts) if each.reason else "",
+            each.done_at.astimezone(zone) if each.done_at else None,
+        ]
+        for number, each in enumerate(await services.mailings.progress.recipients(mailing.id, context.person_id), 1)
+    ]
+    excel = await asyncio.to_thread(make_excel, texts.plain("broadcasts-columns").split(" | "), rows)
+    part = texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None
+    await context.send_file(excel, f"broadcast-{mailing.id}.xlsx", part)

@@ -15,10 +15,10 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.chat.taps import SayCards, ShowAnswer
+from handlers.mailings import taps
 from handlers.mailings.audience import choose_whom
 from handlers.mailings.editor import open_draft, show_draft
-from handlers.mailings.taps import AskForButtons, ChooseWhom, RewriteBroadcast, ShowDraft, TryBroadcast, WriteBroadcast
-from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS, Mailing
+from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
 """An animation comes as a document as well, so it is looked for first."""
@@ -28,13 +28,8 @@ AGAIN = Prompt("broadcasts-prompt-again", "broadcasts-placeholder")
 BUTTONS = Prompt("broadcasts-prompt-buttons", "broadcasts-buttons-placeholder")
 
 
-asks(RewriteBroadcast, AGAIN, Right.SEND)
-
-
-def intake() -> BaseHandler[Any, BotContext, Any]:
-    """Takes what staff forward to the bot, and the rest of an album, before the handlers of all other messages."""
-    wanted = (filters.FORWARDED & filters.ChatType.PRIVATE) | _IN_ALBUM
-    return MessageHandler(wanted & filters.UpdateType.MESSAGE, take_forwarded)
+asks(taps.WriteBroadcast, FIRST, Right.SEND)
+asks(taps.RewriteBroadcast, AGAIN, Right.SEND)
 
 
 class _InAlbum(filters.MessageFilter):
@@ -44,12 +39,10 @@ class _InAlbum(filters.MessageFilter):
         return message.media_group_id is not None
 
 
-_IN_ALBUM = _InAlbum()
-
-
-@on_tap(Right.SEND)
-async def write_broadcast(context: BotContext, _tap: WriteBroadcast) -> None:
-    await FIRST.ask(context)
+def intake() -> BaseHandler[Any, BotContext, Any]:
+    """Takes what staff forward to the bot, and the rest of an album, before the handlers of all other messages."""
+    wanted = (filters.FORWARDED & filters.ChatType.PRIVATE) | _InAlbum()
+    return MessageHandler(wanted & filters.UpdateType.MESSAGE, take_forwarded)
 
 
 async def take_forwarded(update: Update, context: BotContext) -> None:
@@ -58,19 +51,14 @@ async def take_forwarded(update: Update, context: BotContext) -> None:
         return
     album = context.message.media_group_id
     mailing = await context.services.mailings.read.album_draft(context.person_id, album) if album else None
-    if mailing:
-        await _add(context, mailing)
+    if mailing:  # the rest of the album: its draft is renewed below
+        media, html = content_of(context.message)
+        if media is None or not await context.services.mailings.broadcasts.add_to_album(mailing.id, media, html):
+            await context.say(context.texts("broadcasts-album-full"))
         raise ApplicationHandlerStop
     if context.message.forward_origin:
         await take_message(context, 0)
         raise ApplicationHandlerStop
-
-
-async def _add(context: BotContext, mailing: Mailing) -> None:
-    """The rest of an album comes as messages of their own; its draft is renewed below."""
-    media, html = content_of(context.message)
-    if media is None or not await context.services.mailings.broadcasts.add_to_album(mailing.id, media, html):
-        await context.say(context.texts("broadcasts-album-full"))
 
 
 @on_reply(FIRST, Right.SEND, any_kind=True)
@@ -95,7 +83,7 @@ async def take_message(context: BotContext, number: int) -> None:
     if mailing and mailing.audience.is_chosen:
         await show_draft(context, mailing)
     else:
-        await choose_whom(context, ChooseWhom(mailing_id))
+        await choose_whom(context, taps.ChooseWhom(mailing_id))
 
 
 def content_of(message: Message) -> tuple[Media | None, str]:
@@ -109,7 +97,7 @@ def content_of(message: Message) -> tuple[Media | None, str]:
 
 
 @on_tap(Right.SEND)
-async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
+async def try_broadcast(context: BotContext, tap: taps.TryBroadcast) -> None:
     texts, services = context.texts, context.services
     mailing = await services.mailings.broadcasts.find(tap.mailing)
     to = services.people.staff.chat_id if tap.to_staff else context.person_id
@@ -125,7 +113,7 @@ async def try_broadcast(context: BotContext, tap: TryBroadcast) -> None:
 
 
 @on_tap(Right.SEND)
-async def ask_for_buttons(context: BotContext, tap: AskForButtons) -> None:
+async def ask_for_buttons(context: BotContext, tap: taps.AskForButtons) -> None:
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing and len(mailing.content["media"]) > 1:
         await context.toast(context.texts.plain("broadcasts-buttons-album"))
@@ -150,7 +138,7 @@ async def take_buttons(context: BotContext, number: int) -> None:
     if not await context.services.mailings.broadcasts.put_buttons(number, buttons):
         await context.say(texts("broadcasts-not-draft"))
         return
-    await open_draft(context, ShowDraft(number))
+    await open_draft(context, taps.ShowDraft(number))
 
 
 _BUTTON = re.compile(r"(?P<label>.+?)\s+[-\u2013\u2014]\s+(?P<target>\S+)")

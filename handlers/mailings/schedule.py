@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from handlers.chat.context import BotContext
+from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from handlers.mailings import words
-from handlers.mailings.editor import open_draft, stars
-from handlers.mailings.taps import AskForTime, ChooseTime, LeaveAt, Pay, RepeatIt, ShowDraft, ShowPrice
-from services.mailings import Repeat, parse_time
+from handlers.mailings import taps, words
+from handlers.mailings.editor import open_draft
+from services.mailings import Approval, Repeat, parse_time
 
 HOURS = ((0, 18), (1, 10), (1, 18))
 """Times offered: days from today, and the hour."""
@@ -19,29 +19,29 @@ HOURS = ((0, 18), (1, 10), (1, 18))
 TIME = Prompt("broadcasts-prompt-time", "broadcasts-time-placeholder")
 
 
-asks(AskForTime, TIME, Right.SEND)
+asks(taps.AskForTime, TIME, Right.SEND)
 
 
 @on_tap(Right.SEND)
-async def choose_time(context: BotContext, tap: ChooseTime) -> None:
+async def choose_time(context: BotContext, tap: taps.ChooseTime) -> None:
     texts, number = context.texts, tap.mailing
     now = context.services.people.people.now()
-    rows = [[LeaveAt(number, 0).button(texts.plain("broadcasts-button-now"))]]
+    rows = [[context.button(taps.LeaveAt(number, 0), "broadcasts-button-now")]]
     for days, hour in HOURS:
         at = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
         if at > now:
             label = texts.plain("broadcasts-button-at", at=words.moment(at, at.tzinfo))
-            rows.append([LeaveAt(number, _minutes(at)).button(label)])
-    rows.append([AskForTime(number).button(texts.plain("broadcasts-button-type-time"))])
-    rows.append([ShowDraft(number).button(texts.plain("menu-button-back"))])
+            rows.append([taps.LeaveAt(number, _minutes(at)).button(label)])
+    rows.append([context.button(taps.AskForTime(number), "broadcasts-button-type-time")])
+    rows.append([back_to(context, taps.ShowDraft(number))])
     await context.show(texts("broadcasts-when", number=str(number)), rows)
 
 
 @on_tap(Right.SEND)
-async def leave_at(context: BotContext, tap: LeaveAt) -> None:
+async def leave_at(context: BotContext, tap: taps.LeaveAt) -> None:
     if tap.minutes == 0:
         await context.services.mailings.broadcasts.want_at(tap.mailing, None, Repeat.NEVER)
-        await open_draft(context, ShowDraft(tap.mailing))
+        await open_draft(context, taps.ShowDraft(tap.mailing))
     else:
         await _ask_how_often(context, tap.mailing, _at(context, tap.minutes))
 
@@ -49,23 +49,22 @@ async def leave_at(context: BotContext, tap: LeaveAt) -> None:
 async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None:
     texts, minutes = context.texts, _minutes(at)
     rows = [
-        [RepeatIt(number, minutes, "once").button(texts.plain("broadcasts-button-once"))],
-        [RepeatIt(number, minutes, "week").button(texts.plain("broadcasts-repeat-week"))],
-        [RepeatIt(number, minutes, "month").button(texts.plain("broadcasts-repeat-month"))],
-        [RepeatIt(number, minutes, "quarter").button(texts.plain("broadcasts-repeat-quarter"))],
+        [context.button(taps.RepeatIt(number, minutes, how.value), "broadcasts-repeat", how=how)]
+        for how in (Repeat.WEEK, Repeat.MONTH, Repeat.QUARTER)
     ]
+    rows.insert(0, [context.button(taps.RepeatIt(number, minutes, "once"), "broadcasts-button-once")])
     await context.show(texts("broadcasts-how-often", at=words.moment(at, at.tzinfo)), rows)
 
 
 @on_tap(Right.SEND)
-async def repeat_it(context: BotContext, tap: RepeatIt) -> None:
+async def repeat_it(context: BotContext, tap: taps.RepeatIt) -> None:
     how = Repeat(tap.how) if tap.how in set(Repeat) else Repeat.NEVER
     at = _at(context, tap.minutes)
     if at > context.services.people.people.now():
         await context.services.mailings.broadcasts.want_at(tap.mailing, at, how)
     else:
-        await context.toast(context.texts.plain("broadcasts-passed"))
-    await open_draft(context, ShowDraft(tap.mailing))
+        await context.toast(context.texts.plain("broadcasts-refused", why=Approval.PASSED))
+    await open_draft(context, taps.ShowDraft(tap.mailing))
 
 
 @on_reply(TIME, Right.SEND)
@@ -90,7 +89,7 @@ def _at(context: BotContext, minutes: int) -> datetime:
 
 
 @on_tap(Right.PAY)
-async def show_price(context: BotContext, tap: ShowPrice) -> None:
+async def show_price(context: BotContext, tap: taps.ShowPrice) -> None:
     """What it costs at most, before it costs anything."""
     mailing = await context.services.mailings.broadcasts.draft(tap.mailing)
     if mailing is None:
@@ -98,13 +97,13 @@ async def show_price(context: BotContext, tap: ShowPrice) -> None:
         return
     texts, count = context.texts, await context.services.mailings.broadcasts.count(mailing)
     rows = [
-        [Pay(mailing.id, 1).button(texts.plain("broadcasts-button-accept-price", stars=stars(count)))],
-        [ShowDraft(mailing.id).button(texts.plain("menu-button-back"))],
+        [context.button(taps.Pay(mailing.id, 1), "broadcasts-button-accept-price", stars=words.stars(count))],
+        [back_to(context, taps.ShowDraft(mailing.id))],
     ]
-    await context.show(texts("broadcasts-price", stars=stars(count), count=count), rows)
+    await context.show(texts("broadcasts-price", stars=words.stars(count), count=count), rows)
 
 
 @on_tap(Right.PAY)
-async def pay(context: BotContext, tap: Pay) -> None:
+async def pay(context: BotContext, tap: taps.Pay) -> None:
     await context.services.mailings.broadcasts.pay(tap.mailing, context.person_id, paid=tap.paid == 1)
-    await open_draft(context, ShowDraft(tap.mailing))
+    await open_draft(context, taps.ShowDraft(tap.mailing))

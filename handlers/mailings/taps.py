@@ -5,23 +5,26 @@ from __future__ import annotations
 from channels.taps import Tap
 
 
-class Address(Tap, prefix="bcto"):
-    """`kind` is theme, title or staff."""
+class OfMailing(Tap, prefix="of-mailing"):
+    """What taps about a mailing have in common; no button bears this one."""
 
     mailing: int
+
+
+class Address(OfMailing, prefix="bcto"):
+    """`kind` is theme, title or staff."""
+
     kind: str
     id: str
 
 
-class ChooseRaion(Tap, prefix="bcraion"):
+class ChooseRaion(OfMailing, prefix="bcraion"):
     """By its number from 1 on; 0: everywhere."""
 
-    mailing: int
     raion: int
 
 
-class ByNotice(Tap, prefix="bcnotice"):
-    mailing: int
+class ByNotice(OfMailing, prefix="bcnotice"):
     notice: int
     acknowledged: int
 
@@ -29,126 +32,102 @@ class ByNotice(Tap, prefix="bcnotice"):
 class ShowCalendar(Tap, prefix="bccalendar"): ...
 
 
-class AskForEmergency(Tap, prefix="bcemergency"):
-    mailing: int
+class AskForEmergency(OfMailing, prefix="bcemergency"): ...
 
 
-class Unsubscribe(Tap, prefix="bcoff"):
-    mailing: int
+class Unsubscribe(OfMailing, prefix="bcoff"): ...
 
 
 class WriteBroadcast(Tap, prefix="bcnew"): ...
 
 
-class RewriteBroadcast(Tap, prefix="bcagain"):
-    mailing: int
+class RewriteBroadcast(OfMailing, prefix="bcagain"): ...
 
 
-class ShowDraft(Tap, prefix="bcdraft"):
-    mailing: int
+class ShowDraft(OfMailing, prefix="bcdraft"): ...
 
 
-class ChooseWhom(Tap, prefix="bcwhom"):
-    mailing: int
+class ChooseWhom(OfMailing, prefix="bcwhom"): ...
 
 
-class AskForHromadas(Tap, prefix="bcplaces"):
+class AskForHromadas(OfMailing, prefix="bcplaces"):
     """`what` is only or except."""
 
-    mailing: int
     what: str
 
 
-class OnlyActive(Tap, prefix="bcactive"):
-    mailing: int
+class OnlyActive(OfMailing, prefix="bcactive"):
     only: int
 
 
-class ChooseNotice(Tap, prefix="bcnotices"):
-    mailing: int
+class ChooseNotice(OfMailing, prefix="bcnotices"): ...
 
 
-class TryBroadcast(Tap, prefix="bctry"):
+class TryBroadcast(OfMailing, prefix="bctry"):
     """Shows it as it will be read, to oneself or to the staff chat."""
 
-    mailing: int
     to_staff: int
 
 
-class AskForButtons(Tap, prefix="bcbuttons"):
-    mailing: int
+class AskForButtons(OfMailing, prefix="bcbuttons"): ...
 
 
-class ChooseTime(Tap, prefix="bcwhen"):
-    mailing: int
+class ChooseTime(OfMailing, prefix="bcwhen"): ...
 
 
-class ShowPrice(Tap, prefix="bcprice"):
-    mailing: int
+class ShowPrice(OfMailing, prefix="bcprice"): ...
 
 
-class Pay(Tap, prefix="bcpay"):
-    mailing: int
+class Pay(OfMailing, prefix="bcpay"):
     paid: int
 
 
-class LeaveAt(Tap, prefix="bcat"):
+class LeaveAt(OfMailing, prefix="bcat"):
     """Minutes since 1970; 0: at once."""
 
-    mailing: int
     minutes: int
 
 
-class RepeatIt(Tap, prefix="bcrepeat"):
+class RepeatIt(OfMailing, prefix="bcrepeat"):
     """`how` is once, week, month or quarter."""
 
-    mailing: int
     minutes: int
     how: str
 
 
-class AskForTime(Tap, prefix="bctime"):
-    mailing: int
+class AskForTime(OfMailing, prefix="bctime"): ...
 
 
-class WhyThis(Tap, prefix="why"):
+class WhyThis(OfMailing, prefix="why"):
     """«Why did I get this?»"""
 
-    mailing: int
 
-
-class ApproveBroadcast(Tap, prefix="bcapprove"):
+class ApproveBroadcast(OfMailing, prefix="bcapprove"):
     """`seal` is of what the one who presses has read: it must still be that."""
 
-    mailing: int
     seal: str
 
 
-class ShowBroadcast(Tap, prefix="bc"):
-    mailing: int
+class ShowBroadcast(OfMailing, prefix="bc"): ...
 
 
 class ShowBroadcasts(Tap, prefix="broadcasts"):
     """News to those who want them."""
 
 
-class Turn(Tap, prefix="bcturn"):
+class Turn(OfMailing, prefix="bcturn"):
     """`what` is pause, resume, stop, failed, unknown, recall, or review."""
 
-    mailing: int
     what: str
 
 
-class AskForCorrection(Tap, prefix="bccorrect"):
+class AskForCorrection(OfMailing, prefix="bccorrect"):
     """`operation` is edit or reply."""
 
-    mailing: int
     operation: str
 
 
-class DrawReport(Tap, prefix="bcchart"):
-    mailing: int
+class DrawReport(OfMailing, prefix="bcchart"): ...
 
 
-class ExportReport(Tap, prefix="bcexcel"):
-    mailing: int
+class ExportReport(OfMailing, prefix="bcexcel"): ...

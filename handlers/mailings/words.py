@@ -1,9 +1,9 @@
-"""The words of the screens of broadcasts: who is meant, when it leaves, how far it is, why it did not arrive."""
+"""The words of broadcasts: who is meant, what a draft comes to, how far it is, why a message did not arrive."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from markupsafe import Markup
@@ -11,8 +11,7 @@ from markupsafe import Markup
 from content.hromadas import load_hromadas, raions
 from content.library import Library
 from content.messages import Texts
-from services.mailings import BLOCKED, Audience, Mailing, MailingStatus, Operation, ProgressReport, Repeat
-from services.people import Title
+from services.mailings import ALONE, BLOCKED, STARS, Audience, DraftView, Mailing, MailingStatus, ProgressReport
 
 NAMED = 4
 """Hromadas that are named; of more the number is said."""
@@ -33,16 +32,7 @@ class Html(str):
 
 def operation(mailing: Mailing, texts: Texts) -> str:
     """What kind of thing it is, and about which other one."""
-    return texts.plain(_OPERATIONS[mailing.operation], about=str(mailing.about or ""))
-
-
-def status(mailing: Mailing, texts: Texts) -> str:
-    return texts.plain(_STATUSES[mailing.state])
-
-
-def repeats(mailing: Mailing, texts: Texts) -> str:
-    """How often it leaves; empty for once."""
-    return texts.plain(_REPEATS[mailing.repeats]) if mailing.repeats else ""
+    return texts.plain("broadcasts-what", what=mailing.operation, about=str(mailing.about or ""))
 
 
 def moment(at: datetime, zone: tzinfo | None) -> str:
@@ -67,11 +57,6 @@ def audience(meant: Audience, library: Library) -> str:
     return ", ".join(parts)
 
 
-def title(meant: Title, texts: Texts) -> str:
-    """Those who hold such posts, in the plural."""
-    return texts.plain(_TITLES[meant])
-
-
 def _who(meant: Audience, library: Library) -> str:
     texts = library.texts
     if meant.theme:
@@ -81,7 +66,7 @@ def _who(meant: Audience, library: Library) -> str:
         key = "audiences-certified" if meant.certified else "audiences-not-certified"
         return texts.plain(key, number=str(meant.drive))
     if meant.title:
-        return title(Title(meant.title), texts)
+        return texts.plain("audiences-title", title=meant.title)
     return texts.plain("audiences-staff" if meant.staff else "audiences-nobody")
 
 
@@ -95,6 +80,69 @@ def _where(places: Sequence[str], everywhere: str, texts: Texts) -> str:
     if len(chosen) > NAMED:
         return texts.plain("audiences-hromadas", count=len(chosen))
     return ", ".join(texts.plain("posts-hromada", name=each.name) for each in chosen)
+
+
+# A draft
+
+
+def draft(view: DraftView, library: Library) -> Markup:
+    """All of it as it will leave, and what should be known before."""
+    texts, mailing = library.texts, view.mailing
+    kinds = [texts.plain("broadcasts-media-kind", kind=kind) for kind, _ in mailing.content["media"]]
+    shown = [texts("broadcasts-media", kinds=", ".join(kinds))] if kinds else []
+    return texts(
+        "broadcasts-draft",
+        number=str(mailing.id),
+        what=operation(mailing, texts),
+        text=Html("\n".join([*shown, mailing.content["html"]])),
+        notes=notes(view, library),
+    )
+
+
+def notes(view: DraftView, library: Library) -> Markup:
+    """Whom it reaches and when, and what should be known before it leaves."""
+    texts, mailing = library.texts, view.mailing
+    lines = [texts("broadcasts-note-audience", audience=audience(mailing.audience, library))]
+    lines.append(texts("broadcasts-note-count", count=view.count))
+    if view.sample:
+        sample = [each or texts.plain("audiences-no-place") for each in view.sample]
+        lines.append(texts("broadcasts-note-sample", sample="; ".join(sample)))
+    if view.unfilled:
+        lines.append(texts("broadcasts-note-fields", count=view.unfilled))
+    if view.unknown_fields:
+        known = ", ".join(f"{{{name}}}" for name in view.known_fields)
+        lines.append(texts("broadcasts-note-unknown-fields", names=", ".join(view.unknown_fields), known=known))
+    lines.append(texts("broadcasts-note-when", when=_when(view, texts)))
+    if view.load and max(view.load.values()):
+        lines.append(_load(view.load, texts))
+    if mailing.content["buttons"]:
+        names = ", ".join(text for text, _url, _data in mailing.content["buttons"])
+        lines.append(texts("broadcasts-note-buttons", names=names))
+    if mailing.paid:
+        lines.append(texts("broadcasts-note-paid", stars=stars(view.count)))
+    if view.count > ALONE:
+        second = texts("broadcasts-note-second", most=ALONE)
+        lines.append(texts("broadcasts-note-training") if view.training else second)
+    return texts.lines(lines)
+
+
+def _when(view: DraftView, texts: Texts) -> str:
+    if view.mailing.starts_at is None:
+        return texts.plain("broadcasts-note-now")
+    how = texts.plain("broadcasts-repeat", how=view.mailing.repeats)
+    return " ".join(filter(None, [moment(view.mailing.starts_at, view.zone), how]))
+
+
+def _load(load: Mapping[str, int], texts: Texts) -> Markup:
+    most, least = max(load.values()), min(load.values())
+    name = next(name for name, count in load.items() if count == most)
+    key = "broadcasts-note-load-same" if most == least else "broadcasts-note-load"
+    return texts(key, least=least, most=most, name=name)
+
+
+def stars(count: int) -> int:
+    """The most it can cost."""
+    return -(-count // round(1 / STARS))
 
 
 # How far it is
@@ -115,7 +163,7 @@ def progress(report: ProgressReport, library: Library) -> str:
             "broadcasts-report-title",
             number=str(mailing.id),
             what=operation(mailing, texts),
-            state=status(mailing, texts),
+            state=texts.plain("broadcasts-state", state=mailing.state),
         ),
         texts("broadcasts-report-to", audience=audience(mailing.audience, library)),
     ]
@@ -125,7 +173,7 @@ def progress(report: ProgressReport, library: Library) -> str:
         lines.append(texts("broadcasts-report-bar", bar="▓" * full + "░" * (10 - full), percent=int(share * 100)))
         lines.append(_counts(report, texts))
     if report.rate > 0:
-        minutes = math.ceil(report.waiting / report.rate / 60)
+        minutes = math.ceil(report.outcomes["waiting"] / report.rate / 60)
         lines.append(texts("broadcasts-report-pace", rate=round(report.rate, 1), minutes=minutes))
     if mailing.emergency:
         key = "broadcasts-emergency-reviewed" if mailing.reviewed_by else "broadcasts-emergency-open"
@@ -137,15 +185,9 @@ def progress(report: ProgressReport, library: Library) -> str:
 
 def _counts(report: ProgressReport, texts: Texts) -> Markup:
     """How many have it, and what became of the others; what nobody met is not named."""
-    others = {
-        "broadcasts-report-blocked": report.blocked,
-        "broadcasts-report-failed": report.failed,
-        "broadcasts-report-skipped": report.count("skipped"),
-        "broadcasts-report-unknown": report.count("unknown"),
-        "broadcasts-report-waiting": report.waiting,
-    }
     sent = texts("broadcasts-report", planned=report.mailing.planned, sent=report.count("sent"))
-    return Markup(" ").join([sent, *(texts(key, count=count) for key, count in others.items() if count)])
+    others = [(outcome, count) for outcome, count in report.outcomes.items() if count and outcome != "sent"]
+    return Markup(" ").join([sent, *(texts("broadcasts-report-part", outcome=each, count=n) for each, n in others)])
 
 
 def reason_words(reason: str, texts: Texts) -> str:
@@ -154,30 +196,6 @@ def reason_words(reason: str, texts: Texts) -> str:
     return texts.plain(key) if key else reason
 
 
-def outcome(state: str, texts: Texts) -> str:
-    """What became of one message."""
-    return texts.plain(_OUTCOMES[state])
-
-
-_OPERATIONS = {
-    Operation.SEND: "broadcasts-what-send",
-    Operation.REPLY: "broadcasts-what-reply",
-    Operation.EDIT: "broadcasts-what-edit",
-    Operation.DELETE: "broadcasts-what-delete",
-}
-_STATUSES = {
-    MailingStatus.DRAFT: "broadcasts-state-draft",
-    MailingStatus.HELD: "broadcasts-state-held",
-    MailingStatus.RUNNING: "broadcasts-state-running",
-    MailingStatus.PAUSED: "broadcasts-state-paused",
-    MailingStatus.FINISHED: "broadcasts-state-finished",
-    MailingStatus.CANCELLED: "broadcasts-state-cancelled",
-}
-_REPEATS = {
-    Repeat.WEEK: "broadcasts-repeat-week",
-    Repeat.MONTH: "broadcasts-repeat-month",
-    Repeat.QUARTER: "broadcasts-repeat-quarter",
-}
 _REASONS = {
     BLOCKED: "broadcasts-why-blocked",
     "crash": "broadcasts-why-crash",
@@ -185,19 +203,4 @@ _REASONS = {
     "Timed out": "broadcasts-why-no-answer",
     "Invalid server response": "broadcasts-why-no-answer",
     "unsubscribed": "broadcasts-why-unsubscribed",
-}
-_OUTCOMES = {
-    "sent": "broadcasts-outcome-sent",
-    "failed": "broadcasts-outcome-failed",
-    "skipped": "broadcasts-outcome-skipped",
-    "unknown": "broadcasts-outcome-unknown",
-    "planned": "broadcasts-outcome-waiting",
-    "retry": "broadcasts-outcome-waiting",
-    "claimed": "broadcasts-outcome-waiting",
-}
-_TITLES = {
-    Title.HEAD: "audiences-head",
-    Title.CDTO: "audiences-cdto",
-    Title.COORDINATOR: "audiences-coordinator",
-    Title.MATERNITY: "audiences-maternity",
 }

@@ -8,37 +8,24 @@ from channels import Outgoing
 from channels.taps import Button, Keyboard
 from content.messages import Texts
 from handlers.chat.messages import renders
-from handlers.notices.taps import (
-    CallPosts,
-    Decide,
-    DrawBoard,
-    DrawReplies,
-    ExportBoard,
-    ExportReplies,
-    ShowNotices,
-    TakeCalendar,
-    TakeReplyFiles,
-    Urge,
-)
-from handlers.notices.words import SHORT, describe, keyboard, line, open_button, working_days
+from handlers.notices import taps
+from handlers.notices.words import SHORT, describe, draft, keyboard, line, open_button, working_days
 from services.content import Content
 from services.notices import (
     Board,
     Decided,
-    Declined,
+    DecisionAsked,
     FieldKind,
     Form,
     ListReason,
     MailFailed,
-    MoreTimeAsked,
     NewObligation,
     Notice,
+    NoticeDraft,
     ObligationList,
     ObligationStage,
-    Question,
     UploadedFile,
     raion,
-    stage,
 )
 from services.text import shorten
 
@@ -48,98 +35,76 @@ BEHIND = 12
 
 @renders
 def new_obligation(content: Content, message: NewObligation) -> Outgoing:
-    texts = content.library.texts
+    texts = content.texts
     return Outgoing(describe(texts, message.view), keyboard(texts, message.view))
-
-
-_REASONS = {
-    ListReason.NEWS: "notices-news",
-    ListReason.REMINDER: "notices-reminder",
-    ListReason.DIGEST: "notices-digest",
-    ListReason.LATE_FOR_DEPUTY: "notices-late-for-deputy",
-    ListReason.LATE_FOR_STAFF: "notices-late-for-staff",
-    ListReason.URGE_UNTOLD: "notices-urge-untold",
-    ListReason.URGE_UNACKNOWLEDGED: "notices-urge-unacknowledged",
-    ListReason.URGE_UNANSWERED: "notices-urge-unanswered",
-}
 
 
 @renders
 def obligation_list(content: Content, message: ObligationList) -> Outgoing:
-    texts = content.library.texts
-    heading = texts(_REASONS[message.reason], count=len(message.views) + message.more)
+    texts = content.texts
+    heading = texts("notices-heading", reason=message.reason, count=len(message.views) + message.more)
     html = texts.lines([heading, "", *(line(texts, view) for view in message.views)])
     if message.more:
         html = texts.lines([html, texts("notices-more", count=message.more)])
     rows = [[open_button(texts, each)] for each in message.own]
     if message.reason is ListReason.DIGEST:
-        rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+        rows.append([taps.TakeCalendar().button(texts.plain("notices-button-calendar"))])
     return Outgoing(html, rows)
 
 
 @renders
-def declined(content: Content, message: Declined) -> Outgoing:
-    texts, view = content.library.texts, message.view
-    html = texts("notices-declined", number=str(view.obligation.notice.id), post=view.post, why=message.why)
-    buttons = _deciding(
-        texts, view.obligation.number, Question.RELEASE, "notices-button-release", "notices-button-stands"
-    )
-    return Outgoing(html, [buttons])
-
-
-@renders
-def more_time_asked(content: Content, message: MoreTimeAsked) -> Outgoing:
-    texts, view = content.library.texts, message.view
-    html = texts(
-        "notices-time-asked",
-        number=str(view.obligation.notice.id),
-        post=view.post,
-        why=view.obligation.wanted_why,
-        due=view.obligation.due_on,
-        working=working_days(texts, message.extension),
-    )
-    buttons = _deciding(texts, view.obligation.number, Question.EXTEND, "notices-button-extend", "notices-button-not")
-    return Outgoing(html, [buttons])
-
-
-def _deciding(texts: Texts, number: int, question: Question, yes: str, no: str) -> list[Button]:
-    return [
-        Decide(number, question, 1).button(texts.plain(yes)),
-        Decide(number, question, 0).button(texts.plain(no)),
+def decision_asked(content: Content, message: DecisionAsked) -> Outgoing:
+    texts, obligation, question = content.texts, message.view.obligation, message.question
+    number, post, why = str(obligation.notice.id), message.view.post, message.why
+    if message.extension is None:
+        html = texts("notices-declined", number=number, post=post, why=why)
+    else:
+        working = working_days(texts, message.extension)
+        html = texts("notices-time-asked", number=number, post=post, why=why, due=obligation.due_on, working=working)
+    buttons = [
+        taps.Decide(obligation.number, question, int(agreed)).button(
+            texts.plain("notices-button-decide", decision=question.decided(agreed=agreed))
+        )
+        for agreed in (True, False)
     ]
-
-
-_DECISIONS = {
-    (Question.RELEASE, True): "notices-told-released",
-    (Question.RELEASE, False): "notices-told-stands",
-    (Question.EXTEND, True): "notices-told-extended",
-    (Question.EXTEND, False): "notices-told-not-extended",
-}
+    return Outgoing(html, [buttons])
 
 
 @renders
 def decided(content: Content, message: Decided) -> Outgoing:
-    texts, obligation = content.library.texts, message.view.obligation
-    key = _DECISIONS[message.question, message.agreed]
-    html = texts(key, number=str(obligation.notice.id), due=obligation.due_on, before=message.before)
+    texts, obligation = content.texts, message.view.obligation
+    html = texts(
+        "notices-told",
+        decision=message.decision,
+        number=str(obligation.notice.id),
+        due=obligation.due_on,
+        before=message.before,
+    )
     return Outgoing(html, keyboard(texts, message.view))
 
 
 @renders
+def second_asked(content: Content, message: NoticeDraft) -> Outgoing:
+    texts = content.texts
+    send = taps.SendNotice(message.notice.id).button(texts.plain("notices-button-send"))
+    return Outgoing(texts.lines([texts("notices-second-asked"), draft(texts, message)]), [[send]])
+
+
+@renders
 def mail_failed(content: Content, message: MailFailed) -> Outgoing:
-    return Outgoing(content.library.texts("mails-failed", number=str(message.notice.id), post=message.post))
+    return Outgoing(content.texts("mails-failed", number=str(message.notice.id), post=message.post))
 
 
 @renders
 def uploaded_file(content: Content, message: UploadedFile) -> Outgoing:
-    number, texts = str(message.notice.id), content.library.texts
+    number, texts = str(message.notice.id), content.texts
     return Outgoing(texts("replies-uploaded", number=number, post=message.post, label=message.label))
 
 
 @renders
 def board(content: Content, message: Board) -> Outgoing:
     """Where the posts stand in words, raion by raion, and what staff can do."""
-    texts, notice, rows = content.library.texts, message.notice, message.rows
+    texts, notice, rows = content.texts, message.notice, message.rows
     behind = [row.name for row in rows if not row.obligation.is_done]
     lines = [
         texts(
@@ -157,7 +122,11 @@ def board(content: Content, message: Board) -> Outgoing:
     ]
     for name, of_raion in message.raions().items():
         counts = Counter(row.stage for row in of_raion)
-        stages = ", ".join(f"{stage(texts, each)} {counts[each]}" for each in ObligationStage if counts[each])
+        stages = ", ".join(
+            f"{texts.plain('notice-board-stage', stage=each)} {counts[each]}"
+            for each in ObligationStage
+            if counts[each]
+        )
         lines.append(texts("notice-board-raion", raion=raion(texts, name), stages=stages))
     if behind:
         names = ", ".join(behind[:BEHIND])
@@ -168,21 +137,21 @@ def board(content: Content, message: Board) -> Outgoing:
 def _board_buttons(texts: Texts, notice: Notice, behind: int) -> Keyboard:
     rows: list[list[Button]] = [
         [
-            DrawBoard(notice.id).button(texts.plain("notices-button-board")),
-            ExportBoard(notice.id).button(texts.plain("broadcasts-button-excel")),
+            taps.DrawBoard(notice.id).button(texts.plain("notices-button-board")),
+            taps.ExportBoard(notice.id).button(texts.plain("broadcasts-button-excel")),
         ]
     ]
     if notice.form:
         rows.append(
             [
-                DrawReplies(notice.id).button(texts.plain("notices-button-replies")),
-                ExportReplies(notice.id).button(texts.plain("notices-button-replies-excel")),
+                taps.DrawReplies(notice.id).button(texts.plain("notices-button-replies")),
+                taps.ExportReplies(notice.id).button(texts.plain("notices-button-replies-excel")),
             ]
         )
     if any(field.kind is FieldKind.FILE for field in Form.of(notice).fields):
-        rows.append([TakeReplyFiles(notice.id, 0).button(texts.plain("replies-button-files"))])
+        rows.append([taps.TakeReplyFiles(notice.id, 0).button(texts.plain("replies-button-files"))])
     if behind:
-        rows.append([Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
-        rows.append([CallPosts(notice.id, 0).button(texts.plain("notices-button-call"))])
-    rows.append([ShowNotices().button(texts.plain("menu-button-back"))])
+        rows.append([taps.Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
+        rows.append([taps.CallPosts(notice.id, 0).button(texts.plain("notices-button-call"))])
+    rows.append([taps.ShowNotices().button(texts.plain("menu-button-back"))])
     return rows

@@ -2,38 +2,17 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
-from channels.taps import Button
 from content.hromadas import raions
-from content.messages import Texts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import content_of
+from handlers.notices import taps
 from handlers.notices.notices import show_notice, show_notices
-from handlers.notices.taps import (
-    Address,
-    AddressBehind,
-    AskForFile,
-    AskForForm,
-    AskForHromadas,
-    AskForLetter,
-    ChooseAddressees,
-    ChooseBehind,
-    ChooseDeadline,
-    SendNotice,
-    SetDeadline,
-    ShowNotice,
-    ShowNoticeDraft,
-    ShowNotices,
-    WantAck,
-    WriteNotice,
-)
-from handlers.notices.words import SHORT
-from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Form, Notice, SendResult, WrongForm
+from handlers.notices.words import SHORT, draft
+from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, SendResult, WrongForm
 from services.people import Post, Title
 from services.text import shorten
 
@@ -43,15 +22,12 @@ LETTER = Prompt("notices-prompt-letter", "notices-letter-placeholder")
 FILE = Prompt("notices-prompt-file", "notices-file", most=MOST_FILES)
 FORM = Prompt("replies-prompt-form", "replies-form-placeholder")
 DEADLINES = (3, 7, 14, 30)
-ROOM, LONGEST_NAME = 3400, 25
-"""Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
-below a text of up to 1,750."""
 
 
-asks(WriteNotice, TEXT, Right.SEND)
-asks(AskForHromadas, HROMADAS, Right.SEND)
-asks(AskForLetter, LETTER, Right.SEND)
-asks(AskForFile, FILE, Right.SEND)
+asks(taps.WriteNotice, TEXT, Right.SEND)
+asks(taps.AskForHromadas, HROMADAS, Right.SEND)
+asks(taps.AskForLetter, LETTER, Right.SEND)
+asks(taps.AskForFile, FILE, Right.SEND)
 
 
 @on_reply(TEXT, Right.SEND)
@@ -61,57 +37,61 @@ async def take_text(context: BotContext, _number: int) -> None:
         await context.say(context.texts("notices-too-long", most=LONGEST_TEXT))
         return
     notice = await context.services.notices.notices.write(text, context.person_id)
-    await choose_deadline(context, ChooseDeadline(notice))
+    await choose_deadline(context, taps.ChooseDeadline(notice))
 
 
 @on_tap(Right.SEND)
-async def choose_deadline(context: BotContext, tap: ChooseDeadline) -> None:
+async def choose_deadline(context: BotContext, tap: taps.ChooseDeadline) -> None:
     rows = [
-        [SetDeadline(tap.notice, days).button(context.texts.plain("notices-button-deadline", count=days))]
+        [context.button(taps.SetDeadline(tap.notice, days), "notices-button-deadline", count=days)]
         for days in DEADLINES
     ]
     await context.show(context.texts("notices-which-deadline"), rows)
 
 
 @on_tap(Right.SEND)
-async def set_deadline(context: BotContext, tap: SetDeadline) -> None:
+async def set_deadline(context: BotContext, tap: taps.SetDeadline) -> None:
     notice = await context.services.notices.notices.set_deadline(tap.notice, tap.days)
     if notice is None:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
     elif notice.addressed:
-        await show_draft(context, ShowNoticeDraft(tap.notice))
+        await show_draft(context, taps.ShowNoticeDraft(tap.notice))
     else:
-        await choose_addressees(context, ChooseAddressees(tap.notice))
+        await choose_addressees(context, taps.ChooseAddressees(tap.notice))
 
 
 @on_tap(Right.SEND)
-async def choose_addressees(context: BotContext, tap: ChooseAddressees) -> None:
+async def choose_addressees(context: BotContext, tap: taps.ChooseAddressees) -> None:
     texts, number = context.texts, tap.notice
-    rows = [[Address(number, 0).button(texts.plain("notices-button-all-heads"))]]
-    rows += [[Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
-    rows.append([AskForHromadas(number).button(texts.plain("notices-button-chosen"))])
-    rows.append([ChooseBehind(number).button(texts.plain("notices-button-behind"))])
+    rows = [[context.button(taps.Address(number, 0), "notices-button-all-heads")]]
+    rows += [[taps.Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
+    rows.append([context.button(taps.AskForHromadas(number), "notices-button-chosen")])
+    rows.append([context.button(taps.ChooseBehind(number), "notices-button-behind")])
     await context.show(texts("notices-to-whom"), rows)
 
 
 @on_tap(Right.SEND)
-async def address(context: BotContext, tap: Address) -> None:
+async def address(context: BotContext, tap: taps.Address) -> None:
     await _address(context, tap.notice, context.services.notices.notices.heads(tap.raion))
 
 
 @on_tap(Right.SEND)
-async def choose_behind(context: BotContext, tap: ChooseBehind) -> None:
+async def choose_behind(context: BotContext, tap: taps.ChooseBehind) -> None:
     rows = [
-        [AddressBehind(tap.notice, each.notice.id).button(f"№ {each.notice.id} {shorten(each.notice.text, SHORT)}")]
+        [
+            taps.AddressBehind(tap.notice, each.notice.id).button(
+                f"№ {each.notice.id} {shorten(each.notice.text, SHORT)}"
+            )
+        ]
         for each in await context.services.notices.read.newest()
         if each.done < each.addressed
     ]
-    back = [back_to(context, ChooseAddressees(tap.notice))]
+    back = [back_to(context, taps.ChooseAddressees(tap.notice))]
     await context.show(context.texts("notices-behind-which"), [*rows, back])
 
 
 @on_tap(Right.SEND)
-async def address_behind(context: BotContext, tap: AddressBehind) -> None:
+async def address_behind(context: BotContext, tap: taps.AddressBehind) -> None:
     """Those that still owe something on the other notice."""
     other = await context.services.notices.read.of_notice(tap.other)
     await _address(context, tap.notice, [obligation.post for obligation in other if not obligation.is_done])
@@ -129,15 +109,15 @@ async def take_hromadas(context: BotContext, number: int) -> None:
 
 async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
     if await context.services.notices.notices.address(number, posts):
-        await show_draft(context, ShowNoticeDraft(number))
+        await show_draft(context, taps.ShowNoticeDraft(number))
     else:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
 
 
 @on_reply(LETTER, Right.SEND)
 async def take_letter(context: BotContext, number: int) -> None:
     await context.services.notices.notices.set_letter(number, context.message.text or "")
-    await show_draft(context, ShowNoticeDraft(number))
+    await show_draft(context, taps.ShowNoticeDraft(number))
 
 
 @on_reply(FILE, Right.SEND, any_kind=True)
@@ -146,11 +126,11 @@ async def take_file(context: BotContext, number: int) -> None:
     if file is None or not await context.services.notices.notices.add_file(number, file):
         await context.say(context.texts("notices-no-file", most=MOST_FILES))
         return
-    await show_draft(context, ShowNoticeDraft(number))
+    await show_draft(context, taps.ShowNoticeDraft(number))
 
 
 @on_tap(Right.SEND)
-async def ask_for_form(context: BotContext, tap: AskForForm) -> None:
+async def ask_for_form(context: BotContext, tap: taps.AskForForm) -> None:
     await context.show(context.texts("replies-how-to", most=MOST_FIELDS))
     await FORM.ask(context, tap.notice)
 
@@ -164,96 +144,54 @@ async def take_form(context: BotContext, number: int) -> None:
         await context.say(texts("replies-wrong-form", number=wrong.number, line=wrong.line))
         await FORM.ask(context, number)
         return
-    await show_draft(context, ShowNoticeDraft(number))
+    await show_draft(context, taps.ShowNoticeDraft(number))
 
 
 @on_tap(Right.SEND)
-async def show_draft(context: BotContext, tap: ShowNoticeDraft) -> None:
+async def show_draft(context: BotContext, tap: taps.ShowNoticeDraft) -> None:
     """What goes out, to how many, and how much they owe already, before it does."""
     texts, notice = context.texts, await context.services.notices.read.draft(tap.notice)
     if notice is None or notice.due_on is None or not notice.addressed:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
         return
     number = notice.id
     rows = [
-        [SendNotice(number).button(texts.plain("notices-button-send"))],
+        [context.button(taps.SendNotice(number), "notices-button-send")],
         [
-            ChooseDeadline(number).button(texts.plain("notices-button-change-deadline")),
-            ChooseAddressees(number).button(texts.plain("notices-button-change-addressees")),
+            context.button(taps.ChooseDeadline(number), "notices-button-change-deadline"),
+            context.button(taps.ChooseAddressees(number), "notices-button-change-addressees"),
         ],
         [
-            AskForLetter(number).button(texts.plain("notices-button-letter")),
-            AskForFile(number).button(texts.plain("notices-button-file")),
+            context.button(taps.AskForLetter(number), "notices-button-letter"),
+            context.button(taps.AskForFile(number), "notices-button-file"),
         ],
-        [AskForForm(number).button(texts.plain("notices-button-form"))],
-        *_ack_button(texts, notice),
-        [ShowNotices().button(texts.plain("privacy-button-cancel"))],
+        [context.button(taps.AskForForm(number), "notices-button-form")],
     ]
-    await context.show(await _draft_words(context, notice), rows)
-
-
-def _ack_button(texts: Texts, notice: Notice) -> list[list[Button]]:
-    """Only beside a reply: something has to be asked of those who are addressed."""
-    if not notice.form:
-        return []
-    words = texts.plain("notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack")
-    return [[WantAck(notice.id, int(not notice.wants_ack)).button(words)]]
+    if notice.form:  # something has to be asked of those who are addressed: a reply, an acknowledgement, or both
+        key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"
+        rows.append([context.button(taps.WantAck(number, int(not notice.wants_ack)), key)])
+    rows.append([context.button(taps.ShowNotices(), "privacy-button-cancel")])
+    await context.show(draft(texts, await context.services.notices.notices.view(notice)), rows)
 
 
 @on_tap(Right.SEND)
-async def want_ack(context: BotContext, tap: WantAck) -> None:
+async def want_ack(context: BotContext, tap: taps.WantAck) -> None:
     await context.services.notices.notices.want_ack(tap.notice, wanted=tap.wanted == 1)
-    await show_draft(context, ShowNoticeDraft(tap.notice))
-
-
-async def _draft_words(context: BotContext, notice: Notice) -> str:
-    texts, services = context.texts, context.services
-    standings = {each.post: each for each in await services.people.posts.standings()}
-    reached = sum(post in standings and standings[post].reachable for post in notice.addressed)
-    lines = [
-        texts(
-            "notices-preview",
-            text=notice.text,
-            due=notice.due_on or "",
-            count=len(notice.addressed),
-            reached=reached,
-        )
-    ]
-    if not notice.wants_ack:
-        lines.append(texts("notices-no-ack"))
-    if notice.letter:
-        lines.append(texts("notices-letter", letter=notice.letter))
-    if notice.form:
-        lines.append(texts("notices-fields", count=len(Form.of(notice).fields)))
-    if notice.files:
-        lines.append(texts("notices-files", count=len(notice.files)))
-    load = await services.notices.notices.load(notice.addressed)
-    if load:
-        lines.append(texts("notices-load", count=len(load)))
-        left = max((ROOM - len(notice.text)) // LONGEST_NAME, 0)
-        for count, group in groupby(load, key=lambda each: each[1]):
-            names = [await services.people.posts.place_name(post.place) for post, _count in group]
-            shown, left = names[:left], max(left - len(names), 0)
-            if shown:
-                more = len(names) - len(shown)
-                lines.append(texts("notices-load-line", count=count, names=", ".join(shown), more=more))
-    return texts.lines(lines)
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
 
 @on_tap(Right.SEND)
-async def send_notice(context: BotContext, tap: SendNotice) -> None:
+async def send_notice(context: BotContext, tap: taps.SendNotice) -> None:
     services, texts = context.services, context.texts
     match await services.notices.notices.send(tap.notice, context.person_id):
         case SendResult.NEEDS_SECOND:
             notice = await services.notices.read.draft(tap.notice)
             if notice:
-                rows = [[SendNotice(tap.notice).button(texts.plain("notices-button-send"))]]
-                html = texts.lines([texts("notices-second-asked"), await _draft_words(context, notice)])
-                await services.people.staff.tell(html, rows)
+                await services.people.staff.notify(await services.notices.notices.view(notice))
             await context.toast(texts.plain("notices-second"))
         case SendResult.SENT:
             await context.toast(texts.plain("notices-sent"))
-            await show_notice(context, ShowNotice(tap.notice))
+            await show_notice(context, taps.ShowNotice(tap.notice))
         case SendResult.NOT_AGAIN:
             await context.toast(texts.plain("notices-sent-before"))
-            await show_notice(context, ShowNotice(tap.notice))
+            await show_notice(context, taps.ShowNotice(tap.notice))

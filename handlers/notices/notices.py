@@ -1,8 +1,10 @@
-"""Notices as staff follow them: the list, the board of one, urging, calling, deciding."""
+"""Notices as staff follow them: the list, the board of one, urging, calling, deciding, and what was replied."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import accumulate
 
 from channels.taps import Keyboard
 from content.messages import Texts
@@ -10,34 +12,26 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
+from handlers.notices import taps
 from handlers.notices.messages import board
-from handlers.notices.taps import (
-    Called,
-    CallPosts,
-    Decide,
-    DrawBoard,
-    ExportBoard,
-    ShowNotice,
-    ShowNotices,
-    ShowSettlements,
-    Urge,
-    WriteNotice,
-)
 from handlers.notices.words import SHORT
 from services.mailings import LiveMessageKind
-from services.notices import Board, ObligationStage, Question, Via, words
+from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, given, words
 from services.text import shorten
 
 NAMED = 30
 """Posts that are named below the picture."""
 CALLED = 8
 """Posts in one list of those that are called."""
+FILES = 8
+"""Files of replies that are sent at once: a group takes twenty messages a minute."""
+LONGEST_CAPTION = 1024
 
 
 @on_tap(Right.SEND)
-async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
+async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
     texts = context.texts
-    rows = [[WriteNotice().button(texts.plain("notices-button-write"))]]
+    rows = [[context.button(taps.WriteNotice(), "notices-button-write")]]
     for each in await context.services.notices.read.newest():
         words = texts.plain(
             "notices-button-notice",
@@ -46,17 +40,17 @@ async def show_notices(context: BotContext, _tap: ShowNotices) -> None:
             addressed=each.addressed,
             text=shorten(each.notice.text, SHORT),
         )
-        rows.append([ShowNotice(each.notice.id).button(words)])
-    rows.append([ShowSettlements().button(texts.plain("settlements-button"))])
+        rows.append([taps.ShowNotice(each.notice.id).button(words)])
+    rows.append([context.button(taps.ShowSettlements(), "settlements-button")])
     await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
 @on_tap(Right.SEND)
-async def show_notice(context: BotContext, tap: ShowNotice) -> None:
+async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
     """From now on that message shows where the posts stand."""
     found = await context.services.notices.notice_board.of(tap.notice)
     if found is None:
-        await show_notices(context, ShowNotices())
+        await show_notices(context, taps.ShowNotices())
         return
     drawn = board(context.services.content, found)
     shown = await context.show(drawn.html, drawn.keyboard)
@@ -72,12 +66,12 @@ async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
 
 
 @on_tap(Right.SEND)
-async def draw_board(context: BotContext, tap: DrawBoard) -> None:
+async def draw_board(context: BotContext, tap: taps.DrawBoard) -> None:
     """As a picture, and the same in words for those who do not see it."""
-    drawn, chat = await context.services.notices.notice_board.picture(tap.notice), context.received.effective_chat
-    if drawn and chat:
+    drawn = await context.services.notices.notice_board.picture(tap.notice)
+    if drawn:
         picture, shown = drawn
-        await chat.send_photo(picture, caption=_in_words(context.texts, shown), message_thread_id=context.topic)
+        await context.send_picture(picture, _in_words(context.texts, shown))
 
 
 def _in_words(texts: Texts, of: Board) -> str:
@@ -85,14 +79,19 @@ def _in_words(texts: Texts, of: Board) -> str:
     counts = Counter(row.stage for row in of.rows)
     lines = [texts("notice-board-heading", title=words.board_title(texts, of.notice))]
     lines += [
-        texts("notice-board-count", sign=words.SIGNS[each], what=words.stage(texts, each), count=counts[each])
+        texts(
+            "notice-board-count",
+            sign=words.SIGNS[each],
+            what=words.stage(texts, each),
+            count=counts[each],
+        )
         for each in ObligationStage
         if counts[each]
     ]
     told = Counter(via for row in of.rows for via in row.ways)
     acknowledged = Counter(row.obligation.via for row in of.rows if row.obligation.via)
     for key, ways in (("notice-board-told-by", told), ("notice-board-acknowledged-by", acknowledged)):
-        named = ", ".join(f"{words.way(texts, via)} {ways[via]}" for via in Via if ways[via])
+        named = ", ".join(f"{texts.plain('notice-board-via', via=via)} {ways[via]}" for via in Via if ways[via])
         if named:
             lines.append(texts(key, ways=named))
     late = [row.name for row in of.rows if row.stage is ObligationStage.LATE]
@@ -102,22 +101,19 @@ def _in_words(texts: Texts, of: Board) -> str:
 
 
 @on_tap(Right.EXPORT)
-async def export_board(context: BotContext, tap: ExportBoard) -> None:
-    chat = context.received.effective_chat
+async def export_board(context: BotContext, tap: taps.ExportBoard) -> None:
     excel = await context.services.notices.notice_board.as_excel(tap.notice, context.person_id)
-    if chat:
-        name = context.texts.plain("notices-excel-file", number=str(tap.notice))
-        await chat.send_document(excel, filename=name, message_thread_id=context.topic)
+    await context.send_file(excel, context.texts.plain("notices-excel-file", number=str(tap.notice)))
 
 
 @on_tap(Right.SEND)
-async def urge(context: BotContext, tap: Urge) -> None:
+async def urge(context: BotContext, tap: taps.Urge) -> None:
     texts, services = context.texts, context.services.notices
     if tap.sure == 0:
         behind = [each for each in await services.read.of_notice(tap.notice) if not each.is_done]
         rows = [
-            [Urge(tap.notice, 1).button(texts.plain("notices-button-urge-sure"))],
-            [back_to(context, ShowNotice(tap.notice))],
+            [context.button(taps.Urge(tap.notice, 1), "notices-button-urge-sure")],
+            [back_to(context, taps.ShowNotice(tap.notice))],
         ]
         await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
@@ -125,57 +121,116 @@ async def urge(context: BotContext, tap: Urge) -> None:
     await _show_instead(
         context,
         texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails),
-        [[back_to(context, ShowNotice(tap.notice))]],
+        [[back_to(context, taps.ShowNotice(tap.notice))]],
     )
 
 
 @on_tap(Right.SEND)
-async def decide(context: BotContext, tap: Decide) -> None:
+async def decide(context: BotContext, tap: taps.Decide) -> None:
     """The request is replaced by what was decided: nobody presses twice."""
-    texts, services = context.texts, context.services
-    read = services.notices.read
+    texts, obligations = context.texts, context.services.notices.obligations
     question = Question.RELEASE if tap.question == Question.RELEASE else Question.EXTEND
-    before, agreed = await read.obligation(tap.obligation), tap.agreed == 1
-    decided = await services.notices.obligations.decide(tap.obligation, question, context.person_id, agreed=agreed)
+    decided = await obligations.decide(tap.obligation, question, context.person_id, agreed=tap.agreed == 1)
     await context.toast(texts.plain("notices-decided" if decided else "notices-decided-before"))
-    after = await read.obligation(tap.obligation)
-    if decided and before and after:
-        if question is Question.RELEASE:
-            why, key = before.declined, "notices-verdict-released" if agreed else "notices-verdict-stands"
-        else:
-            why, key = before.wanted_why, "notices-verdict-extended" if agreed else "notices-verdict-not-extended"
-        post = await services.people.posts.name(after.post)
-        verdict = texts(key, due=after.due_on)
-        await context.show(texts("notices-decision", number=str(after.notice.id), post=post, why=why, verdict=verdict))
+    if decided:
+        obligation, post = decided.view.obligation, decided.view.post
+        verdict = texts("notices-verdict", decision=decided.decision, due=obligation.due_on)
+        number = str(obligation.notice.id)
+        await context.show(texts("notices-decision", number=number, post=post, why=decided.why, verdict=verdict))
 
 
 @on_tap(Right.SEND)
-async def call_posts(context: BotContext, tap: CallPosts) -> None:
+async def call_posts(context: BotContext, tap: taps.CallPosts) -> None:
     """For those who are reached by telephone only: who was called?"""
     texts, services = context.texts, context.services
     behind = [each for each in await services.notices.read.of_notice(tap.notice) if not each.is_done]
     rows = [
-        [Called(each.number, tap.notice, 0).button(await services.people.posts.place_name(each.post.place))]
+        [taps.Called(each.number, tap.notice, 0).button(await services.people.posts.place_name(each.post.place))]
         for each in behind[tap.start : tap.start + CALLED]
     ]
     if len(behind) > tap.start + CALLED:
-        rows.append([CallPosts(tap.notice, tap.start + CALLED).button(texts.plain("notices-button-more"))])
-    rows.append([back_to(context, ShowNotice(tap.notice))])
+        rows.append([context.button(taps.CallPosts(tap.notice, tap.start + CALLED), "notices-button-more")])
+    rows.append([back_to(context, taps.ShowNotice(tap.notice))])
     await _show_instead(context, texts("notices-called-whom"), rows)
 
 
 @on_tap(Right.SEND)
-async def called(context: BotContext, tap: Called) -> None:
+async def called(context: BotContext, tap: taps.Called) -> None:
     texts, obligations = context.texts, context.services.notices.obligations
     if tap.what == 0:
         rows = [
-            [Called(tap.obligation, tap.notice, 1).button(texts.plain("notices-button-called-told"))],
-            [Called(tap.obligation, tap.notice, 2).button(texts.plain("notices-button-called-acknowledged"))],
-            [back_to(context, CallPosts(tap.notice, 0))],
+            [context.button(taps.Called(tap.obligation, tap.notice, 1), "notices-button-called-told")],
+            [context.button(taps.Called(tap.obligation, tap.notice, 2), "notices-button-called-acknowledged")],
+            [back_to(context, taps.CallPosts(tap.notice, 0))],
         ]
         await _show_instead(context, texts("notices-called-what"), rows)
         return
     record = obligations.acknowledge_by if tap.what == 2 else obligations.told_by
     kept = await record(tap.obligation, Via.PHONE, context.person_id)
     await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))
-    await call_posts(context, CallPosts(tap.notice, 0))
+    await call_posts(context, taps.CallPosts(tap.notice, 0))
+
+
+# What the replies come to
+
+
+@on_tap(Right.SEND)
+async def draw_replies(context: BotContext, tap: taps.DrawReplies) -> None:
+    drawn = await context.services.notices.reply_results.chart(tap.notice)
+    if drawn is None:
+        await context.show(context.texts("replies-none"), [[back_to(context, taps.ShowNotice(tap.notice))]])
+        return
+    picture, table = drawn
+    await context.send_picture(picture, _fitting(totals(context.texts, table)))
+
+
+def totals(texts: Texts, table: ReplyTable) -> str:
+    """Numbers summed, answers counted."""
+    lines = [texts("replies-totals", replied=table.replied, asked=len(table.rows))]
+    for place, field in enumerate(table.form.fields):
+        value = _total(texts, field, table.values(place))
+        lines.append(texts("replies-total", label=field.label, value=value))
+    return texts.lines(lines)
+
+
+def _total(texts: Texts, field: Field, values: Sequence[str]) -> str:
+    match field.kind:
+        case FieldKind.NUMBER:
+            return f"{sum(map(int, values))} {field.unit}".strip()
+        case FieldKind.YES_NO | FieldKind.CHOICE:
+            counted = Counter(words.answer(texts, field, value) for value in values)
+            return ", ".join(f"{name} – {count}" for name, count in counted.most_common()) or "0"
+        case FieldKind.PLACES:
+            return texts.plain("places-count", count=sum(len(given(value)) for value in values))
+        case _:
+            return texts.plain("replies-given", count=len(values))
+
+
+def _fitting(html: str) -> str:
+    """As many lines as a caption takes: a line is never cut in the middle of a sign."""
+    ends = accumulate(len(line) + 1 for line in html.splitlines())
+    return "\n".join(html.splitlines()[: sum(end <= LONGEST_CAPTION for end in ends)])
+
+
+@on_tap(Right.EXPORT)
+async def export_replies(context: BotContext, tap: taps.ExportReplies) -> None:
+    excel = await context.services.notices.reply_results.as_excel(tap.notice, context.person_id)
+    if excel is not None:
+        await context.send_file(excel, context.texts.plain("replies-excel-file", number=str(tap.notice)))
+
+
+@on_tap(Right.EXPORT)
+async def take_files(context: BotContext, tap: taps.TakeReplyFiles) -> None:
+    """A handful at once, for a group takes twenty messages a minute."""
+    texts, chat = context.texts, context.received.effective_chat
+    files = await context.services.notices.reply_results.files(tap.notice, context.person_id)
+    if not files or chat is None:
+        await context.toast(texts.plain("replies-no-files"))
+        return
+    for file in files[tap.start : tap.start + FILES]:
+        caption = texts("replies-file-of", name=file.name, label=file.label)
+        await getattr(chat, f"send_{file.kind}")(file.file_id, caption=caption, message_thread_id=context.topic)
+    left = len(files) - tap.start - FILES
+    if left > 0:
+        more = context.button(taps.TakeReplyFiles(tap.notice, tap.start + FILES), "notices-button-more")
+        await context.say(texts("replies-files-left", count=left), [[more]])

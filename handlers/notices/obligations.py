@@ -8,25 +8,13 @@ from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt
-from handlers.chat.routes import on_command, on_reply, on_tap
-from handlers.notices.taps import (
-    Acknowledge,
-    AskAboutObligation,
-    AskForTime,
-    Decline,
-    OpenObligation,
-    ShowDone,
-    ShowFiles,
-    ShowMyPosts,
-    TakeBack,
-    TakeCalendar,
-    TakePdf,
-    WantDays,
-)
+from handlers.chat.routes import asks, on_command, on_reply, on_tap
+from handlers.notices import taps
 from handlers.notices.words import SHORT, describe, keyboard, open_button, working_days
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
 from services.files.calendar_file import Day, make_ics
+from services.notices import Obligation
 from services.text import shorten
 
 QUESTION = Prompt("notices-prompt-question", "notices-reason")
@@ -38,13 +26,26 @@ MORE_DAYS = (3, 5, 10)
 """Working days that can be asked for."""
 
 
+async def own(context: BotContext, number: int) -> Obligation | None:
+    """The obligation, if the person acts for its post; others are told that it is not theirs."""
+    obligation = await context.services.notices.obligations.of_person(number, context.person_id)
+    if obligation is None:
+        await context.toast(context.texts.plain("notices-not-yours"))
+    return obligation
+
+
+asks(taps.AskAboutObligation, QUESTION, only_if=own)
+asks(taps.Decline, WHY_NOT, only_if=own)
+asks(taps.AskForTime, WHY_LATER, only_if=own)
+
+
 @on_command("notices")
 async def my_notices(context: BotContext) -> None:
-    await show_my_notices(context, ShowMyPosts())
+    await show_my_notices(context, taps.ShowMyPosts())
 
 
 @on_tap()
-async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
+async def show_my_notices(context: BotContext, _tap: taps.ShowMyPosts) -> None:
     """What is owed, the earliest deadline first, and the posts below."""
     texts, obligations = context.texts, context.services.notices.obligations
     posts = await post_buttons(context)
@@ -54,13 +55,13 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
     owed, done = await obligations.owed_by(context.person_id), await obligations.done_by(context.person_id)
     rows = [[open_button(texts, each)] for each in owed[:OWED]]
     if done:
-        rows.append([ShowDone().button(texts.plain("notices-button-done", count=len(done)))])
+        rows.append([context.button(taps.ShowDone(), "notices-button-done", count=len(done))])
     if owed:
-        rows.append([TakeCalendar().button(texts.plain("notices-button-calendar"))])
+        rows.append([context.button(taps.TakeCalendar(), "notices-button-calendar")])
     if await context.services.rating.window.hromadas_of(context.person_id):
-        rows.append([ShowStanding().button(texts.plain("leagues-button-standing"))])
+        rows.append([context.button(ShowStanding(), "leagues-button-standing")])
     if forwarded := await forwarded_cases(context):
-        rows.append([ShowForwarded().button(texts.plain("forwarded-button", count=len(forwarded)))])
+        rows.append([context.button(ShowForwarded(), "forwarded-button", count=len(forwarded))])
     late = sum(each.is_overdue(context.services.people.people.now().date()) for each in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]
@@ -70,58 +71,53 @@ async def show_my_notices(context: BotContext, _tap: ShowMyPosts) -> None:
 
 
 @on_tap()
-async def show_done(context: BotContext, _tap: ShowDone) -> None:
+async def show_done(context: BotContext, _tap: taps.ShowDone) -> None:
     done = (await context.services.notices.obligations.done_by(context.person_id))[:OWED]
     rows = [[open_button(context.texts, each)] for each in done]
-    await context.show(context.texts("notices-done"), [*rows, [back_to(context, ShowMyPosts())]])
+    await context.show(context.texts("notices-done"), [*rows, [back_to(context, taps.ShowMyPosts())]])
 
 
 @on_tap()
-async def open_obligation(context: BotContext, tap: OpenObligation) -> None:
+async def open_obligation(context: BotContext, tap: taps.OpenObligation) -> None:
     obligations = context.services.notices.obligations
     obligation = await obligations.of_person(tap.obligation, context.person_id)
     if obligation is None:
-        await show_my_notices(context, ShowMyPosts())
+        await show_my_notices(context, taps.ShowMyPosts())
         return
     view = await obligations.view(obligation, context.person_id)
     await context.show(
-        describe(context.texts, view), [*keyboard(context.texts, view), [back_to(context, ShowMyPosts())]]
+        describe(context.texts, view), [*keyboard(context.texts, view), [back_to(context, taps.ShowMyPosts())]]
     )
 
 
 @on_tap()
-async def acknowledge(context: BotContext, tap: Acknowledge) -> None:
+async def acknowledge(context: BotContext, tap: taps.Acknowledge) -> None:
     """The text stays to be read; the button goes."""
     if not await context.services.notices.obligations.acknowledge(tap.obligation, context.person_id):
         await context.toast(context.texts.plain("notices-not-yours"))
         return
     await context.toast(context.texts.plain("notices-acknowledged"))
-    await open_obligation(context, OpenObligation(tap.obligation))
+    await open_obligation(context, taps.OpenObligation(tap.obligation))
 
 
 @on_tap()
-async def take_back(context: BotContext, tap: TakeBack) -> None:
+async def take_back(context: BotContext, tap: taps.TakeBack) -> None:
     taken = await context.services.notices.obligations.take_back(tap.obligation, context.person_id)
     await context.toast(context.texts.plain("notices-taken-back" if taken else "notices-too-late"))
-    await open_obligation(context, OpenObligation(tap.obligation))
+    await open_obligation(context, taps.OpenObligation(tap.obligation))
 
 
 @on_tap()
-async def show_files(context: BotContext, tap: ShowFiles) -> None:
-    obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
-    chat = context.received.effective_chat
-    if obligation is None or chat is None:
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    for kind, file_id in obligation.notice.files:
+async def show_files(context: BotContext, tap: taps.ShowFiles) -> None:
+    obligation, chat = await own(context, tap.obligation), context.received.effective_chat
+    for kind, file_id in obligation.notice.files if obligation else ():
         await getattr(chat, f"send_{kind}")(file_id)
 
 
 @on_tap()
-async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
-    texts, chat = context.texts, context.received.effective_chat
-    owed = await context.services.notices.obligations.owed_by(context.person_id)
-    if not owed or chat is None:
+async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
+    texts, owed = context.texts, await context.services.notices.obligations.owed_by(context.person_id)
+    if not owed:
         await context.toast(texts.plain("notices-nothing-to-plan"))
         return
     file = make_ics(
@@ -133,26 +129,18 @@ async def take_calendar(context: BotContext, _tap: TakeCalendar) -> None:
         )
         for each in owed
     )
-    await chat.send_document(file, filename=texts.plain("notices-calendar-file"))
+    await context.send_file(file, texts.plain("notices-calendar-file"))
 
 
 @on_tap()
-async def take_pdf(context: BotContext, tap: TakePdf) -> None:
-    obligation = await context.services.notices.obligations.of_person(tap.obligation, context.person_id)
-    chat = context.received.effective_chat
-    if obligation is None or chat is None:
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    pdf = await context.services.notices.obligation_pdf.make(obligation)
-    await chat.send_document(pdf, filename=context.texts.plain("obligation-pdf-file", number=str(obligation.notice.id)))
+async def take_pdf(context: BotContext, tap: taps.TakePdf) -> None:
+    obligation = await own(context, tap.obligation)
+    if obligation:
+        pdf = await context.services.notices.reply_results.as_pdf(obligation)
+        await context.send_file(pdf, context.texts.plain("obligation-pdf-file", number=str(obligation.notice.id)))
 
 
 # «I have a question»
-
-
-@on_tap()
-async def ask_about(context: BotContext, tap: AskAboutObligation) -> None:
-    await _ask(context, tap.obligation, QUESTION)
 
 
 @on_reply(QUESTION)
@@ -175,26 +163,17 @@ async def take_question(context: BotContext, number: int) -> None:
 # «Not ours»
 
 
-@on_tap()
-async def ask_why_not(context: BotContext, tap: Decline) -> None:
-    await _ask(context, tap.obligation, WHY_NOT)
-
-
 @on_reply(WHY_NOT)
 async def take_decline(context: BotContext, number: int) -> None:
     why = (context.message.text or "").strip()
     declined = await context.services.notices.obligations.decline(number, why, context.person_id)
     await context.say(
-        context.texts("notices-declined-told" if declined else "notices-not-yours"), [[back_to(context, ShowMyPosts())]]
+        context.texts("notices-declined-told" if declined else "notices-not-yours"),
+        [[back_to(context, taps.ShowMyPosts())]],
     )
 
 
 # «More time»
-
-
-@on_tap()
-async def ask_why_later(context: BotContext, tap: AskForTime) -> None:
-    await _ask(context, tap.obligation, WHY_LATER)
 
 
 @on_reply(WHY_LATER)
@@ -208,12 +187,12 @@ async def take_why_later(context: BotContext, number: int) -> None:
     rows = []
     for days in MORE_DAYS:
         words = texts.plain("notices-button-days", days=days, on=obligations.extension(obligation, days).end)
-        rows.append([WantDays(number, days).button(words)])
+        rows.append([taps.WantDays(number, days).button(words)])
     await context.say(texts("notices-how-long"), rows)
 
 
 @on_tap()
-async def want_days(context: BotContext, tap: WantDays) -> None:
+async def want_days(context: BotContext, tap: taps.WantDays) -> None:
     obligations, texts = context.services.notices.obligations, context.texts
     on = await obligations.want(tap.obligation, tap.days, context.person_id)
     obligation = await context.services.notices.read.obligation(tap.obligation)
@@ -221,11 +200,4 @@ async def want_days(context: BotContext, tap: WantDays) -> None:
         await context.show(texts("notices-not-yours"))
         return
     counted = working_days(texts, obligations.extension(obligation, tap.days))
-    await context.show(texts("notices-wanted", on=on, working=counted), [[back_to(context, ShowMyPosts())]])
-
-
-async def _ask(context: BotContext, number: int, prompt: Prompt) -> None:
-    if await context.services.notices.obligations.of_person(number, context.person_id) is None:
-        await context.toast(context.texts.plain("notices-not-yours"))
-        return
-    await prompt.ask(context, number)
+    await context.show(texts("notices-wanted", on=on, working=counted), [[back_to(context, taps.ShowMyPosts())]])

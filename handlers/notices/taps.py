@@ -6,6 +6,22 @@ from channels.taps import Tap
 from handlers.chat.taps import ShowMyPosts as ShowMyPosts
 
 
+class OfNotice(Tap, prefix="of-notice"):
+    """What taps about a notice have in common; no button bears this one."""
+
+    notice: int
+
+
+class OfObligation(Tap, prefix="of-obligation"):
+    obligation: int
+
+
+class OfField(OfObligation, prefix="of-field"):
+    """About a field of the reply."""
+
+    place: int
+
+
 class WriteNotice(Tap, prefix="newnotice"): ...
 
 
@@ -13,150 +29,111 @@ class ShowSettlements(Tap, prefix="settlements"):
     """The lists of settlements from which heads choose in their replies."""
 
 
-class ShowNoticeDraft(Tap, prefix="noticedraft"):
+class ShowNoticeDraft(OfNotice, prefix="noticedraft"):
     """The notice as it will be sent, and what can be changed of it."""
 
-    notice: int
+
+class ChooseDeadline(OfNotice, prefix="deadlines"): ...
 
 
-class ChooseDeadline(Tap, prefix="deadlines"):
-    notice: int
-
-
-class SetDeadline(Tap, prefix="deadline"):
-    notice: int
+class SetDeadline(OfNotice, prefix="deadline"):
     days: int
 
 
-class ChooseAddressees(Tap, prefix="addressees"):
-    notice: int
+class ChooseAddressees(OfNotice, prefix="addressees"): ...
 
 
-class Address(Tap, prefix="addressee"):
+class Address(OfNotice, prefix="addressee"):
     """`raion` is its number from 1 on; 0: all heads."""
 
-    notice: int
     raion: int
 
 
-class ChooseBehind(Tap, prefix="behinds"):
+class ChooseBehind(OfNotice, prefix="behinds"):
     """Those who still owe something on another notice: on which?"""
 
-    notice: int
 
-
-class AddressBehind(Tap, prefix="behind"):
-    notice: int
+class AddressBehind(OfNotice, prefix="behind"):
     other: int
 
 
-class AskForHromadas(Tap, prefix="noticehromadas"):
-    notice: int
+class AskForHromadas(OfNotice, prefix="noticehromadas"): ...
 
 
-class AskForLetter(Tap, prefix="noticeletter"):
-    notice: int
+class AskForLetter(OfNotice, prefix="noticeletter"): ...
 
 
-class AskForFile(Tap, prefix="noticefile"):
-    notice: int
+class AskForFile(OfNotice, prefix="noticefile"): ...
 
 
-class WantAck(Tap, prefix="wantack"):
+class WantAck(OfNotice, prefix="wantack"):
     """Whether it is to be acknowledged besides the reply."""
 
-    notice: int
     wanted: int
 
 
-class SendNotice(Tap, prefix="sendnotice"):
-    notice: int
+class SendNotice(OfNotice, prefix="sendnotice"): ...
 
 
-class Called(Tap, prefix="called"):
+class Called(OfObligation, prefix="called"):
     """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
 
-    obligation: int
     notice: int
     what: int
 
 
-class AskForForm(Tap, prefix="noticeform"):
-    """What is asked of those who reply."""
-
-    notice: int
+class AskForForm(OfNotice, prefix="noticeform"): ...
 
 
-class WantDays(Tap, prefix="moredays"):
-    obligation: int
+class WantDays(OfObligation, prefix="moredays"):
     days: int
 
 
-class ShowDone(Tap, prefix="obligationsdone"):
-    """What one's posts have done."""
+class ShowDone(Tap, prefix="obligationsdone"): ...
 
 
-class FillField(Tap, prefix="field"):
-    obligation: int
-    place: int
+class FillField(OfField, prefix="field"): ...
 
 
-class PutOption(Tap, prefix="option"):
+class PutOption(OfField, prefix="option"):
     """An answer by button: the place of the option, for yes and no 1 and 0."""
 
-    obligation: int
-    place: int
     option: int
 
 
-class ShowPlaces(Tap, prefix="places"):
+class ShowPlaces(OfField, prefix="places"):
     """The settlements of a field, from the `start`th on."""
 
-    obligation: int
-    place: int
     start: int
 
 
-class TurnPlace(Tap, prefix="placeturn"):
+class TurnPlace(OfField, prefix="placeturn"):
     """Marks a settlement or takes that back; `settlement` is the number of its name."""
 
-    obligation: int
-    place: int
     start: int
     settlement: int
 
 
-class SwapPlace(Tap, prefix="placeswap"):
+class SwapPlace(OfField, prefix="placeswap"):
     """What stands in the list takes the place of a name that does not."""
 
-    obligation: int
-    place: int
     start: int
     settlement: int
 
 
-class AddPlaces(Tap, prefix="placeadd"):
-    obligation: int
-    place: int
+class AddPlaces(OfField, prefix="placeadd"): ...
 
 
-class NoPlaces(Tap, prefix="placenone"):
-    """There are none."""
-
-    obligation: int
-    place: int
+class NoPlaces(OfField, prefix="placenone"): ...
 
 
-class Unchanged(Tap, prefix="unchanged"):
+class Unchanged(OfObligation, prefix="unchanged"):
     """All as in the last reply."""
 
-    obligation: int
 
-
-class SendReply(Tap, prefix="sendreply"):
+class SendReply(OfObligation, prefix="sendreply"):
     """`sure` is 0 until she was asked about numbers that jumped."""
 
-    obligation: int
     sure: int
 
 
@@ -167,91 +144,71 @@ class TakeSettlements(Tap, prefix="settake"):
     """Keeps the table that was looked through."""
 
 
-class CallPosts(Tap, prefix="calls"):
+class CallPosts(OfNotice, prefix="calls"):
     """Whom of those behind somebody called; `start` is the first in the list."""
 
-    notice: int
     start: int
 
 
-class DrawReplies(Tap, prefix="replies"):
-    notice: int
+class DrawReplies(OfNotice, prefix="replies"): ...
 
 
-class TakeReplyFiles(Tap, prefix="replyfiles"):
+class TakeReplyFiles(OfNotice, prefix="replyfiles"):
     """The files of replies, from the `start`th on."""
 
-    notice: int
     start: int
 
 
-class ExportReplies(Tap, prefix="repliesexcel"):
-    notice: int
+class ExportReplies(OfNotice, prefix="repliesexcel"): ...
 
 
-class DrawBoard(Tap, prefix="board"):
-    notice: int
+class DrawBoard(OfNotice, prefix="board"): ...
 
 
-class ExportBoard(Tap, prefix="boardexcel"):
-    notice: int
+class ExportBoard(OfNotice, prefix="boardexcel"): ...
 
 
-class Urge(Tap, prefix="urge"):
+class Urge(OfNotice, prefix="urge"):
     """`sure` is 0 until it was asked whether she is."""
 
-    notice: int
     sure: int
 
 
-class OpenObligation(Tap, prefix="obligation"):
-    obligation: int
+class OpenObligation(OfObligation, prefix="obligation"): ...
 
 
-class Acknowledge(Tap, prefix="ack"):
-    obligation: int
+class Acknowledge(OfObligation, prefix="ack"): ...
 
 
-class TakeBack(Tap, prefix="unack"):
-    obligation: int
+class TakeBack(OfObligation, prefix="unack"): ...
 
 
-class AskAboutObligation(Tap, prefix="obligationask"):
-    obligation: int
+class AskAboutObligation(OfObligation, prefix="obligationask"): ...
 
 
-class Decline(Tap, prefix="decline"):
-    obligation: int
+class Decline(OfObligation, prefix="decline"): ...
 
 
-class AskForTime(Tap, prefix="moretime"):
-    obligation: int
+class AskForTime(OfObligation, prefix="moretime"): ...
 
 
-class OpenReply(Tap, prefix="reply"):
-    """The form of the reply."""
-
-    obligation: int
+class OpenReply(OfObligation, prefix="reply"): ...
 
 
-class ShowFiles(Tap, prefix="obligationfiles"):
-    obligation: int
+class ShowFiles(OfObligation, prefix="obligationfiles"): ...
 
 
-class TakePdf(Tap, prefix="obligationpdf"):
+class TakePdf(OfObligation, prefix="obligationpdf"):
     """What was sent, acknowledged and replied, as a PDF for the file."""
-
-    obligation: int
 
 
 class TakeCalendar(Tap, prefix="obligationics"):
     """All deadlines as a file for a calendar."""
 
 
-class Decide(Tap, prefix="decide"):
+class Decide(OfObligation, prefix="decide"):
     """Staff decide on a `Question` of `services.notices.messages`."""
 
-    obligation: int
     question: str
     agreed: int
 
@@ -260,7 +217,4 @@ class ShowNotices(Tap, prefix="notices"):
     """What was asked of posts, and how far it has come."""
 
 
-class ShowNotice(Tap, prefix="notice"):
-    """How far it has come."""
-
-    notice: int
+class ShowNotice(OfNotice, prefix="notice"): ...

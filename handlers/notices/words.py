@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from channels.taps import Button, Keyboard
 from content.messages import Texts
-from handlers.notices.taps import (
-    Acknowledge,
-    AskAboutObligation,
-    AskForTime,
-    Decline,
-    OpenObligation,
-    OpenReply,
-    ShowFiles,
-    TakeBack,
-    TakePdf,
-)
-from services.notices import Extension, Obligation, ObligationView, lacking
+from handlers.notices import taps
+from services.notices import Extension, Form, NoticeDraft, Obligation, ObligationView, lacking
 from services.text import shorten
 
 SHORT = 40
 """Characters of a notice that is named among others."""
+ROOM, LONGEST_NAME = 3400, 25
+"""Characters for the text and for the names of those who owe something already, and of one such name: all 66 stand
+below a text of up to 1,750."""
 
 
 def describe(texts: Texts, view: ObligationView) -> str:
@@ -40,6 +35,31 @@ def describe(texts: Texts, view: ObligationView) -> str:
         lines.append(texts("notices-state-declined"))
     if obligation.wanted_on:
         lines.append(texts("notices-state-wanted", on=obligation.wanted_on))
+    return texts.lines(lines)
+
+
+def draft(texts: Texts, view: NoticeDraft) -> str:
+    """What goes out, to how many, and how much they owe already."""
+    notice, load = view.notice, view.load
+    due, count = notice.due_on or "", len(notice.addressed)
+    lines = [texts("notices-preview", text=notice.text, due=due, count=count, reached=view.reached)]
+    if not notice.wants_ack:
+        lines.append(texts("notices-no-ack"))
+    if notice.letter:
+        lines.append(texts("notices-letter", letter=notice.letter))
+    if notice.form:
+        lines.append(texts("notices-fields", count=len(Form.of(notice).fields)))
+    if notice.files:
+        lines.append(texts("notices-files", count=len(notice.files)))
+    if load:
+        lines.append(texts("notices-load", count=len(load)))
+    left = max((ROOM - len(notice.text)) // LONGEST_NAME, 0)
+    for owed, group in groupby(load, key=lambda each: each[1]):
+        names = [name for name, _owed in group]
+        shown, left = names[:left], max(left - len(names), 0)
+        if shown:
+            more = len(names) - len(shown)
+            lines.append(texts("notices-load-line", count=owed, names=", ".join(shown), more=more))
     return texts.lines(lines)
 
 
@@ -73,7 +93,7 @@ def working_days(texts: Texts, extension: Extension) -> str:
 def open_button(texts: Texts, obligation: Obligation) -> Button:
     number, text = str(obligation.notice.id), shorten(obligation.notice.text, SHORT)
     words = texts.plain("notices-button-obligation", number=number, text=text)
-    return OpenObligation(obligation.number).button(words)
+    return taps.OpenObligation(obligation.number).button(words)
 
 
 def keyboard(texts: Texts, view: ObligationView) -> Keyboard:
@@ -81,23 +101,23 @@ def keyboard(texts: Texts, view: ObligationView) -> Keyboard:
     obligation, notice = view.obligation, view.obligation.notice
     number = obligation.number
     rows: list[list[Button]] = []
-    if not obligation.is_done and notice.wants_ack and obligation.acknowledged_at is None:
-        rows.append([Acknowledge(number).button(texts.plain("notices-button-acknowledge"))])
+    if not obligation.is_done and obligation.lacks_ack:
+        rows.append([taps.Acknowledge(number).button(texts.plain("notices-button-acknowledge"))])
     if notice.form and not obligation.released_at:
         words = texts.plain("notices-button-correct" if obligation.replied_at else "notices-button-reply")
-        rows.append([OpenReply(number).button(words)])
+        rows.append([taps.OpenReply(number).button(words)])
     if not obligation.is_done:
         rows.append(
             [
-                AskAboutObligation(number).button(texts.plain("notices-button-question")),
-                Decline(number).button(texts.plain("notices-button-decline")),
+                taps.AskAboutObligation(number).button(texts.plain("notices-button-question")),
+                taps.Decline(number).button(texts.plain("notices-button-decline")),
             ]
         )
-        rows.append([AskForTime(number).button(texts.plain("notices-button-time"))])
+        rows.append([taps.AskForTime(number).button(texts.plain("notices-button-time"))])
     if notice.files:
-        rows.append([ShowFiles(number).button(texts.plain("notices-button-files", count=len(notice.files)))])
+        rows.append([taps.ShowFiles(number).button(texts.plain("notices-button-files", count=len(notice.files)))])
     if obligation.is_done:
-        rows.append([TakePdf(number).button(texts.plain("obligation-pdf-button"))])
+        rows.append([taps.TakePdf(number).button(texts.plain("obligation-pdf-button"))])
     if view.may_take_back:
-        rows.append([TakeBack(number).button(texts.plain("notices-button-take-back"))])
+        rows.append([taps.TakeBack(number).button(texts.plain("notices-button-take-back"))])
     return rows

@@ -35,8 +35,8 @@ async def show_privacy(context: BotContext, _tap: ShowPrivacy) -> None:
 @on_tap()
 async def send_my_data(context: BotContext, _tap: SendMyData) -> None:
     texts, privacy = context.texts, context.services.people.privacy
-    await context.send_file(await privacy.as_text(context.person_id), "my-data.txt", texts("privacy-my-words"))
-    await context.send_file(await privacy.as_json(context.person_id), "my-data.json", texts("privacy-my-json"))
+    await context.send_privately(await privacy.as_text(context.person_id), "my-data.txt", texts("privacy-my-words"))
+    await context.send_privately(await privacy.as_json(context.person_id), "my-data.json", texts("privacy-my-json"))
 
 
 @on_tap()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.answers import Answer
-from content.vocabulary import Topic
+from content.words.vocabulary import Topic
 from services.answers.editions import Edition
 from services.answers.search import Decision
 from services.text import mask

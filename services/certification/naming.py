@@ -18,7 +18,7 @@ from typing import Generic, NamedTuple, TypeVar
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from content.names import OBLIQUE, Case, Gender, NameRules, load_name_rules
+from content.words.names import OBLIQUE, Case, Gender, NameRules, load_name_rules
 
 Id = TypeVar("Id")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.mailings.audience import Audience, Audiences
+from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
 from services.mailings.broadcasts import (
     ALONE,
     LONGEST,
@@ -17,25 +17,38 @@ from services.mailings.broadcasts import (
     MOST_BUTTONS,
     STARS,
     Approval,
-    BroadcastMessage,
     Broadcasts,
-    Mailing,
-    MailingStatus,
-    Operation,
-    Repeat,
     monday_of,
 )
-from services.mailings.dispatcher import DeliveryOutcome, Dispatcher, RenderRow
-from services.mailings.live_messages import LiveMessageKind, LiveMessages
+from services.mailings.dispatcher import Dispatcher, RenderRow
+from services.mailings.live_messages import LiveMessages
 from services.mailings.merge_fields import MergeFields
-from services.mailings.progress import BLOCKED, EXPORTED, Progress, ProgressReport
+from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
+from services.mailings.progress import EXPORTED, Progress, ProgressReport
 from services.mailings.rate_limiter import RateLimiter
-from services.mailings.reminders import Purpose, Reminder, Reminders, ReminderSource, StageCount
-from services.mailings.schedule import following, parse_time
+from services.mailings.reminders import Reminders, ReminderSource
+from services.mailings.schedule import parse_time
 from services.operation.health import Pulse
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.mailings import Mailings, MailingsRead, Outbox, PlannedReminders, WatchedMessages
+from storage.mailings import (
+    BLOCKED,
+    Audience,
+    DeliveryOutcome,
+    LiveMessageKind,
+    Mailing,
+    Mailings,
+    MailingsRead,
+    MailingStatus,
+    Operation,
+    Outbox,
+    PlannedReminders,
+    Purpose,
+    Reminder,
+    Repeat,
+    StageCount,
+    WatchedMessages,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +69,12 @@ class MailingsArea:
         database, content, clock = setup.database, setup.content, setup.clock
         outbox, mailings = Outbox(database), Mailings(database)
         audiences = Audiences(content, outbox, people.people, people.posts, clock)
-        fields = MergeFields(lambda: content.library.texts, people.posts.place_name)
+        fields = MergeFields(lambda: content.texts, people.posts.place_name)
         live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render)
         return cls(
             read=mailings,
             audiences=audiences,
-            broadcasts=Broadcasts(
-                mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, training=setup.training
-            ),
+            broadcasts=Broadcasts(mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, setup.training),
             dispatcher=Dispatcher(
                 mailings,
                 outbox,
@@ -72,7 +83,6 @@ class MailingsArea:
                 RateLimiter(setup.send_rate, setup.monotonic),
                 clock,
                 render_row,
-                following(clock),
                 pulse,
             ),
             live_messages=live_messages,

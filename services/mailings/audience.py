@@ -12,34 +12,18 @@ from services.content import Content
 from services.people import People, Posts, Title
 from storage.mailings import Audience, Outbox
 
-__all__ = ["Audience", "Audiences", "Reached"]
-
 SAMPLE = 5
 ACTIVE_DAYS = 90
+"""Who asked or told something in them is active."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reached:
-    """What an audience comes to, now."""
-
-    count: int
-    without_place: int
-    """How many belong to no hromada that the bot knows."""
-    sample: list[str]
-    """Where a few of them are; empty for those of no hromada."""
-
-
 class Audiences:
-    """Narrows an audience and counts it."""
-
-    def __init__(
-        self, content: Content, outbox: Outbox, people: People, posts: Posts, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._outbox = outbox
-        self._people = people
-        self._posts = posts
-        self._clock = clock
+    _content: Content
+    _outbox: Outbox
+    _people: People
+    _posts: Posts
+    _clock: Callable[[], datetime]
 
     def of(self, kind: str, id: str) -> Audience | None:
         """All of a kind: `theme` and its id, `title` and its id, or `staff`; None where there is no such."""
@@ -55,7 +39,7 @@ class Audiences:
         if not 0 <= raion <= len(names):
             return None
         chosen = [each for each in load_hromadas() if raion and each.raion == names[raion - 1]]
-        return replace(audience, places=_keys(chosen))
+        return replace(audience, places=keys(chosen))
 
     def look_up(self, text: str) -> tuple[list[Hromada], list[str]]:
         """The hromadas named in a text, between commas or on lines; and what names none for sure."""
@@ -69,33 +53,10 @@ class Audiences:
                 doubtful.append(name)
         return list(dict.fromkeys(found)), doubtful
 
-    def within(self, audience: Audience, hromadas: Sequence[Hromada]) -> Audience:
-        """Only of these hromadas."""
-        return replace(audience, places=_keys(hromadas))
-
-    def without(self, audience: Audience, hromadas: Sequence[Hromada]) -> Audience:
-        """All but those hromadas."""
-        return replace(audience, excluded=_keys(hromadas))
-
-    def active(self, audience: Audience, *, only: bool) -> Audience:
-        """Only who asked or told something in ACTIVE_DAYS, or everybody."""
-        return replace(audience, active_days=ACTIVE_DAYS if only else 0)
-
-    def by_notice(self, audience: Audience, notice: int, *, acknowledged: bool) -> Audience:
-        """Only posts that acknowledged a notice, or did not; 0: whatever they did."""
-        return replace(audience, notice=notice, acknowledged=acknowledged and notice > 0)
-
-    async def reached(self, audience: Audience) -> Reached:
-        """How many that is now, and a few of them."""
-        if not audience.is_chosen:
-            return Reached(0, 0, [])
-        now = self._clock()
-        sample = [await self.place_name(place) for place in await self._outbox.sample(audience, now, SAMPLE)]
-        return Reached(
-            await self._outbox.count(audience, now),
-            await self._outbox.without_place(audience, now),
-            list(dict.fromkeys(sample)),
-        )
+    async def sample(self, audience: Audience, now: datetime) -> list[str]:
+        """Where a few of them are, each place once; empty for those of no hromada."""
+        places = await self._outbox.sample(audience, now, SAMPLE) if audience.is_chosen else []
+        return list(dict.fromkeys([await self.place_name(place) for place in places]))
 
     async def place_name(self, place: str) -> str:
         """The hromada or body that a row of the outbox names; empty where there is none."""
@@ -112,6 +73,6 @@ class Audiences:
         ]
 
 
-def _keys(hromadas: Sequence[Hromada]) -> tuple[str, ...]:
+def keys(hromadas: Sequence[Hromada]) -> tuple[str, ...]:
     """Each by its katottg and by its slug: people name the one, posts stand at the other."""
     return tuple(key for each in hromadas for key in (each.katottg, each.slug))

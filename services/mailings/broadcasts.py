@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -13,12 +13,14 @@ from typing import Any
 from channels import BulkChannel, Media, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from channels.taps import Button
 from services.codes import find_code, make_code
-from services.mailings.audience import Audience, Audiences
+from services.mailings.audience import Audiences
 from services.mailings.merge_fields import MergeFields
+from services.mailings.messages import BroadcastMessage, DraftView
 from services.mailings.schedule import LASTS, occurrences
-from services.messages import Message, Render
+from services.messages import Render
 from services.times import later
 from storage.mailings import (
+    Audience,
     Claimed,
     DeliveryOutcome,
     Mailing,
@@ -29,8 +31,6 @@ from storage.mailings import (
     Purpose,
     Repeat,
 )
-
-__all__ = ["Approval", "BroadcastMessage", "Broadcasts", "Mailing", "MailingStatus", "Operation", "Repeat"]
 
 LONGEST, LONGEST_CAPTION = 3000, 900
 """Characters, of Telegram's 4,096 and 1,024: code, fields and the staff's preview need room."""
@@ -53,56 +53,40 @@ class Approval(StrEnum):
     """What came of a press of «send»."""
 
     HELD = "held"
-    NEEDS_ANOTHER = "needs another"
+    NEEDS_ANOTHER = "needs-another"
     NOBODY = "nobody"
-    SAME_AGAIN = "same again"
-    UNKNOWN_FIELDS = "unknown fields"
+    SAME_AGAIN = "same-again"
+    UNKNOWN_FIELDS = "unknown-fields"
     CHANGED = "changed"
     PASSED = "passed"
     """The time that was chosen is over."""
     GONE = "gone"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BroadcastMessage(Message):
-    """What one recipient reads of a broadcast."""
-
-    mailing: Mailing
-    html: str
-    """Its text, with the words of her place in it."""
-    reply_to: int | None = None
-
-    @property
-    def media(self) -> tuple[Media, ...]:
-        return tuple(Media(kind, file_id) for kind, file_id in self.mailing.content["media"])
+_TURNS = {
+    "pause": ([MailingStatus.RUNNING], MailingStatus.PAUSED),
+    "resume": ([MailingStatus.PAUSED], MailingStatus.RUNNING),
+    "stop": (
+        [MailingStatus.DRAFT, MailingStatus.HELD, MailingStatus.RUNNING, MailingStatus.PAUSED],
+        MailingStatus.CANCELLED,
+    ),
+}
+"""In which states it may be done, and what it leads to."""
 
 
+@dataclass(frozen=True, slots=True)
 class Broadcasts:
-    """What staff may do with a broadcast."""
-
-    def __init__(
-        self,
-        mailings: Mailings,
-        outbox: Outbox,
-        audiences: Audiences,
-        fields: MergeFields,
-        channel: BulkChannel,
-        render: Render,
-        clock: Callable[[], datetime],
-        *,
-        training: bool,
-    ) -> None:
-        """In `training` one may approve what one wrote."""
-        self._mailings = mailings
-        self._outbox = outbox
-        self._audiences = audiences
-        self._fields = fields
-        self._channel = channel
-        self._render = render
-        self._clock = clock
-        self.training = training
-        self._made: dict[tuple[int, str], Outgoing] = {}
-        """What left lately, by mailing and place: nothing of it can change any more."""
+    _mailings: Mailings
+    _outbox: Outbox
+    _audiences: Audiences
+    _fields: MergeFields
+    _channel: BulkChannel
+    _render: Render
+    _clock: Callable[[], datetime]
+    _training: bool
+    """Whether one may approve what one wrote."""
+    _made: dict[tuple[int, str], Outgoing] = field(default_factory=dict, init=False)
+    """What left lately, by mailing and place: nothing of it can change any more."""
 
     # Composing
 
@@ -158,22 +142,32 @@ class Broadcasts:
         mailing = await self.find(mailing_id)
         return mailing if mailing and mailing.state is MailingStatus.DRAFT else None
 
-    def unknown_fields(self, mailing: Mailing) -> list[str]:
-        """Words in braces that mean nothing."""
-        return self._fields.unknown(mailing.content["html"])
-
-    def known_fields(self) -> list[str]:
-        return self._fields.known()
-
-    def uses_fields(self, mailing: Mailing) -> bool:
-        return bool(self._fields.used(mailing.content["html"]))
-
     async def count(self, mailing: Mailing) -> int:
         """How many it reaches, now."""
         now = self._clock()
         if mailing.about is not None:
             return await self._outbox.reachable(mailing.about, mailing.operation, now)
         return await self._outbox.count(mailing.audience, now) if mailing.audience.is_chosen else 0
+
+    async def view(self, mailing: Mailing) -> DraftView:
+        """A draft with all that should be known before it leaves."""
+        html, now = mailing.content["html"], self._clock()
+        is_new = mailing.about is None
+        sends = mailing.operation in {Operation.SEND, Operation.REPLY}
+        return DraftView(
+            mailing=mailing,
+            seal=self.seal(mailing),
+            count=await self.count(mailing),
+            sample=await self._audiences.sample(mailing.audience, now) if is_new else [],
+            unfilled=await self._outbox.without_place(mailing.audience, now)
+            if is_new and mailing.audience.is_chosen and self._fields.used(html)
+            else 0,
+            unknown_fields=self._fields.unknown(html),
+            known_fields=self._fields.known(),
+            load=await self.load(mailing.audience, mailing.starts_at, but=mailing.id) if sends else {},
+            training=self._training,
+            zone=now.tzinfo,
+        )
 
     async def render(self, mailing: Mailing, row: Claimed) -> Outgoing:
         """What one recipient reads: the text, its code, and on why she gets it.
@@ -186,7 +180,7 @@ class Broadcasts:
         if key not in self._made:
             if len(self._made) >= MADE:
                 self._made.clear()
-            same = (mailing.id, row.place if self.uses_fields(mailing) else "")
+            same = (mailing.id, row.place if self._fields.used(mailing.content["html"]) else "")
             self._made[key] = self._made.get(same) or await self._outgoing(mailing, same[1])
             self._made[same] = self._made[key]
         return self._made[key]
@@ -222,7 +216,7 @@ class Broadcasts:
             return Approval.GONE
         if seal != self.seal(mailing):
             return Approval.CHANGED
-        if self.unknown_fields(mailing):
+        if self._fields.unknown(mailing.content["html"]):
             return Approval.UNKNOWN_FIELDS
         count = await self.count(mailing)
         if count == 0:
@@ -235,7 +229,7 @@ class Broadcasts:
         for other in await self._mailings.starting(starts_at - SAME, starts_at + SAME):
             if other.fingerprint == fingerprint and other.state is not MailingStatus.CANCELLED:
                 return Approval.SAME_AGAIN
-        if count > ALONE and by == mailing.made_by and not emergency and not self.training:
+        if count > ALONE and by == mailing.made_by and not emergency and not self._training:
             return Approval.NEEDS_ANOTHER
         held = await self._mailings.hold(
             mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
@@ -245,20 +239,14 @@ class Broadcasts:
     async def review(self, mailing_id: int, by: int) -> bool:
         """Somebody else looked at an emergency; False where that was done, or by the one who sent it."""
         mailing = await self.find(mailing_id)
-        if mailing is None or (by == mailing.approved_by and not self.training):
+        if mailing is None or (by == mailing.approved_by and not self._training):
             return False
         return await self._mailings.reviewed(mailing_id, self._clock(), by)
 
-    async def stop(self, mailing_id: int, by: int) -> bool:
-        """Ends a mailing for good; False where it has ended already."""
-        before = [MailingStatus.DRAFT, MailingStatus.HELD, MailingStatus.RUNNING, MailingStatus.PAUSED]
-        return await self._mailings.change(mailing_id, before, MailingStatus.CANCELLED, self._clock(), by)
-
-    async def pause(self, mailing_id: int, by: int) -> bool:
-        return await self._mailings.change(mailing_id, [MailingStatus.RUNNING], MailingStatus.PAUSED, self._clock(), by)
-
-    async def resume(self, mailing_id: int, by: int) -> bool:
-        return await self._mailings.change(mailing_id, [MailingStatus.PAUSED], MailingStatus.RUNNING, self._clock(), by)
+    async def turn(self, mailing_id: int, what: str, by: int) -> bool:
+        """«pause», «resume», or «stop» for good; False where it is in no state for that."""
+        before, after = _TURNS[what]
+        return await self._mailings.change(mailing_id, before, after, self._clock(), by)
 
     async def again(self, mailing_id: int, outcome: DeliveryOutcome, by: int) -> int:
         """Sends to those once more whom it could not reach, or of whom nobody knows; how many."""

@@ -10,30 +10,28 @@ import asyncio
 import logging
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-import storage.mailings.mailings
-import storage.mailings.outbox as store
 from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
 from services.mailings.rate_limiter import RateLimiter
+from services.mailings.schedule import following
 from services.operation.health import Pulse
 from services.people import People, Quiet
 from services.times import later
 from storage.mailings import (
     BLOCKED,
-    Audience,
     Claimed,
     DeliveryOutcome,
     Done,
     Mailing,
+    Mailings,
     MailingStatus,
-    Next,
     Operation,
+    Outbox,
     Purpose,
 )
 from storage.people import PersonState
-
-__all__ = ["Audience", "DeliveryOutcome", "Dispatcher", "Mailing", "MailingStatus", "Operation", "Purpose"]
 
 log = logging.getLogger(__name__)
 
@@ -61,42 +59,28 @@ LAST_TRIES = 100
 RenderRow = Callable[[Mailing, Claimed], Awaitable[Outgoing | None]]
 
 
+@dataclass(slots=True)
 class Dispatcher:
     """Carries mailings, the most urgent purpose first."""
 
-    def __init__(
-        self,
-        mailings: storage.mailings.mailings.Mailings,
-        outbox: store.Outbox,
-        channel: BulkChannel,
-        people: People,
-        rate_limiter: RateLimiter,
-        clock: Callable[[], datetime],
-        render_row: RenderRow,
-        following: Callable[[Mailing], Next | None],
-        pulse: Pulse,
-    ) -> None:
-        """`render_row` gives what a recipient reads, None where there is nothing to say any more.
-
-        `following` gives when the next of a series leaves; `pulse` beats with every turn.
-        """
-        self._mailings = mailings
-        self._outbox = outbox
-        self._channel = channel
-        self._people = people
-        self.rate_limiter = rate_limiter
-        self._clock = clock
-        self._render_row = render_row
-        self._following = following
-        self._pulse = pulse
-        self._stop = asyncio.Event()
-        self._running: frozenset[int] = frozenset()
-        """Mailings that were running at the last look."""
-        self._under_way: dict[asyncio.Task[None], Mailing] = {}
-        self._done: dict[int, list[Done]] = {}
-        """Outcomes that are not written yet: while the database refuses them, they wait here and nothing new leaves."""
-        self._last: dict[int, deque[str | None]] = {}
-        """Of each mailing, why its last messages failed; None for those that left or met a block."""
+    _mailings: Mailings
+    _outbox: Outbox
+    _channel: BulkChannel
+    _people: People
+    rate_limiter: RateLimiter
+    _clock: Callable[[], datetime]
+    _render_row: RenderRow
+    """Gives what a recipient reads, None where there is nothing to say any more."""
+    _pulse: Pulse
+    """Beats with every turn."""
+    _stop: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    _running: frozenset[int] = field(default=frozenset(), init=False)
+    """Mailings that were running at the last look."""
+    _under_way: dict[asyncio.Task[None], Mailing] = field(default_factory=dict, init=False)
+    _done: dict[int, list[Done]] = field(default_factory=dict, init=False)
+    """Outcomes that are not written yet: while the database refuses them, they wait here and nothing new leaves."""
+    _last: dict[int, deque[str | None]] = field(default_factory=dict, init=False)
+    """Of each mailing, why its last messages failed; None for those that left or met a block."""
 
     async def run(self, stop: asyncio.Event) -> None:
         """Sends until `stop` is set; then starts nothing more, waits for what is under way and writes its outcomes."""
@@ -142,7 +126,7 @@ class Dispatcher:
         self._running = frozenset(each.id for each in active if each.state is MailingStatus.RUNNING)
         for mailing in active:
             if mailing.state is MailingStatus.HELD and mailing.starts_at and mailing.starts_at <= now:
-                planned = await self._outbox.freeze(mailing, now, self._following(mailing))
+                planned = await self._outbox.freeze(mailing, now, following(mailing, now))
                 log.info("mailing %d begins, %d recipients", mailing.id, planned)
                 return True
             if mailing.state is MailingStatus.RUNNING and await self._claim(mailing, now):

@@ -9,14 +9,10 @@ from channels import Channel, Refused, SendFailed, Unreachable
 from services.messages import Message, Render
 from storage.mailings import LiveMessageKind, WatchedMessages
 
-__all__ = ["LiveMessageKind", "LiveMessages"]
-
 log = logging.getLogger(__name__)
 
 
 class LiveMessages:
-    """Keeps live messages true."""
-
     def __init__(self, watched: WatchedMessages, channel: Channel, render: Render) -> None:
         self._watched = watched
         self._channel = channel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 from markupsafe import escape
 
@@ -13,12 +14,10 @@ from content.messages import Texts
 _FIELD = re.compile(r"\{\s*([^{}\n]{1,30}?)\s*\}")
 
 
+@dataclass(frozen=True, slots=True)
 class MergeFields:
-    """What may stand in braces, and what it becomes."""
-
-    def __init__(self, texts: Callable[[], Texts], place_name: Callable[[str], Awaitable[str]]) -> None:
-        self._texts = texts
-        self._place_name = place_name
+    _texts: Callable[[], Texts]
+    _place_name: Callable[[str], Awaitable[str]]
 
     def known(self) -> list[str]:
         """The names that staff may write, in Ukrainian."""

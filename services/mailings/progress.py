@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from services.mailings.audience import Audiences
-from services.mailings.live_messages import LiveMessageKind, LiveMessages
+from services.mailings.live_messages import LiveMessages
 from services.messages import Message
 from services.people import Action, Audit
-from storage.mailings import BLOCKED, Mailing, MailingsRead, MailingStatus, Outbox, Recipient
-
-__all__ = ["BLOCKED", "Progress", "ProgressReport", "Recipient"]
+from storage.mailings import BLOCKED, LiveMessageKind, Mailing, MailingsRead, MailingStatus, Outbox, Recipient
 
 PAGE = 5000
 EXPORTED = 100_000
@@ -38,23 +35,22 @@ class ProgressReport(Message):
         return sum(self.counts.get(state, 0) for state in states)
 
     @property
-    def blocked(self) -> int:
-        """How many failed only because the person stopped the bot."""
-        return self.reasons.get(BLOCKED, 0)
-
-    @property
-    def failed(self) -> int:
-        """How many failed for any other reason."""
-        return self.count("failed") - self.blocked
+    def outcomes(self) -> Mapping[str, int]:
+        """How many met each; blocked: the person stopped the bot, failed: for any other reason."""
+        blocked = self.reasons.get(BLOCKED, 0)
+        return {
+            "sent": self.count("sent"),
+            "blocked": blocked,
+            "failed": self.count("failed") - blocked,
+            "skipped": self.count("skipped"),
+            "unknown": self.count("unknown"),
+            "waiting": self.count("planned", "retry", "claimed"),
+        }
 
     @property
     def ended(self) -> int:
         """Rows that have an outcome."""
         return self.count("sent", "failed", "skipped", "unknown")
-
-    @property
-    def waiting(self) -> int:
-        return self.count("planned", "retry", "claimed")
 
     @property
     def is_recallable(self) -> bool:
@@ -63,28 +59,17 @@ class ProgressReport(Message):
         return frozen_at is not None and self.now - frozen_at < RECALLABLE
 
 
+@dataclass(frozen=True, slots=True)
 class Progress:
-    """Reports, and the messages that show them while a mailing runs."""
-
-    def __init__(
-        self,
-        mailings: MailingsRead,
-        outbox: Outbox,
-        audiences: Audiences,
-        audit: Audit,
-        live_messages: LiveMessages,
-        clock: Callable[[], datetime],
-        monotonic: Callable[[], float] = time.monotonic,
-    ) -> None:
-        self._mailings = mailings
-        self._outbox = outbox
-        self._audiences = audiences
-        self._audit = audit
-        self._live_messages = live_messages
-        self._clock = clock
-        self._monotonic = monotonic
-        self._looks: dict[int, tuple[float, int, float]] = {}
-        """Of each running mailing: when it was looked at, how many had ended, and the rate then."""
+    _mailings: MailingsRead
+    _outbox: Outbox
+    _audiences: Audiences
+    _audit: Audit
+    _live_messages: LiveMessages
+    _clock: Callable[[], datetime]
+    _monotonic: Callable[[], float]
+    _looks: dict[int, tuple[float, int, float]] = field(default_factory=dict, init=False)
+    """Of each running mailing: when it was looked at, how many had ended, and the rate then."""
 
     async def report(self, mailing_id: int) -> ProgressReport | None:
         """How far it has come, and why some did not get it."""

@@ -1,8 +1,7 @@
-"""Just under the limit: one slot after the other, evenly, so that no second holds more than its share.
+"""Gives one slot after the other, evenly, so that no second holds more than Telegram takes.
 
 Telegram takes about 30 messages a second from a bot to different chats, one a second in one chat; with paid broadcasts
-1,000. Against a strict one-second window bursts are refused and the refusals cost more time than was won.
-"""
+1,000. Bursts above that are refused, and the refusals cost more time than was won."""
 
 from __future__ import annotations
 
@@ -11,6 +10,7 @@ import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 
 PER_CHAT = 1.0
 """Seconds between two messages in one chat."""
@@ -26,27 +26,22 @@ SOFT, SOFTER = 1.0, 0.97
 and together with those behind them."""
 
 
+@dataclass(slots=True)
 class RateLimiter:
     """Gives slots at `rate` a second, or as many as a caller may have. A clock that is set back moves nothing."""
 
-    def __init__(
-        self,
-        rate: float,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
-    ) -> None:
-        self.rate = rate
-        self.halts = 0
-        """How often «retry after» was said."""
-        self._clock = clock
-        self._sleep = sleep
-        self._turn = asyncio.Lock()
-        self._next = -math.inf
-        self._soft_until = -math.inf
-        self._halted_until = 0.0
-        self._chats: OrderedDict[int, float] = OrderedDict()
-        """When each chat was written to last, the oldest first; older than PER_CHAT is forgotten."""
-        self._groups: dict[int, deque[float]] = {}
+    rate: float
+    _clock: Callable[[], float] = time.monotonic
+    _sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    halts: int = field(default=0, init=False)
+    """How often «retry after» was said."""
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock, init=False)
+    _next: float = field(default=-math.inf, init=False)
+    _soft_until: float = field(default=-math.inf, init=False)
+    _halted_until: float = field(default=0.0, init=False)
+    _chats: OrderedDict[int, float] = field(default_factory=OrderedDict, init=False)
+    """When each chat was written to last, the oldest first; older than PER_CHAT is forgotten."""
+    _groups: dict[int, deque[float]] = field(default_factory=dict, init=False)
 
     async def slot(self, rate: float | None = None) -> None:
         """Returns when the next message may leave, first come, first served; the one after it leaves at `rate`.

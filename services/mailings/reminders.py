@@ -12,9 +12,7 @@ from typing import Protocol
 import storage.mailings.reminders as store
 from channels import Outgoing
 from services.messages import Message, Render
-from storage.mailings import Claimed, Mailing, Planned, Purpose, Reminder, StageCount
-
-__all__ = ["Planned", "Purpose", "Reminder", "ReminderSource", "Reminders", "StageCount"]
+from storage.mailings import Claimed, Mailing, Purpose, Reminder
 
 
 class ReminderSource(Protocol):
@@ -23,8 +21,10 @@ class ReminderSource(Protocol):
     kind: str
     """The word under which its rows are kept."""
     purpose: Purpose
-    lasts: timedelta | None
-    """How long after planning a message is still sent; None: however late."""
+
+    @property
+    def lasts(self) -> timedelta | None:
+        """How long after planning a message is still sent; None: however late."""
 
     async def due(self, now: datetime) -> Iterable[Reminder]:
         """All that is due now. What was planned before may be named again: nobody is told it twice."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from services.codes import make_code
@@ -62,16 +62,11 @@ def occurrences(first_at: datetime, repeats: Repeat) -> Iterator[datetime]:
         number += 1
 
 
-def following(clock: Callable[[], datetime]) -> Callable[[Mailing], Next | None]:
-    """What tells when the next of a mailing's series leaves; missed ones are not made up for."""
-
-    def find(mailing: Mailing) -> Next | None:
-        if mailing.repeats is Repeat.NEVER or mailing.first_at is None or mailing.starts_at is None:
-            return None
-        now = clock()
-        last = max(now, mailing.starts_at)
-        times = occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats)
-        starts_at = next(at for at in times if at > last)
-        return Next(starts_at, starts_at + LASTS, make_code())
-
-    return find
+def following(mailing: Mailing, now: datetime) -> Next | None:
+    """When the next of a mailing's series leaves, None for none; missed ones are not made up for."""
+    if mailing.repeats is Repeat.NEVER or mailing.first_at is None or mailing.starts_at is None:
+        return None
+    last = max(now, mailing.starts_at)
+    times = occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats)
+    starts_at = next(at for at in times if at > last)
+    return Next(starts_at, starts_at + LASTS, make_code())

@@ -2,30 +2,25 @@
 
 Staff write a notice (`notices`). Each post that it goes to owes an acknowledgement, a reply, or both: its obligation
 (`obligations`, `replies`). Who acts for the post is reminded in Telegram (`reminders`) or by mail (`mails`). Staff see
-where it stands (`notice_board`, `reply_results`, `obligation_pdf`). `read` is for whoever only wants to know.
+where it stands (`notice_board`, `reply_results`). `read` is for whoever only wants to know.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-import storage.notices.mails
-import storage.notices.notices
-import storage.notices.obligations
-import storage.notices.replies
-import storage.notices.settlements
 from services.mailings import MailingsArea
 from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given
 from services.notices.mails import Mails
 from services.notices.messages import (
     Board,
     Decided,
-    Declined,
+    DecisionAsked,
     Extension,
     ListReason,
     MailFailed,
-    MoreTimeAsked,
     NewObligation,
+    NoticeDraft,
     ObligationList,
     ObligationStage,
     ObligationView,
@@ -33,9 +28,8 @@ from services.notices.messages import (
     UploadedFile,
 )
 from services.notices.notice_board import NoticeBoard
-from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notice, NoticeProgress, Notices, SendResult
-from services.notices.obligation_pdf import ObligationPdf
-from services.notices.obligations import Obligation, Obligations, Via
+from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notices, SendResult
+from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import Doubt, Replies, UploadResult
 from services.notices.reply_results import ReplyResults, ReplyTable
@@ -43,7 +37,18 @@ from services.notices.settlements import SHOWN, Import, Settlements, key, name_n
 from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.notices import NoticesRead
+from storage.notices import (
+    MailStore,
+    Notice,
+    NoticeProgress,
+    NoticesRead,
+    NoticeStore,
+    Obligation,
+    ObligationStore,
+    ReplyStore,
+    SettlementStore,
+    Via,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,45 +63,28 @@ class NoticesArea:
     reply_results: ReplyResults
     settlements: Settlements
     notice_board: NoticeBoard
-    obligation_pdf: ObligationPdf
     mails: Mails
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
         database, content, clock = setup.database, setup.content, setup.clock
         posts, planner = people.posts, mailings.reminders
-        read = NoticesRead(database)
-        written = storage.notices.notices.NoticeStore(database)
-        kept = storage.notices.obligations.ObligationStore(database)
-        replied = storage.notices.replies.ReplyStore(database)
-        obligations = Obligations(content, kept, read, posts, people.people, people.staff, clock)
+        read, render = NoticesRead(database), setup.render
+        notices, replied = NoticeStore(database), ReplyStore(database)
+        obligations = Obligations(content, ObligationStore(database), read, posts, people.people, people.staff, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
         planner.add(NewNotices(read, obligations, people.people))
         planner.add(reminders)
-        settlements = Settlements(content, storage.notices.settlements.SettlementStore(database), people.people, clock)
+        settlements = Settlements(content, SettlementStore(database), people.people, clock)
         results = ReplyResults(content, replied, read, posts, settlements, people.audit, clock)
         return cls(
             read=read,
-            notices=Notices(content, written, read, posts, planner, clock, training=setup.training),
+            notices=Notices(content, notices, read, posts, planner, clock, setup.training),
             obligations=obligations,
             reminders=reminders,
-            replies=Replies(content, replied, written, posts, settlements, people.staff, setup.render, clock),
+            replies=Replies(content, replied, notices, posts, settlements, people.staff, render, clock),
             reply_results=results,
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
-            obligation_pdf=ObligationPdf(content, results, posts, clock),
-            mails=Mails(
-                content,
-                storage.notices.mails.MailStore(database),
-                read,
-                obligations,
-                reminders,
-                posts,
-                people.people,
-                people.staff,
-                clock,
-                channel=setup.email,
-                public_url=setup.public_url,
-                secret=setup.secret,
-            ),
+            mails=Mails(setup, MailStore(database), read, obligations, reminders, posts, people.people, people.staff),
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -23,8 +23,6 @@ _CHECK = re.compile(r"(?P<whole>\d{1,2})\s*>=\s*(?P<parts>\d{1,2}(?:\s*\+\s*\d{1
 
 
 class FieldKind(StrEnum):
-    """What a field takes."""
-
     NUMBER = "number"
     YES_NO = "yes-no"
     CHOICE = "choice"
@@ -37,8 +35,6 @@ class FieldKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """One question of a form."""
-
     label: str
     kind: FieldKind
     low: int = 0
@@ -135,38 +131,24 @@ def _field(label: str, what: str, texts: Texts) -> Field | None:
     what = what.removesuffix(optional).rstrip(" ,")
     if not label or len(label) > LONGEST_LABEL:
         return None
-    for kind, key in _WORDS.items():
-        word = texts.plain(key)
+    for kind in FieldKind:
+        word = texts.plain("replies-word", kind=kind)
         if what != word and not what.startswith(f"{word} "):
             continue
-        rest = what.removeprefix(word).strip()
+        field, rest = Field(label=label, kind=kind, optional=is_optional), what.removeprefix(word).strip()
         if kind is FieldKind.NUMBER and rest:
             bounds = _BOUNDS.fullmatch(rest)
             if not bounds:
-                return Field(label=label, kind=kind, unit=rest, optional=is_optional)
+                return replace(field, unit=rest)
             low, high = int(bounds["low"]), int(bounds["high"])
-            unit = bounds["unit"].strip()
-            if low > high:
-                return None
-            return Field(label=label, kind=kind, low=low, high=high, unit=unit, optional=is_optional)
+            return replace(field, low=low, high=high, unit=bounds["unit"].strip()) if low <= high else None
         if kind is FieldKind.CHOICE:
             options = tuple(filter(None, (each.strip() for each in rest.split(","))))
-            return Field(label=label, kind=kind, options=options, optional=is_optional) if len(options) > 1 else None
-        return Field(label=label, kind=kind, optional=is_optional) if not rest else None
+            return replace(field, options=options) if len(options) > 1 else None
+        return field if not rest else None
     return None
 
 
 def given(value: str) -> list[str]:
     """The settlements of an answer."""
     return [] if value == NONE else value.splitlines()
-
-
-_WORDS = {
-    FieldKind.NUMBER: "replies-word-number",
-    FieldKind.YES_NO: "replies-word-yes-no",
-    FieldKind.CHOICE: "replies-word-choice",
-    FieldKind.DATE: "replies-word-date",
-    FieldKind.TEXT: "replies-word-text",
-    FieldKind.FILE: "replies-word-file",
-    FieldKind.PLACES: "replies-word-places",
-}

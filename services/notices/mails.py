@@ -1,33 +1,30 @@
-"""Notices by mail: who has an address gets them there too, with a link to a page where one acknowledges and replies.
+"""Notices by mail, with a signed link to a page where one acknowledges and replies.
 
-The link is signed and for one obligation only. It expires, it ends with the obligation, and it ends when the post gets
-another address. Opening it changes nothing, for mail scanners open every link: it takes a press on the page.
-"""
+The link is for one obligation; it ends with it, with time, and when the post gets another address. Opening it changes
+nothing, for mail scanners open every link."""
 
 from __future__ import annotations
 
 import hashlib
 import logging
 import re
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-import storage.notices.mails as store
 from channels import SendFailed, Unreachable
 from channels.email import EmailChannel, Letter
-from content.messages import Texts
-from services.content import Content
 from services.notices import words
 from services.notices.messages import MailFailed
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
 from services.people import People, Post, Posts, Staff, Title
+from services.setup import Setup
 from services.text import shorten
 from services.times import later
-from storage.notices import NoticesRead, Obligation, Via
+from storage.notices import Mail, MailStore, NoticesRead, Obligation, Via
 from storage.people import BOT
 
 log = logging.getLogger(__name__)
@@ -43,43 +40,23 @@ SUBJECT = 40
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
+@dataclass(frozen=True, slots=True)
 class Mails:
-    """Plans and sends mails, and knows their links."""
-
-    def __init__(
-        self,
-        content: Content,
-        mails: store.MailStore,
-        read: NoticesRead,
-        obligations: Obligations,
-        reminders: ObligationReminders,
-        posts: Posts,
-        people: People,
-        staff: Staff,
-        clock: Callable[[], datetime],
-        *,
-        channel: EmailChannel | None,
-        public_url: str,
-        secret: str,
-    ) -> None:
-        """Without a `channel` nothing leaves. `secret` signs the links: a key of its own is derived from it."""
-        self._content = content
-        self._mails = mails
-        self._read = read
-        self._obligations = obligations
-        self._reminders = reminders
-        self._posts = posts
-        self._people = people
-        self._staff = staff
-        self._clock = clock
-        self._channel = channel
-        self._public_url = public_url
-        key = hashlib.sha256(f"notices by mail {secret}".encode()).hexdigest()
-        self._signer = URLSafeTimedSerializer(key, salt="obligation")
+    _setup: Setup
+    """Where it has no way for e-mail nothing leaves."""
+    _mails: MailStore
+    _read: NoticesRead
+    _obligations: Obligations
+    _reminders: ObligationReminders
+    _posts: Posts
+    _people: People
+    _staff: Staff
 
     @property
-    def _texts(self) -> Texts:
-        return self._content.library.texts
+    def _signer(self) -> URLSafeTimedSerializer:
+        """Signs links, with a key of its own that is derived from the secret."""
+        key = hashlib.sha256(f"notices by mail {self._setup.secret}".encode()).hexdigest()
+        return URLSafeTimedSerializer(key, salt="obligation")
 
     async def keep_addresses(self, text: str, by: int) -> tuple[int, list[str]]:
         """Keeps addresses of heads, a line each: «hromada: address», «-» for none.
@@ -104,7 +81,8 @@ class Mails:
 
     async def link(self, obligation: Obligation) -> str:
         """The page of that obligation, for whoever reads the post's mail."""
-        return f"{self._public_url}/n/{self._signer.dumps([obligation.number, await self._address_hash(obligation)])}"
+        token = self._signer.dumps([obligation.number, await self._address_hash(obligation)])
+        return f"{self._setup.public_url}/n/{token}"
 
     async def open(self, token: str) -> Obligation | None:
         """The obligation of a link; None where it is forged, too old, of another address, or spent."""
@@ -125,9 +103,9 @@ class Mails:
 
     async def plan(self) -> None:
         """Plans mails for what is owed: the notice itself to every address, reminders where nobody is in Telegram."""
-        if self._channel is None:
+        if self._setup.email is None:
             return
-        now, addresses = self._clock(), await self._mails.addresses()
+        now, addresses = self._setup.clock(), await self._mails.addresses()
         if not addresses:
             return
         acting = await self._posts.all_acting()
@@ -144,7 +122,7 @@ class Mails:
 
     async def urge(self, notice_id: int) -> int:
         """Writes to those who are behind and whom nobody in Telegram stands for: to how many, once an hour."""
-        if self._channel is None:
+        if self._setup.email is None:
             return 0
         addresses, acting = await self._mails.addresses(), await self._posts.all_acting()
         stage = self._reminders.urging()
@@ -153,47 +131,41 @@ class Mails:
             for obligation in await self._read.of_notice(notice_id)
             if not obligation.is_done and obligation.post.id in addresses and obligation.post.id not in acting
         ]
-        await self._mails.plan(planned, self._clock())
+        await self._mails.plan(planned, self._setup.clock())
         return len(planned)
 
     async def deliver(self) -> None:
         """Sends what is planned; what is done meanwhile is not sent."""
-        if self._channel is None:
+        if self._setup.email is None:
             return
         async with self._mails.exclusive() as is_mine:
             if not is_mine:
                 return
-            for mail in await self._mails.planned(self._clock(), AT_ONCE):
-                await self._send(self._channel, mail)
+            for mail in await self._mails.planned(self._setup.clock(), AT_ONCE):
+                await self._send(self._setup.email, mail)
 
-    async def _send(self, channel: EmailChannel, mail: store.Mail) -> None:
-        obligation, now = await self._read.obligation(mail.obligation), self._clock()
+    async def _send(self, channel: EmailChannel, mail: Mail) -> None:
+        obligation, now = await self._read.obligation(mail.obligation), self._setup.clock()
         if obligation is None or obligation.is_done:
             await self._mails.ended(mail, "skipped", now, "done")
             return
         try:
             await channel.send(await self._letter(obligation, mail))
-        except Unreachable as error:
-            await self._mails.ended(mail, "failed", now, str(error))
-            await self._fail(obligation)
-        except SendFailed as error:
-            if mail.attempts + 1 >= MOST_ATTEMPTS:
-                await self._mails.ended(mail, "failed", now, str(error))
-                await self._fail(obligation)
-            else:
+        except (Unreachable, SendFailed) as error:
+            if isinstance(error, SendFailed) and mail.attempts + 1 < MOST_ATTEMPTS:
                 await self._mails.again(mail, later(now, FIRST_RETRY * 2**mail.attempts), str(error))
+            else:
+                await self._mails.ended(mail, "failed", now, str(error))
+                # Somebody has to call.
+                log.warning("no mail for obligation %d", obligation.number)
+                post = await self._posts.name(obligation.post)
+                await self._staff.notify(MailFailed(notice=obligation.notice, post=post))
         else:
             await self._mails.ended(mail, "sent", now)
             await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
 
-    async def _fail(self, obligation: Obligation) -> None:
-        """Tells the staff that an address is wrong, for somebody has to call."""
-        log.warning("no mail for obligation %d", obligation.number)
-        post = await self._posts.name(obligation.post)
-        await self._staff.notify(MailFailed(notice=obligation.notice, post=post))
-
-    async def _letter(self, obligation: Obligation, mail: store.Mail) -> Letter:
-        texts, notice = self._texts, obligation.notice
+    async def _letter(self, obligation: Obligation, mail: Mail) -> Letter:
+        texts, notice = self._setup.content.texts, obligation.notice
         key = "mails-subject" if mail.stage == ReminderStage.NEW else "mails-subject-reminder"
         values: dict[str, object] = {
             "number": str(notice.id),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from content.hromadas import by_slug
 from services.messages import Message
 from storage.notices import Notice, Obligation, Via
 
@@ -41,6 +42,10 @@ class Question(StrEnum):
     """It is not theirs, they say."""
     EXTEND = "extend"
     """They ask for more time."""
+
+    def decided(self, *, agreed: bool) -> str:
+        """The decision in a word: the question, and «yes» or «no»."""
+        return f"{self}-{'yes' if agreed else 'no'}"
 
 
 class ListReason(StrEnum):
@@ -80,14 +85,22 @@ class ObligationStage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BoardRow:
-    """One post on the board of a notice."""
+class PostRow:
+    """One post to which a notice went, in a list of all of them."""
 
-    raion: str
-    """Empty for bodies."""
-    name: str
-    stage: ObligationStage
     obligation: Obligation
+    name: str
+
+    @property
+    def raion(self) -> str:
+        """Empty for bodies."""
+        hromada = by_slug(self.obligation.post.place)
+        return hromada.raion if hromada else ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BoardRow(PostRow):
+    stage: ObligationStage
     ways: tuple[Via, ...]
     """By which it was told."""
 
@@ -106,6 +119,17 @@ class Board(Message):
         for row in self.rows:
             found.setdefault(row.raion, []).append(row)
         return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeDraft(Message):
+    """A notice with all that should be known before it leaves. To the staff: a second one of them is to send it."""
+
+    notice: Notice
+    reached: int
+    """How many of those who are meant have somebody in the bot."""
+    load: tuple[tuple[str, int], ...]
+    """Which of them owe how much already, the most burdened first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,19 +153,14 @@ class ObligationList(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Declined(Message):
-    """To the staff: a post says that it is not theirs."""
+class DecisionAsked(Message):
+    """To the staff: a post says that it is not theirs, or asks for a later deadline."""
 
     view: ObligationView
+    question: Question
     why: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MoreTimeAsked(Message):
-    """To the staff: a post asks for a later deadline."""
-
-    view: ObligationView
-    extension: Extension
+    extension: Extension | None = None
+    """The deadline that they ask for."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,6 +172,13 @@ class Decided(Message):
     agreed: bool
     before: date
     """The deadline until now."""
+    why: str
+    """What they said."""
+
+    @property
+    def decision(self) -> str:
+        """By which the words are chosen."""
+        return self.question.decided(agreed=self.agreed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from content import FOLDER
-from content.hromadas import load_hromadas
+from content.hromadas import by_slug, load_hromadas
 from services.content import Content
 from services.files.excel import make_excel
 from services.files.typesetting import as_png
@@ -15,36 +16,20 @@ from services.mailings import LiveMessageKind, LiveMessages
 from services.notices import words
 from services.notices.messages import Board, BoardRow, ObligationStage
 from services.people import Audit, Posts
-from storage.notices import NoticesRead, Via
+from storage.notices import NoticesRead
 from storage.people import Action
 
 TEMPLATE = FOLDER / "templates" / "notice_board.typ"
-_LETTERS = {
-    Via.TELEGRAM: "notice-board-letter-telegram",
-    Via.EMAIL: "notice-board-letter-email",
-    Via.PHONE: "notice-board-letter-phone",
-}
 
 
+@dataclass(frozen=True, slots=True)
 class NoticeBoard:
-    """Makes boards."""
-
-    def __init__(
-        self,
-        content: Content,
-        read: NoticesRead,
-        posts: Posts,
-        audit: Audit,
-        live: LiveMessages,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._posts = posts
-        self._audit = audit
-        self._live = live
-        self._clock = clock
-        self._hromadas = {each.slug: each for each in load_hromadas()}
+    _content: Content
+    _read: NoticesRead
+    _posts: Posts
+    _audit: Audit
+    _live: LiveMessages
+    _clock: Callable[[], datetime]
 
     async def of(self, notice_id: int) -> Board | None:
         """Where the posts stand; None where there is no such notice, or it did not go out."""
@@ -52,19 +37,16 @@ class NoticeBoard:
         obligations = await self._read.of_notice(notice_id)
         if not obligations:
             return None
-        rows = []
-        for obligation in obligations:
-            hromada = self._hromadas.get(obligation.post.place)
-            rows.append(
-                BoardRow(
-                    raion=hromada.raion if hromada else "",
-                    name=hromada.name if hromada else await self._posts.place_name(obligation.post.place),
-                    stage=ObligationStage.of(obligation, today),
-                    obligation=obligation,
-                    ways=tuple(ways[obligation.number]),
-                )
+        rows = [
+            BoardRow(
+                obligation=each,
+                name=await row_name(self._posts, each.post.place),
+                stage=ObligationStage.of(each, today),
+                ways=tuple(ways[each.number]),
             )
-        order = {slug: number for number, slug in enumerate(self._hromadas)}
+            for each in obligations
+        ]
+        order = {hromada.slug: number for number, hromada in enumerate(load_hromadas())}
         rows.sort(key=lambda row: order.get(row.obligation.post.place, len(order)))
         return Board(notice=obligations[0].notice, rows=tuple(rows))
 
@@ -77,11 +59,16 @@ class NoticeBoard:
         board = await self.of(notice_id)
         if board is None:
             return None
-        texts = self._content.library.texts
+        texts = self._content.texts
         data: dict[str, object] = {
             "title": words.board_title(texts, board.notice),
             "legend": [
-                {"stage": each, "sign": words.SIGNS[each], "name": words.stage(texts, each), "note": ""}
+                {
+                    "stage": each,
+                    "sign": words.SIGNS[each],
+                    "name": words.stage(texts, each),
+                    "note": "",
+                }
                 for each in ObligationStage
             ],
             "below": texts.plain("notice-board-legend"),
@@ -96,7 +83,7 @@ class NoticeBoard:
                 for raion, rows in board.raions().items()
             ],
         }
-        return await asyncio.to_thread(draw, data), board
+        return await asyncio.to_thread(as_png, TEMPLATE, data), board
 
     def _note(self, row: BoardRow) -> str:
         """At the right of a tile: how far one that is late has come, and which way it was told or acknowledged."""
@@ -104,24 +91,12 @@ class NoticeBoard:
         is_late = row.stage is ObligationStage.LATE
         reached = ObligationStage.of(row.obligation, date.min) if is_late else ObligationStage.UNTOLD
         signs = [words.SIGNS[reached]] if reached is not ObligationStage.UNTOLD else []
-        return " ".join([*signs, *([self._content.library.texts.plain(_LETTERS[via])] if via else [])])
+        return " ".join([*signs, *([self._content.texts.plain("notice-board-letter", via=via)] if via else [])])
 
     async def as_excel(self, notice_id: int, by: int) -> bytes:
         """A row per post: when it was told, acknowledged, replied, which way, and where it stands. It is logged."""
         await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
-        texts, zone, board = self._content.library.texts, self._clock().tzinfo, await self.of(notice_id)
-        headings = [
-            texts.plain("notice-board-column-raion"),
-            texts.plain("notice-board-column-place"),
-            texts.plain("notice-board-column-stage"),
-            texts.plain("notice-board-column-deadline"),
-            texts.plain("notice-board-column-told"),
-            texts.plain("notice-board-column-told-by"),
-            texts.plain("notice-board-column-acknowledged"),
-            texts.plain("notice-board-column-via"),
-            texts.plain("notice-board-column-replied"),
-            texts.plain("notice-board-column-declined"),
-        ]
+        texts, zone, board = self._content.texts, self._clock().tzinfo, await self.of(notice_id)
 
         def local(at: datetime | None) -> datetime | None:
             return at.astimezone(zone) if at else None
@@ -141,9 +116,10 @@ class NoticeBoard:
             ]
             for row in (board.rows if board else ())
         ]
-        return await asyncio.to_thread(make_excel, headings, rows)
+        return await asyncio.to_thread(make_excel, texts.plain("notice-board-columns").split(" | "), rows)
 
 
-def draw(data: dict[str, object]) -> bytes:
-    """A PNG of the board."""
-    return as_png(TEMPLATE, data)
+async def row_name(posts: Posts, place: str) -> str:
+    """How a row names a post: by its hromada without the word for it, or by its body."""
+    hromada = by_slug(place)
+    return hromada.name if hromada else await posts.place_name(place)

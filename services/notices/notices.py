@@ -7,18 +7,17 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-import storage.notices.notices as store
 from channels import Media
 from content.hromadas import load_hromadas, raions
 from services.content import Content
 from services.mailings import Reminders
+from services.notices.messages import NoticeDraft
 from services.people import Post, Posts, Title
-from storage.notices import NEW_NOTICE, Notice, NoticeProgress, NoticesRead
-
-__all__ = ["Notice", "NoticeProgress", "Notices", "SendResult"]
+from storage.notices import NEW_NOTICE, Notice, NoticesRead, NoticeStore
 
 LONGEST_TEXT = 3000
 """Characters: number, letter, deadline and post stand around it in Telegram's 4,096."""
@@ -39,27 +38,15 @@ class SendResult(StrEnum):
     """Somebody else has to look at it."""
 
 
+@dataclass(frozen=True, slots=True)
 class Notices:
-    """Writes and sends notices."""
-
-    def __init__(
-        self,
-        content: Content,
-        notices: store.NoticeStore,
-        read: NoticesRead,
-        posts: Posts,
-        reminders: Reminders,
-        clock: Callable[[], datetime],
-        *,
-        training: bool,
-    ) -> None:
-        self._content = content
-        self._notices = notices
-        self._read = read
-        self._posts = posts
-        self._reminders = reminders
-        self._clock = clock
-        self._training = training
+    _content: Content
+    _notices: NoticeStore
+    _read: NoticesRead
+    _posts: Posts
+    _reminders: Reminders
+    _clock: Callable[[], datetime]
+    _training: bool
 
     async def write(self, text: str, by: int) -> int:
         """Begins a notice; its number."""
@@ -100,10 +87,16 @@ class Notices:
         await self._posts.standings()  # every hromada has a head's post by now
         return bool(posts) and await self._notices.address(notice_id, posts)
 
-    async def load(self, posts: Sequence[Post]) -> list[tuple[Post, int]]:
-        """How much each of these posts owes already, the most burdened first; who owes nothing is not named."""
+    async def view(self, notice: Notice) -> NoticeDraft:
+        """A draft with all that should be known before it leaves."""
+        reachable = {each.post for each in await self._posts.standings() if each.reachable}
         owed = Counter(obligation.post for obligation in await self._read.open())
-        return sorted(((post, owed[post]) for post in posts if owed[post]), key=lambda each: -each[1])
+        burdened = sorted((post for post in notice.addressed if owed[post]), key=lambda post: -owed[post])
+        return NoticeDraft(
+            notice=notice,
+            reached=sum(post in reachable for post in notice.addressed),
+            load=tuple([(await self._posts.place_name(post.place), owed[post]) for post in burdened]),
+        )
 
     async def send(self, notice_id: int, by: int) -> SendResult:
         """Sends it to those who are meant; more than ALONE only by somebody who did not write it."""

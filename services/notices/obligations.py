@@ -3,41 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-import storage.notices.obligations as store
 from services.content import Content
-from services.notices.messages import Decided, Declined, Extension, MoreTimeAsked, ObligationView, Question
+from services.notices.messages import Decided, DecisionAsked, Extension, ObligationView, Question
 from services.notices.notices import LONGEST_DEADLINE
 from services.people import People, Posts, Staff
-from storage.notices import NoticesRead, Obligation, Via
-
-__all__ = ["Obligation", "Obligations", "Via"]
+from storage.notices import NoticesRead, Obligation, ObligationStore, Via
 
 LONGEST_REASON = 500
 TAKEN_BACK = timedelta(hours=1)
 
 
+@dataclass(frozen=True, slots=True)
 class Obligations:
-    """What each post owes, and what becomes of it."""
-
-    def __init__(
-        self,
-        content: Content,
-        obligations: store.ObligationStore,
-        read: NoticesRead,
-        posts: Posts,
-        people: People,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._obligations = obligations
-        self._read = read
-        self._posts = posts
-        self._people = people
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _obligations: ObligationStore
+    _read: NoticesRead
+    _posts: Posts
+    _people: People
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     # Reading
 
@@ -107,7 +94,7 @@ class Obligations:
         obligation, why = await self.of_person(number, person_id), why[:LONGEST_REASON]
         if obligation is None or not await self._obligations.decline(number, why, self._clock(), person_id):
             return False
-        await self._staff.notify(Declined(view=await self.view(obligation), why=why))
+        await self._staff.notify(DecisionAsked(view=await self.view(obligation), question=Question.RELEASE, why=why))
         return True
 
     async def ask_for_time(self, number: int, why: str, person_id: int) -> bool:
@@ -130,25 +117,27 @@ class Obligations:
         extension = self.extension(obligation, days)
         if not await self._obligations.want(number, extension.end, self._clock(), person_id):
             return None
-        await self._staff.notify(MoreTimeAsked(view=await self.view(obligation), extension=extension))
+        view, why = await self.view(obligation), obligation.wanted_why
+        await self._staff.notify(DecisionAsked(view=view, question=Question.EXTEND, why=why, extension=extension))
         return extension.end
 
     # What staff do
 
-    async def decide(self, number: int, question: Question, by: int, *, agreed: bool) -> bool:
-        """Decides, once, and tells those who act for the post; False where nothing is to be decided any more."""
+    async def decide(self, number: int, question: Question, by: int, *, agreed: bool) -> Decided | None:
+        """Decides, once, and tells those who act for the post; None where nothing is to be decided any more."""
         now, before = self._clock(), await self._read.obligation(number)
         decide = self._obligations.release if question is Question.RELEASE else self._obligations.extend
         decided = await decide(number, now, by, agreed=agreed)
         obligation = await self._read.obligation(number)
         if not decided or obligation is None or before is None:
-            return False
+            return None
+        why = before.declined if question is Question.RELEASE else before.wanted_why
         view = await self.view(obligation)
-        message = Decided(view=view, question=question, agreed=agreed, before=before.due_on)
+        message = Decided(view=view, question=question, agreed=agreed, before=before.due_on, why=why)
         for tenure in await self._posts.acting(obligation.post):
             if tenure.person_id is not None:
                 await self._people.notify(tenure.person_id, message)
-        return True
+        return message
 
     async def told_by(self, number: int, via: Via, by: int) -> bool:
         """Records that the post was told another way than by the bot's messages."""

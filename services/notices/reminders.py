@@ -14,10 +14,10 @@ from services.content import Content
 from services.mailings import Purpose, Reminder, Reminders
 from services.messages import Message
 from services.notices.messages import ListReason, NewObligation, ObligationList
-from services.notices.obligations import Obligation, Obligations
+from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import REMINDERS, ReminderStage, stage_on
 from services.people import People, Post, Posts, Staff, Title
-from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead
+from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead, Obligation
 
 LISTED = 12
 """Obligations in one message: what can be read at a glance."""
@@ -33,17 +33,17 @@ ALL = 0
 """What a digest is about: no single obligation."""
 
 
+@dataclass(frozen=True, slots=True)
 class NewNotices:
     """A notice is told once to everybody who acts for the post, also to who comes later."""
 
     kind = NEW_NOTICE
     purpose = Purpose.NOTICE
-    lasts: timedelta | None = NEWS_LASTS
+    lasts = NEWS_LASTS
 
-    def __init__(self, read: NoticesRead, obligations: Obligations, people: People) -> None:
-        self._read = read
-        self._obligations = obligations
-        self._people = people
+    _read: NoticesRead
+    _obligations: Obligations
+    _people: People
 
     async def due(self, now: datetime) -> list[Reminder]:
         """What comes by night waits here and not in the outbox: in the morning it is one message."""
@@ -68,37 +68,26 @@ class NewNotices:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Urged:
-    """What came of urging."""
-
     people: int
     vacant: int
     """Posts for which nobody in Telegram acts."""
 
 
+@dataclass(frozen=True, slots=True)
 class ObligationReminders:
     """Reminds of what is owed at each stage before and after the deadline."""
 
     kind = OBLIGATION
     purpose = Purpose.REMINDER
-    lasts: timedelta | None = REMINDER_LASTS
+    lasts = REMINDER_LASTS
 
-    def __init__(
-        self,
-        content: Content,
-        read: NoticesRead,
-        obligations: Obligations,
-        reminders: Reminders,
-        posts: Posts,
-        staff: Staff,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._read = read
-        self._obligations = obligations
-        self._reminders = reminders
-        self._posts = posts
-        self._staff = staff
-        self._clock = clock
+    _content: Content
+    _read: NoticesRead
+    _obligations: Obligations
+    _reminders: Reminders
+    _posts: Posts
+    _staff: Staff
+    _clock: Callable[[], datetime]
 
     # What is due
 
@@ -108,7 +97,7 @@ class ObligationReminders:
             return []
         owed, acting = await self._read.open(), await self._posts.all_acting()
         known: dict[tuple[date, date], ReminderStage | None] = {}
-        staged = [(each, stage) for each in owed if (stage := self._stage(each, now, known))]
+        staged = [(each, stage) for each in owed if (stage := self._stage(each, now.date(), known))]
         planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each, _stage in staged)])
         found = [
             Reminder(person_id=person, about=obligation.number, stage=stage_word(stage, obligation))
@@ -134,17 +123,17 @@ class ObligationReminders:
     def stage_now(self, obligation: Obligation) -> ReminderStage | None:
         """The reminder of today, within the hours of reminders. Whether it left already is not asked."""
         now = self._clock()
-        return self._stage(obligation, now, {}) if self._is_time(now) else None
+        return self._stage(obligation, now.date(), {}) if self._is_time(now) else None
 
     def _stage(
-        self, obligation: Obligation, now: datetime, known: dict[tuple[date, date], ReminderStage | None]
+        self, obligation: Obligation, day: date, known: dict[tuple[date, date], ReminderStage | None]
     ) -> ReminderStage | None:
         """`known` keeps what was found: many obligations share their days."""
         if obligation.notice.sent_at is None:
             return None
         days = (obligation.due_on, self._day(obligation.notice.sent_at))
         if days not in known:
-            known[days] = stage_on(now.date(), *days, self._content.library.calendar)
+            known[days] = stage_on(day, *days, self._content.library.calendar)
         return known[days]
 
     def _readers(self, obligation: Obligation, stage: ReminderStage, acting: Mapping[str, Sequence[int]]) -> list[int]:
@@ -206,8 +195,7 @@ class ObligationReminders:
             return False
         calendar, today = self._content.library.calendar, self._clock().date()
         at = calendar.before(today) if calendar.day_off(today) else today
-        sent_at = obligation.notice.sent_at
-        now = stage_on(at, obligation.due_on, self._day(sent_at), calendar) if sent_at else None
+        now = self._stage(obligation, at, {})
         return day != str(obligation.due_on) or (now is not None and now != name)
 
     def _day(self, at: datetime) -> date:
@@ -231,6 +219,6 @@ def _urge_reason(owed: Sequence[Obligation]) -> ListReason:
     """What somebody who is urged is told first: she never saw it, did not acknowledge, or did not reply."""
     if any(each.told_at is None for each in owed):
         return ListReason.URGE_UNTOLD
-    if any(each.notice.wants_ack and each.acknowledged_at is None for each in owed):
+    if any(each.lacks_ack for each in owed):
         return ListReason.URGE_UNACKNOWLEDGED
     return ListReason.URGE_UNANSWERED

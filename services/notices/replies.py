@@ -1,8 +1,6 @@
 """Replies to notices: a head fills in the form field by field, and what she filled in is kept at once.
 
-A reply is a version: a correction is a new one, and the last one counts. What all replies come to stands in
-`reply_results`.
-"""
+A reply is a version: a correction is a new one, and the last one counts."""
 
 from __future__ import annotations
 
@@ -13,8 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-import storage.notices.notices
-import storage.notices.replies as store
 from services.content import Content
 from services.files.uploads import clean, is_welcome
 from services.messages import Render
@@ -24,7 +20,7 @@ from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.people import Posts, Staff
 from services.times import parse_day
-from storage.notices import Answers, Obligation, Via
+from storage.notices import Answers, NoticeStore, Obligation, ReplyStore, Via
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 200
@@ -44,61 +40,44 @@ class UploadResult(StrEnum):
     """The staff chat could not be given it."""
 
 
-@dataclass(frozen=True, slots=True)
-class JumpedNumber:
-    """A number that is far from that of the last reply."""
+class DoubtKind(StrEnum):
+    """Why she is asked whether it is right."""
 
-    label: str
-    before: str
-    now: str
+    JUMP = "jump"
+    """A number is far from that of the last reply."""
+    STRANGER = "stranger"
+    """A name is not in the hromada's list."""
+    NOTE = "note"
+    """The department knows something of a settlement."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnknownSettlement:
-    """A name that is not in the hromada's list, and the one that may be meant; empty for none."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Doubt:
+    """What somebody is asked about before her reply leaves."""
 
+    kind: DoubtKind
     name: str
-    like: str
+    """Of the field or the settlement."""
+    said: str
+    """The number now, the listed name that may be meant (empty for none), or what the department knows."""
+    before: str = ""
+    """The number of the last reply."""
 
 
 @dataclass(frozen=True, slots=True)
-class NotedSettlement:
-    """A settlement of which the department knows something."""
-
-    name: str
-    note: str
-
-
-Doubt = JumpedNumber | UnknownSettlement | NotedSettlement
-"""What somebody is asked about before her reply leaves."""
-
-
 class Replies:
-    """What heads reply."""
-
-    def __init__(
-        self,
-        content: Content,
-        replies: store.ReplyStore,
-        notices: storage.notices.notices.NoticeStore,
-        posts: Posts,
-        settlements: Settlements,
-        staff: Staff,
-        render: Render,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._replies = replies
-        self._notices = notices
-        self._posts = posts
-        self._settlements = settlements
-        self._staff = staff
-        self._render = render
-        self._clock = clock
+    _content: Content
+    _replies: ReplyStore
+    _notices: NoticeStore
+    _posts: Posts
+    _settlements: Settlements
+    _staff: Staff
+    _render: Render
+    _clock: Callable[[], datetime]
 
     async def ask(self, notice_id: int, definition: str) -> Form | None:
         """Keeps what is asked for; None where the notice went out already. Raises WrongForm."""
-        form = Form.parse(definition, self._content.library.texts)
+        form = Form.parse(definition, self._content.texts)
         return form if await self._notices.set_form(notice_id, form.stored()) else None
 
     # Filling in
@@ -107,6 +86,10 @@ class Replies:
         """What stands in the form now: the draft, or the reply that counts."""
         reply = await self._replies.draft(obligation.number) or await self._replies.last(obligation.number)
         return reply.answers if reply else {}
+
+    async def places(self, obligation: Obligation, place: int) -> list[str]:
+        """The settlements that stand in a field now."""
+        return given((await self.answers(obligation)).get(str(place), ""))
 
     async def previous(self, obligation: Obligation) -> dict[str, str]:
         """What the post said last in fields of the same label and kind, by their places in this form."""
@@ -222,15 +205,16 @@ class Replies:
             if listed and key_of(name) not in listed
         ]
 
-    async def remarks(self, obligation: Obligation, names: Sequence[str]) -> list[UnknownSettlement | NotedSettlement]:
+    async def remarks(self, obligation: Obligation, names: Sequence[str]) -> list[Doubt]:
         """What is to be asked back of settlements: who is not in the list, and what the department knows of others."""
-        found: list[UnknownSettlement | NotedSettlement] = [
-            UnknownSettlement(name, like[0] if like else "") for name, like in await self.strangers(obligation, names)
+        found = [
+            Doubt(kind=DoubtKind.STRANGER, name=name, said=like[0] if like else "")
+            for name, like in await self.strangers(obligation, names)
         ]
         listed = await self._settlements.of(obligation.post.place)
         notes = {each.name_key: each.note for each in listed if each.note}
-        found += [NotedSettlement(name, notes[key_of(name)]) for name in names if key_of(name) in notes]
-        return found
+        known = [name for name in names if key_of(name) in notes]
+        return found + [Doubt(kind=DoubtKind.NOTE, name=name, said=notes[key_of(name)]) for name in known]
 
     async def doubts(self, obligation: Obligation) -> list[Doubt]:
         """What she is asked about before the reply leaves: numbers that jumped, settlements that surprise."""
@@ -240,7 +224,7 @@ class Replies:
         for place, field in fields:
             old, new = before.get(str(place)), now.get(str(place))
             if field.kind is FieldKind.NUMBER and old and new and abs(int(new) - int(old)) > JUMP * max(int(old), 1):
-                found.append(JumpedNumber(field.label, old, new))
+                found.append(Doubt(kind=DoubtKind.JUMP, name=field.label, said=new, before=old))
         for place, field in fields:
             if field.kind is FieldKind.PLACES:
                 found += await self.remarks(obligation, given(now.get(str(place), "")))

@@ -1,4 +1,4 @@
-"""What all replies to a notice come to: totals, medians, a chart, Excel, and the files that came with them."""
+"""What all replies to a notice come to: totals, medians, a chart, Excel, files; and the PDF of one post's."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import storage.notices.replies as store
-from content.hromadas import load_hromadas
+from content import FOLDER
+from content.hromadas import by_slug
 from services.content import Content
 from services.figures import MOST_BARS, draw
 from services.files.excel import make_excel
+from services.files.typesetting import as_pdf
 from services.notices import words
 from services.notices.forms import Field, FieldKind, Form, given
+from services.notices.messages import PostRow
+from services.notices.notice_board import row_name
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.people import Audit, Posts
-from storage.notices import Answers, NoticesRead, Obligation
+from storage.notices import Answers, NoticesRead, Obligation, Reply, ReplyStore
 from storage.people import Action
 
+TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
 MOST_PRIVATE = 3
 """Replies of a raion below which its median is not told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyRow:
+class ReplyRow(PostRow):
     """One post, and the reply of it that counts."""
 
-    obligation: Obligation
-    raion: str
-    """Empty for bodies."""
-    name: str
     answers: Answers
     """None where it did not reply."""
 
@@ -56,8 +56,6 @@ class ReplyTable:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyFile:
-    """A file that came with a reply."""
-
     kind: str
     file_id: str
     """Telegram's."""
@@ -67,47 +65,33 @@ class ReplyFile:
     """Of the field."""
 
 
+@dataclass(frozen=True, slots=True)
 class ReplyResults:
-    """Sums up replies."""
-
-    def __init__(
-        self,
-        content: Content,
-        replies: store.ReplyStore,
-        read: NoticesRead,
-        posts: Posts,
-        settlements: Settlements,
-        audit: Audit,
-        clock: Callable[[], datetime],
-    ) -> None:
-        self._content = content
-        self._replies = replies
-        self._read = read
-        self._posts = posts
-        self._settlements = settlements
-        self._audit = audit
-        self._clock = clock
-        self._hromadas = {each.slug: each for each in load_hromadas()}
+    _content: Content
+    _replies: ReplyStore
+    _read: NoticesRead
+    _posts: Posts
+    _settlements: Settlements
+    _audit: Audit
+    _clock: Callable[[], datetime]
 
     async def table(self, notice_id: int) -> ReplyTable | None:
         """The form, and each post with its answers; None where no reply is asked."""
         notice = await self._read.notice(notice_id)
         if notice is None or not notice.form:
             return None
-        replies, rows = await self._replies.of_notice(notice_id), []
-        for obligation in await self._read.of_notice(notice_id):
-            hromada = self._hromadas.get(obligation.post.place)
-            rows.append(
-                ReplyRow(
-                    obligation=obligation,
-                    raion=hromada.raion if hromada else "",
-                    name=hromada.name if hromada else await self._posts.place_name(obligation.post.place),
-                    answers=replies[obligation.number].answers if obligation.number in replies else {},
-                )
+        replies = await self._replies.of_notice(notice_id)
+        rows = [
+            ReplyRow(
+                obligation=each,
+                name=await row_name(self._posts, each.post.place),
+                answers=replies[each.number].answers if each.number in replies else {},
             )
+            for each in await self._read.of_notice(notice_id)
+        ]
         return ReplyTable(form=Form.of(notice), rows=tuple(rows))
 
-    async def versions(self, obligation: Obligation) -> list[store.Reply]:
+    async def versions(self, obligation: Obligation) -> list[Reply]:
         """All that were sent, the first one first."""
         return await self._replies.versions(obligation.number)
 
@@ -129,7 +113,7 @@ class ReplyResults:
         Nothing where fewer than MOST_PRIVATE hromadas of the raion replied: a single one would be named by it.
         """
         table, own = await self.table(obligation.notice.id), await self._replies.last(obligation.number)
-        hromada = self._hromadas.get(obligation.post.place)
+        hromada = by_slug(obligation.post.place)
         if table is None or own is None or hromada is None:
             return []
         of_raion = [row.answers for row in table.rows if row.answers and row.raion == hromada.raion]
@@ -147,7 +131,7 @@ class ReplyResults:
 
     async def chart(self, notice_id: int) -> tuple[bytes, ReplyTable] | None:
         """Bars for numbers by hromada, and for counted answers; with the table that they are of."""
-        table, texts = await self.table(notice_id), self._content.library.texts
+        table, texts = await self.table(notice_id), self._content.texts
         if table is None:
             return None
         groups: list[tuple[str, Counter[str]]] = []
@@ -176,11 +160,9 @@ class ReplyResults:
         if table is None:
             return None
         await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
-        fields, zone, texts = table.form.fields, self._clock().tzinfo, self._content.library.texts
+        fields, zone, texts = table.form.fields, self._clock().tzinfo, self._content.texts
         headings = [
-            texts.plain("notice-board-column-raion"),
-            texts.plain("notice-board-column-place"),
-            texts.plain("notice-board-column-replied"),
+            *texts.plain("replies-columns").split(" | "),
             *(heading for field in fields for heading in self._headings(field)),
         ]
         lines: list[list[object]] = []
@@ -208,12 +190,12 @@ class ReplyResults:
         """Settlements have two columns: how many, and which."""
         if field.kind is not FieldKind.PLACES:
             return [field.label]
-        return [self._content.library.texts.plain("places-column-count", label=field.label), field.label]
+        return [self._content.texts.plain("places-column-count", label=field.label), field.label]
 
     def _cells(self, field: Field, value: str) -> list[object]:
         if not value:
             return [None] * len(self._headings(field))
-        shown = words.answer(self._content.library.texts, field, value)
+        shown = words.answer(self._content.texts, field, value)
         match field.kind:
             case FieldKind.NUMBER:
                 return [int(value)]
@@ -226,7 +208,7 @@ class ReplyResults:
 
     async def _settlements_sheet(self, table: ReplyTable) -> tuple[list[str], list[list[object]]]:
         """A row per settlement, with what the department knows of it beside what the head says."""
-        texts, lines = self._content.library.texts, list[list[object]]()
+        texts, lines = self._content.texts, list[list[object]]()
         for row in table.rows:
             listed = await self._settlements.of(row.obligation.post.place)
             known = {each.name_key: each for each in listed}
@@ -235,12 +217,54 @@ class ReplyResults:
                     found = known.get(key_of(name))
                     is_listed = texts.plain("replies-yes" if found else "replies-no") if listed else None
                     lines.append([row.raion, row.name, field.label, name, is_listed, found.note if found else ""])
-        headings = [
-            texts.plain("notice-board-column-raion"),
-            texts.plain("notice-board-column-place"),
-            texts.plain("places-column-field"),
-            texts.plain("places-column-name"),
-            texts.plain("places-column-listed"),
-            texts.plain("places-column-note"),
-        ]
-        return headings, lines
+        return texts.plain("places-columns").split(" | "), lines
+
+    # One post's, for the file
+
+    async def as_pdf(self, obligation: Obligation) -> bytes:
+        """What was sent to a post, when, by whom it was acknowledged, and every version of the reply, for the file.
+
+        What was typed stands in it as words, never as markup.
+        """
+        texts, notice = self._content.texts, obligation.notice
+        lines = [texts.plain("obligation-pdf-post", post=await self._posts.name(obligation.post))]
+        if notice.letter:
+            lines.append(texts.plain("notices-letter", letter=notice.letter))
+        lines.append(texts.plain("obligation-pdf-deadline", due=obligation.due_on))
+        for key, at in (
+            ("obligation-pdf-sent", notice.sent_at),
+            ("obligation-pdf-told", obligation.told_at),
+            ("obligation-pdf-acknowledged", obligation.acknowledged_at),
+            ("obligation-pdf-replied", obligation.replied_at),
+            ("obligation-pdf-released", obligation.released_at),
+        ):
+            if at:
+                lines.append(texts.plain(key, at=self._moment(at)))
+        for tenure in await self._posts.acting(obligation.post):
+            if tenure.person_id is not None and tenure.person_id == obligation.acknowledged_by:
+                lines.append(texts.plain("obligation-pdf-who", name=tenure.name))
+        if obligation.via:
+            lines.append(texts.plain("obligation-pdf-via", via=words.way(texts, obligation.via)))
+        versions: list[object] = []
+        if notice.form:
+            form = Form.of(notice)
+            for number, each in enumerate(await self.versions(obligation), start=1):
+                rows = [
+                    [field.label, words.answer(texts, field, each.answers.get(str(place), ""))]
+                    for place, field in enumerate(form.fields)
+                ]
+                sent_at = self._moment(each.sent_at) if each.sent_at else ""
+                versions.append(
+                    {"title": texts.plain("obligation-pdf-version", number=number, at=sent_at), "rows": rows}
+                )
+        data: dict[str, object] = {
+            "title": texts.plain("obligation-pdf-title", number=str(notice.id)),
+            "lines": lines,
+            "text": notice.text,
+            "versions": versions,
+            "foot": texts.plain("obligation-pdf-foot", at=self._moment(self._clock())),
+        }
+        return await asyncio.to_thread(as_pdf, TEMPLATE, data)
+
+    def _moment(self, at: datetime) -> str:
+        return f"{at.astimezone(self._clock().tzinfo):%d.%m.%Y %H:%M}"

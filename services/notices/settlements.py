@@ -15,14 +15,10 @@ from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
-import storage.notices.settlements as store
-from content.messages import Texts
 from services.content import Content
 from services.files.tables import find_columns, read_rows
 from services.people import People
-from storage.notices import Settlement
-
-__all__ = ["Import", "Settlement", "Settlements"]
+from storage.notices import Settlement, SettlementStore
 
 MOST_ROWS = 25_000
 """Of a table; the oblast has some 1,700 settlements."""
@@ -55,20 +51,12 @@ class Import:
         return {each.place for each in self.settlements}
 
 
+@dataclass(frozen=True, slots=True)
 class Settlements:
-    """Keeps the lists, and reads names."""
-
-    def __init__(
-        self, content: Content, settlements: store.SettlementStore, people: People, clock: Callable[[], datetime]
-    ) -> None:
-        self._content = content
-        self._settlements = settlements
-        self._people = people
-        self._clock = clock
-
-    @property
-    def _texts(self) -> Texts:
-        return self._content.library.texts
+    _content: Content
+    _settlements: SettlementStore
+    _people: People
+    _clock: Callable[[], datetime]
 
     async def of(self, place: str) -> list[Settlement]:
         """Those of a hromada, in the table's order; none where no table was loaded."""
@@ -82,7 +70,7 @@ class Settlements:
 
     def is_none(self, text: str) -> bool:
         """Whether somebody says that there are no such settlements."""
-        return text.strip(" .").lower() in self._texts.plain("places-none").split("|")
+        return text.strip(" .").lower() in self._content.texts.plain("places-none").split("|")
 
     def read(self, text: str) -> tuple[list[str], list[str]]:
         """Names out of a message, one a line or with commas between; and those that stood there more than once."""
@@ -102,7 +90,7 @@ class Settlements:
         Empty where it is none.
         """
         words = _APOSTROPHES.sub("’", _BULLET.sub("", text.strip())).split()
-        types = self._texts.plain("settlements-types").split("|")
+        types = self._content.texts.plain("settlements-types").split("|")
         while words:
             first = words[0].lower()
             kind = next((each for each in types if first == each or first.startswith(f"{each}.")), None)
@@ -144,7 +132,7 @@ class Settlements:
 
     def _read(self, rows: Sequence[Sequence[object]]) -> Import:
         """Row by row; the first one holds the headings."""
-        texts, found = self._texts, Import()
+        texts, found = self._content.texts, Import()
         columns = {
             "hromada": find_columns(rows[0], texts.plain("settlements-heading-hromada")),
             "name": find_columns(rows[0], texts.plain("settlements-heading-name")),

@@ -7,23 +7,11 @@ from datetime import date
 from content.messages import Texts
 from services.notices.forms import NONE, Check, Field, FieldKind, Form, given
 from services.notices.messages import ObligationStage
-from services.notices.replies import Doubt, JumpedNumber, UnknownSettlement
+from services.notices.replies import Doubt
 from storage.notices import Notice, Obligation, Via
 
 LONGEST_SHOWN = 160
 """Characters of one answer on a page of twenty fields."""
-_VIA = {
-    Via.TELEGRAM: "notice-board-via-telegram",
-    Via.EMAIL: "notice-board-via-email",
-    Via.PHONE: "notice-board-via-phone",
-}
-
-
-def way(texts: Texts, via: Via) -> str:
-    """By which way somebody was told, or acknowledged."""
-    return texts.plain(_VIA[via])
-
-
 SIGNS = {
     ObligationStage.LATE: "!",
     ObligationStage.UNTOLD: "?",
@@ -32,19 +20,16 @@ SIGNS = {
     ObligationStage.DONE: "✓",
     ObligationStage.RELEASED: "–",
 }
-_STAGES = {
-    ObligationStage.LATE: "notice-board-late-word",
-    ObligationStage.UNTOLD: "notice-board-untold",
-    ObligationStage.TOLD: "notice-board-told",
-    ObligationStage.ACKNOWLEDGED: "notice-board-acknowledged",
-    ObligationStage.DONE: "notice-board-done",
-    ObligationStage.RELEASED: "notice-board-released",
-}
+
+
+def way(texts: Texts, via: Via) -> str:
+    """By which way somebody was told, or acknowledged."""
+    return texts.plain("notice-board-via", via=via)
 
 
 def stage(texts: Texts, where: ObligationStage) -> str:
     """Where an obligation stands."""
-    return texts.plain(_STAGES[where])
+    return texts.plain("notice-board-stage", stage=where)
 
 
 def board_title(texts: Texts, notice: Notice) -> str:
@@ -59,12 +44,9 @@ def raion(texts: Texts, name: str) -> str:
 
 def lacking(texts: Texts, obligation: Obligation) -> str:
     """What is waited for."""
-    parts = []
-    if obligation.notice.wants_ack and obligation.acknowledged_at is None:
-        parts.append(texts.plain("notices-lacks-ack"))
-    if obligation.notice.form and obligation.replied_at is None:
-        parts.append(texts.plain("notices-lacks-reply"))
-    return texts.plain("notices-lacks-both").join(parts)
+    ack = [texts.plain("notices-lacks-ack")] if obligation.lacks_ack else []
+    reply = [texts.plain("notices-lacks-reply")] if obligation.lacks_reply else []
+    return texts.plain("notices-lacks-both").join([*ack, *reply])
 
 
 def answer(texts: Texts, field: Field, value: str) -> str:
@@ -99,19 +81,7 @@ def short_answer(texts: Texts, field: Field, value: str) -> str:
 
 def hint(texts: Texts, field: Field) -> str:
     """What may stand in a field."""
-    match field.kind:
-        case FieldKind.NUMBER:
-            return texts.plain("replies-hint-number", low=str(field.low), high=str(field.high))
-        case FieldKind.DATE:
-            return texts.plain("replies-hint-date")
-        case FieldKind.PLACES:
-            return texts.plain("replies-hint-places")
-        case FieldKind.FILE:
-            return texts.plain("replies-hint-file")
-        case FieldKind.YES_NO | FieldKind.CHOICE:
-            return texts.plain("replies-hint-choose")
-        case _:
-            return texts.plain("replies-hint-text")
+    return texts.plain("replies-hint", kind=field.kind, low=str(field.low), high=str(field.high))
 
 
 def broken(texts: Texts, form: Form, check: Check) -> str:
@@ -122,10 +92,4 @@ def broken(texts: Texts, form: Form, check: Check) -> str:
 
 def doubt(texts: Texts, about: Doubt) -> str:
     """What somebody is asked about before her reply leaves."""
-    match about:
-        case JumpedNumber():
-            return texts.plain("replies-jump", label=about.label, before=about.before, now=about.now)
-        case UnknownSettlement():
-            return texts.plain("places-stranger", name=about.name, like=about.like or 0)
-        case _:
-            return texts.plain("places-note", name=about.name, note=about.note)
+    return texts.plain("replies-doubt", kind=about.kind, name=about.name, said=about.said or 0, before=about.before)

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 
 import storage.engine.backups as store
@@ -33,13 +33,13 @@ class LastBackup:
     """One word; empty where the copy can be opened again."""
 
 
+@dataclass(frozen=True, slots=True)
 class Backups:
     """Makes the copy of a night, and says what became of it. Without a folder there is none, and none is missed."""
 
-    def __init__(self, backups: store.Backups, folder: Path | None, clock: Callable[[], datetime]) -> None:
-        self._backups = backups
-        self._folder = folder
-        self._clock = clock
+    _backups: store.Backups
+    _folder: Path | None
+    _clock: Callable[[], datetime]
 
     async def make_due(self) -> None:
         """Makes today's copy if its time has come and there is no good one; what went wrong is kept and tried again."""
@@ -104,8 +104,4 @@ def kept(days: Collection[date]) -> set[date]:
 
 def _newest_of(newest: Iterable[date], span: Callable[[date], tuple[int, int]]) -> Iterable[date]:
     """The first day of each span, as they come."""
-    seen = set()
-    for day in newest:
-        if span(day) not in seen:
-            seen.add(span(day))
-            yield day
+    return (next(days) for _, days in groupby(newest, span))

@@ -26,12 +26,12 @@ MISSED = 3
 """A job is overdue when it has not succeeded for this many of its turns and STUCK."""
 
 
+@dataclass(slots=True)
 class Pulse:
     """The last sign of life of something that comes again and again."""
 
-    def __init__(self, monotonic: Callable[[], float]) -> None:
-        self._monotonic = monotonic
-        self._at: float | None = None
+    _monotonic: Callable[[], float]
+    _at: float | None = None
 
     def beat(self) -> None:
         self._at = self._monotonic()
@@ -96,25 +96,20 @@ class HealthReport:
         return HealthStatus.DEGRADED if self.overdue or self.backup_late else HealthStatus.OK
 
 
+@dataclass
 class Health:
     """Collects signs of life, and reports how the process is."""
 
-    def __init__(
-        self,
-        content: Content,
-        ping: Callable[[], Awaitable[None]],
-        clock: Callable[[], datetime],
-        monotonic: Callable[[], float],
-        backup_late: Callable[[], Awaitable[bool]],
-    ) -> None:
-        self._content = content
-        self._ping = ping
-        self._clock = clock
-        self._monotonic = monotonic
-        self._backup_late = backup_late
-        self.dispatcher = Pulse(monotonic)
-        self.updates = Pulse(monotonic)
-        self._ticks = Pulse(monotonic)
+    _content: Content
+    _ping: Callable[[], Awaitable[None]]
+    _clock: Callable[[], datetime]
+    _monotonic: Callable[[], float]
+    _backup_late: Callable[[], Awaitable[bool]]
+
+    def __post_init__(self) -> None:
+        self.dispatcher = Pulse(self._monotonic)
+        self.updates = Pulse(self._monotonic)
+        self._ticks = Pulse(self._monotonic)
         self._every: dict[str, float] = {}
         self._succeeded: dict[str, Pulse] = {}
         self._started_at: dict[str, float] = {}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import JaroWinkler
 
 from content.hromadas import Hromada, load_hromadas
-from content.vocabulary import Vocabulary
+from content.words.vocabulary import Vocabulary
 from services.letters import fold, from_latin
 
 SURE, MARGIN = 0.93, 0.03

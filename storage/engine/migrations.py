@@ -1,4 +1,4 @@
-"""Numbered SQL files applied in order, each in a transaction, with its checksum kept."""
+"""Applies numbered SQL files in order, each in its own transaction, and keeps the checksum of each."""
 
 from __future__ import annotations
 
@@ -16,8 +16,7 @@ FOLDER = Path(__file__).parent / "migrations"
 
 _NAME = re.compile(r"(?P<number>\d{4})_(?P<name>[a-z_]+)(?:\.(?P<dialect>sqlite|postgresql))?\.sql")
 _LOCK = 7_312_001
-"""Any number: PostgreSQL's advisory lock under which one process migrates and others wait."""
-
+"""The number of PostgreSQL's advisory lock: while one process migrates, the others wait. Any number would do."""
 
 _HAS_TABLE = {
     "sqlite": "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'migrations'",
@@ -26,12 +25,12 @@ _HAS_TABLE = {
 
 
 class MigrationsDisagree(Exception):
-    """The database was made by other migrations than those of this program: an older or changed program."""
+    """The database was made by other migrations than those of this program: one of the two is older or was changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One step: where dialects differ, two files `0001_name.sqlite.sql` and `0001_name.postgresql.sql`."""
+    """One step. Where the dialects differ it has two files, `0001_name.sqlite.sql` and `0001_name.postgresql.sql`."""
 
     number: int
     name: str
@@ -43,7 +42,7 @@ class Migration:
 
 
 async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
-    """Applies what is not applied yet and returns it. Raises MigrationsDisagree.
+    """Applies the migrations that are not yet applied, and returns them. Raises MigrationsDisagree.
 
     Two processes may start at once: the second waits and finds nothing to do.
     """
@@ -74,12 +73,12 @@ async def migrate(database: Database, folder: Path = FOLDER) -> list[Migration]:
 
 
 async def is_migrated(database: Database) -> bool:
-    """Whether any migration was ever applied: otherwise it is none of ours."""
+    """Whether any migration was ever applied. Where none was, the database is empty or belongs to another program."""
     return await database.fetch_one(_HAS_TABLE[database.dialect]) is not None
 
 
 async def verify(database: Database, folder: Path = FOLDER) -> None:
-    """Raises MigrationsDisagree where the program does not fit the database; changes nothing."""
+    """Changes nothing. Raises MigrationsDisagree where program and database do not fit each other."""
     if not await is_migrated(database):
         return
     known = {migration.number: migration for migration in _migrations(folder, database.dialect)}
@@ -116,7 +115,7 @@ def _migrations(folder: Path, dialect: str) -> Iterator[Migration]:
 
 
 def _statements(sql: str) -> Iterator[str]:
-    """The statements of a file; in it each ends with a semicolon at the end of a line."""
+    """The statements of a file. Each of them ends with a semicolon at the end of a line."""
     for statement in re.split(r";\s*$", sql, flags=re.MULTILINE):
         if statement.strip():
             yield statement

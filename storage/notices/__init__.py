@@ -3,8 +3,9 @@
 One table each, and a module for each table. What is read of notices and obligations together stands in `read`.
 """
 
-from storage.notices.notices import Notice
-from storage.notices.obligations import Obligation, Via
+from storage.notices.mails import Mail, MailStore
+from storage.notices.notices import Notice, NoticeStore
+from storage.notices.obligations import Obligation, ObligationStore, Via
 from storage.notices.read import NEW_NOTICE, OBLIGATION, NoticeProgress, NoticesRead
-from storage.notices.replies import Answers
-from storage.notices.settlements import Settlement
+from storage.notices.replies import Answers, Reply, ReplyStore
+from storage.notices.settlements import Settlement, SettlementStore

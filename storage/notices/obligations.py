@@ -52,9 +52,15 @@ class Obligation:
     @property
     def is_done(self) -> bool:
         """Whether nothing is owed any more."""
-        acknowledged = self.acknowledged_at is not None or not self.notice.wants_ack
-        replied = self.replied_at is not None or not self.notice.form
-        return self.released_at is not None or (acknowledged and replied)
+        return self.released_at is not None or not (self.lacks_ack or self.lacks_reply)
+
+    @property
+    def lacks_ack(self) -> bool:
+        return self.notice.wants_ack and self.acknowledged_at is None
+
+    @property
+    def lacks_reply(self) -> bool:
+        return bool(self.notice.form) and self.replied_at is None
 
     def is_overdue(self, today: date) -> bool:
         return not self.is_done and self.due_on < today

@@ -18,8 +18,7 @@ from starlette.applications import Starlette
 from telegram import Update
 
 from content import FOLDER
-from gateway.metrics import Metrics
-from gateway.monitoring import monitoring
+from gateway.monitoring import Metrics, monitoring
 from gateway.per_person_queue import HandlingOutcome, PerPersonQueue
 from gateway.webhook import Refusal
 from services.operation.health import MISSED, STUCK, Health
@@ -205,7 +204,7 @@ async def test_the_outbox_is_counted_by_state_and_not_at_every_look(
     await world.services.mailings.dispatcher.step()
     await world.database.execute("UPDATE outbox SET state = 'sent' WHERE person_id = :id", id=world.olena.id)
     assert not [name for name in await watcher.numbers() if name.startswith("bot_outbox_rows")], "kept for a while"
-    monkeypatch.setattr("gateway.metrics.KEPT", 0.0)
+    monkeypatch.setattr("gateway.monitoring.KEPT", 0.0)
     numbers = await watcher.numbers()
     assert numbers['bot_outbox_rows{state="sent"}'] == 1
     assert numbers['bot_outbox_rows{state="planned"}'] == 1

@@ -16,7 +16,9 @@ class Clocked:
 
     def __init__(self, **limits: Any) -> None:
         self.now = 100.0
-        self.telegram = Telegram(monotonic=lambda: self.now, **limits)
+        self.telegram = Telegram(monotonic=lambda: self.now)
+        for name, limit in limits.items():
+            setattr(self.telegram.limits, name, limit)
         for number in range(1, 9):
             self.telegram.add_person(number, "Олена").has_started = True
         self.telegram.add_group(GROUP, "Відділ", [])
@@ -44,7 +46,9 @@ async def test_of_the_whole_bot_no_second_holds_more_than_the_rate() -> None:
     assert await bot.send(4) == 1
     bot.now += 0.2
     assert await bot.send(4) is None
-    assert (bot.telegram.limits.refused, bot.telegram.violations) == (2, []), "without a penalty nobody has to wait"
+    assert (bot.telegram.limits.refused, bot.telegram.limits.violations) == (2, []), (
+        "without a penalty nobody has to wait"
+    )
 
 
 async def test_in_a_penalty_every_call_that_sends_is_refused_and_noted() -> None:
@@ -54,13 +58,13 @@ async def test_in_a_penalty_every_call_that_sends_is_refused_and_noted() -> None
     assert await bot.send(4) == 2
     assert await bot.send(1, "editMessageText", message_id=1) == 2
     assert await bot.send(1, "sendChatAction", action="typing") is None, "makes no message"
-    assert [(each.method, each.chat_id, each.at) for each in bot.telegram.violations] == [
+    assert [(each.method, each.chat_id, each.at) for each in bot.telegram.limits.violations] == [
         ("sendMessage", 4, 101.5),
         ("editMessageText", 1, 101.5),
     ]
     bot.now += 1.5
     assert await bot.send(4) is None
-    assert len(bot.telegram.violations) == 2
+    assert len(bot.telegram.limits.violations) == 2
 
 
 async def test_one_chat_takes_a_burst_and_then_one_a_second() -> None:
@@ -71,7 +75,7 @@ async def test_one_chat_takes_a_burst_and_then_one_a_second() -> None:
     assert [await bot.send(1) for _ in range(3)] == [None, None, 2]
     bot.now += 10
     assert [await bot.send(1) for _ in range(4)] == [None, None, None, 2]
-    assert bot.telegram.violations == []
+    assert bot.telegram.limits.violations == []
 
 
 async def test_a_group_takes_twenty_a_minute() -> None:
@@ -98,12 +102,12 @@ async def test_a_penalty_can_be_ordered() -> None:
     assert (await bot.send(1), await bot.send(2)) == (5, None)
     bot.telegram.limits.punish(2)
     assert (await bot.send(1), await bot.send(2)) == (5, 2)
-    assert [each.chat_id for each in bot.telegram.violations] == [1, 1, 2]
+    assert [each.chat_id for each in bot.telegram.limits.violations] == [1, 1, 2]
 
 
 @pytest.mark.parametrize("most", [1, 5])
 async def test_the_limit_of_a_rehearsal_is_the_same(most: int) -> None:
     bot = Clocked()
-    bot.telegram.faults.per_second = most
+    bot.telegram.limits.rate = most
     assert [await bot.send(1) for _ in range(most + 1)][-1] == 1
-    assert bot.telegram.faults.refused == 1
+    assert bot.telegram.limits.refused == 1

@@ -149,7 +149,7 @@ async def test_inline_results_are_unique_and_not_too_many(call: Caller) -> None:
         content = {"message_text": "<b>а</b>", "parse_mode": "HTML"}
         return [{"type": "article", "id": id, "title": "А", "input_message_content": content} for id in ids]
 
-    query = call.telegram.inline_query()
+    query = call.telegram.ask()
     answer = {"method": "answerInlineQuery", "inline_query_id": query.id}
     assert "RESULT_ID_DUPLICATE" in await call(**answer, results=results("a", "a"))
     assert "RESULT_ID_INVALID" in await call(**answer, results=results("a" * 65))

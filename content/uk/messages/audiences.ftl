@@ -1,10 +1,13 @@
 # Кому йде розсилка.
 
 audiences-theme = хто обрав новини «{ $theme }»
-audiences-head = голови громад
-audiences-cdto = заступники з цифрового розвитку
-audiences-coordinator = координатори й координаторки сертифікації
-audiences-maternity = контакти пологових
+audiences-title =
+    { $title ->
+       *[head] голови громад
+        [cdto] заступники з цифрового розвитку
+        [coordinator] координатори й координаторки сертифікації
+        [maternity] контакти пологових
+    }
 audiences-staff = працівники відділу
 audiences-nobody = ще не обрано
 audiences-everywhere = уся область

@@ -34,12 +34,15 @@ broadcasts-draft =
 
     { $notes }
 broadcasts-media = [{ $kinds }]
-broadcasts-media-photo = фото
-broadcasts-media-video = відео
-broadcasts-media-document = документ
-broadcasts-media-voice = голосове
-broadcasts-media-audio = аудіо
-broadcasts-media-animation = анімація
+broadcasts-media-kind =
+    { $kind ->
+        [photo] фото
+        [video] відео
+       *[document] документ
+        [voice] голосове
+        [audio] аудіо
+        [animation] анімація
+    }
 broadcasts-note-audience = Кому: { $audience }
 broadcasts-note-count = Отримають: { $count ->
         [one] { $count } людина
@@ -93,9 +96,13 @@ broadcasts-button-now = Одразу
 broadcasts-button-at = { $at }
 broadcasts-button-type-time = Інший час
 broadcasts-button-once = Один раз
-broadcasts-repeat-week = щотижня
-broadcasts-repeat-month = щомісяця
-broadcasts-repeat-quarter = щокварталу
+broadcasts-repeat =
+    { $how ->
+        [week] щотижня
+        [month] щомісяця
+        [quarter] щокварталу
+       *[never] {""}
+    }
 broadcasts-how-often = { $at }. Як часто?
 broadcasts-prompt-time = Напишіть у відповідь день і час за Києвом для розсилки № { $number }: «24.11 10:00» або «18:00».
 broadcasts-time-placeholder = 24.11 10:00
@@ -128,11 +135,14 @@ broadcasts-approve =
 
     { $notes }
 broadcasts-button-approve = ✅ Схвалити
-broadcasts-changed = Розсилку відтоді змінили. Перегляньте її ще раз.
-broadcasts-nobody = Отримати ще нікому.
-broadcasts-same = Такий самий текст тим самим людям уже йшов за останню добу.
-broadcasts-unknown-fields = У тексті є невідомі поля в дужках.
-broadcasts-passed = Обраний час уже минув.
+broadcasts-refused =
+    { $why ->
+        [nobody] Отримати ще нікому.
+        [same-again] Такий самий текст тим самим людям уже йшов за останню добу.
+        [unknown-fields] У тексті є невідомі поля в дужках.
+        [changed] Розсилку відтоді змінили. Перегляньте її ще раз.
+       *[passed] Обраний час уже минув.
+    }
 
 ## Для того, хто отримав
 
@@ -165,11 +175,14 @@ broadcasts-report-to = Кому: { $audience }
 broadcasts-report-starts = Почнеться: { $at }
 broadcasts-report-bar = { $bar } { $percent } %
 broadcasts-report = Усього { $planned }. Надіслано { $sent }.
-broadcasts-report-blocked = Зупинили бота { $count }.
-broadcasts-report-failed = Не вдалося { $count }.
-broadcasts-report-skipped = Пропущено { $count }.
-broadcasts-report-unknown = Невідомо { $count }.
-broadcasts-report-waiting = Чекають { $count }.
+broadcasts-report-part =
+    { $outcome ->
+        [blocked] Зупинили бота { $count }.
+        [failed] Не вдалося { $count }.
+        [skipped] Пропущено { $count }.
+        [unknown] Невідомо { $count }.
+       *[waiting] Чекають { $count }.
+    }
 broadcasts-report-pace = Швидкість: { $rate } на секунду. Залишилося { $minutes ->
         [0] менше хвилини
         [1] менше хвилини
@@ -199,22 +212,31 @@ broadcasts-button-recall = 🗑 Відкликати в усіх
 broadcasts-not-recalled = Відкликати вже нічого: Telegram дає на це 48 годин.
 broadcasts-prompt-correction = Напишіть у відповідь правильний текст розсилки № { $number }.
 broadcasts-prompt-linked = Напишіть у відповідь виправлення: воно прийде відповіддю на розсилку № { $number }.
-broadcasts-state-draft = чернетка
-broadcasts-state-held = чекає свого часу
-broadcasts-state-running = надсилається
-broadcasts-state-paused = на паузі
-broadcasts-state-finished = завершено
-broadcasts-state-cancelled = зупинено
-broadcasts-what-send = новина
-broadcasts-what-reply = виправлення до № { $about }
-broadcasts-what-edit = правка № { $about }
-broadcasts-what-delete = відкликання № { $about }
-broadcasts-outcome-sent = надіслано
-broadcasts-outcome-blocked = зупинили бота
-broadcasts-outcome-failed = не вдалося
-broadcasts-outcome-skipped = пропущено
-broadcasts-outcome-unknown = невідомо
-broadcasts-outcome-waiting = чекають
+broadcasts-state =
+    { $state ->
+       *[draft] чернетка
+        [held] чекає свого часу
+        [running] надсилається
+        [paused] на паузі
+        [finished] завершено
+        [cancelled] зупинено
+    }
+broadcasts-what =
+    { $what ->
+       *[send] новина
+        [reply] виправлення до № { $about }
+        [edit] правка № { $about }
+        [delete] відкликання № { $about }
+    }
+broadcasts-outcome =
+    { $outcome ->
+        [sent] надіслано
+        [blocked] зупинили бота
+        [failed] не вдалося
+        [skipped] пропущено
+        [unknown] невідомо
+       *[waiting] чекають
+    }
 broadcasts-chart = Розсилка № { $number }: { $planned ->
         [one] { $planned } адресат
         [few] { $planned } адресати
@@ -222,11 +244,7 @@ broadcasts-chart = Розсилка № { $number }: { $planned ->
     }
 broadcasts-chart-outcomes = Що сталося
 broadcasts-chart-reasons = Причини
-broadcasts-column-number = №
-broadcasts-column-place = Громада або установа
-broadcasts-column-outcome = Результат
-broadcasts-column-reason = Причина
-broadcasts-column-at = Коли
+broadcasts-columns = № | Громада або установа | Результат | Причина | Коли
 broadcasts-calendar =
     <b>Що піде за 90 днів</b>
 

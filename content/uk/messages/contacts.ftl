@@ -1,26 +1,10 @@
 # Списки на випадок, коли Telegram недоступний: відділ працює далі поштою.
 
-contacts-column-place = Громада чи установа
-contacts-column-post = Посада
-contacts-column-holder = Хто обіймає
-contacts-column-kind = Як діє
-contacts-column-since = Відколи
-contacts-column-chat = Бот міг написати
-contacts-column-email = Пошта
-contacts-column-notice = Доручення №
-contacts-column-letter = Лист
-contacts-column-due = Строк
-contacts-column-owed = Чого чекаємо
-contacts-column-undecided = Що пишуть (ще не вирішено)
-contacts-column-text = Текст
-contacts-column-where = Де
-contacts-column-assignee = Хто опрацьовує
-contacts-column-forwarded = Кому передано
-contacts-column-head-email = Пошта голови громади
-contacts-column-said = Що сказали людині
-contacts-column-drive = Сертифікація
-contacts-column-coordinator = Координатор чи координаторка
-contacts-column-lacking = Ще не здали
+contacts-columns-posts = Громада чи установа | Посада | Хто обіймає | Як діє | Відколи | Бот міг написати | Пошта
+contacts-columns-notices = Доручення № | Лист | Посада | Хто обіймає | Пошта | Строк | Чого чекаємо | Що пишуть (ще не вирішено) | Текст
+contacts-columns-cases = Номер | Стан | Документ | Де | Громада | Коли сталося | Надіслано | Хто опрацьовує | Кому передано | Пошта голови громади | Що сказали людині
+contacts-columns-drives = Сертифікація | Строк | Установа | Координатор чи координаторка | Пошта | Працівників | Здали | Ще не здали
+contacts-columns-lacking = Сертифікація | Строк | Установа | Підрозділ | ПІБ
 contacts-holder = обіймає
 contacts-delegate = тимчасово замість
 contacts-vacant = вакантна

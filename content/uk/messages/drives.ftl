@@ -77,8 +77,6 @@ drives-picture-row = { $certified } з { $members }
 drives-picture-caption = <b>{ $title }</b>. { $summary } Установи { $first }–{ $last } з { $of }; усі числа – в Excel.
 drives-anyone = Учасники без установи
 drives-headings = Установа | Працівників | Здали | Частка, % | У боті | Не беруть участі
-drives-column-members = Працівників
-drives-column-certified = Здали
 drives-start =
     <b>Почалася сертифікація «{ $title }»</b>
     Строк: до { $due }. Пройдіть: { $courses }. Сертифікат надішліть сюди – листа не треба.

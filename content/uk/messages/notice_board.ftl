@@ -6,28 +6,29 @@ notice-board-count = { $sign } { $what }: { $count }
 notice-board-late = Прострочили: { $names }.
 notice-board-bodies = Інші
 notice-board-raion = <b>{ $raion }</b>: { $stages }.
-notice-board-late-word = прострочено
-notice-board-untold = не повідомлено
-notice-board-told = повідомлено
-notice-board-acknowledged = ознайомлено
-notice-board-done = виконано
-notice-board-released = не до них
-notice-board-column-raion = Район
+notice-board-stage =
+    { $stage ->
+        [late] прострочено
+       *[untold] не повідомлено
+        [told] повідомлено
+        [acknowledged] ознайомлено
+        [done] виконано
+        [released] не до них
+    }
 notice-board-column-place = Громада
-notice-board-column-stage = Стан
-notice-board-column-deadline = Строк
-notice-board-column-told = Повідомлено
-notice-board-column-told-by = Чим повідомлено
-notice-board-column-acknowledged = Ознайомлено
-notice-board-column-via = Чим ознайомлено
-notice-board-column-replied = Відповідь
-notice-board-column-declined = Чому не до них
+notice-board-columns = Район | Громада | Стан | Строк | Повідомлено | Чим повідомлено | Ознайомлено | Чим ознайомлено | Відповідь | Чому не до них
 notice-board-told-by = Чим повідомлено: { $ways }.
 notice-board-acknowledged-by = Чим ознайомлено: { $ways }.
 notice-board-legend = Праворуч: Т – Telegram, П – пошта, тел – телефон; у прострочених ще й те, на чому зупинилися.
-notice-board-letter-telegram = Т
-notice-board-letter-email = П
-notice-board-letter-phone = тел
-notice-board-via-telegram = Telegram
-notice-board-via-email = пошта
-notice-board-via-phone = телефон
+notice-board-letter =
+    { $via ->
+       *[telegram] Т
+        [email] П
+        [phone] тел
+    }
+notice-board-via =
+    { $via ->
+       *[telegram] Telegram
+        [email] пошта
+        [phone] телефон
+    }

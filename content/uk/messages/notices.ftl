@@ -52,36 +52,51 @@ notices-working =
 notices-declined =
     <b>«Не до нас»: доручення № { $number }</b>
     { $post }: { $why }
-notices-button-release = ✅ Погодитися
-notices-button-stands = Лишити за ними
+notices-button-decide =
+    { $decision ->
+        [release-yes] ✅ Погодитися
+        [release-no] Лишити за ними
+        [extend-yes] ✅ Перенести
+       *[extend-no] Не переносити
+    }
 notices-time-asked =
     <b>Просять більше часу: доручення № { $number }, строк { $due }</b>
     { $post }: { $why }
     Порахували: { $working }.
-notices-button-extend = ✅ Перенести
-notices-button-not = Не переносити
 notices-decided = Записали й повідомили громаду.
 notices-decision =
     <b>Вирішено: доручення № { $number }</b>
     { $post }: { $why }
     { $verdict }
-notices-verdict-released = ✅ Погодилися: це не до них.
-notices-verdict-stands = Лишили за ними, строк { $due }.
-notices-verdict-extended = ✅ Перенесли строк: { $due }.
-notices-verdict-not-extended = Не перенесли, строк лишається { $due }.
-notices-decided-before = Тут уже нема чого вирішувати.
-notices-told-released = Доручення № { $number }: відділ погодився, що це не до вас. Нічого робити не треба.
-notices-told-stands = Доручення № { $number }: відділ просить таки виконати його до { $due }. Незрозуміло чому – натисніть «Є питання».
-notices-told-extended = Доручення № { $number }: новий строк – { $due }. Був { $before }.
-notices-told-not-extended = Доручення № { $number }: строк не перенесли, він лишається { $due }.
-notices-news =
-    { $count ->
-        [one] <b>Для вас { $count } доручення</b>
-       *[many] <b>Для вас доручень: { $count }</b>
+notices-verdict =
+    { $decision ->
+        [release-yes] ✅ Погодилися: це не до них.
+        [release-no] Лишили за ними, строк { $due }.
+        [extend-yes] ✅ Перенесли строк: { $due }.
+       *[extend-no] Не перенесли, строк лишається { $due }.
     }
-notices-reminder = <b>Нагадуємо про доручення: { $count }</b>
-notices-late-for-deputy = <b>Голова ще не виконала чи не виконав доручень: { $count }</b>
-notices-late-for-staff = <b>Прострочено доручень: { $count }</b>
+notices-decided-before = Тут уже нема чого вирішувати.
+notices-told =
+    { $decision ->
+        [release-yes] Доручення № { $number }: відділ погодився, що це не до вас. Нічого робити не треба.
+        [release-no] Доручення № { $number }: відділ просить таки виконати його до { $due }. Незрозуміло чому – натисніть «Є питання».
+        [extend-yes] Доручення № { $number }: новий строк – { $due }. Був { $before }.
+       *[extend-no] Доручення № { $number }: строк не перенесли, він лишається { $due }.
+    }
+notices-heading =
+    { $reason ->
+        [news] { $count ->
+            [one] <b>Для вас { $count } доручення</b>
+           *[many] <b>Для вас доручень: { $count }</b>
+        }
+       *[reminder] <b>Нагадуємо про доручення: { $count }</b>
+        [digest] <b>Що від вас чекає ОВА, доручень: { $count }</b>
+        [late-for-deputy] <b>Голова ще не виконала чи не виконав доручень: { $count }</b>
+        [late-for-staff] <b>Прострочено доручень: { $count }</b>
+        [urge-untold] <b>Ви могли не побачити доручень: { $count }</b>
+        [urge-unacknowledged] <b>Відділ чекає, що ви ознайомитеся. Доручень: { $count }</b>
+        [urge-unanswered] <b>Відділ чекає вашої відповіді. Доручень: { $count }</b>
+    }
 notices-more =
     { $count ->
         [one] І ще { $count }: усі в /notices.
@@ -193,14 +208,10 @@ notices-behind = Ще ні: { $names }{ $more ->
         [0] .
        *[other] {" "}і ще { $more }: усі на дошці.
     }
-notices-digest = <b>Що від вас чекає ОВА, доручень: { $count }</b>
 notices-button-calendar = 📅 Строки в календар
 notices-event = Доручення № { $number }: { $text }
 notices-calendar-file = доручення.ics
 notices-nothing-to-plan = Відкритих доручень немає.
-notices-urge-untold = <b>Ви могли не побачити доручень: { $count }</b>
-notices-urge-unacknowledged = <b>Відділ чекає, що ви ознайомитеся. Доручень: { $count }</b>
-notices-urge-unanswered = <b>Відділ чекає вашої відповіді. Доручень: { $count }</b>
 notices-button-board = 🗺 Дошка
 notices-button-urge = 📣 Підігнати тих, хто не виконав: { $count }
 notices-urge-ask = Нагадати про доручення № { $number } усім, хто його не виконав? Посад: { $count }. Кожному скажемо, чого бракує.

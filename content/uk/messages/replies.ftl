@@ -1,13 +1,16 @@
 # Відповіді на доручення: поля, які заповнює громада, і підсумки.
 
 # Слова, якими відділ називає вид поля:
-replies-word-number = число
-replies-word-yes-no = так/ні
-replies-word-choice = вибір
-replies-word-date = дата
-replies-word-text = текст
-replies-word-file = файл
-replies-word-places = перелік
+replies-word =
+    { $kind ->
+        [number] число
+        [yes-no] так/ні
+        [choice] вибір
+        [date] дата
+       *[text] текст
+        [file] файл
+        [places] перелік
+    }
 replies-word-optional = необов’язково
 
 replies-how-to =
@@ -53,7 +56,6 @@ replies-empty = –
 replies-yes = Так
 replies-no = Ні
 replies-file = файл
-replies-hint-choose = Оберіть один варіант.
 replies-uploaded = Файл зі сторінки: доручення № { $number }, { $post }, поле «{ $label }».
 replies-file-of = { $name }: { $label }
 replies-no-files = Файлів у відповідях поки немає.
@@ -66,16 +68,29 @@ replies-button-send = 📨 Надіслати відповідь
 replies-choose = <b>{ $label }</b>
 replies-field = <b>{ $label }</b>
     { $hint }
-replies-hint-number = Ціле число від { $low } до { $high }.
-replies-hint-date = День, місяць і рік, наприклад 05.12.2026.
-replies-hint-places = По одній назві в рядку. Якщо таких немає, напишіть «немає».
-replies-hint-file = Один файл або фото. Нічого службового.
-replies-hint-text = Коротко, до тисячі знаків.
+replies-hint =
+    { $kind ->
+        [number] Ціле число від { $low } до { $high }.
+        [yes-no] Оберіть один варіант.
+        [choice] Оберіть один варіант.
+        [date] День, місяць і рік, наприклад 05.12.2026.
+        [places] По одній назві в рядку. Якщо таких немає, напишіть «немає».
+        [file] Один файл або фото. Нічого службового.
+       *[text] Коротко, до тисячі знаків.
+    }
 replies-prompt = Надішліть відповідь на це повідомлення (№ { $number }).
 replies-placeholder = Відповідь
 replies-wrong = Це не схоже на відповідь для «{ $label }». { $hint }
 replies-doubts = <b>Перевірте перед надсиланням. Усе правильно?</b>
-replies-jump = { $label }: було { $before }, стало { $now }. Це дуже інше число.
+replies-doubt =
+    { $kind ->
+        [jump] { $name }: було { $before }, стало { $said }. Це дуже інше число.
+        [stranger] { $said ->
+            [0] ❔ «{ $name }»: немає в переліку громади. Якщо назва правильна, лишіть так.
+           *[other] ❔ «{ $name }»: немає в переліку громади. Можливо, ви мали на увазі «{ $said }»?
+        }
+       *[note] ℹ️ { $name }: за даними відділу – { $said }. Перевірте, чи це досі так.
+    }
 replies-button-sure = Так, усе правильно
 replies-sent = Надіслано, дякуємо.
 replies-not-sent = Ще не надіслано: перевірте поля.
@@ -91,6 +106,7 @@ replies-given =
 replies-charted = { $label } – { $most } найбільших із { $count }
 replies-chart = Відповіді на доручення № { $number }
 replies-sum = Разом
+replies-columns = Район | Громада | Відповідь
 replies-excel-file = відповіді-{ $number }.xlsx
 notices-button-replies = 📊 Відповіді
 notices-button-replies-excel = 📄 Відповіді в Excel

@@ -53,12 +53,6 @@ places-button-instead = 🔁 Замінити на { $name }
 places-button-ready = ✅ Готово
 places-button-previous = ⬅️ Попередні
 places-button-next = Наступні ➡️
-places-stranger =
-    { $like ->
-        [0] ❔ «{ $name }»: немає в переліку громади. Якщо назва правильна, лишіть так.
-       *[other] ❔ «{ $name }»: немає в переліку громади. Можливо, ви мали на увазі «{ $like }»?
-    }
-places-note = ℹ️ { $name }: за даними відділу – { $note }. Перевірте, чи це досі так.
 places-twice = Повтори рахуємо один раз: { $names }.
 places-prompt = Надішліть назви у відповідь на це повідомлення, по одній у рядку (№ { $number }).
 places-placeholder = Гальчин
@@ -70,7 +64,6 @@ places-count =
     }
 places-column-count = { $label }: кількість
 places-sheet = Населені пункти
-places-column-field = Поле
+places-columns = Район | Громада | Поле | Населений пункт | У переліку громади | За даними відділу
 places-column-name = Населений пункт
-places-column-listed = У переліку громади
 places-column-note = За даними відділу

@@ -18,7 +18,7 @@ from itertools import islice
 from operator import itemgetter
 
 from content.answers import Answer
-from content.vocabulary import Kind, Vocabulary
+from content.words.vocabulary import Kind, Vocabulary
 from services.answers.search.spelling import Spelling
 from services.answers.search.words import Term, Words
 

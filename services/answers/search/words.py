@@ -16,7 +16,7 @@ import pymorphy3_dicts_uk
 from pymorphy3.lang.uk import CHAR_SUBSTITUTES
 from pymorphy3.opencorpora_dict import Dictionary
 
-from content.vocabulary import Vocabulary
+from content.words.vocabulary import Vocabulary
 from services.letters import fold, from_latin
 
 LONGEST_TEXT = 4096

@@ -11,7 +11,7 @@ import pypdfium2
 from PIL import Image, UnidentifiedImageError
 from pypdfium2 import raw as pdfium
 
-from content.reading import Patterns, load_patterns
+from content.words.certificates import Patterns, load_patterns
 from services.files.pictures import MOST_PIXELS
 from services.files.reading import Reading, ReadingFault, Unreadable
 from services.files.reading import text as texts

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Generic, TypeVar
 
-from content.reading import Patterns
+from content.words.certificates import Patterns
 
 T = TypeVar("T")
 

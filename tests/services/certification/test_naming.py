@@ -6,7 +6,7 @@ import random
 
 import pytest
 
-from content.names import Case, Gender, load_name_rules
+from content.words.names import Case, Gender, load_name_rules
 from services.certification.naming import LONGEST_NAME, MOST, Names, _Speller
 
 OKSANA = "Іваненко Оксана Петрівна"

@@ -14,7 +14,7 @@ import pytest
 import segno
 from PIL import Image
 
-from content.reading import load_patterns
+from content.words.certificates import load_patterns
 from services.files import reading
 from services.files.reading import (
     Reading,

@@ -14,7 +14,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from handlers.notices import reply_results
+from handlers.notices import notices as screens
 from services.notices import Via
 from services.notices.forms import FieldKind, Form, WrongForm
 from services.people import Post, Title
@@ -57,7 +57,7 @@ async def totals(world: World, notice: int) -> str:
     """What all replies come to, in words."""
     table = await world.services.notices.reply_results.table(notice)
     assert table
-    return reply_results.totals(world.services.content.library.texts, table)
+    return screens.totals(world.services.content.library.texts, table)
 
 
 async def ask(world: World, form: str = FORM) -> None:

@@ -10,10 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from content import FOLDER
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
-
-PATH = FOLDER / "names.yaml"
+from content.mistakes import load_yaml
 
 
 class Gender(StrEnum):
@@ -58,12 +55,9 @@ class NameRules:
     """Ending → what it becomes in each case of OBLIQUE; the longest first."""
 
 
-def load_name_rules(path: Path = PATH) -> NameRules:
+def load_name_rules(path: Path = FOLDER / "names.yaml") -> NameRules:
     """Raises BrokenContent."""
-    try:
-        return _rules(read_yaml(path))
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
+    return load_yaml(path, _rules, "check-wrong-card")
 
 
 def _rules(data: dict[str, Any]) -> NameRules:
@@ -79,18 +73,12 @@ def _rules(data: dict[str, Any]) -> NameRules:
         exceptions={name: gender for gender in Gender for name in data[gender]},
         declension={
             gender: {
-                ending: tuple(tuple(case.split("|")) for case in _four(cases))
+                ending: tuple(tuple(case.split("|")) for _, case in zip(OBLIQUE, cases, strict=True))
                 for ending, cases in _longest_first(data["declension"][gender]).items()
             }
             for gender in Gender
         },
     )
-
-
-def _four(cases: list[str]) -> list[str]:
-    if len(cases) != len(OBLIQUE):
-        raise ValueError(cases)
-    return cases
 
 
 def _longest_first(table: dict[str, Any]) -> dict[str, Any]:

@@ -9,10 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from content import FOLDER
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
-
-PATH = FOLDER / "reading.yaml"
+from content.mistakes import load_yaml
 
 _CODE = r"[^\W_]+(?:[-/](?: ?\n)?[^\W_]+)*"
 _UUID = r"[0-9a-f]{8}(?:-\s?[0-9a-f]{4}){3}-\s?[0-9a-f]{12}"
@@ -52,12 +49,9 @@ class Patterns:
     """From the one that leaves least doubt on; each with one group, the points."""
 
 
-def load_patterns(path: Path = PATH) -> Patterns:
+def load_patterns(path: Path = FOLDER / "reading.yaml") -> Patterns:
     """Raises BrokenContent."""
-    try:
-        return _patterns(read_yaml(path))
-    except (KeyError, TypeError, ValueError, AttributeError, re.error) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-card", {"text": repr(error)})]) from error
+    return load_yaml(path, _patterns, "check-wrong-card")
 
 
 def _patterns(data: dict[str, Any]) -> Patterns:

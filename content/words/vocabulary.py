@@ -11,9 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from content.markup import NotShowable, telegram_html
-from content.mistakes import BrokenContent, Mistake
-from content.yaml_files import read_yaml
+from content.markup import telegram_html
+from content.mistakes import load_yaml
 
 
 class Kind(StrEnum):
@@ -70,20 +69,18 @@ class Vocabulary:
 
 def load_vocabulary(path: Path) -> Vocabulary:
     """Raises BrokenContent."""
-    try:
-        data: dict[str, Any] = read_yaml(path)
-        return Vocabulary(
-            filler=tuple(" ".join(data["filler"]).split()),
-            hromada_filler=frozenset(data["hromada_filler"]),
-            synonyms={word: means for means, words in data["synonyms"].items() for word in words},
-            latin=dict(data["latin"]),
-            topics={topic["id"]: _topic(topic) for topic in data["topics"]},
-            letters=_letters(data["letters"]),
-        )
-    except NotShowable as error:
-        raise BrokenContent([Mistake(path, 1, "check-not-showable", {"what": error.what})]) from error
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
-        raise BrokenContent([Mistake(path, 1, "check-wrong-vocabulary", {"text": repr(error)})]) from error
+    return load_yaml(path, _vocabulary, "check-wrong-vocabulary")
+
+
+def _vocabulary(data: dict[str, Any]) -> Vocabulary:
+    return Vocabulary(
+        filler=tuple(" ".join(data["filler"]).split()),
+        hromada_filler=frozenset(data["hromada_filler"]),
+        synonyms={word: means for means, words in data["synonyms"].items() for word in words},
+        latin=dict(data["latin"]),
+        topics={topic["id"]: _topic(topic) for topic in data["topics"]},
+        letters=_letters(data["letters"]),
+    )
 
 
 def _letters(data: dict[str, Any]) -> Letters:

@@ -1,4 +1,7 @@
-"""The lists of settlements: staff load them from a table, and a dry run shows what it comes to before it is kept."""
+"""Lists that staff keep: the settlements of hromadas, and the e-mail addresses to which notices to heads go as well.
+
+Settlements are loaded from a table, and a dry run shows what it comes to before it is kept.
+"""
 
 from __future__ import annotations
 
@@ -8,23 +11,26 @@ from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
-from handlers.notices.taps import AskForSettlements, ShowNotices, ShowSettlements, TakeSettlements
+from handlers.notices import taps
+from handlers.people.taps import AskForAddresses, ShowPosts
 from services.files.tables import BadTable
 from services.notices import SHOWN, Import
 
 TABLE = Prompt("settlements-prompt", "settlements-placeholder")
+ADDRESSES = Prompt("mails-prompt", "mails-placeholder")
 IMPORT = "settlements"
 
 
-asks(AskForSettlements, TABLE, Right.SEND)
+asks(taps.AskForSettlements, TABLE, Right.SEND)
+asks(AskForAddresses, ADDRESSES, Right.POSTS)
 
 
 @on_tap(Right.SEND)
-async def show_settlements(context: BotContext, _tap: ShowSettlements) -> None:
+async def show_settlements(context: BotContext, _tap: taps.ShowSettlements) -> None:
     texts, counts = context.texts, await context.services.notices.settlements.counts()
     rows = [
-        [AskForSettlements().button(texts.plain("settlements-button-load"))],
-        [back_to(context, ShowNotices())],
+        [context.button(taps.AskForSettlements(), "settlements-button-load")],
+        [back_to(context, taps.ShowNotices())],
     ]
     await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
 
@@ -37,16 +43,16 @@ async def take_table(context: BotContext, _number: int) -> None:
         await context.say(texts("settlements-no-table"))
         return
     try:
-        found = await services.notices.settlements.look_through(await _load(context, document.file_id))
+        found = await services.notices.settlements.look_through(await context.download(document.file_id))
     except BadTable as error:
         await context.say(texts("batches-unreadable", reason=error.fault.value))
         return
-    rows = [[ShowSettlements().button(texts.plain("privacy-button-cancel"))]]
+    rows = [[context.button(taps.ShowSettlements(), "privacy-button-cancel")]]
     if not found.mistakes:
         await services.people.drafts.keep(
             context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
         )
-        rows.insert(0, [TakeSettlements().button(texts.plain("drives-button-take"))])
+        rows.insert(0, [context.button(taps.TakeSettlements(), "drives-button-take")])
     before = await services.notices.settlements.counts()
     await context.say(_looked_through(texts, found, sum(before.get(place, 0) for place in found.places)), rows)
 
@@ -67,17 +73,23 @@ def _looked_through(texts: Texts, found: Import, before: int) -> str:
 
 
 @on_tap(Right.SEND)
-async def take_settlements(context: BotContext, _tap: TakeSettlements) -> None:
+async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> None:
     texts, services = context.texts, context.services
     draft = await services.people.drafts.of(context.person_id)
     if draft and draft.form == IMPORT:
-        taken = await services.notices.settlements.take(await _load(context, draft.answers["file"]), context.person_id)
+        taken = await services.notices.settlements.take(
+            await context.download(draft.answers["file"]), context.person_id
+        )
         await services.people.drafts.end(context.person_id)
         words = texts.plain("members-not-taken") if taken is None else texts.plain("settlements-taken", count=taken)
         await context.toast(words)
-    await show_settlements(context, ShowSettlements())
+    await show_settlements(context, taps.ShowSettlements())
 
 
-async def _load(context: BotContext, file_id: str) -> bytes:
-    file = await context.bot.get_file(file_id)
-    return bytes(await file.download_as_bytearray())
+@on_reply(ADDRESSES, Right.POSTS)
+async def take_addresses(context: BotContext, _number: int) -> None:
+    kept, doubtful = await context.services.notices.mails.keep_addresses(context.message.text or "", context.person_id)
+    lines = [context.texts("mails-kept", kept=kept)]
+    if doubtful:
+        lines.append(context.texts("mails-doubtful", lines="; ".join(doubtful)))
+    await context.say(context.texts.lines(lines), [[back_to(context, ShowPosts())]])

@@ -1,0 +1,34 @@
+"""What the department can choose, with the defaults. `settings.py` reads it from the environment."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta, tzinfo
+from pathlib import Path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """The settings that the services need: `Settings` and `Setup` both have these fields."""
+
+    timezone: tzinfo
+    database_url: str = ""
+    staff_chat_id: int | None = None
+    admin_ids: Collection[int] = frozenset()
+    kept_for: timedelta = timedelta(days=365)
+    """How long questions and opinions are kept."""
+    audit_kept_for: timedelta = timedelta(days=3 * 365)
+    """How long it is kept who of the staff did what."""
+    evidence_kept_for: timedelta = timedelta(days=90)
+    """How long after a case was closed its evidence is deleted."""
+    send_rate: float = 29.5
+    """Messages a second in bulk; above 30 only with paid broadcasts."""
+    training: bool = False
+    """Whether staff may approve what they wrote themselves, to learn the bot."""
+    level_weights: tuple[int, int, int] = (1, 2, 3)
+    """What a certificate of the low, middle and high level counts in the rating of hromadas."""
+    public_url: str = ""
+    """Where the pages of this bot are reached from outside; empty where there are none."""
+    backup_folder: Path | None = None
+    """Where nightly copies of the database go; None: there are none."""

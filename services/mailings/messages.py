@@ -1,0 +1,56 @@
+"""What this area says of its own accord, and what its screens show of a draft, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from channels import Media
+from services.messages import Message
+from storage.mailings import Mailing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BroadcastMessage(Message):
+    """What one recipient reads of a broadcast."""
+
+    mailing: Mailing
+    html: str
+    """Its text, with the words of her place in it."""
+    reply_to: int | None = None
+
+    @property
+    def media(self) -> tuple[Media, ...]:
+        return tuple(Media(kind, file_id) for kind, file_id in self.mailing.content["media"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftView(Message):
+    """A draft with all that should be known before it leaves. To the staff: a second one of them is to approve it."""
+
+    mailing: Mailing
+    seal: str
+    """Of what is approved by whoever reads this."""
+    count: int
+    """How many it reaches, now."""
+    sample: Sequence[str]
+    """Where a few of them are, empty for those of no hromada; none of a correction."""
+    unfilled: int
+    """How many belong to no hromada that the bot knows, where the text has fields."""
+    unknown_fields: Sequence[str]
+    """Words in braces that mean nothing."""
+    known_fields: Sequence[str]
+    load: Mapping[str, int]
+    """How many mailings the hromadas get in its week already; nothing where it sends no message."""
+    training: bool
+    """Whether one may approve what one wrote."""
+    zone: tzinfo | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentInEmergency(Message):
+    """To the staff: a broadcast leaves without a second one of them."""
+
+    mailing: Mailing
+    reason: str
