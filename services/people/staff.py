@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from channels import Channel, Moved, Outgoing, SendFailed, Unreachable
-from channels.taps import Keyboard
+from channels import Channel, Moved, SendFailed, Unreachable
 from services.messages import Message, Render
 from storage.people import Member, Role, RoleStore
 
@@ -67,18 +66,12 @@ class Staff:
 
     async def notify(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
         """The id of the message in the staff chat; None where it could not be told, which the log says."""
-        return await self._send(self._render(message), reply_to=reply_to, topic=topic)
+        outgoing, chat_id = self._render(message), self.chat_id
 
-    async def tell(self, html: str, keyboard: Keyboard = ()) -> int | None:
-        """As `notify`, for callers that word the message themselves."""
-        return await self._send(Outgoing(html, keyboard))
-
-    async def _send(self, outgoing: Outgoing, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
         def send(chat: int) -> Awaitable[int]:
             place = {"reply_to": reply_to, "topic": topic} if chat == chat_id else {}  # the numbers are of that chat
             return self._channel.send(chat, outgoing.html, keyboard=outgoing.keyboard, **place)
 
-        chat_id = self.chat_id
         return await self._try(send)
 
     async def _try(self, send: Callable[[int], Awaitable[T]]) -> T | None:
