@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import os
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.process import Stop, missing_file, run_in_loop
@@ -16,6 +17,8 @@ from settings import Settings, WrongSetting, WrongSettings
 
 if TYPE_CHECKING:
     from services.content import Content
+
+TEST_QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.tsv"
 
 HELP = "every mistake in content, settings and database; status 1 if any"
 
@@ -94,6 +97,11 @@ async def _verify_database(url: str) -> None:
 
 def _print_late(content: Content, texts: Texts) -> None:
     """Answers and norms that somebody should look at again: no mistakes."""
+    if TEST_QUESTIONS.exists():  # on a server there are no tests
+        rows = TEST_QUESTIONS.read_text(encoding="utf-8").splitlines()[1:]
+        asked = {id for row in rows for id in row.split("\t")[1].split("|")}
+        for id in content.library.answers.keys() - asked:
+            print(texts.plain("cli-untested", id=id))
     today = datetime.now().astimezone().date()
     for answer in content.library.answers.values():
         if answer.review_by < today:
