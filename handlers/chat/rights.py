@@ -19,7 +19,7 @@ class Right(StrEnum):
     POSTERS = "print posters and see whom they brought"
     POSTS = "invite people into posts, take posts back, keep the list of bodies"
     SEND = "prepare and send what goes to many"
-    APPROVE = "approve what somebody else prepared"
+    PUBLISH = "publish a rating, and correct one that was published"
     LEAGUES = "keep the quarterly rating: take tables in, open the window, decide on objections"
     PAY = "let a mailing cost Stars"
     DRIVES = "run certification drives, decide on certificates, import members"
@@ -44,7 +44,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.SEE_PERSON: _OPERATOR,
     Right.BAN: _OPERATOR,
     Right.EXPORT: _OPERATOR,
-    Right.APPROVE: _ADMIN,
+    Right.PUBLISH: _ADMIN,
     Right.PAY: _ADMIN,
     Right.TEAM: _ADMIN,
     Right.AUDIT: _ADMIN,

@@ -21,7 +21,7 @@ EXPLAINED = 3
 CORRECT = Prompt("leagues-prompt-correct", "leagues-correct-placeholder")
 
 
-asks(taps.CorrectLeague, CORRECT, Right.APPROVE)
+asks(taps.CorrectLeague, CORRECT, Right.PUBLISH)
 
 
 @on_tap(Right.LEAGUES)
@@ -169,7 +169,7 @@ async def show_versions(context: BotContext, tap: taps.ShowVersions) -> None:
 # Publishing
 
 
-@on_tap(Right.APPROVE)
+@on_tap(Right.PUBLISH)
 async def publish(context: BotContext, tap: taps.PublishLeague) -> None:
     texts, found = context.texts, await find(context, tap.league)
     if found is None:
@@ -194,7 +194,7 @@ async def make_post(context: BotContext, tap: taps.MakePost) -> None:
     await open_draft(context, ShowDraft(number))
 
 
-@on_reply(CORRECT, Right.APPROVE)
+@on_reply(CORRECT, Right.PUBLISH)
 async def take_correction(context: BotContext, number: int) -> None:
     texts, services = context.texts, context.services
     name, _, rest = (context.message.text or "").partition(":")
