@@ -29,8 +29,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from benchmarks.tables import Table
+from channels.budget import Budget
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
+from gateway.wall import BulkWall, ReplyWall
 from handlers.chat.messages import render_with
 from services.content import Content
 from services.services import Services
@@ -120,8 +122,10 @@ def serve(port: int, people: int, limit: int | None, token: str, slowness: float
 
 async def ours(url: str, token: str, people: int, rate: float) -> AsyncIterator[None]:
     """Our dispatcher, from freezing the audience to the last receipt."""
-    bot = make_bot(token, url, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
-    await bot.request.initialize()
+    budget, updates = Budget(rate), AiohttpRequest(pool=1)
+    bot = make_bot(token, url, replies=ReplyWall(AiohttpRequest(), budget), updates=updates)
+    bulk = make_bot(token, url, replies=BulkWall(AiohttpRequest(), budget), updates=updates)
+    await bulk.request.initialize()
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
@@ -138,8 +142,8 @@ async def ours(url: str, token: str, people: int, rate: float) -> AsyncIterator[
                     channel=TelegramChannel(bot),
                     clock=lambda: datetime.now(UTC) + to_noon,
                     timezone=UTC,
-                    bulk=TelegramBulk(bot),
-                    send_rate=rate,
+                    bulk=TelegramBulk(bulk),
+                    budget=budget,
                     content=content,
                     render=render_with(content),
                 )

@@ -19,7 +19,8 @@ from datetime import UTC, datetime
 import uvloop
 
 from benchmarks.tables import Table, line
-from channels import BulkChannel, Outgoing
+from channels import BulkChannel, Delivered, Outcome, Outgoing
+from channels.budget import Budget
 from channels.telegram import TelegramChannel, make_bot
 from gateway.request import AiohttpRequest
 from handlers.chat.messages import render_with
@@ -39,13 +40,13 @@ FIRST, PORTION = 10_000, 10_000
 class Nowhere(BulkChannel):
     """Takes everything at once."""
 
-    async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
-        return [1]
+    async def send_bulk(self, to: int, outgoing: Outgoing) -> Outcome:
+        return Delivered((1,))
 
-    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
+    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> Outcome:
         raise NotImplementedError
 
-    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
+    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> Outcome:
         raise NotImplementedError
 
 
@@ -81,7 +82,7 @@ def _carry(url: str, people: int) -> None:
                     clock=lambda: datetime.now(UTC) + to_noon,
                     timezone=UTC,
                     bulk=Nowhere(),
-                    send_rate=RATE,
+                    budget=Budget(RATE),
                     content=content,
                     render=render_with(content),
                 )

@@ -31,9 +31,9 @@ import uvloop
 
 from benchmarks.tables import Table
 from channels import Outgoing
+from channels.budget import Budget
 from channels.telegram import TelegramBulk, make_bot
 from gateway.request import AiohttpRequest
-from services.mailings.rate_limiter import RateLimiter
 from simulator.http import bot_api
 from simulator.telegram import Telegram
 from storage.engine.database import open_database
@@ -121,12 +121,12 @@ def _send_forever(api: str, token: str, rate: int) -> None:
     async def send() -> None:
         bot = make_bot(token, api, replies=AiohttpRequest(), updates=AiohttpRequest(pool=1))
         await bot.request.initialize()
-        channel, rate_limiter = TelegramBulk(bot), RateLimiter(rate)
+        channel, budget = TelegramBulk(bot), Budget(rate)
         readers = itertools.cycle(range(READERS_FIRST, READERS_FIRST + rate * SECONDS))
 
         async def one_by_one() -> None:
             for number in readers:
-                await rate_limiter.slot()
+                await budget.slot()
                 await channel.send_bulk(number, Outgoing("News of the department."))
 
         await asyncio.gather(*(one_by_one() for _ in range(75)))

@@ -2,47 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from channels.outcomes import UNREACHABLE, Delivered, Later, Outcome, RefusalReason, Refused, Unknown
 from channels.taps import Keyboard
 
-
-class Unreachable(Exception):
-    """The recipient blocked the bot, never started it, or is gone: trying again is no use."""
-
-
-class Deactivated(Unreachable):
-    """The recipient deleted the account."""
-
-
-class SendFailed(Exception):
-    """The message did not leave this time (network, overload); it may be sent later."""
-
-
-class Moved(SendFailed):
-    """The group has another number now: `to`."""
-
-    def __init__(self, to: int) -> None:
-        super().__init__(to)
-        self.to = to
-
-
-class Refused(Exception):
-    """The channel refuses this message to this recipient, and says why: trying again is no use."""
-
-
-class TooFast(Exception):
-    """The channel wants a pause of `seconds` before anything else in bulk."""
-
-    def __init__(self, seconds: float) -> None:
-        super().__init__(seconds)
-        self.seconds = seconds
-
-
-class PerhapsSent(Exception):
-    """No answer came: the message may have left or not."""
+__all__ = [
+    "UNREACHABLE",
+    "BulkChannel",
+    "Channel",
+    "Delivered",
+    "Later",
+    "Media",
+    "Outcome",
+    "Outgoing",
+    "RefusalReason",
+    "Refused",
+    "Unknown",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,64 +40,67 @@ class Outgoing:
     """The text, or the caption below the media."""
     keyboard: Keyboard = ()
     media: tuple[Media, ...] = ()
-    """Several make an album, which cannot have a keyboard."""
+    """Several are an album, which bears no keyboard."""
     reply_to: int | None = None
     paid: bool = False
     """Whether it may cost something to go faster."""
 
 
 class BulkChannel(Protocol):
-    """Sends one message of many. It is separate from `Channel`, so that replies never wait behind it.
+    """Sends one message of many; apart from `Channel`, so that replies never wait behind it. It repeats nothing."""
 
-    All methods raise Unreachable, Refused, TooFast, PerhapsSent, or SendFailed.
-    """
+    async def send_bulk(self, to: int, outgoing: Outgoing) -> Outcome: ...
 
-    async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
-        """The ids of the messages: one, or as many as an album has."""
+    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> Outcome:
+        """Puts other words into a message that was sent; the media stay."""
         ...
 
-    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
-        """Changes the text of a message that was sent; the media stay."""
-        ...
-
-    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
-        """Deletes messages for all; one that is deleted already is no error."""
+    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> Outcome:
+        """Takes messages back; what is gone already is taken back."""
         ...
 
 
 class Channel(Protocol):
-    """Sends one message to one recipient."""
+    """Sends one message to one recipient, and repeats what surely did not leave. It raises nothing for a refusal."""
 
     async def send(
         self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
-    ) -> int:
-        """Returns the id of the message. Raises Unreachable or SendFailed.
-
-        `html` is in the small HTML that Telegram takes. `reply_to` is a message of the same chat. `topic` is where the
-        message goes in a group that has topics.
+    ) -> Outcome:
+        """`html` is in the small HTML that Telegram takes; `reply_to` is a message of the same chat;
+        `keyboard` stands below the message,
+        which goes into the `topic` of a group that has topics.
         """
         ...
 
-    async def open_topic(self, group: int, name: str) -> int | None:
-        """A new topic in a group that has topics; None in one that has none. Raises Unreachable or SendFailed."""
+    async def open_topic(self, group: int, name: str) -> Outcome | None:
+        """A new topic in a group that has topics: its number is the id of the message; None in one that has none."""
         ...
 
-    async def copy(self, to: int, from_chat: int, message_id: int) -> int:
-        """Sends a message of another chat again, without its author. Raises Unreachable or SendFailed."""
+    async def copy(self, to: int, from_chat: int, message_id: int) -> Outcome:
+        """Sends a message of another chat again, without its author."""
         ...
 
-    async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> None:
-        """Changes text and buttons of a message that was sent. Raises Unreachable, Refused or SendFailed."""
+    async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> Outcome:
+        """Puts other words and buttons into a message that was sent."""
         ...
 
-    async def send_picture(self, to: int, png: bytes, html: str) -> int:
+    async def send_picture(self, to: int, png: bytes, html: str) -> Outcome:
         """Like `send`, a picture with `html` (up to 1,024 characters) as its caption."""
         ...
 
-    async def send_document(self, to: int, name: str, content: bytes, html: str) -> str:
-        """Like `send`, a file with a caption. Returns the id by which it can be sent again."""
+    async def send_document(self, to: int, name: str, content: bytes, html: str) -> Outcome:
+        """Like `send`, a file with a caption; `file_id` is the id by which it can be sent again."""
         ...
 
-    async def download(self, file_id: str) -> bytes:
-        """A file that somebody sent, of 20 MB at the most. Raises Refused where it is gone, SendFailed."""
+    async def repeat(
+        self,
+        method: str,
+        parameters: Mapping[str, object],
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+    ) -> Outcome:
+        """Makes a call that could not leave before; `files` are name, content and kind, by their fields."""
+        ...
+
+    async def download(self, file_id: str) -> bytes | Later | Refused | Unknown:
+        """A file that somebody sent, of 20 MB at the most."""
         ...

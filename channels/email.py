@@ -9,11 +9,17 @@ from urllib.parse import unquote, urlsplit
 
 import aiosmtplib
 
-from channels import SendFailed, Unreachable
-
 TIMEOUT = 30.0
 PERMANENT = 500
 """SMTP's replies from here on say that trying again is no use (RFC 5321, 4.2.1)."""
+
+
+class Unreachable(Exception):
+    """The server refuses the letter for good."""
+
+
+class SendFailed(Exception):
+    """The letter did not leave this time; it may later."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Sequence
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
 from telegram.constants import ParseMode
@@ -14,17 +15,19 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from channels import Deactivated, Moved, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from channels import Outgoing
+from channels.lengths import BUTTON, CAPTION, ENTITIES, TEXT, TOPIC, cut, cut_text, file_name, split
+from channels.outcomes import Delivered, Later, Outcome, RefusalReason, Refused, Unknown, is_unchanged, reason_of
 from channels.taps import Button, Keyboard
 
-TelegramBot = ExtBot[None]
+log = logging.getLogger(__name__)
 
-T = TypeVar("T")
+TelegramBot = ExtBot[None]
 
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
 PREPARED = 128
-"""So many messages are kept ready to send: one for a mailing, or one for each hromada where they differ."""
+"""Messages that are kept ready: one of a mailing, or one for each hromada where they differ."""
 
 
 def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseRequest) -> TelegramBot:
@@ -60,131 +63,240 @@ async def introduced(bot: TelegramBot) -> AsyncIterator[str]:
         await bot.shutdown()
 
 
-@dataclass(frozen=True, slots=True)
 class TelegramChannel:
-    """A `Channel`: sends one message by a Telegram bot."""
+    """The channel `Channel` over a Telegram bot."""
 
-    _bot: TelegramBot
+    def __init__(self, bot: TelegramBot) -> None:
+        self._bot = bot
 
     async def send(
         self, to: int, html: str, *, reply_to: int | None = None, keyboard: Keyboard = (), topic: int | None = None
-    ) -> int:
-        parameters = text(to, html, keyboard, topic=topic, reply_to=reply_to)
-        sent = await _done(call(self._bot, "sendMessage", parameters))
-        return int(sent["message_id"])
+    ) -> Outcome:
+        return await in_parts(
+            lambda part, below, first: done(
+                self._bot,
+                "sendMessage",
+                text(to, part, below, topic=topic, reply_to=reply_to if first else None),
+            ),
+            html,
+            keyboard,
+        )
 
-    async def open_topic(self, group: int, name: str) -> int | None:
-        if not (await _done(self._bot.get_chat(group))).is_forum:
-            return None
-        return (await _done(self._bot.create_forum_topic(group, name))).message_thread_id
-
-    async def copy(self, to: int, from_chat: int, message_id: int) -> int:
-        return (await _done(self._bot.copy_message(to, from_chat, message_id))).message_id
-
-    async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> None:
+    async def open_topic(self, group: int, name: str) -> Outcome | None:
         try:
-            await _done(call(self._bot, "editMessageText", {**text(to, html, keyboard), "message_id": message_id}))
-        except BadRequest as error:
-            if not _is_unchanged(error):
-                raise Refused(str(error)) from error
+            if not (await self._bot.get_chat(group)).is_forum:
+                return None
+            return Delivered(((await self._bot.create_forum_topic(group, cut_text(name, TOPIC))).message_thread_id,))
+        except TelegramError as error:
+            return outcome_of(error)
 
-    async def send_picture(self, to: int, png: bytes, html: str) -> int:
-        return (await _done(self._bot.send_photo(to, png, caption=html))).message_id
+    async def copy(self, to: int, from_chat: int, message_id: int) -> Outcome:
+        return await done(
+            self._bot, "copyMessage", {"chat_id": to, "from_chat_id": from_chat, "message_id": message_id}
+        )
 
-    async def send_document(self, to: int, name: str, content: bytes, html: str) -> str:
-        document = InputFile(content, filename=name)
-        sent = await _done(self._bot.send_document(to, document, caption=html, disable_content_type_detection=True))
-        assert sent.document  # noqa: S101 - Telegram was told not to guess another kind
-        return sent.document.file_id
+    async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> Outcome:
+        return await done(self._bot, "editMessageText", {**text(to, cut(html), keyboard), "message_id": message_id})
 
-    async def download(self, file_id: str) -> bytes:
+    async def send_picture(self, to: int, png: bytes, html: str) -> Outcome:
         try:
-            file = await _done(self._bot.get_file(file_id))
-            return bytes(await _done(file.download_as_bytearray()))
-        except BadRequest as error:
-            raise Refused(str(error)) from error
+            return Delivered(((await self._bot.send_photo(to, png, caption=cut(html, CAPTION))).message_id,))
+        except TelegramError as error:
+            return outcome_of(error)
+
+    async def send_document(self, to: int, name: str, content: bytes, html: str) -> Outcome:
+        document, caption = InputFile(content, filename=file_name(name)), cut(html, CAPTION)
+        try:
+            sent = await self._bot.send_document(to, document, caption=caption, disable_content_type_detection=True)
+        except TelegramError as error:
+            return outcome_of(error)
+        assert sent.document  # noqa: S101 - its kind is not guessed
+        return Delivered((sent.message_id,), sent.document.file_id)
+
+    async def repeat(
+        self,
+        method: str,
+        parameters: Mapping[str, object],
+        files: Mapping[str, tuple[str, bytes, str]] | None = None,
+    ) -> Outcome:
+        return await done(self._bot, method, parameters, files)
+
+    async def download(self, file_id: str) -> bytes | Later | Refused | Unknown:
+        try:
+            return bytes(await (await self._bot.get_file(file_id)).download_as_bytearray())
+        except TelegramError as error:
+            outcome = outcome_of(error)
+        return Unknown("") if isinstance(outcome, Delivered) else outcome
 
 
 class TelegramBulk:
-    """A `BulkChannel`: the same bot, but with connections of its own."""
+    """The channel `BulkChannel`: the same bot over a pool of connections of its own."""
 
     def __init__(self, bot: TelegramBot) -> None:
         self._bot = bot
         self._prepared: dict[int, tuple[Outgoing, str, dict[str, object]]] = {}
         """Method and parameters of messages that many get, by the identity of the message."""
 
-    async def send_bulk(self, to: int, outgoing: Outgoing) -> list[int]:
+    async def send_bulk(self, to: int, outgoing: Outgoing) -> Outcome:
+        if not outgoing.media and not is_short(outgoing.html):
+            return await in_parts(
+                lambda part, below, first: self._send(
+                    to, replace(outgoing, html=part, keyboard=below, reply_to=outgoing.reply_to if first else None)
+                ),
+                outgoing.html,
+                outgoing.keyboard,
+            )
+        return await self._send(to, outgoing)
+
+    async def _send(self, to: int, outgoing: Outgoing) -> Outcome:
         known = self._prepared.get(id(outgoing))
         if known is None:
             if len(self._prepared) >= PREPARED:
                 self._prepared.clear()
             known = self._prepared[id(outgoing)] = (outgoing, *_prepare(outgoing))
-        sent = await self._call(known[1], {"chat_id": to, **known[2]})
-        return [int(each["message_id"]) for each in (sent if isinstance(sent, list) else [sent])]
+        return await self._done(known[1], {"chat_id": to, **known[2]})
 
-    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> None:
+    async def edit_bulk(self, to: int, message_id: int, outgoing: Outgoing) -> Outcome:
         message: dict[str, object] = {"chat_id": to, "message_id": message_id, "parse_mode": "HTML"}
         message |= _below(outgoing.keyboard)
-        try:
-            if outgoing.media:
-                await self._call("editMessageCaption", {**message, "caption": outgoing.html})
-            else:
-                await self._call("editMessageText", {**message, **_content(outgoing)[1]})
-        except Refused as error:
-            if not _is_unchanged(error):
-                raise
+        if outgoing.media:
+            return await self._done("editMessageCaption", {**message, "caption": cut(outgoing.html, CAPTION)})
+        return await self._done("editMessageText", {**message, **_content(outgoing)[1], "text": cut(outgoing.html)})
 
-    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> None:
+    async def delete_bulk(self, to: int, message_ids: Sequence[int]) -> Outcome:
         if len(message_ids) > 1:
-            await self._call("deleteMessages", {"chat_id": to, "message_ids": list(message_ids)})
-            return
-        try:
-            await self._call("deleteMessage", {"chat_id": to, "message_id": message_ids[0]})
-        except Refused as error:
-            if "message to delete not found" not in str(error).lower():
-                raise
+            return await self._done("deleteMessages", {"chat_id": to, "message_ids": list(message_ids)})
+        outcome = await self._done("deleteMessage", {"chat_id": to, "message_id": message_ids[0]})
+        if isinstance(outcome, Refused) and "message to delete not found" in outcome.words.lower():
+            return Delivered()
+        return outcome
 
-    async def _call(self, method: str, parameters: dict[str, object]) -> Any:
-        """What the Bot API returns. Where a group has become a supergroup, the call goes to its new number."""
-        try:
-            return await call(self._bot, method, parameters)
-        except ChatMigrated as error:
-            return await self._call(method, {**parameters, "chat_id": error.new_chat_id})
-        except RetryAfter as error:
-            wait = error.retry_after
-            raise TooFast(wait.total_seconds() if isinstance(wait, timedelta) else float(wait)) from error
-        except (Forbidden, BadRequest) as error:
-            raise _unreachable(error) or Refused(str(error)) from error
-        except TimedOut as error:
-            raise PerhapsSent(str(error)) from error
-        except NetworkError as error:
-            # Only when no connection was made, or not in time, do we know that the message did not leave.
-            words = str(error)
-            if "aiohttp." in words and "Connector" not in words and "ConnectionTimeout" not in words:
-                raise PerhapsSent(words) from error
-            raise SendFailed(words) from error
-        except TelegramError as error:  # Telegram took the call, but its answer cannot be read
-            raise PerhapsSent(str(error)) from error
+    async def _done(self, method: str, parameters: dict[str, object]) -> Outcome:
+        """What became of it; a group that became a supergroup is followed to its new number."""
+        outcome = await done(self._bot, method, parameters)
+        if isinstance(outcome, Refused) and outcome.to is not None:
+            return await done(self._bot, method, {**parameters, "chat_id": outcome.to})
+        return outcome
 
 
-async def call(bot: TelegramBot, method: str, parameters: dict[str, object]) -> Any:
-    """Calls the Bot API and returns its answer as JSON. Raises PTB's errors.
+async def done(
+    bot: TelegramBot,
+    method: str,
+    parameters: Mapping[str, object],
+    files: Mapping[str, tuple[str, bytes, str]] | None = None,
+) -> Outcome:
+    """What became of a call that makes, changes or deletes messages."""
+    try:
+        result = await call(bot, method, parameters, files)
+    except TelegramError as error:
+        return outcome_of(error)
+    if isinstance(result, dict):
+        return Delivered((result["message_id"],))
+    return Delivered(tuple(each["message_id"] for each in result) if isinstance(result, list) else ())
 
-    It does without PTB's objects: to make one for the message and one for the answer costs more than to send it.
+
+def outcome_of(error: TelegramError) -> Outcome:
+    """What PTB's error says of the call that met it."""
+    words = str(error)
+    match error:
+        case ChatMigrated():
+            return Refused(RefusalReason.MIGRATED, words, error.new_chat_id)
+        case RetryAfter():
+            wait = error.retry_after  # which of the two it is depends on PTB_TIMEDELTA
+            return Later("429", wait.total_seconds() if isinstance(wait, timedelta) else float(wait))
+        case BadRequest() if is_unchanged(words):
+            return Delivered()
+        case BadRequest():
+            return Refused(reason_of(words), words)
+        case Forbidden():
+            reason = reason_of(words)
+            return Refused(RefusalReason.BLOCKED if reason is RefusalReason.OTHER else reason, words)
+        case NetworkError():
+            return Later(words) if surely_stayed(error) else Unknown(words or type(error).__name__)
+        case _:  # an answer that is none, after the call was taken
+            return Unknown(words)
+
+
+def surely_stayed(error: NetworkError) -> bool:
+    """Whether nothing has left: Telegram answered that it failed, or no connection was to be had."""
+    words = str(error)
+    if isinstance(error, TimedOut):
+        return False
+    if "aiohttp." in words:
+        return "Connector" in words or "ConnectionTimeout" in words
+    return "httpx." not in words or "ConnectError" in words or was_reset(error)
+
+
+def was_reset(error: NetworkError) -> bool:
+    """Whether the connection broke before a word of the answer came: a server that goes away does so, and a proxy with
+    connections that stood idle. That the call was done nevertheless is rare."""
+    return any(
+        each in str(error)
+        for each in ("ServerDisconnected", "ClientOSError", "ConnectionReset", "ReadError", "ClientConnectionReset")
+    )
+
+
+Part = Callable[[str, Keyboard, bool], Awaitable[Outcome]]
+"""Sends one part of a text: its HTML, what stands below it, whether it is the first."""
+
+
+async def in_parts(send: Part, html: str, keyboard: Keyboard) -> Outcome:
+    """Sends a text, a long one as several messages, of which the last one bears the keyboard.
+
+    Where a later part fails, what has left is not said again: the text counts as delivered, and the log says it.
     """
-    return await bot.request.post(f"{bot.base_url}/{method}", cast(RequestData, _Call(parameters)))
+    parts = parts_of(html)
+    ids: list[int] = []
+    for number, part in enumerate(parts, 1):
+        outcome = await send(part, keyboard if number == len(parts) else (), number == 1)
+        if isinstance(outcome, Delivered):
+            ids += outcome.message_ids
+        elif not ids:
+            return outcome
+        else:
+            log.warning("of a text in %d parts, %d left", len(parts), number - 1)
+            break
+    return Delivered(tuple(ids))
+
+
+def parts_of(html: str) -> list[str]:
+    """A text as messages that Telegram takes: one, nearly always."""
+    return [html] if is_short(html) else split(html) or [html]
+
+
+def is_short(html: str) -> bool:
+    """Whether a text surely fits into one message: told without reading it."""
+    return len(html) <= TEXT // 2 and html.count("<") <= ENTITIES
+
+
+async def call(
+    bot: TelegramBot,
+    method: str,
+    parameters: Mapping[str, object],
+    files: Mapping[str, tuple[str, bytes, str]] | None = None,
+) -> Any:
+    """What the Bot API gives, as JSON. Raises PTB's errors.
+
+    It goes past PTB's objects: making them for a message, and of its answer, costs more than sending it.
+    """
+    data = _Call(parameters, bool(files), files)
+    return await bot.request.post(f"{bot.base_url}/{method}", cast(RequestData, data))
 
 
 def text(
     to: int, html: str, keyboard: Keyboard = (), *, topic: int | None = None, reply_to: int | None = None
 ) -> dict[str, object]:
     """The parameters of a message in words, for `sendMessage` and `editMessageText`."""
-    _, parameters = _prepare(Outgoing(html, keyboard, reply_to=reply_to))
-    return {"chat_id": to, **parameters} | ({} if topic is None else {"message_thread_id": topic})
+    parameters: dict[str, object] = {"chat_id": to, "text": html, **_HTML, **_below(keyboard)}
+    if topic is not None:
+        parameters["message_thread_id"] = topic
+    if reply_to is not None:
+        parameters["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+    return parameters
 
 
 def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
-    """The method that sends it, and its parameters without the chat."""
+    """The method that sends it, and its parameters but for the chat."""
     method, content = _content(outgoing)
     content |= _below(outgoing.keyboard)
     if outgoing.reply_to is not None:
@@ -195,10 +307,10 @@ def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
 
 
 def _content(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
-    """The method that sends it, and what stands in it."""
+    """The method that sends it, and its parameters."""
     if not outgoing.media:
         return "sendMessage", {"text": outgoing.html, **_HTML}
-    caption = {"caption": outgoing.html, "parse_mode": "HTML"}
+    caption = {"caption": cut(outgoing.html, CAPTION), "parse_mode": "HTML"}
     first, *others = outgoing.media
     if not others:
         return f"send{first.kind.capitalize()}", {first.kind: first.file_id, **caption}
@@ -214,53 +326,36 @@ def _below(keyboard: Keyboard) -> dict[str, object]:
 
 def _button(button: Button) -> dict[str, str]:
     known = {"callback_data": button.data, "url": button.url, "switch_inline_query": button.share}
-    return {"text": button.text} | {name: value for name, value in known.items() if value is not None}
-
-
-def _is_unchanged(error: Exception) -> bool:
-    return "message is not modified" in str(error).lower()
+    return {"text": cut_text(button.text, BUTTON)} | {name: value for name, value in known.items() if value is not None}
 
 
 @dataclass(frozen=True, slots=True)
 class _Call:
     """Stands in for PTB's RequestData with parameters that are JSON already.
 
-    To make PTB's objects for a message and to take them apart again would double the cost of sending it.
+    Making PTB's objects for a message and taking them apart again doubles what sending it costs.
     """
 
-    parameters: dict[str, object]
+    parameters: Mapping[str, object]
     contains_files: bool = False
+    multipart_data: Mapping[str, tuple[str, bytes, str]] | None = None
+
+    @property
+    def json_parameters(self) -> Mapping[str, object]:
+        """Of a form, in which all is text already."""
+        return self.parameters
 
 
 def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     """The buttons as Telegram takes them; empty rows are left out."""
     rows = [
         [
-            InlineKeyboardButton(each.text, callback_data=each.data, url=each.url, switch_inline_query=each.share)
+            InlineKeyboardButton(
+                cut_text(each.text, BUTTON), callback_data=each.data, url=each.url, switch_inline_query=each.share
+            )
             for each in row
         ]
         for row in keyboard
         if row
     ]
     return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _unreachable(error: Forbidden | BadRequest) -> Unreachable | None:
-    """The same in the channel's terms where it means that the recipient cannot be reached."""
-    if isinstance(error, BadRequest):
-        return Unreachable(str(error)) if "chat not found" in str(error).lower() else None
-    return Deactivated(str(error)) if "deactivated" in str(error).lower() else Unreachable(str(error))
-
-
-async def _done(call: Awaitable[T]) -> T:
-    """Awaits a call of the Bot API. Raises the errors of the channel instead of PTB's; a BadRequest stays."""
-    try:
-        return await call
-    except ChatMigrated as error:
-        raise Moved(error.new_chat_id) from error
-    except (Forbidden, BadRequest) as error:
-        if unreachable := _unreachable(error):
-            raise unreachable from error
-        raise
-    except TelegramError as error:
-        raise SendFailed(str(error)) from error

@@ -36,18 +36,20 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 async def _serve(options: argparse.Namespace, texts: Texts) -> None:
     import httpx
 
+    from channels.budget import Budget
     from channels.telegram import make_bot
     from cli.demo_past import play_what_was_before
     from cli.wiring import live
     from content.demo import load_cast
+    from gateway.wall import BulkWall, ReplyWall
     from simulator.page import Page, PortTaken
     from simulator.request import SimulatorRequest
 
     cast = load_cast()
     telegram, players = _people(cast)
-    bot = make_bot(
-        telegram.token, "https://simulated", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram)
-    )
+    way, budget = SimulatorRequest(telegram), Budget()
+    bot = make_bot(telegram.token, "https://simulated", replies=ReplyWall(way, budget), updates=way)
+    bulk = make_bot(telegram.token, "https://simulated", replies=BulkWall(way, budget), updates=way)
     with tempfile.TemporaryDirectory() as folder:
         try:
             async with Page(telegram, players).served(options.port) as url:
@@ -57,7 +59,8 @@ async def _serve(options: argparse.Namespace, texts: Texts) -> None:
                 await live(
                     _settings(cast, folder),
                     bot,
-                    bot,
+                    bulk,
+                    budget,
                     lambda services: play_what_was_before(cast, services, telegram),
                     portal=httpx.MockTransport(lambda _request: httpx.Response(200)),  # it finds every certificate
                 )

@@ -31,19 +31,22 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         sentry.start(settings.sentry_dsn)
 
     async def serve() -> None:
+        from channels.budget import Budget
         from channels.telegram import make_bot
         from cli.wiring import live
         from gateway.request import AiohttpRequest
+        from gateway.wall import BulkWall, ReplyWall
 
         # The long poll and mailings have connections of their own, so that replies never wait behind them.
         async with AiohttpRequest() as replies, AiohttpRequest(pool=1) as updates, AiohttpRequest() as in_bulk:
-            bot = make_bot(token, settings.bot_api_url, replies=replies, updates=updates)
-            bulk = make_bot(token, settings.bot_api_url, replies=in_bulk, updates=updates)
+            budget = Budget(settings.send_rate)
+            bot = make_bot(token, settings.bot_api_url, replies=ReplyWall(replies, budget), updates=updates)
+            bulk = make_bot(token, settings.bot_api_url, replies=BulkWall(in_bulk, budget), updates=updates)
 
             async def say_that_it_runs(_services: Services) -> None:
                 print(texts.plain("cli-running", username=bot.username), flush=True)
 
-            await live(settings, bot, bulk, say_that_it_runs)
+            await live(settings, bot, bulk, budget, say_that_it_runs)
 
     with loading():
         run_in_loop(serve(), texts)

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from channels.budget import Budget
 from channels.email import EmailChannel
 from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel, make_bot
 from cli.process import Stop, settle_memory, stop_signal
@@ -41,6 +42,7 @@ def set_up(
     content: Content,
     bot: TelegramBot,
     bulk: TelegramBot,
+    budget: Budget,
     portal: httpx.AsyncBaseTransport | None = None,
 ) -> Setup:
     """What the services are built over, as the settings want it."""
@@ -51,6 +53,7 @@ def set_up(
         content=content,
         channel=TelegramChannel(bot),
         bulk=TelegramBulk(bulk),
+        budget=budget,
         render=render_with(content),
         clock=lambda: datetime.now(settings.timezone),
         email=EmailChannel(settings.smtp_url, settings.mail_from) if settings.smtp_url else None,
@@ -69,27 +72,28 @@ async def services_beside(settings: Settings, bot: TelegramBot) -> AsyncIterator
     """The services for a command that does one thing, whether the bot runs or not."""
     async with open_database(settings.database_url) as database:
         await migrate(database)
-        yield Services.over(set_up(settings, database, Content(), bot, bot))
+        yield Services.over(set_up(settings, database, Content(), bot, bot, Budget(settings.send_rate)))
 
 
 async def live(
     settings: Settings,
     bot: TelegramBot,
     bulk: TelegramBot,
+    budget: Budget,
     running: Callable[[Services], Awaitable[None]],
     portal: httpx.AsyncBaseTransport | None = None,
 ) -> None:
     """Wires all parts and handles updates until the process is told to stop.
 
-    `running` is called once, when Telegram has answered. `portal` stands for the network where certificates are
-    looked up.
+    `budget` is that of the walls before both bots. `running` is called once, when Telegram has answered. `portal`
+    stands for the network where certificates are looked up.
     """
     stop = stop_signal()
     content = Content()
     url = settings.database_url
     async with open_database(url, exclusive=True) as database, seated(url) as seat:
         await migrate(database)
-        services = Services.over(set_up(settings, database, content, bot, bulk, portal))
+        services = Services.over(set_up(settings, database, content, bot, bulk, budget, portal))
         application = build_application(bot, services)
 
         async def lead(over: asyncio.Event) -> None:

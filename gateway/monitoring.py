@@ -76,9 +76,9 @@ class Metrics(Collector):
         for state, number in self._rows.items():
             rows.add_metric([state], number)
         yield rows
-        rate_limiter = services.mailings.dispatcher.rate_limiter
-        yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=rate_limiter.rate)
-        yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=rate_limiter.halts)
+        budget = services.mailings.dispatcher.budget
+        yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=budget.rate)
+        yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=budget.halts)
         health = services.health
         succeeded = GaugeMetricFamily(
             "bot_job_last_success_timestamp_seconds", "When a job last succeeded", labels=["job"]

@@ -31,6 +31,8 @@ async def admit(update: Update, context: BotContext) -> None:
     if not writes and update.inline_query is None:
         return  # the person stopped the bot or came back: `people.follow` notes it
     context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
+    if entry.is_owed:
+        await context.services.late_replies.goes_on(context.person_id, update.update_id)
     if entry.ban is None or is_about_privacy(update):
         return
     if update.message:

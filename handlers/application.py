@@ -27,6 +27,7 @@ from handlers.chat.forms import FORMS
 from handlers.chat.routes import ROUTES, AnyHandler, Table
 from handlers.mailings import composer
 from handlers.people import people as person
+from services.operation.tracking import current
 from services.services import Services
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
@@ -44,12 +45,29 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     application.add_handler(TypeHandler(Update, admission.admit), group=-3)
     application.add_handler(composer.intake(), group=-2)
     application.add_handler(FORMS.intake(), group=-1)
-    application.add_error_handler(errors.apologise)
+    application.add_error_handler(errors.note)
     return application
 
 
 class _Application(Application[Any, Any, Any, Any, Any, Any]):
     """PTB's, without persistence: what is kept stands in the database."""
+
+    async def process_update(self, update: object) -> None:
+        """As PTB's; then waits for the page that is on its way, and apologises where the handling failed."""
+        await super().process_update(update)
+        tracked = current()
+        if tracked is None or not isinstance(update, Update):
+            return
+        if not (tracked.under_way or tracked.is_broken or tracked.is_owed):
+            return
+        context = BotContext.from_update(update, self)
+        try:
+            await context.settle()
+        except Exception as error:  # noqa: BLE001 - as PTB does with what a handler raises
+            context.error = error
+            await errors.note(update, context)
+        if tracked.is_broken or tracked.is_owed:
+            await errors.apologise(update, context)
 
     def _mark_for_persistence_update(self, *, update: object | None = None, job: Job[Any] | None = None) -> None:
         """Nothing. PTB notes everybody's number until a persistence takes it: 13 MB for 100,000 people."""

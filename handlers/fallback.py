@@ -29,7 +29,11 @@ def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
 async def point_to_private_chat(update: Update, context: BotContext) -> None:
     url = f"https://t.me/{context.bot.username}"
     button = InlineKeyboardButton(context.texts.plain("answers-button-ask"), url=url)
-    await context.message.reply_html(context.texts("others-group"), reply_markup=InlineKeyboardMarkup([[button]]))
+    await context.message.reply_html(
+        context.texts("others-group"),
+        reply_markup=InlineKeyboardMarkup([[button]]),
+        allow_sending_without_reply=True,  # the command may have been deleted meanwhile
+    )
 
 
 async def no_such_command(update: Update, context: BotContext) -> None:

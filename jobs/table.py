@@ -81,6 +81,7 @@ async def _forget_old(services: Services) -> None:
 
 JOBS = (
     Job("reload_content", 5, _reload_content, everywhere=True),  # an editor sees her change at the next question
+    Job("send_late_replies", 3, lambda services: services.late_replies.send_due()),  # somebody waits for them
     Job("deliver_questions", MINUTE, lambda services: services.answers.questions.deliver()),
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),
     Job("deliver_cases", MINUTE, _deliver_cases),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import storage.late_replies
 from channels import Outgoing
 from services.answers import AnswersArea
 from services.cases import CasesArea
@@ -12,6 +13,7 @@ from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
 from services.holder_reminders import HolderReminders
+from services.late_replies import LateReplies
 from services.mailings import MailingsArea
 from services.notices import NoticesArea
 from services.operation.backups import Backups
@@ -41,6 +43,7 @@ class Services:
     backups: Backups
     contacts: Contacts
     daily_summary: DailySummary
+    late_replies: LateReplies
 
     @classmethod
     def over(cls, setup: Setup) -> Services:
@@ -94,4 +97,5 @@ class Services:
             backups=backups,
             contacts=contacts,
             daily_summary=daily_summary,
+            late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, clock),
         )

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from channels import BulkChannel, Channel
+from channels.budget import Budget
 from channels.email import EmailChannel
 from services.choices import Choices
 from services.content import Content
@@ -32,6 +33,8 @@ class Setup(Choices):
     clock: Callable[[], datetime]
     """The time in the department's zone."""
     monotonic: Callable[[], float] = time.monotonic
+    budget: Budget = field(default_factory=Budget)
+    """How many messages leave in a second; `bulk` and `channel` keep to the same one."""
     email: EmailChannel | None = None
     secret: str = field(default="", repr=False)
     """The key with which links in mails are signed."""

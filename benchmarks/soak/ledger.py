@@ -17,9 +17,7 @@ LATE = 15.0
 """Seconds after an acknowledgement in which a reminder that was on its way may still come."""
 ENDS = {"sent", "failed", "skipped", "unknown"}
 TROUBLES = re.compile(
-    r"^(telegram\.error\.(NetworkError|TimedOut|RetryAfter|TelegramError)|channels\.(SendFailed|PerhapsSent|TooFast)"
-    r"|sqlite3\.OperationalError)$",
-    re.MULTILINE,
+    r"^(telegram\.error\.(NetworkError|TimedOut|RetryAfter|TelegramError)|sqlite3\.OperationalError)$", re.MULTILINE
 )
 """The errors that come of what was made to go wrong."""
 WAITING = {

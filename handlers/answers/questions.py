@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from telegram import Update
 
-from channels import SendFailed
 from channels.taps import Button
 from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor, WriteToStaff
 from handlers.cases import desk as cases
@@ -22,6 +21,7 @@ REASON = Prompt("bans-prompt", "bans-placeholder")
 _SAID = {
     ReplyOutcome.SENT: "questions-sent",
     ReplyOutcome.UNREACHABLE: "questions-unreachable",
+    ReplyOutcome.NOT_NOW: "questions-try-again",
     ReplyOutcome.NO_WORDS: "questions-only-text",
     ReplyOutcome.TOO_LONG: "questions-too-long",
 }
@@ -86,11 +86,7 @@ async def send_reply(_update: Update, context: BotContext) -> None:
     quoted = (replied_to.text or "") if is_ours else ""
     if await cases.answer(context, replied_to.message_id, quoted):
         return
-    try:
-        outcome = await context.services.answers.questions.reply(replied_to.message_id, quoted, message.text or "")
-    except SendFailed:
-        await context.say(context.texts("questions-try-again"))
-        return
+    outcome = await context.services.answers.questions.reply(replied_to.message_id, quoted, message.text or "")
     if outcome is not ReplyOutcome.NOT_A_QUESTION:
         await context.say(context.texts(_SAID[outcome], most=LONGEST_REPLY))
 

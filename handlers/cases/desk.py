@@ -10,14 +10,13 @@ from telegram import InputFile, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from channels import SendFailed
 from channels.taps import Keyboard, in_rows
 from content.hromadas import raions
 from handlers.cases import taps
 from handlers.cases.form import begin_form
 from handlers.cases.messages import staff_keyboard
 from handlers.cases.words import case_for_staff
-from handlers.chat.context import Answered, BotContext
+from handlers.chat.context import Answered, BotContext, NoFile
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
@@ -200,13 +199,10 @@ async def answer(context: BotContext, staff_message_id: int, says: str) -> bool:
     if case.status is CaseStatus.NEW:
         await context.say(texts("casework-take-first"))
         return True
-    try:
-        if message.text:
-            sent = await desk.answer(case, message.text)
-        else:
-            sent = await desk.answer_file(case, message.chat_id, message.message_id)
-    except SendFailed:
-        sent = False
+    if message.text:
+        sent = await desk.answer(case, message.text)
+    else:
+        sent = await desk.answer_file(case, message.chat_id, message.message_id)
     await context.say(texts("casework-answered" if sent else "casework-not-answered"))
     return True
 
@@ -243,9 +239,10 @@ async def _send_evidence(context: BotContext, case: Case) -> None:
         try:
             if file.kind == "image":
                 bare = await asyncio.to_thread(strip, await context.download(file.file_id))
-                await chat.send_document(InputFile(bare, "evidence.jpg"), message_thread_id=context.topic)
+                picture = InputFile(bare, "evidence.jpg")
+                await context.give(chat.send_document(picture, message_thread_id=context.topic))
                 continue
-            await sends[file.kind](file.file_id, message_thread_id=context.topic)
-        except (TelegramError, NotAPicture) as error:
+            await context.give(sends[file.kind](file.file_id, message_thread_id=context.topic))
+        except (TelegramError, NoFile, NotAPicture) as error:
             log.warning("evidence of case %d not shown: %s", case.id, error)
             await context.say(context.texts("casework-evidence-gone"))

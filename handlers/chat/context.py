@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from telegram import Chat, InputFile, Message, Update
-from telegram.error import BadRequest
+from telegram.constants import ChatType
+from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext, ExtBot
 
+from channels import Delivered, Later, Outcome, RefusalReason, Refused, Unknown
+from channels.lengths import CALLBACK_ANSWER, PLACEHOLDER, cut_text
 from channels.taps import Button, Keyboard, Tap
-from channels.telegram import call, text
+from channels.telegram import call, done, outcome_of, parts_of, text
 from content.messages import Texts
+from services.late_replies import NOT_THERE
+from services.operation.tracking import Tracked, Unsent, current, failed
 from services.people import Entry
 from services.services import Services
 
@@ -30,11 +37,15 @@ LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
 
 
+class NoFile(Exception):
+    """Telegram does not give a file that somebody sent."""
+
+
 class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
     received: Update
     entry: Entry | None = None
     """What was known of the person when the update came; None where nobody asked."""
-    _toasted = False
+    _tracked: Tracked | None = None
 
     @classmethod
     def from_update(cls, update: object, application: Any) -> BotContext:
@@ -95,58 +106,78 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
     def button(self, tap: Tap, key: str, **values: object) -> Button:
         return tap.button(self.texts.plain(key, **values))
 
-    async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int:
-        """Sends a new message to the chat of the update; its id.
+    @property
+    def tracked(self) -> Tracked:
+        """What is known of the handling of this update."""
+        tracked = current()
+        if tracked is None:  # fed to the application without the queue
+            tracked = self._tracked = self._tracked or Tracked(self.received.update_id, None)
+        return tracked
 
+    async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int | None:
+        """Sends a new message to the chat of the update; its id, None where it is not there now.
+
+        It raises nothing for Telegram's sake: what Telegram does not take yet leaves by itself when it may.
         `placeholder` makes it a prompt: the person's text field opens as a reply to it, with these words in it.
         """
-        parameters = text(self.chat.id, html, keyboard, topic=self.topic)
-        if placeholder is not None:
-            parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": placeholder}
-        sent = await call(self.bot, "sendMessage", parameters)
-        return int(sent["message_id"])
+        await self.settle()
+        outcome = await self._say(parts_of(html), keyboard, placeholder)
+        return outcome.message_id if isinstance(outcome, Delivered) else None
 
-    async def show(self, html: str, keyboard: Keyboard = ()) -> int:
+    async def show(self, html: str, keyboard: Keyboard = ()) -> None:
         """Puts this in place of the message whose button was pressed; where that cannot be, sends it anew.
 
-        The id of the message in which it stands.
+        It leaves together with the answer to the press, and is there when the handling of the update ends.
         """
         query = self.received.callback_query
-        if query is None or not isinstance(query.message, Message):
+        if query is None or not isinstance(query.message, Message) or query.message.text is None:
+            await self.say(html, keyboard)
+            return
+        await self.settle()
+        self.tracked.under_way = asyncio.create_task(self._edit(query.message, parts_of(html), keyboard))
+
+    async def show_live(self, html: str, keyboard: Keyboard = ()) -> int | None:
+        """As `show`: the id of the message in which it stands now, None where it does not yet."""
+        query = self.received.callback_query
+        if query is None or not isinstance(query.message, Message) or query.message.text is None:
             return await self.say(html, keyboard)
-        shown = query.message
-        try:
-            parameters = text(shown.chat.id, html, keyboard)
-            await call(self.bot, "editMessageText", {**parameters, "message_id": shown.message_id})
-        except BadRequest as error:
-            if "message is not modified" in str(error).lower():
-                return shown.message_id  # a second press of the same button: what it asks for stands there
-            if "message" not in str(error).lower():
-                raise
-            log.info("message of update %d could not be edited: %s", self.received.update_id, error)
-            return await self.say(html, keyboard)
-        return shown.message_id
+        await self.show(html, keyboard)
+        await self.settle()
+        return query.message.message_id
+
+    async def settle(self) -> None:
+        """Waits for the page that is on its way."""
+        tracked = self.tracked
+        task, tracked.under_way = tracked.under_way, None
+        if task:
+            await task
 
     async def download(self, file_id: str) -> bytes:
-        """A file that somebody sent; of one with more than LARGEST bytes Telegram gives nothing."""
-        file = await self.bot.get_file(file_id)
-        return bytes(await file.download_as_bytearray())
+        """A file that somebody sent; of one with more than LARGEST bytes Telegram gives nothing.
+
+        Raises NoFile, and then the person is told in words about it.
+        """
+        try:
+            return bytes(await (await self.bot.get_file(file_id)).download_as_bytearray())
+        except TelegramError as error:
+            raise NoFile(str(error)) from error
 
     async def send_privately(self, content: bytes, name: str, caption: str) -> None:
         """Sends a file into the person's own chat, wherever the button was pressed."""
-        await self.bot.send_document(self.person_id, InputFile(content, name), caption=caption)
+        await self.give(self.bot.send_document(self.person_id, InputFile(content, name), caption=caption))
 
     async def send_file(self, content: bytes, name: str, caption: str | None = None) -> None:
         """Sends a file to the chat of the update."""
         chat = self.received.effective_chat
         if chat:
-            await chat.send_document(content, filename=name, caption=caption, message_thread_id=self.topic)
+            topic = self.topic
+            await self.give(chat.send_document(content, filename=name, caption=caption, message_thread_id=topic))
 
     async def send_picture(self, png: bytes, caption: str) -> None:
         """Sends a picture to the chat of the update."""
         chat = self.received.effective_chat
         if chat:
-            await chat.send_photo(png, caption=caption, message_thread_id=self.topic)
+            await self.give(chat.send_photo(png, caption=caption, message_thread_id=self.topic))
 
     async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.
@@ -154,11 +185,102 @@ class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], S
         Only the first call of an update counts: Telegram takes one answer per press.
         """
         query = self.received.callback_query
-        if query is None or self._toasted:
+        if query is None or self.tracked.is_toasted:
             return
-        self._toasted = True
+        self.tracked.is_toasted = True
+        answer = {"callback_query_id": query.id, "text": cut_text(words or "", CALLBACK_ANSWER)}
         try:
-            await call(self.bot, "answerCallbackQuery", {"callback_query_id": query.id, "text": words or ""})
-        except BadRequest as error:
+            await call(self.bot, "answerCallbackQuery", answer)
+        except TelegramError as error:
             # After a stop of the bot old presses arrive; Telegram no longer waits for their answer.
             log.info("press of update %d could not be answered: %s", self.received.update_id, error)
+
+    async def give(self, sending: Awaitable[Message]) -> Message | None:
+        """Awaits a call that sends a file; None where Telegram takes it later or perhaps took it.
+
+        Raises PTB's error for a refusal: for whoever has more to send afterwards.
+        """
+        try:
+            sent = await sending
+        except TelegramError as error:
+            if not await self.gets_over(error):
+                raise
+            return None
+        self.tracked.is_shown = True
+        return sent
+
+    async def gets_over(self, error: TelegramError) -> bool:
+        """Whether nothing more is to be done about a call that failed: it leaves later, or it may have arrived."""
+        outcome, tracked = outcome_of(error), self.tracked
+        if isinstance(outcome, Refused):
+            return False
+        log.warning("update %d: Telegram did not answer, or not yet: %s", self.received.update_id, error)
+        if isinstance(outcome, Later):
+            if tracked.unsent is None or not outcome.seconds:
+                return False
+            tracked.said += 1
+            await self.keep_for_later(tracked.unsent, outcome.seconds)
+            tracked.unsent = None
+        tracked.is_shown = True
+        return True
+
+    async def keep_for_later(self, unsent: Unsent, seconds: float) -> None:
+        """What Telegram does not take yet leaves by itself when it may."""
+        chat, user = self.received.effective_chat, self.received.effective_user
+        await self.services.late_replies.keep(
+            update_id=self.received.update_id,
+            ordinal=self.tracked.said,
+            person_id=user.id if user and chat and chat.type == ChatType.PRIVATE else None,
+            method=unsent.method,
+            parameters=unsent.parameters,
+            files=unsent.files,
+            seconds=seconds,
+        )
+        self.tracked.is_shown = True
+
+    async def _say(
+        self, parts: Sequence[str], keyboard: Keyboard, placeholder: str | None = None, before: Outcome | None = None
+    ) -> Outcome:
+        """New messages, of which the last one bears the keyboard; where one of them waits, those after it wait too."""
+        outcome = before
+        for number, part in enumerate(parts, 1):
+            is_last = number == len(parts)
+            parameters = text(self.chat.id, part, keyboard if is_last else (), topic=self.topic)
+            if placeholder is not None and is_last:
+                shown = cut_text(placeholder, PLACEHOLDER)
+                parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": shown}
+            outcome = await self._do("sendMessage", parameters, outcome)
+        assert outcome  # noqa: S101 - a text has one part at least
+        return outcome
+
+    async def _edit(self, message: Message, parts: Sequence[str], keyboard: Keyboard) -> None:
+        """The first part in place of the message, the others as new ones."""
+        first, *others = parts
+        parameters = text(message.chat.id, first, () if others else keyboard)
+        outcome = await self._do("editMessageText", {**parameters, "message_id": message.message_id})
+        if isinstance(outcome, Refused) and outcome.reason in NOT_THERE:
+            await self._say(parts, keyboard)
+        elif others:
+            await self._say(others, keyboard, before=outcome)
+
+    async def _do(self, method: str, parameters: Mapping[str, object], before: Outcome | None = None) -> Outcome:
+        """Makes a call, and remembers whether the person was shown something by it, or will be.
+
+        Where the one `before` it has to wait, it waits too.
+        """
+        tracked, number = self.tracked, self.received.update_id
+        tracked.said += 1
+        outcome = before if isinstance(before, Later) else await done(self.bot, method, parameters)
+        match outcome:
+            case Refused() if outcome.reason is RefusalReason.OTHER:
+                log.error("a reply to update %d was refused, reference %s: %s", number, failed(), outcome.words)
+            case Refused():
+                log.info("a reply to update %d was refused: %s", number, outcome.words)
+            case Later():
+                await self.keep_for_later(Unsent(method, parameters, {}), outcome.seconds)
+            case Unknown():
+                log.warning("whether a reply to update %d arrived is not known: %s", number, outcome.why)
+                tracked.is_shown = True
+            case Delivered():
+                tracked.is_shown = True
+        return outcome

@@ -8,24 +8,55 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from handlers.chat.context import BotContext
-from services.operation.tracking import failed
+from channels import Later, Refused
+from channels.telegram import outcome_of
+from handlers.chat.context import BotContext, NoFile
+from services.operation.tracking import current, failed
 
 log = logging.getLogger(__name__)
 
 
-async def apologise(update: object, context: BotContext) -> None:
-    """Logs the error under a short reference and tells it where the bot talks: to the person or to the staff."""
-    reference = failed()
+async def note(update: object, context: BotContext) -> None:
+    """Logs an error under a short reference, once for each update; `apologise` tells the person at its end.
+
+    PTB calls this for each group of handlers that fails. What Telegram did not take is no error of ours.
+    """
     update_id = update.update_id if isinstance(update, Update) else None
-    log.error("update %s failed, reference %s", update_id, reference, exc_info=context.error)
-    if not isinstance(update, Update) or not update.effective_chat:
+    tracked, error = current(), context.error
+    if tracked:
+        tracked.is_broken = True
+    if isinstance(error, TelegramError):
+        outcome = outcome_of(error)
+        if await context.gets_over(error):
+            return
+        if isinstance(outcome, Later) and tracked:
+            tracked.is_owed = True
+            return
+        if isinstance(outcome, Refused) and outcome.is_unreachable:
+            log.info("update %s: its chat cannot be reached: %s", update_id, error)
+            return
+    if isinstance(error, NoFile) and tracked:
+        log.warning("update %s: a file cannot be had: %s", update_id, error)
+        tracked.is_owed = tracked.is_about_a_file = True
         return
+    if tracked and tracked.reference:
+        log.warning("update %s, reference %s: also %s", update_id, tracked.reference, type(error).__name__)
+        return
+    reference = failed()
+    log.error("update %s failed, reference %s", update_id, reference, exc_info=error)
+
+
+async def apologise(update: Update, context: BotContext) -> None:
+    """Ends the press, and tells whoever talks to the bot, the person or the staff, that it failed; not where something
+    was shown to her."""
+    await context.toast()
+    tracked = context.tracked
     chat = update.effective_chat
+    if not tracked.is_owed or tracked.is_shown or chat is None:
+        return
     if chat.type != ChatType.PRIVATE and chat.id != context.services.people.staff.chat_id:
         return
-    try:
-        await context.toast()
-        await context.say(context.texts("errors-apology", reference=reference))
-    except TelegramError as error:
-        log.warning("no apology for reference %s: %s", reference, error)
+    if tracked.is_about_a_file:
+        await context.say(context.texts("errors-no-file"))
+    else:
+        await context.say(context.texts("errors-apology", reference=tracked.reference or failed()))

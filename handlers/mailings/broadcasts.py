@@ -54,8 +54,8 @@ async def show_broadcasts(context: BotContext, _tap: taps.ShowBroadcasts) -> Non
             state=texts.plain("broadcasts-state", state=mailing.state),
         )
         rows.append([taps.ShowBroadcast(mailing.id).button(label)])
-    shown = await context.show(texts("broadcasts-list"), [*rows, [desk_button(context)]])
-    if context.chat_id is not None:
+    shown = await context.show_live(texts("broadcasts-list"), [*rows, [desk_button(context)]])
+    if context.chat_id is not None and shown is not None:
         await services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 
@@ -99,8 +99,8 @@ async def show_broadcast(context: BotContext, tap: taps.ShowBroadcast) -> None:
         await show_broadcasts(context, taps.ShowBroadcasts())
         return
     outgoing = progress_report(services.content, report)
-    shown = await context.show(outgoing.html, outgoing.keyboard)
-    if context.chat_id is not None:
+    shown = await context.show_live(outgoing.html, outgoing.keyboard)
+    if context.chat_id is not None and shown is not None:
         await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing)
 
 

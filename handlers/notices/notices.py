@@ -53,15 +53,15 @@ async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
         await show_notices(context, taps.ShowNotices())
         return
     drawn = board(context.services.content, found)
-    shown = await context.show(drawn.html, drawn.keyboard)
-    if context.chat_id is not None:
+    shown = await context.show_live(drawn.html, drawn.keyboard)
+    if context.chat_id is not None and shown is not None:
         await context.services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice)
 
 
 async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
     """Puts something in the place of a board, which is not renewed there any more."""
-    shown = await context.show(html, rows)
-    if context.chat_id is not None:
+    shown = await context.show_live(html, rows)
+    if context.chat_id is not None and shown is not None:
         await context.services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 

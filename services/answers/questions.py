@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from channels import Delivered, Refused
 from services.messages import Message, Render
 from services.people import Action, Audit, Ban, Bans, People, Staff
 from services.text import shorten
@@ -31,6 +32,7 @@ class ReplyOutcome(StrEnum):
     NO_WORDS = "no words"
     TOO_LONG = "too long"
     UNREACHABLE = "unreachable"
+    NOT_NOW = "not now"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +101,7 @@ class Questions:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.
 
         `quoted` is what that message says, if the bot wrote it. `text` is empty where they sent something else, such
-        as a picture.
-
-        Raises SendFailed where Telegram does not take it now: staff are told to try again.
-        """
+        as a picture."""
         if self._staff.chat_id is None:
             return ReplyOutcome.NOT_A_QUESTION
         question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
@@ -116,8 +115,9 @@ class Questions:
         if len(text) > LONGEST_REPLY:
             return ReplyOutcome.TOO_LONG
         message = StaffReply(question=question.id, reply=text)
-        if not await self._people.send(question.person_id, message, reply_to=question.chat_message_id):
-            return ReplyOutcome.UNREACHABLE
+        outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
+        if not isinstance(outcome, Delivered):
+            return ReplyOutcome.UNREACHABLE if isinstance(outcome, Refused) else ReplyOutcome.NOT_NOW
         await self._questions.replied(question.id, self._clock(), text)
         return ReplyOutcome.SENT
 

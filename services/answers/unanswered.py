@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import yaml
 
-from channels import SendFailed
+from channels import Delivered, Refused
 from content.answers import Answer
 from services.answers.answers import Answers
 from services.answers.editions import Edition
@@ -118,11 +118,9 @@ class Unanswered:
                 continue
             answer = edition.library.answers[finding.hits[0].id]
             message = AnswerThere(answer=answer, late=self._answers.is_late(answer))
-            try:  # who cannot be reached any more waits no more either
-                await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
-            except SendFailed:
-                continue
-            await self._questions.told(question.id, self._clock())
+            outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
+            if isinstance(outcome, Delivered | Refused):  # who cannot be reached any more waits no more either
+                await self._questions.told(question.id, self._clock())
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:

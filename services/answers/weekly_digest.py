@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from channels import Channel, SendFailed, Unreachable
+from channels import Channel, Delivered
 from content import FOLDER
 from services.answers.search import Decision
 from services.content import Content
@@ -65,9 +65,8 @@ class WeeklyDigest:
         digest = await self.make(datetime.combine(monday, time.min, now.tzinfo) - WEEK)
         if digest.asked:
             picture = await asyncio.to_thread(as_png, TEMPLATE, self._drawn(digest))
-            try:
-                await self._channel.send_picture(self._staff.chat_id, picture, self._render(digest).html)
-            except (Unreachable, SendFailed):
+            outcome = await self._channel.send_picture(self._staff.chat_id, picture, self._render(digest).html)
+            if not isinstance(outcome, Delivered):
                 return  # it stays due
         await self._sent_once.sent(monday.isoformat(), now)
 

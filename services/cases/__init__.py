@@ -74,7 +74,6 @@ class CasesArea:
                 cases,
                 read,
                 delivery,
-                setup.channel,
                 people.staff,
                 people.people,
                 people.posts,

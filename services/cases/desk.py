@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from channels import Channel, SendFailed, Unreachable
 from content.hromadas import by_slug
 from services.cases.delivery import Delivery
 from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswered
@@ -34,7 +33,6 @@ class Desk:
     _cases: Cases
     _read: CaseReader
     _delivery: Delivery
-    _channel: Channel
     _staff: Staff
     _people: People
     _posts: Posts
@@ -126,15 +124,8 @@ class Desk:
 
     async def answer_file(self, case: Case, from_chat: int, message_id: int) -> bool:
         """The same for a photo or a file that staff put into their chat."""
-        sent = []
-        for person in await self._read.listeners(case.id):
-            try:
-                await self._channel.copy(person, from_chat, message_id)
-                sent.append(True)
-            except Unreachable as error:
-                await self._people.lost(person, error)
-            except SendFailed as error:
-                log.warning("a file could not be passed on: %s", error)
+        listeners = await self._read.listeners(case.id)
+        sent = [await self._people.copy(person, from_chat, message_id) for person in listeners]
         return await self._has_answered(case, "", sent)
 
     async def _has_answered(self, case: Case, text: str, sent: Sequence[bool]) -> bool:

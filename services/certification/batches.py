@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import PurePath
 
 import storage.certification.certificates as store
-from channels import Channel, Refused, SendFailed
+from channels import Channel, Refused
 from content.courses import course_named
 from services.certification.certificates import Certificates
 from services.certification.exports import level_name
@@ -66,18 +66,20 @@ class Batches:
         for batch in await self._batches.to_read():
             outcomes: list[str | LeftOutOfBatch] = []
             gone, fault, no_columns = False, "", False
-            try:
-                outcomes = [each async for each in self._read_batch(batch, await self._channel.download(batch.file_id))]
-            except Refused as error:
-                log.warning("batch %d cannot be loaded: %s", batch.id, error)
+            loaded = await self._channel.download(batch.file_id)
+            if isinstance(loaded, bytes):
+                try:
+                    outcomes = [each async for each in self._read_batch(batch, loaded)]
+                except (BadArchive, BadTable) as error:
+                    fault = error.fault.value
+                except NoColumns:
+                    no_columns = True
+            elif isinstance(loaded, Refused):
+                log.warning("batch %d cannot be loaded: %s", batch.id, loaded.words)
                 gone = True
-            except SendFailed as error:
-                log.info("batch %d not loaded, soon again: %s", batch.id, error)
+            else:
+                log.info("batch %d not loaded, soon again: %s", batch.id, loaded.why)
                 continue
-            except (BadArchive, BadTable) as error:
-                fault = error.fault.value
-            except NoColumns:
-                no_columns = True
             await self._batches.end(batch.id, self._clock())
             report = BatchReport(
                 place=batch.place,

@@ -25,7 +25,6 @@ from services.mailings.live_messages import LiveMessages
 from services.mailings.merge_fields import MergeFields
 from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
 from services.mailings.progress import EXPORTED, Progress, ProgressReport
-from services.mailings.rate_limiter import RateLimiter
 from services.mailings.reminders import Reminders, ReminderSource
 from services.mailings.schedule import parse_time
 from services.operation.health import Pulse
@@ -80,7 +79,7 @@ class MailingsArea:
                 outbox,
                 setup.bulk,
                 people.people,
-                RateLimiter(setup.send_rate, setup.monotonic),
+                setup.budget,
                 clock,
                 render_row,
                 pulse,

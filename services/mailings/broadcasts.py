@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from channels import BulkChannel, Media, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
+from channels import BulkChannel, Delivered, Media, Outgoing
 from channels.taps import Button
 from services.codes import find_code, make_code
 from services.mailings.audience import Audiences
@@ -193,12 +193,7 @@ class Broadcasts:
 
     async def preview(self, mailing: Mailing, chat_id: int) -> bool:
         """Whether that chat could be shown it as it will be read."""
-        try:
-            outgoing = await self._outgoing(mailing, "")
-            await self._channel.send_bulk(chat_id, outgoing)
-        except (Unreachable, Refused, TooFast, PerhapsSent, SendFailed):
-            return False
-        return True
+        return isinstance(await self._channel.send_bulk(chat_id, await self._outgoing(mailing, "")), Delivered)
 
     def seal(self, mailing: Mailing) -> str:
         """Of all that is approved: text, buttons, audience, time, price. Sixteen signs."""

@@ -13,8 +13,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from channels import BulkChannel, Outgoing, PerhapsSent, Refused, SendFailed, TooFast, Unreachable
-from services.mailings.rate_limiter import RateLimiter
+from channels import BulkChannel, Delivered, Later, Outcome, Outgoing, Refused
+from channels.budget import Budget
 from services.mailings.schedule import following
 from services.operation.health import Pulse
 from services.people import People, Quiet
@@ -67,7 +67,7 @@ class Dispatcher:
     _outbox: Outbox
     _channel: BulkChannel
     _people: People
-    rate_limiter: RateLimiter
+    budget: Budget
     _clock: Callable[[], datetime]
     _render_row: RenderRow
     """Gives what a recipient reads, None where there is nothing to say any more."""
@@ -164,7 +164,7 @@ class Dispatcher:
         return await self._has_holes(mailing, now)
 
     def _rate(self, mailing: Mailing) -> float:
-        return max(self.rate_limiter.rate, PAID_RATE) if mailing.paid else self.rate_limiter.rate
+        return max(self.budget.rate, PAID_RATE) if mailing.paid else self.budget.rate
 
     async def _has_holes(self, mailing: Mailing, now: datetime) -> bool:
         """Ends a mailing of which nothing waits any more, unless somebody was forgotten."""
@@ -246,51 +246,51 @@ class Dispatcher:
         at_any_hour = mailing.purpose is Purpose.CASE or mailing.operation in {Operation.EDIT, Operation.DELETE}
         if not at_any_hour and quiet.holds(now):
             return Done(row.id, DeliveryOutcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
-        wait = self.rate_limiter.wait_for(row.person_id)
+        wait = self.budget.wait_for(row.person_id)
         if wait > 0:
             due_at = later(now, timedelta(seconds=wait))
             return Done(row.id, DeliveryOutcome.RETRY, now, reason="one a second", due_at=due_at, counts=False)
         return None
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
-        await self.rate_limiter.slot(self._rate(mailing))
+        await self.budget.slot(self._rate(mailing))
         outgoing, now = await self._render_row(mailing, row), self._clock()
         if outgoing is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="done")
         if mailing.id not in self._running or self._stop.is_set():
             # Paused or stopped while it waited for its turn: it goes back as if it had never been claimed.
             return Done(row.id, DeliveryOutcome.RETRY, now, reason=None, counts=False)
-        try:
-            message_ids = await self._do(mailing.operation, row, outgoing)
-        except TooFast as error:
-            self.rate_limiter.halt(error.seconds)
-            due_at = later(now, timedelta(seconds=error.seconds))
-            return Done(row.id, DeliveryOutcome.RETRY, now, reason="429", due_at=due_at, counts=False)
-        except Unreachable as error:
-            await self._people.lost(row.person_id, error)
-            return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)
-        except Refused as error:
-            return Done(row.id, DeliveryOutcome.FAILED, now, reason=str(error))
-        except PerhapsSent as error:
-            if mailing.operation in {Operation.EDIT, Operation.DELETE} or mailing.purpose is not Purpose.BROADCAST:
-                return self._again(mailing, row, now, str(error))
-            # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
-            return Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=str(error))
-        except SendFailed as error:
-            return self._again(mailing, row, now, str(error))
-        return Done(row.id, DeliveryOutcome.SENT, now, message_ids)
+        outcome = await self._do(mailing.operation, row, outgoing)
+        match outcome:
+            case Delivered():
+                # What was edited or deleted is still about the message that it was about.
+                is_new = mailing.operation in {Operation.SEND, Operation.REPLY}
+                message_ids = list(outcome.message_ids) if is_new or row.target is None else [row.target]
+                return Done(row.id, DeliveryOutcome.SENT, now, message_ids)
+            case Later(why, seconds) if seconds > 0:
+                self.budget.halt(seconds)
+                due_at = later(now, timedelta(seconds=seconds))
+                return Done(row.id, DeliveryOutcome.RETRY, now, reason=why, due_at=due_at, counts=False)
+            case Refused() if outcome.is_unreachable:
+                await self._people.lost(row.person_id, outcome)
+                return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)
+            case Refused():
+                return Done(row.id, DeliveryOutcome.FAILED, now, reason=outcome.words)
+            case Later():
+                return self._again(mailing, row, now, outcome.why)
+        if mailing.operation in {Operation.EDIT, Operation.DELETE} or mailing.purpose is not Purpose.BROADCAST:
+            return self._again(mailing, row, now, outcome.why)
+        # Nobody knows whether it left: staff decide, for a broadcast is never repeated by itself.
+        return Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=outcome.why)
 
-    async def _do(self, operation: Operation, row: Claimed, outgoing: Outgoing) -> list[int]:
-        """The ids of the messages that it is about now."""
+    async def _do(self, operation: Operation, row: Claimed, outgoing: Outgoing) -> Outcome:
         if operation in {Operation.SEND, Operation.REPLY}:
             return await self._channel.send_bulk(row.person_id, outgoing)
         assert row.target is not None  # noqa: S101 - frozen from rows that were sent
         if operation is Operation.EDIT:
-            await self._channel.edit_bulk(row.person_id, row.target, outgoing)
-        else:
-            more = [int(each) for each in (row.more_ids or "").split()]
-            await self._channel.delete_bulk(row.person_id, [row.target, *more])
-        return [row.target]
+            return await self._channel.edit_bulk(row.person_id, row.target, outgoing)
+        more = [int(each) for each in (row.more_ids or "").split()]
+        return await self._channel.delete_bulk(row.person_id, [row.target, *more])
 
     def _again(self, mailing: Mailing, row: Claimed, now: datetime, reason: str) -> Done:
         if row.attempts + 1 >= MOST_ATTEMPTS and mailing.purpose is Purpose.BROADCAST:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 
-from channels import Channel, Refused, SendFailed, Unreachable
+from channels import Channel, Delivered, Refused
 from services.messages import Message, Render
 from storage.mailings import LiveMessageKind, WatchedMessages
 
@@ -34,12 +34,12 @@ class LiveMessages:
             outgoing = self._render(message)
             if self._shown.get((chat_id, message_id)) == outgoing.html:
                 continue
-            try:
-                await self._channel.edit(chat_id, message_id, outgoing.html, outgoing.keyboard)
-            except (Unreachable, Refused) as error:
-                log.info("message %d is live no more: %s", message_id, error)
-                await self.unwatch(chat_id, message_id)
-            except SendFailed as error:
-                log.info("message %d not edited, soon again: %s", message_id, error)
-            else:
-                self._shown[chat_id, message_id] = outgoing.html
+            outcome = await self._channel.edit(chat_id, message_id, outgoing.html, outgoing.keyboard)
+            match outcome:
+                case Delivered():
+                    self._shown[chat_id, message_id] = outgoing.html
+                case Refused():
+                    log.info("message %d is live no more: %s", message_id, outcome.words)
+                    await self.unwatch(chat_id, message_id)
+                case _:
+                    log.info("message %d not edited, soon again: %s", message_id, outcome.why)

@@ -13,8 +13,7 @@ from datetime import timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from channels import SendFailed, Unreachable
-from channels.email import EmailChannel, Letter
+from channels.email import EmailChannel, Letter, SendFailed, Unreachable
 from services.notices import words
 from services.notices.messages import MailFailed
 from services.notices.obligations import Obligations

@@ -5,11 +5,23 @@ It belongs to the task (contextvars), so no function has to pass it on. It holds
 
 from __future__ import annotations
 
+import asyncio
 import secrets
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Unsent:
+    """A call of the Bot API that could not leave, as it can be made again."""
+
+    method: str
+    parameters: Mapping[str, object]
+    files: Mapping[str, tuple[str, bytes, str]]
+    """Name, content and kind of each file, by its field."""
 
 
 @dataclass(slots=True)
@@ -19,7 +31,24 @@ class Tracked:
     update_id: int
     person_id: int | None
     reference: str | None = None
-    """If the handling failed: what the person was told, by which staff find the line in the log."""
+    """If the handling failed: what the person is told, by which staff find the line in the log."""
+    began: float = field(default_factory=time.monotonic)
+    """When the handling began, by the monotonic clock."""
+    is_broken: bool = False
+    """Whether a handler raised: nothing after that point was done."""
+    is_owed: bool = False
+    """Whether it failed so that the person is to be told, unless something is shown to her."""
+    is_about_a_file: bool = False
+    """Whether it failed because Telegram does not give what she sent."""
+    is_shown: bool = False
+    """Whether she was shown something, or may have been, or will be."""
+    is_toasted: bool = False
+    unsent: Unsent | None = None
+    """What a handler wanted to send by a call of its own, when Telegram asked to wait."""
+    under_way: asyncio.Task[None] | None = None
+    """A page that is on its way to her."""
+    said: int = 0
+    """How many messages and edits it made."""
 
 
 _current: ContextVar[Tracked | None] = ContextVar("tracked", default=None)
@@ -45,5 +74,5 @@ def failed() -> str:
     """Notes that the handling failed. Returns a new reference, short enough to be told on the phone."""
     reference = secrets.token_hex(3).upper()
     if it := _current.get():
-        it.reference = reference
+        it.reference, it.is_owed = reference, True
     return reference

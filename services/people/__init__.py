@@ -18,7 +18,7 @@ from services.people.messages import InviteDisowned, MemberJoined, PostTaken, St
 from services.people.people import People, Quiet
 from services.people.posts import Posts
 from services.people.privacy import Privacy
-from services.people.staff import Staff
+from services.people.staff import NO_TOPIC, Staff
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from channels import Channel, Deactivated, SendFailed, Unreachable
+from channels import Channel, Delivered, Outcome, RefusalReason, Refused
 from content.hromadas import Hromada, by_katottg
 from services.content import Content
 from services.messages import Message, Render
@@ -97,8 +97,10 @@ class People:
     async def came_back(self, person_id: int) -> None:
         await self._people.is_in_state(person_id, PersonState.ACTIVE, self._clock())
 
-    async def lost(self, person_id: int, error: Unreachable) -> None:
-        state = PersonState.DEACTIVATED if isinstance(error, Deactivated) else PersonState.BLOCKED
+    async def lost(self, person_id: int, refused: Refused) -> None:
+        """A message could not reach the person, for the reason that the channel gives."""
+        is_gone = refused.reason is RefusalReason.DEACTIVATED
+        state = PersonState.DEACTIVATED if is_gone else PersonState.BLOCKED
         await self._people.is_in_state(person_id, state, self._clock())
 
     async def quiet(self, person_id: int) -> Quiet:
@@ -121,18 +123,25 @@ class People:
 
     async def notify(self, person_id: int, message: Message) -> bool:
         """Whether the person could be told something that concerns only her, at any hour."""
-        try:
-            return await self.send(person_id, message)
-        except SendFailed as error:
-            log.warning("person not told: %s", error)
-            return False
+        return isinstance(await self.send(person_id, message), Delivered)
 
-    async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> bool:
-        """As `notify`, but raises SendFailed where the message did not leave this time."""
+    async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> Outcome:
+        """As `notify`, for callers that want to know what became of it."""
         outgoing = self._render(message)
-        try:
-            await self._channel.send(person_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard)
-        except Unreachable as error:
-            await self.lost(person_id, error)
-            return False
-        return True
+        return await self._noted(
+            person_id,
+            await self._channel.send(person_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard),
+        )
+
+    async def copy(self, person_id: int, from_chat: int, message_id: int) -> bool:
+        """Whether the person could be given a message of another chat."""
+        outcome = await self._noted(person_id, await self._channel.copy(person_id, from_chat, message_id))
+        return isinstance(outcome, Delivered)
+
+    async def _noted(self, person_id: int, outcome: Outcome) -> Outcome:
+        """The log says why something is not there, and who cannot be reached is noted."""
+        if isinstance(outcome, Refused) and outcome.is_unreachable:
+            await self.lost(person_id, outcome)
+        elif not isinstance(outcome, Delivered):
+            log.warning("person not told: %s", outcome.words if isinstance(outcome, Refused) else outcome.why)
+        return outcome

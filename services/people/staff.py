@@ -6,15 +6,15 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
 
-from channels import Channel, Moved, SendFailed, Unreachable
+from channels import Channel, Delivered, Later, Outcome, RefusalReason, Refused
 from services.messages import Message, Render
 from storage.people import Member, Role, RoleStore
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
+NO_CHAT = Later("there is no staff chat")
+NO_TOPIC = frozenset({RefusalReason.TOPIC_GONE, RefusalReason.TOPIC_CLOSED})
 
 
 @dataclass(slots=True)
@@ -54,35 +54,51 @@ class Staff:
         """A topic of the staff chat for one matter; None where the chat has no topics, or none can be opened now."""
         if self.chat_id is None:
             return None
-        try:
-            return await self._channel.open_topic(self.chat_id, name)
-        except (Unreachable, SendFailed) as error:
-            log.warning("no topic in the staff chat: %s", error)
-            return None
+        outcome = await self._channel.open_topic(self.chat_id, name)
+        done = _noted("no topic in the staff chat", outcome) if outcome else None
+        return done.message_id if done else None
 
     async def give(self, name: str, content: bytes, html: str) -> str | None:
         """Puts a file into the staff chat: the id by which it can be sent again; None where that is not possible."""
-        return await self._try(lambda chat: self._channel.send_document(chat, name, content, html))
+        outcome = await self._try(lambda chat: self._channel.send_document(chat, name, content, html))
+        done = _noted("the staff chat cannot be given a file", outcome)
+        return done.file_id if done else None
 
-    async def notify(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
-        """The id of the message in the staff chat; None where it could not be told, which the log says."""
+    async def send(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> Outcome:
+        """As `notify`, for callers that want to know what became of it; a lost topic is theirs to replace."""
         outgoing, chat_id = self._render(message), self.chat_id
 
-        def send(chat: int) -> Awaitable[int]:
+        def send(chat: int) -> Awaitable[Outcome]:
             place = {"reply_to": reply_to, "topic": topic} if chat == chat_id else {}  # the numbers are of that chat
             return self._channel.send(chat, outgoing.html, keyboard=outgoing.keyboard, **place)
 
         return await self._try(send)
 
-    async def _try(self, send: Callable[[int], Awaitable[T]]) -> T | None:
-        """What came of sending it to the staff chat, which may have moved; None where there is none, or it failed."""
+    async def notify(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
+        """The id of the message in the staff chat; None where it could not be told, which the log says.
+
+        Where its topic is gone or closed, it is told beside it.
+        """
+        outcome = await self.send(message, reply_to=reply_to, topic=topic)
+        if topic is not None and isinstance(outcome, Refused) and outcome.reason in NO_TOPIC:
+            outcome = await self.send(message, reply_to=reply_to)
+        done = _noted("the staff chat cannot be told", outcome)
+        return done.message_id if done else None
+
+    async def _try(self, send: Callable[[int], Awaitable[Outcome]]) -> Outcome:
+        """What came of sending it to the staff chat, which may have moved."""
         if self.chat_id is None:
-            return None
-        try:
-            return await send(self.chat_id)
-        except Moved as error:
-            self.moved(error.to)
+            return NO_CHAT
+        outcome = await send(self.chat_id)
+        if isinstance(outcome, Refused) and outcome.to is not None:
+            self.moved(outcome.to)
             return await self._try(send)
-        except (Unreachable, SendFailed) as error:
-            log.warning("the staff chat cannot be told: %s", error)
-            return None
+        return outcome
+
+
+def _noted(what: str, outcome: Outcome) -> Delivered | None:
+    if isinstance(outcome, Delivered):
+        return outcome
+    if outcome != NO_CHAT:
+        log.warning("%s: %s", what, outcome.words if isinstance(outcome, Refused) else outcome.why)
+    return None

@@ -37,6 +37,8 @@ class Entry:
     """Why staff keep her from writing."""
     has_draft: bool
     """Whether she is in the middle of a form."""
+    is_owed: bool = False
+    """Whether replies to what she sent before wait for Telegram."""
 
 
 class PeopleStore(Store):
@@ -48,12 +50,14 @@ class PeopleStore(Store):
             """
             SELECT (SELECT state FROM people WHERE person_id = :person_id) AS state,
                    (SELECT reason FROM bans WHERE banned_id = :person_id AND lifted_at IS NULL) AS ban,
-                   (SELECT 1 FROM drafts WHERE person_id = :person_id) AS draft
+                   (SELECT 1 FROM drafts WHERE person_id = :person_id) AS draft,
+                   (SELECT MAX(id) FROM late_replies WHERE person_id = :person_id) AS late
             """,
             person_id=person_id,
         )
         assert row  # noqa: S101 - a SELECT without FROM always gives a row
-        return Entry(PersonState(row["state"] or PersonState.ACTIVE), row["ban"], row["draft"] is not None)
+        state = PersonState(row["state"] or PersonState.ACTIVE)
+        return Entry(state, row["ban"], row["draft"] is not None, row["late"] is not None)
 
     async def hromada(self, person_id: int) -> str | None:
         """The code of the hromada that the person named; None where she did not."""

@@ -56,6 +56,7 @@ TABLES: Mapping[str, Kept] = {
             "case_joiners",
             "consents",
             "drafts",
+            "late_replies",
             "learners",
             "people",
             "questions",

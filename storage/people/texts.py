@@ -75,6 +75,7 @@ OURS: Columns = {
     "drive_places": ("place",),
     "drives": ("token", "title", "starts_on", "due_on"),
     "invites": ("hash", "kind", "target"),
+    "late_replies": ("method", "parameters", "files"),
     "league_layouts": ("headings", "layout"),
     "league_objections": ("verdict", "reason"),
     "league_rows": ("slug",),

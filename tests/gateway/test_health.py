@@ -208,7 +208,7 @@ async def test_the_outbox_is_counted_by_state_and_not_at_every_look(
     numbers = await watcher.numbers()
     assert numbers['bot_outbox_rows{state="sent"}'] == 1
     assert numbers['bot_outbox_rows{state="planned"}'] == 1
-    world.services.mailings.dispatcher.rate_limiter.halt(0)
+    world.services.mailings.dispatcher.budget.halt(0)
     assert (await watcher.numbers())["bot_send_halts_total"] == 1
 
 

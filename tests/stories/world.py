@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 import httpx
 
+from channels.budget import Budget
 from channels.email import EmailChannel
 from channels.taps import Tap
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.polling import Polling
+from gateway.wall import BulkWall, ReplyWall
 from handlers.application import UPDATES, build_application
 from handlers.chat.context import BotApplication
 from handlers.chat.messages import render_with
@@ -100,12 +102,21 @@ class World:
         backup_folder: Path | None = None,
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
-        bot = make_bot(
-            self.telegram.token,
-            "https://simulated",
-            replies=SimulatorRequest(self.telegram),
-            updates=SimulatorRequest(self.telegram),
-        )
+
+        waited = 0.0
+
+        def monotonic() -> float:
+            return time.monotonic() + self.clock().timestamp() + waited
+
+        async def wait(seconds: float) -> None:
+            """Nobody waits in a story, but the seconds pass for whoever does."""
+            nonlocal waited
+            waited += seconds
+            await asyncio.sleep(0)
+
+        way, token, budget = SimulatorRequest(self.telegram), self.telegram.token, Budget(990, monotonic)
+        bot = make_bot(token, "https://simulated", replies=ReplyWall(way, budget, monotonic, wait), updates=way)
+        bulk = make_bot(token, "https://simulated", replies=BulkWall(way, budget), updates=way)
         self.services = Services.over(
             Setup(
                 database=self.database,
@@ -113,9 +124,9 @@ class World:
                 channel=TelegramChannel(bot),
                 clock=self.clock,
                 timezone=KYIV,
-                bulk=TelegramBulk(bot),
-                send_rate=990,
-                monotonic=lambda: time.monotonic() + self.clock().timestamp(),
+                bulk=TelegramBulk(bulk),
+                budget=budget,
+                monotonic=monotonic,
                 staff_chat_id=STAFF_CHAT if with_staff else None,
                 admin_ids=admin_ids,
                 training=training,

@@ -629,3 +629,20 @@ CREATE TABLE backups (
     rows_checked BIGINT NOT NULL,
     problem TEXT NOT NULL -- empty where the copy was made and opened again
 );
+
+-- What the bot wants to say to somebody who asked, and Telegram does not take yet. A row lives for minutes.
+CREATE TABLE late_replies (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    update_id BIGINT NOT NULL,
+    ordinal BIGINT NOT NULL, -- which of the things said about that update
+    person_id BIGINT, -- NULL in a group
+    chat_id BIGINT NOT NULL,
+    message_id BIGINT, -- the message that it changes; NULL: it is a new one
+    method TEXT NOT NULL,
+    parameters TEXT NOT NULL, -- JSON
+    files TEXT NOT NULL, -- JSON: name, content in base64 and kind of each, by its field
+    made_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    UNIQUE (update_id, ordinal)
+);
+CREATE INDEX late_replies_of_person ON late_replies (person_id);

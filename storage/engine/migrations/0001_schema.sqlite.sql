@@ -627,3 +627,20 @@ CREATE TABLE backups (
     rows_checked INTEGER NOT NULL,
     problem TEXT NOT NULL -- empty where the copy was made and opened again
 );
+
+-- What the bot wants to say to somebody who asked, and Telegram does not take yet. A row lives for minutes.
+CREATE TABLE late_replies (
+    id INTEGER PRIMARY KEY,
+    update_id INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL, -- which of the things said about that update
+    person_id INTEGER, -- NULL in a group
+    chat_id INTEGER NOT NULL,
+    message_id INTEGER, -- the message that it changes; NULL: it is a new one
+    method TEXT NOT NULL,
+    parameters TEXT NOT NULL, -- JSON
+    files TEXT NOT NULL, -- JSON: name, content in base64 and kind of each, by its field
+    made_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    UNIQUE (update_id, ordinal)
+);
+CREATE INDEX late_replies_of_person ON late_replies (person_id);

@@ -63,7 +63,7 @@ async def test_a_prompt_survives_a_restart(stopped_world: World) -> None:
 async def test_what_the_staff_chat_could_not_take_comes_later(world: World) -> None:
     await world.say(world.olena, POOL)
     message = world.olena.last
-    world.telegram.faults.fail("sendMessage", status=502)
+    world.telegram.faults.fail("sendMessage", times=3)
     await world.tap(world.olena, "Передати відділу", message=message)
     assert "Передали" in world.olena.last.text
     assert world.in_staff_chat() == []
@@ -84,7 +84,7 @@ async def test_staff_are_told_when_the_person_cannot_be_reached(world: World) ->
 async def test_staff_are_asked_to_try_again_when_telegram_does_not_take_it(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")
-    world.telegram.faults.fail("sendMessage", status=502)
+    world.telegram.faults.fail("sendMessage", times=3)
     world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
     await world.settle()
     assert "Спробуйте ще раз" in world.in_staff_chat()[-1].text

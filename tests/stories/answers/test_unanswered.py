@@ -134,7 +134,7 @@ async def test_whom_telegram_does_not_take_now_is_told_later_and_who_left_is_not
         )
         await run_job("reload_content", world.services)
         world.mykola.block()
-        world.telegram.faults.fail("sendMessage", times=1)
+        world.telegram.faults.fail("sendMessage", times=3)
         before = len(world.olena.replies)
         await run_job("tell_answered", world.services)
         assert len(world.olena.replies) == before

@@ -48,7 +48,7 @@ async def test_what_telegram_did_not_take_stays_due_and_a_late_start_makes_it_up
     world.clock.now = MONDAY - timedelta(days=1)
     await world.say(world.olena, "чи працює дія без інтернету")
     world.clock.now = MONDAY + timedelta(days=2, hours=5)
-    world.telegram.faults.fail("sendPhoto", times=1)
+    world.telegram.faults.fail("sendPhoto", times=3)
     await run_job("send_weekly_digest", world.services)
     assert digests(world) == []
     await run_job("send_weekly_digest", world.services)

@@ -109,10 +109,10 @@ async def test_what_happened_during_an_outage_is_told_once_and_in_order(world: W
 
 async def test_429_is_obeyed_and_loses_nothing(world: World) -> None:
     await case(world)
-    halts = world.services.mailings.dispatcher.rate_limiter.halts
+    halts = world.services.mailings.dispatcher.budget.halts
     world.telegram.faults.flood("sendMessage", retry_after=30)
     await take(world)
-    assert world.services.mailings.dispatcher.rate_limiter.halts == halts + 1
+    assert world.services.mailings.dispatcher.budget.halts == halts + 1
     await later(world, seconds=31)
     assert (told(world.olena), told(world.mykola)) == (1, 1)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from channels import Unreachable
+from channels import RefusalReason, Refused
 from services.mailings.dispatcher import MOST_ATTEMPTS
 from simulator.people import Message, Person
 from storage.mailings.outbox import Outbox
@@ -117,7 +117,9 @@ async def test_a_message_that_is_refused_says_why_and_only_it_is_tried_again(wor
     people = await subscribe(world, 4)
     people[0].has_blocked = True
     message = await send(world)
-    await world.services.people.people.lost(people[0].id, Unreachable())
+    await world.services.people.people.lost(
+        people[0].id, Refused(RefusalReason.BLOCKED, "Forbidden: bot was blocked by the user")
+    )
     world.telegram.faults.fail("sendMessage", 400, description="Bad Request: something new", times=1)
     await carry(world)
     words = await report(world, message)

@@ -81,6 +81,9 @@ async def live(world: World, person: Person) -> None:
     await world.services.certification.certificates.hand_in(person.id, f"message {person.id}", given)
     await world.services.certification.learning.set_pace(person.id, weekday=1, hour=8)
     await world.services.certification.batches.take(person.id, "b1", "f", person.id)
+    await world.services.late_replies.keep(
+        update_id=person.id, ordinal=1, person_id=person.id, method="m", parameters={"chat_id": person.id}, seconds=60
+    )
     await object_to_figures(world, person)
     role = await world.services.people.invites.into_role(Role.OPERATOR, 0)
     await world.services.people.invites.take(role.token, person.id, person.data["first_name"])

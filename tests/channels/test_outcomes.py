@@ -1,0 +1,271 @@
+"""The table of docs/decisions/0024-one-way-out.md, cell by cell: what becomes of a message, by each way out."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+import pytest
+
+from channels import Delivered, Later, Outcome, Outgoing, RefusalReason, Refused, Unknown
+from channels.budget import Budget
+from channels.outcomes import reason_of
+from channels.telegram import TelegramBulk, TelegramChannel, make_bot
+from gateway.wall import BulkWall, ReplyWall
+from simulator.people import Chat
+from simulator.request import SimulatorRequest
+from simulator.telegram import Telegram
+
+GROUP = -1001
+PERSON = 1
+STRANGER = 2
+
+
+class Time:
+    """A clock that moves by sleeping."""
+
+    def __init__(self) -> None:
+        self.now = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@dataclass
+class Ways:
+    """Both channels, over one simulated Telegram."""
+
+    telegram: Telegram
+    group: Chat
+    reply: TelegramChannel
+    bulk: TelegramBulk
+    time: Time
+
+    async def sent(self, way: str, to: int) -> Outcome:
+        """What became of a text."""
+        if way == "reply":
+            return await self.reply.send(to, "a")
+        return await self.bulk.send_bulk(to, Outgoing("a"))
+
+    async def edited(self, way: str, to: int, message_id: int, html: str = "b") -> Outcome:
+        if way == "reply":
+            return await self.reply.edit(to, message_id, html)
+        return await self.bulk.edit_bulk(to, message_id, Outgoing(html))
+
+
+@pytest.fixture
+def ways() -> Ways:
+    time = Time()
+    telegram = Telegram(clock=time, monotonic=time)
+    olena = telegram.add_person(PERSON, "Olena")
+    telegram.add_person(STRANGER, "Stranger")
+    olena.start()
+    group = telegram.add_group(GROUP, "Staff", [olena], with_topics=True)
+    request, budget = SimulatorRequest(telegram), Budget(990, time, time.sleep)
+    token = telegram.token
+    reply = make_bot(token, "https://x", replies=ReplyWall(request, budget, time, time.sleep), updates=request)
+    bulk = make_bot(token, "https://x", replies=BulkWall(request, budget), updates=request)
+    return Ways(telegram, group, TelegramChannel(reply), TelegramBulk(bulk), time)
+
+
+WAYS = pytest.mark.parametrize("way", ["reply", "bulk"])
+
+
+async def prepare(ways: Ways, what: str) -> int:
+    """Makes the refusal happen; the chat that is to be written to."""
+    olena = ways.telegram.people[PERSON]
+    match what:
+        case "blocked":
+            olena.has_blocked = True
+        case "deactivated":
+            olena.is_deactivated = True
+        case "never started":
+            return STRANGER
+        case "no such chat":
+            return 99
+        case "kicked":
+            olena.kick_bot(ways.group)
+            return GROUP
+        case "no right":
+            olena.restrict_bot(ways.group)
+            return GROUP
+    return PERSON
+
+
+@WAYS
+@pytest.mark.parametrize(
+    ("what", "reason"),
+    [
+        ("blocked", RefusalReason.BLOCKED),
+        ("deactivated", RefusalReason.DEACTIVATED),
+        ("never started", RefusalReason.NEVER_STARTED),
+        ("no such chat", RefusalReason.NEVER_STARTED),
+        ("kicked", RefusalReason.KICKED),
+        ("no right", RefusalReason.NO_RIGHT),
+    ],
+)
+async def test_who_cannot_be_written_to(ways: Ways, way: str, what: str, reason: RefusalReason) -> None:
+    to = await prepare(ways, what)
+    outcome = await ways.sent(way, to)
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is reason
+    assert outcome.is_unreachable is (reason is not RefusalReason.NO_RIGHT)
+
+
+@WAYS
+async def test_a_message_that_says_it_already_is_delivered(ways: Ways, way: str) -> None:
+    sent = await ways.sent(way, PERSON)
+    assert isinstance(sent, Delivered)
+    assert await ways.edited(way, PERSON, sent.message_id) == Delivered((sent.message_id,))
+    assert await ways.edited(way, PERSON, sent.message_id) == Delivered()
+
+
+@WAYS
+async def test_a_message_that_is_gone_or_has_no_text_cannot_be_edited(ways: Ways, way: str) -> None:
+    outcome = await ways.edited(way, PERSON, 77)
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is RefusalReason.GONE
+    picture = await ways.reply.send_picture(PERSON, b"png", "a")
+    assert isinstance(picture, Delivered)
+    outcome = await ways.edited(way, PERSON, picture.message_id)
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is RefusalReason.NO_TEXT
+
+
+@WAYS
+async def test_what_telegram_never_said_before_is_refused_all_the_same(ways: Ways, way: str) -> None:
+    ways.telegram.faults.fail("sendMessage", 400, description="Bad Request: SOMETHING_NEW")
+    assert await ways.sent(way, PERSON) == Refused(RefusalReason.OTHER, "Something_new")
+
+
+@WAYS
+async def test_a_group_that_migrated(ways: Ways, way: str) -> None:
+    ways.telegram.migrate(ways.group, -1002)
+    outcome = await ways.sent(way, GROUP)
+    if way == "bulk":
+        assert isinstance(outcome, Delivered), "a mailing follows it"
+    else:
+        assert isinstance(outcome, Refused)
+        assert (outcome.reason, outcome.to) == (RefusalReason.MIGRATED, -1002)
+
+
+async def test_topics(ways: Ways) -> None:
+    olena = ways.telegram.people[PERSON]
+    topic = await ways.reply.open_topic(GROUP, "Case")
+    assert isinstance(topic, Delivered)
+    assert isinstance(await ways.reply.send(GROUP, "a", topic=topic.message_id), Delivered)
+    olena.close_topic(ways.group, topic.message_id)
+    closed = await ways.reply.send(GROUP, "a", topic=topic.message_id)
+    assert isinstance(closed, Refused)
+    assert closed.reason is RefusalReason.TOPIC_CLOSED
+    olena.delete_topic(ways.group, topic.message_id)
+    gone = await ways.reply.send(GROUP, "a", topic=topic.message_id)
+    assert isinstance(gone, Refused)
+    assert gone.reason is RefusalReason.TOPIC_GONE
+    olena.demote_bot(ways.group)
+    none = await ways.reply.open_topic(GROUP, "Case")
+    assert isinstance(none, Refused)
+    assert none.reason is RefusalReason.NO_RIGHT
+    ways.telegram.add_group(-1005, "No topics", [olena])
+    assert await ways.reply.open_topic(-1005, "Case") is None
+
+
+async def test_files_and_copies(ways: Ways) -> None:
+    olena = ways.telegram.people[PERSON]
+    document = await ways.reply.send_document(GROUP, "a.txt", b"a", "a")
+    assert isinstance(document, Delivered)
+    assert await ways.reply.download(document.file_id) == b"a"
+    assert isinstance(await ways.reply.copy(PERSON, GROUP, document.message_id), Delivered)
+    gone = await ways.reply.copy(PERSON, GROUP, 999)
+    assert isinstance(gone, Refused)
+    assert gone.reason is RefusalReason.GONE
+    ways.group.is_protected = True
+    protected = await ways.reply.copy(PERSON, GROUP, document.message_id)
+    assert isinstance(protected, Refused)
+    assert protected.reason is RefusalReason.PROTECTED
+    lost = await ways.reply.download("no such file")
+    assert isinstance(lost, Refused)
+    assert lost.reason is RefusalReason.GONE
+    olena.restrict_bot(ways.group, "can_send_documents", "can_send_photos")
+    for kind in (ways.reply.send_document(GROUP, "a.txt", b"a", "a"), ways.reply.send_picture(GROUP, b"png", "a")):
+        forbidden = await kind
+        assert isinstance(forbidden, Refused)
+        assert forbidden.reason is RefusalReason.KIND_FORBIDDEN
+
+
+async def test_voice_messages_that_a_person_forbids(ways: Ways) -> None:
+    olena = ways.telegram.people[PERSON]
+    ways.telegram.faults.fail("copyMessage", 400, description="Bad Request: VOICE_MESSAGES_FORBIDDEN")
+    refused = await ways.reply.copy(olena.id, GROUP, 1)
+    assert isinstance(refused, Refused)
+    assert refused.reason is RefusalReason.KIND_FORBIDDEN
+    assert reason_of("Bad Request: user restricted receiving of voice note messages") is RefusalReason.KIND_FORBIDDEN
+
+
+Trouble = Callable[[Ways, int], None]
+TROUBLES: dict[str, Trouble] = {
+    "500": lambda ways, times: ways.telegram.faults.fail("*", 500, times, "Internal Server Error"),
+    "502": lambda ways, times: ways.telegram.faults.fail_at_gateway("*", times),
+    "reset": lambda ways, times: ways.telegram.faults.reset("*", times),
+    "429": lambda ways, times: ways.telegram.faults.flood("*", 2, times),
+    "long 429": lambda ways, times: ways.telegram.faults.flood("*", 30, times),
+    "silence": lambda ways, times: ways.telegram.faults.time_out("*", times),
+    "broken off": lambda ways, times: ways.telegram.faults.break_off("*", times),
+    "garbage": lambda ways, times: ways.telegram.faults.garble("*", times),
+}
+Call = Callable[[Ways, int], Awaitable[Outcome]]
+CALLS: dict[str, Call] = {
+    "send": lambda ways, _sent: ways.reply.send(PERSON, "a"),
+    "edit": lambda ways, sent: ways.reply.edit(PERSON, sent, "b"),
+    "picture": lambda ways, _sent: ways.reply.send_picture(PERSON, b"png", "a"),
+    "document": lambda ways, _sent: ways.reply.send_document(PERSON, "a.txt", b"a", "a"),
+    "copy": lambda ways, sent: ways.reply.copy(PERSON, PERSON, sent),
+    "bulk": lambda ways, _sent: ways.bulk.send_bulk(PERSON, Outgoing("a")),
+}
+REPEATED = {"500", "502", "reset", "429"}
+"""What a reply survives once."""
+AFTERWARDS = {"silence", "broken off", "garbage"}
+"""What happens after the call was done."""
+
+
+@pytest.mark.parametrize("trouble", TROUBLES)
+@pytest.mark.parametrize("name", CALLS)
+async def test_one_trouble_under_each_call(ways: Ways, name: str, trouble: str) -> None:
+    sent = await ways.reply.send(PERSON, "first")
+    assert isinstance(sent, Delivered)
+    TROUBLES[trouble](ways, 1)
+    before = len(ways.telegram.people[PERSON].replies)
+    outcome = await CALLS[name](ways, sent.message_id)
+    came = len(ways.telegram.people[PERSON].replies) - before
+    if name == "bulk":
+        expected: type[object] = Unknown if trouble in AFTERWARDS else Later
+    elif trouble in REPEATED or (name == "edit" and trouble in AFTERWARDS):
+        expected = Delivered
+    else:
+        expected = Unknown if trouble in AFTERWARDS else Later
+    assert isinstance(outcome, expected)
+    if name != "edit":
+        assert came == (isinstance(outcome, Delivered) or trouble in AFTERWARDS), "once, and never twice"
+
+
+@pytest.mark.parametrize("trouble", sorted(REPEATED))
+async def test_a_trouble_that_stays(ways: Ways, trouble: str) -> None:
+    TROUBLES[trouble](ways, 9)
+    outcome = await ways.reply.send(PERSON, "a")
+    assert isinstance(outcome, Later)
+    assert ways.telegram.people[PERSON].replies == []
+    assert (outcome.seconds > 0) is (trouble == "429")
+
+
+async def test_nothing_leaves_into_a_wait_that_is_known(ways: Ways) -> None:
+    ways.telegram.limits.punish(30, PERSON)
+    ways.telegram.limits.penalty = 30
+    assert isinstance(await ways.reply.send(PERSON, "a"), Later)
+    known = len(ways.telegram.limits.violations)
+    assert isinstance(await ways.reply.send(PERSON, "a"), Later)
+    assert len(ways.telegram.limits.violations) == known
+    ways.time.now += 31
+    assert isinstance(await ways.reply.send(PERSON, "a"), Delivered)
