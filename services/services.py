@@ -16,13 +16,19 @@ from services.mailings import MailingsArea
 from services.notices import NoticesArea
 from services.operation.backups import Backups
 from services.operation.health import Health
+from services.operation.inbox import Inbox
 from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
+<<<<<<< HEAD
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
+=======
+from storage.mailings import Claimed, Mailing, Purpose
+from storage.operation.updates import UpdateStore
+>>>>>>> 6d39c01 (inbox: What is fetched is kept until it is handled; what is handled is not handled again.)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +43,7 @@ class Services:
     notices: NoticesArea
     certification: CertificationArea
     rating: RatingArea
+    inbox: Inbox
     health: Health
     backups: Backups
     contacts: Contacts
@@ -90,6 +97,7 @@ class Services:
             notices=notices,
             certification=certification,
             rating=RatingArea.over(setup, people, certification),
+            inbox=Inbox(UpdateStore(database), clock),
             health=health,
             backups=backups,
             contacts=contacts,

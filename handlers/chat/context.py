@@ -8,10 +8,10 @@ from typing import Any
 
 from telegram import Chat, InputFile, Message, Update
 from telegram.error import BadRequest
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext
 
 from channels.taps import Button, Keyboard, Tap
-from channels.telegram import call, text
+from channels.telegram import TelegramBot, call, text
 from content.messages import Texts
 from services.people import Entry
 from services.services import Services
@@ -24,13 +24,13 @@ class Answered(Exception):
     on behalf of several handlers, where it is gone."""
 
 
-BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
+BotApplication = Application[TelegramBot, "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
 
 
-class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Services]):
     received: Update
     entry: Entry | None = None
     """What was known of the person when the update came; None where nobody asked."""
