@@ -22,13 +22,9 @@ from services.rating import RatingArea
 from services.setup import Setup
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
-<<<<<<< HEAD
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
-=======
-from storage.mailings import Claimed, Mailing, Purpose
 from storage.operation.updates import UpdateStore
->>>>>>> 6d39c01 (inbox: What is fetched is kept until it is handled; what is handled is not handled again.)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

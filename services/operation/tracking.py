@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 
+from storage.engine.causes import caused_by
+
 
 @dataclass(slots=True)
 class Tracked:
@@ -36,7 +38,8 @@ def tracked(update_id: int, person_id: int | None) -> Iterator[Tracked]:
     it = Tracked(update_id, person_id)
     token = _current.set(it)
     try:
-        yield it
+        with caused_by(update_id):
+            yield it
     finally:
         _current.reset(token)
 
