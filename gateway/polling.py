@@ -72,8 +72,10 @@ class Polling(Gateway):
         self._elsewhere = frozenset()
         if not updates:
             return
-        self._next = updates[-1]["update_id"] + 1
         intake = await self.inbox.keep(updates)
+        self._next = (
+            updates[-1]["update_id"] + 1
+        )  # not before: the end of the process lets Telegram forget what is below
         self._elsewhere = intake.elsewhere
         for update in intake.ours:
             if self._begin(update) and not intake.kept:

@@ -115,10 +115,10 @@ class Questions:
             return ReplyOutcome.NO_WORDS
         if len(text) > LONGEST_REPLY:
             return ReplyOutcome.TOO_LONG
-        if await self._questions.has_replied(question.id):
-            return ReplyOutcome.SENT
         message = StaffReply(question=question.id, reply=text)
-        if not await self._people.send(question.person_id, message, reply_to=question.chat_message_id):
+        if not await self._questions.has_replied(question.id) and not await self._people.send(
+            question.person_id, message, reply_to=question.chat_message_id
+        ):
             return ReplyOutcome.UNREACHABLE
         await self._questions.replied(question.id, self._clock(), text)
         return ReplyOutcome.SENT

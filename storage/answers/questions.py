@@ -177,9 +177,8 @@ class QuestionStore(Store):
 
     async def replied(self, question_id: int, at: datetime, reply: str) -> None:
         """Keeps what the staff replied last."""
-        async with self._database.transaction() as statements:
-            await first_time(statements, f"reply {question_id}")
-            await update(statements, "questions", {"id": question_id}, replied_at=at, reply=reply)
+        await first_time(self._database, f"reply {question_id}")  # by itself: it must stand as soon as it can
+        await update(self._database, "questions", {"id": question_id}, replied_at=at, reply=reply)
 
     async def has_replied(self, question_id: int) -> bool:
         """Whether the update in work has brought its reply to the person already."""

@@ -81,7 +81,8 @@ async def test_every_text_column_is_known_for_what_it_holds(world: World) -> Non
 
 async def test_what_came_is_kept_no_longer_than_its_handling_takes(stopped_world: World) -> None:
     async with stopped_world.running():
-        await write_everywhere(stopped_world, stopped_world.olena)
+        await stopped_world.say(stopped_world.olena, WRITTEN)
+        await tell_all(stopped_world, stopped_world.olena, WRITTEN)
     assert not await holding(stopped_world, MARK) & set(columns(texts.PASSING))
 
 
