@@ -206,7 +206,7 @@ async def test_killed_after_any_statement_it_is_done_once(
 ) -> None:
     world, (ready, check) = stopped_world, ACTS[act]
     database, mortal = world.database, Mortal(world.database)
-    world.database = mortal  # type: ignore[assignment]
+    world.database = mortal
     monkeypatch.setattr(inbox, "PATIENCE", 0.05)
     with suppress(Killed):
         async with world.running(admin_ids=[ADMIN]):
