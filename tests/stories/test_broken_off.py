@@ -164,6 +164,16 @@ async def check_broadcast(world: World) -> None:
     assert len(await rows(world, "mailings", "purpose = 'broadcast'")) == 1
 
 
+async def ready_drive(world: World) -> Callable[[], object]:
+    await desk(world, "Сертифікація", "Нова сертифікація")
+    prompt = world.iryna.last.id
+    return lambda: world.iryna.send("Кібергігієна, IV квартал", reply_to=prompt)
+
+
+async def check_drive(world: World) -> None:
+    assert len(await rows(world, "drives")) == 1
+
+
 async def ready_invite(world: World) -> Callable[[], object]:
     await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Андрушівська", "Голова")
     page = world.iryna.last
@@ -194,6 +204,7 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "submission": (ready_submission, check_submission),
     "first text of a notice": (ready_notice, check_notice),
     "first text of a broadcast": (ready_broadcast, check_broadcast),
+    "title of a drive": (ready_drive, check_drive),
     "invite": (ready_invite, check_invite),
     "consent": (ready_consent, check_consent),
 }
