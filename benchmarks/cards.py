@@ -66,7 +66,7 @@ async def main() -> None:
             )
             application = build_application(bot, services)
             stop = asyncio.Event()
-            polling = Polling(application, allowed_updates=UPDATES, started=_nothing)
+            polling = Polling(application, services.inbox, allowed_updates=UPDATES, started=_nothing)
             task = asyncio.create_task(polling.run(stop))
             with telegram.watched() as events:
                 olena.start("card")

@@ -22,7 +22,6 @@ from channels.taps import Button, Keyboard
 
 log = logging.getLogger(__name__)
 
-TelegramBot = ExtBot[None]
 
 _HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 
@@ -30,12 +29,27 @@ PREPARED = 128
 """Messages that are kept ready: one of a mailing, or one for each hromada where they differ."""
 
 
+class TelegramBot(ExtBot[None]):
+    """The bot's side of the Bot API, which also gives updates as they came."""
+
+    async def fetch_updates(
+        self, *, offset: int = 0, limit: int = 100, timeout: int = 0, allowed_updates: Sequence[str] | None = None
+    ) -> list[dict[str, Any]]:
+        """The updates from `offset` on; Telegram forgets those below. 0: from the oldest on.
+
+        Where there are none, Telegram waits for them for `timeout` seconds. Raises PTB's errors.
+        """
+        parameters = {"offset": offset or None, "limit": limit, "timeout": timeout, "allowed_updates": allowed_updates}
+        patience = (self._request[0].read_timeout or 0) + timeout
+        return cast(list[dict[str, Any]], await self._post("getUpdates", parameters, read_timeout=patience))
+
+
 def make_bot(token: str, api_url: str, *, replies: BaseRequest, updates: BaseRequest) -> TelegramBot:
     """The bot's side of the Bot API at `api_url` (base, without `/bot<token>`).
 
     The long poll has a request of its own, so that it never waits behind a reply.
     """
-    return ExtBot(
+    return TelegramBot(
         token,
         base_url=f"{api_url}/bot",
         base_file_url=f"{api_url}/file/bot",

@@ -135,7 +135,7 @@ async def _way_in(
     """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
     webhook = settings.webhook
     if not webhook and not settings.mails:
-        yield Polling(application, allowed_updates=UPDATES, started=started)
+        yield Polling(application, services.inbox, allowed_updates=UPDATES, started=started)
         return
 
     from starlette.applications import Starlette
@@ -152,11 +152,14 @@ async def _way_in(
     if settings.mails:
         routes += pages(services).routes
     app: ASGIApp = Starlette(routes=routes)
-    gateway: Gateway = Polling(application, allowed_updates=UPDATES, started=started, ended=metrics.ended)
+    gateway: Gateway = Polling(
+        application, services.inbox, allowed_updates=UPDATES, started=started, ended=metrics.ended
+    )
     if webhook:
         url, secret = webhook
         gateway = Webhook(
             application,
+            services.inbox,
             url=url,
             secret=secret,
             allowed_updates=UPDATES,

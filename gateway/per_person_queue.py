@@ -12,6 +12,7 @@ from typing import Any
 from telegram import Update
 from telegram.ext import Application
 
+from services.operation.inbox import Inbox
 from services.operation.tracking import tracked
 
 log = logging.getLogger(__name__)
@@ -42,8 +43,11 @@ Ended = Callable[[Update, HandlingOutcome, float], None]
 class PerPersonQueue:
     """Gives updates to an application that was built without an updater."""
 
-    def __init__(self, application: AnyApplication, *, handling: float = HANDLING, ended: Ended | None = None) -> None:
+    def __init__(
+        self, application: AnyApplication, inbox: Inbox, *, handling: float = HANDLING, ended: Ended | None = None
+    ) -> None:
         self._application = application
+        self._inbox = inbox
         self._handling = handling
         self._ended = ended
         self.in_work: dict[int, asyncio.Task[HandlingOutcome]] = {}
@@ -65,6 +69,8 @@ class PerPersonQueue:
             del self.in_work[number]
             if self._last_of[key] is task:
                 del self._last_of[key]
+            if not task.cancelled() and task.result() is not HandlingOutcome.CUT_OFF:
+                self._inbox.ended(number)
 
         task.add_done_callback(end)
         return task

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
+import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import TypeVar
@@ -18,8 +20,10 @@ Sleep = Callable[[float], Awaitable[None]]
 
 FIRST_BACK_OFF, LONGEST_BACK_OFF = 0.5, 30.0
 CONFLICTS = 4
-"""So many conflicts in a row mean that another instance runs. Fewer do not: the long poll of a process that was just
-killed lives on for some seconds."""
+CONFLICT_WINDOW = 30.0
+"""So many conflicts in so many seconds mean that another instance runs, even if calls between them succeed: under
+traffic most polls of two instances end before they meet. Fewer do not: the long poll of a process that was just killed
+lives on for some seconds."""
 
 
 class AnotherInstance(Exception):
@@ -30,20 +34,39 @@ class WrongToken(Exception):
     """Telegram does not know the token."""
 
 
-async def persist(call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep) -> T:
-    """Calls `call` until Telegram answers, and returns what it returns. Raises AnotherInstance, WrongToken."""
+class Conflicts:
+    """When Telegram said that another instance asks for updates."""
+
+    def __init__(self) -> None:
+        self._at: deque[float] = deque(maxlen=CONFLICTS)
+        self.in_a_row = 0
+
+    def note(self) -> bool:
+        """One more; whether it is certain now that another instance runs."""
+        self._at.append(time.monotonic())
+        self.in_a_row += 1
+        return len(self._at) == CONFLICTS and self._at[-1] - self._at[0] <= CONFLICT_WINDOW
+
+
+async def persist(
+    call: Callable[[], Awaitable[T]], sleep: Sleep = asyncio.sleep, conflicts: Conflicts | None = None
+) -> T:
+    """Calls `call` until Telegram answers, and returns what it returns. Raises AnotherInstance, WrongToken.
+
+    `conflicts` remembers those of the calls before.
+    """
     back_off = 0.0
-    conflicts = 0
+    conflicts = conflicts or Conflicts()
+    conflicts.in_a_row = 0
     while True:
         try:
             result = await call()
         except InvalidToken as error:
             raise WrongToken from error
         except Conflict as error:
-            conflicts += 1
-            if conflicts == CONFLICTS:
+            if conflicts.note():
                 raise AnotherInstance from error
-            wait = FIRST_BACK_OFF * 2**conflicts
+            wait = FIRST_BACK_OFF * 2**conflicts.in_a_row
         except RetryAfter as error:
             wait = _seconds(error)
             log.warning("Telegram asks to wait %g s", wait)

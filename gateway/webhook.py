@@ -2,9 +2,9 @@
 
 Telegram itself is the durable queue. What gets no 2xx, because the process died, stops, is busy or refuses, Telegram
 delivers again, to this worker or to another behind the same load balancer. So each update may come twice, one after the
-other or at the same time at two workers. That does no harm, because whatever an update changes is idempotent in the
-database: a draft remembers the last update it took, a question belongs to its message, a rating to person, answer and
-revision, an act of the staff to the status that it found. At worst a person reads an answer twice.
+other or at the same time at two workers. The inbox knows which ones are handled, or being handled by another worker:
+the former get 200 at once, the latter 503, and come again. What was broken off in the middle is handled once more; that
+does no harm, because whatever an update changes is unique by its cause.
 
 Telegram delivers the next message of a chat only after the one before was taken, so their order holds across workers
 too. A message and a press of the same person may arrive together: within a worker `PerPersonQueue` puts them in order,
@@ -29,7 +29,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.gateway import Gateway
 from gateway.per_person_queue import HandlingOutcome
-from gateway.updates import read_update
+from services.operation.inbox import Claim
 
 log = logging.getLogger(__name__)
 
@@ -50,9 +50,18 @@ class Refusal(StrEnum):
     BUSY = "busy"
     CLOSED = "closed"
     """The worker is still starting, or ending already."""
+    ELSEWHERE = "elsewhere"
+    """Another worker handles the same update, and may die before it has ended that."""
 
 
-_STATUSES = {Refusal.SECRET: 403, Refusal.SIZE: 413, Refusal.BODY: 400, Refusal.BUSY: 503, Refusal.CLOSED: 503}
+_STATUSES = {
+    Refusal.SECRET: 403,
+    Refusal.SIZE: 413,
+    Refusal.BODY: 400,
+    Refusal.BUSY: 503,
+    Refusal.CLOSED: 503,
+    Refusal.ELSEWHERE: 503,
+}
 
 
 @dataclass(kw_only=True)
@@ -66,6 +75,8 @@ class Webhook(Gateway):
     refused: Callable[[Refusal], None] | None = None
     """Told of requests turned away."""
     _accepting = False
+    _claiming = 0
+    """Updates about which the inbox is being asked."""
 
     def before(self, app: ASGIApp) -> ASGIApp:
         """Takes what is posted to the path of the URL and leaves all else to `app`.
@@ -86,6 +97,7 @@ class Webhook(Gateway):
     async def _take_for_ever(self) -> None:
         try:
             await self._persist(self.application.initialize)
+            await self._take_up()
             self._accepting = True
             await self._persist(self._tell, self.started)
             await asyncio.Event().wait()
@@ -112,17 +124,22 @@ class Webhook(Gateway):
         data = _parsed(body)
         if data is None:
             return self._refuse(Refusal.BODY)
-        try:
-            update = read_update(data, self.application.bot)
-        except Exception:
-            # Refused it would come again and again. Which it was is known; what it says stays out of the log.
-            log.exception("update %d cannot be read", data["update_id"])
-            return Response()
         if not self._accepting:
             return self._refuse(Refusal.CLOSED)
-        if len(self._queue.in_work) >= self.most and update.update_id not in self._queue.in_work:
-            return self._refuse(Refusal.BUSY)
-        handling = self._queue.begin(update)
+        handling = self._queue.in_work.get(data["update_id"])
+        if handling is None:
+            if len(self._queue.in_work) + self._claiming >= self.most:
+                return self._refuse(Refusal.BUSY)
+            self._claiming += 1
+            claim = await self.inbox.claim(data["update_id"])
+            self._claiming -= 1
+            if claim is Claim.ELSEWHERE:
+                return self._refuse(Refusal.ELSEWHERE)
+            if not self._accepting:
+                return self._refuse(Refusal.CLOSED)
+            handling = self._begin(data) if claim is Claim.OURS else None
+            if handling is None:
+                return Response()
         await asyncio.wait({handling})  # goes on where the request is broken off
         if handling.cancelled() or handling.result() is HandlingOutcome.CUT_OFF:
             return self._refuse(Refusal.CLOSED)

@@ -18,6 +18,7 @@ from services.mailings import MailingsArea
 from services.notices import NoticesArea
 from services.operation.backups import Backups
 from services.operation.health import Health
+from services.operation.inbox import Inbox
 from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
@@ -25,6 +26,7 @@ from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
+from storage.operation.updates import UpdateStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +41,7 @@ class Services:
     notices: NoticesArea
     certification: CertificationArea
     rating: RatingArea
+    inbox: Inbox
     health: Health
     backups: Backups
     contacts: Contacts
@@ -93,6 +96,7 @@ class Services:
             notices=notices,
             certification=certification,
             rating=RatingArea.over(setup, people, certification),
+            inbox=Inbox(UpdateStore(database), clock),
             health=health,
             backups=backups,
             contacts=contacts,

@@ -134,32 +134,33 @@ FORMS.add(
 
 @on_tap()
 async def submit(context: BotContext, tap: SubmitCase) -> None:
-    """Once: a press that comes twice finds no draft, and the case is there already."""
+    """Once: a press that comes twice shows the same receipt.
+
+    The receipt has no buttons, so that nothing takes its place: the code is not shown again.
+    """
     services, texts = context.services, context.texts
     draft = await services.people.drafts.of(context.person_id)
-    if draft is None or draft.form != FORM or draft.answers.get("case") != str(tap.case):
-        await my_list(context)
-        return
-    answers = draft.answers
-    if not all(answers.get(each.id) for each in QUESTIONS if not each.optional):
-        await FORMS.go_on(context)
-        return
-    details = details_of(answers)
-    if not tap.sure and await _offer_likely_duplicates(context, tap, details):
-        return
-    by_phone = answers.get("phone") == "1"
-    made = await services.cases.own.submit(tap.case, context.person_id, details, _files(answers), by_phone=by_phone)
-    await services.people.drafts.end(context.person_id)
+    answers = draft.answers if draft and draft.form == FORM and draft.answers.get("case") == str(tap.case) else None
+    by_phone = answers is not None and answers.get("phone") == "1"
+    made = await services.cases.own.receipt(tap.case, context.person_id, by_phone=by_phone)
+    if made is None and answers is not None:
+        if not all(answers.get(each.id) for each in QUESTIONS if not each.optional):
+            await FORMS.go_on(context)
+            return
+        details = details_of(answers)
+        if not tap.sure and await _offer_likely_duplicates(context, tap, details):
+            return
+        made = await services.cases.own.submit(tap.case, context.person_id, details, _files(answers), by_phone=by_phone)
     if made is None:
         await my_list(context)
         return
-    if by_phone:
-        html = texts("cases-submitted-by-phone", number=made.case.number or "", code=made.code)
-        await context.show(html, [[menu_button(context)]])
-        return
     url = create_deep_linked_url(context.bot.username, TOO + made.case.share)
-    html = texts("cases-submitted", number=made.case.number or "", code=made.code, url=url)
-    await context.show(html, case_rows(context, made.case))
+    key = "cases-submitted-by-phone" if by_phone else "cases-submitted"
+    await context.show(texts(key, number=made.case.number or "", code=made.code, url=url))
+    if answers is not None:
+        rows = [[menu_button(context)]] if by_phone else case_rows(context, made.case)
+        await context.say(texts("cases-submitted-next"), rows)
+        await services.people.drafts.end(context.person_id)
 
 
 async def _offer_likely_duplicates(context: BotContext, tap: SubmitCase, details: CaseDetails) -> bool:

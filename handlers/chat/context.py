@@ -11,12 +11,12 @@ from typing import Any
 from telegram import Chat, InputFile, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import Application, CallbackContext, ExtBot
+from telegram.ext import Application, CallbackContext
 
 from channels import Delivered, Later, Outcome, RefusalReason, Refused, Unknown
 from channels.lengths import CALLBACK_ANSWER, PLACEHOLDER, cut_text
 from channels.taps import Button, Keyboard, Tap
-from channels.telegram import call, done, outcome_of, parts_of, text
+from channels.telegram import TelegramBot, call, done, outcome_of, parts_of, text
 from content.messages import Texts
 from services.late_replies import NOT_THERE
 from services.operation.tracking import Tracked, Unsent, current, failed
@@ -31,7 +31,7 @@ class Answered(Exception):
     on behalf of several handlers, where it is gone."""
 
 
-BotApplication = Application[ExtBot[None], "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
+BotApplication = Application[TelegramBot, "BotContext", dict[Any, Any], dict[Any, Any], Services, None]
 
 LARGEST = 20 * 1024 * 1024
 """Bytes that Telegram lets a bot download."""
@@ -41,7 +41,7 @@ class NoFile(Exception):
     """Telegram does not give a file that somebody sent."""
 
 
-class BotContext(CallbackContext[ExtBot[None], dict[Any, Any], dict[Any, Any], Services]):
+class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Services]):
     received: Update
     entry: Entry | None = None
     """What was known of the person when the update came; None where nobody asked."""

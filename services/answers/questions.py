@@ -115,9 +115,10 @@ class Questions:
         if len(text) > LONGEST_REPLY:
             return ReplyOutcome.TOO_LONG
         message = StaffReply(question=question.id, reply=text)
-        outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
-        if not isinstance(outcome, Delivered):
-            return ReplyOutcome.UNREACHABLE if isinstance(outcome, Refused) else ReplyOutcome.NOT_NOW
+        if not await self._questions.has_replied(question.id):
+            outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
+            if not isinstance(outcome, Delivered):
+                return ReplyOutcome.UNREACHABLE if isinstance(outcome, Refused) else ReplyOutcome.NOT_NOW
         await self._questions.replied(question.id, self._clock(), text)
         return ReplyOutcome.SENT
 

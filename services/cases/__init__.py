@@ -68,7 +68,7 @@ class CasesArea:
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),
             read=read,
-            own=OwnCases(content, cases, read, delivery, clock),
+            own=OwnCases(content, cases, read, delivery, clock, setup.secret),
             desk=Desk(
                 content,
                 cases,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -119,21 +119,25 @@ class Desk:
     async def answer(self, case: Case, text: str) -> bool:
         """Sends words of the staff to everybody who is told of the case; False where nobody can be reached."""
         message = StaffAnswered(case, text)
-        sent = [await self._people.notify(person, message) for person in await self._read.listeners(case.id)]
-        return await self._has_answered(case, text, sent)
+        return await self._answer(case, text, lambda person: self._people.notify(person, message))
 
     async def answer_file(self, case: Case, from_chat: int, message_id: int) -> bool:
         """The same for a photo or a file that staff put into their chat."""
-        listeners = await self._read.listeners(case.id)
-        sent = [await self._people.copy(person, from_chat, message_id) for person in listeners]
-        return await self._has_answered(case, "", sent)
+        return await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
 
-    async def _has_answered(self, case: Case, text: str, sent: Sequence[bool]) -> bool:
-        if not any(sent):
-            return False
-        await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
-        await self._cases.answered(case.id, self._clock())
-        return True
+    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[bool]]) -> bool:
+        """To each person once, though the reply may be handled anew after a crash."""
+        answered = False
+        for person in await self._read.listeners(case.id):
+            if not await self._cases.has_answered(case.id, person):
+                if not await send(person):
+                    continue
+                await self._cases.answers(case.id, person)
+            answered = True
+        if answered:
+            await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
+            await self._cases.answered(case.id, self._clock())
+        return answered
 
     # Forwarding
 

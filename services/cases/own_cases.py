@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from rapidfuzz import fuzz
 
 from services.cases.delivery import Delivery
-from services.codes import find_code, make_code, split
+from services.codes import derive_code, find_code, split
 from services.content import Content
 from services.text import mask, single_line
 from storage.cases import (
@@ -37,7 +37,7 @@ LONGEST = 1000
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """A case that was just submitted; the code is known only now."""
+    """A submitted case, and the code that follows it: the database knows only its hash."""
 
     case: Case
     code: str
@@ -47,8 +47,15 @@ class OwnCases:
     """The rules for the people of a case."""
 
     def __init__(
-        self, content: Content, cases: Cases, read: CaseReader, delivery: Delivery, clock: Callable[[], datetime]
+        self,
+        content: Content,
+        cases: Cases,
+        read: CaseReader,
+        delivery: Delivery,
+        clock: Callable[[], datetime],
+        secret: str,
     ) -> None:
+        self._secret = secret or secrets.token_hex()
         self._content = content
         self._cases = cases
         self._read = read
@@ -77,15 +84,29 @@ class OwnCases:
         self, case_id: int, person_id: int, details: CaseDetails, files: Sequence[CaseFile], *, by_phone: bool = False
     ) -> Submitted | None:
         """The case with its number and receipt code; None where it was submitted before. Numbers are masked."""
-        code = make_code()
+        case = await self._read.find(case_id)
+        if case is None:
+            return None
+        code = derive_code(self._secret, case.share)
         number = await self._cases.submit(
             case_id, person_id, masked(details), files, _hash(code), self._clock(), by_phone=by_phone
         )
-        case = await self._read.find(case_id)
-        if number is None or case is None:
+        if number is None:
             return None
         await self._delivery.deliver()
-        return Submitted(case, split(code))
+        return await self.receipt(case_id, person_id, by_phone=by_phone)
+
+    async def receipt(self, case_id: int, person_id: int, *, by_phone: bool) -> Submitted | None:
+        """What was told when the case was submitted; None where it was not, or by another person.
+
+        `by_phone`: the person wrote it down for somebody else.
+        """
+        case = await self._read.find(case_id)
+        if case is None or case.number is None or case.person_id != (None if by_phone else person_id):
+            return None
+        code = derive_code(self._secret, case.share)
+        known = await self._read.find_by_receipt(_hash(code))  # not where the secret has changed since
+        return Submitted(case, split(code)) if known and known.id == case_id else None
 
     async def likely_duplicates(self, details: CaseDetails, person_id: int) -> list[Case]:
         """Open cases of others at the same place on the same day."""

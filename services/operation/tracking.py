@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 
+from storage.engine.causes import caused_by
+
 
 @dataclass(frozen=True, slots=True)
 class Unsent:
@@ -65,7 +67,8 @@ def tracked(update_id: int, person_id: int | None) -> Iterator[Tracked]:
     it = Tracked(update_id, person_id)
     token = _current.set(it)
     try:
-        yield it
+        with caused_by(update_id):
+            yield it
     finally:
         _current.reset(token)
 

@@ -6,6 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.engine.causes import first_time, is_done
 from storage.engine.rows import Store, update
 
 
@@ -176,7 +177,12 @@ class QuestionStore(Store):
 
     async def replied(self, question_id: int, at: datetime, reply: str) -> None:
         """Keeps what the staff replied last."""
+        await first_time(self._database, f"reply {question_id}")  # by itself: it must stand as soon as it can
         await update(self._database, "questions", {"id": question_id}, replied_at=at, reply=reply)
+
+    async def has_replied(self, question_id: int) -> bool:
+        """Whether the update in work has brought its reply to the person already."""
+        return await is_done(self._database, f"reply {question_id}")
 
     async def _questions(self, where: str, **parameters: object) -> list[Question]:
         return await self._read(Question, f"SELECT * FROM questions WHERE {where}", **parameters)  # noqa: S608

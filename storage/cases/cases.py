@@ -9,6 +9,7 @@ from datetime import datetime
 
 from storage.cases.details import CaseDetails
 from storage.cases.values import PREFIX, CaseFile, CaseOutcome, CaseStatus, EventKind
+from storage.engine.causes import first_time, is_done
 from storage.engine.database import Statements
 from storage.engine.rows import Store, insert, insert_many, insert_new, insert_numbered, update
 from storage.people import Action, write
@@ -171,7 +172,10 @@ class Cases(Store):
 
     async def close(self, case_id: int, reason: str, at: datetime, by: int, *, by_staff: bool = True) -> bool:
         """Ends the case with the outcome that was chosen; False where none was, or it is closed."""
+        step = f"close {case_id}"
         async with self._database.transaction() as statements:
+            if await is_done(statements, step):
+                return True
             closed = await statements.execute(
                 """
                 UPDATE cases SET status = 'closed', outcome_reason = :reason, closed_at = :at, moved_at = :at
@@ -182,6 +186,7 @@ class Cases(Store):
                 id=case_id,
             )
             if closed:
+                await first_time(statements, step)
                 await _add_event(statements, case_id, at, EventKind.CLOSED, reason, by_staff=by_staff, untold=True)
                 if by_staff:
                     await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "closed")
@@ -234,11 +239,21 @@ class Cases(Store):
     async def add_event(
         self, case_id: int, at: datetime, kind: EventKind, text: str = "", *, by_staff: bool, untold: bool = False
     ) -> None:
-        """Adds to the history; `untold` is what the other side is to read."""
+        """Adds to the history, once for an update; `untold` is what the other side is to read."""
         async with self._database.transaction() as statements:
+            if not await first_time(statements, f"event {case_id} {kind.value}"):
+                return
             await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
             if by_staff:
                 await update(statements, "cases", {"id": case_id}, **_touched(at))
+
+    async def has_answered(self, case_id: int, person_id: int) -> bool:
+        """Whether the update in work has told this person the staff's answer already."""
+        return await is_done(self._database, f"answer {case_id} {person_id}")
+
+    async def answers(self, case_id: int, person_id: int) -> None:
+        """Keeps that this person was told the staff's answer in that update."""
+        await first_time(self._database, f"answer {case_id} {person_id}")
 
     async def told(self, events: Collection[int]) -> None:
         """Keeps that the other side was told of these events."""

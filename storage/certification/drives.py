@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from storage.engine.causes import made_once
 from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, delete, insert_many, insert_numbered, made_of, update
 from storage.people import Action, change, write
@@ -99,8 +100,9 @@ class Drives(DriveReads):
     async def write(
         self, token: str, title: str, courses: Sequence[str], starts_on: date, due_on: date, at: datetime, by: int
     ) -> int:
-        """A new drive that nobody takes part in yet; its number."""
-        async with self._database.transaction() as statements:
+        """A new drive that nobody takes part in yet, once for an update; its number."""
+
+        async def make() -> int:
             drive = await insert_numbered(
                 statements,
                 "drives",
@@ -113,7 +115,10 @@ class Drives(DriveReads):
             )
             await _add_courses(statements, drive, courses)
             await write(statements, at, by, Action.DRIVE_CHANGED, f"drive {drive}", "made")
-        return drive
+            return drive
+
+        async with self._database.transaction() as statements:
+            return await made_once(statements, "drive", make)
 
     async def invite(self, drive_id: int, places: Sequence[str]) -> None:
         """Lets these places take part besides those that do."""

@@ -9,6 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from storage.engine.causes import made_once
 from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, delete, insert_numbered, made_of, update
 from storage.people import Action, change, write
@@ -186,20 +187,22 @@ class Mailings(MailingsRead):
         operation: Operation = Operation.SEND,
         about: int | None = None,
     ) -> int:
-        """Begins a mailing; its number."""
-        return await insert_numbered(
-            self._database,
-            "mailings",
-            purpose=purpose,
-            state=MailingStatus.DRAFT,
-            content=content,
-            audience=asdict(audience),
-            made_by=by,
-            made_at=at,
-            code=code,
-            operation=operation,
-            about=about,
-        )
+        """Begins a mailing, once for an update; its number."""
+        values: dict[str, object] = {
+            "purpose": purpose,
+            "state": MailingStatus.DRAFT,
+            "content": content,
+            "audience": asdict(audience),
+            "made_by": by,
+            "made_at": at,
+            "code": code,
+            "operation": operation,
+            "about": about,
+        }
+        async with self._database.transaction() as statements:
+            return await made_once(
+                statements, f"mailing {operation} {about}", lambda: insert_numbered(statements, "mailings", **values)
+            )
 
     async def rewrite(self, mailing_id: int, content: Mapping[str, Any]) -> bool:
         """Changes what a draft says; False where it is none any more."""

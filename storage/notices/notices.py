@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from storage.engine.causes import made_once
 from storage.engine.database import Row
 from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
 from storage.people import Action, Post, write
@@ -41,8 +42,13 @@ class NoticeStore(Store):
     """Writes notices: what is changed of a draft, and the moment at which it goes out."""
 
     async def write(self, text: str, at: datetime, by: int) -> int:
-        """Begins a notice; its number."""
-        return await insert_numbered(self._database, "notices", text=text, made_at=at, made_by=by)
+        """Begins a notice, once for an update; its number."""
+        async with self._database.transaction() as statements:
+            return await made_once(
+                statements,
+                "notice",
+                lambda: insert_numbered(statements, "notices", text=text, made_at=at, made_by=by),
+            )
 
     async def set_deadline(self, notice_id: int, due_on: date) -> bool:
         """Keeps the deadline; False where the notice went out already, or never was."""

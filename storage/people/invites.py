@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.engine.causes import first_time
 from storage.engine.database import Statements
 from storage.engine.rows import Store, insert, insert_numbered, update
 from storage.people.audit import Action, write
@@ -54,8 +55,24 @@ class InviteStore(Store):
     """The table of invites."""
 
     async def add(self, invite: Invite) -> None:
-        """Keeps a new link. An older open one of the same kind into the same post is revoked: one is enough."""
+        """Keeps a new link. An older open one of the same kind into the same post is revoked: one is enough.
+
+        Where the update in work has made one before, its link was not told for certain: this one takes its place.
+        """
         async with self._database.transaction() as statements:
+            if not await first_time(statements, f"invite {invite.kind.value} {invite.target}"):
+                made = await statements.fetch_value(
+                    """
+                    SELECT hash FROM invites
+                    WHERE kind = :kind AND target = :target AND made_by = :made_by
+                    ORDER BY made_at DESC LIMIT 1
+                    """,
+                    kind=invite.kind,
+                    target=invite.target,
+                    made_by=invite.made_by,
+                )
+                await update(statements, "invites", {"hash": made}, **asdict(invite))
+                return
             if invite.kind is InviteKind.HOLDER:
                 open_one = {"target": invite.target, "kind": InviteKind.HOLDER, "used_at": None, "revoked_at": None}
                 await update(statements, "invites", open_one, revoked_at=invite.made_at)

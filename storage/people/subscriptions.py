@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from storage.engine.rows import Store, delete, insert_new, put, update
+from storage.engine.rows import Store, delete, insert_new, update
 
 
 class SubscriptionStore(Store):
@@ -41,14 +41,18 @@ class SubscriptionStore(Store):
         return found == 1
 
     async def agree(self, person_id: int, purpose: str, version: str, at: datetime) -> None:
-        """Keeps to which words the person agreed, and when."""
-        await put(
-            self._database,
-            "consents",
-            "person_id, purpose, version, given_at",
+        """Keeps to which words the person agreed, and when; nothing where she agrees to them already."""
+        await self._database.execute(
+            """
+            INSERT INTO consents (person_id, purpose, version, given_at)
+            SELECT CAST(:person_id AS BIGINT), CAST(:purpose AS TEXT), CAST(:version AS TEXT), CAST(:at AS BIGINT)
+            WHERE NOT EXISTS (
+                SELECT 1 FROM consents
+                WHERE person_id = :person_id AND purpose = :purpose AND version = :version AND withdrawn_at IS NULL
+            )
+            """,
             person_id=person_id,
             purpose=purpose,
             version=version,
-            given_at=at,
-            withdrawn_at=None,
+            at=at,
         )

@@ -44,6 +44,8 @@ OF_POSTS: Columns = {
 }
 """What a post replied, and where it is written to: it is the post's and stays when its holder deletes her data."""
 
+PASSING: Columns = {"updates": ("body",)}
+"""What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
     "audit": ("action", "object", "detail"),
     "backups": ("day", "problem"),
@@ -111,6 +113,7 @@ OURS: Columns = {
     "roles": ("role",),
     "sent_once": ("name",),
     "settlements": ("place", "name_key", "name", "note"),
+    "steps": ("step",),
     "subscriptions": ("theme",),
     "tenures": ("post", "kind"),
     "trainings": ("place",),

@@ -175,7 +175,7 @@ async def test_a_process_that_ends_wants_no_more_updates(watcher: Watcher) -> No
 
 
 async def test_updates_are_counted_by_kind_and_outcome(world: World, watcher: Watcher) -> None:
-    ordered = PerPersonQueue(world.application, ended=watcher.metrics.ended)
+    ordered = PerPersonQueue(world.application, world.services.inbox, ended=watcher.metrics.ended)
     await world.start(world.olena)
     message = {**world.olena.last.data, "from": world.olena.data, "text": "/help"}
     update = Update.de_json({"update_id": 900, "message": message}, world.application.bot)

@@ -19,10 +19,9 @@ from telegram.error import (
     TelegramError,
     TimedOut,
 )
-from telegram.ext import ExtBot
 
 from channels import Later, Unknown
-from channels.telegram import TelegramBulk
+from channels.telegram import TelegramBot, TelegramBulk
 from gateway.request import AiohttpRequest
 
 TOKEN = "42:SECRET"
@@ -167,7 +166,7 @@ async def test_no_connection_in_time_means_that_nothing_left(server: Server, mon
     monkeypatch.setattr("gateway.request.CONNECT_TIMEOUT", 0.02)
     server.delay = 0.5
     async with AiohttpRequest(pool=1) as request:
-        bulk = TelegramBulk(ExtBot(TOKEN, base_url=f"{server.url}/bot", request=request))
+        bulk = TelegramBulk(TelegramBot(TOKEN, base_url=f"{server.url}/bot", request=request))
         first = asyncio.create_task(bulk.delete_bulk(7, [1]))
         await asyncio.sleep(0)
         assert isinstance(await bulk.delete_bulk(7, [2]), Later)
@@ -179,7 +178,7 @@ async def test_no_answer_in_time_and_a_broken_connection_may_have_left(
     server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with AiohttpRequest(read_timeout=0.05) as request:
-        bulk = TelegramBulk(ExtBot(TOKEN, base_url=f"{server.url}/bot", request=request))
+        bulk = TelegramBulk(TelegramBot(TOKEN, base_url=f"{server.url}/bot", request=request))
         server.delay = 0.5
         assert isinstance(await bulk.delete_bulk(7, [1]), Unknown)
         server.hangs_up = True

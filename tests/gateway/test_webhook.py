@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -20,9 +22,13 @@ from gateway.per_person_queue import AnyApplication, HandlingOutcome
 from gateway.retry import WrongToken
 from gateway.web import served
 from gateway.webhook import LARGEST_BODY, Refusal, Webhook
+from services.operation import inbox
+from services.operation.inbox import Inbox
 from services.operation.tracking import failed
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
+from storage.engine.database import Database
+from storage.operation.updates import UpdateStore
 
 Handle = Callable[[Update], Awaitable[None]]
 SECRET = "a-B_9"
@@ -33,7 +39,8 @@ SENDER = {"id": 7, "is_bot": False, "first_name": "Ольга"}
 class Stage:
     """A simulated Telegram, and a bot behind a real web server that handles updates as the test says."""
 
-    def __init__(self) -> None:
+    def __init__(self, database: Database) -> None:
+        self.database = database
         self.telegram = Telegram()
         self.olena = self.telegram.add_person(1, "Олена")
         self.mykola = self.telegram.add_person(2, "Микола")
@@ -104,6 +111,7 @@ class Stage:
         self.application.add_error_handler(apologise)
         return Webhook(
             self.application,
+            Inbox(UpdateStore(self.database), lambda: datetime.now(UTC)),
             url=self.url,
             secret=SECRET,
             allowed_updates=["message"],
@@ -135,8 +143,8 @@ def text(update: Update) -> str:
 
 
 @pytest.fixture
-def stage() -> Stage:
-    return Stage()
+def stage(database: Database) -> Stage:
+    return Stage(database)
 
 
 async def test_telegram_gets_200_after_the_handling_and_not_before(stage: Stage) -> None:
@@ -373,3 +381,88 @@ async def test_a_wrong_token_ends_the_run_with_its_name(stage: Stage) -> None:
     stage.telegram.token = "42:another"
     with pytest.raises(WrongToken):
         await webhook.run(stage.stop)
+
+
+async def test_what_was_handled_is_not_handled_again_by_this_process_or_the_next(stage: Stage) -> None:
+    async with stage.running():
+        await stage.started.wait()
+        assert [(await stage.post(1)).status_code for _ in range(3)] == [200, 200, 200]
+    async with stage.running():
+        await stage.started.wait()
+        assert (await stage.post(1)).status_code == 200
+        assert (await stage.post(2, "б")).status_code == 200
+    assert stage.handled == ["а", "б"]
+    rows = await stage.database.fetch("SELECT body FROM updates WHERE handled_at IS NOT NULL")
+    assert [row["body"] for row in rows] == [None, None]
+
+
+async def test_what_another_worker_handles_is_refused_until_that_has_ended(stage: Stage) -> None:
+    if stage.database.dialect == "sqlite":
+        pytest.skip("over SQLite there is one process")
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def handle(_update: Update) -> None:
+        begun.set()
+        await go_on.wait()
+
+    other = Stage(stage.database)
+    async with stage.running(handle), other.running():
+        await stage.started.wait()
+        await other.started.wait()
+        first = asyncio.create_task(stage.post(1))
+        await begun.wait()
+        assert (await other.post(1)).status_code == 503
+        assert other.refusals == [Refusal.ELSEWHERE]
+        go_on.set()
+        assert (await first).status_code == 200
+        async with asyncio.timeout(5):
+            while (await other.post(1)).status_code == 503:
+                pass
+    assert (stage.handled, other.handled) == (["а"], [])
+
+
+async def test_two_workers_that_get_an_update_at_the_same_time_handle_it_once(stage: Stage) -> None:
+    if stage.database.dialect == "sqlite":
+        pytest.skip("over SQLite there is one process")
+    other = Stage(stage.database)
+    async with stage.running(), other.running():
+        await stage.started.wait()
+        await other.started.wait()
+        for number in range(20):
+            answers = await asyncio.gather(stage.post(number), other.post(number))
+            assert 200 in {answer.status_code for answer in answers}
+    assert len(stage.handled) + len(other.handled) == 20
+
+
+async def test_a_worker_takes_what_a_dead_one_held(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "LEASE", timedelta(seconds=0.3))
+    now = datetime.now(UTC)
+    await UpdateStore(stage.database).take({1: None}, now, now + inbox.LEASE)
+    async with stage.running():
+        await stage.started.wait()
+        async with asyncio.timeout(5):
+            while (await stage.post(1)).status_code == 503:  # noqa: ASYNC110 - nobody tells
+                await asyncio.sleep(0.05)
+    assert stage.handled == ["а"]
+
+
+async def test_what_polling_left_is_handled_by_webhook(stage: Stage) -> None:
+    now = datetime.now(UTC)
+    await UpdateStore(stage.database).take({1: json.dumps(update(1, "а"))}, now, now)
+    async with stage.running():
+        await stage.until(lambda: stage.handled == ["а"])
+        assert (await stage.post(1)).status_code == 200
+    assert stage.handled == ["а"]
+
+
+async def test_without_the_database_updates_are_handled(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def away(*_arguments: object) -> None:
+        raise ConnectionError("away")
+
+    async with stage.running():
+        await stage.started.wait()
+        with monkeypatch.context() as without:
+            for method in ("take", "mark", "hold"):
+                without.setattr(UpdateStore, method, away)
+            assert [(await stage.post(number)).status_code for number in (1, 2, 1)] == [200, 200, 200]
+    assert stage.handled == ["а", "а"]

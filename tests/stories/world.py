@@ -87,6 +87,7 @@ class World:
         self.staff_chat = self.telegram.add_group(STAFF_CHAT, "Відділ", [self.iryna])
         self.application: BotApplication
         self.services: Services
+        self.polling: Polling
         WORLDS.append(self)
 
     @asynccontextmanager
@@ -145,8 +146,8 @@ class World:
         async def started() -> None:
             await announce(bot, self.services)
 
-        polling = Polling(self.application, allowed_updates=UPDATES, started=started)
-        task = asyncio.create_task(polling.run(stop))
+        self.polling = Polling(self.application, self.services.inbox, allowed_updates=UPDATES, started=started)
+        task = asyncio.create_task(self.polling.run(stop))
         try:
             yield
             await self.settle()
@@ -159,6 +160,7 @@ class World:
         """Until the bot has handled and acknowledged everything people did, and news of cases are out."""
         async with asyncio.timeout(10):
             await self.telegram.acknowledged()
+            await self.polling.idle()
             await self._tell_case_news()
 
     async def _tell_case_news(self) -> None:

@@ -88,6 +88,7 @@ cases-submitted-by-phone =
     <b>Записали: { $number }</b>
 
     Продиктуйте людині номер і код <code>{ $code }</code>: за кодом видно, що з випадком.
+cases-submitted-next = Що далі?
 cases-mine =
     <b>Мої випадки: { $count }</b>
 cases-none =

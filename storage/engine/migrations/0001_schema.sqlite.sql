@@ -644,3 +644,22 @@ CREATE TABLE late_replies (
     UNIQUE (update_id, ordinal)
 );
 CREATE INDEX late_replies_of_person ON late_replies (person_id);
+
+-- Updates that came from Telegram. What one said is kept until it is handled, its number for two days longer.
+CREATE TABLE updates (
+    update_id INTEGER PRIMARY KEY, -- Telegram's number
+    body TEXT, -- JSON as it came by polling; NULL once the update is handled, and where Telegram keeps it (webhook)
+    came_at INTEGER NOT NULL,
+    held_until INTEGER NOT NULL, -- a time: until then it belongs to the process that took it
+    handled_at INTEGER -- NULL: not yet, or not to its end
+);
+
+-- What an update in work has done already: broken off in the middle it is handled anew, and must not do it twice.
+-- Nothing stays here of an update that was handled to its end.
+CREATE TABLE steps (
+    update_id INTEGER NOT NULL,
+    step TEXT NOT NULL,
+    made INTEGER NOT NULL DEFAULT 0, -- the number of the row that was written
+    at INTEGER NOT NULL, -- a time
+    PRIMARY KEY (update_id, step)
+);

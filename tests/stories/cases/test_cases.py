@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from datetime import timedelta
 
 import pypdfium2
@@ -11,6 +12,7 @@ import pytest
 from icalendar import Calendar
 from PIL import Image
 
+from handlers.cases.questions import details_of
 from handlers.cases.taps import AnswerForwarded, ShowCase
 from services.cases import CaseDetails
 from services.people import Post, Title
@@ -47,7 +49,12 @@ async def skip_to_evidence(world: World, person: Person) -> None:
 async def tell(world: World, person: Person, **how: str) -> Message:
     await fill_in(world, person, **how)
     await world.tap(person, "📨 Надіслати")
-    return person.last
+    return receipt_of(person)
+
+
+def receipt_of(person: Person) -> Message:
+    """The newest message with number and code."""
+    return next(each for each in reversed(person.replies) if "Записали: ЖТ" in each.text)
 
 
 async def take(world: World) -> Message:
@@ -115,7 +122,7 @@ async def test_a_case_is_told_checked_and_sent_and_the_staff_see_it(world: World
         assert words in review.text.replace("\xa0", " ")
     assert "не звернення за законом" in review.text.replace(", а не", " не")
     await world.tap(world.olena, "📨 Надіслати")
-    assert "Записали: ЖТ-2026-000001" in world.olena.last.text
+    assert "Записали: ЖТ-2026-000001" in receipt_of(world.olena).text
     case = world.in_staff_chat()[-1]
     assert "ЖТ-2026-000001: чекає на працівника" in case.text
     assert "Паспорт у Дії, у поїзді (поїзд 92, станція Коростень)" in case.text
@@ -339,8 +346,9 @@ async def test_going_on_with_what_was_sent_meanwhile_shows_the_case(world: World
     listed = world.olena.last
     await world.tap(world.olena, "📨 Надіслати", message=review)
     await world.tap(world.olena, "Продовжити", message=listed)
-    assert "ЖТ-2026-000001" in world.olena.last.text
-    assert "Розповісти про випадок" not in str(world.olena.last.buttons)
+    [shown] = [each for each in world.olena.replies if each.id == listed.id]
+    assert "ЖТ-2026-000001" in shown.text
+    assert "Розповісти про випадок" not in str(shown.buttons)
 
 
 async def test_nobody_sees_or_moves_another_persons_case(world: World) -> None:
@@ -392,7 +400,7 @@ async def test_a_likely_duplicate_is_shown_before_submitting(world: World) -> No
     await fill_in(world, world.mykola, where="Поїзд 92 Коростень станція")
     await world.tap(world.mykola, "📨 Надіслати")
     await world.tap(world.mykola, "Ні, це інший випадок")
-    assert "Записали: ЖТ-2026-000002" in world.mykola.last.text
+    assert "Записали: ЖТ-2026-000002" in receipt_of(world.mykola).text
 
 
 async def test_staff_join_two_cases_and_both_people_are_told(world: World) -> None:
@@ -435,7 +443,7 @@ async def test_an_operator_enters_a_case_for_someone_who_phoned(stopped_world: W
         await world.tap(world.iryna, "Сьогодні")
         await world.tap(world.iryna, "Досить, перевірити")
         await world.tap(world.iryna, "📨 Надіслати")
-        assert "Продиктуйте людині номер і код" in world.iryna.last.text
+        assert "Продиктуйте людині номер і код" in receipt_of(world.iryna).text
         [row] = await world.database.fetch("SELECT person_id, by_phone, status FROM cases")
         assert (row["person_id"], row["by_phone"], row["status"]) == (None, 1, "new")
         assert "Випадків немає" in (await world.say(world.iryna, "/my")).text
@@ -508,6 +516,38 @@ async def test_a_press_delivered_twice_makes_one_case(world: World) -> None:
     assert sum("чекає на працівника" in message.text for message in world.in_staff_chat()) == 1
 
 
+async def test_nothing_takes_the_place_of_the_receipt(world: World) -> None:
+    review = await fill_in(world, world.olena)
+    for _ in range(2):
+        world.olena.press(review, "📨 Надіслати")
+    await world.settle()
+    receipts = [each for each in world.olena.replies if "Записали: ЖТ" in each.text]
+    assert len(receipts) == 1
+    assert receipts[0].buttons == []
+    assert re.search(r"[A-Z2-9]{4}-[A-Z2-9]{4}", receipts[0].text)
+    assert "start=" in receipts[0].text
+    said = receipts[0].text
+    await world.tap(world.olena, "Вирішено")
+    await world.tap(world.olena, "Меню")
+    assert receipt_of(world.olena).text == said
+
+
+async def test_who_was_not_told_her_code_before_the_bot_was_killed_is_told_it_by_the_next(stopped_world: World) -> None:
+    world = stopped_world
+    async with world.running():
+        review = await fill_in(world, world.olena)
+        draft = await world.services.people.drafts.of(world.olena.id)
+        assert draft
+        made = await world.services.cases.own.submit(
+            int(draft.answers["case"]), world.olena.id, details_of(draft.answers), [], by_phone=False
+        )
+        assert made
+    async with world.running():
+        await world.tap(world.olena, "📨 Надіслати", message=review)
+        assert made.code in receipt_of(world.olena).text
+        assert len(await world.database.fetch("SELECT 1 FROM cases")) == 1
+
+
 async def test_a_restart_in_the_middle_loses_no_answer(stopped_world: World) -> None:
     world = stopped_world
     async with world.running():
@@ -521,7 +561,7 @@ async def test_a_restart_in_the_middle_loses_no_answer(stopped_world: World) -> 
         await world.tap(world.olena, "Досить, перевірити")
         assert "поїзд 92" in world.olena.last.text
         await world.tap(world.olena, "📨 Надіслати")
-        assert "Записали" in world.olena.last.text
+        assert "Записали" in receipt_of(world.olena).text
 
 
 async def test_long_after_a_form_words_are_a_question_again_and_the_form_waits(world: World) -> None:
@@ -539,7 +579,7 @@ async def test_a_case_that_could_not_reach_the_staff_reaches_them_later(world: W
     await fill_in(world, world.olena)
     world.telegram.faults.fail("sendMessage", times=1)
     await world.tap(world.olena, "📨 Надіслати")
-    assert "Записали" in world.olena.last.text
+    assert "Записали" in receipt_of(world.olena).text
     await tick(world)
     assert "чекає на працівника" in world.in_staff_chat()[-1].text
 

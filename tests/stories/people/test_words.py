@@ -23,7 +23,7 @@ CASE_PLACES = {"cases": tuple(name for name in details.WRITTEN if name not in de
 CASE_FACTS = {"cases": tuple(name for name in details.COLUMNS if name not in {*details.WRITTEN, *details.EMPTY})}
 """What a person tells of a case, as its one declaration says."""
 WORDS, PLACES = (texts.WORDS, CASE_WORDS), (texts.PLACES, CASE_PLACES)
-LISTS = (*WORDS, *PLACES, texts.NAMES, texts.OF_POSTS, texts.OURS, CASE_FACTS)
+LISTS = (*WORDS, *PLACES, texts.NAMES, texts.OF_POSTS, texts.PASSING, texts.OURS, CASE_FACTS)
 
 
 async def text_columns(world: World) -> list[tuple[str, str]]:
@@ -77,6 +77,13 @@ async def test_every_text_column_is_known_for_what_it_holds(world: World) -> Non
     assert there - set(named) == set(), "columns that stand in no list: are they a person's words?"
     assert set(named) - there == set(), "columns that are no longer there"
     assert [column for column, times in named.items() if times > 1] == []
+
+
+async def test_what_came_is_kept_no_longer_than_its_handling_takes(stopped_world: World) -> None:
+    async with stopped_world.running():
+        await stopped_world.say(stopped_world.olena, WRITTEN)
+        await tell_all(stopped_world, stopped_world.olena, WRITTEN)
+    assert not await holding(stopped_world, MARK) & set(columns(texts.PASSING))
 
 
 async def test_every_table_with_a_person_is_known(world: World) -> None:

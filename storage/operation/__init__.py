@@ -1,0 +1,1 @@
+"""What the bot keeps for its own running: which updates came, and which of them are handled."""
