@@ -5,7 +5,7 @@ those that are paid for. Replies go first and may leave in a burst; what leaves 
 evenly, for bursts are refused and the refusals cost more time than was won. What is paid for has a pace of its own.
 
 How many replies Telegram takes while nothing leaves in bulk, it does not say, so they leave at once until it refuses
-them; from then on they keep to the same rate for an hour (docs/decisions/0024-one-way-out.md).
+them; from then on they keep to the same rate for an hour (docs/decisions/0026-one-way-out.md).
 """
 
 from __future__ import annotations

@@ -58,7 +58,7 @@ class Question:
 
     @property
     def title(self) -> str:
-        return TITLES[self.field]
+        return TITLES.get(self.field, self.field)
 
     @property
     def id(self) -> str:

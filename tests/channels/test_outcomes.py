@@ -1,4 +1,4 @@
-"""The table of docs/decisions/0024-one-way-out.md, cell by cell: what becomes of a message, by each way out."""
+"""The table of docs/decisions/0026-one-way-out.md, cell by cell: what becomes of a message, by each way out."""
 
 from __future__ import annotations
 
