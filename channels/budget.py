@@ -26,13 +26,15 @@ WINDOW = 1.005
 """Seconds that count against the limit, with a little more for clocks that are not quite alike."""
 FORGOTTEN = 2.0
 """After so many seconds without an answer a call no longer counts: what got no answer was taken long ago, or never."""
-MEASURED = 100
-"""Calls of which the quickest one tells how long the way to Telegram is."""
+MEASURED, FEW = 2.0, 20
+"""Seconds in which the quickest call tells how long the way to Telegram is, where there were not too few."""
 
 TICK = 0.004
 """Seconds that a wait lasts at least: at 990 a second four messages leave at once, in one wake-up."""
 CATCH_UP = TICK + 0.002
-"""Seconds that are made up for: a tick, and as late as a timer may wake."""
+"""Seconds that are made up for where nothing else keeps to the limit: a tick, and as late as a timer may wake."""
+COUNTED_CATCH_UP = 0.07
+"""The same for what is counted call by call, so that what it waited for the window is not lost."""
 SOFT, SOFTER = 1.0, 0.97
 """The first second after a pause goes at this share of the rate: messages that wait for a connection arrive late,
 and together with those behind them."""
@@ -107,16 +109,16 @@ class _Pace:
         self.next = -math.inf
         self._soft_until = -math.inf
 
-    def taken(self, now: float, rate: float) -> None:
+    def taken(self, now: float, rate: float, catch_up: float) -> None:
         """A slot was taken; the next one follows at `rate`.
 
-        A time in which nobody asked is not made up for, nor a stall of the process but for CATCH_UP of it: what bursts
-        out of it would fill a second above its share.
+        A time in which nobody asked is not made up for, nor a stall of the process but for `catch_up` of it: what
+        bursts out of it would fill a second above its share.
         """
         if now - self.next > SOFT:
             self._soft_until = now + SOFT
         share = SOFTER if now < self._soft_until else 1.0
-        self.next = max(self.next, now - CATCH_UP) + 1 / (rate * share)
+        self.next = max(self.next, now - catch_up) + 1 / (rate * share)
 
 
 class Budget:
@@ -131,7 +133,8 @@ class Budget:
         self.halts = 0
         """How often «retry after» was said to what leaves in bulk, or to everybody."""
         self.deadlines = Deadlines(clock)
-        self._most = math.ceil(rate)
+        self._most = max(math.floor(rate) + 1, math.floor(rate * 1.01))
+        """Calls that fit into a window: what is evenly sent at `rate` never meets it but for late arrivals."""
         self._clock = clock
         self._sleep = sleep
         self._numbers = count(1)
@@ -139,9 +142,9 @@ class Budget:
         """When each call began that got no answer yet, oldest first."""
         self._ended: deque[float] = deque()
         """Until when each call that got its answer still counts."""
-        self._quickest = [math.inf, math.inf]
-        """Seconds of the quickest call, among the last MEASURED ones and those before."""
-        self._measured = 0
+        self._quickest, self._quickest_before = math.inf, 0.0
+        """Seconds of the quickest call, in the present time of measuring and in the one before; 0: not known."""
+        self._measured, self._measured_since = 0, -math.inf
         self._waiting: deque[asyncio.Future[int]] = deque()
         """Replies, first come, first served; 0 sends one away."""
         self._letting_out: asyncio.Task[None] | None = None
@@ -180,12 +183,13 @@ class Budget:
         began, now = self._under_way.pop(number, None), self._clock()
         if began is None:
             return
-        took = now - began
-        self._quickest[0] = min(self._quickest[0], took)
+        if now - self._measured_since > MEASURED:
+            is_known = self._measured >= FEW and now - self._measured_since < 2 * MEASURED
+            self._quickest_before = self._quickest if is_known else 0.0
+            self._quickest, self._measured, self._measured_since = math.inf, 0, now
+        self._quickest = min(self._quickest, now - began)
         self._measured += 1
-        if self._measured == MEASURED:
-            self._quickest, self._measured = [took, self._quickest[0]], 0
-        self._ended.append(now - min(self._quickest) + WINDOW)
+        self._ended.append(now - min(self._quickest, self._quickest_before) + WINDOW)
         while self._ended and self._ended[0] <= now:
             self._ended.popleft()
 
@@ -228,7 +232,8 @@ class Budget:
                     break
                 # Timers count whole milliseconds; rounded down they would wake too early, again and again.
                 await self._sleep(max(TICK, math.ceil(left * 1000) / 1000))
-            pace.taken(now, (rate or self.rate) * self._now_share(now))
+            share = self._now_share(now)
+            pace.taken(now, (rate or self.rate) * share, CATCH_UP if is_paid else COUNTED_CATCH_UP)
 
     async def in_bulk(self) -> int:
         """Begins a call that had its slot and is not paid for: its number for `done`."""
@@ -241,7 +246,7 @@ class Budget:
         """Nothing in bulk before that: Telegram said «retry after»."""
         now = self._clock()
         self._slow_down(now, now + seconds)
-        self._bulk_until = max(self._bulk_until, now + seconds)
+        self._bulk_until = self._bulk.next = max(self._bulk_until, self._bulk.next, now + seconds)
 
     def wait_for(self, chat_id: int) -> float:
         """Seconds until a mailing may write to that chat again; 0 takes the turn."""
@@ -270,6 +275,7 @@ class Budget:
         now = self._clock()
         self._slow_down(now, now + everybody)
         self._all_until = max(self._all_until, now + everybody)
+        self._bulk.next = max(self._bulk.next, self._all_until)
         self._strict_until = max(self._strict_until, self._all_until + LEARNT)
         if everybody > PATIENCE:
             for each in self._waiting:

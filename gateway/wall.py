@@ -135,9 +135,8 @@ class ReplyWall(_Wall):
         waited = False
         while True:
             if counted and (wait := max(self._budget.deadlines.left(chat, name), self._budget.pause())) > 0:
-                if waited or not self._is_short(wait, began):
+                if not self._is_short(wait, began):
                     return _too_many(wait)
-                waited = True
                 await self._sleep(wait + SPARE)
                 continue
             number = await self._budget.reply(began + IN_TURN - self._clock()) if counted else 0
