@@ -11,6 +11,7 @@ from content import FOLDER
 from content.answers import Answer, read_answer
 from content.calendar import Calendar, load_calendar
 from content.cards import Cards, load_cards
+from content.complaints import Complaints, load_complaints
 from content.courses import Course, load_courses
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
@@ -35,6 +36,7 @@ class Library:
     texts: Texts
     vocabulary: Vocabulary
     cards: Cards
+    complaints: Complaints
     calendar: Calendar
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
@@ -50,6 +52,8 @@ def load(folder: Path = FOLDER) -> Library:
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
+    places = [place.id for place in cards.places] if cards else []
+    complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
     # For their mistakes only: certificates are read by another process, and names by whoever looks for them.
     _part(mistakes, load_patterns, folder / "reading.yaml")
     _part(mistakes, load_name_rules, folder / "names.yaml")
@@ -61,10 +65,12 @@ def load(folder: Path = FOLDER) -> Library:
             mistakes += _check_guides(folder / "guides.yaml", guides, themes, ids)
     if courses is not None:
         mistakes += _check_courses(folder / "courses.yaml", courses, ids)
-    if mistakes or not (themes and guides is not None and vocabulary and calendar and courses is not None and cards):
+    if mistakes or not (
+        themes and guides is not None and vocabulary and calendar and courses is not None and cards and complaints
+    ):
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary, cards, calendar, courses)
+    return Library(in_order, themes, guides, texts, vocabulary, cards, complaints, calendar, courses)
 
 
 def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:

@@ -1,4 +1,4 @@
-"""What is done with people's words before they are kept or shown: made one line, cut, masked."""
+"""What is done with words before they are kept or shown: made one line, cut, kept together, masked."""
 
 from __future__ import annotations
 
@@ -24,6 +24,17 @@ def shorten(text: str, most: int) -> str:
     """The beginning of `text` on one line; where it is longer than `most` characters, it ends with «…»."""
     line = " ".join(text.split())
     return line if len(line) <= most else f"{line[: most - 1].rstrip()}…"
+
+
+_BOUND = re.compile(
+    r"(?<![^\s(«])(?:\w|№|на|до|за|не|та|від|або|що|ст\.)\s+(?=\S)|(?<!\S)\d\d?\s+(?=[а-яіїєґ]{3})", re.IGNORECASE
+)
+_BEFORE_DASH = re.compile(r"\s+(?=[–—] )")
+
+
+def keep_together(text: str) -> str:
+    """`text` in which no line ends with a preposition, «№» or a number before its noun, and none begins with a dash."""
+    return _BEFORE_DASH.sub("\u00a0", _BOUND.sub(lambda found: found[0].rstrip() + "\u00a0", text))
 
 
 MASK = "•••"

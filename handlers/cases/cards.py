@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 
+from markupsafe import Markup
 from telegram import InputFile, Message
 from telegram.constants import ChatAction
 from telegram.error import BadRequest
 
 from channels.taps import Button, Keyboard, in_rows
 from channels.telegram import markup
-from handlers.cases.taps import ChoosePlace, ShowCard, TellCard, WasAccepted, WasRefused
+from content.cards import Norm, Verdict
+from content.messages import Texts
+from handlers.cases.taps import ChoosePlace, ShowAccepted, ShowCard, TellCard, WasAccepted, WasRefused
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import SayCards, ShowCards
-from services.cases import Card
+from services.cases import PASSPORT, Advice, Card
 
 log = logging.getLogger(__name__)
 
@@ -45,41 +48,85 @@ async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
     if tap.document not in {each.id for each in table.documents}:
         await show_documents(context, ShowCards())
         return
-    buttons = [ShowCard(tap.document, each.id).button(each.title) for each in table.places]
+    buttons = [
+        ShowCard(tap.document, each.id).button(each.title) for each in context.services.cases.cards.places(tap.document)
+    ]
     await context.show(context.texts("cards-which-place"), [*in_rows(buttons), [back_to(context, ShowCards())]])
 
 
 @on_tap()
 async def show_card(context: BotContext, tap: ShowCard) -> None:
-    """The picture in a message of its own, sent by its id where Telegram has it already."""
-    made = context.services.cases.cards.card(tap.document, tap.place)
+    """The picture in a message of its own, sent by its id where Telegram has it already; or advice in words."""
+    cases = context.services.cases
+    made = cases.cards.card(tap.document, tap.place)
     if made is None:
         await context.show(context.texts("cards-gone"), [[context.button(ShowCards(), "cards-button")]])
         return
-    begun = await context.services.cases.read.begun_by(context.person_id)
+    begun = await cases.read.begun_by(context.person_id)
     if begun and not begun.details.document:  # the clock began with «now»
-        await context.services.cases.own.set_scene(begun.id, context.person_id, tap.document, tap.place)
-    view = await context.services.cases.cards.keep_view(
-        context.person_id, tap.document, tap.place, context.received.update_id
-    )
-    rows = [
-        [
-            context.button(WasAccepted(view), "cards-button-accepted"),
-            context.button(WasRefused(view), "cards-button-refused"),
-        ],
-        [
-            context.button(TellCard(tap.document, tap.place), "cards-button-text"),
-            context.button(ChoosePlace(tap.document), "cards-button-places"),
-        ],
+        await cases.own.set_scene(begun.id, context.person_id, tap.document, tap.place)
+    view = await cases.cards.keep_view(context.person_id, tap.document, tap.place, context.received.update_id)
+    came_of_it = [
+        context.button(WasAccepted(view), "cards-button-accepted"),
+        context.button(WasRefused(view), "cards-button-refused"),
     ]
-    await send_card(context, made, rows)
+    another_place = context.button(ChoosePlace(tap.document), "cards-button-places")
+    if isinstance(made, Advice):
+        here = [context.button(ShowAccepted(tap.place), "cards-button-accepted-here"), another_place]
+        if made.passport:
+            here.insert(0, context.button(ShowCard(PASSPORT, tap.place), "cards-button-passport"))
+        rows = in_rows(here)
+        await context.say(_advice(context, made), rows if made.verdict is Verdict.ANOTHER else [came_of_it, *rows])
+        return
+    below = [context.button(TellCard(tap.document, tap.place), "cards-button-text"), another_place]
+    await send_card(context, made, [below] if made.verdict is Verdict.REQUIRED else [came_of_it, below])
+
+
+def _advice(context: BotContext, advice: Advice) -> str:
+    """What is known, what to say, what to carry, and whom to ask then."""
+    texts = context.texts
+    lines = [texts("cards-why", text=advice.why), *(_norm(texts, norm) for norm in advice.norms)]
+    if advice.say:
+        lines.append(texts("cards-advice-say", text=advice.say))
+    if carry := " ".join(filter(None, (advice.carry, advice.passport))):
+        lines.append(texts("cards-advice-carry", text=carry))
+    if advice.say:
+        contacts = [texts("cards-complaint", name=each.name, contact=each.contact) for each in advice.complaints]
+        lines.append(texts("cards-advice-complain", lines=texts.lines([*contacts, texts("cards-line")])))
+    if advice.source:
+        lines.append(texts("cards-advice-source", source=advice.source))
+    return texts("cards-advice", verdict=advice.title, subject=advice.subject, lines=Markup("\n\n").join(lines))
+
+
+def _norm(texts: Texts, norm: Norm) -> Markup:
+    if norm.url:
+        return texts("cards-norm-link", title=norm.title, url=norm.url, says=norm.says)
+    return texts("cards-norm", title=norm.title, says=norm.says)
+
+
+@on_tap()
+async def show_accepted(context: BotContext, tap: ShowAccepted) -> None:
+    """The documents that a place accepts, the surest first."""
+    cards = context.services.cases.cards
+    place = next((each for each in cards.table.places if each.id == tap.place), None)
+    if place is None:
+        await show_documents(context, ShowCards())
+        return
+    buttons = [ShowCard(each.id, place.id).button(each.title) for each in cards.accepted_at(place.id)]
+    html = context.texts("cards-accepted-here", at=place.at) if buttons else context.texts("cards-accepted-nowhere")
+    await context.show(html, [*in_rows(buttons), [back_to(context, ShowCards())]])
 
 
 async def send_card(context: BotContext, made: Card, rows: Keyboard) -> Message:
     """Sends the picture; its caption says the same to who cannot see it."""
     cards, chat = context.services.cases.cards, context.chat
-    caption = context.texts(
-        "cards-caption", verdict=made.title, subject=made.subject, norms="; ".join(title for title, _ in made.norms)
+    texts, is_required = context.texts, made.verdict is Verdict.REQUIRED
+    caption = texts(
+        "cards-caption",
+        verdict=made.title,
+        subject=made.subject,
+        norms="; ".join(dict.fromkeys(norm.title for norm in made.norms)),
+        do=texts.plain("cards-caption-required" if is_required else "cards-caption-show"),
     )
     if file_id := await cards.pictures.find(made.key):
         try:
@@ -100,13 +147,16 @@ async def tell_card(context: BotContext, tap: TellCard) -> None:
     if made is None:
         await show_documents(context, ShowCards())
         return
+    if isinstance(made, Advice):
+        await context.say(_advice(context, made), [[menu_button(context)]])
+        return
     texts = context.texts
-    norms = [texts("cards-norm", title=title, says=says) for title, says in made.norms]
+    norms = [_norm(texts, norm) for norm in made.norms]
     html = texts(
         "cards-text",
         verdict=made.title,
         subject=made.subject,
-        norms=texts.lines([*norms, made.note]),
+        norms=texts.lines([*norms, *([made.note] if made.note else [])]),
         checktitle=made.check_title,
         check=made.check,
         call=made.call,

@@ -121,7 +121,7 @@ def _documents(content: Content, _answers: Answers) -> Sequence[Option]:
 
 
 def _places(content: Content, _answers: Answers) -> Sequence[Option]:
-    return [Option(each.id, each.title) for each in content.library.cards.places if each.id != "border"]
+    return [Option(each.id, each.title) for each in content.library.cards.places if not each.id.startswith("border")]
 
 
 async def _take_place_name(context: BotContext, answers: Answers) -> Answers:

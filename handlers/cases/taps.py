@@ -32,6 +32,12 @@ class ShowCard(Tap, prefix="card"):
     place: str
 
 
+class ShowAccepted(Tap, prefix="cardhere"):
+    """Which documents are accepted there."""
+
+    place: str
+
+
 class TellCard(Tap, prefix="cardtext"):
     document: str
     place: str

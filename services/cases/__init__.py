@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from services.cases import words
 from services.cases.appeals import Appeals, Author
-from services.cases.cards import Card, Cards
+from services.cases.cards import PASSPORT, Advice, Card, Cards
 from services.cases.delivery import Delivery
 from services.cases.desk import Desk
 from services.cases.letters import Addressee, Letters

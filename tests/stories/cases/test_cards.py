@@ -9,6 +9,7 @@ import pytest
 from PIL import Image
 
 from handlers.cases.taps import WasAccepted
+from services.cases import Card
 from tests.stories.world import World
 
 
@@ -46,7 +47,8 @@ async def test_a_card_changes_when_its_norm_is_due_for_a_review(world: World) ->
     await world.say(world.olena, "/card")
     await world.tap(world.olena, "Паспорт")
     await world.tap(world.olena, "Поїзд")
-    assert world.olena.last.text.startswith("Норму для цього випадку перевіряємо")
+    assert world.olena.last.text.startswith("Напевно про цей випадок ми не знаємо")
+    assert "photo" not in world.olena.last.data
 
 
 async def test_the_deep_link_opens_the_documents(world: World) -> None:
@@ -60,16 +62,72 @@ async def test_the_card_in_words_says_all_that_the_picture_says(world: World) ->
     await world.tap(world.olena, "Словами")
     words = world.olena.last.text
     made = world.services.cases.cards.card("birth", "cnap")
-    assert made
-    for part in (made.title, made.subject, made.check, made.call, made.source, *(says for _, says in made.norms)):
+    assert isinstance(made, Card)
+    for part in (made.title, made.subject, made.check, made.call, made.source, *(norm.says for norm in made.norms)):
         assert part in words
 
 
 async def test_at_the_border_the_card_says_that_diia_is_not_enough(world: World) -> None:
     await world.start(world.olena, "card")
     await world.tap(world.olena, "Закордонний паспорт")
-    await world.tap(world.olena, "Кордон")
-    assert world.olena.last.text.startswith("Тут потрібен фізичний документ")
+    await world.tap(world.olena, "Виїзд за кордон")
+    card = world.olena.last.text
+    assert card.startswith("Тут потрібен фізичний документ")
+    assert "просканувати" not in card
+    await world.tap(world.olena, "Інше місце")
+    await world.tap(world.olena, "Повернення")
+    await world.tap(world.olena, "Словами")
+    assert "рішення прикордонник приймає індивідуально" in world.olena.last.text
+
+
+async def test_where_no_duty_is_known_the_citizen_reads_words_and_the_official_no_picture(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Свідоцтво дитини")
+    await world.tap(world.olena, "Поїзд")
+    advice = world.olena.last
+    assert "photo" not in advice.data
+    assert advice.text.startswith("Прямого правила для цього місця ми не знайшли")
+    for words in (
+        "Скажіть: «Свідоцтво показує Дія",
+        "візьміть паперове свідоцтво",
+        "0 800 503 111",
+        "За збереженими копіями",
+    ):
+        assert words in advice.text
+    assert advice.buttons[0] == ["✅ Прийняли", "🚫 Не прийняли"]
+
+
+async def test_where_another_document_is_asked_for_one_tap_leads_to_the_passport(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Податковий номер")
+    await world.tap(world.olena, "Поїзд")
+    assert world.olena.last.text.startswith("Тут потрібен інший документ")
+    assert "Паспорт у Дії тут приймають." in world.olena.last.text
+    assert not any("Не прийняли" in row for row in world.olena.last.buttons)
+    await world.tap(world.olena, "Картка паспорта")
+    assert world.olena.last.text.startswith("Будь ласка, прийміть документ у Дії\nПаспорт у Дії – у поїзді")
+
+
+async def test_a_place_lists_what_it_really_accepts_the_surest_first(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Диплом")
+    await world.tap(world.olena, "Поїзд")
+    await world.tap(world.olena, "Що тут приймають")
+    offered = [button for row in world.olena.last.buttons[:-1] for button in row]
+    assert [each.split(" ", 1)[1] for each in offered] == [
+        "Паспорт",
+        "Закордонний паспорт",
+        "Студентський",
+        "Пенсійне",
+        "Ветеран, УБД",
+    ]
+
+
+async def test_places_where_the_document_helps_stand_first(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Посвідчення водія")
+    places = [button for row in world.olena.last.buttons for button in row]
+    assert [each.split(" ", 1)[1] for each in places[:4]] == ["Поліція", "Магазин", "ЦНАП", "Орган влади"]
 
 
 async def test_whether_it_was_accepted_is_counted_by_card_and_place(world: World) -> None:
@@ -87,7 +145,9 @@ async def test_whether_it_was_accepted_is_counted_by_card_and_place(world: World
     assert [row["accepted"] for row in rows] == [1, None]
 
 
-@pytest.mark.parametrize("data", ["card:x:y", "card:passport:moon", "carddoc:x", "cardtext:x:rail", "accepted:99"])
+@pytest.mark.parametrize(
+    "data", ["card:x:y", "card:passport:moon", "carddoc:x", "cardtext:x:rail", "cardhere:moon", "accepted:99"]
+)
 async def test_forged_buttons_lead_back_to_the_documents(world: World, data: str) -> None:
     world.olena.press(await world.start(world.olena), data=data)
     await world.settle()
