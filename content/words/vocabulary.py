@@ -32,6 +32,8 @@ class Topic:
     examples: tuple[str, ...]
     reply: Markup
     """What the bot says to it, as Telegram HTML."""
+    opens: str
+    """Where it leads: `staff`, `cases`, `settings`; empty: to the menu."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +99,6 @@ def _letters(data: dict[str, Any]) -> Letters:
 
 
 def _topic(data: dict[str, Any]) -> Topic:
-    return Topic(data["id"], Kind(data["kind"]), tuple(data["examples"]), telegram_html(data["reply"]))
+    return Topic(
+        data["id"], Kind(data["kind"]), tuple(data["examples"]), telegram_html(data["reply"]), data.get("opens", "")
+    )

@@ -19,7 +19,7 @@ from handlers.answers import questions, unanswered
 from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAnswer
 from handlers.answers.words import answer_html
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_button, menu_button, menu_keyboard
+from handlers.chat.menu import back_button, menu_button, menu_keyboard, way_buttons, write_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowAnswer
 from services.answers import Reply
@@ -46,7 +46,8 @@ async def answer_text(update: Update, context: BotContext) -> None:
         case Decision.SUGGEST:
             await suggest(context, reply)
         case Decision.UNKNOWN if reply.topic:
-            await context.say(reply.topic.reply, menu_keyboard(context))
+            rows = [*way_buttons(context, reply.topic.opens), *menu_keyboard(context)]
+            await context.say(reply.topic.reply, rows)
         case Decision.UNKNOWN:
             await context.say(context.texts("answers-unknown"), _unknown_keyboard(context, reply.question_id))
 
@@ -144,7 +145,7 @@ def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from
         *([ShowAnswer(id).button(library.answers[id].title)] for id in answer.related[:RELATED]),
         [
             Button(texts.plain("answers-button-share"), share=answer.title),
-            *questions.write_button(context),
+            *write_button(context),
         ],
         [way_out],
     ]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from telegram import Update
 
 from channels.taps import Button
-from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor, WriteToStaff
+from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
+from handlers.chat.menu import write_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.taps import WriteToStaff
 from handlers.people.taps import LiftBan
 from services.answers import LONGEST_REPLY, ReplyOutcome
 
@@ -38,13 +40,6 @@ def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     if not question_id:
         return [write_button(context)]
     return [[context.button(PassQuestion(question_id), "questions-button-pass")]]
-
-
-def write_button(context: BotContext) -> list[Button]:
-    """The button that asks for a new question to the staff; none where nobody is there to answer."""
-    if context.services.people.staff.chat_id is None:
-        return []
-    return [context.button(WriteToStaff(), "questions-button-write")]
 
 
 @on_tap()

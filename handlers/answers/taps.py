@@ -47,9 +47,6 @@ class PassQuestion(Tap, prefix="pass"):
     question: int
 
 
-class WriteToStaff(Tap, prefix="staff"): ...
-
-
 class WantAnswer(Tap, prefix="want"):
     question: int
 

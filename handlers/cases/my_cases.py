@@ -10,6 +10,7 @@ from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_command, on_reply, on_tap
+from handlers.chat.taps import ShowMyCases
 from handlers.people.taps import SendMyData
 from services.cases import Case, CaseStatus, words
 from services.people import APPEAL
@@ -41,6 +42,11 @@ async def my_list(context: BotContext) -> None:
     ]
     html = texts("cases-mine", count=len(cases)) if cases else texts("cases-none")
     await context.show(html, [*rows, [menu_button(context)]])
+
+
+@on_tap()
+async def show_mine(context: BotContext, _tap: ShowMyCases) -> None:
+    await my_list(context)
 
 
 async def begun_row(context: BotContext) -> list[list[Button]]:

@@ -8,7 +8,17 @@ from collections.abc import Callable
 from channels.taps import Button, Keyboard, Tap
 from content.answers import Answer
 from handlers.chat.context import BotContext
-from handlers.chat.taps import OpenMenu, ReportCase, ShowCards, ShowDesk, ShowMyCertificates, ShowTheme
+from handlers.chat.taps import (
+    OpenMenu,
+    ReportCase,
+    ShowCards,
+    ShowDesk,
+    ShowMyCases,
+    ShowMyCertificates,
+    ShowSettings,
+    ShowTheme,
+    WriteToStaff,
+)
 
 PAGE = 8
 """Answers on one page of a list: what a small phone shows without scrolling."""
@@ -16,13 +26,36 @@ PAGE = 8
 
 def menu_keyboard(context: BotContext) -> Keyboard:
     """What everybody may do: the card first, for who needs it has no time to look for it."""
-    first = [
+    themes = context.services.content.library.themes
+    return [
         [context.button(ShowCards(), "cards-button")],
         [context.button(ReportCase(), "cases-button")],
-        [context.button(ShowMyCertificates(), "my_certificates-button")],
+        *([ShowTheme(theme.id, 0).button(theme.title)] for theme in themes),
+        [
+            context.button(ShowMyCases(), "cases-button-mine"),
+            context.button(ShowMyCertificates(), "my_certificates-button"),
+        ],
+        [*write_button(context), context.button(ShowSettings(), "menu-button-settings")],
     ]
-    themes = context.services.content.library.themes
-    return [*first, *([ShowTheme(theme.id, 0).button(theme.title)] for theme in themes)]
+
+
+def write_button(context: BotContext) -> list[Button]:
+    """The button that asks for a new question to the staff; none where nobody is there to answer."""
+    if context.services.people.staff.chat_id is None:
+        return []
+    return [context.button(WriteToStaff(), "questions-button-write")]
+
+
+def way_buttons(context: BotContext, way: str) -> list[list[Button]]:
+    """The row that leads where the person asked to be led in words; none for the menu, which is shown anyhow."""
+    match way:
+        case "staff":
+            return [write_button(context)]
+        case "cases":
+            return [[context.button(ShowMyCases(), "cases-button-mine")]]
+        case "settings":
+            return [[context.button(ShowSettings(), "menu-button-settings")]]
+    return []
 
 
 def menu_button(context: BotContext) -> Button:

@@ -59,6 +59,17 @@ class ReportCase(Tap, prefix="report"):
     """The ways to report that a document was not accepted."""
 
 
+class ShowMyCases(Tap, prefix="my"):
+    """What the person reported, and what is kept of her."""
+
+
+class ShowSettings(Tap, prefix="settings"): ...
+
+
+class WriteToStaff(Tap, prefix="staff"):
+    """A new question, to a person of the department."""
+
+
 class ShowMyCertificates(Tap, prefix="courses"):
     """What a person owes, has handed in, and learns."""
 

@@ -10,6 +10,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import also_on_command, asks, on_reply, on_tap
+from handlers.chat.taps import ShowSettings
 from handlers.people import taps
 
 HROMADA = Prompt("people-prompt", "people-placeholder")
@@ -20,7 +21,7 @@ asks(taps.TypeHromada, HROMADA)
 
 @also_on_command("settings")
 @on_tap()
-async def show_settings(context: BotContext, _tap: taps.ShowSettings) -> None:
+async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     texts = context.texts
     hromada = await context.services.people.people.hromada(context.person_id)
     rows = [
@@ -57,7 +58,7 @@ async def take_hromada(context: BotContext, _number: int) -> None:
 @on_tap()
 async def list_raions(context: BotContext, _tap: taps.ListRaions) -> None:
     rows = [[taps.ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
-    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, taps.ShowSettings())]])
+    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowSettings())]])
 
 
 @on_tap()
@@ -71,13 +72,13 @@ async def choose_hromada(context: BotContext, tap: taps.ChooseHromada) -> None:
     hromada = by_slug(tap.slug)
     if hromada:
         await context.services.people.people.live_in(context.person_id, hromada)
-    await show_settings(context, taps.ShowSettings())
+    await show_settings(context, ShowSettings())
 
 
 @on_tap()
 async def forget_hromada(context: BotContext, _tap: taps.ForgetHromada) -> None:
     await context.services.people.people.live_in(context.person_id, None)
-    await show_settings(context, taps.ShowSettings())
+    await show_settings(context, ShowSettings())
 
 
 async def follow(update: Update, context: BotContext) -> None:

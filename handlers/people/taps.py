@@ -52,9 +52,6 @@ class InviteIntoRole(Tap, prefix="inviterole"):
     role: str
 
 
-class ShowSettings(Tap, prefix="settings"): ...
-
-
 class TypeHromada(Tap, prefix="typehromada"): ...
 
 

@@ -97,6 +97,6 @@ async def test_shortly_after_midnight_it_is_the_new_day_everywhere(world: World)
     post = await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Андрушівська", "Голова")
     assert "25 жовтня 2026" in post.text.replace("\xa0", " ")
     await world.start(world.olena)
-    await world.tap(world.olena, "Повідомити про випадок")
+    await world.tap(world.olena, "Документ не приймають")
     await world.tap(world.olena, "Мене не пускають зараз")
     assert "Час записано: 00:30" in world.olena.last.text

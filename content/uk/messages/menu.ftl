@@ -5,6 +5,8 @@ menu-welcome =
 
     Допоможемо з Дією, єМалятком і навчанням на Дія.Освіті. Запитайте своїми словами або оберіть тему.
 
+    English: /help
+
     Це довідковий канал: повідомлення тут не є офіційним зверненням. Не надсилайте документів, їхніх номерів і кодів – бот ніколи про них не питає.
 menu-help =
     <b>Як користуватися ботом</b>
@@ -14,6 +16,8 @@ menu-help =
     3. Скажіть під відповіддю, чи вона допомогла: так ми їх поліпшуємо.
 
     Відповіддю можна поділитися в будь-якому чаті: кнопка «Поділитися».
+
+    <b>In English.</b> This bot of the Zhytomyr Oblast Administration helps with documents in Diia, єМалятко (services for newborns) and free digital courses. It speaks Ukrainian, and understands questions in Ukrainian and Russian. If a document in Diia is refused, press 🪪: you get a card with the law to show. Press 🚫 to report it. Press ✍️ to write to the department; English is welcome there. Emergency: 112.
 menu-choose-theme = Про що розповісти? Оберіть тему або напишіть запитання своїми словами.
 menu-theme =
     <b>{ $title }</b>
@@ -28,6 +32,7 @@ menu-button-previous = ← Попередні
 menu-button-next = Наступні →
 menu-button-staff = 🗂 Робочий стіл
 menu-button-posts = 🏛 Моя посада
+menu-button-settings = ⚙️ Налаштування
 menu-command-staff = Робочий стіл відділу
 menu-command-notices = Моя посада і доручення
 menu-command-report = Повідомити, що не прийняли

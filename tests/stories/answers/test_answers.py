@@ -23,12 +23,44 @@ async def test_the_first_screen_asks_nothing_and_shows_the_themes(world: World) 
     assert "не є офіційним зверненням" in welcome.text
     assert "Не надсилайте документів" in welcome.text
     themes = [theme.title for theme in world.content.library.themes]
-    assert [row[0] for row in welcome.buttons] == [
-        "🪪 Показати закон",
-        "🚫 Повідомити про випадок",
-        "📜 Мої курси",
-        *themes,
+    assert welcome.buttons == [
+        ["🪪 Показати закон"],
+        ["🚫 Документ не приймають"],
+        *([theme] for theme in themes),
+        ["📁 Мої випадки", "📜 Мої курси"],
+        ["✍️ Запитати відділ", "⚙️ Налаштування"],
     ]
+    assert "English: /help" in welcome.text
+
+
+async def test_help_says_in_english_what_the_bot_can_do(world: World) -> None:
+    text = (await world.say(world.olena, "/help")).text
+    assert "This bot of the Zhytomyr Oblast Administration" in text
+
+
+@pytest.mark.parametrize(
+    ("words", "button"),
+    [
+        ("Меню", "🪪 Показати закон"),
+        ("допоможіть!!!", "🪪 Показати закон"),
+        ("ЛЮДИНА", "✍️ Запитати відділ"),
+        ("Хочу поговорити з людиною", "✍️ Запитати відділ"),
+        ("оператор", "✍️ Запитати відділ"),
+        ("позовите человека", "✍️ Запитати відділ"),
+        ("мої випадки", "📁 Мої випадки"),
+        ("налаштування", "⚙️ Налаштування"),
+    ],
+)
+async def test_who_asks_for_a_way_in_words_is_led_there_in_one_tap(world: World, words: str, button: str) -> None:
+    await world.say(world.olena, words)
+    assert world.olena.last.buttons[0] == [button]
+
+
+async def test_a_person_of_the_department_is_two_taps_from_any_answer(world: World) -> None:
+    await world.say(world.olena, "що таке єМалятко")
+    await world.tap(world.olena, "Меню")
+    await world.tap(world.olena, "Запитати відділ")
+    assert "працівникам відділу" in world.olena.last.text
 
 
 async def test_the_menu_leads_to_an_answer_and_back_in_the_same_message(world: World) -> None:

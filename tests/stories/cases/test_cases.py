@@ -186,7 +186,7 @@ async def test_a_place_on_the_map_is_an_answer_too(world: World) -> None:
 
 async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: World) -> None:
     await world.start(world.olena)
-    await world.tap(world.olena, "Повідомити про випадок")
+    await world.tap(world.olena, "Документ не приймають")
     await world.tap(world.olena, "Мене не пускають зараз")
     assert "Час записано: 12:00" in world.olena.last.text
     await world.tap(world.olena, "Паспорт")
