@@ -88,6 +88,9 @@ class Settings(Choices):
             timezone=read("TIMEZONE", ZoneInfo("Europe/Kyiv"), ZoneInfo, "settings-hint-timezone"),
             log_format=read("LOG_FORMAT", "text", _log_format, "settings-hint-log-format"),
             sentry_dsn=read("SENTRY_DSN", None, _sentry, "settings-hint-sentry", secret=True),
+            department_address=read("DEPARTMENT_ADDRESS", "", str, "settings-hint-department-address"),
+            department_site=read("DEPARTMENT_SITE", "", _web_address, "settings-hint-department-site"),
+            department_mail=read("DEPARTMENT_MAIL", "", _mail_address, "settings-hint-department-mail"),
             backup_folder=read("BACKUP_DIR", None, Path, "settings-hint-backup-dir"),
         )
         read.needs("WEBHOOK_URL", "WEBHOOK_SECRET", "settings-hint-webhook-secret")

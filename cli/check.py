@@ -37,6 +37,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
         print(*lines, texts.plain("cli-check-failed", count=len(lines)), sep="\n")
         return 1
     _print_late(content, texts)
+    _print_missing(texts)
     if options.links:
         _print_links(content, texts)
     print(texts.plain("cli-check-passed", answers=len(content.library.answers)))
@@ -69,6 +70,13 @@ def _wrong_settings() -> tuple[WrongSetting, ...]:
     except WrongSettings as error:
         return error.mistakes
     return ()
+
+
+def _print_missing(texts: Texts) -> None:
+    """What the bot does without, and citizens had better not: no mistakes."""
+    for name in ("DEPARTMENT_ADDRESS", "DEPARTMENT_SITE", "DEPARTMENT_MAIL"):
+        if not os.environ.get(name):
+            print(texts.plain("cli-no-department", name=name))
 
 
 def _check_database(texts: Texts) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta, tzinfo
 from pathlib import Path
 
@@ -13,7 +13,7 @@ class Choices:
     """The settings that the services need: `Settings` and `Setup` both have these fields."""
 
     timezone: tzinfo
-    database_url: str = ""
+    database_url: str = field(default="", repr=False)
     staff_chat_id: int | None = None
     admin_ids: Collection[int] = frozenset()
     kept_for: timedelta = timedelta(days=365)
@@ -30,5 +30,9 @@ class Choices:
     """What a certificate of the low, middle and high level counts in the rating of hromadas."""
     public_url: str = ""
     """Where the pages of this bot are reached from outside; empty where there are none."""
+    department_address: str = ""
+    """Where letters and appeals to the administration go; these three are shown as they are."""
+    department_site: str = ""
+    department_mail: str = ""
     backup_folder: Path | None = None
     """Where nightly copies of the database go; None: there are none."""

@@ -91,7 +91,8 @@ async def begin_appeal(context: BotContext, tap: taps.BeginAppeal) -> None:
     if case is None or case.number is None:
         await my_list(context)
         return
-    await FORMS.begin(context, APPEAL, {"case": str(case.id)})
+    told = "\n".join(context.services.cases.appeals.told(case))
+    await FORMS.begin(context, APPEAL, {"case": str(case.id), "_place": case.details.place, "_told": told})
 
 
 @on_tap()

@@ -9,8 +9,12 @@ class CaseTap(Tap):
     case: int
 
 
-class MakeAppeal(CaseTap, prefix="appealmake"):
+class MakeAppeal(Tap, prefix="appealmake"):
     """The answers of the form become a text and a file, and are forgotten."""
+
+    case: int
+    body: int
+    """Its place among those that the appeal may go to."""
 
 
 class AppealSent(CaseTap, prefix="appealsent"):

@@ -81,7 +81,11 @@ class CasesArea:
                 setup.evidence_kept_for,
             ),
             delivery=delivery,
-            appeals=Appeals(content, clock),
+            appeals=Appeals(
+                content,
+                clock,
+                ", ".join(filter(None, (setup.department_mail, setup.department_site, setup.department_address))),
+            ),
             letters=Letters(content, clock),
             statistics=Statistics(content, read, views, trainings, people.staff, people.audit, clock),
         )

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import calendar
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from content.calendar import Calendar
+from content.complaints import Complaint
 from services.cases import words
 from services.cases.letters import norms_for
 from services.content import Content
@@ -63,33 +64,51 @@ class Appeals:
 
     _content: Content
     _clock: Callable[[], datetime]
+    _oblast_contact: str
+    """How the administration is reached; empty where nobody has set it."""
 
-    def text(self, case: Case, author: Author) -> str:
-        """The text of the appeal, as it may be copied into a letter or a form."""
-        texts, details = self._content.library.texts, case.details
-        started_at = case.started_at.astimezone(self._clock().tzinfo)
+    def bodies(self, place: str) -> list[Complaint]:
+        """Whom an appeal about that kind of place may go to, in the order in which they are tried."""
+        *bodies, oblast = self._content.library.complaints.at(place)
+        contact = self._oblast_contact or self._content.library.texts.plain("appeals-no-contact")
+        return [*bodies, replace(oblast, contact=contact)]
+
+    def text(self, case: Case, author: Author, body: Complaint) -> str:
+        """The text of the appeal to that body, as it may be copied into a letter or a form."""
+        texts = self._content.library.texts
+        is_first = body.name == self.bodies(case.details.place)[0].name
+        to = f"{body.to}: {case.details.place_name}" if is_first and case.details.place_name else body.to
         lines = [
-            texts.plain("appeals-to"),
+            to,
             texts.plain("appeals-from", name=author.name, residence=author.residence, contact=author.contact),
             "",
             texts.plain("appeals-title"),
             "",
-            texts.plain(
-                "appeals-what",
-                on=details.happened_on or started_at.date(),
-                at=f"{started_at:%H:%M}",
-                **words.scene(self._content, case),
-            ),
+            *self.told(case),
         ]
-        if details.said:
-            lines.append(texts.plain("appeals-said", text=details.said))
-        if details.ground:
-            lines.append(texts.plain("appeals-ground", text=words.ground(self._content, case)))
         today = self._clock().date()
         norms = norms_for(self._content, case, today)
         lines += [texts.plain("appeals-norm", title=norm.title, says=norm.says) for norm in norms]
         lines += [texts.plain("appeals-ask"), "", texts.plain("appeals-date", on=today)]
         return "\n".join(lines)
+
+    def told(self, case: Case) -> list[str]:
+        """What the person told, in paragraphs of the appeal; nothing that she did not tell."""
+        texts, details = self._content.library.texts, case.details
+        started_at = case.started_at.astimezone(self._clock().tzinfo)
+        lines = [
+            texts.plain(
+                "appeals-what",
+                on=details.happened_on or started_at.date(),
+                at=f"{started_at:%H:%M}",
+                **words.scene(self._content, case),
+            )
+        ]
+        if details.said:
+            lines.append(texts.plain("appeals-said", text=details.said))
+        if details.ground:
+            lines.append(texts.plain("appeals-ground", text=words.ground(self._content, case)))
+        return lines
 
     def terms(self, sent_at: datetime | None = None) -> Terms:
         """The clock of an appeal that was sent at that time, or is sent now."""

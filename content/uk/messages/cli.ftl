@@ -60,6 +60,7 @@ cli-check-failed =
     }
 cli-late = { $file }: відповідь час переглянути, строк минув { $date }
 cli-untested = { $id }: немає перевірних запитань у tests/data/questions.tsv; додайте кілька, написаних не вами
+cli-no-department = Не задано { $name }: люди не побачать, куди надіслати звернення до ОВА.
 cli-late-norm = laws.yaml: норму «{ $title }» час переглянути або ще ніхто не звірив; картки кажуть «перевіряємо»
 cli-link-dead = Попередження: { $url } не відкривається ({ $problem }). Відповіді: { $answers }
 cli-link-moved = { $url } тепер веде на { $to }. Відповіді: { $answers }

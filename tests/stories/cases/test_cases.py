@@ -637,13 +637,17 @@ async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: Wor
     await world.say(world.olena, "Коваль Олена Іванівна")
     await world.say(world.olena, "Житомирська область, м. Коростень, вул. Шевченка, 1")
     await world.say(world.olena, "olena@example.org")
-    assert "Коваль Олена Іванівна" in world.olena.last.text
-    await world.tap(world.olena, "Скласти звернення")
+    review = world.olena.last
+    for words in ("Коваль Олена Іванівна", "мені відмовилися прийняти документ", "Укрзалізниця. За своїх працівників"):
+        assert words in review.text
+    assert [row[0] for row in review.buttons[:2]] == ["📄 Укрзалізниця", "📄 ОВА"]
+    await world.tap(world.olena, "📄 Укрзалізниця")
     pdf, text, ready = world.olena.replies[-3:]
     assert "Це ще не подане звернення" in ready.text
     for words in ("Коваль Олена Іванівна", "м. Коростень", "olena@example.org", "Закон № 1368-IX", "№ 393/96-ВР"):
         assert words in text.text
-    assert text.text.startswith("Житомирська обласна державна (військова) адміністрація")
+    assert text.text.startswith("Керівництву Укрзалізниці")
+    assert "0 800 503 111" in ready.text
     document = pypdfium2.PdfDocument(world.telegram.file(pdf.data["document"]["file_id"]).content)
     assert len(document) == 1
     assert "Коваль Олена Іванівна" in document[0].get_textpage().get_text_range()
@@ -664,6 +668,36 @@ async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: Wor
     assert days == ["2026-12-08", "2026-12-23", "2027-01-07"]
 
 
+async def test_an_appeal_to_the_administration_names_the_address_that_is_set(world: World) -> None:
+    await tell(world, world.olena)
+    await world.tap(world.olena, "Підготувати звернення")
+    for words in ("Коваль Олена Іванівна", "Житомирська область, м. Коростень, вул. Шевченка, 1", "olena@example.org"):
+        await world.say(world.olena, words)
+    await world.tap(world.olena, "📄 ОВА")
+    text, ready = world.olena.replies[-2:]
+    assert text.text.startswith("Житомирська обласна державна (військова) адміністрація")
+    assert "Адресу візьміть на офіційному сайті ОВА" in ready.text  # nobody has set one
+
+
+@pytest.mark.parametrize(
+    ("wrong", "asked"),
+    [
+        (["12"], "прізвище, ім’я"),
+        (["Олена"], "прізвище, ім’я"),
+        (["Олена 5"], "прізвище, ім’я"),
+        (["Коваль Олена", "5"], "Очікуємо адресу"),
+        (["Коваль Олена", "Коростень, вул. Шевченка, 1", "так"], "електронну пошту, телефон"),
+        (["Коваль Олена", "Коростень, вул. Шевченка, 1", "12345"], "електронну пошту, телефон"),
+    ],
+)
+async def test_an_appeal_takes_no_number_for_a_name(world: World, wrong: list[str], asked: str) -> None:
+    await tell(world, world.olena)
+    await world.tap(world.olena, "Підготувати звернення")
+    for words in wrong:
+        await world.say(world.olena, words)
+    assert asked in world.olena.last.text
+
+
 async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> None:
     await tell(world, world.olena)
     await world.tap(world.olena, "Підготувати звернення")
@@ -676,7 +710,7 @@ async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> N
 async def test_nobody_makes_an_appeal_of_another_persons_case(world: World) -> None:
     await tell(world, world.olena)
     await world.start(world.mykola)
-    for data in ("appeal:1", "appealmake:1", "appealsent:1", "appealics:1:0"):
+    for data in ("appeal:1", "appealmake:1:0", "appealsent:1", "appealics:1:0"):
         world.mykola.press(world.mykola.last, data=data)
         await world.settle()
         assert "Коростень" not in world.mykola.last.text
