@@ -70,7 +70,7 @@ async def introduced(bot: TelegramBot) -> AsyncIterator[str]:
         await bot.initialize()
     except TelegramError as error:
         await bot.shutdown()
-        raise NoTelegram(str(error)) from error
+        raise NoTelegram(str(error).replace(bot.token, "…")) from error
     try:
         yield bot.username
     finally:

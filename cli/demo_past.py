@@ -65,10 +65,17 @@ async def _give_notice(cast: Cast, services: Services, admin: int) -> None:
     await services.notices.settlements.take(make_excel(headings, cast.settlements), admin)
     notice = await notices.write(cast.notice, admin)
     await notices.set_deadline(notice, 7)
-    await notices.set_letter(notice, cast.letter)
+    await notices.set_letter(notice, _by_the_clock(cast.letter, services))
     await services.notices.replies.ask(notice, cast.form)
     await notices.address(notice, notices.heads(0))
     await notices.send(notice, admin)
+
+
+def _by_the_clock(words: str, services: Services) -> str:
+    """The words with a day of the last week and the quarter that runs, so that they do not age."""
+    today = services.people.people.now().date()
+    quarter = ("I", "II", "III", "IV")[(today.month - 1) // 3]
+    return words.format(day=f"{today - timedelta(days=7):%d.%m.%Y}", quarter=quarter)
 
 
 async def _certify(cast: Cast, services: Services, admin: int) -> None:
@@ -81,7 +88,7 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
     ]
     table = make_excel(headings, [[name, cast.council, unit] for name, unit in cast.members])
     taken = await services.certification.members.take(table, admin)
-    drive = await services.certification.drives.write(cast.drive, admin)
+    drive = await services.certification.drives.write(_by_the_clock(cast.drive, services), admin)
     for course in [*services.content.library.courses][1:]:
         await services.certification.drives.turn_course(drive, course)
     if taken is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from cli.process import Stop, missing_file, run_in_loop
@@ -13,15 +14,18 @@ HELP = "copies a database into an empty one of the other engine, and checks it"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--from", dest="source", required=True, metavar="URL")
-    parser.add_argument("--to", dest="target", required=True, metavar="URL")
+    parser.add_argument("--from", dest="source", metavar="URL", help="default: MOVE_FROM")
+    parser.add_argument(
+        "--to", dest="target", metavar="URL", help="default: MOVE_TO, which keeps its password out of ps"
+    )
 
 
 def run(options: argparse.Namespace, texts: Texts) -> int:
     """Status 1 where the two sides differ; then nothing was moved."""
     from storage.engine.move import Differs, NotEmpty, move
 
-    source, target = options.source, options.target
+    source = options.source or os.environ.get("MOVE_FROM", "")
+    target = options.target or os.environ.get("MOVE_TO", "")
     _check_urls(source, target, texts)
     differing: list[str] = []
 

@@ -61,7 +61,7 @@ class Answer:
     @property
     def summary(self) -> str:
         """The first paragraph without marks: what stands under the title in a list of results."""
-        return self.body.split("\n\n", 1)[0].replace("**", "").replace("\n", " ")
+        return self.html.split("\n\n", 1)[0].striptags()
 
 
 def read_answer(path: Path) -> tuple[Answer, list[Mistake]]:

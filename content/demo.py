@@ -40,7 +40,7 @@ class Cast:
     notice: str
     """What the department asks of all heads."""
     letter: str
-    """The number of the letter that the notice stands beside."""
+    """The number of the letter that the notice stands beside; `{day}` stands for a day of the last week."""
     settlements: Sequence[tuple[str, str, str]]
     """Hromada, settlement and what the department knows of it: the list from which heads choose."""
     form: str
@@ -50,7 +50,7 @@ class Cast:
     theme: str
     subscribers: int
     drive: str
-    """The title of a certification drive."""
+    """The title of a certification drive; `{quarter}` stands for the quarter that runs."""
     council: str
     members: Sequence[tuple[str, str]]
     """Name and unit of those who take part; all work for the council of the hromada `council`."""

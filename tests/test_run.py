@@ -133,6 +133,15 @@ async def test_invite_admin_says_what_is_wrong(telegram: Telegram, settings: dic
     assert "Traceback" not in complaint
 
 
+async def test_a_token_that_telegram_refuses_is_not_printed(telegram: Telegram, settings: dict[str, str]) -> None:
+    refused = f"{telegram.token.split(':')[0]}:{'x' * 35}"
+    with started("invite", "admin", **{**settings, "BOT_TOKEN": refused}) as invite:
+        printed, complaint = await asyncio.to_thread(invite.communicate, timeout=PATIENCE)
+    assert invite.returncode == 2
+    assert complaint
+    assert refused not in printed + complaint
+
+
 async def test_killed_after_every_step_of_a_case_it_loses_no_answer_and_makes_one_case(
     telegram: Telegram, olena: Person, settings: dict[str, str]
 ) -> None:

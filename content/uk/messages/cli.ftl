@@ -20,7 +20,7 @@ cli-moved =
        *[many] { $rows } рядків
     }. Тепер задайте нову адресу в DATABASE_URL і запустіть бота.
 cli-moved-table = { "  " }{ $table }: { $rows }
-cli-move-same = Переносити можна між SQLite і PostgreSQL: задайте --from sqlite:///… і --to postgresql://… або навпаки.
+cli-move-same = Переносити можна між SQLite і PostgreSQL: задайте --from sqlite:///… і --to postgresql://… або навпаки; адресу з паролем краще дати змінною MOVE_FROM чи MOVE_TO.
 cli-move-nothing = Файлу { $file } немає, переносити нічого.
 cli-move-not-empty = У базі --to вже є дані (таблиця { $table }). Переносити можна лише в порожню.
 cli-move-differs = Таблиця { $table } не збігається, тому нічого не перенесено: база --to лишилася порожньою.

@@ -176,5 +176,15 @@ async def test_the_command_says_what_it_moved(database: Database, database_url: 
     same = run(database_url, database_url)
     assert same.returncode == 2
     assert "між SQLite і PostgreSQL" in same.stderr
+    by_variable = subprocess.run(
+        [sys.executable, "bot.py", "move"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        env=environment(MOVE_FROM=database_url, MOVE_TO=other_url),
+        timeout=60,
+        check=False,
+    )
+    assert "порожню" in by_variable.stderr
     async with open_database(other_url) as other:
         assert {table: number for table, number in (await counts(other)).items() if number} == filled

@@ -194,6 +194,13 @@ async def test_inline_mode_shares_an_answer_with_a_way_to_the_bot(world: World) 
     assert button["url"] == "https://t.me/zt_bot?start=a_diia-refused"
 
 
+async def test_a_list_of_shared_answers_shows_no_marks_of_the_editor(world: World) -> None:
+    await world.start(world.olena)
+    for query in ("які документи є в Дії", "де скаржитися", "як вчитися", "єМалятко"):
+        for result in await world.olena.inline(query):
+            assert not set("[]*_<>") & set(result["description"]), result["description"]
+
+
 async def test_the_share_button_finds_its_own_answer_first(world: World) -> None:
     for id in ("diia-verify", "emalyatko-what", "region-cnap"):
         answer = await world.start(world.olena, f"a_{id}")
