@@ -64,9 +64,14 @@ class Answer:
         return self.html.split("\n\n", 1)[0].striptags()
 
 
-def read_answer(path: Path) -> tuple[Answer, list[Mistake]]:
-    """The answer in `path` and its mistakes; a field with a mistake is empty. Raises BrokenContent for broken YAML."""
+def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[Answer, list[Mistake]]:
+    """The answer in `path` and its mistakes; a field with a mistake is empty. Raises BrokenContent for broken YAML.
+
+    `inserted` is Markdown by the mark that it stands for.
+    """
     source = path.read_text(encoding="utf-8")
+    for mark, markdown in (inserted or {}).items():
+        source = source.replace(mark, markdown)
     try:
         meta, body = frontmatter.parse(source)
     except yaml.YAMLError as error:

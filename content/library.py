@@ -16,6 +16,7 @@ from content.courses import Course, load_courses
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
+from content.personal_data import KeptData, load_personal_data
 from content.themes import Theme, load_themes
 from content.words.certificates import load_patterns
 from content.words.names import load_name_rules
@@ -23,6 +24,9 @@ from content.words.vocabulary import Vocabulary, load_vocabulary
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+KEPT = "{{ personal_data }}"
+"""Stands in an answer for the list of what is kept of a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Library:
     vocabulary: Vocabulary
     cards: Cards
     complaints: Complaints
+    personal_data: tuple[KeptData, ...]
+    """What is kept of a person, kind by kind."""
     calendar: Calendar
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
@@ -45,7 +51,9 @@ class Library:
 def load(folder: Path = FOLDER) -> Library:
     """The content of `folder`. Raises BrokenContent with every mistake found in all files."""
     texts, mistakes = load_texts(folder / "messages")
-    answers, unreadable = _read_answers(folder, mistakes)
+    personal_data = _part(mistakes, load_personal_data, folder / "personal_data.yaml")
+    kept = "\n".join(f"- {each.what}" for each in personal_data or ())
+    answers, unreadable = _read_answers(folder, mistakes, {KEPT: kept})
     themes = _part(mistakes, load_themes, folder / "themes.yaml")
     guides = _part(mistakes, load_guides, folder / "guides.yaml")
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
@@ -66,11 +74,18 @@ def load(folder: Path = FOLDER) -> Library:
     if courses is not None:
         mistakes += _check_courses(folder / "courses.yaml", courses, ids)
     if mistakes or not (
-        themes and guides is not None and vocabulary and calendar and courses is not None and cards and complaints
+        themes
+        and guides is not None
+        and vocabulary
+        and calendar
+        and courses is not None
+        and cards
+        and complaints
+        and personal_data
     ):
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary, cards, complaints, calendar, courses)
+    return Library(in_order, themes, guides, texts, vocabulary, cards, complaints, personal_data, calendar, courses)
 
 
 def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
@@ -82,13 +97,15 @@ def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs
         return None
 
 
-def _read_answers(folder: Path, mistakes: list[Mistake]) -> tuple[dict[str, Answer], set[str]]:
+def _read_answers(
+    folder: Path, mistakes: list[Mistake], inserted: Mapping[str, str]
+) -> tuple[dict[str, Answer], set[str]]:
     """The answers by the names of their files, and the names of the files whose YAML is broken."""
     answers: dict[str, Answer] = {}
     unreadable: set[str] = set()
     for path in sorted((folder / "answers").glob("*.md")):
         try:
-            answers[path.stem], found = read_answer(path)
+            answers[path.stem], found = read_answer(path, inserted)
         except BrokenContent as error:
             unreadable.add(path.stem)
             found = error.mistakes

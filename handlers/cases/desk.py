@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 
-from telegram import InputFile, Message
+from telegram import InputFile
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
@@ -226,23 +225,14 @@ def _words(context: BotContext, case: Case) -> str:
 
 async def _send_evidence(context: BotContext, case: Case) -> None:
     """By Telegram's ids, below the case. A piece that is gone is said, and the rest comes."""
-    chat = context.chat
-    sends: dict[str, Callable[..., Awaitable[Message]]] = {
-        "photo": chat.send_photo,
-        "video": chat.send_video,
-        "voice": chat.send_voice,
-        "video_note": chat.send_video_note,
-        "audio": chat.send_audio,
-        "document": chat.send_document,
-    }
     for file in await context.services.cases.read.files(case.id):
         try:
             if file.kind == "image":
                 bare = await asyncio.to_thread(strip, await context.download(file.file_id))
                 picture = InputFile(bare, "evidence.jpg")
-                await context.give(chat.send_document(picture, message_thread_id=context.topic))
+                await context.give(context.chat.send_document(picture, message_thread_id=context.topic))
                 continue
-            await context.give(sends[file.kind](file.file_id, message_thread_id=context.topic))
+            await context.send_again(file.kind, file.file_id)
         except (TelegramError, NoFile, NotAPicture) as error:
             log.warning("evidence of case %d not shown: %s", case.id, error)
             await context.say(context.texts("casework-evidence-gone"))

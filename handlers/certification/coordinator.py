@@ -14,7 +14,7 @@ from services.certification import MemberState, total
 
 BATCH = Prompt("coordinator-prompt-batch", "coordinator-batch-placeholder")
 PAGE = 8
-STATES = (MemberState.MOBILISED, MemberState.PARENTAL, MemberState.SICK, MemberState.LEFT, MemberState.ACTIVE)
+STATES = (MemberState.EXEMPT, MemberState.ACTIVE)
 
 
 asks(taps.AskForBatch, BATCH)

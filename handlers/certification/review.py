@@ -121,8 +121,7 @@ async def show_waiting(context: BotContext, tap: taps.ShowWaiting) -> None:
 async def show_file(context: BotContext, tap: taps.ShowFile) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate:
-        send = context.chat.send_photo if certificate.kind == "photo" else context.chat.send_document
-        await send(certificate.file_id, message_thread_id=context.topic)
+        await context.send_again(certificate.kind, certificate.file_id)
 
 
 @on_tap()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -178,6 +178,18 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         chat = self.received.effective_chat
         if chat:
             await self.give(chat.send_photo(png, caption=caption, message_thread_id=self.topic))
+
+    async def send_again(self, kind: str, file_id: str) -> None:
+        """Sends a file that Telegram has already to the chat of the update. Raises PTB's errors."""
+        chat = self.chat
+        sends: dict[str, Callable[..., Awaitable[Message]]] = {
+            "photo": chat.send_photo,
+            "video": chat.send_video,
+            "voice": chat.send_voice,
+            "video_note": chat.send_video_note,
+            "audio": chat.send_audio,
+        }
+        await self.give(sends.get(kind, chat.send_document)(file_id, message_thread_id=self.topic))
 
     async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.

@@ -133,6 +133,9 @@ class AskToForget(Tap, prefix="askforget"):
 class Forget(Tap, prefix="forget"): ...
 
 
+class SendMyFiles(Tap, prefix="myfiles"): ...
+
+
 class ShowPrivacy(Tap, prefix="privacy"): ...
 
 

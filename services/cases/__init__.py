@@ -63,7 +63,7 @@ class CasesArea:
         trainings = Trainings(database)
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
-        people.privacy.add_columns("cases", titles={name: TITLES[name] for name in WRITTEN}, empty=EMPTY)
+        people.privacy.add_private("cases", EMPTY)
         delivery = Delivery(content, cases, read, mailings.reminders, people.staff, clock)
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),

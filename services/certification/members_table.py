@@ -13,7 +13,7 @@ from storage.certification import MemberEntry, MemberState
 
 LONGEST_NAME, LONGEST_UNIT, LONGEST_BODY = 100, 120, 150
 """Characters."""
-_STATES = (MemberState.MOBILISED, MemberState.PARENTAL, MemberState.SICK, MemberState.LEFT, MemberState.ACTIVE)
+_STATES = (MemberState.EXEMPT, MemberState.ACTIVE)
 """In the order in which their words are looked for: «does not work» holds «works»."""
 _APOSTROPHE = re.compile("['’ʼ`‘]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")

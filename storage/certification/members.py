@@ -12,13 +12,11 @@ from storage.people import Action, change, write
 
 
 class MemberState(StrEnum):
-    """Whether a member takes part. All but ACTIVE end reminders and leave the denominator."""
+    """Whether a member takes part. Why somebody does not is not kept: it is nobody's here."""
 
     ACTIVE = "active"
-    MOBILISED = "mobilised"
-    PARENTAL = "parental"
-    SICK = "sick"
-    LEFT = "left"
+    EXEMPT = "exempt"
+    """Gets no reminders, and counts in no share."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,6 @@ from storage.people.drafts import Draft, DraftStore
 from storage.people.invites import Invite, InviteKind, InviteStore
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
-from storage.people.privacy import PrivacyStore
+from storage.people.privacy import KeptFile, PrivacyStore
 from storage.people.roles import Member, Role, RoleStore
 from storage.people.subscriptions import SubscriptionStore

@@ -23,6 +23,14 @@ class Kept:
     """Which of her rows stay; empty: all, where any do."""
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file that the person sent, by Telegram's id."""
+
+    kind: str
+    file_id: str
+
+
 _OF_HER_CASES = "case_id IN (SELECT id FROM cases WHERE person_id = :person_id)"
 
 TABLES: Mapping[str, Kept] = {
@@ -98,6 +106,18 @@ class PrivacyStore(Store):
             )
             for table, condition in hers.items()
         }
+
+    async def files(self, person_id: int) -> list[KeptFile]:
+        """The files that the person sent, the oldest first: evidence of her cases, and certificates."""
+        return await self._read(
+            KeptFile,
+            f"""
+            SELECT kind, file_id FROM case_files WHERE {_OF_HER_CASES}
+            UNION ALL
+            SELECT kind, file_id FROM certificates WHERE person_id = :person_id AND file_id <> ''
+            """,  # noqa: S608 - a condition from above
+            person_id=person_id,
+        )
 
     async def forget(self, person_id: int, at: datetime) -> None:
         """Deletes all of it at once, or nothing."""

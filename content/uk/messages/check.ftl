@@ -29,6 +29,7 @@ check-few-examples = Замало прикладів запитань: є { $cou
 check-wrong-vocabulary = Хибний запис у search.yaml: { $text }
 check-wrong-course = Хибний запис у courses.yaml: { $text }
 check-wrong-calendar = Хибний запис у calendar.yaml: { $text }
+check-wrong-personal-data = Неправильне personal_data.yaml: { $text }
 check-wrong-complaints = Неправильне complaints.yaml: { $text }
 check-wrong-card = Хибний запис: { $text }
 check-card-cell = Пару «{ $document }» і «{ $place }» названо { $count } разів, а треба один

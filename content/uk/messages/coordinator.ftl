@@ -1,7 +1,7 @@
 # Установа координатора: поступ, список, пакети.
 
 coordinator-button = 👥 { $place }: { $title }
-coordinator-not-yours = Це бачить лише координатор цієї установи.
+coordinator-not-yours = Це бачить лише координатор чи координаторка цієї установи.
 coordinator-title =
     <b>{ $place }</b>
     «{ $title }», до { $due }
@@ -11,18 +11,15 @@ coordinator-button-exempt = Не беруть участі: { $count }
 coordinator-button-batch = 📦 Надіслати пакет
 coordinator-lacking =
     <b>Ще не здали: { $count }</b>
-    Натисніть на людину, якщо вона мобілізована, у відпустці чи звільнилася: нагадувань і місця в підрахунку не буде.
+    Натисніть на людину, яка не бере участі, – байдуже чому: нагадувань і місця в підрахунку не буде.
 coordinator-exempt =
     <b>Не беруть участі: { $count }</b>
-    Причину бачите лише ви.
+    Чому – бот не питає й не зберігає.
 coordinator-member =
     <b>{ $name }</b>
     Підрозділ: { $unit }
     { $state ->
-        [mobilised] Мобілізовано: не рахується.
-        [parental] Відпустка для догляду за дитиною: не рахується.
-        [sick] Тривалий лікарняний: не рахується.
-        [left] Не працює: не рахується.
+        [exempt] Не бере участі: не рахується.
        *[active] Бере участь.
     }
     { $chat ->
@@ -31,10 +28,7 @@ coordinator-member =
     }
 coordinator-button-state =
     { $state ->
-        [mobilised] Мобілізовано
-        [parental] Догляд за дитиною
-        [sick] Лікарняний
-        [left] Не працює
+        [exempt] ⏸ Не бере участі
        *[active] ✅ Бере участь
     }
 coordinator-file = працівники.xlsx

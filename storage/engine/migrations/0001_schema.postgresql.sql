@@ -462,7 +462,7 @@ CREATE TABLE members (
     -- The name folded: by which the same name is known again. Of those who joined an open drive, the person's number.
     name_key TEXT NOT NULL,
     person_id BIGINT, -- NULL until the person joins
-    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'mobilised', 'parental', 'sick', 'left')),
+    state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'exempt')),
     made_at BIGINT NOT NULL,
     UNIQUE (place, unit, name_key)
 );
