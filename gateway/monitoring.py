@@ -72,10 +72,10 @@ class Metrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """What other parts count. The registry calls this."""
         services = self._services
-        rows = GaugeMetricFamily("bot_outbox_rows", "Rows of mailings that run or are paused", labels=["state"])
+        outbox = GaugeMetricFamily("bot_outbox_rows", "Rows of mailings that run or are paused", labels=["state"])
         for state, number in self._rows.items():
-            rows.add_metric([state], number)
-        yield rows
+            outbox.add_metric([state], number)
+        yield outbox
         budget = services.mailings.dispatcher.budget
         yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=budget.rate)
         yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=budget.halts)
@@ -90,6 +90,10 @@ class Metrics(Collector):
                 succeeded.add_metric([name], job.succeeded_at.timestamp())
         yield succeeded
         yield failures
+        rows = CounterMetricFamily("bot_row_failures", "Failures of rows that a job works through", labels=["rows"])
+        for name, number in services.failures.rows.items():
+            rows.add_metric([name], number)
+        yield rows
         yield GaugeMetricFamily("bot_leads", "Whether dispatcher and clock are this process's work", value=health.leads)
         yield GaugeMetricFamily("bot_content_age_seconds", "Since the content changed", value=health.content_age)
 
@@ -125,6 +129,7 @@ def _told(report: HealthReport) -> dict[str, object]:
             "runs": report.clock is not None,
             "age": _rounded(report.clock),
             "overdue": report.overdue,
+            "failing": {name: since.isoformat(timespec="seconds") for name, since in report.failing.items()},
             "succeeded_at": {
                 name: job.succeeded_at and job.succeeded_at.isoformat(timespec="seconds")
                 for name, job in report.jobs.items()

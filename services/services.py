@@ -17,6 +17,7 @@ from services.late_replies import LateReplies
 from services.mailings import MailingsArea
 from services.notices import NoticesArea
 from services.operation.backups import Backups
+from services.operation.failures import Failures
 from services.operation.health import Health
 from services.operation.inbox import Inbox
 from services.people import PeopleArea
@@ -43,6 +44,7 @@ class Services:
     rating: RatingArea
     inbox: Inbox
     health: Health
+    failures: Failures
     backups: Backups
     contacts: Contacts
     daily_summary: DailySummary
@@ -53,7 +55,8 @@ class Services:
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
         backups = Backups(kept, setup.backup_folder, clock)
-        health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late)
+        failures = setup.failures
+        health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late, failures.failing_jobs)
 
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
@@ -85,6 +88,7 @@ class Services:
             SentOnce(database),
             people.staff,
             backups,
+            failures,
             clock,
         )
         return cls(
@@ -98,8 +102,9 @@ class Services:
             rating=RatingArea.over(setup, people, certification),
             inbox=Inbox(UpdateStore(database), clock),
             health=health,
+            failures=failures,
             backups=backups,
             contacts=contacts,
             daily_summary=daily_summary,
-            late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, clock),
+            late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
         )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter
 
 from services.content import Content
 from services.mailings import Purpose, Reminder, Reminders
@@ -97,7 +98,13 @@ class ObligationReminders:
             return []
         owed, acting = await self._read.open(), await self._posts.all_acting()
         known: dict[tuple[date, date], ReminderStage | None] = {}
-        staged = [(each, stage) for each in owed if (stage := self._stage(each, now.date(), known))]
+        staged: list[tuple[Obligation, ReminderStage]] = []
+
+        async def look(obligation: Obligation) -> None:
+            if stage := self._stage(obligation, now.date(), known):
+                staged.append((obligation, stage))
+
+        await self._reminders.each_on_its_own("obligations", owed, look, number=attrgetter("number"))
         planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each, _stage in staged)])
         found = [
             Reminder(person_id=person, about=obligation.number, stage=stage_word(stage, obligation))
@@ -172,7 +179,7 @@ class ObligationReminders:
             owed = await self._obligations.owed_by(person_id)
         else:
             told = await self._read.obligations(stages)
-            owed = [each for each in told if not each.is_done and not self._is_past(each, stages[each.number])]
+            owed = [each for each in told if not each.is_done and not self.is_past(each, stages[each.number])]
         if not owed:
             return None
         own = await self._obligations.own(person_id, owed)
@@ -188,7 +195,7 @@ class ObligationReminders:
             reason = ListReason.REMINDER
         return await _list(self._obligations, reason, owed, own)
 
-    def _is_past(self, obligation: Obligation, stage: str) -> bool:
+    def is_past(self, obligation: Obligation, stage: str) -> bool:
         """Whether a reminder waited until a later one or a new deadline (quiet days, a dispatcher that stood still)."""
         name, _, day = stage.partition(" ")
         if name not in REMINDERS:

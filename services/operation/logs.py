@@ -76,6 +76,8 @@ def wordless(error: BaseException) -> str:
     lines: list[str] = []
     for each in reversed(chain):
         lines += [*traceback.format_tb(each.__traceback__), f"{type(each).__module__}.{type(each).__qualname__}\n"]
+        if isinstance(each, BaseExceptionGroup):
+            lines += [f"{wordless(one)}\n" for one in each.exceptions]
     return "".join(lines).rstrip()
 
 

@@ -160,7 +160,14 @@ async def test_without_the_database_it_is_down_and_still_tells_the_rest(
         await asyncio.Event().wait()
 
     question: Callable[[], Awaitable[None]] = hang if trouble == "hangs" else lambda: ping(database)
-    health = Health(world.content, question, world.clock, time.monotonic, world.services.backups.late)
+    health = Health(
+        world.content,
+        question,
+        world.clock,
+        time.monotonic,
+        world.services.backups.late,
+        world.services.failures.failing_jobs,
+    )
     health.updates.beat()
     async with watching(replace(world.services, health=health)) as watcher:
         status, told = await watcher.health()

@@ -630,6 +630,20 @@ CREATE TABLE backups (
     problem TEXT NOT NULL -- empty where the copy was made and opened again
 );
 
+-- What failed in the work of the clock and did not succeed since: a job, or a row that one works through.
+CREATE TABLE failures (
+    name TEXT NOT NULL, -- the job, or what the row is
+    item TEXT NOT NULL, -- the row's id; empty: the job itself
+    times BIGINT NOT NULL,
+    since_at BIGINT NOT NULL, -- of the failures in a row
+    last_at BIGINT NOT NULL,
+    reference TEXT NOT NULL, -- by which the last one is found in the log
+    due_at BIGINT, -- when the row is tried again; NULL: it is put aside
+    ended_at BIGINT, -- when the job succeeded again; the staff are still to read that it had failed
+    told_at BIGINT, -- when the staff last read of it
+    PRIMARY KEY (name, item)
+);
+
 -- What the bot wants to say to somebody who asked, and Telegram does not take yet. A row lives for minutes.
 CREATE TABLE late_replies (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
