@@ -434,6 +434,8 @@ CREATE TABLE mails (
     address TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
     attempts BIGINT NOT NULL DEFAULT 0,
+    unknown BIGINT NOT NULL DEFAULT 0, -- how often nobody knows whether it arrived
+    made_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL, -- it does not leave before
     sent_at BIGINT,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent

@@ -432,6 +432,8 @@ CREATE TABLE mails (
     address TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
     attempts INTEGER NOT NULL DEFAULT 0,
+    unknown INTEGER NOT NULL DEFAULT 0, -- how often nobody knows whether it arrived
+    made_at INTEGER NOT NULL,
     due_at INTEGER NOT NULL, -- it does not leave before
     sent_at INTEGER,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent
