@@ -79,6 +79,16 @@ class Metrics(Collector):
         budget = services.mailings.dispatcher.budget
         yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=budget.rate)
         yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=budget.halts)
+        for name, words, label, counted in (
+            ("bot_too_many", "429 answers, by the way out that met them", "way", budget.too_many),
+            ("bot_replies_repeated", "Replies that left once more", "why", budget.repeated),
+            ("bot_late_replies", "Replies that Telegram did not take at once", "outcome", services.late_replies.counts),
+            ("bot_row_failures", "Failures of rows that a job works through", "rows", services.failures.rows),
+        ):
+            counter = CounterMetricFamily(name, words, labels=[label])
+            for value, number in counted.items():
+                counter.add_metric([value], number)
+            yield counter
         health = services.health
         succeeded = GaugeMetricFamily(
             "bot_job_last_success_timestamp_seconds", "When a job last succeeded", labels=["job"]
@@ -90,10 +100,6 @@ class Metrics(Collector):
                 succeeded.add_metric([name], job.succeeded_at.timestamp())
         yield succeeded
         yield failures
-        rows = CounterMetricFamily("bot_row_failures", "Failures of rows that a job works through", labels=["rows"])
-        for name, number in services.failures.rows.items():
-            rows.add_metric([name], number)
-        yield rows
         yield GaugeMetricFamily("bot_leads", "Whether dispatcher and clock are this process's work", value=health.leads)
         yield GaugeMetricFamily("bot_content_age_seconds", "Since the content changed", value=health.content_age)
 
