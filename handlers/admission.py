@@ -8,6 +8,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.chat.context import BotContext
 from handlers.people.privacy import is_about_privacy
+from services.operation import DatabaseAway
 from services.people import FloodVerdict
 
 
@@ -30,7 +31,10 @@ async def admit(update: Update, context: BotContext) -> None:
                 raise ApplicationHandlerStop
     if not writes and update.inline_query is None:
         return  # the person stopped the bot or came back: `people.follow` notes it
-    context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
+    try:
+        context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
+    except DatabaseAway:
+        return  # nobody waits for it: much of what people ask stands in memory
     if entry.is_owed:
         await context.services.late_replies.goes_on(context.person_id, update.update_id)
     if entry.ban is None or is_about_privacy(update):
