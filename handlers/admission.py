@@ -20,6 +20,8 @@ async def admit(update: Update, context: BotContext) -> None:
     """
     chat = update.effective_chat
     writes = update.message is not None or update.callback_query is not None
+    if update.message:
+        context.services.clock_leaps.heard(update.message.date)
     if update.effective_user is None or (chat and chat.type != ChatType.PRIVATE):
         return
     if update.message is not None and not (update.message.text or "").startswith("/"):

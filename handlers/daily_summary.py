@@ -10,12 +10,18 @@ from channels import Outgoing
 from content.messages import Texts
 from handlers.chat.messages import renders
 from handlers.notices.words import SHORT
+from services.clock_leaps import ClockLeapt
 from services.content import Content
 from services.daily_summary import SHOWN, DaySummary
 from services.notices import Obligation
 from services.operation.backups import LastBackup
 from services.operation.failures import Failure
 from services.text import shorten
+
+
+@renders
+def clock_leapt(content: Content, message: ClockLeapt) -> Outgoing:
+    return Outgoing(content.texts("clock-leapt", day=message.today, at=message.at, days=message.days))
 
 
 @renders

@@ -52,8 +52,13 @@ async def _deliver_cases(services: Services) -> None:
         services.cases.delivery.deliver,
         lambda: services.mailings.reminders.plan("unfinished case"),
         services.cases.desk.remind_staff,
-        services.cases.desk.forget_evidence,
+        lambda: _forget_evidence(services),
     )
+
+
+async def _forget_evidence(services: Services) -> None:
+    if await services.clock_leaps.is_believed():
+        await services.cases.desk.forget_evidence()
 
 
 async def _send_mails(services: Services) -> None:
@@ -73,6 +78,8 @@ async def _show_progress(services: Services) -> None:
 
 
 async def _forget_old(services: Services) -> None:
+    if not await services.clock_leaps.may_delete():
+        return
     people = services.people
     await run_all(
         people.privacy.forget_old,

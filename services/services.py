@@ -9,6 +9,7 @@ from channels import Outgoing
 from services.answers import AnswersArea
 from services.cases import CasesArea
 from services.certification import CertificationArea
+from services.clock_leaps import ClockLeaps
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
@@ -27,6 +28,7 @@ from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
+from storage.operation.clock import ClockStore
 from storage.operation.updates import UpdateStore
 
 
@@ -46,6 +48,7 @@ class Services:
     health: Health
     failures: Failures
     backups: Backups
+    clock_leaps: ClockLeaps
     contacts: Contacts
     daily_summary: DailySummary
     late_replies: LateReplies
@@ -54,7 +57,9 @@ class Services:
     def over(cls, setup: Setup) -> Services:
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
-        backups = Backups(kept, setup.backup_folder, clock)
+        people = PeopleArea.over(setup)
+        clock_leaps = ClockLeaps(ClockStore(database), SentOnce(database), people.staff, clock)
+        backups = Backups(kept, setup.backup_folder, clock_leaps.is_believed, clock)
         failures = setup.failures
         health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late, failures.failing_jobs)
 
@@ -63,7 +68,6 @@ class Services:
                 return await mailings.broadcasts.render(mailing, row)
             return await mailings.reminders.render(mailing, row)
 
-        people = PeopleArea.over(setup)
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         mailings.reminders.add(HolderReminders(people.posts, people.people))
         cases = CasesArea.over(setup, people, mailings)
@@ -104,6 +108,7 @@ class Services:
             health=health,
             failures=failures,
             backups=backups,
+            clock_leaps=clock_leaps,
             contacts=contacts,
             daily_summary=daily_summary,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),

@@ -646,6 +646,12 @@ CREATE TABLE failures (
     PRIMARY KEY (name, item)
 );
 
+-- The time at which the clock was last believed: one row. After a leap from it nothing is deleted for its age.
+CREATE TABLE clock (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    believed_at BIGINT NOT NULL
+);
+
 -- What the bot wants to say to somebody who asked, and Telegram does not take yet. A row lives for minutes.
 CREATE TABLE late_replies (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
