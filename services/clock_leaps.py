@@ -52,8 +52,8 @@ class ClockLeaps:
         return await self._leapt_from() is None
 
     async def may_delete(self) -> bool:
-        """As `is_believed`, for the job that deletes every hour: a leap is told once, and from a clock that is believed it
-        goes on."""
+        """As `is_believed`, for the job that deletes every hour: a leap is told once, and a believed clock goes on from
+        here."""
         now, before = self._clock(), await self._leapt_from()
         if before is None:
             await self._store.believe(now)

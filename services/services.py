@@ -69,7 +69,7 @@ class Services:
             return await mailings.reminders.render(mailing, row)
 
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
-        mailings.reminders.add(HolderReminders(people.posts, people.people))
+        mailings.reminders.add(HolderReminders(people.posts, people.people, setup.failures))
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)

@@ -75,7 +75,7 @@ class NoticesArea:
         notices, replied = NoticeStore(database), ReplyStore(database)
         obligations = Obligations(content, ObligationStore(database), read, posts, people.people, people.staff, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
-        planner.add(NewNotices(read, obligations, people.people))
+        planner.add(NewNotices(read, obligations, people.people, setup.failures))
         planner.add(reminders)
         settlements = Settlements(content, SettlementStore(database), people.people, clock)
         results = ReplyResults(content, replied, read, posts, settlements, people.audit, clock)

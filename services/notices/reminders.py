@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from services.content import Content
 from services.mailings import Purpose, Reminder, Reminders
@@ -17,6 +17,7 @@ from services.messages import Message
 from services.notices.messages import ListReason, NewObligation, ObligationList
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import REMINDERS, ReminderStage, stage_on
+from services.operation.failures import Failures
 from services.people import People, Post, Posts, Staff, Title
 from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead, Obligation
 
@@ -45,16 +46,20 @@ class NewNotices:
     _read: NoticesRead
     _obligations: Obligations
     _people: People
+    _failures: Failures
 
     async def due(self, now: datetime) -> list[Reminder]:
         """What comes by night waits here and not in the outbox: in the morning it is one message."""
+        found: list[Reminder] = []
+
+        async def look(untold: tuple[int, int]) -> None:
+            person, number = untold
+            if not await self._people.is_quiet(person):
+                found.append(Reminder(person_id=person, about=number, stage=ReminderStage.NEW))
+
         untold = await self._read.untold(now)
-        quiet = {person for person in {each[0] for each in untold} if await self._people.is_quiet(person)}
-        return [
-            Reminder(person_id=person, about=number, stage=ReminderStage.NEW)
-            for person, number in untold
-            if person not in quiet
-        ]
+        await self._failures.each_on_its_own("new_notices", untold, look, number=itemgetter(1))
+        return found
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:
         told = await self._read.obligations([each.about for each in reminders])

@@ -77,6 +77,8 @@ daily-summary-name = { $name ->
     [mails] доручення поштою
     [mail_plans] планування пошти
     [mail_server] пошта відділу
+    [new_notices] нові доручення
+    [tenures] запитання до тих, хто обіймає посади
     [obligations] нагадування про доручення
     [watched_drives] нагляд за кампаніями
     [drive_stages] нагадування кампаній
