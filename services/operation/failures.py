@@ -80,17 +80,25 @@ class Failures:
             except Exception as error:  # noqa: BLE001 - whatever it is, the next rows go on
                 times = before.times + 1 if before else 1
                 pause = None if times >= tries else PAUSES[min(times, len(PAUSES)) - 1]
+                if pause is None and end and not await self._ends(name, item, end(row)):
+                    pause = PAUSES[-1]
                 await self._row_failed(name, item, error, pause)
-                if pause is None and end:
-                    try:
-                        await end(row)
-                    except Exception as unended:  # noqa: BLE001
-                        await self._row_failed(name, item, unended, PAUSES[-1])
             else:
                 if before:
                     await self._store.row_succeeded(name, item)
                 if goes_on is False:
                     return
+
+    async def _ends(self, name: str, item: str, ending: Awaitable[object]) -> bool:
+        """Whether the row could be ended; if not, that is tried again too."""
+        try:
+            await ending
+        except DatabaseAway:
+            raise
+        except Exception:
+            log.exception("%s %s has failed and cannot be ended", name, item)
+            return False
+        return True
 
     async def _row_failed(self, name: str, item: str, error: Exception, pause: timedelta | None) -> None:
         reference, at = new_reference(), self._clock()

@@ -143,8 +143,9 @@ class Health:
             self._succeeded[name].beat()
 
     async def report(self) -> HealthReport:
-        late = await self.ask("backups", self._backup_late)
-        failing = await self.ask("failures", self._failing)
+        late, failing = await asyncio.gather(
+            self.ask("backups", self._backup_late), self.ask("failures", self._failing)
+        )
         began = self._monotonic()
         answered = await self.ask("database", self._answered)
         return HealthReport(

@@ -144,6 +144,17 @@ async def test_a_database_that_is_away_is_no_rows_fault(work: Work) -> None:
     assert await work.failures.untold() == []
 
 
+async def test_an_end_that_meets_a_database_that_is_away_is_made_up_for(work: Work) -> None:
+    async def away(row: Row) -> None:
+        raise DatabaseAway
+
+    work.poison = {1}
+    with pytest.raises(DatabaseAway):
+        await work.failures.each_on_its_own("mails", [Row(1)], work.do, tries=1, end=away)
+    await work.failures.each_on_its_own("mails", [Row(1)], work.do, tries=1, end=work.end)
+    assert work.ended == [1]
+
+
 async def test_of_several_steps_each_is_done_and_all_errors_are_raised() -> None:
     done: list[str] = []
 
