@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from channels.outcomes import UNREACHABLE, Delivered, Later, Outcome, RefusalReason, Refused, Unknown
+from channels.outcomes import UNREACHABLE, Delivered, Later, Outcome, RefusalReason, Refused, Unknown, WayTrouble
 from channels.taps import Keyboard
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "RefusalReason",
     "Refused",
     "Unknown",
+    "WayTrouble",
 ]
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import math
 import time
-from collections import OrderedDict, deque
+from collections import Counter, OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from itertools import count
 
@@ -131,6 +131,10 @@ class Budget:
     def __init__(self, rate: float = 29.5, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
         self.rate = rate
         self.halts = 0
+        self.too_many: Counter[str] = Counter(dict.fromkeys(("reply", "bulk"), 0))
+        """429 answers, by the way out that met them."""
+        self.repeated: Counter[str] = Counter()
+        """Replies that left once more, by why: 429, the status of a server that is broken, or `network`."""
         """How often «retry after» was said to what leaves in bulk, or to everybody."""
         self.deadlines = Deadlines(clock)
         self._most = max(math.floor(rate) + 1, math.floor(rate * 1.01))

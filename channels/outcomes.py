@@ -30,6 +30,8 @@ class RefusalReason(StrEnum):
     """The message or the file is there no more, or can no longer be changed."""
     MIGRATED = "migrated"
     """The group has another number now."""
+    ADDRESS = "address"
+    """The mail server takes nothing for that address."""
     OTHER = "other"
 
 
@@ -37,6 +39,18 @@ UNREACHABLE = frozenset(
     {RefusalReason.BLOCKED, RefusalReason.DEACTIVATED, RefusalReason.NEVER_STARTED, RefusalReason.KICKED}
 )
 """Nothing at all reaches that chat."""
+
+
+class WayTrouble(StrEnum):
+    """What of our own keeps everything from leaving, whoever it is for."""
+
+    SERVER = "server"
+    """The mail server is not reached, or does not talk to us."""
+    ENCRYPTION = "encryption"
+    LOGIN = "login"
+    """It does not take our user or password."""
+    SENDER = "sender"
+    """It takes nothing from our address: a wrong one, or its quota of the day is used up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,9 @@ class Later:
 
     why: str
     seconds: float = 0.0
-    """0: Telegram said nothing about it."""
+    """0: nobody said anything about it."""
+    trouble: WayTrouble | None = None
+    """Where nothing at all leaves by that way until our own trouble is mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +85,7 @@ class Refused:
 
     reason: RefusalReason
     words: str
-    """Telegram's own, for the log and the staff."""
+    """Telegram's or the mail server's own."""
     to: int | None = None
     """The new number of a group that migrated."""
 

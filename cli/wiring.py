@@ -97,6 +97,7 @@ async def live(
         application = build_application(bot, services)
 
         async def lead(over: asyncio.Event) -> None:
+            await services.failures.begin()
             dispatching = asyncio.create_task(services.mailings.dispatcher.run(over))
             with ticking([job for job in JOBS if not job.everywhere], services, settings.timezone):
                 await over.wait()

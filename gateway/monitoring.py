@@ -72,13 +72,23 @@ class Metrics(Collector):
     def collect(self) -> Iterator[Metric]:
         """What other parts count. The registry calls this."""
         services = self._services
-        rows = GaugeMetricFamily("bot_outbox_rows", "Rows of mailings that run or are paused", labels=["state"])
+        outbox = GaugeMetricFamily("bot_outbox_rows", "Rows of mailings that run or are paused", labels=["state"])
         for state, number in self._rows.items():
-            rows.add_metric([state], number)
-        yield rows
+            outbox.add_metric([state], number)
+        yield outbox
         budget = services.mailings.dispatcher.budget
         yield GaugeMetricFamily("bot_send_rate", "Messages a second that may leave in bulk", value=budget.rate)
         yield CounterMetricFamily("bot_send_halts", "429 answers in bulk", value=budget.halts)
+        for name, words, label, counted in (
+            ("bot_too_many", "429 answers, by the way out that met them", "way", budget.too_many),
+            ("bot_replies_repeated", "Replies that left once more", "why", budget.repeated),
+            ("bot_late_replies", "Replies that Telegram did not take at once", "outcome", services.late_replies.counts),
+            ("bot_row_failures", "Failures of rows that a job works through", "rows", services.failures.rows),
+        ):
+            counter = CounterMetricFamily(name, words, labels=[label])
+            for value, number in counted.items():
+                counter.add_metric([value], number)
+            yield counter
         health = services.health
         succeeded = GaugeMetricFamily(
             "bot_job_last_success_timestamp_seconds", "When a job last succeeded", labels=["job"]
@@ -125,6 +135,7 @@ def _told(report: HealthReport) -> dict[str, object]:
             "runs": report.clock is not None,
             "age": _rounded(report.clock),
             "overdue": report.overdue,
+            "failing": {name: since.isoformat(timespec="seconds") for name, since in report.failing.items()},
             "succeeded_at": {
                 name: job.succeeded_at and job.succeeded_at.isoformat(timespec="seconds")
                 for name, job in report.jobs.items()

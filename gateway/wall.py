@@ -46,6 +46,9 @@ _NOTHING = b'{"ok":true,"result":true}'
 class _Wall(BaseRequest):
     """Passes all on to another request."""
 
+    way: str
+    """How figures call it."""
+
     def __init__(self, inner: BaseRequest, budget: Budget) -> None:
         self._inner = inner
         self._budget = budget
@@ -64,6 +67,7 @@ class _Wall(BaseRequest):
     def _note(self, chat: int, name: str, body: bytes) -> float:
         """Keeps what Telegram asked for: the seconds of «retry after»."""
         seconds = _retry_after(body)
+        self._budget.too_many[self.way] += 1
         if chat:
             self._budget.refused(chat, name, seconds)
         return seconds
@@ -71,6 +75,8 @@ class _Wall(BaseRequest):
 
 class BulkWall(_Wall):
     """For mailings: takes from the budget, but for what is paid for, and repeats nothing."""
+
+    way = "bulk"
 
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *timeouts: Any, **named: Any
@@ -90,6 +96,8 @@ class BulkWall(_Wall):
 
 class ReplyWall(_Wall):
     """For all that is not a mailing."""
+
+    way = "reply"
 
     def __init__(
         self,
@@ -166,6 +174,7 @@ class ReplyWall(_Wall):
             finally:
                 self._budget.done(number)
             log.info("%s once more: %s", _named(name), why)
+            self._budget.repeated[why if why.isdigit() else "network"] += 1
             await self._sleep(pauses.pop(0))
 
     def _is_short(self, wait: float, began: float) -> bool:

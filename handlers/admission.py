@@ -8,6 +8,7 @@ from telegram.ext import ApplicationHandlerStop
 
 from handlers.chat.context import BotContext
 from handlers.people.privacy import is_about_privacy
+from services.operation import DatabaseAway
 from services.people import FloodVerdict
 
 
@@ -19,6 +20,8 @@ async def admit(update: Update, context: BotContext) -> None:
     """
     chat = update.effective_chat
     writes = update.message is not None or update.callback_query is not None
+    if update.message:
+        context.services.clock_leaps.heard(update.message.date)
     if update.effective_user is None or (chat and chat.type != ChatType.PRIVATE):
         return
     if update.message is not None and not (update.message.text or "").startswith("/"):
@@ -30,7 +33,10 @@ async def admit(update: Update, context: BotContext) -> None:
                 raise ApplicationHandlerStop
     if not writes and update.inline_query is None:
         return  # the person stopped the bot or came back: `people.follow` notes it
-    context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
+    try:
+        context.entry = entry = await context.services.people.people.entry(context.person_id, writes=writes)
+    except DatabaseAway:
+        return  # nobody waits for it: much of what people ask stands in memory
     if entry.is_owed:
         await context.services.late_replies.goes_on(context.person_id, update.update_id)
     if entry.ban is None or is_about_privacy(update):

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import groupby
 
 from channels import Outgoing
 from content.messages import Texts
 from handlers.chat.messages import renders
 from handlers.notices.words import SHORT
+from services.clock_leaps import ClockLeapt
 from services.content import Content
 from services.daily_summary import SHOWN, DaySummary
 from services.notices import Obligation
 from services.operation.backups import LastBackup
+from services.operation.failures import Failure
 from services.text import shorten
+
+
+@renders
+def clock_leapt(content: Content, message: ClockLeapt) -> Outgoing:
+    return Outgoing(content.texts("clock-leapt", day=message.today, at=message.at, days=message.days))
 
 
 @renders
@@ -34,9 +42,7 @@ def day_summary(content: Content, message: DaySummary) -> Outgoing:
         lines.append(texts("daily-summary-certificates", count=message.certificates))
     if message.unreviewed:
         lines.append(texts("daily-summary-unreviewed", count=message.unreviewed))
-    if message.failed:
-        worst = Counter(message.failed).most_common(SHOWN)
-        lines.append(texts("daily-summary-failed", names=", ".join(f"{name} × {count}" for name, count in worst)))
+    lines += _failed(texts, message.failed)
     if len(lines) == 1:
         lines.append(texts("daily-summary-quiet"))
     if message.backup:
@@ -57,6 +63,24 @@ def _group(texts: Texts, key: str, obligations: Sequence[Obligation]) -> list[st
             for notice, count in counted.most_common(SHOWN)
         ),
     ]
+
+
+def _failed(texts: Texts, failures: Sequence[Failure]) -> list[str]:
+    """A line for each job, and one for all rows of a kind; nothing where nothing failed."""
+    lines = []
+    for name, group in groupby(failures, lambda each: (each.is_job, each.name)):
+        failed = list(group)
+        first, called = failed[0], texts.plain("daily-summary-name", name=name[1])
+        if first.is_job:
+            works = "yes" if first.ended_at else "no"
+            since, at = first.since_at.date(), f"{first.since_at:%H:%M}"
+            values = {"count": first.times, "works": works, "day": since, "at": at}
+            lines.append(texts("daily-summary-failed-job", name=called, reference=first.reference, **values))
+        else:
+            numbers = ", ".join(each.item for each in failed[:SHOWN])
+            values = {"count": len(failed), "numbers": numbers, "more": max(0, len(failed) - SHOWN)}
+            lines.append(texts("daily-summary-failed-rows", name=called, reference=first.reference, **values))
+    return [texts("daily-summary-failed"), *lines] if lines else []
 
 
 def _backup(texts: Texts, backup: LastBackup) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime, tzinfo
 
-from apscheduler import events
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from jobs.table import Job
@@ -34,6 +33,12 @@ def ticking(jobs: Sequence[Job], services: Services, timezone: tzinfo) -> Iterat
             if not over.is_set():
                 raise
             log.info("%s is broken off; the next start goes on with it", job.name)
+        except Exception as error:  # noqa: BLE001 - the failures log it
+            services.health.job_ended(job.name, failed=True)
+            await services.failures.job_failed(job.name, error)
+        else:
+            services.health.job_ended(job.name, failed=False)
+            await services.failures.job_succeeded(job.name)
 
     scheduler = AsyncIOScheduler(timezone=timezone)
     for job in jobs:
@@ -48,13 +53,6 @@ def ticking(jobs: Sequence[Job], services: Services, timezone: tzinfo) -> Iterat
             next_run_time=datetime.now(timezone),
         )
 
-    def note(event: events.JobExecutionEvent) -> None:
-        failed = event.code == events.EVENT_JOB_ERROR
-        services.health.job_ended(event.job_id, failed=failed)
-        if failed:
-            services.daily_summary.failed(event.job_id)
-
-    scheduler.add_listener(note, events.EVENT_JOB_EXECUTED | events.EVENT_JOB_ERROR)
     services.health.clock_started(every)
     scheduler.start()
     try:

@@ -1,7 +1,7 @@
 """The jobs of the clock: their names, how often they run, and what they call.
 
 A job finds out by itself what is due, so a job that runs too often or once too late does no harm. To add one, write a
-line here; its name appears in `/healthz`, in `/metrics` and in the staff's daily summary.
+line here; its name appears in `/healthz` and `/metrics`, and its words (`daily-summary-name`) in the daily summary.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from content.check import describe
 from content.mistakes import BrokenContent
 from services.messages import TextMessage
+from services.operation.failures import run_all
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -47,37 +48,46 @@ async def _reload_content(services: Services) -> None:
 
 
 async def _deliver_cases(services: Services) -> None:
-    await services.cases.delivery.deliver()
-    await services.mailings.reminders.plan("unfinished case")
-    await services.cases.desk.remind_staff()
-    await services.cases.desk.forget_evidence()
+    await run_all(
+        services.cases.delivery.deliver,
+        lambda: services.mailings.reminders.plan("unfinished case"),
+        services.cases.desk.remind_staff,
+        lambda: _forget_evidence(services),
+    )
+
+
+async def _forget_evidence(services: Services) -> None:
+    if await services.clock_leaps.is_believed():
+        await services.cases.desk.forget_evidence()
 
 
 async def _send_mails(services: Services) -> None:
-    await services.notices.mails.plan()
-    await services.notices.mails.deliver()
+    await run_all(services.notices.mails.plan, services.notices.mails.deliver)
 
 
 async def _plan_reminders(services: Services) -> None:
-    await services.mailings.reminders.plan_all()
-    await services.certification.reminders.watch()
+    await run_all(services.mailings.reminders.plan_all, services.certification.reminders.watch)
 
 
 async def _read_certificates(services: Services) -> None:
-    await services.certification.batches.read_all()
-    await services.certification.review.check_again()
+    await run_all(services.certification.batches.read_all, services.certification.review.check_again)
 
 
 async def _show_progress(services: Services) -> None:
-    await services.mailings.progress.show()
-    await services.notices.notice_board.show()
+    await run_all(services.mailings.progress.show, services.notices.notice_board.show)
 
 
 async def _forget_old(services: Services) -> None:
-    await services.people.privacy.forget_old()
-    await services.people.audit.forget_old()
-    await services.people.drafts.forget_old()
-    await services.inbox.forget_old()
+    if not await services.clock_leaps.may_delete():
+        return
+    people = services.people
+    await run_all(
+        people.privacy.forget_old,
+        people.audit.forget_old,
+        people.drafts.forget_old,
+        services.inbox.forget_old,
+        services.failures.forget_old,
+    )
 
 
 JOBS = (

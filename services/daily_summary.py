@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from services.certification import CertificationReads
@@ -12,6 +11,7 @@ from services.content import Content
 from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
+from services.operation.failures import Failure, Failures
 from services.people import Staff
 from storage.mailings import MailingsRead, SentOnce
 
@@ -40,8 +40,8 @@ class DaySummary(Message):
     """Certificates that wait to be looked at."""
     unreviewed: int
     """Broadcasts that went out in an emergency, and that nobody looked at since."""
-    failed: Mapping[str, int]
-    """How often each job failed since the last summary."""
+    failed: tuple[Failure, ...]
+    """Jobs and rows that failed since the last summary; times are local."""
     backup: LastBackup | None
     """The copy of last night; None where none is made, or it is not yet missed."""
 
@@ -55,13 +55,8 @@ class DailySummary:
     _sent_once: SentOnce
     _staff: Staff
     _backups: Backups
+    _failures: Failures
     _clock: Callable[[], datetime]
-    _failed: Counter[str] = field(default_factory=Counter, init=False)
-    """Jobs that failed since the last summary, by name."""
-
-    def failed(self, job: str) -> None:
-        """A job failed: the next summary says so."""
-        self._failed[job] += 1
 
     async def send_due(self) -> None:
         """Sends today's summary, if it is a working day, its time has come, and it did not go out yet."""
@@ -76,7 +71,7 @@ class DailySummary:
             return
         if await self._staff.notify(await self.gather()) is not None:
             await self._sent_once.sent(name, now)
-            self._failed.clear()
+            await self._failures.told(now)
 
     async def gather(self) -> DaySummary:
         """The summary as it stands now."""
@@ -98,6 +93,8 @@ class DailySummary:
             unsent_broadcasts=await self._mailings.unsent(now - WAITS),
             certificates=len(await self._certification.certificates.waiting()),
             unreviewed=sum(each.reviewed_by is None for each in emergencies),
-            failed=dict(self._failed),
+            failed=tuple(
+                replace(each, since_at=each.since_at.astimezone(now.tzinfo)) for each in await self._failures.untold()
+            ),
             backup=await self._backups.last(),
         )

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from services.mailings import Purpose, Reminder
 from services.messages import Message
+from services.operation.failures import Failures
 from services.people import People, Posts, Tenure
 
 
@@ -20,17 +21,21 @@ class HolderReminders:
     purpose = Purpose.REMINDER
     lasts: timedelta | None = None
 
-    def __init__(self, posts: Posts, people: People) -> None:
+    def __init__(self, posts: Posts, people: People, failures: Failures) -> None:
         self._posts = posts
         self._people = people
+        self._failures = failures
 
     async def due(self, now: datetime) -> Sequence[Reminder]:
         """Who is to be asked now; of one person one post after the other, for each is a question of its own."""
         first: dict[int, Reminder] = {}
-        for tenure in await self._posts.unconfirmed():
+
+        async def look(tenure: Tenure) -> None:
             person = tenure.person_id
             if person is not None and person not in first and not await self._people.is_quiet(person):
                 first[person] = Reminder(person_id=person, about=tenure.id, stage=_stage(tenure))
+
+        await self._failures.each_on_its_own("tenures", await self._posts.unconfirmed(), look)
         return list(first.values())
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:

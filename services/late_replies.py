@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import logging
 from base64 import b64decode, b64encode
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
 import storage.late_replies as store
 from channels import Channel, Later, RefusalReason, Refused, Unknown
+from services.operation.failures import Failures
 from services.times import later
 
 log = logging.getLogger(__name__)
@@ -26,10 +28,15 @@ NOT_THERE = frozenset({RefusalReason.GONE, RefusalReason.NO_TEXT})
 class LateReplies:
     """Keeps and sends them."""
 
-    def __init__(self, replies: store.LateReplies, channel: Channel, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, replies: store.LateReplies, channel: Channel, failures: Failures, clock: Callable[[], datetime]
+    ) -> None:
         self._replies = replies
         self._channel = channel
+        self._failures = failures
         self._clock = clock
+        self.counts: Counter[str] = Counter(dict.fromkeys(("queued", "sent", "dropped", "given up"), 0))
+        """What became of late replies in this process."""
 
     async def keep(
         self,
@@ -63,11 +70,13 @@ class LateReplies:
             made_at=now,
             due_at=later(now, max(timedelta(seconds=seconds), SOON)),
         )
+        self.counts["queued"] += 1
         log.info("a reply to update %d leaves later, in %.0f s", update_id, seconds)
 
     async def goes_on(self, person_id: int, update_id: int) -> None:
         """The person sent something newer: what waits for her is about what she no longer looks at."""
         if dropped := await self._replies.drop(person_id, update_id):
+            self.counts["dropped"] += dropped
             log.info("%d late replies dropped by update %d", dropped, update_id)
 
     async def send_due(self) -> None:
@@ -78,15 +87,17 @@ class LateReplies:
         )
 
     async def _send_all(self, replies: Sequence[store.LateReply]) -> None:
-        for reply in replies:
-            if not await self._send(reply):
-                return
+        await self._failures.each_on_its_own("late_replies", replies, self._send, tries=1, end=self._give_up)
+
+    async def _give_up(self, reply: store.LateReply) -> None:
+        self.counts["given up"] += 1
+        await self._replies.end(reply.id)
 
     async def _send(self, reply: store.LateReply) -> bool:
         """Whether the next one may follow."""
         if self._clock() - reply.made_at > LASTS:
             log.warning("late reply %d given up after %s", reply.id, LASTS)
-            await self._replies.end(reply.id)
+            await self._give_up(reply)
             return True
         files = {field: (name, b64decode(content), kind) for field, (name, content, kind) in reply.files.items()}
         outcome = await self._channel.repeat(reply.method, reply.parameters, files)
@@ -97,8 +108,12 @@ class LateReplies:
             wait = max(timedelta(seconds=outcome.seconds), SOON)
             await self._replies.postpone(reply.id, later(self._clock(), wait))
             return False
-        if isinstance(outcome, Refused | Unknown):
-            why = outcome.words if isinstance(outcome, Refused) else outcome.why
-            log.warning("late reply %d ended: %s", reply.id, why)
+        if isinstance(outcome, Refused):
+            log.warning("late reply %d was refused: %s", reply.id, outcome.words)
+            await self._give_up(reply)
+            return True
+        if isinstance(outcome, Unknown):
+            log.warning("whether late reply %d arrived is not known: %s", reply.id, outcome.why)
+        self.counts["sent"] += 1
         await self._replies.end(reply.id)
         return True

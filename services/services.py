@@ -9,6 +9,7 @@ from channels import Outgoing
 from services.answers import AnswersArea
 from services.cases import CasesArea
 from services.certification import CertificationArea
+from services.clock_leaps import ClockLeaps
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
@@ -17,6 +18,7 @@ from services.late_replies import LateReplies
 from services.mailings import MailingsArea
 from services.notices import NoticesArea
 from services.operation.backups import Backups
+from services.operation.failures import Failures
 from services.operation.health import Health
 from services.operation.inbox import Inbox
 from services.people import PeopleArea
@@ -26,6 +28,7 @@ from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
+from storage.operation.clock import ClockStore
 from storage.operation.updates import UpdateStore
 
 
@@ -43,7 +46,9 @@ class Services:
     rating: RatingArea
     inbox: Inbox
     health: Health
+    failures: Failures
     backups: Backups
+    clock_leaps: ClockLeaps
     contacts: Contacts
     daily_summary: DailySummary
     late_replies: LateReplies
@@ -52,17 +57,19 @@ class Services:
     def over(cls, setup: Setup) -> Services:
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
-        backups = Backups(kept, setup.backup_folder, clock)
-        health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late)
+        people = PeopleArea.over(setup)
+        clock_leaps = ClockLeaps(ClockStore(database), SentOnce(database), people.staff, clock)
+        backups = Backups(kept, setup.backup_folder, clock_leaps.is_believed, clock)
+        failures = setup.failures
+        health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late, failures.failing_jobs)
 
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
                 return await mailings.broadcasts.render(mailing, row)
             return await mailings.reminders.render(mailing, row)
 
-        people = PeopleArea.over(setup)
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
-        mailings.reminders.add(HolderReminders(people.posts, people.people))
+        mailings.reminders.add(HolderReminders(people.posts, people.people, setup.failures))
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
@@ -85,6 +92,7 @@ class Services:
             SentOnce(database),
             people.staff,
             backups,
+            failures,
             clock,
         )
         return cls(
@@ -98,8 +106,10 @@ class Services:
             rating=RatingArea.over(setup, people, certification),
             inbox=Inbox(UpdateStore(database), clock),
             health=health,
+            failures=failures,
             backups=backups,
+            clock_leaps=clock_leaps,
             contacts=contacts,
             daily_summary=daily_summary,
-            late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, clock),
+            late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
         )

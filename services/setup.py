@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from channels import BulkChannel, Channel
@@ -14,7 +15,9 @@ from channels.email import EmailChannel
 from services.choices import Choices
 from services.content import Content
 from services.messages import Render
+from services.operation.failures import Failures
 from storage.engine.database import Database
+from storage.operation.failures import FailureStore
 
 if TYPE_CHECKING:  # the commands that read content only start without it
     import httpx
@@ -40,3 +43,8 @@ class Setup(Choices):
     """The key with which links in mails are signed."""
     portal: httpx.AsyncBaseTransport | None = None
     """Stands for the network where certificates are looked up; None: the real one."""
+
+    @cached_property
+    def failures(self) -> Failures:
+        """What fails in jobs; the same one for all areas."""
+        return Failures(FailureStore(self.database), self.clock)

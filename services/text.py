@@ -37,6 +37,15 @@ def keep_together(text: str) -> str:
     return _BEFORE_DASH.sub("\u00a0", _BOUND.sub(lambda found: found[0].rstrip() + "\u00a0", text))
 
 
+QUOTED = 60
+"""Characters of what somebody wrote that are repeated where it is not understood."""
+
+
+def quote(text: str) -> str:
+    """What somebody wrote, as it is repeated to her: by its beginning she finds it."""
+    return shorten(text, QUOTED) or "–"
+
+
 MASK = "•••"
 
 # Beside what has no width, signs that change how a digit is drawn; breaks of lines stay.

@@ -22,7 +22,7 @@ TITLE = 48
 
 def want_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
     """The row that offers to tell later; none where nobody is there to see what is missed."""
-    if context.services.people.staff.chat_id is None:
+    if context.services.people.staff.chat_id is None or not question_id:
         return []
     return [[context.button(WantAnswer(question_id), "unanswered-button-want")]]
 

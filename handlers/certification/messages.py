@@ -126,5 +126,5 @@ def report_batch(content: Content, message: BatchReport) -> Outgoing:
 
 def _left_out(texts: Texts, left_out: LeftOutOfBatch) -> str:
     if left_out.row:
-        return texts.plain("batches-row", row=str(left_out.row))
+        return texts.plain("batches-row", row=str(left_out.row), reason=left_out.reason)
     return texts.plain("batches-file", name=left_out.file, reason=left_out.reason)

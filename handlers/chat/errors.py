@@ -11,6 +11,7 @@ from telegram.error import TelegramError
 from channels import Later, Refused
 from channels.telegram import outcome_of
 from handlers.chat.context import BotContext, NoFile
+from services.operation import DatabaseAway
 from services.operation.tracking import current, failed
 
 log = logging.getLogger(__name__)
@@ -39,6 +40,9 @@ async def note(update: object, context: BotContext) -> None:
         log.warning("update %s: a file cannot be had: %s", update_id, error)
         tracked.is_owed = tracked.is_about_a_file = True
         return
+    if isinstance(error, DatabaseAway) and tracked:
+        tracked.is_owed = True  # the log says it where the person is told, and else once for many
+        return
     if tracked and tracked.reference:
         log.warning("update %s, reference %s: also %s", update_id, tracked.reference, type(error).__name__)
         return
@@ -59,4 +63,6 @@ async def apologise(update: Update, context: BotContext) -> None:
     if tracked.is_about_a_file:
         await context.say(context.texts("errors-no-file"))
     else:
-        await context.say(context.texts("errors-apology", reference=tracked.reference or failed()))
+        if tracked.reference is None:
+            log.error("update %d failed, reference %s: Telegram or the database is away", update.update_id, failed())
+        await context.say(context.texts("errors-apology", reference=tracked.reference))

@@ -18,6 +18,7 @@ from services.notices import (
     FieldKind,
     Form,
     ListReason,
+    MailClosed,
     MailFailed,
     NewObligation,
     Notice,
@@ -92,7 +93,14 @@ def second_asked(content: Content, message: NoticeDraft) -> Outgoing:
 
 @renders
 def mail_failed(content: Content, message: MailFailed) -> Outgoing:
-    return Outgoing(content.texts("mails-failed", number=str(message.notice.id), post=message.post))
+    number, posts = str(message.notice.id), ", ".join(message.posts)
+    return Outgoing(content.texts("mails-failed", number=number, posts=posts, problem=message.problem))
+
+
+@renders
+def mail_closed(content: Content, message: MailClosed) -> Outgoing:
+    values = {"trouble": message.trouble, "waiting": message.waiting, "reference": message.reference}
+    return Outgoing(content.texts("mails-closed", **values))
 
 
 @renders

@@ -42,8 +42,8 @@ class AnswersArea:
         return cls(
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
-            questions=Questions(asked, people.staff, people.people, setup.render, clock),
-            unanswered=Unanswered(edition, asked, answers, people.people, clock),
+            questions=Questions(asked, people.staff, people.people, setup.render, setup.failures, clock),
+            unanswered=Unanswered(edition, asked, answers, people.people, setup.failures, clock),
             posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.channel, setup.render, people.staff, clock),
         )

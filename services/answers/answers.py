@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from content.answers import Answer
 from content.words.vocabulary import Topic
 from services.answers.editions import Edition
 from services.answers.search import Decision
+from services.operation import DatabaseAway
 from services.text import mask
 from storage.answers import QuestionStore, RatingStore
 
@@ -44,20 +46,25 @@ class Answers:
         return self._edition().library.answers.get(answer_id)
 
     async def ask(self, person_id: int, message_id: int, text: str) -> Reply:
-        """What is found for `text`; the question is kept with its numbers masked, once per message."""
+        """What is found for `text`; the question is kept with its numbers masked, once per message.
+
+        While the database is away it is not kept: its number is 0.
+        """
         edition = self._edition()
         finding, library = edition.search.find(text), edition.library
         best = finding.hits[0] if finding.hits else None
-        question_id = await self._questions.record(
-            person_id=person_id,
-            chat_message_id=message_id,
-            asked_at=self._clock(),
-            text=mask(text)[:KEPT_LENGTH],
-            decision=finding.decision,
-            answer_id=best.id if best else None,
-            score=best.score if best else None,
-            topic=finding.topic,
-        )
+        question_id = 0
+        with suppress(DatabaseAway):
+            question_id = await self._questions.record(
+                person_id=person_id,
+                chat_message_id=message_id,
+                asked_at=self._clock(),
+                text=mask(text)[:KEPT_LENGTH],
+                decision=finding.decision,
+                answer_id=best.id if best else None,
+                score=best.score if best else None,
+                topic=finding.topic,
+            )
         answers = tuple(library.answers[hit.id] for hit in finding.hits)
         topic = library.vocabulary.topics[finding.topic] if finding.topic else None
         return Reply(question_id, finding.decision, answers, topic)
@@ -66,12 +73,14 @@ class Answers:
         """Keeps that the person took this one of the suggestions; None where the answer is gone."""
         answer = self.get(answer_id)
         if answer:
-            await self._questions.choose(question_id, person_id, answer_id)
+            with suppress(DatabaseAway):
+                await self._questions.choose(question_id, person_id, answer_id)
         return answer
 
     async def refuse(self, question_id: int, person_id: int) -> None:
         """Keeps that none of the suggestions was meant."""
-        await self._questions.refuse(question_id, person_id, self._clock())
+        with suppress(DatabaseAway):
+            await self._questions.refuse(question_id, person_id, self._clock())
 
     async def rate(self, person_id: int, answer_id: str, revision: str, *, helpful: bool, question_id: int = 0) -> None:
         """Keeps one opinion per person and revision; a later one replaces it. What does not exist is not rated.

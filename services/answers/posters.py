@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from content import FOLDER
 from services.files.typesetting import as_pdf
+from services.operation import DatabaseAway
 from storage.answers import PosterVisitStore, Visited
 
 TEMPLATE = FOLDER / "templates" / "poster.typ"
@@ -48,7 +50,8 @@ class Posters:
     async def count(self, link: Link) -> None:
         """Somebody came by a poster; nothing where the link is from no poster."""
         if link.slug:
-            await self._visits.add(link.target, link.slug, self._clock())
+            with suppress(DatabaseAway):
+                await self._visits.add(link.target, link.slug, self._clock())
 
     async def brought(self) -> list[Visited]:
         """What the posters brought lately, most first."""

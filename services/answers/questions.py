@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from channels import Delivered, Refused
 from services.messages import Message, Render
+from services.operation.failures import Failures
 from services.people import Action, Audit, Ban, Bans, People, Staff
 from services.text import shorten
 from storage.answers import Question, QuestionStore
@@ -59,6 +60,7 @@ class Questions:
     _staff: Staff
     _people: People
     _render: Render
+    _failures: Failures
     _clock: Callable[[], datetime]
 
     async def pass_on(self, question_id: int, person_id: int) -> bool:
@@ -91,11 +93,16 @@ class Questions:
         async with self._questions.exclusive() as is_mine:  # two at once would both see the same question waiting
             if not is_mine:
                 return
-            for question in await self._questions.waiting_for_staff():
-                message_id = await self._staff.notify(QuestionForStaff(number=question.id, text=question.text))
-                if message_id is None:
-                    return
-                await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
+            waiting = await self._questions.waiting_for_staff()
+            await self._failures.each_on_its_own("questions", waiting, self._deliver)
+
+    async def _deliver(self, question: Question) -> bool:
+        """False where the staff chat is away."""
+        message_id = await self._staff.notify(QuestionForStaff(number=question.id, text=question.text))
+        if message_id is None or self._staff.chat_id is None:
+            return False
+        await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
+        return True
 
     async def reply(self, staff_message_id: int, quoted: str, text: str) -> ReplyOutcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.

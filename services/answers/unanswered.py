@@ -14,6 +14,7 @@ from services.answers.answers import Answers
 from services.answers.editions import Edition
 from services.answers.search import Decision
 from services.messages import Message
+from services.operation.failures import Failures
 from services.people import People
 from storage.answers import Question, QuestionStore
 
@@ -59,6 +60,7 @@ class Unanswered:
     _questions: QuestionStore
     _answers: Answers
     _people: People
+    _failures: Failures
     _clock: Callable[[], datetime]
 
     async def clusters(self) -> list[Cluster]:
@@ -109,18 +111,20 @@ class Unanswered:
 
     async def tell(self) -> None:
         """Tells those who wait what the bot can answer by now. What cannot be sent now waits."""
+        await self._failures.each_on_its_own("wanted_answers", await self._questions.wanting(), self._tell)
+
+    async def _tell(self, question: Question) -> None:
         edition = self._edition()
-        for question in await self._questions.wanting():
-            finding = edition.search.find(question.text)
-            if finding.decision is not Decision.ANSWER or question.person_id is None:
-                continue
-            if await self._people.is_quiet(question.person_id):
-                continue
-            answer = edition.library.answers[finding.hits[0].id]
-            message = AnswerThere(answer=answer, late=self._answers.is_late(answer))
-            outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
-            if isinstance(outcome, Delivered | Refused):  # who cannot be reached any more waits no more either
-                await self._questions.told(question.id, self._clock())
+        finding = edition.search.find(question.text)
+        if finding.decision is not Decision.ANSWER or question.person_id is None:
+            return
+        if await self._people.is_quiet(question.person_id):
+            return
+        answer = edition.library.answers[finding.hits[0].id]
+        message = AnswerThere(answer=answer, late=self._answers.is_late(answer))
+        outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
+        if isinstance(outcome, Delivered | Refused):  # who cannot be reached any more waits no more either
+            await self._questions.told(question.id, self._clock())
 
 
 def _cosine(one: dict[str, float], other: dict[str, float]) -> float:

@@ -64,7 +64,7 @@ class CasesArea:
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_private("cases", EMPTY)
-        delivery = Delivery(content, cases, read, mailings.reminders, people.staff, clock)
+        delivery = Delivery(content, cases, read, mailings.reminders, people.staff, setup.failures, clock)
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),
             read=read,
@@ -77,6 +77,7 @@ class CasesArea:
                 people.staff,
                 people.people,
                 people.posts,
+                setup.failures,
                 clock,
                 setup.evidence_kept_for,
             ),
@@ -87,5 +88,5 @@ class CasesArea:
                 ", ".join(filter(None, (setup.department_mail, setup.department_site, setup.department_address))),
             ),
             letters=Letters(content, clock),
-            statistics=Statistics(content, read, views, trainings, people.staff, people.audit, clock),
+            statistics=Statistics(content, read, views, trainings, people.staff, people.audit, setup.failures, clock),
         )

@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -16,6 +17,7 @@ from content.complaints import Complaint
 from content.messages import Texts
 from services.content import Content
 from services.files.typesetting import as_png
+from services.operation import DatabaseAway
 from services.text import keep_together
 from storage.cases import CardPictures, CardViews
 
@@ -139,8 +141,10 @@ class Cards:
         return list(Verdict).index(self.table.cells[document, place].at(self._clock().date()))
 
     async def keep_view(self, person_id: int, document: str, place: str, update_id: int) -> int:
-        """Keeps that the card was shown now; the number of the view."""
-        return await self.views.add(person_id, document, place, update_id, self._clock())
+        """Keeps that the card was shown now; the number of the view, 0 while the database is away."""
+        with suppress(DatabaseAway):
+            return await self.views.add(person_id, document, place, update_id, self._clock())
+        return 0
 
     async def draw(self, card: Card) -> bytes:
         """The picture as PNG; about 50 ms, in a thread."""

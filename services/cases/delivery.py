@@ -6,9 +6,10 @@ Rows come first and messages second: what could not be sent stays untold in its 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 
 from channels import Delivered, Outcome, RefusalReason, Refused
 from services.cases import words
@@ -17,8 +18,9 @@ from services.cases.reminders import CaseUpdates
 from services.content import Content
 from services.mailings import Reminders
 from services.messages import Message
+from services.operation.failures import Failures
 from services.people import NO_TOPIC, Staff
-from storage.cases import Case, CaseReader, Cases
+from storage.cases import Case, CaseEvent, CaseReader, Cases
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +37,7 @@ class Delivery:
     _read: CaseReader
     _reminders: Reminders
     _staff: Staff
+    _failures: Failures
     _clock: Callable[[], datetime]
 
     async def deliver(self) -> None:
@@ -47,26 +50,32 @@ class Delivery:
                 await self._tell_staff()
 
     async def _tell_staff(self) -> None:
-        chat = self._staff.chat_id
-        if chat is None:
+        if self._staff.chat_id is None:
             return
-        for case in reversed(await self._read.not_in_staff_chat()):
-            topic = case.topic_id or await self._open_topic(case)
-            outcome = await self._send(NewCase(case, self._clock().tzinfo), case, topic)
-            if isinstance(outcome, Delivered):
-                await self._cases.stands_at(case.id, chat, outcome.message_id)
-            elif _is_of_chat(outcome):
-                return
-        for case_id, events in (await self._read.untold(by_staff=False)).items():
-            found = await self._read.find(case_id)
-            if found is None or found.staff_message_id is None:
-                continue
-            outcome = await self._send(PeopleDid(found, events), found, found.topic_id, found.staff_message_id)
-            if isinstance(outcome, Delivered):
-                await self._cases.tells_of(case_id, chat, outcome.message_id)
-                await self._cases.told([event.id for event in events])
-            elif _is_of_chat(outcome):
-                return
+        new = reversed(await self._read.not_in_staff_chat())
+        await self._failures.each_on_its_own("cases", new, self._bring)
+        news = (await self._read.untold(by_staff=False)).items()
+        await self._failures.each_on_its_own("case_news", news, self._tell_news, number=itemgetter(0))
+
+    async def _bring(self, case: Case) -> bool:
+        """Whether the next case may follow."""
+        topic = case.topic_id or await self._open_topic(case)
+        outcome = await self._send(NewCase(case, self._clock().tzinfo), case, topic)
+        if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
+            await self._cases.stands_at(case.id, self._staff.chat_id, outcome.message_id)
+        return not _is_of_chat(outcome)
+
+    async def _tell_news(self, news: tuple[int, Sequence[CaseEvent]]) -> bool:
+        """Whether the next may follow."""
+        case_id, events = news
+        found = await self._read.find(case_id)
+        if found is None or found.staff_message_id is None:
+            return True
+        outcome = await self._send(PeopleDid(found, events), found, found.topic_id, found.staff_message_id)
+        if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
+            await self._cases.tells_of(case_id, self._staff.chat_id, outcome.message_id)
+            await self._cases.told([event.id for event in events])
+        return not _is_of_chat(outcome)
 
     async def _send(self, message: Message, case: Case, topic: int | None, reply_to: int | None = None) -> Outcome:
         """Into the topic of the case; where it is gone or closed, into a new one, or into none."""
@@ -91,4 +100,6 @@ class Delivery:
 
 def _is_of_chat(outcome: Outcome) -> bool:
     """Whether the next message would meet the same: the chat is away, and not this message refused."""
+    if isinstance(outcome, Delivered):
+        return False
     return not isinstance(outcome, Refused) or outcome.is_unreachable or outcome.reason is RefusalReason.NO_RIGHT

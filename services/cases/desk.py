@@ -14,6 +14,7 @@ from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswere
 from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message, TextMessage
+from services.operation.failures import Failures
 from services.people import People, Post, Posts, Staff, Title
 from services.text import mask, single_line
 from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
@@ -36,6 +37,7 @@ class Desk:
     _staff: Staff
     _people: People
     _posts: Posts
+    _failures: Failures
     _clock: Callable[[], datetime]
     _evidence_kept_for: timedelta
 
@@ -171,14 +173,16 @@ class Desk:
 
     async def remind_staff(self) -> None:
         """Cases with which nothing happens: the one who is responsible is named; then it is free again."""
-        now = self._clock()
-        for case in await self._read.untouched_since(now - SILENCE):
-            is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
-            if is_free:
-                await self.let_go(case.id)
-            told = await self._notify_staff(case, CaseStandsStill(case, is_free), reply=True)
-            if told and not is_free:
-                await self._cases.reminded_staff(case.id, now)
+        standing = await self._read.untouched_since(self._clock() - SILENCE)
+        await self._failures.each_on_its_own("standing_cases", standing, self._remind_staff_of)
+
+    async def _remind_staff_of(self, case: Case) -> None:
+        is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
+        if is_free:
+            await self.let_go(case.id)
+        told = await self._notify_staff(case, CaseStandsStill(case, is_free), reply=True)
+        if told and not is_free:
+            await self._cases.reminded_staff(case.id, self._clock())
 
     async def forget_evidence(self) -> None:
         """Deletes the originals of cases that were closed long enough ago."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 from services.cases.messages import CaseUpdate, DetailsWanted
 from services.mailings import Purpose, Reminder, Reminders
 from services.messages import Message
-from storage.cases import CaseReader, Cases, CaseStatus
+from storage.cases import Case, CaseEvent, CaseReader, Cases, CaseStatus
 
 ASK_AFTER = timedelta(hours=1)
 """Details are asked for when the train has gone."""
@@ -34,19 +35,24 @@ class CaseUpdates:
 
     async def due(self, now: datetime) -> Sequence[Reminder]:
         """Everything about the case whose news are the oldest: each case is a message of its own."""
-        for case_id, events in (await self._read.untold(by_staff=True)).items():
+        found: list[Reminder] = []
+
+        async def look(untold: tuple[int, list[CaseEvent]]) -> bool:
+            """Whether to look at the next case."""
+            case_id, events = untold
             listeners = await self._read.listeners(case_id)
             planned = {each.stage for each in await self._reminders.planned_of(self.kind, case_id)}
             new = [event for event in events if listeners and str(event.id) not in planned]
             # The rest was planned before, or there is nobody to tell: who joins later is told only what happens then.
             await self._cases.told([event.id for event in events if event not in new])
-            if new:
-                return [
-                    Reminder(person_id=person, about=case_id, stage=str(event.id))
-                    for person in listeners
-                    for event in new
-                ]
-        return []
+            found.extend(
+                Reminder(person_id=person, about=case_id, stage=str(event.id)) for person in listeners for event in new
+            )
+            return not found
+
+        untold = (await self._read.untold(by_staff=True)).items()
+        await self._reminders.each_on_its_own("case_updates", untold, look, number=itemgetter(0))
+        return found
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:
         """None where a later message told it already."""
@@ -82,20 +88,24 @@ class UnfinishedCases:
     async def due(self, now: datetime) -> Sequence[Reminder]:
         """What nobody tells after both questions is kept as unfinished."""
         found: dict[int, Reminder] = {}
-        for case in await self._read.begun_before(now - ASK_AFTER):
+
+        async def look(case: Case) -> None:
             asked = {each.stage: each.at for each in await self._reminders.planned_of(self.kind, case.id)}
             if HOUR not in asked:
                 stage = HOUR
             elif now - max(asked.values()) < ASK_AFTER or now - case.started_at < ASK_AFTER + ASK_AGAIN_AFTER:
-                continue
+                return
             elif DAY not in asked:
                 stage = DAY
             else:
                 await self._cases.keep_unfinished(case.id)
-                continue
+                return
             assert case.person_id is not None  # noqa: S101 - she began it
             reminder = Reminder(person_id=case.person_id, about=case.id, stage=stage)
             found.setdefault(case.person_id, reminder)  # of two cases each is a message of its own
+
+        begun = await self._read.begun_before(now - ASK_AFTER)
+        await self._reminders.each_on_its_own("unfinished_cases", begun, look)
         return list(found.values())
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:

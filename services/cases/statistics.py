@@ -16,6 +16,7 @@ from services.cases.messages import VisitProposed
 from services.cases.own_cases import ALIKE
 from services.content import Content
 from services.figures import draw
+from services.operation.failures import Failures
 from services.people import Action, Audit, Staff
 from storage.cases import CardViews, Case, CaseReader, Training, Trainings, Worked
 
@@ -49,6 +50,7 @@ class Statistics:
     trainings: Trainings
     _staff: Staff
     _audit: Audit
+    _failures: Failures
     _clock: Callable[[], datetime]
 
     async def figures(self, span: timedelta = YEAR) -> Figures:
@@ -105,11 +107,14 @@ class Statistics:
             known = any(each.place == details.place and _alike(each.place_name, details.place_name) for each in recent)
             if len(group) >= REPEATED and not known:
                 await self.trainings.propose(details.place, details.place_name, now)
-        for training in await self.trainings.since(now - LOOKED_AT):
-            if training.told_at is None:
-                proposal = VisitProposed(training, len(await self.cases_of(training, now)))
-                if await self._staff.notify(proposal) is not None:
-                    await self.trainings.told(training.id, now)
+        untold = [each for each in await self.trainings.since(now - LOOKED_AT) if each.told_at is None]
+        await self._failures.each_on_its_own("visits", untold, self._propose)
+
+    async def _propose(self, training: Training) -> None:
+        now = self._clock()
+        proposal = VisitProposed(training, len(await self.cases_of(training, now)))
+        if await self._staff.notify(proposal) is not None:
+            await self.trainings.told(training.id, now)
 
     async def visits(self) -> list[tuple[str, datetime, int, int]]:
         """Visits of the year that took place: the body, when, and the cases in LOOKED_AT before and after."""

@@ -101,7 +101,7 @@ class CertificationArea:
             ),
             members=members,
             certificates=certificates,
-            review=Review(kept, read.members, people.people, portal, clock),
+            review=Review(kept, read.members, people.people, portal, setup.failures, clock),
             batches=Batches(
                 content,
                 store.Batches(database),
@@ -110,6 +110,7 @@ class CertificationArea:
                 read.members,
                 people.people,
                 setup.channel,
+                setup.failures,
                 clock,
             ),
             exports=Exports(content, read, drives, progress, AuditStore(database), clock),

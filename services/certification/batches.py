@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import PurePath
+from typing import Any, TypeVar
 
 import storage.certification.certificates as store
 from channels import Channel, Refused
@@ -18,8 +19,9 @@ from services.certification.messages import BatchReport, LeftOutOfBatch
 from services.certification.naming import Names
 from services.content import Content
 from services.files.archives import BadArchive, unpack
-from services.files.reading import Unreadable, read_certificate
+from services.files.reading import Reading, Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
+from services.operation.failures import Failures
 from services.people import People
 from services.times import parse_day
 from storage.certification import (
@@ -35,9 +37,13 @@ from storage.certification import (
 
 log = logging.getLogger(__name__)
 
+T = TypeVar("T")
+
 MOST_FILES, MOST_BYTES = 500, 60 << 20
 """Of one archive: files, and bytes of all of them unpacked, which come from a child process in one answer."""
 MOST_ROWS = 2000
+BROKEN = "broken"
+"""Why something is left out with which the bot itself failed."""
 _ZIP = b"PK\x03\x04"
 _WORKBOOK = b"xl/workbook.xml"
 
@@ -55,6 +61,7 @@ class Batches:
     _members: MemberReads
     _people: People
     _channel: Channel
+    _failures: Failures
     _clock: Callable[[], datetime]
 
     async def take(self, person_id: int, place: str, file_id: str, update_id: int) -> None:
@@ -63,66 +70,83 @@ class Batches:
 
     async def read_all(self) -> None:
         """Reads what was taken and reports to whoever sent it. After a crash it begins anew: nothing is kept twice."""
-        for batch in await self._batches.to_read():
+        await self._failures.each_on_its_own(
+            "batches", await self._batches.to_read(), self._read_one, tries=1, end=self._give_up
+        )
+
+    async def _read_one(self, batch: Batch) -> None:
+        loaded = await self._channel.download(batch.file_id)
+        if isinstance(loaded, bytes):
             outcomes: list[str | LeftOutOfBatch] = []
-            gone, fault, no_columns = False, "", False
-            loaded = await self._channel.download(batch.file_id)
-            if isinstance(loaded, bytes):
-                try:
-                    outcomes = [each async for each in self._read_batch(batch, loaded)]
-                except (BadArchive, BadTable) as error:
-                    fault = error.fault.value
-                except NoColumns:
-                    no_columns = True
-            elif isinstance(loaded, Refused):
-                log.warning("batch %d cannot be loaded: %s", batch.id, loaded.words)
-                gone = True
-            else:
-                log.info("batch %d not loaded, soon again: %s", batch.id, loaded.why)
-                continue
-            await self._batches.end(batch.id, self._clock())
-            report = BatchReport(
-                place=batch.place,
-                waiting=len(await self._read.waiting([batch.place])),
-                gone=gone,
+            fault, no_columns = "", False
+            try:
+                await self._read_batch(batch, loaded, outcomes)
+            except (BadArchive, BadTable) as error:
+                fault = error.fault.value
+            except NoColumns:
+                no_columns = True
+            await self._end(
+                batch,
                 fault=fault,
                 no_columns=no_columns,
                 left_out=tuple(each for each in outcomes if isinstance(each, LeftOutOfBatch)),
                 **Counter(each for each in outcomes if isinstance(each, str)),
             )
-            await self._people.notify(batch.person_id, report)
+        elif isinstance(loaded, Refused):
+            log.warning("batch %d cannot be loaded: %s", batch.id, loaded.words)
+            await self._end(batch, gone=True)
+        else:
+            log.info("batch %d not loaded, soon again: %s", batch.id, loaded.why)
 
-    def _read_batch(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
-        """What comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""
+    async def _give_up(self, batch: Batch) -> None:
+        await self._end(batch, fault=BROKEN)
+
+    async def _end(self, batch: Batch, **outcome: Any) -> None:
+        """`outcome` is what BatchReport tells of it."""
+        await self._batches.end(batch.id, self._clock())
+        waiting = len(await self._read.waiting([batch.place]))
+        await self._people.notify(batch.person_id, BatchReport(place=batch.place, waiting=waiting, **outcome))
+
+    async def _read_batch(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
+        """Adds what comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""
         is_archive = file.startswith(_ZIP) and _WORKBOOK not in file
-        return self._read_files(batch, file) if is_archive else self._read_list(batch, file)
+        await (self._read_files if is_archive else self._read_list)(batch, file, outcomes)
 
-    async def _read_files(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
+    async def _read_files(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
         unpacked, names = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), await self._names(batch)
-        courses = self._content.library.courses
-        for name, reason in unpacked.left_out:
-            yield LeftOutOfBatch(file=name, reason=reason.value)
-        for number, (name, content) in enumerate(unpacked.files):
-            try:
-                reading = await read_certificate(content)
-            except Unreadable as error:
-                yield LeftOutOfBatch(file=name, reason=error.fault.value)
-                continue
-            stem = PurePath(name).stem.replace("_", " ")
-            course = course_named(courses, reading.course or "") or course_named(courses, stem)
-            submission = Submission(
-                course=course.id if course else "",
-                code=reading.number or "",
-                name=reading.person or stem,
-                issued_on=reading.issued_on,
-                level=CertificateLevel(reading.level or ""),
-                score=reading.score,
-                address=reading.address or "",
-                doubts=() if "number" in reading.sure else (Doubt.UNREAD,),
-            )
-            yield await self._hand_in(batch, number, submission, names)
+        outcomes += [LeftOutOfBatch(file=name, reason=reason.value) for name, reason in unpacked.left_out]
 
-    async def _read_list(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
+        async def read(numbered: tuple[int, tuple[str, bytes]]) -> None:
+            number, (name, content) = numbered
+            try:
+                submission = self._submission(name, await read_certificate(content))
+            except Unreadable as error:
+                outcomes.append(LeftOutOfBatch(file=name, reason=error.fault.value))
+            else:
+                outcomes.append(await self._hand_in(batch, number, submission, names))
+
+        async def leave_out(numbered: tuple[int, tuple[str, bytes]]) -> None:
+            outcomes.append(LeftOutOfBatch(file=numbered[1][0], reason=BROKEN))
+
+        await self._each(batch, enumerate(unpacked.files), read, leave_out)
+
+    def _submission(self, file: str, reading: Reading) -> Submission:
+        """What a file of that name says."""
+        courses = self._content.library.courses
+        stem = PurePath(file).stem.replace("_", " ")
+        course = course_named(courses, reading.course or "") or course_named(courses, stem)
+        return Submission(
+            course=course.id if course else "",
+            code=reading.number or "",
+            name=reading.person or stem,
+            issued_on=reading.issued_on,
+            level=CertificateLevel(reading.level or ""),
+            score=reading.score,
+            address=reading.address or "",
+            doubts=() if "number" in reading.sure else (Doubt.UNREAD,),
+        )
+
+    async def _read_list(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
         """A row for each certificate; the first row holds the headings."""
         [headings, *rows] = await read_rows(file, most=MOST_ROWS)
 
@@ -135,7 +159,9 @@ class Batches:
         if name_at is None or code_at is None:
             raise NoColumns
         names = await self._names(batch)
-        for number, row in enumerate(rows, start=2):
+
+        async def read(numbered: tuple[int, Sequence[Any]]) -> None:
+            number, row = numbered
             name, code, score = cell_text(row, name_at), cell_text(row, code_at), cell_text(row, score_at)
             if name and code:
                 course = course_named(self._content.library.courses, cell_text(row, course_at))
@@ -148,9 +174,26 @@ class Batches:
                     score=int(score) if score.isdecimal() else None,
                     doubts=(Doubt.UNREAD,),
                 )
-                yield await self._hand_in(batch, number, submission, names)
+                outcomes.append(await self._hand_in(batch, number, submission, names))
             elif name or code:
-                yield LeftOutOfBatch(row=number)
+                outcomes.append(LeftOutOfBatch(row=number))
+
+        async def leave_out(numbered: tuple[int, Sequence[Any]]) -> None:
+            outcomes.append(LeftOutOfBatch(row=numbered[0], reason=BROKEN))
+
+        await self._each(batch, enumerate(rows, start=2), read, leave_out)
+
+    async def _each(
+        self,
+        batch: Batch,
+        numbered: Iterable[tuple[int, T]],
+        read: Callable[[tuple[int, T]], Awaitable[None]],
+        leave_out: Callable[[tuple[int, T]], Awaitable[None]],
+    ) -> None:
+        """Reads each certificate; one with which the bot itself fails is left out."""
+        await self._failures.each_on_its_own(
+            "batch_rows", numbered, read, number=lambda each: f"{batch.id}/{each[0]}", tries=1, end=leave_out
+        )
 
     async def _names(self, batch: Batch) -> Names[Member]:
         return Names([(each, each.name) for each in await self._members.at(batch.place)])

@@ -15,11 +15,12 @@ from datetime import date, datetime, timedelta
 
 import storage.certification.certificates as store
 from services.certification.messages import CodeHandedInTwice
-from services.certification.naming import Names
+from services.certification.naming import LONGEST_NAME, Names
 from services.certification.portal import Portal
 from services.codes import LOOK_ALIKE
 from services.files.reading.addresses import allowed
 from services.people import Staff
+from services.text import shorten
 from storage.certification import (
     Certificate,
     CodeTaken,
@@ -87,7 +88,13 @@ class Certificates:
             check_at = now + FIRST_CHECK if Doubt.UNREACHED in doubts else None
         elif Doubt.UNREAD not in doubts:
             doubts += (Doubt.UNREAD,)
-        submission = replace(submission, code=normal_code(submission.code), doubts=doubts)
+        submission = replace(
+            submission,
+            code=normal_code(submission.code),
+            name=shorten(submission.name, LONGEST_NAME),
+            score=submission.score if (submission.score or 0) <= HIGHEST_SCORE else None,
+            doubts=doubts,
+        )
         try:
             return Receipt(await self._certificates.hand_in(submission, now, check_at))
         except CodeTaken as taken:

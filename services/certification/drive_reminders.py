@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from itertools import chain
 
 from services.certification.drive_progress import total
 from services.certification.drive_schedule import EARLY, LASTS, ReminderStage, stage_days, stage_of
@@ -86,11 +87,13 @@ class DriveReminders:
             return
         expected = await self.expected()
         planned = {each.about for each in expected}
-        not_planned = [
-            (drive.id, drive.title)
-            for drive in await self._read.drives.open_drives()
-            if drive.id not in planned and await self._is_due(drive, now)
-        ]
+        not_planned: list[tuple[int, str]] = []
+
+        async def look(drive: Drive) -> None:
+            if drive.id not in planned and await self._is_due(drive, now):
+                not_planned.append((drive.id, drive.title))
+
+        await self._reminders.each_on_its_own("watched_drives", await self._read.drives.open_drives(), look)
         not_sent = tuple(each for each in expected if each.sent < each.expected)
         message = RemindersMissing(not_sent=not_sent, not_planned=tuple(not_planned))
         if message.not_sent or message.not_planned:
@@ -162,15 +165,21 @@ class StageReminders(_CourseReminders):
             return []
         running = [each for each in await self._read.drives.open_drives() if each.starts_on <= now.date()]
         planned = await self._reminders.planned(self.kind, [each.id for each in running])
-        for drive in running:
+        found: list[Iterator[Reminder]] = []
+
+        async def look(drive: Drive) -> bool:
+            """Whether to look at the next drive."""
             stage = stage_of(drive, now.date(), self._content.library.calendar)
             name = f"{stage} {drive.due_on}"  # a deadline that moved begins the stages anew
             if stage is None or (drive.id, name) in planned:
-                continue
+                return True
             people = await self._read.figures.to_remind(drive, but_own_day=stage in EARLY)
             if people:
-                return _reminders(people, drive.id, name, now)
-        return []
+                found.append(_reminders(people, drive.id, name, now))
+            return not people
+
+        await self._reminders.each_on_its_own("drive_stages", running, look)
+        return chain.from_iterable(found)
 
 
 class OwnDayReminders(_CourseReminders):
@@ -182,10 +191,13 @@ class OwnDayReminders(_CourseReminders):
         if now.time() < PLANNED_AT:
             return []
         today, found = now.date(), list[Reminder]()
-        for drive in await self._read.drives.open_drives():
+
+        async def look(drive: Drive) -> None:
             if drive.starts_on < today <= drive.due_on:
                 people = await self._read.figures.to_remind(drive, weekday=today.weekday())
-                found += _reminders(people, drive.id, f"{OWN_DAY} {today}", now)
+                found.extend(_reminders(people, drive.id, f"{OWN_DAY} {today}", now))
+
+        await self._reminders.each_on_its_own("drive_days", await self._read.drives.open_drives(), look)
         learners = await self._read.learners.learning_on(today.weekday())
         return [*found, *_reminders(learners, LEARNING, f"{LEARN} {today}", now)]
 
@@ -200,11 +212,14 @@ class CoordinatorReminders(_DriveSource):
         if today.weekday() != MONDAY or now.time() < LISTED_AT:
             return []
         hours = await self._read.learners.hours()
-        for drive in await self._read.drives.open_drives():
+
+        async def look(drive: Drive) -> None:
             if drive.starts_on <= today:
                 people = {person for place in drive.places for person in await self._members.coordinators(place)}
                 chosen = [(person, hours.get(person)) for person in sorted(people)]
-                found += _reminders(chosen, drive.id, f"{LIST} {today}", now)
+                found.extend(_reminders(chosen, drive.id, f"{LIST} {today}", now))
+
+        await self._reminders.each_on_its_own("drive_lists", await self._read.drives.open_drives(), look)
         return found
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> CoordinatorList | None:

@@ -75,7 +75,7 @@ class CertificateDecided(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOutOfBatch:
-    """What of a batch was not taken: a file and why, or a row of a table that lacks a name or a number."""
+    """What of a batch was not taken: a file and why, or a row of a table that lacks a name or a number, or broke."""
 
     file: str = ""
     reason: str = ""

@@ -14,6 +14,7 @@ from services.certification.certificates import FIRST_CHECK, unopened
 from services.certification.messages import CertificateDecided
 from services.certification.naming import Names
 from services.certification.portal import Portal
+from services.operation.failures import Failures
 from services.people import People
 from storage.certification import Certificate, CertificateStatus, Doubt, Member, MemberReads
 
@@ -29,6 +30,7 @@ class Review:
     _members: MemberReads
     _people: People
     _portal: Portal
+    _failures: Failures
     _clock: Callable[[], datetime]
 
     async def decide(
@@ -80,16 +82,27 @@ class Review:
 
     async def check_again(self) -> None:
         """Asks the addresses that were not reached before; what the clock calls."""
-        for certificate in await self._certificates.to_check(self._clock(), CHECKED_AT_ONCE):
-            now = self._clock()
-            rest = [each for each in certificate.doubts if each is not Doubt.UNREACHED]
-            doubts = [*rest, *unopened(await self._portal.opens(certificate.address))]
-            again = None
-            if Doubt.UNREACHED in doubts:
-                if certificate.tries + 1 < MOST_TRIES:
-                    again = now + min(FIRST_CHECK * 2 ** (certificate.tries + 1), LONGEST_CHECK)
-                else:
-                    doubts = [Doubt.UNREAD if each is Doubt.UNREACHED else each for each in doubts]
-            status = await self._certificates.checked(certificate.id, doubts, now, again)
-            if status is CertificateStatus.ACCEPTED:
-                await self._tell(certificate, accepted=True)
+        due = await self._certificates.to_check(self._clock(), CHECKED_AT_ONCE)
+        await self._failures.each_on_its_own("addresses", due, self._check, end=self._give_up)
+
+    async def _check(self, certificate: Certificate) -> None:
+        now = self._clock()
+        rest = [each for each in certificate.doubts if each is not Doubt.UNREACHED]
+        doubts = [*rest, *unopened(await self._portal.opens(certificate.address))]
+        again = None
+        if Doubt.UNREACHED in doubts:
+            if certificate.tries + 1 < MOST_TRIES:
+                again = now + min(FIRST_CHECK * 2 ** (certificate.tries + 1), LONGEST_CHECK)
+            else:
+                doubts = _for_a_person(doubts)
+        status = await self._certificates.checked(certificate.id, doubts, now, again)
+        if status is CertificateStatus.ACCEPTED:
+            await self._tell(certificate, accepted=True)
+
+    async def _give_up(self, certificate: Certificate) -> None:
+        """Its address cannot be asked: somebody looks at it."""
+        await self._certificates.checked(certificate.id, _for_a_person(certificate.doubts), self._clock(), None)
+
+
+def _for_a_person(doubts: Sequence[Doubt]) -> list[Doubt]:
+    return [Doubt.UNREAD if each is Doubt.UNREACHED else each for each in doubts]

@@ -69,7 +69,7 @@ class MailingsArea:
         outbox, mailings = Outbox(database), Mailings(database)
         audiences = Audiences(content, outbox, people.people, people.posts, clock)
         fields = MergeFields(lambda: content.texts, people.posts.place_name)
-        live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render)
+        live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render, setup.failures)
         return cls(
             read=mailings,
             audiences=audiences,
@@ -79,6 +79,7 @@ class MailingsArea:
                 outbox,
                 setup.bulk,
                 people.people,
+                setup.failures,
                 setup.budget,
                 clock,
                 render_row,
@@ -86,5 +87,5 @@ class MailingsArea:
             ),
             live_messages=live_messages,
             progress=Progress(mailings, outbox, audiences, people.audit, live_messages, clock, setup.monotonic),
-            reminders=Reminders(PlannedReminders(database), setup.render, clock),
+            reminders=Reminders(PlannedReminders(database), setup.render, setup.failures, clock),
         )

@@ -10,6 +10,7 @@ from datetime import datetime
 from content.hromadas import Hromada, by_katottg, by_slug, load_hromadas, raions
 from services.content import Content
 from services.people import People, Posts, Title
+from services.text import quote
 from storage.mailings import Audience, Outbox
 
 SAMPLE = 5
@@ -50,7 +51,7 @@ class Audiences:
             if looked.sure:
                 found.append(looked.hromadas[0])
             else:
-                doubtful.append(name)
+                doubtful.append(quote(name))
         return list(dict.fromkeys(found)), doubtful
 
     async def sample(self, audience: Audience, now: datetime) -> list[str]:

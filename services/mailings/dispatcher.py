@@ -16,6 +16,8 @@ from datetime import datetime, timedelta
 from channels import BulkChannel, Delivered, Later, Outcome, Outgoing, Refused
 from channels.budget import Budget
 from services.mailings.schedule import following
+from services.operation import DatabaseAway
+from services.operation.failures import Failures
 from services.operation.health import Pulse
 from services.people import People, Quiet
 from services.times import later
@@ -36,7 +38,8 @@ from storage.people import PersonState
 log = logging.getLogger(__name__)
 
 MOST_ATTEMPTS = 6
-"""Of a broadcast; staff can send again what failed. Anything else is tried until it is too late for it."""
+"""Of a broadcast; staff can send again what failed. Anything else is tried until it is too late for it, unless the bot
+itself fails with it so often."""
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=5), timedelta(minutes=10)
 """Doubled with each attempt: six of them span some three minutes."""
 LOOKED_AT, MOST_FAILED = 200, 0.2
@@ -67,6 +70,7 @@ class Dispatcher:
     _outbox: Outbox
     _channel: BulkChannel
     _people: People
+    _failures: Failures
     budget: Budget
     _clock: Callable[[], datetime]
     _render_row: RenderRow
@@ -124,14 +128,21 @@ class Dispatcher:
         now = self._clock()
         active = await self._mailings.active()
         self._running = frozenset(each.id for each in active if each.state is MailingStatus.RUNNING)
-        for mailing in active:
+        has_work = False
+
+        async def look(mailing: Mailing) -> bool:
+            """Whether less urgent ones may have their turn."""
+            nonlocal has_work
             if mailing.state is MailingStatus.HELD and mailing.starts_at and mailing.starts_at <= now:
                 planned = await self._outbox.freeze(mailing, now, following(mailing, now))
                 log.info("mailing %d begins, %d recipients", mailing.id, planned)
-                return True
-            if mailing.state is MailingStatus.RUNNING and await self._claim(mailing, now):
-                break
-        else:
+                has_work = True
+            elif mailing.state is MailingStatus.RUNNING:
+                has_work = await self._claim(mailing, now)
+            return not has_work
+
+        await self._failures.each_on_its_own("mailings", active, look)
+        if not has_work:
             written = await self._write_all()
             if not self._under_way:
                 return written
@@ -203,6 +214,7 @@ class Dispatcher:
 
     async def _carry(self, mailing: Mailing, row: Claimed) -> None:
         """Does one row and notes its outcome, whatever happens."""
+        given_up: Exception | None = None
         try:
             done = self._skip(mailing, row) or await self._send(mailing, row)
         except Exception as error:
@@ -210,8 +222,10 @@ class Dispatcher:
             now, reason = self._clock(), type(error).__name__
             if mailing.purpose is Purpose.BROADCAST:
                 done = Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=reason)
-            else:
+            elif isinstance(error, DatabaseAway) or row.attempts + 1 < MOST_ATTEMPTS:
                 done = self._again(mailing, row, now, reason)
+            else:
+                done, given_up = Done(row.id, DeliveryOutcome.FAILED, now, reason=reason), error
         self._done.setdefault(mailing.id, []).append(done)
         if done.outcome in {DeliveryOutcome.SENT, DeliveryOutcome.FAILED, DeliveryOutcome.UNKNOWN}:
             failed = done.outcome is not DeliveryOutcome.SENT and done.reason != BLOCKED
@@ -219,6 +233,8 @@ class Dispatcher:
             last.append((done.reason or type(done).__name__) if failed else None)
             if len(last) == LOOKED_AT and any(last):
                 await self._pause_if_it_fails(mailing.id, last)
+        if given_up:
+            await self._failures.put_aside("messages", row.id, given_up)
 
     async def _pause_if_it_fails(self, mailing_id: int, last: deque[str | None]) -> None:
         reasons = Counter(reason for reason in last if reason is not None)

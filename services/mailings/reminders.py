@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 import storage.mailings.reminders as store
 from channels import Outgoing
 from services.messages import Message, Render
+from services.operation.failures import Failures, run_all
 from storage.mailings import Claimed, Mailing, Purpose, Reminder
 
 
@@ -38,7 +40,9 @@ class ReminderSource(Protocol):
 class Reminders:
     """Plans what is due, each once, and words it when it leaves."""
 
-    def __init__(self, reminders: store.PlannedReminders, render: Render, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, reminders: store.PlannedReminders, render: Render, failures: Failures, clock: Callable[[], datetime]
+    ) -> None:
         self._reminders = reminders
         self._render = render
         self._clock = clock
@@ -46,6 +50,8 @@ class Reminders:
         self.planned = reminders.planned
         self.planned_of = reminders.planned_of
         self.counts = reminders.counts
+        self.each_on_its_own = failures.each_on_its_own
+        """For sources that look at one matter after the other."""
 
     def add(self, source: ReminderSource) -> None:
         """Makes a kind known. Raises ValueError where another source has that word."""
@@ -53,9 +59,8 @@ class Reminders:
             raise ValueError(source.kind)
 
     async def plan_all(self) -> None:
-        """Plans every kind, one after the other; what the clock calls."""
-        for kind in self._sources:
-            await self.plan(kind)
+        """Plans every kind, one after the other, whatever becomes of the others; what the clock calls."""
+        await run_all(*(partial(self.plan, kind) for kind in self._sources))
 
     async def plan(self, kind: str) -> int:
         """Plans what is due of one kind; returns to how many people. Asked at any time, each stage comes once."""

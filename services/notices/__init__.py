@@ -18,6 +18,7 @@ from services.notices.messages import (
     DecisionAsked,
     Extension,
     ListReason,
+    MailClosed,
     MailFailed,
     NewObligation,
     NoticeDraft,
@@ -37,6 +38,7 @@ from services.notices.settlements import SHOWN, Import, Settlements, key, name_n
 from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
+from storage.mailings import SentOnce
 from storage.notices import (
     MailStore,
     Notice,
@@ -73,7 +75,7 @@ class NoticesArea:
         notices, replied = NoticeStore(database), ReplyStore(database)
         obligations = Obligations(content, ObligationStore(database), read, posts, people.people, people.staff, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
-        planner.add(NewNotices(read, obligations, people.people))
+        planner.add(NewNotices(read, obligations, people.people, setup.failures))
         planner.add(reminders)
         settlements = Settlements(content, SettlementStore(database), people.people, clock)
         results = ReplyResults(content, replied, read, posts, settlements, people.audit, clock)
@@ -86,5 +88,16 @@ class NoticesArea:
             reply_results=results,
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
-            mails=Mails(setup, MailStore(database), read, obligations, reminders, posts, people.people, people.staff),
+            mails=Mails(
+                setup,
+                MailStore(database),
+                read,
+                obligations,
+                reminders,
+                posts,
+                people.people,
+                people.staff,
+                setup.failures,
+                SentOnce(database),
+            ),
         )

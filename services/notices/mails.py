@@ -8,21 +8,29 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
+from operator import attrgetter
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from channels.email import EmailChannel, Letter, SendFailed, Unreachable
+from channels import Delivered, Later, Refused, Unknown, WayTrouble
+from channels.email import EmailChannel, Letter
+from services.messages import TextMessage
 from services.notices import words
-from services.notices.messages import MailFailed
+from services.notices.messages import MailClosed, MailFailed, MailProblem
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
+from services.operation.failures import Failure, Failures
 from services.people import People, Post, Posts, Staff, Title
 from services.setup import Setup
-from services.text import shorten
+from services.text import quote, shorten
 from services.times import later
+from storage.mailings import SentOnce
 from storage.notices import Mail, MailStore, NoticesRead, Obligation, Via
 from storage.people import BOT
 
@@ -31,8 +39,14 @@ log = logging.getLogger(__name__)
 LASTS = timedelta(days=60)
 """How long a link works."""
 AT_ONCE = 50
-FIRST_RETRY, MOST_ATTEMPTS = timedelta(minutes=5), 8
-"""Doubled each time: eight of them span a day and a half, and a server that is away for a night is met again."""
+FIRST_RETRY, LAST_RETRY = timedelta(minutes=5), timedelta(hours=4)
+"""Doubled each time."""
+LEAST = timedelta(days=4)
+"""A mail is tried until its deadline, and for so long at the least: one may be planned after the deadline."""
+MOST_UNKNOWN = 3
+"""So often a mail is sent of which nobody knows whether it arrived: the same mail, for its id stays."""
+WAY = "mail_server"
+"""Under this name stands what keeps all mails from leaving."""
 LONGEST_ADDRESS = 254
 SUBJECT = 40
 """Characters of a notice in the subject."""
@@ -50,6 +64,8 @@ class Mails:
     _posts: Posts
     _people: People
     _staff: Staff
+    _failures: Failures
+    _sent_once: SentOnce
 
     @property
     def _signer(self) -> URLSafeTimedSerializer:
@@ -69,7 +85,7 @@ class Mails:
             found = self._people.look_up(name)
             is_address = _ADDRESS.fullmatch(address) and len(address) <= LONGEST_ADDRESS
             if not found.sure or not (is_address or address == "-"):
-                doubtful.append(line)
+                doubtful.append(quote(line))
                 continue
             post = Post(found.hromadas[0].slug, Title.HEAD)
             await self._posts.set_email(post, "" if address == "-" else address, by)
@@ -108,15 +124,17 @@ class Mails:
         if not addresses:
             return
         acting = await self._posts.all_acting()
-        planned = []
-        for obligation in await self._read.open():
-            address = addresses.get(obligation.post.id)
-            if address is None:
-                continue
+        planned: list[tuple[int, str, str]] = []
+
+        async def look(obligation: Obligation) -> None:
+            address = addresses[obligation.post.id]
             planned.append((obligation.number, ReminderStage.NEW.value, address))
             stage = self._reminders.stage_now(obligation)
             if stage and obligation.post.id not in acting:
                 planned.append((obligation.number, stage_word(stage, obligation), address))
+
+        owed = [each for each in await self._read.open() if each.post.id in addresses]
+        await self._failures.each_on_its_own("mail_plans", owed, look, number=attrgetter("number"))
         await self._mails.plan(planned, now)
 
     async def urge(self, notice_id: int) -> int:
@@ -134,34 +152,99 @@ class Mails:
         return len(planned)
 
     async def deliver(self) -> None:
-        """Sends what is planned; what is done meanwhile is not sent."""
+        """Sends what is planned; what is done meanwhile is not sent.
+
+        What is wrong on our side (server, password, sender) keeps all of it here, and is told once.
+        """
         if self._setup.email is None:
             return
         async with self._mails.exclusive() as is_mine:
             if not is_mine:
                 return
-            for mail in await self._mails.planned(self._setup.clock(), AT_ONCE):
-                await self._send(self._setup.email, mail)
+            await self._end_what_is_over()
+            now, trouble = self._setup.clock(), await self._failures.trouble(WAY)
+            if trouble and trouble.due_at and trouble.due_at > now:
+                return
+            planned = await self._mails.planned(now, AT_ONCE)
+            send = partial(self._send, self._setup.email)
+            await self._failures.each_on_its_own("mails", planned, send, end=self._give_up)
 
-    async def _send(self, channel: EmailChannel, mail: Mail) -> None:
+    async def _send(self, channel: EmailChannel, mail: Mail) -> bool:
+        """False where the next one would not leave either."""
         obligation, now = await self._read.obligation(mail.obligation), self._setup.clock()
-        if obligation is None or obligation.is_done:
+        if obligation is None or obligation.is_done or self._reminders.is_past(obligation, mail.stage):
             await self._mails.ended(mail, "skipped", now, "done")
+            return True
+        outcome = await channel.send(await self._letter(obligation, mail))
+        if isinstance(outcome, Later) and outcome.trouble:
+            await self._mails.again(mail, now, outcome.why)
+            await self._tell_closed(outcome.trouble, outcome.why)
+            return False
+        await self._tell_open()
+        pause = min(FIRST_RETRY * 2 ** min(mail.attempts, 10), LAST_RETRY)
+        match outcome:
+            case Delivered():
+                await self._mails.ended(mail, "sent", now)
+                await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
+            case Later():
+                await self._mails.again(mail, later(now, pause), outcome.why)
+            case Unknown() if mail.unknown + 1 < MOST_UNKNOWN:
+                await self._mails.again(mail, later(now, pause), outcome.why, is_unknown=True)
+            case Unknown():
+                await self._fail([mail], MailProblem.UNKNOWN, outcome.why)
+            case Refused():
+                await self._fail([mail], MailProblem.REFUSED, outcome.words)
+        return True
+
+    async def _give_up(self, mail: Mail) -> None:
+        await self._fail([mail], MailProblem.BROKEN, "")
+
+    async def _end_what_is_over(self) -> None:
+        """What could not leave until the deadline is told by phone: one report for each notice."""
+        now = self._setup.clock()
+        over: defaultdict[int, list[Mail]] = defaultdict(list)
+        for mail in await self._mails.waiting_since(now - LEAST):
+            obligation = await self._read.obligation(mail.obligation)
+            if obligation and obligation.is_overdue(now.date()):
+                over[obligation.notice.id].append(mail)
+        for mails in over.values():
+            await self._fail(mails, MailProblem.OVER, "over")
+
+    async def _fail(self, mails: Sequence[Mail], problem: MailProblem, reason: str) -> None:
+        """Ends mails about one notice with a report: somebody has to call. Without a report they stay."""
+        obligations = {each.number: each for each in await self._read.obligations({mail.obligation for mail in mails})}
+        posts = [await self._posts.name(each.post) for each in obligations.values()]
+        if obligations:
+            log.warning("no mail for obligations %s: %s", sorted(obligations), problem)
+            notice = next(iter(obligations.values())).notice
+            told = await self._staff.notify(MailFailed(notice=notice, posts=tuple(posts), problem=problem))
+            if told is None and self._staff.chat_id is not None:
+                for mail in mails:
+                    await self._mails.again(mail, later(self._setup.clock(), FIRST_RETRY), reason)
+                return
+        for mail in mails:
+            await self._mails.ended(mail, "failed", self._setup.clock(), reason)
+
+    # Our own trouble
+
+    async def _tell_closed(self, trouble: WayTrouble, words: str) -> None:
+        """Tells the staff once what it is."""
+        failure = await self._failures.way_closed(WAY, words)
+        name = _told(trouble, failure)
+        if not await self._sent_once.is_sent(name):
+            message = MailClosed(trouble=trouble, waiting=await self._mails.waiting(), reference=failure.reference)
+            if await self._staff.notify(message) is not None:
+                await self._sent_once.sent(name, self._setup.clock())
+
+    async def _tell_open(self) -> None:
+        """Tells those who know of a trouble that it is over."""
+        failure = await self._failures.trouble(WAY)
+        if failure is None:
             return
-        try:
-            await channel.send(await self._letter(obligation, mail))
-        except (Unreachable, SendFailed) as error:
-            if isinstance(error, SendFailed) and mail.attempts + 1 < MOST_ATTEMPTS:
-                await self._mails.again(mail, later(now, FIRST_RETRY * 2**mail.attempts), str(error))
-            else:
-                await self._mails.ended(mail, "failed", now, str(error))
-                # Somebody has to call.
-                log.warning("no mail for obligation %d", obligation.number)
-                post = await self._posts.name(obligation.post)
-                await self._staff.notify(MailFailed(notice=obligation.notice, post=post))
-        else:
-            await self._mails.ended(mail, "sent", now)
-            await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
+        was_told = [each for each in WayTrouble if await self._sent_once.is_sent(_told(each, failure))]
+        if was_told and await self._staff.notify(TextMessage("mails-open")) is None:
+            return  # with the next mail that leaves
+        await self._failures.way_open(WAY)
 
     async def _letter(self, obligation: Obligation, mail: Mail) -> Letter:
         texts, notice = self._setup.content.texts, obligation.notice
@@ -176,4 +259,15 @@ class Mails:
             "lacking": words.lacking(texts, obligation),
         }
         subject = texts.plain(key, number=str(notice.id), due=obligation.due_on, text=shorten(notice.text, SUBJECT))
-        return Letter(mail.address, subject, texts.plain("mails-text", **values), str(texts("mails-html", **values)))
+        text, html = texts.plain("mails-text", **values), str(texts("mails-html", **values))
+        return Letter(self._id(mail), mail.address, subject, text, html)
+
+    def _id(self, mail: Mail) -> str:
+        """Whatever becomes of the database's numbers, no other mail has it."""
+        words = f"{self._setup.secret} {mail.id} {mail.obligation} {mail.stage} {mail.made_at.timestamp()}"
+        return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+
+def _told(trouble: WayTrouble, failure: Failure) -> str:
+    """Under which name it is kept that the staff were told."""
+    return f"mail {trouble} {int(failure.since_at.timestamp())}"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from channels import WayTrouble
 from content.hromadas import by_slug
 from services.messages import Message
 from storage.notices import Notice, Obligation, Via
@@ -33,6 +34,19 @@ class Extension:
     days: int
     days_off: int
     end: date
+
+
+class MailProblem(StrEnum):
+    """Why a mail ended without having arrived."""
+
+    REFUSED = "refused"
+    """The server does not take it for that address."""
+    OVER = "over"
+    """It could not leave until the deadline."""
+    UNKNOWN = "unknown"
+    """It left several times, and no answer came."""
+    BROKEN = "broken"
+    """The bot itself fails with it."""
 
 
 class Question(StrEnum):
@@ -183,10 +197,20 @@ class Decided(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MailFailed(Message):
-    """To the staff: no mail reaches a post, so somebody has to call."""
+    """To the staff: no mail reaches these posts, so somebody has to call."""
 
     notice: Notice
-    post: str
+    posts: tuple[str, ...]
+    problem: MailProblem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MailClosed(Message):
+    """To the staff: no mail at all leaves, for a reason of our own."""
+
+    trouble: WayTrouble
+    waiting: int
+    reference: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

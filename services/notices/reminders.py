@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from operator import attrgetter, itemgetter
 
 from services.content import Content
 from services.mailings import Purpose, Reminder, Reminders
@@ -16,6 +17,7 @@ from services.messages import Message
 from services.notices.messages import ListReason, NewObligation, ObligationList
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import REMINDERS, ReminderStage, stage_on
+from services.operation.failures import Failures
 from services.people import People, Post, Posts, Staff, Title
 from storage.notices import NEW_NOTICE, OBLIGATION, NoticesRead, Obligation
 
@@ -44,16 +46,20 @@ class NewNotices:
     _read: NoticesRead
     _obligations: Obligations
     _people: People
+    _failures: Failures
 
     async def due(self, now: datetime) -> list[Reminder]:
         """What comes by night waits here and not in the outbox: in the morning it is one message."""
+        found: list[Reminder] = []
+
+        async def look(untold: tuple[int, int]) -> None:
+            person, number = untold
+            if not await self._people.is_quiet(person):
+                found.append(Reminder(person_id=person, about=number, stage=ReminderStage.NEW))
+
         untold = await self._read.untold(now)
-        quiet = {person for person in {each[0] for each in untold} if await self._people.is_quiet(person)}
-        return [
-            Reminder(person_id=person, about=number, stage=ReminderStage.NEW)
-            for person, number in untold
-            if person not in quiet
-        ]
+        await self._failures.each_on_its_own("new_notices", untold, look, number=itemgetter(1))
+        return found
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:
         told = await self._read.obligations([each.about for each in reminders])
@@ -97,7 +103,13 @@ class ObligationReminders:
             return []
         owed, acting = await self._read.open(), await self._posts.all_acting()
         known: dict[tuple[date, date], ReminderStage | None] = {}
-        staged = [(each, stage) for each in owed if (stage := self._stage(each, now.date(), known))]
+        staged: list[tuple[Obligation, ReminderStage]] = []
+
+        async def look(obligation: Obligation) -> None:
+            if stage := self._stage(obligation, now.date(), known):
+                staged.append((obligation, stage))
+
+        await self._reminders.each_on_its_own("obligations", owed, look, number=attrgetter("number"))
         planned = await self._reminders.planned(self.kind, [ALL, *(each.number for each, _stage in staged)])
         found = [
             Reminder(person_id=person, about=obligation.number, stage=stage_word(stage, obligation))
@@ -172,7 +184,7 @@ class ObligationReminders:
             owed = await self._obligations.owed_by(person_id)
         else:
             told = await self._read.obligations(stages)
-            owed = [each for each in told if not each.is_done and not self._is_past(each, stages[each.number])]
+            owed = [each for each in told if not each.is_done and not self.is_past(each, stages[each.number])]
         if not owed:
             return None
         own = await self._obligations.own(person_id, owed)
@@ -188,7 +200,7 @@ class ObligationReminders:
             reason = ListReason.REMINDER
         return await _list(self._obligations, reason, owed, own)
 
-    def _is_past(self, obligation: Obligation, stage: str) -> bool:
+    def is_past(self, obligation: Obligation, stage: str) -> bool:
         """Whether a reminder waited until a later one or a new deadline (quiet days, a dispatcher that stood still)."""
         name, _, day = stage.partition(" ")
         if name not in REMINDERS:

@@ -18,6 +18,7 @@ from rapidfuzz import fuzz, process
 from services.content import Content
 from services.files.tables import find_columns, read_rows
 from services.people import People
+from services.text import quote
 from storage.notices import Settlement, SettlementStore
 
 MOST_ROWS = 25_000
@@ -153,11 +154,11 @@ class Settlements:
             hromada, name = self._people.look_up(cells["hromada"]), self.name(cells["name"])
             if not hromada.sure:
                 found.mistakes.append(
-                    texts.plain("settlements-wrong-hromada", row=str(number), words=cells["hromada"] or "–")
+                    texts.plain("settlements-wrong-hromada", row=str(number), words=quote(cells["hromada"]))
                 )
             elif not name:
                 found.mistakes.append(
-                    texts.plain("settlements-wrong-name", row=str(number), words=cells["name"][:LONGEST_NAME] or "–")
+                    texts.plain("settlements-wrong-name", row=str(number), words=quote(cells["name"]))
                 )
             elif (hromada.hromadas[0].slug, key(name)) in seen:
                 found.twice.append(f"{name} ({number})")

@@ -1,1 +1,5 @@
-"""How the bot itself is run: health, leadership, backups, logs."""
+"""How the bot itself is run: health, leadership, backups, failures, logs."""
+
+from storage.engine.database import DatabaseAway
+
+__all__ = ["DatabaseAway"]

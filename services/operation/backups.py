@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby, islice
@@ -39,6 +39,8 @@ class Backups:
 
     _backups: store.Backups
     _folder: Path | None
+    _is_believed: Callable[[], Awaitable[bool]]
+    """Whether the clock is believed; a copy is old by it."""
     _clock: Callable[[], datetime]
 
     async def make_due(self) -> None:
@@ -57,18 +59,19 @@ class Backups:
             await self._backups.ended(now.date(), self._clock(), 0, str(error))
         else:
             await self._backups.ended(now.date(), self._clock(), rows, "")
-            self._rotate(self._folder)
+            if await self._is_believed():
+                self._rotate(self._folder, now.date())
 
     async def late(self) -> bool:
         """Whether the last night has no copy that could be opened again."""
         now = self._clock()
         if self._folder is None:
             return False
-        last = await self._backups.newest()
+        last = await self._backups.newest(now.date())
         if last is None:
             return now.time() >= LATE
         day = now.date() if now.time() >= LATE else now.date() - timedelta(days=1)
-        good = await self._backups.newest(good=True)
+        good = await self._backups.newest(now.date(), good=True)
         return good is None or good.day < day
 
     async def last(self) -> LastBackup | None:
@@ -81,14 +84,16 @@ class Backups:
             return LastBackup(ended_at=None, rows=0, problem="") if now.time() >= LATE else None
         return LastBackup(ended_at=last.ended_at.astimezone(now.tzinfo), rows=last.rows_checked, problem=last.problem)
 
-    def _rotate(self, folder: Path) -> None:
+    def _rotate(self, folder: Path, today: date) -> None:
+        """Deletes old copies. Those of days to come, which a wrong clock made, stay and count for nothing."""
         files = {}
         for path in folder.glob(_NAME.format(day="*")):
             try:
                 files[date.fromisoformat(path.stem.removeprefix("bot-"))] = path
             except ValueError:
                 continue  # not ours
-        for day in files.keys() - kept(files):
+        past = {day for day in files if day <= today}
+        for day in past - kept(past):
             files[day].unlink()
 
 

@@ -78,6 +78,8 @@ class HealthReport:
     clock: float | None
     """Since any job ended; None where the clock does not run in this process."""
     jobs: Mapping[str, JobHealth]
+    failing: Mapping[str, datetime]
+    """Jobs that did not succeed since they failed, in whichever process, and since when."""
     content: float
     """Since its newest file was written."""
     leads: bool
@@ -105,6 +107,7 @@ class Health:
     _clock: Callable[[], datetime]
     _monotonic: Callable[[], float]
     _backup_late: Callable[[], Awaitable[bool]]
+    _failing: Callable[[], Awaitable[Mapping[str, datetime]]]
 
     def __post_init__(self) -> None:
         self.dispatcher = Pulse(self._monotonic)
@@ -140,7 +143,9 @@ class Health:
             self._succeeded[name].beat()
 
     async def report(self) -> HealthReport:
-        late = await self.ask("backups", self._backup_late)
+        late, failing = await asyncio.gather(
+            self.ask("backups", self._backup_late), self.ask("failures", self._failing)
+        )
         began = self._monotonic()
         answered = await self.ask("database", self._answered)
         return HealthReport(
@@ -149,6 +154,7 @@ class Health:
             dispatcher=self.dispatcher.age,
             clock=self._ticks.age,
             jobs=self.jobs(),
+            failing=failing or {},
             content=self.content_age,
             leads=self.leads,
             backup_late=bool(late),

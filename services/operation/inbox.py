@@ -115,7 +115,17 @@ class Inbox:
                     break
                 await asyncio.sleep(RENEWAL / 4)
         self._see(number for number, _ in found)
-        return [orjson.loads(body) for _, body in found]
+        return [update for number, body in found if (update := self._read(number, body))]
+
+    def _read(self, number: int, body: str) -> Json | None:
+        """None where it is no JSON: it would come again at every start."""
+        try:
+            update: Json = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            log.error("update %d cannot be read", number)
+            self.ended(number)
+            return None
+        return update
 
     async def keep(self, updates: Sequence[Json]) -> Intake:
         """Puts a batch into the database, but for what is handled already or in work."""

@@ -1,12 +1,14 @@
 """Writes the log as text or JSON. Lines hold ids only, and no words of exceptions, for they may quote a person.
 
-Of an exception the line keeps its class and traceback, and the reference that the person was told.
+Of an exception the line keeps its class and traceback, and the reference that the person was told. The same traceback
+is not written twice within a minute, for then something is wrong with all and not with one.
 """
 
 from __future__ import annotations
 
 import logging
 import re
+import time
 import traceback
 from datetime import UTC, datetime
 from types import TracebackType
@@ -18,6 +20,8 @@ from services.operation.tracking import current
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 TEXT, JSON = "text", "json"
+REPEATED = 60.0
+"""Seconds."""
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 QUIET = ("httpx", "pymorphy3", "apscheduler")
 """Say where something lies or that a tick ticked; httpx's lines hold whole addresses."""
@@ -33,22 +37,43 @@ def configure(format: str = TEXT) -> None:
         logging.getLogger(name).setLevel(logging.WARNING)
 
 
+class _Tracebacks:
+    """Knows which tracebacks were written lately."""
+
+    def __init__(self) -> None:
+        self._written_at: dict[str, float] = {}
+
+    def of(self, error: BaseException, at: float) -> str:
+        """The traceback without words; where it was written within REPEATED seconds, its last line."""
+        told = wordless(error)
+        self._written_at = {each: then for each, then in self._written_at.items() if at - then < REPEATED}
+        if told in self._written_at:
+            return f"{told.rpartition(chr(10))[2]}, as before"
+        self._written_at[told] = at
+        return told
+
+
 class TextFormatter(logging.Formatter):
     """A line for people."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+        self._tracebacks = _Tracebacks()
 
     def formatMessage(self, record: logging.LogRecord) -> str:
         record.message = _message(record)
         return super().formatMessage(record)
 
     def formatException(self, ei: ExcInfo) -> str:
-        return wordless(ei[1]) if ei[1] else ""
+        return self._tracebacks.of(ei[1], time.time()) if ei[1] else ""
 
 
 class JsonFormatter(logging.Formatter):
     """An object a line: time, level, logger, message, and of an update its number, person and reference."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tracebacks = _Tracebacks()
 
     def format(self, record: logging.LogRecord) -> str:
         line: dict[str, object] = {
@@ -62,7 +87,7 @@ class JsonFormatter(logging.Formatter):
             line |= {"person_id": it.person_id} if it.person_id is not None else {}
             line |= {"reference": it.reference} if it.reference else {}
         if record.exc_info and record.exc_info[1]:
-            line["error"] = wordless(record.exc_info[1])
+            line["error"] = self._tracebacks.of(record.exc_info[1], record.created)
         return orjson.dumps(line, default=str).decode()
 
 
@@ -76,6 +101,8 @@ def wordless(error: BaseException) -> str:
     lines: list[str] = []
     for each in reversed(chain):
         lines += [*traceback.format_tb(each.__traceback__), f"{type(each).__module__}.{type(each).__qualname__}\n"]
+        if isinstance(each, BaseExceptionGroup):
+            lines += [f"{wordless(one)}\n" for one in each.exceptions]
     return "".join(lines).rstrip()
 
 

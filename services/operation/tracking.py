@@ -74,8 +74,13 @@ def tracked(update_id: int, person_id: int | None) -> Iterator[Tracked]:
 
 
 def failed() -> str:
-    """Notes that the handling failed. Returns a new reference, short enough to be told on the phone."""
-    reference = secrets.token_hex(3).upper()
+    """Notes that the handling failed. Returns a new reference."""
+    reference = new_reference()
     if it := _current.get():
         it.reference, it.is_owed = reference, True
     return reference
+
+
+def new_reference() -> str:
+    """By it a failure is found in the log; short enough to be told on the phone."""
+    return secrets.token_hex(3).upper()

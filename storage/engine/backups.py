@@ -76,10 +76,15 @@ class Backups(Store):
     async def of(self, day: date) -> Backup | None:
         return await self._read_one(Backup, "SELECT * FROM backups WHERE day = :day", day=day)
 
-    async def newest(self, *, good: bool = False) -> Backup | None:
+    async def newest(self, until: date = date.max, *, good: bool = False) -> Backup | None:
+        """The newest up to that day: a wrong clock may have made some of days to come."""
         return await self._read_one(
             Backup,
-            "SELECT * FROM backups WHERE problem = '' OR CAST(:good AS BIGINT) = 0 ORDER BY day DESC LIMIT 1",
+            """
+            SELECT * FROM backups WHERE day <= :until AND (problem = '' OR CAST(:good AS BIGINT) = 0)
+            ORDER BY day DESC LIMIT 1
+            """,
+            until=until,
             good=good,
         )
 

@@ -30,6 +30,10 @@ class DatabaseUnavailable(Exception):
     """The database cannot be reached or opened."""
 
 
+class DatabaseAway(Exception):
+    """An open database could not do it now: it is locked, full or not reached. Whoever asks it now meets the same."""
+
+
 class WrongParameters(TypeError):
     """A statement lacks a parameter, or was given one it does not name."""
 

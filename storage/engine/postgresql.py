@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
@@ -13,6 +13,7 @@ import asyncpg
 
 from storage.engine.database import (
     Database,
+    DatabaseAway,
     DatabaseUnavailable,
     NestedTransaction,
     Row,
@@ -33,6 +34,17 @@ LOCK_WAIT = 5.0
 
 _EXCLUSIVE = 7_312_004
 """Any number: it tells the advisory locks of `exclusive` from others."""
+AWAY = (
+    OSError,
+    TimeoutError,
+    asyncpg.InterfaceError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.PostgresSystemError,
+    asyncpg.ReadOnlySQLTransactionError,
+)
+"""asyncpg's words for what is not the statement's fault."""
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
 
 
@@ -107,7 +119,9 @@ class PostgresqlDatabase(Database):
         # A second connection taken within a transaction would not see it, and could wait for it for ever.
         if _in_transaction.get():
             raise NestedTransaction("use the statements of the transaction")
-        async with self._pool.acquire() as connection:
+        async with AsyncExitStack() as stack:
+            with _away():
+                connection = await stack.enter_async_context(self._pool.acquire())
             yield connection
 
 
@@ -118,17 +132,33 @@ class _Transaction(Statements):
         self._connection = connection
 
     async def fetch(self, sql: str, **parameters: object) -> list[Row]:
-        return [dict(row) for row in await self._connection.fetch(*_arguments(sql, parameters))]
+        arguments = _arguments(sql, parameters)
+        with _away():
+            return [dict(row) for row in await self._connection.fetch(*arguments)]
 
     async def execute(self, sql: str, **parameters: object) -> int:
-        status: str = await self._connection.execute(*_arguments(sql, parameters))
+        arguments = _arguments(sql, parameters)
+        with _away():
+            status: str = await self._connection.execute(*arguments)
         count = status.rpartition(" ")[2]  # such as «UPDATE 3» or «INSERT 0 1»; DDL counts nothing
         return int(count) if count.isdigit() else 0
 
     async def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
         statement, names = translate(sql)
         columns = [columns_of(sql, row) for row in rows]
-        await self._connection.executemany(statement, [[row[name] for name in names] for row in columns])
+        with _away():
+            await self._connection.executemany(statement, [[row[name] for name in names] for row in columns])
+
+
+@contextmanager
+def _away() -> Iterator[None]:
+    """Raises DatabaseAway where PostgreSQL is not to be had now."""
+    try:
+        yield
+    except AWAY as error:
+        if isinstance(error, ValueError):  # a parameter of the wrong kind
+            raise
+        raise DatabaseAway(type(error).__name__) from error
 
 
 def _arguments(sql: str, parameters: Mapping[str, object]) -> tuple[str, *tuple[object, ...]]:

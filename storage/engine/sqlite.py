@@ -23,6 +23,7 @@ import aiosqlite
 
 from storage.engine.database import (
     Database,
+    DatabaseAway,
     DatabaseInUse,
     DatabaseUnavailable,
     NestedTransaction,
@@ -48,9 +49,25 @@ LONGEST_LOG = 250_000
 BUSY_TIMEOUT = 5.0
 """Seconds for which a write waits for another process (a backup, an editor) before it fails."""
 
+AWAY = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+"""SQLite's codes for what is not the statement's fault."""
+
 T = TypeVar("T")
 
 _in_transaction: ContextVar[bool] = ContextVar("in_transaction", default=False)
+
+
+class SqliteAway(DatabaseAway, sqlite3.OperationalError):
+    """The file is locked, cannot be read or written, or its disk is full."""
 
 
 class SqliteDatabase(Database):
@@ -240,8 +257,16 @@ class _Transaction(Statements):
 
 async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connection], T]) -> T:
     """Runs `work` in the connection's thread: one hop, where aiosqlite's cursors would take three."""
-    result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
+    try:
+        result: T = await connection._execute(work, connection._conn)  # type: ignore[no-untyped-call]
+    except sqlite3.OperationalError as error:
+        raise _named(error) from error
     return result
+
+
+def _named(error: BaseException) -> BaseException:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its finer part
+    return SqliteAway(*error.args) if code in AWAY else error
 
 
 # In the connection's thread
@@ -302,7 +327,7 @@ def _tell(writes: Sequence[_Write], hop: asyncio.Task[list[tuple[Any, sqlite3.Er
         if write.outcome.done():  # cancelled meanwhile
             continue
         if error:
-            write.outcome.set_exception(error)
+            write.outcome.set_exception(_named(error))
         else:
             write.outcome.set_result(result)
 

@@ -19,6 +19,9 @@ class Mail:
     stage: str
     address: str
     attempts: int
+    unknown: int
+    """How often nobody knows whether it arrived."""
+    made_at: datetime
 
 
 class MailStore(Store):
@@ -39,29 +42,42 @@ class MailStore(Store):
     async def plan(self, mails: Sequence[tuple[int, str, str]], at: datetime) -> None:
         """Obligation, stage and address of each; what was planned before is left out."""
         rows = [
-            {"obligation": obligation, "stage": stage, "address": address, "due_at": at}
+            {"obligation": obligation, "stage": stage, "address": address, "made_at": at, "due_at": at}
             for obligation, stage, address in mails
         ]
         await insert_many(self._database, "mails", rows, new_only=True)
 
     async def planned(self, now: datetime, most: int) -> list[Mail]:
-        """Those whose time has come, the oldest first."""
+        """Those whose time has come, what was tried least first: what is always refused holds up nobody."""
         return await self._read(
             Mail,
-            "SELECT * FROM mails WHERE state = 'planned' AND due_at <= :now ORDER BY due_at, id LIMIT :most",
+            "SELECT * FROM mails WHERE state = 'planned' AND due_at <= :now ORDER BY attempts, due_at, id LIMIT :most",
             now=now,
             most=most,
+        )
+
+    async def waiting(self) -> int:
+        """How many are still to leave."""
+        return await self._database.fetch_number("SELECT COUNT(*) FROM mails WHERE state = 'planned'")
+
+    async def waiting_since(self, at: datetime) -> list[Mail]:
+        """Those that were made before that time and have not left."""
+        return await self._read(
+            Mail, "SELECT * FROM mails WHERE state = 'planned' AND made_at <= :at ORDER BY id", at=at
         )
 
     async def ended(self, mail: Mail, state: str, at: datetime, reason: str = "") -> None:
         """Keeps what became of it: sent, failed or skipped."""
         await update(self._database, "mails", {"id": mail.id}, state=state, sent_at=at, reason=reason)
 
-    async def again(self, mail: Mail, due_at: datetime, reason: str) -> None:
+    async def again(self, mail: Mail, due_at: datetime, reason: str, *, is_unknown: bool = False) -> None:
         """Tries again then."""
-        await self._database.execute(
-            "UPDATE mails SET attempts = attempts + 1, due_at = :due_at, reason = :reason WHERE id = :id",
+        await update(
+            self._database,
+            "mails",
+            {"id": mail.id},
+            attempts=mail.attempts + 1,
+            unknown=mail.unknown + is_unknown,
             due_at=due_at,
             reason=reason,
-            id=mail.id,
         )

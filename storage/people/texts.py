@@ -76,6 +76,7 @@ OURS: Columns = {
     "drive_courses": ("course",),
     "drive_places": ("place",),
     "drives": ("token", "title", "starts_on", "due_on"),
+    "failures": ("name", "item", "reference"),
     "invites": ("hash", "kind", "target"),
     "late_replies": ("method", "parameters", "files"),
     "league_layouts": ("headings", "layout"),

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 
 import pytest
 
-from channels import Delivered, Later, Outcome, Outgoing, RefusalReason, Refused, Unknown
+from channels import Delivered, Later, Outcome, Outgoing, RefusalReason, Refused, Unknown, WayTrouble
 from channels.budget import Budget
+from channels.email import EmailChannel, Letter
 from channels.outcomes import reason_of
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.wall import BulkWall, ReplyWall
 from simulator.people import Chat
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
+from tests.mail import SILENCE, Mailbox, mail_server
 
 GROUP = -1001
 PERSON = 1
@@ -269,3 +271,72 @@ async def test_nothing_leaves_into_a_wait_that_is_known(ways: Ways) -> None:
     assert len(ways.telegram.limits.violations) == known
     ways.time.now += 31
     assert isinstance(await ways.reply.send(PERSON, "a"), Delivered)
+
+
+LETTER = Letter("1", "rada@andr.gov.ua", "a", "a", "<p>a</p>")
+
+
+@pytest.fixture
+async def box() -> AsyncIterator[Mailbox]:
+    async with mail_server() as box:
+        yield box
+
+
+async def mailed(box: Mailbox, **says: str) -> Outcome:
+    box.says = says
+    return await EmailChannel(box.url_with_password, "Bot <bot@example.org>").send(LETTER)
+
+
+async def test_a_mail_that_arrives(box: Mailbox) -> None:
+    assert await mailed(box) == Delivered()
+    assert await mailed(box) == Delivered()
+    assert [mail["Message-ID"] for mail in box.mails] == ["<1@example.org>"] * 2, (
+        "by it a mail that comes twice is known"
+    )
+
+
+@pytest.mark.parametrize("step", ["RCPT", "DATA", "content"])
+async def test_a_mail_server_that_refuses_the_recipient(box: Mailbox, step: str) -> None:
+    assert await mailed(box, **{step: "550 no such user"}) == Refused(RefusalReason.ADDRESS, "550 no such user")
+    assert await mailed(box, **{step: "450 later"}) == Later("450 later")
+    assert box.mails == []
+
+
+@pytest.mark.parametrize(
+    ("step", "trouble"),
+    [
+        ("greeting", WayTrouble.SERVER),
+        ("STARTTLS", WayTrouble.ENCRYPTION),
+        ("AUTH", WayTrouble.LOGIN),
+        ("MAIL", WayTrouble.SENDER),
+    ],
+)
+@pytest.mark.parametrize("said", ["554 no", "454 not now"])
+async def test_a_mail_server_that_refuses_us_keeps_all_mails(
+    box: Mailbox, step: str, trouble: WayTrouble, said: str
+) -> None:
+    assert await mailed(box, **{step: said}) == Later(said, trouble=trouble)
+
+
+@pytest.mark.parametrize("step", ["greeting", "AUTH", "MAIL", "RCPT", "content"])
+async def test_a_mail_server_that_closes(box: Mailbox, step: str) -> None:
+    outcome = await mailed(box, **{step: "421 closing"})
+    assert isinstance(outcome, Later)
+    assert outcome.trouble is WayTrouble.SERVER
+
+
+async def test_a_mail_server_that_is_not_there_or_speaks_no_tls(box: Mailbox) -> None:
+    nobody = await EmailChannel("smtp://127.0.0.1:1", "bot@example.org").send(LETTER)
+    assert isinstance(nobody, Later)
+    assert nobody.trouble is WayTrouble.SERVER
+    plain = await EmailChannel(box.url.replace("smtp:", "smtps:"), "bot@example.org").send(LETTER)
+    assert isinstance(plain, Later)
+    assert plain.trouble is WayTrouble.ENCRYPTION
+
+
+async def test_a_mail_server_that_is_silent_after_it_took_the_mail(
+    box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.email.TIMEOUT", 0.3)
+    assert isinstance(await mailed(box, content=SILENCE), Unknown)
+    assert len(box.mails) == 1

@@ -21,11 +21,14 @@ from content import FOLDER
 from gateway.monitoring import Metrics, monitoring
 from gateway.per_person_queue import HandlingOutcome, PerPersonQueue
 from gateway.webhook import Refusal
+from services.operation.failures import Failures
 from services.operation.health import MISSED, STUCK, Health
 from services.services import Services
 from storage.engine.database import open_database, ping
 from storage.mailings.mailings import Audience, Mailings, Purpose
+from storage.operation.failures import FailureStore
 from storage.people.subscriptions import SubscriptionStore
+from tests.jobs import run_job
 from tests.stories.conftest import stopped_world, world
 from tests.stories.world import World
 
@@ -120,6 +123,49 @@ async def test_a_job_without_success_is_named_and_nobody_is_restarted_for_it(wor
     assert at == pytest.approx(world.clock().timestamp(), abs=2)
 
 
+async def test_a_job_that_fails_is_named_with_the_time_since_when_in_every_process(
+    world: World, watcher: Watcher
+) -> None:
+    other = Failures(FailureStore(world.database), world.clock)
+    since = world.clock()
+    for _run in range(2):
+        await other.job_failed("send_mails", LookupError())
+        world.clock.move(timedelta(minutes=1))
+    status, told = await watcher.health()
+    assert (status, told["status"]) == (200, "ok"), "it may succeed at its next turn"
+    assert {name: datetime.fromisoformat(at) for name, at in told["clock"]["failing"].items()} == {"send_mails": since}
+    await other.job_succeeded("send_mails")
+    assert (await watcher.health())[1]["clock"]["failing"] == {}
+
+
+async def test_rows_that_fail_and_troubles_with_telegram_are_counted(world: World, watcher: Watcher) -> None:
+    async def fail(_row: int) -> None:
+        raise LookupError
+
+    await world.services.failures.each_on_its_own("mails", [1, 2], fail, number=str)
+    await world.start(world.olena)
+    world.telegram.faults.flood("sendMessage", retry_after=2)
+    await world.start(world.olena)
+    world.telegram.faults.fail("sendMessage", 500)
+    world.telegram.faults.reset("sendMessage")
+    await world.start(world.olena)
+    world.telegram.faults.flood("sendMessage", retry_after=30)
+    await world.start(world.olena)
+    world.clock.move(timedelta(seconds=31))
+    await run_job("send_late_replies", world.services)
+    numbers = await watcher.numbers()
+    assert numbers['bot_row_failures_total{rows="mails"}'] == 2
+    assert numbers['bot_too_many_total{way="reply"}'] == 2
+    assert numbers['bot_too_many_total{way="bulk"}'] == 0
+    assert {why: numbers[f'bot_replies_repeated_total{{why="{why}"}}'] for why in ("429", "500", "network")} == {
+        "429": 1,
+        "500": 1,
+        "network": 1,
+    }
+    outcomes = ("queued", "sent", "dropped", "given up")
+    assert [numbers[f'bot_late_replies_total{{outcome="{each}"}}'] for each in outcomes] == [1, 1, 0, 0]
+
+
 @pytest.mark.parametrize("part", ["dispatcher", "clock"])
 async def test_what_is_stuck_brings_503_until_it_goes_on_or_elsewhere(
     world: World, watcher: Watcher, part: str
@@ -160,7 +206,14 @@ async def test_without_the_database_it_is_down_and_still_tells_the_rest(
         await asyncio.Event().wait()
 
     question: Callable[[], Awaitable[None]] = hang if trouble == "hangs" else lambda: ping(database)
-    health = Health(world.content, question, world.clock, time.monotonic, world.services.backups.late)
+    health = Health(
+        world.content,
+        question,
+        world.clock,
+        time.monotonic,
+        world.services.backups.late,
+        world.services.failures.failing_jobs,
+    )
     health.updates.beat()
     async with watching(replace(world.services, health=health)) as watcher:
         status, told = await watcher.health()

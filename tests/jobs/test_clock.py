@@ -22,23 +22,34 @@ class Notes:
 
     def __init__(self) -> None:
         self.ended: asyncio.Queue[tuple[str, bool]] = asyncio.Queue()
-        self.in_sheet: list[str] = []
+        self.failed: list[str] = []
         self.health = SimpleNamespace(
             clock_started=lambda _names: None,
             clock_stopped=lambda _names: None,
-            job_ended=lambda name, failed: self.ended.put_nowait((name, failed)),
+            job_ended=lambda _name, failed: None,
         )
-        self.daily_summary = SimpleNamespace(failed=self.in_sheet.append)
+        self.failures = self
+
+    async def job_failed(self, job: str, error: Exception) -> None:
+        self.failed.append(f"{job} {type(error).__name__}")
+        self.ended.put_nowait((job, True))
+
+    async def job_succeeded(self, job: str) -> None:
+        self.ended.put_nowait((job, False))
 
 
-async def test_a_job_that_fails_is_noted_and_told_in_the_sheet(caplog: pytest.LogCaptureFixture) -> None:
+async def test_a_job_that_fails_is_noted_and_so_is_one_that_succeeds() -> None:
     async def fail(_services: object) -> None:
         raise LookupError
 
+    async def succeed(_services: object) -> None:
+        pass
+
     notes = Notes()
-    with ticking([Job("failing", 3600, fail)], cast(Any, notes), KYIV):
-        assert await asyncio.wait_for(notes.ended.get(), PATIENCE) == ("failing", True)
-    assert notes.in_sheet == ["failing"]
+    with ticking([Job("failing", 3600, fail), Job("fine", 3600, succeed)], cast(Any, notes), KYIV):
+        ended = {await asyncio.wait_for(notes.ended.get(), PATIENCE) for _job in range(2)}
+    assert ended == {("failing", True), ("fine", False)}
+    assert notes.failed == ["failing LookupError"]
 
 
 async def test_a_job_under_way_at_the_end_is_broken_off_and_is_no_failure(caplog: pytest.LogCaptureFixture) -> None:
@@ -56,5 +67,5 @@ async def test_a_job_under_way_at_the_end_is_broken_off_and_is_no_failure(caplog
         await asyncio.wait_for(began.wait(), PATIENCE)
     await asyncio.wait_for(was_cancelled.wait(), PATIENCE)
     await asyncio.sleep(0)
-    assert notes.in_sheet == []
+    assert notes.failed == []
     assert [record for record in caplog.records if record.levelno >= logging.ERROR] == []

@@ -14,7 +14,25 @@ daily-summary-undecided = ⏳ Чекають вашого рішення: { $cou
 daily-summary-unsent = ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }
 daily-summary-certificates = 🎓 Сертифікати чекають на рішення: { $count }
 daily-summary-unreviewed = 👀 Термінові розсилки без перевірки: { $count }
-daily-summary-failed = ⚙️ Збої роботи бота: { $names }. Перегляньте журнал сервера.
+daily-summary-failed = ⚙️ Збої роботи бота. За кодом причину знайдуть у журналі сервера:
+daily-summary-failed-job =
+    – { $name }: { $count ->
+        [one] { $count } збій
+        [few] { $count } збої
+       *[many] { $count } збоїв
+    }, { $works ->
+        [yes] уже працює
+       *[no] не працює з { $at }, { $day }
+    }, код <code>{ $reference }</code>
+daily-summary-failed-rows =
+    – { $name }: не { $count ->
+        [one] вдався { $count } рядок
+        [few] вдалися { $count } рядки
+       *[many] вдалося { $count } рядків
+    } (№ { $numbers }{ $more ->
+        [0] {""}
+       *[other] {" "}та ще { $more }
+    }), решта йде далі, код <code>{ $reference }</code>
 daily-summary-quiet = Нічого не горить.
 daily-summary-backup =
     💾 Резервна копія о { $at }: перевірено, { $rows ->
@@ -30,3 +48,59 @@ daily-summary-backup-failed =
         [foreign] копію зробила інша версія бота. Перезапустіть бота.
        *[incomplete] у копії бракує рядків. Зробіть її вручну: bot.py backup ФАЙЛ.
     }
+
+# Що саме не вдалося: роботи за годинником, а тоді рядки, які вони обробляють.
+daily-summary-name = { $name ->
+    [reload_content] оновлення текстів
+    [send_late_replies] відповіді, які чекають на Telegram
+    [deliver_questions] запитання для відділу
+    [tell_answered] відповіді тим, хто на них чекав
+    [deliver_cases] випадки
+    [notice_repeats] пошук повторних відмов
+    [send_mails] доручення поштою
+    [plan_reminders] нагадування
+    [read_certificates] читання сертифікатів
+    [ask_holders] запитання до посадовців
+    [show_progress] оновлення табло
+    [send_weekly_digest] тижневий підсумок
+    [send_daily_summary] аркуш дня
+    [forget_old] видалення застарілого
+    [back_up] резервна копія
+    [questions] запитання, передані відділу
+    [wanted_answers] відповіді тим, хто на них чекав
+    [cases] нові випадки
+    [case_news] новини людей про випадки
+    [case_updates] новини відділу про випадки
+    [unfinished_cases] недописані випадки
+    [standing_cases] випадки без руху
+    [visits] пропозиції виїздів
+    [mails] доручення поштою
+    [mail_plans] планування пошти
+    [mail_server] пошта відділу
+    [new_notices] нові доручення
+    [tenures] запитання до тих, хто обіймає посади
+    [obligations] нагадування про доручення
+    [watched_drives] нагляд за кампаніями
+    [drive_stages] нагадування кампаній
+    [drive_days] нагадування в обраний день
+    [drive_lists] списки координаторам
+    [batches] пакети сертифікатів
+    [batch_rows] сертифікати в пакетах
+    [addresses] перевірка сертифікатів на порталі
+    [live_messages] табло, які оновлюються
+    [late_replies] відповіді, які чекали на Telegram
+    [mailings] розсилки
+    [messages] повідомлення людям
+    *[other] { $name }
+}
+
+clock-leapt =
+    ⚠️ Годинник сервера показує { $at }, { $day }: це на { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+       *[many] { $days } днів
+    } далі, ніж коли бот дивився на нього востаннє.
+
+    Поки це не з’ясовано, бот не видаляє нічого застарілого: ні запитань, ні резервних копій.
+
+    Якщо день правильний, напишіть боту будь-що в особистий чат: він звірить час із Telegram. Якщо ні, виправте годинник сервера.

@@ -434,6 +434,8 @@ CREATE TABLE mails (
     address TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
     attempts BIGINT NOT NULL DEFAULT 0,
+    unknown BIGINT NOT NULL DEFAULT 0, -- how often nobody knows whether it arrived
+    made_at BIGINT NOT NULL,
     due_at BIGINT NOT NULL, -- it does not leave before
     sent_at BIGINT,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent
@@ -628,6 +630,26 @@ CREATE TABLE backups (
     ended_at BIGINT NOT NULL,
     rows_checked BIGINT NOT NULL,
     problem TEXT NOT NULL -- empty where the copy was made and opened again
+);
+
+-- What failed in the work of the clock and did not succeed since: a job, or a row that one works through.
+CREATE TABLE failures (
+    name TEXT NOT NULL, -- the job, or what the row is
+    item TEXT NOT NULL, -- the row's id; empty: the job itself
+    times BIGINT NOT NULL,
+    since_at BIGINT NOT NULL, -- of the failures in a row
+    last_at BIGINT NOT NULL,
+    reference TEXT NOT NULL, -- by which the last one is found in the log
+    due_at BIGINT, -- when the row is tried again; NULL: it is put aside
+    ended_at BIGINT, -- when the job succeeded again; the staff are still to read that it had failed
+    told_at BIGINT, -- when the staff last read of it
+    PRIMARY KEY (name, item)
+);
+
+-- The time at which the clock was last believed: one row. After a leap from it nothing is deleted for its age.
+CREATE TABLE clock (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    believed_at BIGINT NOT NULL
 );
 
 -- What the bot wants to say to somebody who asked, and Telegram does not take yet. A row lives for minutes.

@@ -432,6 +432,8 @@ CREATE TABLE mails (
     address TEXT NOT NULL,
     state TEXT NOT NULL DEFAULT 'planned' CHECK (state IN ('planned', 'sent', 'failed', 'skipped')),
     attempts INTEGER NOT NULL DEFAULT 0,
+    unknown INTEGER NOT NULL DEFAULT 0, -- how often nobody knows whether it arrived
+    made_at INTEGER NOT NULL,
     due_at INTEGER NOT NULL, -- it does not leave before
     sent_at INTEGER,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent
@@ -626,6 +628,26 @@ CREATE TABLE backups (
     ended_at INTEGER NOT NULL,
     rows_checked INTEGER NOT NULL,
     problem TEXT NOT NULL -- empty where the copy was made and opened again
+);
+
+-- What failed in the work of the clock and did not succeed since: a job, or a row that one works through.
+CREATE TABLE failures (
+    name TEXT NOT NULL, -- the job, or what the row is
+    item TEXT NOT NULL, -- the row's id; empty: the job itself
+    times INTEGER NOT NULL,
+    since_at INTEGER NOT NULL, -- of the failures in a row
+    last_at INTEGER NOT NULL,
+    reference TEXT NOT NULL, -- by which the last one is found in the log
+    due_at INTEGER, -- when the row is tried again; NULL: it is put aside
+    ended_at INTEGER, -- when the job succeeded again; the staff are still to read that it had failed
+    told_at INTEGER, -- when the staff last read of it
+    PRIMARY KEY (name, item)
+);
+
+-- The time at which the clock was last believed: one row. After a leap from it nothing is deleted for its age.
+CREATE TABLE clock (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    believed_at INTEGER NOT NULL
 );
 
 -- What the bot wants to say to somebody who asked, and Telegram does not take yet. A row lives for minutes.

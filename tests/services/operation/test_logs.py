@@ -45,6 +45,31 @@ def record(message: str, *values: object, error: BaseException | None = None, na
     return logging.LogRecord(name, logging.ERROR, "", 1, message, values, info)
 
 
+@pytest.mark.parametrize("kind", [TextFormatter, JsonFormatter])
+def test_the_same_traceback_is_written_once_a_minute_and_another_one_at_once(
+    kind: type[TextFormatter | JsonFormatter], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000_000.0
+    monkeypatch.setattr("time.time", lambda: now)
+    formatter = kind()
+
+    def written(error: BaseException) -> bool:
+        line = record("update failed", error=error)
+        line.created = now
+        text = formatter.format(line)
+        assert type(error).__name__ in text
+        return "test_logs.py" in text
+
+    error = raised()
+    assert [written(error) for _time in range(3)] == [True, False, False]
+    assert written(OSError()) is False, "it has no traceback"
+    with pytest.raises(LookupError) as other:
+        raise LookupError
+    assert written(other.value)
+    now += 61
+    assert written(error)
+
+
 def test_a_line_of_json_knows_its_update_and_its_reference() -> None:
     with tracked(17, 1001):
         reference = failed()

@@ -10,6 +10,7 @@ import pytest
 
 from storage.engine.database import (
     Database,
+    DatabaseAway,
     DatabaseInUse,
     DatabaseUnavailable,
     NestedTransaction,
@@ -18,7 +19,7 @@ from storage.engine.database import (
     open_database,
     translate,
 )
-from storage.engine.sqlite import SqliteDatabase
+from storage.engine.sqlite import SqliteAway, SqliteDatabase
 
 
 @pytest.fixture
@@ -221,6 +222,37 @@ async def test_a_database_locked_by_another_process_fails_after_the_time_out_and
     other.close()
     assert await database.execute("INSERT INTO counters VALUES ('a')") == 1
     await database.close()
+
+
+async def test_a_database_that_is_away_is_told_from_a_wrong_statement(tmp_path: Path, database_url: str) -> None:
+    path = str(tmp_path / "bot.db")
+    database: Database = await SqliteDatabase.open(path, busy_timeout=0.01)
+    await database.execute("CREATE TABLE counters (name TEXT PRIMARY KEY)")
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    outcomes = await asyncio.gather(
+        *(database.execute("INSERT INTO counters VALUES (:name)", name=name) for name in "ab"), return_exceptions=True
+    )
+    assert [type(each) for each in outcomes] == [SqliteAway] * 2, "also where several are written together"
+    with pytest.raises(DatabaseAway):
+        async with database.transaction() as statements:
+            await statements.execute("INSERT INTO counters VALUES ('c')")
+    other.close()
+    await database.close()
+    async with open_database(database_url) as real:
+        for wrong in ("SELEKT 1", "SELECT * FROM nothing_of_this_name"):
+            with pytest.raises(Exception, match=r"SELEKT|nothing_of") as raised:
+                await real.fetch(wrong)
+            assert not isinstance(raised.value, DatabaseAway)
+
+
+async def test_a_connection_that_the_server_ends_means_that_the_database_is_away(database_url: str) -> None:
+    if not database_url.startswith("postgresql"):
+        pytest.skip("a file ends no connection")
+    async with open_database(database_url) as database:
+        with pytest.raises(DatabaseAway):
+            await database.fetch("SELECT pg_terminate_backend(pg_backend_pid())")
+        assert await database.fetch_value("SELECT 1 AS one") == 1, "the next one is a new one"
 
 
 async def test_a_full_disk_is_an_error_and_nothing_is_half_written(tmp_path: Path) -> None:

@@ -34,8 +34,11 @@ class Process:
         async def no() -> bool:
             return False
 
+        async def none_fails() -> dict[str, datetime]:
+            return {}
+
         self.seat = seat
-        self.health = Health(content, ask, lambda: NOW, time.monotonic, no)
+        self.health = Health(content, ask, lambda: NOW, time.monotonic, no, none_fails)
         self.began, self.stop = asyncio.Event(), asyncio.Event()
         self.leadership = Leadership(seat, self.health, self._work)
         self._trace, self._name = trace, name

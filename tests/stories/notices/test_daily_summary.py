@@ -32,17 +32,17 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     assert "Строк сьогодні, посад: 10" in sheet
     [obligation] = await world.services.notices.obligations.owed_by(world.mykola.id)
     await world.services.notices.obligations.decline(obligation.number, "не наше", world.mykola.id)
-    world.services.daily_summary.failed("send_mails")
+    await world.services.failures.job_failed("send_mails", LookupError())
     given = Submission(course="cyber", code="К-1", kind="document", file_id="f", doubts=(Doubt.UNREAD,))
     await world.services.certification.certificates.hand_in(world.olena.id, "message 1", given)
     *_, sheet = await at(world, "2026-12-01 08:30")
     assert "Прострочено, посад: 10" in sheet
     assert "№ 1 Надайте перелік населених пунктів без о…: 10 посад" in sheet
     assert "Чекають вашого рішення: 1" in sheet
-    assert "send_mails × 1" in sheet
+    assert "доручення поштою: 1 збій, не працює з 08:30, 30 листопада 2026 року, код " in sheet
     assert "Сертифікати чекають на рішення: 1" in sheet
     *_, sheet = await at(world, "2026-12-02 08:30")
-    assert "send_mails" not in sheet, "it was said"
+    assert "Збої" not in sheet, "it was said"
 
 
 async def test_what_was_written_and_not_sent(world: World) -> None:

@@ -12,10 +12,12 @@ from playwright.async_api import Browser, expect
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from services.notices import Via
+from services.notices import Obligation, Via
+from services.notices.mails import Mails
+from services.operation.failures import TRIES
 from services.people import Post, Title
 from tests.jobs import run_job
-from tests.mail import Mailbox, mail_server
+from tests.mail import SILENCE, Mailbox, mail_server
 from tests.processes import served
 from tests.stories.browsers import NEEDS_CHROMIUM, browser
 from tests.stories.notices.test_replies import totals
@@ -38,7 +40,7 @@ async def box() -> AsyncIterator[Mailbox]:
 @pytest.fixture
 async def world(stopped_world: World, box: Mailbox) -> AsyncIterator[World]:
     """The head of Andrushivka reads mail only."""
-    channel = EmailChannel(box.url, "Відділ <bot@example.org>")
+    channel = EmailChannel(box.url_with_password, "Відділ <bot@example.org>")
     async with stopped_world.running(admin_ids=[ADMIN], email=channel, public_url=PUBLIC):
         yield stopped_world
 
@@ -163,6 +165,139 @@ async def test_a_server_that_is_away_and_an_address_that_is_wrong(world: World, 
     world.clock.move(timedelta(days=1))
     await run_job("send_mails", world.services)
     assert len(box.mails) == 1
+
+
+THREE = ("h02001", "h02003", "h02005")
+OURS = {"AUTH": "535 expired", "MAIL": "550 quota of the day", "greeting": "554 no service"}
+
+
+async def send_three(world: World, box: Mailbox, **says: str) -> None:
+    """A notice to three heads, while the server says that."""
+    posts = [Post(slug, Title.HEAD) for slug in THREE]
+    await world.services.people.posts.standings()
+    for number, post in enumerate(posts):
+        await world.services.people.posts.set_email(post, f"rada{number}@example.org", ADMIN)
+    box.says = says
+    notices = world.services.notices.notices
+    notice = await notices.write("Де немає оптики?", ADMIN)
+    await notices.set_deadline(notice, 7)
+    await notices.address(notice, posts)
+    await notices.send(notice, ADMIN)
+    await run_job("send_mails", world.services)
+
+
+def told(world: World, words: str) -> int:
+    return sum(words in each.text for each in world.in_staff_chat())
+
+
+async def minutes(world: World, count: int) -> None:
+    for _ in range(count):
+        world.clock.move(timedelta(minutes=1))
+        await run_job("send_mails", world.services)
+
+
+@pytest.mark.parametrize("step", OURS)
+async def test_what_is_wrong_with_our_own_mail_keeps_the_mails_and_is_told_once(
+    world: World, box: Mailbox, step: str
+) -> None:
+    await send_three(world, box, **{step: OURS[step]})
+    await minutes(world, 60)
+    assert box.mails == []
+    assert box.connections < 12, "with growing pauses, and not once for each mail"
+    assert told(world, "Пошта відділу не приймає листів") == 1
+    assert (
+        told(world, {"AUTH": "SMTP_URL: можливо, пароль", "MAIL": "MAIL_FROM", "greeting": "SMTP_URL та сам"}[step])
+        == 1
+    )
+    assert told(world, "Чекають 3 листи") == 1
+    assert told(world, "Перевірте адресу або подзвоніть") == 0
+    assert "mail_server" in (await world.services.health.report()).failing
+    box.says = {}
+    await minutes(world, 60)
+    assert sorted(mail["To"] for mail in box.mails) == [f"rada{number}@example.org" for number in range(3)]
+    assert told(world, "знову приймає листи") == 1
+    assert (await world.services.health.report()).failing == {}
+    await minutes(world, 60)
+    assert told(world, "знову приймає листи") == 1
+
+
+async def test_a_mail_of_our_own_that_is_away_is_told_anew_when_it_goes_away_again(world: World, box: Mailbox) -> None:
+    await send_three(world, box, AUTH="535 expired")
+    box.says = {}
+    await minutes(world, 5)
+    await world.services.notices.notices.write("Ще одне", ADMIN)
+    await world.services.notices.notices.set_deadline(2, 7)
+    await world.services.notices.notices.address(2, [Post("h02001", Title.HEAD)])
+    await world.services.notices.notices.send(2, ADMIN)
+    box.says = {"AUTH": "535 expired"}
+    await minutes(world, 5)
+    assert told(world, "Пошта відділу не приймає листів") == 2
+
+
+async def test_one_wrong_address_holds_up_nobody(world: World, box: Mailbox) -> None:
+    box.refusals = ["550 no such user"]
+    await send_three(world, box)
+    assert len(box.mails) == 2
+    assert told(world, "Перевірте адресу або подзвоніть") == 1
+
+
+async def test_a_wrong_address_while_the_group_refuses_words_keeps_the_others_going(world: World, box: Mailbox) -> None:
+    world.iryna.restrict_bot(world.staff_chat)
+    box.refusals = ["550 no such user"]
+    await send_three(world, box)
+    assert len(box.mails) == 2
+    world.iryna.demote_bot(world.staff_chat)
+    box.refusals = ["550 no such user"]
+    await minutes(world, 10)
+    assert told(world, "Перевірте адресу або подзвоніть") == 1, "what could not be told is told later"
+
+
+async def test_a_mail_with_which_the_bot_fails_ends_with_a_report(
+    world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link = Mails.link
+
+    async def fail(self: Mails, obligation: Obligation) -> str:
+        if obligation.post.place == "h02003":
+            raise LookupError
+        return await link(self, obligation)
+
+    monkeypatch.setattr(Mails, "link", fail)
+    await send_three(world, box)
+    assert len(box.mails) == 2
+    for _hour in range(3):
+        await minutes(world, 60)
+    assert told(world, "Це помилка бота") == 1
+    assert world.services.failures.rows == {"mails": TRIES}
+
+
+async def test_what_could_not_leave_until_the_deadline_ends_with_one_report(world: World, box: Mailbox) -> None:
+    await send_three(world, box, RCPT="450 later")
+    world.clock.strike("2026-11-30 23:00")
+    await run_job("send_mails", world.services)
+    assert told(world, "До строку надіслати не вдалося") == 0
+    world.clock.strike("2026-12-01 09:30")
+    await minutes(world, 3)
+    assert told(world, "До строку надіслати не вдалося") == 1
+    [report] = [each.text for each in world.in_staff_chat() if "До строку" in each.text]
+    assert report.count("голова") == 3
+    box.says = {}
+    await minutes(world, 3)
+    assert len(box.mails) == 3, "the reminder of the day, and no mail that is over"
+    assert all("Нагадуємо" in mail["Subject"] for mail in box.mails)
+
+
+async def test_a_mail_without_an_answer_comes_again_with_the_same_id_and_then_somebody_calls(
+    world: World, box: Mailbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("channels.email.TIMEOUT", 0.2)
+    box.says = {"content": SILENCE}
+    await send(world)
+    for _hour in range(12):
+        await minutes(world, 60)
+    assert len({mail["Message-ID"] for mail in box.mails}) == 1
+    assert len(box.mails) == 3
+    assert told(world, "Сервер не каже, чи прийняв лист") == 1
 
 
 async def test_who_is_in_no_chat_is_reminded_by_mail_until_it_is_done(world: World, box: Mailbox) -> None:
