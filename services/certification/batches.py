@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 
@@ -20,7 +20,8 @@ from services.content import Content
 from services.files.archives import BadArchive, unpack
 from services.files.reading import Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
-from services.people import People
+from services.messages import Message
+from services.people import Make, NewsItem, NewsKind
 from services.times import parse_day
 from storage.certification import (
     Batch,
@@ -53,7 +54,6 @@ class Batches:
     _certificates: Certificates
     _read: CertificateReads
     _members: MemberReads
-    _people: People
     _channel: Channel
     _clock: Callable[[], datetime]
 
@@ -80,17 +80,25 @@ class Batches:
             else:
                 log.info("batch %d not loaded, soon again: %s", batch.id, loaded.why)
                 continue
-            await self._batches.end(batch.id, self._clock())
-            report = BatchReport(
-                place=batch.place,
-                waiting=len(await self._read.waiting([batch.place])),
-                gone=gone,
-                fault=fault,
-                no_columns=no_columns,
-                left_out=tuple(each for each in outcomes if isinstance(each, LeftOutOfBatch)),
+            report = {
+                "place": batch.place,
+                "gone": gone,
+                "fault": fault,
+                "no_columns": no_columns,
+                "left_out": [asdict(each) for each in outcomes if isinstance(each, LeftOutOfBatch)],
                 **Counter(each for each in outcomes if isinstance(each, str)),
-            )
-            await self._people.notify(batch.person_id, report)
+            }
+            await self._batches.end(batch, report, self._clock())
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.BATCH_READ: self._report}
+
+    async def _report(self, item: NewsItem) -> Message:
+        report = item.facts["report"]
+        left_out = tuple(LeftOutOfBatch(**each) for each in report["left_out"])
+        waiting = len(await self._read.waiting([report["place"]]))
+        return BatchReport(**{**report, "left_out": left_out}, waiting=waiting)
 
     def _read_batch(self, batch: Batch, file: bytes) -> AsyncIterator[str | LeftOutOfBatch]:
         """What comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""

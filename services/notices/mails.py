@@ -8,18 +8,20 @@ from __future__ import annotations
 import hashlib
 import logging
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from channels.email import EmailChannel, Letter, SendFailed, Unreachable
+from services.messages import Message
 from services.notices import words
 from services.notices.messages import MailFailed
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
-from services.people import People, Post, Posts, Staff, Title
+from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Title
 from services.setup import Setup
 from services.text import shorten
 from services.times import later
@@ -49,7 +51,6 @@ class Mails:
     _reminders: ObligationReminders
     _posts: Posts
     _people: People
-    _staff: Staff
 
     @property
     def _signer(self) -> URLSafeTimedSerializer:
@@ -155,13 +156,21 @@ class Mails:
                 await self._mails.again(mail, later(now, FIRST_RETRY * 2**mail.attempts), str(error))
             else:
                 await self._mails.ended(mail, "failed", now, str(error))
-                # Somebody has to call.
                 log.warning("no mail for obligation %d", obligation.number)
-                post = await self._posts.name(obligation.post)
-                await self._staff.notify(MailFailed(notice=obligation.notice, post=post))
         else:
             await self._mails.ended(mail, "sent", now)
             await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        """Where no mail reaches a post, somebody has to call."""
+        return {NewsKind.MAIL_FAILED: self._failed}
+
+    async def _failed(self, item: NewsItem) -> Message | None:
+        obligation = await self._read.obligation(item.facts["obligation"])
+        if obligation is None:
+            return None
+        return MailFailed(notice=obligation.notice, post=await self._posts.name(obligation.post))
 
     async def _letter(self, obligation: Obligation, mail: Mail) -> Letter:
         texts, notice = self._setup.content.texts, obligation.notice

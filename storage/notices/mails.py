@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.rows import Store, insert_many, update
+from storage.people import STAFF, NewsKind, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +55,11 @@ class MailStore(Store):
         )
 
     async def ended(self, mail: Mail, state: str, at: datetime, reason: str = "") -> None:
-        """Keeps what became of it: sent, failed or skipped."""
-        await update(self._database, "mails", {"id": mail.id}, state=state, sent_at=at, reason=reason)
+        """Keeps what became of it: sent, skipped, or failed, of which the staff are told."""
+        async with self._database.transaction() as statements:
+            await update(statements, "mails", {"id": mail.id}, state=state, sent_at=at, reason=reason)
+            if state == "failed":
+                await tell(statements, STAFF, NewsKind.MAIL_FAILED, at, obligation=mail.obligation)
 
     async def again(self, mail: Mail, due_at: datetime, reason: str) -> None:
         """Tries again then."""

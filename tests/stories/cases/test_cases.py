@@ -666,6 +666,16 @@ async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: Wor
     ics = Calendar.from_ical(world.telegram.file(world.olena.last.data["document"]["file_id"]).content)
     days = [event.decoded("dtstart").isoformat() for event in ics.walk("VEVENT")]
     assert days == ["2026-12-08", "2026-12-23", "2027-01-07"]
+    # Sent again later, the same three days move.
+    await world.tap(world.olena, "Надіслано сьогодні", message=ready)
+    await world.tap(world.olena, "Додати в календар")
+    later = Calendar.from_ical(world.telegram.file(world.olena.last.data["document"]["file_id"]).content)
+    before, after = (
+        {str(each["uid"]): int(str(each["sequence"])) for each in file.walk("VEVENT")} for file in (ics, later)
+    )
+    assert before.keys() == after.keys()
+    assert len(after) == 3
+    assert all(after[name] > revision for name, revision in before.items())
 
 
 async def test_an_appeal_to_the_administration_names_the_address_that_is_set(world: World) -> None:
