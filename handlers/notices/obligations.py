@@ -122,7 +122,7 @@ async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
         return
     days = [
         Day(
-            f"obligation-{each.number}",
+            f"due-{each.number}",
             each.due_on,
             texts.plain("notices-event", number=str(each.notice.id), text=shorten(each.notice.text, SHORT)),
             each.days_moved,

@@ -192,10 +192,11 @@ class Desk:
         now = self._clock()
         for case in await self._read.untouched_since(now - SILENCE):
             is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
+            if not await self._notify_staff(case, CaseStandsStill(case, is_free)):
+                continue
             if is_free:
                 await self.let_go(case.id)
-            told = await self._notify_staff(case, CaseStandsStill(case, is_free))
-            if told and not is_free:
+            else:
                 await self._cases.reminded_staff(case.id, now)
 
     async def forget_evidence(self) -> None:

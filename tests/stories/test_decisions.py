@@ -13,9 +13,10 @@ import pytest
 from services.cases import CaseDetails
 from services.certification import Doubt, Submission
 from services.notices import Question
-from services.people import Post, Role, Title
+from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
 from simulator.people import Person
 from storage.mailings.mailings import Audience
+from storage.people import PersonState
 from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
@@ -239,3 +240,132 @@ async def test_the_bot_killed_at_that_moment_tells_it_after_its_next_start(
         await world.tell_news()
         heard = [each.heard(world) for each in causes]
         assert heard == [{words: times + 1 for words, times in each.items()} for each in before]
+
+
+async def disown(world: World) -> None:
+    """Somebody opened a link that is not meant for her."""
+    invites = world.services.people.invites
+    await invites.disowned((await invites.into_post(HEAD, ADMIN)).token)
+
+
+def told_staff(world: World) -> int:
+    return sum("не призначене" in each.text for each in world.in_staff_chat())
+
+
+@pytest.mark.parametrize("refusal", ["kicked", "no right", "away"])
+async def test_what_the_staff_chat_does_not_take_stays_until_it_does(world: World, refusal: str) -> None:
+    chat, faults = world.staff_chat, world.telegram.faults
+    words = {
+        "kicked": "Forbidden: bot was kicked from the supergroup chat",
+        "no right": "Bad Request: CHAT_WRITE_FORBIDDEN",
+    }
+    if refusal in words:
+        status = 403 if refusal == "kicked" else 400
+        faults.fail("sendMessage", status, 1000, words[refusal], chat_id=chat.id)
+    else:
+        faults.reset("sendMessage", 1000, chat_id=chat.id)
+    await disown(world)
+    await disown(world)
+    for _ in range(20):
+        world.clock.move(timedelta(hours=1))
+        await run_job("tell_staff", world.services)
+    assert told_staff(world) == 0
+    faults.heal()
+    world.clock.move(timedelta(minutes=1))
+    await run_job("tell_staff", world.services)
+    assert told_staff(world) == 2
+
+
+async def test_news_that_cannot_be_made_do_not_hold_up_the_next_and_are_put_aside(
+    world: World, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    news, asked = world.services.people.news, 0
+
+    async def fail(_item: NewsItem) -> None:
+        nonlocal asked
+        asked += 1
+        raise KeyError("name")
+
+    news.add({NewsKind.MAIL_FAILED: fail})
+    await news.tell(STAFF, NewsKind.MAIL_FAILED, obligation=1)
+    await disown(world)
+    for _ in range(48):
+        await run_job("tell_staff", world.services)
+        world.clock.move(timedelta(hours=1))
+    assert told_staff(world) == 1
+    assert 1 < asked < 10, "it is tried again, for the database may have been away"
+    assert any(each.levelname == "ERROR" and "put aside" in each.message for each in caplog.records)
+
+
+async def test_what_telegram_refuses_for_itself_does_not_hold_up_the_next(world: World) -> None:
+    world.telegram.faults.fail("sendMessage", 400, 1, "Bad Request: something new", chat_id=world.staff_chat.id)
+    await disown(world)
+    await disown(world)
+    await run_job("tell_staff", world.services)
+    assert told_staff(world) == 1
+    world.clock.move(timedelta(hours=1))
+    await run_job("tell_staff", world.services)
+    assert told_staff(world) == 2
+
+
+async def test_what_does_not_hold_any_more_is_not_told(world: World) -> None:
+    """A head asks, the staff chat is away, and staff decide in the list meanwhile."""
+    world.mykola.has_started = True
+    await seat(world, HEAD, world.mykola)
+    number, obligations = await owed(world, HEAD), world.services.notices.obligations
+    await world.settle()
+    await obligations.decline(number, "Не наше", world.mykola.id)
+    await obligations.decide(number, Question.RELEASE, ADMIN, agreed=True)
+    await world.settle()
+    assert not any("«Не до нас»" in each.text for each in world.in_staff_chat())
+
+
+async def test_of_one_person_they_come_in_their_order_and_to_all_who_act_for_a_post(world: World) -> None:
+    head, delegate, posts = world.mykola, somebody(world, 7001), world.services.people.posts
+    head.has_started = True
+    await seat(world, HEAD, head)
+    until = await world.services.people.invites.delegate(HEAD, timedelta(days=7), head.id)
+    await world.services.people.invites.take(until.token, delegate.id, "Олена")
+    number, obligations = await owed(world, HEAD), world.services.notices.obligations
+    await world.settle()
+    said = len(head.replies)
+    await world.services.people.bans.ban(head.id, "перша", ADMIN)
+    await obligations.decline(number, "Не наше", head.id)
+    await obligations.decide(number, Question.RELEASE, ADMIN, agreed=True)
+    await world.settle()
+    first, second = (each.text for each in head.replies[said:])
+    assert "перша" in first
+    assert "це не до вас" in second
+    assert "це не до вас" in delegate.last.text
+    assert await posts.reached() == {HEAD.id}
+
+
+async def test_each_kind_of_news_can_be_made(world: World) -> None:
+    assert set(world.services.people.news._makers) == set(NewsKind)
+
+
+async def test_decisions_are_read_at_night_too(world: World) -> None:
+    world.clock.now = world.clock.now.replace(hour=23)
+    world.olena.has_started = True
+    await world.services.people.bans.ban(world.olena.id, "Лайка", ADMIN)
+    await world.settle()
+    assert "Лайка" in world.olena.last.text
+
+
+async def test_who_blocked_the_bot_is_noted_and_nothing_waits_for_her(world: World) -> None:
+    world.olena.has_started = world.olena.has_blocked = True
+    await world.services.people.bans.ban(world.olena.id, "Лайка", ADMIN)
+    await world.settle()
+    entry = await world.services.people.people.entry(world.olena.id, writes=False)
+    assert entry.state is PersonState.BLOCKED
+    assert await world.database.fetch("SELECT 1 FROM outbox WHERE state IN ('planned', 'retry')") == []
+
+
+async def test_told_news_go_with_time(world: World) -> None:
+    await disown(world)
+    await world.settle()
+    world.clock.move(timedelta(days=366))
+    await disown(world)
+    await world.services.people.privacy.forget_old()
+    [left] = await world.database.fetch("SELECT told_at FROM news")
+    assert left["told_at"] is None

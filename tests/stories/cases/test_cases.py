@@ -462,6 +462,9 @@ async def test_silence_of_the_assignee_is_noticed_and_the_case_offered_to_all(wo
     assert len(world.in_staff_chat()) == said + 1
     assert "Веде: Ірина. Що з ним?" in world.in_staff_chat()[-1].text
     world.clock.move(timedelta(days=2))
+    world.telegram.faults.flood("sendMessage", retry_after=30, chat_id=world.staff_chat.id)
+    await tick(world)
+    world.clock.move(timedelta(minutes=1))
     await tick(world)
     offered = world.in_staff_chat()[-1]
     assert "знову вільний" in offered.text
