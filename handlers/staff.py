@@ -16,16 +16,16 @@ from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
 from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
 from handlers.rating.taps import ShowLeagues
-from services.messages import TextMessage
+from services.people import STAFF, NewsKind
 
 
 @on_message(filters.StatusUpdate.MIGRATE)
 async def follow(context: BotContext) -> None:
     """The staff chat became a supergroup: it is told what its new number is, for the setting still has the old one."""
-    to = context.message.migrate_to_chat_id
-    if to is not None and context.chat_id == context.services.people.staff.chat_id:
-        context.services.people.staff.moved(to)
-        await context.services.people.staff.notify(TextMessage("staff-moved", number=str(to)))
+    to, people = context.message.migrate_to_chat_id, context.services.people
+    if to is not None and context.chat_id == people.staff.chat_id:
+        people.staff.moved(to)
+        await people.news.tell(STAFF, NewsKind.STAFF_CHAT_MOVED, number=to)
 
 
 @on_command("staff", Right.ANSWER)

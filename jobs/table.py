@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 from content.check import describe
 from content.mistakes import BrokenContent
-from services.messages import TextMessage
 from services.operation.failures import run_all
+from services.people import STAFF, NewsKind
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -44,7 +44,7 @@ async def _reload_content(services: Services) -> None:
         log.error("content not reloaded, %d mistakes: %s", len(error.mistakes), error)
         if services.health.leads:  # every process reads the same files; the leading one tells the staff
             mistakes = describe(error.mistakes, services.content.texts)
-            await services.people.staff.notify(TextMessage("content-broken", mistakes=mistakes))
+            await services.people.news.tell(STAFF, NewsKind.CONTENT_BROKEN, mistakes=mistakes)
 
 
 async def _deliver_cases(services: Services) -> None:
@@ -92,6 +92,7 @@ async def _forget_old(services: Services) -> None:
 
 JOBS = (
     Job("reload_content", 5, _reload_content, everywhere=True),  # an editor sees her change at the next question
+    Job("tell_staff", 1, lambda services: services.people.news.tell_staff()),  # of decisions and events
     Job("send_late_replies", 3, lambda services: services.late_replies.send_due()),  # somebody waits for them
     Job("deliver_questions", MINUTE, lambda services: services.answers.questions.deliver()),
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),

@@ -1,6 +1,6 @@
 """What the bot says of its own accord, as values. The screens in `handlers/` make words and buttons of them.
 
-A service never makes HTML or a keyboard: it hands a `Message` to `People.notify`, `Staff.notify` or the outbox, and
+A service never makes HTML or a keyboard: it hands a `Message` to `People.send`, `Staff.notify` or the outbox, and
 `Render` turns it into what a channel sends.
 """
 

@@ -29,6 +29,7 @@ WAITING = {
         SELECT COUNT(*) AS n FROM cases WHERE submitted_at IS NOT NULL AND staff_message_id IS NULL
     """,
     "words about a case are untold": "SELECT COUNT(*) AS n FROM case_events WHERE untold = 1",
+    "news are untold": "SELECT COUNT(*) AS n FROM news WHERE told_at IS NULL",
     "updates are not handled": "SELECT COUNT(*) AS n FROM updates WHERE handled_at IS NULL",
 }
 

@@ -136,7 +136,8 @@ async def send_terms(context: BotContext, tap: SendTerms) -> None:
         return
     appeals = context.services.cases.appeals
     found = appeals.terms(datetime.fromtimestamp(min(tap.sent, _LATEST), UTC))
-    await context.send_privately(appeals.as_ics(found, case.number or ""), "terms.ics", context.texts("appeals-ics"))
+    file = appeals.as_ics(found, case, context.bot.username)
+    await context.send_privately(file, "terms.ics", context.texts("appeals-ics"))
 
 
 async def _own(context: BotContext, case_id: int) -> Case | None:

@@ -53,9 +53,13 @@ async def _forward_to_head(context: BotContext, case: Case) -> None:
 
 async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee) -> None:
     texts, cases = context.texts, context.services.cases
-    pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case]))
-    file = InputFile(pdf, f"{case.number}.pdf")
-    await context.chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
+
+    async def give() -> None:
+        pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case]))
+        file = InputFile(pdf, f"{case.number}.pdf")
+        await context.chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
+
+    await cases.desk.give_letter(case.id, give)
     to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else case.details.place_name
     await cases.desk.forwarded(case.id, to)
 

@@ -24,7 +24,6 @@ from services.mailings import (
     LiveMessageKind,
     MailingStatus,
     Operation,
-    SentInEmergency,
     monday_of,
 )
 
@@ -159,7 +158,7 @@ async def _ask_another(context: BotContext, mailing_id: int) -> bool:
 @on_reply(EMERGENCY, Right.SEND)
 async def send_at_once(context: BotContext, number: int) -> None:
     """With a reason that everybody of the staff reads, and a review afterwards."""
-    services, broadcasts = context.services, context.services.mailings.broadcasts
+    broadcasts = context.services.mailings.broadcasts
     mailing = await broadcasts.draft(number)
     reason = (context.message.text or "").strip()[:LONGEST]
     if mailing is None:
@@ -167,7 +166,6 @@ async def send_at_once(context: BotContext, number: int) -> None:
         return
     outcome = await broadcasts.approve(number, broadcasts.seal(mailing), context.person_id, emergency=reason)
     if outcome is Approval.HELD:
-        await services.people.staff.notify(SentInEmergency(mailing=mailing, reason=reason))
         await show_broadcast(context, taps.ShowBroadcast(number))
     else:
         await context.say(context.texts("broadcasts-refused", why=outcome))

@@ -185,9 +185,6 @@ async def send_notice(context: BotContext, tap: taps.SendNotice) -> None:
     services, texts = context.services, context.texts
     match await services.notices.notices.send(tap.notice, context.person_id):
         case SendResult.NEEDS_SECOND:
-            notice = await services.notices.read.draft(tap.notice)
-            if notice:
-                await services.people.staff.notify(await services.notices.notices.view(notice))
             await context.toast(texts.plain("notices-second"))
         case SendResult.SENT:
             await context.toast(texts.plain("notices-sent"))

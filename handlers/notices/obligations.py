@@ -120,15 +120,16 @@ async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
     if not owed:
         await context.toast(texts.plain("notices-nothing-to-plan"))
         return
-    file = make_ics(
+    days = [
         Day(
-            f"due-{each.number}-{each.due_on}",
+            f"due-{each.number}",
             each.due_on,
             texts.plain("notices-event", number=str(each.notice.id), text=shorten(each.notice.text, SHORT)),
-            each.notice.sent_at or context.services.people.people.now(),
+            each.days_moved,
         )
         for each in owed
-    )
+    ]
+    file = make_ics(days, context.bot.username, context.services.people.people.now())
     await context.send_file(file, texts.plain("notices-calendar-file"))
 
 

@@ -15,7 +15,6 @@ from handlers.people import taps
 from handlers.people.commands import announce_to
 from handlers.people.messages import role_name
 from handlers.people.posts import find_post
-from services.messages import TextMessage
 from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
 from services.text import single_line
 
@@ -182,6 +181,5 @@ async def remove_member(context: BotContext, tap: taps.RemoveMember) -> None:
     removed = await context.services.people.staff.remove(tap.person, context.person_id)
     if removed:
         await announce_to(context.bot, context.services, tap.person)
-        await context.services.people.people.notify(tap.person, TextMessage("invites-removed"))
     await context.toast(context.texts.plain("invites-member-removed" if removed else "invites-no-such-member"))
     await show_team(context, taps.ShowTeam())

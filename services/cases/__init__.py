@@ -65,22 +65,24 @@ class CasesArea:
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_private("cases", EMPTY)
         delivery = Delivery(content, cases, read, mailings.reminders, people.staff, setup.failures, clock)
+        desk = Desk(
+            content,
+            cases,
+            read,
+            delivery,
+            people.staff,
+            people.people,
+            people.posts,
+            setup.failures,
+            clock,
+            setup.evidence_kept_for,
+        )
+        people.news.add(desk.news)
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),
             read=read,
             own=OwnCases(content, cases, read, delivery, clock, setup.secret),
-            desk=Desk(
-                content,
-                cases,
-                read,
-                delivery,
-                people.staff,
-                people.people,
-                people.posts,
-                setup.failures,
-                clock,
-                setup.evidence_kept_for,
-            ),
+            desk=desk,
             delivery=delivery,
             appeals=Appeals(
                 content,

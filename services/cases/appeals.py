@@ -115,12 +115,15 @@ class Appeals:
         now = self._clock()
         return terms((sent_at or now).astimezone(now.tzinfo), self._content.library.calendar)
 
-    def as_ics(self, found: Terms, number: str) -> bytes:
-        """The terms as three days in a calendar file."""
-        texts, now = self._content.library.texts, self._clock()
+    def as_ics(self, found: Terms, case: Case, bot: str) -> bytes:
+        """The terms as three days in a calendar file; those of an appeal that was sent later move them there."""
+        texts, number = self._content.library.texts, case.number or ""
         days = [
-            (found.soon_on, texts.plain("appeals-ics-soon", number=number)),
-            (found.month_on, texts.plain("appeals-ics-month", number=number)),
-            (found.latest_on, texts.plain("appeals-ics-latest", number=number)),
+            ("soon", found.soon_on, texts.plain("appeals-ics-soon", number=number)),
+            ("month", found.month_on, texts.plain("appeals-ics-month", number=number)),
+            ("latest", found.latest_on, texts.plain("appeals-ics-latest", number=number)),
         ]
-        return make_ics(Day(f"{number}-{day.isoformat()}", day, title, now) for day, title in days)
+        sent_minute = int(found.sent_at.timestamp()) // 60
+        return make_ics(
+            [Day(f"appeal-{case.id}-{name}", day, title, sent_minute) for name, day, title in days], bot, self._clock()
+        )

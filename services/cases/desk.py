@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from channels import Delivered
 from content.hromadas import by_slug
 from services.cases.delivery import Delivery
 from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswered
@@ -15,7 +16,7 @@ from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message, TextMessage
 from services.operation.failures import Failures
-from services.people import People, Post, Posts, Staff, Title
+from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Staff, Title
 from services.text import mask, single_line
 from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
 
@@ -121,7 +122,11 @@ class Desk:
     async def answer(self, case: Case, text: str) -> bool:
         """Sends words of the staff to everybody who is told of the case; False where nobody can be reached."""
         message = StaffAnswered(case, text)
-        return await self._answer(case, text, lambda person: self._people.notify(person, message))
+
+        async def send(person: int) -> bool:
+            return isinstance(await self._people.send(person, message), Delivered)
+
+        return await self._answer(case, text, send)
 
     async def answer_file(self, case: Case, from_chat: int, message_id: int) -> bool:
         """The same for a photo or a file that staff put into their chat."""
@@ -144,30 +149,43 @@ class Desk:
     # Forwarding
 
     async def forward_to_head(self, case: Case, slug: str) -> bool:
-        """Tells the head of the hromada, without a word of the person; False where nobody can be told."""
+        """The head of the hromada is told, without a word of the person; False where the bot reaches nobody there."""
         post = Post(slug, Title.HEAD)
-        told = [
-            await self._people.notify(tenure.person_id, CaseForwarded(case))
-            for tenure in await self._posts.acting(post)
-            if tenure.person_id is not None
-        ]
-        if not any(told):
+        if post.id not in await self._posts.reached():
             return False
-        await self.forwarded(case.id, await self._posts.name(post))
+        await self._cases.forward(case.id, self._clock(), await self._posts.name(post), head=post.id)
+        await self._delivery.deliver()
         return True
 
+    async def give_letter(self, case_id: int, give: Callable[[], Awaitable[object]]) -> None:
+        """Once for an update, though it is handled anew after a crash; `give` puts the letter there."""
+        if not await self._cases.has_letter(case_id):
+            await give()
+            await self._cases.letter_made(case_id)
+
     async def forwarded(self, case_id: int, to: str) -> None:
-        """Keeps to whom the case was forwarded; its people are told."""
-        await self._cases.add_event(case_id, self._clock(), EventKind.FORWARDED, to, by_staff=True, untold=True)
+        """Keeps to whom the case was forwarded by letter; its people are told."""
+        await self._cases.forward(case_id, self._clock(), to)
         await self._delivery.deliver()
 
     async def head_answers(self, case: Case, post: str, text: str) -> None:
         """What the head of the hromada did: it stands among the notes, and the staff are told."""
-        await self.note(case.id, f"{post}: {text}")
-        words = mask(text)[:LONGEST]
-        await self._notify_staff(
-            case, TextMessage("forwarded-for-staff", number=case.number or "", post=post, text=words)
-        )
+        await self._cases.head_answers(case.id, self._clock(), mask(f"{post}: {text}")[:LONGEST])
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.CASE_FORWARDED: self._told_of_forwarding, NewsKind.HEAD_ANSWERED: self._told_of_answer}
+
+    async def _told_of_forwarding(self, item: NewsItem) -> Message | None:
+        case = await self._read.find(item.facts["case"])
+        return CaseForwarded(case) if case else None
+
+    async def _told_of_answer(self, item: NewsItem) -> Message | None:
+        case = await self._read.find(item.facts["case"])
+        if case is None:
+            return None
+        [text] = [each.text for each in await self._read.events(case.id) if each.id == item.facts["event"]]
+        return TextMessage("forwarded-for-staff", number=case.number or "", text=text)
 
     # What the clock does
 
@@ -178,10 +196,11 @@ class Desk:
 
     async def _remind_staff_of(self, case: Case) -> None:
         is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
+        if not await self._notify_staff(case, CaseStandsStill(case, is_free)):
+            return
         if is_free:
             await self.let_go(case.id)
-        told = await self._notify_staff(case, CaseStandsStill(case, is_free), reply=True)
-        if told and not is_free:
+        else:
             await self._cases.reminded_staff(case.id, self._clock())
 
     async def forget_evidence(self) -> None:
@@ -190,13 +209,9 @@ class Desk:
         if deleted:
             log.info("%d pieces of evidence past their time deleted", deleted)
 
-    async def _notify_staff(self, case: Case, message: Message, *, reply: bool = False) -> bool:
-        """In the staff chat; a reply to that message belongs to the case. `reply`: below the case's own message."""
-        message_id = await self._staff.notify(
-            message,
-            reply_to=case.staff_message_id if reply else None,
-            topic=case.topic_id if reply else None,
-        )
+    async def _notify_staff(self, case: Case, message: Message) -> bool:
+        """Below the case's own message in the staff chat; a reply to it belongs to the case."""
+        message_id = await self._staff.notify(message, reply_to=case.staff_message_id, topic=case.topic_id)
         if message_id is None or self._staff.chat_id is None:
             return False
         await self._cases.tells_of(case.id, self._staff.chat_id, message_id)

@@ -25,7 +25,7 @@ class CaseUpdates:
     """
 
     kind = "case update"
-    purpose = Purpose.CASE
+    purpose = Purpose.NEWS
     lasts: timedelta | None = None
 
     def __init__(self, cases: Cases, read: CaseReader, reminders: Reminders) -> None:

@@ -82,7 +82,20 @@ class CertificationArea:
         progress = DriveProgress(read, clock)
         learning = Learning(content, store.Learners(database), read, clock)
         members = Members(content, store.Members(database), people.posts, people.people, clock)
-        certificates = Certificates(kept, read.members, people.staff, portal, clock)
+        certificates = Certificates(kept, read.members, people.news, portal, clock)
+        review = Review(kept, read.members, portal, setup.failures, clock)
+        batches = Batches(
+            content,
+            store.Batches(database),
+            certificates,
+            read.certificates,
+            read.members,
+            setup.channel,
+            setup.failures,
+            clock,
+        )
+        for each in (certificates, review, batches):
+            people.news.add(each.news)
         return cls(
             read=read,
             drives=drives,
@@ -101,17 +114,7 @@ class CertificationArea:
             ),
             members=members,
             certificates=certificates,
-            review=Review(kept, read.members, people.people, portal, setup.failures, clock),
-            batches=Batches(
-                content,
-                store.Batches(database),
-                certificates,
-                read.certificates,
-                read.members,
-                people.people,
-                setup.channel,
-                setup.failures,
-                clock,
-            ),
+            review=review,
+            batches=batches,
             exports=Exports(content, read, drives, progress, AuditStore(database), clock),
         )

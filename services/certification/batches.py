@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import PurePath
 from typing import Any, TypeVar
@@ -21,8 +21,9 @@ from services.content import Content
 from services.files.archives import BadArchive, unpack
 from services.files.reading import Reading, Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
+from services.messages import Message
 from services.operation.failures import Failures
-from services.people import People
+from services.people import Make, NewsItem, NewsKind
 from services.times import parse_day
 from storage.certification import (
     Batch,
@@ -59,7 +60,6 @@ class Batches:
     _certificates: Certificates
     _read: CertificateReads
     _members: MemberReads
-    _people: People
     _channel: Channel
     _failures: Failures
     _clock: Callable[[], datetime]
@@ -89,7 +89,7 @@ class Batches:
                 batch,
                 fault=fault,
                 no_columns=no_columns,
-                left_out=tuple(each for each in outcomes if isinstance(each, LeftOutOfBatch)),
+                left_out=[asdict(each) for each in outcomes if isinstance(each, LeftOutOfBatch)],
                 **Counter(each for each in outcomes if isinstance(each, str)),
             )
         elif isinstance(loaded, Refused):
@@ -102,10 +102,20 @@ class Batches:
         await self._end(batch, fault=BROKEN)
 
     async def _end(self, batch: Batch, **outcome: Any) -> None:
-        """`outcome` is what BatchReport tells of it."""
-        await self._batches.end(batch.id, self._clock())
-        waiting = len(await self._read.waiting([batch.place]))
-        await self._people.notify(batch.person_id, BatchReport(place=batch.place, waiting=waiting, **outcome))
+        """Ends it; `outcome` is what BatchReport tells of it."""
+        nothing = {"gone": False, "fault": "", "no_columns": False, "left_out": []}
+        report = {"place": batch.place, **nothing, **outcome}
+        await self._batches.end(batch, report, self._clock())
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.BATCH_READ: self._report}
+
+    async def _report(self, item: NewsItem) -> Message:
+        report = item.facts["report"]
+        left_out = tuple(LeftOutOfBatch(**each) for each in report["left_out"])
+        waiting = len(await self._read.waiting([report["place"]]))
+        return BatchReport(**{**report, "left_out": left_out}, waiting=waiting)
 
     async def _read_batch(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
         """Adds what comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -19,7 +19,8 @@ from services.certification.naming import LONGEST_NAME, Names
 from services.certification.portal import Portal
 from services.codes import LOOK_ALIKE
 from services.files.reading.addresses import allowed
-from services.people import Staff
+from services.messages import Message
+from services.people import STAFF, Make, News, NewsItem, NewsKind
 from services.text import shorten
 from storage.certification import (
     Certificate,
@@ -57,7 +58,7 @@ class Receipt:
 class Certificates:
     _certificates: store.Certificates
     _members: MemberReads
-    _staff: Staff
+    _news: News
     _portal: Portal
     _clock: Callable[[], datetime]
 
@@ -101,7 +102,7 @@ class Certificates:
             is_own = await self._is_of(taken.by, submission)
             if not is_own:
                 log.warning("certificate %d was handed in by somebody else, too", taken.by.id)
-                await self._staff.notify(CodeHandedInTwice(certificate=taken.by.id))
+                await self._news.tell(STAFF, NewsKind.CODE_TWICE, certificate=taken.by.id)
             return Receipt(taken.by, taken=True, by_other=not is_own)
 
     async def _is_of(self, certificate: Certificate, submission: Submission) -> bool:
@@ -113,6 +114,13 @@ class Certificates:
         if certificate.person_id == submission.person_id:
             return True
         return certificate.member in {each.id for each in await self._members.of_person(submission.person_id)}
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.CODE_TWICE: self._twice}
+
+    async def _twice(self, item: NewsItem) -> Message:
+        return CodeHandedInTwice(certificate=item.facts["certificate"])
 
     async def withdraw(self, certificate_id: int, person_id: int) -> bool:
         """Deletes what she handed in herself."""

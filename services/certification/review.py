@@ -5,7 +5,7 @@ A certificate without an owner or a course is not accepted, and nobody accepts h
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -14,8 +14,9 @@ from services.certification.certificates import FIRST_CHECK, unopened
 from services.certification.messages import CertificateDecided
 from services.certification.naming import Names
 from services.certification.portal import Portal
+from services.messages import Message
 from services.operation.failures import Failures
-from services.people import People
+from services.people import Make, NewsItem, NewsKind
 from storage.certification import Certificate, CertificateStatus, Doubt, Member, MemberReads
 
 LONGEST_REASON = 300
@@ -28,7 +29,6 @@ CHECKED_AT_ONCE = 20
 class Review:
     _certificates: store.Certificates
     _members: MemberReads
-    _people: People
     _portal: Portal
     _failures: Failures
     _clock: Callable[[], datetime]
@@ -42,22 +42,29 @@ class Review:
         reason: str = "",
         places: Collection[str] | None = None,
     ) -> list[int]:
-        """Accepts or refuses what waits at these places, or anywhere, and tells the owners; which ones."""
-        reason = reason[:LONGEST_REASON]
-        waiting = {each.id: each for each in await self._certificates.waiting(places)}
+        """Accepts or refuses what waits at these places, or anywhere, and the owners are told; which ones."""
+        waiting = {each.id for each in await self._certificates.waiting(places)}
         own = {each.id for each in await self._certificates.of_person(by)}
         chosen = [each for each in ids if each in waiting and (each not in own or not accepted)]
-        decided = await self._certificates.decide(chosen, self._clock(), by, accepted=accepted, reason=reason)
-        for each in decided:
-            await self._tell(waiting[each], accepted=accepted, reason=reason)
-        return decided
+        return await self._certificates.decide(
+            chosen, self._clock(), by, accepted=accepted, reason=reason[:LONGEST_REASON]
+        )
 
-    async def _tell(self, certificate: Certificate, *, accepted: bool, reason: str = "") -> None:
-        if certificate.person_id is not None:
-            message = CertificateDecided(
-                certificate=certificate.id, course=certificate.course, accepted=accepted, reason=reason
-            )
-            await self._people.notify(certificate.person_id, message)
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.CERTIFICATE_DECIDED: self._decided}
+
+    async def _decided(self, item: NewsItem) -> Message | None:
+        """None where she withdrew it meanwhile."""
+        certificate = await self._certificates.find(item.facts["certificate"])
+        if certificate is None:
+            return None
+        return CertificateDecided(
+            certificate=certificate.id,
+            course=certificate.course,
+            accepted=certificate.status is CertificateStatus.ACCEPTED,
+            reason=certificate.reason,
+        )
 
     async def candidates(self, certificate: Certificate) -> list[Member]:
         """Members who may be meant by the name on a certificate of a batch, the likeliest first."""
@@ -95,9 +102,7 @@ class Review:
                 again = now + min(FIRST_CHECK * 2 ** (certificate.tries + 1), LONGEST_CHECK)
             else:
                 doubts = _for_a_person(doubts)
-        status = await self._certificates.checked(certificate.id, doubts, now, again)
-        if status is CertificateStatus.ACCEPTED:
-            await self._tell(certificate, accepted=True)
+        await self._certificates.checked(certificate.id, doubts, now, again)
 
     async def _give_up(self, certificate: Certificate) -> None:
         """Its address cannot be asked: somebody looks at it."""

@@ -9,16 +9,18 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Something that falls on a whole day; `uid` stays the same when it is sent again, `at` is when it was made."""
+    """Something that falls on a whole day: a calendar that has it already moves it there."""
 
-    uid: str
+    name: str
+    """What it is among all that this bot plans; it stays when the day changes."""
     on: date
     title: str
-    at: datetime
+    revision: int
+    """Grows whenever the day changes."""
 
 
-def make_ics(days: Iterable[Day]) -> bytes:
-    """The calendar file."""
+def make_ics(days: Iterable[Day], bot: str, at: datetime) -> bytes:
+    """The calendar file, made at that time; `bot` is the bot's username, which makes the names unique in the world."""
     from icalendar import Calendar, Event  # when somebody takes a calendar along
 
     calendar = Calendar()
@@ -26,8 +28,9 @@ def make_ics(days: Iterable[Day]) -> bytes:
     calendar.add("version", "2.0")
     for day in days:
         event = Event()
-        event.add("uid", day.uid)
-        event.add("dtstamp", day.at)
+        event.add("uid", f"{day.name}@{bot}.t.me")
+        event.add("dtstamp", at)
+        event.add("sequence", day.revision)
         event.add("dtstart", day.on)
         event.add("summary", day.title)
         calendar.add_component(event)

@@ -24,6 +24,7 @@ from services.mailings.dispatcher import Dispatcher, RenderRow
 from services.mailings.live_messages import LiveMessages
 from services.mailings.merge_fields import MergeFields
 from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
+from services.mailings.news import PeopleNews
 from services.mailings.progress import EXPORTED, Progress, ProgressReport
 from services.mailings.reminders import Reminders, ReminderSource
 from services.mailings.schedule import parse_time
@@ -48,6 +49,7 @@ from storage.mailings import (
     StageCount,
     WatchedMessages,
 )
+from storage.people import NewsStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,11 +71,16 @@ class MailingsArea:
         outbox, mailings = Outbox(database), Mailings(database)
         audiences = Audiences(content, outbox, people.people, people.posts, clock)
         fields = MergeFields(lambda: content.texts, people.posts.place_name)
+        reminders = Reminders(PlannedReminders(database), setup.render, setup.failures, clock)
+        news = PeopleNews(people.news, NewsStore(database), reminders)
+        reminders.add(news)
         live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render, setup.failures)
+        broadcasts = Broadcasts(mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, setup.training)
+        people.news.add(broadcasts.news)
         return cls(
             read=mailings,
             audiences=audiences,
-            broadcasts=Broadcasts(mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, setup.training),
+            broadcasts=broadcasts,
             dispatcher=Dispatcher(
                 mailings,
                 outbox,
@@ -82,10 +89,11 @@ class MailingsArea:
                 setup.failures,
                 setup.budget,
                 clock,
+                news.plan,
                 render_row,
                 pulse,
             ),
             live_messages=live_messages,
             progress=Progress(mailings, outbox, audiences, people.audit, live_messages, clock, setup.monotonic),
-            reminders=Reminders(PlannedReminders(database), setup.render, setup.failures, clock),
+            reminders=reminders,
         )

@@ -15,9 +15,10 @@ from channels.taps import Button
 from services.codes import find_code, make_code
 from services.mailings.audience import Audiences
 from services.mailings.merge_fields import MergeFields
-from services.mailings.messages import BroadcastMessage, DraftView
+from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
 from services.mailings.schedule import LASTS, occurrences
-from services.messages import Render
+from services.messages import Message, Render
+from services.people import Make, NewsItem, NewsKind
 from services.times import later
 from storage.mailings import (
     Audience,
@@ -205,7 +206,10 @@ class Broadcasts:
     # Leaving
 
     async def approve(self, mailing_id: int, seal: str, by: int, emergency: str = "") -> Approval:
-        """Lets a draft leave after HOLD or at its time, if it may. An `emergency` needs no second member of staff."""
+        """Lets a draft leave after HOLD or at its time, if it may.
+
+        An `emergency` needs no second member of the staff: all of them are told.
+        """
         mailing = await self.draft(mailing_id)
         if mailing is None:
             return Approval.GONE
@@ -230,6 +234,14 @@ class Broadcasts:
             mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
         )
         return Approval.HELD if held else Approval.GONE
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.SENT_IN_EMERGENCY: self._sent_in_emergency}
+
+    async def _sent_in_emergency(self, item: NewsItem) -> Message | None:
+        mailing = await self.find(item.facts["mailing"])
+        return SentInEmergency(mailing=mailing, reason=mailing.emergency) if mailing else None
 
     async def review(self, mailing_id: int, by: int) -> bool:
         """Somebody else looked at an emergency; False where that was done, or by the one who sent it."""

@@ -73,6 +73,8 @@ class Dispatcher:
     _failures: Failures
     budget: Budget
     _clock: Callable[[], datetime]
+    _plan_news: Callable[[], Awaitable[None]]
+    """Gives the outbox what was decided meanwhile."""
     _render_row: RenderRow
     """Gives what a recipient reads, None where there is nothing to say any more."""
     _pulse: Pulse
@@ -125,6 +127,7 @@ class Dispatcher:
 
     async def step(self) -> bool:
         """Claims as many rows as there is room for and sends them; False where nothing is due and nothing under way."""
+        await self._plan_news()
         now = self._clock()
         active = await self._mailings.active()
         self._running = frozenset(each.id for each in active if each.state is MailingStatus.RUNNING)
@@ -249,7 +252,7 @@ class Dispatcher:
     def _skip(self, mailing: Mailing, row: Claimed) -> Done | None:
         """The stop condition, asked at the moment of sending.
 
-        What makes no sound needs no quiet hours, and news of one's own case come at any hour.
+        What makes no sound needs no quiet hours, and news of one's own come at any hour.
         """
         now = self._clock()
         if mailing.not_after and now > mailing.not_after:
@@ -259,7 +262,7 @@ class Dispatcher:
         if not row.wanted and mailing.about is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="unsubscribed")
         quiet = Quiet.of(row.preferences)
-        at_any_hour = mailing.purpose is Purpose.CASE or mailing.operation in {Operation.EDIT, Operation.DELETE}
+        at_any_hour = mailing.purpose is Purpose.NEWS or mailing.operation in {Operation.EDIT, Operation.DELETE}
         if not at_any_hour and quiet.holds(now):
             return Done(row.id, DeliveryOutcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)
         wait = self.budget.wait_for(row.person_id)

@@ -72,32 +72,36 @@ class NoticesArea:
         database, content, clock = setup.database, setup.content, setup.clock
         posts, planner = people.posts, mailings.reminders
         read, render = NoticesRead(database), setup.render
-        notices, replied = NoticeStore(database), ReplyStore(database)
-        obligations = Obligations(content, ObligationStore(database), read, posts, people.people, people.staff, clock)
+        kept, replied = NoticeStore(database), ReplyStore(database)
+        obligations = Obligations(content, ObligationStore(database), read, posts, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
         planner.add(NewNotices(read, obligations, people.people, setup.failures))
         planner.add(reminders)
+        notices = Notices(content, kept, read, posts, planner, people.news, clock, setup.training)
+        mails = Mails(
+            setup,
+            MailStore(database),
+            read,
+            obligations,
+            reminders,
+            posts,
+            people.people,
+            people.news,
+            setup.failures,
+            SentOnce(database),
+        )
+        for each in (obligations, notices, mails):
+            people.news.add(each.news)
         settlements = Settlements(content, SettlementStore(database), people.people, clock)
         results = ReplyResults(content, replied, read, posts, settlements, people.audit, clock)
         return cls(
             read=read,
-            notices=Notices(content, notices, read, posts, planner, clock, setup.training),
+            notices=notices,
             obligations=obligations,
             reminders=reminders,
-            replies=Replies(content, replied, notices, posts, settlements, people.staff, render, clock),
+            replies=Replies(content, replied, kept, posts, settlements, people.staff, render, clock),
             reply_results=results,
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
-            mails=Mails(
-                setup,
-                MailStore(database),
-                read,
-                obligations,
-                reminders,
-                posts,
-                people.people,
-                people.staff,
-                setup.failures,
-                SentOnce(database),
-            ),
+            mails=mails,
         )

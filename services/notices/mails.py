@@ -9,7 +9,7 @@ import hashlib
 import logging
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -19,14 +19,14 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from channels import Delivered, Later, Refused, Unknown, WayTrouble
 from channels.email import EmailChannel, Letter
-from services.messages import TextMessage
+from services.messages import Message, TextMessage
 from services.notices import words
 from services.notices.messages import MailClosed, MailFailed, MailProblem
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
 from services.operation.failures import Failure, Failures
-from services.people import People, Post, Posts, Staff, Title
+from services.people import STAFF, Make, News, NewsItem, NewsKind, People, Post, Posts, Title
 from services.setup import Setup
 from services.text import quote, shorten
 from services.times import later
@@ -63,7 +63,7 @@ class Mails:
     _reminders: ObligationReminders
     _posts: Posts
     _people: People
-    _staff: Staff
+    _news: News
     _failures: Failures
     _sent_once: SentOnce
 
@@ -211,19 +211,31 @@ class Mails:
             await self._fail(mails, MailProblem.OVER, "over")
 
     async def _fail(self, mails: Sequence[Mail], problem: MailProblem, reason: str) -> None:
-        """Ends mails about one notice with a report: somebody has to call. Without a report they stay."""
-        obligations = {each.number: each for each in await self._read.obligations({mail.obligation for mail in mails})}
-        posts = [await self._posts.name(each.post) for each in obligations.values()]
-        if obligations:
-            log.warning("no mail for obligations %s: %s", sorted(obligations), problem)
-            notice = next(iter(obligations.values())).notice
-            told = await self._staff.notify(MailFailed(notice=notice, posts=tuple(posts), problem=problem))
-            if told is None and self._staff.chat_id is not None:
-                for mail in mails:
-                    await self._mails.again(mail, later(self._setup.clock(), FIRST_RETRY), reason)
-                return
-        for mail in mails:
-            await self._mails.ended(mail, "failed", self._setup.clock(), reason)
+        """Ends mails about one notice with a report: somebody has to call."""
+        log.warning("no mail for obligations %s: %s", sorted({mail.obligation for mail in mails}), problem)
+        await self._mails.failed(mails, problem, self._setup.clock(), reason)
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {
+            NewsKind.MAIL_FAILED: self._failed,
+            NewsKind.MAIL_CLOSED: self._closed,
+            NewsKind.MAIL_OPEN: self._open,
+        }
+
+    async def _failed(self, item: NewsItem) -> Message | None:
+        obligations = await self._read.obligations(item.facts["obligations"])
+        if not obligations:
+            return None
+        posts = tuple([await self._posts.name(each.post) for each in obligations])
+        return MailFailed(notice=obligations[0].notice, posts=posts, problem=MailProblem(item.facts["problem"]))
+
+    async def _closed(self, item: NewsItem) -> Message:
+        trouble, reference = WayTrouble(item.facts["trouble"]), item.facts["reference"]
+        return MailClosed(trouble=trouble, waiting=await self._mails.waiting(), reference=reference)
+
+    async def _open(self, _item: NewsItem) -> Message:
+        return TextMessage("mails-open")
 
     # Our own trouble
 
@@ -232,18 +244,16 @@ class Mails:
         failure = await self._failures.way_closed(WAY, words)
         name = _told(trouble, failure)
         if not await self._sent_once.is_sent(name):
-            message = MailClosed(trouble=trouble, waiting=await self._mails.waiting(), reference=failure.reference)
-            if await self._staff.notify(message) is not None:
-                await self._sent_once.sent(name, self._setup.clock())
+            await self._news.tell(STAFF, NewsKind.MAIL_CLOSED, trouble=trouble, reference=failure.reference)
+            await self._sent_once.sent(name, self._setup.clock())
 
     async def _tell_open(self) -> None:
         """Tells those who know of a trouble that it is over."""
         failure = await self._failures.trouble(WAY)
         if failure is None:
             return
-        was_told = [each for each in WayTrouble if await self._sent_once.is_sent(_told(each, failure))]
-        if was_told and await self._staff.notify(TextMessage("mails-open")) is None:
-            return  # with the next mail that leaves
+        if any([await self._sent_once.is_sent(_told(each, failure)) for each in WayTrouble]):
+            await self._news.tell(STAFF, NewsKind.MAIL_OPEN)
         await self._failures.way_open(WAY)
 
     async def _letter(self, obligation: Obligation, mail: Mail) -> Letter:

@@ -32,8 +32,11 @@ class Extension:
 
     start: date
     days: int
-    days_off: int
     end: date
+
+    @property
+    def days_off(self) -> int:
+        return (self.end - self.start).days - self.days
 
 
 class MailProblem(StrEnum):

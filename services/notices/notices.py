@@ -6,7 +6,7 @@ What each post owes then stands in `obligations`; the messages about it are plan
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -15,8 +15,9 @@ from channels import Media
 from content.hromadas import load_hromadas, raions
 from services.content import Content
 from services.mailings import Reminders
+from services.messages import Message
 from services.notices.messages import NoticeDraft
-from services.people import Post, Posts, Title
+from services.people import STAFF, Make, News, NewsItem, NewsKind, Post, Posts, Title
 from storage.notices import NEW_NOTICE, Notice, NoticesRead, NoticeStore
 
 LONGEST_TEXT = 3000
@@ -45,6 +46,7 @@ class Notices:
     _read: NoticesRead
     _posts: Posts
     _reminders: Reminders
+    _news: News
     _clock: Callable[[], datetime]
     _training: bool
 
@@ -99,13 +101,26 @@ class Notices:
         )
 
     async def send(self, notice_id: int, by: int) -> SendResult:
-        """Sends it to those who are meant; more than ALONE only by somebody who did not write it."""
+        """Sends it to those who are meant; more than ALONE only by somebody who did not write it.
+
+        The staff are asked for such a second one.
+        """
         notice = await self._read.draft(notice_id)
         if notice is None or not notice.addressed or notice.due_on is None:
             return SendResult.NOT_AGAIN
         if len(notice.addressed) > ALONE and by == notice.made_by and not self._training:
+            await self._news.tell(STAFF, NewsKind.SECOND_ASKED, notice=notice_id)
             return SendResult.NEEDS_SECOND
         if not await self._notices.send(notice_id, self._clock(), by):
             return SendResult.NOT_AGAIN
         await self._reminders.plan(NEW_NOTICE)
         return SendResult.SENT
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.SECOND_ASKED: self._second_asked}
+
+    async def _second_asked(self, item: NewsItem) -> Message | None:
+        """None where it went out meanwhile."""
+        notice = await self._read.draft(item.facts["notice"])
+        return await self.view(notice) if notice else None

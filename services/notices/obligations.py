@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from services.content import Content
+from services.messages import Message
 from services.notices.messages import Decided, DecisionAsked, Extension, ObligationView, Question
 from services.notices.notices import LONGEST_DEADLINE
-from services.people import People, Posts, Staff
+from services.people import Make, NewsItem, NewsKind, Posts
 from storage.notices import NoticesRead, Obligation, ObligationStore, Via
 
 LONGEST_REASON = 500
@@ -22,8 +24,6 @@ class Obligations:
     _obligations: ObligationStore
     _read: NoticesRead
     _posts: Posts
-    _people: People
-    _staff: Staff
     _clock: Callable[[], datetime]
 
     # Reading
@@ -90,12 +90,10 @@ class Obligations:
         )
 
     async def decline(self, number: int, why: str, person_id: int) -> bool:
-        """Tells the staff that it is not theirs; they decide."""
-        obligation, why = await self.of_person(number, person_id), why[:LONGEST_REASON]
-        if obligation is None or not await self._obligations.decline(number, why, self._clock(), person_id):
-            return False
-        await self._staff.notify(DecisionAsked(view=await self.view(obligation), question=Question.RELEASE, why=why))
-        return True
+        """It is not theirs, they say; the staff are told, and decide."""
+        return await self.of_person(number, person_id) is not None and await self._obligations.decline(
+            number, why[:LONGEST_REASON], self._clock(), person_id
+        )
 
     async def ask_for_time(self, number: int, why: str, person_id: int) -> bool:
         """Keeps why more time is needed; how much is asked next."""
@@ -106,38 +104,73 @@ class Obligations:
     def extension(self, obligation: Obligation, days: int) -> Extension:
         """So many working days after the deadline, or after today where that has passed."""
         start = max(obligation.due_on, self._clock().date())
-        end = self._content.library.calendar.after(start, days)
-        return Extension(start=start, days=days, days_off=(end - start).days - days, end=end)
+        return Extension(start=start, days=days, end=self._content.library.calendar.after(start, days))
 
     async def want(self, number: int, days: int, person_id: int) -> date | None:
         """Asks the staff for so many working days more; the new deadline, should they agree."""
         obligation = await self.of_person(number, person_id)
         if obligation is None or not 1 <= days <= LONGEST_DEADLINE:
             return None
-        extension = self.extension(obligation, days)
-        if not await self._obligations.want(number, extension.end, self._clock(), person_id):
-            return None
-        view, why = await self.view(obligation), obligation.wanted_why
-        await self._staff.notify(DecisionAsked(view=view, question=Question.EXTEND, why=why, extension=extension))
-        return extension.end
+        found = self.extension(obligation, days)
+        wanted = await self._obligations.want(number, found.start, days, found.end, self._clock(), person_id)
+        return found.end if wanted else None
 
     # What staff do
 
     async def decide(self, number: int, question: Question, by: int, *, agreed: bool) -> Decided | None:
-        """Decides, once, and tells those who act for the post; None where nothing is to be decided any more."""
+        """Decides, once, and those who act for the post are told; None where nothing is to be decided any more."""
         now, before = self._clock(), await self._read.obligation(number)
-        decide = self._obligations.release if question is Question.RELEASE else self._obligations.extend
-        decided = await decide(number, now, by, agreed=agreed)
+        if before is None:
+            return None
+        if question is Question.RELEASE:
+            decided = await self._obligations.release(number, now, by, agreed=agreed)
+        else:
+            decided = await self._obligations.extend(number, before.due_on, now, by, agreed=agreed)
         obligation = await self._read.obligation(number)
-        if not decided or obligation is None or before is None:
+        if not decided or obligation is None:
             return None
         why = before.declined if question is Question.RELEASE else before.wanted_why
         view = await self.view(obligation)
-        message = Decided(view=view, question=question, agreed=agreed, before=before.due_on, why=why)
-        for tenure in await self._posts.acting(obligation.post):
-            if tenure.person_id is not None:
-                await self._people.notify(tenure.person_id, message)
-        return message
+        return Decided(view=view, question=question, agreed=agreed, before=before.due_on, why=why)
+
+    # What is told of it
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {
+            NewsKind.RELEASE_ASKED: self._release_asked,
+            NewsKind.RELEASE_DECIDED: partial(self._decided, Question.RELEASE),
+            NewsKind.EXTENSION_ASKED: self._extension_asked,
+            NewsKind.EXTENSION_DECIDED: partial(self._decided, Question.EXTEND),
+        }
+
+    async def _release_asked(self, item: NewsItem) -> Message | None:
+        """None where it was decided meanwhile."""
+        obligation = await self._read.obligation(item.facts["obligation"])
+        if obligation is None or obligation.released_at or not obligation.declined:
+            return None
+        view, why = await self.view(obligation), obligation.declined
+        return DecisionAsked(view=view, question=Question.RELEASE, why=why)
+
+    async def _extension_asked(self, item: NewsItem) -> Message | None:
+        """None where it was decided meanwhile, or another day is wanted by now."""
+        obligation = await self._read.obligation(item.facts["obligation"])
+        start, end = (date.fromisoformat(item.facts[name]) for name in ("start", "end"))
+        if obligation is None or obligation.wanted_on != end:
+            return None
+        extension = Extension(start=start, days=item.facts["days"], end=end)
+        view, why = await self.view(obligation), obligation.wanted_why
+        return DecisionAsked(view=view, question=Question.EXTEND, why=why, extension=extension)
+
+    async def _decided(self, question: Question, item: NewsItem) -> Message | None:
+        obligation = await self._read.obligation(item.facts["obligation"])
+        if obligation is None:
+            return None
+        before = date.fromisoformat(item.facts.get("before", obligation.due_on.isoformat()))
+        view, agreed = await self.view(obligation), item.facts["agreed"]
+        return Decided(view=view, question=question, agreed=agreed, before=before, why="")
+
+    # Ways beside the bot
 
     async def told_by(self, number: int, via: Via, by: int) -> bool:
         """Records that the post was told another way than by the bot's messages."""

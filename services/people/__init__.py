@@ -1,7 +1,7 @@
 """Who is who: people and their hromada, posts and who holds them, invites, staff, bans, privacy, the audit.
 
-Other areas ask here who holds a post (`Posts`), tell a person or the staff something (`People.notify`, `Staff.notify`),
-and write down what staff did (`Audit`).
+Other areas ask here who holds a post (`Posts`), have a person or the staff told something (`News`), and write down what
+staff did (`Audit`).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.limits import FloodVerdict, Limits
 from services.people.messages import InviteDisowned, MemberJoined, PostTaken, StillHolder, Taking
+from services.people.news import Make, News
 from services.people.people import People, Quiet
 from services.people.posts import Posts
 from services.people.privacy import Privacy
@@ -22,6 +23,7 @@ from services.people.staff import NO_TOPIC, Staff
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (
+    STAFF,
     Action,
     AuditStore,
     Ban,
@@ -34,6 +36,9 @@ from storage.people import (
     InviteKind,
     InviteStore,
     Member,
+    NewsItem,
+    NewsKind,
+    NewsStore,
     PeopleStore,
     Post,
     PostStore,
@@ -56,6 +61,7 @@ class PeopleArea:
     posts: Posts
     invites: Invites
     staff: Staff
+    news: News
     bans: Bans
     subscriptions: Subscriptions
     drafts: Drafts
@@ -70,14 +76,20 @@ class PeopleArea:
         roles = RoleStore(database)
         staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
         people = People(content, PeopleStore(database), setup.channel, setup.render, clock)
-        posts = Posts(content, PostStore(database), people, staff, clock)
+        news = News(NewsStore(database), staff, clock, setup.monotonic)
+        posts = Posts(content, PostStore(database), staff, news, clock)
+        invites = Invites(content, InviteStore(database), audit, posts, staff, news, clock)
+        bans = Bans(BanStore(database), clock)
+        for each in (posts, invites, bans):
+            news.add(each.news)
         kept = PrivacyStore(database)
         return cls(
             people=people,
             posts=posts,
-            invites=Invites(content, InviteStore(database), audit, posts, staff, clock),
+            invites=invites,
             staff=staff,
-            bans=Bans(BanStore(database), people, clock),
+            news=news,
+            bans=bans,
             subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
             drafts=Drafts(DraftStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),

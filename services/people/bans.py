@@ -5,14 +5,14 @@ Whom they mean they know only by a question of hers: `services.answers.questions
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from services.messages import TextMessage
-from services.people.people import People
+from services.messages import Message, TextMessage
+from services.people.news import Make
 from services.text import mask
-from storage.people import BanStore
+from storage.people import BanStore, NewsItem, NewsKind
 
 LONGEST_REASON = 300
 
@@ -20,21 +20,23 @@ LONGEST_REASON = 300
 @dataclass(frozen=True, slots=True)
 class Bans:
     kept: BanStore
-    _people: People
     _clock: Callable[[], datetime]
 
     async def ban(self, person_id: int, reason: str, by: int) -> bool:
-        """Bans the person and tells her why; False where she is banned already."""
-        reason = mask(reason)[:LONGEST_REASON]
-        if not await self.kept.ban(person_id, reason, self._clock(), by):
-            return False
-        await self._people.notify(person_id, TextMessage("bans-told", reason=reason))
-        return True
+        """Bans the person, who is told why; False where she is banned already."""
+        return await self.kept.ban(person_id, mask(reason)[:LONGEST_REASON], self._clock(), by)
 
     async def lift(self, ban_id: int, by: int) -> bool:
-        """Ends a ban and tells the person; False where it had ended already."""
-        ban = await self.kept.lift(ban_id, self._clock(), by)
-        if ban is None:
-            return False
-        await self._people.notify(ban.banned_id, TextMessage("bans-lifted"))
-        return True
+        """Ends a ban, and the person is told; False where it had ended already."""
+        return await self.kept.lift(ban_id, self._clock(), by)
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.BANNED: self._banned, NewsKind.BAN_LIFTED: self._lifted}
+
+    async def _banned(self, item: NewsItem) -> Message | None:
+        ban = await self.kept.of(item.person_id or 0)
+        return TextMessage("bans-told", reason=ban.reason) if ban else None
+
+    async def _lifted(self, _item: NewsItem) -> Message:
+        return TextMessage("bans-lifted")

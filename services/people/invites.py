@@ -6,7 +6,7 @@ import base64
 import hashlib
 import io
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -14,11 +14,26 @@ from enum import StrEnum
 from content.hromadas import load_hromadas
 from services.content import Content
 from services.files.excel import Picture, make_excel
+from services.messages import Message, TextMessage
 from services.people.messages import InviteDisowned, MemberJoined
+from services.people.news import Make, News
 from services.people.posts import Posts
 from services.people.staff import Staff
 from services.text import single_line
-from storage.people import Action, AuditStore, Invite, InviteKind, InviteStore, Post, Role, TenureKind, Title
+from storage.people import (
+    STAFF,
+    Action,
+    AuditStore,
+    Invite,
+    InviteKind,
+    InviteStore,
+    NewsItem,
+    NewsKind,
+    Post,
+    Role,
+    TenureKind,
+    Title,
+)
 
 LINK = "inv_"
 """Deep-link payload of an invite: `inv_<token>`."""
@@ -62,6 +77,7 @@ class Invites:
     _audit: AuditStore
     _posts: Posts
     _staff: Staff
+    _news: News
     _clock: Callable[[], datetime]
 
     async def into_post(self, post: Post, by: int) -> NewInvite:
@@ -90,7 +106,7 @@ class Invites:
         return (InviteOutcome.ALREADY if await self._is_already(invite, person_id) else InviteOutcome.GOOD), invite
 
     async def take(self, token: str, person_id: int, name: str) -> tuple[InviteOutcome, Invite | None]:
-        """Uses a link, once. Staff and whoever held the post before are told."""
+        """Uses a link, once. The staff, and whoever held the post before, are told."""
         outcome, invite = await self.look_at(token, person_id)
         if outcome is not InviteOutcome.GOOD or invite is None:
             return outcome, invite
@@ -98,12 +114,8 @@ class Invites:
         if invite.kind is InviteKind.ROLE:
             if not await self._invites.take_role(invite, person_id, name, self._clock()):
                 return await self.look_at(token, person_id)
-            await self._staff.notify(MemberJoined(person_id=person_id, role=Role(invite.target), name=name))
-        else:
-            taken = await self._invites.take_post(invite, person_id, name, self._clock())
-            if taken is None:
-                return await self.look_at(token, person_id)
-            await self._posts.taken(taken.tenure_id, taken.before)
+        elif not await self._invites.take_post(invite, person_id, name, self._clock()):
+            return await self.look_at(token, person_id)
         return InviteOutcome.TAKEN, invite
 
     async def open(self) -> list[Invite]:
@@ -117,13 +129,31 @@ class Invites:
     async def disowned(self, token: str) -> None:
         """Somebody opened a link that is not meant for her: staff are told and can revoke it."""
         invite = await self._invites.find(_hash(token))
-        if invite is None:
-            return
-        post = Post.parse(invite.target)
-        if post:
-            await self._staff.notify(InviteDisowned(post=await self._posts.name(post)))
-        else:
-            await self._staff.notify(InviteDisowned(role=Role(invite.target)))
+        if invite is not None:
+            await self._news.tell(STAFF, NewsKind.INVITE_DISOWNED, target=invite.target)
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {
+            NewsKind.MEMBER_JOINED: self._joined,
+            NewsKind.ROLE_REMOVED: self._removed,
+            NewsKind.INVITE_DISOWNED: self._disowned,
+        }
+
+    async def _joined(self, item: NewsItem) -> Message | None:
+        """None where she was removed by then."""
+        member = next((each for each in await self._staff.members() if each.person_id == item.person_id), None)
+        role = Role(item.facts["role"])
+        return MemberJoined(person_id=member.person_id, role=role, name=member.name) if member else None
+
+    async def _removed(self, _item: NewsItem) -> Message:
+        return TextMessage("invites-removed")
+
+    async def _disowned(self, item: NewsItem) -> Message:
+        target = item.facts["target"]
+        if post := Post.parse(target):
+            return InviteDisowned(post=await self._posts.name(post))
+        return InviteDisowned(role=Role(target))
 
     async def for_heads(self, bot: str, by: int) -> tuple[bytes, int]:
         """An Excel file with a new link and QR code for each head whom the bot cannot reach, and how many those are.

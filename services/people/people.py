@@ -121,12 +121,8 @@ class People:
         preferences = await self._people.preferences(person_id)
         await self._people.prefers(person_id, replace(preferences, silent_until=until), self._clock())
 
-    async def notify(self, person_id: int, message: Message) -> bool:
-        """Whether the person could be told something that concerns only her, at any hour."""
-        return isinstance(await self.send(person_id, message), Delivered)
-
     async def send(self, person_id: int, message: Message, *, reply_to: int | None = None) -> Outcome:
-        """As `notify`, for callers that want to know what became of it."""
+        """Tells the person something now, for a caller that waits for it; what must not be lost is `News`."""
         outgoing = self._render(message)
         return await self._noted(
             person_id,

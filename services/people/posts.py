@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from content.hromadas import by_slug, load_hromadas
 from services.content import Content
-from services.messages import TextMessage
+from services.messages import Message, TextMessage
 from services.people.messages import PostTaken, StillHolder, Taking
-from services.people.people import People
+from services.people.news import Make, News
 from services.people.staff import Staff
-from storage.people import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
+from storage.people import STAFF, Body, NewsItem, NewsKind, Post, PostStore, Standing, Tenure, TenureKind, Title
 
 CONFIRMED_FOR = timedelta(days=91)
 """A quarter: after it the holder is asked again."""
@@ -37,8 +38,8 @@ class Gaps:
 class Posts:
     _content: Content
     _posts: PostStore
-    _people: People
     _staff: Staff
+    _news: News
     _clock: Callable[[], datetime]
     _has_heads: bool = False
 
@@ -108,6 +109,10 @@ class Posts:
         """Who acts for each post now, by the post's id."""
         return await self._posts.all_acting(self._clock())
 
+    async def reached(self) -> set[str]:
+        """The ids of posts for which somebody acts whom the bot can write to."""
+        return await self._posts.reached(self._clock())
+
     async def of_person(self, person_id: int) -> list[Tenure]:
         """The posts for which the person acts now, her own ones first."""
         return await self._posts.of_person(person_id, self._clock())
@@ -117,46 +122,53 @@ class Posts:
         return next((each for each in await self.of_person(person_id) if each.id == tenure_id), None)
 
     async def leave(self, tenure_id: int, by: int) -> Tenure | None:
-        """Ends a tenure and tells the staff; None where it had ended already."""
+        """Ends a tenure, and the staff are told; None where it had ended already."""
         tenure = await self._posts.tenure(tenure_id)
-        if tenure is None or not await self._posts.leave(tenure_id, self._clock(), by):
-            return None
-        post = await self.name(tenure.post)
-        key = "posts-left" if tenure.kind is TenureKind.HOLDER else "posts-delegate-left"
-        await self._staff.notify(TextMessage(key, post=post, name=tenure.name))
-        return tenure
-
-    async def taken(self, tenure_id: int, before: int | None) -> None:
-        """Tells the staff, and whoever held the post, that somebody came into it: either can say it is a mistake."""
-        tenure = await self._posts.tenure(tenure_id)
-        if tenure is None:
-            return
-        await self._staff.notify(await self._taking(Taking.TAKEN, tenure))
-        if before is not None and before != tenure.person_id:
-            await self._people.notify(before, await self._taking(Taking.REPLACED, tenure))
+        return tenure if tenure and await self._posts.leave(tenure_id, self._clock(), by) else None
 
     async def report(self, tenure_id: int, person_id: int) -> bool:
-        """Whether the one who held the post before could tell the staff that the new holder is the wrong one."""
-        tenure = await self._posts.tenure(tenure_id)
-        if tenure is None or not await self._posts.was_replaced(tenure_id, person_id):
+        """Who held the post before tells the staff that the new holder is the wrong one; False where she did not."""
+        if self._staff.chat_id is None or not await self._posts.was_replaced(tenure_id, person_id):
             return False
-        return await self._staff.notify(await self._taking(Taking.REPORTED, tenure)) is not None
-
-    async def _taking(self, why: Taking, tenure: Tenure) -> PostTaken:
-        return PostTaken(why=why, tenure=tenure.id, post=await self.name(tenure.post), name=tenure.name)
+        await self._news.tell(STAFF, NewsKind.POST_REPORTED, tenure=tenure_id)
+        return True
 
     async def undo(self, tenure_id: int, by: int) -> Tenure | None:
-        """Takes a post back from the wrong person and tells her and the rightful holder; None where that is done."""
-        tenure = await self._posts.undo(tenure_id, self._clock(), by)
-        if tenure is None:
-            return None
-        post = await self.name(tenure.post)
-        if tenure.person_id is not None:
-            await self._people.notify(tenure.person_id, TextMessage("posts-taken-back", post=post))
-        for holder in await self.acting(tenure.post):
-            if holder.kind is TenureKind.HOLDER and holder.person_id is not None:
-                await self._people.notify(holder.person_id, TextMessage("posts-given-back", post=post))
-        return tenure
+        """Takes a post back from the wrong person; she and the rightful holder are told. None where that is done."""
+        return await self._posts.undo(tenure_id, self._clock(), by)
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        """Whoever reads that somebody came into a post can say that it is a mistake."""
+        return {
+            NewsKind.POST_TAKEN: partial(self._taking, Taking.TAKEN),
+            NewsKind.POST_REPLACED: partial(self._taking, Taking.REPLACED),
+            NewsKind.POST_REPORTED: partial(self._taking, Taking.REPORTED),
+            NewsKind.POST_LEFT: self._left,
+            NewsKind.POST_TAKEN_BACK: self._taken_back,
+            NewsKind.POST_GIVEN_BACK: self._given_back,
+        }
+
+    async def _taking(self, why: Taking, item: NewsItem) -> PostTaken:
+        tenure, post = await self._tenure_of(item)
+        return PostTaken(why=why, tenure=tenure.id, post=post, name=tenure.name)
+
+    async def _left(self, item: NewsItem) -> Message:
+        tenure, post = await self._tenure_of(item)
+        key = "posts-left" if tenure.kind is TenureKind.HOLDER else "posts-delegate-left"
+        return TextMessage(key, post=post, name=tenure.name)
+
+    async def _taken_back(self, item: NewsItem) -> Message:
+        return TextMessage("posts-taken-back", post=(await self._tenure_of(item))[1])
+
+    async def _given_back(self, item: NewsItem) -> Message:
+        return TextMessage("posts-given-back", post=(await self._tenure_of(item))[1])
+
+    async def _tenure_of(self, item: NewsItem) -> tuple[Tenure, str]:
+        """The tenure that is told of, and what its post is called."""
+        tenure = await self._posts.tenure(item.facts["tenure"])
+        assert tenure  # noqa: S101 - tenures stay
+        return tenure, await self.name(tenure.post)
 
     async def confirm(self, tenure_id: int, person_id: int) -> bool:
         """The holder says that she still holds the post; False where she does not."""

@@ -55,6 +55,8 @@ class RatingArea:
     def over(cls, setup: Setup, people: PeopleArea, certification: CertificationArea) -> RatingArea:
         database, content, clock = setup.database, setup.content, setup.clock
         read, leagues = RatingRead(database), Leagues(database)
+        window = Window(content, read, Objections(database), people.posts, clock)
+        people.news.add(window.news)
         return cls(
             read=read,
             intake=Intake(
@@ -66,6 +68,6 @@ class RatingArea:
                 clock,
                 setup.level_weights,
             ),
-            window=Window(content, read, Objections(database), people.posts, people.people, people.staff, clock),
+            window=window,
             publishing=Publishing(content, read, leagues, people.audit, clock),
         )

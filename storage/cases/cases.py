@@ -11,8 +11,8 @@ from storage.cases.details import CaseDetails
 from storage.cases.values import PREFIX, CaseFile, CaseOutcome, CaseStatus, EventKind
 from storage.engine.causes import first_time, is_done
 from storage.engine.database import Statements
-from storage.engine.rows import Store, insert, insert_many, insert_new, insert_numbered, update
-from storage.people import Action, write
+from storage.engine.rows import Store, insert_many, insert_new, insert_numbered, update
+from storage.people import STAFF, Action, NewsKind, tell, write
 
 
 class Cases(Store):
@@ -241,11 +241,29 @@ class Cases(Store):
     ) -> None:
         """Adds to the history, once for an update; `untold` is what the other side is to read."""
         async with self._database.transaction() as statements:
-            if not await first_time(statements, f"event {case_id} {kind.value}"):
-                return
-            await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
-            if by_staff:
-                await update(statements, "cases", {"id": case_id}, **_touched(at))
+            await _happens(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
+
+    async def forward(self, case_id: int, at: datetime, to: str, head: str = "") -> None:
+        """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`. Once."""
+        async with self._database.transaction() as statements:
+            happens = _happens(statements, case_id, at, EventKind.FORWARDED, to, by_staff=True, untold=True)
+            if await happens and head:
+                await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id)
+
+    async def has_letter(self, case_id: int) -> bool:
+        """Whether the update in work has made a letter about the case already."""
+        return await is_done(self._database, f"letter {case_id}")
+
+    async def letter_made(self, case_id: int) -> None:
+        """Keeps that the letter is there."""
+        await first_time(self._database, f"letter {case_id}")  # by itself: it must stand as soon as it can
+
+    async def head_answers(self, case_id: int, at: datetime, text: str) -> None:
+        """Keeps what a head answers among the notes, once for an update; the staff are told."""
+        async with self._database.transaction() as statements:
+            event = await _happens(statements, case_id, at, EventKind.NOTE, text, by_staff=True)
+            if event:
+                await tell(statements, STAFF, NewsKind.HEAD_ANSWERED, at, case=case_id, event=event)
 
     async def has_answered(self, case_id: int, person_id: int) -> bool:
         """Whether the update in work has told this person the staff's answer already."""
@@ -316,10 +334,28 @@ async def _add_event(
     *,
     by_staff: bool,
     untold: bool = False,
-) -> None:
-    await insert(
+) -> int:
+    return await insert_numbered(
         statements, "case_events", case_id=case_id, at=at, kind=kind, by_staff=by_staff, text=text, untold=untold
     )
+
+
+async def _happens(
+    statements: Statements,
+    case_id: int,
+    at: datetime,
+    kind: EventKind,
+    text: str,
+    *,
+    by_staff: bool,
+    untold: bool = False,
+) -> int:
+    """Adds an event, once for an update; its number, 0 where the update in work has added it before."""
+    if not await first_time(statements, f"event {case_id} {kind.value}"):
+        return 0
+    if by_staff:
+        await update(statements, "cases", {"id": case_id}, **_touched(at))
+    return await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
 
 
 async def _add_message(statements: Statements, case_id: int, chat_id: int, message_id: int) -> None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from storage.engine.database import Row
+from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, delete, insert_new, made_of, update
-from storage.people import Action, write
+from storage.people import Action, NewsKind, tell, write
 
 
 class CertificateStatus(StrEnum):
@@ -225,23 +225,26 @@ class Certificates(CertificateReads):
         """Those whose address is to be asked now."""
         return await self._certificates("check_at <= :now AND status = 'checking'", most, now=now)
 
-    async def checked(
-        self, certificate_id: int, doubts: Sequence[Doubt], at: datetime, again: datetime | None
-    ) -> CertificateStatus:
-        """Keeps what is still doubtful; accepted where nothing is. `again` is when the address is asked next."""
-        await self._database.execute(
-            """
-            UPDATE certificates SET doubts = :doubts, check_at = :again, tries = tries + 1,
-                status = CASE WHEN :doubts = '' THEN 'accepted' ELSE status END,
-                decided_at = CASE WHEN :doubts = '' THEN CAST(:at AS BIGINT) ELSE decided_at END
-            WHERE id = :id AND status = 'checking'
-            """,
-            id=certificate_id,
-            doubts=" ".join(doubts),
-            at=at,
-            again=again,
-        )
-        return CertificateStatus.ACCEPTED if not doubts else CertificateStatus.CHECKING
+    async def checked(self, certificate_id: int, doubts: Sequence[Doubt], at: datetime, again: datetime | None) -> None:
+        """Keeps what is still doubtful; where nothing is, it is accepted, and its owner told.
+
+        `again` is when the address is asked next.
+        """
+        async with self._database.transaction() as statements:
+            row = await statements.fetch_one(
+                """
+                UPDATE certificates SET doubts = :doubts, check_at = :again, tries = tries + 1,
+                    status = CASE WHEN :doubts = '' THEN 'accepted' ELSE status END,
+                    decided_at = CASE WHEN :doubts = '' THEN CAST(:at AS BIGINT) ELSE decided_at END
+                WHERE id = :id AND status = 'checking' RETURNING person_id
+                """,
+                id=certificate_id,
+                doubts=" ".join(doubts),
+                at=at,
+                again=again,
+            )
+            if row and not doubts:
+                await _tell(statements, certificate_id, row["person_id"], at)
 
     async def belongs(self, certificate_id: int, member: int, course: str, doubts: Sequence[Doubt]) -> None:
         """Keeps whose it is and of which course, as somebody decided by hand."""
@@ -252,16 +255,16 @@ class Certificates(CertificateReads):
     async def decide(self, ids: Sequence[int], at: datetime, by: int, *, accepted: bool, reason: str = "") -> list[int]:
         """Accepts or refuses those that are looked at; which ones. What is nobody's, or of no course, is not accepted.
 
-        With an audit line each.
+        With an audit line each, and its owner told.
         """
         decided = []
         async with self._database.transaction() as statements:
             for each in ids:
-                changed = await statements.execute(
+                row = await statements.fetch_one(
                     f"""
                     UPDATE certificates SET status = :status, reason = :reason, decided_at = :at, decided_by = :by,
                         check_at = NULL
-                    WHERE id = :id AND status = 'checking' {_WHOLE if accepted else ""}
+                    WHERE id = :id AND status = 'checking' {_WHOLE if accepted else ""} RETURNING person_id
                     """,  # noqa: S608
                     id=each,
                     status=CertificateStatus.ACCEPTED if accepted else CertificateStatus.REFUSED,
@@ -269,9 +272,10 @@ class Certificates(CertificateReads):
                     at=at,
                     by=by,
                 )
-                if changed:
+                if row:
                     detail = "accepted" if accepted else "refused"
                     await write(statements, at, by, Action.CERTIFICATE_DECIDED, f"certificate {each}", detail)
+                    await _tell(statements, each, row["person_id"], at)
                     decided.append(each)
         return decided
 
@@ -281,6 +285,11 @@ class Certificates(CertificateReads):
 
 
 _WHOLE = f"AND course <> '' AND (person_id IS NOT NULL OR member IS NOT NULL) AND doubts NOT LIKE '%{Doubt.NOBODY}%'"
+
+
+async def _tell(statements: Statements, certificate_id: int, owner: int | None, at: datetime) -> None:
+    if owner is not None:
+        await tell(statements, owner, NewsKind.CERTIFICATE_DECIDED, at, certificate=certificate_id)
 
 
 def _certificate(row: Row) -> Certificate:
@@ -306,6 +315,8 @@ class Batches(Store):
         """Those that are not read yet, the oldest first."""
         return await self._read(Batch, "SELECT * FROM batches WHERE ended_at IS NULL ORDER BY id LIMIT 20")
 
-    async def end(self, batch_id: int, at: datetime) -> None:
-        """It is read, as far as it can be."""
-        await update(self._database, "batches", {"id": batch_id}, ended_at=at)
+    async def end(self, batch: Batch, report: Mapping[str, object], at: datetime) -> None:
+        """It is read, as far as it can be, and whoever sent it is told what came of it; once."""
+        async with self._database.transaction() as statements:
+            if await update(statements, "batches", {"id": batch.id, "ended_at": None}, ended_at=at):
+                await tell(statements, batch.person_id, NewsKind.BATCH_READ, at, report=report)

@@ -12,13 +12,14 @@ from typing import Any
 from storage.engine.causes import made_once
 from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, delete, insert_numbered, made_of, update
-from storage.people import Action, change, write
+from storage.people import STAFF, Action, NewsKind, change, tell, write
 
 
 class Purpose(StrEnum):
     """Why something leaves; the first go before the later ones."""
 
-    CASE = "case"
+    NEWS = "news"
+    """Of one's own case, post or obligation: at any hour."""
     NOTICE = "notice"
     REMINDER = "reminder"
     BROADCAST = "broadcast"
@@ -240,24 +241,21 @@ class Mailings(MailingsRead):
         *,
         emergency: str = "",
     ) -> bool:
-        """Approves a draft: it leaves at `starts_at`, unless it is stopped. False where it is no draft any more."""
-        sql = """
-            UPDATE mailings SET state = 'held', approved_by = :by, fingerprint = :fingerprint,
-                starts_at = :starts_at, first_at = :starts_at, not_after = :not_after, emergency = :emergency
-            WHERE id = :id AND state = 'draft'
+        """Approves a draft: it leaves at `starts_at`, unless it is stopped. False where it is no draft any more.
+
+        The staff are told of an emergency.
         """
-        line = at, by, Action.MAILING_APPROVED, f"mailing {mailing_id}", "emergency" if emergency else ""
-        return await change(
-            self._database,
-            sql,
-            *line,
-            by=by,
-            fingerprint=fingerprint,
-            starts_at=starts_at,
-            not_after=not_after,
-            emergency=emergency,
-            id=mailing_id,
-        )
+        values = {"approved_by": by, "fingerprint": fingerprint, "starts_at": starts_at, "first_at": starts_at}
+        held = {"state": MailingStatus.HELD, **values, "not_after": not_after, "emergency": emergency}
+        async with self._database.transaction() as statements:
+            draft = {"id": mailing_id, "state": MailingStatus.DRAFT}
+            if not await update(statements, "mailings", draft, **held):
+                return False
+            detail = "emergency" if emergency else ""
+            await write(statements, at, by, Action.MAILING_APPROVED, f"mailing {mailing_id}", detail)
+            if emergency:
+                await tell(statements, STAFF, NewsKind.SENT_IN_EMERGENCY, at, mailing=mailing_id)
+        return True
 
     async def change(
         self,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.rows import Store, insert_many, update
+from storage.people import STAFF, NewsKind, tell
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +68,15 @@ class MailStore(Store):
         )
 
     async def ended(self, mail: Mail, state: str, at: datetime, reason: str = "") -> None:
-        """Keeps what became of it: sent, failed or skipped."""
+        """Keeps what became of it: sent or skipped."""
         await update(self._database, "mails", {"id": mail.id}, state=state, sent_at=at, reason=reason)
+
+    async def failed(self, mails: Sequence[Mail], problem: str, at: datetime, reason: str) -> None:
+        """Keeps that these, about one notice, reach nobody; the staff are told."""
+        ids, obligations = [mail.id for mail in mails], sorted({mail.obligation for mail in mails})
+        async with self._database.transaction() as statements:
+            await update(statements, "mails", {"id": tuple(ids)}, state="failed", sent_at=at, reason=reason)
+            await tell(statements, STAFF, NewsKind.MAIL_FAILED, at, obligations=obligations, problem=problem)
 
     async def again(self, mail: Mail, due_at: datetime, reason: str, *, is_unknown: bool = False) -> None:
         """Tries again then."""

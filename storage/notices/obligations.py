@@ -6,14 +6,17 @@ replies.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
+from storage.engine.causes import first_time, is_done
 from storage.engine.database import translate
 from storage.engine.rows import Store
 from storage.notices.notices import Notice
-from storage.people import Action, Post, write
+from storage.people import STAFF, Action, NewsKind, Post, tell, write
 
 
 class Via(StrEnum):
@@ -55,6 +58,11 @@ class Obligation:
         return self.released_at is not None or not (self.lacks_ack or self.lacks_reply)
 
     @property
+    def days_moved(self) -> int:
+        """By how many days the deadline was extended; never less than before."""
+        return (self.due_on - self.notice.due_on).days if self.notice.due_on else 0
+
+    @property
     def lacks_ack(self) -> bool:
         return self.notice.wants_ack and self.acknowledged_at is None
 
@@ -87,17 +95,20 @@ class ObligationStore(Store):
         return await self._change(change, number, at, by, Action.NOTICE_TAKEN_BACK, since=since)
 
     async def decline(self, number: int, why: str, at: datetime, by: int) -> bool:
-        """Keeps that the post says it is not theirs; staff decide."""
-        return await self._change(
-            "declined = :why WHERE released_at IS NULL", number, at, by, Action.NOTICE_DECLINED, why=why
-        )
+        """Keeps that the post says it is not theirs; the staff are told, and decide."""
+        change, asked = "declined = :why WHERE released_at IS NULL", _Told(NewsKind.RELEASE_ASKED)
+        return await self._change(change, number, at, by, Action.NOTICE_DECLINED, news=asked, why=why)
 
     async def release(self, number: int, at: datetime, by: int, *, agreed: bool) -> bool:
-        """Decides on «not ours»: it is not owed any more, or it stands. False where nothing is to be decided."""
+        """Decides on «not ours»: it is not owed any more, or it stands; the post is told.
+
+        False where nothing is to be decided.
+        """
         change = "released_at = :at" if agreed else "declined = ''"
         detail = "released" if agreed else "stands"
         where = "WHERE declined <> '' AND released_at IS NULL"
-        return await self._change(f"{change} {where}", number, at, by, Action.NOTICE_DECIDED, detail)
+        told = _Told(NewsKind.RELEASE_DECIDED, {"agreed": agreed})
+        return await self._change(f"{change} {where}", number, at, by, Action.NOTICE_DECIDED, detail, told)
 
     async def ask_for_time(self, number: int, why: str, at: datetime, by: int) -> bool:
         """Keeps why more time is needed; how much is said next."""
@@ -105,18 +116,22 @@ class ObligationStore(Store):
             "wanted_why = :why WHERE released_at IS NULL", number, at, by, Action.NOTICE_EXTENSION, why=why
         )
 
-    async def want(self, number: int, on: date, at: datetime, by: int) -> bool:
-        """Keeps the deadline that is asked for; a newer wish takes the place of an older one."""
-        change = "wanted_on = :day WHERE released_at IS NULL AND wanted_why <> ''"
-        return await self._change(change, number, at, by, Action.NOTICE_EXTENSION, on.isoformat(), day=on)
+    async def want(self, number: int, start: date, days: int, end: date, at: datetime, by: int) -> bool:
+        """Keeps the deadline that is asked for, so many working days after `start`; the staff are told, and decide.
 
-    async def extend(self, number: int, at: datetime, by: int, *, agreed: bool) -> bool:
-        """Decides on a wish for more time; False where there is none."""
+        A newer wish takes the place of an older one.
+        """
+        change = "wanted_on = :day WHERE released_at IS NULL AND wanted_why <> ''"
+        asked = _Told(NewsKind.EXTENSION_ASKED, {"start": start.isoformat(), "days": days, "end": end.isoformat()})
+        return await self._change(change, number, at, by, Action.NOTICE_EXTENSION, end.isoformat(), asked, day=end)
+
+    async def extend(self, number: int, before: date, at: datetime, by: int, *, agreed: bool) -> bool:
+        """Decides on a wish for more time than `before`; the post is told. False where there is none."""
         change = "due_on = wanted_on, wanted_on = NULL" if agreed else "wanted_on = NULL"
         detail = "extended" if agreed else "not extended"
-        return await self._change(
-            f"{change} WHERE wanted_on IS NOT NULL", number, at, by, Action.NOTICE_DECIDED, detail
-        )
+        told = _Told(NewsKind.EXTENSION_DECIDED, {"agreed": agreed, "before": before.isoformat()})
+        where = "WHERE wanted_on IS NOT NULL"
+        return await self._change(f"{change} {where}", number, at, by, Action.NOTICE_DECIDED, detail, told)
 
     async def _change(
         self,
@@ -126,14 +141,36 @@ class ObligationStore(Store):
         by: int,
         action: Action,
         detail: str = "",
+        news: _Told | None = None,
         **values: object,
     ) -> bool:
-        """One obligation and a line of the audit; `change` ends in a WHERE that keeps it from happening twice."""
+        """One obligation, a line of the audit and what is told of it, once for an update.
+
+        `change` ends in a WHERE that keeps it from happening twice.
+        """
         sql = f"UPDATE obligations SET {change} AND number = :number RETURNING notice, post"  # noqa: S608 - our own words
         parameters = {"number": number, "at": at, "by": by, **values}
+        step = f"{action.value} {number} {detail}"
         async with self._database.transaction() as statements:
+            if await is_done(statements, step):
+                return True
             row = await statements.fetch_one(sql, **{name: parameters[name] for name in translate(sql)[1]})
             if row:
+                await first_time(statements, step)
                 words = f"{row['post']} {detail}".strip()
                 await write(statements, at, by, action, f"notice {row['notice']}", words)
+                if news:
+                    to = STAFF if news.kind in _FOR_STAFF else row["post"]
+                    await tell(statements, to, news.kind, at, obligation=number, **news.facts)
         return row is not None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a change has told."""
+
+    kind: NewsKind
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+_FOR_STAFF = {NewsKind.RELEASE_ASKED, NewsKind.EXTENSION_ASKED}

@@ -1,12 +1,14 @@
 """Who is who, as it is kept: people, posts and tenures, invites, roles, bans, drafts, the audit.
 
-It offers the others `write` for a line of the audit within their own transaction.
+It offers the others `write` for a line of the audit, and `tell` for what somebody is to be told, within their own
+transaction.
 """
 
 from storage.people.audit import BOT, Action, AuditLine, AuditStore, change, write
 from storage.people.bans import Ban, BanStore
 from storage.people.drafts import Draft, DraftStore
 from storage.people.invites import Invite, InviteKind, InviteStore
+from storage.people.news import STAFF, NewsItem, NewsKind, NewsStore, tell
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore

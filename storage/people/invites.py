@@ -10,6 +10,7 @@ from storage.engine.causes import first_time
 from storage.engine.database import Statements
 from storage.engine.rows import Store, insert, insert_numbered, update
 from storage.people.audit import Action, write
+from storage.people.news import STAFF, NewsKind, tell
 from storage.people.posts import TenureKind
 
 
@@ -40,15 +41,6 @@ class Invite:
     def id(self) -> str:
         """Short enough for a button, and of no use as a link."""
         return self.hash[:16]
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What came of using a link for a post."""
-
-    tenure_id: int
-    before: int | None
-    """Who held the post until now: Telegram's number."""
 
 
 class InviteStore(Store):
@@ -110,11 +102,14 @@ class InviteStore(Store):
                 await write(statements, at, by, Action.INVITE_REVOKED, target)
         return target is not None
 
-    async def take_post(self, invite: Invite, person_id: int, name: str, at: datetime) -> Taken | None:
-        """The person comes into the post; whoever held it has held it. None where the link is no longer good."""
+    async def take_post(self, invite: Invite, person_id: int, name: str, at: datetime) -> bool:
+        """The person comes into the post; whoever held it has held it. Both the staff and that one are told.
+
+        False where the link is no longer good.
+        """
         async with self._database.transaction() as statements:
             if not await _use(statements, invite.hash, at):
-                return None
+                return False
             before = None
             if invite.kind is InviteKind.HOLDER:
                 # Ended first: the database takes one holder at a time.
@@ -141,10 +136,16 @@ class InviteStore(Store):
                 await update(statements, "tenures", {"id": before["id"]}, replaced_by=tenure)
             action = Action.POST_TAKEN if is_holder else Action.POST_DELEGATED
             await write(statements, at, person_id, action, invite.target, f"tenure {tenure}")
-        return Taken(tenure, before["person_id"] if before else None)
+            await tell(statements, STAFF, NewsKind.POST_TAKEN, at, tenure=tenure)
+            if before and before["person_id"] not in {None, person_id}:
+                await tell(statements, before["person_id"], NewsKind.POST_REPLACED, at, tenure=tenure)
+        return True
 
     async def take_role(self, invite: Invite, person_id: int, name: str, at: datetime) -> bool:
-        """The person gets the role; an administrator stays one. False where the link is no longer good."""
+        """The person gets the role, and the staff are told; an administrator stays one.
+
+        False where the link is no longer good.
+        """
         async with self._database.transaction() as statements:
             if not await _use(statements, invite.hash, at):
                 return False
@@ -160,6 +161,7 @@ class InviteStore(Store):
                 at=at,
             )
             await write(statements, at, person_id, Action.ROLE_TAKEN, str(person_id), invite.target)
+            await tell(statements, STAFF, NewsKind.MEMBER_JOINED, at, person=person_id, role=invite.target)
         return True
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from storage.engine.database import Row
 from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
 from storage.people.audit import Action, write
+from storage.people.news import STAFF, NewsKind, tell
 
 
 class Title(StrEnum):
@@ -163,6 +164,19 @@ class PostStore(Store):
             found.setdefault(post, []).append(person_id)
         return found
 
+    async def reached(self, now: datetime) -> set[str]:
+        """The ids of posts for which somebody acts whom the bot can write to."""
+        return set(
+            await self._database.fetch_column(
+                """
+                SELECT DISTINCT t.post FROM tenures t LEFT JOIN people p ON p.person_id = t.person_id
+                WHERE t.person_id IS NOT NULL AND (t.until_at IS NULL OR t.until_at > :now)
+                  AND COALESCE(p.state, 'active') = 'active'
+                """,
+                now=now,
+            )
+        )
+
     async def set_email(self, post: Post, email: str, at: datetime, by: int) -> None:
         """Keeps the address of a post."""
         async with self._database.transaction() as statements:
@@ -180,7 +194,7 @@ class PostStore(Store):
         return found[0] if found else None
 
     async def leave(self, tenure_id: int, at: datetime, by: int) -> bool:
-        """Ends a tenure, and what the holder delegated; False where it ended before."""
+        """Ends a tenure, and what the holder delegated, and has the staff told; False where it ended before."""
         async with self._database.transaction() as statements:
             row = await statements.fetch_one(_END, id=tenure_id, at=at)
             if row is None:
@@ -192,25 +206,30 @@ class PostStore(Store):
                     at=at,
                 )
             await write(statements, at, by, Action.POST_LEFT, row["post"], f"tenure {tenure_id}")
+            await tell(statements, STAFF, NewsKind.POST_LEFT, at, tenure=tenure_id)
         return True
 
     async def undo(self, tenure_id: int, at: datetime, by: int) -> Tenure | None:
         """Ends a taking by the wrong person and gives the post back to who held it before, if there was one.
 
-        The tenure that was ended; None where it had ended already, so that two presses do it once.
+        Both are told. The tenure that was ended; None where it had ended already, so that two presses do it once.
         """
         async with self._database.transaction() as statements:
             row = await statements.fetch_one(_END, id=tenure_id, at=at)
             if row is None:
                 return None
-            await statements.execute(
+            rightful = await statements.fetch(
                 """
                 UPDATE tenures SET until_at = NULL, replaced_by = NULL
-                WHERE replaced_by = :id AND person_id IS NOT NULL
+                WHERE replaced_by = :id AND person_id IS NOT NULL RETURNING id, person_id
                 """,
                 id=tenure_id,
             )
             await write(statements, at, by, Action.TAKING_UNDONE, row["post"], f"tenure {tenure_id}")
+            if row["person_id"] is not None:
+                await tell(statements, row["person_id"], NewsKind.POST_TAKEN_BACK, at, tenure=tenure_id)
+            for holder in rightful:
+                await tell(statements, holder["person_id"], NewsKind.POST_GIVEN_BACK, at, tenure=holder["id"])
         return _tenure(row)
 
     async def was_replaced(self, tenure_id: int, person_id: int) -> bool:

@@ -66,6 +66,7 @@ TABLES: Mapping[str, Kept] = {
             "drafts",
             "late_replies",
             "learners",
+            "news",
             "people",
             "questions",
             "ratings",
@@ -139,9 +140,10 @@ class PrivacyStore(Store):
             await write(statements, at, BOT, Action.DATA_DELETED, "person")
 
     async def forget_before(self, at: datetime) -> int:
-        """Deletes questions, ratings and views of cards older than `at`; how many rows that were."""
+        """Deletes questions, ratings, views of cards and told news older than `at`; how many rows that were."""
         async with self._database.transaction() as statements:
             questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=at)
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=at)
             views = await statements.execute("DELETE FROM card_views WHERE shown_at < :at", at=at)
-        return questions + ratings + views
+            news = await statements.execute("DELETE FROM news WHERE told_at < :at", at=at)
+        return questions + ratings + views + news

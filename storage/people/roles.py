@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from storage.engine.rows import Store
 from storage.people.audit import Action, write
+from storage.people.news import NewsKind, tell
 
 
 class Role(StrEnum):
@@ -42,11 +43,12 @@ class RoleStore(Store):
         return await self._read(Member, "SELECT * FROM roles ORDER BY since_at, person_id")
 
     async def remove(self, person_id: int, at: datetime, by: int) -> bool:
-        """Takes the role away; False where there was none."""
+        """Takes the role away and has the person told; False where there was none."""
         async with self._database.transaction() as statements:
             role = await statements.fetch_value(
                 "DELETE FROM roles WHERE person_id = :person_id RETURNING role", person_id=person_id
             )
             if role:
                 await write(statements, at, by, Action.ROLE_REMOVED, str(person_id), role)
+                await tell(statements, person_id, NewsKind.ROLE_REMOVED, at)
         return role is not None

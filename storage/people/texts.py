@@ -31,10 +31,12 @@ NAMES: Columns = {
     "cases": ("assignee_name",),
     "certificates": ("name",),
     "members": ("name", "name_key"),
+    "news": ("facts",),
     "roles": ("name",),
     "tenures": ("name",),
 }
-"""What somebody is called. `TABLES` in `storage.people.privacy` says which of it stays, and without whose number."""
+"""What somebody is called; news name files, which may bear it. `TABLES` in `storage.people.privacy` says which of it
+stays, and without whose number."""
 
 OF_POSTS: Columns = {
     "mails": ("address",),
@@ -101,6 +103,7 @@ OURS: Columns = {
     "mails": ("stage", "state", "reason"),
     "members": ("place", "unit", "state"),
     "migrations": ("name", "checksum"),
+    "news": ("kind", "addressee"),
     "notices": ("text", "letter", "due_on", "form", "media", "addressed"),
     "obligations": ("post", "due_on", "via", "wanted_on"),
     "outbox": ("place", "state", "more_ids", "reason"),

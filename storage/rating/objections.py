@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 
 from storage.certification import HromadaCount
 from storage.engine.rows import Store, update
-from storage.people import Action, change, write
+from storage.people import STAFF, Action, NewsKind, Post, Title, change, tell, write
 from storage.rating.read import Objection, ObjectionVerdict
 
 
@@ -20,29 +21,37 @@ class Objections(Store):
         line = at, by, Action.LEAGUE_OPENED, f"league {league_id}", closes_on.isoformat()
         return await change(self._database, sql, *line, id=league_id, day=closes_on)
 
-    async def told(self, number: int, at: datetime) -> None:
-        """Keeps that the head was told of her row."""
-        await update(self._database, "league_rows", {"id": number}, told_at=at)
+    async def tell(self, rows: Mapping[int, str], at: datetime) -> int:
+        """Has whoever acts for a post told of its row, by the row's number, once; of how many rows."""
+        async with self._database.transaction() as statements:
+            told = [
+                row for row in rows if await update(statements, "league_rows", {"id": row, "told_at": None}, told_at=at)
+            ]
+            for row in told:
+                await tell(statements, rows[row], NewsKind.FIGURES_TO_CHECK, at, row=row)
+        return len(told)
 
-    async def object_to(self, row: int, text: str, at: datetime, by: int) -> int:
-        """Keeps an objection, in place of the one that is not decided yet; its number."""
-        return await self._database.fetch_number(
-            """
-            INSERT INTO league_objections (row_id, person_id, text, made_at) VALUES (:row, :by, :text, :at)
-            ON CONFLICT (row_id) WHERE verdict = ''
-            DO UPDATE SET person_id = excluded.person_id, text = excluded.text, made_at = excluded.made_at
-            RETURNING id
-            """,
-            row=row,
-            by=by,
-            text=text,
-            at=at,
-        )
+    async def object_to(self, row: int, text: str, at: datetime, by: int) -> None:
+        """Keeps an objection, in place of the one that is not decided yet; the staff are told, and decide."""
+        async with self._database.transaction() as statements:
+            number = await statements.fetch_number(
+                """
+                INSERT INTO league_objections (row_id, person_id, text, made_at) VALUES (:row, :by, :text, :at)
+                ON CONFLICT (row_id) WHERE verdict = ''
+                DO UPDATE SET person_id = excluded.person_id, text = excluded.text, made_at = excluded.made_at
+                RETURNING id
+                """,
+                row=row,
+                by=by,
+                text=text,
+                at=at,
+            )
+            await tell(statements, STAFF, NewsKind.OBJECTION_RAISED, at, objection=number)
 
     async def decide(
         self, objection: Objection, reason: str, at: datetime, by: int, corrected: HromadaCount | None
     ) -> bool:
-        """Accepts with corrected figures, or refuses, once; False where it was decided."""
+        """Accepts with corrected figures, or refuses, once; the head is told. False where it was decided."""
         verdict = ObjectionVerdict.ACCEPTED if corrected else ObjectionVerdict.REFUSED
         async with self._database.transaction() as statements:
             undecided = {"id": objection.id, "verdict": ""}
@@ -56,4 +65,6 @@ class Objections(Store):
                 await update(statements, "league_rows", row, **asdict(corrected))
             detail = f"{objection.slug} {verdict}"
             await write(statements, at, by, Action.LEAGUE_DECIDED, f"league {objection.league}", detail)
+            head = Post(objection.slug, Title.HEAD).id
+            await tell(statements, head, NewsKind.OBJECTION_DECIDED, at, objection=objection.id)
         return True

@@ -16,7 +16,8 @@ from simulator.people import Message
 from storage.engine.database import Database, Row, Statements
 from tests.stories.answers.test_questions import POOL
 from tests.stories.cases.test_cases import fill_in, receipt_of, take, tell
-from tests.stories.people.test_posts import ADMIN, desk
+from tests.stories.notices.test_notices import press_send, send
+from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
 
 MOST = 20
@@ -196,6 +197,63 @@ async def check_consent(world: World) -> None:
     assert len(await rows(world, "consents")) == 1
 
 
+async def _owed(world: World) -> Message:
+    """Mykola is a head and owes something; the message that says so."""
+    await join(world, world.mykola, await invite(world))
+    await send(world, to="Бердичівський")
+    await press_send(world)
+    return world.mykola.last
+
+
+def _told_staff(world: World, words: str) -> int:
+    return sum(words in each.text for each in world.in_staff_chat())
+
+
+async def ready_not_ours(world: World) -> Callable[[], object]:
+    await world.tap(world.mykola, "Не до нас", message=await _owed(world))
+    prompt = world.mykola.last.id
+    return lambda: world.mykola.send("Укриття на балансі району", reply_to=prompt)
+
+
+async def check_not_ours(world: World) -> None:
+    assert _told_staff(world, "Укриття на балансі району") == 1
+    assert len(await rows(world, "audit", "action = 'notice declined'")) == 1
+
+
+async def ready_new_deadline(world: World) -> Callable[[], object]:
+    await world.tap(world.mykola, "Потрібно більше часу", message=await _owed(world))
+    await world.say(world.mykola, "Староста хворіє", reply_to=world.mykola.last.id)
+    await world.tap(world.mykola, "На 5 робочих днів")
+    asked = world.in_staff_chat()[-1]
+    return lambda: world.iryna.press(asked, "Перенести")
+
+
+async def check_new_deadline(world: World) -> None:
+    assert sum("новий строк" in each.text for each in world.mykola.replies) == 1
+    assert "Перенесли строк" in world.in_staff_chat()[-1].text
+
+
+async def ready_letter(world: World) -> Callable[[], object]:
+    case = await _taken_case(world)
+    await world.tap(world.iryna, "Передати", message=case)
+    page = world.in_staff_chat()[-1]
+    return lambda: world.iryna.press(page, "Установі: лист")
+
+
+async def check_letter(world: World) -> None:
+    assert sum("document" in each.data for each in world.in_staff_chat()) == 1
+    assert len(await rows(world, "case_events", "kind = 'forwarded'")) == 1
+
+
+async def ready_not_meant_for_her(world: World) -> Callable[[], object]:
+    offered = await world.start(world.olena, await invite(world))
+    return lambda: world.olena.press(offered, "Це не для мене")
+
+
+async def check_not_meant_for_her(world: World) -> None:
+    assert _told_staff(world, "не призначене") == 1
+
+
 ACTS: Mapping[str, tuple[Ready, Check]] = {
     "reply to a case": (ready_reply_to_case, check_reply_to_case),
     "reply to a question": (ready_reply_to_question, check_reply_to_question),
@@ -207,6 +265,10 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "title of a drive": (ready_drive, check_drive),
     "invite": (ready_invite, check_invite),
     "consent": (ready_consent, check_consent),
+    "not ours": (ready_not_ours, check_not_ours),
+    "new deadline": (ready_new_deadline, check_new_deadline),
+    "letter to a body": (ready_letter, check_letter),
+    "invite for somebody else": (ready_not_meant_for_her, check_not_meant_for_her),
 }
 
 

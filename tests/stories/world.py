@@ -30,6 +30,7 @@ from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
 from storage.engine.database import Database
 from storage.mailings.mailings import Mailings, Purpose
+from storage.people.news import NewsStore
 from tests.jobs import run_job
 
 KYIV = ZoneInfo("Europe/Kyiv")
@@ -157,28 +158,35 @@ class World:
             await self.application.shutdown()
 
     async def settle(self) -> None:
-        """Until the bot has handled and acknowledged everything people did, and news of cases are out."""
+        """Until the bot has handled and acknowledged everything people did, and the news of it are out."""
         async with asyncio.timeout(10):
             await self.telegram.acknowledged()
             await self.polling.idle()
-            await self._tell_case_news()
+            await self.tell_news()
 
-    async def _tell_case_news(self) -> None:
-        """As the dispatcher does; where a chat has just been written to, a second passes."""
-        while any(each.purpose is Purpose.CASE for each in await Mailings(self.database).active()):
+    async def tell_news(self) -> None:
+        """As the dispatcher and the clock do; where a chat has just been written to, a second passes."""
+        await run_job("tell_staff", self.services)
+        while await self._news_wait():
             if await self.services.mailings.dispatcher.step():
                 continue
             if not await self.database.fetch("SELECT 1 FROM outbox WHERE state = 'retry' AND reason = 'one a second'"):
                 break
             self.clock.move(timedelta(seconds=1))
 
+    async def _news_wait(self) -> bool:
+        active = await Mailings(self.database).active()
+        return await NewsStore(self.database).waits() or any(each.purpose is Purpose.NEWS for each in active)
+
     async def say(self, person: Person, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
         """The person writes; what the bot said last to her."""
+        await self.tell_news()  # of what was decided before
         person.send(text, chat=chat, reply_to=reply_to)
         await self.settle()
         return person.last
 
     async def start(self, person: Person, payload: str = "") -> Message:
+        await self.tell_news()
         person.start(payload)
         await self.settle()
         return person.last
@@ -188,6 +196,7 @@ class World:
 
         The button is found by its words, or by what it does: the first one that holds such a tap.
         """
+        await self.tell_news()
         message = message or person.last
         words = button if isinstance(button, str) else button_of(message, button)["text"]
         return await self._pressed(person.press(message, words))

@@ -112,6 +112,21 @@ CREATE TABLE drafts (
     changed_at INTEGER NOT NULL
 );
 
+-- What somebody is to be told, written in the transaction of its cause: a decision, an event for the staff.
+CREATE TABLE news (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    addressee TEXT NOT NULL, -- the id of a post: who acts for it; person: person_id; staff: their chat
+    person_id INTEGER, -- who is told; of news for the staff, whom they are told of, or NULL
+    facts TEXT NOT NULL, -- JSON: the numbers and words of which its kind makes the message
+    made_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL DEFAULT 0, -- of news for the staff that could not be made: not tried before
+    attempts INTEGER NOT NULL DEFAULT 0, -- in which it could not be made
+    told_at INTEGER -- given to the outbox, told to the staff, or put aside; NULL: waits
+);
+CREATE INDEX news_waiting ON news (id) WHERE told_at IS NULL;
+CREATE INDEX news_of_person ON news (person_id);
+
 -- Who did, read or exported what. Nothing in it is changed.
 CREATE TABLE audit (
     id INTEGER PRIMARY KEY,
@@ -297,7 +312,7 @@ CREATE TABLE trainings (
 -- What goes to many people, or later: one row per text and audience. Each recipient has a row in the outbox.
 CREATE TABLE mailings (
     id INTEGER PRIMARY KEY,
-    purpose TEXT NOT NULL CHECK (purpose IN ('case', 'notice', 'reminder', 'broadcast')),
+    purpose TEXT NOT NULL CHECK (purpose IN ('news', 'notice', 'reminder', 'broadcast')),
     state TEXT NOT NULL CHECK (state IN ('draft', 'held', 'running', 'paused', 'finished', 'cancelled')),
     operation TEXT NOT NULL DEFAULT 'send' CHECK (operation IN ('send', 'reply', 'edit', 'delete')), -- what is done
     about INTEGER REFERENCES mailings (id), -- whose messages are answered, edited or deleted

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from simulator.parameters import Upload
 from simulator.people import CannotDo
+from tests.jobs import run_job
 from tests.stories.world import World
 
 POOL = "коли відкриють басейн на вулиці Київській"
@@ -89,6 +92,19 @@ async def test_staff_are_asked_to_try_again_when_telegram_does_not_take_it(world
     await world.settle()
     assert "Спробуйте ще раз" in world.in_staff_chat()[-1].text
     assert "У травні" not in world.olena.last.text
+
+
+async def test_a_reply_that_reached_stays_so_though_its_confirmation_is_refused(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    world.telegram.faults.flood("sendMessage", retry_after=30, chat_id=world.staff_chat.id)
+    world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
+    await world.settle()
+    world.clock.move(timedelta(seconds=31))
+    await run_job("send_late_replies", world.services)
+    assert "Надіслано людині" in world.in_staff_chat()[-1].text
+    assert not any("ще раз" in each.text for each in world.in_staff_chat())
+    assert sum("У травні" in each.text for each in world.olena.replies) == 1
 
 
 async def test_a_question_that_came_twice_is_answered_under_either_message(world: World) -> None:

@@ -33,7 +33,7 @@ async def case(world: World) -> Message:
 
 
 async def running(world: World) -> list[Mailing]:
-    return [each for each in await Mailings(world.database).active() if each.purpose is Purpose.CASE]
+    return [each for each in await Mailings(world.database).active() if each.purpose is Purpose.NEWS]
 
 
 async def later(world: World, **how_long: int) -> None:

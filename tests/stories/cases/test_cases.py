@@ -462,6 +462,9 @@ async def test_silence_of_the_assignee_is_noticed_and_the_case_offered_to_all(wo
     assert len(world.in_staff_chat()) == said + 1
     assert "Веде: Ірина. Що з ним?" in world.in_staff_chat()[-1].text
     world.clock.move(timedelta(days=2))
+    world.telegram.faults.flood("sendMessage", retry_after=30, chat_id=world.staff_chat.id)
+    await tick(world)
+    world.clock.move(timedelta(minutes=1))
     await tick(world)
     offered = world.in_staff_chat()[-1]
     assert "знову вільний" in offered.text
@@ -666,6 +669,16 @@ async def test_a_case_becomes_an_appeal_that_the_person_sends_herself(world: Wor
     ics = Calendar.from_ical(world.telegram.file(world.olena.last.data["document"]["file_id"]).content)
     days = [event.decoded("dtstart").isoformat() for event in ics.walk("VEVENT")]
     assert days == ["2026-12-08", "2026-12-23", "2027-01-07"]
+    # Sent again later, the same three days move.
+    await world.tap(world.olena, "Надіслано сьогодні", message=ready)
+    await world.tap(world.olena, "Додати в календар")
+    later = Calendar.from_ical(world.telegram.file(world.olena.last.data["document"]["file_id"]).content)
+    before, after = (
+        {str(each["uid"]): int(str(each["sequence"])) for each in file.walk("VEVENT")} for file in (ics, later)
+    )
+    assert before.keys() == after.keys()
+    assert len(after) == 3
+    assert all(after[name] > revision for name, revision in before.items())
 
 
 async def test_an_appeal_to_the_administration_names_the_address_that_is_set(world: World) -> None:

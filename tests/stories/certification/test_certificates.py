@@ -221,6 +221,7 @@ async def test_the_portal_is_asked_again_until_it_answers(world: World, portal: 
     portal.status = 200
     world.clock.move(timedelta(minutes=31))
     await world.services.certification.review.check_again()
+    await world.tell_news()
     assert "Зараховано" in world.olena.last.text
     portal.status = 404
     await send_file(world, world.olena, certificate("AB-777", "Коваль Олена Іванівна"), "cert.pdf", reply=False)
@@ -353,6 +354,7 @@ async def test_a_batch_is_read_by_the_clock_and_the_rest_is_decided_by_hand(worl
     for _ in range(2):  # a second turn of the clock finds nothing to do
         world.clock.move(timedelta(seconds=5))
         await run_job("read_certificates", world.services)
+        await world.tell_news()
     report = world.mykola.last.text.replace("\xa0", " ")
     assert "Зараховано: 1. Чекають на рішення: 2. Здані раніше: 1." in report
     assert "d.pdf – не сертифікат" in report
@@ -396,6 +398,7 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     await send_file(world, world.mykola, rows, "список.xlsx")
     world.clock.move(timedelta(seconds=5))
     await run_job("read_certificates", world.services)
+    await world.tell_news()
     report = world.mykola.last.text.replace("\xa0", " ")
     assert "Чекають на рішення: 2" in report
     assert "рядок 4: бракує імені або номера" in report
@@ -476,4 +479,5 @@ async def test_what_is_no_batch_is_said(world: World) -> None:
         await send_file(world, world.mykola, content, "x.zip")
         world.clock.move(timedelta(seconds=5))
         await run_job("read_certificates", world.services)
+        await world.tell_news()
         assert words in world.mykola.last.text

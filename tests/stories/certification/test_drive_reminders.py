@@ -158,6 +158,7 @@ async def test_a_successor_gets_the_list_and_the_former_one_does_not(world: Worl
         person.has_started = True
         made = await world.services.people.invites.into_post(Post("b1", Title.COORDINATOR), ADMIN)
         await world.services.people.invites.take(made.token, person.id, "К")
+    await world.tell_news()
     before = [len(got(person)) for person in people]
     await on(world, 7)
     assert [len(got(person)) - had for person, had in zip(people, before, strict=True)] == [0, 1]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from icalendar import Calendar
 
 from handlers.answers.taps import AskMore
 from handlers.notices.taps import Acknowledge, Decide, OpenObligation, TakeBack
+from services.notices import Question
 from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
@@ -144,6 +146,27 @@ async def test_more_time_is_asked_in_taps_and_the_ladder_begins_anew(world: Worl
     assert about(world.mykola, "Нагадуємо") == 0
     await pass_time(world, "2026-12-04 09:30")
     assert about(world.mykola, "Нагадуємо") == 1
+
+
+async def test_a_new_deadline_moves_the_day_in_the_calendar(world: World) -> None:
+    name, on, revision = await in_calendar(world)
+    assert on == date(2026, 11, 30)
+    assert name.endswith("@zt_bot.t.me"), "no other bot's"
+    await world.services.notices.obligations.ask_for_time(10001, "Староста хворіє", world.mykola.id)
+    await world.services.notices.obligations.want(10001, 5, world.mykola.id)
+    await world.services.notices.obligations.decide(10001, Question.EXTEND, ADMIN, agreed=True)
+    same_name, moved_to, next_revision = await in_calendar(world)
+    assert (same_name, moved_to) == (name, date(2026, 12, 7)), "one and the same thing to do"
+    assert next_revision > revision
+
+
+async def in_calendar(world: World) -> tuple[str, date, int]:
+    """Name, day and revision of what Mykola's calendar file holds now."""
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Строки в календар")
+    file = world.telegram.file(world.mykola.last.data["document"]["file_id"]).content
+    [event] = Calendar.from_ical(file).walk("VEVENT")
+    return str(event["uid"]), event.decoded("dtstart"), int(str(event["sequence"]))
 
 
 async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: World) -> None:

@@ -142,7 +142,10 @@ class Run:
             )
             assert max(reminded.values(), default=1) == 1, "reminded twice with the same days left"
         fetch = self.world.database.fetch
-        for row in await fetch("SELECT person_id, done_at FROM outbox WHERE state = 'sent'"):
+        for row in await fetch(
+            "SELECT o.person_id, o.done_at FROM outbox o JOIN mailings m ON m.id = o.mailing "
+            "WHERE o.state = 'sent' AND m.purpose <> 'news'"
+        ):
             at = datetime.fromtimestamp(row["done_at"] / 1000, tz=KYIV)
             assert row["person_id"] not in QUIET or not QUIET[row["person_id"]].holds(at), at
         for row in await fetch(

@@ -264,7 +264,8 @@ async def test_what_is_published_gives_the_same_bytes_each_time(world: World) ->
 async def test_the_post_becomes_a_draft_of_a_broadcast(world: World) -> None:
     await published(world)
     await screen(world, "Готовий допис")
-    draft = await world.services.mailings.broadcasts.draft(1)
+    [number] = await world.database.fetch_column("SELECT id FROM mailings WHERE purpose = 'broadcast'")
+    draft = await world.services.mailings.broadcasts.draft(number)
     assert draft
     assert "Рейтинг громад, III квартал 2026 року" in draft.content["html"]
     assert "дані Міністерства цифрової трансформації" in draft.content["html"]
