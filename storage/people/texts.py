@@ -84,7 +84,7 @@ OURS: Columns = {
     "league_tables": ("cells", "layout"),
     "league_versions": ("snapshot",),
     "leagues": ("source", "weights", "closes_on"),
-    "live_messages": ("kind",),
+    "live_messages": ("kind", "shown"),
     "mailings": (
         "purpose",
         "state",

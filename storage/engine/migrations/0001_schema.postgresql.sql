@@ -367,6 +367,7 @@ CREATE TABLE live_messages (
     message_id BIGINT NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice')),
     number BIGINT NOT NULL, -- of the mailing or the notice
+    shown TEXT NOT NULL DEFAULT '', -- SHA-256 of the words in it: the same words are not put there again
     PRIMARY KEY (chat_id, message_id)
 );
 
