@@ -24,7 +24,7 @@ async def follow(context: BotContext) -> None:
     """The staff chat became a supergroup: it is told what its new number is, for the setting still has the old one."""
     to = context.message.migrate_to_chat_id
     if to is not None and context.chat_id == context.services.people.staff.chat_id:
-        context.services.people.staff.moved(to)
+        await context.services.people.staff.moved(to)
         await context.services.people.staff.notify(TextMessage("staff-moved", number=str(to)))
 
 

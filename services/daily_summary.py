@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from channels import Delivered
 from services.certification import CertificationReads
 from services.content import Content
 from services.messages import Message
@@ -74,7 +75,7 @@ class DailySummary:
             or await self._sent_once.is_sent(name)
         ):
             return
-        if await self._staff.notify(await self.gather()) is not None:
+        if isinstance(await self._staff.send(await self.gather()), Delivered):
             await self._sent_once.sent(name, now)
             self._failed.clear()
 

@@ -21,7 +21,7 @@ from channels.telegram import TelegramBot, call, done, outcome_of, parts_of, tex
 from content.messages import Texts
 from services.late_replies import NOT_THERE
 from services.operation.tracking import Tracked, Unsent, current, failed
-from services.people import Entry
+from services.people import NO_TOPIC, Entry
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -263,6 +263,9 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
                 shown = cut_text(placeholder, PLACEHOLDER)
                 parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": shown}
             outcome = await self._do("sendMessage", parameters, outcome)
+            if isinstance(outcome, Refused) and outcome.reason in NO_TOPIC and self.topic:
+                del parameters["message_thread_id"]  # it was closed or deleted meanwhile
+                outcome = await self._do("sendMessage", parameters)
         assert outcome  # noqa: S101 - a text has one part at least
         return outcome
 

@@ -155,7 +155,7 @@ async def _ask_another(context: BotContext, mailing_id: int) -> bool:
         return False
     if mailing.content["media"] or mailing.content["buttons"]:
         await services.mailings.broadcasts.preview(mailing, services.people.staff.chat_id)
-    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing)) is not None
+    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing))
 
 
 @on_reply(EMERGENCY, Right.SEND)

@@ -64,7 +64,7 @@ class CasesArea:
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_private("cases", EMPTY)
-        delivery = Delivery(content, cases, read, mailings.reminders, people.staff, clock)
+        delivery = Delivery(content, cases, read, mailings.reminders, people.staff, setup.channel, clock)
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),
             read=read,

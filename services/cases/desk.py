@@ -8,13 +8,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from channels import Delivered, Outcome, RefusalReason, Refused
 from content.hromadas import by_slug
 from services.cases.delivery import Delivery
 from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswered
 from services.cases.own_cases import LONGEST
 from services.content import Content
-from services.messages import Message, TextMessage
-from services.people import People, Post, Posts, Staff, Title
+from services.messages import TextMessage
+from services.people import People, Post, Posts, Staff, Title, is_of_chat
 from services.text import mask, single_line
 from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
 
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 SILENCE = timedelta(days=2)
 """After so long without a step of the staff they are reminded; after as long again the case is free."""
 LONGEST_NAME = 64
+NOBODY: Outcome = Refused(RefusalReason.NEVER_STARTED, "nobody is told of this case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +71,13 @@ class Desk:
         """Makes somebody of the staff responsible; the person is told once. False where somebody is already."""
         taken = await self._cases.take(case_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
         if taken:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return taken
+
+    async def show_evidence(self, case_id: int) -> None:
+        """Sends what belongs to the case into the staff chat."""
+        await self._cases.wants_files(case_id)
+        await self._delivery.soon()
 
     async def let_go(self, case_id: int) -> bool:
         """Offers the case to everybody again; False where nobody had it."""
@@ -101,7 +108,7 @@ class Desk:
             return False
         merged = await self._cases.merge(case_id, into.id, self._clock(), by)
         if merged:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return merged
 
     async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
@@ -111,33 +118,38 @@ class Desk:
         """Ends the case; its people read outcome and reason. False where no outcome was chosen, or it is closed."""
         closed = await self._cases.close(case_id, mask(reason)[:LONGEST], self._clock(), by)
         if closed:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return closed
 
     # Answers
 
-    async def answer(self, case: Case, text: str) -> bool:
-        """Sends words of the staff to everybody who is told of the case; False where nobody can be reached."""
+    async def answer(self, case: Case, text: str) -> Outcome:
+        """Sends words of the staff to everybody who is told of the case: delivered where it reached somebody."""
         message = StaffAnswered(case, text)
-        return await self._answer(case, text, lambda person: self._people.notify(person, message))
+        return await self._answer(case, text, lambda person: self._people.send(person, message))
 
-    async def answer_file(self, case: Case, from_chat: int, message_id: int) -> bool:
+    async def answer_file(self, case: Case, from_chat: int, message_id: int) -> Outcome:
         """The same for a photo or a file that staff put into their chat."""
-        return await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
+        outcome = await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
+        if from_chat == self._staff.chat_id:
+            await self._staff.copied(outcome)
+        return outcome
 
-    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[bool]]) -> bool:
+    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[Outcome]]) -> Outcome:
         """To each person once, though the reply may be handled anew after a crash."""
-        answered = False
+        answered, outcome = False, NOBODY
         for person in await self._read.listeners(case.id):
             if not await self._cases.has_answered(case.id, person):
-                if not await send(person):
+                outcome = await send(person)
+                if not isinstance(outcome, Delivered):
                     continue
                 await self._cases.answers(case.id, person)
             answered = True
-        if answered:
-            await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
-            await self._cases.answered(case.id, self._clock())
-        return answered
+        if not answered:
+            return outcome
+        await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
+        await self._cases.answered(case.id, self._clock())
+        return Delivered()
 
     # Forwarding
 
@@ -157,15 +169,13 @@ class Desk:
     async def forwarded(self, case_id: int, to: str) -> None:
         """Keeps to whom the case was forwarded; its people are told."""
         await self._cases.add_event(case_id, self._clock(), EventKind.FORWARDED, to, by_staff=True, untold=True)
-        await self._delivery.deliver()
+        await self._delivery.soon()
 
     async def head_answers(self, case: Case, post: str, text: str) -> None:
         """What the head of the hromada did: it stands among the notes, and the staff are told."""
         await self.note(case.id, f"{post}: {text}")
         words = mask(text)[:LONGEST]
-        await self._notify_staff(
-            case, TextMessage("forwarded-for-staff", number=case.number or "", post=post, text=words)
-        )
+        await self._staff.notify(TextMessage("forwarded-for-staff", number=case.number or "", post=post, text=words))
 
     # What the clock does
 
@@ -174,26 +184,14 @@ class Desk:
         now = self._clock()
         for case in await self._read.untouched_since(now - SILENCE):
             is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
-            if is_free:
-                await self.let_go(case.id)
-            told = await self._notify_staff(case, CaseStandsStill(case, is_free), reply=True)
-            if told and not is_free:
-                await self._cases.reminded_staff(case.id, now)
+            outcome = await self._delivery.tell_below(case, CaseStandsStill(case, is_free))
+            if is_of_chat(outcome):
+                return
+            if isinstance(outcome, Delivered):
+                await (self.let_go(case.id) if is_free else self._cases.reminded_staff(case.id, now))
 
     async def forget_evidence(self) -> None:
         """Deletes the originals of cases that were closed long enough ago."""
         deleted = await self._cases.delete_originals(self._clock() - self._evidence_kept_for)
         if deleted:
             log.info("%d pieces of evidence past their time deleted", deleted)
-
-    async def _notify_staff(self, case: Case, message: Message, *, reply: bool = False) -> bool:
-        """In the staff chat; a reply to that message belongs to the case. `reply`: below the case's own message."""
-        message_id = await self._staff.notify(
-            message,
-            reply_to=case.staff_message_id if reply else None,
-            topic=case.topic_id if reply else None,
-        )
-        if message_id is None or self._staff.chat_id is None:
-            return False
-        await self._cases.tells_of(case.id, self._staff.chat_id, message_id)
-        return True

@@ -108,7 +108,7 @@ class Statistics:
         for training in await self.trainings.since(now - LOOKED_AT):
             if training.told_at is None:
                 proposal = VisitProposed(training, len(await self.cases_of(training, now)))
-                if await self._staff.notify(proposal) is not None:
+                if await self._staff.notify(proposal):
                     await self.trainings.told(training.id, now)
 
     async def visits(self) -> list[tuple[str, datetime, int, int]]:

@@ -79,6 +79,7 @@ class MailingsArea:
                 outbox,
                 setup.bulk,
                 people.people,
+                people.staff,
                 setup.budget,
                 clock,
                 render_row,

@@ -140,7 +140,7 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         if tenure is None or not await self._posts.was_replaced(tenure_id, person_id):
             return False
-        return await self._staff.notify(await self._taking(Taking.REPORTED, tenure)) is not None
+        return await self._staff.notify(await self._taking(Taking.REPORTED, tenure))
 
     async def _taking(self, why: Taking, tenure: Tenure) -> PostTaken:
         return PostTaken(why=why, tenure=tenure.id, post=await self.name(tenure.post), name=tenure.name)

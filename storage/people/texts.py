@@ -44,7 +44,7 @@ OF_POSTS: Columns = {
 }
 """What a post replied, and where it is written to: it is the post's and stays when its holder deletes her data."""
 
-PASSING: Columns = {"updates": ("body",)}
+PASSING: Columns = {"staff_messages": ("html", "name", "content"), "updates": ("body",)}
 """What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
     "audit": ("action", "object", "detail"),
@@ -113,6 +113,8 @@ OURS: Columns = {
     "roles": ("role",),
     "sent_once": ("name",),
     "settlements": ("place", "name_key", "name", "note"),
+    "staff_chat_lacks": ("lack",),
+    "staff_messages": ("keyboard", "kind", "file_id"),
     "steps": ("step",),
     "subscriptions": ("theme",),
     "tenures": ("post", "kind"),

@@ -9,5 +9,5 @@ forwarded-placeholder = Поговорили з установою
 forwarded-answered = Дякуємо, відповідь додано до випадку.
 forwarded-gone = Цей випадок уже закрито або його передано не вам.
 forwarded-for-staff =
-    <b>Голова громади відповідає: { $number }</b>
+    <b>{ $number }: голова громади відповідає</b>
     { $post }: { $text }
