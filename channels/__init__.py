@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from channels.outcomes import UNREACHABLE, Delivered, Later, Outcome, RefusalReason, Refused, Unknown, WayTrouble
+from channels.rights import Lack
 from channels.taps import Keyboard
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "BulkChannel",
     "Channel",
     "Delivered",
+    "Lack",
     "Later",
     "Media",
     "Outcome",
@@ -27,7 +29,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A file that the channel has already; `kind` is photo, video, document, voice, audio or animation."""
+    """A file that the channel has already; `kind` is photo, video, document, voice, video_note, audio or animation."""
 
     kind: str
     file_id: str
@@ -85,12 +87,24 @@ class Channel(Protocol):
         """Puts other words and buttons into a message that was sent."""
         ...
 
+    async def lacks(self, group: int) -> frozenset[Lack] | Later | Refused | Unknown:
+        """What the bot may not do in a group; LOOKED_AT says what is asked. Refused: the group has another number."""
+        ...
+
     async def send_picture(self, to: int, png: bytes, html: str) -> Outcome:
         """Like `send`, a picture with `html` (up to 1,024 characters) as its caption."""
         ...
 
-    async def send_document(self, to: int, name: str, content: bytes, html: str) -> Outcome:
+    async def send_document(
+        self, to: int, name: str, content: bytes, html: str, *, reply_to: int | None = None, topic: int | None = None
+    ) -> Outcome:
         """Like `send`, a file with a caption; `file_id` is the id by which it can be sent again."""
+        ...
+
+    async def send_media(
+        self, to: int, media: Media, *, reply_to: int | None = None, topic: int | None = None
+    ) -> Outcome:
+        """Like `send`, a file that the channel has already."""
         ...
 
     async def repeat(

@@ -115,6 +115,8 @@ _REASONS = (
     ("upgraded to a supergroup", RefusalReason.MIGRATED),
     ("not enough rights to send text", RefusalReason.NO_RIGHT),
     ("not enough rights to send", RefusalReason.KIND_FORBIDDEN),
+    ("chat_send_plain_forbidden", RefusalReason.NO_RIGHT),
+    ("chat_send_", RefusalReason.KIND_FORBIDDEN),
     ("restricted receiving of", RefusalReason.KIND_FORBIDDEN),
     ("voice_messages_forbidden", RefusalReason.KIND_FORBIDDEN),
     ("not enough rights", RefusalReason.NO_RIGHT),

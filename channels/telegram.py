@@ -15,9 +15,10 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, Re
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from channels import Outgoing
+from channels import Media, Outgoing
 from channels.lengths import BUTTON, CAPTION, ENTITIES, TEXT, TOPIC, cut, cut_text, file_name, split
 from channels.outcomes import Delivered, Later, Outcome, RefusalReason, Refused, Unknown, is_unchanged, reason_of
+from channels.rights import Lack, lacks_of
 from channels.taps import Button, Keyboard
 
 log = logging.getLogger(__name__)
@@ -118,14 +119,41 @@ class TelegramChannel:
         except TelegramError as error:
             return outcome_of(error)
 
-    async def send_document(self, to: int, name: str, content: bytes, html: str) -> Outcome:
+    async def send_document(
+        self, to: int, name: str, content: bytes, html: str, *, reply_to: int | None = None, topic: int | None = None
+    ) -> Outcome:
         document, caption = InputFile(content, filename=file_name(name)), cut(html, CAPTION)
         try:
-            sent = await self._bot.send_document(to, document, caption=caption, disable_content_type_detection=True)
+            sent = await self._bot.send_document(
+                to,
+                document,
+                caption=caption,
+                disable_content_type_detection=True,
+                message_thread_id=topic,
+                reply_to_message_id=reply_to,
+                allow_sending_without_reply=None if reply_to is None else True,
+            )
         except TelegramError as error:
             return outcome_of(error)
         assert sent.document  # noqa: S101 - its kind is not guessed
         return Delivered((sent.message_id,), sent.document.file_id)
+
+    async def send_media(
+        self, to: int, media: Media, *, reply_to: int | None = None, topic: int | None = None
+    ) -> Outcome:
+        method = f"send{media.kind.capitalize().replace('_', '')}"  # to Telegram «sendVideonote» is «sendVideoNote»
+        parameters = {"chat_id": to, media.kind: media.file_id, **_place(topic, reply_to)}
+        return await done(self._bot, method, parameters)
+
+    async def lacks(self, group: int) -> frozenset[Lack] | Later | Refused | Unknown:
+        own_id = int(self._bot.token.partition(":")[0])
+        try:
+            return lacks_of(await self._bot.get_chat(group), await self._bot.get_chat_member(group, own_id))
+        except TelegramError as error:
+            outcome = outcome_of(error)
+        if isinstance(outcome, Refused) and outcome.is_unreachable:
+            return frozenset({Lack.AWAY})
+        return Unknown("") if isinstance(outcome, Delivered) else outcome
 
     async def repeat(
         self,
@@ -301,20 +329,24 @@ def text(
     to: int, html: str, keyboard: Keyboard = (), *, topic: int | None = None, reply_to: int | None = None
 ) -> dict[str, object]:
     """The parameters of a message in words, for `sendMessage` and `editMessageText`."""
-    parameters: dict[str, object] = {"chat_id": to, "text": html, **_HTML, **_below(keyboard)}
+    return {"chat_id": to, "text": html, **_HTML, **_below(keyboard), **_place(topic, reply_to)}
+
+
+def _place(topic: int | None, reply_to: int | None) -> dict[str, object]:
+    """Where a message stands; what it replies to may be gone."""
+    place: dict[str, object] = {}
     if topic is not None:
-        parameters["message_thread_id"] = topic
+        place["message_thread_id"] = topic
     if reply_to is not None:
-        parameters["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-    return parameters
+        place["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
+    return place
 
 
 def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:
     """The method that sends it, and its parameters but for the chat."""
     method, content = _content(outgoing)
     content |= _below(outgoing.keyboard)
-    if outgoing.reply_to is not None:
-        content["reply_parameters"] = {"message_id": outgoing.reply_to, "allow_sending_without_reply": True}
+    content |= _place(None, outgoing.reply_to)
     if outgoing.paid:
         content["allow_paid_broadcast"] = True
     return method, content

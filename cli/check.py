@@ -1,4 +1,4 @@
-"""`bot.py check`: every mistake in content, settings and database, all in one run."""
+"""`bot.py check`: every mistake in content, settings, database and the rights in the staff chat, all in one run."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ from content.mistakes import BrokenContent, Mistake
 from settings import Settings, WrongSetting, WrongSettings
 
 if TYPE_CHECKING:
+    from channels import Lack
     from services.content import Content
 
 TEST_QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.tsv"
 
-HELP = "every mistake in content, settings and database; status 1 if any"
+HELP = "every mistake in content, settings, database and rights in the staff chat; status 1 if any"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +34,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     lines = [describe([mistake], texts) for mistake in mistakes]
     lines += [setting_in_words(each, texts) for each in _wrong_settings()]
     lines += _check_database(texts)
+    lines += _check_staff_chat(texts)
     if content is None or lines:
         print(*lines, texts.plain("cli-check-failed", count=len(lines)), sep="\n")
         return 1
@@ -101,6 +103,48 @@ async def _verify_database(url: str) -> None:
 
     async with open_database(url) as database:
         await verify(database)
+
+
+def _check_staff_chat(texts: Texts) -> list[str]:
+    """What the bot lacks in the staff chat, in words. Where Telegram cannot be asked, that is no mistake."""
+    try:
+        settings = Settings.from_environment(os.environ)
+    except WrongSettings:
+        return []  # told already
+    if settings.bot_token is None or settings.staff_chat_id is None:
+        return []
+    found = asyncio.run(_ask_telegram(settings, settings.bot_token, settings.staff_chat_id))
+    if isinstance(found, int):
+        return [texts.plain("cli-group-moved", number=str(found))]
+    if found is None:
+        print(texts.plain("cli-group-unknown"))
+    return [_lack_in_words(each, texts) for each in sorted(found or ())]
+
+
+async def _ask_telegram(settings: Settings, token: str, group: int) -> frozenset[Lack] | int | None:
+    """What the bot lacks there, or the group's new number; None where Telegram does not say."""
+    from channels import Lack, Refused
+    from channels.telegram import NoTelegram, TelegramChannel, introduced
+    from cli.wiring import make_one_bot
+
+    bot = make_one_bot(token, settings)
+    try:
+        async with introduced(bot):
+            found = await TelegramChannel(bot).lacks(group)
+    except NoTelegram:
+        return None
+    if isinstance(found, Refused):
+        return found.to
+    return found - {Lack.PROTECTED} if isinstance(found, frozenset) else None
+
+
+def _lack_in_words(lack: Lack, texts: Texts) -> str:
+    from channels import Lack
+    from handlers.chat.lacks import right
+
+    if lack is Lack.AWAY:
+        return texts.plain("cli-group-away")
+    return texts.plain("cli-group-lacks", right=right(texts, lack))
 
 
 def _print_late(content: Content, texts: Texts) -> None:

@@ -46,7 +46,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns the exit status (0 done, 1 mistakes found, 2 cannot run as it is set up)."""
     options = parser().parse_args(arguments)
     logs.configure()
-    texts, _ = load_texts(FOLDER / "messages", "cli", "settings", "check")  # what a command says; the bot reads all
+    # What a command says; the bot reads all.
+    texts, _ = load_texts(FOLDER / "messages", "cli", "settings", "check", "staffchat")
     command: Command = options.command
     try:
         return command.run(options, texts)

@@ -6,11 +6,13 @@ Each field has its label. A mistake stands beside its field, and what was typed 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 from starlette.routing import Route
@@ -19,6 +21,8 @@ from content.messages import Texts
 from services.files.uploads import KINDS, LARGEST
 from services.notices import Doubt, Field, FieldKind, Form, Obligation, UploadResult, Via, key, words
 from services.services import Services
+
+log = logging.getLogger(__name__)
 
 MOST_FIELDS = 6000
 """Fields in one request: twenty lists of settlements with a box for each settlement, and some more."""
@@ -68,7 +72,18 @@ def pages(services: Services) -> Starlette:
             return await _page(services, obligation, {}, {})
         return await _reply(services, obligation, given, files)
 
-    return Starlette(routes=[Route("/n/{token}", answer, methods=["GET", "POST"])])
+    async def answer_in_words(request: Request) -> HTMLResponse:
+        """Whatever fails, the reader is told in her language what to do."""
+        texts = services.content.library.texts
+        try:
+            return await answer(request)
+        except Exception as error:
+            status = error.status_code if isinstance(error, HTTPException) else 500
+            if status >= 500:
+                log.exception("a page failed")
+            return _html(texts, texts.plain("pages-failed"), status=status, why=texts.plain("pages-failed-why"))
+
+    return Starlette(routes=[Route("/n/{token}", answer_in_words, methods=["GET", "POST"])])
 
 
 async def _reply(

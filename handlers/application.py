@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any, cast
 
 from telegram import Update
@@ -27,8 +28,10 @@ from handlers.chat.forms import FORMS
 from handlers.chat.routes import ROUTES, AnyHandler, Table
 from handlers.mailings import composer
 from handlers.people import people as person
-from services.operation.tracking import current
+from services.operation.tracking import Tracked, current
 from services.services import Services
+
+log = logging.getLogger(__name__)
 
 UPDATES = (Update.MESSAGE, Update.CALLBACK_QUERY, Update.INLINE_QUERY, Update.MY_CHAT_MEMBER)
 """The kinds of updates that the handlers take: others are not asked of Telegram."""
@@ -53,11 +56,22 @@ class _Application(Application[Any, Any, Any, Any, Any, Any]):
     """PTB's, without persistence: what is kept stands in the database."""
 
     async def process_update(self, update: object) -> None:
-        """As PTB's; then waits for the page that is on its way, and apologises where the handling failed."""
+        """As PTB's; then waits for the page that is on its way, and apologises where the handling failed.
+
+        What others are told of it leaves at last: her answer does not depend on them.
+        """
         await super().process_update(update)
         tracked = current()
         if tracked is None or not isinstance(update, Update):
             return
+        await self._end(update, tracked)
+        for work in list(tracked.afterwards):
+            try:
+                await work()
+            except Exception:
+                log.exception("what follows update %d failed; the clock does it again", update.update_id)
+
+    async def _end(self, update: Update, tracked: Tracked) -> None:
         if not (tracked.under_way or tracked.is_broken or tracked.is_owed):
             return
         context = BotContext.from_update(update, self)

@@ -8,32 +8,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Update
+from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
+from channels.taps import Button
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_keyboard
 
 _PRIVATE = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
+_GROUP = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE
 
 
 def handlers() -> list[BaseHandler[Any, BotContext, Any]]:
     return [
-        CommandHandler(["start", "help"], point_to_private_chat, filters.ChatType.GROUPS),
+        CommandHandler(["start", "help"], point_to_private_chat, _GROUP),
+        MessageHandler(_GROUP & filters.COMMAND, is_it_to_me),
         MessageHandler(_PRIVATE & filters.COMMAND, no_such_command),
         MessageHandler(_PRIVATE & ~filters.StatusUpdate.ALL, only_words),
         CallbackQueryHandler(stale_button),
     ]
 
 
+async def is_it_to_me(update: Update, context: BotContext) -> None:
+    """A command that names the bot: its answer may be nobody else's to read."""
+    command = (context.message.text or "").split()[0]
+    if command.lower().endswith(f"@{context.bot.username.lower()}"):
+        await point_to_private_chat(update, context)
+
+
 async def point_to_private_chat(update: Update, context: BotContext) -> None:
     url = f"https://t.me/{context.bot.username}"
-    button = InlineKeyboardButton(context.texts.plain("answers-button-ask"), url=url)
-    await context.message.reply_html(
-        context.texts("others-group"),
-        reply_markup=InlineKeyboardMarkup([[button]]),
-        allow_sending_without_reply=True,  # the command may have been deleted meanwhile
-    )
+    button = Button(context.texts.plain("answers-button-ask"), url=url)
+    await context.say(context.texts("others-group"), [[button]])
 
 
 async def no_such_command(update: Update, context: BotContext) -> None:

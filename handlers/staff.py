@@ -24,7 +24,7 @@ async def follow(context: BotContext) -> None:
     """The staff chat became a supergroup: it is told what its new number is, for the setting still has the old one."""
     to, people = context.message.migrate_to_chat_id, context.services.people
     if to is not None and context.chat_id == people.staff.chat_id:
-        people.staff.moved(to)
+        await people.staff.moved(to)
         await people.news.tell(STAFF, NewsKind.STAFF_CHAT_MOVED, number=to)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
+from channels import Delivered
 from services.certification import CertificationReads
 from services.content import Content
 from services.messages import Message
@@ -69,7 +70,7 @@ class DailySummary:
             or await self._sent_once.is_sent(name)
         ):
             return
-        if await self._staff.notify(await self.gather()) is not None:
+        if isinstance(await self._staff.send(await self.gather()), Delivered):
             await self._sent_once.sent(name, now)
             await self._failures.told(now)
 

@@ -24,6 +24,7 @@ from services.operation.inbox import Inbox
 from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
+from services.staff_chat_lacks import StaffChatReminders
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.database import ping
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
@@ -53,6 +54,12 @@ class Services:
     daily_summary: DailySummary
     late_replies: LateReplies
 
+    async def deliver_to_staff(self) -> None:
+        """Sends the staff chat what waits for it."""
+        await self.answers.questions.deliver()
+        await self.cases.delivery.deliver()
+        await self.people.staff.deliver()
+
     @classmethod
     def over(cls, setup: Setup) -> Services:
         content, database, clock = setup.content, setup.database, setup.clock
@@ -70,6 +77,7 @@ class Services:
 
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         mailings.reminders.add(HolderReminders(people.posts, people.people, setup.failures))
+        mailings.reminders.add(StaffChatReminders(people.staff, mailings.reminders))
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)

@@ -24,6 +24,7 @@ _SAID = {
     ReplyOutcome.SENT: "questions-sent",
     ReplyOutcome.UNREACHABLE: "questions-unreachable",
     ReplyOutcome.NOT_NOW: "questions-try-again",
+    ReplyOutcome.NOBODY: "questions-nobody",
     ReplyOutcome.NO_WORDS: "questions-only-text",
     ReplyOutcome.TOO_LONG: "questions-too-long",
 }

@@ -9,7 +9,9 @@ from telegram import InputFile
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
+from channels import Delivered, RefusalReason, Refused
 from channels.taps import Keyboard, in_rows
+from channels.telegram import outcome_of
 from content.hromadas import raions
 from handlers.cases import taps
 from handlers.cases.form import begin_form
@@ -199,10 +201,18 @@ async def answer(context: BotContext, staff_message_id: int, says: str) -> bool:
         await context.say(texts("casework-take-first"))
         return True
     if message.text:
-        sent = await desk.answer(case, message.text)
+        outcome = await desk.answer(case, message.text)
     else:
-        sent = await desk.answer_file(case, message.chat_id, message.message_id)
-    await context.say(texts("casework-answered" if sent else "casework-not-answered"))
+        outcome = await desk.answer_file(case, message.chat_id, message.message_id)
+    match outcome:
+        case Delivered():
+            await context.say(texts("casework-answered"))
+        case Refused(RefusalReason.PROTECTED):
+            await context.say(texts("casework-not-copied"))
+        case Refused(RefusalReason.KIND_FORBIDDEN):
+            await context.say(texts("casework-kind-forbidden"))
+        case _:
+            await context.say(texts("casework-not-answered"))
     return True
 
 
@@ -224,7 +234,10 @@ def _words(context: BotContext, case: Case) -> str:
 
 
 async def _send_evidence(context: BotContext, case: Case) -> None:
-    """By Telegram's ids, below the case. A piece that is gone is said, and the rest comes."""
+    """By Telegram's ids, below the case. A piece that is gone or refused is said, and the rest comes."""
+    if context.chat_id == context.services.people.staff.chat_id:
+        await context.services.cases.desk.show_evidence(case.id)
+        return
     for file in await context.services.cases.read.files(case.id):
         try:
             if file.kind == "image":
@@ -235,4 +248,6 @@ async def _send_evidence(context: BotContext, case: Case) -> None:
             await context.send_again(file.kind, file.file_id)
         except (TelegramError, NoFile, NotAPicture) as error:
             log.warning("evidence of case %d not shown: %s", case.id, error)
-            await context.say(context.texts("casework-evidence-gone"))
+            outcome = outcome_of(error) if isinstance(error, TelegramError) else None
+            is_forbidden = isinstance(outcome, Refused) and outcome.reason is RefusalReason.KIND_FORBIDDEN
+            await context.say(context.texts("casework-evidence-refused" if is_forbidden else "casework-evidence-gone"))

@@ -7,6 +7,7 @@ from channels.taps import Keyboard, Tap
 from content.messages import Texts
 from handlers.cases import taps
 from handlers.cases.words import case_for_staff, event_lines
+from handlers.chat.lacks import right
 from handlers.chat.messages import renders
 from services.cases import Case, CaseOutcome, CaseStatus, words
 from services.cases.messages import (
@@ -14,6 +15,8 @@ from services.cases.messages import (
     CaseStandsStill,
     CaseUpdate,
     DetailsWanted,
+    EvidenceGone,
+    EvidenceWaits,
     NewCase,
     PeopleDid,
     StaffAnswered,
@@ -48,6 +51,18 @@ def people_did(content: Content, message: PeopleDid) -> Outgoing:
     lines = texts.lines(event_lines(content, message.events))
     html = texts("casework-people-did", number=case.number or "", lines=lines)
     return Outgoing(html, _button(texts, taps.WorkOnCase(case.id), "casework-button-work"))
+
+
+@renders
+def evidence_waits(content: Content, message: EvidenceWaits) -> Outgoing:
+    texts = content.library.texts
+    number = message.case.number or ""
+    return Outgoing(texts("casework-evidence-waits", number=number, right=right(texts, message.lack)))
+
+
+@renders
+def evidence_gone(content: Content, message: EvidenceGone) -> Outgoing:
+    return Outgoing(content.library.texts("casework-evidence-of-gone", number=message.case.number or ""))
 
 
 @renders

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime
+from html import unescape
 from typing import Any
 
 from telegram import Chat, InputFile, Message, Update
@@ -20,7 +21,7 @@ from channels.telegram import TelegramBot, call, done, outcome_of, parts_of, tex
 from content.messages import Texts
 from services.late_replies import NOT_THERE
 from services.operation.tracking import Tracked, Unsent, current, failed
-from services.people import Entry
+from services.people import NO_TOPIC, Entry
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -262,12 +263,18 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
                 shown = cut_text(placeholder, PLACEHOLDER)
                 parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": shown}
             outcome = await self._do("sendMessage", parameters, outcome)
+            if isinstance(outcome, Refused) and outcome.reason in NO_TOPIC and self.topic:
+                del parameters["message_thread_id"]  # it was closed or deleted meanwhile
+                outcome = await self._do("sendMessage", parameters)
         assert outcome  # noqa: S101 - a text has one part at least
         return outcome
 
     async def _edit(self, message: Message, parts: Sequence[str], keyboard: Keyboard) -> None:
         """The first part in place of the message, the others as new ones."""
         first, *others = parts
+        if not others and _shows(message, first, keyboard):
+            self.tracked.is_shown = True
+            return
         parameters = text(message.chat.id, first, () if others else keyboard)
         outcome = await self._do("editMessageText", {**parameters, "message_id": message.message_id})
         if isinstance(outcome, Refused) and outcome.reason in NOT_THERE:
@@ -296,3 +303,11 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             case Delivered():
                 tracked.is_shown = True
         return outcome
+
+
+def _shows(message: Message, html: str, keyboard: Keyboard) -> bool:
+    """Whether the message, as it was when its button was pressed, says just that already."""
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    there = [[(each.text, each.callback_data, each.url) for each in row] for row in rows]
+    here = [[(each.text, each.data, each.url) for each in row] for row in keyboard if row]
+    return there == here and unescape(message.text_html).strip() == unescape(html).strip()

@@ -8,13 +8,18 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from channels import Later, Refused
+from channels import Lack, Later, RefusalReason, Refused
+from channels.rights import lack_of
 from channels.telegram import outcome_of
 from handlers.chat.context import BotContext, NoFile
+from handlers.chat.lacks import right
 from services.operation import DatabaseAway
 from services.operation.tracking import current, failed
 
 log = logging.getLogger(__name__)
+
+NOT_ALLOWED = frozenset({RefusalReason.NO_RIGHT, RefusalReason.KIND_FORBIDDEN})
+"""Why a chat takes something never, or not now: the fault of nobody who reads the log."""
 
 
 async def note(update: object, context: BotContext) -> None:
@@ -35,6 +40,12 @@ async def note(update: object, context: BotContext) -> None:
             return
         if isinstance(outcome, Refused) and outcome.is_unreachable:
             log.info("update %s: its chat cannot be reached: %s", update_id, error)
+            return
+        if isinstance(outcome, Refused) and tracked and outcome.reason in NOT_ALLOWED:
+            log.warning("update %s: not allowed: %s", update_id, error)
+            tracked.is_owed, tracked.lack = True, lack_of(outcome)
+            if context.chat_id == context.services.people.staff.chat_id:
+                await context.services.people.staff.note(outcome, topic=context.topic)
             return
     if isinstance(error, NoFile) and tracked:
         log.warning("update %s: a file cannot be had: %s", update_id, error)
@@ -60,7 +71,9 @@ async def apologise(update: Update, context: BotContext) -> None:
         return
     if chat.type != ChatType.PRIVATE and chat.id != context.services.people.staff.chat_id:
         return
-    if tracked.is_about_a_file:
+    if tracked.lack:
+        await context.say(context.texts("errors-not-allowed", right=right(context.texts, Lack(tracked.lack))))
+    elif tracked.is_about_a_file:
         await context.say(context.texts("errors-no-file"))
     else:
         if tracked.reference is None:

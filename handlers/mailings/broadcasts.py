@@ -100,7 +100,9 @@ async def show_broadcast(context: BotContext, tap: taps.ShowBroadcast) -> None:
     outgoing = progress_report(services.content, report)
     shown = await context.show_live(outgoing.html, outgoing.keyboard)
     if context.chat_id is not None and shown is not None:
-        await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing)
+        await services.mailings.live_messages.watch(
+            context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing, outgoing.html
+        )
 
 
 @on_tap(Right.SEND)
@@ -152,7 +154,7 @@ async def _ask_another(context: BotContext, mailing_id: int) -> bool:
         return False
     if mailing.content["media"] or mailing.content["buttons"]:
         await services.mailings.broadcasts.preview(mailing, services.people.staff.chat_id)
-    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing)) is not None
+    return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing))
 
 
 @on_reply(EMERGENCY, Right.SEND)

@@ -53,7 +53,7 @@ async def unsubscribe(context: BotContext, tap: Unsubscribe) -> None:
 # Is it real?
 
 
-@on_command("verify", anywhere=True)
+@on_command("verify")
 async def verify(context: BotContext) -> None:
     """With the code behind the command, or asks for it."""
     if context.args:

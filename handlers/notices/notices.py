@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
+from telegram import InputFile
+
 from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.context import BotContext
@@ -55,7 +57,9 @@ async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
     drawn = board(context.services.content, found)
     shown = await context.show_live(drawn.html, drawn.keyboard)
     if context.chat_id is not None and shown is not None:
-        await context.services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice)
+        await context.services.mailings.live_messages.watch(
+            context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice, drawn.html
+        )
 
 
 async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
@@ -229,7 +233,11 @@ async def take_files(context: BotContext, tap: taps.TakeReplyFiles) -> None:
         return
     for file in files[tap.start : tap.start + FILES]:
         caption = texts("replies-file-of", name=file.name, label=file.label)
-        await getattr(chat, f"send_{file.kind}")(file.file_id, caption=caption, message_thread_id=context.topic)
+        kept = await context.services.people.staff.file(file.file_id)
+        if kept is None:
+            continue
+        found = InputFile(kept[1], kept[0]) if isinstance(kept, tuple) else kept
+        await context.give(getattr(chat, f"send_{file.kind}")(found, caption=caption, message_thread_id=context.topic))
     left = len(files) - tap.start - FILES
     if left > 0:
         more = context.button(taps.TakeReplyFiles(tap.notice, tap.start + FILES), "notices-button-more")

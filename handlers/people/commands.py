@@ -18,11 +18,12 @@ async def announce(bot: TelegramBot, services: Services) -> None:
     """Tells Telegram the commands of everybody and of the staff chat."""
     texts = services.content.library.texts
     await bot.set_my_commands(_for_all(texts), scope=BotCommandScopeAllPrivateChats())
+    await services.people.staff.follow()
     if services.people.staff.chat_id is not None:
         try:
             await _set(bot, services.people.staff.chat_id, [_staff(texts)])
         except ChatMigrated as error:
-            services.people.staff.moved(error.new_chat_id)
+            await services.people.staff.moved(error.new_chat_id)
             await _set(bot, error.new_chat_id, [_staff(texts)])
 
 

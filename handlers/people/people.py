@@ -82,14 +82,17 @@ async def forget_hromada(context: BotContext, _tap: taps.ForgetHromada) -> None:
 
 
 async def follow(update: Update, context: BotContext) -> None:
-    """In private chats only: in a group the bot's membership says nothing of a person."""
-    change = update.my_chat_member
+    """Who stopped the bot or came back; and in the staff chat, what waited for a right of the bot leaves."""
+    change, services = update.my_chat_member, context.services
     assert change  # noqa: S101 - the handler takes nothing else
-    if change.chat.type == change.chat.PRIVATE:
+    if change.chat.id == services.people.staff.chat_id:
+        await services.people.staff.look()
+        await services.deliver_to_staff()
+    elif change.chat.type == change.chat.PRIVATE:
         if change.new_chat_member.status in {ChatMember.BANNED, ChatMember.LEFT}:
-            await context.services.people.people.stopped(change.from_user.id)
+            await services.people.people.stopped(change.from_user.id)
         else:
-            await context.services.people.people.came_back(change.from_user.id)
+            await services.people.people.came_back(change.from_user.id)
 
 
 def hromadas_of(raion: int) -> list[Hromada]:

@@ -45,5 +45,5 @@ class AnswersArea:
             questions=Questions(asked, people.staff, people.people, setup.render, setup.failures, clock),
             unanswered=Unanswered(edition, asked, answers, people.people, setup.failures, clock),
             posters=Posters(PosterVisitStore(setup.database), clock),
-            weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.channel, setup.render, people.staff, clock),
+            weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.render, people.staff, clock),
         )

@@ -11,7 +11,8 @@ from enum import StrEnum
 from channels import Delivered, Refused
 from services.messages import Message, Render
 from services.operation.failures import Failures
-from services.people import Action, Audit, Ban, Bans, People, Staff
+from services.operation.tracking import afterwards
+from services.people import Action, Audit, Ban, Bans, People, Staff, is_of_chat
 from services.text import shorten
 from storage.answers import Question, QuestionStore
 
@@ -30,6 +31,8 @@ class ReplyOutcome(StrEnum):
 
     SENT = "sent"
     NOT_A_QUESTION = "not a question"
+    NOBODY = "nobody"
+    """Whoever asked had her data deleted."""
     NO_WORDS = "no words"
     TOO_LONG = "too long"
     UNREACHABLE = "unreachable"
@@ -70,7 +73,7 @@ class Questions:
         """
         if not await self._questions.pass_on(question_id, person_id, self._clock()):
             return False
-        await self.deliver()
+        await afterwards(self.deliver)
         return True
 
     async def beginning(self, question_id: int, person_id: int) -> str | None:
@@ -83,7 +86,7 @@ class Questions:
         if question.staff_message_id is not None:
             return False
         await self._questions.take_up(question.id, self._clock())
-        await self.deliver()
+        await afterwards(self.deliver)
         return True
 
     async def deliver(self) -> None:
@@ -97,12 +100,11 @@ class Questions:
             await self._failures.each_on_its_own("questions", waiting, self._deliver)
 
     async def _deliver(self, question: Question) -> bool:
-        """False where the staff chat is away."""
-        message_id = await self._staff.notify(QuestionForStaff(number=question.id, text=question.text))
-        if message_id is None or self._staff.chat_id is None:
-            return False
-        await self._questions.stands_at(question.id, self._staff.chat_id, message_id)
-        return True
+        """False where the next one would meet the same."""
+        outcome = await self._staff.send(QuestionForStaff(number=question.id, text=question.text))
+        if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
+            await self._questions.stands_at(question.id, self._staff.chat_id, outcome.message_id)
+        return not is_of_chat(outcome)
 
     async def reply(self, staff_message_id: int, quoted: str, text: str) -> ReplyOutcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.
@@ -112,11 +114,12 @@ class Questions:
         if self._staff.chat_id is None:
             return ReplyOutcome.NOT_A_QUESTION
         question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
-        if question is None and (number := self._number_in(quoted)):
+        number = self._number_in(quoted)
+        if question is None and number:
             # Telegram took the message twice: the call for this one got no answer, so it was sent again.
             question = await self._questions.find(number)
         if question is None or question.person_id is None:
-            return ReplyOutcome.NOT_A_QUESTION
+            return ReplyOutcome.NOBODY if question or number else ReplyOutcome.NOT_A_QUESTION
         if not text:
             return ReplyOutcome.NO_WORDS
         if len(text) > LONGEST_REPLY:

@@ -64,7 +64,9 @@ class CasesArea:
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_private("cases", EMPTY)
-        delivery = Delivery(content, cases, read, mailings.reminders, people.staff, setup.failures, clock)
+        delivery = Delivery(
+            content, cases, read, mailings.reminders, people.staff, setup.channel, setup.failures, clock
+        )
         desk = Desk(
             content,
             cases,

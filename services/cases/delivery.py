@@ -5,27 +5,34 @@ Rows come first and messages second: what could not be sent stays untold in its 
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from operator import itemgetter
 
-from channels import Delivered, Outcome, RefusalReason, Refused
+from channels import Channel, Delivered, Lack, Media, Outcome, RefusalReason, Refused
+from channels.rights import KINDS
 from services.cases import words
-from services.cases.messages import NewCase, PeopleDid
+from services.cases.messages import EvidenceGone, EvidenceWaits, NewCase, PeopleDid
 from services.cases.reminders import CaseUpdates
 from services.content import Content
+from services.files.pictures import NotAPicture, strip
 from services.mailings import Reminders
 from services.messages import Message
 from services.operation.failures import Failures
-from services.people import NO_TOPIC, Staff
-from storage.cases import Case, CaseEvent, CaseReader, Cases
+from services.operation.tracking import afterwards
+from services.people import NO_TOPIC, Staff, is_of_chat
+from storage.cases import Case, CaseEvent, CaseReader, Cases, WantedFile
 
 log = logging.getLogger(__name__)
 
 LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
+EVIDENCE = "evidence.jpg"
+"""The name of a picture that is sent as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +44,13 @@ class Delivery:
     _read: CaseReader
     _reminders: Reminders
     _staff: Staff
+    _channel: Channel
     _failures: Failures
     _clock: Callable[[], datetime]
+
+    async def soon(self) -> None:
+        """Delivers when the person who did something has her answer: it does not depend on the staff chat."""
+        await afterwards(self.deliver)
 
     async def deliver(self) -> None:
         """Gives the people's news to the outbox; sends the staff theirs, and what cannot be sent now stays untold."""
@@ -56,14 +68,16 @@ class Delivery:
         await self._failures.each_on_its_own("cases", new, self._bring)
         news = (await self._read.untold(by_staff=False)).items()
         await self._failures.each_on_its_own("case_news", news, self._tell_news, number=itemgetter(0))
+        await self._send_evidence()
 
     async def _bring(self, case: Case) -> bool:
         """Whether the next case may follow."""
-        topic = case.topic_id or await self._open_topic(case)
-        outcome = await self._send(NewCase(case, self._clock().tzinfo), case, topic)
+        if case.topic_id is None:
+            case = replace(case, topic_id=await self._open_topic(case))
+        outcome = await self._send(case, partial(self._staff.send, NewCase(case, self._clock().tzinfo)))
         if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
             await self._cases.stands_at(case.id, self._staff.chat_id, outcome.message_id)
-        return not _is_of_chat(outcome)
+        return not is_of_chat(outcome)
 
     async def _tell_news(self, news: tuple[int, Sequence[CaseEvent]]) -> bool:
         """Whether the next may follow."""
@@ -71,35 +85,70 @@ class Delivery:
         found = await self._read.find(case_id)
         if found is None or found.staff_message_id is None:
             return True
-        outcome = await self._send(PeopleDid(found, events), found, found.topic_id, found.staff_message_id)
-        if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
-            await self._cases.tells_of(case_id, self._staff.chat_id, outcome.message_id)
+        outcome = await self.tell_below(found, PeopleDid(found, events))
+        if isinstance(outcome, Delivered):
             await self._cases.told([event.id for event in events])
-        return not _is_of_chat(outcome)
+        return not is_of_chat(outcome)
 
-    async def _send(self, message: Message, case: Case, topic: int | None, reply_to: int | None = None) -> Outcome:
-        """Into the topic of the case; where it is gone or closed, into a new one, or into none."""
-        outcome = await self._staff.send(message, reply_to=reply_to, topic=topic)
-        if topic is not None and isinstance(outcome, Refused) and outcome.reason in NO_TOPIC:
+    async def tell_below(self, case: Case, message: Message) -> Outcome:
+        """Tells the staff something below the message of the case; a reply to it belongs to the case."""
+        outcome = await self._send(case, partial(self._staff.send, message, reply_to=case.staff_message_id))
+        if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
+            await self._cases.tells_of(case.id, self._staff.chat_id, outcome.message_id)
+        return outcome
+
+    async def _send_evidence(self) -> None:
+        """What the staff want to see. Files of a kind that the chat does not take wait, and the chat is told so."""
+        forbidden = set[str]()
+        for file in await self._read.wanted_files():
+            case = await self._read.find(file.case_id)
+            if case is None or file.kind in forbidden:
+                continue
+            outcome = await self._send_file(case, file)
+            match outcome:
+                case Refused(RefusalReason.KIND_FORBIDDEN):
+                    forbidden.add(file.kind)
+                    if not file.told:
+                        lack = KINDS.get(file.kind, Lack.DOCUMENTS)
+                        await self.tell_below(case, EvidenceWaits(case, lack))
+                        await self._cases.tells_that_files_wait(case.id, file.kind)
+                case Refused() if not is_of_chat(outcome):
+                    log.warning("evidence of case %d not shown: %s", case.id, outcome.words)
+                    await self.tell_below(case, EvidenceGone(case))
+                    await self._cases.showed(file.id)
+                case Delivered():
+                    await self._cases.showed(file.id)
+                case _:
+                    return
+
+    async def _send_file(self, case: Case, file: WantedFile) -> Outcome:
+        """A picture that came as a file goes on without what the camera wrote into it."""
+        reply_to = case.staff_message_id
+        if file.kind != "image":
+            media = Media(file.kind, file.file_id)
+            return await self._send(case, partial(self._staff.send_media, media, reply_to=reply_to))
+        content = await self._channel.download(file.file_id)
+        if not isinstance(content, bytes):
+            return content
+        try:
+            bare = await asyncio.to_thread(strip, content)
+        except NotAPicture:
+            return Refused(RefusalReason.GONE, "not a picture")
+        return await self._send(case, partial(self._staff.send_document, EVIDENCE, bare, reply_to=reply_to))
+
+    async def _send(self, case: Case, send: Callable[..., Awaitable[Outcome]]) -> Outcome:
+        """Into the topic of the case; where that is gone or closed, into a new one, or into none."""
+        outcome = await send(topic=case.topic_id)
+        if case.topic_id is not None and isinstance(outcome, Refused) and outcome.reason in NO_TOPIC:
             log.info("the topic of case %d is gone or closed", case.id)
-            outcome = await self._staff.send(message, reply_to=reply_to, topic=await self._open_topic(case))
-        if not isinstance(outcome, Delivered):
-            why = outcome.words if isinstance(outcome, Refused) else outcome.why
-            log.warning("the staff are not told of case %d: %s", case.id, why)
+            outcome = await send(topic=await self._open_topic(case))
         return outcome
 
     async def _open_topic(self, case: Case) -> int | None:
         topic = await self._staff.open_topic(self._topic_name(case))
-        if topic is not None:
+        if topic != case.topic_id:
             await self._cases.has_topic(case.id, topic)
         return topic
 
     def _topic_name(self, case: Case) -> str:
         return f"{case.number} {words.place(self._content, case)}"[:LONGEST_TOPIC]
-
-
-def _is_of_chat(outcome: Outcome) -> bool:
-    """Whether the next message would meet the same: the chat is away, and not this message refused."""
-    if isinstance(outcome, Delivered):
-        return False
-    return not isinstance(outcome, Refused) or outcome.is_unreachable or outcome.reason is RefusalReason.NO_RIGHT

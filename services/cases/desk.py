@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from channels import Delivered
+from channels import Delivered, Outcome, RefusalReason, Refused
 from content.hromadas import by_slug
 from services.cases.delivery import Delivery
 from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswered
@@ -16,7 +16,7 @@ from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message, TextMessage
 from services.operation.failures import Failures
-from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Staff, Title
+from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Staff, Title, is_of_chat
 from services.text import mask, single_line
 from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
 
@@ -25,6 +25,7 @@ log = logging.getLogger(__name__)
 SILENCE = timedelta(days=2)
 """After so long without a step of the staff they are reminded; after as long again the case is free."""
 LONGEST_NAME = 64
+NOBODY: Outcome = Refused(RefusalReason.NEVER_STARTED, "nobody is told of this case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,13 @@ class Desk:
         """Makes somebody of the staff responsible; the person is told once. False where somebody is already."""
         taken = await self._cases.take(case_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
         if taken:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return taken
+
+    async def show_evidence(self, case_id: int) -> None:
+        """Sends what belongs to the case into the staff chat."""
+        await self._cases.wants_files(case_id)
+        await self._delivery.soon()
 
     async def let_go(self, case_id: int) -> bool:
         """Offers the case to everybody again; False where nobody had it."""
@@ -104,7 +110,7 @@ class Desk:
             return False
         merged = await self._cases.merge(case_id, into.id, self._clock(), by)
         if merged:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return merged
 
     async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
@@ -114,37 +120,38 @@ class Desk:
         """Ends the case; its people read outcome and reason. False where no outcome was chosen, or it is closed."""
         closed = await self._cases.close(case_id, mask(reason)[:LONGEST], self._clock(), by)
         if closed:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return closed
 
     # Answers
 
-    async def answer(self, case: Case, text: str) -> bool:
-        """Sends words of the staff to everybody who is told of the case; False where nobody can be reached."""
+    async def answer(self, case: Case, text: str) -> Outcome:
+        """Sends words of the staff to everybody who is told of the case: delivered where it reached somebody."""
         message = StaffAnswered(case, text)
+        return await self._answer(case, text, lambda person: self._people.send(person, message))
 
-        async def send(person: int) -> bool:
-            return isinstance(await self._people.send(person, message), Delivered)
-
-        return await self._answer(case, text, send)
-
-    async def answer_file(self, case: Case, from_chat: int, message_id: int) -> bool:
+    async def answer_file(self, case: Case, from_chat: int, message_id: int) -> Outcome:
         """The same for a photo or a file that staff put into their chat."""
-        return await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
+        outcome = await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
+        if from_chat == self._staff.chat_id:
+            await self._staff.copied(outcome)
+        return outcome
 
-    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[bool]]) -> bool:
+    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[Outcome]]) -> Outcome:
         """To each person once, though the reply may be handled anew after a crash."""
-        answered = False
+        answered, outcome = False, NOBODY
         for person in await self._read.listeners(case.id):
             if not await self._cases.has_answered(case.id, person):
-                if not await send(person):
+                outcome = await send(person)
+                if not isinstance(outcome, Delivered):
                     continue
                 await self._cases.answers(case.id, person)
             answered = True
-        if answered:
-            await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
-            await self._cases.answered(case.id, self._clock())
-        return answered
+        if not answered:
+            return outcome
+        await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
+        await self._cases.answered(case.id, self._clock())
+        return Delivered()
 
     # Forwarding
 
@@ -166,7 +173,7 @@ class Desk:
     async def forwarded(self, case_id: int, to: str) -> None:
         """Keeps to whom the case was forwarded by letter; its people are told."""
         await self._cases.forward(case_id, self._clock(), to)
-        await self._delivery.deliver()
+        await self._delivery.soon()
 
     async def head_answers(self, case: Case, post: str, text: str) -> None:
         """What the head of the hromada did: it stands among the notes, and the staff are told."""
@@ -194,25 +201,16 @@ class Desk:
         standing = await self._read.untouched_since(self._clock() - SILENCE)
         await self._failures.each_on_its_own("standing_cases", standing, self._remind_staff_of)
 
-    async def _remind_staff_of(self, case: Case) -> None:
+    async def _remind_staff_of(self, case: Case) -> bool:
+        """Whether the next may follow."""
         is_free = case.staff_reminded_at is not None and case.status is CaseStatus.TAKEN
-        if not await self._notify_staff(case, CaseStandsStill(case, is_free)):
-            return
-        if is_free:
-            await self.let_go(case.id)
-        else:
-            await self._cases.reminded_staff(case.id, self._clock())
+        outcome = await self._delivery.tell_below(case, CaseStandsStill(case, is_free))
+        if isinstance(outcome, Delivered):
+            await (self.let_go(case.id) if is_free else self._cases.reminded_staff(case.id, self._clock()))
+        return not is_of_chat(outcome)
 
     async def forget_evidence(self) -> None:
         """Deletes the originals of cases that were closed long enough ago."""
         deleted = await self._cases.delete_originals(self._clock() - self._evidence_kept_for)
         if deleted:
             log.info("%d pieces of evidence past their time deleted", deleted)
-
-    async def _notify_staff(self, case: Case, message: Message) -> bool:
-        """Below the case's own message in the staff chat; a reply to it belongs to the case."""
-        message_id = await self._staff.notify(message, reply_to=case.staff_message_id, topic=case.topic_id)
-        if message_id is None or self._staff.chat_id is None:
-            return False
-        await self._cases.tells_of(case.id, self._staff.chat_id, message_id)
-        return True

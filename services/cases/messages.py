@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from channels import Lack
 from services.messages import Message
 from storage.cases import Case, CaseEvent, Training
 
@@ -25,6 +26,21 @@ class PeopleDid(Message):
 
     case: Case
     events: Sequence[CaseEvent]
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceWaits(Message):
+    """To the staff: files of a case wait, for the chat does not take their kind."""
+
+    case: Case
+    lack: Lack
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceGone(Message):
+    """To the staff: a file of a case can no longer be shown."""
+
+    case: Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class OwnCases:
         )
         if number is None:
             return None
-        await self._delivery.deliver()
+        await self._delivery.soon()
         return await self.receipt(case_id, person_id, by_phone=by_phone)
 
     async def receipt(self, case_id: int, person_id: int, *, by_phone: bool) -> Submitted | None:
@@ -159,7 +159,7 @@ class OwnCases:
     async def _delivered(self, changed: bool) -> bool:
         """Tells the other side of a change, if there was one."""
         if changed:
-            await self._delivery.deliver()
+            await self._delivery.soon()
         return changed
 
 

@@ -113,7 +113,7 @@ class Statistics:
     async def _propose(self, training: Training) -> None:
         now = self._clock()
         proposal = VisitProposed(training, len(await self.cases_of(training, now)))
-        if await self._staff.notify(proposal) is not None:
+        if await self._staff.notify(proposal):
             await self.trainings.told(training.id, now)
 
     async def visits(self) -> list[tuple[str, datetime, int, int]]:

@@ -97,9 +97,7 @@ class DriveReminders:
         not_sent = tuple(each for each in expected if each.sent < each.expected)
         message = RemindersMissing(not_sent=not_sent, not_planned=tuple(not_planned))
         if message.not_sent or message.not_planned:
-            told = await self._staff.notify(message)
-            if told is None and self._staff.chat_id is not None:
-                return
+            await self._staff.notify(message)
         await self._sent_once.sent(name, now)
 
     async def _is_due(self, drive: Drive, now: datetime) -> bool:

@@ -87,6 +87,7 @@ class MailingsArea:
                 setup.bulk,
                 people.people,
                 setup.failures,
+                people.staff,
                 setup.budget,
                 clock,
                 news.plan,

@@ -13,13 +13,13 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from channels import BulkChannel, Delivered, Later, Outcome, Outgoing, Refused
+from channels import BulkChannel, Delivered, Later, Outcome, Outgoing, RefusalReason, Refused
 from channels.budget import Budget
 from services.mailings.schedule import following
 from services.operation import DatabaseAway
 from services.operation.failures import Failures
 from services.operation.health import Pulse
-from services.people import People, Quiet
+from services.people import People, Quiet, Staff
 from services.times import later
 from storage.mailings import (
     BLOCKED,
@@ -71,6 +71,7 @@ class Dispatcher:
     _channel: BulkChannel
     _people: People
     _failures: Failures
+    _staff: Staff
     budget: Budget
     _clock: Callable[[], datetime]
     _plan_news: Callable[[], Awaitable[None]]
@@ -290,6 +291,10 @@ class Dispatcher:
                 self.budget.halt(seconds)
                 due_at = later(now, timedelta(seconds=seconds))
                 return Done(row.id, DeliveryOutcome.RETRY, now, reason=why, due_at=due_at, counts=False)
+            case Refused(reason) if row.person_id == self._staff.chat_id and reason is not RefusalReason.OTHER:
+                # It stays until the chat takes it.
+                await self._staff.note(outcome)
+                return self._again(mailing, row, now, outcome.words)
             case Refused() if outcome.is_unreachable:
                 await self._people.lost(row.person_id, outcome)
                 return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)

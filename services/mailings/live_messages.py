@@ -9,7 +9,7 @@ from operator import itemgetter
 from channels import Channel, Delivered, Refused
 from services.messages import Message, Render
 from services.operation.failures import Failures
-from storage.mailings import LiveMessageKind, WatchedMessages
+from storage.mailings import LiveMessageKind, WatchedMessages, fingerprint
 
 log = logging.getLogger(__name__)
 
@@ -20,36 +20,31 @@ class LiveMessages:
         self._channel = channel
         self._render = render
         self._failures = failures
-        self._shown: dict[tuple[int, int], str] = {}
         self.watch = watched.watch
-
-    async def unwatch(self, chat_id: int, message_id: int) -> None:
-        """That message shows something else from now on."""
-        self._shown.pop((chat_id, message_id), None)
-        await self._watched.unwatch(chat_id, message_id)
+        self.unwatch = watched.unwatch
 
     async def renew(self, kind: LiveMessageKind, now: Callable[[int], Awaitable[Message | None]]) -> None:
         """Edits the messages of a kind whose words changed; `now` gives what is to be shown of a number now."""
 
-        async def renew_one(watched: tuple[int, int, int]) -> None:
-            chat_id, message_id, number = watched
+        async def renew_one(watched: tuple[int, int, int, str]) -> None:
+            chat_id, message_id, number, shown = watched
             message = await now(number)
             if message is None:
                 return
             outgoing = self._render(message)
-            if self._shown.get((chat_id, message_id)) == outgoing.html:
+            if shown == fingerprint(outgoing.html):
                 return
             outcome = await self._channel.edit(chat_id, message_id, outgoing.html, outgoing.keyboard)
             match outcome:
                 case Delivered():
-                    self._shown[chat_id, message_id] = outgoing.html
+                    await self._watched.shows(chat_id, message_id, outgoing.html)
                 case Refused():
                     log.info("message %d is live no more: %s", message_id, outcome.words)
                     await self.unwatch(chat_id, message_id)
                 case _:
                     log.info("message %d not edited, soon again: %s", message_id, outcome.why)
 
-        async def stop_watching(watched: tuple[int, int, int]) -> None:
+        async def stop_watching(watched: tuple[int, int, int, str]) -> None:
             await self.unwatch(*watched[:2])
 
         watched = await self._watched.watched(kind)

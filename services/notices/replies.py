@@ -151,7 +151,7 @@ class Replies:
                 label=Form.of(obligation.notice).fields[place].label,
             )
         )
-        file_id = await self._staff.give(clean(name), content, words.html)
+        file_id = await self._staff.give("document", clean(name), content, words.html)
         if file_id is None:
             return UploadResult.NOT_TAKEN
         await self.put_all(obligation, {str(place): f"document {file_id}"}, by, Via.EMAIL)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -42,6 +42,8 @@ class Tracked:
     """Whether it failed so that the person is to be told, unless something is shown to her."""
     is_about_a_file: bool = False
     """Whether it failed because Telegram does not give what she sent."""
+    lack: str | None = None
+    """What the bot is not allowed in the chat, if it failed because of that."""
     is_shown: bool = False
     """Whether she was shown something, or may have been, or will be."""
     is_toasted: bool = False
@@ -51,6 +53,8 @@ class Tracked:
     """A page that is on its way to her."""
     said: int = 0
     """How many messages and edits it made."""
+    afterwards: dict[Callable[[], Awaitable[None]], None] = field(default_factory=dict)
+    """What is done, each once, when she has her answer."""
 
 
 _current: ContextVar[Tracked | None] = ContextVar("tracked", default=None)
@@ -71,6 +75,17 @@ def tracked(update_id: int, person_id: int | None) -> Iterator[Tracked]:
             yield it
     finally:
         _current.reset(token)
+
+
+async def afterwards(work: Callable[[], Awaitable[None]]) -> None:
+    """Does this when the person has her answer, so that it does not wait for others; at once outside of updates.
+
+    It may be cut off: the clock does it again.
+    """
+    if it := _current.get():
+        it.afterwards[work] = None
+    else:
+        await work()
 
 
 def failed() -> str:

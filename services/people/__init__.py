@@ -13,13 +13,22 @@ from services.people.bans import Bans
 from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
+from services.people.lacks import Lacks
 from services.people.limits import FloodVerdict, Limits
-from services.people.messages import InviteDisowned, MemberJoined, PostTaken, StillHolder, Taking
+from services.people.messages import (
+    FileWaits,
+    InviteDisowned,
+    MemberJoined,
+    PostTaken,
+    StaffChatLacks,
+    StillHolder,
+    Taking,
+)
 from services.people.news import Make, News
 from services.people.people import People, Quiet
 from services.people.posts import Posts
 from services.people.privacy import Privacy
-from services.people.staff import NO_TOPIC, Staff
+from services.people.staff import NO_TOPIC, Staff, is_of_chat
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (
@@ -35,6 +44,7 @@ from storage.people import (
     Invite,
     InviteKind,
     InviteStore,
+    KnownLack,
     Member,
     NewsItem,
     NewsKind,
@@ -45,6 +55,7 @@ from storage.people import (
     PrivacyStore,
     Role,
     RoleStore,
+    StaffChatStore,
     Standing,
     SubscriptionStore,
     Tenure,
@@ -74,7 +85,17 @@ class PeopleArea:
         database, content, clock = setup.database, setup.content, setup.clock
         audit = AuditStore(database)
         roles = RoleStore(database)
-        staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
+        staff_chat = StaffChatStore(database)
+        staff = Staff(
+            setup.channel,
+            setup.render,
+            roles,
+            staff_chat,
+            Lacks(setup.channel, staff_chat, clock),
+            clock,
+            setup.staff_chat_id,
+            frozenset(setup.admin_ids),
+        )
         people = People(content, PeopleStore(database), setup.channel, setup.render, clock)
         news = News(NewsStore(database), staff, clock, setup.monotonic)
         posts = Posts(content, PostStore(database), staff, news, clock)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from channels import Lack
 from services.messages import Message
-from storage.people import Role
+from storage.people import KnownLack, Role
 
 
 class Taking(StrEnum):
@@ -55,3 +57,19 @@ class InviteDisowned(Message):
     post: str = ""
     """The post that it is for, as it is called; empty where it is for a role."""
     role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileWaits(Message):
+    """To the staff: the words of a file that the chat does not take."""
+
+    html: str
+    lack: Lack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StaffChatLacks(Message):
+    """To an administrator: what keeps messages out of the staff chat, and what does no more."""
+
+    lacks: Sequence[KnownLack]
+    over: Sequence[KnownLack]

@@ -129,10 +129,9 @@ class People:
             await self._channel.send(person_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard),
         )
 
-    async def copy(self, person_id: int, from_chat: int, message_id: int) -> bool:
-        """Whether the person could be given a message of another chat."""
-        outcome = await self._noted(person_id, await self._channel.copy(person_id, from_chat, message_id))
-        return isinstance(outcome, Delivered)
+    async def copy(self, person_id: int, from_chat: int, message_id: int) -> Outcome:
+        """Gives the person a message of another chat."""
+        return await self._noted(person_id, await self._channel.copy(person_id, from_chat, message_id))
 
     async def _noted(self, person_id: int, outcome: Outcome) -> Outcome:
         """The log says why something is not there, and who cannot be reached is noted."""

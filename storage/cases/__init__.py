@@ -5,4 +5,4 @@ from storage.cases.cases import Cases
 from storage.cases.details import EMPTY, TITLES, WRITTEN, CaseDetails, Written
 from storage.cases.reader import CaseReader
 from storage.cases.trainings import Training, Trainings
-from storage.cases.values import PREFIX, Case, CaseEvent, CaseFile, CaseOutcome, CaseStatus, EventKind
+from storage.cases.values import PREFIX, Case, CaseEvent, CaseFile, CaseOutcome, CaseStatus, EventKind, WantedFile

@@ -286,13 +286,25 @@ class Cases(Store):
             await update(statements, "cases", untold, staff_message_id=message_id)
             await _add_message(statements, case_id, chat_id, message_id)
 
-    async def has_topic(self, case_id: int, topic_id: int) -> None:
-        """Keeps the topic of the staff chat that was opened for the case."""
+    async def has_topic(self, case_id: int, topic_id: int | None) -> None:
+        """Keeps the topic of the staff chat that was opened for the case; None where it has none any more."""
         await update(self._database, "cases", {"id": case_id}, topic_id=topic_id)
 
     async def tells_of(self, case_id: int, chat_id: int, message_id: int) -> None:
         """Keeps that a message of the staff chat belongs to the case: a reply to it goes to the person."""
         await _add_message(self._database, case_id, chat_id, message_id)
+
+    async def wants_files(self, case_id: int) -> None:
+        """The staff chat is to get the evidence."""
+        await update(self._database, "case_files", {"case_id": case_id}, wanted=1, told=0)
+
+    async def tells_that_files_wait(self, case_id: int, kind: str) -> None:
+        """Keeps that the chat was told that files of that kind wait."""
+        await update(self._database, "case_files", {"case_id": case_id, "kind": kind}, told=1)
+
+    async def showed(self, file_id: int) -> None:
+        """Keeps that the chat got a file, or never will."""
+        await update(self._database, "case_files", {"id": file_id}, wanted=0)
 
     async def delete_originals(self, closed_before: datetime) -> int:
         """Forgets the evidence of cases closed before that time; how many files."""

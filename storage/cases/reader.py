@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.cases.details import CaseDetails
-from storage.cases.values import Case, CaseEvent, CaseFile, EventKind
+from storage.cases.values import Case, CaseEvent, CaseFile, EventKind, WantedFile
 from storage.engine.rows import Store, made_of
 
 
@@ -91,6 +91,12 @@ class CaseReader(Store):
         """The evidence whose originals are still kept."""
         return await self._read(
             CaseFile, "SELECT * FROM case_files WHERE case_id = :id AND file_id IS NOT NULL ORDER BY id", id=case_id
+        )
+
+    async def wanted_files(self) -> list[WantedFile]:
+        """The evidence that the staff chat is to get, oldest first."""
+        return await self._read(
+            WantedFile, "SELECT * FROM case_files WHERE wanted = 1 AND file_id IS NOT NULL ORDER BY id"
         )
 
     async def events(self, case_id: int) -> list[CaseEvent]:

@@ -108,3 +108,15 @@ class CaseFile:
     kind: str
     file_id: str
     unique_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class WantedFile:
+    """A piece of evidence that is to go to the staff chat."""
+
+    id: int
+    case_id: int
+    kind: str
+    file_id: str
+    told: bool
+    """Whether the chat was told that it waits."""

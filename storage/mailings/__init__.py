@@ -1,6 +1,6 @@
 """Mailings as they are kept: what leaves in bulk, its rows in the outbox, reminders, and messages that live on."""
 
-from storage.mailings.live_messages import LiveMessageKind, WatchedMessages
+from storage.mailings.live_messages import LiveMessageKind, WatchedMessages, fingerprint
 from storage.mailings.mailings import (
     Audience,
     Mailing,

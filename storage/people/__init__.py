@@ -13,4 +13,5 @@ from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore
 from storage.people.roles import Member, Role, RoleStore
+from storage.people.staff_chat import KnownLack, StaffChatStore, StaffMessage
 from storage.people.subscriptions import SubscriptionStore

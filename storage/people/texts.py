@@ -46,7 +46,7 @@ OF_POSTS: Columns = {
 }
 """What a post replied, and where it is written to: it is the post's and stays when its holder deletes her data."""
 
-PASSING: Columns = {"updates": ("body",)}
+PASSING: Columns = {"staff_messages": ("html", "name", "content"), "updates": ("body",)}
 """What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
     "audit": ("action", "object", "detail"),
@@ -87,7 +87,7 @@ OURS: Columns = {
     "league_tables": ("cells", "layout"),
     "league_versions": ("snapshot",),
     "leagues": ("source", "weights", "closes_on"),
-    "live_messages": ("kind",),
+    "live_messages": ("kind", "shown"),
     "mailings": (
         "purpose",
         "state",
@@ -117,6 +117,8 @@ OURS: Columns = {
     "roles": ("role",),
     "sent_once": ("name",),
     "settlements": ("place", "name_key", "name", "note"),
+    "staff_chat_lacks": ("lack",),
+    "staff_messages": ("keyboard", "kind", "file_id"),
     "steps": ("step",),
     "subscriptions": ("theme",),
     "tenures": ("post", "kind"),

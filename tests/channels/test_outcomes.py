@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 import pytest
 
-from channels import Delivered, Later, Outcome, Outgoing, RefusalReason, Refused, Unknown, WayTrouble
+from channels import Delivered, Lack, Later, Media, Outcome, Outgoing, RefusalReason, Refused, Unknown, WayTrouble
 from channels.budget import Budget
 from channels.email import EmailChannel, Letter
 from channels.outcomes import reason_of
+from channels.rights import KINDS, lack_of
 from channels.telegram import TelegramBulk, TelegramChannel, make_bot
 from gateway.wall import BulkWall, ReplyWall
+from simulator.parameters import Upload
 from simulator.people import Chat
 from simulator.request import SimulatorRequest
 from simulator.telegram import Telegram
@@ -196,6 +198,71 @@ async def test_files_and_copies(ways: Ways) -> None:
         forbidden = await kind
         assert isinstance(forbidden, Refused)
         assert forbidden.reason is RefusalReason.KIND_FORBIDDEN
+
+
+async def test_what_the_bot_lacks_in_a_group(ways: Ways) -> None:
+    olena, group = ways.telegram.people[PERSON], ways.group
+
+    async def look() -> set[Lack]:
+        found = await ways.reply.lacks(GROUP)
+        assert isinstance(found, frozenset)
+        return set(found)
+
+    assert await look() == set()
+    olena.promote_bot(group, "can_delete_messages")
+    assert await look() == {Lack.TOPICS}
+    olena.demote_bot(group)
+    group.permissions -= {"can_send_photos"}
+    assert await look() == {Lack.TOPICS, Lack.PHOTOS}
+    olena.restrict_bot(group, "can_send_voice_notes")
+    assert await look() == {Lack.TOPICS, Lack.PHOTOS, Lack.VOICE}
+    olena.restrict_bot(group)
+    assert await look() == {Lack.TOPICS, Lack.WORDS, *KINDS.values()}
+    olena.promote_bot(group, "can_manage_topics")
+    group.is_protected = True
+    assert await look() == {Lack.PROTECTED}, "an administrator may send what is forbidden to others"
+    olena.kick_bot(group)
+    assert await look() == {Lack.AWAY}
+
+
+async def test_where_telegram_does_not_say_what_the_bot_lacks(ways: Ways) -> None:
+    ways.telegram.faults.flood("getChat", 30)
+    assert await ways.reply.lacks(GROUP) == Later("429", 30)
+    ways.telegram.migrate(ways.group, -1002)
+    ways.time.now += 31
+    moved = await ways.reply.lacks(GROUP)
+    assert isinstance(moved, Refused)
+    assert moved.to == -1002
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+async def test_a_refusal_names_what_the_bot_lacks(ways: Ways, kind: str) -> None:
+    file_id = ways.telegram.keep(Upload("a", b"a"))
+    media = Media(kind, file_id)
+    assert isinstance(await ways.reply.send_media(GROUP, media), Delivered)
+    ways.telegram.people[PERSON].restrict_bot(ways.group)
+    refused = await ways.reply.send_media(GROUP, media)
+    assert isinstance(refused, Refused)
+    assert lack_of(refused) is KINDS[kind]
+
+
+@pytest.mark.parametrize(
+    ("words", "lack"),
+    [
+        ("Bad Request: CHAT_SEND_PLAIN_FORBIDDEN", Lack.WORDS),
+        ("Bad Request: CHAT_SEND_PHOTOS_FORBIDDEN", Lack.PHOTOS),
+        ("Bad Request: CHAT_SEND_DOCS_FORBIDDEN", Lack.DOCUMENTS),
+        ("Bad Request: CHAT_SEND_ROUNDVIDEOS_FORBIDDEN", Lack.VIDEO_NOTES),
+        ("Bad Request: CHAT_SEND_VIDEOS_FORBIDDEN", Lack.VIDEOS),
+        ("Bad Request: CHAT_SEND_VOICES_FORBIDDEN", Lack.VOICE),
+        ("Bad Request: CHAT_SEND_AUDIOS_FORBIDDEN", Lack.MUSIC),
+        ("Bad Request: not enough rights to create a topic", Lack.TOPICS),
+        ("Bad Request: TOPIC_CLOSED", Lack.GENERAL),
+        ("Bad Request: message to edit not found", None),
+    ],
+)
+def test_telegrams_other_words_name_it_too(words: str, lack: Lack | None) -> None:
+    assert lack_of(Refused(reason_of(words), words)) is lack
 
 
 async def test_voice_messages_that_a_person_forbids(ways: Ways) -> None:

@@ -261,6 +261,46 @@ async def test_a_file_that_telegram_does_not_give_is_told_in_words_about_it(
     assert not [each for each in caplog.records if each.levelname == "ERROR"]
 
 
+async def test_a_photo_that_telegram_does_not_give_is_told_in_words_about_it_too(world: World) -> None:
+    await world.say(world.olena, "/courses")
+    world.telegram.faults.fail("getFile", 400, description="Bad Request: file is temporarily unavailable")
+    world.olena.send_file("photo", Upload("a.jpg", b"abc"))
+    await world.settle()
+    assert "Telegram зараз не віддає цього файла" in world.olena.last.text
+    assert told(world.olena, APOLOGY) == 0
+
+
+@pytest.mark.parametrize("command", ["my", "notices", "settings", "privacy", "verify", "courses", "nothing"])
+@pytest.mark.parametrize("where", ["staff", "neighbours"])
+async def test_a_command_that_names_the_bot_in_a_group_leads_to_the_private_chat(
+    world: World, command: str, where: str
+) -> None:
+    group = world.staff_chat if where == "staff" else world.telegram.add_group(-1009, "Сусіди", [world.iryna])
+    world.iryna.send(f"/{command}@zt_bot ABCD", chat=group)
+    await world.settle()
+    [answer] = [each for each in group.messages.values() if each["from"]["is_bot"]]
+    assert "в особистому чаті" in answer["text"]
+    [[button]] = answer["reply_markup"]["inline_keyboard"]
+    assert button["url"] == "https://t.me/zt_bot"
+
+
+async def test_a_command_to_another_bot_or_to_nobody_is_left_alone(world: World) -> None:
+    group = world.telegram.add_group(-1009, "Сусіди", [world.iryna])
+    for command in ("/my", "/my@other_bot", "/settings"):
+        world.iryna.send(command, chat=group)
+    await world.settle()
+    assert not [each for each in group.messages.values() if each["from"]["is_bot"]]
+
+
+async def test_a_picture_is_never_edited_as_a_text(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Паспорт")
+    await world.tap(world.olena, "Поїзд")
+    await world.tap(world.olena, "← Інше місце")
+    assert "Де саме" in world.olena.last.text
+    assert world.telegram.refused == []
+
+
 async def test_a_command_in_a_group_that_was_deleted_meanwhile_is_answered(
     world: World, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -87,6 +87,7 @@ class World:
         self.iryna = self.telegram.add_person(1003, "Ірина", last_name="Мельник")
         self.staff_chat = self.telegram.add_group(STAFF_CHAT, "Відділ", [self.iryna])
         self.application: BotApplication
+        self.setup: Setup
         self.services: Services
         self.polling: Polling
         WORLDS.append(self)
@@ -119,28 +120,27 @@ class World:
         way, token, budget = SimulatorRequest(self.telegram), self.telegram.token, Budget(990, monotonic)
         bot = make_bot(token, "https://simulated", replies=ReplyWall(way, budget, monotonic, wait), updates=way)
         bulk = make_bot(token, "https://simulated", replies=BulkWall(way, budget), updates=way)
-        self.services = Services.over(
-            Setup(
-                database=self.database,
-                content=self.content,
-                channel=TelegramChannel(bot),
-                clock=self.clock,
-                timezone=KYIV,
-                bulk=TelegramBulk(bulk),
-                budget=budget,
-                monotonic=monotonic,
-                staff_chat_id=STAFF_CHAT if with_staff else None,
-                admin_ids=admin_ids,
-                training=training,
-                email=email,
-                public_url=public_url,
-                secret=self.telegram.token,
-                portal=self.portal,
-                database_url=database_url,
-                backup_folder=backup_folder,
-                render=render_with(self.content),
-            )
+        self.setup = Setup(
+            database=self.database,
+            content=self.content,
+            channel=TelegramChannel(bot),
+            clock=self.clock,
+            timezone=KYIV,
+            bulk=TelegramBulk(bulk),
+            budget=budget,
+            monotonic=monotonic,
+            staff_chat_id=STAFF_CHAT if with_staff else None,
+            admin_ids=admin_ids,
+            training=training,
+            email=email,
+            public_url=public_url,
+            secret=self.telegram.token,
+            portal=self.portal,
+            database_url=database_url,
+            backup_folder=backup_folder,
+            render=render_with(self.content),
         )
+        self.services = Services.over(self.setup)
         self.application = build_application(bot, self.services)
         stop = asyncio.Event()
 

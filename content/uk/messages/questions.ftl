@@ -23,6 +23,7 @@ questions-button-more = ✍️ Уточнити
 questions-prompt-more = Напишіть, що ще хочете дізнатися (запитання № { $number }). Передамо відділу.
 questions-more = Уточнення до № { $number } («{ $first }»): { $text }
 questions-sent = Надіслано людині.
+questions-nobody = Людини вже немає в боті: її дані видалено. Відповідь не надіслано.
 questions-unreachable = Не надіслано: людина зупинила бота або видалила акаунт.
 questions-try-again = Telegram зараз не приймає повідомлень. Спробуйте ще раз за хвилину.
 questions-too-long = Відповідь задовга: можна до { $most } знаків. Поділіть її на дві.

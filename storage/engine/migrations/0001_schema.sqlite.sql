@@ -89,6 +89,32 @@ CREATE TABLE roles (
     since_at INTEGER NOT NULL
 );
 
+-- What keeps messages out of the staff chat, from when until when: the bot was removed, or lacks a right.
+CREATE TABLE staff_chat_lacks (
+    id INTEGER PRIMARY KEY,
+    chat_id INTEGER NOT NULL,
+    lack TEXT NOT NULL, -- away, words, photos
+    moved_to INTEGER, -- the new number of a group that has one
+    since_at INTEGER NOT NULL,
+    over_at INTEGER -- NULL: still
+);
+CREATE UNIQUE INDEX staff_chat_lacks_one ON staff_chat_lacks (chat_id, lack) WHERE over_at IS NULL;
+
+-- What the staff chat is told: words go once they are there, a file stays, so that it can be asked for.
+CREATE TABLE staff_messages (
+    id INTEGER PRIMARY KEY,
+    html TEXT NOT NULL, -- the words, or the caption of the file
+    keyboard TEXT NOT NULL, -- JSON: rows of buttons
+    kind TEXT NOT NULL DEFAULT '' CHECK (kind IN ('', 'photo', 'document')), -- of the file; empty: words only
+    name TEXT NOT NULL DEFAULT '', -- of the file
+    content TEXT NOT NULL DEFAULT '', -- of the file, in base64, until it is there
+    file_id TEXT, -- Telegram's, once it is there
+    told INTEGER NOT NULL DEFAULT 0, -- 1: the chat was told that the file waits
+    made_at INTEGER NOT NULL,
+    sent_at INTEGER -- NULL: it waits
+);
+CREATE INDEX staff_messages_waiting ON staff_messages (id) WHERE sent_at IS NULL;
+
 -- People whom staff keep from writing to the bot.
 CREATE TABLE bans (
     id INTEGER PRIMARY KEY,
@@ -278,8 +304,11 @@ CREATE TABLE case_files (
     file_id TEXT, -- Telegram's; NULL once the original was deleted
     unique_id TEXT NOT NULL, -- Telegram's: the same file sent twice is one
     added_at INTEGER NOT NULL,
+    wanted INTEGER NOT NULL DEFAULT 0, -- 1: it is to go to the staff chat
+    told INTEGER NOT NULL DEFAULT 0, -- 1: the chat was told that it waits
     UNIQUE (case_id, unique_id)
 );
+CREATE INDEX case_files_wanted ON case_files (id) WHERE wanted = 1;
 
 -- Who joined a case because the same happened to her.
 CREATE TABLE case_joiners (
@@ -380,6 +409,7 @@ CREATE TABLE live_messages (
     message_id INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice')),
     number INTEGER NOT NULL, -- of the mailing or the notice
+    shown TEXT NOT NULL DEFAULT '', -- SHA-256 of the words in it: the same words are not put there again
     PRIMARY KEY (chat_id, message_id)
 );
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from simulator.parameters import Upload
 from simulator.people import CannotDo
 from tests.jobs import run_job
-from tests.stories.world import World
+from tests.stories.world import STAFF_CHAT, World
 
 POOL = "коли відкриють басейн на вулиці Київській"
 
@@ -163,3 +163,27 @@ async def test_without_a_staff_chat_nothing_is_promised(stopped_world: World) ->
         except CannotDo:
             return
         raise AssertionError("the staff are offered where there are none")
+
+
+async def test_a_reply_to_somebody_who_deleted_her_data_is_told_in_words(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    question = world.in_staff_chat()[-1]
+    await world.services.people.privacy.forget(world.olena.id)
+    world.iryna.send("У грудні.", chat=world.staff_chat, reply_to=question.id)
+    await world.settle()
+    assert "Людини вже немає в боті" in world.in_staff_chat()[-1].text
+
+
+async def test_what_was_delivered_stays_so_though_the_staff_hear_of_it_late(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    question = world.in_staff_chat()[-1]
+    world.telegram.faults.flood("sendMessage", 30, chat_id=STAFF_CHAT)
+    world.iryna.send("У грудні.", chat=world.staff_chat, reply_to=question.id)
+    await world.settle()
+    assert "У грудні." in world.olena.last.text
+    assert world.in_staff_chat()[-1].id == question.id, "neither «sent» nor «try again»"
+    world.clock.move(timedelta(seconds=31))
+    await run_job("send_late_replies", world.services)
+    assert "Надіслано людині" in world.in_staff_chat()[-1].text

@@ -6,11 +6,12 @@ from datetime import timedelta
 
 import pytest
 
+from handlers.cases.taps import ShowCase
 from services.mailings.dispatcher import MOST_ATTEMPTS
 from simulator.people import Message, Person
 from storage.mailings.mailings import Mailing, Mailings, Purpose
 from storage.mailings.outbox import Outbox
-from tests.stories.cases.test_cases import take, tell
+from tests.stories.cases.test_cases import in_staff_chat, take, tell
 from tests.stories.mailings.test_broadcasts import got, send, subscribe
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
@@ -195,3 +196,18 @@ async def test_who_joins_is_not_told_what_happened_before(world: World) -> None:
     await world.services.cases.delivery.deliver()
     await later(world, seconds=1)
     assert told(world.mykola) == 0
+
+
+async def test_a_case_with_five_long_answers_can_be_opened(world: World) -> None:
+    await tell(world, world.olena)
+    case = await take(world)
+    for number in range(5):
+        await in_staff_chat(world, f"{number}" + "ъ" * 899, case.id)
+        world.clock.move(timedelta(minutes=1))
+    before = len(world.olena.replies)
+    await world.say(world.olena, "/my")
+    await world.tap(world.olena, ShowCase)
+    shown = world.olena.replies[before:]
+    assert sum(each.text.count("ъ") for each in shown) == 5 * 899
+    assert shown[-1].buttons
+    assert world.telegram.refused == []

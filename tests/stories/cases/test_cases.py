@@ -20,7 +20,7 @@ from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.jobs import run_job
 from tests.stories.people.test_privacy import tables
-from tests.stories.world import World, button_of
+from tests.stories.world import STAFF_CHAT, World, button_of
 
 SAID = "Провідниця сказала, що без папірця не пустить, телефон 0671234567"
 
@@ -84,7 +84,7 @@ async def close(world: World, case: Message, outcome: str, reason: str) -> None:
 
 async def test_a_case_that_is_taken_before_the_bot_knows_that_it_came_stays_in_that_message(world: World) -> None:
     await fill_in(world, world.olena)
-    world.telegram.faults.time_out("sendMessage")
+    world.telegram.faults.time_out("sendMessage", chat_id=STAFF_CHAT)
     await world.tap(world.olena, "📨 Надіслати")
     [came] = [each for each in world.in_staff_chat() if "Беру" in str(each.buttons)]
     await world.tap(world.iryna, "Беру", message=came)
@@ -96,7 +96,7 @@ async def test_a_case_that_is_taken_before_the_bot_knows_that_it_came_stays_in_t
 
 async def test_a_case_that_came_twice_is_answered_under_either_message(world: World) -> None:
     await fill_in(world, world.olena)
-    world.telegram.faults.time_out("sendMessage")
+    world.telegram.faults.time_out("sendMessage", chat_id=STAFF_CHAT)
     await world.tap(world.olena, "📨 Надіслати")
     world.clock.move(timedelta(minutes=5))
     await world.services.cases.delivery.deliver()

@@ -10,6 +10,7 @@ from channels import RefusalReason, Refused
 from services.mailings.dispatcher import MOST_ATTEMPTS
 from simulator.people import Message, Person
 from storage.mailings.outbox import Outbox
+from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
@@ -291,3 +292,18 @@ async def test_forged_buttons_send_nothing(world: World, data: str) -> None:
     await world.settle()
     assert "сталася помилка" not in world.iryna.last.text
     assert await world.database.fetch("SELECT * FROM outbox") == []
+
+
+async def test_a_page_that_says_it_already_is_not_put_there_again(world: World) -> None:
+    await subscribe(world, 12)
+    preview = await write(world)
+    await world.tap(world.iryna, "Надіслати (12)", message=preview)
+    edits = world.telegram.calls.count("editMessageText")
+    for _look in range(2):
+        await run_job("show_progress", world.services)
+    await world.tap(world.iryna, "Оновити", message=preview)
+    assert world.telegram.calls.count("editMessageText") == edits
+    assert world.telegram.refused == []
+    await carry(world)
+    await run_job("show_progress", world.services)
+    assert "Надіслано 12." in world.iryna.chat.message(preview.id).text

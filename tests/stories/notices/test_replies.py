@@ -292,3 +292,19 @@ async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> 
     await world.tap(head, "Надіслати")
     [done] = [obligation for obligation in await world.services.notices.read.of_notice(1) if obligation.is_done]
     assert done.replied_at
+
+
+async def test_a_form_of_twenty_long_answers_is_read_and_sent(world: World) -> None:
+    one = world.telegram.people[7000]
+    labels = [f"{number:02} " + "питання " * 6 + "кінець" for number in range(20)]
+    await ask(world, "\n".join(f"{label}: текст" for label in labels))
+    await world.tap(one, "📝 Відповісти")
+    for label in labels:
+        page = next(each for each in reversed(one.replies) if label[:20] in str(each.buttons))
+        await world.tap(one, label[:20], message=page)
+        await world.say(one, "відповідь " * 16, reply_to=one.last.id)
+    shown = "\n".join(each.text for each in one.replies[-3:])
+    assert all(label in shown for label in labels)
+    assert all(len(each.text) <= 4096 for each in one.replies)
+    assert "Надіслано" in await world.tap(one, "Надіслати відповідь")
+    assert world.telegram.refused == []

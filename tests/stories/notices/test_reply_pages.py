@@ -12,12 +12,15 @@ from channels.email import EmailChannel
 from gateway.pages import MOST_BYTES, pages
 from services.files.excel import make_excel
 from services.files.uploads import LARGEST, clean
+from services.people import Staff
 from tests.excel import rows_of
+from tests.jobs import run_job
 from tests.mail import Mailbox
 from tests.processes import served
 from tests.stories.browsers import NEEDS_CHROMIUM, browser
 from tests.stories.notices.test_mails import PUBLIC, box, client, ledger, link, send
 from tests.stories.people.test_posts import ADMIN, desk
+from tests.stories.test_one_way_out import fails
 from tests.stories.world import World
 
 __all__ = ["box", "browser", "client"]
@@ -61,6 +64,55 @@ async def test_a_file_goes_into_the_staff_chat_and_is_the_answer(
     await desk(world, "Доручення", "№ 1", "Файли з відповідей")
     assert world.iryna.last.data["caption"] == "Андрушівська: Рішення"
     assert world.telegram.file(world.iryna.last.data["document"]["file_id"]).content == PDF[1]
+
+
+@pytest.mark.parametrize("what", ["documents", "everything", "away"])
+async def test_a_file_that_the_staff_chat_does_not_take_is_kept_and_comes_later(
+    world: World, box: Mailbox, client: httpx.AsyncClient, what: str
+) -> None:
+    await send(world, form=FORM)
+    before = len(world.in_staff_chat())
+    match what:
+        case "documents":
+            world.iryna.restrict_bot(world.staff_chat, "can_send_documents")
+        case "everything":
+            world.iryna.restrict_bot(world.staff_chat)
+        case "away":
+            world.iryna.kick_bot(world.staff_chat)
+    await world.settle()
+    page = await client.post(link(box), data={"what": "reply", "f0": "5", "f1": "Гальчин"}, files={"f2": PDF})
+    assert (page.status_code, "Відповідь записано" in page.text) == (200, True)
+    for _minute in range(3):
+        await run_job("tell_staff", world.services)
+    words = [each.text for each in world.in_staff_chat()[before:]]
+    assert [("голова Андрушівської" in each, "надсилати файли" in each) for each in words] == [(True, True)] * (
+        what == "documents"
+    ), "the words come where they can, once"
+    await desk(world, "Доручення", "№ 1", "Файли з відповідей")
+    assert world.telegram.file(world.iryna.last.data["document"]["file_id"]).content == PDF[1], (
+        "it can be had meanwhile"
+    )
+    world.iryna.promote_bot(world.staff_chat)
+    await world.settle()
+    [came] = [each for each in world.in_staff_chat() if "document" in each.data]
+    assert "голова Андрушівської громади, поле «Рішення»" in came.data["caption"]
+    assert world.telegram.file(came.data["document"]["file_id"]).content == PDF[1]
+    await desk(world, "Доручення", "№ 1", "Файли з відповідей")
+    assert world.iryna.last.data["document"]["file_id"] == came.data["document"]["file_id"]
+    [row] = await world.database.fetch("SELECT content FROM staff_messages")
+    assert row["content"] == "", "the bytes go once Telegram has them"
+
+
+async def test_a_page_that_fails_says_so_in_words(
+    world: World, box: Mailbox, client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await send(world, form=FORM)
+    monkeypatch.setattr(Staff, "give", fails)
+    page = await client.post(link(box), data={"what": "reply", "f0": "5", "f1": "Гальчин"}, files={"f2": PDF})
+    assert page.status_code == 500
+    assert "Зараз сторінка не працює" in page.text
+    broken = await client.post(link(box), content=b"x", headers={"Content-Type": "multipart/form-data; boundary=a"})
+    assert (broken.status_code, "Зараз сторінка не працює" in broken.text) == (400, True)
 
 
 @pytest.mark.parametrize(
