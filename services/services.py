@@ -23,6 +23,7 @@ from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from storage.engine.backups import Backups as KeptBackups
+from storage.engine.columns import read_in
 from storage.engine.database import ping
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
@@ -50,6 +51,7 @@ class Services:
 
     @classmethod
     def over(cls, setup: Setup) -> Services:
+        read_in(setup.timezone)
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
         backups = Backups(kept, setup.backup_folder, clock)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import date, timedelta
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -51,7 +51,7 @@ class Question:
     choose: Callable[[BotContext, Answers, str], Awaitable[Answers]] | None = None
     words: Callable[[Content, CaseDetails], str] | None = None
     """The answer in words; by default the text of the option, or the answer itself."""
-    for_staff: Callable[[Content, Case, tzinfo | None], Markup] | None = None
+    for_staff: Callable[[Content, Case], Markup] | None = None
     """The line that staff read; by default title and answer."""
     shown: Collection[Shown] = EVERYWHERE
     optional: bool = True
@@ -78,10 +78,10 @@ class Question:
         answer, texts = self.answer(content, details), content.library.texts
         return texts("casework-line", title=texts.plain(self.title), answer=answer) if answer else None
 
-    def staff_line(self, content: Content, case: Case, zone: tzinfo | None) -> Markup | None:
+    def staff_line(self, content: Content, case: Case) -> Markup | None:
         """What staff read of it; None where there is no answer."""
         if self.for_staff and getattr(case.details, self.field):
-            return self.for_staff(content, case, zone)
+            return self.for_staff(content, case)
         return self.line(content, case.details)
 
     def step(self) -> Step:
@@ -166,9 +166,8 @@ def _day(content: Content, details: CaseDetails) -> str:
     return content.library.texts("cases-day", on=details.happened_on)
 
 
-def _day_for_staff(content: Content, case: Case, zone: tzinfo | None) -> Markup:
-    at = case.started_at.astimezone(zone)
-    return content.library.texts("casework-when", on=case.details.happened_on, at=f"{at:%H:%M}")
+def _day_for_staff(content: Content, case: Case) -> Markup:
+    return content.library.texts("casework-when", on=case.details.happened_on, at=f"{case.started_at:%H:%M}")
 
 
 def _hromadas(content: Content, answers: Answers) -> Sequence[Option]:
@@ -205,7 +204,7 @@ def _from(keys: Mapping[str, str]) -> Callable[[Content, Answers], Sequence[Opti
     return lambda content, _: [Option(id, content.library.texts.plain(key)) for id, key in keys.items()]
 
 
-def _said_for_staff(content: Content, case: Case, _zone: tzinfo | None) -> Markup:
+def _said_for_staff(content: Content, case: Case) -> Markup:
     return content.library.texts("casework-said", text=case.details.said)
 
 

@@ -41,7 +41,7 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
             number=str(each.id),
             course=course_name(library, each.course),
             state=status_name(texts, each.status),
-            at=context.local(each.received_at).date(),
+            at=each.received_at.date(),
         )
         for each in own
     ]

@@ -70,10 +70,6 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         assert user  # noqa: S101
         return user.id
 
-    def local(self, at: datetime) -> datetime:
-        """`at` as the clock on the wall shows it; what comes from the database is in UTC."""
-        return at.astimezone(self.now().tzinfo)
-
     @property
     def chat_id(self) -> int | None:
         """Where it happened; None for inline queries."""

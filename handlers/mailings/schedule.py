@@ -30,7 +30,7 @@ async def choose_time(context: BotContext, tap: taps.ChooseTime) -> None:
     for days, hour in HOURS:
         at = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
         if at > now:
-            label = texts.plain("broadcasts-button-at", at=words.moment(at, at.tzinfo))
+            label = texts.plain("broadcasts-button-at", at=words.moment(at))
             rows.append([taps.LeaveAt(number, _minutes(at)).button(label)])
     rows.append([context.button(taps.AskForTime(number), "broadcasts-button-type-time")])
     rows.append([back_to(context, taps.ShowDraft(number))])
@@ -53,7 +53,7 @@ async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None
         for how in (Repeat.WEEK, Repeat.MONTH, Repeat.QUARTER)
     ]
     rows.insert(0, [context.button(taps.RepeatIt(number, minutes, "once"), "broadcasts-button-once")])
-    await context.show(texts("broadcasts-how-often", at=words.moment(at, at.tzinfo)), rows)
+    await context.show(texts("broadcasts-how-often", at=words.moment(at)), rows)
 
 
 @on_tap(Right.SEND)

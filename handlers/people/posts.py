@@ -113,14 +113,14 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
     lines, rows = [], []
     for tenure in await posts.acting(post):
         if tenure.kind is TenureKind.HOLDER:
-            lines.append(texts("posts-holder", name=tenure.name, since=context.local(tenure.since_at).date()))
+            lines.append(texts("posts-holder", name=tenure.name, since=tenure.since_at.date()))
             if tenure.confirmed_at:
-                lines.append(texts("posts-confirmed", on=context.local(tenure.confirmed_at).date()))
+                lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))
             if standing and not standing.reachable:
                 lines.append(texts("posts-not-reachable"))
             rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end")])
         else:
-            until = context.local(tenure.until_at).date() if tenure.until_at else ""
+            until = tenure.until_at.date() if tenure.until_at else ""
             lines.append(texts("posts-delegate", name=tenure.name, until=until))
             rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end-delegate")])
     if not lines:

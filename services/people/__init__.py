@@ -80,7 +80,7 @@ class PeopleArea:
             bans=Bans(BanStore(database), people, clock),
             subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
             drafts=Drafts(DraftStore(database), clock),
-            privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),
-            audit=Audit(content, audit, clock, setup.timezone, setup.audit_kept_for),
-            limits=Limits(clock),
+            privacy=Privacy(content, kept, posts, clock, setup.kept_for),
+            audit=Audit(content, audit, clock, setup.audit_kept_for),
+            limits=Limits(setup.monotonic),
         )
