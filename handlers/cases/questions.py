@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -141,25 +141,10 @@ async def _choose_day(context: BotContext, _answers: Answers, option: str) -> An
 
 
 async def _take_day(context: BotContext, _answers: Answers) -> Answers:
-    today = context.now().date()
-    day = read_day(await take_words(context, 20), today)
+    day, today = context.read_day(await take_words(context, LONGEST_PLACE), ahead=False), context.now().date()
     if day is None or not today - OLDEST <= day <= today:
-        raise Wrong(context.texts("cases-wrong-day", example=f"{today:%d.%m.%Y}"))
+        raise Wrong(context.texts("cases-wrong-day"))
     return {"happened-on": day.isoformat()}
-
-
-def read_day(text: str, today: date) -> date | None:
-    """A day as people write it: 23.11.2026, 23.11.26 or 23.11; None where it is none."""
-    parts = text.replace("/", ".").replace("-", ".").strip(".").split(".")
-    if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
-        return None
-    day, month, *rest = (int(part) for part in parts)
-    year = rest[0] if rest else today.year
-    try:
-        found = date(year + 2000 if year < 100 else year, month, day)
-        return found.replace(year=found.year - 1) if not rest and found > today else found
-    except ValueError:
-        return None
 
 
 def _day(content: Content, details: CaseDetails) -> str:

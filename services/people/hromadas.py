@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from content.hromadas import Hromada, load_hromadas
 from content.words.vocabulary import Vocabulary
-from services.letters import fold, from_latin
+from services.letters import fold, readings
 
 SURE, MARGIN = 0.93, 0.03
 """From this likeness on, and this far before the next, one hromada is meant; `tests/data/hromadas.tsv`."""
@@ -65,17 +65,13 @@ class Hromadas:
     def _readings(self, text: str) -> list[tuple[str, frozenset[str]]]:
         """The text as it stands, or by sound and by keys where it is in Latin letters; with the raions in it."""
         letters = self._vocabulary.letters
-        text = _APOSTROPHE.sub("", text[:100].lower())
-        texts = [text]
-        if re.search("[a-z]", text):
-            texts = [from_latin(letters, text), text.translate(letters.to_ukrainian)]
-        readings = []
-        for each in texts:
+        found = []
+        for each in readings(letters, _APOSTROPHE.sub("", text[:100].lower())):
             words = [word for word in _WORD.findall(each) if word not in self._vocabulary.hromada_filler]
             raions = {word for word in words if self._fold(word) in self._raions}
             named = [word for word in words if word not in raions] or words
-            readings.append((self._fold("".join(named)), frozenset(self._fold(word)[:5] for word in raions)))
-        return readings
+            found.append((self._fold("".join(named)), frozenset(self._fold(word)[:5] for word in raions)))
+        return found
 
     def _fold(self, word: str) -> str:
         return fold(self._vocabulary.letters, word)
