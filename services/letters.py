@@ -10,7 +10,12 @@ from content.words.vocabulary import Letters
 
 def fold(letters: Letters, word: str) -> str:
     """Letters that people mix up become one, doubled letters single."""
-    return "".join(letter for letter, _ in groupby(word.translate(letters.fold)))
+    return single(word.translate(letters.fold))
+
+
+def single(word: str) -> str:
+    """Doubled letters become single."""
+    return "".join(letter for letter, _ in groupby(word))
 
 
 def from_latin(letters: Letters, word: str) -> str:

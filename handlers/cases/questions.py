@@ -12,11 +12,13 @@ from enum import StrEnum
 
 from markupsafe import Markup
 
-from content.hromadas import by_katottg, by_slug, load_hromadas
+from content.hromadas import by_katottg, by_slug
 from handlers.chat.context import BotContext
 from handlers.chat.forms import Answers, Option, Step, Words, Wrong, take_words
+from handlers.people.localities import label, meant
 from services.cases import GROUNDS, LONGEST, OTHER, RESULTS, TITLES, Case, CaseDetails
 from services.content import Content
+from services.people import FoundLocalities, Locality
 
 LONGEST_PLACE = 120
 OLDEST = timedelta(days=365)
@@ -127,9 +129,12 @@ def _places(content: Content, _answers: Answers) -> Sequence[Option]:
 async def _take_place_name(context: BotContext, answers: Answers) -> Answers:
     location = context.message.location
     if location:
-        point = {"latitude": str(location.latitude), "longitude": str(location.longitude)}
+        point = {"latitude": str(location.latitude), "longitude": str(location.longitude), **_offered(meant(context))}
         return {**point, "place-name": answers.get("place-name") or context.texts.plain("cases-here")}
-    return {"place-name": await take_words(context, LONGEST_PLACE)}
+    named = {"place-name": await take_words(context, LONGEST_PLACE)}
+    if not answers.get("place-name"):
+        return named
+    return {**named, "latitude": "", "longitude": "", "_found": ""}  # corrected: the point was another place's
 
 
 _DAYS = {"today": "cases-option-today", "yesterday": "cases-option-yesterday"}
@@ -156,13 +161,9 @@ def _day_for_staff(content: Content, case: Case) -> Markup:
 
 
 def _hromadas(content: Content, answers: Answers) -> Sequence[Option]:
-    """Those that the words of the person may mean."""
-    slugs = answers.get("_found", "").split()
-    return [
-        Option(each.slug, content.library.texts.plain("people-hromada", name=each.name, raion=each.raion))
-        for each in load_hromadas()
-        if each.slug in slugs
-    ]
+    """Those that the words of the person may mean, or that are around the place on the map."""
+    localities = [Locality.of(mark) for mark in answers.get("_found", "").split()]
+    return [Option(each.hromada.slug, label(content.library.texts, each)) for each in localities if each]
 
 
 async def _choose_hromada(_context: BotContext, _answers: Answers, option: str) -> Answers:
@@ -171,12 +172,19 @@ async def _choose_hromada(_context: BotContext, _answers: Answers, option: str) 
 
 
 async def _take_hromada(context: BotContext, _answers: Answers) -> Answers:
-    found = context.services.people.people.look_up(await take_words(context, LONGEST_PLACE))
+    if not context.message.location:
+        await take_words(context, LONGEST_PLACE)
+    found = meant(context)
     if found.sure:
-        return {"hromada": found.hromadas[0].katottg}
-    if not found.hromadas:
+        return {"hromada": found.localities[0].hromada.katottg}
+    if not found.localities:
         raise Wrong(context.texts("cases-no-such-hromada"))
-    return {"_found": " ".join(each.slug for each in found.hromadas)}
+    return _offered(found)
+
+
+def _offered(found: FoundLocalities) -> Answers:
+    """Places among which the person chooses, as the form keeps them."""
+    return {"_found": " ".join(each.mark for each in found.localities)}
 
 
 def _hromada(_content: Content, details: CaseDetails) -> str:

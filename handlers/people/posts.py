@@ -12,6 +12,7 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.people import taps
+from handlers.people.localities import hromada_of
 from handlers.people.people import hromadas_of
 from services.people import Post, Standing, TenureKind, Title
 
@@ -19,9 +20,11 @@ LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
 LONGEST_BODY = 120
 BODY = Prompt("posts-body-prompt", "posts-body-placeholder")
+HROMADA = Prompt("posts-hromada-prompt", "people-placeholder")
 
 
 asks(taps.AddBody, BODY, Right.POSTS)
+asks(taps.TypePostHromada, HROMADA, Right.POSTS)
 
 
 @on_tap(Right.POSTS)
@@ -59,7 +62,15 @@ async def list_vacant(context: BotContext, tap: taps.ListVacant) -> None:
 @on_tap(Right.POSTS)
 async def list_raions(context: BotContext, _tap: taps.ListPostRaions) -> None:
     rows = [[taps.ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
+    rows.append([context.button(taps.TypePostHromada(), "people-button-type")])
     await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, taps.ShowPosts())]])
+
+
+@on_reply(HROMADA, Right.POSTS, any_kind=True)
+async def take_hromada(context: BotContext, _number: int) -> None:
+    otherwise = context.button(taps.ListPostRaions(), "people-button-list")
+    if hromada := await hromada_of(context, taps.ShowPlace, otherwise):
+        await show_place(context, taps.ShowPlace(hromada.slug))
 
 
 @on_tap(Right.POSTS)

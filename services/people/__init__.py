@@ -14,6 +14,7 @@ from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.limits import FloodVerdict, Limits
+from services.people.localities import FoundLocalities, Localities, Locality
 from services.people.messages import InviteDisowned, MemberJoined, PostTaken, StillHolder, Taking
 from services.people.people import People, Quiet
 from services.people.posts import Posts
@@ -69,7 +70,8 @@ class PeopleArea:
         audit = AuditStore(database)
         roles = RoleStore(database)
         staff = Staff(setup.channel, setup.render, roles, clock, setup.staff_chat_id, frozenset(setup.admin_ids))
-        people = People(content, PeopleStore(database), setup.channel, setup.render, clock)
+        localities = content.with_each_edition(Localities)
+        people = People(content, PeopleStore(database), setup.channel, setup.render, clock, localities)
         posts = Posts(content, PostStore(database), people, staff, clock)
         kept = PrivacyStore(database)
         return cls(
