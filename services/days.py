@@ -18,6 +18,8 @@ _FULL = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _CLOCK = r"\d{1,2}:\d{2}"
 _HOUR = r"\d{1,2}(?:[.:]\d{2})?"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
+_NO_DAY = re.compile(r"[^\W\d_]\d|(?![0-9])\d")
+"""A letter before a digit, as in the number of a week or a train; digits of another script."""
 _APOSTROPHE = re.compile("['’`ʼ\"]")
 _LONGEST = 100
 _TENS = {20, 30}
@@ -46,6 +48,8 @@ class Days:
         to come (`ahead`), the last one where it has been; None: the one of this year, this month, this week. An hour
         beside it is passed over.
         """
+        if _NO_DAY.search(text):
+            return None
         for each in readings(self._letters, _APOSTROPHE.sub("", text[:_LONGEST].lower())):
             parts = self._said(self._hour.sub(" ", each))
             if parts and (day := _meant(parts, today, ahead)):
