@@ -154,7 +154,7 @@ def _print_late(content: Content, texts: Texts) -> None:
         asked = {id for row in rows for id in row.split("\t")[1].split("|")}
         for id in content.library.answers.keys() - asked:
             print(texts.plain("cli-untested", id=id))
-    today = datetime.now().astimezone().date()
+    today = datetime.now(Settings.from_environment(os.environ).timezone).date()
     for answer in content.library.answers.values():
         if answer.review_by < today:
             print(texts.plain("cli-late", file=answer.path.name, date=answer.review_by))

@@ -21,6 +21,9 @@ class Hromada:
     kind: str
     centre: str
     """Its kind and name, as in «м. Андрушівка»."""
+    latitude: float
+    longitude: float
+    """Where its middle is on the map, in degrees."""
     also: tuple[str, ...]
     """Old names and what people say instead."""
 
@@ -46,6 +49,8 @@ def load_hromadas(path: Path = FOLDER / "hromadas.tsv") -> tuple[Hromada, ...]:
                 row["raion"],
                 row["kind"],
                 row["centre_settlement"],
+                float(row["lat"]),
+                float(row["lon"]),
                 tuple(filter(None, row["also"].split(";"))),
             )
             for row in csv.DictReader(file, delimiter="\t")

@@ -19,6 +19,7 @@ from content.mistakes import BrokenContent, Mistake
 from content.personal_data import KeptData, load_personal_data
 from content.themes import Theme, load_themes
 from content.words.certificates import load_patterns
+from content.words.days import DayWords, load_days
 from content.words.names import load_name_rules
 from content.words.vocabulary import Vocabulary, load_vocabulary
 
@@ -44,6 +45,7 @@ class Library:
     personal_data: tuple[KeptData, ...]
     """What is kept of a person, kind by kind."""
     calendar: Calendar
+    days: DayWords
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
 
@@ -58,6 +60,7 @@ def load(folder: Path = FOLDER) -> Library:
     guides = _part(mistakes, load_guides, folder / "guides.yaml")
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
+    days = _part(mistakes, load_days, folder / "days.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
     places = [place.id for place in cards.places] if cards else []
@@ -78,6 +81,7 @@ def load(folder: Path = FOLDER) -> Library:
         and guides is not None
         and vocabulary
         and calendar
+        and days
         and courses is not None
         and cards
         and complaints
@@ -85,7 +89,9 @@ def load(folder: Path = FOLDER) -> Library:
     ):
         raise BrokenContent(mistakes)
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary, cards, complaints, personal_data, calendar, courses)
+    return Library(
+        in_order, themes, guides, texts, vocabulary, cards, complaints, personal_data, calendar, days, courses
+    )
 
 
 def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:

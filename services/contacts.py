@@ -89,7 +89,7 @@ class Contacts:
                 kind = "contacts-holder" if is_holder else "contacts-delegate"
                 chat = texts.plain("statistics-yes" if standing.reachable else "contacts-no")
                 rows.append(
-                    [*named, each.name, texts.plain(kind), self._day(each.since_at), chat if is_holder else "", email]
+                    [*named, each.name, texts.plain(kind), each.since_at.date(), chat if is_holder else "", email]
                 )
             if not acting:
                 rows.append([*named, "", texts.plain("contacts-vacant"), None, "", email])
@@ -131,7 +131,7 @@ class Contacts:
                     words.place(content, case),
                     words.hromada(case),
                     case.details.happened_on,
-                    self._day(case.submitted_at) if case.submitted_at else None,
+                    case.submitted_at.date() if case.submitted_at else None,
                     case.assignee_name,
                     ", ".join(dict.fromkeys(forwarded)),
                     addresses.get(heads.get(case.details.hromada or "", ""), ""),
@@ -170,9 +170,6 @@ class Contacts:
             Table("drives", texts.plain("contacts-columns-drives").split(" | "), bodies),
             Table("lacking", texts.plain("contacts-columns-lacking").split(" | "), people),
         ]
-
-    def _day(self, at: datetime) -> date:
-        return at.astimezone(self._clock().tzinfo).date()
 
 
 def _cell(value: object) -> str:

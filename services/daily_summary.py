@@ -82,11 +82,7 @@ class DailySummary:
         newest = [each.notice for each in await self._notices.newest()]
         return DaySummary(
             today=today,
-            new=tuple(
-                notice
-                for notice in newest
-                if notice.sent_at and (today - notice.sent_at.astimezone(now.tzinfo).date()).days <= 1
-            ),
+            new=tuple(notice for notice in newest if notice.sent_at and (today - notice.sent_at.date()).days <= 1),
             due=tuple(each for each in owed if each.due_on == today),
             late=tuple(each for each in owed if each.is_overdue(today)),
             undecided=len(await self._notices.undecided()),

@@ -26,6 +26,7 @@ from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
 from storage.engine.backups import Backups as KeptBackups
+from storage.engine.columns import read_in
 from storage.engine.database import ping
 from storage.mailings import Claimed, Mailing, Mailings, Purpose, SentOnce
 from storage.notices.mails import MailStore
@@ -62,6 +63,7 @@ class Services:
 
     @classmethod
     def over(cls, setup: Setup) -> Services:
+        read_in(setup.timezone)
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url)
         people = PeopleArea.over(setup)

@@ -246,8 +246,10 @@ class Person:
         origin = {"type": "user", "sender_user": data["from"], "date": data["date"]}
         return self._post({**content, "forward_origin": origin}, None, None)
 
-    def send_location(self, latitude: float, longitude: float, *, chat: Chat | None = None) -> Message:
-        return self._post({"location": {"latitude": latitude, "longitude": longitude}}, chat, None)
+    def send_location(
+        self, latitude: float, longitude: float, *, chat: Chat | None = None, reply_to: int | None = None
+    ) -> Message:
+        return self._post({"location": {"latitude": latitude, "longitude": longitude}}, chat, reply_to)
 
     def send_contact(self, phone: str) -> Message:
         """Shares her own number."""

@@ -61,6 +61,8 @@ class Vocabulary:
     """Words that say nothing about what is asked."""
     hromada_filler: frozenset[str]
     """Words that say nothing about which hromada is meant."""
+    settlement_kinds: Mapping[str, str]
+    """What people write before the name of a settlement → its kind in the codifier."""
     synonyms: Mapping[str, str]
     """What people write → the words the answers use."""
     latin: Mapping[str, str]
@@ -78,6 +80,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
         filler=tuple(" ".join(data["filler"]).split()),
         hromada_filler=frozenset(data["hromada_filler"]),
+        settlement_kinds={word: kind for kind, words in data["settlement_kinds"].items() for word in words},
         synonyms={word: means for means, words in data["synonyms"].items() for word in words},
         latin=dict(data["latin"]),
         topics={topic["id"]: _topic(topic) for topic in data["topics"]},

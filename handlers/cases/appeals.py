@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 
 from channels.taps import Button
 from content.complaints import Complaint
@@ -135,7 +135,7 @@ async def send_terms(context: BotContext, tap: SendTerms) -> None:
     if case is None:
         return
     appeals = context.services.cases.appeals
-    found = appeals.terms(datetime.fromtimestamp(min(tap.sent, _LATEST), UTC))
+    found = appeals.terms(datetime.fromtimestamp(min(tap.sent, _LATEST), context.now().tzinfo))
     file = appeals.as_ics(found, case, context.bot.username)
     await context.send_privately(file, "terms.ics", context.texts("appeals-ics"))
 

@@ -230,7 +230,7 @@ async def find_case(context: BotContext, case_id: int) -> Case:
 
 
 def _words(context: BotContext, case: Case) -> str:
-    return case_for_staff(context.services.content, case, context.now().tzinfo)
+    return case_for_staff(context.services.content, case)
 
 
 async def _send_evidence(context: BotContext, case: Case) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta, tzinfo
+from datetime import timedelta
 
 from handlers.cases.questions import Shown, questions
 from services.cases import Case, words
@@ -11,7 +11,7 @@ from services.content import Content
 from services.files.excel import make_excel
 
 
-def cases_as_excel(content: Content, cases: Sequence[Case], zone: tzinfo | None) -> bytes:
+def cases_as_excel(content: Content, cases: Sequence[Case]) -> bytes:
     """Whoever works with the file relies on the columns and their order: what is new comes at the end."""
     yes = content.library.texts.plain("statistics-yes")
     columns: dict[str, list[object]] = {
@@ -22,7 +22,7 @@ def cases_as_excel(content: Content, cases: Sequence[Case], zone: tzinfo | None)
         "statistics-column-body": [each.details.place_name for each in cases],
         "statistics-column-hromada": [words.hromada(each) for each in cases],
         "statistics-column-happened": [each.details.happened_on for each in cases],
-        "statistics-column-submitted": [each.submitted_at and each.submitted_at.astimezone(zone) for each in cases],
+        "statistics-column-submitted": [each.submitted_at for each in cases],
         "statistics-column-hours": [_hours(each) for each in cases],
         "statistics-column-joined": [each.joined for each in cases],
         "statistics-column-outcome": [_outcome(content, each) for each in cases],

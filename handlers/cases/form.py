@@ -30,8 +30,7 @@ async def begin_form(context: BotContext, case_id: int, case: Case | None = None
     if by_phone:
         answers["phone"] = "1"
     if case:
-        at = context.local(case.started_at)
-        answers["happened-on"] = at.date().isoformat()
+        answers["happened-on"] = case.started_at.date().isoformat()
         if case.details.document:
             answers |= {"document": case.details.document, "place": case.details.place}
     await FORMS.begin(context, FORM, answers)

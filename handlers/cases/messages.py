@@ -42,7 +42,7 @@ def staff_keyboard(texts: Texts, case: Case) -> Keyboard:
 @renders
 def new_case(content: Content, message: NewCase) -> Outgoing:
     case = message.case
-    return Outgoing(case_for_staff(content, case, message.zone), staff_keyboard(content.library.texts, case))
+    return Outgoing(case_for_staff(content, case), staff_keyboard(content.library.texts, case))
 
 
 @renders

@@ -54,8 +54,7 @@ async def begun_row(context: BotContext) -> list[list[Button]]:
     begun = await context.services.cases.read.begun_by(context.person_id)
     if begun is None:
         return []
-    at = context.local(begun.started_at)
-    return [[context.button(taps.TellDetails(begun.id), "cases-button-go-on", at=f"{at:%H:%M}")]]
+    return [[context.button(taps.TellDetails(begun.id), "cases-button-go-on", at=f"{begun.started_at:%H:%M}")]]
 
 
 @on_tap()
@@ -67,7 +66,7 @@ async def show_case(context: BotContext, tap: taps.ShowCase) -> None:
         return
     events = await services.cases.read.events(case.id)
     is_own = case.person_id == context.person_id
-    html = case_for_person(services.content, case, events, context.now().tzinfo, is_own=is_own)
+    html = case_for_person(services.content, case, events, is_own=is_own)
     await context.show(html, case_rows(context, case))
 
 
@@ -158,7 +157,7 @@ async def offer_to_join(context: BotContext, token: str) -> None:
     html = texts(
         "cases-join",
         **words.scene(services.content, case),
-        on=case.details.happened_on or context.local(case.started_at).date(),
+        on=case.details.happened_on or case.started_at.date(),
     )
     rows = [[context.button(taps.JoinCase(token, 0), "cases-button-me-too")]]
     await context.say(html, [*rows, [menu_button(context)]])

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from datetime import timedelta
 from enum import StrEnum
 
 from markupsafe import Markup
 
-from content.hromadas import by_katottg, by_slug, load_hromadas
+from content.hromadas import by_katottg, by_slug
 from handlers.chat.context import BotContext
 from handlers.chat.forms import Answers, Option, Step, Words, Wrong, take_words
+from handlers.people.localities import label, meant
 from services.cases import GROUNDS, LONGEST, OTHER, RESULTS, TITLES, Case, CaseDetails
 from services.content import Content
+from services.people import FoundLocalities, Locality
 
 LONGEST_PLACE = 120
 OLDEST = timedelta(days=365)
@@ -51,7 +53,7 @@ class Question:
     choose: Callable[[BotContext, Answers, str], Awaitable[Answers]] | None = None
     words: Callable[[Content, CaseDetails], str] | None = None
     """The answer in words; by default the text of the option, or the answer itself."""
-    for_staff: Callable[[Content, Case, tzinfo | None], Markup] | None = None
+    for_staff: Callable[[Content, Case], Markup] | None = None
     """The line that staff read; by default title and answer."""
     shown: Collection[Shown] = EVERYWHERE
     optional: bool = True
@@ -78,10 +80,10 @@ class Question:
         answer, texts = self.answer(content, details), content.library.texts
         return texts("casework-line", title=texts.plain(self.title), answer=answer) if answer else None
 
-    def staff_line(self, content: Content, case: Case, zone: tzinfo | None) -> Markup | None:
+    def staff_line(self, content: Content, case: Case) -> Markup | None:
         """What staff read of it; None where there is no answer."""
         if self.for_staff and getattr(case.details, self.field):
-            return self.for_staff(content, case, zone)
+            return self.for_staff(content, case)
         return self.line(content, case.details)
 
     def step(self) -> Step:
@@ -127,9 +129,12 @@ def _places(content: Content, _answers: Answers) -> Sequence[Option]:
 async def _take_place_name(context: BotContext, answers: Answers) -> Answers:
     location = context.message.location
     if location:
-        point = {"latitude": str(location.latitude), "longitude": str(location.longitude)}
+        point = {"latitude": str(location.latitude), "longitude": str(location.longitude), **_offered(meant(context))}
         return {**point, "place-name": answers.get("place-name") or context.texts.plain("cases-here")}
-    return {"place-name": await take_words(context, LONGEST_PLACE)}
+    named = {"place-name": await take_words(context, LONGEST_PLACE)}
+    if not answers.get("place-name"):
+        return named
+    return {**named, "latitude": "", "longitude": "", "_found": ""}  # corrected: the point was another place's
 
 
 _DAYS = {"today": "cases-option-today", "yesterday": "cases-option-yesterday"}
@@ -141,44 +146,24 @@ async def _choose_day(context: BotContext, _answers: Answers, option: str) -> An
 
 
 async def _take_day(context: BotContext, _answers: Answers) -> Answers:
-    today = context.now().date()
-    day = read_day(await take_words(context, 20), today)
+    day, today = context.read_day(await take_words(context, LONGEST_PLACE), ahead=False), context.now().date()
     if day is None or not today - OLDEST <= day <= today:
-        raise Wrong(context.texts("cases-wrong-day", example=f"{today:%d.%m.%Y}"))
+        raise Wrong(context.texts("cases-wrong-day"))
     return {"happened-on": day.isoformat()}
-
-
-def read_day(text: str, today: date) -> date | None:
-    """A day as people write it: 23.11.2026, 23.11.26 or 23.11; None where it is none."""
-    parts = text.replace("/", ".").replace("-", ".").strip(".").split(".")
-    if not 2 <= len(parts) <= 3 or not all(part.isdigit() for part in parts):
-        return None
-    day, month, *rest = (int(part) for part in parts)
-    year = rest[0] if rest else today.year
-    try:
-        found = date(year + 2000 if year < 100 else year, month, day)
-        return found.replace(year=found.year - 1) if not rest and found > today else found
-    except ValueError:
-        return None
 
 
 def _day(content: Content, details: CaseDetails) -> str:
     return content.library.texts("cases-day", on=details.happened_on)
 
 
-def _day_for_staff(content: Content, case: Case, zone: tzinfo | None) -> Markup:
-    at = case.started_at.astimezone(zone)
-    return content.library.texts("casework-when", on=case.details.happened_on, at=f"{at:%H:%M}")
+def _day_for_staff(content: Content, case: Case) -> Markup:
+    return content.library.texts("casework-when", on=case.details.happened_on, at=f"{case.started_at:%H:%M}")
 
 
 def _hromadas(content: Content, answers: Answers) -> Sequence[Option]:
-    """Those that the words of the person may mean."""
-    slugs = answers.get("_found", "").split()
-    return [
-        Option(each.slug, content.library.texts.plain("people-hromada", name=each.name, raion=each.raion))
-        for each in load_hromadas()
-        if each.slug in slugs
-    ]
+    """Those that the words of the person may mean, or that are around the place on the map."""
+    localities = [Locality.of(mark) for mark in answers.get("_found", "").split()]
+    return [Option(each.hromada.slug, label(content.library.texts, each)) for each in localities if each]
 
 
 async def _choose_hromada(_context: BotContext, _answers: Answers, option: str) -> Answers:
@@ -187,12 +172,19 @@ async def _choose_hromada(_context: BotContext, _answers: Answers, option: str) 
 
 
 async def _take_hromada(context: BotContext, _answers: Answers) -> Answers:
-    found = context.services.people.people.look_up(await take_words(context, LONGEST_PLACE))
+    if not context.message.location:
+        await take_words(context, LONGEST_PLACE)
+    found = meant(context)
     if found.sure:
-        return {"hromada": found.hromadas[0].katottg}
-    if not found.hromadas:
+        return {"hromada": found.localities[0].hromada.katottg}
+    if not found.localities:
         raise Wrong(context.texts("cases-no-such-hromada"))
-    return {"_found": " ".join(each.slug for each in found.hromadas)}
+    return _offered(found)
+
+
+def _offered(found: FoundLocalities) -> Answers:
+    """Places among which the person chooses, as the form keeps them."""
+    return {"_found": " ".join(each.mark for each in found.localities)}
 
 
 def _hromada(_content: Content, details: CaseDetails) -> str:
@@ -205,7 +197,7 @@ def _from(keys: Mapping[str, str]) -> Callable[[Content, Answers], Sequence[Opti
     return lambda content, _: [Option(id, content.library.texts.plain(key)) for id, key in keys.items()]
 
 
-def _said_for_staff(content: Content, case: Case, _zone: tzinfo | None) -> Markup:
+def _said_for_staff(content: Content, case: Case) -> Markup:
     return content.library.texts("casework-said", text=case.details.said)
 
 

@@ -53,7 +53,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
     figures, cards = await statistics.figures(), await statistics.cards()
     hours = figures.hours_to_answer
     visits = [
-        texts("statistics-visit", body=body, on=context.local(held_at).date(), before=before, after=after)
+        texts("statistics-visit", body=body, on=held_at.date(), before=before, after=after)
         for body, held_at, before, after in await statistics.visits()
     ]
     caption = texts(
@@ -72,7 +72,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
 @on_tap(Right.EXPORT)
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     cases = await context.services.cases.statistics.export(context.person_id)
-    table = cases_as_excel(context.services.content, cases, context.now().tzinfo)
+    table = cases_as_excel(context.services.content, cases)
     await context.send_privately(table, "cases.xlsx", context.texts("statistics-excel"))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import tzinfo
 
 from markupsafe import Markup
 
@@ -36,14 +35,12 @@ def event_lines(content: Content, events: Sequence[CaseEvent]) -> list[Markup]:
     return [line for event in events if (line := event_words(content, event))]
 
 
-def case_for_person(
-    content: Content, case: Case, events: Sequence[CaseEvent], zone: tzinfo | None, *, is_own: bool
-) -> Markup:
+def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], *, is_own: bool) -> Markup:
     """The case with its history. Who only joined it reads none of the other person's answers."""
     texts = content.library.texts
     answers = [line for each in questions(Shown.PERSON) if is_own and (line := each.line(content, case.details))]
     history = [
-        texts("cases-history-line", at=f"{event.at.astimezone(zone):%d.%m.%Y %H:%M}", words=line)
+        texts("cases-history-line", at=f"{event.at:%d.%m.%Y %H:%M}", words=line)
         for event in events
         if (line := event_words(content, event))
     ]
@@ -56,18 +53,18 @@ def case_for_person(
     )
 
 
-def case_for_staff(content: Content, case: Case, zone: tzinfo | None) -> Markup:
+def case_for_staff(content: Content, case: Case) -> Markup:
     """The case as it stands in the staff chat. What is private stands there once somebody is responsible."""
     texts = content.library.texts
     lines = [
         texts("casework-heading", number=case.number or "", status=words.status(content, case)),
         texts("casework-scene", **words.scene(content, case)),
     ]
-    lines += _answers(content, case, zone, private=False)
+    lines += _answers(content, case, private=False)
     if case.status is CaseStatus.NEW:
         lines.append(texts("casework-hidden"))
     else:
-        lines += _answers(content, case, zone, private=True)
+        lines += _answers(content, case, private=True)
         if case.details.latitude is not None and case.details.longitude is not None:
             point = f"mlat={case.details.latitude:.5f}&mlon={case.details.longitude:.5f}"
             lines.append(texts("casework-map", url=f"https://www.openstreetmap.org/?{point}"))
@@ -80,6 +77,6 @@ def case_for_staff(content: Content, case: Case, zone: tzinfo | None) -> Markup:
     return texts.lines(lines)
 
 
-def _answers(content: Content, case: Case, zone: tzinfo | None, *, private: bool) -> list[Markup]:
+def _answers(content: Content, case: Case, *, private: bool) -> list[Markup]:
     asked = [each for each in questions(Shown.STAFF) if (each.field in EMPTY) is private]
-    return [line for each in asked if (line := each.staff_line(content, case, zone))]
+    return [line for each in asked if (line := each.staff_line(content, case))]

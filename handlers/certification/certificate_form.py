@@ -24,7 +24,6 @@ from services.certification import (
     name_is_wrong,
 )
 from services.files.reading import Reading
-from services.times import parse_day
 
 FORM = "certificate"
 SHORTEST_CODE = 4
@@ -132,7 +131,7 @@ def _ask_day(context: BotContext, answers: Answers) -> str:
 
 
 async def _take_day(context: BotContext, _answers: Answers) -> Answers:
-    day, today = parse_day(await take_words(context, LONGEST_CODE)), context.services.people.people.now().date()
+    day, today = context.read_day(await take_words(context, LONGEST_CODE), ahead=False), context.now().date()
     if day is None or not OLDEST <= day <= today:
         raise Wrong(context.texts("certificates-wrong-day", day=today))
     return {"issued": day.isoformat(), _MONTH: ""}

@@ -15,14 +15,13 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from services.certification import LONGEST_BODY, LONGEST_NAME, LONGEST_TITLE, LONGEST_UNIT, MembersColumn, MembersImport
 from services.files.tables import BadTable
-from services.times import parse_day
 
 TITLE = Prompt("drives-prompt-title", "drives-title-placeholder", most=LONGEST_TITLE)
 START = Prompt("drives-prompt-start", "drives-day-placeholder")
 DEADLINE = Prompt("drives-prompt-deadline", "drives-day-placeholder")
 TABLE = Prompt("drives-prompt-members", "drives-table")
 DEADLINES = (14, 30, 60, 90)
-"""Days from the start, offered."""
+"""Days from the start, offered; a drive ends on a working day."""
 IMPORT = "members"
 SHOWN = 15
 """Mistakes that are named at once: who mends them sends the table again."""
@@ -53,7 +52,7 @@ async def turn_course(context: BotContext, tap: taps.TurnCourse) -> None:
 
 @on_reply(START, Right.DRIVES)
 async def take_start(context: BotContext, number: int) -> None:
-    day = parse_day(context.message.text or "")
+    day = context.read_day(context.message.text or "", ahead=True)
     if day is None or not await context.services.certification.drives.set_start(number, day):
         await context.say(context.texts("drives-wrong-day"))
     await open_drive(context, taps.OpenDrive(number))
@@ -73,14 +72,16 @@ async def choose_length(context: BotContext, tap: taps.ChooseLength) -> None:
 async def set_length(context: BotContext, tap: taps.SetLength) -> None:
     drive = await context.services.certification.read.drives.find(tap.drive)
     if drive:
-        until = drive.starts_on + timedelta(days=min(tap.days, max(DEADLINES)))
+        until = context.services.content.library.calendar.working(
+            drive.starts_on + timedelta(days=min(tap.days, max(DEADLINES)))
+        )
         await context.services.certification.drives.set_deadline(drive.id, until, context.person_id)
     await open_drive(context, taps.OpenDrive(tap.drive))
 
 
 @on_reply(DEADLINE, Right.DRIVES)
 async def take_deadline(context: BotContext, number: int) -> None:
-    day = parse_day(context.message.text or "")
+    day = context.read_day(context.message.text or "", ahead=True)
     if day is None or not await context.services.certification.drives.set_deadline(number, day, context.person_id):
         await context.say(context.texts("drives-wrong-day"))
     await open_drive(context, taps.OpenDrive(number))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Button, Keyboard
+from channels.taps import Button, Keyboard, Tap
 from handlers.answers.taps import OpenAnswer
 from handlers.certification import taps
 from handlers.certification.words import course_button
@@ -13,8 +13,8 @@ from handlers.chat.taps import ShowMyCertificates
 from services.certification import USUAL_HOUR, CertificateStatus, Drive, course_name, status_name
 
 SHOWN = 10
-HOURS = (8, 10, 13, 17, 19)
-"""Offered to people, in the zone of the department; USUAL_HOUR is what comes without choosing."""
+HOURS = (8, USUAL_HOUR, 13, 17, 19)
+"""Offered to people; the usual one, which comes without choosing, is among them."""
 WORKDAYS = 5
 
 
@@ -41,7 +41,7 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
             number=str(each.id),
             course=course_name(library, each.course),
             state=status_name(texts, each.status),
-            at=context.local(each.received_at).date(),
+            at=each.received_at.date(),
         )
         for each in own
     ]
@@ -60,7 +60,7 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
     if drives or (await certification.read.learners.of(person)).learns:
         rows.append([context.button(taps.ShowPace(), "drives-button-pace")])
     else:
-        rows.append([context.button(taps.Learn(1), "my_certificates-button-learn")])
+        rows.append([context.button(taps.WantToLearn(), "my_certificates-button-learn")])
     await context.show(texts.lines(lines), [*rows, [menu_button(context)]])
 
 
@@ -128,16 +128,44 @@ def back_button(context: BotContext) -> Button:
 
 
 @on_tap()
+async def want_to_learn(context: BotContext, _tap: taps.WantToLearn) -> None:
+    days = [taps.ChooseLearningDay(weekday).button(name) for weekday, name in enumerate(_weekdays(context))]
+    rows = [days[:WORKDAYS], days[WORKDAYS:], [back_button(context)]]
+    await context.show(context.texts("my_certificates-learn-day"), rows)
+
+
+@on_tap()
+async def choose_learning_day(context: BotContext, tap: taps.ChooseLearningDay) -> None:
+    hours = [_hour_button(context, taps.Learn(tap.weekday, hour), hour) for hour in HOURS]
+    await context.show(context.texts("my_certificates-learn-hour"), [hours, [back_to(context, taps.WantToLearn())]])
+
+
+@on_tap()
 async def learn(context: BotContext, tap: taps.Learn) -> None:
-    await context.services.certification.learning.learn(context.person_id, on=tap.on == 1)
+    if tap.weekday < len(_weekdays(context)) and tap.hour in HOURS:
+        await context.services.certification.learning.learn(context.person_id, weekday=tap.weekday, hour=tap.hour)
     await show_pace(context, taps.ShowPace())
+
+
+@on_tap()
+async def pause_learning(context: BotContext, _tap: taps.PauseLearning) -> None:
+    await context.services.certification.learning.pause(context.person_id)
+    await show_pace(context, taps.ShowPace())
+
+
+def _weekdays(context: BotContext) -> list[str]:
+    return context.texts.plain("my_certificates-weekdays").split()
+
+
+def _hour_button(context: BotContext, tap: Tap, hour: int) -> Button:
+    return context.button(tap, "my_certificates-button-hour", hour=str(hour))
 
 
 @on_tap()
 async def show_pace(context: BotContext, _tap: taps.ShowPace) -> None:
     """The day of the week and the hour at which she is reminded."""
     texts, learner = context.texts, await context.services.certification.read.learners.of(context.person_id)
-    weekdays = texts.plain("my_certificates-weekdays").split()
+    weekdays = _weekdays(context)
     html = texts(
         "my_certificates-pace",
         day=texts.plain("my_certificates-any-day") if learner.weekday is None else weekdays[learner.weekday],
@@ -146,13 +174,13 @@ async def show_pace(context: BotContext, _tap: taps.ShowPace) -> None:
     )
     days = [taps.SetDay(weekday).button(name) for weekday, name in enumerate(weekdays)]
     if learner.learns:
-        turn = context.button(taps.Learn(0), "my_certificates-button-pause")
+        turn = context.button(taps.PauseLearning(), "my_certificates-button-pause")
     else:
-        turn = context.button(taps.Learn(1), "my_certificates-button-learn")
+        turn = context.button(taps.WantToLearn(), "my_certificates-button-learn")
     rows = [
         days[:WORKDAYS],
         [*days[WORKDAYS:], context.button(taps.SetDay(7), "my_certificates-button-any-day")],
-        [context.button(taps.SetHour(hour), "my_certificates-button-hour", hour=str(hour)) for hour in HOURS],
+        [_hour_button(context, taps.SetHour(hour), hour) for hour in HOURS],
         [turn],
         [back_button(context)],
     ]

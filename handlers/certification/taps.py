@@ -140,10 +140,24 @@ class LeaveDrive(Tap, prefix="leavedrive"):
     sure: int
 
 
-class Learn(Tap, prefix="learn"):
-    """Learning at a pace of her own, or no more."""
+class WantToLearn(Tap, prefix="learn"):
+    """Asks on which day she wants to learn at a pace of her own."""
 
-    on: int
+
+class ChooseLearningDay(Tap, prefix="learnday"):
+    """Then at which hour; 0 is Monday."""
+
+    weekday: int
+
+
+class Learn(Tap, prefix="learnat"):
+    """Only now it begins."""
+
+    weekday: int
+    hour: int
+
+
+class PauseLearning(Tap, prefix="learnpause"): ...
 
 
 class SetDay(Tap, prefix="paceday"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from html import unescape
 from typing import Any
 
@@ -19,6 +19,7 @@ from channels.lengths import CALLBACK_ANSWER, PLACEHOLDER, cut_text
 from channels.taps import Button, Keyboard, Tap
 from channels.telegram import TelegramBot, call, done, outcome_of, parts_of, text
 from content.messages import Texts
+from services.days import Days
 from services.late_replies import NOT_THERE
 from services.operation.tracking import Tracked, Unsent, current, failed
 from services.people import NO_TOPIC, Entry
@@ -71,10 +72,6 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         assert user  # noqa: S101
         return user.id
 
-    def local(self, at: datetime) -> datetime:
-        """`at` as the clock on the wall shows it; what comes from the database is in UTC."""
-        return at.astimezone(self.now().tzinfo)
-
     @property
     def chat_id(self) -> int | None:
         """Where it happened; None for inline queries."""
@@ -103,6 +100,10 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
 
     def now(self) -> datetime:
         return self.services.people.people.now()
+
+    def read_day(self, words: str, *, ahead: bool) -> date | None:
+        """The day that a person means, to come (`ahead`) or past; None where it is none."""
+        return Days(self.services.content.library).read(words, self.now().date(), ahead=ahead)
 
     def button(self, tap: Tap, key: str, **values: object) -> Button:
         return tap.button(self.texts.plain(key, **values))

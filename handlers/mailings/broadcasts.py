@@ -62,10 +62,10 @@ async def show_broadcasts(context: BotContext, _tap: taps.ShowBroadcasts) -> Non
 async def show_calendar(context: BotContext, _tap: taps.ShowCalendar) -> None:
     """Week by week, and how much the hromadas get in each."""
     texts, services = context.texts, context.services
-    zone, planned = services.people.people.now().tzinfo, await services.mailings.broadcasts.calendar()
+    planned = await services.mailings.broadcasts.calendar()
     lines, week = [], None
     for at, mailing in planned[:CALENDAR_LINES]:
-        monday = monday_of(at.astimezone(zone))
+        monday = monday_of(at)
         if monday != week:
             week = monday
             load = (await services.mailings.broadcasts.load(Audience(), at)).values()
@@ -74,7 +74,7 @@ async def show_calendar(context: BotContext, _tap: taps.ShowCalendar) -> None:
         lines.append(
             texts(
                 "broadcasts-calendar-line",
-                at=words.moment(at, zone),
+                at=words.moment(at),
                 number=str(mailing.id),
                 audience=words.audience(mailing.audience, services.content.library),
                 repeats=texts.plain("broadcasts-repeat", how=mailing.repeats),
@@ -231,14 +231,13 @@ async def export_report(context: BotContext, tap: taps.ExportReport) -> None:
     mailing = await services.mailings.broadcasts.find(tap.mailing)
     if mailing is None:
         return
-    zone = services.people.people.now().tzinfo
     rows: list[list[object]] = [
         [
             number,
             each.place,
             texts.plain("broadcasts-outcome", outcome=each.state),
             words.reason_words(each.reason, texts) if each.reason else "",
-            each.done_at.astimezone(zone) if each.done_at else None,
+            each.done_at,
         ]
         for number, each in enumerate(await services.mailings.progress.recipients(mailing.id, context.person_id), 1)
     ]

@@ -74,9 +74,8 @@ async def _answer(context: BotContext, text: str) -> None:
     if mailing is None or mailing.frozen_at is None:
         await context.say(texts("verify-no"), [[menu_button(context)]])
         return
-    zone = services.people.people.now().tzinfo
     html = [
-        texts("verify-yes", at=words.moment(mailing.frozen_at, zone), text=words.Html(mailing.content["html"])),
+        texts("verify-yes", at=words.moment(mailing.frozen_at), text=words.Html(mailing.content["html"])),
     ]
     changed = {each.operation.value for each in await services.mailings.read.about(mailing.id)}
     if changed & {"edit", "reply"}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
@@ -11,10 +11,8 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.mailings import taps, words
 from handlers.mailings.editor import open_draft
-from services.mailings import Approval, Repeat, parse_time
-
-HOURS = ((0, 18), (1, 10), (1, 18))
-"""Times offered: days from today, and the hour."""
+from services.days import Days
+from services.mailings import Approval, Audience, Repeat, parse_time
 
 TIME = Prompt("broadcasts-prompt-time", "broadcasts-time-placeholder")
 
@@ -25,13 +23,13 @@ asks(taps.AskForTime, TIME, Right.SEND)
 @on_tap(Right.SEND)
 async def choose_time(context: BotContext, tap: taps.ChooseTime) -> None:
     texts, number = context.texts, tap.mailing
-    now = context.services.people.people.now()
+    mailing = await context.services.mailings.broadcasts.draft(number)
+    audience = mailing.audience if mailing else Audience()
     rows = [[context.button(taps.LeaveAt(number, 0), "broadcasts-button-now")]]
-    for days, hour in HOURS:
-        at = (now + timedelta(days=days)).replace(hour=hour, minute=0, second=0, microsecond=0)
-        if at > now:
-            label = texts.plain("broadcasts-button-at", at=words.moment(at, at.tzinfo))
-            rows.append([taps.LeaveAt(number, _minutes(at)).button(label)])
+    rows += [
+        [context.button(taps.LeaveAt(number, _minutes(at)), "broadcasts-button-at", at=words.moment(at))]
+        for at in context.services.mailings.audiences.times(audience)
+    ]
     rows.append([context.button(taps.AskForTime(number), "broadcasts-button-type-time")])
     rows.append([back_to(context, taps.ShowDraft(number))])
     await context.show(texts("broadcasts-when", number=str(number)), rows)
@@ -53,7 +51,7 @@ async def _ask_how_often(context: BotContext, number: int, at: datetime) -> None
         for how in (Repeat.WEEK, Repeat.MONTH, Repeat.QUARTER)
     ]
     rows.insert(0, [context.button(taps.RepeatIt(number, minutes, "once"), "broadcasts-button-once")])
-    await context.show(texts("broadcasts-how-often", at=words.moment(at, at.tzinfo)), rows)
+    await context.show(texts("broadcasts-how-often", at=words.moment(at)), rows)
 
 
 @on_tap(Right.SEND)
@@ -69,7 +67,7 @@ async def repeat_it(context: BotContext, tap: taps.RepeatIt) -> None:
 
 @on_reply(TIME, Right.SEND)
 async def take_time(context: BotContext, number: int) -> None:
-    at = parse_time(context.message.text or "", context.services.people.people.now())
+    at = parse_time(context.message.text or "", context.now(), Days(context.services.content.library))
     if at is None:
         await context.say(context.texts("broadcasts-time-wrong"))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from markupsafe import Markup
 
@@ -35,9 +35,9 @@ def operation(mailing: Mailing, texts: Texts) -> str:
     return texts.plain("broadcasts-what", what=mailing.operation, about=str(mailing.about or ""))
 
 
-def moment(at: datetime, zone: tzinfo | None) -> str:
-    """A time as people of that zone read it."""
-    return f"{at.astimezone(zone):%d.%m.%Y %H:%M}"
+def moment(at: datetime) -> str:
+    """A time as people read it."""
+    return f"{at:%d.%m.%Y %H:%M}"
 
 
 # Who is meant
@@ -130,7 +130,7 @@ def _when(view: DraftView, texts: Texts) -> str:
     if view.mailing.starts_at is None:
         return texts.plain("broadcasts-note-now")
     how = texts.plain("broadcasts-repeat", how=view.mailing.repeats)
-    return " ".join(filter(None, [moment(view.mailing.starts_at, view.zone), how]))
+    return " ".join(filter(None, [moment(view.mailing.starts_at), how]))
 
 
 def _load(load: Mapping[str, int], texts: Texts) -> Markup:
@@ -168,7 +168,7 @@ def progress(report: ProgressReport, library: Library) -> str:
         texts("broadcasts-report-to", audience=audience(mailing.audience, library)),
     ]
     if mailing.state is MailingStatus.HELD and mailing.starts_at:
-        lines.append(texts("broadcasts-report-starts", at=moment(mailing.starts_at, report.now.tzinfo)))
+        lines.append(texts("broadcasts-report-starts", at=moment(mailing.starts_at)))
     if mailing.frozen_at:
         lines.append(texts("broadcasts-report-bar", bar="▓" * full + "░" * (10 - full), percent=int(share * 100)))
         lines.append(_counts(report, texts))

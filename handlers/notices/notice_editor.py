@@ -12,11 +12,12 @@ from handlers.mailings import content_of
 from handlers.notices import taps
 from handlers.notices.notices import show_notice, show_notices
 from handlers.notices.words import SHORT, draft
-from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, SendResult, WrongForm
+from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Notice, SendResult, WrongForm
 from services.people import Post, Title
 from services.text import shorten
 
 TEXT = Prompt("notices-prompt", "notices-placeholder", most=LONGEST_TEXT)
+DEADLINE = Prompt("notices-prompt-deadline", "notices-deadline-placeholder")
 HROMADAS = Prompt("notices-prompt-hromadas", "notices-hromadas")
 LETTER = Prompt("notices-prompt-letter", "notices-letter-placeholder")
 FILE = Prompt("notices-prompt-file", "notices-file", most=MOST_FILES)
@@ -25,6 +26,7 @@ DEADLINES = (3, 7, 14, 30)
 
 
 asks(taps.WriteNotice, TEXT, Right.SEND)
+asks(taps.AskForDeadline, DEADLINE, Right.SEND)
 asks(taps.AskForHromadas, HROMADAS, Right.SEND)
 asks(taps.AskForLetter, LETTER, Right.SEND)
 asks(taps.AskForFile, FILE, Right.SEND)
@@ -46,18 +48,36 @@ async def choose_deadline(context: BotContext, tap: taps.ChooseDeadline) -> None
         [context.button(taps.SetDeadline(tap.notice, days), "notices-button-deadline", count=days)]
         for days in DEADLINES
     ]
+    rows.append([context.button(taps.AskForDeadline(tap.notice), "notices-button-own-deadline")])
     await context.show(context.texts("notices-which-deadline"), rows)
+
+
+@on_reply(DEADLINE, Right.SEND)
+async def take_deadline(context: BotContext, number: int) -> None:
+    day = context.read_day(context.message.text or "", ahead=True)
+    notice = await context.services.notices.notices.set_day(number, day) if day else None
+    if notice is None:
+        await context.say(context.texts("notices-wrong-day"))
+    await _after_deadline(context, number, notice)
 
 
 @on_tap(Right.SEND)
 async def set_deadline(context: BotContext, tap: taps.SetDeadline) -> None:
-    notice = await context.services.notices.notices.set_deadline(tap.notice, tap.days)
-    if notice is None:
+    await _after_deadline(
+        context, tap.notice, await context.services.notices.notices.set_deadline(tap.notice, tap.days)
+    )
+
+
+async def _after_deadline(context: BotContext, number: int, notice: Notice | None) -> None:
+    """What comes next; where no deadline was set, the notices, or the question again."""
+    if notice is None and await context.services.notices.read.draft(number):
+        await choose_deadline(context, taps.ChooseDeadline(number))
+    elif notice is None:
         await show_notices(context, taps.ShowNotices())
     elif notice.addressed:
-        await show_draft(context, taps.ShowNoticeDraft(tap.notice))
+        await show_draft(context, taps.ShowNoticeDraft(number))
     else:
-        await choose_addressees(context, taps.ChooseAddressees(tap.notice))
+        await choose_addressees(context, taps.ChooseAddressees(number))
 
 
 @on_tap(Right.SEND)

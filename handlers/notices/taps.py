@@ -60,6 +60,9 @@ class AddressBehind(OfNotice, prefix="behind"):
 class AskForHromadas(OfNotice, prefix="noticehromadas"): ...
 
 
+class AskForDeadline(OfNotice, prefix="noticedue"): ...
+
+
 class AskForLetter(OfNotice, prefix="noticeletter"): ...
 
 

@@ -14,10 +14,7 @@ LISTED = 20
 @on_tap(Right.BAN)
 async def show_bans(context: BotContext, _tap: ShowBans) -> None:
     texts, bans = context.texts, await context.services.people.bans.kept.in_force()
-    lines = [
-        texts("bans-line", number=ban.id, on=context.local(ban.banned_at).date(), reason=ban.reason)
-        for ban in bans[:LISTED]
-    ]
+    lines = [texts("bans-line", number=ban.id, on=ban.banned_at.date(), reason=ban.reason) for ban in bans[:LISTED]]
     rows = [[context.button(LiftBan(ban.id), "bans-button-lift-of", number=ban.id)] for ban in bans[:LISTED]]
     html = texts("bans-list", lines=texts.lines(lines)) if bans else texts("bans-none")
     await context.show(html, [*rows, [desk_button(context)]])

@@ -47,16 +47,16 @@ async def show_tenure(context: BotContext, tap: taps.ShowTenure) -> None:
     tenure = await _own(context, tap.tenure, *TenureKind)
     name = await posts.name(tenure.post)
     if tenure.kind is TenureKind.DELEGATE:
-        until = context.local(tenure.until_at).date() if tenure.until_at else ""
+        until = tenure.until_at.date() if tenure.until_at else ""
         html = texts("holders-delegate", post=name, until=until)
         rows = [[context.button(taps.AskToLeave(tenure.id), "holders-button-leave-delegate")]]
     else:
         lines, rows = [], []
         for each in await posts.acting(tenure.post):
             if each.kind is TenureKind.DELEGATE and each.until_at:
-                lines.append(texts("posts-delegate", name=each.name, until=context.local(each.until_at).date()))
+                lines.append(texts("posts-delegate", name=each.name, until=each.until_at.date()))
                 rows.append([context.button(taps.EndDelegation(each.id), "posts-button-end-delegate")])
-        html = texts("holders-post", post=name, since=context.local(tenure.since_at).date(), lines=texts.lines(lines))
+        html = texts("holders-post", post=name, since=tenure.since_at.date(), lines=texts.lines(lines))
         rows += [
             [context.button(taps.HandOver(tenure.id), "holders-button-hand-over")],
             [context.button(taps.ChooseDelegation(tenure.id), "holders-button-delegate")],
@@ -145,6 +145,6 @@ async def report_taking(context: BotContext, tap: taps.ReportTaking) -> None:
 
 async def _say_link(context: BotContext, made: NewInvite, why: str) -> None:
     html = context.texts(
-        "holders-link", why=why, url=made.url(context.bot.username), until=context.local(made.invite.expires_at).date()
+        "holders-link", why=why, url=made.url(context.bot.username), until=made.invite.expires_at.date()
     )
     await context.say(html, [[back_to(context, ShowMyPosts())]])

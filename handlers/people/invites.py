@@ -39,7 +39,7 @@ async def offer(context: BotContext, token: str) -> None:
         case InviteKind.HOLDER:
             html = texts("invites-offer-holder", post=name, name=_name(context))
         case InviteKind.DELEGATE:
-            until = context.local(invite.delegate_until).date() if invite.delegate_until else ""
+            until = invite.delegate_until.date() if invite.delegate_until else ""
             html = texts("invites-offer-delegate", post=name, name=_name(context), until=until)
         case InviteKind.ROLE:
             html = texts("invites-offer-role", role=name, name=_name(context))
@@ -117,7 +117,7 @@ async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
         "invites-link",
         what=await _target_name(context, made.invite),
         url=made.url(context.bot.username),
-        until=context.local(made.invite.expires_at).date(),
+        until=made.invite.expires_at.date(),
     )
     rows = [[context.button(taps.RevokeInvite(made.invite.id), "invites-button-revoke")]]
     await context.say(html, [*rows, [back_to(context, back)]])
@@ -164,7 +164,7 @@ async def show_team(context: BotContext, _tap: taps.ShowTeam) -> None:
     rows, lines = [], []
     for member in await context.services.people.staff.members():
         role = role_name(texts, member.role)
-        lines.append(texts("invites-member", name=member.name, role=role, since=context.local(member.since_at).date()))
+        lines.append(texts("invites-member", name=member.name, role=role, since=member.since_at.date()))
         words = texts.plain("invites-button-remove", name=member.name)
         rows.append([taps.RemoveMember(member.person_id).button(words)])
     rows += [

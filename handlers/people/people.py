@@ -12,6 +12,7 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.routes import also_on_command, asks, on_reply, on_tap
 from handlers.chat.taps import ShowSettings
 from handlers.people import taps
+from handlers.people.localities import hromada_of
 
 HROMADA = Prompt("people-prompt", "people-placeholder")
 
@@ -40,19 +41,11 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     await context.show(html, [*rows, [menu_button(context)]])
 
 
-@on_reply(HROMADA)
+@on_reply(HROMADA, any_kind=True)
 async def take_hromada(context: BotContext, _number: int) -> None:
-    found = context.services.people.people.look_up(context.message.text or "")
-    if found.sure:
-        await choose_hromada(context, taps.ChooseHromada(found.hromadas[0].slug))
-        return
-    texts = context.texts
-    rows = [
-        [context.button(taps.ChooseHromada(each.slug), "people-hromada", name=each.name, raion=each.raion)]
-        for each in found.hromadas
-    ]
-    rows.append([context.button(taps.ListRaions(), "people-button-list")])
-    await context.say(texts("people-which" if found.hromadas else "people-not-found"), rows)
+    otherwise = context.button(taps.ListRaions(), "people-button-list")
+    if hromada := await hromada_of(context, taps.ChooseHromada, otherwise):
+        await choose_hromada(context, taps.ChooseHromada(hromada.slug))
 
 
 @on_tap()

@@ -12,6 +12,7 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.people import taps
+from handlers.people.localities import hromada_of
 from handlers.people.people import hromadas_of
 from services.people import Post, Standing, TenureKind, Title
 
@@ -19,9 +20,11 @@ LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
 LONGEST_BODY = 120
 BODY = Prompt("posts-body-prompt", "posts-body-placeholder")
+HROMADA = Prompt("posts-hromada-prompt", "people-placeholder")
 
 
 asks(taps.AddBody, BODY, Right.POSTS)
+asks(taps.TypePostHromada, HROMADA, Right.POSTS)
 
 
 @on_tap(Right.POSTS)
@@ -59,7 +62,15 @@ async def list_vacant(context: BotContext, tap: taps.ListVacant) -> None:
 @on_tap(Right.POSTS)
 async def list_raions(context: BotContext, _tap: taps.ListPostRaions) -> None:
     rows = [[taps.ListPostHromadas(number).button(raion)] for number, raion in enumerate(raions())]
+    rows.append([context.button(taps.TypePostHromada(), "people-button-type")])
     await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, taps.ShowPosts())]])
+
+
+@on_reply(HROMADA, Right.POSTS, any_kind=True)
+async def take_hromada(context: BotContext, _number: int) -> None:
+    otherwise = context.button(taps.ListPostRaions(), "people-button-list")
+    if hromada := await hromada_of(context, taps.ShowPlace, otherwise):
+        await show_place(context, taps.ShowPlace(hromada.slug))
 
 
 @on_tap(Right.POSTS)
@@ -113,14 +124,14 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
     lines, rows = [], []
     for tenure in await posts.acting(post):
         if tenure.kind is TenureKind.HOLDER:
-            lines.append(texts("posts-holder", name=tenure.name, since=context.local(tenure.since_at).date()))
+            lines.append(texts("posts-holder", name=tenure.name, since=tenure.since_at.date()))
             if tenure.confirmed_at:
-                lines.append(texts("posts-confirmed", on=context.local(tenure.confirmed_at).date()))
+                lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))
             if standing and not standing.reachable:
                 lines.append(texts("posts-not-reachable"))
             rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end")])
         else:
-            until = context.local(tenure.until_at).date() if tenure.until_at else ""
+            until = tenure.until_at.date() if tenure.until_at else ""
             lines.append(texts("posts-delegate", name=tenure.name, until=until))
             rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end-delegate")])
     if not lines:

@@ -68,7 +68,7 @@ async def show_quiet(context: BotContext, _tap: taps.ShowQuiet) -> None:
         rows.append([context.button(taps.KeepQuiet(start, end), key, theme=words)])
     if quiet.silent_until and now < quiet.silent_until:
         rows.append([context.button(taps.KeepSilent(0), "subscriptions-button-speak")])
-        html = texts("subscriptions-silent", until=quiet.silent_until.astimezone(now.tzinfo).date())
+        html = texts("subscriptions-silent", until=quiet.silent_until.date())
     else:
         rows += [
             [context.button(taps.KeepSilent(days), "subscriptions-button-silent", count=days)] for days in SILENCES

@@ -88,6 +88,9 @@ class ListVacant(Tap, prefix="gaps"):
 class ListPostRaions(Tap, prefix="postraions"): ...
 
 
+class TypePostHromada(Tap, prefix="posttype"): ...
+
+
 class ListPostHromadas(Tap, prefix="postraion"):
     raion: int
 

@@ -46,7 +46,7 @@ class Terms:
 
 
 def terms(sent_at: datetime, days: Calendar) -> Terms:
-    """The terms of an appeal sent at that time, in the department's zone; all are calendar days after the taking."""
+    """The terms of an appeal sent at that time; all are calendar days after the taking."""
     day = sent_at.date() + timedelta(days=1) if sent_at.hour >= OFFICE_ENDS else sent_at.date()
     taken = days.working(day)
     return Terms(sent_at, taken, taken + SOON, _month_after(taken), taken + LATEST)
@@ -94,8 +94,7 @@ class Appeals:
 
     def told(self, case: Case) -> list[str]:
         """What the person told, in paragraphs of the appeal; nothing that she did not tell."""
-        texts, details = self._content.library.texts, case.details
-        started_at = case.started_at.astimezone(self._clock().tzinfo)
+        texts, details, started_at = self._content.library.texts, case.details, case.started_at
         lines = [
             texts.plain(
                 "appeals-what",
@@ -112,8 +111,7 @@ class Appeals:
 
     def terms(self, sent_at: datetime | None = None) -> Terms:
         """The clock of an appeal that was sent at that time, or is sent now."""
-        now = self._clock()
-        return terms((sent_at or now).astimezone(now.tzinfo), self._content.library.calendar)
+        return terms(sent_at or self._clock(), self._content.library.calendar)
 
     def as_ics(self, found: Terms, case: Case, bot: str) -> bytes:
         """The terms as three days in a calendar file; those of an appeal that was sent later move them there."""

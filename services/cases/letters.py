@@ -44,7 +44,7 @@ class Letters:
             texts.plain("letters-what", count=len(cases)),
         ]
         for case in cases:
-            on = case.details.happened_on or case.started_at.astimezone(self._clock().tzinfo).date()
+            on = case.details.happened_on or case.started_at.date()
             scene = words.scene(self._content, case)
             lines.append(texts.plain("letters-case", number=case.number or "", on=on, **scene))
         today = self._clock().date()

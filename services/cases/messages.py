@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import datetime
 
 from channels import Lack
 from services.messages import Message
@@ -16,8 +16,6 @@ class NewCase(Message):
     """To the staff: a case that waits for somebody to take it."""
 
     case: Case
-    zone: tzinfo | None
-    """Of the department: in it the time of the case is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +88,3 @@ class DetailsWanted(Message):
 
     case_id: int
     started_at: datetime
-    """In the department's zone."""

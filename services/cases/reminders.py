@@ -120,4 +120,4 @@ class UnfinishedCases:
         asked = {each.stage for each in await self._reminders.planned_of(self.kind, case.id)}
         if reminder.stage == HOUR and DAY in asked:
             return None
-        return DetailsWanted(case.id, case.started_at.astimezone(self._clock().tzinfo))
+        return DetailsWanted(case.id, case.started_at)

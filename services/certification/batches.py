@@ -18,13 +18,13 @@ from services.certification.exports import level_name
 from services.certification.messages import BatchReport, LeftOutOfBatch
 from services.certification.naming import Names
 from services.content import Content
+from services.days import parse_day
 from services.files.archives import BadArchive, unpack
 from services.files.reading import Reading, Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind
-from services.times import parse_day
 from storage.certification import (
     Batch,
     CertificateLevel,

@@ -83,11 +83,11 @@ class DriveProgress:
         if not whole.members or left <= 0 or days < FORETOLD_AFTER:
             return Forecast(tuple(by_week), None)
         # A member who needs several certificates is certified by the last of them.
-        lately = [at for at in came if at.astimezone(now.tzinfo).date() >= since]
+        lately = [at for at in came if at.date() >= since]
         expected = whole.certified + len(lately) / len(drive.courses) / days * left
         return Forecast(tuple(by_week), min(round(100 * expected / whole.members), 100))
 
     async def arrival_days(self, drive: Drive) -> list[date]:
         """On which day each certificate came since the drive began."""
         begins = datetime.combine(drive.starts_on, time(), self._clock().tzinfo)
-        return [at.astimezone(begins.tzinfo).date() for at in await self._read.figures.arrivals(drive.id, begins)]
+        return [at.date() for at in await self._read.figures.arrivals(drive.id, begins)]

@@ -30,7 +30,8 @@ class Drives:
         """Prepares a drive of all courses that begins today and lasts a month; its number."""
         today, title = self._clock().date(), " ".join(title.split())[:LONGEST_TITLE]
         courses = list(self._content.library.courses)
-        return await self._drives.write(make_code(), title, courses, today, today + USUAL, self._clock(), by)
+        due_on = self._content.library.calendar.working(today + USUAL)
+        return await self._drives.write(make_code(), title, courses, today, due_on, self._clock(), by)
 
     async def turn_course(self, drive_id: int, course: str) -> bool:
         """Adds a course to a drive that is being prepared, or takes it out; one stays."""
@@ -47,8 +48,8 @@ class Drives:
         drive, today = await self._drives.find(drive_id), self._clock().date()
         if drive is None or drive.opened_at or not today <= starts_on <= today + LONGEST_DRIVE * DAY:
             return False
-        lasts = drive.due_on - drive.starts_on
-        await self._drives.set_days(drive_id, starts_on, starts_on + lasts, self._clock(), drive.made_by)
+        due_on = self._content.library.calendar.working(starts_on + (drive.due_on - drive.starts_on))
+        await self._drives.set_days(drive_id, starts_on, due_on, self._clock(), drive.made_by)
         return True
 
     async def invite(self, drive_id: int, places: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from services.content import Content
 from storage.certification import CertificationReads, Learner, Learners
 
 USUAL_HOUR = 9
-"""At which reminders leave to those who chose none, in the zone of the department."""
+"""At which reminders leave to those who chose none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +27,14 @@ class Learning:
         learns = learner.learns and weekday is not None
         await self._learners.keep(person_id, Learner(weekday, hour, learns), self._clock())
 
-    async def learn(self, person_id: int, *, on: bool) -> None:
-        """Reminded once a week of the next course, drive or no drive; or no more."""
+    async def learn(self, person_id: int, *, weekday: int, hour: int) -> None:
+        """From now on she is reminded once a week of the next course, drive or no drive."""
+        await self._learners.keep(person_id, Learner(weekday, hour, learns=True), self._clock())
+
+    async def pause(self, person_id: int) -> None:
+        """No more of that; the day and the hour stay for what drives ask."""
         learner = await self._learners.of(person_id)
-        weekday = learner.weekday if learner.weekday is not None else self._clock().weekday()
-        changed = replace(learner, learns=on, weekday=weekday if on else learner.weekday)
-        await self._learners.keep(person_id, changed, self._clock())
+        await self._learners.keep(person_id, replace(learner, learns=False), self._clock())
 
     async def next_course(self, person_id: int) -> Course | None:
         """What somebody who learns by herself does next: what a drive asks for comes first; None where all is done."""

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from content.hromadas import Hromada, by_katottg, by_slug, load_hromadas, raions
 from services.content import Content
+from services.mailings.schedule import offered
 from services.people import People, Posts, Title
 from services.text import quote
 from storage.mailings import Audience, Outbox
@@ -53,6 +54,10 @@ class Audiences:
             else:
                 doubtful.append(quote(name))
         return list(dict.fromkeys(found)), doubtful
+
+    def times(self, audience: Audience) -> list[datetime]:
+        """When a mailing to them may leave, as is offered: what heads and staff get comes in working hours."""
+        return offered(self._clock(), self._content.library.calendar, at_work=not audience.theme)
 
     async def sample(self, audience: Audience, now: datetime) -> list[str]:
         """Where a few of them are, each place once; empty for those of no hromada."""

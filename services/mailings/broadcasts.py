@@ -167,7 +167,6 @@ class Broadcasts:
             known_fields=self._fields.known(),
             load=await self.load(mailing.audience, mailing.starts_at, but=mailing.id) if sends else {},
             training=self._training,
-            zone=now.tzinfo,
         )
 
     async def render(self, mailing: Mailing, row: Claimed) -> Outgoing:

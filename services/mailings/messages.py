@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import tzinfo
 
 from channels import Media
 from services.messages import Message
@@ -45,7 +44,6 @@ class DraftView(Message):
     """How many mailings the hromadas get in its week already; nothing where it sends no message."""
     training: bool
     """Whether one may approve what one wrote."""
-    zone: tzinfo | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,44 +2,58 @@
 
 from __future__ import annotations
 
-import calendar
 import re
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
+from content.calendar import Calendar
 from services.codes import make_code
+from services.days import Days
 from storage.mailings import Mailing, Next, Repeat
 
 LASTS = timedelta(days=2)
 """What has not left so long after its time is too late."""
 FURTHEST = timedelta(days=366)
-_WRITTEN = re.compile(
-    r"(?:(?P<day>\d{1,2})[./](?P<month>\d{1,2})(?:[./](?P<year>\d{4}))?\s*,?\s+)?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
-)
+AT_WORK = (time(10), time(15))
+"""Hours offered, on working days, for what people read at work."""
+AT_HOME = ((0, time(18)), (1, time(10)), (1, time(18)))
+"""For what they read at home: days from today, and the hour."""
+_WRITTEN = re.compile(r"(?:(?P<day>.+?)[\s,]+)?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?")
 _MONTHS = {Repeat.MONTH: 1, Repeat.QUARTER: 3}
 
 
-def parse_time(text: str, now: datetime) -> datetime | None:
-    """«18:00», «24.11 10:00» or «24.11.2026 10:00» as a time to come, in the zone of `now`.
+def offered(now: datetime, calendar: Calendar, *, at_work: bool) -> list[datetime]:
+    """Two or three times to come, for those who read at work or at home."""
+    if not at_work:
+        times = (datetime.combine(now.date() + timedelta(days=days), hour, now.tzinfo) for days, hour in AT_HOME)
+        return [at for at in times if at > now]
+    today = calendar.working(now.date())
+    days = (today, calendar.after(today), calendar.after(today, 2))
+    times = (datetime.combine(day, hour, now.tzinfo) for day in days for hour in AT_WORK)
+    return [at for at in times if at > now][:3]
 
-    Without a date it is the next such hour, without a year the next such day. None where it is none of this, has
-    passed, or is more than FURTHEST away.
+
+def parse_time(text: str, now: datetime, days: Days) -> datetime | None:
+    """«18:00», «24.11 10:00», «завтра о 10» or «у п’ятницю 9:30» as a time to come, in the zone of `now`.
+
+    Without a day it is the next such hour. None where it is none of this, has passed, or is more than FURTHEST away.
     """
     match = _WRITTEN.fullmatch(text.strip())
-    if not match:
+    if not match or (match["minute"] is None and not days.before_hour(match["day"] or "")):
         return None
-    hour, minute = int(match["hour"]), int(match["minute"])
     try:
-        if match["day"] is None:
-            at = now.replace(hour=hour, minute=minute, second=0, microsecond=0)
-            at = at if at > now else at + timedelta(days=1)
-        else:
-            year = int(match["year"] or now.year)
-            at = datetime(year, int(match["month"]), int(match["day"]), hour, minute, tzinfo=now.tzinfo)
-            if match["year"] is None and at <= now:
-                at = at.replace(year=year + 1)
+        hour = time(int(match["hour"]), int(match["minute"] or 0))
     except ValueError:
         return None
+    if match["day"] is None:
+        at = datetime.combine(now.date(), hour, now.tzinfo)
+        at = at if at > now else at + timedelta(days=1)
+    else:
+        day = days.read(match["day"], now.date(), ahead=True)
+        if day is None:
+            return None
+        at = datetime.combine(day, hour, now.tzinfo)
     return at if now < at <= now + FURTHEST else None
 
 
@@ -55,7 +69,7 @@ def occurrences(first_at: datetime, repeats: Repeat) -> Iterator[datetime]:
         elif repeats in _MONTHS:
             months = first_at.month - 1 + number * _MONTHS[repeats]
             year, month = first_at.year + months // 12, months % 12 + 1
-            yield first_at.replace(year=year, month=month, day=min(first_at.day, calendar.monthrange(year, month)[1]))
+            yield first_at.replace(year=year, month=month, day=min(first_at.day, monthrange(year, month)[1]))
         else:
             yield first_at
             return

@@ -96,22 +96,18 @@ class NoticeBoard:
     async def as_excel(self, notice_id: int, by: int) -> bytes:
         """A row per post: when it was told, acknowledged, replied, which way, and where it stands. It is logged."""
         await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
-        texts, zone, board = self._content.texts, self._clock().tzinfo, await self.of(notice_id)
-
-        def local(at: datetime | None) -> datetime | None:
-            return at.astimezone(zone) if at else None
-
+        texts, board = self._content.texts, await self.of(notice_id)
         rows: list[list[object]] = [
             [
                 row.raion,
                 row.name,
                 words.stage(texts, row.stage),
                 row.obligation.due_on,
-                local(row.obligation.told_at),
+                row.obligation.told_at,
                 ", ".join(words.way(texts, via) for via in row.ways),
-                local(row.obligation.acknowledged_at),
+                row.obligation.acknowledged_at,
                 words.way(texts, row.obligation.via) if row.obligation.via else "",
-                local(row.obligation.replied_at),
+                row.obligation.replied_at,
                 row.obligation.declined,
             ]
             for row in (board.rows if board else ())

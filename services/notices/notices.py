@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from channels import Media
@@ -58,8 +58,13 @@ class Notices:
         """Due so many days from today, on a working day; None where it went out already, or the days make no sense."""
         if not 1 <= days <= LONGEST_DEADLINE:
             return None
-        due_on = self._content.library.calendar.working(self._clock().date() + timedelta(days=days))
-        kept = await self._notices.set_deadline(notice_id, due_on)
+        return await self.set_day(notice_id, self._clock().date() + timedelta(days=days))
+
+    async def set_day(self, notice_id: int, due_on: date) -> Notice | None:
+        """Due then, or on the first working day after it; None where it went out, or the day makes no sense."""
+        if not timedelta() < due_on - self._clock().date() <= timedelta(days=LONGEST_DEADLINE):
+            return None
+        kept = await self._notices.set_deadline(notice_id, self._content.library.calendar.working(due_on))
         return await self._read.notice(notice_id) if kept else None
 
     async def set_letter(self, notice_id: int, letter: str) -> bool:

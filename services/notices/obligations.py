@@ -59,13 +59,10 @@ class Obligations:
             obligation=obligation,
             post=await self._posts.name(obligation.post),
             today=self._clock().date(),
-            acknowledged_on=self._day(obligation.acknowledged_at),
-            replied_on=self._day(obligation.replied_at),
+            acknowledged_on=obligation.acknowledged_at and obligation.acknowledged_at.date(),
+            replied_on=obligation.replied_at and obligation.replied_at.date(),
             may_take_back=self._may_take_back(obligation, person_id),
         )
-
-    def _day(self, at: datetime | None) -> date | None:
-        return at.astimezone(self._clock().tzinfo).date() if at else None
 
     def _may_take_back(self, obligation: Obligation, person_id: int | None) -> bool:
         at = obligation.acknowledged_at

@@ -120,7 +120,7 @@ class ObligationReminders:
         digest = f"{DIGEST} {now.date()}"
         if self._opens_week(now.date()) and (ALL, digest) not in planned:
             # In the same message as the reminders of the day: nobody gets two. What came today was told today.
-            older = [each for each in owed if each.notice.sent_at and self._day(each.notice.sent_at) < now.date()]
+            older = [each for each in owed if each.notice.sent_at and each.notice.sent_at.date() < now.date()]
             readers = {person for each in older for person in acting.get(each.post.id, ())}
             found += [Reminder(person_id=person, about=ALL, stage=digest) for person in sorted(readers)]
         return found
@@ -143,7 +143,7 @@ class ObligationReminders:
         """`known` keeps what was found: many obligations share their days."""
         if obligation.notice.sent_at is None:
             return None
-        days = (obligation.due_on, self._day(obligation.notice.sent_at))
+        days = (obligation.due_on, obligation.notice.sent_at.date())
         if days not in known:
             known[days] = stage_on(day, *days, self._content.library.calendar)
         return known[days]
@@ -209,9 +209,6 @@ class ObligationReminders:
         at = calendar.before(today) if calendar.day_off(today) else today
         now = self._stage(obligation, at, {})
         return day != str(obligation.due_on) or (now is not None and now != name)
-
-    def _day(self, at: datetime) -> date:
-        return at.astimezone(self._clock().tzinfo).date()
 
 
 def stage_word(stage: ReminderStage, obligation: Obligation) -> str:

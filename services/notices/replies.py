@@ -8,10 +8,11 @@ import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 from services.content import Content
+from services.days import Days
 from services.files.uploads import clean, is_welcome
 from services.messages import Render
 from services.notices.forms import NONE, Field, FieldKind, Form, given
@@ -19,7 +20,6 @@ from services.notices.messages import UploadedFile
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.people import Posts, Staff
-from services.times import parse_day
 from storage.notices import Answers, NoticeStore, Obligation, ReplyStore, Via
 
 LONGEST_TEXT = 1000
@@ -28,7 +28,6 @@ JUMP = 0.5
 """A number that changes by more than this share since the last reply is asked about."""
 MOST_DOUBTS = 15
 """Of them are asked at once."""
-_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class UploadResult(StrEnum):
@@ -117,7 +116,7 @@ class Replies:
             case FieldKind.CHOICE:
                 return text if text in field.options else None
             case FieldKind.DATE:
-                day = parse_day(text) or _as_browsers_give(text)
+                day = Days(self._content.library).read(text, self._clock().date(), ahead=None)
                 return day.isoformat() if day else None
             case FieldKind.PLACES:
                 if self._settlements.is_none(text):
@@ -239,11 +238,3 @@ class Replies:
 
     async def has_draft(self, obligation: Obligation) -> bool:
         return await self._replies.draft(obligation.number) is not None
-
-
-def _as_browsers_give(text: str) -> date | None:
-    """«2026-12-05», as pages send a day and as it is kept."""
-    try:
-        return date.fromisoformat(text) if _ISO.fullmatch(text) else None
-    except ValueError:
-        return None

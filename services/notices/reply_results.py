@@ -160,20 +160,19 @@ class ReplyResults:
         if table is None:
             return None
         await self._audit.note(by, Action.DATA_EXPORTED, f"notice {notice_id}")
-        fields, zone, texts = table.form.fields, self._clock().tzinfo, self._content.texts
+        fields, texts = table.form.fields, self._content.texts
         headings = [
             *texts.plain("replies-columns").split(" | "),
             *(heading for field in fields for heading in self._headings(field)),
         ]
         lines: list[list[object]] = []
         for row in table.rows:
-            replied_at = row.obligation.replied_at
             cells = [
                 cell
                 for place, field in enumerate(fields)
                 for cell in self._cells(field, row.answers.get(str(place), ""))
             ]
-            lines.append([row.raion, row.name, replied_at.astimezone(zone) if replied_at else None, *cells])
+            lines.append([row.raion, row.name, row.obligation.replied_at, *cells])
         sums: list[object] = []
         for place, field in enumerate(fields):
             values = table.values(place)
@@ -239,7 +238,7 @@ class ReplyResults:
             ("obligation-pdf-released", obligation.released_at),
         ):
             if at:
-                lines.append(texts.plain(key, at=self._moment(at)))
+                lines.append(texts.plain(key, at=_moment(at)))
         for tenure in await self._posts.acting(obligation.post):
             if tenure.person_id is not None and tenure.person_id == obligation.acknowledged_by:
                 lines.append(texts.plain("obligation-pdf-who", name=tenure.name))
@@ -253,7 +252,7 @@ class ReplyResults:
                     [field.label, words.answer(texts, field, each.answers.get(str(place), ""))]
                     for place, field in enumerate(form.fields)
                 ]
-                sent_at = self._moment(each.sent_at) if each.sent_at else ""
+                sent_at = _moment(each.sent_at) if each.sent_at else ""
                 versions.append(
                     {"title": texts.plain("obligation-pdf-version", number=number, at=sent_at), "rows": rows}
                 )
@@ -262,9 +261,10 @@ class ReplyResults:
             "lines": lines,
             "text": notice.text,
             "versions": versions,
-            "foot": texts.plain("obligation-pdf-foot", at=self._moment(self._clock())),
+            "foot": texts.plain("obligation-pdf-foot", at=_moment(self._clock())),
         }
         return await asyncio.to_thread(as_pdf, TEMPLATE, data)
 
-    def _moment(self, at: datetime) -> str:
-        return f"{at.astimezone(self._clock().tzinfo):%d.%m.%Y %H:%M}"
+
+def _moment(at: datetime) -> str:
+    return f"{at:%d.%m.%Y %H:%M}"

@@ -82,7 +82,7 @@ class Backups:
         last = await self._backups.of(now.date())
         if last is None:
             return LastBackup(ended_at=None, rows=0, problem="") if now.time() >= LATE else None
-        return LastBackup(ended_at=last.ended_at.astimezone(now.tzinfo), rows=last.rows_checked, problem=last.problem)
+        return LastBackup(ended_at=last.ended_at, rows=last.rows_checked, problem=last.problem)
 
     def _rotate(self, folder: Path, today: date) -> None:
         """Deletes old copies. Those of days to come, which a wrong clock made, stay and count for nothing."""

@@ -15,6 +15,7 @@ from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.lacks import Lacks
 from services.people.limits import FloodVerdict, Limits
+from services.people.localities import FoundLocalities, Localities, Locality
 from services.people.messages import (
     FileWaits,
     InviteDisowned,
@@ -96,7 +97,8 @@ class PeopleArea:
             setup.staff_chat_id,
             frozenset(setup.admin_ids),
         )
-        people = People(content, PeopleStore(database), setup.channel, setup.render, clock)
+        localities = content.with_each_edition(Localities)
+        people = People(content, PeopleStore(database), setup.channel, setup.render, clock, localities)
         news = News(NewsStore(database), staff, clock, setup.monotonic)
         posts = Posts(content, PostStore(database), staff, news, clock)
         invites = Invites(content, InviteStore(database), audit, posts, staff, news, clock)
@@ -113,7 +115,7 @@ class PeopleArea:
             bans=bans,
             subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
             drafts=Drafts(DraftStore(database), clock),
-            privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),
-            audit=Audit(content, audit, clock, setup.timezone, setup.audit_kept_for),
-            limits=Limits(clock),
+            privacy=Privacy(content, kept, posts, clock, setup.kept_for),
+            audit=Audit(content, audit, clock, setup.audit_kept_for),
+            limits=Limits(setup.monotonic),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 
 from services.content import Content
 from services.files.excel import make_excel
@@ -20,7 +20,6 @@ class Audit:
     _content: Content
     _audit: AuditStore
     _clock: Callable[[], datetime]
-    _timezone: tzinfo
     kept_for: timedelta
 
     async def note(self, by: int, action: Action, object: str, detail: str = "") -> None:
@@ -36,7 +35,7 @@ class Audit:
         texts = self._content.library.texts
         return texts.plain(
             "audit-line",
-            at=f"{line.at.astimezone(self._timezone):%d.%m.%Y %H:%M}",
+            at=f"{line.at:%d.%m.%Y %H:%M}",
             actor=self._actor(line),
             action=texts.plain(_ACTIONS[line.action]),
             object=" ".join(filter(None, (line.object, line.detail))),
@@ -49,7 +48,7 @@ class Audit:
         headings = texts.plain("audit-headings").split(" | ")
         rows = [
             [
-                line.at.astimezone(self._timezone),
+                line.at,
                 self._actor(line),
                 texts.plain(_ACTIONS[line.action]),
                 line.object,

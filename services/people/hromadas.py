@@ -10,7 +10,7 @@ from rapidfuzz.distance import JaroWinkler
 
 from content.hromadas import Hromada, load_hromadas
 from content.words.vocabulary import Vocabulary
-from services.letters import fold, from_latin
+from services.letters import fold, readings, single
 
 SURE, MARGIN = 0.93, 0.03
 """From this likeness on, and this far before the next, one hromada is meant; `tests/data/hromadas.tsv`."""
@@ -31,51 +31,85 @@ class Found:
     sure: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text may say; all words are folded."""
+
+    words: tuple[str, ...]
+    """What is left without filler and raions: of a name, mostly."""
+    raions: frozenset[str]
+    """The beginnings of those that are named."""
+    kinds: frozenset[str]
+    """Of settlements, as the codifier shortens them."""
+
+    @property
+    def joined(self) -> str:
+        """The words as one, like a name."""
+        return single("".join(self.words))
+
+
 class Hromadas:
     """An index over the names; a look-up takes well under a millisecond."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._raions = {self._fold(hromada.raion.lower()) for hromada in load_hromadas()}
-        self._names = [(self._keys(hromada), hromada) for hromada in load_hromadas()]
-        self._official = {keys[0]: hromada for keys, hromada in self._names}
+        self._names = {hromada: self._keys(hromada) for hromada in load_hromadas()}
+        self._official = {keys[0]: hromada for hromada, keys in self._names.items()}
 
     def find(self, text: str) -> Found:
         """What `text` may mean; nothing where nothing is like it. Never fails."""
-        best: dict[str, tuple[float, Hromada]] = {}
-        for typed, raions in self._readings(text):
-            if typed in self._official:  # no doubt, even where another hromada's centre is called much alike
-                return Found((self._official[typed],), sure=True)
-            for keys, hromada in self._names:
-                score = max(JaroWinkler.similarity(typed, key) for key in keys)
-                score += SAME_RAION * (self._fold(hromada.raion.lower())[:5] in raions)
-                if score > best.get(hromada.katottg, (0.0, hromada))[0]:
-                    best[hromada.katottg] = (score, hromada)
-        ranked = sorted(best.values(), key=lambda item: -item[0])
-        worth = [(score, hromada) for score, hromada in ranked[:SHOWN] if score >= WORTH_SHOWING]
+        read = self.read(text)
+        official = self.official(read)
+        if official:
+            return Found((official,), sure=True)
+        ranked = sorted(self.scores(read).items(), key=lambda item: -item[1])
+        worth = [(score, hromada) for hromada, score in ranked[:SHOWN] if score >= WORTH_SHOWING]
         if not worth:
             return Found((), sure=False)
         sure = worth[0][0] >= SURE and (len(worth) == 1 or worth[0][0] - worth[1][0] >= MARGIN)
         return Found(tuple(hromada for _, hromada in worth[: 1 if sure else SHOWN]), sure)
 
-    def _keys(self, hromada: Hromada) -> Sequence[str]:
-        names = (hromada.name, hromada.centre.split(" ", 1)[1], *hromada.also)
-        return [self._fold("".join(_WORD.findall(_APOSTROPHE.sub("", name.lower())))) for name in names]
+    def official(self, read: Sequence[Reading]) -> Hromada | None:
+        """The one whose name it is: no doubt, even where another one's centre is called much alike."""
+        return next((self._official[each.joined] for each in read if each.joined in self._official), None)
 
-    def _readings(self, text: str) -> list[tuple[str, frozenset[str]]]:
-        """The text as it stands, or by sound and by keys where it is in Latin letters; with the raions in it."""
-        letters = self._vocabulary.letters
-        text = _APOSTROPHE.sub("", text[:100].lower())
-        texts = [text]
-        if re.search("[a-z]", text):
-            texts = [from_latin(letters, text), text.translate(letters.to_ukrainian)]
-        readings = []
-        for each in texts:
-            words = [word for word in _WORD.findall(each) if word not in self._vocabulary.hromada_filler]
-            raions = {word for word in words if self._fold(word) in self._raions}
-            named = [word for word in words if word not in raions] or words
-            readings.append((self._fold("".join(named)), frozenset(self._fold(word)[:5] for word in raions)))
-        return readings
+    def scores(self, read: Sequence[Reading]) -> dict[Hromada, float]:
+        """How like each is to the best reading, from 0 to 1."""
+        best: dict[Hromada, float] = {}
+        for each in read:
+            for hromada in self._names:
+                score = self.likeness(each.joined, hromada)
+                score += SAME_RAION * (self.raion_of(hromada) in each.raions)
+                best[hromada] = max(score, best.get(hromada, 0.0))
+        return best
+
+    def likeness(self, word: str, hromada: Hromada) -> float:
+        """How like a folded word is to the name of a hromada, from 0 to 1."""
+        return max(JaroWinkler.similarity(word, key) for key in self._names[hromada])
+
+    def raion_of(self, hromada: Hromada) -> str:
+        """The beginning of its raion, as in a reading."""
+        return self._fold(hromada.raion.lower())[:5]
+
+    def key(self, name: str) -> str:
+        """A name as a reading has it."""
+        return self._fold("".join(_WORD.findall(_APOSTROPHE.sub("", name.lower()))))
+
+    def read(self, text: str) -> list[Reading]:
+        """The text as it stands, or by sound and by keys where it is in Latin letters."""
+        vocabulary, found = self._vocabulary, []
+        for each in readings(vocabulary.letters, _APOSTROPHE.sub("", text[:100].lower())):
+            words = _WORD.findall(each)
+            kinds = {vocabulary.settlement_kinds[word] for word in words if word in vocabulary.settlement_kinds}
+            words = [self._fold(word) for word in words if word not in vocabulary.hromada_filler]
+            raions = {word for word in words if word in self._raions}
+            named = tuple(word for word in words if word not in raions) or tuple(words)
+            found.append(Reading(named, frozenset(word[:5] for word in raions), frozenset(kinds)))
+        return found
+
+    def _keys(self, hromada: Hromada) -> Sequence[str]:
+        return [self.key(name) for name in (hromada.name, hromada.centre.split(" ", 1)[1], *hromada.also)]
 
     def _fold(self, word: str) -> str:
         return fold(self._vocabulary.letters, word)

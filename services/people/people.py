@@ -12,6 +12,7 @@ from content.hromadas import Hromada, by_katottg
 from services.content import Content
 from services.messages import Message, Render
 from services.people.hromadas import Found, Hromadas
+from services.people.localities import FoundLocalities, Localities, Locality, nearest
 from storage.people import Entry, PeopleStore, PersonState, Preferences
 
 log = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class People:
     _channel: Channel
     _render: Render
     _clock: Callable[[], datetime]
+    _localities: Callable[[], Localities]
 
     def now(self) -> datetime:
         return self._clock()
@@ -82,7 +84,16 @@ class People:
         return entry
 
     def look_up(self, text: str) -> Found:
+        """The hromada of that name, as staff and tables have it."""
         return Hromadas(self._content.library.vocabulary).find(text)
+
+    def find_localities(self, text: str) -> FoundLocalities:
+        """Where a person lives, by what she calls it: also by her village."""
+        return self._localities().find(text)
+
+    def localities_around(self, latitude: float, longitude: float) -> FoundLocalities:
+        """The hromadas around a point on the map; which one it is she says herself."""
+        return FoundLocalities(tuple(Locality(each) for each in nearest(latitude, longitude)), sure=False)
 
     async def hromada(self, person_id: int) -> Hromada | None:
         return by_katottg(await self._people.hromada(person_id))

@@ -6,7 +6,7 @@ import json
 import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from typing import Any
 
 from content.hromadas import load_hromadas
@@ -26,7 +26,6 @@ class Privacy:
     _privacy: PrivacyStore
     _posts: Posts
     _clock: Callable[[], datetime]
-    _timezone: tzinfo
     kept_for: timedelta
     """How long questions and ratings stay before they are deleted by themselves."""
 
@@ -102,12 +101,12 @@ class Privacy:
         for name, value in row.items():
             if (name == "at" or name.endswith("_at")) and value is not None:
                 time = from_ms(value)
-                row[name] = time.astimezone(self._timezone).isoformat() if time else None
+                row[name] = time.isoformat() if time else None
         return row
 
     def _day(self, milliseconds: int) -> str:
         time = from_ms(milliseconds)
-        return f"{time.astimezone(self._timezone):%d.%m.%Y %H:%M}" if time else ""
+        return f"{time:%d.%m.%Y %H:%M}" if time else ""
 
 
 def _answers(draft: str) -> str:

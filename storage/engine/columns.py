@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from enum import Enum
 from types import NoneType
+from zoneinfo import ZoneInfo
 
+_zone: tzinfo = ZoneInfo("Europe/Kyiv")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _AS_THEY_ARE = {int, str, NoneType, float}
@@ -19,9 +21,22 @@ def to_ms(time: datetime) -> int:
     return (time - _EPOCH) // _MILLISECOND
 
 
+def read_in(zone: tzinfo) -> None:
+    """From now on this process reads times in that zone."""
+    global _zone
+    _zone = zone
+
+
 def from_ms(milliseconds: int | None) -> datetime | None:
-    """In UTC; None stays None."""
-    return None if milliseconds is None else _EPOCH + milliseconds * _MILLISECOND
+    """As the clock on the wall showed it, with the offset from UTC that it had then; None stays None.
+
+    Not the zone itself: Python compares and subtracts two times of one zone by the wall, and is wrong by an hour where
+    the clocks change between them. With offsets it is right (`services/times.py`).
+    """
+    if milliseconds is None:
+        return None
+    at = (_EPOCH + milliseconds * _MILLISECOND).astimezone(_zone)
+    return at.replace(tzinfo=timezone(at.utcoffset() or timedelta()), fold=0)
 
 
 def to_column(value: object) -> object:

@@ -93,6 +93,6 @@ async def test_what_a_citizen_writes_of_a_case_stays_in_its_place(world: World, 
     assert case.text.count("Веде: ") == 1
     await look_at_everything(world)
     cases = await world.services.cases.statistics.export(ADMIN)
-    excel = cases_as_excel(world.content, cases, None)
+    excel = cases_as_excel(world.content, cases)
     cells = [cell for row in sheet_of(excel).iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n", "d"}

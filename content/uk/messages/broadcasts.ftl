@@ -104,9 +104,9 @@ broadcasts-repeat =
        *[never] {""}
     }
 broadcasts-how-often = { $at }. Як часто?
-broadcasts-prompt-time = Напишіть у відповідь день і час за Києвом для розсилки № { $number }: «24.11 10:00» або «18:00».
-broadcasts-time-placeholder = 24.11 10:00
-broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклад: «24.11 10:00». Натисніть кнопку ще раз.
+broadcasts-prompt-time = Напишіть у відповідь день і час за Києвом для розсилки № { $number }: «у понеділок о 10:00», «15.12 10:00» або «18:00».
+broadcasts-time-placeholder = завтра о 10:00
+broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклади: «завтра о 10:00», «15.12 10:00». Натисніть кнопку ще раз.
 broadcasts-price =
     <b>Платне прискорення</b>
 

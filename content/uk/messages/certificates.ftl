@@ -29,10 +29,10 @@ certificates-ask-name =
         [yes] Оберіть або напишіть
        *[no] Напишіть
     } прізвище та ім’я, як у файлі.
-certificates-ask-day = Коли його видано? Оберіть місяць або напишіть дату, наприклад 20.11.2026.
+certificates-ask-day = Коли його видано? Оберіть місяць або напишіть дату: «15.11» чи «15 листопада».
 certificates-ask-day-of = { $month }: якого числа його видано?
 certificates-button-other-month = Інший місяць
-certificates-wrong-day = Очікуємо дату не пізнішу за { $day }, наприклад 20.11.2026.
+certificates-wrong-day = Очікуємо день не пізніший за { $day }: { -days-past }.
 certificates-ask-level = Який рівень зазначено?
 certificates-ask-score = Скільки балів? Від 0 до { $most }. Якщо балів немає, пропустіть.
 certificates-wrong-score = Очікуємо число від 0 до { $most }, наприклад 76.

@@ -42,6 +42,8 @@ my_certificates-pace =
         [yes] Раз на тиждень підкажемо наступний курс.
        *[no] Нагадуємо лише про сертифікації, у яких ви берете участь.
     }
+my_certificates-learn-day = Раз на тиждень підкажемо наступний курс. У який день?
+my_certificates-learn-hour = О котрій годині?
 my_certificates-weekdays = Пн Вт Ср Чт Пт Сб Нд
 my_certificates-any-day = як у сертифікації
 my_certificates-button-any-day = Будь-який

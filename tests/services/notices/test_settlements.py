@@ -10,6 +10,7 @@ import storage.notices.settlements
 from services.content import Content
 from services.files.excel import make_excel
 from services.notices.settlements import Settlements, key, name_number
+from services.people import Localities
 from services.people.people import People
 from storage.engine.database import Database
 
@@ -18,7 +19,8 @@ ADMIN = 1
 
 @pytest.fixture
 def settlements(content: Content, database: Database) -> Settlements:
-    people = People(content, None, None, None, lambda: datetime(2026, 11, 23, tzinfo=UTC))  # type: ignore[arg-type]
+    localities = content.with_each_edition(Localities)
+    people = People(content, None, None, None, lambda: datetime(2026, 11, 23, tzinfo=UTC), localities)  # type: ignore[arg-type]
     kept = storage.notices.settlements.SettlementStore(database)
     return Settlements(content, kept, people, lambda: datetime(2026, 11, 23, tzinfo=UTC))
 

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
-
-import pytest
+from datetime import UTC, datetime, timedelta
 
 from storage.answers.questions import QuestionStore
 from storage.answers.ratings import RatingStore
-from storage.engine.columns import from_ms, to_ms
 from storage.engine.database import Database
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
@@ -82,12 +79,3 @@ async def test_a_persons_last_opinion_on_a_revision_counts(database: Database) -
     await ratings.rate(OLENA, "diia-verify", "aaaa", helpful=False, at=NOW)
     assert await ratings.counted(NOW, NOW + timedelta(days=1)) == (2, 1)
     assert await ratings.counted(NOW + timedelta(days=1), NOW + timedelta(days=2)) == (0, 1)
-
-
-def test_times_come_back_to_the_millisecond_in_any_zone() -> None:
-    local = datetime(2026, 10, 25, 3, 30, 0, 123_000, tzinfo=timezone(timedelta(hours=3)))
-    assert from_ms(to_ms(local)) == local
-    assert to_ms(datetime(1970, 1, 1, tzinfo=UTC)) == 0
-    assert from_ms(None) is None
-    with pytest.raises(ValueError, match="zone"):
-        to_ms(datetime(2026, 1, 1))  # noqa: DTZ001 - the mistake it refuses

@@ -159,10 +159,10 @@ async def test_wrong_answers_are_explained_and_asked_again(world: World) -> None
     await world.settle()
     assert "словами" in world.olena.last.text
     await world.say(world.olena, "вагон 5")
-    for text in ("позавчора", "32.13.2026", "01.01.2020", "24.11.2026"):
+    for text in ("колись", "32.13.2026", "01.01.2020", "24.11.2026"):
         assert "Очікуємо день" in (await world.say(world.olena, text)).text
     await world.say(world.olena, "20.11")
-    assert "Не знайшли такої громади" in (await world.say(world.olena, "Ніцца")).text
+    assert "Не знайшли такого села чи громади" in (await world.say(world.olena, "Ніцца")).text
     await world.say(world.olena, "городецька")
     await world.tap(world.olena, "Городоцька")
     assert "Чим закінчилося?" in world.olena.last.text
@@ -182,6 +182,60 @@ async def test_a_place_on_the_map_is_an_answer_too(world: World) -> None:
     await world.tap(world.olena, "📨 Надіслати")
     taken = await take(world)
     assert "mlat=50.25470" in taken.links[0]
+
+
+async def test_a_place_corrected_in_words_drops_the_point_on_the_map(world: World) -> None:
+    await world.start(world.olena, "report")
+    for button in ("Розповісти про випадок", "Паспорт", "Банк"):
+        await world.tap(world.olena, button)
+    world.olena.send_location(50.2547, 28.6587)
+    await world.settle()
+    await world.tap(world.olena, "Сьогодні")
+    await world.tap(world.olena, "Досить, перевірити")
+    await world.tap(world.olena, "✏️ Назва і місце")
+    await world.say(world.olena, "Ощадбанк, Овруч")
+    await world.tap(world.olena, "📨 Надіслати")
+    [row] = await world.database.fetch("SELECT place_name, latitude, longitude FROM cases")
+    assert (row["place_name"], row["latitude"], row["longitude"]) == ("Ощадбанк, Овруч", None, None)
+    assert not (await take(world)).links
+
+
+async def test_a_point_added_to_a_place_in_words_stays(world: World) -> None:
+    await world.start(world.olena, "report")
+    for button in ("Розповісти про випадок", "Паспорт", "Банк"):
+        await world.tap(world.olena, button)
+    await world.say(world.olena, "Ощадбанк")
+    await world.tap(world.olena, "Сьогодні")
+    await world.tap(world.olena, "Досить, перевірити")
+    await world.tap(world.olena, "✏️ Назва і місце")
+    world.olena.send_location(50.2547, 28.6587)
+    await world.settle()
+    assert "Ощадбанк" in world.olena.last.text
+    await world.tap(world.olena, "📨 Надіслати")
+    assert "mlat=50.25470" in (await take(world)).links[0]
+
+
+async def test_the_hromada_is_named_by_a_village_or_chosen_around_a_point(world: World) -> None:
+    await world.start(world.olena, "report")
+    for button in ("Розповісти про випадок", "Паспорт", "Банк"):
+        await world.tap(world.olena, button)
+    world.olena.send_location(50.2547, 28.6587)
+    await world.settle()
+    await world.tap(world.olena, "Сьогодні")
+    assert "Житомирська (Житомирський р-н)" in str(world.olena.last.buttons), "around the place of the case"
+    assert "Новогуйвинська" in str(world.olena.last.buttons)
+    await world.say(world.olena, "Іванівка")
+    await world.tap(world.olena, "Іванівка (Малинська громада)")
+    await world.tap(world.olena, "Досить, перевірити")
+    assert "Громада: Малинська" in world.olena.last.text
+    await world.tap(world.olena, "✏️ Громада")
+    world.olena.send_location(51.3228, 28.8081)
+    await world.settle()
+    await world.tap(world.olena, "Овруцька (Коростенський р-н)")
+    assert "Громада: Овруцька" in world.olena.last.text
+    await world.tap(world.olena, "✏️ Громада")
+    await world.say(world.olena, "Троянів")
+    assert "Громада: Новогуйвинська" in world.olena.last.text
 
 
 async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: World) -> None:

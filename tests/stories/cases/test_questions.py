@@ -174,7 +174,7 @@ async def test_an_answer_that_is_shown_everywhere_stands_in_the_excel_and_in_my_
     monkeypatch.setattr(questions, "QUESTIONS", shown)
     await tell_all(world, world.olena)
     cases = await world.services.cases.statistics.export(0)
-    headings, row = rows_of(excel.cases_as_excel(world.content, cases, world.clock().tzinfo))
+    headings, row = rows_of(excel.cases_as_excel(world.content, cases))
     assert (headings[-1], row[-1]) == ("Чим закінчилося", "Не обслужили")
     await world.say(world.olena, "/my")
     await world.tap(world.olena, "ЖТ-2026-000001")

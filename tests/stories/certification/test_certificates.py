@@ -239,7 +239,7 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     assert "Очікуємо номер" in (await world.say(world.olena, "ні")).text
     await world.say(world.olena, "КГ 12345")
     await world.say(world.olena, "Коваль Олена")
-    assert "не пізнішу" in (await world.say(world.olena, "20.11.2036")).text
+    assert "не пізніший" in (await world.say(world.olena, "20.11.2036")).text
     await world.say(world.olena, "20.11.2026")
     await world.tap(world.olena, "Так, зарахувати")
     assert "дані введено вручну" in world.olena.last.text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from services.certification import Drive, MemberState, Submission
+from services.certification import USUAL_HOUR, Drive, MemberState, Submission
 from services.people import Post, Title
 from simulator.people import Person
 from tests.jobs import run_job
@@ -168,18 +169,32 @@ async def test_learning_without_a_drive(world: World) -> None:
     learner = world.telegram.add_person(4001, "Галина")
     await world.say(learner, "/courses")
     await world.tap(learner, "Хочу навчатись")
-    assert "Раз на тиждень" in learner.last.text
+    asked = len(got(learner))
     await on(world, 7)
+    assert len(got(learner)) == asked, "nothing is on before she has said when"
+    await world.tap(learner, "Пн")
+    await world.tap(learner, f"{USUAL_HOUR}:00")
+    assert "День: Пн. Година: 9:00." in learner.last.text
+    assert "Раз на тиждень" in learner.last.text
+    await on(world, 14)
     assert "Наступний курс: Основи кібергігієни" in got(learner)[-1]
     await hand_in(world, learner)
-    await on(world, 14)
+    await on(world, 21)
     assert "Наступний курс: Цифрова грамотність державних службовців" in got(learner)[-1]
     await world.say(learner, "/courses")
     await world.tap(learner, "Коли нагадувати")
     await world.tap(learner, "Призупинити")
     said = len(got(learner))
-    await on(world, 21)
+    await on(world, 28)
     assert len(got(learner)) == said
+
+
+async def test_what_comes_without_choosing_is_among_what_is_offered(world: World) -> None:
+    await world.say(world.olena, "/courses")
+    await world.tap(world.olena, "Коли нагадувати")
+    hour = re.search(r"Година: (\d+:00)", world.olena.last.text)
+    assert hour
+    assert hour[1] in {button["text"] for row in world.olena.last.keyboard for button in row}
 
 
 async def test_staff_are_told_when_reminders_of_the_day_did_not_leave(world: World) -> None:

@@ -192,7 +192,7 @@ async def test_a_file_a_date_and_words_of_a_script(world: World) -> None:
     await ask(world)
     await reply(world, one, "40", "12")
     await fill(world, one, "Коли під’єднали", "31.02.2026")
-    assert "05.12.2026" in one.replies[-2].text
+    assert "«15 грудня»" in one.replies[-2].text
     await world.say(one, "05.11.2026", reply_to=one.last.id)
     await world.tap(one, "Рішення")
     one.send_file("document", Upload("рішення.pdf", b"%PDF", "application/pdf"), reply_to=one.last.id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from storage.people.people import PeopleStore
+from tests.stories.people.test_privacy import tables
 from tests.stories.world import World
 
 
@@ -29,6 +30,39 @@ async def test_look_alikes_are_told_apart_by_their_raion(world: World) -> None:
     assert {"Городницька (Звягельський р-н)", "Городоцька (Житомирський р-н)"} <= set(labels)
     await world.tap(world.olena, "Городоцька (Житомирський р-н)")
     assert "Городоцька (Житомирський район)" in world.olena.last.text
+
+
+async def test_a_village_names_its_hromada(world: World) -> None:
+    assert "Новогуйвинська (Житомирський район)" in await name_hromada(world, "Троянів")
+    assert "Новогуйвинська (Житомирський район)" in await name_hromada(world, "с. Троянів")
+
+
+async def test_villages_of_the_same_name_are_told_apart_by_their_hromada(world: World) -> None:
+    assert "Яка саме?" in await name_hromada(world, "Іванівка")
+    labels = [row[0] for row in world.olena.last.buttons]
+    assert len(labels) == 7
+    assert {"Іванівка (Малинська громада)", "Іванівка (Лугинська громада)", "Обрати зі списку"} <= set(labels)
+    await world.tap(world.olena, "Іванівка (Малинська громада)")
+    assert "Малинська (Коростенський район)" in world.olena.last.text
+
+
+async def test_a_location_is_answered_with_the_hromadas_around_it_and_not_kept(world: World) -> None:
+    await world.say(world.olena, "/settings")
+    await world.tap(world.olena, "Написати громаду")
+    prompt = world.olena.last.id
+    world.olena.send_location(48.46, 35.04, reply_to=prompt)
+    await world.settle()
+    assert "Поруч немає громад Житомирщини" in world.olena.last.text
+    world.olena.send_location(50.12345, 28.54321, reply_to=prompt)
+    await world.settle()
+    assert "найближчі громади" in world.olena.last.text
+    labels = [row[0] for row in world.olena.last.buttons]
+    assert len(labels) == 5
+    assert await world.services.people.people.hromada(world.olena.id) is None, "it is asked back"
+    await world.tap(world.olena, "Новогуйвинська (Житомирський р-н)")
+    assert "Новогуйвинська" in world.olena.last.text
+    for table in await tables(world):
+        assert "28.54321" not in str(await world.database.fetch(f"SELECT * FROM {table}")), table
 
 
 async def test_a_hromada_is_chosen_from_the_list(world: World) -> None:

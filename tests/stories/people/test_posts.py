@@ -311,3 +311,13 @@ async def test_a_head_who_deletes_her_data_leaves_the_post(world: World) -> None
     assert "Посада вільна" in world.in_staff_chat()[-1].text
     assert await holder(world) is None
     assert "Микола" not in str(await world.database.fetch("SELECT * FROM tenures"))
+
+
+async def test_staff_find_the_posts_of_a_hromada_by_a_village(world: World) -> None:
+    await desk(world, "Посади", "Знайти громаду", "Написати громаду")
+    await world.say(world.iryna, "Троянів", reply_to=world.iryna.last.id)
+    assert "Новогуйвинська" in world.iryna.last.text
+    await desk(world, "Посади", "Знайти громаду", "Написати громаду")
+    await world.say(world.iryna, "Баранівка", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "Баранівка (Баранівська громада)")
+    assert "Баранівська" in world.iryna.last.text

@@ -28,7 +28,7 @@ OPEN = {
     "carddoc", "cards", "cardtext", "case", "caseadd", "caselater", "casenew", "casenow", "casesend", "cert",
     "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw", "check",
     "checkfile", "cardhere", "choose", "courses", "decline", "delegate", "delegation", "details", "drive", "drop",
-    "enddelegate", "field", "forget", "form", "formback",
+    "enddelegate", "field", "forget", "form", "formback", "learnat", "learnday", "learnpause",
     "formcancel", "formchange", "formreview", "formskip", "forwarded", "forwardedanswer", "guide", "handin",
     "handover", "hromada", "joinalone", "joinbody", "joinsend", "learn", "leave", "leavedrive", "member",
     "memberlist", "memberset", "menu", "metoo", "mistaken", "moredays", "moretime", "my", "mydata", "myfiles",
