@@ -13,6 +13,7 @@ from content.calendar import Calendar, load_calendar
 from content.cards import Cards, load_cards
 from content.complaints import Complaints, load_complaints
 from content.courses import Course, load_courses
+from content.emergencies import Emergencies, load_emergencies
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
@@ -46,6 +47,7 @@ class Library:
     calendar: Calendar
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
+    emergencies: Emergencies
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -59,6 +61,7 @@ def load(folder: Path = FOLDER) -> Library:
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
+    emergencies = _part(mistakes, load_emergencies, folder / "emergency.yaml")
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
     places = [place.id for place in cards.places] if cards else []
     complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
@@ -73,6 +76,8 @@ def load(folder: Path = FOLDER) -> Library:
             mistakes += _check_guides(folder / "guides.yaml", guides, themes, ids)
     if courses is not None:
         mistakes += _check_courses(folder / "courses.yaml", courses, ids)
+    if emergencies is not None:
+        mistakes += _check_emergencies(folder / "emergency.yaml", emergencies, ids)
     if mistakes or not (
         themes
         and guides is not None
@@ -84,8 +89,11 @@ def load(folder: Path = FOLDER) -> Library:
         and personal_data
     ):
         raise BrokenContent(mistakes)
+    assert emergencies  # noqa: S101 - without it there is a mistake
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
-    return Library(in_order, themes, guides, texts, vocabulary, cards, complaints, personal_data, calendar, courses)
+    return Library(
+        in_order, themes, guides, texts, vocabulary, cards, complaints, personal_data, calendar, courses, emergencies
+    )
 
 
 def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T | None:
@@ -156,6 +164,13 @@ def _check_courses(path: Path, courses: Mapping[str, Course], ids: Collection[st
     for course in courses.values():
         if course.answer not in ids:
             yield Mistake(path, _line(path, course.answer), "check-no-such-answer", {"id": course.answer})
+
+
+def _check_emergencies(path: Path, emergencies: Emergencies, ids: Collection[str]) -> Iterable[Mistake]:
+    for kind in emergencies.kinds.values():
+        for id in kind.answers:
+            if id not in ids:
+                yield Mistake(path, _line(path, id), "check-no-such-answer", {"id": id})
 
 
 def _line(path: Path, text: str) -> int:
