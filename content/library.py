@@ -14,6 +14,7 @@ from content.cards import Cards, load_cards
 from content.complaints import Complaints, load_complaints
 from content.courses import Course, load_courses
 from content.emergencies import Emergencies, load_emergencies
+from content.features import load_features
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
@@ -65,9 +66,11 @@ def load(folder: Path = FOLDER) -> Library:
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
     places = [place.id for place in cards.places] if cards else []
     complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
-    # For their mistakes only: certificates are read by another process, and names by whoever looks for them.
+    # For their mistakes only: certificates are read by another process, names by whoever looks for them, and features
+    # by `bot.py check`.
     _part(mistakes, load_patterns, folder / "reading.yaml")
     _part(mistakes, load_name_rules, folder / "names.yaml")
+    _part(mistakes, load_features, folder / "features.yaml")
     # A link to an answer whose file cannot be read is no mistake of its own.
     ids = answers.keys() | unreadable
     if themes is not None:
