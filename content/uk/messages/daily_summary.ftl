@@ -15,7 +15,7 @@ daily-summary-unsent = ✋ Чекають, щоб їх перевірили й �
 daily-summary-certificates = 🎓 Сертифікати чекають на рішення: { $count }
 daily-summary-unreviewed = 👀 Термінові розсилки без перевірки: { $count }
 daily-summary-failed = ⚙️ Збої роботи бота: { $names }. Перегляньте журнал сервера.
-daily-summary-quiet = Нічого не горить.
+daily-summary-quiet = Термінового немає.
 daily-summary-backup =
     💾 Резервна копія о { $at }: перевірено, { $rows ->
         [one] { $rows } рядок
