@@ -90,7 +90,7 @@ def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[
 
     `inserted` is Markdown by the mark that it stands for.
     """
-    source = path.read_text(encoding="utf-8")
+    source = written = path.read_text(encoding="utf-8")
     for mark, markdown in (inserted or {}).items():
         source = source.replace(mark, markdown)
     try:
@@ -116,7 +116,7 @@ def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[
         revision=_revision(meta.get("title"), body),
         path=path,
     )
-    fields.check(answer)
+    fields.check(answer, len(body) - (len(source) - len(written)))
     return answer, fields.mistakes
 
 
@@ -149,8 +149,8 @@ class _Fields:
             self._report(before + problem.line, "check-not-showable", what=problem.what)
             return Markup()
 
-    def check(self, answer: Answer) -> None:
-        """The rules of one answer by itself."""
+    def check(self, answer: Answer, length: int) -> None:
+        """The rules of one answer by itself; `length` is that of the body as the editor wrote it."""
         known = Answer.__dataclass_fields__.keys() - {"body", "html", "revision", "path"}
         for name in self._meta.keys() - known:
             self._report(self._line_of(name), "check-unknown-field", field=name)
@@ -160,11 +160,11 @@ class _Fields:
             self._report(self._line_of("id"), "check-wrong-id", most=ID_LENGTH)
         if len(answer.title) > TITLE_LENGTH:
             self._report(self._line_of("title"), "check-long-title", most=TITLE_LENGTH)
-        if len(answer.body) not in BODY_LENGTH:
-            values = {"length": len(answer.body), "least": BODY_LENGTH.start, "most": BODY_LENGTH.stop - 1}
+        if length not in BODY_LENGTH:
+            values = {"length": length, "least": BODY_LENGTH.start, "most": BODY_LENGTH.stop - 1}
             self._report(1, "check-body-length", **values)
-        if answer.offers and len(answer.body) > URGENT_LENGTH:
-            self._report(1, "check-long-urgent", length=len(answer.body), most=URGENT_LENGTH)
+        if answer.offers and length > URGENT_LENGTH:
+            self._report(1, "check-long-urgent", length=length, most=URGENT_LENGTH)
         if not answer.sources:
             self._report(self._line_of("sources"), "check-no-source")
         for source in answer.sources:
