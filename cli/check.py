@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.process import Stop, missing_file, run_in_loop
-from content.check import check_examples, check_lengths, check_messages, describe
+from content.check import check_examples, check_features, check_lengths, check_messages, describe
 from content.messages import Texts
 from content.mistakes import BrokenContent, Mistake
 from settings import Settings, WrongSetting, WrongSettings
@@ -62,6 +62,7 @@ def _check_content() -> tuple[Content | None, list[Mistake]]:
     except BrokenContent as error:
         return None, error.mistakes + mistakes
     mistakes += check_lengths(content.library)
+    mistakes += check_features(content.library)
     mistakes += check_search(content.library, editions(content)().search)
     return content, mistakes
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -17,12 +19,17 @@ from markupsafe import Markup
 from content.markup import NotShowable, telegram_html
 from content.mistakes import Mistake, broken_yaml
 
-BODY_LENGTH = range(300, 1201)
-"""A body is read without scrolling on a phone: voice.md asks for about 700 characters."""
+BODY_LENGTH = range(300, 901)
+"""A body is read on a phone, nearly without scrolling."""
+URGENT_LENGTH = 600
+"""The longest body of an answer with offers: whoever stands at the counter reads no more."""
 TITLE_LENGTH = 60
 """A title is a button: longer ones are cut by Telegram on a narrow phone."""
 ID_LENGTH = 32
 """An id stands in callback data (64 bytes) and in a deep link (64 characters), behind a prefix."""
+
+_MONEY = re.compile(r"\d{3}\sгрн")
+"""A sum that is paid: the state sets such sums for a year."""
 
 T = TypeVar("T")
 
@@ -33,6 +40,15 @@ class Source:
 
     title: str
     url: str
+
+
+class Offer(StrEnum):
+    """What a person may do below the answer, at once."""
+
+    CARD = "card"
+    """Show a law card."""
+    CLOCK = "clock"
+    """Keep the time at which a document was not accepted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +63,14 @@ class Answer:
     keywords: tuple[str, ...]
     sources: tuple[Source, ...]
     checked_on: date
+    """When it was written or last held against its sources."""
+    checked_by: str
+    """Who read the sources themselves; empty: nobody yet, it was put together from stored copies."""
     review_by: date
+    """The last day on which it surely holds."""
     related: tuple[str, ...]
     """Ids of answers people want next, the likeliest first."""
+    offers: tuple[Offer, ...]
     body: str
     """Markdown, as the editor wrote it."""
     html: Markup
@@ -69,7 +90,7 @@ def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[
 
     `inserted` is Markdown by the mark that it stands for.
     """
-    source = path.read_text(encoding="utf-8")
+    source = written = path.read_text(encoding="utf-8")
     for mark, markdown in (inserted or {}).items():
         source = source.replace(mark, markdown)
     try:
@@ -86,14 +107,16 @@ def read_answer(path: Path, inserted: Mapping[str, str] | None = None) -> tuple[
         keywords=fields.take("keywords", _texts, ()),
         sources=fields.take("sources", _sources, ()),
         checked_on=fields.take("checked_on", _day, date.min),
+        checked_by=fields.take("checked_by", _text, ""),
         review_by=fields.take("review_by", _day, date.min),
         related=fields.take("related", _texts, ()),
+        offers=fields.take("offers", _offers, ()) if "offers" in meta else (),
         body=body,
         html=fields.html(body),
         revision=_revision(meta.get("title"), body),
         path=path,
     )
-    fields.check(answer)
+    fields.check(answer, len(body) - (len(source) - len(written)))
     return answer, fields.mistakes
 
 
@@ -126,8 +149,8 @@ class _Fields:
             self._report(before + problem.line, "check-not-showable", what=problem.what)
             return Markup()
 
-    def check(self, answer: Answer) -> None:
-        """The rules of one answer by itself."""
+    def check(self, answer: Answer, length: int) -> None:
+        """The rules of one answer by itself; `length` is that of the body as the editor wrote it."""
         known = Answer.__dataclass_fields__.keys() - {"body", "html", "revision", "path"}
         for name in self._meta.keys() - known:
             self._report(self._line_of(name), "check-unknown-field", field=name)
@@ -137,15 +160,19 @@ class _Fields:
             self._report(self._line_of("id"), "check-wrong-id", most=ID_LENGTH)
         if len(answer.title) > TITLE_LENGTH:
             self._report(self._line_of("title"), "check-long-title", most=TITLE_LENGTH)
-        if len(answer.body) not in BODY_LENGTH:
-            values = {"length": len(answer.body), "least": BODY_LENGTH.start, "most": BODY_LENGTH.stop - 1}
+        if length not in BODY_LENGTH:
+            values = {"length": length, "least": BODY_LENGTH.start, "most": BODY_LENGTH.stop - 1}
             self._report(1, "check-body-length", **values)
+        if answer.offers and length > URGENT_LENGTH:
+            self._report(1, "check-long-urgent", length=length, most=URGENT_LENGTH)
         if not answer.sources:
             self._report(self._line_of("sources"), "check-no-source")
         for source in answer.sources:
             address = urlsplit(source.url)
             if address.scheme != "https" or not address.hostname or not source.url.isascii():
                 self._report(self._line_of("sources"), "check-wrong-address", url=source.url)
+        if _MONEY.search(answer.body) and answer.review_by.year > answer.checked_on.year:
+            self._report(self._line_of("review_by"), "check-money-outlives-year")
         if answer.review_by <= answer.checked_on:
             self._report(self._line_of("review_by"), "check-review-before-check")
 
@@ -175,6 +202,10 @@ def _sources(value: object) -> tuple[Source, ...]:
     if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
         raise TypeError
     return tuple(Source(**{name: _text(words) for name, words in item.items()}) for item in value)
+
+
+def _offers(value: object) -> tuple[Offer, ...]:
+    return tuple(Offer(name) for name in _texts(value))
 
 
 def _day(value: object) -> date:

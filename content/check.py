@@ -14,6 +14,7 @@ from pathlib import Path
 
 from content import FOLDER
 from content.answers import read_answer
+from content.features import Feature, load_features
 from content.library import Library
 from content.messages import Texts, messages
 from content.mistakes import BrokenContent, Mistake
@@ -21,6 +22,8 @@ from content.mistakes import BrokenContent, Mistake
 ROOT = FOLDER.parents[1]
 CODE = ("settings.py", "cli", "handlers", "services", "storage", "jobs", "gateway", "content")
 """Where texts are used."""
+_ASKED = ("#", "  - ", "    examples:")
+"""How lines begin that people do not read: remarks, and what they ask."""
 FEWEST_EXAMPLES = 5
 """The examples of an answer are the questions by which the search is tested: fewer than these say nothing."""
 _KEY_IN_TEMPLATE = re.compile(r'texts\.plain\("([\w-]+)"')
@@ -86,6 +89,26 @@ def check_examples(folder: Path = FOLDER) -> Iterator[Mistake]:
         if len(answer.questions) < FEWEST_EXAMPLES:
             values = {"count": len(answer.questions), "least": FEWEST_EXAMPLES}
             yield Mistake(path, 1, "check-few-examples", values)
+
+
+def check_features(library: Library, folder: Path = FOLDER) -> Iterator[Mistake]:
+    """Answers and texts that deny what the bot does, and answers that do not tell of it though they should."""
+    for feature in load_features(folder / "features.yaml"):
+        for answer in library.answers.values():
+            yield from _denials(feature, answer.path)
+            words = feature.told_in.get(answer.id, "")
+            if words not in answer.body:
+                yield Mistake(answer.path, 1, "check-feature-untold", {"feature": feature.id, "words": words})
+        for id in feature.told_in.keys() - library.answers.keys():
+            yield Mistake(folder / "features.yaml", 1, "check-no-such-answer", {"id": id})
+        for path in [*sorted((folder / "messages").glob("*.ftl")), folder / "search.yaml", folder / "guides.yaml"]:
+            yield from _denials(feature, path)
+
+
+def _denials(feature: Feature, path: Path) -> Iterator[Mistake]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.startswith(_ASKED) and (sentence := feature.denied_in(line)):
+            yield Mistake(path, number, "check-feature-denied", {"feature": feature.id, "sentence": sentence.strip()})
 
 
 def _sources(root: Path) -> Iterator[Path]:

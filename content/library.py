@@ -13,6 +13,8 @@ from content.calendar import Calendar, load_calendar
 from content.cards import Cards, load_cards
 from content.complaints import Complaints, load_complaints
 from content.courses import Course, load_courses
+from content.emergencies import Emergencies, load_emergencies
+from content.features import load_features
 from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
@@ -48,6 +50,7 @@ class Library:
     days: DayWords
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
+    emergencies: Emergencies
 
 
 def load(folder: Path = FOLDER) -> Library:
@@ -62,12 +65,15 @@ def load(folder: Path = FOLDER) -> Library:
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     days = _part(mistakes, load_days, folder / "days.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
+    emergencies = _part(mistakes, load_emergencies, folder / "emergency.yaml")
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
     places = [place.id for place in cards.places] if cards else []
     complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
-    # For their mistakes only: certificates are read by another process, and names by whoever looks for them.
+    # For their mistakes only: certificates are read by another process, names by whoever looks for them, and features
+    # by `bot.py check`.
     _part(mistakes, load_patterns, folder / "reading.yaml")
     _part(mistakes, load_name_rules, folder / "names.yaml")
+    _part(mistakes, load_features, folder / "features.yaml")
     # A link to an answer whose file cannot be read is no mistake of its own.
     ids = answers.keys() | unreadable
     if themes is not None:
@@ -76,6 +82,8 @@ def load(folder: Path = FOLDER) -> Library:
             mistakes += _check_guides(folder / "guides.yaml", guides, themes, ids)
     if courses is not None:
         mistakes += _check_courses(folder / "courses.yaml", courses, ids)
+    if emergencies is not None:
+        mistakes += _check_emergencies(folder / "emergency.yaml", emergencies, ids)
     if mistakes or not (
         themes
         and guides is not None
@@ -88,9 +96,21 @@ def load(folder: Path = FOLDER) -> Library:
         and personal_data
     ):
         raise BrokenContent(mistakes)
+    assert emergencies  # noqa: S101 - without it there is a mistake
     in_order = {id: answers[id] for theme in themes for id in theme.answers}
     return Library(
-        in_order, themes, guides, texts, vocabulary, cards, complaints, personal_data, calendar, days, courses
+        in_order,
+        themes,
+        guides,
+        texts,
+        vocabulary,
+        cards,
+        complaints,
+        personal_data,
+        calendar,
+        days,
+        courses,
+        emergencies,
     )
 
 
@@ -162,6 +182,13 @@ def _check_courses(path: Path, courses: Mapping[str, Course], ids: Collection[st
     for course in courses.values():
         if course.answer not in ids:
             yield Mistake(path, _line(path, course.answer), "check-no-such-answer", {"id": course.answer})
+
+
+def _check_emergencies(path: Path, emergencies: Emergencies, ids: Collection[str]) -> Iterable[Mistake]:
+    for kind in emergencies.kinds.values():
+        for id in kind.answers:
+            if id not in ids:
+                yield Mistake(path, _line(path, id), "check-no-such-answer", {"id": id})
 
 
 def _line(path: Path, text: str) -> int:

@@ -1,4 +1,7 @@
-"""Before every update: who is banned is told so, who floods is not answered, who comes back can be written to again."""
+"""Before every update: who is banned is told so, who floods is not answered, who comes back can be written to again.
+
+Whoever is in danger is answered here, banned or not, whatever else the message would be taken for.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from telegram import Update
 from telegram.constants import ChatType
 from telegram.ext import ApplicationHandlerStop
 
+from handlers.answers import emergency
 from handlers.chat.context import BotContext
 from handlers.people.privacy import is_about_privacy
 from services.operation import DatabaseAway
@@ -24,7 +28,8 @@ async def admit(update: Update, context: BotContext) -> None:
         context.services.clock_leaps.heard(update.message.date)
     if update.effective_user is None or (chat and chat.type != ChatType.PRIVATE):
         return
-    if update.message is not None and not (update.message.text or "").startswith("/"):
+    is_said = update.message is not None and not (update.message.text or "").startswith("/")
+    if is_said:
         match context.services.people.limits.take(context.person_id):
             case FloodVerdict.WARN:
                 await context.say(context.texts("answers-too-many"))
@@ -39,6 +44,8 @@ async def admit(update: Update, context: BotContext) -> None:
         return  # nobody waits for it: much of what people ask stands in memory
     if entry.is_owed:
         await context.services.late_replies.goes_on(context.person_id, update.update_id)
+    if is_said and await emergency.answer(context):
+        raise ApplicationHandlerStop
     if entry.ban is None or is_about_privacy(update):
         return
     if update.message:

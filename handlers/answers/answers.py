@@ -14,14 +14,15 @@ from telegram import (
 from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button, Keyboard
-from content.answers import Answer
+from content.answers import Answer, Offer
 from handlers.answers import questions, unanswered
 from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAnswer
 from handlers.answers.words import answer_html
+from handlers.cases.taps import SayClock
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_button, menu_button, menu_keyboard, way_buttons, write_button
 from handlers.chat.routes import on_tap
-from handlers.chat.taps import ShowAnswer
+from handlers.chat.taps import SayCards, ShowAnswer
 from services.answers import Reply
 from services.answers.search import Decision
 
@@ -137,7 +138,12 @@ async def _put(
 def _answer_keyboard(context: BotContext, answer: Answer, question_id: int, from_list: bool) -> Keyboard:
     texts, library = context.texts, context.services.content.library
     way_out = back_button(context, answer) if from_list else menu_button(context)
+    offered = {
+        Offer.CARD: context.button(SayCards(), "answers-button-card"),
+        Offer.CLOCK: context.button(SayClock(), "answers-button-clock"),
+    }
     return [
+        *([[offered[each] for each in answer.offers]] if answer.offers else []),
         [
             context.button(RateAnswer(answer.id, answer.revision, 1, question_id), "answers-button-helpful"),
             context.button(RateAnswer(answer.id, answer.revision, 0, question_id), "answers-button-not-helpful"),

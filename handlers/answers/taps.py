@@ -97,3 +97,17 @@ class BanAuthor(Tap, prefix="ban"):
 
 class ShowAuthor(Tap, prefix="author"):
     question: int
+
+
+class AskForHelp(Tap, prefix="sos"):
+    """Says what the staff would be told of the danger."""
+
+    kind: str
+
+
+class TellStaff(Tap, prefix="sostell"):
+    kind: str
+
+
+class GoOn(Tap, prefix="goon"):
+    """Back to the form that was interrupted."""

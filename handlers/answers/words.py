@@ -1,4 +1,4 @@
-"""An answer as a person reads it: title, text, sources, and when it was checked."""
+"""An answer as a person reads it: title, text, sources, and by whom it was checked."""
 
 from __future__ import annotations
 
@@ -21,5 +21,10 @@ def answer_words(texts: Texts, answer: Answer, *, late: bool) -> Markup:
     sources = Markup(", ").join(
         Markup('<a href="{}">{}</a>').format(source.url, source.title) for source in answer.sources
     )
-    note = texts("answers-under-review" if late else "answers-checked", date=answer.checked_on)
+    if late:
+        note = texts("answers-under-review", date=answer.checked_on)
+    elif answer.checked_by:
+        note = texts("answers-checked", date=answer.checked_on, by=answer.checked_by)
+    else:
+        note = texts("answers-compiled", date=answer.checked_on)
     return texts("answers-answer", title=answer.title, body=answer.html, sources=sources, note=note)

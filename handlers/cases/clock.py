@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from channels.taps import in_rows
+from collections.abc import Awaitable, Callable
+
+from channels.taps import Keyboard, in_rows
 from handlers.cases import taps
 from handlers.cases.form import FORM, begin_form
 from handlers.cases.my_cases import begun_row, show_case
@@ -31,13 +33,23 @@ async def show_ways(context: BotContext, _tap: ReportCase) -> None:
 
 @on_tap()
 async def begin_now(context: BotContext, _tap: taps.BeginNow) -> None:
+    await _start_clock(context, context.show)
+
+
+@on_tap()
+async def say_clock(context: BotContext, _tap: taps.SayClock) -> None:
+    """Below the answer, which is still needed."""
+    await _start_clock(context, context.say)
+
+
+async def _start_clock(context: BotContext, put: Callable[[str, Keyboard], Awaitable[object]]) -> None:
     """The time is kept before anything is asked; two taps more and the card is there."""
     cases = context.services.cases
     begun = await cases.read.begun_by(context.person_id)
     if begun is None or begun.details.document:
         await cases.own.begin(context.person_id)
     rows = in_rows([taps.ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
-    await context.show(context.texts("cases-clock", at=f"{context.now():%H:%M}"), rows)
+    await put(context.texts("cases-clock", at=f"{context.now():%H:%M}"), rows)
 
 
 @on_tap()

@@ -111,6 +111,10 @@ class BeginNow(Tap, prefix="casenow"):
     """The clock starts with this press."""
 
 
+class SayClock(Tap, prefix="sayclock"):
+    """As `BeginNow`, in a message of its own: the answer with the button is kept."""
+
+
 class BeginCase(Tap, prefix="casenew"): ...
 
 

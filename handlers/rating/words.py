@@ -130,7 +130,7 @@ def _lift_words(snapshot: Snapshot, number: int, placed: Placed, texts: Texts) -
     if found is None:
         return texts("leagues-lift-first")
     if not found.is_possible:
-        return texts("leagues-lift-levels", place=str(found.place))
+        return texts("leagues-lift-levels", place=_ordinal(found.place, texts))
     ways = [
         texts(key, count=count)
         for key, count in (
@@ -140,7 +140,13 @@ def _lift_words(snapshot: Snapshot, number: int, placed: Placed, texts: Texts) -
         )
         if count
     ]
-    return texts.lines([texts("leagues-lift", place=str(found.place)), *ways])
+    return texts.lines([texts("leagues-lift", place=_ordinal(found.place, texts)), *ways])
+
+
+def _ordinal(place: int, texts: Texts) -> str:
+    """The place as it is read: its last digit gives the ending, but for 11 to 19."""
+    digit = 0 if place % 100 in range(11, 20) else place % 10
+    return texts.plain("leagues-place-at", place=str(place), digit=digit)
 
 
 # An objection

@@ -1,4 +1,4 @@
-"""A citizen's question: found, answered, passed on to the department, learnt from; guides and posters.
+"""A citizen's question: found, answered, passed on to the department, learnt from; guides, posters, emergencies.
 
 It offers the library with the search over it (`editions`), for `bot.py ask` and `check`.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from services.answers.answers import Answers, Reply
 from services.answers.editions import Edition, check_search, editions
+from services.answers.emergency import EmergencyHelp, Signs
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
 from services.answers.questions import LONGEST_REPLY, Authors, QuestionForStaff, Questions, ReplyOutcome, StaffReply
@@ -30,6 +31,7 @@ class AnswersArea:
     unanswered: Unanswered
     posters: Posters
     weekly_digest: WeeklyDigest
+    emergency: EmergencyHelp
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea) -> AnswersArea:
@@ -39,11 +41,13 @@ class AnswersArea:
         sent = SentOnce(setup.database)
         edition = editions(content)
         answers = Answers(edition, asked, rated, clock)
+        questions = Questions(asked, people.staff, people.people, setup.render, setup.failures, clock)
         return cls(
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
-            questions=Questions(asked, people.staff, people.people, setup.render, setup.failures, clock),
+            questions=questions,
             unanswered=Unanswered(edition, asked, answers, people.people, setup.failures, clock),
             posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.render, people.staff, clock),
+            emergency=EmergencyHelp(content.with_each_edition(Signs), asked, questions, clock),
         )

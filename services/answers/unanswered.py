@@ -99,6 +99,7 @@ class Unanswered:
             "keywords": [],
             "sources": [{"title": texts.plain("unanswered-draft-source"), "url": "https://"}],
             "checked_on": today,
+            "checked_by": None,
             "review_by": today + REVIEW,
             "related": [hit.id for hit in hits],
         }

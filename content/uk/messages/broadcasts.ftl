@@ -147,8 +147,8 @@ broadcasts-refused =
 ## Для того, хто отримав
 
 broadcasts-footer = <i>Код { $code } · перевірити: /verify</i>
-broadcasts-footer-album = <i>Код { $code } · перевірити: /verify · чому я це отримую: /why_{ $number }</i>
-broadcasts-button-why = Чому я це отримав або отримала?
+broadcasts-footer-album = <i>Код { $code } · перевірити: /verify · чому мені це прийшло: /why_{ $number }</i>
+broadcasts-button-why = Чому мені це прийшло?
 broadcasts-why = Ви обрали новини за темою «{ $theme }» у налаштуваннях. Можна відмовитися одним натисканням.
 broadcasts-why-post = Це повідомлення для посади: { $audience }. Якщо посада вже не ваша, передайте її через /notices.
 broadcasts-why-unknown = Цієї розсилки вже немає. Новини можна вимкнути в /settings.

@@ -33,7 +33,7 @@ daily-summary-failed-rows =
         [0] {""}
        *[other] {" "}та ще { $more }
     }), решта йде далі, код <code>{ $reference }</code>
-daily-summary-quiet = Нічого не горить.
+daily-summary-quiet = Термінового немає.
 daily-summary-backup =
     💾 Резервна копія о { $at }: перевірено, { $rows ->
         [one] { $rows } рядок

@@ -34,12 +34,12 @@ leagues-league-short =
         [1] середня
        *[2] велика
     }
-leagues-formula = Як рахуємо: низький рівень × { $low } + середній × { $middle } + високий × { $high }, поділити на { $high } × усіх працівників. 100 % – коли всі мають високий рівень. Менше { $least } людей не показуємо й місця не даємо.
+leagues-formula = Як рахуємо: низький рівень × { $low } + середній × { $middle } + високий × { $high }, поділити на { $high } × усіх працівників. 100 % – коли всі мають високий рівень. Менше ніж { $least } людей не показуємо й місця не даємо.
 leagues-stamp-draft = Чернетка, не для поширення. Джерело: { $source }.
 leagues-stamp = Джерело: { $source }. Версія { $version }, відбиток { $hash }.
-leagues-few = менше { $least }
+leagues-few = менше ніж { $least }
 leagues-hidden = приховано
-leagues-hidden-note = «Приховано» – десь у рядку менше { $least } людей: самого числа й того, за чим його можна вирахувати, не показуємо.
+leagues-hidden-note = «Приховано» – десь у рядку менше ніж { $least } людей: самого числа й того, за чим його можна вирахувати, не показуємо.
 leagues-absent = немає даних
 leagues-no-place = без місця
 leagues-more =
@@ -47,7 +47,7 @@ leagues-more =
         [one] … і ще { $count }
        *[many] … і ще { $count }
     }
-leagues-small = Без місця, бо працівників або сертифікованих менше { $least }: { $names }.
+leagues-small = Без місця, бо працівників або сертифікованих менше ніж { $least }: { $names }.
 leagues-tile = { $league } { $place }/{ $of } · { $share }
 leagues-band =
     { $band ->
@@ -88,7 +88,15 @@ leagues-too-small = без місця, бо показуємо від { $least }
 leagues-standing = <b>{ $title }</b>
 leagues-against = Перша в лізі – { $leader }: { $best }. Посередині ліги – { $median }.
 leagues-small-print = <i>{ $words }</i>
-leagues-lift = <b>Що підніме на { $place } місце</b> (досить чогось одного, для людей без сертифіката):
+leagues-place-at = { $place }-{ $digit ->
+        [1] ше
+        [2] ге
+        [3] тє
+        [7] ме
+        [8] ме
+       *[other] те
+    } місце
+leagues-lift = <b>Що підніме на { $place }</b> (досить чогось одного, для людей без сертифіката):
 leagues-lift-high =
     { $count ->
         [one] • { $count } сертифікат високого рівня
@@ -108,7 +116,7 @@ leagues-lift-low =
        *[many] • { $count } сертифікатів низького рівня
     }
 leagues-lift-first = Вище у вашій лізі нікого немає.
-leagues-lift-levels = На { $place } місце підніме вищий рівень тих, хто вже має сертифікат: людей без сертифіката для цього замало.
+leagues-lift-levels = На { $place } підніме вищий рівень тих, хто вже має сертифікат: людей без сертифіката для цього замало.
 leagues-lift-in =
     { $count ->
         [one] Ще { $count } сертифікат – і громада отримає місце.

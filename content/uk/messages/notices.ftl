@@ -91,7 +91,7 @@ notices-heading =
         }
        *[reminder] <b>Нагадуємо про доручення: { $count }</b>
         [digest] <b>Що від вас чекає ОВА, доручень: { $count }</b>
-        [late-for-deputy] <b>Голова ще не виконала чи не виконав доручень: { $count }</b>
+        [late-for-deputy] <b>Доручення голови, що чекають: { $count }</b>
         [late-for-staff] <b>Прострочено доручень: { $count }</b>
         [urge-untold] <b>Ви могли не побачити доручень: { $count }</b>
         [urge-unacknowledged] <b>Відділ чекає, що ви ознайомитеся. Доручень: { $count }</b>
@@ -217,7 +217,7 @@ notices-event = Доручення № { $number }: { $text }
 notices-calendar-file = доручення.ics
 notices-nothing-to-plan = Відкритих доручень немає.
 notices-button-board = 🗺 Дошка
-notices-button-urge = 📣 Підігнати тих, хто не виконав: { $count }
+notices-button-urge = 📣 Нагадати решті: { $count }
 notices-urge-ask = Нагадати про доручення № { $number } усім, хто його не виконав? Посад: { $count }. Кожному скажемо, чого бракує.
 notices-button-urge-sure = Так, нагадати
 notices-urged =

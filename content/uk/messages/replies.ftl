@@ -31,7 +31,7 @@ replies-how-to =
 replies-prompt-form = Надішліть поля відповіді на доручення № { $number }.
 replies-form-placeholder = Назва: число 0-300
 replies-wrong-form =
-    Не зрозумів рядка { $number }: «{ $line }».
+    Не зрозуміли рядка { $number }: «{ $line }».
     Має бути «Назва: вид», а видів сім: число, так/ні, вибір, дата, текст, файл, перелік. У перевірці – номери числових полів.
 notices-button-form = 📝 Поля відповіді
 notices-button-reply = 📝 Відповісти

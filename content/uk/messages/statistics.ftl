@@ -50,7 +50,7 @@ statistics-public =
     Числа, менші за { $least }, не показуємо, щоб ніхто не впізнав людину.
 statistics-public-none = За рік замало випадків, щоб показати статистику.
 statistics-line = { $words }: { $count }
-statistics-few = менше { $least }
+statistics-few = менше ніж { $least }
 statistics-empty = –
 statistics-repeated =
     <b>{ $body }: { $count ->

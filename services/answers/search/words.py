@@ -127,9 +127,13 @@ class Words:
         """How many words the piece has at least: some are several that were run together."""
         return len(_WORD.findall(piece))
 
+    def read(self, piece: str) -> list[str]:
+        """The words of a piece as they were meant: one that was typed may be several."""
+        return [read for word in _WORD.findall(piece) for read in self._read(word[:LONGEST_WORD])]
+
     def folded(self, piece: str) -> list[str]:
         """The words of a piece, folded and otherwise as they stand."""
-        return [self._fold(read) for word in _WORD.findall(piece) for read in self._read(word[:LONGEST_WORD])]
+        return [self._fold(read) for read in self.read(piece)]
 
     def is_known(self, word: str) -> bool:
         """Whether the dictionary has this very form."""

@@ -167,7 +167,7 @@ def test_words_pictures_and_post_name_no_figure_of_those_who_are_too_small(texts
     assert all(share_of_small not in each for each in shown)
     assert all(labels.percent(share(seen, WEIGHTS)) in each for each in shown)
     assert all("низький рівень × 1 + середній × 2 + високий × 3" in each for each in shown), "the formula, too"
-    assert "Без місця, бо працівників або сертифікованих менше 5: Назва h00001." in shown[0]
+    assert "Без місця, бо працівників або сертифікованих менше ніж 5: Назва h00001." in shown[0]
 
 
 def test_a_head_reads_what_lifts_her_hromada_whatever_stands_in_the_way(texts: Texts) -> None:
@@ -195,7 +195,7 @@ def test_a_correction_tells_no_small_figure_either(texts: Texts) -> None:
     before = snapshot(HromadaCount("h00001", 40, 5, 6, 7), HromadaCount("h00002", 40, 0, 0, 30)).published()
     after = before.corrected(HromadaCount("h00001", 40, 0, 1, 3), "Помилка")
     said = words.changes(after, texts)
-    assert "частка 31,7\u00a0% → менше 5, місце 2 → без місця" in said
+    assert "частка 31,7\u00a0% → менше ніж 5, місце 2 → без місця" in said
 
 
 # The Ministry's table

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from handlers.answers.taps import ChooseAnswer, OpenAnswer
+from handlers.answers.words import answer_words
 from tests.stories.world import World, button_of
 
 
@@ -14,8 +16,33 @@ async def test_a_question_in_plain_words_gets_its_answer_with_sources_and_date(w
     answer = await world.say(world.olena, "касирка каже що дія це не документ")
     assert answer.text.startswith(world.content.library.answers["diia-refused"].title)
     assert "Джерела:" in answer.text
-    assert "Перевірено 23 листопада 2026 року" in answer.text
+    assert "Складено за збереженими копіями, 23 листопада 2026 року" in answer.text
     assert "https://zakon.rada.gov.ua/laws/show/1368-20" in answer.links
+
+
+async def test_only_who_read_the_sources_stands_below_an_answer_as_having_checked_it(world: World) -> None:
+    answer = world.content.library.answers["diia-refused"]
+    assert answer.checked_by == ""
+    signed = replace(answer, checked_by="Ірина Мельник")
+    words = answer_words(world.content.library.texts, signed, late=False)
+    assert "Звірено 23 листопада 2026 року: Ірина Мельник" in words
+    assert "копіями" not in words
+
+
+async def test_who_is_being_refused_has_the_card_and_the_clock_below_the_answer(world: World) -> None:
+    for answer in world.content.library.answers.values():
+        if answer.offers:
+            shown = await world.start(world.olena, f"a_{answer.id}")
+            assert shown.buttons[0] == ["🪪 Картка", "⏱ Засікти час"]
+            assert len(answer.body) <= 600
+    refused = await world.say(world.olena, "касирка каже що дія це не документ")
+    await world.tap(world.olena, "Засікти час")
+    assert "Час записано: 12:00" in world.olena.last.text
+    assert world.olena.last.id > refused.id, "the answer is still there"
+    await world.tap(world.olena, "🪪 Картка", message=refused)
+    assert "Який документ не приймають?" in world.olena.last.text
+    [case] = await world.database.fetch("SELECT status FROM cases")
+    assert case["status"] == "begun"
 
 
 async def test_the_first_screen_asks_nothing_and_shows_the_themes(world: World) -> None:
@@ -127,7 +154,7 @@ async def test_when_not_sure_the_bot_suggests_and_the_choice_takes_their_place(w
 async def test_none_of_the_suggestions_leads_to_the_department(world: World) -> None:
     await world.say(world.olena, "дія")
     await world.tap(world.olena, "Жодне з цього")
-    assert "Поки не знаю" in world.olena.last.text
+    assert "бот не знає" in world.olena.last.text
     assert world.olena.last.buttons[0] == ["✍️ Передати відділу"]
     row = await world.database.fetch_one("SELECT chosen_id, refused_at FROM questions")
     assert row
@@ -137,7 +164,7 @@ async def test_none_of_the_suggestions_leads_to_the_department(world: World) -> 
 
 async def test_what_is_not_known_is_said_honestly(world: World) -> None:
     reply = await world.say(world.olena, "коли відкриють басейн на вулиці Київській")
-    assert "Поки не знаю" in reply.text
+    assert "бот не знає" in reply.text
     assert any("Меню" in button for row in reply.buttons for button in row)
 
 
@@ -180,7 +207,7 @@ async def test_related_answers_open_below_and_the_first_stays(world: World) -> N
 async def test_an_answer_past_its_review_says_that_it_is_being_checked(world: World) -> None:
     world.clock.move(timedelta(days=365))
     answer = await world.start(world.olena, "a_diia-refused")
-    assert "Перевіряємо актуальність" in answer.text
+    assert "Перевіряємо, чи досі так" in answer.text
 
 
 async def test_inline_mode_shares_an_answer_with_a_way_to_the_bot(world: World) -> None:

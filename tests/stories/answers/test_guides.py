@@ -31,7 +31,7 @@ async def test_back_leads_where_she_was(world: World) -> None:
     await world.start(world.olena, "g_emalyatko")
     for button in ("Так", "Ні, різні", "Ні, хтось не може"):
         await world.tap(world.olena, button)
-    assert "Спершу подзвоніть у відділ ДРАЦС" in world.olena.last.text
+    assert "Спершу подзвоніть у відділ державної реєстрації" in world.olena.last.text
     for words in ("взяти участь", "Прізвище у вас спільне?", "у шлюбі?"):
         await world.tap(world.olena, "← Назад")
         assert words in world.olena.last.text

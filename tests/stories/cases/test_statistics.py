@@ -74,8 +74,8 @@ async def test_the_public_sees_no_small_counts(world: World) -> None:
     shown = (await world.say(world.mykola, "/stats")).text
     assert "Випадків: 9" in shown
     assert "Поїзд: 6" in shown
-    assert "Банк: менше 5" in shown
-    assert "Картка платника податків у Дії: менше 5" in shown
+    assert "Банк: менше ніж 5" in shown
+    assert "Картка платника податків у Дії: менше ніж 5" in shown
     assert "Київськ" not in shown
 
 

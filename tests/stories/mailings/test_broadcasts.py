@@ -245,7 +245,7 @@ async def test_whoever_gets_it_learns_why_and_leaves_the_theme_with_one_tap(worl
     [person] = await subscribe(world, 1)
     await send(world)
     await carry(world)
-    await world.tap(person, "Чому я це")
+    await world.tap(person, "Чому мені це")
     assert "новини за темою «🎓 Дія.Освіта»" in person.last.text
     await world.tap(person, "Не надсилати цю тему")
     assert await world.services.people.subscriptions.themes(person.id) == frozenset()

@@ -59,7 +59,7 @@ async def test_a_photo_with_its_formatting_goes_by_its_id_and_keeps_its_caption(
     await leave(world)
     assert person.last.text.startswith("Плакат & запрошення\n\nКод ")
     assert person.last.data["photo"][0]["file_id"] == "file-1", "not uploaded again"
-    assert ["Чому я це отримав або отримала?"] in person.last.buttons
+    assert ["Чому мені це прийшло?"] in person.last.buttons
 
 
 async def test_formatting_stays(world: World) -> None:
@@ -179,7 +179,7 @@ async def test_heads_of_chosen_hromadas_and_the_count_and_a_sample_before_it_lea
     assert "Житомирська громада" in page
     await leave(world)
     assert [got(person) for person in people] == [1, 1, 0]
-    await world.tap(people[0], "Чому я це")
+    await world.tap(people[0], "Чому мені це")
     assert "для посади: голови громад, Житомирська громада, Овруцька громада" in people[0].last.text
 
 

@@ -74,4 +74,4 @@ async def test_an_emergency_that_nobody_looked_at_since(world: World) -> None:
 async def test_a_quiet_day(stopped_world: World) -> None:
     async with stopped_world.running():
         [sheet] = await at(stopped_world, "2026-11-24 08:30")
-        assert "Нічого не горить" in sheet
+        assert "Термінового немає" in sheet

@@ -320,7 +320,7 @@ async def test_who_reads_mail_only_is_urged_by_mail_once_an_hour(world: World, b
     await send(world)
     world.clock.move(timedelta(hours=3))
     for _ in range(2):
-        await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
+        await desk(world, "Доручення", "№ 1", "Нагадати решті", "Так, нагадати")
         assert "поштою: 1. Посад без людини в боті й без пошти: 1" in world.iryna.last.text
         await run_job("send_mails", world.services)
     assert len(box.mails) == 2

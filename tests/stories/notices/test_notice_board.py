@@ -59,14 +59,14 @@ async def test_the_board_in_picture_words_and_table(world: World) -> None:
 async def test_urging_says_to_each_what_she_lacks_and_once_an_hour(world: World) -> None:
     quick, other, slow = (world.telegram.people[7000 + number] for number in range(3))
     await world.tap(quick, "Ознайомлений")
-    await desk(world, "Доручення", "№ 1", "Підігнати тих, хто не виконав: 9", "Так, нагадати")
+    await desk(world, "Доручення", "№ 1", "Нагадати решті: 9", "Так, нагадати")
     assert "Нагадуємо людям: 2" in world.iryna.last.text
     assert "Посад без людини в боті й без пошти: 7" in world.iryna.last.text
     world.clock.move(timedelta(seconds=2))
     await world.tap(slow, "Ознайомлений")
     await world.services.mailings.dispatcher.carry_all()
     assert [about(person, "чекає, що ви ознайомитеся") for person in (quick, other, slow)] == [0, 1, 0]
-    await desk(world, "Доручення", "№ 1", "Підігнати", "Так, нагадати")
+    await desk(world, "Доручення", "№ 1", "Нагадати решті", "Так, нагадати")
     assert "Нагадуємо людям: 0" in world.iryna.last.text
 
 
@@ -149,7 +149,7 @@ async def test_an_open_board_is_renewed_until_something_else_stands_there(world:
     edits = world.telegram.calls.count("editMessageText")
     await world.services.notices.notice_board.show()
     assert world.telegram.calls.count("editMessageText") == edits, "nothing changed"
-    await world.tap(world.iryna, "Підігнати")
+    await world.tap(world.iryna, "Нагадати решті")
     await world.tap(world.telegram.people[7001], "Ознайомлений")
     await world.services.notices.notice_board.show()
     assert "Нагадати про доручення" in board.text, "the question is not overwritten"

@@ -212,9 +212,9 @@ async def test_the_ladder_up_to_the_deputy_and_the_staff(world: World) -> None:
     assert "сьогодні" in world.mykola.last.text
     await pass_time(world, "2026-12-01 09:30")
     assert "прострочено на 1 день" in world.mykola.last.text.replace("\xa0", " ")
-    assert about(world.olena, "ще не виконала") == 0
+    assert about(world.olena, "Доручення голови, що чекають") == 0
     await pass_time(world, "2026-12-02 09:30")
-    assert about(world.olena, "ще не виконала") == 1
+    assert about(world.olena, "Доручення голови, що чекають") == 1
     assert "Прострочено доручень: 10" in "\n".join(each.text for each in world.in_staff_chat())
     for day in ("03", "04", "07"):
         await pass_time(world, f"2026-12-{day} 09:30")

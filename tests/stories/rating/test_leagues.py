@@ -282,7 +282,7 @@ async def test_a_head_sees_her_hromada_against_its_league_and_what_lifts_it(worl
     assert "Бердичівська громада: працівників 38" in words
     assert "місце 2 з " in words
     assert "Перша в лізі – Андрушівська: 35,3 %" in words
-    assert "Що підніме на 1 місце" in words
+    assert "Що підніме на 1-ше місце" in words
     assert "• 1 сертифікат високого рівня" in words
     assert "Андрушівська громада" not in words
 
