@@ -6,13 +6,19 @@ import hmac
 import re
 import secrets
 
+from services.text import fold_code
+
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without signs that are mistaken for one another when a code is written down."""
-_CODE = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}")
-LOOK_ALIKE = str.maketrans(
-    "\u0410\u0412\u0421\u0415\u041d\u0406\u041a\u041c\u041e\u0420\u0422\u0425\u0423", "ABCEHIKMOPTXY"
-)
-"""Cyrillic letters that a Ukrainian keyboard gives for the Latin ones."""
+MOST = 10
+"""Codes that are looked for in one text."""
+_HALF = f"[{ALPHABET}]{{4}}"
+# Looked for at each place anew: the word before a code may have four letters too. A longer number is no code.
+_IN_WORDS = re.compile(rf"(?<!\w)(?=({_HALF}[\s._/-]{{0,3}}{_HALF})(?!\w)(?!\s?\d))")
+_GAP = re.compile(r"[\W_]+")
+_ALONE = re.compile(f"[{ALPHABET}]{{8}}")
+_OTHER_NUMBER = re.compile(r"[A-Z]{2}(\d{6}|\d{4}[A-Z]{2})")
+"""A document of the old kind, or a car."""
 
 
 def make_code() -> str:
@@ -31,7 +37,16 @@ def split(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def find_code(text: str) -> str | None:
-    """The code in a text, without its hyphen; None where there is none."""
-    match = _CODE.search(text.upper().translate(LOOK_ALIKE))
-    return match[0].replace("-", "") if match else None
+def find_codes(text: str) -> list[str]:
+    """What may be a code in a text, as people type it: in the middle of other words, in small letters or Cyrillic ones,
+    with spaces or any dash. The text alone may be broken anywhere."""
+    plain = fold_code(text)
+    alone = _GAP.sub("", plain)
+    found = [alone] if _ALONE.fullmatch(alone) else _IN_WORDS.findall(plain)
+    codes = dict.fromkeys(_GAP.sub("", each) for each in found)
+    return [each for each in codes if not each.isdigit()][:MOST]
+
+
+def is_surely_code(code: str) -> bool:
+    """Whether what was found in a text can hardly be a word or another number."""
+    return any(sign.isdigit() for sign in code) and not _OTHER_NUMBER.fullmatch(code)

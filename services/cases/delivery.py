@@ -52,7 +52,8 @@ class Delivery:
             return
         for case in reversed(await self._read.not_in_staff_chat()):
             topic = case.topic_id or await self._open_topic(case)
-            outcome = await self._send(NewCase(case, self._clock().tzinfo), case, topic)
+            linked = await self._read.linked_with(case)
+            outcome = await self._send(NewCase(case, linked, self._clock().tzinfo), case, topic)
             if isinstance(outcome, Delivered):
                 await self._cases.stands_at(case.id, chat, outcome.message_id)
             elif _is_of_chat(outcome):

@@ -1,10 +1,14 @@
-"""What the staff may do with a case: take it, answer, correct, forward, merge, close; and what stands still."""
+"""What the staff may do with a case: take it, answer, correct, forward, link, close; and what stands still.
+
+Linked cases are a group: of one body, place and day. What is done `to_all` is done to the case and to the open ones
+that are linked with it; each person reads what concerns her own.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -95,48 +99,73 @@ class Desk:
             hromada=found.katottg if found else case.details.hromada,
         )
 
-    async def merge(self, case_id: int, into: Case, by: int) -> bool:
-        """Joins a case to another one that is not merged itself; its people are told once."""
-        if into.status is CaseStatus.MERGED:
-            return False
-        merged = await self._cases.merge(case_id, into.id, self._clock(), by)
-        if merged:
-            await self._delivery.deliver()
-        return merged
-
     async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
         return await self._cases.choose_outcome(case_id, outcome)
 
-    async def close(self, case_id: int, reason: str, by: int) -> bool:
-        """Ends the case; its people read outcome and reason. False where no outcome was chosen, or it is closed."""
-        closed = await self._cases.close(case_id, mask(reason)[:LONGEST], self._clock(), by)
-        if closed:
-            await self._delivery.deliver()
+    async def close(self, case_id: int, reason: str, by: int, *, to_all: bool = False) -> int:
+        """Ends the case, or all, with the outcome that was chosen for it; how many. Each person reads outcome and
+        reason. 0 where no outcome was chosen, or it is closed."""
+        case = await self._read.find(case_id)
+        if case is None:
+            return 0
+        closed = 0
+        for each in reversed(await self.group(case) if to_all else [case]):
+            if each.id != case.id and case.outcome:  # the others first: the choice stands in this one
+                await self._cases.choose_outcome(each.id, case.outcome)
+            closed += await self._cases.close(each.id, mask(reason)[:LONGEST], self._clock(), by)
+        await self._delivery.deliver()
         return closed
+
+    # Groups
+
+    async def link(self, case_id: int, other: int, by: int) -> bool:
+        """Makes one group of both and of all that is linked with either; no person is told of it. False where they
+        are linked already, or one and the same."""
+        return case_id != other and await self._cases.link(case_id, other, self._clock(), by)
+
+    async def unlink(self, case_id: int, by: int) -> bool:
+        """Takes the case out of its group; False where it stands alone."""
+        return await self._cases.unlink(case_id, self._clock(), by)
+
+    async def group(self, case: Case) -> list[Case]:
+        """The case, and the open ones that are linked with it."""
+        return [case, *(each for each in await self._read.linked_with(case) if each.is_open)]
+
+    async def take_linked(self, case: Case, staff_id: int, name: str) -> list[Case]:
+        """Takes what nobody has taken of its group: these."""
+        return [each for each in await self.group(case) if await self.take(each.id, staff_id, name)]
 
     # Answers
 
-    async def answer(self, case: Case, text: str) -> bool:
-        """Sends words of the staff to everybody who is told of the case; False where nobody can be reached."""
-        message = StaffAnswered(case, text)
-        return await self._answer(case, text, lambda person: self._people.notify(person, message))
+    async def answer(self, case: Case, text: str, *, to_all: bool = False) -> int:
+        """Sends words of the staff to the person of the case, or to those of all; how many of them have it."""
 
-    async def answer_file(self, case: Case, from_chat: int, message_id: int) -> bool:
+        def send(each: Case, person_id: int) -> Awaitable[bool]:
+            return self._people.notify(person_id, StaffAnswered(each, text))
+
+        return await self._answer(case, text, send, to_all=to_all)
+
+    async def answer_file(self, case: Case, from_chat: int, message_id: int, *, to_all: bool = False) -> int:
         """The same for a photo or a file that staff put into their chat."""
-        return await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
 
-    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[bool]]) -> bool:
+        def send(_each: Case, person_id: int) -> Awaitable[bool]:
+            return self._people.copy(person_id, from_chat, message_id)
+
+        return await self._answer(case, "", send, to_all=to_all)
+
+    async def _answer(
+        self, case: Case, text: str, send: Callable[[Case, int], Awaitable[bool]], *, to_all: bool
+    ) -> int:
         """To each person once, though the reply may be handled anew after a crash."""
-        answered = False
-        for person in await self._read.listeners(case.id):
-            if not await self._cases.has_answered(case.id, person):
-                if not await send(person):
+        answered = 0
+        for person_id, each in readers(await self.group(case) if to_all else [case]).items():
+            if not await self._cases.has_answered(each.id):
+                if not await send(each, person_id):
                     continue
-                await self._cases.answers(case.id, person)
-            answered = True
-        if answered:
-            await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
-            await self._cases.answered(case.id, self._clock())
+                await self._cases.answers(each.id)
+            await self._cases.add_event(each.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
+            await self._cases.answered(each.id, self._clock())
+            answered += 1
         return answered
 
     # Forwarding
@@ -151,12 +180,20 @@ class Desk:
         ]
         if not any(told):
             return False
-        await self.forwarded(case.id, await self._posts.name(post))
+        await self.forwarded(case.id, await self._posts.name(post), post)
         return True
 
-    async def forwarded(self, case_id: int, to: str) -> None:
-        """Keeps to whom the case was forwarded; its people are told."""
-        await self._cases.add_event(case_id, self._clock(), EventKind.FORWARDED, to, by_staff=True, untold=True)
+    async def forwarded(self, case_id: int, to: str, post: Post | None = None) -> None:
+        """Keeps to whom the case was forwarded, in words and by the `post`, whoever holds it; its person is told."""
+        await self._cases.add_event(
+            case_id,
+            self._clock(),
+            EventKind.FORWARDED,
+            to,
+            by_staff=True,
+            untold=True,
+            post=post.id if post else None,
+        )
         await self._delivery.deliver()
 
     async def head_answers(self, case: Case, post: str, text: str) -> None:
@@ -197,3 +234,8 @@ class Desk:
             return False
         await self._cases.tells_of(case.id, self._staff.chat_id, message_id)
         return True
+
+
+def readers(cases: Sequence[Case]) -> dict[int, Case]:
+    """Who reads what is written to these cases, and under which of hers: the first."""
+    return {each.person_id: each for each in reversed(cases) if each.person_id is not None}
