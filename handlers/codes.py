@@ -17,7 +17,7 @@ from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_command, on_reply
 from handlers.mailings import recipients
-from services.codes import find_codes, is_surely_code
+from services.codes import find_codes
 
 RECEIPT = Prompt("codes-receipt-prompt", "codes-placeholder")
 BROADCAST = Prompt("codes-broadcast-prompt", "codes-placeholder")
@@ -42,28 +42,25 @@ async def take_code(context: BotContext, _number: int) -> None:
 
 async def answer_text(update: Update, context: BotContext) -> None:
     """Words in the private chat: what holds a code is about it, all else is a question."""
-    codes = find_codes(context.message.text or "")
-    if await _tell_of(context, codes):
-        return
-    if any(is_surely_code(code) for code in codes):
-        await context.say(context.texts("codes-not-ours"), [[menu_button(context)]])
+    if codes := find_codes(context.message.text or ""):
+        await _tell_of(context, codes)
     else:
         await answers.answer_text(update, context)
 
 
 async def _take(context: BotContext, text: str) -> None:
-    codes = find_codes(text)
-    if not await _tell_of(context, codes):
-        await context.say(context.texts("codes-not-ours" if codes else "codes-none"), [[menu_button(context)]])
+    if codes := find_codes(text):
+        await _tell_of(context, codes)
+    else:
+        await context.say(context.texts("codes-none"), [[menu_button(context)]])
 
 
-async def _tell_of(context: BotContext, codes: list[str]) -> bool:
-    """Whether one of the codes is ours; then what it stands for is said. In a group nothing of a case."""
+async def _tell_of(context: BotContext, codes: list[str]) -> None:
+    """What the first of them that is ours stands for; in a group nothing of a case."""
     services = context.services
     if mailing := await services.mailings.broadcasts.verify(codes):
         await recipients.say_real(context, mailing)
-        return True
-    case = await services.cases.own.by_codes(codes) if context.chat.type == ChatType.PRIVATE else None
-    if case:
+    elif context.chat.type == ChatType.PRIVATE and (case := await services.cases.own.by_codes(codes)):
         await my_cases.say_by_code(context, case)
-    return case is not None
+    else:
+        await context.say(context.texts("codes-not-ours"), [[menu_button(context)]])

@@ -1,4 +1,4 @@
-"""Short codes that people read out, write down and type in again."""
+"""Short codes that people read out, write down and type in again. Each has letters and digits."""
 
 from __future__ import annotations
 
@@ -18,18 +18,29 @@ _IN_WORDS = re.compile(rf"(?<!\w)(?=({_HALF}[\s._/-]{{0,3}}{_HALF})(?!\w)(?!\s?\
 _GAP = re.compile(r"[\W_]+")
 _ALONE = re.compile(f"[{ALPHABET}]{{8}}")
 _OTHER_NUMBER = re.compile(r"[A-Z]{2}(\d{6}|\d{4}[A-Z]{2})")
-"""A document of the old kind, or a car."""
+"""Of a document of the old kind, or of a car."""
 
 
 def make_code() -> str:
     """Eight random signs: 40 bits, not to be guessed through a chat."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+    while not _is_code(code := "".join(secrets.choice(ALPHABET) for _ in range(8))):
+        pass
+    return code
 
 
 def derive_code(secret: str, of: str) -> str:
     """A code like that, always the same for the same thing; nobody finds it without the secret."""
-    digest = int.from_bytes(hmac.digest(secret.encode(), of.encode(), "sha256"))
-    return "".join(ALPHABET[digest >> 5 * place & 31] for place in range(8))
+    code = ""
+    while not _is_code(code):
+        digest = int.from_bytes(hmac.digest(secret.encode(), (of + code).encode(), "sha256"))
+        code = "".join(ALPHABET[digest >> 5 * place & 31] for place in range(8))
+    return code
+
+
+def _is_code(signs: str) -> bool:
+    """No code looks like a word or like the number of something else."""
+    is_mixed = any(each.isdigit() for each in signs) and any(each.isalpha() for each in signs)
+    return is_mixed and not _OTHER_NUMBER.fullmatch(signs)
 
 
 def split(code: str) -> str:
@@ -44,9 +55,4 @@ def find_codes(text: str) -> list[str]:
     alone = _GAP.sub("", plain)
     found = [alone] if _ALONE.fullmatch(alone) else _IN_WORDS.findall(plain)
     codes = dict.fromkeys(_GAP.sub("", each) for each in found)
-    return [each for each in codes if not each.isdigit()][:MOST]
-
-
-def is_surely_code(code: str) -> bool:
-    """Whether what was found in a text can hardly be a word or another number."""
-    return any(sign.isdigit() for sign in code) and not _OTHER_NUMBER.fullmatch(code)
+    return [each for each in codes if _is_code(each)][:MOST]

@@ -1,4 +1,4 @@
-"""What is done with words before they are kept, shown or compared: made one line, cut, kept together, folded, masked."""
+"""What is done with words before they are kept, shown or compared: made one line, cut, kept together, masked."""
 
 from __future__ import annotations
 
