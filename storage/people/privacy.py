@@ -17,8 +17,8 @@ class Kept:
     """Which rows of a table are a person's, and what becomes of them when she has her data deleted."""
 
     hers: str = "person_id = :person_id"
-    to_her: str = ""
-    """Which rows are emptied with hers: those that hold what others wrote to her or of her too."""
+    of_her: str = ""
+    """Which rows are emptied with hers, where these are more: the staff's notes of her are not hers to read."""
     stays: str = ""
     """What is set in rows that stay without her; empty: all rows go. Her words are emptied without being named here."""
     stays_where: str = ""
@@ -39,7 +39,9 @@ TABLES: Mapping[str, Kept] = {
     # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words, nor
     # what was written to her.
     "case_files": Kept(hers=_OF_HER_CASES),
-    "case_events": Kept(hers=f"by_staff = 0 AND {_OF_HER_CASES}", to_her=_OF_HER_CASES, stays="untold = 0"),
+    "case_events": Kept(
+        hers=f"kind NOT IN ('note', 'linked', 'unlinked') AND {_OF_HER_CASES}", of_her=_OF_HER_CASES, stays="untold = 0"
+    ),
     "cases": Kept(
         stays="""person_id = NULL, receipt_hash = NULL, outcome_reason = '',
             status = CASE WHEN status = 'begun' THEN 'unfinished' ELSE status END"""
@@ -128,7 +130,7 @@ class PrivacyStore(Store):
                 if kept.stays:
                     empty = {**dict.fromkeys(WORDS.get(table, ()), ""), **self._empty.get(table, {})}
                     changes = ", ".join([kept.stays, *(f"{column} = :{column}" for column in empty)])
-                    where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.to_her or kept.hers
+                    where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.of_her or kept.hers
                     ends = {"at": at} if ":at" in changes else {}
                     await statements.execute(
                         f"UPDATE {table} SET {changes} WHERE {where}",  # noqa: S608

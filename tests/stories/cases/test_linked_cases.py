@@ -279,6 +279,17 @@ async def test_what_was_written_to_her_goes_with_her(world: World) -> None:
     assert not [line for line in world.mykola.last.text.splitlines() if line.endswith((": ", ":"))]
 
 
+async def test_her_data_hold_what_was_written_to_her_and_no_note_of_the_staff(world: World) -> None:
+    first, _ = await two_linked(world)
+    await in_staff_chat(world, "Пані Олено, квиток повернуто.", first.id)
+    await world.services.cases.desk.note(1, "Передзвонити у вівторок")
+    privacy = world.services.people.privacy
+    for file in (await privacy.as_text(world.olena.id), await privacy.as_json(world.olena.id)):
+        assert "Пані Олено, квиток повернуто." in file.decode()
+        assert "вівторок" not in file.decode()
+    assert "квиток повернуто" not in (await privacy.as_json(world.mykola.id)).decode()
+
+
 async def test_an_answer_that_is_a_file_is_no_empty_line(world: World) -> None:
     await tell(world, world.olena)
     case = await take(world)
