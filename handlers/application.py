@@ -19,7 +19,7 @@ from telegram.ext import (
 )
 
 from channels.telegram import TelegramBot
-from handlers import admission, fallback, import_all
+from handlers import admission, codes, fallback, import_all
 from handlers.answers import answers, questions
 from handlers.certification import certificates
 from handlers.chat import errors
@@ -99,6 +99,6 @@ def _in_order(services: Services) -> list[AnyHandler]:
         InlineQueryHandler(answers.share_answers),
         MessageHandler(staff_replies, questions.send_reply),
         certificates.intake(),
-        MessageHandler(filters.TEXT & ~filters.COMMAND & in_private, answers.answer_text),
+        MessageHandler(filters.TEXT & ~filters.COMMAND & in_private, codes.answer_text),
         *fallback.handlers(),
     ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers import menu
 from handlers.answers import answers, guides
 from handlers.answers.taps import WalkGuide
-from handlers.cases import cards, clock, my_cases
+from handlers.cases import cards, clock, me_too, my_cases
 from handlers.certification import joining
 from handlers.chat.context import BotContext
 from handlers.chat.routes import on_command
@@ -34,7 +34,7 @@ async def start(context: BotContext) -> None:
     elif payload == clock.LINK:
         await clock.show_ways(context, ReportCase())
     elif payload.startswith(my_cases.TOO):
-        await my_cases.offer_to_join(context, payload[len(my_cases.TOO) :])
+        await me_too.offer(context, payload[len(my_cases.TOO) :])
     elif payload.startswith(joining.LINK):
         await joining.offer_drive(context, payload[len(joining.LINK) :])
     elif payload.startswith(LINK):

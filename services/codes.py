@@ -1,4 +1,4 @@
-"""Short codes that people read out, write down and type in again."""
+"""Short codes that people read out, write down and type in again. Each has letters and digits."""
 
 from __future__ import annotations
 
@@ -6,24 +6,41 @@ import hmac
 import re
 import secrets
 
+from services.text import fold_code
+
 ALPHABET = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """Without signs that are mistaken for one another when a code is written down."""
-_CODE = re.compile(rf"[{ALPHABET}]{{4}}-?[{ALPHABET}]{{4}}")
-LOOK_ALIKE = str.maketrans(
-    "\u0410\u0412\u0421\u0415\u041d\u0406\u041a\u041c\u041e\u0420\u0422\u0425\u0423", "ABCEHIKMOPTXY"
-)
-"""Cyrillic letters that a Ukrainian keyboard gives for the Latin ones."""
+MOST = 10
+"""Codes that are looked for in one text."""
+_HALF = f"[{ALPHABET}]{{4}}"
+# Looked for at each place anew: the word before a code may have four letters too. A longer number is no code.
+_IN_WORDS = re.compile(rf"(?<!\w)(?=({_HALF}[\s._/-]{{0,3}}{_HALF})(?!\w)(?!\s?\d))")
+_GAP = re.compile(r"[\W_]+")
+_ALONE = re.compile(f"[{ALPHABET}]{{8}}")
+_OTHER_NUMBER = re.compile(r"[A-Z]{2}(\d{6}|\d{4}[A-Z]{2})")
+"""Of a document of the old kind, or of a car."""
 
 
 def make_code() -> str:
     """Eight random signs: 40 bits, not to be guessed through a chat."""
-    return "".join(secrets.choice(ALPHABET) for _ in range(8))
+    while not _is_code(code := "".join(secrets.choice(ALPHABET) for _ in range(8))):
+        pass
+    return code
 
 
 def derive_code(secret: str, of: str) -> str:
     """A code like that, always the same for the same thing; nobody finds it without the secret."""
-    digest = int.from_bytes(hmac.digest(secret.encode(), of.encode(), "sha256"))
-    return "".join(ALPHABET[digest >> 5 * place & 31] for place in range(8))
+    code = ""
+    while not _is_code(code):
+        digest = int.from_bytes(hmac.digest(secret.encode(), (of + code).encode(), "sha256"))
+        code = "".join(ALPHABET[digest >> 5 * place & 31] for place in range(8))
+    return code
+
+
+def _is_code(signs: str) -> bool:
+    """No code looks like a word or like the number of something else."""
+    is_mixed = any(each.isdigit() for each in signs) and any(each.isalpha() for each in signs)
+    return is_mixed and not _OTHER_NUMBER.fullmatch(signs)
 
 
 def split(code: str) -> str:
@@ -31,7 +48,11 @@ def split(code: str) -> str:
     return f"{code[:4]}-{code[4:]}"
 
 
-def find_code(text: str) -> str | None:
-    """The code in a text, without its hyphen; None where there is none."""
-    match = _CODE.search(text.upper().translate(LOOK_ALIKE))
-    return match[0].replace("-", "") if match else None
+def find_codes(text: str) -> list[str]:
+    """What may be a code in a text, as people type it: in the middle of other words, in small letters or Cyrillic ones,
+    with spaces or any dash. The text alone may be broken anywhere."""
+    plain = fold_code(text)
+    alone = _GAP.sub("", plain)
+    found = [alone] if _ALONE.fullmatch(alone) else _IN_WORDS.findall(plain)
+    codes = dict.fromkeys(_GAP.sub("", each) for each in found)
+    return [each for each in codes if _is_code(each)][:MOST]

@@ -1,8 +1,9 @@
-"""What is done with words before they are kept or shown: made one line, cut, kept together, masked."""
+"""What is done with words before they are kept, shown or compared: made one line, cut, kept together, masked."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff"
 """Signs of no width and those that turn the direction of what follows, as a class of regular expressions has them."""
@@ -44,6 +45,19 @@ QUOTED = 60
 def quote(text: str) -> str:
     """What somebody wrote, as it is repeated to her: by its beginning she finds it."""
     return shorten(text, QUOTED) or "–"
+
+
+_DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
+_LOOK_ALIKE = str.maketrans(
+    "\u0410\u0412\u0421\u0415\u041d\u0406\u041a\u041c\u041e\u0420\u0422\u0425\u0423", "ABCEHIKMOPTXY"
+)
+"""Cyrillic letters that a Ukrainian keyboard gives for the Latin ones."""
+
+
+def fold_code(text: str) -> str:
+    """The text as codes in it are compared: in capitals, whichever keyboard, letters and dashes typed it."""
+    plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return _DASHES.sub("-", plain).upper().translate(_LOOK_ALIKE)
 
 
 MASK = "•••"

@@ -1,5 +1,5 @@
 """A document was not accepted: the law card, the case, the appeal, the staff's work on a case, figures.
 
-Others lead here by the taps, by `clock.show_ways` and `my_cases.offer_to_join` (deep links), and by `desk.answer` (a
-reply in the staff chat).
+Others lead here by the taps, by `clock.show_ways` and `me_too.offer` (deep links), by `my_cases.say_by_code`, and by
+`desk.answer` (a reply in the staff chat).
 """

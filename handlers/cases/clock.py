@@ -6,8 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from channels.taps import Keyboard, in_rows
 from handlers.cases import taps
-from handlers.cases.form import FORM, begin_form
-from handlers.cases.my_cases import begun_row, show_case
+from handlers.cases.form import begin_form
+from handlers.cases.my_cases import FORM, begun_row, show_case
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button

@@ -1,4 +1,4 @@
-"""Staff work on a case in their chat: take it, answer, correct, merge it into another, close it with a reason."""
+"""Staff work on a case in their chat: take it, answer, correct, link it with others, close it with a reason."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from telegram import InputFile
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from channels import Delivered, RefusalReason, Refused
-from channels.taps import Keyboard, in_rows
+from channels import Outcome, RefusalReason, Refused
+from channels.taps import Button, Keyboard, in_rows
 from channels.telegram import outcome_of
 from content.hromadas import raions
 from handlers.cases import taps
@@ -23,7 +23,7 @@ from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right
 from handlers.chat.routes import asks, on_reply, on_tap
 from handlers.people.people import hromadas_of
-from services.cases import Case, CaseOutcome, CaseStatus, words
+from services.cases import Case, CaseOutcome, CaseStatus, readers, words
 from services.files.pictures import NotAPicture, strip
 
 log = logging.getLogger(__name__)
@@ -31,11 +31,13 @@ log = logging.getLogger(__name__)
 LISTED = 15
 NOTE = Prompt("casework-note-prompt", "casework-note-placeholder")
 REASON = Prompt("casework-reason-prompt", "casework-reason-placeholder")
-MERGE = Prompt("casework-merge-prompt", "casework-merge-placeholder")
+REASON_FOR_ALL = Prompt("casework-reason-for-all-prompt", "casework-reason-placeholder")
+LINK = Prompt("casework-link-prompt", "casework-link-placeholder")
+TO_ALL = Prompt("casework-to-all-prompt", "casework-to-all-placeholder")
 
 
 asks(taps.WriteNote, NOTE, Right.CASES)
-asks(taps.MergeCase, MERGE, Right.CASES)
+asks(taps.LinkCase, LINK, Right.CASES)
 
 
 @on_tap(Right.CASES)
@@ -75,24 +77,36 @@ async def take_case(context: BotContext, tap: taps.TakeCase) -> None:
 
 
 @on_tap(Right.CASES)
+async def take_linked(context: BotContext, tap: taps.TakeLinked) -> None:
+    """What their people wrote comes below, a message for each."""
+    user, case = context.received.effective_user, await find_case(context, tap.case)
+    taken = await context.services.cases.desk.take_linked(case, context.person_id, user.first_name if user else "")
+    await context.toast(context.texts.plain("casework-taken-linked", count=len(taken)))
+    for each in taken:
+        await work_on_case(context, taps.WorkOnCase(each.id))
+        await _send_evidence(context, each)
+
+
+@on_tap(Right.CASES)
 async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
     case = await context.services.cases.read.find(tap.case)
     if case is None or case.number is None:
         await show_cases(context, taps.ShowCases())
         return
-    await context.say(_words(context, case), _work_rows(context, case))
+    await context.say(await _words(context, case), await _work_rows(context, case))
 
 
-def _work_rows(context: BotContext, case: Case) -> Keyboard:
+async def _work_rows(context: BotContext, case: Case) -> Keyboard:
     if case.status is CaseStatus.NEW:
         return staff_keyboard(context.texts, case)
     if case.status is not CaseStatus.TAKEN:
         return ()
     return [
-        [context.button(taps.ChooseOutcome(case.id), "casework-button-close")],
+        [context.button(taps.ChooseOutcome(case.id, 0), "casework-button-close")],
+        *await _group_rows(context, case),
         [
             context.button(taps.WriteNote(case.id), "casework-button-note"),
-            context.button(taps.MergeCase(case.id), "casework-button-merge"),
+            context.button(taps.LinkCase(case.id), "casework-button-link"),
         ],
         [
             context.button(taps.CorrectPlace(case.id, "ask"), "casework-button-place"),
@@ -101,6 +115,22 @@ def _work_rows(context: BotContext, case: Case) -> Keyboard:
         [context.button(taps.ForwardCase(case.id, "ask"), "casework-button-forward")],
         [context.button(taps.LetGo(case.id), "casework-button-let-go")],
     ]
+
+
+async def _group_rows(context: BotContext, case: Case) -> list[list[Button]]:
+    """What can be done for all of the group at once; each button says how many that are."""
+    if not case.group_token:
+        return []
+    group = await context.services.cases.desk.group(case)
+    people, free = len(readers(group)), sum(each.status is CaseStatus.NEW for each in group)
+    rows = []
+    if people > 1:
+        rows.append([context.button(taps.WriteToAll(case.id), "casework-button-to-all", count=people)])
+    if len(group) > 1:
+        rows.append([context.button(taps.ChooseOutcome(case.id, 1), "casework-button-close-all", count=len(group))])
+    if free:
+        rows.append([context.button(taps.TakeLinked(case.id), "casework-button-take-linked", count=free)])
+    return [*rows, [context.button(taps.UnlinkCase(case.id), "casework-button-unlink")]]
 
 
 @on_tap(Right.CASES)
@@ -122,7 +152,7 @@ async def take_note(context: BotContext, number: int) -> None:
 @on_tap(Right.CASES)
 async def choose_outcome(context: BotContext, tap: taps.ChooseOutcome) -> None:
     rows = [
-        [taps.CloseCase(tap.case, outcome.value).button(words.outcome(context.services.content, outcome))]
+        [taps.CloseCase(tap.case, outcome.value, tap.all).button(words.outcome(context.services.content, outcome))]
         for outcome in CaseOutcome
         if outcome is not CaseOutcome.WITHDRAWN
     ]
@@ -134,7 +164,7 @@ async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
     """The outcome first, then why, in words that the person reads."""
     known = tap.outcome in set(CaseOutcome)
     if known and await context.services.cases.desk.choose_outcome(tap.case, CaseOutcome(tap.outcome)):
-        await REASON.ask(context, tap.case)
+        await (REASON_FOR_ALL if tap.all else REASON).ask(context, tap.case)
     else:
         await context.toast(context.texts.plain("casework-gone"))
 
@@ -145,12 +175,61 @@ async def take_reason(context: BotContext, number: int) -> None:
     await context.say(context.texts("casework-closed" if closed else "casework-gone"))
 
 
-@on_reply(MERGE, Right.CASES)
-async def take_number(context: BotContext, number: int) -> None:
+@on_reply(REASON_FOR_ALL, Right.CASES)
+async def take_reason_for_all(context: BotContext, number: int) -> None:
     desk = context.services.cases.desk
-    into = await desk.find_by_number(context.message.text or "")
-    merged = into is not None and await desk.merge(number, into, context.person_id)
-    await context.say(context.texts("casework-merged" if merged else "casework-not-merged"))
+    closed = await desk.close(number, context.message.text or "", context.person_id, to_all=True)
+    texts = context.texts
+    await context.say(texts("casework-closed-all", count=closed) if closed else texts("casework-gone"))
+
+
+# Groups
+
+
+@on_reply(LINK, Right.CASES)
+async def take_number(context: BotContext, number: int) -> None:
+    """The other case is shown before they are linked."""
+    texts, content = context.texts, context.services.content
+    case = await find_case(context, number)
+    other = await context.services.cases.desk.find_by_number(context.message.text or "")
+    if other is None or other.id == case.id or (case.group_token and case.group_token == other.group_token):
+        await context.say(texts("casework-not-linked"))
+        return
+    lines = [
+        texts("casework-link-line", number=each.number or "", on=each.details.happened_on, **words.scene(content, each))
+        for each in (case, other)
+    ]
+    rows = [
+        [context.button(taps.LinkWith(case.id, other.id), "casework-button-link-surely")],
+        [back_to(context, taps.WorkOnCase(case.id))],
+    ]
+    await context.say(texts("casework-link-ask", lines=texts.lines(lines)), rows)
+
+
+@on_tap(Right.CASES)
+async def link_with(context: BotContext, tap: taps.LinkWith) -> None:
+    await context.services.cases.desk.link(tap.case, tap.other, context.person_id)
+    await _show(context, await find_case(context, tap.case))
+
+
+@on_tap(Right.CASES)
+async def unlink(context: BotContext, tap: taps.UnlinkCase) -> None:
+    await context.services.cases.desk.unlink(tap.case, context.person_id)
+    await _show(context, await find_case(context, tap.case))
+
+
+@on_tap(Right.CASES)
+async def write_to_all(context: BotContext, tap: taps.WriteToAll) -> None:
+    case = await find_case(context, tap.case)
+    people = len(readers(await context.services.cases.desk.group(case)))
+    shown = context.texts.plain("casework-to-all-placeholder", count=people)
+    await TO_ALL.ask(context, case.id, placeholder=shown)
+
+
+@on_reply(TO_ALL, Right.CASES, any_kind=True)
+async def take_words_to_all(context: BotContext, number: int) -> None:
+    sent, outcome = await _send(context, await find_case(context, number), to_all=True)
+    await context.say(context.texts("casework-answered-all", count=sent) if sent else _why_not(context, outcome))
 
 
 # Corrections
@@ -189,35 +268,42 @@ async def correct_hromada(context: BotContext, tap: taps.CorrectHromada) -> None
 
 
 async def answer(context: BotContext, staff_message_id: int, says: str) -> bool:
-    """A reply in the staff chat to a message of a case goes to its people; False where it is about no case.
+    """A reply in the staff chat to a message of a case goes to its person; False where it is about no case.
 
     `says` is what that message says, if the bot wrote it.
     """
-    desk, message, texts = context.services.cases.desk, context.message, context.texts
+    desk, texts = context.services.cases.desk, context.texts
     case = await desk.by_message(staff_message_id, says)
     if case is None:
         return False
     if case.status is CaseStatus.NEW:
         await context.say(texts("casework-take-first"))
         return True
-    if message.text:
-        outcome = await desk.answer(case, message.text)
-    else:
-        outcome = await desk.answer_file(case, message.chat_id, message.message_id)
-    match outcome:
-        case Delivered():
-            await context.say(texts("casework-answered"))
-        case Refused(RefusalReason.PROTECTED):
-            await context.say(texts("casework-not-copied"))
-        case Refused(RefusalReason.KIND_FORBIDDEN):
-            await context.say(texts("casework-kind-forbidden"))
-        case _:
-            await context.say(texts("casework-not-answered"))
+    sent, outcome = await _send(context, case)
+    await context.say(texts("casework-answered") if sent else _why_not(context, outcome))
     return True
 
 
+async def _send(context: BotContext, case: Case, *, to_all: bool = False) -> tuple[int, Outcome]:
+    """The message of the staff, to whoever is meant; how many have it, and what became of it last."""
+    desk, message = context.services.cases.desk, context.message
+    if message.text:
+        return await desk.answer(case, message.text, to_all=to_all)
+    return await desk.answer_file(case, message.chat_id, message.message_id, to_all=to_all)
+
+
+def _why_not(context: BotContext, outcome: Outcome) -> str:
+    """Why the message of the staff reached nobody."""
+    match outcome:
+        case Refused(RefusalReason.PROTECTED):
+            return context.texts("casework-not-copied")
+        case Refused(RefusalReason.KIND_FORBIDDEN):
+            return context.texts("casework-kind-forbidden")
+    return context.texts("casework-not-answered")
+
+
 async def _show(context: BotContext, case: Case) -> None:
-    await context.show(_words(context, case), _work_rows(context, case))
+    await context.show(await _words(context, case), await _work_rows(context, case))
 
 
 async def find_case(context: BotContext, case_id: int) -> Case:
@@ -229,8 +315,9 @@ async def find_case(context: BotContext, case_id: int) -> Case:
     return case
 
 
-def _words(context: BotContext, case: Case) -> str:
-    return case_for_staff(context.services.content, case)
+async def _words(context: BotContext, case: Case) -> str:
+    linked = await context.services.cases.read.linked_with(case)
+    return case_for_staff(context.services.content, case, linked)
 
 
 async def _send_evidence(context: BotContext, case: Case) -> None:

@@ -24,7 +24,7 @@ def cases_as_excel(content: Content, cases: Sequence[Case]) -> bytes:
         "statistics-column-happened": [each.details.happened_on for each in cases],
         "statistics-column-submitted": [each.submitted_at for each in cases],
         "statistics-column-hours": [_hours(each) for each in cases],
-        "statistics-column-joined": [each.joined for each in cases],
+        "statistics-column-linked": [each.linked for each in cases],
         "statistics-column-outcome": [_outcome(content, each) for each in cases],
         "statistics-column-reason": [each.outcome_reason for each in cases],
         "statistics-column-phone": [yes if each.by_phone else "" for each in cases],

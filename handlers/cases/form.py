@@ -6,12 +6,11 @@ import json
 from collections.abc import Sequence
 
 from telegram import Message
-from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button
-from handlers.cases.my_cases import TOO, case_rows, my_list
+from handlers.cases.my_cases import FORM, case_rows, link_of, my_list
 from handlers.cases.questions import QUESTIONS, details_of
-from handlers.cases.taps import JoinCase, SubmitCase
+from handlers.cases.taps import SubmitCase, SubmitLike
 from handlers.chat.context import LARGEST, BotContext
 from handlers.chat.forms import FORMS, Answers, Form, Step, Wrong
 from handlers.chat.menu import menu_button
@@ -19,14 +18,21 @@ from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
 from services.cases import Case, CaseDetails, CaseFile, words
 
-FORM = "case"
 EVIDENCE = "evidence"
 MOST_FILES = 10
+_LIKE = "_like"
+"""Among the answers: the link by which she came, of a case about the same."""
 
 
-async def begin_form(context: BotContext, case_id: int, case: Case | None = None, *, by_phone: bool = False) -> None:
-    """Asks what is not known yet. `case`: the clock ran already, so the day and perhaps the scene are known."""
+async def begin_form(
+    context: BotContext, case_id: int, case: Case | None = None, *, by_phone: bool = False, like: Case | None = None
+) -> None:
+    """Asks what is not known yet. `case`: the clock ran already, so the day and perhaps the scene are known. `like`:
+    somebody else's, about the same kind of place and day."""
     answers = {"case": str(case_id)}
+    if like:
+        on = like.details.happened_on or like.started_at.date()
+        answers |= {"place": like.details.place, "happened-on": on.isoformat(), _LIKE: like.share}
     if by_phone:
         answers["phone"] = "1"
     if case:
@@ -43,11 +49,15 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     """A photo, an album as one set, a video, a voice message or a file; «done» ends it."""
     message, texts = context.message, context.texts
     file = _file_of(message)
-    if file is None:
-        raise Wrong(texts("cases-file-wanted"))
     draft = await context.services.people.drafts.of(context.person_id)
     assert draft  # noqa: S101 - the form is being filled in
     kept = _files(draft.answers)
+    done = [[context.button(Review(), "cases-button-files-done")]]
+    if file is None and kept:
+        await context.say(texts("cases-file-wanted-more"), done)
+        return None
+    if file is None:
+        raise Wrong(texts("cases-file-wanted"))
     size = file[1]
     if size > LARGEST:
         raise Wrong(texts("cases-file-large", size=round(size / 1024 / 1024), most=LARGEST // 1024 // 1024))
@@ -62,8 +72,7 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     }
     await context.services.people.drafts.change(draft, EVIDENCE, changed, context.received.update_id, by_message=True)
     if not message.media_group_id or message.media_group_id != answers.get("_album"):
-        rows = [[context.button(Review(), "cases-button-files-done")]]
-        await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), rows)
+        await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), done)
     return None
 
 
@@ -133,28 +142,39 @@ FORMS.add(
 
 @on_tap()
 async def submit(context: BotContext, tap: SubmitCase) -> None:
+    await _submit(context, tap.case, is_sure=tap.sure == 1)
+
+
+@on_tap()
+async def submit_like(context: BotContext, tap: SubmitLike) -> None:
+    await _submit(context, tap.case, tap.share, is_sure=True)
+
+
+async def _submit(context: BotContext, case_id: int, like: str = "", *, is_sure: bool) -> None:
     """Once: a press that comes twice shows the same receipt.
 
     The receipt has no buttons, so that nothing takes its place: the code is not shown again.
     """
     services, texts = context.services, context.texts
     draft = await services.people.drafts.of(context.person_id)
-    answers = draft.answers if draft and draft.form == FORM and draft.answers.get("case") == str(tap.case) else None
+    answers = draft.answers if draft and draft.form == FORM and draft.answers.get("case") == str(case_id) else None
     by_phone = answers is not None and answers.get("phone") == "1"
-    made = await services.cases.own.receipt(tap.case, context.person_id, by_phone=by_phone)
+    made = await services.cases.own.receipt(case_id, context.person_id, by_phone=by_phone)
     if made is None and answers is not None:
         if not all(answers.get(each.id) for each in QUESTIONS if not each.optional):
             await FORMS.go_on(context)
             return
-        details = details_of(answers)
-        if not tap.sure and await _offer_likely_duplicates(context, tap, details):
+        details, like = details_of(answers), like or answers.get(_LIKE, "")
+        if not is_sure and not like and await _offer_likely_duplicates(context, case_id, details):
             return
-        made = await services.cases.own.submit(tap.case, context.person_id, details, _files(answers), by_phone=by_phone)
+        made = await services.cases.own.submit(
+            case_id, context.person_id, details, _files(answers), by_phone=by_phone, like=like
+        )
     if made is None:
         await my_list(context)
         return
-    url = create_deep_linked_url(context.bot.username, TOO + made.case.share)
     key = "cases-submitted-by-phone" if by_phone else "cases-submitted"
+    url = link_of(context, made.case)
     await context.show(texts(key, number=made.case.number or "", code=made.code, url=url))
     if answers is not None:
         rows = [[menu_button(context)]] if by_phone else case_rows(context, made.case)
@@ -162,19 +182,26 @@ async def submit(context: BotContext, tap: SubmitCase) -> None:
         await services.people.drafts.end(context.person_id)
 
 
-async def _offer_likely_duplicates(context: BotContext, tap: SubmitCase, details: CaseDetails) -> bool:
-    """Whether there are cases of others that may be the same, which are shown then."""
+async def _offer_likely_duplicates(context: BotContext, case_id: int, details: CaseDetails) -> bool:
+    """Whether there are cases of others that may be about the same. She reads no word of theirs."""
     services, texts = context.services, context.texts
     alike = await services.cases.own.likely_duplicates(details, context.person_id)
     if not alike:
         return False
     rows = [
-        [context.button(JoinCase(each.share, tap.case), "cases-button-join", number=each.number or "")]
+        [context.button(SubmitLike(case_id, each.share), "cases-button-join", number=each.number or "")]
         for each in alike
     ]
-    rows.append([context.button(SubmitCase(tap.case, 1), "cases-button-another")])
+    rows.append([context.button(SubmitCase(case_id, 1), "cases-button-another")])
     lines = [
-        texts("cases-alike-line", number=each.number or "", place=words.place(services.content, each)) for each in alike
+        texts(
+            "cases-alike-line",
+            number=each.number or "",
+            place=words.at_place(services.content, each),
+            on=details.happened_on,
+            count=1 + each.linked,
+        )
+        for each in alike
     ]
     await context.show(texts("cases-alike", lines=texts.lines(lines)), rows)
     return True

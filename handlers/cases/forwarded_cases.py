@@ -73,7 +73,7 @@ async def forwarded_cases(context: BotContext) -> dict[int, tuple[Case, str]]:
     found: dict[int, tuple[Case, str]] = {}
     for tenure in await posts.of_person(context.person_id):
         name = await posts.name(tenure.post)
-        found |= {case.id: (case, name) for case in await read.forwarded_to(name)}
+        found |= {case.id: (case, name) for case in await read.forwarded_to(tenure.post.id)}
     return found
 
 

@@ -42,13 +42,14 @@ def staff_keyboard(texts: Texts, case: Case) -> Keyboard:
 @renders
 def new_case(content: Content, message: NewCase) -> Outgoing:
     case = message.case
-    return Outgoing(case_for_staff(content, case), staff_keyboard(content.library.texts, case))
+    html = case_for_staff(content, case, message.linked)
+    return Outgoing(html, staff_keyboard(content.library.texts, case))
 
 
 @renders
 def people_did(content: Content, message: PeopleDid) -> Outgoing:
     texts, case = content.library.texts, message.case
-    lines = texts.lines(event_lines(content, message.events))
+    lines = texts.lines(event_lines(content, message.events, for_staff=True))
     html = texts("casework-people-did", number=case.number or "", lines=lines)
     return Outgoing(html, _button(texts, taps.WorkOnCase(case.id), "casework-button-work"))
 
@@ -98,7 +99,7 @@ def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
     )
 
 
-# To the people of a case
+# To the person of a case
 
 
 @renders

@@ -1,28 +1,30 @@
-"""A person follows her cases: the list, one case with its history, what she adds, how it ended; another joins one."""
+"""A person follows her cases: the list, one case with its history, what she adds, how it ended, a new code."""
 
 from __future__ import annotations
 
+from telegram.helpers import create_deep_linked_url
+
 from channels.taps import Button
 from handlers.cases import taps
+from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.words import case_for_person
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import ask_first, menu_button
 from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_command, on_reply, on_tap
+from handlers.chat.routes import on_command, on_reply, on_tap
 from handlers.chat.taps import ShowMyCases
 from handlers.people.taps import SendMyData
-from services.cases import Case, CaseStatus, words
+from services.cases import Case, CaseOutcome, words
 from services.people import APPEAL
 
+FORM = "case"
+"""In which a person tells a case."""
 LISTED = 10
 ADDITION = Prompt("cases-add-prompt", "cases-add-placeholder")
-CODE = Prompt("cases-code-prompt", "cases-code-placeholder")
 
 TOO = "too_"
 """Deep-link payload, for somebody else to whom the same happened: `too_<token>`."""
-
-asks(taps.FollowByCode, CODE)
 
 
 @on_command("my")
@@ -35,13 +37,16 @@ async def my_list(context: BotContext) -> None:
         rows.append(
             [context.button(taps.ShowCase(each.id), "cases-button-case", number=each.number or "", status=status)]
         )
+    begun = await services.cases.read.begun_by(context.person_id)
     rows += [
         *await begun_row(context),
         [context.button(taps.FollowByCode(), "cases-button-by-code")],
         [context.button(SendMyData(), "privacy-button-my")],
     ]
-    html = texts("cases-mine", count=len(cases)) if cases else texts("cases-none")
-    await context.show(html, [*rows, [menu_button(context)]])
+    lines = [texts("cases-mine", count=len(cases)) if cases or begun else texts("cases-none")]
+    if begun:
+        lines.append(texts("cases-unfinished", what=", ".join(await _told_of(context, begun))))
+    await context.show(texts.lines(lines), [*rows, [menu_button(context)]])
 
 
 @on_tap()
@@ -57,37 +62,75 @@ async def begun_row(context: BotContext) -> list[list[Button]]:
     return [[context.button(taps.TellDetails(begun.id), "cases-button-go-on", at=f"{begun.started_at:%H:%M}")]]
 
 
+async def _told_of(context: BotContext, begun: Case) -> list[str]:
+    """What is known of it: document and kind of place; where nothing is, when it began."""
+    draft, content = await context.services.people.drafts.of(context.person_id), context.services.content
+    details = begun.details
+    if draft and draft.form == FORM and draft.answers.get("case") == str(begun.id):
+        details = details_of(draft.answers)
+    answers = [each.answer(content, details) for each in QUESTIONS if each.field in {"document", "place"}]
+    return [each for each in answers if each] or [f"{begun.started_at:%H:%M}"]
+
+
 @on_tap()
 async def show_case(context: BotContext, tap: taps.ShowCase) -> None:
     services = context.services
-    case = await services.cases.read.seen_by(tap.case, context.person_id)
+    case = await services.cases.own.submitted(tap.case, context.person_id)
     if case is None:
         await my_list(context)
         return
     events = await services.cases.read.events(case.id)
-    is_own = case.person_id == context.person_id
-    html = case_for_person(services.content, case, events, is_own=is_own)
+    html = case_for_person(services.content, case, events, link_of(context, case))
     await context.show(html, case_rows(context, case))
 
 
+def link_of(context: BotContext, case: Case) -> str:
+    """For others to whom the same happened."""
+    return create_deep_linked_url(context.bot.username, TOO + case.share)
+
+
 def case_rows(context: BotContext, case: Case) -> list[list[Button]]:
-    """What the person may do with the case. Her own one, whatever became of it, may become an appeal."""
-    is_own = case.person_id == context.person_id
-    rows = [[context.button(taps.BeginAppeal(case.id), "appeals-button")]] if is_own else []
-    if case.status is CaseStatus.CLOSED and is_own:
-        rows.append([context.button(taps.NotSolved(case.id), "cases-button-not-solved")])
-    if case.status not in {CaseStatus.CLOSED, CaseStatus.MERGED}:
+    """What the person may do with her case. Whatever became of it, it may become an appeal."""
+    rows = [[context.button(taps.BeginAppeal(case.id), "appeals-button")]]
+    if case.is_open:
+        solved = context.button(taps.Solved(case.id), "cases-button-solved")
         rows.append([context.button(taps.AddToCase(case.id), "cases-button-add")])
-        if is_own:
-            solved = context.button(taps.Solved(case.id), "cases-button-solved")
-            rows.append([solved, context.button(taps.Withdraw(case.id), "cases-button-withdraw")])
+        rows.append([solved, context.button(taps.Withdraw(case.id), "cases-button-withdraw")])
+    elif case.outcome is CaseOutcome.WITHDRAWN:
+        rows.append([context.button(taps.NotSolved(case.id), "cases-button-restore")])
+    else:
+        rows.append([context.button(taps.NotSolved(case.id), "cases-button-not-solved")])
+    rows.append([context.button(taps.AskForCode(case.id), "cases-button-new-code")])
     return [*rows, [menu_button(context)]]
 
 
 @on_tap()
+async def ask_for_code(context: BotContext, tap: taps.AskForCode) -> None:
+    case = await context.services.cases.own.submitted(tap.case, context.person_id)
+    if case is None:
+        await my_list(context)
+        return
+    sure = context.button(taps.ReplaceCode(case.id, case.codes_replaced), "cases-button-replace-code")
+    html = context.texts("cases-ask-new-code", number=case.number or "")
+    await ask_first(context, html, sure, taps.ShowCase(case.id))
+
+
+@on_tap()
+async def replace_code(context: BotContext, tap: taps.ReplaceCode) -> None:
+    """Like the receipt it has no buttons, so that nothing takes its place."""
+    made = await context.services.cases.own.replace_code(tap.case, context.person_id, tap.replaced)
+    if made is None:
+        await show_case(context, taps.ShowCase(tap.case))
+        return
+    url = link_of(context, made.case)
+    await context.show(context.texts("cases-new-code", number=made.case.number or "", code=made.code, url=url))
+    await context.say(context.texts("cases-submitted-next"), case_rows(context, made.case))
+
+
+@on_tap()
 async def begin_appeal(context: BotContext, tap: taps.BeginAppeal) -> None:
-    case = await context.services.cases.read.own(tap.case, context.person_id)
-    if case is None or case.number is None:
+    case = await context.services.cases.own.submitted(tap.case, context.person_id)
+    if case is None:
         await my_list(context)
         return
     told = "\n".join(context.services.cases.appeals.told(case))
@@ -109,14 +152,26 @@ async def not_solved(context: BotContext, tap: taps.NotSolved) -> None:
 
 
 @on_tap()
-async def withdraw(context: BotContext, tap: taps.Withdraw) -> None:
+async def ask_to_withdraw(context: BotContext, tap: taps.Withdraw) -> None:
+    case = await context.services.cases.own.submitted(tap.case, context.person_id)
+    if case is None or not case.is_open:
+        await show_case(context, taps.ShowCase(tap.case))
+        return
+    sure = context.button(taps.SurelyWithdraw(case.id), "cases-button-withdraw-surely")
+    await ask_first(
+        context, context.texts("cases-ask-withdraw", number=case.number or ""), sure, taps.ShowCase(case.id)
+    )
+
+
+@on_tap()
+async def withdraw(context: BotContext, tap: taps.SurelyWithdraw) -> None:
     await context.services.cases.own.withdraw(tap.case, context.person_id)
     await show_case(context, taps.ShowCase(tap.case))
 
 
 @on_tap()
 async def ask_to_add(context: BotContext, tap: taps.AddToCase) -> None:
-    if await context.services.cases.read.seen_by(tap.case, context.person_id):
+    if await context.services.cases.own.submitted(tap.case, context.person_id):
         await ADDITION.ask(context, tap.case)
     else:
         await my_list(context)
@@ -128,13 +183,8 @@ async def take_addition(context: BotContext, number: int) -> None:
     await context.say(context.texts("cases-added" if added else "cases-not-added"), [[menu_button(context)]])
 
 
-@on_reply(CODE)
-async def take_code(context: BotContext, _number: int) -> None:
+async def say_by_code(context: BotContext, case: Case) -> None:
     """Without an account of its own the code shows where the case stands, and nothing that people wrote."""
-    case = await context.services.cases.own.by_code(context.message.text or "")
-    if case is None:
-        await context.say(context.texts("cases-no-such-code"), [[menu_button(context)]])
-        return
     html = context.texts(
         "cases-by-code",
         number=case.number or "",
@@ -142,39 +192,3 @@ async def take_code(context: BotContext, _number: int) -> None:
         reason=case.outcome_reason or context.texts.plain("forms-empty"),
     )
     await context.say(html, [[menu_button(context)]])
-
-
-# «Me too»
-
-
-async def offer_to_join(context: BotContext, token: str) -> None:
-    """Somebody to whom the same happened opens the link of a case."""
-    services, texts = context.services, context.texts
-    case = await services.cases.read.find_by_share(token)
-    if case is None or case.status in {CaseStatus.CLOSED, CaseStatus.MERGED}:
-        await context.say(texts("cases-not-joinable"), [[menu_button(context)]])
-        return
-    html = texts(
-        "cases-join",
-        **words.scene(services.content, case),
-        on=case.details.happened_on or case.started_at.date(),
-    )
-    rows = [[context.button(taps.JoinCase(token, 0), "cases-button-me-too")]]
-    await context.say(html, [*rows, [menu_button(context)]])
-
-
-@on_tap()
-async def join_case(context: BotContext, tap: taps.JoinCase) -> None:
-    cases = context.services.cases
-    case = await cases.read.find_by_share(tap.share)
-    if case is None:
-        await my_list(context)
-        return
-    await cases.own.join(case.id, context.person_id)
-    if tap.instead:
-        await cases.own.drop(tap.instead, context.person_id)
-        await context.services.people.drafts.end(context.person_id)
-    await context.show(
-        context.texts("cases-joined", number=case.number or ""),
-        [[context.button(taps.ShowCase(case.id), "cases-button-show")], [menu_button(context)]],
-    )

@@ -63,15 +63,36 @@ class LetGo(CaseTap, prefix="letgo"): ...
 class WriteNote(CaseTap, prefix="casenote"): ...
 
 
-class ChooseOutcome(CaseTap, prefix="caseend"): ...
+class ChooseOutcome(Tap, prefix="caseend"):
+    """`all` is 1 where it is for all open cases of its group."""
+
+    case: int
+    all: int
 
 
 class CloseCase(Tap, prefix="caseclose"):
     case: int
     outcome: str
+    all: int
 
 
-class MergeCase(CaseTap, prefix="casemerge"): ...
+class LinkCase(CaseTap, prefix="caselink"): ...
+
+
+class LinkWith(Tap, prefix="caselinkwith"):
+    case: int
+    other: int
+
+
+class UnlinkCase(CaseTap, prefix="caseunlink"): ...
+
+
+class TakeLinked(CaseTap, prefix="takelinked"):
+    """What nobody has taken of its group."""
+
+
+class WriteToAll(CaseTap, prefix="casewriteall"):
+    """To the people of all open cases of its group."""
 
 
 class CorrectPlace(Tap, prefix="caseplace"):
@@ -128,14 +149,31 @@ class SubmitCase(Tap, prefix="casesend"):
     sure: int
 
 
-class JoinCase(Tap, prefix="metoo"):
-    """«Me too»; `instead` is what she had begun herself, 0 for nothing."""
+class SubmitLike(Tap, prefix="caselike"):
+    """Sends her case as one about the same as another, which its link names."""
 
+    case: int
     share: str
-    instead: int
+
+
+class MeToo(Tap, prefix="metoo"):
+    share: str
+
+
+class AskForCode(CaseTap, prefix="casecode"): ...
+
+
+class ReplaceCode(Tap, prefix="newcode"):
+    """`replaced`: how many codes of the case were replaced before."""
+
+    case: int
+    replaced: int
 
 
 class Withdraw(CaseTap, prefix="withdraw"): ...
+
+
+class SurelyWithdraw(CaseTap, prefix="withdrawsurely"): ...
 
 
 class BeginAppeal(CaseTap, prefix="appeal"): ...

@@ -18,27 +18,28 @@ _EVENTS = {
     EventKind.ANSWERED: "cases-event-answered",
     EventKind.CLOSED: "cases-event-closed",
     EventKind.REOPENED: "cases-event-reopened",
-    EventKind.MERGED: "cases-event-merged",
-    EventKind.JOINED: "cases-event-joined",
     EventKind.FORWARDED: "cases-event-forwarded",
 }
 """What only staff see is not among them."""
+_EVENTS_FOR_STAFF = {**_EVENTS, EventKind.LINKED: "casework-event-linked"}
 
 
-def event_words(content: Content, event: CaseEvent) -> Markup | None:
+def event_words(content: Content, event: CaseEvent, *, for_staff: bool = False) -> Markup | None:
     """A line of the history; None for what only staff see."""
-    key = _EVENTS.get(event.kind)
+    key = (_EVENTS_FOR_STAFF if for_staff else _EVENTS).get(event.kind)
+    if event.kind is EventKind.ANSWERED and not event.text:
+        key = "cases-event-answered-by-file"
     return content.library.texts(key, text=event.text) if key else None
 
 
-def event_lines(content: Content, events: Sequence[CaseEvent]) -> list[Markup]:
-    return [line for event in events if (line := event_words(content, event))]
+def event_lines(content: Content, events: Sequence[CaseEvent], *, for_staff: bool = False) -> list[Markup]:
+    return [line for event in events if (line := event_words(content, event, for_staff=for_staff))]
 
 
-def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], *, is_own: bool) -> Markup:
-    """The case with its history. Who only joined it reads none of the other person's answers."""
+def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], link: str) -> Markup:
+    """Her case with its history, and the link for others to whom the same happened."""
     texts = content.library.texts
-    answers = [line for each in questions(Shown.PERSON) if is_own and (line := each.line(content, case.details))]
+    answers = [line for each in questions(Shown.PERSON) if (line := each.line(content, case.details))]
     history = [
         texts("cases-history-line", at=f"{event.at:%d.%m.%Y %H:%M}", words=line)
         for event in events
@@ -50,10 +51,11 @@ def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], *
         status=words.status(content, case),
         **words.scene(content, case),
         lines=texts.lines([*answers, *history[-NEWEST_EVENTS:]]),
+        url=link,
     )
 
 
-def case_for_staff(content: Content, case: Case) -> Markup:
+def case_for_staff(content: Content, case: Case, linked: Sequence[Case]) -> Markup:
     """The case as it stands in the staff chat. What is private stands there once somebody is responsible."""
     texts = content.library.texts
     lines = [
@@ -68,11 +70,12 @@ def case_for_staff(content: Content, case: Case) -> Markup:
         if case.details.latitude is not None and case.details.longitude is not None:
             point = f"mlat={case.details.latitude:.5f}&mlon={case.details.longitude:.5f}"
             lines.append(texts("casework-map", url=f"https://www.openstreetmap.org/?{point}"))
-    if case.joined:
-        lines.append(texts("casework-joined", count=case.joined))
+    if linked:
+        numbers = ", ".join(each.number or "" for each in linked)
+        lines.append(texts("casework-linked", numbers=numbers, count=1 + len(linked)))
     if case.assignee_name:
         lines.append(texts("casework-assignee", name=case.assignee_name))
-    if case.status is CaseStatus.CLOSED:
+    if case.status is CaseStatus.CLOSED and case.outcome_reason:
         lines.append(texts("casework-reason", reason=case.outcome_reason))
     return texts.lines(lines)
 

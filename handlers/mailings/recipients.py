@@ -1,4 +1,4 @@
-"""What whoever gets a broadcast may ask: why, not to get its theme any more, and whether its code is really ours."""
+"""What whoever gets a broadcast may ask: why, not to get its theme any more, and whether it is real."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from telegram.ext import filters
 
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import on_command, on_message, on_reply, on_tap
+from handlers.chat.routes import on_message, on_tap
 from handlers.mailings import words
 from handlers.mailings.taps import Unsubscribe, WhyThis
 from handlers.people.taps import ShowNews
-
-CODE = Prompt("verify-prompt", "verify-placeholder")
+from services.mailings import Mailing
 
 
 @on_message(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE)
@@ -50,30 +48,10 @@ async def unsubscribe(context: BotContext, tap: Unsubscribe) -> None:
     await context.show(context.texts("broadcasts-off"), [[menu_button(context)]])
 
 
-# Is it real?
-
-
-@on_command("verify")
-async def verify(context: BotContext) -> None:
-    """With the code behind the command, or asks for it."""
-    if context.args:
-        await _answer(context, " ".join(context.args))
-    else:
-        await CODE.ask(context)
-
-
-@on_reply(CODE)
-async def take_code(context: BotContext, _number: int) -> None:
-    await _answer(context, context.message.text or "")
-
-
-async def _answer(context: BotContext, text: str) -> None:
+async def say_real(context: BotContext, mailing: Mailing) -> None:
     """With the text as it was sent: a true code below other words proves nothing."""
     texts, services = context.texts, context.services
-    mailing = await services.mailings.broadcasts.verify(text)
-    if mailing is None or mailing.frozen_at is None:
-        await context.say(texts("verify-no"), [[menu_button(context)]])
-        return
+    assert mailing.frozen_at  # noqa: S101 - it left
     html = [
         texts("verify-yes", at=words.moment(mailing.frozen_at), text=words.Html(mailing.content["html"])),
     ]

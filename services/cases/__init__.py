@@ -11,7 +11,7 @@ from services.cases import words
 from services.cases.appeals import Appeals, Author
 from services.cases.cards import PASSPORT, Advice, Card, Cards
 from services.cases.delivery import Delivery
-from services.cases.desk import Desk
+from services.cases.desk import Desk, readers
 from services.cases.letters import Addressee, Letters
 from services.cases.own_cases import LONGEST, OwnCases
 from services.cases.reminders import CaseUpdates, UnfinishedCases

@@ -74,7 +74,7 @@ class Delivery:
         """Whether the next case may follow."""
         if case.topic_id is None:
             case = replace(case, topic_id=await self._open_topic(case))
-        outcome = await self._send(case, partial(self._staff.send, NewCase(case)))
+        outcome = await self._send(case, partial(self._staff.send, NewCase(case, await self._read.linked_with(case))))
         if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
             await self._cases.stands_at(case.id, self._staff.chat_id, outcome.message_id)
         return not is_of_chat(outcome)

@@ -1,10 +1,14 @@
-"""What the staff may do with a case: take it, answer, correct, forward, merge, close; and what stands still."""
+"""What the staff may do with a case: take it, answer, correct, forward, link, close; and what stands still.
+
+Linked cases are a group: of one body, place and day. What is done `to_all` is done to the case and to the open ones
+that are linked with it; each person reads what concerns her own.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -104,54 +108,81 @@ class Desk:
             hromada=found.katottg if found else case.details.hromada,
         )
 
-    async def merge(self, case_id: int, into: Case, by: int) -> bool:
-        """Joins a case to another one that is not merged itself; its people are told once."""
-        if into.status is CaseStatus.MERGED:
-            return False
-        merged = await self._cases.merge(case_id, into.id, self._clock(), by)
-        if merged:
-            await self._delivery.soon()
-        return merged
-
     async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
         return await self._cases.choose_outcome(case_id, outcome)
 
-    async def close(self, case_id: int, reason: str, by: int) -> bool:
-        """Ends the case; its people read outcome and reason. False where no outcome was chosen, or it is closed."""
-        closed = await self._cases.close(case_id, mask(reason)[:LONGEST], self._clock(), by)
-        if closed:
-            await self._delivery.soon()
+    async def close(self, case_id: int, reason: str, by: int, *, to_all: bool = False) -> int:
+        """Ends the case, or all, with the outcome that was chosen for it; how many. Each person reads outcome and
+        reason. 0 where no outcome was chosen, or it is closed."""
+        case = await self._read.find(case_id)
+        if case is None:
+            return 0
+        closed = 0
+        for each in reversed(await self.group(case) if to_all else [case]):
+            if each.id != case.id and case.outcome:  # the others first: the choice stands in this one
+                await self._cases.choose_outcome(each.id, case.outcome)
+            closed += await self._cases.close(each.id, mask(reason)[:LONGEST], self._clock(), by)
+        await self._delivery.soon()
         return closed
+
+    # Groups
+
+    async def link(self, case_id: int, other: int, by: int) -> bool:
+        """Makes one group of both and of all that is linked with either; no person is told of it. False where they
+        are linked already, or one and the same."""
+        return case_id != other and await self._cases.link(case_id, other, self._clock(), by)
+
+    async def unlink(self, case_id: int, by: int) -> bool:
+        """Takes the case out of its group; False where it stands alone."""
+        return await self._cases.unlink(case_id, self._clock(), by)
+
+    async def group(self, case: Case) -> list[Case]:
+        """The case, and the open ones that are linked with it."""
+        return [case, *(each for each in await self._read.linked_with(case) if each.is_open)]
+
+    async def take_linked(self, case: Case, staff_id: int, name: str) -> list[Case]:
+        """Takes what nobody has taken of its group: these."""
+        return [each for each in await self.group(case) if await self.take(each.id, staff_id, name)]
 
     # Answers
 
-    async def answer(self, case: Case, text: str) -> Outcome:
-        """Sends words of the staff to everybody who is told of the case: delivered where it reached somebody."""
-        message = StaffAnswered(case, text)
-        return await self._answer(case, text, lambda person: self._people.send(person, message))
+    async def answer(self, case: Case, text: str, *, to_all: bool = False) -> tuple[int, Outcome]:
+        """Sends words of the staff to the person of the case, or to those of all; how many of them have it, and what
+        became of it last."""
 
-    async def answer_file(self, case: Case, from_chat: int, message_id: int) -> Outcome:
+        def send(each: Case, person_id: int) -> Awaitable[Outcome]:
+            return self._people.send(person_id, StaffAnswered(each, text))
+
+        return await self._answer(case, text, send, to_all=to_all)
+
+    async def answer_file(
+        self, case: Case, from_chat: int, message_id: int, *, to_all: bool = False
+    ) -> tuple[int, Outcome]:
         """The same for a photo or a file that staff put into their chat."""
-        outcome = await self._answer(case, "", lambda person: self._people.copy(person, from_chat, message_id))
+
+        def send(_each: Case, person_id: int) -> Awaitable[Outcome]:
+            return self._people.copy(person_id, from_chat, message_id)
+
+        answered, outcome = await self._answer(case, "", send, to_all=to_all)
         if from_chat == self._staff.chat_id:
             await self._staff.copied(outcome)
-        return outcome
+        return answered, outcome
 
-    async def _answer(self, case: Case, text: str, send: Callable[[int], Awaitable[Outcome]]) -> Outcome:
+    async def _answer(
+        self, case: Case, text: str, send: Callable[[Case, int], Awaitable[Outcome]], *, to_all: bool
+    ) -> tuple[int, Outcome]:
         """To each person once, though the reply may be handled anew after a crash."""
-        answered, outcome = False, NOBODY
-        for person in await self._read.listeners(case.id):
-            if not await self._cases.has_answered(case.id, person):
-                outcome = await send(person)
+        answered, outcome = 0, NOBODY
+        for person_id, each in readers(await self.group(case) if to_all else [case]).items():
+            if not await self._cases.has_answered(each.id):
+                outcome = await send(each, person_id)
                 if not isinstance(outcome, Delivered):
                     continue
-                await self._cases.answers(case.id, person)
-            answered = True
-        if not answered:
-            return outcome
-        await self._cases.add_event(case.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
-        await self._cases.answered(case.id, self._clock())
-        return Delivered()
+                await self._cases.answers(each.id)
+            await self._cases.add_event(each.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
+            await self._cases.answered(each.id, self._clock())
+            answered += 1
+        return answered, outcome
 
     # Forwarding
 
@@ -214,3 +245,8 @@ class Desk:
         deleted = await self._cases.delete_originals(self._clock() - self._evidence_kept_for)
         if deleted:
             log.info("%d pieces of evidence past their time deleted", deleted)
+
+
+def readers(cases: Sequence[Case]) -> dict[int, Case]:
+    """Who reads what is written to these cases, and under which of hers: the first."""
+    return {each.person_id: each for each in reversed(cases) if each.person_id is not None}

@@ -16,11 +16,13 @@ class NewCase(Message):
     """To the staff: a case that waits for somebody to take it."""
 
     case: Case
+    linked: Sequence[Case]
+    """The others of its group."""
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleDid(Message):
-    """To the staff: what the people of a case did."""
+    """To the staff: what the person of a case did."""
 
     case: Case
     events: Sequence[CaseEvent]
@@ -68,7 +70,7 @@ class CaseForwarded(Message):
 
 @dataclass(frozen=True, slots=True)
 class StaffAnswered(Message):
-    """To the people of a case: words of the staff."""
+    """To the person of a case: words of the staff."""
 
     case: Case
     text: str
@@ -76,7 +78,7 @@ class StaffAnswered(Message):
 
 @dataclass(frozen=True, slots=True)
 class CaseUpdate(Message):
-    """To a person of a case: all that is new about it."""
+    """To the person of a case: all that is new about it."""
 
     case: Case
     events: Sequence[CaseEvent]

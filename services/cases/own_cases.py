@@ -1,4 +1,4 @@
-"""What a person may do with her case: begin it, tell it, follow it, join another's, say how it ended."""
+"""What a person may do with her case: begin it, tell it, link it with another's, follow it, say how it ended."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from rapidfuzz import fuzz
-
+from services.cases import words
 from services.cases.delivery import Delivery
-from services.codes import derive_code, find_code, split
+from services.codes import derive_code, split
 from services.content import Content
 from services.text import mask, single_line
 from storage.cases import (
@@ -22,13 +21,12 @@ from storage.cases import (
     CaseOutcome,
     CaseReader,
     Cases,
-    CaseStatus,
     EventKind,
     Written,
 )
 
-ALIKE = 82
-"""Likeness of two names of places, of 100, from which they may be one."""
+MOST_ALIKE = 3
+"""Cases that are offered as perhaps the same."""
 TWICE = timedelta(minutes=5)
 MOST_A_DAY = 10
 LONGEST = 1000
@@ -81,15 +79,33 @@ class OwnCases:
         return sum(each.submitted_at is not None and each.submitted_at > since for each in mine) >= MOST_A_DAY
 
     async def submit(
-        self, case_id: int, person_id: int, details: CaseDetails, files: Sequence[CaseFile], *, by_phone: bool = False
+        self,
+        case_id: int,
+        person_id: int,
+        details: CaseDetails,
+        files: Sequence[CaseFile],
+        *,
+        by_phone: bool = False,
+        like: str = "",
     ) -> Submitted | None:
-        """The case with its number and receipt code; None where it was submitted before. Numbers are masked."""
+        """The case with its number and receipt code; None where it was submitted before. Numbers are masked.
+
+        `like`: the token of an open case of somebody else about the same, with which it is linked: the staff see them
+        together, and neither person reads anything of the other.
+        """
         case = await self._read.find(case_id)
         if case is None:
             return None
-        code = derive_code(self._secret, case.share)
+        other = await self.open_by_share(like)
         number = await self._cases.submit(
-            case_id, person_id, masked(details), files, _hash(code), self._clock(), by_phone=by_phone
+            case_id,
+            person_id,
+            masked(details),
+            files,
+            _hash(self._code(case, case.codes_replaced)),
+            self._clock(),
+            by_phone=by_phone,
+            like=other.id if other and other.person_id != person_id else None,
         )
         if number is None:
             return None
@@ -104,34 +120,58 @@ class OwnCases:
         case = await self._read.find(case_id)
         if case is None or case.number is None or case.person_id != (None if by_phone else person_id):
             return None
-        code = derive_code(self._secret, case.share)
+        code = self._code(case, case.codes_replaced)
         known = await self._read.find_by_receipt(_hash(code))  # not where the secret has changed since
         return Submitted(case, split(code)) if known and known.id == case_id else None
 
+    async def replace_code(self, case_id: int, person_id: int, replaced: int) -> Submitted | None:
+        """A new code in place of the one before which `replaced` others were: that one follows nothing any more. Asked
+        twice it is the same one; None where the case is not hers, or its code was replaced again since."""
+        case = await self.submitted(case_id, person_id)
+        if case is None or case.codes_replaced not in {replaced, replaced + 1}:
+            return None
+        code = self._code(case, replaced + 1)
+        await self._cases.replace_code(case_id, person_id, replaced, _hash(code))
+        return Submitted(case, split(code))
+
+    async def submitted(self, case_id: int, person_id: int) -> Case | None:
+        """That case, if it is hers and she sent it."""
+        case = await self._read.own(case_id, person_id)
+        return case if case and case.number else None
+
     async def likely_duplicates(self, details: CaseDetails, person_id: int) -> list[Case]:
-        """Open cases of others at the same place on the same day."""
-        return [
-            case
-            for case in await self._read.on_desk()
-            if case.person_id != person_id
-            and case.details.place == details.place
-            and case.details.happened_on == details.happened_on
-            and fuzz.token_set_ratio(case.details.place_name.lower(), details.place_name.lower()) >= ALIKE
-        ][:3]
+        """Open cases of others about the same place and day, the oldest of each group."""
+        groups: dict[str, list[Case]] = {}
+        for case in reversed(await self._read.on_desk()):
+            groups.setdefault(case.group_token or case.share, []).append(case)
+        alike = [
+            group[0]
+            for group in groups.values()
+            if all(case.person_id != person_id for case in group)
+            and any(_are_one(case.details, details) for case in group)
+        ]
+        return alike[:MOST_ALIKE]
 
-    async def join(self, case_id: int, person_id: int) -> bool:
-        """«Me too»: independent evidence of one case. False where she joined before, or it is her own."""
-        return await self._delivered(await self._cases.join(case_id, person_id, self._clock()))
+    async def open_by_share(self, share: str) -> Case | None:
+        """The case behind a link for others to whom the same happened, while the staff work on it."""
+        case = await self._read.find_by_share(share) if share else None
+        return case if case and case.is_open else None
 
-    async def by_code(self, text: str) -> Case | None:
-        """The case that a receipt code follows; None where the text holds no such code."""
-        code = find_code(text)
-        return await self._read.find_by_receipt(_hash(code)) if code else None
+    async def like(self, case: Case, person_id: int) -> Case | None:
+        """Her own case in the group of that one; None where she has none there."""
+        group = [case, *await self._read.linked_with(case)]
+        return next((each for each in group if each.person_id == person_id), None)
+
+    async def by_codes(self, codes: Sequence[str]) -> Case | None:
+        """The case that one of these receipt codes follows."""
+        for code in codes:
+            if case := await self._read.find_by_receipt(_hash(code)):
+                return case
+        return None
 
     async def add(self, case_id: int, person_id: int, text: str) -> bool:
-        """The person adds words to her case; False where it is not hers, or merged."""
-        case = await self._read.seen_by(case_id, person_id)
-        if case is None or case.status is CaseStatus.MERGED:
+        """The person adds words to her case; False where it is not hers."""
+        if await self.submitted(case_id, person_id) is None:
             return False
         words = mask(text)[:LONGEST]
         await self._cases.add_event(case_id, self._clock(), EventKind.ADDED, words, by_staff=False, untold=True)
@@ -156,11 +196,24 @@ class OwnCases:
         await self._cases.choose_outcome(case_id, outcome)
         return await self._delivered(await self._cases.close(case_id, reason, self._clock(), person_id, by_staff=False))
 
+    def _code(self, case: Case, replaced: int) -> str:
+        return derive_code(self._secret, f"{case.share} {replaced}")
+
     async def _delivered(self, changed: bool) -> bool:
         """Tells the other side of a change, if there was one."""
         if changed:
             await self._delivery.soon()
         return changed
+
+
+def _are_one(one: CaseDetails, other: CaseDetails) -> bool:
+    """Whether two people may tell of the same: a word that many places have in common is too little for it."""
+    return (
+        one.place == other.place
+        and one.happened_on == other.happened_on
+        and min(words.word_count(one.place_name), words.word_count(other.place_name)) > 1
+        and words.is_same_body(one.place_name, other.place_name)
+    )
 
 
 def masked(details: CaseDetails) -> CaseDetails:

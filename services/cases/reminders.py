@@ -40,14 +40,14 @@ class CaseUpdates:
         async def look(untold: tuple[int, list[CaseEvent]]) -> bool:
             """Whether to look at the next case."""
             case_id, events = untold
-            listeners = await self._read.listeners(case_id)
+            case = await self._read.find(case_id)
+            person_id = case.person_id if case else None
             planned = {each.stage for each in await self._reminders.planned_of(self.kind, case_id)}
-            new = [event for event in events if listeners and str(event.id) not in planned]
-            # The rest was planned before, or there is nobody to tell: who joins later is told only what happens then.
+            new = [event for event in events if person_id and str(event.id) not in planned]
+            # The rest was planned before, or there is nobody to tell.
             await self._cases.told([event.id for event in events if event not in new])
-            found.extend(
-                Reminder(person_id=person, about=case_id, stage=str(event.id)) for person in listeners for event in new
-            )
+            if person_id:
+                found.extend(Reminder(person_id=person_id, about=case_id, stage=str(event.id)) for event in new)
             return not found
 
         untold = (await self._read.untold(by_staff=True)).items()
@@ -55,15 +55,11 @@ class CaseUpdates:
         return found
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:
-        """None where a later message told it already."""
-        case = await self._read.find(reminders[0].about)
+        """None where a later message told it already, or the case is not hers."""
+        case = await self._read.own(reminders[0].about, person_id)
         if case is None:
             return None
-        sent = {
-            each.stage: each.sent
-            for each in await self._reminders.planned_of(self.kind, case.id)
-            if each.person_id == person_id
-        }
+        sent = {each.stage: each.sent for each in await self._reminders.planned_of(self.kind, case.id)}
         hers = [event for event in await self._read.events(case.id) if str(event.id) in sent]
         told_until = max((event.id for event in hers if sent[str(event.id)]), default=0)
         stages = {each.stage for each in reminders}

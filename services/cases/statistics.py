@@ -9,11 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
 
-from rapidfuzz import fuzz
-
 from services.cases import words
 from services.cases.messages import VisitProposed
-from services.cases.own_cases import ALIKE
 from services.content import Content
 from services.figures import draw
 from services.operation.failures import Failures
@@ -23,7 +20,7 @@ from storage.cases import CardViews, Case, CaseReader, Training, Trainings, Work
 YEAR = timedelta(days=365)
 LOOKED_AT = timedelta(days=90)
 REPEATED = 3
-"""The same body so often within LOOKED_AT: a letter and a visit are due."""
+"""The same body refused so often within LOOKED_AT: a letter and a visit are due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +101,18 @@ class Statistics:
         recent = await self.trainings.since(now - LOOKED_AT)
         for group in same_bodies(await self._read.submitted(now - LOOKED_AT, now + timedelta(seconds=1))):
             details = group[0].details
-            known = any(each.place == details.place and _alike(each.place_name, details.place_name) for each in recent)
-            if len(group) >= REPEATED and not known:
+            known = any(
+                each.place == details.place and words.is_same_body(each.place_name, details.place_name)
+                for each in recent
+            )
+            if times(group) >= REPEATED and not known:
                 await self.trainings.propose(details.place, details.place_name, now)
         untold = [each for each in await self.trainings.since(now - LOOKED_AT) if each.told_at is None]
         await self._failures.each_on_its_own("visits", untold, self._propose)
 
     async def _propose(self, training: Training) -> None:
         now = self._clock()
-        proposal = VisitProposed(training, len(await self.cases_of(training, now)))
+        proposal = VisitProposed(training, times(await self.cases_of(training, now)))
         if await self._staff.notify(proposal):
             await self.trainings.told(training.id, now)
 
@@ -132,7 +132,7 @@ class Statistics:
         return [
             each
             for each in await self._read.submitted(until - LOOKED_AT, until + timedelta(seconds=1))
-            if each.details.place == training.place and _alike(each.details.place_name, training.place_name)
+            if each.details.place == training.place and words.is_same_body(each.details.place_name, training.place_name)
         ]
 
     async def held(self, training_id: int, by: int) -> bool:
@@ -141,12 +141,14 @@ class Statistics:
 
 
 def same_bodies(cases: Sequence[Case]) -> list[list[Case]]:
-    """Cases by body, the most frequent first: people write one name in many ways."""
+    """Cases by body, the most frequent first. What is linked is about one body, however its people call it."""
     groups: list[list[Case]] = []
     for case in cases:
         for group in groups:
-            first = group[0].details
-            if first.place == case.details.place and _alike(first.place_name, case.details.place_name):
+            first = group[0]
+            is_same = words.is_same_body(first.details.place_name, case.details.place_name)
+            is_linked = case.group_token is not None and case.group_token == first.group_token
+            if is_linked or (is_same and first.details.place == case.details.place):
                 group.append(case)
                 break
         else:
@@ -154,5 +156,6 @@ def same_bodies(cases: Sequence[Case]) -> list[list[Case]]:
     return sorted(groups, key=lambda group: -len(group))
 
 
-def _alike(one: str, other: str) -> bool:
-    return fuzz.token_set_ratio(one.lower(), other.lower()) >= ALIKE
+def times(cases: Sequence[Case]) -> int:
+    """How often it happened: what several people told of one time is linked."""
+    return len({case.group_token or case.share for case in cases})

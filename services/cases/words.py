@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from rapidfuzz import fuzz
+
 from content.hromadas import by_katottg
 from services.content import Content
 from storage.cases import Case, CaseOutcome, CaseStatus
@@ -31,7 +35,6 @@ _OUTCOMES = {
 _STATUSES = {
     CaseStatus.NEW: "cases-status-new",
     CaseStatus.TAKEN: "cases-status-taken",
-    CaseStatus.MERGED: "cases-status-merged",
 }
 
 
@@ -41,16 +44,41 @@ def document(content: Content, case: Case) -> str:
     return known.get(case.details.document, content.library.texts.plain("cases-document-other"))
 
 
-def place(content: Content, case: Case) -> str:
-    """Where it happened: the kind of place and its name."""
+def at_place(content: Content, case: Case) -> str:
+    """In which kind of place it happened."""
     known = {each.id: each.at for each in content.library.cards.places}
-    at = known.get(case.details.place, known[OTHER])
+    return known.get(case.details.place, known[OTHER])
+
+
+def place(content: Content, case: Case) -> str:
+    """Where it happened: the kind of place and its name, which the person wrote."""
+    at = at_place(content, case)
     return f"{at} ({case.details.place_name})" if case.details.place_name else at
 
 
 def scene(content: Content, case: Case) -> dict[str, str]:
     """What it is about and where it happened, as many texts want them: `document` and `place`."""
     return {"document": document(content, case), "place": place(content, case)}
+
+
+_WORD = re.compile(r"\w+")
+ALIKE = 82
+"""Likeness of two names of bodies, of 100, from which they may be one."""
+
+
+def word_count(name: str) -> int:
+    """How many words a name has."""
+    return len(_WORD.findall(name))
+
+
+def is_same_body(one: str, other: str) -> bool:
+    """Whether two names mean one body: people write a name in many ways and orders, and its numbers in one.
+
+    A part of a name is not the name: «train» is no «train 92».
+    """
+    words = [sorted(_WORD.findall(name.casefold())) for name in (one, other)]
+    numbers = [[word for word in each if any(sign.isdigit() for sign in word)] for each in words]
+    return numbers[0] == numbers[1] and fuzz.ratio(" ".join(words[0]), " ".join(words[1])) >= ALIKE
 
 
 def kind_of_place(content: Content, case: Case) -> str:

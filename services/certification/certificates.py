@@ -7,8 +7,6 @@ it: its owner at what was read, the portal's address at the code, a coordinator 
 from __future__ import annotations
 
 import logging
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -17,11 +15,10 @@ import storage.certification.certificates as store
 from services.certification.messages import CodeHandedInTwice
 from services.certification.naming import LONGEST_NAME, Names
 from services.certification.portal import Portal
-from services.codes import LOOK_ALIKE
 from services.files.reading.addresses import allowed
 from services.messages import Message
 from services.people import STAFF, Make, News, NewsItem, NewsKind
-from services.text import shorten
+from services.text import fold_code, shorten
 from storage.certification import (
     Certificate,
     CodeTaken,
@@ -31,7 +28,6 @@ from storage.certification import (
     Submission,
 )
 
-_DASH = re.compile(r"[\u2010-\u2015\u2212]")
 log = logging.getLogger(__name__)
 
 LONGEST_CODE = 60
@@ -129,8 +125,7 @@ class Certificates:
 
 def normal_code(code: str) -> str:
     """As one code is compared with another: without spaces, in capitals, and whichever keyboard and dash typed it."""
-    plain = _DASH.sub("-", unicodedata.normalize("NFKC", code))
-    return "".join(plain.split()).upper().translate(LOOK_ALIKE)[:LONGEST_CODE]
+    return "".join(fold_code(code).split())[:LONGEST_CODE]
 
 
 def unopened(opens: bool | None) -> tuple[Doubt, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from channels import BulkChannel, Delivered, Media, Outgoing
 from channels.taps import Button
-from services.codes import find_code, make_code
+from services.codes import make_code
 from services.mailings.audience import Audiences
 from services.mailings.merge_fields import MergeFields
 from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
@@ -298,11 +298,13 @@ class Broadcasts:
 
     # Looking
 
-    async def verify(self, text: str) -> Mailing | None:
-        """The mailing that bears the code in the text, once it left; None where there is none."""
-        code = find_code(text)
-        mailing = await self._mailings.by_code(code) if code else None
-        return mailing if mailing and mailing.frozen_at and mailing.operation is not Operation.DELETE else None
+    async def verify(self, codes: Sequence[str]) -> Mailing | None:
+        """The mailing that bears one of these codes, once it left; None where there is none."""
+        for code in codes:
+            mailing = await self._mailings.by_code(code)
+            if mailing and mailing.frozen_at and mailing.operation is not Operation.DELETE:
+                return mailing
+        return None
 
     async def calendar(self) -> list[tuple[datetime, Mailing]]:
         """What leaves in AHEAD, the earliest first; of a series each time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import asdict
@@ -51,8 +52,12 @@ class Cases(Store):
         at: datetime,
         *,
         by_phone: bool,
+        like: int | None,
     ) -> str | None:
-        """The number of the case: numbers follow one another through the year. None where it was submitted before."""
+        """The number of the case: numbers follow one another through the year. None where it was submitted before.
+
+        `like`: the case with which it is linked from the start.
+        """
         async with self._database.transaction() as statements:
             nobody = {"person_id": None} if by_phone else {}
             submitted = await update(
@@ -73,6 +78,8 @@ class Cases(Store):
             rows = [{"case_id": case_id, "added_at": at, **asdict(file)} for file in files]
             await insert_many(statements, "case_files", rows, new_only=True)
             await _add_event(statements, case_id, at, EventKind.SUBMITTED, by_staff=by_phone)
+            if like is not None:
+                await _link(statements, case_id, like, at, by_staff=by_phone)
         return number
 
     async def drop(self, case_id: int, person_id: int) -> None:
@@ -103,23 +110,11 @@ class Cases(Store):
                 await _add_event(statements, case_id, at, EventKind.REOPENED, by_staff=False, untold=True)
         return reopened == 1
 
-    async def join(self, case_id: int, person_id: int, at: datetime) -> bool:
-        """«Me too»: False where she joined before, or it is her own."""
-        async with self._database.transaction() as statements:
-            joined = await statements.execute(
-                """
-                INSERT INTO case_joiners (case_id, person_id, at)
-                SELECT id, CAST(:person_id AS BIGINT), CAST(:at AS BIGINT) FROM cases
-                WHERE id = :case_id AND COALESCE(person_id, 0) <> :person_id AND number IS NOT NULL
-                ON CONFLICT (case_id, person_id) DO NOTHING
-                """,
-                case_id=case_id,
-                person_id=person_id,
-                at=at,
-            )
-            if joined:
-                await _add_event(statements, case_id, at, EventKind.JOINED, by_staff=False, untold=True)
-        return joined == 1
+    async def replace_code(self, case_id: int, person_id: int, replaced: int, receipt_hash: str) -> bool:
+        """The code that follows the case gives way to another; `replaced`: how many did before. False where it is not
+        hers, or another press was first."""
+        hers = {"id": case_id, "person_id": person_id, "codes_replaced": replaced}
+        return await update(self._database, "cases", hers, codes_replaced=replaced + 1, receipt_hash=receipt_hash) == 1
 
     # The staff
 
@@ -192,36 +187,30 @@ class Cases(Store):
                     await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "closed")
         return closed == 1
 
-    async def merge(self, case_id: int, into: int, at: datetime, by: int) -> bool:
-        """Joins a case to another: its person and those who joined it are told of the other from now on."""
+    async def link(self, case_id: int, other: int, at: datetime, by: int) -> bool:
+        """Puts two cases, and whatever is linked with either, into one group; False where they are in one already."""
         async with self._database.transaction() as statements:
-            merged = await statements.execute(
-                """
-                UPDATE cases SET status = 'merged', merged_into = :into, closed_at = :at
-                WHERE id = :id AND id <> :into AND status IN ('new', 'taken')
-                """,
-                id=case_id,
-                into=into,
-                at=at,
-            )
-            if not merged:
+            linked = await _link(statements, case_id, other, at, by_staff=True)
+            if linked:
+                await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", f"linked with {other}")
+        return linked
+
+    async def unlink(self, case_id: int, at: datetime, by: int) -> bool:
+        """Takes a case out of its group; False where it stands alone."""
+        async with self._database.transaction() as statements:
+            token = await statements.fetch_value("SELECT group_token FROM cases WHERE id = :id", id=case_id)
+            if token is None:
                 return False
+            await update(statements, "cases", {"id": case_id}, group_token=None)
             await statements.execute(
                 """
-                INSERT INTO case_joiners (case_id, person_id, at)
-                SELECT :into, p.person_id, :at FROM (
-                    SELECT person_id FROM cases WHERE id = :id AND person_id IS NOT NULL
-                    UNION SELECT person_id FROM case_joiners WHERE case_id = :id
-                ) p WHERE p.person_id <> COALESCE((SELECT person_id FROM cases WHERE id = :into), 0)
-                ON CONFLICT (case_id, person_id) DO NOTHING
+                UPDATE cases SET group_token = NULL
+                WHERE group_token = :token AND (SELECT COUNT(*) FROM cases WHERE group_token = :token) = 1
                 """,
-                into=into,
-                id=case_id,
-                at=at,
+                token=token,
             )
-            await _add_event(statements, case_id, at, EventKind.MERGED, by_staff=True, untold=True)
-            await _add_event(statements, into, at, EventKind.JOINED, by_staff=True)
-            await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", f"merged into {into}")
+            await _add_event(statements, case_id, at, EventKind.UNLINKED, by_staff=True)
+            await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "unlinked")
         return True
 
     async def answered(self, case_id: int, at: datetime) -> None:
@@ -237,16 +226,27 @@ class Cases(Store):
     # History and messages
 
     async def add_event(
-        self, case_id: int, at: datetime, kind: EventKind, text: str = "", *, by_staff: bool, untold: bool = False
+        self,
+        case_id: int,
+        at: datetime,
+        kind: EventKind,
+        text: str = "",
+        *,
+        by_staff: bool,
+        untold: bool = False,
+        post: str | None = None,
     ) -> None:
-        """Adds to the history, once for an update; `untold` is what the other side is to read."""
+        """Adds to the history, once for an update; `untold` is what the other side is to read, `post` the id of the
+        post to which the case was forwarded."""
         async with self._database.transaction() as statements:
             await _happens(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
 
     async def forward(self, case_id: int, at: datetime, to: str, head: str = "") -> None:
         """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`. Once."""
         async with self._database.transaction() as statements:
-            happens = _happens(statements, case_id, at, EventKind.FORWARDED, to, by_staff=True, untold=True)
+            happens = _happens(
+                statements, case_id, at, EventKind.FORWARDED, to, by_staff=True, untold=True, post=head or None
+            )
             if await happens and head:
                 await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id)
 
@@ -265,13 +265,13 @@ class Cases(Store):
             if event:
                 await tell(statements, STAFF, NewsKind.HEAD_ANSWERED, at, case=case_id, event=event)
 
-    async def has_answered(self, case_id: int, person_id: int) -> bool:
-        """Whether the update in work has told this person the staff's answer already."""
-        return await is_done(self._database, f"answer {case_id} {person_id}")
+    async def has_answered(self, case_id: int) -> bool:
+        """Whether the update in work has told the person of the case the staff's answer already."""
+        return await is_done(self._database, f"answer {case_id}")
 
-    async def answers(self, case_id: int, person_id: int) -> None:
-        """Keeps that this person was told the staff's answer in that update."""
-        await first_time(self._database, f"answer {case_id} {person_id}")
+    async def answers(self, case_id: int) -> None:
+        """Keeps that she was told the staff's answer in that update."""
+        await first_time(self._database, f"answer {case_id}")
 
     async def told(self, events: Collection[int]) -> None:
         """Keeps that the other side was told of these events."""
@@ -346,9 +346,18 @@ async def _add_event(
     *,
     by_staff: bool,
     untold: bool = False,
+    post: str | None = None,
 ) -> int:
     return await insert_numbered(
-        statements, "case_events", case_id=case_id, at=at, kind=kind, by_staff=by_staff, text=text, untold=untold
+        statements,
+        "case_events",
+        case_id=case_id,
+        at=at,
+        kind=kind,
+        by_staff=by_staff,
+        text=text,
+        untold=untold,
+        post=post,
     )
 
 
@@ -361,13 +370,46 @@ async def _happens(
     *,
     by_staff: bool,
     untold: bool = False,
+    post: str | None = None,
 ) -> int:
     """Adds an event, once for an update; its number, 0 where the update in work has added it before."""
     if not await first_time(statements, f"event {case_id} {kind.value}"):
         return 0
     if by_staff:
         await update(statements, "cases", {"id": case_id}, **_touched(at))
-    return await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
+    return await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold, post=post)
+
+
+async def _link(statements: Statements, case_id: int, other: int, at: datetime, *, by_staff: bool) -> bool:
+    """The staff read at both that they are linked: at the second only of what a person linked."""
+    token = await statements.fetch_value(
+        "UPDATE cases SET group_token = COALESCE(group_token, :new) WHERE id = :other RETURNING group_token",
+        new=secrets.token_hex(8),
+        other=other,
+    )
+    linked = await statements.execute(
+        """
+        UPDATE cases SET group_token = :token
+        WHERE COALESCE(group_token, '') <> :token
+        AND (id = :id OR group_token = (SELECT group_token FROM cases WHERE id = :id))
+        """,
+        token=token,
+        id=case_id,
+    )
+    if not linked:
+        return False
+    for each, its_other in ((case_id, other), (other, case_id)):
+        number = await statements.fetch_value("SELECT number FROM cases WHERE id = :id", id=its_other)
+        await _add_event(
+            statements,
+            each,
+            at,
+            EventKind.LINKED,
+            number,
+            by_staff=by_staff,
+            untold=each == other and not by_staff,
+        )
+    return True
 
 
 async def _add_message(statements: Statements, case_id: int, chat_id: int, message_id: int) -> None:

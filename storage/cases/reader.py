@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from storage.cases.details import CaseDetails
-from storage.cases.values import Case, CaseEvent, CaseFile, EventKind, WantedFile
+from storage.cases.values import Case, CaseEvent, CaseFile, WantedFile
 from storage.engine.rows import Store, made_of
 
 
@@ -34,16 +34,17 @@ class CaseReader(Store):
         )
 
     async def own(self, case_id: int, person_id: int) -> Case | None:
-        """That case, if this person began it."""
+        """That case, if it is hers."""
         return await self._one("c.id = :id AND c.person_id = :person_id", id=case_id, person_id=person_id)
 
     async def of_person(self, person_id: int) -> list[Case]:
-        """Her cases, the newest first: those she submitted and those she joined."""
-        return await self._many(f"{_SEEN_BY} AND c.number IS NOT NULL", person_id=person_id)
+        """The cases that she submitted, the newest first."""
+        return await self._many("c.person_id = :person_id AND c.number IS NOT NULL", person_id=person_id)
 
-    async def seen_by(self, case_id: int, person_id: int) -> Case | None:
-        """That case, if she submitted or joined it."""
-        return await self._one(f"c.id = :id AND {_SEEN_BY} AND c.number IS NOT NULL", id=case_id, person_id=person_id)
+    async def linked_with(self, case: Case) -> list[Case]:
+        """The others of its group, the oldest first."""
+        others = await self._many("c.group_token = :token AND c.id <> :id", token=case.group_token, id=case.id)
+        return others[::-1]
 
     async def begun_by(self, person_id: int) -> Case | None:
         """What she began last and has not told yet."""
@@ -71,16 +72,15 @@ class CaseReader(Store):
             at=at,
         )
 
-    async def forwarded_to(self, name: str) -> list[Case]:
-        """Open cases that were forwarded to the post of that name, the newest first."""
+    async def forwarded_to(self, post: str) -> list[Case]:
+        """Open cases that were forwarded to the post with that id, the newest first."""
         return await self._many(
             """
             c.status IN ('new', 'taken') AND EXISTS (
-                SELECT 1 FROM case_events e WHERE e.case_id = c.id AND e.kind = :kind AND e.text = :name
+                SELECT 1 FROM case_events e WHERE e.case_id = c.id AND e.post = :post
             )
             """,
-            kind=EventKind.FORWARDED,
-            name=name,
+            post=post,
         )
 
     async def submitted(self, since: datetime, until: datetime) -> list[Case]:
@@ -113,16 +113,6 @@ class CaseReader(Store):
             found.setdefault(row["case_id"], []).append(made_of(CaseEvent, row))
         return found
 
-    async def listeners(self, case_id: int) -> list[int]:
-        """Who is told of the case: whoever submitted it, and those who joined."""
-        return await self._database.fetch_column(
-            """
-            SELECT person_id FROM cases WHERE id = :id AND person_id IS NOT NULL
-            UNION SELECT person_id FROM case_joiners WHERE case_id = :id
-            """,
-            id=case_id,
-        )
-
     async def _one(self, where: str, **parameters: object) -> Case | None:
         """The newest."""
         cases = await self._many(where, **parameters)
@@ -131,16 +121,9 @@ class CaseReader(Store):
     async def _many(self, where: str, **parameters: object) -> list[Case]:
         rows = await self._database.fetch(
             f"""
-            SELECT c.*, (SELECT COUNT(*) FROM case_joiners j WHERE j.case_id = c.id) AS joined
+            SELECT c.*, (SELECT COUNT(*) FROM cases o WHERE o.group_token = c.group_token AND o.id <> c.id) AS linked
             FROM cases c WHERE {where} ORDER BY c.id DESC
             """,  # noqa: S608 - conditions of this module
             **parameters,
         )
         return [made_of(Case, row, details=CaseDetails.read(row)) for row in rows]
-
-
-_SEEN_BY = """
-(c.person_id = :person_id OR EXISTS (
-    SELECT 1 FROM case_joiners j WHERE j.case_id = c.id AND j.person_id = :person_id
-))
-"""

@@ -24,7 +24,6 @@ class CaseStatus(StrEnum):
     NEW = "new"
     TAKEN = "taken"
     CLOSED = "closed"
-    MERGED = "merged"
 
 
 class CaseOutcome(StrEnum):
@@ -53,8 +52,9 @@ class EventKind(StrEnum):
     FORWARDED = "forwarded"
     CLOSED = "closed"
     REOPENED = "reopened"
-    MERGED = "merged"
-    JOINED = "joined"
+    LINKED = "linked"
+    """Among colleagues: it is about what happened to others too."""
+    UNLINKED = "unlinked"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,9 +85,16 @@ class Case:
     outcome_reason: str
     closed_at: datetime | None
     reopened: int
-    merged_into: int | None
-    joined: int
-    """How many others say that it happened to them too."""
+    codes_replaced: int
+    group_token: str | None
+    """The same in linked cases: of one body, place and day. None: it stands alone."""
+    linked: int
+    """How many others are linked with it."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the staff still work on it."""
+        return self.status in {CaseStatus.NEW, CaseStatus.TAKEN}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

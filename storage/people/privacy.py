@@ -17,6 +17,8 @@ class Kept:
     """Which rows of a table are a person's, and what becomes of them when she has her data deleted."""
 
     hers: str = "person_id = :person_id"
+    of_her: str = ""
+    """Which rows are emptied with hers, where these are more: the staff's notes of her are not hers to read."""
     stays: str = ""
     """What is set in rows that stay without her; empty: all rows go. Her words are emptied without being named here."""
     stays_where: str = ""
@@ -34,11 +36,14 @@ class KeptFile:
 _OF_HER_CASES = "case_id IN (SELECT id FROM cases WHERE person_id = :person_id)"
 
 TABLES: Mapping[str, Kept] = {
-    # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words.
+    # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words, nor
+    # what was written to her.
     "case_files": Kept(hers=_OF_HER_CASES),
-    "case_events": Kept(hers=f"by_staff = 0 AND {_OF_HER_CASES}", stays="untold = 0"),
+    "case_events": Kept(
+        hers=f"kind NOT IN ('note', 'linked', 'unlinked') AND {_OF_HER_CASES}", of_her=_OF_HER_CASES, stays="untold = 0"
+    ),
     "cases": Kept(
-        stays="""person_id = NULL, receipt_hash = NULL,
+        stays="""person_id = NULL, receipt_hash = NULL, outcome_reason = '',
             status = CASE WHEN status = 'begun' THEN 'unfinished' ELSE status END"""
     ),
     # Her posts end; that somebody held them stays.
@@ -61,7 +66,6 @@ TABLES: Mapping[str, Kept] = {
         (
             "batches",
             "card_views",
-            "case_joiners",
             "consents",
             "drafts",
             "late_replies",
@@ -127,7 +131,7 @@ class PrivacyStore(Store):
                 if kept.stays:
                     empty = {**dict.fromkeys(WORDS.get(table, ()), ""), **self._empty.get(table, {})}
                     changes = ", ".join([kept.stays, *(f"{column} = :{column}" for column in empty)])
-                    where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.hers
+                    where = f"{kept.hers} AND {kept.stays_where}" if kept.stays_where else kept.of_her or kept.hers
                     ends = {"at": at} if ":at" in changes else {}
                     await statements.execute(
                         f"UPDATE {table} SET {changes} WHERE {where}",  # noqa: S608

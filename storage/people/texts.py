@@ -56,9 +56,9 @@ OURS: Columns = {
     "bodies": ("name",),
     "card_pictures": ("key", "file_id"),
     "card_views": ("document", "place"),
-    "case_events": ("kind",),
+    "case_events": ("kind", "post"),
     "case_files": ("kind", "file_id", "unique_id"),
-    "cases": ("status", "number", "share", "receipt_hash", "outcome", "outcome_reason"),
+    "cases": ("status", "number", "share", "group_token", "receipt_hash", "outcome", "outcome_reason"),
     "certificates": (
         "source",
         "place",

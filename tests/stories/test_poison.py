@@ -101,15 +101,16 @@ async def test_a_case_its_news_and_what_stands_still(world: World) -> None:
 async def test_news_of_a_case_to_its_person(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await tell(world, world.olena)
     await tell(world, world.mykola, where="касири вокзалу в Овручі")
-    listeners, tried = type(world.services.cases.read).listeners, list[int]()
+    reminders, tried = world.services.mailings.reminders, list[int]()
+    planned_of = reminders.planned_of
 
-    async def fail(self: Any, case_id: int) -> list[int]:
-        if case_id == 1:
-            tried.append(case_id)
+    async def fail(kind: str, about: int) -> list[Any]:
+        if (kind, about) == ("case update", 1):
+            tried.append(about)
             raise Poison
-        return await listeners(self, case_id)
+        return list(await planned_of(kind, about))
 
-    monkeypatch.setattr(type(world.services.cases.read), "listeners", fail)
+    monkeypatch.setattr(reminders, "planned_of", fail)
     for number in (1, 2):
         await world.services.cases.desk.forwarded(number, "голова громади")
     await tick(world)

@@ -57,6 +57,7 @@ cases-files = { $count ->
 cases-no-such-hromada = Не знайшли такого села чи громади на Житомирщині. Напишіть інакше або пропустіть.
 cases-wrong-day = Очікуємо день за останній рік: { -days-past }.
 cases-file-wanted = Надішліть світлину, відео, голосове чи файл – або натисніть «Пропустити».
+cases-file-wanted-more = Надішліть ще світлину, відео, голосове чи файл – або натисніть «Готово, перевірити».
 cases-file-large = Файл завеликий: { $size } МБ. Надішліть до { $most } МБ.
 cases-files-many = Уже є { $most } файлів, більше не треба.
 cases-file-kept =
@@ -75,16 +76,21 @@ cases-alike =
 
     { $lines }
 
-    Якщо це той самий випадок, приєднайтеся: незалежне свідчення важить більше.
-cases-alike-line = { $number }: { $place }
+    Якщо це одна подія, надішліть свій випадок разом із ними: незалежне свідчення важить більше. Ваших слів ніхто з тих людей не прочитає, як і ви – їхніх.
+cases-alike-line =
+    { $number }: { $place }, { $on }, { $count ->
+        [one] { $count } людина
+        [few] { $count } людини
+       *[many] { $count } людей
+    }
 cases-button-join = Це він: { $number }
-cases-button-another = Ні, це інший випадок
+cases-button-another = Ні, це інша подія
 cases-submitted =
     <b>Записали: { $number }</b>
 
     Кожну зміну скажемо тут. Стежити: /my. Без цього акаунта – за кодом <code>{ $code }</code>: збережіть його, більше не покажемо.
 
-    Їхали не самі? Надішліть іншим посилання «Я теж»: { $url }
+    Поруч був ще хтось, кого не пустили? Надішліть посилання «Я теж»: { $url }
 cases-submitted-by-phone =
     <b>Записали: { $number }</b>
 
@@ -96,6 +102,7 @@ cases-none =
     <b>Мої випадки</b>
 
     Випадків немає. Повідомити: /report
+cases-unfinished = Незавершений: { $what }
 cases-button-case = { $number }: { $status }
 cases-button-by-code = 🔎 Стежити за кодом
 cases-case =
@@ -103,21 +110,38 @@ cases-case =
     { $document }, { $place }
 
     { $lines }
+
+    Посилання «Я теж» для тих, хто був поруч: { $url }
 cases-history-line = { $at } – { $words }
 cases-button-show = Відкрити випадок
 cases-button-add = ➕ Додати
 cases-button-solved = ✅ Вирішено
 cases-button-not-solved = Ні, досі так
 cases-button-withdraw = Відкликати
+cases-button-withdraw-surely = Так, відкликати
+cases-button-restore = ↩️ Відновити
+cases-button-new-code = 🔑 Новий код
+cases-button-replace-code = 🔑 Так, новий код
+cases-ask-withdraw =
+    <b>Відкликати { $number }?</b>
+
+    Відділ більше над ним не працюватиме. Відновити можна будь-коли: /my.
+cases-ask-new-code =
+    <b>Новий код для { $number }?</b>
+
+    Той, що ви маєте, перестане діяти.
+cases-new-code =
+    <b>{ $number }: новий код</b>
+
+    <code>{ $code }</code> – збережіть його, більше не покажемо. Попередній уже не діє.
+
+    Посилання «Я теж»: { $url }
 cases-thanks = Дякуємо, записали.
 cases-reopened = Відкрили знову. Відділ про це знає.
 cases-add-prompt = Що додати до випадку? Внутрішній номер { $number }. Напишіть одним повідомленням, без номерів документів.
 cases-add-placeholder = Що додати
 cases-added = Додали. Працівники це прочитають.
-cases-not-added = До цього випадку додати не вийшло: його об’єднано з іншим або він не ваш.
-cases-code-prompt = Напишіть код, який ви отримали разом із номером випадку.
-cases-code-placeholder = XXXX-XXXX
-cases-no-such-code = Такого коду немає. Перевірте, чи всі вісім знаків на місці.
+cases-not-added = Додати не вийшло: це не ваш випадок.
 cases-by-code =
     <b>{ $number }</b>: { $status }
 
@@ -125,16 +149,12 @@ cases-by-code =
 cases-join =
     <b>Вас теж не пустили?</b>
 
-    { $document }, { $place }, { $on }.
-
-    Ваше свідчення додамо до цього випадку. Ім’я не потрібне.
+    Це було { $place }, { $on }. Розкажіть про свій випадок: він буде окремий, а відділ побачить їх поруч. Ваших слів ніхто з тих людей не прочитає, як і ви – їхніх. Ім’я не потрібне.
 cases-button-me-too = 🙋 Так, я теж
-cases-joined = Дякуємо. Вас додано до випадку { $number }, про зміни скажемо тут.
 cases-not-joinable = Цей випадок уже закрито. Якщо з вами сталося нове, повідомте: /report
 cases-status-new = чекає на працівника
 cases-status-taken = у роботі
 cases-status-closed = закрито: { $outcome }
-cases-status-merged = об’єднано з іншим
 cases-status-unfinished = не надіслано
 cases-document-other = Інший документ у Дії
 cases-result-refused = Не обслужили
@@ -157,10 +177,9 @@ cases-event-submitted = випадок надіслано
 cases-event-taken = працівник або працівниця відділу взялися за випадок
 cases-event-added = додано: { $text }
 cases-event-answered = відповідь відділу: { $text }
+cases-event-answered-by-file = відповідь відділу: файл
 cases-event-closed = закрито: { $text }
 cases-event-reopened = відкрито знову: досі не вирішено
-cases-event-merged = об’єднано з таким самим випадком
-cases-event-joined = приєдналася ще одна людина
 cases-event-forwarded = передано: { $text }
 cases-update =
     <b>Новини випадку { $number }</b>

@@ -6,7 +6,16 @@ casework-button = { $number }: { $place }
 casework-button-phone = ☎️ Внести з телефону
 casework-button-close = ✅ Закрити
 casework-button-note = 🗒 Нотатка
-casework-button-merge = 🔗 Об’єднати
+casework-button-link = 🔗 Пов’язати
+casework-button-link-surely = 🔗 Так, пов’язати
+casework-button-unlink = Роз’єднати
+casework-button-to-all =
+    { $count ->
+        [one] ✉️ Написати { $count } людині
+       *[many] ✉️ Написати { $count } людям
+    }
+casework-button-close-all = ✅ Закрити всі: { $count }
+casework-button-take-linked = 🙋 Взяти й інші: { $count }
 casework-button-place = Вид місця
 casework-button-hromada = Громада
 casework-button-let-go = Відпустити
@@ -34,10 +43,43 @@ casework-which-outcome = Чим закінчилося насправді?
 casework-reason-prompt = Чому так закрито випадок, внутрішній номер { $number }? Людина це прочитає.
 casework-reason-placeholder = Пояснення для людини
 casework-closed = Закрито. Людина знає.
-casework-merge-prompt = З яким випадком об’єднати внутрішній номер { $number }? Напишіть номер того випадку.
-casework-merge-placeholder = ЖТ-2026-000042
-casework-merged = Об’єднано. Людей повідомлено.
-casework-not-merged = Не вийшло: немає такого номера, це той самий випадок або один з них уже закрито.
+casework-reason-for-all-prompt = Чому так закрито пов’язані випадки, внутрішній номер { $number }? Кожна людина прочитає це у своєму випадку, тож без імен.
+casework-closed-all =
+    { $count ->
+        [one] Закрито { $count } випадок
+        [few] Закрито { $count } випадки
+       *[many] Закрито { $count } випадків
+    }. Людям скажемо.
+casework-link-prompt = З яким випадком пов’язати внутрішній номер { $number }? Напишіть номер того випадку.
+casework-link-placeholder = ЖТ-2026-000042
+casework-link-ask =
+    <b>Це одна подія?</b>
+
+    { $lines }
+
+    Кожен випадок лишиться окремим: люди одна про одну нічого не прочитають.
+casework-link-line = { $number }: { $document }, { $place }, { $on }
+casework-not-linked = Не вийшло: немає такого номера, це той самий випадок або вони вже пов’язані.
+casework-to-all-prompt = Що написати всім із пов’язаних випадків, внутрішній номер { $number }? Кожна людина прочитає ваші слова у своєму випадку, тож без імен і подробиць.
+casework-to-all-placeholder =
+    { $count ->
+        [one] Прочитає { $count } людина
+        [few] Прочитають { $count } людини
+       *[many] Прочитають { $count } людей
+    }
+casework-answered-all =
+    { $count ->
+        [one] Надіслано { $count } людині.
+       *[many] Надіслано { $count } людям.
+    }
+casework-taken-linked =
+    { $count ->
+        [0] Уже всі взято.
+        [one] Взято { $count } випадок.
+        [few] Взято { $count } випадки.
+       *[many] Взято { $count } випадків.
+    }
+casework-event-linked = про те саме повідомила ще одна людина: { $text }
 casework-take-first = Спершу візьміть випадок: «Беру».
 casework-answered = Надіслано людині.
 casework-not-answered = Не надіслано: людини немає або Telegram не приймає повідомлень. Спробуйте згодом.
@@ -54,8 +96,13 @@ casework-when = Коли: { $on }, годинник з { $at }
 casework-hidden = <i>Слова й файли людини відкриються тому, хто візьме випадок.</i>
 casework-said = Сказали: { $text }
 casework-map = <a href="{ $url }">Місце на мапі</a>
-casework-joined = Приєдналося людей: { $count }
-casework-assignee = Веде: { $name }. Відповідь на це повідомлення прочитає людина.
+casework-linked =
+    Про те саме: { $numbers }. Разом { $count ->
+        [one] { $count } випадок
+        [few] { $count } випадки
+       *[many] { $count } випадків
+    }: кожна людина читає лише свій.
+casework-assignee = Веде: { $name }. Відповідь на це повідомлення прочитає лише людина цього випадку.
 casework-reason = Пояснення: { $reason }
 casework-people-did =
     <b>{ $number }</b>

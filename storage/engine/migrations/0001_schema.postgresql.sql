@@ -243,7 +243,7 @@ CREATE INDEX card_views_at ON card_views (shown_at);
 CREATE TABLE cases (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     person_id BIGINT, -- NULL: told by phone, or the person asked to be forgotten
-    status TEXT NOT NULL CHECK (status IN ('begun', 'unfinished', 'dropped', 'new', 'taken', 'closed', 'merged')),
+    status TEXT NOT NULL CHECK (status IN ('begun', 'unfinished', 'dropped', 'new', 'taken', 'closed')),
     number TEXT UNIQUE, -- ЖТ-2026-000042, once it is submitted
     document TEXT NOT NULL,
     place TEXT NOT NULL, -- the kind of place: a bank, a train
@@ -257,6 +257,7 @@ CREATE TABLE cases (
     result TEXT NOT NULL, -- what came of it at the scene
     by_phone BIGINT NOT NULL DEFAULT 0, -- staff wrote it down for a person who called
     share TEXT NOT NULL UNIQUE, -- the token of the link for others to whom the same happened
+    codes_replaced BIGINT NOT NULL DEFAULT 0, -- how many times a lost code gave way to a new one
     receipt_hash TEXT, -- SHA-256 of the code that follows the case without an account
     started_at BIGINT NOT NULL, -- the clock: when it happened, or began to be told
     submitted_at BIGINT,
@@ -272,12 +273,13 @@ CREATE TABLE cases (
     outcome_reason TEXT NOT NULL DEFAULT '',
     closed_at BIGINT,
     reopened BIGINT NOT NULL DEFAULT 0, -- how many times
-    merged_into BIGINT REFERENCES cases (id)
+    group_token TEXT -- the same in linked cases: of one body, place and day; NULL: it stands alone
 );
 CREATE INDEX cases_of_person ON cases (person_id);
 CREATE INDEX cases_submitted ON cases (submitted_at);
 CREATE INDEX cases_undelivered ON cases (submitted_at) WHERE staff_message_id IS NULL;
 CREATE INDEX cases_unfinished ON cases (started_at) WHERE status = 'begun';
+CREATE INDEX cases_linked ON cases (group_token) WHERE group_token IS NOT NULL;
 
 -- The last number that was given to a case in each year.
 CREATE TABLE case_numbers (
@@ -293,6 +295,7 @@ CREATE TABLE case_events (
     kind TEXT NOT NULL,
     by_staff BIGINT NOT NULL, -- 1: the staff did it, 0: the person
     text TEXT NOT NULL,
+    post TEXT, -- to which post it was forwarded; NULL: something else happened
     untold BIGINT NOT NULL DEFAULT 0 -- 1: the other side has not read it yet
 );
 CREATE INDEX case_events_of ON case_events (case_id, id);
@@ -311,14 +314,6 @@ CREATE TABLE case_files (
     UNIQUE (case_id, unique_id)
 );
 CREATE INDEX case_files_wanted ON case_files (id) WHERE wanted = 1;
-
--- Who joined a case because the same happened to her.
-CREATE TABLE case_joiners (
-    case_id BIGINT NOT NULL REFERENCES cases (id),
-    person_id BIGINT NOT NULL,
-    at BIGINT NOT NULL, -- a time
-    PRIMARY KEY (case_id, person_id)
-);
 
 -- Messages in chats that are about a case: a reply to one of them belongs to the case.
 CREATE TABLE case_messages (

@@ -8,10 +8,10 @@ import pytest
 
 from handlers.cases.taps import ShowCase
 from services.mailings.dispatcher import MOST_ATTEMPTS
-from simulator.people import Message, Person
+from simulator.people import Person
 from storage.mailings.mailings import Mailing, Mailings, Purpose
 from storage.mailings.outbox import Outbox
-from tests.stories.cases.test_cases import in_staff_chat, take, tell
+from tests.stories.cases.test_cases import fill_in, in_staff_chat, take, tell
 from tests.stories.mailings.test_broadcasts import got, send, subscribe
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
@@ -25,12 +25,20 @@ async def world(stopped_world: World) -> object:
         yield stopped_world
 
 
-async def case(world: World) -> Message:
-    """Olena told it and Mykola joined; the case as the staff see it."""
-    submitted = await tell(world, world.olena)
-    await world.start(world.mykola, submitted.text.split("?start=")[1].split()[0])
-    await world.tap(world.mykola, "Так, я теж")
-    return next(each for each in reversed(world.in_staff_chat()) if "Беру" in str(each.buttons))
+async def two_linked(world: World) -> None:
+    """Olena and Mykola told each her own case of one event."""
+    await tell(world, world.olena)
+    await fill_in(world, world.mykola)
+    await world.tap(world.mykola, "📨 Надіслати")
+    await world.tap(world.mykola, "Це він")
+
+
+async def take_both(world: World) -> None:
+    """Iryna takes them with one press."""
+    first = await world.services.cases.read.find(1)
+    assert first
+    await world.services.cases.desk.take_linked(first, world.iryna.id, "Ірина")
+    await world.settle()
 
 
 async def running(world: World) -> list[Mailing]:
@@ -47,9 +55,9 @@ def told(person: Person, words: str = TAKEN) -> int:
 
 
 async def test_who_was_told_is_not_told_again_because_another_was_not(world: World) -> None:
-    await case(world)
+    await two_linked(world)
     world.telegram.faults.fail("sendMessage", 502)
-    await take(world)
+    await take_both(world)
     assert sorted([told(world.olena), told(world.mykola)]) == [0, 1]
     await later(world, seconds=10)
     assert (told(world.olena), told(world.mykola)) == (1, 1)
@@ -109,19 +117,20 @@ async def test_what_happened_during_an_outage_is_told_once_and_in_order(world: W
 
 
 async def test_429_is_obeyed_and_loses_nothing(world: World) -> None:
-    await case(world)
+    await tell(world, world.olena)
     halts = world.services.mailings.dispatcher.budget.halts
     world.telegram.faults.flood("sendMessage", retry_after=30)
     await take(world)
     assert world.services.mailings.dispatcher.budget.halts == halts + 1
+    assert told(world.olena) == 0
     await later(world, seconds=31)
-    assert (told(world.olena), told(world.mykola)) == (1, 1)
+    assert told(world.olena) == 1
 
 
 async def test_who_stopped_the_bot_is_noted_and_the_others_are_told(world: World) -> None:
-    await case(world)
+    await two_linked(world)
     world.olena.has_blocked = True
-    await take(world)
+    await take_both(world)
     assert told(world.mykola) == 1
     [row] = await world.database.fetch("SELECT state FROM people WHERE person_id = :id", id=world.olena.id)
     assert row["state"] == "blocked"
@@ -164,9 +173,10 @@ async def test_one_that_waits_holds_up_no_broadcast(world: World) -> None:
 
 
 async def test_they_are_forgotten_with_the_person(world: World) -> None:
-    await case(world)
+    await two_linked(world)
     with world.telegram.faults.network_gone():
-        assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
+        for number in (1, 2):
+            assert await world.services.cases.desk.take(number, world.iryna.id, "Ірина")
         await later(world, seconds=1)
     await world.services.people.privacy.forget(world.mykola.id)
     await later(world, minutes=10)
@@ -187,15 +197,6 @@ async def test_each_case_is_a_message_of_its_own(world: World) -> None:
     news = [each.text.split("\n")[0] for each in world.olena.replies if each.text.startswith("Новини випадку")]
     assert sorted(news) == ["Новини випадку ЖТ-2026-000001", "Новини випадку ЖТ-2026-000002"]
     assert await world.database.fetch("SELECT id FROM case_events WHERE untold = 1") == []
-
-
-async def test_who_joins_is_not_told_what_happened_before(world: World) -> None:
-    await tell(world, world.olena)
-    await take(world)
-    await world.services.cases.own.join(1, world.mykola.id)
-    await world.services.cases.delivery.deliver()
-    await later(world, seconds=1)
-    assert told(world.mykola) == 0
 
 
 async def test_a_case_with_five_long_answers_can_be_opened(world: World) -> None:

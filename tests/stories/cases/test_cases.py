@@ -336,8 +336,8 @@ async def test_an_album_is_one_set_of_evidence_up_to_ten_and_comes_with_the_taki
     await world.settle()
     assert "Уже є 10 файлів" in world.olena.last.text
     await world.say(world.olena, "не файл")
-    assert "Надішліть світлину" in world.olena.last.text
-    await world.tap(world.olena, "Досить, перевірити")
+    assert "Надішліть ще світлину" in world.olena.last.text
+    await world.tap(world.olena, "Готово, перевірити")
     await world.tap(world.olena, "📨 Надіслати")
     assert not any("photo" in message.data for message in world.in_staff_chat())
     await take(world)
@@ -425,68 +425,6 @@ async def test_nobody_sees_or_moves_another_persons_case(world: World) -> None:
     assert await world.database.fetch("SELECT * FROM cases") == before
 
 
-async def test_a_fellow_traveller_joins_by_the_link_and_is_told_the_news(world: World) -> None:
-    submitted = await tell(world, world.olena)
-    payload = submitted.text.split("?start=")[1].split()[0]
-    offered = await world.start(world.mykola, payload)
-    assert "Вас теж не пустили?" in offered.text
-    await world.tap(world.mykola, "Так, я теж")
-    await world.start(world.mykola, payload)
-    await world.tap(world.mykola, "Так, я теж")
-    assert sum("приєдналася ще одна людина" in message.text for message in world.in_staff_chat()) == 1
-    case = await take(world)
-    assert "Приєдналося людей: 1" in case.text
-    await close(world, case, "установі пояснили", "Пояснили.")
-    assert "Пояснили." in world.mykola.last.text
-    assert "Пояснили." in world.olena.last.text
-    assert "уже закрито" in (await world.start(world.iryna, payload)).text
-
-
-async def test_a_likely_duplicate_is_shown_before_submitting(world: World) -> None:
-    await tell(world, world.olena)
-    await fill_in(world, world.mykola, where="Поїзд 92 Коростень станція")
-    await world.tap(world.mykola, "📨 Надіслати")
-    assert "Схоже, про це вже повідомили" in world.mykola.last.text
-    await world.tap(world.mykola, "Це він: ЖТ-2026-000001")
-    assert "додано до випадку ЖТ-2026-000001" in world.mykola.last.text
-    rows = await world.database.fetch("SELECT status FROM cases ORDER BY id")
-    assert [row["status"] for row in rows] == ["new", "dropped"]
-    await fill_in(world, world.mykola, where="Поїзд 92 Коростень станція")
-    await world.tap(world.mykola, "📨 Надіслати")
-    await world.tap(world.mykola, "Ні, це інший випадок")
-    assert "Записали: ЖТ-2026-000002" in receipt_of(world.mykola).text
-
-
-async def test_staff_join_two_cases_and_both_people_are_told(world: World) -> None:
-    await tell(world, world.olena)
-    await tell(world, world.mykola, where="касири вокзалу в Овручі")
-    second = await take(world)
-    await world.tap(world.iryna, "Об’єднати", message=second)
-    prompt = world.in_staff_chat()[-1]
-    assert "Не вийшло" in (await in_staff_chat(world, "ЖТ-2026-000099", prompt.id)).text
-    assert "Не вийшло" in (await in_staff_chat(world, "2", prompt.id)).text
-    assert "Об’єднано" in (await in_staff_chat(world, "ЖТ-2026-000001", prompt.id)).text
-    assert "об’єднано з таким самим" in world.mykola.last.text
-    first = await take(world)
-    assert "Приєдналося людей: 1" in first.text
-    await close(world, first, "установі пояснили", "Пояснили.")
-    assert "Пояснили." in world.mykola.last.text
-
-
-async def test_a_receipt_code_follows_a_case_without_an_account(world: World) -> None:
-    submitted = await tell(world, world.olena)
-    code = next(word for word in submitted.text.split() if len(word) == 10 and word[4] == "-")[:9]
-    await world.say(world.mykola, "/my")
-    await world.tap(world.mykola, "Стежити за кодом")
-    prompt = world.mykola.last
-    assert "Такого коду немає" in (await world.say(world.mykola, "AAAA-AAAA", reply_to=prompt.id)).text
-    shown = (await world.say(world.mykola, f"мій код {code.lower()}", reply_to=prompt.id)).text
-    assert "ЖТ-2026-000001: чекає на працівника" in shown
-    assert "Коростень" not in shown
-    rows = await world.database.fetch("SELECT * FROM cases")
-    assert code.replace("-", "") not in str(rows)
-
-
 async def test_an_operator_enters_a_case_for_someone_who_phoned(stopped_world: World) -> None:
     world = stopped_world
     async with world.running(admin_ids=[world.iryna.id]):
@@ -559,8 +497,15 @@ async def test_staff_correct_place_and_hromada_and_write_a_note(world: World) ->
 async def test_the_person_withdraws_her_case(world: World) -> None:
     await tell(world, world.olena)
     await world.tap(world.olena, "Відкликати")
+    assert "Відкликати ЖТ-2026-000001?" in world.olena.last.text, "one press ends nothing"
+    await world.tap(world.olena, "Назад")
+    assert "чекає на працівника" in world.olena.last.text
+    await world.tap(world.olena, "Відкликати")
+    await world.tap(world.olena, "Так, відкликати")
     assert "закрито: відкликано" in world.olena.last.text
     assert await world.services.cases.read.on_desk() == []
+    await world.tap(world.olena, "Відновити")
+    assert "чекає на працівника" in world.olena.last.text
 
 
 async def test_a_press_delivered_twice_makes_one_case(world: World) -> None:

@@ -167,7 +167,7 @@ async def test_each_answer_is_kept_without_numbers_shown_to_staff_and_erased_wit
     assert "мітка place-name" in left, "from the names of bodies the department learns which of them refuse"
 
 
-async def test_an_answer_that_is_shown_everywhere_stands_in_the_excel_and_in_my_but_not_with_others(
+async def test_an_answer_that_is_shown_everywhere_stands_in_the_excel_and_in_my(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     shown = tuple(replace(each, shown=EVERYWHERE if each.field == "result" else ()) for each in QUESTIONS)
@@ -179,7 +179,3 @@ async def test_an_answer_that_is_shown_everywhere_stands_in_the_excel_and_in_my_
     await world.say(world.olena, "/my")
     await world.tap(world.olena, "ЖТ-2026-000001")
     assert "Чим закінчилося: Не обслужили" in world.olena.last.text
-    await world.services.cases.own.join(cases[0].id, world.mykola.id)
-    await world.say(world.mykola, "/my")
-    await world.tap(world.mykola, "ЖТ-2026-000001")
-    assert "Чим закінчилося" not in world.mykola.last.text

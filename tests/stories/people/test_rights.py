@@ -26,6 +26,7 @@ OPEN = {
     "accept", "accepted", "ack", "agreenews", "answer", "appeal", "appealics", "appealmake", "appealsent",
     "askforget", "askleave", "askmore", "batch", "bcoff", "body", "bodyexcel", "bycode", "card",
     "carddoc", "cards", "cardtext", "case", "caseadd", "caselater", "casenew", "casenow", "casesend", "cert",
+    "casecode", "caselike", "newcode", "withdrawsurely",
     "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw", "check",
     "checkfile", "cardhere", "choose", "courses", "decline", "delegate", "delegation", "details", "drive", "drop",
     "enddelegate", "field", "forget", "form", "formback", "learnat", "learnday", "learnpause",

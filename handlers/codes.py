@@ -1,0 +1,66 @@
+"""A code that somebody types: that of a receipt shows where the case stands, that of a broadcast that it is real.
+
+Either is taken wherever a code is asked for, behind /verify, and in the middle of any words. What the bot says never
+tells whose code it is.
+"""
+
+from __future__ import annotations
+
+from telegram import Update
+from telegram.constants import ChatType
+
+from handlers.answers import answers
+from handlers.cases import my_cases
+from handlers.cases.taps import FollowByCode
+from handlers.chat.context import BotContext
+from handlers.chat.menu import menu_button
+from handlers.chat.prompts import Prompt
+from handlers.chat.routes import asks, on_command, on_reply
+from handlers.mailings import recipients
+from services.codes import find_codes
+
+RECEIPT = Prompt("codes-receipt-prompt", "codes-placeholder")
+BROADCAST = Prompt("codes-broadcast-prompt", "codes-placeholder")
+
+asks(FollowByCode, RECEIPT)
+
+
+@on_command("verify", anywhere=True)
+async def verify(context: BotContext) -> None:
+    """With the code behind the command, or asks for it."""
+    if context.args:
+        await _take(context, " ".join(context.args))
+    else:
+        await BROADCAST.ask(context)
+
+
+@on_reply(RECEIPT)
+@on_reply(BROADCAST)
+async def take_code(context: BotContext, _number: int) -> None:
+    await _take(context, context.message.text or "")
+
+
+async def answer_text(update: Update, context: BotContext) -> None:
+    """Words in the private chat: what holds a code is about it, all else is a question."""
+    if codes := find_codes(context.message.text or ""):
+        await _tell_of(context, codes)
+    else:
+        await answers.answer_text(update, context)
+
+
+async def _take(context: BotContext, text: str) -> None:
+    if codes := find_codes(text):
+        await _tell_of(context, codes)
+    else:
+        await context.say(context.texts("codes-none"), [[menu_button(context)]])
+
+
+async def _tell_of(context: BotContext, codes: list[str]) -> None:
+    """What the first of them that is ours stands for; in a group nothing of a case."""
+    services = context.services
+    if mailing := await services.mailings.broadcasts.verify(codes):
+        await recipients.say_real(context, mailing)
+    elif context.chat.type == ChatType.PRIVATE and (case := await services.cases.own.by_codes(codes)):
+        await my_cases.say_by_code(context, case)
+    else:
+        await context.say(context.texts("codes-not-ours"), [[menu_button(context)]])
