@@ -77,6 +77,8 @@ async def _forget_old(services: Services) -> None:
     await services.people.privacy.forget_old()
     await services.people.audit.forget_old()
     await services.people.drafts.forget_old()
+    await services.people.prompts.forget_old()
+    await services.people.people.forget_old()
     await services.inbox.forget_old()
 
 

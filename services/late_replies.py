@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 import storage.late_replies as store
-from channels import Channel, Later, RefusalReason, Refused, Unknown
+from channels import Channel, Delivered, Later, RefusalReason, Refused, Unknown
 from services.times import later
 
 log = logging.getLogger(__name__)
@@ -40,9 +40,10 @@ class LateReplies:
         method: str,
         parameters: Mapping[str, object],
         files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        prompt: int | None = None,
         seconds: float,
     ) -> None:
-        """Keeps a call that may leave in so many seconds; unique by update and ordinal.
+        """Keeps a call that may leave in so many seconds; unique by update and ordinal. `prompt`: it is that one.
 
         It is dropped when the `person_id` sends something newer; None, in a group, where others write all the time.
         """
@@ -60,6 +61,7 @@ class LateReplies:
                 field: (name, b64encode(content).decode(), kind)
                 for field, (name, content, kind) in (files or {}).items()
             },
+            prompt=prompt,
             made_at=now,
             due_at=later(now, max(timedelta(seconds=seconds), SOON)),
         )
@@ -100,5 +102,7 @@ class LateReplies:
         if isinstance(outcome, Refused | Unknown):
             why = outcome.words if isinstance(outcome, Refused) else outcome.why
             log.warning("late reply %d ended: %s", reply.id, why)
+        if isinstance(outcome, Delivered) and reply.prompt:
+            await self._replies.prompt_stands_at(reply.prompt, outcome.message_id)
         await self._replies.end(reply.id)
         return True

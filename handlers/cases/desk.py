@@ -5,21 +5,23 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import InputFile
+from markupsafe import Markup
+from telegram import InputFile, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from channels.taps import Keyboard, in_rows
+from channels.telegram import written_out
 from content.hromadas import raions
 from handlers.cases import taps
 from handlers.cases.form import begin_form
 from handlers.cases.messages import staff_keyboard
 from handlers.cases.words import case_for_staff
-from handlers.chat.context import Answered, BotContext, NoFile
+from handlers.chat.context import Answered, BotContext, NoFile, Wrong
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import ANYTHING, Prompt, left, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.people.people import hromadas_of
 from services.cases import Case, CaseOutcome, CaseStatus, words
 from services.files.pictures import NotAPicture, strip
@@ -30,10 +32,8 @@ LISTED = 15
 NOTE = Prompt("casework-note-prompt", "casework-note-placeholder")
 REASON = Prompt("casework-reason-prompt", "casework-reason-placeholder")
 MERGE = Prompt("casework-merge-prompt", "casework-merge-placeholder")
-
-
-asks(taps.WriteNote, NOTE, Right.CASES)
-asks(taps.MergeCase, MERGE, Right.CASES)
+CARD = Prompt("casework-reply-here")
+"""The case itself in somebody's own chat: a reply goes to its people, as it does in the staff chat."""
 
 
 @on_tap(Right.CASES)
@@ -78,7 +78,11 @@ async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
     if case is None or case.number is None:
         await show_cases(context, taps.ShowCases())
         return
-    await context.say(_words(context, case), _work_rows(context, case))
+    html, rows = _words(context, case), _work_rows(context, case)
+    if context.chat.type == ChatType.PRIVATE:
+        await CARD.say(context, case.id, context.texts.lines([html, context.texts(CARD.key)]), rows)
+    else:
+        await context.say(html, rows)
 
 
 def _work_rows(context: BotContext, case: Case) -> Keyboard:
@@ -110,11 +114,22 @@ async def let_go(context: BotContext, tap: taps.LetGo) -> None:
 # Words that are asked for
 
 
-@on_reply(NOTE, Right.CASES)
+@on_tap(Right.CASES)
+async def write_note(context: BotContext, tap: taps.WriteNote) -> None:
+    case = await find_case(context, tap.case)
+    await NOTE.ask(context, case.id, number=case.number or "")
+
+
+async def _take_note_back(context: BotContext, number: int, message: Message) -> Markup:
+    await context.services.cases.desk.take_note_back(number, written_out(message))
+    return context.texts("casework-note-taken-back")
+
+
+@on_reply(NOTE, Right.CASES, undo=_take_note_back)
 async def take_note(context: BotContext, number: int) -> None:
-    if await context.services.cases.read.find(number):
-        await context.services.cases.desk.note(number, context.message.text or "")
-        await context.say(context.texts("casework-noted"))
+    case = await find_case(context, number)
+    await context.services.cases.desk.note(case.id, context.words)
+    await context.say(context.texts("casework-noted", number=case.number or ""))
 
 
 @on_tap(Right.CASES)
@@ -132,23 +147,31 @@ async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
     """The outcome first, then why, in words that the person reads."""
     known = tap.outcome in set(CaseOutcome)
     if known and await context.services.cases.desk.choose_outcome(tap.case, CaseOutcome(tap.outcome)):
-        await REASON.ask(context, tap.case)
+        case = await find_case(context, tap.case)
+        await REASON.ask(context, case.id, number=case.number or "")
     else:
         await context.toast(context.texts.plain("casework-gone"))
 
 
-@on_reply(REASON, Right.CASES)
+@on_reply(REASON, Right.CASES, undo=left)
 async def take_reason(context: BotContext, number: int) -> None:
-    closed = await context.services.cases.desk.close(number, context.message.text or "", context.person_id)
+    closed = await context.services.cases.desk.close(number, context.words, context.person_id)
     await context.say(context.texts("casework-closed" if closed else "casework-gone"))
 
 
-@on_reply(MERGE, Right.CASES)
+@on_tap(Right.CASES)
+async def ask_for_other(context: BotContext, tap: taps.MergeCase) -> None:
+    case = await find_case(context, tap.case)
+    await MERGE.ask(context, case.id, number=case.number or "")
+
+
+@on_reply(MERGE, Right.CASES, undo=left)
 async def take_number(context: BotContext, number: int) -> None:
     desk = context.services.cases.desk
-    into = await desk.find_by_number(context.message.text or "")
-    merged = into is not None and await desk.merge(number, into, context.person_id)
-    await context.say(context.texts("casework-merged" if merged else "casework-not-merged"))
+    into = await desk.find_by_number(context.words)
+    if into is None or not await desk.merge(number, into, context.person_id):
+        raise Wrong(context.texts("casework-not-merged"))
+    await context.say(context.texts("casework-merged"))
 
 
 # Corrections
@@ -191,19 +214,36 @@ async def answer(context: BotContext, staff_message_id: int, says: str) -> bool:
 
     `says` is what that message says, if the bot wrote it.
     """
-    desk, message, texts = context.services.cases.desk, context.message, context.texts
-    case = await desk.by_message(staff_message_id, says)
+    case = await context.services.cases.desk.by_message(staff_message_id, says)
     if case is None:
         return False
+    await _answer(context, case)
+    return True
+
+
+@on_reply(CARD, Right.CASES, takes=ANYTHING)
+async def answer_from_card(context: BotContext, number: int) -> None:
+    await _answer(context, await find_case(context, number))
+
+
+async def _answer(context: BotContext, case: Case) -> None:
+    desk, message, texts = context.services.cases.desk, context.message, context.texts
     if case.status is CaseStatus.NEW:
         await context.say(texts("casework-take-first"))
-        return True
+        return
     if message.text:
-        sent = await desk.answer(case, message.text)
+        sent = await desk.answer(case, context.words)
     else:
         sent = await desk.answer_file(case, message.chat_id, message.message_id)
     await context.say(texts("casework-answered" if sent else "casework-not-answered"))
-    return True
+
+
+def quoted(context: BotContext) -> tuple[int, str]:
+    """The id of the message to which the staff replied, and what it says, if the bot wrote it."""
+    replied_to = context.message.reply_to_message
+    assert replied_to  # noqa: S101 - asked of replies only
+    is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
+    return replied_to.message_id, (replied_to.text or "") if is_ours else ""
 
 
 async def _show(context: BotContext, case: Case) -> None:
@@ -211,10 +251,13 @@ async def _show(context: BotContext, case: Case) -> None:
 
 
 async def find_case(context: BotContext, case_id: int) -> Case:
-    """The case; where it is gone, that is said over the chat. Raises Answered."""
+    """The case; where it is gone, that is said. Raises Answered."""
     case = await context.services.cases.read.find(case_id)
     if case is None:
-        await context.toast(context.texts.plain("casework-gone"))
+        if context.received.callback_query:
+            await context.toast(context.texts.plain("casework-gone"))
+        else:
+            await context.say(context.texts("casework-gone"))
         raise Answered
     return case
 

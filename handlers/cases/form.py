@@ -9,17 +9,16 @@ from telegram import Message
 from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button
-from handlers.cases.my_cases import TOO, case_rows, my_list
+from handlers.cases.my_cases import CASE_FORM, TOO, case_rows, my_list
 from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.taps import JoinCase, SubmitCase
-from handlers.chat.context import LARGEST, BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Step, Wrong
+from handlers.chat.context import LARGEST, BotContext, Wrong
+from handlers.chat.forms import FORMS, Answers, Form, Step
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
 from services.cases import Case, CaseDetails, CaseFile, words
 
-FORM = "case"
 EVIDENCE = "evidence"
 MOST_FILES = 10
 
@@ -34,7 +33,7 @@ async def begin_form(context: BotContext, case_id: int, case: Case | None = None
         answers["happened-on"] = at.date().isoformat()
         if case.details.document:
             answers |= {"document": case.details.document, "place": case.details.place}
-    await FORMS.begin(context, FORM, answers)
+    await FORMS.begin(context, CASE_FORM, answers)
 
 
 # Evidence
@@ -46,7 +45,7 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     file = _file_of(message)
     if file is None:
         raise Wrong(texts("cases-file-wanted"))
-    draft = await context.services.people.drafts.of(context.person_id)
+    draft = await context.services.people.drafts.of(context.person_id, CASE_FORM)
     assert draft  # noqa: S101 - the form is being filled in
     kept = _files(draft.answers)
     size = file[1]
@@ -63,7 +62,7 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     }
     await context.services.people.drafts.change(draft, EVIDENCE, changed, context.received.update_id, by_message=True)
     if not message.media_group_id or message.media_group_id != answers.get("_album"):
-        rows = [[context.button(Review(), "cases-button-files-done")]]
+        rows = [[context.button(Review(CASE_FORM), "cases-button-files-done")]]
         await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), rows)
     return None
 
@@ -110,7 +109,8 @@ async def _cancelled(context: BotContext, answers: Answers) -> None:
 
 FORMS.add(
     Form(
-        FORM,
+        CASE_FORM,
+        name="cases-form",
         steps=(
             *(question.step() for question in QUESTIONS),
             Step(
@@ -120,6 +120,7 @@ FORMS.add(
                 take=_take_file,
                 shown=_shown_files,
                 optional=True,
+                beside=("_files", "_album"),
             ),
         ),
         heading="cases-review",
@@ -139,13 +140,13 @@ async def submit(context: BotContext, tap: SubmitCase) -> None:
     The receipt has no buttons, so that nothing takes its place: the code is not shown again.
     """
     services, texts = context.services, context.texts
-    draft = await services.people.drafts.of(context.person_id)
-    answers = draft.answers if draft and draft.form == FORM and draft.answers.get("case") == str(tap.case) else None
+    draft = await services.people.drafts.of(context.person_id, CASE_FORM)
+    answers = draft.answers if draft and draft.answers.get("case") == str(tap.case) else None
     by_phone = answers is not None and answers.get("phone") == "1"
     made = await services.cases.own.receipt(tap.case, context.person_id, by_phone=by_phone)
     if made is None and answers is not None:
         if not all(answers.get(each.id) for each in QUESTIONS if not each.optional):
-            await FORMS.go_on(context)
+            await FORMS.go_on(context, CASE_FORM)
             return
         details = details_of(answers)
         if not tap.sure and await _offer_likely_duplicates(context, tap, details):
@@ -160,7 +161,7 @@ async def submit(context: BotContext, tap: SubmitCase) -> None:
     if answers is not None:
         rows = [[menu_button(context)]] if by_phone else case_rows(context, made.case)
         await context.say(texts("cases-submitted-next"), rows)
-        await services.people.drafts.end(context.person_id)
+        await services.people.drafts.end(context.person_id, CASE_FORM)
 
 
 async def _offer_likely_duplicates(context: BotContext, tap: SubmitCase, details: CaseDetails) -> bool:

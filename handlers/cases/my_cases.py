@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+from telegram import Message
+
 from channels.taps import Button
+from channels.telegram import written_out
 from handlers.cases import taps
 from handlers.cases.words import case_for_person
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_command, on_reply, on_tap
+from handlers.chat.prompts import Prompt, asks, on_reply
+from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCases
 from handlers.people.taps import SendMyData
 from services.cases import Case, CaseStatus, words
 from services.people import APPEAL
 
 LISTED = 10
-ADDITION = Prompt("cases-add-prompt", "cases-add-placeholder")
-CODE = Prompt("cases-code-prompt", "cases-code-placeholder")
+ADDITION = Prompt("cases-add-prompt")
+CODE = Prompt("cases-code-prompt")
 
+CASE_FORM = "case"
 TOO = "too_"
 """Deep-link payload, for somebody else to whom the same happened: `too_<token>`."""
 
@@ -117,25 +122,31 @@ async def withdraw(context: BotContext, tap: taps.Withdraw) -> None:
 
 @on_tap()
 async def ask_to_add(context: BotContext, tap: taps.AddToCase) -> None:
-    if await context.services.cases.read.seen_by(tap.case, context.person_id):
-        await ADDITION.ask(context, tap.case)
+    case = await context.services.cases.read.seen_by(tap.case, context.person_id)
+    if case:
+        await ADDITION.ask(context, case.id, number=case.number or "")
     else:
         await my_list(context)
 
 
-@on_reply(ADDITION)
+async def _take_addition_back(context: BotContext, number: int, message: Message) -> Markup:
+    await context.services.cases.own.take_back(number, context.person_id, written_out(message))
+    return context.texts("cases-taken-back")
+
+
+@on_reply(ADDITION, undo=_take_addition_back)
 async def take_addition(context: BotContext, number: int) -> None:
-    added = await context.services.cases.own.add(number, context.person_id, context.message.text or "")
-    await context.say(context.texts("cases-added" if added else "cases-not-added"), [[menu_button(context)]])
+    case = await context.services.cases.own.add(number, context.person_id, context.words)
+    html = context.texts("cases-added", number=case.number or "") if case else context.texts("cases-not-added")
+    await context.say(html, [[menu_button(context)]])
 
 
 @on_reply(CODE)
 async def take_code(context: BotContext, _number: int) -> None:
     """Without an account of its own the code shows where the case stands, and nothing that people wrote."""
-    case = await context.services.cases.own.by_code(context.message.text or "")
+    case = await context.services.cases.own.by_code(context.words)
     if case is None:
-        await context.say(context.texts("cases-no-such-code"), [[menu_button(context)]])
-        return
+        raise Wrong(context.texts("cases-no-such-code"))
     html = context.texts(
         "cases-by-code",
         number=case.number or "",
@@ -174,7 +185,7 @@ async def join_case(context: BotContext, tap: taps.JoinCase) -> None:
     await cases.own.join(case.id, context.person_id)
     if tap.instead:
         await cases.own.drop(tap.instead, context.person_id)
-        await context.services.people.drafts.end(context.person_id)
+        await context.services.people.drafts.end(context.person_id, CASE_FORM)
     await context.show(
         context.texts("cases-joined", number=case.number or ""),
         [[context.button(taps.ShowCase(case.id), "cases-button-show")], [menu_button(context)]],

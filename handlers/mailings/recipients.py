@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from telegram.ext import filters
 
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import on_command, on_message, on_reply, on_tap
+from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.routes import on_command, on_message, on_tap
 from handlers.mailings import words
 from handlers.mailings.taps import Unsubscribe, WhyThis
 from handlers.people.taps import ShowNews
@@ -18,7 +18,7 @@ CODE = Prompt("verify-prompt", "verify-placeholder")
 @on_message(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE)
 async def why_by_number(context: BotContext) -> None:
     """The same by a command in the caption, for an album bears no button."""
-    await why_this(context, WhyThis(int((context.message.text or "").removeprefix("/why_"))))
+    await why_this(context, WhyThis(int(context.words.removeprefix("/why_"))))
 
 
 @on_tap()
@@ -56,24 +56,26 @@ async def unsubscribe(context: BotContext, tap: Unsubscribe) -> None:
 @on_command("verify", anywhere=True)
 async def verify(context: BotContext) -> None:
     """With the code behind the command, or asks for it."""
-    if context.args:
-        await _answer(context, " ".join(context.args))
-    else:
+    if not context.args:
         await CODE.ask(context)
+        return
+    try:
+        await _answer(context, " ".join(context.args))
+    except Wrong as wrong:
+        await context.say(wrong.html, wrong.rows)
 
 
 @on_reply(CODE)
 async def take_code(context: BotContext, _number: int) -> None:
-    await _answer(context, context.message.text or "")
+    await _answer(context, context.words)
 
 
 async def _answer(context: BotContext, text: str) -> None:
-    """With the text as it was sent: a true code below other words proves nothing."""
+    """With the text as it was sent: a true code below other words proves nothing. Raises Wrong."""
     texts, services = context.texts, context.services
     mailing = await services.mailings.broadcasts.verify(text)
     if mailing is None or mailing.frozen_at is None:
-        await context.say(texts("verify-no"), [[menu_button(context)]])
-        return
+        raise Wrong(texts("verify-no"), [[menu_button(context)]])
     zone = services.people.people.now().tzinfo
     html = [
         texts("verify-yes", at=words.moment(mailing.frozen_at, zone), text=words.Html(mailing.content["html"])),

@@ -6,14 +6,14 @@ from telegram import ChatMember, Update
 
 from channels.taps import in_rows
 from content.hromadas import Hromada, by_slug, load_hromadas, raions
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to, menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import also_on_command, asks, on_reply, on_tap
+from handlers.chat.prompts import Prompt, asks, on_reply
+from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ShowSettings
 from handlers.people import taps
 
-HROMADA = Prompt("people-prompt", "people-placeholder")
+HROMADA = Prompt("people-prompt")
 
 
 asks(taps.TypeHromada, HROMADA)
@@ -42,7 +42,7 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
 
 @on_reply(HROMADA)
 async def take_hromada(context: BotContext, _number: int) -> None:
-    found = context.services.people.people.look_up(context.message.text or "")
+    found = context.services.people.people.look_up(context.words)
     if found.sure:
         await choose_hromada(context, taps.ChooseHromada(found.hromadas[0].slug))
         return
@@ -52,7 +52,9 @@ async def take_hromada(context: BotContext, _number: int) -> None:
         for each in found.hromadas
     ]
     rows.append([context.button(taps.ListRaions(), "people-button-list")])
-    await context.say(texts("people-which" if found.hromadas else "people-not-found"), rows)
+    if not found.hromadas:
+        raise Wrong(texts("people-not-found"), rows)
+    await context.say(texts("people-which"), rows)
 
 
 @on_tap()

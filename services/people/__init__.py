@@ -18,11 +18,13 @@ from services.people.messages import InviteDisowned, MemberJoined, PostTaken, St
 from services.people.people import People, Quiet
 from services.people.posts import Posts
 from services.people.privacy import Privacy
+from services.people.prompts import Prompts
 from services.people.staff import NO_TOPIC, Staff
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (
     Action,
+    Asked,
     AuditStore,
     Ban,
     BanStore,
@@ -38,6 +40,7 @@ from storage.people import (
     Post,
     PostStore,
     PrivacyStore,
+    PromptStore,
     Role,
     RoleStore,
     Standing,
@@ -59,6 +62,7 @@ class PeopleArea:
     bans: Bans
     subscriptions: Subscriptions
     drafts: Drafts
+    prompts: Prompts
     privacy: Privacy
     audit: Audit
     limits: Limits
@@ -80,6 +84,7 @@ class PeopleArea:
             bans=Bans(BanStore(database), people, clock),
             subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
             drafts=Drafts(DraftStore(database), clock),
+            prompts=Prompts(PromptStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.timezone, setup.kept_for),
             audit=Audit(content, audit, clock, setup.timezone, setup.audit_kept_for),
             limits=Limits(clock),

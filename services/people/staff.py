@@ -74,6 +74,14 @@ class Staff:
 
         return await self._try(send)
 
+    async def edit(self, message_id: int, message: Message) -> None:
+        """Puts this in place of a message in the staff chat."""
+        html = self._render(message).html
+        _noted(
+            "a message in the staff chat stays as it was",
+            await self._try(lambda chat: self._channel.edit(chat, message_id, html)),
+        )
+
     async def notify(self, message: Message, *, reply_to: int | None = None, topic: int | None = None) -> int | None:
         """The id of the message in the staff chat; None where it could not be told, which the log says.
 

@@ -194,7 +194,10 @@ class Cases(Store):
 
     async def merge(self, case_id: int, into: int, at: datetime, by: int) -> bool:
         """Joins a case to another: its person and those who joined it are told of the other from now on."""
+        step = f"merge {case_id}"
         async with self._database.transaction() as statements:
+            if await is_done(statements, step):
+                return True
             merged = await statements.execute(
                 """
                 UPDATE cases SET status = 'merged', merged_into = :into, closed_at = :at
@@ -206,6 +209,7 @@ class Cases(Store):
             )
             if not merged:
                 return False
+            await first_time(statements, step)
             await statements.execute(
                 """
                 INSERT INTO case_joiners (case_id, person_id, at)
@@ -246,6 +250,25 @@ class Cases(Store):
             await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
             if by_staff:
                 await update(statements, "cases", {"id": case_id}, **_touched(at))
+
+    async def take_back(self, case_id: int, at: datetime, kind: EventKind, text: str, *, by_staff: bool) -> bool:
+        """Takes the newest such words out of the history; whether the other side has read them, and now is to read
+        that they do not count."""
+        async with self._database.transaction() as statements:
+            taken = await statements.fetch_one(
+                """
+                DELETE FROM case_events WHERE id = (
+                    SELECT MAX(id) FROM case_events WHERE case_id = :case_id AND kind = :kind AND text = :text
+                ) RETURNING untold
+                """,
+                case_id=case_id,
+                kind=kind,
+                text=text,
+            )
+            was_told = taken is not None and not taken["untold"] and not by_staff
+            if was_told:
+                await _add_event(statements, case_id, at, EventKind.TAKEN_BACK, by_staff=by_staff, untold=True)
+        return was_told
 
     async def has_answered(self, case_id: int, person_id: int) -> bool:
         """Whether the update in work has told this person the staff's answer already."""

@@ -1,4 +1,4 @@
-"""Who is who, as it is kept: people, posts and tenures, invites, roles, bans, drafts, the audit.
+"""Who is who, as it is kept: people, posts and tenures, invites, roles, bans, drafts, prompts, the audit.
 
 It offers the others `write` for a line of the audit within their own transaction.
 """
@@ -10,5 +10,6 @@ from storage.people.invites import Invite, InviteKind, InviteStore
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore
+from storage.people.prompts import Asked, PromptStore
 from storage.people.roles import Member, Role, RoleStore
 from storage.people.subscriptions import SubscriptionStore

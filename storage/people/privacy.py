@@ -59,6 +59,7 @@ TABLES: Mapping[str, Kept] = {
     ),
     **dict.fromkeys(
         (
+            "albums",
             "batches",
             "card_views",
             "case_joiners",
@@ -67,6 +68,7 @@ TABLES: Mapping[str, Kept] = {
             "late_replies",
             "learners",
             "people",
+            "prompts",
             "questions",
             "ratings",
             "reminders",

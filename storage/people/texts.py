@@ -47,6 +47,7 @@ OF_POSTS: Columns = {
 PASSING: Columns = {"updates": ("body",)}
 """What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
+    "albums": ("album",),
     "audit": ("action", "object", "detail"),
     "backups": ("day", "problem"),
     "bans": ("reason",),
@@ -106,6 +107,7 @@ OURS: Columns = {
     "people": ("hromada", "state"),
     "poster_visits": ("day", "target", "slug"),
     "posts": ("id", "place", "title"),
+    "prompts": ("reason",),
     "questions": ("decision", "answer_id", "topic", "chosen_id", "reply"),
     "ratings": ("answer_id", "revision"),
     "reminders": ("kind", "stage"),

@@ -13,7 +13,7 @@ broadcasts-button = № { $number }, { $what }: { $state }
 broadcasts-prompt = Надішліть у відповідь текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
 broadcasts-prompt-again = Надішліть у відповідь нове повідомлення для розсилки № { $number }.
 broadcasts-placeholder = Текст новини
-broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Натисніть кнопку ще раз.
+broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Надішліть коротший.
 broadcasts-wrong-kind = Таке повідомлення розіслати не можна. Підійде текст, фото, відео, документ, голосове, аудіо або альбом.
 broadcasts-album-full = В альбомі може бути до 10 файлів.
 broadcasts-not-draft = Цю розсилку вже не можна змінити.
@@ -87,7 +87,7 @@ broadcasts-button-not-acknowledged = ⏳ № { $number }: ще ні
 broadcasts-button-any-notice = Байдуже
 broadcasts-prompt-buttons = Напишіть у відповідь кнопки для розсилки № { $number }: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
 broadcasts-buttons-placeholder = Записатися – https://osvita.diia.gov.ua
-broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Натисніть кнопку ще раз.
+broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Надішліть усі ще раз.
 broadcasts-buttons-album = Telegram не дозволяє кнопок під альбомом. Додайте посилання в підпис.
 broadcasts-buttons-none = немає
 broadcasts-buttons-card = картка
@@ -106,7 +106,7 @@ broadcasts-repeat =
 broadcasts-how-often = { $at }. Як часто?
 broadcasts-prompt-time = Напишіть у відповідь день і час за Києвом для розсилки № { $number }: «24.11 10:00» або «18:00».
 broadcasts-time-placeholder = 24.11 10:00
-broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклад: «24.11 10:00». Натисніть кнопку ще раз.
+broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклад: «24.11 10:00».
 broadcasts-price =
     <b>Платне прискорення</b>
 

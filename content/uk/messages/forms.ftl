@@ -1,6 +1,7 @@
 # Форми: запитання одне за одним.
 
 forms-button-skip = Пропустити
+forms-button-empty = Порожньо
 forms-button-cancel = Скасувати
 forms-button-review = Досить, перевірити
 forms-button-change = ✏️ { $title }
@@ -8,4 +9,5 @@ forms-line = <b>{ $title }:</b> { $answer }
 forms-empty = –
 forms-words-wanted = Напишіть, будь ласка, словами.
 forms-too-long = Задовго: { $length } знаків, а можна до { $most }. Напишіть коротше.
+forms-named = <i>Ви заповнюєте: { $name }.</i>
 forms-gone = Цього вже немає: форму надіслано або скасовано.

@@ -48,6 +48,8 @@ async def live(world: World, person: Person) -> None:
     submitted = await world.services.cases.own.submit(begun, person.id, details, files)
     assert submitted
     await world.services.cases.own.join(submitted.case.id, other.id)
+    await world.services.people.prompts.ask(person.id, person.id, "cases-add-prompt", begun)
+    await world.services.people.people.begins_album(person.id, "album", 1)
     await world.services.people.drafts.keep(person.id, "case", "place-name", {"case": "99"}, 1)
     await world.database.execute(
         """
