@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
 from channels import Media, Outgoing
-from channels.lengths import BUTTON, CAPTION, ENTITIES, TEXT, TOPIC, cut, cut_text, file_name, split
+from channels.lengths import BUTTON, CAPTION, ENTITIES, PLACEHOLDER, TEXT, TOPIC, cut, cut_text, file_name, split
 from channels.outcomes import Delivered, Later, Outcome, RefusalReason, Refused, Unknown, is_unchanged, reason_of
 from channels.rights import Lack, lacks_of
 from channels.taps import Button, Keyboard
@@ -340,6 +340,23 @@ def _place(topic: int | None, reply_to: int | None) -> dict[str, object]:
     if reply_to is not None:
         place["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
     return place
+
+
+def force_reply(placeholder: str) -> dict[str, object]:
+    """The text field of whom the message mentions opens as a reply to it; the words stand in the empty field."""
+    field = {"input_field_placeholder": cut_text(placeholder, PLACEHOLDER)} if placeholder else {}
+    return {"force_reply": True, "selective": True, **field}
+
+
+def written_out(message: Message) -> str:
+    """The text of a message; where an address hides behind words, it stands in brackets after them."""
+    units = (message.text or "").encode("utf-16-le")  # Telegram counts in these
+    for entity in sorted(message.entities, key=lambda entity: entity.offset, reverse=True):
+        end = 2 * (entity.offset + entity.length)
+        words = units[2 * entity.offset : end].decode("utf-16-le")
+        if entity.url and entity.url.rstrip("/") != words.rstrip("/"):
+            units = units[:end] + f" ({entity.url})".encode("utf-16-le") + units[end:]
+    return units.decode("utf-16-le")
 
 
 def _prepare(outgoing: Outgoing) -> tuple[str, dict[str, object]]:

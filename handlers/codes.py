@@ -12,15 +12,15 @@ from telegram.constants import ChatType
 from handlers.answers import answers
 from handlers.cases import my_cases
 from handlers.cases.taps import FollowByCode
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_command, on_reply
+from handlers.chat.prompts import Prompt, asks, on_reply
+from handlers.chat.routes import on_command
 from handlers.mailings import recipients
 from services.codes import find_codes
 
-RECEIPT = Prompt("codes-receipt-prompt", "codes-placeholder")
-BROADCAST = Prompt("codes-broadcast-prompt", "codes-placeholder")
+RECEIPT = Prompt("codes-receipt-prompt")
+BROADCAST = Prompt("codes-broadcast-prompt")
 
 asks(FollowByCode, RECEIPT)
 
@@ -29,7 +29,10 @@ asks(FollowByCode, RECEIPT)
 async def verify(context: BotContext) -> None:
     """With the code behind the command, or asks for it."""
     if context.args:
-        await _take(context, " ".join(context.args))
+        codes = find_codes(" ".join(context.args))
+        await (
+            _tell_of(context, codes) if codes else context.say(context.texts("codes-none"), [[menu_button(context)]])
+        )
     else:
         await BROADCAST.ask(context)
 
@@ -37,7 +40,10 @@ async def verify(context: BotContext) -> None:
 @on_reply(RECEIPT)
 @on_reply(BROADCAST)
 async def take_code(context: BotContext, _number: int) -> None:
-    await _take(context, context.message.text or "")
+    codes = find_codes(context.words)
+    if not codes:
+        raise Wrong(context.texts("codes-none"))
+    await _tell_of(context, codes)
 
 
 async def answer_text(update: Update, context: BotContext) -> None:
@@ -46,13 +52,6 @@ async def answer_text(update: Update, context: BotContext) -> None:
         await _tell_of(context, codes)
     else:
         await answers.answer_text(update, context)
-
-
-async def _take(context: BotContext, text: str) -> None:
-    if codes := find_codes(text):
-        await _tell_of(context, codes)
-    else:
-        await context.say(context.texts("codes-none"), [[menu_button(context)]])
 
 
 async def _tell_of(context: BotContext, codes: list[str]) -> None:

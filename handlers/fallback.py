@@ -1,7 +1,6 @@
 """What the bot cannot use: a kind word in the private chat, silence in groups.
 
-Silence by decision: groups (but for a command to the bot and the staff chat), channels, edited messages,
-service messages. Edited messages are not even asked of Telegram (`application.UPDATES`).
+Silence by decision: groups (but for a command to the bot and the staff chat), channels, service messages.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from telegram import Update
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
 
 from channels.taps import Button
+from handlers.answers.answers import answer_message
 from handlers.chat.context import BotContext
 from handlers.chat.menu import menu_keyboard
 
@@ -47,7 +47,12 @@ async def no_such_command(update: Update, context: BotContext) -> None:
 
 
 async def only_words(update: Update, context: BotContext) -> None:
+    """A caption is answered, whatever it stands below."""
     message = context.message
+    if message.caption:
+        await context.say(context.texts("others-caption"))
+        await answer_message(context, message)
+        return
     if message.voice or message.video_note or message.audio:
         html = context.texts("others-voice")
     elif message.photo or message.document or message.video:

@@ -85,6 +85,8 @@ async def _forget_old(services: Services) -> None:
         people.privacy.forget_old,
         people.audit.forget_old,
         people.drafts.forget_old,
+        people.prompts.forget_old,
+        people.people.forget_old,
         services.inbox.forget_old,
         services.failures.forget_old,
     )

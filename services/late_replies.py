@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 import storage.late_replies as store
-from channels import Channel, Later, RefusalReason, Refused, Unknown
+from channels import Channel, Delivered, Later, RefusalReason, Refused, Unknown
 from services.operation.failures import Failures
 from services.times import later
 
@@ -47,9 +47,10 @@ class LateReplies:
         method: str,
         parameters: Mapping[str, object],
         files: Mapping[str, tuple[str, bytes, str]] | None = None,
+        prompt: int | None = None,
         seconds: float,
     ) -> None:
-        """Keeps a call that may leave in so many seconds; unique by update and ordinal.
+        """Keeps a call that may leave in so many seconds; unique by update and ordinal. `prompt`: it is that one.
 
         It is dropped when the `person_id` sends something newer; None, in a group, where others write all the time.
         """
@@ -67,6 +68,7 @@ class LateReplies:
                 field: (name, b64encode(content).decode(), kind)
                 for field, (name, content, kind) in (files or {}).items()
             },
+            prompt=prompt,
             made_at=now,
             due_at=later(now, max(timedelta(seconds=seconds), SOON)),
         )
@@ -114,6 +116,8 @@ class LateReplies:
             return True
         if isinstance(outcome, Unknown):
             log.warning("whether late reply %d arrived is not known: %s", reply.id, outcome.why)
+        if isinstance(outcome, Delivered) and reply.prompt:
+            await self._replies.prompt_stands_at(reply.prompt, outcome.message_id)
         self.counts["sent"] += 1
         await self._replies.end(reply.id)
         return True

@@ -148,5 +148,7 @@ def to_html(text: str, entities: list[Entity]) -> str:
 
 
 def _tag(entity: Entity) -> tuple[str, str]:
+    if entity["type"] == "text_mention":
+        return "a", f' href="tg://user?id={entity["user"]["id"]}"'
     attributes = f' href="{html.escape(entity["url"])}"' if entity["type"] == "text_link" else ""
     return next((tag for tag, kind in _TAGS.items() if kind == entity["type"]), ""), attributes

@@ -118,6 +118,7 @@ def _scope(given: Parameters) -> str:
 async def send_message(telegram: Telegram, given: Parameters) -> Json:
     chat = writable_chat(telegram, given)
     text, entities = _text(given, "text", "entities", TEXT_LENGTH)
+    entities = _mentions(telegram, entities)
     if not text:
         raise bad_request("message text is empty")
     return _post(telegram, chat, given, {"text": text, **_marked("entities", entities)})
@@ -163,6 +164,7 @@ async def send_chat_action(telegram: Telegram, given: Parameters) -> bool:
 async def edit_message_text(telegram: Telegram, given: Parameters) -> Json:
     chat, message = _own_message(telegram, given)
     text, entities = _text(given, "text", "entities", TEXT_LENGTH)
+    entities = _mentions(telegram, entities)
     if not text:
         raise bad_request("message text is empty")
     if "text" not in message:
@@ -318,6 +320,19 @@ def _text(given: Parameters, name: str, entities_name: str, most: int) -> tuple[
 def _caption(given: Parameters) -> Json:
     text, entities = _text(given, "caption", "caption_entities", CAPTION_LENGTH)
     return {"caption": text, **_marked("caption_entities", entities)} if text else {}
+
+
+def _mentions(telegram: Telegram, entities: list[Entity]) -> list[Entity]:
+    """A link to a person whom Telegram knows is a mention of her."""
+    mentions = []
+    for entity in entities:
+        person = re.fullmatch(r"tg://user\?id=(\d+)", str(entity.get("url")))
+        user = telegram.people.get(int(person[1])) if person else None
+        if user:
+            place = {name: entity[name] for name in ("offset", "length")}
+            entity = {"type": "text_mention", **place, "user": user.data}
+        mentions.append(entity)
+    return mentions
 
 
 def _marked(name: str, entities: list[Entity]) -> Json:

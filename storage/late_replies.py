@@ -22,6 +22,8 @@ class LateReply:
     parameters: Mapping[str, Any]
     files: Mapping[str, tuple[str, str, str]]
     """Name, content in base64 and kind of each file, by its field."""
+    prompt: int | None
+    """The number of the prompt that it is."""
     made_at: datetime
 
 
@@ -41,7 +43,7 @@ class LateReplies(Store):
         return await self._read(
             LateReply,
             """
-            SELECT id, chat_id, message_id, method, parameters, files, made_at FROM late_replies
+            SELECT id, chat_id, message_id, method, parameters, files, prompt, made_at FROM late_replies
             WHERE NOT EXISTS (
                 SELECT 1 FROM late_replies AS earlier
                 WHERE earlier.chat_id = late_replies.chat_id AND earlier.id <= late_replies.id AND earlier.due_at > :at
@@ -53,6 +55,10 @@ class LateReplies(Store):
 
     async def postpone(self, reply_id: int, due_at: datetime) -> None:
         await update(self._database, "late_replies", {"id": reply_id}, due_at=due_at)
+
+    async def prompt_stands_at(self, prompt: int, message_id: int) -> None:
+        """The prompt has left: a reply to that message answers it."""
+        await update(self._database, "prompts", {"id": prompt}, message_id=message_id)
 
     async def end(self, reply_id: int) -> None:
         """It left, or never will."""

@@ -55,7 +55,7 @@ async def reply(world: World, person: Person) -> bool:
             return False
         world.promises.replied[number] = figure
         return True
-    if message and message.data.get("reply_markup", {}).get("force_reply"):
+    if message and first(message, "promptend"):
         await world.act(person, lambda: person.send(figure, reply_to=message.id))
     elif message and (tap := first(message, "field", "reply") or _last_obligation(message)):
         await world.press(person, message, tap)

@@ -99,7 +99,7 @@ def _to_desk(world: World) -> Callable[[], object]:
 
 async def _write_on(world: World, message: Message) -> bool:
     """One step further from what the bot said last; False where nothing came of it."""
-    if message.data.get("reply_markup", {}).get("force_reply"):
+    if first(message, "promptend"):
         return await world.act(world.iryna, lambda: world.iryna.send(COMPOSED, reply_to=message.id))
     if tap := first(message, "bcapprove"):
         sent = tap

@@ -9,6 +9,7 @@ from telegram import (
     InlineKeyboardMarkup,
     InlineQueryResultArticle,
     InputTextMessageContent,
+    Message,
     Update,
 )
 from telegram.helpers import create_deep_linked_url
@@ -20,9 +21,11 @@ from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAns
 from handlers.answers.words import answer_html
 from handlers.cases.taps import SayClock
 from handlers.chat.context import BotContext
+from handlers.chat.forms import FORMS
 from handlers.chat.menu import back_button, menu_button, menu_keyboard, way_buttons, write_button
+from handlers.chat.prompts import is_cancel, take_back
 from handlers.chat.routes import on_tap
-from handlers.chat.taps import SayCards, ShowAnswer
+from handlers.chat.taps import NoAnswer, SayCards, ShowAnswer, WasQuestion
 from services.answers import Reply
 from services.answers.search import Decision
 
@@ -35,12 +38,20 @@ SHARE_CACHE = 300
 """Seconds for which Telegram may keep the results of an inline query: they are the same for everybody."""
 
 
-async def answer_text(update: Update, context: BotContext) -> None:
-    text = context.message.text or ""
+async def answer_text(_update: Update, context: BotContext) -> None:
+    if is_cancel(context):
+        await context.say(context.texts("prompts-nothing"), menu_keyboard(context))
+    else:
+        await answer_message(context, context.message)
+
+
+async def answer_message(context: BotContext, message: Message, *, anew: bool = False) -> None:
+    """Answers a text, or the caption of what was sent; `anew`: the person has changed it."""
+    text = message.text or message.caption or ""
     if not any(character.isalnum() for character in text):
         await context.say(context.texts("answers-no-words"), menu_keyboard(context))
         return
-    reply = await context.services.answers.answers.ask(context.person_id, context.message.message_id, text)
+    reply = await context.services.answers.answers.ask(context.person_id, message.message_id, text, anew=anew)
     match reply.decision:
         case Decision.ANSWER:
             await say_answer(context, reply.answers[0], reply.question_id)
@@ -51,6 +62,33 @@ async def answer_text(update: Update, context: BotContext) -> None:
             await context.say(reply.topic.reply, rows)
         case Decision.UNKNOWN:
             await context.say(context.texts("answers-unknown"), _unknown_keyboard(context, reply.question_id))
+
+
+@on_tap()
+async def answer_instead(context: BotContext, tap: WasQuestion) -> None:
+    """What was taken for an answer to a prompt is taken back and answered."""
+    if message := await _asked_in(context):
+        if html := await take_back(context, tap, message):
+            await context.show(html)
+        await answer_message(context, message)
+
+
+@on_tap()
+async def answer_beside_form(context: BotContext, tap: NoAnswer) -> None:
+    """The same for what a form took, or did not understand."""
+    if message := await _asked_in(context):
+        await FORMS.take_back(context, tap)
+        await answer_message(context, message)
+
+
+async def _asked_in(context: BotContext) -> Message | None:
+    """The person's message beside whose answer she pressed a button; where she has deleted it, she is asked again."""
+    query = context.received.callback_query
+    shown = query.message if query else None
+    message = shown.reply_to_message if isinstance(shown, Message) else None
+    if message is None:
+        await context.say(context.texts("prompts-ask-again"))
+    return message
 
 
 async def suggest(context: BotContext, reply: Reply) -> None:

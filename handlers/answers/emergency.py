@@ -42,7 +42,9 @@ async def _writes_for_work(context: BotContext) -> bool:
 
 @on_tap()
 async def go_on(context: BotContext, _tap: GoOn) -> None:
-    if not await FORMS.go_on(context):
+    if draft := await FORMS.fresh(context):
+        await FORMS.go_on(context, draft.form)
+    else:
         await context.show(context.texts("forms-gone"), menu_keyboard(context))
 
 

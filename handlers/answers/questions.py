@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from telegram import Update
+from markupsafe import Markup
+from telegram import Message, Update
 
 from channels.taps import Button
 from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
 from handlers.chat.menu import write_button
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, asks, left, on_reply, take_unplaced
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import WriteToStaff
 from handlers.people.taps import LiftBan
 from services.answers import LONGEST_REPLY, ReplyOutcome
 
-QUESTION = Prompt("questions-prompt", "questions-placeholder")
-MORE = Prompt("questions-prompt-more", "questions-placeholder")
+QUESTION = Prompt("questions-prompt")
+MORE = Prompt("questions-prompt-more")
 REASON = Prompt("bans-prompt", "bans-placeholder")
 
 _SAID = {
@@ -49,42 +50,46 @@ async def pass_question(context: BotContext, tap: PassQuestion) -> None:
     await context.show(context.texts("questions-passed" if passed else "questions-gone"))
 
 
-@on_reply(QUESTION)
+async def take_question_back(context: BotContext, _number: int, message: Message) -> Markup:
+    """For every prompt whose answer is passed on as a question."""
+    taken = await context.services.answers.questions.take_back(context.person_id, message.message_id)
+    return context.texts("questions-taken-back" if taken else "prompts-left")
+
+
+@on_reply(QUESTION, undo=take_question_back)
 async def take_question(context: BotContext, _number: int) -> None:
-    message = context.message
-    reply = await context.services.answers.answers.ask(context.person_id, message.message_id, message.text or "")
+    message_id = context.message.message_id
+    reply = await context.services.answers.answers.ask(context.person_id, message_id, context.words)
     await context.services.answers.questions.pass_on(reply.question_id, context.person_id)
     await context.say(context.texts("questions-passed"))
 
 
-@on_reply(MORE)
+@on_reply(MORE, undo=take_question_back)
 async def take_more(context: BotContext, number: int) -> None:
     """It goes on as a question of its own, so that the reply finds the way back."""
-    services, message = context.services, context.message
+    services = context.services
     first = await services.answers.questions.beginning(number, context.person_id)
     if first is None:
         await context.say(context.texts("questions-gone"))
         return
-    text = context.texts.plain("questions-more", number=str(number), first=first, text=message.text or "")
-    reply = await services.answers.answers.ask(context.person_id, message.message_id, text)
+    text = context.texts.plain("questions-more", number=str(number), first=first, text=context.words)
+    reply = await services.answers.answers.ask(context.person_id, context.message.message_id, text)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
     await context.say(context.texts("questions-passed"))
 
 
-async def send_reply(_update: Update, context: BotContext) -> None:
-    """Replies among colleagues, to anything but a question, are none of the bot's business."""
+async def send_reply(update: Update, context: BotContext) -> None:
+    """Replies among colleagues, to anything but a message of the bot, are none of its business."""
     if context.chat_id != context.services.people.staff.chat_id:
         return
-    message = context.message
-    replied_to = message.reply_to_message
-    assert replied_to  # noqa: S101
-    is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
-    quoted = (replied_to.text or "") if is_ours else ""
-    if await cases.answer(context, replied_to.message_id, quoted):
+    message_id, quoted = cases.quoted(context)
+    if await cases.answer(context, message_id, quoted):
         return
-    outcome = await context.services.answers.questions.reply(replied_to.message_id, quoted, message.text or "")
+    outcome = await context.services.answers.questions.reply(message_id, quoted, context.words)
     if outcome is not ReplyOutcome.NOT_A_QUESTION:
         await context.say(context.texts(_SAID[outcome], most=LONGEST_REPLY))
+    elif quoted:
+        await take_unplaced(update, context)
 
 
 # Who asked
@@ -105,7 +110,7 @@ async def show_author(context: BotContext, tap: ShowAuthor) -> None:
         await context.say(html, [[context.button(BanAuthor(tap.question), "bans-button-ban")]])
 
 
-@on_reply(REASON, Right.BAN)
+@on_reply(REASON, Right.BAN, undo=left)
 async def take_reason(context: BotContext, number: int) -> None:
-    banned = await context.services.answers.authors.ban(number, context.message.text or "", context.person_id)
+    banned = await context.services.answers.authors.ban(number, context.words, context.person_id)
     await context.say(context.texts("bans-banned" if banned else "bans-nobody"))

@@ -9,8 +9,8 @@ from datetime import datetime
 from channels.taps import Button
 from content.complaints import Complaint
 from handlers.cases.taps import AppealSent, MakeAppeal, SendTerms, ShowCase
-from handlers.chat.context import BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Step, Words, Wrong
+from handlers.chat.context import BotContext, Wrong
+from handlers.chat.forms import FORMS, Answers, Form, Step, Words
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
 from services.cases import Author, Case
@@ -71,6 +71,7 @@ def _step(id: str, title: str, prompt: str, check: Callable[[BotContext, str], s
 FORM = FORMS.add(
     Form(
         APPEAL,
+        name="appeals-form",
         steps=(
             _step("name", "appeals-title-name", "appeals-ask-name", _name),
             _step("residence", "appeals-title-residence", "appeals-ask-residence", _residence),
@@ -87,9 +88,9 @@ FORM = FORMS.add(
 async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
     """The text to copy, the file to send; then nothing of name and address is left in the bot."""
     services, texts = context.services, context.texts
-    draft = await services.people.drafts.of(context.person_id)
+    draft = await services.people.drafts.of(context.person_id, APPEAL)
     case = await _own(context, tap.case)
-    complete = draft and draft.form == APPEAL and all(draft.answers.get(step.id) for step in FORM.steps)
+    complete = draft and all(draft.answers.get(step.id) for step in FORM.steps)
     if draft is None or case is None or not complete:
         await context.show(texts("forms-gone"), [[menu_button(context)]])
         return
@@ -103,7 +104,7 @@ async def make_appeal(context: BotContext, tap: MakeAppeal) -> None:
     rows = [[context.button(AppealSent(case.id), "appeals-button-sent")], [menu_button(context)]]
     await context.say(texts("appeals-text", text=text))
     await context.say(texts("appeals-ready", name=body.name, contact=body.contact), rows)
-    await services.people.drafts.end(context.person_id)
+    await services.people.drafts.end(context.person_id, APPEAL)
 
 
 @on_tap()

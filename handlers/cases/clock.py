@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 from channels.taps import Keyboard, in_rows
 from handlers.cases import taps
 from handlers.cases.form import begin_form
-from handlers.cases.my_cases import FORM, begun_row, show_case
+from handlers.cases.my_cases import CASE_FORM, begun_row, show_case
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import menu_button
@@ -97,9 +97,9 @@ async def tell_details(context: BotContext, tap: taps.TellDetails) -> None:
     if case is None or case.status not in {CaseStatus.BEGUN, CaseStatus.UNFINISHED}:
         await show_ways(context, ReportCase())
         return
-    draft = await context.services.people.drafts.of(context.person_id)
-    if draft and draft.form == FORM and draft.answers.get("case") == str(case.id):
-        await FORMS.go_on(context)
+    draft = await context.services.people.drafts.of(context.person_id, CASE_FORM)
+    if draft and draft.answers.get("case") == str(case.id):
+        await FORMS.go_on(context, CASE_FORM)
         return
     await begin_form(context, case.id, case)
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 import asyncio
 import logging
 
-from telegram import InputFile
+from markupsafe import Markup
+from telegram import InputFile, Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from channels import Outcome, RefusalReason, Refused
 from channels.taps import Button, Keyboard, in_rows
-from channels.telegram import outcome_of
+from channels.telegram import outcome_of, written_out
 from content.hromadas import raions
 from handlers.cases import taps
 from handlers.cases.form import begin_form
 from handlers.cases.messages import staff_keyboard
 from handlers.cases.words import case_for_staff
-from handlers.chat.context import Answered, BotContext, NoFile
+from handlers.chat.context import Answered, BotContext, NoFile, Wrong
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import ANYTHING, Prompt, left, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.people.people import hromadas_of
 from services.cases import Case, CaseOutcome, CaseStatus, readers, words
 from services.files.pictures import NotAPicture, strip
@@ -33,11 +34,9 @@ NOTE = Prompt("casework-note-prompt", "casework-note-placeholder")
 REASON = Prompt("casework-reason-prompt", "casework-reason-placeholder")
 REASON_FOR_ALL = Prompt("casework-reason-for-all-prompt", "casework-reason-placeholder")
 LINK = Prompt("casework-link-prompt", "casework-link-placeholder")
-TO_ALL = Prompt("casework-to-all-prompt", "casework-to-all-placeholder")
-
-
-asks(taps.WriteNote, NOTE, Right.CASES)
-asks(taps.LinkCase, LINK, Right.CASES)
+TO_ALL = Prompt("casework-to-all-prompt")
+CARD = Prompt("casework-reply-here")
+"""The case itself in somebody's own chat: a reply goes to its person, as it does in the staff chat."""
 
 
 @on_tap(Right.CASES)
@@ -93,7 +92,11 @@ async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
     if case is None or case.number is None:
         await show_cases(context, taps.ShowCases())
         return
-    await context.say(await _words(context, case), await _work_rows(context, case))
+    html, rows = await _words(context, case), await _work_rows(context, case)
+    if context.chat.type == ChatType.PRIVATE:
+        await CARD.say(context, case.id, context.texts.lines([html, context.texts(CARD.key)]), rows)
+    else:
+        await context.say(html, rows)
 
 
 async def _work_rows(context: BotContext, case: Case) -> Keyboard:
@@ -142,11 +145,22 @@ async def let_go(context: BotContext, tap: taps.LetGo) -> None:
 # Words that are asked for
 
 
-@on_reply(NOTE, Right.CASES)
+@on_tap(Right.CASES)
+async def write_note(context: BotContext, tap: taps.WriteNote) -> None:
+    case = await find_case(context, tap.case)
+    await NOTE.ask(context, case.id, number=case.number or "")
+
+
+async def _take_note_back(context: BotContext, number: int, message: Message) -> Markup:
+    await context.services.cases.desk.take_note_back(number, written_out(message))
+    return context.texts("casework-note-taken-back")
+
+
+@on_reply(NOTE, Right.CASES, undo=_take_note_back)
 async def take_note(context: BotContext, number: int) -> None:
-    if await context.services.cases.read.find(number):
-        await context.services.cases.desk.note(number, context.message.text or "")
-        await context.say(context.texts("casework-noted"))
+    case = await find_case(context, number)
+    await context.services.cases.desk.note(case.id, context.words)
+    await context.say(context.texts("casework-noted", number=case.number or ""))
 
 
 @on_tap(Right.CASES)
@@ -164,21 +178,22 @@ async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
     """The outcome first, then why, in words that the person reads."""
     known = tap.outcome in set(CaseOutcome)
     if known and await context.services.cases.desk.choose_outcome(tap.case, CaseOutcome(tap.outcome)):
-        await (REASON_FOR_ALL if tap.all else REASON).ask(context, tap.case)
+        case = await find_case(context, tap.case)
+        await (REASON_FOR_ALL if tap.all else REASON).ask(context, case.id, number=case.number or "")
     else:
         await context.toast(context.texts.plain("casework-gone"))
 
 
-@on_reply(REASON, Right.CASES)
+@on_reply(REASON, Right.CASES, undo=left)
 async def take_reason(context: BotContext, number: int) -> None:
-    closed = await context.services.cases.desk.close(number, context.message.text or "", context.person_id)
+    closed = await context.services.cases.desk.close(number, context.words, context.person_id)
     await context.say(context.texts("casework-closed" if closed else "casework-gone"))
 
 
-@on_reply(REASON_FOR_ALL, Right.CASES)
+@on_reply(REASON_FOR_ALL, Right.CASES, undo=left)
 async def take_reason_for_all(context: BotContext, number: int) -> None:
     desk = context.services.cases.desk
-    closed = await desk.close(number, context.message.text or "", context.person_id, to_all=True)
+    closed = await desk.close(number, context.words, context.person_id, to_all=True)
     texts = context.texts
     await context.say(texts("casework-closed-all", count=closed) if closed else texts("casework-gone"))
 
@@ -186,15 +201,20 @@ async def take_reason_for_all(context: BotContext, number: int) -> None:
 # Groups
 
 
+@on_tap(Right.CASES)
+async def ask_for_other(context: BotContext, tap: taps.LinkCase) -> None:
+    case = await find_case(context, tap.case)
+    await LINK.ask(context, case.id, number=case.number or "")
+
+
 @on_reply(LINK, Right.CASES)
 async def take_number(context: BotContext, number: int) -> None:
     """The other case is shown before they are linked."""
     texts, content = context.texts, context.services.content
     case = await find_case(context, number)
-    other = await context.services.cases.desk.find_by_number(context.message.text or "")
+    other = await context.services.cases.desk.find_by_number(context.words)
     if other is None or other.id == case.id or (case.group_token and case.group_token == other.group_token):
-        await context.say(texts("casework-not-linked"))
-        return
+        raise Wrong(texts("casework-not-linked"))
     lines = [
         texts("casework-link-line", number=each.number or "", on=each.details.happened_on, **words.scene(content, each))
         for each in (case, other)
@@ -222,11 +242,10 @@ async def unlink(context: BotContext, tap: taps.UnlinkCase) -> None:
 async def write_to_all(context: BotContext, tap: taps.WriteToAll) -> None:
     case = await find_case(context, tap.case)
     people = len(readers(await context.services.cases.desk.group(case)))
-    shown = context.texts.plain("casework-to-all-placeholder", count=people)
-    await TO_ALL.ask(context, case.id, placeholder=shown)
+    await TO_ALL.ask(context, case.id, number=case.number or "", count=people)
 
 
-@on_reply(TO_ALL, Right.CASES, any_kind=True)
+@on_reply(TO_ALL, Right.CASES, takes=ANYTHING, undo=left)
 async def take_words_to_all(context: BotContext, number: int) -> None:
     sent, outcome = await _send(context, await find_case(context, number), to_all=True)
     await context.say(context.texts("casework-answered-all", count=sent) if sent else _why_not(context, outcome))
@@ -272,23 +291,40 @@ async def answer(context: BotContext, staff_message_id: int, says: str) -> bool:
 
     `says` is what that message says, if the bot wrote it.
     """
-    desk, texts = context.services.cases.desk, context.texts
-    case = await desk.by_message(staff_message_id, says)
+    case = await context.services.cases.desk.by_message(staff_message_id, says)
     if case is None:
         return False
+    await _answer(context, case)
+    return True
+
+
+@on_reply(CARD, Right.CASES, takes=ANYTHING)
+async def answer_from_card(context: BotContext, number: int) -> None:
+    await _answer(context, await find_case(context, number))
+
+
+async def _answer(context: BotContext, case: Case) -> None:
+    texts = context.texts
     if case.status is CaseStatus.NEW:
         await context.say(texts("casework-take-first"))
-        return True
+        return
     sent, outcome = await _send(context, case)
     await context.say(texts("casework-answered") if sent else _why_not(context, outcome))
-    return True
+
+
+def quoted(context: BotContext) -> tuple[int, str]:
+    """The id of the message to which the staff replied, and what it says, if the bot wrote it."""
+    replied_to = context.message.reply_to_message
+    assert replied_to  # noqa: S101 - asked of replies only
+    is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
+    return replied_to.message_id, (replied_to.text or "") if is_ours else ""
 
 
 async def _send(context: BotContext, case: Case, *, to_all: bool = False) -> tuple[int, Outcome]:
     """The message of the staff, to whoever is meant; how many have it, and what became of it last."""
     desk, message = context.services.cases.desk, context.message
     if message.text:
-        return await desk.answer(case, message.text, to_all=to_all)
+        return await desk.answer(case, context.words, to_all=to_all)
     return await desk.answer_file(case, message.chat_id, message.message_id, to_all=to_all)
 
 
@@ -307,10 +343,13 @@ async def _show(context: BotContext, case: Case) -> None:
 
 
 async def find_case(context: BotContext, case_id: int) -> Case:
-    """The case; where it is gone, that is said over the chat. Raises Answered."""
+    """The case; where it is gone, that is said. Raises Answered."""
     case = await context.services.cases.read.find(case_id)
     if case is None:
-        await context.toast(context.texts.plain("casework-gone"))
+        if context.received.callback_query:
+            await context.toast(context.texts.plain("casework-gone"))
+        else:
+            await context.say(context.texts("casework-gone"))
         raise Answered
     return case
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from telegram import Message
 
 from channels.taps import Button
-from handlers.cases.my_cases import FORM, case_rows, link_of, my_list
+from handlers.cases.my_cases import CASE_FORM, case_rows, link_of, my_list
 from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.taps import SubmitCase, SubmitLike
-from handlers.chat.context import LARGEST, BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Step, Wrong
+from handlers.chat.context import LARGEST, BotContext, Wrong
+from handlers.chat.forms import FORMS, Answers, Form, Step
 from handlers.chat.menu import menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
@@ -39,7 +39,7 @@ async def begin_form(
         answers["happened-on"] = case.started_at.date().isoformat()
         if case.details.document:
             answers |= {"document": case.details.document, "place": case.details.place}
-    await FORMS.begin(context, FORM, answers)
+    await FORMS.begin(context, CASE_FORM, answers)
 
 
 # Evidence
@@ -49,10 +49,10 @@ async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     """A photo, an album as one set, a video, a voice message or a file; «done» ends it."""
     message, texts = context.message, context.texts
     file = _file_of(message)
-    draft = await context.services.people.drafts.of(context.person_id)
+    draft = await context.services.people.drafts.of(context.person_id, CASE_FORM)
     assert draft  # noqa: S101 - the form is being filled in
     kept = _files(draft.answers)
-    done = [[context.button(Review(), "cases-button-files-done")]]
+    done = [[context.button(Review(CASE_FORM), "cases-button-files-done")]]
     if file is None and kept:
         await context.say(texts("cases-file-wanted-more"), done)
         return None
@@ -118,7 +118,8 @@ async def _cancelled(context: BotContext, answers: Answers) -> None:
 
 FORMS.add(
     Form(
-        FORM,
+        CASE_FORM,
+        name="cases-form",
         steps=(
             *(question.step() for question in QUESTIONS),
             Step(
@@ -128,6 +129,7 @@ FORMS.add(
                 take=_take_file,
                 shown=_shown_files,
                 optional=True,
+                beside=("_files", "_album"),
             ),
         ),
         heading="cases-review",
@@ -156,13 +158,13 @@ async def _submit(context: BotContext, case_id: int, like: str = "", *, is_sure:
     The receipt has no buttons, so that nothing takes its place: the code is not shown again.
     """
     services, texts = context.services, context.texts
-    draft = await services.people.drafts.of(context.person_id)
-    answers = draft.answers if draft and draft.form == FORM and draft.answers.get("case") == str(case_id) else None
+    draft = await services.people.drafts.of(context.person_id, CASE_FORM)
+    answers = draft.answers if draft and draft.answers.get("case") == str(case_id) else None
     by_phone = answers is not None and answers.get("phone") == "1"
     made = await services.cases.own.receipt(case_id, context.person_id, by_phone=by_phone)
     if made is None and answers is not None:
         if not all(answers.get(each.id) for each in QUESTIONS if not each.optional):
-            await FORMS.go_on(context)
+            await FORMS.go_on(context, CASE_FORM)
             return
         details, like = details_of(answers), like or answers.get(_LIKE, "")
         if not is_sure and not like and await _offer_likely_duplicates(context, case_id, details):
@@ -179,7 +181,7 @@ async def _submit(context: BotContext, case_id: int, like: str = "", *, is_sure:
     if answers is not None:
         rows = [[menu_button(context)]] if by_phone else case_rows(context, made.case)
         await context.say(texts("cases-submitted-next"), rows)
-        await services.people.drafts.end(context.person_id)
+        await services.people.drafts.end(context.person_id, CASE_FORM)
 
 
 async def _offer_likely_duplicates(context: BotContext, case_id: int, details: CaseDetails) -> bool:

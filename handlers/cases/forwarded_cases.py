@@ -9,14 +9,14 @@ from handlers.cases.desk import find_case
 from handlers.cases.taps import AnswerForwarded, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, left, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from services.cases import Addressee, Case, CaseStatus, words
 
 SHOWN = 8
-ANSWER = Prompt("forwarded-prompt", "forwarded-placeholder")
+ANSWER = Prompt("forwarded-prompt")
 
 
 # The staff forward
@@ -92,13 +92,14 @@ async def show_forwarded(context: BotContext, _tap: ShowForwarded) -> None:
 
 @on_tap()
 async def ask_for_answer(context: BotContext, tap: AnswerForwarded) -> None:
-    if tap.case not in await forwarded_cases(context):
+    case, _post = (await forwarded_cases(context)).get(tap.case, (None, ""))
+    if case is None:
         await context.toast(context.texts.plain("forwarded-gone"))
         return
-    await ANSWER.ask(context, tap.case)
+    await ANSWER.ask(context, case.id, number=case.number or "")
 
 
-@on_reply(ANSWER)
+@on_reply(ANSWER, undo=left)
 async def take_answer(context: BotContext, number: int) -> None:
     """The answer stands in the case, and the staff are told; the person of the case hears from the staff."""
     found = (await forwarded_cases(context)).get(number)
@@ -106,5 +107,5 @@ async def take_answer(context: BotContext, number: int) -> None:
         await context.say(context.texts("forwarded-gone"))
         return
     case, post = found
-    await context.services.cases.desk.head_answers(case, post, context.message.text or "")
-    await context.say(context.texts("forwarded-answered"))
+    await context.services.cases.desk.head_answers(case, post, context.words)
+    await context.say(context.texts("forwarded-answered", number=case.number or ""))

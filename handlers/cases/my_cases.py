@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+from telegram import Message
 from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button
+from channels.telegram import written_out
 from handlers.cases import taps
 from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.words import case_for_person
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import ask_first, menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import on_command, on_reply, on_tap
+from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCases
 from handlers.people.taps import SendMyData
 from services.cases import Case, CaseOutcome, words
 from services.people import APPEAL
 
-FORM = "case"
+CASE_FORM = "case"
 """In which a person tells a case."""
 LISTED = 10
-ADDITION = Prompt("cases-add-prompt", "cases-add-placeholder")
+ADDITION = Prompt("cases-add-prompt")
 
 TOO = "too_"
 """Deep-link payload, for somebody else to whom the same happened: `too_<token>`."""
@@ -64,9 +67,9 @@ async def begun_row(context: BotContext) -> list[list[Button]]:
 
 async def _told_of(context: BotContext, begun: Case) -> list[str]:
     """What is known of it: document and kind of place; where nothing is, when it began."""
-    draft, content = await context.services.people.drafts.of(context.person_id), context.services.content
+    draft, content = await context.services.people.drafts.of(context.person_id, CASE_FORM), context.services.content
     details = begun.details
-    if draft and draft.form == FORM and draft.answers.get("case") == str(begun.id):
+    if draft and draft.answers.get("case") == str(begun.id):
         details = details_of(draft.answers)
     answers = [each.answer(content, details) for each in QUESTIONS if each.field in {"document", "place"}]
     return [each for each in answers if each] or [f"{begun.started_at:%H:%M}"]
@@ -171,16 +174,23 @@ async def withdraw(context: BotContext, tap: taps.SurelyWithdraw) -> None:
 
 @on_tap()
 async def ask_to_add(context: BotContext, tap: taps.AddToCase) -> None:
-    if await context.services.cases.own.submitted(tap.case, context.person_id):
-        await ADDITION.ask(context, tap.case)
+    case = await context.services.cases.own.submitted(tap.case, context.person_id)
+    if case:
+        await ADDITION.ask(context, case.id, number=case.number or "")
     else:
         await my_list(context)
 
 
-@on_reply(ADDITION)
+async def _take_addition_back(context: BotContext, number: int, message: Message) -> Markup:
+    await context.services.cases.own.take_back(number, context.person_id, written_out(message))
+    return context.texts("cases-taken-back")
+
+
+@on_reply(ADDITION, undo=_take_addition_back)
 async def take_addition(context: BotContext, number: int) -> None:
-    added = await context.services.cases.own.add(number, context.person_id, context.message.text or "")
-    await context.say(context.texts("cases-added" if added else "cases-not-added"), [[menu_button(context)]])
+    case = await context.services.cases.own.add(number, context.person_id, context.words)
+    html = context.texts("cases-added", number=case.number or "") if case else context.texts("cases-not-added")
+    await context.say(html, [[menu_button(context)]])
 
 
 async def say_by_code(context: BotContext, case: Case) -> None:

@@ -13,8 +13,8 @@ from enum import StrEnum
 from markupsafe import Markup
 
 from content.hromadas import by_katottg, by_slug
-from handlers.chat.context import BotContext
-from handlers.chat.forms import Answers, Option, Step, Words, Wrong, take_words
+from handlers.chat.context import BotContext, Wrong
+from handlers.chat.forms import Answers, Option, Step, Words, take_words
 from handlers.people.localities import label, meant
 from services.cases import GROUNDS, LONGEST, OTHER, RESULTS, TITLES, Case, CaseDetails
 from services.content import Content

@@ -15,6 +15,7 @@ _EVENTS = {
     EventKind.SUBMITTED: "cases-event-submitted",
     EventKind.TAKEN: "cases-event-taken",
     EventKind.ADDED: "cases-event-added",
+    EventKind.TAKEN_BACK: "cases-event-taken-back",
     EventKind.ANSWERED: "cases-event-answered",
     EventKind.CLOSED: "cases-event-closed",
     EventKind.REOPENED: "cases-event-reopened",

@@ -12,8 +12,8 @@ from channels.taps import Button
 from content.courses import course_named
 from content.messages import LOCALE
 from handlers.certification.taps import SendCertificate
-from handlers.chat.context import BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Words, Wrong, take_words
+from handlers.chat.context import BotContext, Wrong
+from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Words, take_words
 from services.certification import (
     HIGHEST_SCORE,
     LONGEST_CODE,
@@ -168,6 +168,7 @@ def _endings(context: BotContext, _answers: Answers) -> Sequence[Sequence[Button
 FORMS.add(
     Form(
         FORM,
+        name="certificates-form",
         steps=(
             Step(
                 "course",

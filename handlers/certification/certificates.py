@@ -5,20 +5,22 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup
 from telegram import Message, Update
 from telegram.ext import BaseHandler, MessageHandler, filters
 
 from channels.taps import Button
 from content.messages import Texts
+from handlers.answers.answers import answer_message
 from handlers.certification.certificate_form import FORM, READ, answers_of, fingerprint
 from handlers.certification.my_certificates import drive_row
 from handlers.certification.taps import HandIn, SendCertificate, ShowCertificate, Withdraw
 from handlers.certification.words import describe, receipt
-from handlers.chat.context import LARGEST, BotContext
+from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.forms import FORMS
 from handlers.chat.menu import ask_first, menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.prompts import FILES, Prompt, asks, on_reply
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification import (
     Certificate,
@@ -31,7 +33,7 @@ from services.certification import (
 )
 from services.files.reading import Unreadable, read_certificate, read_link
 
-FILE = Prompt("certificates-prompt", "certificates-placeholder")
+FILE = Prompt("certificates-prompt")
 _LINK = filters.Regex(r"(?i)osvita\.diia\.gov\.ua/\S{6,}")
 
 
@@ -45,37 +47,59 @@ def intake() -> BaseHandler[Any, BotContext, Any]:
 
 
 async def take(_update: Update, context: BotContext) -> None:
-    await take_reply(context, 0)
+    """Nobody asked for it: a caption is answered, unless what came is surely a certificate."""
+    try:
+        await _take(context, has_question=bool(context.message.caption))
+    except Wrong as wrong:
+        if context.message.caption:
+            await context.say(context.texts("others-caption"))
+            await answer_message(context, context.message)
+        else:
+            await context.say(wrong.html, [[menu_button(context)]])
 
 
-@on_reply(FILE, any_kind=True)
+@on_reply(FILE, takes=FILES | _LINK)
 async def take_reply(context: BotContext, _number: int) -> None:
+    await _take(context, has_question=False)
+
+
+async def _take(context: BotContext, *, has_question: bool) -> None:
+    """The first of an album stands for all of it. Raises Wrong, also where there is a question and no number."""
+    album = context.texts("others-album") if context.message.media_group_id else ""
+    try:
+        await _read(context, album, has_question=has_question)
+    except Wrong as wrong:
+        if album and not has_question:
+            raise Wrong(context.texts.lines([Markup(wrong.html), album])) from wrong  # noqa: S704 - it is HTML
+        raise
+
+
+async def _read(context: BotContext, album: str, *, has_question: bool) -> None:
     """Reads what came and shows it to its owner; what cannot be read she types in."""
     texts, message = context.texts, context.message
     source = f"message {context.chat_id} {message.message_id}"
-    draft = await context.services.people.drafts.fresh(context.person_id)
-    if draft and (draft.form == FORM or draft.answers.get("source") == source):
+    draft = await context.services.people.drafts.fresh(context.person_id, {FORM})
+    if draft:
         if draft.answers.get("source") != source:
             await context.say(texts("certificates-one-at-a-time"))
-        await FORMS.go_on(context)
+        await FORMS.go_on(context, FORM)
         return
     kind, file_id, size = _file(message)
     if wrong := too_large(texts, size):
-        await context.say(wrong, [[menu_button(context)]])
-        return
+        raise Wrong(wrong)
     try:
         reading = await read_certificate(await context.download(file_id)) if file_id else read_link(message.text or "")
     except Unreadable as error:
         why = texts("certificates-unreadable", reason=error.fault.value)
-        await context.say(texts.lines([why, texts("certificates-try")]), [[menu_button(context)]])
-        return
-    if reading is None:
-        await context.say(texts("certificates-no-link"), [[menu_button(context)]])
-        return
+        raise Wrong(texts.lines([why, texts("certificates-try")])) from error
+    if reading is None or (has_question and not reading.number):
+        raise Wrong(texts("certificates-no-link"))
     answers = {**answers_of(context, reading), "kind": kind, "file": file_id, "source": source}
     answers["read"] = fingerprint(answers)
     own = await context.services.certification.read.members.of_person(context.person_id)
     answers["_names"] = "\n".join(dict.fromkeys(each.name for each in own if each.name))
+    if album:
+        await context.say(album)
     if not reading.number:
         await context.say(texts("certificates-nothing-read"))
     elif reading.other_numbers:
@@ -104,8 +128,8 @@ def too_large(texts: Texts, size: int | None) -> str:
 async def send(context: BotContext, _tap: SendCertificate) -> None:
     """Hands it in; a second press finds it handed in."""
     services = context.services
-    draft = await services.people.drafts.of(context.person_id)
-    if draft is None or draft.form != FORM or not all(draft.answers.get(each) for each in READ[:4]):
+    draft = await services.people.drafts.of(context.person_id, FORM)
+    if draft is None or not all(draft.answers.get(each) for each in READ[:4]):
         await _show_gone(context)
         return
     answers = draft.answers
@@ -123,7 +147,7 @@ async def send(context: BotContext, _tap: SendCertificate) -> None:
         doubts=() if as_read else (Doubt.UNREAD,),
     )
     handed_in = await services.certification.certificates.hand_in(context.person_id, answers["source"], submission)
-    await services.people.drafts.end(context.person_id)
+    await services.people.drafts.end(context.person_id, FORM)
     await context.show(*await _receipt(context, handed_in))
 
 

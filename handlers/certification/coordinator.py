@@ -6,13 +6,13 @@ from handlers.certification import taps
 from handlers.certification.certificates import too_large
 from handlers.certification.my_certificates import back_button, show_closed
 from handlers.certification.words import bar
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.prompts import FILES, Prompt, asks, on_reply
+from handlers.chat.routes import on_tap
 from services.certification import MemberState, total
 
-BATCH = Prompt("coordinator-prompt-batch", "coordinator-batch-placeholder")
+BATCH = Prompt("coordinator-prompt-batch")
 PAGE = 8
 STATES = (MemberState.EXEMPT, MemberState.ACTIVE)
 
@@ -129,7 +129,7 @@ async def export_body(context: BotContext, tap: taps.ExportBody) -> None:
 # Batches
 
 
-@on_reply(BATCH, any_kind=True)
+@on_reply(BATCH, takes=FILES)
 async def take_batch(context: BotContext, number: int) -> None:
     """Keeps it; a job reads it, for many files take their time."""
     texts, document = context.texts, context.message.document
@@ -138,9 +138,9 @@ async def take_batch(context: BotContext, number: int) -> None:
     if place is None or not await _coordinates(context, place):
         await context.say(texts("coordinator-not-yours"))
     elif document is None:
-        await context.say(texts("coordinator-no-batch"))
+        raise Wrong(texts("coordinator-no-batch"))
     elif wrong := too_large(texts, document.file_size):
-        await context.say(wrong)
+        raise Wrong(wrong)
     else:
         batches, update_id = context.services.certification.batches, context.received.update_id
         await batches.take(context.person_id, place, document.file_id, update_id)

@@ -8,11 +8,11 @@ from content.hromadas import load_hromadas
 from content.messages import Texts
 from handlers.certification import taps
 from handlers.certification.drives import open_drive
-from handlers.chat.context import LARGEST, BotContext
+from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import FILES, Prompt, asks, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from services.certification import LONGEST_BODY, LONGEST_NAME, LONGEST_TITLE, LONGEST_UNIT, MembersColumn, MembersImport
 from services.files.tables import BadTable
 
@@ -35,10 +35,9 @@ asks(taps.AskForMembers, TABLE, Right.DRIVES)
 
 @on_reply(TITLE, Right.DRIVES)
 async def take_title(context: BotContext, _number: int) -> None:
-    title = " ".join((context.message.text or "").split())
+    title = " ".join(context.words.split())
     if len(title) > LONGEST_TITLE:
-        await context.say(context.texts("drives-too-long", most=LONGEST_TITLE))
-        return
+        raise Wrong(context.texts("drives-too-long", most=LONGEST_TITLE))
     number = await context.services.certification.drives.write(title, context.person_id)
     await open_drive(context, taps.OpenDrive(number))
 
@@ -52,9 +51,9 @@ async def turn_course(context: BotContext, tap: taps.TurnCourse) -> None:
 
 @on_reply(START, Right.DRIVES)
 async def take_start(context: BotContext, number: int) -> None:
-    day = context.read_day(context.message.text or "", ahead=True)
+    day = context.read_day(context.words, ahead=True)
     if day is None or not await context.services.certification.drives.set_start(number, day):
-        await context.say(context.texts("drives-wrong-day"))
+        raise Wrong(context.texts("drives-wrong-day"))
     await open_drive(context, taps.OpenDrive(number))
 
 
@@ -81,27 +80,25 @@ async def set_length(context: BotContext, tap: taps.SetLength) -> None:
 
 @on_reply(DEADLINE, Right.DRIVES)
 async def take_deadline(context: BotContext, number: int) -> None:
-    day = context.read_day(context.message.text or "", ahead=True)
+    day = context.read_day(context.words, ahead=True)
     if day is None or not await context.services.certification.drives.set_deadline(number, day, context.person_id):
-        await context.say(context.texts("drives-wrong-day"))
+        raise Wrong(context.texts("drives-wrong-day"))
     await open_drive(context, taps.OpenDrive(number))
 
 
 # Who takes part
 
 
-@on_reply(TABLE, Right.DRIVES, any_kind=True)
+@on_reply(TABLE, Right.DRIVES, takes=FILES)
 async def take_table(context: BotContext, number: int) -> None:
     """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
     texts, services, document = context.texts, context.services, context.message.document
     if document is None or (document.file_size or 0) > LARGEST:
-        await context.say(texts("drives-no-table"))
-        return
+        raise Wrong(texts("drives-no-table"))
     try:
         found = await services.certification.members.look_through(await context.download(document.file_id))
     except BadTable as error:
-        await context.say(texts("batches-unreadable", reason=error.fault.value))
-        return
+        raise Wrong(texts("batches-unreadable", reason=error.fault.value)) from error
     rows = [[context.button(taps.OpenDrive(number), "privacy-button-cancel")]]
     if found.is_whole:
         await services.people.drafts.keep(
@@ -153,13 +150,13 @@ def _mistakes(texts: Texts, found: MembersImport) -> list[str]:
 @on_tap(Right.DRIVES)
 async def take_members(context: BotContext, tap: taps.TakeMembers) -> None:
     texts, services = context.texts, context.services
-    draft = await services.people.drafts.of(context.person_id)
-    if draft is None or draft.form != IMPORT:
+    draft = await services.people.drafts.of(context.person_id, IMPORT)
+    if draft is None:
         await open_drive(context, taps.OpenDrive(tap.drive))
         return
     table = await context.download(draft.answers["file"])
     taken = await services.certification.members.take(table, context.person_id)
-    await services.people.drafts.end(context.person_id)
+    await services.people.drafts.end(context.person_id, IMPORT)
     if taken is None:
         await context.toast(texts.plain("members-not-taken"))
     else:

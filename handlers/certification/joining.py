@@ -16,8 +16,8 @@ from handlers.certification.my_certificates import (
     show_my_certificates,
 )
 from handlers.certification.taps import JoinAlone, JoinBody, LeaveDrive, SendJoin, ShowDrive
-from handlers.chat.context import BotContext
-from handlers.chat.forms import FORMS, Answers, Form, Option, Step, Wrong, take_words
+from handlers.chat.context import BotContext, Wrong
+from handlers.chat.forms import FORMS, Answers, Form, Option, Step, take_words
 from handlers.chat.menu import ask_first, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
@@ -116,6 +116,7 @@ async def _cancelled(context: BotContext, _answers: Answers) -> None:
 FORMS.add(
     Form(
         JOIN,
+        name="my_certificates-form",
         steps=(
             Step(
                 "place",
@@ -137,11 +138,11 @@ FORMS.add(
 @on_tap()
 async def send_join(context: BotContext, tap: SendJoin) -> None:
     services = context.services
-    draft = await services.people.drafts.of(context.person_id)
-    if draft is None or draft.form != JOIN or not draft.answers.get("name") or not draft.answers.get("place"):
+    draft = await services.people.drafts.of(context.person_id, JOIN)
+    if draft is None or not draft.answers.get("name") or not draft.answers.get("place"):
         await show_my_certificates(context, ShowMyCertificates())
         return
-    await services.people.drafts.end(context.person_id)
+    await services.people.drafts.end(context.person_id, JOIN)
     place = draft.answers["place"]
     if drive := await open_drive(context, tap.drive, place):
         await services.certification.members.join(place, draft.answers["name"], context.person_id)

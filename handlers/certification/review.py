@@ -10,9 +10,9 @@ from handlers.certification import taps
 from handlers.certification.words import describe, doubts
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.rights import Right, may
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification import Certificate, Doubt, course_name
 
@@ -184,13 +184,13 @@ async def _decide(context: BotContext, tap: taps.Accept | taps.Refuse, *, accept
     await list_waiting(context, taps.ListWaiting(tap.place))
 
 
-@on_reply(REASON)
+@on_reply(REASON, undo=left)
 async def take_reason(context: BotContext, number: int) -> None:
     """Staff decide anywhere, coordinators at their places."""
     certification, places = context.services.certification, None
     if not await may(context, Right.DRIVES):
         places = await certification.members.coordinated_by(context.person_id)
-    reason = (context.message.text or "").strip()
+    reason = context.words.strip()
     decided = await certification.review.decide(
         [number], context.person_id, accepted=False, reason=reason, places=places
     )

@@ -15,9 +15,9 @@ from telegram.error import TelegramError
 from telegram.ext import Application, CallbackContext
 
 from channels import Delivered, Later, Outcome, RefusalReason, Refused, Unknown
-from channels.lengths import CALLBACK_ANSWER, PLACEHOLDER, cut_text
+from channels.lengths import CALLBACK_ANSWER, cut_text
 from channels.taps import Button, Keyboard, Tap
-from channels.telegram import TelegramBot, call, done, outcome_of, parts_of, text
+from channels.telegram import TelegramBot, call, done, force_reply, outcome_of, parts_of, text, written_out
 from content.messages import Texts
 from services.days import Days
 from services.late_replies import NOT_THERE
@@ -26,6 +26,15 @@ from services.people import NO_TOPIC, Entry
 from services.services import Services
 
 log = logging.getLogger(__name__)
+
+
+class Wrong(Exception):
+    """A message that is no answer to what was asked; the text says what is expected, the buttons help to it."""
+
+    def __init__(self, html: str, rows: Keyboard = ()) -> None:
+        super().__init__(html)
+        self.html = html
+        self.rows = rows
 
 
 class Answered(Exception):
@@ -46,7 +55,13 @@ class NoFile(Exception):
 class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Services]):
     received: Update
     entry: Entry | None = None
-    """What was known of the person when the update came; None where nobody asked."""
+    """What was known of the person when the update came, in the private chat; None where nobody asked."""
+    is_flooding: bool = False
+    """The person writes too much: only answers to what she was asked are taken."""
+    continues_album: bool = False
+    """The message belongs to an album whose first one came before."""
+    beside: Button | None = None
+    """What stands below the next thing that is said, as a reply to the person's message."""
     _tracked: Tracked | None = None
 
     @classmethod
@@ -98,6 +113,11 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         assert message  # noqa: S101
         return message
 
+    @property
+    def words(self) -> str:
+        """The text of the message; an address behind words is written out after them."""
+        return written_out(self.message)
+
     def now(self) -> datetime:
         return self.services.people.people.now()
 
@@ -116,14 +136,20 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             tracked = self._tracked = self._tracked or Tracked(self.received.update_id, None)
         return tracked
 
-    async def say(self, html: str, keyboard: Keyboard = (), *, placeholder: str | None = None) -> int | None:
+    async def say(
+        self, html: str, keyboard: Keyboard = (), *, prompt: int | None = None, placeholder: str | None = None
+    ) -> int | None:
         """Sends a new message to the chat of the update; its id, None where it is not there now.
 
         It raises nothing for Telegram's sake: what Telegram does not take yet leaves by itself when it may.
-        `placeholder` makes it a prompt: the person's text field opens as a reply to it, with these words in it.
+        `prompt` is the number of the prompt that it is. With a `placeholder` the text field of whom it mentions opens
+        as a reply to it, with these words in it.
         """
         await self.settle()
-        outcome = await self._say(parts_of(html), keyboard, placeholder)
+        reply_to = None
+        if self.beside and prompt is None:
+            keyboard, reply_to, self.beside = [*keyboard, [self.beside]], self.message.message_id, None
+        outcome = await self._say(parts_of(html), keyboard, prompt, placeholder, reply_to)
         return outcome.message_id if isinstance(outcome, Delivered) else None
 
     async def show(self, html: str, keyboard: Keyboard = ()) -> None:
@@ -238,7 +264,7 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         tracked.is_shown = True
         return True
 
-    async def keep_for_later(self, unsent: Unsent, seconds: float) -> None:
+    async def keep_for_later(self, unsent: Unsent, seconds: float, prompt: int | None = None) -> None:
         """What Telegram does not take yet leaves by itself when it may."""
         chat, user = self.received.effective_chat, self.received.effective_user
         await self.services.late_replies.keep(
@@ -248,25 +274,33 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             method=unsent.method,
             parameters=unsent.parameters,
             files=unsent.files,
+            prompt=prompt,
             seconds=seconds,
         )
         self.tracked.is_shown = True
 
     async def _say(
-        self, parts: Sequence[str], keyboard: Keyboard, placeholder: str | None = None, before: Outcome | None = None
+        self,
+        parts: Sequence[str],
+        keyboard: Keyboard,
+        prompt: int | None = None,
+        placeholder: str | None = None,
+        reply_to: int | None = None,
+        before: Outcome | None = None,
     ) -> Outcome:
         """New messages, of which the last one bears the keyboard; where one of them waits, those after it wait too."""
         outcome = before
         for number, part in enumerate(parts, 1):
             is_last = number == len(parts)
-            parameters = text(self.chat.id, part, keyboard if is_last else (), topic=self.topic)
+            below = keyboard if is_last else ()
+            parameters = text(self.chat.id, part, below, topic=self.topic, reply_to=reply_to if number == 1 else None)
             if placeholder is not None and is_last:
-                shown = cut_text(placeholder, PLACEHOLDER)
-                parameters["reply_markup"] = {"force_reply": True, "input_field_placeholder": shown}
-            outcome = await self._do("sendMessage", parameters, outcome)
+                parameters["reply_markup"] = force_reply(placeholder)
+            on_it = prompt if is_last else None
+            outcome = await self._do("sendMessage", parameters, outcome, on_it)
             if isinstance(outcome, Refused) and outcome.reason in NO_TOPIC and self.topic:
                 del parameters["message_thread_id"]  # it was closed or deleted meanwhile
-                outcome = await self._do("sendMessage", parameters)
+                outcome = await self._do("sendMessage", parameters, None, on_it)
         assert outcome  # noqa: S101 - a text has one part at least
         return outcome
 
@@ -283,7 +317,13 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         elif others:
             await self._say(others, keyboard, before=outcome)
 
-    async def _do(self, method: str, parameters: Mapping[str, object], before: Outcome | None = None) -> Outcome:
+    async def _do(
+        self,
+        method: str,
+        parameters: Mapping[str, object],
+        before: Outcome | None = None,
+        prompt: int | None = None,
+    ) -> Outcome:
         """Makes a call, and remembers whether the person was shown something by it, or will be.
 
         Where the one `before` it has to wait, it waits too.
@@ -297,7 +337,7 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             case Refused():
                 log.info("a reply to update %d was refused: %s", number, outcome.words)
             case Later():
-                await self.keep_for_later(Unsent(method, parameters, {}), outcome.seconds)
+                await self.keep_for_later(Unsent(method, parameters, {}), outcome.seconds, prompt)
             case Unknown():
                 log.warning("whether a reply to update %d arrived is not known: %s", number, outcome.why)
                 tracked.is_shown = True

@@ -15,27 +15,57 @@ class SayCards(Tap, prefix="saycards"):
     """The documents in a message of their own: the button stands below a broadcast, which is kept."""
 
 
+class EndPrompt(Tap, prefix="promptend"):
+    prompt: int
+
+
+class WasQuestion(Tap, prefix="wasquestion"):
+    """The words to which the message with the button replies were no answer to that prompt."""
+
+    prompt: int
+
+
 class Choose(Tap, prefix="form"):
+    form: str
     step: str
     option: str
 
 
 class Skip(Tap, prefix="formskip"):
+    form: str
+    step: str
+
+
+class Empty(Tap, prefix="formempty"):
+    """Takes the answer to an optional question away."""
+
+    form: str
+    step: str
+
+
+class NoAnswer(Tap, prefix="formquestion"):
+    """The words to which the message with the button replies were no answer to that step."""
+
+    form: str
     step: str
 
 
 class Back(Tap, prefix="formback"):
+    form: str
     step: str
 
 
-class Review(Tap, prefix="formreview"): ...
+class Review(Tap, prefix="formreview"):
+    form: str
 
 
 class Change(Tap, prefix="formchange"):
+    form: str
     step: str
 
 
-class Cancel(Tap, prefix="formcancel"): ...
+class Cancel(Tap, prefix="formcancel"):
+    form: str
 
 
 class ShowMenu(Tap, prefix="menu"):

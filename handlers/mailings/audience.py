@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from content.hromadas import raions
-from handlers.chat.context import BotContext
-from handlers.chat.prompts import Prompt
+from handlers.chat.context import BotContext, Wrong
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.mailings import taps
 from handlers.mailings.editor import open_draft
 from services.mailings import ACTIVE_DAYS, Audience, Mailing, keys
@@ -111,8 +111,10 @@ async def _take_places(context: BotContext, number: int, *, only: bool) -> None:
     if mailing is None:
         await context.say(context.texts("broadcasts-not-draft"))
         return
-    hromadas, doubtful = context.services.mailings.audiences.look_up(context.message.text or "")
+    hromadas, doubtful = context.services.mailings.audiences.look_up(context.words)
     if doubtful:
+        if not hromadas:
+            raise Wrong(context.texts("broadcasts-doubtful", names=", ".join(doubtful)))
         await context.say(context.texts("broadcasts-doubtful", names=", ".join(doubtful)))
     if hromadas:
         meant, named = mailing.audience, keys(hromadas)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to, desk_button
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.mailings import taps, words
 from handlers.mailings.editor import show_draft
 from handlers.mailings.messages import progress_report
@@ -157,12 +157,12 @@ async def _ask_another(context: BotContext, mailing_id: int) -> bool:
     return await services.people.staff.notify(await services.mailings.broadcasts.view(mailing))
 
 
-@on_reply(EMERGENCY, Right.SEND)
+@on_reply(EMERGENCY, Right.SEND, undo=left)
 async def send_at_once(context: BotContext, number: int) -> None:
     """With a reason that everybody of the staff reads, and a review afterwards."""
     broadcasts = context.services.mailings.broadcasts
     mailing = await broadcasts.draft(number)
-    reason = (context.message.text or "").strip()[:LONGEST]
+    reason = context.words.strip()[:LONGEST]
     if mailing is None:
         await show_broadcast(context, taps.ShowBroadcast(number))
         return
@@ -195,8 +195,7 @@ async def _correct(context: BotContext, number: int, operation: Operation) -> No
     """The correction is approved like the broadcast itself."""
     broadcasts, texts = context.services.mailings.broadcasts, context.texts
     if len(context.message.text or "") > LONGEST:
-        await context.say(texts("broadcasts-too-long", most=LONGEST))
-        return
+        raise Wrong(texts("broadcasts-too-long", most=LONGEST))
     begun = await broadcasts.correct(number, operation, context.message.text_html, context.person_id)
     mailing = await broadcasts.draft(begun) if begun else None
     if mailing is None:

@@ -10,10 +10,11 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from channels import Media
 from channels.taps import Button
-from handlers.chat.context import BotContext
-from handlers.chat.prompts import Prompt
+from handlers.chat.context import BotContext, Wrong
+from handlers.chat.forms import FORMS
+from handlers.chat.prompts import ANYTHING, Prompt, asks, on_reply
 from handlers.chat.rights import Right, may
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings import taps
 from handlers.mailings.audience import choose_whom
@@ -47,7 +48,7 @@ def intake() -> BaseHandler[Any, BotContext, Any]:
 
 async def take_forwarded(update: Update, context: BotContext) -> None:
     """Of the staff only; whoever fills in a form tells the form."""
-    if not await may(context, Right.SEND) or await context.services.people.drafts.fresh(context.person_id):
+    if not await may(context, Right.SEND) or await FORMS.fresh(context):
         return
     album = context.message.media_group_id
     mailing = await context.services.mailings.read.album_draft(context.person_id, album) if album else None
@@ -57,23 +58,24 @@ async def take_forwarded(update: Update, context: BotContext) -> None:
             await context.say(context.texts("broadcasts-album-full"))
         raise ApplicationHandlerStop
     if context.message.forward_origin:
-        await take_message(context, 0)
+        try:
+            await take_message(context, 0)
+        except Wrong as wrong:
+            await context.say(wrong.html)
         raise ApplicationHandlerStop
 
 
-@on_reply(FIRST, Right.SEND, any_kind=True)
-@on_reply(AGAIN, Right.SEND, any_kind=True)
+@on_reply(FIRST, Right.SEND, takes=ANYTHING)
+@on_reply(AGAIN, Right.SEND, takes=ANYTHING)
 async def take_message(context: BotContext, number: int) -> None:
     """With the formatting that it has; `number` is of the draft whose message it replaces, 0: a new one."""
     texts, message, broadcasts = context.texts, context.message, context.services.mailings.broadcasts
     media, html = content_of(message)
     if media is None and not html:
-        await context.say(texts("broadcasts-wrong-kind"))
-        return
+        raise Wrong(texts("broadcasts-wrong-kind"))
     most = LONGEST_CAPTION if media else LONGEST
     if len(message.text or message.caption or "") > most:
-        await context.say(texts("broadcasts-too-long", most=most))
-        return
+        raise Wrong(texts("broadcasts-too-long", most=most))
     files, album = [media] if media else [], message.media_group_id or ""
     if number and not await broadcasts.rewrite(number, html, files, album):
         await context.say(texts("broadcasts-not-draft"))
@@ -125,15 +127,14 @@ async def ask_for_buttons(context: BotContext, tap: taps.AskForButtons) -> None:
 async def take_buttons(context: BotContext, number: int) -> None:
     """One a line; a line that means nothing changes nothing."""
     texts = context.texts
-    lines = [line.strip() for line in (context.message.text or "").splitlines() if line.strip()]
+    lines = [line.strip() for line in context.words.splitlines() if line.strip()]
     buttons: list[Button] = []
     if lines != [texts.plain("broadcasts-buttons-none")]:
         for line in lines:
             button = _button(context, line)
             if button is None or len(lines) > MOST_BUTTONS:
                 html = texts("broadcasts-buttons-wrong", line=line, length=LONGEST_LABEL, most=MOST_BUTTONS)
-                await context.say(html)
-                return
+                raise Wrong(html)
             buttons.append(button)
     if not await context.services.mailings.broadcasts.put_buttons(number, buttons):
         await context.say(texts("broadcasts-not-draft"))

@@ -16,7 +16,7 @@ from services.mailings import Mailing
 @on_message(filters.Regex(r"^/why_\d{1,15}$") & filters.ChatType.PRIVATE)
 async def why_by_number(context: BotContext) -> None:
     """The same by a command in the caption, for an album bears no button."""
-    await why_this(context, WhyThis(int((context.message.text or "").removeprefix("/why_"))))
+    await why_this(context, WhyThis(int(context.words.removeprefix("/why_"))))
 
 
 @on_tap()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.mailings import taps, words
 from handlers.mailings.editor import open_draft
 from services.days import Days
@@ -67,11 +67,10 @@ async def repeat_it(context: BotContext, tap: taps.RepeatIt) -> None:
 
 @on_reply(TIME, Right.SEND)
 async def take_time(context: BotContext, number: int) -> None:
-    at = parse_time(context.message.text or "", context.now(), Days(context.services.content.library))
+    at = parse_time(context.words, context.now(), Days(context.services.content.library))
     if at is None:
-        await context.say(context.texts("broadcasts-time-wrong"))
-    else:
-        await _ask_how_often(context, number, at)
+        raise Wrong(context.texts("broadcasts-time-wrong"))
+    await _ask_how_often(context, number, at)
 
 
 def _minutes(at: datetime) -> int:

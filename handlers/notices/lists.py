@@ -6,11 +6,11 @@ Settlements are loaded from a table, and a dry run shows what it comes to before
 from __future__ import annotations
 
 from content.messages import Texts
-from handlers.chat.context import LARGEST, BotContext
+from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import FILES, Prompt, asks, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.notices import taps
 from handlers.people.taps import AskForAddresses, ShowPosts
 from services.files.tables import BadTable
@@ -35,18 +35,16 @@ async def show_settlements(context: BotContext, _tap: taps.ShowSettlements) -> N
     await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
 
 
-@on_reply(TABLE, Right.SEND, any_kind=True)
+@on_reply(TABLE, Right.SEND, takes=FILES)
 async def take_table(context: BotContext, _number: int) -> None:
     """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
     texts, services, document = context.texts, context.services, context.message.document
     if document is None or (document.file_size or 0) > LARGEST:
-        await context.say(texts("settlements-no-table"))
-        return
+        raise Wrong(texts("settlements-no-table"))
     try:
         found = await services.notices.settlements.look_through(await context.download(document.file_id))
     except BadTable as error:
-        await context.say(texts("batches-unreadable", reason=error.fault.value))
-        return
+        raise Wrong(texts("batches-unreadable", reason=error.fault.value)) from error
     rows = [[context.button(taps.ShowSettlements(), "privacy-button-cancel")]]
     if not found.mistakes:
         await services.people.drafts.keep(
@@ -75,12 +73,12 @@ def _looked_through(texts: Texts, found: Import, before: int) -> str:
 @on_tap(Right.SEND)
 async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> None:
     texts, services = context.texts, context.services
-    draft = await services.people.drafts.of(context.person_id)
-    if draft and draft.form == IMPORT:
+    draft = await services.people.drafts.of(context.person_id, IMPORT)
+    if draft:
         taken = await services.notices.settlements.take(
             await context.download(draft.answers["file"]), context.person_id
         )
-        await services.people.drafts.end(context.person_id)
+        await services.people.drafts.end(context.person_id, IMPORT)
         words = texts.plain("members-not-taken") if taken is None else texts.plain("settlements-taken", count=taken)
         await context.toast(words)
     await show_settlements(context, taps.ShowSettlements())
@@ -88,7 +86,7 @@ async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> N
 
 @on_reply(ADDRESSES, Right.POSTS)
 async def take_addresses(context: BotContext, _number: int) -> None:
-    kept, doubtful = await context.services.notices.mails.keep_addresses(context.message.text or "", context.person_id)
+    kept, doubtful = await context.services.notices.mails.keep_addresses(context.words, context.person_id)
     lines = [context.texts("mails-kept", kept=kept)]
     if doubtful:
         lines.append(context.texts("mails-doubtful", lines="; ".join(doubtful)))

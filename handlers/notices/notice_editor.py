@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from content.hromadas import raions
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.mailings import content_of
 from handlers.notices import taps
 from handlers.notices.notices import show_notice, show_notices
@@ -34,10 +34,9 @@ asks(taps.AskForFile, FILE, Right.SEND)
 
 @on_reply(TEXT, Right.SEND)
 async def take_text(context: BotContext, _number: int) -> None:
-    text = (context.message.text or "").strip()
+    text = context.words.strip()
     if len(text) > LONGEST_TEXT:
-        await context.say(context.texts("notices-too-long", most=LONGEST_TEXT))
-        return
+        raise Wrong(context.texts("notices-too-long", most=LONGEST_TEXT))
     notice = await context.services.notices.notices.write(text, context.person_id)
     await choose_deadline(context, taps.ChooseDeadline(notice))
 
@@ -120,10 +119,9 @@ async def address_behind(context: BotContext, tap: taps.AddressBehind) -> None:
 @on_reply(HROMADAS, Right.SEND)
 async def take_hromadas(context: BotContext, number: int) -> None:
     """What is not understood is named, and nothing is kept until all is."""
-    found, unknown = context.services.mailings.audiences.look_up(context.message.text or "")
+    found, unknown = context.services.mailings.audiences.look_up(context.words)
     if unknown or not found:
-        await context.say(context.texts("notices-unknown-hromadas", names=", ".join(unknown)))
-        return
+        raise Wrong(context.texts("notices-unknown-hromadas", names=", ".join(unknown)))
     await _address(context, number, [Post(each.slug, Title.HEAD) for each in found])
 
 
@@ -136,16 +134,17 @@ async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
 
 @on_reply(LETTER, Right.SEND)
 async def take_letter(context: BotContext, number: int) -> None:
-    await context.services.notices.notices.set_letter(number, context.message.text or "")
+    await context.services.notices.notices.set_letter(number, context.words)
     await show_draft(context, taps.ShowNoticeDraft(number))
 
 
-@on_reply(FILE, Right.SEND, any_kind=True)
+@on_reply(FILE, Right.SEND, takes=ANYTHING & ~WORDS)
 async def take_file(context: BotContext, number: int) -> None:
     file, _words = content_of(context.message)
     if file is None or not await context.services.notices.notices.add_file(number, file):
-        await context.say(context.texts("notices-no-file", most=MOST_FILES))
-        return
+        raise Wrong(context.texts("notices-no-file", most=MOST_FILES))
+    if context.message.media_group_id:
+        await context.say(context.texts("others-album"))
     await show_draft(context, taps.ShowNoticeDraft(number))
 
 
@@ -159,11 +158,9 @@ async def ask_for_form(context: BotContext, tap: taps.AskForForm) -> None:
 async def take_form(context: BotContext, number: int) -> None:
     texts = context.texts
     try:
-        await context.services.notices.replies.ask(number, context.message.text or "")
+        await context.services.notices.replies.ask(number, context.words)
     except WrongForm as wrong:
-        await context.say(texts("replies-wrong-form", number=wrong.number, line=wrong.line))
-        await FORM.ask(context, number)
-        return
+        raise Wrong(texts("replies-wrong-form", number=wrong.number, line=wrong.line)) from wrong
     await show_draft(context, taps.ShowNoticeDraft(number))
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from handlers.answers.questions import take_question_back
 from handlers.cases.forwarded_cases import forwarded_cases
 from handlers.cases.taps import ShowForwarded
 from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import asks, on_command, on_reply, on_tap
+from handlers.chat.prompts import Prompt, asks, left, on_reply
+from handlers.chat.routes import on_command, on_tap
 from handlers.notices import taps
 from handlers.notices.words import SHORT, describe, keyboard, open_button, working_days
 from handlers.people.holders import post_buttons
@@ -17,9 +18,9 @@ from services.files.calendar_file import Day, make_ics
 from services.notices import Obligation
 from services.text import shorten
 
-QUESTION = Prompt("notices-prompt-question", "notices-reason")
-WHY_NOT = Prompt("notices-prompt-decline", "notices-reason")
-WHY_LATER = Prompt("notices-prompt-time", "notices-reason")
+QUESTION = Prompt("notices-prompt-question")
+WHY_NOT = Prompt("notices-prompt-decline")
+WHY_LATER = Prompt("notices-prompt-time")
 OWED = 8
 """Notices in one list: what a small phone shows."""
 MORE_DAYS = (3, 5, 10)
@@ -144,19 +145,19 @@ async def take_pdf(context: BotContext, tap: taps.TakePdf) -> None:
 # «I have a question»
 
 
-@on_reply(QUESTION)
+@on_reply(QUESTION, undo=take_question_back)
 async def take_question(context: BotContext, number: int) -> None:
     """The question goes to the staff chat; the reply comes back as any reply of theirs."""
-    services, message = context.services, context.message
+    services = context.services
     obligation = await services.notices.obligations.of_person(number, context.person_id)
     if obligation is None:
         await context.say(context.texts("notices-not-yours"))
         return
     post = await services.people.posts.name(obligation.post)
     text = context.texts.plain(
-        "notices-question", number=str(obligation.notice.id), post=post, text=" ".join((message.text or "").split())
+        "notices-question", number=str(obligation.notice.id), post=post, text=" ".join(context.words.split())
     )
-    reply = await services.answers.answers.ask(context.person_id, message.message_id, text)
+    reply = await services.answers.answers.ask(context.person_id, context.message.message_id, text)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
     await context.say(context.texts("questions-passed"))
 
@@ -164,9 +165,9 @@ async def take_question(context: BotContext, number: int) -> None:
 # «Not ours»
 
 
-@on_reply(WHY_NOT)
+@on_reply(WHY_NOT, undo=left)
 async def take_decline(context: BotContext, number: int) -> None:
-    why = (context.message.text or "").strip()
+    why = context.words.strip()
     declined = await context.services.notices.obligations.decline(number, why, context.person_id)
     await context.say(
         context.texts("notices-declined-told" if declined else "notices-not-yours"),
@@ -180,7 +181,7 @@ async def take_decline(context: BotContext, number: int) -> None:
 @on_reply(WHY_LATER)
 async def take_why_later(context: BotContext, number: int) -> None:
     obligations, texts = context.services.notices.obligations, context.texts
-    why = (context.message.text or "").strip()
+    why = context.words.strip()
     obligation = await obligations.of_person(number, context.person_id)
     if obligation is None or not await obligations.ask_for_time(number, why, context.person_id):
         await context.say(texts("notices-not-yours"))

@@ -5,17 +5,17 @@ from __future__ import annotations
 from markupsafe import escape
 
 from channels.taps import Button
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import on_reply, on_tap
+from handlers.chat.prompts import ANYTHING, Prompt, on_reply
+from handlers.chat.routes import on_tap
 from handlers.mailings import content_of
 from handlers.notices import taps
 from handlers.notices.obligations import own
 from services.notices import NONE, Field, FieldKind, Form, Obligation, name_number, words
 
-ANSWER = Prompt("replies-prompt", "replies-placeholder")
-PLACES = Prompt("places-prompt", "places-placeholder")
+ANSWER = Prompt("replies-field")
+PLACES = Prompt("places-prompt")
 HUNDRED = 100
 """A prompt's number is the obligation's times this, and the place of the field."""
 LISTED, SWAPPED, NAMED = 8, 3, 20
@@ -134,12 +134,22 @@ async def fill_field(context: BotContext, tap: taps.FillField) -> None:
         back = [back_to(context, taps.OpenReply(obligation.number))]
         await context.show(texts("replies-choose", label=field.label), [*rows, back])
         return
-    await context.say(texts("replies-field", label=field.label, hint=words.hint(context.texts, field)))
-    number = obligation.number * HUNDRED + tap.place
-    await ANSWER.ask(context, number, placeholder=field.label)
+    rows = []
+    if field.optional and (await context.services.notices.replies.answers(obligation)).get(str(tap.place)):
+        rows.append([context.button(taps.EmptyField(obligation.number, tap.place), "forms-button-empty")])
+    number, hint = obligation.number * HUNDRED + tap.place, words.hint(texts, field)
+    await ANSWER.ask(context, number, rows=rows, label=field.label, hint=hint)
 
 
-@on_reply(ANSWER, any_kind=True)
+@on_tap()
+async def empty_field(context: BotContext, tap: taps.EmptyField) -> None:
+    found = await _at(context, tap.obligation, tap.place)
+    if found and found[1].optional:
+        await context.services.notices.replies.put(found[0], tap.place, "", context.person_id)
+        await open_reply(context, taps.OpenReply(tap.obligation))
+
+
+@on_reply(ANSWER, takes=ANYTHING)
 async def take_field(context: BotContext, number: int) -> None:
     """A message as the answer to the field of the prompt; what is none is said so, and nothing is lost."""
     replies, message = context.services.notices.replies, context.message
@@ -151,11 +161,9 @@ async def take_field(context: BotContext, number: int) -> None:
     if field.kind is FieldKind.FILE:
         value = f"{file.kind} {file.file_id}" if file else None
     else:
-        value = replies.read(field, message.text or "")
+        value = replies.read(field, context.words)
     if value is None:
-        await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
-        await ANSWER.ask(context, number)
-        return
+        raise Wrong(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
     await replies.put(obligation, number % HUNDRED, value, context.person_id)
     await open_reply(context, taps.OpenReply(obligation.number))
 
@@ -277,9 +285,7 @@ async def take_places(context: BotContext, number: int) -> None:
     if found is None:
         return
     obligation, field = found
-    twice = await replies.add_places(obligation, place, context.message.text or "", context.person_id)
+    twice = await replies.add_places(obligation, place, context.words, context.person_id)
     if twice is None:
-        await context.say(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
-        await PLACES.ask(context, number)
-        return
+        raise Wrong(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
     await _show_places(context, obligation, field, taps.ShowPlaces(obligation.number, place, 0), twice)

@@ -98,6 +98,10 @@ class ShowDone(Tap, prefix="obligationsdone"): ...
 class FillField(OfField, prefix="field"): ...
 
 
+class EmptyField(OfField, prefix="fieldempty"):
+    """Takes the answer to an optional field away."""
+
+
 class PutOption(OfField, prefix="option"):
     """An answer by button: the place of the option, for yes and no 1 and 0."""
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from channels.taps import Button, Tap
 from content.hromadas import Hromada
 from content.messages import Texts
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from services.people import FoundLocalities, Locality
 
 
@@ -24,13 +24,14 @@ def meant(context: BotContext) -> FoundLocalities:
     people, location = context.services.people.people, context.message.location
     if location:
         return people.localities_around(location.latitude, location.longitude)
-    return people.find_localities(context.message.text or "")
+    return people.find_localities(context.words)
 
 
 async def hromada_of(context: BotContext, choose: Callable[[str], Tap], otherwise: Button) -> Hromada | None:
     """The hromada that the message means for sure. Otherwise None: those that it may mean are offered.
 
-    `choose` makes what the button of a hromada does, out of its slug; `otherwise` stands below them.
+    `choose` makes what the button of a hromada does, out of its slug; `otherwise` stands below them. Raises Wrong
+    where it may mean none.
     """
     found = meant(context)
     if found.sure:
@@ -40,5 +41,7 @@ async def hromada_of(context: BotContext, choose: Callable[[str], Tap], otherwis
         html = context.texts("people-nearest" if rows else "people-far")
     else:
         html = context.texts("people-which" if rows else "people-not-found")
+    if not rows:
+        raise Wrong(html, [[otherwise]])
     await context.say(html, [*rows, [otherwise]])
     return None

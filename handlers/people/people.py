@@ -8,13 +8,13 @@ from channels.taps import in_rows
 from content.hromadas import Hromada, by_slug, load_hromadas, raions
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
-from handlers.chat.prompts import Prompt
-from handlers.chat.routes import also_on_command, asks, on_reply, on_tap
+from handlers.chat.prompts import WORDS_OR_PLACE, Prompt, asks, on_reply
+from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ShowSettings
 from handlers.people import taps
 from handlers.people.localities import hromada_of
 
-HROMADA = Prompt("people-prompt", "people-placeholder")
+HROMADA = Prompt("people-prompt")
 
 
 asks(taps.TypeHromada, HROMADA)
@@ -41,7 +41,7 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
     await context.show(html, [*rows, [menu_button(context)]])
 
 
-@on_reply(HROMADA, any_kind=True)
+@on_reply(HROMADA, takes=WORDS_OR_PLACE)
 async def take_hromada(context: BotContext, _number: int) -> None:
     otherwise = context.button(taps.ListRaions(), "people-button-list")
     if hromada := await hromada_of(context, taps.ChooseHromada, otherwise):

@@ -6,11 +6,11 @@ from math import ceil
 
 from channels.taps import Button, in_rows
 from content.hromadas import raions
-from handlers.chat.context import Answered, BotContext
+from handlers.chat.context import Answered, BotContext, Wrong
 from handlers.chat.menu import back_to, desk_button, turn_buttons
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import WORDS_OR_PLACE, Prompt, asks, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.people import taps
 from handlers.people.localities import hromada_of
 from handlers.people.people import hromadas_of
@@ -66,7 +66,7 @@ async def list_raions(context: BotContext, _tap: taps.ListPostRaions) -> None:
     await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, taps.ShowPosts())]])
 
 
-@on_reply(HROMADA, Right.POSTS, any_kind=True)
+@on_reply(HROMADA, Right.POSTS, takes=WORDS_OR_PLACE)
 async def take_hromada(context: BotContext, _number: int) -> None:
     otherwise = context.button(taps.ListPostRaions(), "people-button-list")
     if hromada := await hromada_of(context, taps.ShowPlace, otherwise):
@@ -90,10 +90,9 @@ async def list_bodies(context: BotContext, _tap: taps.ListBodies) -> None:
 
 @on_reply(BODY, Right.POSTS)
 async def take_body(context: BotContext, _number: int) -> None:
-    name = " ".join((context.message.text or "").split())
+    name = " ".join(context.words.split())
     if len(name) > LONGEST_BODY:
-        await context.say(context.texts("posts-body-long", most=LONGEST_BODY))
-        return
+        raise Wrong(context.texts("posts-body-long", most=LONGEST_BODY))
     body = await context.services.people.posts.add_body(name, context.person_id)
     await show_place(context, taps.ShowPlace(body.place))
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup
 from telegram.constants import ChatAction
 
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import ask_first, back_to, desk_button
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.mailings import open_draft
 from handlers.mailings.taps import ShowDraft
 from handlers.rating import taps, words
@@ -194,17 +194,16 @@ async def make_post(context: BotContext, tap: taps.MakePost) -> None:
     await open_draft(context, ShowDraft(number))
 
 
-@on_reply(CORRECT, Right.PUBLISH)
+@on_reply(CORRECT, Right.PUBLISH, undo=left)
 async def take_correction(context: BotContext, number: int) -> None:
     texts, services = context.texts, context.services
-    name, _, rest = (context.message.text or "").partition(":")
+    name, _, rest = context.words.partition(":")
     looked, figures = services.people.people.look_up(name), Correction.parse(rest)
     league = await services.rating.read.league(number)
     snapshot = None
     if league and figures and looked.sure:
         snapshot = await services.rating.publishing.correct(league, looked.hromadas[0].slug, figures, context.person_id)
     if snapshot is None:
-        await context.say(texts("leagues-not-corrected"))
-        return
+        raise Wrong(texts("leagues-not-corrected"))
     html = texts("leagues-corrected", version=str(snapshot.version), changes=words.changes(snapshot, texts))
     await context.say(html, [[back_to(context, taps.ShowLeague(number))]])

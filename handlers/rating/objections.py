@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import ask_first, back_to, menu_button
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import asks, on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.rating import taps, words
 from handlers.rating.leagues import find, show_league
 from services.rating import Correction
 
-OBJECT = Prompt("leagues-prompt-object", "leagues-prompt-reason")
+OBJECT = Prompt("leagues-prompt-object")
 ACCEPT = Prompt("leagues-prompt-accept", "leagues-figures-placeholder")
 REFUSE = Prompt("leagues-prompt-refuse", "leagues-prompt-reason")
 
@@ -74,21 +74,21 @@ async def show_objection(context: BotContext, tap: taps.ShowObjection) -> None:
     await context.show(words.objection(await rating.window.raised(objection), texts), rows)
 
 
-@on_reply(ACCEPT, Right.LEAGUES)
+@on_reply(ACCEPT, Right.LEAGUES, undo=left)
 async def take_figures(context: BotContext, number: int) -> None:
     texts, rating = context.texts, context.services.rating
-    objection, figures = await rating.read.objection(number), Correction.parse(context.message.text or "")
+    objection, figures = await rating.read.objection(number), Correction.parse(context.words)
     if objection is None or objection.verdict:
         await context.say(texts("leagues-decided-before"))
     elif figures and await rating.window.accept(objection, figures, context.person_id):
         await _say_decided(context, objection.league)
     else:
-        await context.say(texts("leagues-wrong-figures"))
+        raise Wrong(texts("leagues-wrong-figures"))
 
 
-@on_reply(REFUSE, Right.LEAGUES)
+@on_reply(REFUSE, Right.LEAGUES, undo=left)
 async def take_refusal(context: BotContext, number: int) -> None:
-    rating, reason = context.services.rating, (context.message.text or "").strip()
+    rating, reason = context.services.rating, context.words.strip()
     objection = await rating.read.objection(number)
     if objection and await rating.window.refuse(objection, reason, context.person_id):
         await _say_decided(context, objection.league)
@@ -121,8 +121,8 @@ async def object_to(context: BotContext, tap: taps.ObjectTo) -> None:
         await context.toast(context.texts.plain("leagues-not-yours"))
 
 
-@on_reply(OBJECT)
+@on_reply(OBJECT, undo=left)
 async def take_objection(context: BotContext, number: int) -> None:
-    text = (context.message.text or "").strip()
+    text = context.words.strip()
     objected = await context.services.rating.window.object_to(number, text, context.person_id)
     await context.say(context.texts("leagues-objected" if objected else "leagues-not-yours"))

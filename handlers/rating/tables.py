@@ -6,11 +6,11 @@ from markupsafe import Markup
 
 from channels.taps import Button
 from content.messages import Texts
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt
+from handlers.chat.prompts import FILES, Prompt, on_reply
 from handlers.chat.rights import Right
-from handlers.chat.routes import on_reply, on_tap
+from handlers.chat.routes import on_tap
 from handlers.rating import taps, words
 from handlers.rating.leagues import show_league
 from services.files.tables import MOST_BYTES, BadTable, TableFileFault, read_rows
@@ -82,7 +82,7 @@ async def ask_for_table(context: BotContext, tap: taps.AskForTable) -> None:
         await new_league(context, taps.NewLeague())
 
 
-@on_reply(TABLE, Right.LEAGUES, any_kind=True)
+@on_reply(TABLE, Right.LEAGUES, takes=FILES)
 async def take_table(context: BotContext, number: int) -> None:
     """Reads the file; nothing of it counts until it is taken over."""
     texts, intake, document = context.texts, context.services.rating.intake, context.message.document
@@ -90,16 +90,13 @@ async def take_table(context: BotContext, number: int) -> None:
         await new_league(context, taps.NewLeague())
         return
     if document is None:
-        await context.say(texts("leagues-no-file"))
-        return
+        raise Wrong(texts("leagues-no-file"))
     if (document.file_size or 0) > MOST_BYTES:
-        await context.say(texts("leagues-bad", fault=TableFileFault.TOO_BIG.value, most=str(MOST_ROWS)))
-        return
+        raise Wrong(texts("leagues-bad", fault=TableFileFault.TOO_BIG.value, most=str(MOST_ROWS)))
     try:
         rows = await read_rows(await context.download(document.file_id), most=MOST_ROWS)
     except BadTable as error:
-        await context.say(texts("leagues-bad", fault=error.fault.value, most=str(MOST_ROWS)))
-        return
+        raise Wrong(texts("leagues-bad", fault=error.fault.value, most=str(MOST_ROWS))) from error
     await show_columns(context, taps.ShowColumns(await intake.take_in(number, cells_of(rows))))
 
 

@@ -45,8 +45,9 @@ class Answers:
         """The answer, or None where an old button or link names one that is gone."""
         return self._edition().library.answers.get(answer_id)
 
-    async def ask(self, person_id: int, message_id: int, text: str) -> Reply:
-        """What is found for `text`; the question is kept with its numbers masked, once per message.
+    async def ask(self, person_id: int, message_id: int, text: str, *, anew: bool = False) -> Reply:
+        """What is found for `text`; the question is kept with its numbers masked, once per message. `anew`: the
+        person has changed the message.
 
         While the database is away it is not kept: its number is 0.
         """
@@ -64,6 +65,7 @@ class Answers:
                 answer_id=best.id if best else None,
                 score=best.score if best else None,
                 topic=finding.topic,
+                anew=anew,
             )
         answers = tuple(library.answers[hit.id] for hit in finding.hits)
         topic = library.vocabulary.topics[finding.topic] if finding.topic else None

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from channels import Delivered, Refused
-from services.messages import Message, Render
+from services.messages import Message, Render, TextMessage
 from services.operation.failures import Failures
 from services.operation.tracking import afterwards
 from services.people import Action, Audit, Ban, Bans, People, Staff, is_of_chat
@@ -106,18 +106,42 @@ class Questions:
             await self._questions.stands_at(question.id, self._staff.chat_id, outcome.message_id)
         return not is_of_chat(outcome)
 
+    async def take_back(self, person_id: int, message_id: int) -> bool:
+        """The person's message was not meant for the department, which is told where it stands in its chat already.
+
+        False where the department has replied.
+        """
+        question = await self._questions.of_message(person_id, message_id)
+        if question is None or question.passed_at is None:
+            return True
+        if not await self._questions.take_back(question.id):
+            return False
+        if question.staff_message_id is not None:
+            taken_back = TextMessage("questions-taken-back-for-staff", number=str(question.id))
+            await self._staff.edit(question.staff_message_id, taken_back)
+        return True
+
+    async def of_message(self, person_id: int, message_id: int) -> Question | None:
+        """The question that the person asked in that message."""
+        return await self._questions.of_message(person_id, message_id)
+
+    async def by_message(self, staff_message_id: int, quoted: str) -> Question | None:
+        """The question in that message of the staff chat; `quoted` is what it says, if the bot wrote it."""
+        if self._staff.chat_id is None:
+            return None
+        question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
+        if question is None and (number := self._number_in(quoted)):
+            # Telegram took the message twice: the call for this one got no answer, so it was sent again.
+            question = await self._questions.find(number)
+        return question
+
     async def reply(self, staff_message_id: int, quoted: str, text: str) -> ReplyOutcome:
         """Sends the words of the staff to the one who asked the question in that message of the staff chat.
 
         `quoted` is what that message says, if the bot wrote it. `text` is empty where they sent something else, such
         as a picture."""
-        if self._staff.chat_id is None:
-            return ReplyOutcome.NOT_A_QUESTION
-        question = await self._questions.find_by_staff_message(self._staff.chat_id, staff_message_id)
+        question = await self.by_message(staff_message_id, quoted)
         number = self._number_in(quoted)
-        if question is None and number:
-            # Telegram took the message twice: the call for this one got no answer, so it was sent again.
-            question = await self._questions.find(number)
         if question is None or question.person_id is None:
             return ReplyOutcome.NOBODY if question or number else ReplyOutcome.NOT_A_QUESTION
         if not text:

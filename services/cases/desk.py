@@ -93,6 +93,10 @@ class Desk:
         """A note among colleagues: the person does not see it."""
         await self._cases.add_event(case_id, self._clock(), EventKind.NOTE, mask(text)[:LONGEST], by_staff=True)
 
+    async def take_note_back(self, case_id: int, text: str) -> None:
+        """Takes away a note with these words."""
+        await self._cases.take_back(case_id, self._clock(), EventKind.NOTE, mask(text)[:LONGEST], by_staff=True)
+
     async def correct(self, case_id: int, by: int, *, place: str = "", hromada: str = "") -> None:
         """Changes the kind of place or the hromada (by its slug); what is not known is left as it is."""
         case = await self._read.find(case_id)

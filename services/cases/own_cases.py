@@ -169,13 +169,21 @@ class OwnCases:
                 return case
         return None
 
-    async def add(self, case_id: int, person_id: int, text: str) -> bool:
-        """The person adds words to her case; False where it is not hers."""
-        if await self.submitted(case_id, person_id) is None:
-            return False
+    async def add(self, case_id: int, person_id: int, text: str) -> Case | None:
+        """The case to which the person added words; None where it is not hers."""
+        case = await self.submitted(case_id, person_id)
+        if case is None:
+            return None
         words = mask(text)[:LONGEST]
         await self._cases.add_event(case_id, self._clock(), EventKind.ADDED, words, by_staff=False, untold=True)
-        return await self._delivered(True)
+        await self._delivery.deliver()
+        return case
+
+    async def take_back(self, case_id: int, person_id: int, text: str) -> None:
+        """Takes away what the person added; the staff who have read it already are told so."""
+        if await self.submitted(case_id, person_id):
+            now, words = self._clock(), mask(text)[:LONGEST]
+            await self._delivered(await self._cases.take_back(case_id, now, EventKind.ADDED, words, by_staff=False))
 
     async def withdraw(self, case_id: int, person_id: int) -> bool:
         """The person does not want it to go on; False where it is not hers, or ended."""

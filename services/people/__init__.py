@@ -29,12 +29,14 @@ from services.people.news import Make, News
 from services.people.people import People, Quiet
 from services.people.posts import Posts
 from services.people.privacy import Privacy
+from services.people.prompts import Prompts
 from services.people.staff import NO_TOPIC, Staff, is_of_chat
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (
     STAFF,
     Action,
+    Asked,
     AuditStore,
     Ban,
     BanStore,
@@ -54,6 +56,7 @@ from storage.people import (
     Post,
     PostStore,
     PrivacyStore,
+    PromptStore,
     Role,
     RoleStore,
     StaffChatStore,
@@ -77,6 +80,7 @@ class PeopleArea:
     bans: Bans
     subscriptions: Subscriptions
     drafts: Drafts
+    prompts: Prompts
     privacy: Privacy
     audit: Audit
     limits: Limits
@@ -115,6 +119,7 @@ class PeopleArea:
             bans=bans,
             subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
             drafts=Drafts(DraftStore(database), clock),
+            prompts=Prompts(PromptStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.kept_for),
             audit=Audit(content, audit, clock, setup.audit_kept_for),
             limits=Limits(setup.monotonic),

@@ -1,8 +1,8 @@
-"""A form half filled in, kept between one message and the next."""
+"""Forms half filled in, kept between one message and the next."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from datetime import datetime, timedelta
 
 from storage.people import Draft, DraftStore
@@ -10,6 +10,7 @@ from storage.people import Draft, DraftStore
 FRESH = timedelta(hours=3)
 """For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
 
+PAUSE = timedelta(minutes=10)
 PERSONAL = timedelta(days=1)
 APPEAL = "appeal"
 
@@ -23,11 +24,17 @@ class Drafts:
         self._drafts = drafts
         self._clock = clock
         self.of = drafts.of
+        self.all_of = drafts.all_of
         self.end = drafts.end
 
-    async def fresh(self, person_id: int) -> Draft | None:
-        draft = await self._drafts.of(person_id)
-        return draft if draft and self._clock() - draft.changed_at < FRESH else None
+    async def fresh(self, person_id: int, forms: Container[str]) -> Draft | None:
+        """The newest of these forms."""
+        newest = next((each for each in await self._drafts.all_of(person_id) if each.form in forms), None)
+        return newest if newest and self._clock() - newest.changed_at < FRESH else None
+
+    def is_late(self, draft: Draft) -> bool:
+        """Whether the person was asked so long ago that she may have something else in mind."""
+        return self._clock() - draft.changed_at >= PAUSE
 
     async def change(
         self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, *, by_message: bool
@@ -38,7 +45,7 @@ class Drafts:
             raise DraftChanged
 
     async def keep(self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int) -> None:
-        """Begins a draft in place of what was there."""
+        """Begins a draft in place of what was there of that form."""
         await self._drafts.keep(person_id, form, step, answers, update_id, self._clock())
 
     async def forget_old(self) -> None:

@@ -83,6 +83,14 @@ class People:
             await self._people.is_in_state(person_id, PersonState.ACTIVE, self._clock())
         return entry
 
+    async def begins_album(self, person_id: int, album: str, update_id: int) -> bool:
+        """Whether that update is the first of an album; the others are answered together with it."""
+        return await self._people.begins_album(person_id, album, update_id, self._clock())
+
+    async def forget_old(self) -> None:
+        """Forgets albums: all of one comes within seconds."""
+        await self._people.forget_albums(self._clock() - timedelta(days=1))
+
     def look_up(self, text: str) -> Found:
         """The hromada of that name, as staff and tables have it."""
         return Hromadas(self._content.library.vocabulary).find(text)

@@ -180,6 +180,12 @@ class Staff:
     ) -> Outcome:
         return await self._try(partial(self._channel.send, html=html, keyboard=keyboard), "", reply_to, topic)
 
+    async def edit(self, message_id: int, message: Message) -> None:
+        """Puts this in place of a message in the chat."""
+        html = self._render(message).html
+        if self.chat_id is not None:
+            await self.note(await self._channel.edit(self.chat_id, message_id, html))
+
     async def _try(
         self, send: Callable[..., Awaitable[Outcome]], kind: str, reply_to: int | None = None, topic: int | None = None
     ) -> Outcome:

@@ -85,12 +85,13 @@ async function act(deed) {
 
 async function send(text) {
   if (!text.trim()) return;
-  if (about?.kind === "edit") {
-    await act({ do: "edit", message: about.message.message_id, text });
+  const to = about;
+  setAbout(null); // before it is sent: the answer may be a prompt, which opens the bar again
+  if (to?.kind === "edit") {
+    await act({ do: "edit", message: to.message.message_id, text });
   } else {
-    await act({ do: "send", text, reply_to: about?.message.message_id });
+    await act({ do: "send", text, reply_to: to?.message.message_id });
   }
-  setAbout(null);
 }
 
 function open(url) {
@@ -289,11 +290,17 @@ function drawKeyboard() {
     return make("button", { type: "button", textContent: text, onclick: () => (deed ? act(deed) : send(text)) });
   }))));
   const last = chat.messages.at(-1);
-  if (last?.reply_markup?.force_reply && about?.message !== last) {
+  if (last?.reply_markup?.force_reply && about?.message !== last && isMeant(last)) {
     setAbout({ kind: "reply", message: last });
     $("text").placeholder = last.reply_markup.input_field_placeholder ?? "Повідомлення";
     $("text").focus();
   }
+}
+
+// A selective prompt opens the field only of whom it mentions or replies to.
+function isMeant(message) {
+  const mentioned = (message.entities ?? []).map((entity) => entity.user?.id);
+  return !message.reply_markup.selective || [...mentioned, message.reply_to_message?.from.id].includes(person.id);
 }
 
 function setAbout(next) {
@@ -382,7 +389,8 @@ $("file").addEventListener("change", async () => {
   let content = "";
   for (let at = 0; at < bytes.length; at += 32768) content += String.fromCharCode(...bytes.subarray(at, at + 32768));
   const mime = file.type || "application/octet-stream";
-  await act({ do: "file", kind: $("file").dataset.kind, name: file.name, mime, content: btoa(content), reply_to: about?.message.message_id });
-  $("file").value = "";
+  const to = about;
   setAbout(null);
+  await act({ do: "file", kind: $("file").dataset.kind, name: file.name, mime, content: btoa(content), reply_to: to?.message.message_id });
+  $("file").value = "";
 });

@@ -58,18 +58,24 @@ class QuestionStore(Store):
         answer_id: str | None,
         score: float | None,
         topic: str | None,
+        anew: bool = False,
     ) -> int:
-        """The id of the question in that message; a message that comes twice is one question."""
+        """The id of the question in that message; a message that comes twice is one question.
+
+        `anew`: the message was changed, and so is the question.
+        """
+        # The update that changes nothing makes RETURNING give the id of the row that was there.
+        changed = ("text", "decision", "answer_id", "score", "topic") if anew else ("person_id",)
+        changes = ", ".join(f"{name} = excluded.{name}" for name in changed)
         return await self._database.fetch_number(
-            # The update that changes nothing makes RETURNING give the id of the row that was there.
-            """
+            f"""
             INSERT INTO questions
                 (person_id, chat_message_id, asked_at, text, decision, answer_id, score, topic)
             VALUES
                 (:person_id, :chat_message_id, :asked_at, :text, :decision, :answer_id, :score, :topic)
-            ON CONFLICT (person_id, chat_message_id) DO UPDATE SET person_id = excluded.person_id
+            ON CONFLICT (person_id, chat_message_id) DO UPDATE SET {changes}
             RETURNING id
-            """,
+            """,  # noqa: S608 - names from the lists above
             person_id=person_id,
             chat_message_id=chat_message_id,
             asked_at=asked_at,
@@ -158,6 +164,21 @@ class QuestionStore(Store):
 
     async def find(self, question_id: int) -> Question | None:
         return await self._read_one(Question, "SELECT * FROM questions WHERE id = :id", id=question_id)
+
+    async def of_message(self, person_id: int, chat_message_id: int) -> Question | None:
+        """The question in that message of the person."""
+        return await self._read_one(
+            Question,
+            "SELECT * FROM questions WHERE person_id = :person_id AND chat_message_id = :chat_message_id",
+            person_id=person_id,
+            chat_message_id=chat_message_id,
+        )
+
+    async def take_back(self, question_id: int) -> bool:
+        """The person did not mean the staff; False where they have replied."""
+        unanswered = {"id": question_id, "replied_at": None}
+        nowhere = {"passed_at": None, "staff_chat_id": None, "staff_message_id": None}
+        return await update(self._database, "questions", unanswered, **nowhere) == 1
 
     async def count_of(self, person_id: int, since: datetime) -> int:
         """How many questions the person asked since then."""

@@ -250,6 +250,25 @@ class Cases(Store):
             if await happens and head:
                 await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id)
 
+    async def take_back(self, case_id: int, at: datetime, kind: EventKind, text: str, *, by_staff: bool) -> bool:
+        """Takes the newest such words out of the history; whether the other side has read them, and now is to read
+        that they do not count."""
+        async with self._database.transaction() as statements:
+            taken = await statements.fetch_one(
+                """
+                DELETE FROM case_events WHERE id = (
+                    SELECT MAX(id) FROM case_events WHERE case_id = :case_id AND kind = :kind AND text = :text
+                ) RETURNING untold
+                """,
+                case_id=case_id,
+                kind=kind,
+                text=text,
+            )
+            was_told = taken is not None and not taken["untold"] and not by_staff
+            if was_told:
+                await _add_event(statements, case_id, at, EventKind.TAKEN_BACK, by_staff=by_staff, untold=True)
+        return was_told
+
     async def has_letter(self, case_id: int) -> bool:
         """Whether the update in work has made a letter about the case already."""
         return await is_done(self._database, f"letter {case_id}")

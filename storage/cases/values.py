@@ -48,6 +48,8 @@ class EventKind(StrEnum):
     """Among colleagues."""
     ADDED = "added"
     """The person added words."""
+    TAKEN_BACK = "taken back"
+    """The person had not meant what she added."""
     ANSWERED = "answered"
     FORWARDED = "forwarded"
     CLOSED = "closed"

@@ -1,4 +1,4 @@
-"""Who is who, as it is kept: people, posts and tenures, invites, roles, bans, drafts, the audit.
+"""Who is who, as it is kept: people, posts and tenures, invites, roles, bans, drafts, prompts, the audit.
 
 It offers the others `write` for a line of the audit, and `tell` for what somebody is to be told, within their own
 transaction.
@@ -12,6 +12,7 @@ from storage.people.news import STAFF, NewsItem, NewsKind, NewsStore, tell
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore
+from storage.people.prompts import Asked, PromptStore
 from storage.people.roles import Member, Role, RoleStore
 from storage.people.staff_chat import KnownLack, StaffChatStore, StaffMessage
 from storage.people.subscriptions import SubscriptionStore

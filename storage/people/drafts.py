@@ -1,4 +1,4 @@
-"""A form half filled in: one per person, so that a restart in the middle loses nothing."""
+"""Forms half filled in: one of each for a person, so that a restart in the middle loses nothing."""
 
 from __future__ import annotations
 
@@ -27,8 +27,16 @@ class Draft:
 class DraftStore(Store):
     """The table of drafts."""
 
-    async def of(self, person_id: int) -> Draft | None:
-        return await self._read_one(Draft, "SELECT * FROM drafts WHERE person_id = :person_id", person_id=person_id)
+    async def of(self, person_id: int, form: str) -> Draft | None:
+        return next((each for each in await self.all_of(person_id) if each.form == form), None)
+
+    async def all_of(self, person_id: int) -> list[Draft]:
+        """The one that was changed last comes first."""
+        return await self._read(
+            Draft,
+            "SELECT * FROM drafts WHERE person_id = :person_id ORDER BY changed_at DESC, last_update_id DESC",
+            person_id=person_id,
+        )
 
     async def change(
         self, draft: Draft, step: str, answers: Mapping[str, str], update_id: int, taken_id: int, at: datetime
@@ -46,11 +54,11 @@ class DraftStore(Store):
     async def keep(
         self, person_id: int, form: str, step: str, answers: Mapping[str, str], update_id: int, at: datetime
     ) -> None:
-        """Begins a draft in place of what was there."""
+        """Begins a draft in place of what was there of that form."""
         await put(
             self._database,
             "drafts",
-            "person_id",
+            "person_id, form",
             person_id=person_id,
             form=form,
             step=step,
@@ -66,5 +74,5 @@ class DraftStore(Store):
             "DELETE FROM drafts WHERE form = :form AND changed_at < :at", form=form, at=at
         )
 
-    async def end(self, person_id: int) -> None:
-        await delete(self._database, "drafts", person_id=person_id)
+    async def end(self, person_id: int, form: str) -> None:
+        await delete(self._database, "drafts", person_id=person_id, form=form)

@@ -37,6 +37,8 @@ class Entry:
     """Why staff keep her from writing."""
     has_draft: bool
     """Whether she is in the middle of a form."""
+    has_prompt: bool = False
+    """Whether she was asked something that she may still answer."""
     is_owed: bool = False
     """Whether replies to what she sent before wait for Telegram."""
 
@@ -50,14 +52,35 @@ class PeopleStore(Store):
             """
             SELECT (SELECT state FROM people WHERE person_id = :person_id) AS state,
                    (SELECT reason FROM bans WHERE banned_id = :person_id AND lifted_at IS NULL) AS ban,
-                   (SELECT 1 FROM drafts WHERE person_id = :person_id) AS draft,
+                   (SELECT MAX(changed_at) FROM drafts WHERE person_id = :person_id) AS draft,
+                   (SELECT MAX(id) FROM prompts WHERE person_id = :person_id) AS prompt,
                    (SELECT MAX(id) FROM late_replies WHERE person_id = :person_id) AS late
             """,
             person_id=person_id,
         )
         assert row  # noqa: S101 - a SELECT without FROM always gives a row
         state = PersonState(row["state"] or PersonState.ACTIVE)
-        return Entry(state, row["ban"], row["draft"] is not None, row["late"] is not None)
+        known = {name: row[name] is not None for name in ("draft", "prompt", "late")}
+        return Entry(state, row["ban"], known["draft"], known["prompt"], known["late"])
+
+    async def begins_album(self, person_id: int, album: str, update_id: int, at: datetime) -> bool:
+        """Whether that update is the first of the album."""
+        first = await self._database.fetch_number(
+            """
+            INSERT INTO albums (person_id, album, update_id, sent_at) VALUES (:person_id, :album, :update_id, :at)
+            ON CONFLICT (person_id) DO UPDATE SET album = excluded.album, sent_at = excluded.sent_at,
+                update_id = CASE WHEN albums.album = excluded.album THEN albums.update_id ELSE excluded.update_id END
+            RETURNING update_id
+            """,
+            person_id=person_id,
+            album=album,
+            update_id=update_id,
+            at=at,
+        )
+        return first == update_id
+
+    async def forget_albums(self, before: datetime) -> None:
+        await self._database.execute("DELETE FROM albums WHERE sent_at < :before", before=before)
 
     async def hromada(self, person_id: int) -> str | None:
         """The code of the hromada that the person named; None where she did not."""

@@ -64,6 +64,7 @@ TABLES: Mapping[str, Kept] = {
     ),
     **dict.fromkeys(
         (
+            "albums",
             "batches",
             "card_views",
             "consents",
@@ -72,6 +73,7 @@ TABLES: Mapping[str, Kept] = {
             "learners",
             "news",
             "people",
+            "prompts",
             "questions",
             "ratings",
             "reminders",

@@ -49,6 +49,7 @@ OF_POSTS: Columns = {
 PASSING: Columns = {"staff_messages": ("html", "name", "content"), "updates": ("body",)}
 """What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
+    "albums": ("album",),
     "audit": ("action", "object", "detail"),
     "backups": ("day", "problem"),
     "bans": ("reason",),
@@ -110,6 +111,7 @@ OURS: Columns = {
     "people": ("hromada", "state"),
     "poster_visits": ("day", "target", "slug"),
     "posts": ("id", "place", "title"),
+    "prompts": ("reason",),
     "questions": ("decision", "answer_id", "topic", "chosen_id", "reply"),
     "ratings": ("answer_id", "revision"),
     "reminders": ("kind", "stage"),

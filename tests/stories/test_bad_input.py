@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from datetime import timedelta
 
 import pytest
 
 from simulator.parameters import Upload
+from tests.stories.certification.test_certificates import photo
 from tests.stories.world import World
 
 STRANGE = [
@@ -111,15 +113,6 @@ async def test_a_button_of_an_older_version_says_what_to_do(world: World) -> Non
     assert "/start" in (await press.answered())["text"]
 
 
-async def test_an_edited_message_is_passed_over_in_silence(world: World) -> None:
-    asked = world.olena.send("касирка каже що дія це не документ")
-    await world.settle()
-    replies = len(world.olena.replies)
-    world.olena.edit(asked, "чи працює дія без інтернету")
-    await world.settle()
-    assert len(world.olena.replies) == replies
-
-
 async def test_in_a_group_only_a_command_is_answered_and_points_to_the_private_chat(world: World) -> None:
     group = world.telegram.add_group(-3003, "Сусіди", [world.olena])
     world.olena.send("касирка каже що дія це не документ", chat=group)
@@ -153,3 +146,40 @@ async def test_a_press_under_a_deleted_message_gets_a_new_one(world: World) -> N
     await world.settle()
     await press.answered()
     assert "Документи в Дії" in world.olena.last.text
+
+
+@pytest.mark.parametrize("kind", ["photo", "document", "video", "voice"])
+async def test_a_question_below_a_picture_or_a_file_is_answered(world: World, kind: str) -> None:
+    world.olena.send_file(kind, Upload("a.bin", b"abc"), caption="чи працює дія без інтернету")
+    await world.settle()
+    assert "Відповідаємо на ваш підпис" in world.olena.replies[-2].text
+    assert "інтернет" in world.olena.last.text
+
+
+async def test_a_question_below_a_picture_without_a_certificate_begins_no_form(world: World) -> None:
+    world.olena.send_file("photo", Upload("a.jpg", photo()), caption="чи працює дія без інтернету")
+    await world.settle()
+    assert "інтернет" in world.olena.last.text
+    assert await world.database.fetch("SELECT 1 FROM drafts") == []
+
+
+@pytest.mark.parametrize("kind", ["photo", "document", "video"])
+async def test_an_album_is_answered_once(world: World, kind: str) -> None:
+    world.olena.send_album(kind, [Upload(f"{number}.bin", b"abc") for number in range(10)])
+    await world.settle()
+    assert len(world.olena.replies) == 1
+    assert kind == "video" or "Решту надішліть" in world.olena.last.text
+    world.clock.move(timedelta(seconds=1))
+    world.olena.send_album(kind, [Upload(f"{number}.bin", b"abc") for number in range(2)])
+    await world.settle()
+    assert len(world.olena.replies) == 2, "the next album is another matter"
+
+
+async def test_an_album_that_is_no_answer_in_a_form_is_told_so_once(world: World) -> None:
+    await world.start(world.olena, "report")
+    for button in ("Розповісти про випадок", "Паспорт", "Поїзд"):
+        await world.tap(world.olena, button)
+    said = len(world.olena.replies)
+    world.olena.send_album("photo", [Upload(f"{number}.jpg", b"abc") for number in range(10)])
+    await world.settle()
+    assert len(world.olena.replies) == said + 1

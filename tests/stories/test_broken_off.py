@@ -112,6 +112,56 @@ async def check_note(world: World) -> None:
     assert len(await rows(world, "case_events", "kind = 'note'")) == 1
 
 
+async def ready_prompt_for_note(world: World) -> Callable[[], object]:
+    case = await _taken_case(world)
+    return lambda: world.iryna.press(case, "Нотатка")
+
+
+async def check_prompt_for_note(world: World) -> None:
+    assert sum("Нотатка до випадку" in each.text for each in world.in_staff_chat()) == 1
+    [row] = await rows(world, "prompts")
+    assert row["message_id"] == world.in_staff_chat()[-1].id
+
+
+async def _chosen_outcome(world: World) -> Message:
+    case = await _taken_case(world)
+    await world.tap(world.iryna, "Закрити", message=case)
+    return world.in_staff_chat()[-1]
+
+
+async def ready_prompt_for_closing(world: World) -> Callable[[], object]:
+    outcomes = await _chosen_outcome(world)
+    return lambda: world.iryna.press(outcomes, "установі пояснили")
+
+
+async def check_prompt_for_closing(world: World) -> None:
+    assert sum("Чому так закрито випадок" in each.text for each in world.in_staff_chat()) == 1
+
+
+async def ready_closing(world: World) -> Callable[[], object]:
+    await world.tap(world.iryna, "установі пояснили", message=await _chosen_outcome(world))
+    prompt = world.in_staff_chat()[-1].id
+    return lambda: world.iryna.send("Надіслали лист.", chat=world.staff_chat, reply_to=prompt)
+
+
+async def check_closing(world: World) -> None:
+    assert sum("Закрито. Людина знає" in each.text for each in world.in_staff_chat()) == 1
+    assert not any("вже не" in each.text for each in world.in_staff_chat())
+    assert len(await rows(world, "case_events", "kind = 'closed'")) == 1
+
+
+async def ready_merging(world: World) -> Callable[[], object]:
+    await tell(world, world.mykola, where="касири вокзалу в Овручі")
+    await world.tap(world.iryna, "Об’єднати", message=await _taken_case(world))
+    prompt = world.in_staff_chat()[-1].id
+    return lambda: world.iryna.send("ЖТ-2026-000001", chat=world.staff_chat, reply_to=prompt)
+
+
+async def check_merging(world: World) -> None:
+    assert sum("Об’єднано" in each.text for each in world.in_staff_chat()) == 1
+    assert not any("Не вийшло" in each.text for each in world.in_staff_chat())
+
+
 async def ready_addition(world: World) -> Callable[[], object]:
     await tell(world, world.olena)
     await world.tap(world.olena, "➕ Додати")
@@ -258,6 +308,10 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "reply to a case": (ready_reply_to_case, check_reply_to_case),
     "reply to a question": (ready_reply_to_question, check_reply_to_question),
     "note": (ready_note, check_note),
+    "prompt for a note": (ready_prompt_for_note, check_prompt_for_note),
+    "prompt for the closing words": (ready_prompt_for_closing, check_prompt_for_closing),
+    "closing words": (ready_closing, check_closing),
+    "merging": (ready_merging, check_merging),
     "addition": (ready_addition, check_addition),
     "submission": (ready_submission, check_submission),
     "first text of a notice": (ready_notice, check_notice),

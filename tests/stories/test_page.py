@@ -125,8 +125,9 @@ async def test_an_edited_and_a_deleted_message_change_before_the_eyes(page: Page
     await write(page, "дякую")
     await expect(mine).to_contain_text("дякую")
     await expect(mine).to_contain_text("змінено")
+    await expect(bubbles(page)).to_have_count(5)
     await world.application.bot.delete_message(world.olena.id, world.olena.last.id)
-    await expect(bubbles(page)).to_have_count(3)
+    await expect(bubbles(page)).to_have_count(4)
 
 
 async def test_the_staff_answer_and_the_citizen_sees_the_count_and_the_words(page: Page) -> None:
@@ -227,3 +228,29 @@ async def test_a_deep_link_typed_into_the_page_opens_its_answer(page: Page) -> N
     await page.get_by_text("Ще", exact=True).click()
     await page.get_by_role("button", name="Відкрити посилання на бота").click()
     await expect(page.locator("#log")).to_contain_text("Як перевірити документ у Дії?")
+
+
+async def test_a_typed_command_that_asks_opens_the_field_as_a_reply_on_a_phone(page: Page, world: World) -> None:
+    await page.set_viewport_size({"width": 390, "height": 800})
+    people = page.get_by_role("navigation", name="Люди, за яких можна говорити")
+    await people.get_by_role("button", name=re.compile("Ірина")).click()
+    await page.get_by_role("tab", name="Група").click()
+    await write(page, "/verify")
+    bar = page.locator("#about-message")
+    await expect(bar).to_be_visible()
+    await expect(bar).to_contain_text("код із повідомлення")
+    await expect(page.get_by_role("textbox", name="Повідомлення")).to_have_attribute("placeholder", "ABCD-EFGH")
+    await write(page, "AAAA-BBBB")
+    await expect(page.locator("#log")).to_contain_text("Такого коду ми не надсилали")
+    await expect(bar).to_be_hidden()
+
+
+async def test_a_prompt_to_somebody_else_leaves_the_field_alone(page: Page, world: World) -> None:
+    petro = world.telegram.add_person(1009, "Петро")
+    world.staff_chat.members.append(petro)
+    people = page.get_by_role("navigation", name="Люди, за яких можна говорити")
+    await people.get_by_role("button", name=re.compile("Ірина")).click()
+    await page.get_by_role("tab", name="Група").click()
+    petro.send("/verify", chat=world.staff_chat)
+    await expect(page.locator("#log")).to_contain_text("код із повідомлення")
+    await expect(page.locator("#about-message")).to_be_hidden()

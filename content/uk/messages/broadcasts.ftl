@@ -10,10 +10,10 @@ broadcasts-button = № { $number }, { $what }: { $state }
 
 ## Складання
 
-broadcasts-prompt = Надішліть у відповідь текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
-broadcasts-prompt-again = Надішліть у відповідь нове повідомлення для розсилки № { $number }.
+broadcasts-prompt = Надішліть текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
+broadcasts-prompt-again = Надішліть нове повідомлення для розсилки № { $number }.
 broadcasts-placeholder = Текст новини
-broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Натисніть кнопку ще раз.
+broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Надішліть коротший.
 broadcasts-wrong-kind = Таке повідомлення розіслати не можна. Підійде текст, фото, відео, документ, голосове, аудіо або альбом.
 broadcasts-album-full = В альбомі може бути до 10 файлів.
 broadcasts-not-draft = Цю розсилку вже не можна змінити.
@@ -23,8 +23,8 @@ broadcasts-whom = <b>Розсилка № { $number }</b>
 broadcasts-where = Для всієї області чи для частини?
 broadcasts-button-everywhere = Уся область
 broadcasts-button-some = Обрати громади
-broadcasts-prompt-hromadas = Напишіть у відповідь назви громад через кому: лише вони отримають розсилку № { $number }.
-broadcasts-prompt-except = Напишіть у відповідь назви громад через кому: вони не отримають розсилку № { $number }.
+broadcasts-prompt-hromadas = Напишіть назви громад через кому: лише вони отримають розсилку № { $number }.
+broadcasts-prompt-except = Напишіть назви громад через кому: вони не отримають розсилку № { $number }.
 broadcasts-hromadas-placeholder = Овруцька, Олевська
 broadcasts-doubtful = Не впевнені, які це громади: { $names }. Напишіть повну назву; решту вже враховано.
 broadcasts-draft =
@@ -85,9 +85,9 @@ broadcasts-which-notice = Хто саме, за яким дорученням?
 broadcasts-button-acknowledged = ✅ № { $number }: ознайомилися
 broadcasts-button-not-acknowledged = ⏳ № { $number }: ще ні
 broadcasts-button-any-notice = Байдуже
-broadcasts-prompt-buttons = Напишіть у відповідь кнопки для розсилки № { $number }: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
+broadcasts-prompt-buttons = Напишіть кнопки для розсилки № { $number }: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
 broadcasts-buttons-placeholder = Записатися – https://osvita.diia.gov.ua
-broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Натисніть кнопку ще раз.
+broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Надішліть усі ще раз.
 broadcasts-buttons-album = Telegram не дозволяє кнопок під альбомом. Додайте посилання в підпис.
 broadcasts-buttons-none = немає
 broadcasts-buttons-card = картка
@@ -104,15 +104,15 @@ broadcasts-repeat =
        *[never] {""}
     }
 broadcasts-how-often = { $at }. Як часто?
-broadcasts-prompt-time = Напишіть у відповідь день і час за Києвом для розсилки № { $number }: «у понеділок о 10:00», «15.12 10:00» або «18:00».
+broadcasts-prompt-time = Напишіть день і час за Києвом для розсилки № { $number }: «у понеділок о 10:00», «15.12 10:00» або «18:00».
 broadcasts-time-placeholder = завтра о 10:00
-broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклади: «завтра о 10:00», «15.12 10:00». Натисніть кнопку ще раз.
+broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклади: «завтра о 10:00», «15.12 10:00».
 broadcasts-price =
     <b>Платне прискорення</b>
 
     Telegram візьме з рахунку бота 0,1 зірки за кожне повідомлення понад безоплатні 30 на секунду: до { $stars } зірок за { $count } повідомлень. Повідомлення підуть утридцятеро швидше. Зірки мають уже бути на рахунку.
 broadcasts-button-accept-price = Погоджуюсь: до { $stars } зірок
-broadcasts-prompt-emergency = Напишіть у відповідь, чому розсилка № { $number } не може чекати на другу людину. Причину побачить увесь відділ.
+broadcasts-prompt-emergency = Напишіть, чому розсилка № { $number } не може чекати на другу людину. Причину побачить увесь відділ.
 broadcasts-emergency-placeholder = Причина
 broadcasts-emergency-note =
     🚨 <b>Терміново надсилається розсилка № { $number }</b>
@@ -204,8 +204,8 @@ broadcasts-button-edit = ✏️ Виправити на місці
 broadcasts-button-reply = ↩️ Надіслати виправлення окремо
 broadcasts-button-recall = 🗑 Відкликати в усіх
 broadcasts-not-recalled = Відкликати вже нічого: Telegram дає на це 48 годин.
-broadcasts-prompt-correction = Напишіть у відповідь правильний текст розсилки № { $number }.
-broadcasts-prompt-linked = Напишіть у відповідь виправлення: воно прийде відповіддю на розсилку № { $number }.
+broadcasts-prompt-correction = Напишіть правильний текст розсилки № { $number }.
+broadcasts-prompt-linked = Напишіть виправлення: воно прийде відповіддю на розсилку № { $number }.
 broadcasts-state =
     { $state ->
        *[draft] чернетка

@@ -138,9 +138,10 @@ cases-new-code =
     Посилання «Я теж»: { $url }
 cases-thanks = Дякуємо, записали.
 cases-reopened = Відкрили знову. Відділ про це знає.
-cases-add-prompt = Що додати до випадку? Внутрішній номер { $number }. Напишіть одним повідомленням, без номерів документів.
-cases-add-placeholder = Що додати
-cases-added = Додали. Працівники це прочитають.
+cases-form = повідомлення про випадок
+cases-add-prompt = Що додати до випадку { $number }? Напишіть одним повідомленням, без номерів документів.
+cases-added = Додано до випадку { $number }. Працівники це прочитають.
+cases-taken-back = Забрали ці слова з випадку.
 cases-not-added = Додати не вийшло: це не ваш випадок.
 cases-by-code =
     <b>{ $number }</b>: { $status }
@@ -176,6 +177,7 @@ cases-reason-solved = Людина каже, що вирішено.
 cases-event-submitted = випадок надіслано
 cases-event-taken = працівник або працівниця відділу взялися за випадок
 cases-event-added = додано: { $text }
+cases-event-taken-back = додане раніше забрано: це було запитання до бота
 cases-event-answered = відповідь відділу: { $text }
 cases-event-answered-by-file = відповідь відділу: файл
 cases-event-closed = закрито: { $text }

@@ -36,21 +36,23 @@ casework-for-head =
     Просимо нагадати установі, як перевіряти документи в Дії. Допоможемо з навчанням. Напишіть нам, що вдалося зробити.
 casework-gone = Із цим випадком цього вже не зробити.
 casework-taken-by = Випадок уже веде { $name }.
-casework-note-prompt = Нотатка до випадку, внутрішній номер { $number }. Людина її не побачить.
+casework-note-prompt = Нотатка до випадку { $number }. Людина її не побачить.
 casework-note-placeholder = Нотатка
-casework-noted = Записали.
+casework-noted = Записали до випадку { $number }.
+casework-note-taken-back = Нотатку прибрано.
+casework-reply-here = <i>Щоб написати людині, надішліть відповідь на це повідомлення.</i>
 casework-which-outcome = Чим закінчилося насправді?
-casework-reason-prompt = Чому так закрито випадок, внутрішній номер { $number }? Людина це прочитає.
+casework-reason-prompt = Чому так закрито випадок { $number }? Людина це прочитає.
 casework-reason-placeholder = Пояснення для людини
 casework-closed = Закрито. Людина знає.
-casework-reason-for-all-prompt = Чому так закрито пов’язані випадки, внутрішній номер { $number }? Кожна людина прочитає це у своєму випадку, тож без імен.
+casework-reason-for-all-prompt = Чому так закрито випадок { $number } і пов’язані з ним? Кожна людина прочитає це у своєму випадку, тож без імен.
 casework-closed-all =
     { $count ->
         [one] Закрито { $count } випадок
         [few] Закрито { $count } випадки
        *[many] Закрито { $count } випадків
     }. Людям скажемо.
-casework-link-prompt = З яким випадком пов’язати внутрішній номер { $number }? Напишіть номер того випадку.
+casework-link-prompt = З яким випадком пов’язати { $number }? Напишіть номер того випадку.
 casework-link-placeholder = ЖТ-2026-000042
 casework-link-ask =
     <b>Це одна подія?</b>
@@ -60,13 +62,12 @@ casework-link-ask =
     Кожен випадок лишиться окремим: люди одна про одну нічого не прочитають.
 casework-link-line = { $number }: { $document }, { $place }, { $on }
 casework-not-linked = Не вийшло: немає такого номера, це той самий випадок або вони вже пов’язані.
-casework-to-all-prompt = Що написати всім із пов’язаних випадків, внутрішній номер { $number }? Кожна людина прочитає ваші слова у своєму випадку, тож без імен і подробиць.
-casework-to-all-placeholder =
-    { $count ->
+casework-to-all-prompt =
+    Що написати всім, хто повідомив про те саме, що й у { $number }? { $count ->
         [one] Прочитає { $count } людина
         [few] Прочитають { $count } людини
        *[many] Прочитають { $count } людей
-    }
+    }, кожна у своєму випадку, тож без імен і подробиць.
 casework-answered-all =
     { $count ->
         [one] Надіслано { $count } людині.

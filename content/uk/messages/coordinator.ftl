@@ -32,7 +32,6 @@ coordinator-button-state =
        *[active] ✅ Бере участь
     }
 coordinator-file = працівники.xlsx
-coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали» (список № { $number }).
-coordinator-batch-placeholder = ZIP або Excel
-coordinator-no-batch = Потрібен файл: архів ZIP або таблиця Excel. Натисніть «Надіслати пакет» ще раз.
+coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали».
+coordinator-no-batch = Потрібен файл: архів ZIP або таблиця Excel.
 coordinator-batch-taken = Отримали, читаємо. Напишемо сюди, скільки зараховано і що треба вирішити.

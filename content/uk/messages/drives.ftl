@@ -13,7 +13,7 @@ drives-button =
     }
 drives-prompt-title = Як назвати сертифікацію? До { $most } знаків.
 drives-title-placeholder = Кібергігієна, IV квартал
-drives-too-long = Назва задовга: можна до { $most } знаків. Натисніть кнопку ще раз.
+drives-too-long = Назва задовга: можна до { $most } знаків. Напишіть коротше.
 drives-draft =
     <b>{ $title }</b>: готуємо
     Початок: { $starts }. Строк: до { $due }.
@@ -34,14 +34,14 @@ drives-button-import = 📥 Список учасників
 drives-button-councils = 🏛 Усі ради громад
 drives-button-anyone = 🙋 Дозволити будь-кому
 drives-button-not-anyone = 🙋 Лише установи
-drives-prompt-start = Коли початок сертифікації № { $number }? Наприклад, «завтра» або «15.12».
-drives-prompt-deadline = До якого числа триває сертифікація № { $number }? Наприклад, «через два тижні» або «25.12».
+drives-prompt-start = Коли початок сертифікації? Наприклад, «завтра» або «15.12».
+drives-prompt-deadline = До якого числа триває сертифікація? Наприклад, «через два тижні» або «25.12».
 drives-day-placeholder = завтра або 15.12
 drives-wrong-day = Очікуємо день у майбутньому: { -days-ahead }; строк – пізніше за початок, але не більш як за 400 днів.
 drives-how-long = Скільки триває, від початку?
-drives-prompt-members = Надішліть таблицю Excel зі стовпцями «ПІБ», «Установа», «Підрозділ», «Стан» («не бере участі» – без причини) для сертифікації № { $number }. Спершу покажемо, що зміниться.
+drives-prompt-members = Надішліть таблицю Excel зі стовпцями «ПІБ», «Установа», «Підрозділ», «Стан» («не бере участі» – без причини). Спершу покажемо, що зміниться.
 drives-table = Таблиця Excel
-drives-no-table = Потрібен файл Excel або CSV до 20 МБ. Натисніть «Список учасників» ще раз.
+drives-no-table = Потрібен файл Excel або CSV до 20 МБ.
 drives-button-take = ✅ Записати все
 drives-ask-open = Відкрити «{ $title }»? Перші нагадування підуть { $starts } тим, хто є в боті.
 drives-ask-close = Закінчити «{ $title }»? Нагадувань більше не буде.

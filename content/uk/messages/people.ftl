@@ -14,7 +14,6 @@ people-button-forget = Забути громаду
 people-button-news = 📰 Новини за темами
 people-button-quiet = 🌙 Тихі години
 people-prompt = Де ви живете? Напишіть село, місто або громаду. Можна надіслати геопозицію: її не збережемо.
-people-placeholder = Наприклад, с. Троянів
 people-which = Яка саме?
 people-which-raion = Оберіть район.
 people-nearest = Це найближчі громади. Яка ваша?

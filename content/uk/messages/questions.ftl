@@ -3,11 +3,12 @@
 questions-button-pass = ✍️ Передати відділу
 questions-button-write = ✍️ Запитати відділ
 questions-prompt = Напишіть своє запитання одним повідомленням. Передамо його працівникам відділу. Без номерів документів і кодів.
-questions-placeholder = Ваше запитання
 questions-passed =
     Передали ваше запитання відділу.
 
     Відповідь прийде сюди, у цей чат. Скільки це триватиме, наперед не знаємо.
+questions-taken-back = Забрали: відділ на це вже не відповідатиме.
+questions-taken-back-for-staff = <i>Запитання № { $number } людина забрала: воно було до бота.</i>
 questions-gone = Цього запитання вже немає. Напишіть його ще раз.
 questions-to-staff =
     <b>Запитання № { $number }</b>
@@ -20,7 +21,7 @@ questions-reply =
 
     { $reply }
 questions-button-more = ✍️ Уточнити
-questions-prompt-more = Напишіть, що ще хочете дізнатися (запитання № { $number }). Передамо відділу.
+questions-prompt-more = Напишіть, що ще хочете дізнатися. Передамо відділу.
 questions-more = Уточнення до № { $number } («{ $first }»): { $text }
 questions-sent = Надіслано людині.
 questions-nobody = Людини вже немає в боті: її дані видалено. Відповідь не надіслано.

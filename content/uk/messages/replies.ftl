@@ -78,8 +78,6 @@ replies-hint =
         [file] Один файл або фото. Нічого службового.
        *[text] Коротко, до тисячі знаків.
     }
-replies-prompt = Надішліть відповідь на це повідомлення (№ { $number }).
-replies-placeholder = Відповідь
 replies-wrong = Це не схоже на відповідь для «{ $label }». { $hint }
 replies-doubts = <b>Перевірте перед надсиланням. Усе правильно?</b>
 replies-doubt =

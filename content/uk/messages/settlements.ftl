@@ -19,7 +19,7 @@ settlements-title =
 settlements-button-load = 📥 Завантажити Excel
 settlements-prompt = Надішліть таблицю: стовпці «Громада», «Населений пункт» і, якщо треба, «Примітка». Переліки громад із таблиці замінимо, інших не торкнемося.
 settlements-placeholder = Таблиця Excel
-settlements-no-table = Потрібен файл Excel або CSV до 20 МБ. Натисніть «Завантажити Excel» ще раз.
+settlements-no-table = Потрібен файл Excel або CSV до 20 МБ.
 settlements-no-columns = У першому рядку мають бути стовпці «Громада» і «Населений пункт».
 settlements-empty = У таблиці немає жодного рядка під заголовками.
 settlements-wrong-hromada = рядок { $row }: не знаємо такої громади: { $words }
@@ -54,8 +54,7 @@ places-button-ready = ✅ Готово
 places-button-previous = ⬅️ Попередні
 places-button-next = Наступні ➡️
 places-twice = Повтори рахуємо один раз: { $names }.
-places-prompt = Надішліть назви у відповідь на це повідомлення, по одній у рядку (№ { $number }).
-places-placeholder = Гальчин
+places-prompt = Надішліть назви населених пунктів, по одній у рядку, наприклад: Гальчин.
 places-count =
     { $count ->
         [one] { $count } населений пункт

@@ -125,9 +125,9 @@ CREATE TABLE bans (
 );
 CREATE UNIQUE INDEX bans_one ON bans (banned_id) WHERE lifted_at IS NULL;
 
--- The form that a person is filling in. A restart in the middle loses nothing.
+-- The forms that a person is filling in, one of each. A restart in the middle loses nothing.
 CREATE TABLE drafts (
-    person_id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL,
     form TEXT NOT NULL,
     step TEXT NOT NULL, -- what the person is asked now
     answers TEXT NOT NULL, -- JSON
@@ -135,7 +135,31 @@ CREATE TABLE drafts (
     -- The update with the last message that was taken for an answer. A press that came later may be handled before it,
     -- by another worker.
     taken_id INTEGER NOT NULL DEFAULT 0,
-    changed_at INTEGER NOT NULL
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, form)
+);
+
+-- What the bot asked and waits to be answered. Words stand in no column.
+CREATE TABLE prompts (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL, -- who was asked
+    chat_id INTEGER NOT NULL,
+    message_id INTEGER, -- which asks; NULL: it has not left yet, or Telegram did not say
+    reason TEXT NOT NULL, -- what for: the prompt's key
+    number INTEGER NOT NULL, -- of what it is about
+    open_until INTEGER, -- a time: until then plain words answer it; NULL: only a reply does
+    ends_at INTEGER NOT NULL, -- a time: from then on a reply does not either
+    taken_id INTEGER NOT NULL DEFAULT 0 -- the update with the answer that was taken last
+);
+CREATE UNIQUE INDEX prompts_in_chat ON prompts (chat_id, message_id);
+CREATE INDEX prompts_of_person ON prompts (person_id);
+
+-- The last album that a person sent: its photos come as so many updates, and are one matter.
+CREATE TABLE albums (
+    person_id INTEGER PRIMARY KEY,
+    album TEXT NOT NULL, -- Telegram's id
+    update_id INTEGER NOT NULL, -- the first of the album
+    sent_at INTEGER NOT NULL
 );
 
 -- What somebody is to be told, written in the transaction of its cause: a decision, an event for the staff.
@@ -701,6 +725,7 @@ CREATE TABLE late_replies (
     method TEXT NOT NULL,
     parameters TEXT NOT NULL, -- JSON
     files TEXT NOT NULL, -- JSON: name, content in base64 and kind of each, by its field
+    prompt INTEGER, -- the prompt that it is
     made_at INTEGER NOT NULL,
     due_at INTEGER NOT NULL,
     UNIQUE (update_id, ordinal)

@@ -75,12 +75,12 @@ async def test_what_was_passed_on_is_no_missed_question(world: World) -> None:
 async def test_a_form_waits_meanwhile(world: World) -> None:
     await world.say(world.olena, "/report")
     await world.tap(world.olena, "Розповісти про випадок")
-    before = await world.services.people.drafts.of(world.olena.id)
+    before = await world.services.people.drafts.of(world.olena.id, "case")
     question = world.olena.last.text
     reply = await world.say(world.olena, "ХОЧУ ПОМЕРТИ")
     assert "112" in reply.text
     assert "чекає на вас" in reply.text
-    assert await world.services.people.drafts.of(world.olena.id) == before
+    assert await world.services.people.drafts.of(world.olena.id, "case") == before
     button_of(reply, GoOn)
     await world.tap(world.olena, "Продовжити")
     assert world.olena.last.text == question

@@ -47,7 +47,7 @@ async def test_a_question_can_be_written_to_the_department_straight_away(world: 
     await world.start(world.olena, "a_diia-verify")
     await world.tap(world.olena, "Запитати відділ")
     prompt = world.olena.last
-    assert prompt.data["reply_markup"]["force_reply"] is True
+    assert prompt.buttons == [["Скасувати"]]
     await world.say(world.olena, "Чи приїдете ви до нас у школу?", reply_to=prompt.id)
     assert "Передали ваше запитання відділу" in world.olena.last.text
     assert "Чи приїдете ви до нас у школу?" in world.in_staff_chat()[-1].text
@@ -187,3 +187,13 @@ async def test_what_was_delivered_stays_so_though_the_staff_hear_of_it_late(worl
     world.clock.move(timedelta(seconds=31))
     await run_job("send_late_replies", world.services)
     assert "Надіслано людині" in world.in_staff_chat()[-1].text
+
+
+async def test_an_address_behind_words_of_the_staff_is_written_out(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    link = {"type": "text_link", "offset": 11, "length": 3, "url": "https://zt.gov.ua/pool"}
+    in_chat = world.in_staff_chat()[-1]
+    world.iryna.send("🏊 Розклад тут.", chat=world.staff_chat, reply_to=in_chat.id, entities=[link])
+    await world.settle()
+    assert "🏊 Розклад тут (https://zt.gov.ua/pool)." in world.olena.last.text

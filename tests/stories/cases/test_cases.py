@@ -538,7 +538,7 @@ async def test_who_was_not_told_her_code_before_the_bot_was_killed_is_told_it_by
     world = stopped_world
     async with world.running():
         review = await fill_in(world, world.olena)
-        draft = await world.services.people.drafts.of(world.olena.id)
+        draft = await world.services.people.drafts.of(world.olena.id, "case")
         assert draft
         made = await world.services.cases.own.submit(
             int(draft.answers["case"]), world.olena.id, details_of(draft.answers), [], by_phone=False
@@ -834,3 +834,18 @@ async def test_in_a_group_with_topics_each_case_has_its_own(world: World) -> Non
     await world.tap(world.mykola, "Додати")
     await world.say(world.mykola, "Ще одне", reply_to=world.mykola.last.id)
     assert world.in_staff_chat()[-1].data["message_thread_id"] == second
+
+
+async def test_an_address_behind_words_reaches_the_people_of_a_case(world: World) -> None:
+    await tell(world, world.olena)
+    case = await take(world)
+    link = {"type": "text_link", "offset": 6, "length": 3, "url": "https://zt.gov.ua"}
+    world.iryna.send("Пишіть тут.", chat=world.staff_chat, reply_to=case.id, entities=[{**link, "offset": 7}])
+    await world.settle()
+    assert "Пишіть тут (https://zt.gov.ua)." in world.olena.last.text
+    await world.tap(world.iryna, "Закрити", message=case)
+    await world.tap(world.iryna, "установі пояснили", message=world.in_staff_chat()[-1])
+    prompt = world.in_staff_chat()[-1]
+    world.iryna.send("Умови тут.", chat=world.staff_chat, reply_to=prompt.id, entities=[link])
+    await world.settle()
+    assert "Умови тут (https://zt.gov.ua)." in world.olena.last.text

@@ -128,7 +128,7 @@ async def tell_all(world: World, person: Person, words: str = "") -> None:
         if said := own_words(question):
             await world.say(person, words or said)
         elif options := question.options(world.content, {}):
-            person.press(person.last, data=f"form:{question.id}:{options[0].id}")
+            person.press(person.last, data=f"form:case:{question.id}:{options[0].id}")
             await world.settle()
         else:
             await world.say(person, "Коростень")

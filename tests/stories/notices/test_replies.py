@@ -130,9 +130,10 @@ async def test_what_contradicts_itself_is_not_sent_and_what_is_no_answer_is_aske
     await world.tap(one, "📝 Відповісти")
     for wrong in ("301", "багато", "-1", "1,5"):
         await world.tap(one, "Населених пунктів", message=one.replies[-1] if "✎" in str(one.last.buttons) else None)
-        await world.say(one, wrong, reply_to=one.last.id)
-        assert "Це не схоже на відповідь" in one.replies[-2].text
-        await world.say(one, "10", reply_to=one.last.id)
+        prompt = one.last.id
+        await world.say(one, wrong, reply_to=prompt)
+        assert "Це не схоже на відповідь" in one.last.text
+        await world.say(one, "10", reply_to=prompt)
     await fill(world, one, "Без оптики", "11")
     assert "«Без оптики» не може бути більше, ніж «Населених пунктів»" in one.last.text
     assert "Надіслати відповідь" not in str(one.last.buttons)

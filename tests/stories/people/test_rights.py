@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from channels.taps import Tap
+from handlers.chat.prompts import REPLIES, OnReply
 from handlers.chat.rights import RIGHTS, Right
-from handlers.chat.routes import AnyHandler, OnCommand, OnReply, OnTap, Table
+from handlers.chat.routes import AnyHandler, OnCommand, OnTap, Table
 from services.content import Content
 from services.people import Post, Role, Title
 from simulator.people import Person
@@ -29,18 +30,19 @@ OPEN = {
     "casecode", "caselike", "newcode", "withdrawsurely",
     "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw", "check",
     "checkfile", "cardhere", "choose", "courses", "decline", "delegate", "delegation", "details", "drive", "drop",
-    "enddelegate", "field", "forget", "form", "formback", "learnat", "learnday", "learnpause",
-    "formcancel", "formchange", "formreview", "formskip", "forwarded", "forwardedanswer", "goon", "guide", "handin",
+    "enddelegate", "field", "fieldempty", "forget", "form", "formback", "learnat", "learnday", "learnpause",
+    "formcancel", "formchange", "formempty", "formquestion", "formreview", "formskip", "forwarded",
+    "forwardedanswer", "goon", "guide", "handin",
     "handover", "hromada", "joinalone", "joinbody", "joinsend", "learn", "leave", "leavedrive", "member",
     "memberlist", "memberset", "menu", "metoo", "mistaken", "moredays", "moretime", "my", "mydata", "myfiles",
     "myposts", "news", "newsof", "nohromada", "none", "notme", "notsolved", "object", "obligation", "obligationask",
     "obligationfiles", "obligationics", "obligationpdf", "obligationsdone", "open", "option", "pace", "paceday",
-    "pacehour", "pass", "placeadd", "placenone", "places", "placeswap", "placeturn", "privacy", "quiet",
+    "pacehour", "pass", "placeadd", "placenone", "places", "placeswap", "placeturn", "privacy", "promptend", "quiet",
     "quiethours", "raion", "raions", "rate", "refused", "reply", "report", "saycards", "sayclock", "sendreply",
     "settings",
     "silent", "solved", "sos", "sostell", "staff", "standing", "still", "stopall", "tenure", "theme", "themes",
     "typehromada",
-    "unack", "unchanged", "waiting", "want", "why", "withdraw",
+    "unack", "unchanged", "waiting", "want", "wasquestion", "why", "withdraw",
 }  # fmt: skip
 """Taps open to everybody, each of which looks only at what is the person's own. A new tap must be decided on."""
 
@@ -75,11 +77,8 @@ def every_handler(world: World) -> Sequence[AnyHandler]:
 
 def guarded(world: World) -> list[OnTap | OnCommand | OnReply]:
     """Everything that names a right, and is therefore for staff."""
-    ways = [
-        each
-        for each in every_handler(world)
-        if isinstance(each, OnTap | OnCommand | OnReply) and each.right is not None
-    ]
+    known = [each for each in every_handler(world) if isinstance(each, OnTap | OnCommand)]
+    ways = [each for each in (*known, *REPLIES.values()) if each.right is not None]
     assert {type(each) for each in ways} == {OnTap, OnCommand, OnReply}
     return ways
 
@@ -105,8 +104,8 @@ def made_by_hand(tap: type[Tap], data: st.DataObject) -> str:
 
 
 async def everything(world: World) -> dict[str, Any]:
-    """All that is kept, but for the numbers of the updates that came."""
-    kept = set(await tables(world)) - {"updates", "steps"}
+    """All that is kept, but for the numbers of the updates that came, and what somebody was asked."""
+    kept = set(await tables(world)) - {"updates", "steps", "prompts"}
     return {table: await world.database.fetch(f"SELECT * FROM {table}") for table in kept}
 
 
@@ -120,8 +119,11 @@ async def go(world: World, way: OnTap | OnCommand | OnReply, person: Person, dat
         person.send(f"/{way.command}")
     else:
         # As if the prompt had reached her while she still was staff.
-        prompt = way._prompt.words(world.content.library.texts, data.draw(st.integers(1, 9)))
-        sent = world.telegram.post(person.chat, world.telegram.me, {"text": prompt})
+        [key] = [key for key, each in REPLIES.items() if each is way]
+        prompts, number = world.services.people.prompts, data.draw(st.integers(1, 9))
+        asked = await prompts.ask(person.id, person.chat.id, key, number)
+        sent = world.telegram.post(person.chat, world.telegram.me, {"text": "Чому?"})
+        await prompts.stands_at(asked.id, sent["message_id"])
         person.send("слова у відповідь", reply_to=sent["message_id"])
     await world.settle()
     return person.last.text
