@@ -159,6 +159,20 @@ async def test_the_end_of_the_spinner_is_nobodys_trouble(world: World) -> None:
     assert told(world.olena, APOLOGY) == 0
 
 
+@pytest.mark.parametrize("calls", (3, 6, 9))
+async def test_a_press_ends_when_telegram_is_back_and_the_question_is_passed_on_once(world: World, calls: int) -> None:
+    await world.say(world.olena, POOL)
+    world.telegram.faults.fail(status=500, times=calls)
+    press = world.olena.press(world.olena.last, "Передати відділу")
+    await world.settle()
+    await press.answered()
+    await world.deliver_questions()
+    await later(world, seconds=5)
+    assert sum(POOL in each.text for each in world.in_staff_chat()) == 1
+    assert told(world.olena, "Передали") == 1
+    assert told(world.olena, APOLOGY) == 0
+
+
 async def test_a_press_is_answered_while_the_page_is_on_its_way(world: World) -> None:
     await world.start(world.olena, "card")
     world.telegram.faults.delay(0.3, "editMessageText")
