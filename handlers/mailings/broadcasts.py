@@ -101,7 +101,9 @@ async def show_broadcast(context: BotContext, tap: taps.ShowBroadcast) -> None:
     outgoing = progress_report(services.content, report)
     shown = await context.show_live(outgoing.html, outgoing.keyboard)
     if context.chat_id is not None and shown is not None:
-        await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing)
+        await services.mailings.live_messages.watch(
+            context.chat_id, shown, LiveMessageKind.MAILING, tap.mailing, outgoing.html
+        )
 
 
 @on_tap(Right.SEND)

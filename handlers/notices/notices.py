@@ -55,7 +55,9 @@ async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
     drawn = board(context.services.content, found)
     shown = await context.show_live(drawn.html, drawn.keyboard)
     if context.chat_id is not None and shown is not None:
-        await context.services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice)
+        await context.services.mailings.live_messages.watch(
+            context.chat_id, shown, LiveMessageKind.NOTICE, tap.notice, drawn.html
+        )
 
 
 async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:

@@ -18,7 +18,11 @@ class LiveMessages:
         self._channel = channel
         self._render = render
         self._shown: dict[tuple[int, int], str] = {}
-        self.watch = watched.watch
+
+    async def watch(self, chat_id: int, message_id: int, kind: LiveMessageKind, number: int, html: str) -> None:
+        """That message, which says so now, is kept true from now on."""
+        self._shown[chat_id, message_id] = html
+        await self._watched.watch(chat_id, message_id, kind, number)
 
     async def unwatch(self, chat_id: int, message_id: int) -> None:
         """That message shows something else from now on."""

@@ -10,6 +10,7 @@ from channels import RefusalReason, Refused
 from services.mailings.dispatcher import MOST_ATTEMPTS
 from simulator.people import Message, Person
 from storage.mailings.outbox import Outbox
+from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
@@ -88,6 +89,16 @@ async def send(world: World) -> Message:
 async def report(world: World, message: Message) -> str:
     await world.tap(world.iryna, "Оновити", message=message)
     return world.iryna.chat.message(message.id).text
+
+
+async def test_an_open_report_is_edited_when_it_changes_and_not_before(world: World) -> None:
+    await subscribe(world, 6)
+    message = await send(world)
+    await run_job("show_progress", world.services)
+    assert not world.telegram.refused, "it says already what it would be told to say"
+    await carry(world)
+    await run_job("show_progress", world.services)
+    assert "Надіслано 6." in world.iryna.chat.message(message.id).text
 
 
 async def test_it_is_stopped_within_the_minute_and_nobody_reads_a_word(world: World) -> None:
