@@ -16,7 +16,7 @@ from simulator.people import Message
 from storage.engine.database import Database, Row, Statements
 from tests.stories.answers.test_questions import POOL
 from tests.stories.cases.test_cases import fill_in, receipt_of, take, tell
-from tests.stories.people.test_posts import ADMIN, desk
+from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
 
 MOST = 20
@@ -196,6 +196,39 @@ async def check_consent(world: World) -> None:
     assert len(await rows(world, "consents")) == 1
 
 
+async def ready_closing(world: World) -> Callable[[], object]:
+    case = await _taken_case(world)
+    await world.tap(world.iryna, "Закрити", message=case)
+    await world.tap(world.iryna, "установі пояснили", message=world.in_staff_chat()[-1])
+    prompt = world.in_staff_chat()[-1].id
+    return lambda: world.iryna.send("Пояснили.", chat=world.staff_chat, reply_to=prompt)
+
+
+async def check_closing(world: World) -> None:
+    assert len(await rows(world, "case_events", "kind = 'closed'")) == 1
+    assert sum("закрито: Пояснили." in each.text for each in world.olena.replies) == 1
+
+
+async def ready_staff_invite(world: World) -> Callable[[], object]:
+    await desk(world, "Працівники")
+    page = world.iryna.last
+    return lambda: world.iryna.press(page, "Запросити: оператор")
+
+
+async def ready_delegation(world: World) -> Callable[[], object]:
+    await join(world, world.mykola, await invite(world))
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Голова Андрушівської громади")
+    await world.tap(world.mykola, "Доручити на час")
+    page = world.mykola.last
+    await world.database.execute("DELETE FROM invites")
+    return lambda: world.mykola.press(page, "На тиждень")
+
+
+async def check_offer(world: World) -> None:
+    assert len(await rows(world, "invites", "revoked_at IS NULL")) == 1
+
+
 ACTS: Mapping[str, tuple[Ready, Check]] = {
     "reply to a case": (ready_reply_to_case, check_reply_to_case),
     "reply to a question": (ready_reply_to_question, check_reply_to_question),
@@ -206,6 +239,9 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "first text of a broadcast": (ready_broadcast, check_broadcast),
     "title of a drive": (ready_drive, check_drive),
     "invite": (ready_invite, check_invite),
+    "closing words": (ready_closing, check_closing),
+    "invite into the staff": (ready_staff_invite, check_offer),
+    "delegation": (ready_delegation, check_offer),
     "consent": (ready_consent, check_consent),
 }
 
