@@ -50,16 +50,19 @@ BETWEEN = 0.04
 HEADINGS = ("broadcast", "median, ms", "99th percentile, ms", "last message after a pause, s")
 
 
-@contextmanager
-def _bot(telegram: Telegram, api: str, url: str, rate: int) -> Iterator[None]:
-    hour = datetime.now(UTC).hour
-    settings = {
+def settings_of(telegram: Telegram, api: str, url: str) -> dict[str, str]:
+    """The environment of a bot over this Telegram and database, for which it is noon: at night it is quiet."""
+    return {
         "BOT_TOKEN": telegram.token,
         "BOT_API_URL": api,
         "DATABASE_URL": url,
-        "SEND_RATE": str(rate or 30),
-        "TIMEZONE": f"Etc/GMT{hour - 12:+d}",  # it is noon, for the bot is quiet at night
+        "TIMEZONE": f"Etc/GMT{datetime.now(UTC).hour - 12:+d}",
     }
+
+
+@contextmanager
+def _bot(telegram: Telegram, api: str, url: str, rate: int) -> Iterator[None]:
+    settings = settings_of(telegram, api, url) | {"SEND_RATE": str(rate or 30)}
     with subprocess.Popen(
         [sys.executable, "bot.py", "run"], cwd=ROOT, env=os.environ | settings, stdout=subprocess.DEVNULL
     ) as process:
@@ -70,7 +73,7 @@ def _bot(telegram: Telegram, api: str, url: str, rate: int) -> Iterator[None]:
 
 
 @asynccontextmanager
-async def _served(telegram: Telegram) -> AsyncIterator[str]:
+async def served(telegram: Telegram) -> AsyncIterator[str]:
     config = uvicorn.Config(bot_api(telegram), port=0, log_level="critical", http="httptools", lifespan="off")
     server = uvicorn.Server(config)
     listener = config.bind_socket()
@@ -83,7 +86,7 @@ async def _served(telegram: Telegram) -> AsyncIterator[str]:
         await serving
 
 
-async def _held(url: str, people: range) -> int:
+async def held(url: str, people: range) -> int:
     """A broadcast to these people, due at once."""
     async with open_database(url) as database:
         await migrate(database)
@@ -148,8 +151,8 @@ async def measure(rate: int, *, bystander: bool = False) -> tuple[list[float], f
     gc.disable()  # a pause of the collector here would look like one of the bot
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{folder}/bot.db"
-        mailing = await _held(url, range(0) if bystander else readers)
-        async with _served(telegram) as api:
+        mailing = await held(url, range(0) if bystander else readers)
+        async with served(telegram) as api:
             sender = multiprocessing.get_context("spawn").Process(
                 target=_send_forever, args=(api, telegram.token, rate), daemon=True
             )

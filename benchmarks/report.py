@@ -24,6 +24,7 @@ BENCHMARKS: Mapping[str, Sequence[str]] = {
     "soak": (),
     "start": (),
     "replies": (),
+    "strict": (),
     "broadcast": (),
     "outbox": (),
     "notices": (),

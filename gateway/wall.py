@@ -29,6 +29,8 @@ log = logging.getLogger(__name__)
 
 PAUSES = (0.3, 1.0)
 """Seconds before each repetition of what surely did not leave."""
+PAUSES_OF = {"answerCallbackQuery": (*PAUSES, 4.0), "sendChatAction": ()}
+"""Where they differ: no row keeps the end of a press for later, and a sign of work is soon out of date."""
 PER_UPDATE = 15.0
 """Seconds after the beginning of an update in which a call is still repeated or waits for «retry after»."""
 IN_TURN = 25.0
@@ -139,8 +141,8 @@ class ReplyWall(_Wall):
         counted, may_repeat = counts(name), method == "GET" or _is_idempotent(name)
         update = current()
         began = self._clock() - (time.monotonic() - update.began if update else 0.0)
-        pauses = [] if name == "sendChatAction" else [each * random.uniform(0.9, 1.2) for each in PAUSES]  # noqa: S311
-        waited = False
+        pauses = [each * random.uniform(0.9, 1.2) for each in PAUSES_OF.get(name, PAUSES)]  # noqa: S311
+        waited = not pauses
         while True:
             if counted and (wait := max(self._budget.deadlines.left(chat, name), self._budget.pause())) > 0:
                 if not self._is_short(wait, began):

@@ -40,7 +40,7 @@ class Size:
     under_way: int
 
 
-@pytest.fixture(params=[Size(3000, 990, 75), Size(300, 30, 5)], ids=["fast", "ordinary"])
+@pytest.fixture(params=[Size(3000, 990, 75), Size(300, 30, 2)], ids=["fast", "ordinary"])
 def size(request: pytest.FixtureRequest) -> Size:
     size: Size = request.param
     return size

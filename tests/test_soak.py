@@ -20,7 +20,7 @@ PLAN = Plan(
     failing=0.05,
     # The others make the bot wait for ten seconds each.
     kinds=(Kind.FLOOD, Kind.SERVER, Kind.GARBAGE, Kind.BROKEN),
-    spells=(Spell.TWICE, Spell.SLOW),
+    spells=(Spell.TWICE, Spell.ALL_AGAIN, Spell.STAFF, Spell.SLOW),
     spell_every=0.5,
     lock_every=1e9,
     rung_every=1,

@@ -12,6 +12,8 @@ from simulator.people import Message, Person
 
 MOST_TURNS = 60
 """After so many turns a person gives up."""
+SHOUTS = 30
+"""Messages of one person in a moment."""
 KNOWN = "Що таке Дія.Підпис?"
 NUMBER = re.compile(r"\bЖТ-\d{4}-\d{6}\b")
 BACK, CHANGE, CANCEL, SKIP = 0.06, 0.1, 0.01, 0.3
@@ -21,7 +23,7 @@ _ids = itertools.count(1)
 
 async def talk(world: World, place: int) -> None:
     """One after the other comes with something of hers, until it is over; not everybody begins with the same."""
-    deeds = (tell_case, pass_question, show_card, ask, name_hromada)
+    deeds = (tell_case, pass_question, show_card, ask, name_hromada, shout)
     for turn in itertools.count(place):
         deed = deeds[turn % len(deeds)]
         await deed(world, world.new_citizen())
@@ -37,6 +39,11 @@ async def ask(world: World, person: Person) -> None:
             return
         await world.think()
     world.gave_up.append("a question")
+
+
+async def shout(world: World, person: Person) -> None:
+    """More questions at once than anybody could read the answers to; the bot asks for a pause and falls silent."""
+    await world.act(person, lambda: [person.send(KNOWN) for _ in range(SHOUTS)])
 
 
 async def pass_question(world: World, person: Person) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import random
 import statistics
 import tempfile
@@ -25,6 +26,8 @@ from storage.engine.database import open_database
 from storage.engine.migrations import migrate
 from tests.processes import served
 
+PENALTY = 3.0
+"""Seconds in which Telegram takes nothing after it was sent more than it takes in a second."""
 SETTLING = 180.0
 """Seconds in which everything must have ended once nothing goes wrong any more."""
 
@@ -78,6 +81,7 @@ async def run(plan: Plan, *, url: str = "", keep_log: Path | None = None) -> Sum
         url = url or f"sqlite:///{folder}/bot.db"
         content = Content()
         world = World(plan, url, content.library.texts)
+        world.telegram.limits.rate, world.telegram.limits.penalty = math.floor(plan.rate) + 1, PENALTY
         async with open_database(url) as database:
             await migrate(database)
             await prepare(world, database, content)

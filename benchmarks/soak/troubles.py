@@ -11,6 +11,10 @@ from storage.engine.database import open_database
 
 LOCKED = 1.0, 7.0
 """Seconds; the bot waits for five."""
+FLOOD = 1.0, 20.0
+"""Seconds of a «retry after» to the whole bot: what it waits for, and what it keeps for later."""
+EVERYTHING = 1000
+"""Updates, or as many as the simulated Telegram remembers."""
 LOOK = 5.0
 """Seconds between two looks at its memory."""
 
@@ -36,7 +40,7 @@ def fail_call(world: World, method: str) -> None:
 
 
 async def come_over(world: World) -> None:
-    """Spells of slowness, of no network, of updates that come twice."""
+    """Spells of slowness, of no network, of floods, of a staff chat that refuses, of updates that come again."""
     chance, faults = world.chance, world.telegram.faults
     while not await _over(world, chance.expovariate(1 / world.plan.spell_every)):
         spell = chance.choice(world.plan.spells)
@@ -44,6 +48,14 @@ async def come_over(world: World) -> None:
         match spell:
             case Spell.TWICE:
                 faults.repeats += 3
+            case Spell.ALL_AGAIN:
+                world.telegram.redeliver(EVERYTHING)
+            case Spell.FLOOD:
+                world.telegram.limits.punish(chance.uniform(*FLOOD))
+            case Spell.STAFF:
+                world.iryna.restrict_bot(world.staff_chat)
+                await _over(world, chance.uniform(0.5, 2) * world.plan.spell_every)
+                world.iryna.promote_bot(world.staff_chat)
             case Spell.SLOW:
                 faults.slowness = chance.uniform(0.1, 1.0)
                 await _over(world, chance.uniform(0.3, 1) * world.plan.spell_every)

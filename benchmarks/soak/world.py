@@ -55,6 +55,9 @@ class Spell(StrEnum):
     """What comes over the whole network for a while."""
 
     TWICE = "updates came twice"
+    ALL_AGAIN = "everything so far came again"
+    FLOOD = "429 to every message for a while"
+    STAFF = "staff chat took nothing"
     SLOW = "all calls slow"
     GONE = "network gone"
 

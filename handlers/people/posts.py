@@ -20,7 +20,7 @@ LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
 LONGEST_BODY = 120
 BODY = Prompt("posts-body-prompt", "posts-body-placeholder")
-HROMADA = Prompt("posts-hromada-prompt", "people-placeholder")
+HROMADA = Prompt("posts-hromada-prompt")
 
 
 asks(taps.AddBody, BODY, Right.POSTS)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections import Counter, deque
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -49,7 +50,8 @@ IDLE = 0.3
 GATHER = 0.02
 """Seconds in which outcomes are gathered at high rates, so that one transaction serves many."""
 UNDER_WAY = 0.075
-"""Seconds' worth of rows that are claimed at once, at least five: they keep the pace at 50 ms round trip."""
+"""Seconds' worth of rows that are claimed at once, at least five: they keep the pace at 50 ms round trip. At the
+ordinary rate only one of them waits for its slot: a crash leaves hardly a row unknown that had not left."""
 ORDINARY_RATE, PAID_RATE = 30.0, 990.0
 """Messages a second that Telegram takes for nothing, and just under what it takes for Stars."""
 
@@ -84,6 +86,10 @@ class Dispatcher:
     _running: frozenset[int] = field(default=frozenset(), init=False)
     """Mailings that were running at the last look."""
     _under_way: dict[asyncio.Task[None], Mailing] = field(default_factory=dict, init=False)
+    _waiting: dict[int, Mailing] = field(default_factory=dict, init=False)
+    """Those of them that wait for their slot, by the number of the row."""
+    _moved: asyncio.Event = field(default_factory=asyncio.Event, init=False)
+    """One of them began to leave or ended, and none waits."""
     _done: dict[int, list[Done]] = field(default_factory=dict, init=False)
     """Outcomes that are not written yet: while the database refuses them, they wait here and nothing new leaves."""
     _last: dict[int, deque[str | None]] = field(default_factory=dict, init=False)
@@ -119,8 +125,8 @@ class Dispatcher:
 
     async def carry_all(self) -> None:
         """Sends whatever is due now, and returns when all outcomes are written."""
-        while await self.step() or self._under_way or any(self._done.values()):
-            await self._settle()
+        while await self.step():
+            pass
 
     async def backlog(self) -> dict[str, int]:
         """Rows of the mailings that run or are paused, by their state."""
@@ -154,7 +160,9 @@ class Dispatcher:
             if max(map(self._rate, self._under_way.values())) > ORDINARY_RATE:
                 await asyncio.sleep(GATHER)
             else:
-                await asyncio.wait(self._under_way, timeout=IDLE, return_when=asyncio.FIRST_COMPLETED)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._moved.wait(), IDLE)
+                self._moved.clear()
         return True
 
     async def _claim(self, mailing: Mailing, now: datetime) -> bool:
@@ -163,20 +171,36 @@ class Dispatcher:
         They do not wait for a mailing whose rows are all due later.
         """
         await self._write_all(but=mailing.id)
-        window = max(5, round(self._rate(mailing) * UNDER_WAY))
-        ahead = sum(URGENCY[each.purpose] <= URGENCY[mailing.purpose] for each in self._under_way.values())
+        room = self._room(mailing)
         done = list(self._done.get(mailing.id, ()))
-        claimed = await self._outbox.turn(mailing, done, window - ahead, now)
+        claimed = await self._outbox.turn(mailing, done, room, now)
         self._forget(mailing.id, done)
         for row in claimed:
+            self._waiting[row.id] = mailing
             task = asyncio.create_task(self._carry(mailing, row))
             self._under_way[task] = mailing
             task.add_done_callback(self._under_way.pop)
-        if claimed or ahead >= window:
+        if claimed or room <= 0:
             return True
         if self._done.get(mailing.id) or any(each.id == mailing.id for each in self._under_way.values()):
             return False
         return await self._has_holes(mailing, now)
+
+    def _room(self, mailing: Mailing) -> int:
+        """How many rows of a mailing may be claimed now; those of less urgent ones take no place."""
+
+        def ahead(of: Collection[Mailing]) -> int:
+            return sum(URGENCY[each.purpose] <= URGENCY[mailing.purpose] for each in of)
+
+        rate = self._rate(mailing)
+        room = max(5, round(rate * UNDER_WAY)) - ahead(self._under_way.values())
+        return room if rate > ORDINARY_RATE else min(room, 1 - ahead(self._waiting.values()))
+
+    def _began(self, row: Claimed) -> None:
+        """That row waits for its slot no more."""
+        self._waiting.pop(row.id, None)
+        if not self._waiting:
+            self._moved.set()
 
     def _rate(self, mailing: Mailing) -> float:
         return max(self.budget.rate, PAID_RATE) if mailing.paid else self.budget.rate
@@ -231,6 +255,7 @@ class Dispatcher:
             else:
                 done, given_up = Done(row.id, DeliveryOutcome.FAILED, now, reason=reason), error
         self._done.setdefault(mailing.id, []).append(done)
+        self._began(row)
         if done.outcome in {DeliveryOutcome.SENT, DeliveryOutcome.FAILED, DeliveryOutcome.UNKNOWN}:
             failed = done.outcome is not DeliveryOutcome.SENT and done.reason != BLOCKED
             last = self._last.setdefault(mailing.id, deque(maxlen=LOOKED_AT))
@@ -274,6 +299,7 @@ class Dispatcher:
 
     async def _send(self, mailing: Mailing, row: Claimed) -> Done:
         await self.budget.slot(self._rate(mailing))
+        self._began(row)
         outgoing, now = await self._render_row(mailing, row), self._clock()
         if outgoing is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="done")

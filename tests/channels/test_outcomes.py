@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 import pytest
 
@@ -38,6 +40,29 @@ class Time:
         self.now += seconds
 
 
+class SharedTime(Time):
+    """The same for several that sleep at once: it moves to the next who wakes when nobody has anything to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wakes: list[tuple[float, int, asyncio.Event]] = []
+
+    async def sleep(self, seconds: float) -> None:
+        wakes = asyncio.Event()
+        heappush(self._wakes, (self.now + seconds, id(wakes), wakes))
+        await wakes.wait()
+
+    async def until(self, all_done: asyncio.Future[list[Outcome]]) -> list[Outcome]:
+        while not all_done.done():
+            for _ in range(10):
+                await asyncio.sleep(0)
+            if self._wakes:
+                at, _, wakes = heappop(self._wakes)
+                self.now = max(self.now, at)
+                wakes.set()
+        return all_done.result()
+
+
 @dataclass
 class Ways:
     """Both channels, over one simulated Telegram."""
@@ -62,13 +87,16 @@ class Ways:
 
 @pytest.fixture
 def ways() -> Ways:
-    time = Time()
+    return made(Time())
+
+
+def made(time: Time, rate: float = 990) -> Ways:
     telegram = Telegram(clock=time, monotonic=time)
     olena = telegram.add_person(PERSON, "Olena")
     telegram.add_person(STRANGER, "Stranger")
     olena.start()
     group = telegram.add_group(GROUP, "Staff", [olena], with_topics=True)
-    request, budget = SimulatorRequest(telegram), Budget(990, time, time.sleep)
+    request, budget = SimulatorRequest(telegram), Budget(rate, time, time.sleep)
     token = telegram.token
     reply = make_bot(token, "https://x", replies=ReplyWall(request, budget, time, time.sleep), updates=request)
     bulk = make_bot(token, "https://x", replies=BulkWall(request, budget), updates=request)
@@ -407,3 +435,23 @@ async def test_a_mail_server_that_is_silent_after_it_took_the_mail(
     monkeypatch.setattr("channels.email.TIMEOUT", 0.3)
     assert isinstance(await mailed(box, content=SILENCE), Unknown)
     assert len(box.mails) == 1
+
+
+@pytest.mark.parametrize("many", [40, 400])
+async def test_many_who_come_at_the_same_moment_are_all_answered_once(many: int) -> None:
+    time = SharedTime()
+    ways = made(time, 29.5)
+    people = [ways.telegram.add_person(1000 + number, "P") for number in range(many)]
+    for person in people:
+        person.start()
+    ways.telegram.limits.rate, ways.telegram.limits.penalty = 30, 3
+    began = time.now
+    outcomes = await time.until(asyncio.gather(*(ways.reply.send(person.id, "a") for person in people)))
+    assert all(isinstance(outcome, Delivered) for outcome in outcomes)
+    assert [len(person.replies) for person in people] == [1] * many
+    assert time.now - began < 20
+    refused = ways.telegram.limits.refused
+    assert refused == many - 30, "who left before the first refusal came; nothing leaves into the wait"
+    again = await time.until(asyncio.gather(*(ways.reply.send(person.id, "b") for person in people)))
+    assert all(isinstance(outcome, Delivered) for outcome in again)
+    assert ways.telegram.limits.refused == refused, "the rate is known now"

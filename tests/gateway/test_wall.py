@@ -162,13 +162,28 @@ async def test_two_chats_refused_together_stop_all_messages_but_no_answer_to_a_p
     assert len(script.calls) == 3
 
 
-@pytest.mark.parametrize("failure", [NO_CONNECTION, TimedOut(), (500, DONE), (400, DONE), too_many(60), (200, GARBAGE)])
+@pytest.mark.parametrize(
+    "failure", [NO_CONNECTION, TimedOut(), (500, DONE), (400, DONE), too_many(2), too_many(60), (200, GARBAGE)]
+)
 @pytest.mark.parametrize("method", ["answerCallbackQuery", "sendChatAction"])
 async def test_what_nobody_misses_never_fails(time: Time, method: str, failure: Answer) -> None:
     bot, script = walled(time, *[failure] * 9)
     assert await send(bot, method) is True
-    assert len(script.calls) <= 3
-    assert method != "sendChatAction" or len(script.calls) == 1
+    assert len(script.calls) <= (4 if method == "answerCallbackQuery" else 1)
+    assert method != "sendChatAction" or time.slept == []
+
+
+async def test_a_press_ends_when_telegram_is_back_within_seconds(time: Time) -> None:
+    bot, script = walled(time, *[(500, DONE)] * 3, (200, DONE))
+    await send(bot, "answerCallbackQuery")
+    assert len(script.calls) == 4
+    assert time.now == pytest.approx(5.3, rel=0.25)
+
+
+async def test_the_answer_to_a_press_waits_as_long_as_telegram_asks(time: Time) -> None:
+    bot, script = walled(time, too_many(4), (200, DONE))
+    await send(bot, "answerCallbackQuery")
+    assert (len(script.calls), time.now >= 4) == (2, True)
 
 
 async def test_an_update_waits_no_longer_than_its_time(time: Time) -> None:

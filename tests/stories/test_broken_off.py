@@ -304,6 +304,26 @@ async def check_not_meant_for_her(world: World) -> None:
     assert _told_staff(world, "не призначене") == 1
 
 
+async def ready_staff_invite(world: World) -> Callable[[], object]:
+    await desk(world, "Працівники")
+    page = world.iryna.last
+    return lambda: world.iryna.press(page, "Запросити: оператор")
+
+
+async def ready_delegation(world: World) -> Callable[[], object]:
+    await join(world, world.mykola, await invite(world))
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Голова Андрушівської громади")
+    await world.tap(world.mykola, "Доручити на час")
+    page = world.mykola.last
+    await world.database.execute("DELETE FROM invites")
+    return lambda: world.mykola.press(page, "На тиждень")
+
+
+async def check_offer(world: World) -> None:
+    assert len(await rows(world, "invites", "revoked_at IS NULL")) == 1
+
+
 ACTS: Mapping[str, tuple[Ready, Check]] = {
     "reply to a case": (ready_reply_to_case, check_reply_to_case),
     "reply to a question": (ready_reply_to_question, check_reply_to_question),
@@ -318,6 +338,8 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "first text of a broadcast": (ready_broadcast, check_broadcast),
     "title of a drive": (ready_drive, check_drive),
     "invite": (ready_invite, check_invite),
+    "invite into the staff": (ready_staff_invite, check_offer),
+    "delegation": (ready_delegation, check_offer),
     "consent": (ready_consent, check_consent),
     "not ours": (ready_not_ours, check_not_ours),
     "new deadline": (ready_new_deadline, check_new_deadline),

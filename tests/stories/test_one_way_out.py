@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from content.messages import Texts
 from handlers.chat.taps import ShowCards
 from services.answers.answers import Answers
 from services.answers.questions import Questions
@@ -156,6 +157,51 @@ async def test_the_end_of_the_spinner_is_nobodys_trouble(world: World) -> None:
     world.olena.press(world.olena.last, "Паспорт")
     await world.settle()
     assert "Де саме" in world.olena.last.text
+    assert told(world.olena, APOLOGY) == 0
+
+
+@pytest.mark.parametrize("calls", [3, 6, 9])
+async def test_a_press_ends_when_telegram_is_back_and_the_question_is_passed_on_once(world: World, calls: int) -> None:
+    await world.say(world.olena, POOL)
+    world.telegram.faults.fail(status=500, times=calls)
+    press = world.olena.press(world.olena.last, "Передати відділу")
+    await world.settle()
+    await press.answered()
+    await world.deliver_questions()
+    await later(world, seconds=5)
+    assert sum(POOL in each.text for each in world.in_staff_chat()) == 1
+    assert told(world.olena, "Передали") == 1
+    assert told(world.olena, APOLOGY) == 0
+
+
+async def test_a_page_below_a_picture_is_a_new_message_and_the_picture_is_not_edited(world: World) -> None:
+    await world.start(world.olena, "card")
+    await world.tap(world.olena, "Паспорт")
+    await world.tap(world.olena, "Поїзд")
+    edits = world.telegram.calls.count("editMessageText")
+    await world.tap(world.olena, "Інше місце")
+    assert "Де саме" in world.olena.last.text
+    assert world.telegram.calls.count("editMessageText") == edits
+    assert not world.telegram.refused
+
+
+async def test_a_page_too_long_for_editing_is_shown_in_parts_and_refused_nowhere(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = Texts.__call__
+    long = "\n\n".join(f"<b>{number}</b> " + "слово " * 100 for number in range(20))
+    is_long = {"cards-which-place"}
+    monkeypatch.setattr(
+        Texts, "__call__", lambda self, key, **named: long if key in is_long else words(self, key, **named)
+    )
+    await world.start(world.olena, "card")
+    page = world.olena.last
+    await world.tap(world.olena, "Паспорт")
+    first, *_, last = parts = [each for each in world.olena.replies if each.id >= page.id]
+    assert (first.id, len(parts) >= 3) == (page.id, True)
+    assert [bool(each.buttons) for each in parts] == [False] * (len(parts) - 1) + [True]
+    assert "19" in last.text
+    assert not world.telegram.refused
     assert told(world.olena, APOLOGY) == 0
 
 

@@ -91,6 +91,16 @@ async def report(world: World, message: Message) -> str:
     return world.iryna.chat.message(message.id).text
 
 
+async def test_an_open_report_is_edited_when_it_changes_and_not_before(world: World) -> None:
+    await subscribe(world, 6)
+    message = await send(world)
+    await run_job("show_progress", world.services)
+    assert not world.telegram.refused, "it says already what it would be told to say"
+    await carry(world)
+    await run_job("show_progress", world.services)
+    assert "Надіслано 6." in world.iryna.chat.message(message.id).text
+
+
 async def test_it_is_stopped_within_the_minute_and_nobody_reads_a_word(world: World) -> None:
     people = await subscribe(world, 3)
     message = await send(world)
