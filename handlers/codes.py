@@ -17,7 +17,7 @@ from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt
 from handlers.chat.routes import asks, on_command, on_reply
 from handlers.mailings import recipients
-from services.codes import find_codes
+from services.codes import find_codes, has_form_of_code
 
 RECEIPT = Prompt("codes-receipt-prompt", "codes-placeholder")
 BROADCAST = Prompt("codes-broadcast-prompt", "codes-placeholder")
@@ -49,8 +49,8 @@ async def answer_text(update: Update, context: BotContext) -> None:
 
 
 async def _take(context: BotContext, text: str) -> None:
-    if codes := find_codes(text):
-        await _tell_of(context, codes)
+    if has_form_of_code(text):
+        await _tell_of(context, find_codes(text))
     else:
         await context.say(context.texts("codes-none"), [[menu_button(context)]])
 
