@@ -17,7 +17,7 @@ from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.routes import on_command
 from handlers.mailings import recipients
-from services.codes import find_codes
+from services.codes import find_codes, has_form_of_code
 
 RECEIPT = Prompt("codes-receipt-prompt")
 BROADCAST = Prompt("codes-broadcast-prompt")
@@ -25,25 +25,22 @@ BROADCAST = Prompt("codes-broadcast-prompt")
 asks(FollowByCode, RECEIPT)
 
 
-@on_command("verify", anywhere=True)
+@on_command("verify")
 async def verify(context: BotContext) -> None:
     """With the code behind the command, or asks for it."""
-    if context.args:
-        codes = find_codes(" ".join(context.args))
-        await (
-            _tell_of(context, codes) if codes else context.say(context.texts("codes-none"), [[menu_button(context)]])
-        )
-    else:
+    if not context.args:
         await BROADCAST.ask(context)
+        return
+    try:
+        await _take(context, " ".join(context.args))
+    except Wrong as wrong:
+        await context.say(wrong.html, wrong.rows)
 
 
 @on_reply(RECEIPT)
 @on_reply(BROADCAST)
 async def take_code(context: BotContext, _number: int) -> None:
-    codes = find_codes(context.words)
-    if not codes:
-        raise Wrong(context.texts("codes-none"))
-    await _tell_of(context, codes)
+    await _take(context, context.words)
 
 
 async def answer_text(update: Update, context: BotContext) -> None:
@@ -52,6 +49,13 @@ async def answer_text(update: Update, context: BotContext) -> None:
         await _tell_of(context, codes)
     else:
         await answers.answer_text(update, context)
+
+
+async def _take(context: BotContext, text: str) -> None:
+    """Raises Wrong where nothing like a code stands there."""
+    if not has_form_of_code(text):
+        raise Wrong(context.texts("codes-none"), [[menu_button(context)]])
+    await _tell_of(context, find_codes(text))
 
 
 async def _tell_of(context: BotContext, codes: list[str]) -> None:

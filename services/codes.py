@@ -16,6 +16,7 @@ _HALF = f"[{ALPHABET}]{{4}}"
 # Looked for at each place anew: the word before a code may have four letters too. A longer number is no code.
 _IN_WORDS = re.compile(rf"(?<!\w)(?=({_HALF}[\s._/-]{{0,3}}{_HALF})(?!\w)(?!\s?\d))")
 _GAP = re.compile(r"[\W_]+")
+_FORM = re.compile(r"(?<!\w)[A-Z0-9]{4}[\s._/-]{0,3}[A-Z0-9]{4}(?!\w)")
 _ALONE = re.compile(f"[{ALPHABET}]{{8}}")
 _OTHER_NUMBER = re.compile(r"[A-Z]{2}(\d{6}|\d{4}[A-Z]{2})")
 """Of a document of the old kind, or of a car."""
@@ -56,3 +57,8 @@ def find_codes(text: str) -> list[str]:
     found = [alone] if _ALONE.fullmatch(alone) else _IN_WORDS.findall(plain)
     codes = dict.fromkeys(_GAP.sub("", each) for each in found)
     return [each for each in codes if _is_code(each)][:MOST]
+
+
+def has_form_of_code(text: str) -> bool:
+    """Whether there stands something like a code, though none of ours could be it: where somebody was asked for one."""
+    return bool(find_codes(text)) or _FORM.search(fold_code(text)) is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from services.certification.certificates import normal_code
-from services.codes import ALPHABET, derive_code, find_codes, make_code, split
+from services.codes import ALPHABET, derive_code, find_codes, has_form_of_code, make_code, split
 
 
 def test_every_code_is_found_as_it_was_shown() -> None:
@@ -70,6 +70,14 @@ def test_a_word_of_four_letters_before_the_code_hides_nothing() -> None:
 )
 def test_what_is_no_code_is_not_found(text: str) -> None:
     assert find_codes(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "has_form"),
+    [("AAAA-BBBB", True), ("код 0000-1111", True), ("AB2D EF3G", True), ("AB 2D EF 3G", True), ("ABCD", False)],
+)
+def test_a_code_of_a_forger_has_the_form_of_one(text: str, *, has_form: bool) -> None:
+    assert has_form_of_code(text) is has_form
 
 
 @pytest.mark.parametrize(
