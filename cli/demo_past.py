@@ -8,7 +8,6 @@ from typing import Any
 
 from content.demo import Cast
 from content.hromadas import load_hromadas
-from handlers.rating.taps import ObjectTo
 from services.cases import CaseDetails
 from services.certification import Doubt, Submission
 from services.files.excel import make_excel
@@ -127,8 +126,9 @@ async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) 
             await rating.window.open(league, admin, until)
     for league in await rating.read.leagues():
         await rating.publishing.publish(league, admin)  # the one whose window is over
-    if objected := ObjectTo.unpack(head.last.keyboard[0][0]["callback_data"]):
-        await rating.window.object_to(objected.row, cast.objection, head.id)
+        for row, count in (await rating.read.counts(league.id)).items():
+            if count.slug == cast.objector:
+                await rating.window.object_to(row, cast.objection, head.id)  # of the other one
 
 
 def _sample(cast: Cast, quarter: int) -> list[HromadaCount]:

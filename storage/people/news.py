@@ -121,10 +121,10 @@ class NewsStore(Store):
         return found
 
     async def for_staff(self, now: datetime) -> list[NewsItem]:
-        """What the staff were not told yet, the oldest first."""
+        """What the staff were not told yet, the oldest first, some at a time."""
         return await self._read(
             NewsItem,
-            "SELECT * FROM news WHERE told_at IS NULL AND addressee = 'staff' AND due_at <= :now ORDER BY id",
+            "SELECT * FROM news WHERE told_at IS NULL AND addressee = 'staff' AND due_at <= :now ORDER BY id LIMIT 20",
             now=now,
         )
 

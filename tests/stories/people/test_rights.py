@@ -66,6 +66,7 @@ async def world(content: Content, tmp_path: Any) -> AsyncIterator[World]:
             await world.services.people.invites.take(head.token, world.mykola.id, "Микола")
             operator = await world.services.people.invites.into_role(Role.OPERATOR, world.iryna.id)
             await world.services.people.invites.take(operator.token, petro.id, "Петро")
+            await world.settle()
             yield world
 
 
