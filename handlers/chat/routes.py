@@ -44,11 +44,11 @@ def on_tap(right: Right | None = None) -> Callable[[Press[T]], Press[T]]:
     return register
 
 
-def on_command(command: str, right: Right | None = None, *, anywhere: bool = False) -> Callable[[Command], Command]:
-    """The function takes a command; what has no `right` is answered in the private chat only, or `anywhere`."""
+def on_command(command: str, right: Right | None = None) -> Callable[[Command], Command]:
+    """The function takes a command; what has no `right` is answered in the private chat only."""
 
     def register(act: Command) -> Command:
-        handler = OnCommand(command, act, right, filters.UpdateType.MESSAGE if anywhere or right else PRIVATE)
+        handler = OnCommand(command, act, right, filters.UpdateType.MESSAGE if right else PRIVATE)
         ROUTES.append(lambda _services: handler)
         return act
 
