@@ -130,8 +130,8 @@ async def tell_case(world: World, person: Person) -> None:
                 world.done["cancelled"] += 1
                 return
         elif message and first(message, "casesend"):
-            if not submits and world.chance.random() < CHANGE and "formchange:said" in taps(message):
-                await world.press(person, message, "formchange:said")
+            if not submits and world.chance.random() < CHANGE and "formchange:case:said" in taps(message):
+                await world.press(person, message, "formchange:case:said")
             else:
                 submits = True
                 await world.press(person, message, max(_all(message, "casesend")))  # also where others are alike
@@ -151,16 +151,16 @@ def _all(message: Message, prefix: str) -> list[str]:
 async def _answer(world: World, person: Person, message: Message, told: Told, photos: int) -> bool:
     """Answers the question of the form in this message; False where it holds none, or no reaction came."""
     found = taps(message)
-    if found == ["formreview"]:  # a photo was kept
+    if found == ["formreview:case"]:  # a photo was kept
         count = re.search(r"\d+", message.text)
         told.kept = max(told.kept, int(count[0]) if count else 0)
         if len(told.sent) < photos:
             return await _send_photo(world, person, told)
-        return await world.press(person, message, "formreview")
+        return await world.press(person, message, "formreview:case")
     for step, option in (("document", told.document), ("place", told.place)):
-        choices = _all(message, f"form:{step}")
+        choices = _all(message, f"form:case:{step}")
         if choices:
-            tap = f"form:{step}:{option}"
+            tap = f"form:case:{step}:{option}"
             back = first(message, "formback")
             if back and world.chance.random() < BACK:
                 tap = back
@@ -171,21 +171,21 @@ async def _answer(world: World, person: Person, message: Message, told: Told, ph
     if world.chance.random() < BACK:
         return await world.press(person, message, back)
     skip = first(message, "formskip")
-    if skip and world.chance.random() < SKIP and skip not in {"formskip:said", "formskip:evidence"}:
+    if skip and world.chance.random() < SKIP and skip not in {"formskip:case:said", "formskip:case:evidence"}:
         return await world.press(person, message, skip)
-    match back.partition(":")[2]:
+    match back.rpartition(":")[2]:
         case "place-name":
             return await world.act(person, lambda: person.send(told.where))
         case "happened-on":
-            return await world.press(person, message, "form:happened-on:today")
-        case "hromada" if not _all(message, "form:hromada"):
+            return await world.press(person, message, "form:case:happened-on:today")
+        case "hromada" if not _all(message, "form:case:hromada"):
             return await world.act(person, lambda: person.send("Коростень"))
         case "said":
             return await world.act(person, lambda: person.send(told.said))
         case "evidence":
             if len(told.sent) < photos:
                 return await _send_photo(world, person, told)
-            return await world.press(person, message, skip or "formreview")
+            return await world.press(person, message, skip or "formreview:case")
         case _:
             return await world.press(person, message, world.chance.choice(_all(message, "form")))
 

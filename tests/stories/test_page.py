@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from playwright.async_api import Browser, Locator, Page, expect
+from playwright.async_api import Browser, Locator, Page, Route, expect
 
 from content.demo import load_cast
 from services.content import Content
@@ -235,7 +235,15 @@ async def test_a_typed_command_that_asks_opens_the_field_as_a_reply_on_a_phone(p
     people = page.get_by_role("navigation", name="Люди, за яких можна говорити")
     await people.get_by_role("button", name=re.compile("Ірина")).click()
     await page.get_by_role("tab", name="Група").click()
-    await write(page, "/verify")
+
+    async def answer_late(route: Route) -> None:
+        response = await route.fetch()
+        await expect(page.locator("#log")).to_contain_text("код із повідомлення")
+        await route.fulfill(response=response)
+
+    await page.route("**/act", answer_late, times=1)
+    async with page.expect_response("**/act"):
+        await write(page, "/verify")
     bar = page.locator("#about-message")
     await expect(bar).to_be_visible()
     await expect(bar).to_contain_text("код із повідомлення")

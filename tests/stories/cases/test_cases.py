@@ -621,8 +621,10 @@ async def test_evidence_of_a_closed_case_is_deleted_after_its_time(world: World)
 
 @pytest.mark.parametrize(
     "data",
-    ["form:document:x", "form:place-name:rail", "formskip:document", "formback:x", "formreview", "formchange:document",
-     "formcancel", "casesend:1:0", "metoo:abc:0", "details:9", "caseclose:1:accepted"],
+    ["form:case:document:x", "form:case:place-name:rail", "formskip:case:document", "formback:case:x",
+     "formreview:case", "formchange:case:document", "formempty:case:said", "formquestion:case:said",
+     "formcancel:nothing", "formcancel:case", "promptend:1", "wasquestion:1", "casesend:1:0", "metoo:abc:0",
+     "details:9", "caseclose:1:accepted"],
 )  # fmt: skip
 async def test_forged_buttons_of_forms_do_no_harm(world: World, data: str) -> None:
     world.olena.press(await world.start(world.olena), data=data)
