@@ -97,7 +97,7 @@ JOBS = (
     Job("tell_staff", 1, lambda services: services.people.news.tell_staff()),  # of decisions and events
     Job("send_late_replies", 3, lambda services: services.late_replies.send_due()),  # somebody waits for them
     Job("deliver_questions", MINUTE, lambda services: services.answers.questions.deliver()),
-    Job("tell_staff", MINUTE, lambda services: services.people.staff.deliver()),
+    Job("send_to_staff", MINUTE, lambda services: services.people.staff.deliver()),  # what their chat did not take
     Job("follow_staff_chat", MINUTE, lambda services: services.people.staff.follow(), everywhere=True),
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),
     Job("deliver_cases", MINUTE, _deliver_cases),

@@ -44,7 +44,7 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 async def minute(world: World) -> None:
     """A minute passes: what waits for the staff is tried again, and what is to be told leaves."""
     world.clock.move(timedelta(minutes=1))
-    for job in ("deliver_questions", "deliver_cases", "tell_staff", "plan_reminders"):
+    for job in ("deliver_questions", "deliver_cases", "tell_staff", "send_to_staff", "plan_reminders"):
         await run_job(job, world.services)
     await world.services.mailings.dispatcher.carry_all()
 

@@ -52,6 +52,9 @@ daily-summary-backup-failed =
 # Що саме не вдалося: роботи за годинником, а тоді рядки, які вони обробляють.
 daily-summary-name = { $name ->
     [reload_content] оновлення текстів
+    [tell_staff] новини для відділу
+    [send_to_staff] повідомлення, яких не взяв чат відділу
+    [follow_staff_chat] номер чату відділу
     [send_late_replies] відповіді, які чекають на Telegram
     [deliver_questions] запитання для відділу
     [tell_answered] відповіді тим, хто на них чекав

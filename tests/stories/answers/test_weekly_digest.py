@@ -53,5 +53,5 @@ async def test_what_telegram_did_not_take_stays_due_and_a_late_start_makes_it_up
     assert digests(world) == []
     for _run in range(2):
         await run_job("send_weekly_digest", world.services)
-        await run_job("tell_staff", world.services)
+        await run_job("send_to_staff", world.services)
     assert len(digests(world)) == 1

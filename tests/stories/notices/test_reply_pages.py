@@ -83,7 +83,7 @@ async def test_a_file_that_the_staff_chat_does_not_take_is_kept_and_comes_later(
     page = await client.post(link(box), data={"what": "reply", "f0": "5", "f1": "Гальчин"}, files={"f2": PDF})
     assert (page.status_code, "Відповідь записано" in page.text) == (200, True)
     for _minute in range(3):
-        await run_job("tell_staff", world.services)
+        await run_job("send_to_staff", world.services)
     words = [each.text for each in world.in_staff_chat()[before:]]
     assert [("голова Андрушівської" in each, "надсилати файли" in each) for each in words] == [(True, True)] * (
         what == "documents"
