@@ -7,7 +7,6 @@ tells whose code it is.
 from __future__ import annotations
 
 from telegram import Update
-from telegram.constants import ChatType
 
 from handlers.answers import answers
 from handlers.cases import my_cases
@@ -45,25 +44,28 @@ async def take_code(context: BotContext, _number: int) -> None:
 
 async def answer_text(update: Update, context: BotContext) -> None:
     """Words in the private chat: what holds a code is about it, all else is a question."""
-    if codes := find_codes(context.message.text or ""):
-        await _tell_of(context, codes)
-    else:
+    codes = find_codes(context.message.text or "")
+    if not codes:
         await answers.answer_text(update, context)
+    elif not await _is_told_of(context, codes):
+        await context.say(context.texts("codes-not-ours"), [[menu_button(context)]])
 
 
 async def _take(context: BotContext, text: str) -> None:
-    """Raises Wrong where nothing like a code stands there."""
+    """Raises Wrong where nothing like a code stands there, or it is none of ours."""
     if not has_form_of_code(text):
         raise Wrong(context.texts("codes-none"), [[menu_button(context)]])
-    await _tell_of(context, find_codes(text))
+    if not await _is_told_of(context, find_codes(text)):
+        raise Wrong(context.texts("codes-not-ours"), [[menu_button(context)]])
 
 
-async def _tell_of(context: BotContext, codes: list[str]) -> None:
-    """What the first of them that is ours stands for; in a group nothing of a case."""
+async def _is_told_of(context: BotContext, codes: list[str]) -> bool:
+    """Says what the first of them that is ours stands for; False where none is."""
     services = context.services
     if mailing := await services.mailings.broadcasts.verify(codes):
         await recipients.say_real(context, mailing)
-    elif context.chat.type == ChatType.PRIVATE and (case := await services.cases.own.by_codes(codes)):
+    elif case := await services.cases.own.by_codes(codes):
         await my_cases.say_by_code(context, case)
     else:
-        await context.say(context.texts("codes-not-ours"), [[menu_button(context)]])
+        return False
+    return True

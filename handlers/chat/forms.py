@@ -172,8 +172,8 @@ class Forms:
 
     async def _take(self, update: Update, context: BotContext) -> None:
         """Leaves alone whatever comes long after the form. What comes late, or is no answer, can be a question."""
-        if context.entry and not context.entry.has_draft:
-            return
+        if context.entry is None or not context.entry.has_draft:
+            return  # without an entry the database is away
         draft = await self.fresh(context)
         if draft is None:
             return

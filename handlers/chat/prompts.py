@@ -153,8 +153,8 @@ def intake() -> BaseHandler[Any, BotContext, Any]:
 
 async def _take(update: Update, context: BotContext) -> None:
     """Leaves alone what answers nothing. In a group that is all but a reply."""
-    if context.entry and not context.entry.has_prompt:
-        return
+    if context.chat.type == ChatType.PRIVATE and not (context.entry and context.entry.has_prompt):
+        return  # without an entry the database is away
     prompts, replied_to = context.services.people.prompts, context.message.reply_to_message
     asked = await prompts.at(context.chat.id, replied_to.message_id) if replied_to else None
     is_plain = asked is None

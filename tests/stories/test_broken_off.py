@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from handlers.cases.taps import LinkWith
 from services.operation import inbox
 from simulator.people import Message
 from storage.engine.database import Database, Row, Statements
@@ -18,7 +19,7 @@ from tests.stories.answers.test_questions import POOL
 from tests.stories.cases.test_cases import fill_in, receipt_of, take, tell
 from tests.stories.notices.test_notices import press_send, send
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
-from tests.stories.world import World
+from tests.stories.world import World, button_of
 
 MOST = 20
 """Statements; few updates need more."""
@@ -150,16 +151,18 @@ async def check_closing(world: World) -> None:
     assert len(await rows(world, "case_events", "kind = 'closed'")) == 1
 
 
-async def ready_merging(world: World) -> Callable[[], object]:
+async def ready_linking(world: World) -> Callable[[], object]:
     await tell(world, world.mykola, where="касири вокзалу в Овручі")
-    await world.tap(world.iryna, "Об’єднати", message=await _taken_case(world))
+    await world.tap(world.iryna, "Пов’язати", message=await _taken_case(world))
     prompt = world.in_staff_chat()[-1].id
-    return lambda: world.iryna.send("ЖТ-2026-000001", chat=world.staff_chat, reply_to=prompt)
+    await world.say(world.iryna, "ЖТ-2026-000001", chat=world.staff_chat, reply_to=prompt)
+    question = world.in_staff_chat()[-1]
+    return lambda: world.iryna.press(question, data=button_of(question, LinkWith)["callback_data"])
 
 
-async def check_merging(world: World) -> None:
-    assert sum("Об’єднано" in each.text for each in world.in_staff_chat()) == 1
-    assert not any("Не вийшло" in each.text for each in world.in_staff_chat())
+async def check_linking(world: World) -> None:
+    assert [each["case_id"] for each in await rows(world, "case_events", "kind = 'linked'")] == [2, 1]
+    assert len(await rows(world, "audit", "detail LIKE 'linked with%'")) == 1
 
 
 async def ready_addition(world: World) -> Callable[[], object]:
@@ -331,7 +334,7 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "prompt for a note": (ready_prompt_for_note, check_prompt_for_note),
     "prompt for the closing words": (ready_prompt_for_closing, check_prompt_for_closing),
     "closing words": (ready_closing, check_closing),
-    "merging": (ready_merging, check_merging),
+    "linking": (ready_linking, check_linking),
     "addition": (ready_addition, check_addition),
     "submission": (ready_submission, check_submission),
     "first text of a notice": (ready_notice, check_notice),

@@ -43,7 +43,7 @@ def away(world: World, monkeypatch: pytest.MonkeyPatch, *, reads: bool) -> Itera
         for name in ("execute", "execute_many"):
             patch.setattr(world.database, name, fail)
         patch.setattr(world.database, "transaction", begin)
-        patch.setattr(world, "_tell_case_news", no_news)
+        patch.setattr(world, "tell_news", no_news)
         patch.setattr(world.database, "fetch", fail if reads else read)
         yield
 

@@ -11,6 +11,7 @@ import pytest
 from channels import Outgoing
 from services.certification.certificates import Certificates
 from services.files.tables import read_rows
+from services.holder_reminders import HolderReminders
 from services.messages import Message
 from services.notices.reminders import ObligationReminders
 from services.operation.failures import TRIES
@@ -139,6 +140,7 @@ async def test_a_batch(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
         await world.tap(world.mykola, "Надіслати пакет")
         await send_file(world, world.mykola, file, "список.xlsx")
     await run_job("read_certificates", world.services)
+    await world.tell_news()
     broken, report = [message.text.replace("\xa0", " ") for message in world.mykola.replies[-2:]]
     assert "Бот не зміг прочитати файл" in broken
     assert "Чекають на рішення: 1" in report
@@ -164,6 +166,7 @@ async def test_one_row_of_a_batch(world: World, monkeypatch: pytest.MonkeyPatch)
     rows = [("Коваль Олена Іванівна", "Цифрограм", f"К-000{number}") for number in (1, 2, 3)]
     await send_file(world, world.mykola, table(("ПІБ", "Курс", "Номер"), *rows), "список.xlsx")
     await run_job("read_certificates", world.services)
+    await world.tell_news()
     report = world.mykola.last.text.replace("\xa0", " ")
     assert "Чекають на рішення: 2" in report
     assert "рядок 3: бот не зміг прочитати" in report
@@ -191,14 +194,12 @@ async def test_a_kind_of_reminder(world: World, monkeypatch: pytest.MonkeyPatch)
     async def fail(self: Any, now: Any) -> Any:
         raise Poison
 
-    kinds = list(world.services.mailings.reminders._sources.values())
-    monkeypatch.setattr(type(kinds[0]), "due", fail)
+    monkeypatch.setattr(HolderReminders, "due", fail)
     await send(world)
     await press_send(world)
     world.clock.strike("2026-11-27 10:00")
     with pytest.raises(Poison):
         await run_job("plan_reminders", world.services)
-    assert kinds[0].kind == "tenure", "the first one"
     assert await world.database.fetch("SELECT 1 FROM reminders WHERE kind = 'obligation'")
 
 

@@ -124,7 +124,7 @@ async def test_plain_words_are_added_to_the_case_and_can_be_taken_back(world: Wo
     assert "Квиток теж" in world.in_staff_chat()[-1].text
     await world.tap(world.olena, WAS_QUESTION, message=added)
     assert "Забрали ці слова з випадку" in world.olena.chat.message(added.id).text
-    assert "не знаю" in world.olena.last.text
+    assert "не знає" in world.olena.last.text
     assert "додане раніше забрано" in world.in_staff_chat()[-1].text
     await world.say(world.olena, "/my")
     await world.tap(world.olena, "ЖТ-2026-000001")
@@ -142,7 +142,7 @@ async def test_the_code_of_a_case_is_read_without_a_reply(world: World) -> None:
     receipt = await tell(world, world.olena)
     code = next(each for each in receipt.text.split() if each[4:5] == "-")[:9]
     await ask_for_code(world)
-    assert "Такого коду немає" in (await world.say(world.olena, "AAAA-AAAA")).text
+    assert "Такого коду ми не надсилали" in (await world.say(world.olena, "AAAA-AAAA")).text
     assert "чекає на працівника" in (await world.say(world.olena, code)).text, "a wrong code leaves the prompt open"
 
 
@@ -192,7 +192,7 @@ async def test_what_cannot_be_the_answer_is_treated_as_ever(world: World) -> Non
     await ask_to_add(world)
     world.olena.send_file("voice", Upload("a.ogg", b"abc"))
     await world.settle()
-    assert "Голосу" in world.olena.last.text
+    assert "Голосових" in world.olena.last.text
     assert "Додано до випадку" in (await world.say(world.olena, "Ще одне")).text
 
 
@@ -326,12 +326,13 @@ async def test_a_prompt_of_which_telegram_did_not_say_that_it_came_is_answered(w
 
 def test_a_prompt_names_only_numbers_by_which_people_know_the_matter(content: Content) -> None:
     """That of a case, or the one on the page from which it was asked; others are of use to the database only."""
-    values = {"most": 1, "caption": 1, "label": "", "hint": ""}
+    values = {"most": 1, "count": 2, "caption": 1, "label": "", "hint": ""}
     numbered = {key for key in REPLIES if "7777" in content.library.texts.plain(key, number="7777", **values)}
     of_cases = {"cases-add-prompt", "forwarded-prompt", "casework-note-prompt", "casework-reason-prompt"}
+    of_cases |= {"casework-reason-for-all-prompt", "casework-link-prompt", "casework-to-all-prompt"}
     of_drafts = {"notices-prompt-hromadas", "notices-prompt-letter", "notices-prompt-file", "replies-prompt-form"}
     of_drafts |= {key for key in REPLIES if key.startswith("broadcasts-")} - {"broadcasts-prompt"}
-    others = {"casework-merge-prompt", "bans-prompt", "review-prompt-reason"}
+    others = {"bans-prompt", "review-prompt-reason"}
     assert numbered == of_cases | of_drafts | others
 
 

@@ -53,7 +53,7 @@ async def test_the_data_of_a_barred_person_stay_hers_and_the_bar_outlives_their_
     await world.say(world.olena, "/privacy")
     await world.tap(world.olena, "Мої дані")
     text = world.telegram.file(world.olena.replies[-2].data["document"]["file_id"]).content.decode()
-    assert f"Обмеження від 23.11.2026 12:00: {REASON}" in text
+    assert f"Від: 23.11.2026 12:00; Чому: {REASON}" in text
     await world.say(world.olena, "/privacy")
     await world.tap(world.olena, "Видалити мої дані")
     assert "обмеження доступу" in world.olena.last.text
