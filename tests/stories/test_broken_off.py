@@ -155,7 +155,8 @@ async def ready_linking(world: World) -> Callable[[], object]:
     await tell(world, world.mykola, where="касири вокзалу в Овручі")
     await world.tap(world.iryna, "Пов’язати", message=await _taken_case(world))
     prompt = world.in_staff_chat()[-1].id
-    await world.say(world.iryna, "ЖТ-2026-000001", chat=world.staff_chat, reply_to=prompt)
+    world.iryna.send("ЖТ-2026-000001", chat=world.staff_chat, reply_to=prompt)
+    await world.settle()
     question = world.in_staff_chat()[-1]
     return lambda: world.iryna.press(question, data=button_of(question, LinkWith)["callback_data"])
 
