@@ -79,6 +79,7 @@ async def test_many_ask_and_the_log_says_it_once(
     people = [world.telegram.add_person(7000 + number, f"Людина {number}") for number in range(32)]
     for person in people:
         person.has_started = True
+    await world.start(world.olena)
     with away(world, monkeypatch, reads=reads):
         for person in people:
             person.send(QUESTION)

@@ -54,7 +54,9 @@ async def test_the_deadline_of_a_notice(world: World) -> None:
     await world.tap(world.iryna, "Інший день")
     prompt = world.iryna.last.id
     await world.say(world.iryna, "учора", reply_to=prompt)
-    assert "«завтра», «у п’ятницю», «через два тижні» або «15.12»" in world.iryna.last.text
+    assert (
+        "«завтра», «у п’ятницю», «через два тижні» або «15.12»" in world.iryna.replies[-2].text + world.iryna.last.text
+    )
     assert "Який строк?" in world.iryna.last.text
     await world.say(world.iryna, "у суботу", reply_to=prompt)
     await world.tap(world.iryna, "Усім головам громад")

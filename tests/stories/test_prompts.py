@@ -330,7 +330,13 @@ def test_a_prompt_names_only_numbers_by_which_people_know_the_matter(content: Co
     numbered = {key for key in REPLIES if "7777" in content.library.texts.plain(key, number="7777", **values)}
     of_cases = {"cases-add-prompt", "forwarded-prompt", "casework-note-prompt", "casework-reason-prompt"}
     of_cases |= {"casework-reason-for-all-prompt", "casework-link-prompt", "casework-to-all-prompt"}
-    of_drafts = {"notices-prompt-hromadas", "notices-prompt-letter", "notices-prompt-file", "notices-prompt-deadline", "replies-prompt-form"}
+    of_drafts = {
+        "notices-prompt-hromadas",
+        "notices-prompt-letter",
+        "notices-prompt-file",
+        "notices-prompt-deadline",
+        "replies-prompt-form",
+    }
     of_drafts |= {key for key in REPLIES if key.startswith("broadcasts-")} - {"broadcasts-prompt"}
     others = {"bans-prompt", "review-prompt-reason"}
     assert numbered == of_cases | of_drafts | others
