@@ -57,7 +57,7 @@ async def _serve(options: argparse.Namespace, texts: Texts) -> None:
                 if not options.no_browser:
                     webbrowser.open(url)
                 await live(
-                    _settings(cast, folder),
+                    settings_of(cast, folder),
                     bot,
                     bulk,
                     budget,
@@ -82,13 +82,12 @@ def _people(cast: Cast) -> tuple[Telegram, list[Player]]:
     ]
 
 
-def _settings(cast: Cast, folder: str) -> Settings:
+def settings_of(cast: Cast, folder: str) -> Settings:
     """The same on every machine: the demo does not read the environment."""
     return Settings.from_environment(
         {
             "DATABASE_URL": f"sqlite:///{folder}/demo.db",
             "STAFF_CHAT_ID": str(GROUP),
             "ADMIN_IDS": " ".join(str(each.id) for each in cast.players if each.is_staff),
-            "TRAINING": "1",
         }
     )

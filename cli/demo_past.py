@@ -23,14 +23,14 @@ STRANGER = 2000
 
 async def play_what_was_before(cast: Cast, services: Services, telegram: Telegram) -> None:
     """Questions, posts, cases, a notice, and a broadcast that leaves while one looks on."""
-    [admin, *_] = [each.id for each in cast.players if each.is_staff]
+    admin, second, *_ = (each.id for each in cast.players if each.is_staff)
     await _ask(cast, services)
     await _join(cast, services, telegram, admin)
     await _tell_cases(cast, services)
-    await _give_notice(cast, services, admin)
+    await _give_notice(cast, services, admin, second)
     await _certify(cast, services, admin)
     await _rate(cast, services, telegram, admin)
-    await _broadcast(cast, services, telegram, admin)
+    await _broadcast(cast, services, telegram, admin, second)
 
 
 async def _ask(cast: Cast, services: Services) -> None:
@@ -57,7 +57,7 @@ async def _tell_cases(cast: Cast, services: Services) -> None:
         await services.cases.own.submit(begun, person, CaseDetails(**told), [])
 
 
-async def _give_notice(cast: Cast, services: Services, admin: int) -> None:
+async def _give_notice(cast: Cast, services: Services, admin: int, second: int) -> None:
     texts, notices = services.content.library.texts, services.notices.notices
     headings = [texts.plain("notice-board-column-place"), texts.plain("places-column-name")]
     headings.append(texts.plain("places-column-note"))
@@ -67,7 +67,7 @@ async def _give_notice(cast: Cast, services: Services, admin: int) -> None:
     await notices.set_letter(notice, _by_the_clock(cast.letter, services))
     await services.notices.replies.ask(notice, cast.form)
     await notices.address(notice, notices.heads(0))
-    await notices.send(notice, admin)
+    await notices.send(notice, second)
 
 
 def _by_the_clock(words: str, services: Services) -> str:
@@ -148,7 +148,7 @@ def _sample(cast: Cast, quarter: int) -> list[HromadaCount]:
     return counts
 
 
-async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:
+async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: int, second: int) -> None:
     """To strangers and to the citizen."""
     strangers = [telegram.add_person(STRANGER + 200 + number, cast.title) for number in range(cast.subscribers)]
     citizens = [each.id for each in cast.players if not each.is_staff and not each.post]
@@ -161,4 +161,4 @@ async def _broadcast(cast: Cast, services: Services, telegram: Telegram, admin: 
     await services.mailings.broadcasts.address(number, Audience(theme=cast.theme))
     mailing = await services.mailings.broadcasts.draft(number)
     if mailing is not None:
-        await services.mailings.broadcasts.approve(number, services.mailings.broadcasts.seal(mailing), admin)
+        await services.mailings.broadcasts.approve(number, services.mailings.broadcasts.seal(mailing), second)

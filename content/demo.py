@@ -21,6 +21,7 @@ class Player:
     about: str
     examples: Sequence[str]
     is_staff: bool = False
+    """The first of the staff writes what the second approves, before the demo begins."""
     post: str = ""
     """The id of the post she holds; empty for none."""
 
