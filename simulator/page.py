@@ -105,17 +105,17 @@ class Page:
                 # The state and the watching begin at one moment: a page that comes back misses and doubles nothing.
                 yield _event("state", self._state())
                 closing = asyncio.create_task(self._closing.wait())
+                coming = asyncio.create_task(events.get())
                 try:
                     while not self._closing.is_set():
-                        next_event = asyncio.create_task(events.get())
-                        await asyncio.wait({next_event, closing}, return_when=asyncio.FIRST_COMPLETED)
-                        if next_event.done():
-                            event: Event = next_event.result()
+                        await asyncio.wait({coming, closing}, return_when=asyncio.FIRST_COMPLETED)
+                        if coming.done():
+                            event: Event = coming.result()
+                            coming = asyncio.create_task(events.get())
                             yield _event(event.kind, {"chat": event.chat_id, "data": event.data})
-                        else:
-                            next_event.cancel()
                 finally:
                     closing.cancel()
+                    coming.cancel()
 
         headers = {"Cache-Control": "no-store", **_SAFE}
         return StreamingResponse(stream(), media_type="text/event-stream", headers=headers)
@@ -151,6 +151,13 @@ class Page:
     def _chats(self, person: Person) -> list[Chat]:
         return [chat for chat in self._telegram.chats.values() if person in chat.members]
 
+    def _chat(self, person: Person, chat_id: int) -> Chat:
+        """A chat that she is in. Raises CannotDo."""
+        chat = self._telegram.chats.get(chat_id)
+        if chat is None or person not in chat.members:
+            raise CannotDo("no such person in this chat")
+        return chat
+
     async def _act(self, request: Request) -> Response:
         origin = request.headers.get("origin")
         if origin and origin != str(request.base_url).rstrip("/"):
@@ -167,20 +174,16 @@ class Page:
     async def _do(self, act: Json) -> Any:
         """Does one thing as a person. Raises CannotDo, KeyError, TypeError, ValueError for what makes no sense."""
         person = next((player.person for player in self._players if player.person.id == act["person"]), None)
-        chat = self._telegram.chats.get(act["chat"])
-        if person is None or chat is None or person not in chat.members:
-            raise CannotDo("no such person in this chat")
+        if person is None:
+            raise CannotDo("nobody plays this person")
+        chat = self._chat(person, act["chat"])
         deeds: dict[str, Callable[[], Any]] = {
             "start": lambda: person.start(act.get("payload", "")),
             "send": lambda: person.send(act["text"], chat=chat, reply_to=act.get("reply_to")),
             "edit": lambda: person.edit(chat.message(act["message"]), act["text"]),
             "press": lambda: person.press(chat.message(act["message"]), data=act["data"]),
-            "file": lambda: person.send_file(
-                act["kind"],
-                Upload(act["name"], base64.b64decode(act["content"]), act["mime"]),
-                chat=chat,
-                reply_to=act.get("reply_to"),
-            ),
+            "forward": lambda: person.forward(self._chat(person, act["from"]).message(act["message"])),
+            "files": lambda: _send_files(person, chat, act),
             "location": lambda: person.send_location(50.2547, 28.6587, chat=chat),  # Zhytomyr
             "contact": lambda: person.send_contact("+380000000000"),
             "choose": lambda: person.choose(self._offered[person.id][act["number"]], chat),
@@ -200,6 +203,15 @@ class Page:
         return [
             {name: result[name] for name in ("title", "description")} for result in self._offered.get(person.id, [])
         ]
+
+
+def _send_files(person: Person, chat: Chat, act: Json) -> None:
+    """Several files leave as one album."""
+    uploads = [Upload(file["name"], base64.b64decode(file["content"]), file["mime"]) for file in act["files"]]
+    if len(uploads) == 1:
+        person.send_file(act["kind"], uploads[0], chat=chat, reply_to=act.get("reply_to"))
+    else:
+        person.send_album(act["kind"], uploads, chat=chat, reply_to=act.get("reply_to"))
 
 
 class _Server(uvicorn.Server):

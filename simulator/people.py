@@ -241,10 +241,11 @@ class Person:
     def forward(self, message: Message) -> Message:
         """Forwards a message of some chat to the bot."""
         data = message.data
-        kinds = ("text", "entities", "caption", "caption_entities", "photo", "document", "voice", "video", "audio")
-        content = {name: data[name] for name in kinds if name in data}
+        words = ("text", "entities", "caption", "caption_entities")
+        files = ("photo", "document", "voice", "video", "audio", "video_note", "animation", "sticker")
+        content = {name: data[name] for name in (*words, *files, "location", "contact") if name in data}
         origin = {"type": "user", "sender_user": data["from"], "date": data["date"]}
-        return self._post({**content, "forward_origin": origin}, None, None)
+        return self._post({**content, "forward_origin": data.get("forward_origin", origin)}, None, None)
 
     def send_location(
         self, latitude: float, longitude: float, *, chat: Chat | None = None, reply_to: int | None = None

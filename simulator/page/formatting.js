@@ -37,6 +37,7 @@ export function formatted(text, entities, { open, send }) {
     if (entity.type === "spoiler") {
       node.className = "spoiler";
       node.tabIndex = 0;
+      node.role = "button";
       node.onclick = node.onkeydown = () => node.classList.add("open");
     }
     node.append(...children);

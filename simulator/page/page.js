@@ -18,6 +18,9 @@ let person = null;
 let chat = null;
 let starting = false; // the button was pressed, its message is not there yet
 let about = null; // { kind: "reply" | "edit", message }
+let tapped = 0; // the message whose button was pressed last, until another one comes
+let seen = 0; // the message that is kept in sight, until the person looks elsewhere
+const nodes = new Map(); // what the log shows, by message: what did not change is not touched, and not read aloud again
 
 // What the server says
 
@@ -30,13 +33,16 @@ source.addEventListener("state", (event) => {
 });
 const on = (kind, take) => source.addEventListener(kind, (event) => {
   const { chat: id, data } = JSON.parse(event.data);
+  $("log").ariaLive = "polite"; // from now on it is news
   take(state.chats[id], data, id);
 });
 on("message", (where, message) => {
   where.messages.push(message);
   typing.delete(where.id);
   if (where === chat) {
-    draw();
+    tapped = 0;
+    draw(message);
+    takePrompt(message);
     return;
   }
   for (const each of state.people) {
@@ -50,11 +56,11 @@ on("message", (where, message) => {
 on("edited", (where, message) => {
   const place = where.messages.findIndex((each) => each.message_id === message.message_id);
   if (place >= 0) where.messages[place] = message;
-  if (where === chat) draw({ keep: true });
+  if (where === chat) draw(tapped === message.message_id ? message : null);
 });
 on("deleted", (where, { message_id }) => {
   where.messages = where.messages.filter((each) => each.message_id !== message_id);
-  if (where === chat) draw({ keep: true });
+  if (where === chat) draw();
 });
 on("typing", (where) => {
   clearTimeout(typing.get(where.id));
@@ -94,6 +100,12 @@ async function send(text) {
   }
 }
 
+function forward(message) {
+  const from = chat.id;
+  choosePerson(person, person.id);
+  return act({ do: "forward", from, message: message.message_id });
+}
+
 function open(url) {
   const address = new URL(url, location.href);
   if (address.hostname === "t.me" && address.pathname.slice(1).toLowerCase() === state.bot.username.toLowerCase()) {
@@ -111,6 +123,7 @@ function press(button, message, node) {
     $("text").focus();
     return offer();
   }
+  tapped = message.message_id;
   node.setAttribute("aria-busy", "true");
   return act({ do: "press", message: message.message_id, data: button.callback_data });
 }
@@ -127,7 +140,7 @@ async function offer() {
   if (number !== asking) return;
   const results = await act({ do: "inline", query: match[2].trim() });
   if (number !== asking || !results) return;
-  $("results").replaceChildren(...results.map((result, index) => make("li", { role: "option" }, make("button", {
+  $("results").replaceChildren(...results.map((result, index) => make("li", {}, make("button", {
     type: "button",
     onclick: async () => {
       $("text").value = "";
@@ -153,7 +166,10 @@ function choosePerson(next, chatId) {
   drawChats();
   drawCommands();
   drawExamples();
-  draw();
+  nodes.clear();
+  $("log").ariaLive = "off"; // what was written before is not news
+  draw(chat.messages.at(-1));
+  takePrompt(chat.messages.at(-1));
 }
 
 function drawPeople() {
@@ -163,7 +179,7 @@ function drawPeople() {
     const button = make("button", { type: "button", title: `Alt+${index + 1}`, onclick: () => choosePerson(each, each.id) },
       make("span", { className: "avatar", textContent: first[0] }),
       make("span", { className: "name", textContent: first }, make("span", { className: "last-name", textContent: ` ${rest.join(" ")}` })),
-      ...(count ? [make("span", { className: "badge", textContent: count, ariaLabel: `нових: ${count}` })] : []),
+      ...(count ? [make("span", { className: "badge", textContent: count, role: "img", ariaLabel: `нових: ${count}` })] : []),
       make("span", { className: "about", textContent: each.about }));
     button.querySelector(".avatar").ariaHidden = "true";
     button.ariaPressed = String(each === person);
@@ -176,8 +192,8 @@ function drawChats() {
   $("chats").hidden = chats.length < 2;
   $("chats").replaceChildren(...chats.map((each) => {
     const title = each.private ? "Бот" : "Група";
-    const button = make("button", { type: "button", role: "tab", textContent: title, title: each.title, onclick: () => choosePerson(person, each.id) });
-    button.ariaSelected = String(each === chat);
+    const button = make("button", { type: "button", textContent: title, title: each.title, onclick: () => choosePerson(person, each.id) });
+    button.ariaPressed = String(each === chat);
     return button;
   }));
   drawHeader();
@@ -208,26 +224,22 @@ function drawExamples() {
   $("examples").replaceChildren(...person.examples.map((text) => make("button", { type: "button", textContent: text, onclick: () => send(text) })));
 }
 
-function draw({ keep = false } = {}) {
+// Puts the messages into the log as they are now; `news` is the one to bring into sight.
+function draw(news = null) {
   const log = $("log");
   const focused = document.activeElement?.dataset?.key;
-  const nodes = [];
+  const shown = [];
   let day = "";
   for (const message of chat.messages) {
     const date = new Date(message.date * 1000);
     const name = date.toLocaleDateString("uk", { day: "numeric", month: "long" });
-    if (name !== day) nodes.push(make("div", { className: "day", textContent: name }));
+    if (name !== day) shown.push(kept(name, () => make("div", { className: "day", textContent: name })));
     day = name;
-    nodes.push(bubble(message, date));
+    shown.push(kept(message, () => bubble(message, date)));
   }
-  log.replaceChildren(...nodes);
-  if (!keep) {
-    // What was asked stays in sight above a long answer.
-    log.scrollTop = log.scrollHeight;
-    const asked = [...log.querySelectorAll(".mine")].at(-1);
-    if (asked) log.scrollTop = Math.min(log.scrollTop, log.scrollTop + asked.getBoundingClientRect().top - log.getBoundingClientRect().top - 12);
-  }
-  if (focused) log.querySelector(`[data-key="${focused}"]`)?.focus();
+  for (const node of [...log.children]) if (!shown.includes(node)) node.remove();
+  shown.forEach((node, place) => { if (log.children[place] !== node) log.insertBefore(node, log.children[place] ?? null); });
+  if (focused && document.activeElement.dataset.key !== focused) log.querySelector(`[data-key="${focused}"]`)?.focus({ preventScroll: true });
   drawHeader();
   const empty = chat.private && !chat.messages.length; // a bot cannot write first: whoever has a message has started it
   $("start").hidden = !empty;
@@ -238,12 +250,31 @@ function draw({ keep = false } = {}) {
     $("text").focus();
   }
   drawKeyboard();
+  if (news) seen = news.message_id;
+  keepInSight();
+}
+
+function kept(key, draws) {
+  if (!nodes.has(key)) nodes.set(key, draws());
+  return nodes.get(key);
+}
+
+// Shows the whole message; of one that is too long its beginning, below what was asked.
+function keepInSight() {
+  const log = $("log");
+  const node = log.querySelector(`[data-message="${seen}"]`);
+  if (!node) return;
+  if (node.offsetHeight <= log.clientHeight) return node.scrollIntoView({ block: "nearest" });
+  const asked = node.previousElementSibling;
+  const isShort = asked?.matches(".mine") && asked.offsetHeight < log.clientHeight / 3;
+  return (isShort ? asked : node).scrollIntoView({ block: "start" });
 }
 
 function bubble(message, date) {
   const mine = message.from.id === person.id;
   const inside = make("div", { className: "bubble" });
   if (!mine && !chat.private) inside.append(make("div", { className: "sender", textContent: message.from.first_name }));
+  if (message.forward_origin) inside.append(make("div", { className: "sender", textContent: `переслано від: ${message.forward_origin.sender_user.first_name}` }));
   if (message.via_bot) inside.append(make("div", { className: "sender", textContent: `через @${message.via_bot.username}` }));
   const quoted = message.reply_to_message;
   if (quoted) inside.append(make("div", { className: "quote", textContent: quoted.text ?? quoted.caption ?? "вкладення" }));
@@ -251,12 +282,14 @@ function bubble(message, date) {
   inside.append(...formatted(message.text ?? message.caption ?? "", message.entities ?? message.caption_entities ?? [], { open, send }));
   const meta = make("div", { className: "meta" });
   meta.append(make("button", { type: "button", textContent: "Відповісти", onclick: () => setAbout({ kind: "reply", message }) }));
+  meta.append(make("button", { type: "button", textContent: "Переслати", title: "Переслати боту", onclick: () => forward(message) }));
   if (mine && message.text && !message.via_bot) meta.append(make("button", { type: "button", textContent: "Змінити", onclick: () => setAbout({ kind: "edit", message }) }));
   if (message.edit_date) meta.append(make("span", { textContent: "змінено" }));
   meta.append(make("time", { dateTime: date.toISOString(), textContent: date.toLocaleTimeString("uk", { hour: "2-digit", minute: "2-digit" }) }));
   inside.append(meta);
   const node = make("article", { className: mine ? "message mine" : "message" }, inside);
   node.ariaLabel = mine ? "Ви" : message.from.first_name;
+  node.dataset.message = message.message_id;
   const rows = message.reply_markup?.inline_keyboard;
   if (rows?.length) {
     node.append(make("div", { className: "buttons" }, ...rows.map((row, y) => make("div", { className: "row" }, ...row.map((button, x) => {
@@ -289,12 +322,13 @@ function drawKeyboard() {
     const deed = button.request_location ? { do: "location" } : button.request_contact ? { do: "contact" } : null;
     return make("button", { type: "button", textContent: text, onclick: () => (deed ? act(deed) : send(text)) });
   }))));
-  const last = chat.messages.at(-1);
-  if (last?.reply_markup?.force_reply && about?.message !== last && isMeant(last)) {
-    setAbout({ kind: "reply", message: last });
-    $("text").placeholder = last.reply_markup.input_field_placeholder ?? "Повідомлення";
-    $("text").focus();
-  }
+}
+
+// A prompt opens the field as a reply to it.
+function takePrompt(message) {
+  if (!message?.reply_markup?.force_reply || !isMeant(message)) return;
+  setAbout({ kind: "reply", message });
+  $("text").placeholder = message.reply_markup.input_field_placeholder ?? "Повідомлення";
 }
 
 // A selective prompt opens the field only of whom it mentions or replies to.
@@ -375,7 +409,7 @@ document.querySelector("#more .menu").addEventListener("click", async (event) =>
   } else if (deed === "location") {
     await act({ do: "location" });
   } else if (deed === "voice" || deed === "sticker") {
-    await act({ do: "file", kind: deed, name: deed, mime: "application/octet-stream", content: btoa(deed) });
+    await act({ do: "files", kind: deed, files: [{ name: deed, mime: "application/octet-stream", content: btoa(deed) }] });
   } else {
     $("file").accept = deed === "photo" ? "image/png,image/jpeg" : "";
     $("file").dataset.kind = deed;
@@ -383,14 +417,23 @@ document.querySelector("#more .menu").addEventListener("click", async (event) =>
   }
 });
 $("file").addEventListener("change", async () => {
-  const file = $("file").files[0];
-  if (!file) return;
-  const bytes = new Uint8Array(await file.arrayBuffer());
-  let content = "";
-  for (let at = 0; at < bytes.length; at += 32768) content += String.fromCharCode(...bytes.subarray(at, at + 32768));
-  const mime = file.type || "application/octet-stream";
+  const files = await Promise.all([...$("file").files].map(async (file) => {
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    let content = "";
+    for (let at = 0; at < bytes.length; at += 32768) content += String.fromCharCode(...bytes.subarray(at, at + 32768));
+    return { name: file.name, mime: file.type || "application/octet-stream", content: btoa(content) };
+  }));
+  $("file").value = ""; // so that the same file can be chosen again
+  if (!files.length) return;
   const to = about;
   setAbout(null);
-  await act({ do: "file", kind: $("file").dataset.kind, name: file.name, mime, content: btoa(content), reply_to: to?.message.message_id });
-  $("file").value = "";
+  await act({ do: "files", kind: $("file").dataset.kind, files, reply_to: to?.message.message_id });
 });
+$("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  ($("composer").hidden ? $("start") : $("text")).focus();
+});
+// The log is shorter when the field grows, and a picture has its height only when it is there.
+new ResizeObserver(keepInSight).observe($("log"));
+$("log").addEventListener("load", keepInSight, true);
+for (const kind of ["wheel", "pointerdown", "focusin", "keydown"]) $("log").addEventListener(kind, () => { seen = 0; }, { passive: true });
