@@ -66,7 +66,10 @@ async def test_another_page_cannot_act_for_a_person(client: httpx.AsyncClient, o
         {"person": 1, "chat": 1, "do": "edit", "message": 99, "text": "x"},
         {"person": 1, "chat": 1, "do": "choose", "number": 0},
         {"person": 1, "chat": 1, "do": "send"},
-        {"person": 1, "chat": 1, "do": "file", "kind": "photo", "name": "a", "mime": "image/png", "content": "я"},
+        {"person": 1, "chat": 1, "do": "files", "kind": "photo", "files": []},
+        {"person": 1, "chat": 1, "do": "files", "kind": "photo", "files": [{"name": "a", "mime": "b", "content": "я"}]},
+        {"person": 1, "chat": 1, "do": "forward", "from": 1, "message": 99},
+        {"person": 1, "chat": 1, "do": "forward", "from": 7, "message": 1},
         [],
     ],
 )
