@@ -129,9 +129,11 @@ def case_update(content: Content, message: CaseUpdate) -> Outgoing:
 
 @renders
 def details_wanted(content: Content, message: DetailsWanted) -> Outgoing:
-    texts = content.library.texts
+    texts, case = content.library.texts, message.case
     keyboard = [
-        [taps.TellDetails(message.case_id).button(texts.plain("cases-button-details"))],
-        [taps.DropCase(message.case_id).button(texts.plain("cases-button-drop"))],
+        [taps.TellDetails(case.id).button(texts.plain("cases-button-details"))],
+        [taps.DropCase(case.id).button(texts.plain("cases-button-drop"))],
     ]
-    return Outgoing(texts("cases-ask-details", at=f"{message.started_at:%H:%M}"), keyboard)
+    if case.details.hour:
+        return Outgoing(texts("cases-ask-details", at=case.details.hour), keyboard)
+    return Outgoing(texts("cases-ask-to-go-on", at=f"{case.started_at:%H:%M}"), keyboard)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from channels import Lack
 from services.messages import Message
@@ -88,5 +87,4 @@ class CaseUpdate(Message):
 class DetailsWanted(Message):
     """To a person who began a case and has not told its details."""
 
-    case_id: int
-    started_at: datetime
+    case: Case

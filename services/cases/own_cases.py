@@ -63,14 +63,16 @@ class OwnCases:
         self.drop = cases.drop
 
     async def begin(self, person_id: int, document: str = "", place: str = "", at: datetime | None = None) -> int:
-        """Starts the clock, at a time already kept or now; the number of the row.
+        """The number of the row. `at` is when it happened, where the clock keeps it; None: she begins to tell of it.
 
         Twice within minutes, before anything is told, is one: a press that comes twice.
         """
-        begun = await self._read.begun_by(person_id)
-        if begun and not begun.details.document and self._clock() - begun.started_at < TWICE:
+        now, begun = self._clock(), await self._read.begun_by(person_id)
+        is_twice = begun and not begun.details.document and now - begun.started_at < TWICE
+        if begun and is_twice and (at is None or begun.details.hour):
             return begun.id
-        return await self._cases.begin(person_id, secrets.token_hex(8), document, place, at or self._clock())
+        details = CaseDetails(document=document, place=place, hour=f"{at:%H:%M}" if at else "")
+        return await self._cases.begin(person_id, secrets.token_hex(8), details, at or now)
 
     async def has_sent_enough(self, person_id: int) -> bool:
         """Whether the person submitted as many cases within a day as nobody meets with."""

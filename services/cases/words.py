@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from content.hromadas import by_katottg
 from services.content import Content
-from storage.cases import Case, CaseOutcome, CaseStatus
+from storage.cases import Case, CaseDetails, CaseOutcome, CaseStatus
 
 OTHER = "other"
 """A document or a kind of place that the cards do not know."""
@@ -54,6 +55,21 @@ def place(content: Content, case: Case) -> str:
     """Where it happened: the kind of place and its name, which the person wrote."""
     at = at_place(content, case)
     return f"{at} ({case.details.place_name})" if case.details.place_name else at
+
+
+def when(content: Content, details: CaseDetails, begun_on: date) -> str:
+    """The day, with the hour where it is known."""
+    texts, on = content.library.texts, details.happened_on or begun_on
+    if details.hour:
+        return texts.plain("cases-day-hour", on=on, at=details.hour)
+    return texts.plain("cases-day", on=on)
+
+
+def point(details: CaseDetails) -> str:
+    """The coordinates of the point on the map; empty where there is none."""
+    if details.latitude is None or details.longitude is None:
+        return ""
+    return f"{details.latitude:.5f}, {details.longitude:.5f}"
 
 
 def scene(content: Content, case: Case) -> dict[str, str]:

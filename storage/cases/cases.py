@@ -25,8 +25,8 @@ class Cases(Store):
 
     # The person
 
-    async def begin(self, person_id: int | None, share: str, document: str, place: str, at: datetime) -> int:
-        """Starts the clock; the number of the row."""
+    async def begin(self, person_id: int | None, share: str, details: CaseDetails, at: datetime) -> int:
+        """The number of the row; the details are what is known already."""
         return await insert_numbered(
             self._database,
             "cases",
@@ -34,7 +34,7 @@ class Cases(Store):
             status=CaseStatus.BEGUN,
             share=share,
             started_at=at,
-            **asdict(CaseDetails(document=document, place=place)),
+            **asdict(details),
         )
 
     async def set_scene(self, case_id: int, person_id: int, document: str, place: str) -> None:

@@ -32,7 +32,8 @@ appeals-from =
     Місце проживання: { $residence }
     Для відповіді: { $contact }
 appeals-title = Звернення
-appeals-what = { $on }, близько { $at }, { $place } мені відмовилися прийняти документ: { $document }.
+appeals-what = { $when }, { $place } мені відмовилися прийняти документ: { $document }.
+appeals-point = Точка на мапі: { $point }
 appeals-said = Мені сказали: { $text }
 appeals-ground = Відмову пояснили так: { $text }
 appeals-norm = { $title }: { $says }

@@ -93,7 +93,6 @@ casework-evidence-refused = Один із файлів не надіслано: 
 casework-line = { $title }: { $answer }
 casework-heading = <b>{ $number }</b>: { $status }
 casework-scene = { $document }, { $place }
-casework-when = Коли: { $on }, годинник з { $at }
 casework-hidden = <i>Слова й файли людини відкриються тому, хто візьме випадок.</i>
 casework-said = Сказали: { $text }
 casework-map = <a href="{ $url }">Місце на мапі</a>
