@@ -20,6 +20,8 @@ from services.files.calendar_file import Day, make_ics
 from storage.cases import Case
 
 SOON, LATEST = timedelta(days=15), timedelta(days=45)
+_WHAT = {"paper": "appeals-what-paper", "accepted": "appeals-what-accepted"}
+"""By the result that the person told; otherwise it was refused."""
 OFFICE_ENDS = 17
 """The hour from which on what is sent is taken on the next working day."""
 
@@ -97,7 +99,7 @@ class Appeals:
         texts, details = self._content.library.texts, case.details
         lines = [
             texts.plain(
-                "appeals-what",
+                _WHAT.get(details.result, "appeals-what"),
                 when=words.when(self._content, details, case.started_at.date()),
                 **words.scene(self._content, case),
             )

@@ -45,8 +45,8 @@ class Letters:
         ]
         for case in cases:
             when = words.when(self._content, case.details, case.started_at.date())
-            scene = words.scene(self._content, case)
-            lines.append(texts.plain("letters-case", number=case.number or "", when=when, **scene))
+            told = {"place": words.place(self._content, case), "what": words.what(self._content, case)}
+            lines.append(texts.plain("letters-case", number=case.number or "", when=when, **told))
         today = self._clock().date()
         norms = norms_for(self._content, first, today)
         lines += [texts.plain("letters-norm", title=norm.title, says=norm.says) for norm in norms]

@@ -11,8 +11,8 @@ from storage.cases import Case, CaseEvent, Training
 
 
 @dataclass(frozen=True, slots=True)
-class NewCase(Message):
-    """To the staff: a case that waits for somebody to take it."""
+class CaseCard(Message):
+    """To the staff: a case as it stands, with what can be done."""
 
     case: Case
     linked: Sequence[Case]

@@ -112,6 +112,7 @@ class OwnCases:
         if number is None:
             return None
         await self._delivery.soon()
+        await self._delivery.redraw(case_id)
         return await self.receipt(case_id, person_id, by_phone=by_phone)
 
     async def receipt(self, case_id: int, person_id: int, *, by_phone: bool) -> Submitted | None:
@@ -189,25 +190,30 @@ class OwnCases:
 
     async def withdraw(self, case_id: int, person_id: int) -> bool:
         """The person does not want it to go on; False where it is not hers, or ended."""
-        return await self._end(case_id, person_id, CaseOutcome.WITHDRAWN, "cases-reason-withdrawn")
+        return await self._end(case_id, person_id, CaseOutcome.WITHDRAWN, EventKind.WITHDRAWN)
 
     async def solved(self, case_id: int, person_id: int) -> bool:
         """The person says that it is solved; False where it is not hers, or ended already."""
-        return await self._end(case_id, person_id, CaseOutcome.ACCEPTED, "cases-reason-solved")
+        return await self._end(case_id, person_id, CaseOutcome.SOLVED, EventKind.SOLVED)
 
     async def reopen(self, case_id: int, person_id: int) -> bool:
         """The person says that it is not solved; False where it is not hers, or not closed."""
-        return await self._delivered(await self._cases.reopen(case_id, person_id, self._clock()))
+        return await self._moved(case_id, await self._cases.reopen(case_id, person_id, self._clock()))
 
-    async def _end(self, case_id: int, person_id: int, outcome: CaseOutcome, key: str) -> bool:
+    async def _end(self, case_id: int, person_id: int, outcome: CaseOutcome, kind: EventKind) -> bool:
         if await self._read.own(case_id, person_id) is None:
             return False
-        reason = self._content.library.texts.plain(key)
         await self._cases.choose_outcome(case_id, outcome)
-        return await self._delivered(await self._cases.close(case_id, reason, self._clock(), person_id, by_staff=False))
+        return await self._moved(case_id, await self._cases.close(case_id, "", self._clock(), person_id, kind))
 
     def _code(self, case: Case, replaced: int) -> str:
         return derive_code(self._secret, f"{case.share} {replaced}")
+
+    async def _moved(self, case_id: int, changed: bool) -> bool:
+        """The same, where the case stands elsewhere now."""
+        if changed:
+            await self._delivery.redraw(case_id)
+        return await self._delivered(changed)
 
     async def _delivered(self, changed: bool) -> bool:
         """Tells the other side of a change, if there was one."""

@@ -343,6 +343,7 @@ CREATE TABLE case_messages (
     chat_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
     case_id INTEGER NOT NULL REFERENCES cases (id),
+    shown TEXT, -- a mark of how it shows the case, to draw it anew when that changes; NULL: it only tells of the case
     PRIMARY KEY (chat_id, message_id)
 );
 

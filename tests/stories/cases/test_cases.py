@@ -125,7 +125,7 @@ async def test_a_case_is_told_checked_and_sent_and_the_staff_see_it(world: World
     assert "Записали: ЖТ-2026-000001" in receipt_of(world.olena).text
     case = world.in_staff_chat()[-1]
     assert "ЖТ-2026-000001: чекає на працівника" in case.text
-    assert "Паспорт у Дії, у поїзді (поїзд 92, станція Коростень)" in case.text
+    assert "Паспорт у Дії, у поїзді 92, станція Коростень" in case.text
     assert "Громада: Коростенська" in case.text
     assert "папірця" not in case.text, "what she wrote is shown to whoever takes the case"
     taken = await take(world)
@@ -508,7 +508,7 @@ async def test_the_person_withdraws_her_case(world: World) -> None:
     assert "чекає на працівника" in world.olena.last.text
     await world.tap(world.olena, "Відкликати")
     await world.tap(world.olena, "Так, відкликати")
-    assert "закрито: відкликано" in world.olena.last.text
+    assert "закрито: ви відкликали" in world.olena.last.text
     assert await world.services.cases.read.on_desk() == []
     await world.tap(world.olena, "Відновити")
     assert "чекає на працівника" in world.olena.last.text
@@ -830,7 +830,7 @@ async def test_in_a_group_with_topics_each_case_has_its_own(world: World) -> Non
     await tell(world, world.olena)
     await tell(world, world.mykola, where="банк в Овручі")
     assert list(world.staff_chat.topics.values()) == [
-        "ЖТ-2026-000001 у поїзді (поїзд 92, станція Коростень)",
+        "ЖТ-2026-000001 у поїзді 92, станція Коростень",
         "ЖТ-2026-000002 у поїзді (банк в Овручі)",
     ]
     second = list(world.staff_chat.topics)[1]
