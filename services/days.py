@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from content.library import Library
 from content.words.days import Part
@@ -15,14 +15,14 @@ from services.letters import fold, readings
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _FULL = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_CLOCK = r"\d{1,2}:\d{2}"
-_HOUR = r"\d{1,2}(?:[.:]\d{2})?"
+_HOUR = r"\b(?P<hour>\d{1,2})(?:(?P<sign>[.:])(?P<minute>\d{2}))?(?!\d)"
 _TOKEN = re.compile(r"\d+|[^\W\d_]+")
 _NO_DAY = re.compile(r"[^\W\d_]\d|(?![0-9])\d")
 """A letter before a digit, as in the number of a week or a train; digits of another script."""
 _APOSTROPHE = re.compile("['’`ʼ\"]")
 _LONGEST = 100
 _TENS = {20, 30}
+_AS_IT_IS = 0, 0, 0
 
 
 def parse_day(text: str) -> date | None:
@@ -37,8 +37,11 @@ class Days:
     def __init__(self, library: Library) -> None:
         self._letters, words = library.vocabulary.letters, library.days
         self._parts = {fold(self._letters, word): said for word, said in words.parts.items()}
-        before, after = "|".join(words.at), "|".join(words.hours)
-        self._hour = re.compile(rf"{_CLOCK}|\b(?:{before})\s+{_HOUR}(?:\s+(?:{after})\b)?|{_HOUR}\s+(?:{after})\b")
+        self._parts_of_day = words.parts_of_day
+        before, after, of_day = "|".join(words.at), "|".join(words.hours), "|".join(words.parts_of_day)
+        self._hour = re.compile(
+            rf"(?P<at>\b(?:{before})\s+)?{_HOUR}(?P<unit>\s+(?:{after})\b)?(?:\s+(?P<part>{of_day})\b)?"
+        )
         self._before_hour = re.compile(rf"\b(?:{before})$")
 
     def read(self, text: str, today: date, *, ahead: bool | None) -> date | None:
@@ -51,10 +54,32 @@ class Days:
         if _NO_DAY.search(text):
             return None
         for each in readings(self._letters, _APOSTROPHE.sub("", text[:_LONGEST].lower())):
-            parts = self._said(self._hour.sub(" ", each))
+            parts = self._said(self._hour.sub(lambda found: " " if self._is_hour(found) else found[0], each))
             if parts and (day := _meant(parts, today, ahead)):
                 return day
         return None
+
+    def hour(self, text: str) -> time | None:
+        """The hour that stands beside a day, as in «учора о 7 вечора»; None where there is none, or more than one."""
+        for each in readings(self._letters, _APOSTROPHE.sub("", text[:_LONGEST].lower())):
+            found = [match for match in self._hour.finditer(each) if self._is_hour(match)]
+            if len(found) == 1:
+                hour, minute = int(found[0]["hour"]), int(found[0]["minute"] or 0)
+                beside = (found[0]["part"], *(word for word in _TOKEN.findall(each) if self._is_filler(word)))
+                first, last, add = next(
+                    (self._parts_of_day[word] for word in beside if word in self._parts_of_day), _AS_IT_IS
+                )
+                hour += add if first <= hour <= last else 0
+                return time(hour, minute) if hour < 24 and minute < 60 else None
+        return None
+
+    def _is_hour(self, found: re.Match[str]) -> bool:
+        """«16:20», «о 16», «16 годині», «7 вечора»; no «15.11», and no «3 дня тому»."""
+        part = found["part"] if found["sign"] is None and self._is_filler(found["part"] or "") else None
+        return bool(found["at"] or found["unit"] or part or found["sign"] == ":")
+
+    def _is_filler(self, word: str) -> bool:
+        return self._part(word)[0] is Part.FILLER
 
     def before_hour(self, text: str) -> bool:
         """Whether the text ends with a word after which an hour stands, as in «завтра о»."""

@@ -41,6 +41,8 @@ class DayWords:
     """What stands before an hour."""
     hours: tuple[str, ...]
     """What stands after one."""
+    parts_of_day: Mapping[str, tuple[int, int, int]]
+    """With these words the hours from the first to the second number are so many hours later."""
 
 
 def load_days(path: Path) -> DayWords:
@@ -69,4 +71,7 @@ def _words(data: dict[str, Any]) -> DayWords:
     add(Part.MONTHS, data["months_in"])
     add(Part.SIDE, data["sides"])
     add(Part.FILLER, {0: [*" ".join(data["filler"]).replace(",", " ").split(), *data["at"]]})
-    return DayWords(parts, tuple(data["at"]), tuple(data["hours"]))
+    parts_of_day = {
+        word: (each["from"], each["to"], each["add"]) for each in data["parts_of_day"] for word in each["words"]
+    }
+    return DayWords(parts, tuple(data["at"]), tuple(data["hours"]), parts_of_day)

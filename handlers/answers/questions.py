@@ -9,7 +9,7 @@ from channels.taps import Button
 from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext
-from handlers.chat.menu import write_button
+from handlers.chat.menu import menu_button, write_button
 from handlers.chat.prompts import Prompt, asks, left, on_reply, take_unplaced
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
@@ -47,7 +47,14 @@ def pass_buttons(context: BotContext, question_id: int) -> list[list[Button]]:
 @on_tap()
 async def pass_question(context: BotContext, tap: PassQuestion) -> None:
     passed = await context.services.answers.questions.pass_on(tap.question, context.person_id)
-    await context.show(context.texts("questions-passed" if passed else "questions-gone"))
+    texts = context.texts
+    html = texts("questions-passed", number=str(tap.question)) if passed else texts("questions-gone")
+    await context.show(html, [[menu_button(context)]])
+
+
+async def say_passed(context: BotContext, question_id: int) -> None:
+    """By its number the staff and the person speak of the same question."""
+    await context.say(context.texts("questions-passed", number=str(question_id)), [[menu_button(context)]])
 
 
 async def take_question_back(context: BotContext, _number: int, message: Message) -> Markup:
@@ -61,7 +68,7 @@ async def take_question(context: BotContext, _number: int) -> None:
     message_id = context.message.message_id
     reply = await context.services.answers.answers.ask(context.person_id, message_id, context.words)
     await context.services.answers.questions.pass_on(reply.question_id, context.person_id)
-    await context.say(context.texts("questions-passed"))
+    await say_passed(context, reply.question_id)
 
 
 @on_reply(MORE, undo=take_question_back)
@@ -75,7 +82,7 @@ async def take_more(context: BotContext, number: int) -> None:
     text = context.texts.plain("questions-more", number=str(number), first=first, text=context.words)
     reply = await services.answers.answers.ask(context.person_id, context.message.message_id, text)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
-    await context.say(context.texts("questions-passed"))
+    await say_passed(context, reply.question_id)
 
 
 async def send_reply(update: Update, context: BotContext) -> None:

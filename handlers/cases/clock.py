@@ -10,10 +10,10 @@ from handlers.cases.form import begin_form
 from handlers.cases.my_cases import CASE_FORM, begun_row, show_case
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ReportCase
-from services.cases import CaseStatus
+from services.cases import CaseStatus, words
 
 LINK = "report"
 """Deep-link payload of a new case."""
@@ -45,11 +45,14 @@ async def say_clock(context: BotContext, _tap: taps.SayClock) -> None:
 async def _start_clock(context: BotContext, put: Callable[[str, Keyboard], Awaitable[object]]) -> None:
     """The time is kept before anything is asked; two taps more and the card is there."""
     cases = context.services.cases
-    begun = await cases.read.begun_by(context.person_id)
-    if begun is None or begun.details.document:
-        await cases.own.begin(context.person_id)
-    rows = in_rows([taps.ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
-    await put(context.texts("cases-clock", at=f"{context.now():%H:%M}"), rows)
+    now, begun = context.now(), await cases.read.begun_by(context.person_id)
+    if begun and begun.details.hour and not begun.details.document and begun.started_at.date() == now.date():
+        at = begun.details.hour
+    else:
+        await cases.own.begin(context.person_id, at=now)
+        at = f"{now:%H:%M}"
+    documents = in_rows([taps.ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
+    await put(context.texts("cases-clock", at=at), [*documents, [back_to(context, ReportCase())]])
 
 
 @on_tap()
@@ -62,15 +65,19 @@ async def was_refused(context: BotContext, tap: taps.WasRefused) -> None:
         return
     await cases.cards.views.say(tap.view, context.person_id, accepted=False)
     begun = await cases.read.begun_by(context.person_id)
-    if begun and (begun.details.document, begun.details.place) == (view.document, view.place):
+    shown = view.document, view.place
+    if begun and begun.details.hour and (begun.details.document, begun.details.place) == shown:
         number = begun.id
     else:
-        number = await cases.own.begin(context.person_id, view.document, view.place, view.shown_at)
+        number = await cases.own.begin(context.person_id, *shown, view.shown_at)
+    case, content = await cases.read.own(number, context.person_id), context.services.content
+    assert case  # noqa: S101 - she has just begun it
     rows = [
         [context.button(taps.TellDetails(number), "cases-button-details")],
         [context.button(taps.Later(), "cases-button-later")],
     ]
-    await context.say(context.texts("cases-refused"), rows)
+    kept = {"document": words.document(content, case), "place": words.at_place(content, case)}
+    await context.say(context.texts("cases-refused", at=case.details.hour, **kept), rows)
 
 
 @on_tap()

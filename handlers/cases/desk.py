@@ -11,7 +11,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from channels import Outcome, RefusalReason, Refused
-from channels.taps import Button, Keyboard, in_rows
+from channels.taps import Keyboard, in_rows
 from channels.telegram import outcome_of, written_out
 from content.hromadas import raions
 from handlers.cases import taps
@@ -92,48 +92,11 @@ async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
     if case is None or case.number is None:
         await show_cases(context, taps.ShowCases())
         return
-    html, rows = await _words(context, case), await _work_rows(context, case)
+    html, rows = await _card(context, case)
     if context.chat.type == ChatType.PRIVATE:
         await CARD.say(context, case.id, context.texts.lines([html, context.texts(CARD.key)]), rows)
     else:
-        await context.say(html, rows)
-
-
-async def _work_rows(context: BotContext, case: Case) -> Keyboard:
-    if case.status is CaseStatus.NEW:
-        return staff_keyboard(context.texts, case)
-    if case.status is not CaseStatus.TAKEN:
-        return ()
-    return [
-        [context.button(taps.ChooseOutcome(case.id, 0), "casework-button-close")],
-        *await _group_rows(context, case),
-        [
-            context.button(taps.WriteNote(case.id), "casework-button-note"),
-            context.button(taps.LinkCase(case.id), "casework-button-link"),
-        ],
-        [
-            context.button(taps.CorrectPlace(case.id, "ask"), "casework-button-place"),
-            context.button(taps.CorrectRaion(case.id), "casework-button-hromada"),
-        ],
-        [context.button(taps.ForwardCase(case.id, "ask"), "casework-button-forward")],
-        [context.button(taps.LetGo(case.id), "casework-button-let-go")],
-    ]
-
-
-async def _group_rows(context: BotContext, case: Case) -> list[list[Button]]:
-    """What can be done for all of the group at once; each button says how many that are."""
-    if not case.group_token:
-        return []
-    group = await context.services.cases.desk.group(case)
-    people, free = len(readers(group)), sum(each.status is CaseStatus.NEW for each in group)
-    rows = []
-    if people > 1:
-        rows.append([context.button(taps.WriteToAll(case.id), "casework-button-to-all", count=people)])
-    if len(group) > 1:
-        rows.append([context.button(taps.ChooseOutcome(case.id, 1), "casework-button-close-all", count=len(group))])
-    if free:
-        rows.append([context.button(taps.TakeLinked(case.id), "casework-button-take-linked", count=free)])
-    return [*rows, [context.button(taps.UnlinkCase(case.id), "casework-button-unlink")]]
+        await context.services.cases.desk.shows(case, context.chat_id, await context.say(html, rows))
 
 
 @on_tap(Right.CASES)
@@ -168,7 +131,7 @@ async def choose_outcome(context: BotContext, tap: taps.ChooseOutcome) -> None:
     rows = [
         [taps.CloseCase(tap.case, outcome.value, tap.all).button(words.outcome(context.services.content, outcome))]
         for outcome in CaseOutcome
-        if outcome is not CaseOutcome.WITHDRAWN
+        if not outcome.is_of_person
     ]
     await context.say(context.texts("casework-which-outcome"), [*rows, [back_to(context, taps.WorkOnCase(tap.case))]])
 
@@ -176,7 +139,7 @@ async def choose_outcome(context: BotContext, tap: taps.ChooseOutcome) -> None:
 @on_tap(Right.CASES)
 async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
     """The outcome first, then why, in words that the person reads."""
-    known = tap.outcome in set(CaseOutcome)
+    known = tap.outcome in set(CaseOutcome) and not CaseOutcome(tap.outcome).is_of_person
     if known and await context.services.cases.desk.choose_outcome(tap.case, CaseOutcome(tap.outcome)):
         case = await find_case(context, tap.case)
         await (REASON_FOR_ALL if tap.all else REASON).ask(context, case.id, number=case.number or "")
@@ -186,16 +149,30 @@ async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
 
 @on_reply(REASON, Right.CASES, undo=left)
 async def take_reason(context: BotContext, number: int) -> None:
-    closed = await context.services.cases.desk.close(number, context.words, context.person_id)
-    await context.say(context.texts("casework-closed" if closed else "casework-gone"))
+    """Whether the person reads it is said as it is."""
+    desk, texts = context.services.cases.desk, context.texts
+    case = await find_case(context, number)
+    if not await desk.close(number, context.words, context.person_id):
+        await context.say(texts("casework-gone"))
+    elif case.person_id is None:
+        await context.say(texts("casework-closed-nobody"))
+    else:
+        await context.say(texts("casework-closed" if await desk.reached([case]) else "casework-closed-stopped"))
 
 
 @on_reply(REASON_FOR_ALL, Right.CASES, undo=left)
 async def take_reason_for_all(context: BotContext, number: int) -> None:
     desk = context.services.cases.desk
+    texts, group = context.texts, await desk.group(await find_case(context, number))
     closed = await desk.close(number, context.words, context.person_id, to_all=True)
-    texts = context.texts
-    await context.say(texts("casework-closed-all", count=closed) if closed else texts("casework-gone"))
+    if not closed:
+        await context.say(texts("casework-gone"))
+        return
+    read = await desk.reached(group)
+    lines = [texts("casework-closed-all", count=closed), texts("casework-closed-told", count=read)]
+    if len(group) > read:
+        lines.append(texts("casework-closed-not-told", count=len(group) - read))
+    await context.say(texts.lines(lines))
 
 
 # Groups
@@ -339,7 +316,8 @@ def _why_not(context: BotContext, outcome: Outcome) -> str:
 
 
 async def _show(context: BotContext, case: Case) -> None:
-    await context.show(await _words(context, case), await _work_rows(context, case))
+    await context.services.cases.desk.shows(case, context.chat_id, context.message.message_id)
+    await context.show(*await _card(context, case))
 
 
 async def find_case(context: BotContext, case_id: int) -> Case:
@@ -354,9 +332,9 @@ async def find_case(context: BotContext, case_id: int) -> Case:
     return case
 
 
-async def _words(context: BotContext, case: Case) -> str:
+async def _card(context: BotContext, case: Case) -> tuple[str, Keyboard]:
     linked = await context.services.cases.read.linked_with(case)
-    return case_for_staff(context.services.content, case, linked)
+    return case_for_staff(context.services.content, case, linked), staff_keyboard(context.texts, case, linked)
 
 
 async def _send_evidence(context: BotContext, case: Case) -> None:

@@ -27,7 +27,8 @@ _LIKE = "_like"
 async def begin_form(
     context: BotContext, case_id: int, case: Case | None = None, *, by_phone: bool = False, like: Case | None = None
 ) -> None:
-    """Asks what is not known yet. `case`: the clock ran already, so the day and perhaps the scene are known. `like`:
+    """Asks what is not known yet. `case`: where the clock kept it, day and hour are known, and perhaps the
+    scene. `like`:
     somebody else's, about the same kind of place and day."""
     answers = {"case": str(case_id)}
     if like:
@@ -35,10 +36,13 @@ async def begin_form(
         answers |= {"place": like.details.place, "happened-on": on.isoformat(), _LIKE: like.share}
     if by_phone:
         answers["phone"] = "1"
-    if case:
-        answers["happened-on"] = case.started_at.date().isoformat()
-        if case.details.document:
-            answers |= {"document": case.details.document, "place": case.details.place}
+    if case and case.details.hour:
+        answers |= {
+            "happened-on": case.started_at.date().isoformat(),
+            "hour": case.details.hour,
+        }
+    if case and case.details.document:
+        answers |= {"document": case.details.document, "place": case.details.place}
     await FORMS.begin(context, CASE_FORM, answers)
 
 

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from channels import Outgoing
-from channels.taps import Keyboard, Tap
+from channels.taps import Button, Keyboard, Tap
 from content.messages import Texts
 from handlers.cases import taps
 from handlers.cases.words import case_for_staff, event_lines
 from handlers.chat.lacks import right
 from handlers.chat.messages import renders
-from services.cases import Case, CaseOutcome, CaseStatus, words
+from services.cases import Case, CaseStatus, readers, words
 from services.cases.messages import (
+    CaseCard,
     CaseForwarded,
     CaseStandsStill,
     CaseUpdate,
     DetailsWanted,
     EvidenceGone,
     EvidenceWaits,
-    NewCase,
     PeopleDid,
     StaffAnswered,
     VisitProposed,
@@ -29,21 +31,53 @@ def _button(texts: Texts, tap: Tap, key: str, **values: object) -> Keyboard:
     return [[tap.button(texts.plain(key, **values))]]
 
 
-def staff_keyboard(texts: Texts, case: Case) -> Keyboard:
-    """What staff can do from the case's own message."""
+def staff_keyboard(texts: Texts, case: Case, linked: Sequence[Case]) -> Keyboard:
+    """What staff can do with the case now; `linked`: the others of its group."""
+
+    def button(tap: Tap, key: str) -> Button:
+        return tap.button(texts.plain(key))
+
     if case.status is CaseStatus.NEW:
         return _button(texts, taps.TakeCase(case.id), "casework-button-take")
-    return _button(texts, taps.WorkOnCase(case.id), "casework-button-work")
+    if case.status is not CaseStatus.TAKEN:
+        return ()
+    return [
+        [button(taps.ChooseOutcome(case.id, 0), "casework-button-close")],
+        *(_group_rows(texts, case, [case, *(each for each in linked if each.is_open)]) if linked else []),
+        [
+            button(taps.WriteNote(case.id), "casework-button-note"),
+            button(taps.LinkCase(case.id), "casework-button-link"),
+        ],
+        [
+            button(taps.CorrectPlace(case.id, "ask"), "casework-button-place"),
+            button(taps.CorrectRaion(case.id), "casework-button-hromada"),
+        ],
+        [button(taps.ForwardCase(case.id, "ask"), "casework-button-forward")],
+        [button(taps.LetGo(case.id), "casework-button-let-go")],
+    ]
+
+
+def _group_rows(texts: Texts, case: Case, group: Sequence[Case]) -> Keyboard:
+    """What can be done for all of the group at once; each button says how many that are."""
+    people, free = len(readers(group)), sum(each.status is CaseStatus.NEW for each in group)
+    rows = []
+    if people > 1:
+        rows.append(_button(texts, taps.WriteToAll(case.id), "casework-button-to-all", count=people))
+    if len(group) > 1:
+        rows.append(_button(texts, taps.ChooseOutcome(case.id, 1), "casework-button-close-all", count=len(group)))
+    if free:
+        rows.append(_button(texts, taps.TakeLinked(case.id), "casework-button-take-linked", count=free))
+    rows.append(_button(texts, taps.UnlinkCase(case.id), "casework-button-unlink"))
+    return [row for [row] in rows]
 
 
 # To the staff
 
 
 @renders
-def new_case(content: Content, message: NewCase) -> Outgoing:
-    case = message.case
-    html = case_for_staff(content, case, message.linked)
-    return Outgoing(html, staff_keyboard(content.library.texts, case))
+def case_card(content: Content, message: CaseCard) -> Outgoing:
+    html = case_for_staff(content, message.case, message.linked)
+    return Outgoing(html, staff_keyboard(content.library.texts, message.case, message.linked))
 
 
 @renders
@@ -73,7 +107,7 @@ def case_stands_still(content: Content, message: CaseStandsStill) -> Outgoing:
         html = texts("casework-free", number=case.number or "", name=case.assignee_name)
         return Outgoing(html, _button(texts, taps.TakeCase(case.id), "casework-button-take"))
     html = texts("casework-stands-still", number=case.number or "", name=case.assignee_name or "–")
-    return Outgoing(html, staff_keyboard(texts, case))
+    return Outgoing(html, _button(texts, taps.WorkOnCase(case.id), "casework-button-work"))
 
 
 @renders
@@ -93,7 +127,8 @@ def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
 def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
     """Where and which document, without a word of the person."""
     texts, case = content.library.texts, message.case
-    html = texts("casework-for-head", number=case.number or "", **words.scene(content, case))
+    told = {"place": words.place(content, case), "what": words.what(content, case)}
+    html = texts("casework-for-head", number=case.number or "", **told)
     return Outgoing(
         html, _button(texts, taps.AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or "")
     )
@@ -115,8 +150,8 @@ def case_update(content: Content, message: CaseUpdate) -> Outgoing:
     lines = event_lines(content, message.events)
     keyboard = [[taps.ShowCase(case.id).button(texts.plain("cases-button-show"))]]
     if case.status is CaseStatus.CLOSED and case.outcome:
-        lines.insert(0, texts("cases-update-outcome", outcome=words.outcome(content, case.outcome)))
-    if case.status is CaseStatus.CLOSED and case.outcome is not CaseOutcome.WITHDRAWN:
+        lines.insert(0, texts("cases-update-outcome", outcome=words.outcome(content, case.outcome, for_her=True)))
+    if case.status is CaseStatus.CLOSED and case.outcome and not case.outcome.is_of_person:
         keyboard.insert(
             0,
             [
@@ -129,9 +164,11 @@ def case_update(content: Content, message: CaseUpdate) -> Outgoing:
 
 @renders
 def details_wanted(content: Content, message: DetailsWanted) -> Outgoing:
-    texts = content.library.texts
+    texts, case = content.library.texts, message.case
     keyboard = [
-        [taps.TellDetails(message.case_id).button(texts.plain("cases-button-details"))],
-        [taps.DropCase(message.case_id).button(texts.plain("cases-button-drop"))],
+        [taps.TellDetails(case.id).button(texts.plain("cases-button-details"))],
+        [taps.DropCase(case.id).button(texts.plain("cases-button-drop"))],
     ]
-    return Outgoing(texts("cases-ask-details", at=f"{message.started_at:%H:%M}"), keyboard)
+    if case.details.hour:
+        return Outgoing(texts("cases-ask-details", at=case.details.hour), keyboard)
+    return Outgoing(texts("cases-ask-to-go-on", at=f"{case.started_at:%H:%M}"), keyboard)

@@ -36,7 +36,7 @@ async def my_list(context: BotContext) -> None:
     cases = await services.cases.read.of_person(context.person_id)
     rows = []
     for each in cases[:LISTED]:
-        status = words.status(services.content, each)
+        status = words.status(services.content, each, for_her=True)
         rows.append(
             [context.button(taps.ShowCase(each.id), "cases-button-case", number=each.number or "", status=status)]
         )

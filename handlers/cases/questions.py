@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, time, timedelta
 from enum import StrEnum
 
 from markupsafe import Markup
@@ -16,7 +16,7 @@ from content.hromadas import by_katottg, by_slug
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.forms import Answers, Option, Step, Words, take_words
 from handlers.people.localities import label, meant
-from services.cases import GROUNDS, LONGEST, OTHER, RESULTS, TITLES, Case, CaseDetails
+from services.cases import GROUNDS, LONGEST, OTHER, RESULTS, TITLES, Case, CaseDetails, words
 from services.content import Content
 from services.people import FoundLocalities, Locality
 
@@ -45,8 +45,8 @@ def _no_options(_content: Content, _answers: Answers) -> Sequence[Option]:
 class Question:
     field: str
     """Of `CaseDetails`."""
-    prompt: str
-    """The key of the question."""
+    prompt: str | Callable[[BotContext, Answers], str]
+    """The question: the key of a text, or a function."""
     options: Callable[[Content, Answers], Sequence[Option]] = _no_options
     take: Words | Callable[[BotContext, Answers], Awaitable[Answers | None]] | None = None
     """What a message adds to the answers, as in a `Step`; None: only the options are answers."""
@@ -127,37 +127,67 @@ def _places(content: Content, _answers: Answers) -> Sequence[Option]:
 
 
 async def _take_place_name(context: BotContext, answers: Answers) -> Answers:
+    """A point on the map is no name: that is asked for then."""
     location = context.message.location
     if location:
         point = {"latitude": str(location.latitude), "longitude": str(location.longitude), **_offered(meant(context))}
-        return {**point, "place-name": answers.get("place-name") or context.texts.plain("cases-here")}
-    named = {"place-name": await take_words(context, LONGEST_PLACE)}
+        return {**point, **({"place-name": name} if (name := answers.get("place-name")) else {})}
+    name = await take_words(context, LONGEST_PLACE)
+    if name.casefold().strip(" .,!") in context.texts.plain("cases-no-place-names").split(" | "):
+        raise Wrong(context.texts("cases-name-wanted"))
     if not answers.get("place-name"):
-        return named
-    return {**named, "latitude": "", "longitude": "", "_found": ""}  # corrected: the point was another place's
+        return {"place-name": name}
+    return {"place-name": name, **_NO_POINT}  # corrected: the point was another place's
+
+
+_NO_POINT = {"latitude": "", "longitude": "", "_found": ""}
+
+
+def _ask_place_name(context: BotContext, answers: Answers) -> str:
+    is_pointed = answers.get("latitude") and not answers.get("place-name")
+    return context.texts("cases-ask-name-of-point" if is_pointed else "cases-ask-place-name")
+
+
+async def _choose_place(_context: BotContext, answers: Answers, option: str) -> Answers:
+    """A point that has no name yet is forgotten: she went back behind it."""
+    return {"place": option, **({} if answers.get("place-name") else _NO_POINT)}
+
+
+def _place_name(content: Content, details: CaseDetails) -> str:
+    """The name, with the point on the map."""
+    point = words.point(details)
+    if not point:
+        return details.place_name
+    return content.library.texts.plain("cases-place-with-point", name=details.place_name, point=point)
 
 
 _DAYS = {"today": "cases-option-today", "yesterday": "cases-option-yesterday"}
 
 
-async def _choose_day(context: BotContext, _answers: Answers, option: str) -> Answers:
+async def _choose_day(context: BotContext, answers: Answers, option: str) -> Answers:
     today = context.now().date()
-    return {"happened-on": (today if option == "today" else today - timedelta(days=1)).isoformat()}
+    return _on(today if option == "today" else today - timedelta(days=1), None, answers)
 
 
-async def _take_day(context: BotContext, _answers: Answers) -> Answers:
-    day, today = context.read_day(await take_words(context, LONGEST_PLACE), ahead=False), context.now().date()
+async def _take_day(context: BotContext, answers: Answers) -> Answers:
+    said, now = await take_words(context, LONGEST_PLACE), context.now()
+    day, hour, today = context.read_day(said, ahead=False), context.read_hour(said), now.date()
     if day is None or not today - OLDEST <= day <= today:
         raise Wrong(context.texts("cases-wrong-day"))
-    return {"happened-on": day.isoformat()}
+    if day == today and hour and hour > now.time():
+        raise Wrong(context.texts("cases-hour-to-come"))
+    return _on(day, hour, answers)
+
+
+def _on(day: date, hour: time | None, answers: Answers) -> Answers:
+    """The hour goes with the day: another day has only the hour that she names with it."""
+    kept = answers.get("hour", "") if day.isoformat() == answers.get("happened-on") else ""
+    return {"happened-on": day.isoformat(), "hour": f"{hour:%H:%M}" if hour else kept}
 
 
 def _day(content: Content, details: CaseDetails) -> str:
-    return content.library.texts("cases-day", on=details.happened_on)
-
-
-def _day_for_staff(content: Content, case: Case) -> Markup:
-    return content.library.texts("casework-when", on=case.details.happened_on, at=f"{case.started_at:%H:%M}")
+    assert details.happened_on  # noqa: S101 - asked where there is an answer
+    return words.when(content, details, details.happened_on)
 
 
 def _hromadas(content: Content, answers: Answers) -> Sequence[Option]:
@@ -213,13 +243,15 @@ QUESTIONS = (
         field="place",
         prompt="cases-ask-place",
         options=_places,
+        choose=_choose_place,
         shown=(),
         optional=False,
     ),
     Question(
         field="place_name",
-        prompt="cases-ask-place-name",
+        prompt=_ask_place_name,
         take=_take_place_name,
+        words=_place_name,
         shown=(),
         optional=False,
     ),
@@ -230,7 +262,6 @@ QUESTIONS = (
         choose=_choose_day,
         take=_take_day,
         words=_day,
-        for_staff=_day_for_staff,
         shown=(Shown.STAFF,),  # the Excel has it in the middle, under words of its own, as it has the hromada
         optional=False,
     ),

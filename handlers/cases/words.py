@@ -18,11 +18,18 @@ _EVENTS = {
     EventKind.TAKEN_BACK: "cases-event-taken-back",
     EventKind.ANSWERED: "cases-event-answered",
     EventKind.CLOSED: "cases-event-closed",
+    EventKind.SOLVED: "cases-event-solved",
+    EventKind.WITHDRAWN: "cases-event-withdrawn",
     EventKind.REOPENED: "cases-event-reopened",
     EventKind.FORWARDED: "cases-event-forwarded",
 }
 """What only staff see is not among them."""
-_EVENTS_FOR_STAFF = {**_EVENTS, EventKind.LINKED: "casework-event-linked"}
+_EVENTS_FOR_STAFF = {
+    **_EVENTS,
+    EventKind.SOLVED: "casework-event-solved",
+    EventKind.WITHDRAWN: "casework-event-withdrawn",
+    EventKind.LINKED: "casework-event-linked",
+}
 
 
 def event_words(content: Content, event: CaseEvent, *, for_staff: bool = False) -> Markup | None:
@@ -49,7 +56,7 @@ def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], l
     return texts(
         "cases-case",
         number=case.number or "",
-        status=words.status(content, case),
+        status=words.status(content, case, for_her=True),
         **words.scene(content, case),
         lines=texts.lines([*answers, *history[-NEWEST_EVENTS:]]),
         url=link,

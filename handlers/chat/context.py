@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from html import unescape
 from typing import Any
 
@@ -124,6 +124,10 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
     def read_day(self, words: str, *, ahead: bool) -> date | None:
         """The day that a person means, to come (`ahead`) or past; None where it is none."""
         return Days(self.services.content.library).read(words, self.now().date(), ahead=ahead)
+
+    def read_hour(self, words: str) -> time | None:
+        """The hour beside the day that a person means; None where she names none."""
+        return Days(self.services.content.library).hour(words)
 
     def button(self, tap: Tap, key: str, **values: object) -> Button:
         return tap.button(self.texts.plain(key, **values))

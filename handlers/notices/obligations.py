@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answers.questions import take_question_back
+from handlers.answers.questions import say_passed, take_question_back
 from handlers.cases.forwarded_cases import forwarded_cases
 from handlers.cases.taps import ShowForwarded
 from handlers.certification.words import place_in_drive
@@ -159,7 +159,7 @@ async def take_question(context: BotContext, number: int) -> None:
     )
     reply = await services.answers.answers.ask(context.person_id, context.message.message_id, text)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
-    await context.say(context.texts("questions-passed"))
+    await say_passed(context, reply.question_id)
 
 
 # «Not ours»

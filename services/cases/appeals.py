@@ -20,6 +20,8 @@ from services.files.calendar_file import Day, make_ics
 from storage.cases import Case
 
 SOON, LATEST = timedelta(days=15), timedelta(days=45)
+_WHAT = {"paper": "appeals-what-paper", "accepted": "appeals-what-accepted"}
+"""By the result that the person told; otherwise it was refused."""
 OFFICE_ENDS = 17
 """The hour from which on what is sent is taken on the next working day."""
 
@@ -94,15 +96,16 @@ class Appeals:
 
     def told(self, case: Case) -> list[str]:
         """What the person told, in paragraphs of the appeal; nothing that she did not tell."""
-        texts, details, started_at = self._content.library.texts, case.details, case.started_at
+        texts, details = self._content.library.texts, case.details
         lines = [
             texts.plain(
-                "appeals-what",
-                on=details.happened_on or started_at.date(),
-                at=f"{started_at:%H:%M}",
+                _WHAT.get(details.result, "appeals-what"),
+                when=words.when(self._content, details, case.started_at.date()),
                 **words.scene(self._content, case),
             )
         ]
+        if point := words.point(details):
+            lines.append(texts.plain("appeals-point", point=point))
         if details.said:
             lines.append(texts.plain("appeals-said", text=details.said))
         if details.ground:

@@ -16,7 +16,7 @@ from operator import itemgetter
 from channels import Channel, Delivered, Lack, Media, Outcome, RefusalReason, Refused
 from channels.rights import KINDS
 from services.cases import words
-from services.cases.messages import EvidenceGone, EvidenceWaits, NewCase, PeopleDid
+from services.cases.messages import CaseCard, EvidenceGone, EvidenceWaits, PeopleDid
 from services.cases.reminders import CaseUpdates
 from services.content import Content
 from services.files.pictures import NotAPicture, strip
@@ -52,6 +52,28 @@ class Delivery:
         """Delivers when the person who did something has her answer: it does not depend on the staff chat."""
         await afterwards(self.deliver)
 
+    async def redraw(self, case_id: int) -> None:
+        """Draws the messages of the staff chat anew that show the case or one linked with it; those that are gone stay
+        gone."""
+        await afterwards(partial(self._redraw, case_id))
+
+    async def _redraw(self, case_id: int) -> None:
+        case, chat_id = await self._read.find(case_id), self._staff.chat_id
+        if case is None or chat_id is None:
+            return
+        for each in [case, *await self._read.linked_with(case)]:
+            card = CaseCard(each, await self._read.linked_with(each))
+            for message_id, shown in await self._read.cards(each.id, chat_id):
+                if shown != (mark := self._staff.mark(card)):
+                    await self._staff.edit(message_id, card)
+                    await self._cases.shows(each.id, chat_id, message_id, mark)
+
+    async def shows(self, case: Case, message_id: int) -> None:
+        """That message of the staff chat shows the case as it stands."""
+        if self._staff.chat_id is not None:
+            mark = self._staff.mark(CaseCard(case, await self._read.linked_with(case)))
+            await self._cases.shows(case.id, self._staff.chat_id, message_id, mark)
+
     async def deliver(self) -> None:
         """Gives the people's news to the outbox; sends the staff theirs, and what cannot be sent now stays untold."""
         if await self._read.untold(by_staff=True):
@@ -74,9 +96,10 @@ class Delivery:
         """Whether the next case may follow."""
         if case.topic_id is None:
             case = replace(case, topic_id=await self._open_topic(case))
-        outcome = await self._send(case, partial(self._staff.send, NewCase(case, await self._read.linked_with(case))))
+        card = CaseCard(case, await self._read.linked_with(case))
+        outcome = await self._send(case, partial(self._staff.send, card))
         if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
-            await self._cases.stands_at(case.id, self._staff.chat_id, outcome.message_id)
+            await self._cases.stands_at(case.id, self._staff.chat_id, outcome.message_id, self._staff.mark(card))
         return not is_of_chat(outcome)
 
     async def _tell_news(self, news: tuple[int, Sequence[CaseEvent]]) -> bool:

@@ -73,11 +73,21 @@ class Desk:
         if case.staff_message_id is None and chat_id is not None and chat_id == self._staff.chat_id:
             await self._cases.stands_at(case.id, chat_id, message_id)
 
+    async def shows(self, case: Case, chat_id: int | None, message_id: int | None) -> None:
+        """That message shows the case as it stands, and is drawn anew when that changes; only in the staff chat."""
+        if message_id is not None and chat_id is not None and chat_id == self._staff.chat_id:
+            await self._delivery.shows(case, message_id)
+
+    async def reached(self, cases: Sequence[Case]) -> int:
+        """How many people of these cases read what is written to them."""
+        return sum([await self._people.is_reached(person_id) for person_id in readers(cases)])
+
     async def take(self, case_id: int, staff_id: int, name: str) -> bool:
         """Makes somebody of the staff responsible; the person is told once. False where somebody is already."""
         taken = await self._cases.take(case_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
         if taken:
             await self._delivery.soon()
+            await self._delivery.redraw(case_id)
         return taken
 
     async def show_evidence(self, case_id: int) -> None:
@@ -87,7 +97,9 @@ class Desk:
 
     async def let_go(self, case_id: int) -> bool:
         """Offers the case to everybody again; False where nobody had it."""
-        return await self._cases.let_go(case_id, self._clock())
+        is_free = await self._cases.let_go(case_id, self._clock())
+        await self._delivery.redraw(case_id)
+        return is_free
 
     async def note(self, case_id: int, text: str) -> None:
         """A note among colleagues: the person does not see it."""
@@ -111,6 +123,7 @@ class Desk:
             place=place if place in known else case.details.place,
             hromada=found.katottg if found else case.details.hromada,
         )
+        await self._delivery.redraw(case_id)
 
     async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
         return await self._cases.choose_outcome(case_id, outcome)
@@ -127,6 +140,7 @@ class Desk:
                 await self._cases.choose_outcome(each.id, case.outcome)
             closed += await self._cases.close(each.id, mask(reason)[:LONGEST], self._clock(), by)
         await self._delivery.soon()
+        await self._delivery.redraw(case_id)
         return closed
 
     # Groups
@@ -134,11 +148,18 @@ class Desk:
     async def link(self, case_id: int, other: int, by: int) -> bool:
         """Makes one group of both and of all that is linked with either; no person is told of it. False where they
         are linked already, or one and the same."""
-        return case_id != other and await self._cases.link(case_id, other, self._clock(), by)
+        linked = case_id != other and await self._cases.link(case_id, other, self._clock(), by)
+        await self._delivery.redraw(case_id)
+        return linked
 
     async def unlink(self, case_id: int, by: int) -> bool:
         """Takes the case out of its group; False where it stands alone."""
-        return await self._cases.unlink(case_id, self._clock(), by)
+        case = await self._read.find(case_id)
+        left = await self._read.linked_with(case) if case else []
+        unlinked = await self._cases.unlink(case_id, self._clock(), by)
+        for each in (case_id, *(other.id for other in left[:1])):
+            await self._delivery.redraw(each)
+        return unlinked
 
     async def group(self, case: Case) -> list[Case]:
         """The case, and the open ones that are linked with it."""

@@ -44,9 +44,9 @@ class Letters:
             texts.plain("letters-what", count=len(cases)),
         ]
         for case in cases:
-            on = case.details.happened_on or case.started_at.date()
-            scene = words.scene(self._content, case)
-            lines.append(texts.plain("letters-case", number=case.number or "", on=on, **scene))
+            when = words.when(self._content, case.details, case.started_at.date())
+            told = {"place": words.place(self._content, case), "what": words.what(self._content, case)}
+            lines.append(texts.plain("letters-case", number=case.number or "", when=when, **told))
         today = self._clock().date()
         norms = norms_for(self._content, first, today)
         lines += [texts.plain("letters-norm", title=norm.title, says=norm.says) for norm in norms]

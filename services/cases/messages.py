@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from channels import Lack
 from services.messages import Message
@@ -12,8 +11,8 @@ from storage.cases import Case, CaseEvent, Training
 
 
 @dataclass(frozen=True, slots=True)
-class NewCase(Message):
-    """To the staff: a case that waits for somebody to take it."""
+class CaseCard(Message):
+    """To the staff: a case as it stands, with what can be done."""
 
     case: Case
     linked: Sequence[Case]
@@ -88,5 +87,4 @@ class CaseUpdate(Message):
 class DetailsWanted(Message):
     """To a person who began a case and has not told its details."""
 
-    case_id: int
-    started_at: datetime
+    case: Case

@@ -63,14 +63,16 @@ class OwnCases:
         self.drop = cases.drop
 
     async def begin(self, person_id: int, document: str = "", place: str = "", at: datetime | None = None) -> int:
-        """Starts the clock, at a time already kept or now; the number of the row.
+        """The number of the row. `at` is when it happened, where the clock keeps it; None: she begins to tell of it.
 
         Twice within minutes, before anything is told, is one: a press that comes twice.
         """
-        begun = await self._read.begun_by(person_id)
-        if begun and not begun.details.document and self._clock() - begun.started_at < TWICE:
+        now, begun = self._clock(), await self._read.begun_by(person_id)
+        is_twice = begun and not begun.details.document and now - begun.started_at < TWICE
+        if begun and is_twice and (at is None or begun.details.hour):
             return begun.id
-        return await self._cases.begin(person_id, secrets.token_hex(8), document, place, at or self._clock())
+        details = CaseDetails(document=document, place=place, hour=f"{at:%H:%M}" if at else "")
+        return await self._cases.begin(person_id, secrets.token_hex(8), details, at or now)
 
     async def has_sent_enough(self, person_id: int) -> bool:
         """Whether the person submitted as many cases within a day as nobody meets with."""
@@ -110,6 +112,7 @@ class OwnCases:
         if number is None:
             return None
         await self._delivery.soon()
+        await self._delivery.redraw(case_id)
         return await self.receipt(case_id, person_id, by_phone=by_phone)
 
     async def receipt(self, case_id: int, person_id: int, *, by_phone: bool) -> Submitted | None:
@@ -187,25 +190,30 @@ class OwnCases:
 
     async def withdraw(self, case_id: int, person_id: int) -> bool:
         """The person does not want it to go on; False where it is not hers, or ended."""
-        return await self._end(case_id, person_id, CaseOutcome.WITHDRAWN, "cases-reason-withdrawn")
+        return await self._end(case_id, person_id, CaseOutcome.WITHDRAWN, EventKind.WITHDRAWN)
 
     async def solved(self, case_id: int, person_id: int) -> bool:
         """The person says that it is solved; False where it is not hers, or ended already."""
-        return await self._end(case_id, person_id, CaseOutcome.ACCEPTED, "cases-reason-solved")
+        return await self._end(case_id, person_id, CaseOutcome.SOLVED, EventKind.SOLVED)
 
     async def reopen(self, case_id: int, person_id: int) -> bool:
         """The person says that it is not solved; False where it is not hers, or not closed."""
-        return await self._delivered(await self._cases.reopen(case_id, person_id, self._clock()))
+        return await self._moved(case_id, await self._cases.reopen(case_id, person_id, self._clock()))
 
-    async def _end(self, case_id: int, person_id: int, outcome: CaseOutcome, key: str) -> bool:
+    async def _end(self, case_id: int, person_id: int, outcome: CaseOutcome, kind: EventKind) -> bool:
         if await self._read.own(case_id, person_id) is None:
             return False
-        reason = self._content.library.texts.plain(key)
         await self._cases.choose_outcome(case_id, outcome)
-        return await self._delivered(await self._cases.close(case_id, reason, self._clock(), person_id, by_staff=False))
+        return await self._moved(case_id, await self._cases.close(case_id, "", self._clock(), person_id, kind))
 
     def _code(self, case: Case, replaced: int) -> str:
         return derive_code(self._secret, f"{case.share} {replaced}")
+
+    async def _moved(self, case_id: int, changed: bool) -> bool:
+        """The same, where the case stands elsewhere now."""
+        if changed:
+            await self._delivery.redraw(case_id)
+        return await self._delivered(changed)
 
     async def _delivered(self, changed: bool) -> bool:
         """Tells the other side of a change, if there was one."""

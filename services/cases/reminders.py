@@ -116,4 +116,4 @@ class UnfinishedCases:
         asked = {each.stage for each in await self._reminders.planned_of(self.kind, case.id)}
         if reminder.stage == HOUR and DAY in asked:
             return None
-        return DetailsWanted(case.id, case.started_at)
+        return DetailsWanted(case)

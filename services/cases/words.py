@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from rapidfuzz import fuzz
 
 from content.hromadas import by_katottg
 from services.content import Content
-from storage.cases import Case, CaseOutcome, CaseStatus
+from storage.cases import Case, CaseDetails, CaseOutcome, CaseStatus
 
 OTHER = "other"
 """A document or a kind of place that the cards do not know."""
@@ -30,6 +31,7 @@ _OUTCOMES = {
     CaseOutcome.VISITED: "cases-outcome-visited",
     CaseOutcome.PASSED_ON: "cases-outcome-passed-on",
     CaseOutcome.NOT_OURS: "cases-outcome-not-ours",
+    CaseOutcome.SOLVED: "cases-outcome-solved",
     CaseOutcome.WITHDRAWN: "cases-outcome-withdrawn",
 }
 _STATUSES = {
@@ -51,9 +53,37 @@ def at_place(content: Content, case: Case) -> str:
 
 
 def place(content: Content, case: Case) -> str:
-    """Where it happened: the kind of place and its name, which the person wrote."""
-    at = at_place(content, case)
-    return f"{at} ({case.details.place_name})" if case.details.place_name else at
+    """Where it happened: the kind of place and its name, which the person wrote. Where the name begins with the kind,
+    that is said once: «у ЦНАПі на площі»."""
+    at, name, kind = at_place(content, case), case.details.place_name, kind_of_place(content, case)
+    rest = name[len(kind) :] if name.casefold().startswith(kind.casefold()) else name
+    if at.count(" ") == 1 and rest != name and rest[:1] in {"", " ", ","}:
+        return at + rest
+    return f"{at} ({name})" if name else at
+
+
+def when(content: Content, details: CaseDetails, begun_on: date) -> str:
+    """The day, with the hour where it is known."""
+    texts, on = content.library.texts, details.happened_on or begun_on
+    if details.hour:
+        return texts.plain("cases-day-hour", on=on, at=details.hour)
+    return texts.plain("cases-day", on=on)
+
+
+def point(details: CaseDetails) -> str:
+    """The coordinates of the point on the map; empty where there is none."""
+    if details.latitude is None or details.longitude is None:
+        return ""
+    return f"{details.latitude:.5f}, {details.longitude:.5f}"
+
+
+_WHAT = {"paper": "cases-what-paper", "accepted": "cases-what-accepted"}
+
+
+def what(content: Content, case: Case) -> str:
+    """What happened there, as letters say it of all: it follows the result that the person told."""
+    key = _WHAT.get(case.details.result, "cases-what-refused")
+    return content.library.texts.plain(key, document=document(content, case))
 
 
 def scene(content: Content, case: Case) -> dict[str, str]:
@@ -99,13 +129,18 @@ def ground(content: Content, case: Case) -> str:
     return content.library.texts.plain(key) if key else case.details.ground
 
 
-def outcome(content: Content, chosen: CaseOutcome) -> str:
-    return content.library.texts.plain(_OUTCOMES[chosen])
+_HER_OUTCOMES = {CaseOutcome.SOLVED: "cases-outcome-you-solved", CaseOutcome.WITHDRAWN: "cases-outcome-you-withdrew"}
 
 
-def status(content: Content, case: Case) -> str:
+def outcome(content: Content, chosen: CaseOutcome, *, for_her: bool = False) -> str:
+    """`for_her`: the person herself reads it."""
+    key = _HER_OUTCOMES.get(chosen) if for_her else None
+    return content.library.texts.plain(key or _OUTCOMES[chosen])
+
+
+def status(content: Content, case: Case, *, for_her: bool = False) -> str:
     """Where the case stands, in a few words."""
     texts = content.library.texts
     if case.status is CaseStatus.CLOSED and case.outcome:
-        return texts.plain("cases-status-closed", outcome=outcome(content, case.outcome))
+        return texts.plain("cases-status-closed", outcome=outcome(content, case.outcome, for_her=for_her))
     return texts.plain(_STATUSES.get(case.status, "cases-status-unfinished"))

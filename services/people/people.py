@@ -110,6 +110,10 @@ class People:
         """Keeps the hromada; None forgets it."""
         await self._people.live_in(person_id, hromada.katottg if hromada else None, self._clock())
 
+    async def is_reached(self, person_id: int) -> bool:
+        """Whether messages reach the person, as far as is known: False where she stopped the bot."""
+        return (await self._people.entry(person_id)).state is PersonState.ACTIVE
+
     async def stopped(self, person_id: int) -> None:
         await self._people.is_in_state(person_id, PersonState.BLOCKED, self._clock())
 

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import partial
+from hashlib import sha256
 
 from channels import Channel, Delivered, Lack, Later, Media, Outcome, RefusalReason, Refused
 from channels.rights import KINDS
@@ -182,9 +183,14 @@ class Staff:
 
     async def edit(self, message_id: int, message: Message) -> None:
         """Puts this in place of a message in the chat."""
-        html = self._render(message).html
+        outgoing = self._render(message)
         if self.chat_id is not None:
-            await self.note(await self._channel.edit(self.chat_id, message_id, html))
+            await self.note(await self._channel.edit(self.chat_id, message_id, outgoing.html, outgoing.keyboard))
+
+    def mark(self, message: Message) -> str:
+        """By which it is known whether a message of the chat says this already."""
+        outgoing = self._render(message)
+        return sha256(f"{outgoing.html}{outgoing.keyboard}".encode()).hexdigest()
 
     async def _try(
         self, send: Callable[..., Awaitable[Outcome]], kind: str, reply_to: int | None = None, topic: int | None = None

@@ -12,7 +12,7 @@ from storage.cases.details import CaseDetails
 from storage.cases.values import PREFIX, CaseFile, CaseOutcome, CaseStatus, EventKind
 from storage.engine.causes import first_time, is_done
 from storage.engine.database import Statements
-from storage.engine.rows import Store, insert_many, insert_new, insert_numbered, update
+from storage.engine.rows import Store, insert_many, insert_numbered, put, update
 from storage.people import STAFF, Action, NewsKind, tell, write
 
 
@@ -25,8 +25,8 @@ class Cases(Store):
 
     # The person
 
-    async def begin(self, person_id: int | None, share: str, document: str, place: str, at: datetime) -> int:
-        """Starts the clock; the number of the row."""
+    async def begin(self, person_id: int | None, share: str, details: CaseDetails, at: datetime) -> int:
+        """The number of the row; the details are what is known already."""
         return await insert_numbered(
             self._database,
             "cases",
@@ -34,7 +34,7 @@ class Cases(Store):
             status=CaseStatus.BEGUN,
             share=share,
             started_at=at,
-            **asdict(CaseDetails(document=document, place=place)),
+            **asdict(details),
         )
 
     async def set_scene(self, case_id: int, person_id: int, document: str, place: str) -> None:
@@ -165,8 +165,10 @@ class Cases(Store):
         open_case = {"id": case_id, "status": (CaseStatus.NEW, CaseStatus.TAKEN)}
         return await update(self._database, "cases", open_case, outcome=outcome) == 1
 
-    async def close(self, case_id: int, reason: str, at: datetime, by: int, *, by_staff: bool = True) -> bool:
-        """Ends the case with the outcome that was chosen; False where none was, or it is closed."""
+    async def close(self, case_id: int, reason: str, at: datetime, by: int, kind: EventKind = EventKind.CLOSED) -> bool:
+        """Ends the case with the outcome that was chosen; False where none was, or it is closed. By the staff, unless
+        `kind` says what the person did."""
+        by_staff = kind is EventKind.CLOSED
         step = f"close {case_id}"
         async with self._database.transaction() as statements:
             if await is_done(statements, step):
@@ -182,7 +184,7 @@ class Cases(Store):
             )
             if closed:
                 await first_time(statements, step)
-                await _add_event(statements, case_id, at, EventKind.CLOSED, reason, by_staff=by_staff, untold=True)
+                await _add_event(statements, case_id, at, kind, reason, by_staff=by_staff, untold=True)
                 if by_staff:
                     await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "closed")
         return closed == 1
@@ -298,12 +300,19 @@ class Cases(Store):
             "UPDATE case_events SET untold = 0 WHERE id = :id", [{"id": event} for event in events]
         )
 
-    async def stands_at(self, case_id: int, chat_id: int, message_id: int) -> None:
-        """Keeps which message of the staff chat is the case's own: the first that is known of. Others belong to it."""
+    async def stands_at(self, case_id: int, chat_id: int, message_id: int, shown: str = "") -> None:
+        """Keeps which message of the staff chat is the case's own: the first that is known of. Others belong to it.
+
+        `shown` is a mark of how the message shows the case.
+        """
         async with self._database.transaction() as statements:
             untold = {"id": case_id, "staff_message_id": None}
             await update(statements, "cases", untold, staff_message_id=message_id)
-            await _add_message(statements, case_id, chat_id, message_id)
+            await _add_message(statements, case_id, chat_id, message_id, shown)
+
+    async def shows(self, case_id: int, chat_id: int, message_id: int, shown: str) -> None:
+        """Keeps how a message of the staff chat shows the case."""
+        await _add_message(self._database, case_id, chat_id, message_id, shown)
 
     async def has_topic(self, case_id: int, topic_id: int | None) -> None:
         """Keeps the topic of the staff chat that was opened for the case; None where it has none any more."""
@@ -311,7 +320,7 @@ class Cases(Store):
 
     async def tells_of(self, case_id: int, chat_id: int, message_id: int) -> None:
         """Keeps that a message of the staff chat belongs to the case: a reply to it goes to the person."""
-        await _add_message(self._database, case_id, chat_id, message_id)
+        await _add_message(self._database, case_id, chat_id, message_id, None)
 
     async def wants_files(self, case_id: int) -> None:
         """The staff chat is to get the evidence."""
@@ -431,5 +440,6 @@ async def _link(statements: Statements, case_id: int, other: int, at: datetime, 
     return True
 
 
-async def _add_message(statements: Statements, case_id: int, chat_id: int, message_id: int) -> None:
-    await insert_new(statements, "case_messages", chat_id=chat_id, message_id=message_id, case_id=case_id)
+async def _add_message(statements: Statements, case_id: int, chat_id: int, message_id: int, shown: str | None) -> None:
+    kept = {"chat_id": chat_id, "message_id": message_id, "case_id": case_id, "shown": shown}
+    await put(statements, "case_messages", "chat_id, message_id", **kept)

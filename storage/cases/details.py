@@ -51,6 +51,8 @@ class CaseDetails:
     hromada: str | None = told("cases-title-hromada", default=None)
     """Its KATOTTG code."""
     happened_on: date | None = told("cases-title-happened-on", default=None, read=date.fromisoformat)  # noqa: RUF009
+    hour: str = told()
+    """The hour, as 16:20: where the clock kept it or she told it; otherwise empty, for nobody knows it."""
     result: str = told("cases-title-result")
     """What came of it at the scene."""
     said: str = told("cases-title-said", written=Written.TEXT, private=True)

@@ -27,14 +27,21 @@ class CaseStatus(StrEnum):
 
 
 class CaseOutcome(StrEnum):
-    """How a case ended; each needs a reason in words."""
+    """How a case ended; the staff give a reason in words."""
 
     ACCEPTED = "accepted"
     EXPLAINED = "explained"
     VISITED = "visited"
     PASSED_ON = "passed-on"
     NOT_OURS = "not-ours"
+    SOLVED = "solved"
+    """The person says so."""
     WITHDRAWN = "withdrawn"
+
+    @property
+    def is_of_person(self) -> bool:
+        """Whether the person ends her case so; the staff cannot."""
+        return self in {CaseOutcome.SOLVED, CaseOutcome.WITHDRAWN}
 
 
 class EventKind(StrEnum):
@@ -53,6 +60,9 @@ class EventKind(StrEnum):
     ANSWERED = "answered"
     FORWARDED = "forwarded"
     CLOSED = "closed"
+    """By the staff, with a reason."""
+    SOLVED = "solved"
+    WITHDRAWN = "withdrawn"
     REOPENED = "reopened"
     LINKED = "linked"
     """Among colleagues: it is about what happened to others too."""

@@ -59,6 +59,7 @@ OURS: Columns = {
     "card_views": ("document", "place"),
     "case_events": ("kind", "post"),
     "case_files": ("kind", "file_id", "unique_id"),
+    "case_messages": ("shown",),
     "cases": ("status", "number", "share", "group_token", "receipt_hash", "outcome", "outcome_reason"),
     "certificates": (
         "source",

@@ -71,6 +71,33 @@ def test_a_day_that_has_been(days: Days, text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("сьогодні о 7:10", "07:10"),
+        ("о 7:10 ранку сьогодні", "07:10"),
+        ("учора 16:20", "16:20"),
+        ("учора ввечері о 8.05", "20:05"),
+        ("сьогодні о 7 вечора", "19:00"),
+        ("сьогодні 9 ранку", "09:00"),
+        ("позавчора о 3 дня", "15:00"),
+        ("учора о 12 ночі", "00:00"),
+        ("15.11 о 16 годині", "16:00"),
+        ("15.11.2026 10:00", "10:00"),
+        ("15.11.2026", None),
+        ("15.11 увечері", None),
+        ("3 дня тому", None),
+        ("учора о 7 або о 8", None),
+        ("учора о 25:00", None),
+    ],
+)
+def test_an_hour_beside_the_day_is_read_and_a_date_is_none(days: Days, text: str, expected: str | None) -> None:
+    found = days.hour(text)
+    assert (f"{found:%H:%M}" if found else None) == expected
+    if "або" not in text:
+        assert days.read(text, TODAY, ahead=False)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("завтра", "2026-11-26"),
         ("до п’ятниці", "2026-11-27"),
         ("у середу", "2026-12-02"),

@@ -146,7 +146,7 @@ async def ready_closing(world: World) -> Callable[[], object]:
 
 
 async def check_closing(world: World) -> None:
-    assert sum("Закрито. Людина знає" in each.text for each in world.in_staff_chat()) == 1
+    assert sum("Закрито. Повідомимо людину" in each.text for each in world.in_staff_chat()) == 1
     assert not any("вже не" in each.text for each in world.in_staff_chat())
     assert len(await rows(world, "case_events", "kind = 'closed'")) == 1
 

@@ -95,7 +95,7 @@ async def test_a_case_its_news_and_what_stands_still(world: World) -> None:
     assert len(cards) == 1
     assert "сталася помилка" not in str([message.text for message in world.mykola.replies])
     await days(world, "deliver_cases")
-    assert [type(each).__name__ for each in tried] == ["NewCase"] * TRIES
+    assert [type(each).__name__ for each in tried] == ["CaseCard"] * TRIES
     assert told(world, "ЖТ-2026-000002") == 2, "it stands still for two days"
 
 

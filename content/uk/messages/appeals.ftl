@@ -32,7 +32,10 @@ appeals-from =
     Місце проживання: { $residence }
     Для відповіді: { $contact }
 appeals-title = Звернення
-appeals-what = { $on }, близько { $at }, { $place } мені відмовилися прийняти документ: { $document }.
+appeals-what = { $when }, { $place } мені відмовилися прийняти документ: { $document }.
+appeals-what-paper = { $when }, { $place } мені відмовилися прийняти документ: { $document }. Довелося показати паперовий.
+appeals-what-accepted = { $when }, { $place } мені не одразу прийняли документ: { $document }. Прийняли лише після пояснення норм.
+appeals-point = Точка на мапі: { $point }
 appeals-said = Мені сказали: { $text }
 appeals-ground = Відмову пояснили так: { $text }
 appeals-norm = { $title }: { $says }

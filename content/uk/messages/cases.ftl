@@ -13,7 +13,7 @@ cases-button-now = ⏱ Мене не пускають зараз
 cases-button-tell = 📝 Розповісти про випадок
 cases-button-go-on = ▶️ Продовжити: { $at }
 cases-clock = Час записано: { $at }. Який документ не приймають? Одразу покажемо картку.
-cases-refused = Час і місце записали. Подробиці можна розповісти зараз або згодом: ми нагадаємо.
+cases-refused = Записали: { $at }, { $place }, { $document }. Назву місця й подробиці можна розповісти зараз або згодом: ми нагадаємо.
 cases-button-details = 📝 Розповісти подробиці
 cases-button-later = Згодом
 cases-button-drop = Усе гаразд, не треба
@@ -23,10 +23,17 @@ cases-ask-details =
     О { $at } вам не приймали документ. Як минулося?
 
     Кілька запитань – близько двох хвилин. Це допоможе відділу навчити інших.
+cases-ask-to-go-on =
+    О { $at } ви почали розповідати, що вам не прийняли документ. Допишете?
+
+    Кілька запитань – близько двох хвилин. Це допоможе відділу навчити інших.
 cases-ask-document = Який документ не прийняли?
 cases-ask-place = Де це сталося?
 cases-ask-place-name = Напишіть назву і місце, наприклад «поїзд 92, станція Коростень» або «відділення банку на Київській». Можна надіслати геопозицію.
-cases-ask-happened-on = Коли це було? Оберіть або напишіть: «позавчора», «у понеділок», «15.11».
+cases-ask-name-of-point = Записали точку. Як називається це місце? Наприклад: «відділення банку на Київській».
+cases-name-wanted = Очікуємо назву місця, наприклад «поїзд 92, станція Коростень»: за нею установу знайдуть.
+cases-no-place-names = тут | там | ось тут | отут | саме тут | місце на мапі | на мапі | точка | геопозиція | не знаю | здесь | тут на мапі
+cases-ask-happened-on = Коли це було? Оберіть або напишіть: «сьогодні о 7:10», «у понеділок», «15.11».
 cases-ask-hromada = У якій громаді? Напишіть село, місто або громаду чи надішліть геопозицію: її тут не збережемо. Можна пропустити.
 cases-ask-result = Чим закінчилося?
 cases-ask-ground = Чим пояснили відмову? Оберіть або напишіть своїми словами.
@@ -47,14 +54,16 @@ cases-title-evidence = Файли
 cases-option-other = 📄 Інший документ
 cases-option-today = Сьогодні
 cases-option-yesterday = Учора
-cases-here = місце на мапі
+cases-place-with-point = { $name } (точка { $point })
 cases-day = { $on }
+cases-day-hour = { $on }, близько { $at }
 cases-files = { $count ->
         [one] { $count } файл
         [few] { $count } файли
        *[many] { $count } файлів
     }
 cases-no-such-hromada = Не знайшли такого села чи громади на Житомирщині. Напишіть інакше або пропустіть.
+cases-hour-to-come = Ця година ще не настала. Напишіть, коли це було: «сьогодні о 7:10», «учора ввечері».
 cases-wrong-day = Очікуємо день за останній рік: { -days-past }.
 cases-file-wanted = Надішліть світлину, відео, голосове чи файл – або натисніть «Пропустити».
 cases-file-wanted-more = Надішліть ще світлину, відео, голосове чи файл – або натисніть «Готово, перевірити».
@@ -162,6 +171,9 @@ cases-result-refused = Не обслужили
 cases-result-paper = Довелося показати папір
 cases-result-accepted = Прийняли після картки
 cases-result-other = Інакше
+cases-what-refused = не прийняли документ: { $document }
+cases-what-paper = не прийняли документ у Дії й попросили паперовий: { $document }
+cases-what-accepted = прийняли документ лише після пояснення норм: { $document }
 cases-ground-none = Нічим не пояснили
 cases-ground-rule = Внутрішнє правило
 cases-ground-no-document = «Дія – не документ»
@@ -171,9 +183,10 @@ cases-outcome-explained = установі пояснили
 cases-outcome-visited = відвідали установу
 cases-outcome-passed-on = передано іншому органу
 cases-outcome-not-ours = не в наших силах
-cases-outcome-withdrawn = відкликано
-cases-reason-withdrawn = Людина відкликала випадок.
-cases-reason-solved = Людина каже, що вирішено.
+cases-outcome-solved = людина каже, що вирішено
+cases-outcome-withdrawn = людина відкликала
+cases-outcome-you-solved = ви сказали, що вирішено
+cases-outcome-you-withdrew = ви відкликали
 cases-event-submitted = випадок надіслано
 cases-event-taken = працівник або працівниця відділу взялися за випадок
 cases-event-added = додано: { $text }
@@ -181,6 +194,8 @@ cases-event-taken-back = додане раніше забрано: це було
 cases-event-answered = відповідь відділу: { $text }
 cases-event-answered-by-file = відповідь відділу: файл
 cases-event-closed = закрито: { $text }
+cases-event-solved = ви сказали, що вирішено
+cases-event-withdrawn = ви відкликали випадок
 cases-event-reopened = відкрито знову: досі не вирішено
 cases-event-forwarded = передано: { $text }
 cases-update =

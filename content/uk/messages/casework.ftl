@@ -31,7 +31,7 @@ casework-no-head = Голови цієї громади в боті немає �
 casework-for-head =
     <b>Випадок у вашій громаді: { $number }</b>
 
-    { $place }: не прийняли документ ({ $document }).
+    { $place } { $what }.
 
     Просимо нагадати установі, як перевіряти документи в Дії. Допоможемо з навчанням. Напишіть нам, що вдалося зробити.
 casework-gone = Із цим випадком цього вже не зробити.
@@ -44,14 +44,25 @@ casework-reply-here = <i>Щоб написати людині, надішліт�
 casework-which-outcome = Чим закінчилося насправді?
 casework-reason-prompt = Чому так закрито випадок { $number }? Людина це прочитає.
 casework-reason-placeholder = Пояснення для людини
-casework-closed = Закрито. Людина знає.
+casework-closed = Закрито. Повідомимо людину.
+casework-closed-stopped = Закрито. Людина зупинила бота, тож не прочитає.
+casework-closed-nobody = Закрито. Людини в боті немає, тож про це він їй не скаже.
 casework-reason-for-all-prompt = Чому так закрито випадок { $number } і пов’язані з ним? Кожна людина прочитає це у своєму випадку, тож без імен.
 casework-closed-all =
     { $count ->
         [one] Закрито { $count } випадок
         [few] Закрито { $count } випадки
        *[many] Закрито { $count } випадків
-    }. Людям скажемо.
+    }.
+casework-closed-told =
+    { $count ->
+        [0] Ніхто з людей не прочитає.
+        [one] Повідомимо { $count } людину.
+        [few] Повідомимо { $count } людей.
+       *[many] Повідомимо { $count } людей.
+    }
+casework-closed-not-told =
+    Не прочитають: { $count }. Хтось із людей зупинив бота або не має його.
 casework-link-prompt = З яким випадком пов’язати { $number }? Напишіть номер того випадку.
 casework-link-placeholder = ЖТ-2026-000042
 casework-link-ask =
@@ -80,6 +91,8 @@ casework-taken-linked =
         [few] Взято { $count } випадки.
        *[many] Взято { $count } випадків.
     }
+casework-event-solved = людина каже, що вирішено
+casework-event-withdrawn = людина відкликала випадок
 casework-event-linked = про те саме повідомила ще одна людина: { $text }
 casework-take-first = Спершу візьміть випадок: «Беру».
 casework-answered = Надіслано людині.
@@ -93,7 +106,6 @@ casework-evidence-refused = Один із файлів не надіслано: 
 casework-line = { $title }: { $answer }
 casework-heading = <b>{ $number }</b>: { $status }
 casework-scene = { $document }, { $place }
-casework-when = Коли: { $on }, годинник з { $at }
 casework-hidden = <i>Слова й файли людини відкриються тому, хто візьме випадок.</i>
 casework-said = Сказали: { $text }
 casework-map = <a href="{ $url }">Місце на мапі</a>

@@ -276,6 +276,7 @@ CREATE TABLE cases (
     longitude DOUBLE PRECISION,
     hromada TEXT, -- KATOTTG code
     happened_on TEXT,
+    hour TEXT NOT NULL, -- 16:20, where the clock kept it or she told it; otherwise empty
     said TEXT NOT NULL, -- what the official said
     ground TEXT NOT NULL, -- what the official gave as a reason
     result TEXT NOT NULL, -- what came of it at the scene
@@ -344,6 +345,7 @@ CREATE TABLE case_messages (
     chat_id BIGINT NOT NULL,
     message_id BIGINT NOT NULL,
     case_id BIGINT NOT NULL REFERENCES cases (id),
+    shown TEXT, -- a mark of how it shows the case, to draw it anew when that changes; NULL: it only tells of the case
     PRIMARY KEY (chat_id, message_id)
 );
 

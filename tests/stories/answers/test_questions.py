@@ -15,9 +15,11 @@ POOL = "коли відкриють басейн на вулиці Київсь�
 async def test_a_question_nobody_foresaw_is_passed_on_and_answered_by_staff(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")
-    assert "Передали ваше запитання відділу" in world.olena.last.text
+    assert "Передали ваше запитання відділу: № 1." in world.olena.last.text.replace("\xa0", " ")
+    assert "Меню" in str(world.olena.last.buttons)
     [in_chat] = world.in_staff_chat()
     assert POOL in in_chat.text
+    assert "Запитання № 1" in in_chat.text.replace("\xa0", " "), "both speak of it by one number"
     world.iryna.send("У травні. Розклад – на сайті міськради.", chat=world.staff_chat, reply_to=in_chat.id)
     await world.settle()
     assert "У травні. Розклад" in world.olena.last.text

@@ -125,7 +125,7 @@ async def test_a_case_is_told_checked_and_sent_and_the_staff_see_it(world: World
     assert "Записали: ЖТ-2026-000001" in receipt_of(world.olena).text
     case = world.in_staff_chat()[-1]
     assert "ЖТ-2026-000001: чекає на працівника" in case.text
-    assert "Паспорт у Дії, у поїзді (поїзд 92, станція Коростень)" in case.text
+    assert "Паспорт у Дії, у поїзді 92, станція Коростень" in case.text
     assert "Громада: Коростенська" in case.text
     assert "папірця" not in case.text, "what she wrote is shown to whoever takes the case"
     taken = await take(world)
@@ -177,6 +177,8 @@ async def test_a_place_on_the_map_is_an_answer_too(world: World) -> None:
         await world.tap(world.olena, button)
     world.olena.send_location(50.2547, 28.6587)
     await world.settle()
+    assert "Записали точку. Як називається це місце?" in world.olena.last.text
+    await world.say(world.olena, "Ощадбанк")
     await world.tap(world.olena, "Сьогодні")
     await world.tap(world.olena, "Досить, перевірити")
     await world.tap(world.olena, "📨 Надіслати")
@@ -190,6 +192,8 @@ async def test_a_place_corrected_in_words_drops_the_point_on_the_map(world: Worl
         await world.tap(world.olena, button)
     world.olena.send_location(50.2547, 28.6587)
     await world.settle()
+    assert "Записали точку. Як називається це місце?" in world.olena.last.text
+    await world.say(world.olena, "Ощадбанк")
     await world.tap(world.olena, "Сьогодні")
     await world.tap(world.olena, "Досить, перевірити")
     await world.tap(world.olena, "✏️ Назва і місце")
@@ -221,6 +225,8 @@ async def test_the_hromada_is_named_by_a_village_or_chosen_around_a_point(world:
         await world.tap(world.olena, button)
     world.olena.send_location(50.2547, 28.6587)
     await world.settle()
+    assert "Записали точку. Як називається це місце?" in world.olena.last.text
+    await world.say(world.olena, "Ощадбанк")
     await world.tap(world.olena, "Сьогодні")
     assert "Житомирська (Житомирський р-н)" in str(world.olena.last.buttons), "around the place of the case"
     assert "Новогуйвинська" in str(world.olena.last.buttons)
@@ -260,7 +266,7 @@ async def test_clock_first_then_the_card_and_the_details_an_hour_later(world: Wo
     await world.say(world.olena, "поїзд 92")
     await world.tap(world.olena, "Досить, перевірити")
     await world.tap(world.olena, "📨 Надіслати")
-    assert "годинник з 12:00" in world.in_staff_chat()[-1].text
+    assert "Коли: 23 листопада 2026 року, близько 12:00" in world.in_staff_chat()[-1].text
     rows = await world.database.fetch("SELECT accepted FROM card_views")
     assert [row["accepted"] for row in rows] == [0]
 
@@ -502,7 +508,7 @@ async def test_the_person_withdraws_her_case(world: World) -> None:
     assert "чекає на працівника" in world.olena.last.text
     await world.tap(world.olena, "Відкликати")
     await world.tap(world.olena, "Так, відкликати")
-    assert "закрито: відкликано" in world.olena.last.text
+    assert "закрито: ви відкликали" in world.olena.last.text
     assert await world.services.cases.read.on_desk() == []
     await world.tap(world.olena, "Відновити")
     assert "чекає на працівника" in world.olena.last.text
@@ -824,7 +830,7 @@ async def test_in_a_group_with_topics_each_case_has_its_own(world: World) -> Non
     await tell(world, world.olena)
     await tell(world, world.mykola, where="банк в Овручі")
     assert list(world.staff_chat.topics.values()) == [
-        "ЖТ-2026-000001 у поїзді (поїзд 92, станція Коростень)",
+        "ЖТ-2026-000001 у поїзді 92, станція Коростень",
         "ЖТ-2026-000002 у поїзді (банк в Овручі)",
     ]
     second = list(world.staff_chat.topics)[1]

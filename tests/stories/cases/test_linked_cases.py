@@ -215,7 +215,7 @@ async def test_staff_link_two_cases_after_a_look_at_both_and_take_it_back(world:
         assert "Не вийшло" in (await in_staff_chat(world, number, prompt.id)).text
     asked = await in_staff_chat(world, "ЖТ-2026-000001", prompt.id)
     assert "Це одна подія?" in asked.text
-    assert "поїзд 92" in asked.text
+    assert "у поїзді 92" in asked.text
     assert "касири вокзалу" in asked.text
     assert await world.database.fetch("SELECT id FROM cases WHERE group_token IS NOT NULL") == []
     read = [len(world.olena.replies), len(world.mykola.replies)]

@@ -19,8 +19,8 @@ from tests.stories.people.test_privacy import tables
 from tests.stories.world import World
 
 PHONE = "0671234567"
-WITH_THE_PLACE = {"latitude", "longitude"}
-"""Told as an answer to the question of the place."""
+WITH_ANOTHER = {"latitude", "longitude", "hour"}
+"""Told with the answer to the question of the place or of the day."""
 OF_THE_RECEIPT = {"receipt_hash"}
 
 
@@ -36,7 +36,7 @@ def forgotten(
             found.append(f"{name}: declare it with told() in storage/cases/details.py")
         if name not in columns:
             found.append(f"{name} has no column in the table cases{engine}: write a migration")
-        if name not in by_field and name not in WITH_THE_PLACE:
+        if name not in by_field and name not in WITH_ANOTHER:
             found.append(f"{name} is never asked: add a Question in handlers/cases/questions.py")
     for name, question in by_field.items():
         if name not in known:
