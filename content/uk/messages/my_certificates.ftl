@@ -11,6 +11,11 @@ my_certificates-drive =
         [few] лишилося { $lacking } сертифікати з { $of }
        *[many] лишилося { $lacking } сертифікатів з { $of }
     }
+my_certificates-drive-aside =
+    • «{ $title }»: { $exempt ->
+        [yes] у списку ви не берете участі
+       *[no] уточнюємо, хто ви у списку
+    }
 my_certificates-certificate = • № { $number } { $course }: { $state }, { $at }
 my_certificates-button-drive = 📌 { $title }
 my_certificates-button-certificate = № { $number } { $course }
@@ -32,6 +37,20 @@ my_certificates-wrong-name = Очікуємо прізвище та ім’я, �
 my_certificates-review = <b>Перевірте</b>
 my_certificates-button-join = ✅ Долучитися
 my_certificates-joined = ✅ Ви берете участь. Нагадаємо про строк; коли здасте – більше не турбуватимемо.
+my_certificates-exempt =
+    ⏸ <b>У списку працівників позначено, що ви не берете участі.</b>
+    Нагадувань не буде, сертифікат до підрахунку не йде. Якщо це не так, натисніть «Я беру участь».
+my_certificates-button-take-part = 🙋 Я беру участь
+my_certificates-takes-part = Тепер ви берете участь
+my_certificates-unsure =
+    ⏳ <b>Ви ще не берете участі: { $name }.</b>
+    За цим ім’ям не видно напевно, хто ви у списку. Координатор чи координаторка уточнить, і ми напишемо вам сюди.
+my_certificates-decided =
+    { $state ->
+        [active] ✅ Уточнили: ви берете участь. Установа: { $place }. Нагадаємо про строк.
+        [exempt] ⏸ Уточнили: у списку позначено, що ви не берете участі. Установа: { $place }. Якщо це не так, натисніть «Я беру участь».
+       *[nobody] Вас не знайшли серед працівників. Установа: { $place }. Спитайте координатора чи координаторку або долучіться ще раз за посиланням, з повним іменем.
+    }
 my_certificates-button-leave = Не беру участі
 my_certificates-leave = Вийти з «{ $title }»? Нагадувань більше не буде, здані сертифікати лишаться вашими.
 my_certificates-button-leave-sure = Так, вийти
