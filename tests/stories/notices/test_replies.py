@@ -92,6 +92,19 @@ async def reply(world: World, person: Person, total: str, without: str, *, provi
     await world.tap(person, "Готово")
 
 
+async def test_numbers_that_do_not_agree_are_named_and_nothing_says_that_all_is_filled_in(world: World) -> None:
+    one = world.telegram.people[7000]
+    await ask(world)
+    await reply(world, one, "10", "12")
+    assert "Усе заповнено" not in one.last.text
+    assert "Числа не сходяться" in one.last.text
+    assert "«Без оптики» не може бути більше, ніж «Населених пунктів»" in one.last.text
+    assert "Надіслати відповідь" not in str(one.last.buttons)
+    await fill(world, one, "Без оптики", "8")
+    assert "Усе заповнено" in one.last.text
+    assert "Надіслати відповідь" in str(one.last.buttons)
+
+
 async def test_from_the_form_to_the_table(world: World) -> None:
     one, two = world.telegram.people[7000], world.telegram.people[7001]
     await ask(world)
