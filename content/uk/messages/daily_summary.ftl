@@ -10,6 +10,8 @@ daily-summary-line =
         [few] { $count } посади
        *[many] { $count } посад
     }
+daily-summary-untaken = 📁 Випадків, за які ще ніхто не взявся: { $count }
+daily-summary-questions = 💬 Запитань без відповіді відділу: { $count }
 daily-summary-undecided = ⏳ Чекають вашого рішення: { $count }
 daily-summary-unsent = ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }
 daily-summary-certificates = 🎓 Сертифікати чекають на рішення: { $count }
