@@ -33,6 +33,10 @@ def day_summary(content: Content, message: DaySummary) -> Outgoing:
         lines.append(texts("daily-summary-new", names=names))
     lines += _group(texts, "daily-summary-due", message.due)
     lines += _group(texts, "daily-summary-late", message.late)
+    if message.untaken:
+        lines.append(texts("daily-summary-untaken", count=message.untaken))
+    if message.questions:
+        lines.append(texts("daily-summary-questions", count=message.questions))
     if message.undecided:
         lines.append(texts("daily-summary-undecided", count=message.undecided))
     if message.unsent_notices or message.unsent_broadcasts:

@@ -1,4 +1,4 @@
-"""The staff's summary of a day, on working days at half past eight: what is new, due, late, undecided, and broken."""
+"""The staff's summary of a day, on working days at half past eight: what waits, is new, due, late, or broken."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
 from channels import Delivered
+from services.cases import CaseReader, CaseStatus
 from services.certification import CertificationReads
 from services.content import Content
 from services.messages import Message
@@ -14,6 +15,7 @@ from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
 from services.operation.failures import Failure, Failures
 from services.people import Staff
+from storage.answers import QuestionStore
 from storage.mailings import MailingsRead, SentOnce
 
 DUE = time(8, 30)
@@ -33,6 +35,10 @@ class DaySummary(Message):
     due: tuple[Obligation, ...]
     """What has its deadline today."""
     late: tuple[Obligation, ...]
+    untaken: int
+    """Cases that nobody of the staff works on."""
+    questions: int
+    """Questions passed on to the staff, and without a reply."""
     undecided: int
     """Requests of posts on which the staff have to decide."""
     unsent_notices: int
@@ -50,6 +56,8 @@ class DaySummary(Message):
 @dataclass(frozen=True, slots=True)
 class DailySummary:
     _content: Content
+    _cases: CaseReader
+    _questions: QuestionStore
     _notices: NoticesRead
     _certification: CertificationReads
     _mailings: MailingsRead
@@ -85,6 +93,8 @@ class DailySummary:
             new=tuple(notice for notice in newest if notice.sent_at and (today - notice.sent_at.date()).days <= 1),
             due=tuple(each for each in owed if each.due_on == today),
             late=tuple(each for each in owed if each.is_overdue(today)),
+            untaken=sum(each.status is CaseStatus.NEW for each in await self._cases.on_desk()),
+            questions=await self._questions.unreplied(),
             undecided=len(await self._notices.undecided()),
             unsent_notices=await self._notices.unsent(now - WAITS),
             unsent_broadcasts=await self._mailings.unsent(now - WAITS),

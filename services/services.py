@@ -25,6 +25,7 @@ from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
+from storage.answers import QuestionStore
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.columns import read_in
 from storage.engine.database import ping
@@ -96,6 +97,8 @@ class Services:
         )
         daily_summary = DailySummary(
             content,
+            cases.read,
+            QuestionStore(database),
             notices.read,
             certification.read,
             Mailings(database),

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from channels.taps import Button
 from handlers.certification import taps
 from handlers.certification.certificates import too_large
+from handlers.certification.messages import joining_unsure
 from handlers.certification.my_certificates import back_button, show_closed
 from handlers.certification.words import bar
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import FILES, Prompt, asks, on_reply
+from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
-from services.certification import MemberState, total
+from services.certification import Joining, MemberState, total
 
 BATCH = Prompt("coordinator-prompt-batch")
 PAGE = 8
@@ -50,13 +53,17 @@ async def show_body(context: BotContext, tap: taps.ShowBody) -> None:
             texts("coordinator-line", unit=each.unit or "–", certified=each.certified, members=each.members)
             for each in units
         ]
-    rows = []
+    rows: list[list[Button]] = []
     if lacking := body.members - body.certified:
         list_lacking = taps.ListMembers(drive.id, tap.place, "lacking", 0)
         rows.append([context.button(list_lacking, "coordinator-button-lacking", count=lacking)])
     if body.exempt:
         list_exempt = taps.ListMembers(drive.id, tap.place, "exempt", 0)
         rows.append([context.button(list_exempt, "coordinator-button-exempt", count=body.exempt)])
+    rows += [
+        [context.button(taps.ShowJoining(each.id), "coordinator-button-joining", name=each.name)]
+        for each in (await certification.read.members.joinings_at(tap.place))[:PAGE]
+    ]
     if waiting := await certification.read.certificates.waiting([tap.place]):
         rows.append([context.button(taps.ListWaiting(tap.place), "review-button", count=len(waiting))])
     tenures = await context.services.people.posts.of_person(context.person_id)
@@ -117,6 +124,54 @@ async def set_member(context: BotContext, tap: taps.SetMember) -> None:
         places = await members.coordinated_by(context.person_id)
         await members.set_state(tap.member, MemberState(tap.state), places, context.person_id)
     await show_member(context, taps.ShowMember(tap.drive, tap.member))
+
+
+# Who joins
+
+
+async def _joining(context: BotContext, number: int) -> Joining | None:
+    """Who joins, if the presser may say who she is: the coordinator of that body, or staff. Otherwise she is told."""
+    joining = await context.services.certification.read.members.joining(number)
+    if joining is None:
+        await context.toast(context.texts.plain("coordinator-joining-decided"))
+        return None
+    is_staff = await may(context, Right.DRIVES)
+    return joining if is_staff or await _coordinates(context, joining.place) else None
+
+
+@on_tap()
+async def show_joining(context: BotContext, tap: taps.ShowJoining) -> None:
+    if joining := await _joining(context, tap.joining):
+        page = joining_unsure(context.services.content, await context.services.certification.members.unsure(joining))
+        await context.show(page.html, page.keyboard)
+
+
+@on_tap()
+async def is_member(context: BotContext, tap: taps.IsMember) -> None:
+    joining, members = await _joining(context, tap.joining), context.services.certification.members
+    if joining is None:
+        return
+    if tap.member:
+        decided = await members.is_member(joining, tap.member, context.person_id)
+    else:
+        decided = await members.is_new(joining, context.person_id)
+    await _show_decided(context, joining, decided, "coordinator-joining-is")
+
+
+@on_tap()
+async def is_nobody(context: BotContext, tap: taps.IsNobody) -> None:
+    if joining := await _joining(context, tap.joining):
+        decided = await context.services.certification.members.is_nobody(joining, context.person_id)
+        await _show_decided(context, joining, decided, "coordinator-joining-is-nobody")
+
+
+async def _show_decided(context: BotContext, joining: Joining, decided: bool, key: str) -> None:
+    """What was decided; where it could not be, how it stands now."""
+    if decided:
+        await context.show(context.texts(key, name=joining.name))
+        return
+    await context.toast(context.texts.plain("coordinator-joining-taken"))
+    await show_joining(context, taps.ShowJoining(joining.id))
 
 
 @on_tap()

@@ -15,7 +15,7 @@ from handlers.certification.my_certificates import (
     show_closed,
     show_my_certificates,
 )
-from handlers.certification.taps import JoinAlone, JoinBody, LeaveDrive, SendJoin, ShowDrive
+from handlers.certification.taps import JoinAlone, JoinBody, LeaveDrive, SendJoin, ShowDrive, TakePart
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.forms import FORMS, Answers, Form, Option, Step, take_words
 from handlers.chat.menu import ask_first, menu_button
@@ -40,7 +40,10 @@ async def offer_drive(context: BotContext, token: str) -> None:
         await context.say(texts("my_certificates-drive-closed"), [[menu_button(context)]])
         return
     html, rows = await drive_page(context, drive)
-    if any(each.place in drive.places for each in await read.members.of_person(context.person_id)):
+    person = context.person_id
+    known = {each.place for each in await read.members.of_person(person)}
+    known |= {each.place for each in await read.members.joinings_of(person)}
+    if known.intersection(drive.places):
         await context.say(html, rows)
         return
     ways: list[list[Button]] = []
@@ -150,9 +153,19 @@ async def send_join(context: BotContext, tap: SendJoin) -> None:
 
 
 async def _welcome(context: BotContext, drive: Drive) -> None:
-    """She takes part: what comes next."""
+    """Whether she takes part now, and what comes next."""
     html, rows = await drive_page(context, drive)
-    await context.show(context.texts.lines([context.texts("my_certificates-joined"), html]), rows)
+    takes_part = drive in await context.services.certification.read.drives.of_person(context.person_id)
+    joined = [context.texts("my_certificates-joined")] if takes_part else []
+    await context.show(context.texts.lines([*joined, html]), rows)
+
+
+@on_tap()
+async def take_part(context: BotContext, tap: TakePart) -> None:
+    """Of all drives of that body: her courses say what she owes now."""
+    if await context.services.certification.members.take_part(tap.member, context.person_id):
+        await context.toast(context.texts.plain("my_certificates-takes-part"))
+    await show_my_certificates(context, ShowMyCertificates())
 
 
 @on_tap()

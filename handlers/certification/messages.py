@@ -5,16 +5,20 @@ from __future__ import annotations
 from channels import Outgoing
 from channels.taps import Button
 from content.messages import Texts
-from handlers.certification.taps import HandIn, ListWaiting, ShowBody, ShowPace
+from handlers.certification.taps import HandIn, IsMember, IsNobody, ListWaiting, ShowBody, ShowPace, TakePart
 from handlers.certification.words import bar, course_button
 from handlers.chat.messages import renders
+from handlers.chat.taps import ShowMyCertificates
 from services.certification import (
     BatchReport,
     CertificateDecided,
     CodeHandedInTwice,
     CoordinatorList,
     CourseReminder,
+    JoiningDecided,
+    JoiningUnsure,
     LeftOutOfBatch,
+    MemberState,
     OwedToDrive,
     RemindersMissing,
     course_name,
@@ -23,6 +27,8 @@ from services.content import Content
 
 NAMED = 15
 """Members in one list on a phone."""
+LIKELY = 5
+"""Members as whom somebody may be known who joins."""
 LEFT_OUT = 10
 """Files and rows of a batch that are named."""
 
@@ -96,6 +102,43 @@ def tell_decision(content: Content, message: CertificateDecided) -> Outgoing:
     if message.accepted:
         return Outgoing(texts("certificates-told-accepted", number=number, course=course))
     return Outgoing(texts("certificates-told-refused", number=number, course=course, reason=message.reason))
+
+
+@renders
+def joining_unsure(content: Content, message: JoiningUnsure) -> Outgoing:
+    """Members whom somebody else is already are named, and are no choice."""
+    texts, number = content.library.texts, message.joining.id
+    likely = message.likely[:LIKELY]
+    lines = [texts("coordinator-joining", name=message.joining.name, place=message.place)]
+    lines += [
+        texts(
+            "coordinator-joining-line",
+            name=each.name,
+            unit=each.unit or "–",
+            state=each.state.value,
+            taken="no" if each.person_id is None else "yes",
+        )
+        for each in likely
+    ]
+    rows = [
+        [IsMember(number, each.id).button(texts.plain("review-button-is", name=each.name, unit=each.unit or "–"))]
+        for each in likely
+        if each.person_id is None
+    ]
+    rows.append([IsMember(number, 0).button(texts.plain("coordinator-button-is-new"))])
+    rows.append([IsNobody(number).button(texts.plain("coordinator-button-is-nobody"))])
+    return Outgoing(texts.lines(lines), rows)
+
+
+@renders
+def tell_joining(content: Content, message: JoiningDecided) -> Outgoing:
+    texts, rows = content.library.texts, list[list[Button]]()
+    member = message.member
+    if member and member.state is MemberState.EXEMPT:
+        rows.append([TakePart(member.id).button(texts.plain("my_certificates-button-take-part"))])
+    state = member.state.value if member else "nobody"
+    rows.append([ShowMyCertificates().button(texts.plain("my_certificates-button"))])
+    return Outgoing(texts("my_certificates-decided", place=message.place, state=state), rows)
 
 
 @renders

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from channels.taps import Button, Keyboard, Tap
 from handlers.answers.taps import OpenAnswer
 from handlers.certification import taps
@@ -10,7 +12,7 @@ from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification import USUAL_HOUR, CertificateStatus, Drive, course_name, status_name
+from services.certification import USUAL_HOUR, CertificateStatus, Drive, Joining, Member, course_name, status_name
 
 SHOWN = 10
 HOURS = (8, USUAL_HOUR, 13, 17, 19)
@@ -45,11 +47,16 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
         )
         for each in own
     ]
-    if not drives and not own:
+    asides = await _asides(context, [drive.id for drive, _ in drives])
+    lines += [
+        texts("my_certificates-drive-aside", title=drive.title, exempt="yes" if isinstance(aside, Member) else "no")
+        for drive, aside in asides
+    ]
+    if not drives and not own and not asides:
         lines.append(texts("my_certificates-nothing"))
     rows = [
         [context.button(taps.HandIn(), "drives-button-hand-in")],
-        *(drive_row(context, drive) for drive, _ in drives),
+        *(drive_row(context, drive) for drive, _ in [*drives, *asides]),
     ]
     for each in own:
         if each.status is not CertificateStatus.ACCEPTED:  # there may be something to do
@@ -67,6 +74,17 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
 def drive_row(context: BotContext, drive: Drive) -> list[Button]:
     """A row that leads to what a person owes to the drive."""
     return [context.button(taps.ShowDrive(drive.id), "my_certificates-button-drive", title=drive.title)]
+
+
+async def _asides(context: BotContext, own: Collection[int]) -> list[tuple[Drive, Member | Joining]]:
+    """Other drives in which she is exempt, or it is not decided yet who she is."""
+    certification = context.services.certification
+    return [
+        (drive, aside)
+        for place, aside in (await certification.members.aside(context.person_id)).items()
+        for drive in await certification.read.drives.at(place)
+        if drive.id not in own
+    ]
 
 
 async def _body_buttons(context: BotContext) -> list[list[Button]]:
@@ -103,10 +121,18 @@ async def show_closed(context: BotContext) -> None:
 
 async def drive_page(context: BotContext, drive: Drive) -> tuple[str, Keyboard]:
     texts, certification = context.texts, context.services.certification
-    own_drives = await certification.progress.of_person(context.person_id)
+    own_drives, aside = await certification.progress.of_person(context.person_id), None
     owed = next((owed for each, owed in own_drives if each.id == drive.id), None)
     lines = [texts("my_certificates-about-drive", title=drive.title, due=drive.due_on)]
     rows: list[list[Button]] = []
+    if owed is None:
+        asides = await certification.members.aside(context.person_id)
+        aside = next((asides[place] for place in drive.places if place in asides), None)
+    if isinstance(aside, Member):
+        lines.append(texts("my_certificates-exempt"))
+        rows.append([context.button(taps.TakePart(aside.id), "my_certificates-button-take-part")])
+    elif aside:
+        lines.append(texts("my_certificates-unsure", name=aside.name))
     for course in certification.drives.courses(drive):
         if owed is not None and course.id not in owed:
             lines.append(texts("my_certificates-done", course=course.title, about=course.about))
@@ -116,6 +142,7 @@ async def drive_page(context: BotContext, drive: Drive) -> tuple[str, Keyboard]:
         rows.append([context.button(OpenAnswer(course.answer), "my_certificates-button-more", course=course.title)])
     if owed is not None:
         rows.append([context.button(taps.HandIn(), "drives-button-hand-in")])
+    if owed is not None or isinstance(aside, Joining):
         rows.append([context.button(taps.LeaveDrive(drive.id, 0), "my_certificates-button-leave")])
     return texts.lines(lines), [*rows, [back_button(context)]]
 

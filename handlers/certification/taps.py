@@ -133,6 +133,29 @@ class SendJoin(Tap, prefix="joinsend"):
     drive: int
 
 
+class TakePart(Tap, prefix="takepart"):
+    """She is exempt, and takes part again."""
+
+    member: int
+
+
+class ShowJoining(Tap, prefix="joining"):
+    """Somebody who joins, whose name does not tell who she is."""
+
+    joining: int
+
+
+class IsMember(Tap, prefix="joinas"):
+    """She is that member; 0: a new one."""
+
+    joining: int
+    member: int
+
+
+class IsNobody(Tap, prefix="joinno"):
+    joining: int
+
+
 class LeaveDrive(Tap, prefix="leavedrive"):
     """Takes part no more; `sure` is 0 until it was asked whether she is."""
 

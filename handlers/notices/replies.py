@@ -44,7 +44,8 @@ async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
         texts("replies-line", label=field.label, value=words.short_answer(texts, field, answers.get(str(place), "")))
         for place, field in enumerate(form.fields)
     ]
-    notes = [str(escape(words.broken(texts, form, check))) for check in form.broken(answers)]
+    missing, broken = form.missing(answers), form.broken(answers)
+    notes = [str(escape(words.broken(texts, form, check))) for check in broken]
     is_new = await replies.has_draft(obligation)
     if obligation.replied_at and not is_new:
         notes.append(texts("replies-sent-before"))
@@ -58,10 +59,10 @@ async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
     ]
     if not answers and await replies.previous(obligation):
         rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
-    if is_new and not form.missing(answers) and not form.broken(answers):
+    if is_new and not missing and not broken:
         rows.append([context.button(taps.SendReply(obligation.number, 0), "replies-button-send")])
     rows.append([back_to(context, taps.OpenObligation(obligation.number))])
-    heading = texts("replies-page", number=str(obligation.notice.id), missing=len(form.missing(answers)))
+    heading = texts("replies-page", number=str(obligation.notice.id), missing=len(missing), broken=len(broken))
     await context.show(texts.lines([heading, "", *lines, *notes]), rows)
 
 

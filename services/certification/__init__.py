@@ -30,6 +30,8 @@ from services.certification.messages import (
     CodeHandedInTwice,
     CoordinatorList,
     CourseReminder,
+    JoiningDecided,
+    JoiningUnsure,
     LeftOutOfBatch,
     OwedToDrive,
     RemindersMissing,
@@ -48,6 +50,7 @@ from storage.certification import (
     Doubt,
     Drive,
     HromadaCount,
+    Joining,
     Member,
     MemberState,
     PlaceCount,
@@ -94,7 +97,7 @@ class CertificationArea:
             setup.failures,
             clock,
         )
-        for each in (certificates, review, batches):
+        for each in (members, certificates, review, batches):
             people.news.add(each.news)
         return cls(
             read=read,

@@ -6,17 +6,20 @@ A table is looked through first, with every mistake named by row and column, and
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import storage.certification.members as store
 from services.certification.members_table import MembersImport, MembersTable, body_key, name_key
-from services.certification.naming import Names
+from services.certification.messages import JoiningDecided, JoiningUnsure
+from services.certification.naming import Match, Names
 from services.content import Content
 from services.files.tables import read_rows
-from services.people import People, Post, Posts, Title
-from storage.certification import Member, MemberEntry, MemberState
+from services.messages import Message, TextMessage
+from services.people import STAFF, Make, NewsItem, NewsKind, People, Post, Posts, Title
+from storage.certification import Joining, Member, MemberEntry, MemberState
+from storage.certification.members import MemberTaken
 
 MOST_ROWS = 25_000
 
@@ -61,20 +64,44 @@ class Members:
     # Who she is
 
     async def join(self, place: str, name: str, person_id: int) -> bool:
-        """Ties a person to the member of that name, or adds her; False where she is a member there already.
+        """Ties a person to the member of that name, who may be exempt, or adds her where nobody is called like that.
 
-        Only a name that fits one member for sure is taken for hers: nobody is shown the names of others.
+        False where the name tells neither for sure: then the coordinator, or the staff, are asked who she is. Nobody is
+        shown the names of others.
         """
-        free = [
-            (each.id, each.name)
-            for each in await self._members.at(place)
-            if each.person_id is None and each.state is MemberState.ACTIVE
-        ]
-        member_id = Names(free).find_sure(name)
-        if member_id is not None and await self._members.join(member_id, person_id):
+        likely, now = await self._likely(place, name), self._clock()
+        sure = likely[0] if likely and likely[0].sure else None
+        if sure and await self._members.join(sure.id.id, person_id):
             return True
         entry = MemberEntry(place=place, unit="", name=name, name_key=name_key(name))
-        return await self._members.add_joined(entry, person_id, self._clock())
+        if not likely and await self._members.add_joined(entry, person_id, now):
+            return True
+        if any(each.place == place for each in await self._members.of_person(person_id)):
+            return True
+        await self._members.wait(place, name, person_id, now, await self._decides(place))
+        return False
+
+    async def _likely(self, place: str, name: str) -> list[Match[Member]]:
+        """Members who may be meant by a name, whoever they are tied to, the likeliest first."""
+        return Names([(each, each.name) for each in await self._members.at(place)]).find(name)
+
+    async def _decides(self, place: str) -> str:
+        """Who is told of those who join there: the post of the coordinator, or the staff where none is reached."""
+        post = Post(place, Title.COORDINATOR)
+        return post.id if post.id in await self._posts.reached() else STAFF
+
+    async def aside(self, person_id: int) -> dict[str, Member | Joining]:
+        """The places at which she is exempt, or it is not decided yet who she is."""
+        found: dict[str, Member | Joining] = {each.place: each for each in await self._members.joinings_of(person_id)}
+        exempt = [each for each in await self._members.of_person(person_id) if each.state is MemberState.EXEMPT]
+        return found | {each.place: each for each in exempt}
+
+    async def take_part(self, member_id: int, person_id: int) -> bool:
+        """She is exempt and says that she takes part; False where she is not that member, or takes part already."""
+        member = await self._members.find(member_id)
+        if member is None or member.person_id != person_id:
+            return False
+        return await self._members.take_part(member, self._clock(), await self._decides(member.place))
 
     async def join_alone(self, place: str, person_id: int) -> bool:
         """Takes part in an open drive, without a name; False where she does already."""
@@ -86,6 +113,9 @@ class Members:
         for member in await self._members.of_person(person_id):
             if member.place in places:
                 await self._members.leave(member.id, person_id)
+        for joining in await self._members.joinings_of(person_id):
+            if joining.place in places:
+                await self._members.wants_no_more(joining.id)
 
     # What a coordinator does
 
@@ -99,6 +129,62 @@ class Members:
         if await self.find(member_id, places) is None:
             return False
         return await self._members.set_state(member_id, state, self._clock(), by)
+
+    async def unsure(self, joining: Joining) -> JoiningUnsure:
+        """Who she may be, as the members stand now."""
+        likely = [each.id for each in await self._likely(joining.place, joining.name)]
+        return JoiningUnsure(joining=joining, place=await self._posts.place_name(joining.place), likely=tuple(likely))
+
+    async def is_member(self, joining: Joining, member_id: int, by: int) -> bool:
+        """She is one of those that she may be; False where it was decided before, or she cannot be that one."""
+        likely = {each.id.id for each in await self._likely(joining.place, joining.name)}
+        return member_id in likely and await self._decide(joining, member_id, None, by)
+
+    async def is_new(self, joining: Joining, by: int) -> bool:
+        """She is none of the members that there are, but works there; False where it was decided before."""
+        key = name_key(joining.name)
+        if (joining.place, "", key) in await self._members.known([joining.place]):
+            key = f"{key} {joining.id}"  # a namesake
+        entry = MemberEntry(place=joining.place, unit="", name=joining.name, name_key=key)
+        return await self._decide(joining, 0, entry, by)
+
+    async def is_nobody(self, joining: Joining, by: int) -> bool:
+        """She does not work there; False where it was decided before."""
+        return await self._decide(joining, 0, None, by)
+
+    async def _decide(self, joining: Joining, member_id: int, entry: MemberEntry | None, by: int) -> bool:
+        try:
+            return await self._members.decide(joining, member_id, entry, self._clock(), by)
+        except MemberTaken:
+            return False
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {
+            NewsKind.JOINING_UNSURE: self._unsure,
+            NewsKind.JOINING_DECIDED: self._decided,
+            NewsKind.MEMBER_RETURNED: self._returned,
+        }
+
+    async def _unsure(self, item: NewsItem) -> Message | None:
+        joining = await self._members.joining(item.facts["joining"])
+        return await self.unsure(joining) if joining else None
+
+    async def _decided(self, item: NewsItem) -> Message | None:
+        """None where she left meanwhile."""
+        place = await self._posts.place_name(item.facts["place"])
+        if not item.facts["member"]:
+            return JoiningDecided(place=place, member=None)
+        member = await self._members.find(item.facts["member"])
+        return JoiningDecided(place=place, member=member) if member and member.person_id == item.person_id else None
+
+    async def _returned(self, item: NewsItem) -> Message | None:
+        """None where she is exempt again."""
+        member = await self._members.find(item.facts["member"])
+        if member is None or member.state is MemberState.EXEMPT:
+            return None
+        place = await self._posts.place_name(member.place)
+        return TextMessage("coordinator-returned", name=member.name, place=place)
 
     async def coordinated_by(self, person_id: int) -> list[str]:
         """The places that a person coordinates."""

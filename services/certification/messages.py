@@ -8,7 +8,7 @@ from content.courses import Course
 from services.certification.drive_progress import PlaceInDrive
 from services.mailings import StageCount
 from services.messages import Message
-from storage.certification import Drive
+from storage.certification import Drive, Joining, Member
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +71,25 @@ class CertificateDecided(Message):
     course: str
     accepted: bool
     reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoiningUnsure(Message):
+    """For the coordinator, or the staff: somebody joins, and her name does not tell for sure who she is."""
+
+    joining: Joining
+    place: str
+    likely: tuple[Member, ...]
+    """Whom she may be, the likeliest first; some may be somebody else already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JoiningDecided(Message):
+    """For her who joined: whether she takes part now."""
+
+    place: str
+    member: Member | None
+    """None: nobody knows her there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,5 +19,5 @@ from storage.certification.certificates import (
 from storage.certification.drive_figures import DriveFigures, PlaceCount
 from storage.certification.drives import Drive, DriveReads, Drives
 from storage.certification.learners import Learner, LearnerReads, Learners
-from storage.certification.members import Member, MemberEntry, MemberReads, Members, MemberState
+from storage.certification.members import Joining, Member, MemberEntry, MemberReads, Members, MemberState
 from storage.certification.reads import CertificationReads

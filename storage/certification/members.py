@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.rows import Store
-from storage.people import Action, change, write
+from storage.engine.rows import Store, delete, insert_numbered
+from storage.people import Action, NewsKind, change, tell, write
 
 
 class MemberState(StrEnum):
@@ -43,6 +43,21 @@ class Member:
     state: MemberState
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joining:
+    """Somebody who wants to join, until it is decided which member she is, or whether she is a new one."""
+
+    id: int
+    place: str
+    name: str
+    """As she typed it."""
+    person_id: int
+
+
+class MemberTaken(Exception):
+    """Somebody else is that member, or she is another one there."""
+
+
 class MemberReads(Store):
     """Reads members."""
 
@@ -66,6 +81,19 @@ class MemberReads(Store):
         """Where a person is a member."""
         return await self._read(
             Member, "SELECT * FROM members WHERE person_id = :person_id ORDER BY id", person_id=person_id
+        )
+
+    async def joining(self, joining_id: int) -> Joining | None:
+        """None once it is decided, or she wants no more."""
+        return await self._read_one(Joining, "SELECT * FROM joinings WHERE id = :id", id=joining_id)
+
+    async def joinings_at(self, place: str) -> list[Joining]:
+        """Those that wait at a place, the oldest first."""
+        return await self._read(Joining, "SELECT * FROM joinings WHERE place = :place ORDER BY id", place=place)
+
+    async def joinings_of(self, person_id: int) -> list[Joining]:
+        return await self._read(
+            Joining, "SELECT * FROM joinings WHERE person_id = :person_id ORDER BY id", person_id=person_id
         )
 
 
@@ -101,34 +129,44 @@ class Members(MemberReads):
 
     async def join(self, member_id: int, person_id: int) -> bool:
         """Ties a person to a member; False where somebody else is, or she is another member there already."""
-        changed = await self._database.execute(
-            """
-            UPDATE members SET person_id = :person_id
-            WHERE id = :id AND (person_id IS NULL OR person_id = :person_id) AND NOT EXISTS (
-                SELECT 1 FROM members o WHERE o.place = members.place AND o.person_id = :person_id AND o.id <> :id)
-            """,
-            id=member_id,
-            person_id=person_id,
-        )
-        return changed == 1
+        return await self._database.execute(_TIE, id=member_id, person_id=person_id) == 1
 
     async def add_joined(self, entry: MemberEntry, person_id: int, at: datetime) -> bool:
         """Adds a member who joined by herself; False where she, or somebody of that very name, is there already."""
-        changed = await self._database.execute(
-            """
-            INSERT INTO members (place, unit, name, name_key, person_id, made_at)
-            SELECT :place, :unit, :name, :name_key, CAST(:person_id AS BIGINT), CAST(:at AS BIGINT)
-            WHERE NOT EXISTS (SELECT 1 FROM members WHERE place = :place AND person_id = :person_id)
-            ON CONFLICT (place, unit, name_key) DO NOTHING
-            """,
-            place=entry.place,
-            unit=entry.unit,
-            name=entry.name,
-            name_key=entry.name_key,
-            person_id=person_id,
-            at=at,
-        )
-        return changed == 1
+        return await self._database.execute(_ADD, **_added(entry, person_id, at)) == 1
+
+    async def wait(self, place: str, name: str, person_id: int, at: datetime, to: str) -> None:
+        """She joins when it is decided who she is: `to`, a post's id or STAFF, is told. What she asked before goes."""
+        async with self._database.transaction() as statements:
+            await delete(statements, "joinings", person_id=person_id, place=place)
+            row = {"place": place, "name": name, "person_id": person_id, "made_at": at}
+            number = await insert_numbered(statements, "joinings", **row)
+            await tell(statements, to, NewsKind.JOINING_UNSURE, at, joining=number)
+
+    async def decide(self, joining: Joining, member_id: int, entry: MemberEntry | None, at: datetime, by: int) -> bool:
+        """Ties her to that member or a new one (`entry`), or says with neither that she is nobody there; she is told.
+
+        False where it was decided before. Raises MemberTaken where somebody else is that member, or she is another.
+        """
+        async with self._database.transaction() as statements:
+            if not await delete(statements, "joinings", id=joining.id):
+                return False
+            person = joining.person_id
+            if entry:
+                added = await statements.fetch_one(f"{_ADD} RETURNING id", **_added(entry, person, at))
+                if added is None:
+                    raise MemberTaken
+                member_id = added["id"]
+            elif member_id and not await statements.execute(_TIE, id=member_id, person_id=person):
+                raise MemberTaken
+            object = f"member {member_id}" if member_id else f"joining {joining.id}"
+            await write(statements, at, by, Action.MEMBER_CHANGED, object)
+            await tell(statements, person, NewsKind.JOINING_DECIDED, at, member=member_id, place=joining.place)
+        return True
+
+    async def wants_no_more(self, joining_id: int) -> None:
+        """She does not wait any more to join."""
+        await delete(self._database, "joinings", id=joining_id)
 
     async def leave(self, member_id: int, person_id: int) -> bool:
         """A person takes part there no more. Whom a table named stays without her; who joined by herself goes."""
@@ -151,8 +189,35 @@ class Members(MemberReads):
         line = at, by, Action.MEMBER_CHANGED, f"member {member_id}"
         return await change(self._database, sql, *line, id=member_id, state=state)
 
+    async def take_part(self, member: Member, at: datetime, to: str) -> bool:
+        """An exempt member takes part again, as she says herself; `to`, a post's id or STAFF, is told."""
+        async with self._database.transaction() as statements:
+            sql = "UPDATE members SET state = 'active' WHERE id = :id AND person_id = :by AND state = 'exempt'"
+            if not await statements.execute(sql, id=member.id, by=member.person_id):
+                return False
+            await write(statements, at, member.person_id or 0, Action.MEMBER_CHANGED, f"member {member.id}")
+            await tell(statements, to, NewsKind.MEMBER_RETURNED, at, member=member.id)
+        return True
+
 
 _COUNT = "SELECT COUNT(*) FROM members"
+_TIE = """
+    UPDATE members SET person_id = :person_id
+    WHERE id = :id AND (person_id IS NULL OR person_id = :person_id) AND NOT EXISTS (
+        SELECT 1 FROM members o WHERE o.place = members.place AND o.person_id = :person_id AND o.id <> :id)
+"""
+_ADD = """
+    INSERT INTO members (place, unit, name, name_key, person_id, made_at)
+    SELECT :place, :unit, :name, :name_key, CAST(:person_id AS BIGINT), CAST(:at AS BIGINT)
+    WHERE NOT EXISTS (SELECT 1 FROM members WHERE place = :place AND person_id = :person_id)
+    ON CONFLICT (place, unit, name_key) DO NOTHING
+"""
+
+
+def _added(entry: MemberEntry, person_id: int, at: datetime) -> dict[str, object]:
+    """The parameters of `_ADD`."""
+    row = {"place": entry.place, "unit": entry.unit, "name": entry.name, "name_key": entry.name_key}
+    return {**row, "person_id": person_id, "at": at}
 
 
 def _listed(places: Sequence[str]) -> str:

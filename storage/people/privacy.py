@@ -69,6 +69,7 @@ TABLES: Mapping[str, Kept] = {
             "card_views",
             "consents",
             "drafts",
+            "joinings",
             "late_replies",
             "learners",
             "news",

@@ -30,6 +30,7 @@ after she has deleted the rest."""
 NAMES: Columns = {
     "cases": ("assignee_name",),
     "certificates": ("name",),
+    "joinings": ("name",),
     "members": ("name", "name_key"),
     "news": ("facts",),
     "roles": ("name",),
@@ -82,6 +83,7 @@ OURS: Columns = {
     "drives": ("token", "title", "starts_on", "due_on"),
     "failures": ("name", "item", "reference"),
     "invites": ("hash", "kind", "target"),
+    "joinings": ("place",),
     "late_replies": ("method", "parameters", "files"),
     "league_layouts": ("headings", "layout"),
     "league_objections": ("verdict", "reason"),

@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 
 from services.cases import CaseDetails
-from services.certification import Doubt, Submission
+from services.certification import Doubt, MemberState, Submission
 from services.notices import Question
 from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
 from simulator.people import Person
+from storage.certification import MemberEntry, Members
 from storage.mailings.mailings import Audience
 from storage.people import PersonState
 from tests.jobs import run_job
@@ -118,6 +119,13 @@ async def taken_case(world: World, person: Person) -> Any:
     return submitted.case
 
 
+async def listed(world: World, *names: str, state: MemberState = MemberState.ACTIVE) -> None:
+    """A body's list names these people."""
+    place = (await world.services.people.posts.add_body("Архів", ADMIN)).place
+    entries = [MemberEntry(place=place, unit="", name=each, name_key=each, state=state) for each in names]
+    await Members(world.database).add(entries, world.clock(), ADMIN)
+
+
 async def decisions(world: World) -> list[Cause]:
     """All that is decided on people, got ready."""
     services, mykola = world.services, world.mykola
@@ -142,6 +150,10 @@ async def decisions(world: World) -> list[Cause]:
     coordinator, member = somebody(world, 7008), somebody(world, 7009)
     await services.certification.batches.take(coordinator.id, "b1", "gone", 1)
     await people.invites.take((await people.invites.into_role(Role.OPERATOR, ADMIN)).token, member.id, "Петро")
+    joiner, members = somebody(world, 7011), services.certification.members
+    await listed(world, "Коваль Олена", "Коваль Ольга")
+    await members.join("b1", "Коваль О.", joiner.id)
+    [joining] = await services.certification.read.members.joinings_of(joiner.id)
     raised, (league, _row) = await objection(world, 0, mykola), await figures(world, 1)
     case = await taken_case(world, world.olena)
     await world.settle()
@@ -154,8 +166,9 @@ async def decisions(world: World) -> list[Cause]:
         Cause(lambda: people.bans.lift(ban.id, ADMIN), ((free, "Обмеження знято"),)),
         Cause(lambda: review.decide([accepted], ADMIN, accepted=True), ((owner, "✅ Зараховано"),)),
         Cause(lambda: review.decide([refused], ADMIN, accepted=False, reason="нечитко"), ((other, "нечитко"),)),
+        Cause(lambda: members.is_new(joining, ADMIN), ((joiner, "Уточнили: ви берете участь"),)),
         Cause(lambda: run_job("read_certificates", services), ((coordinator, "Файл уже недоступний"),)),
-        Cause(lambda: people.staff.remove(member.id, ADMIN), ((member, "працівник"),)),
+        Cause(lambda: people.staff.remove(member.id, ADMIN), ((member, "робочого доступу"),)),
         Cause(lambda: window.refuse(raised, "Цифри Мінцифри", ADMIN), ((mykola, "Цифри Мінцифри"),)),
         Cause(lambda: window.open(league, ADMIN), ((mykola, "II квартал"),)),
         Cause(lambda: services.cases.desk.forward_to_head(case, HEAD.place), ((mykola, case.number),)),
@@ -181,6 +194,10 @@ async def events(world: World) -> list[Cause]:
     await handed_in(world, world.olena, "N1")
     league, row = await figures(world, 0)
     await services.rating.window.open(league, ADMIN)
+    members = services.certification.members
+    await listed(world, "Гнатюк Марія", state=MemberState.EXEMPT)
+    assert await members.join("b1", "Гнатюк Марія", world.olena.id)
+    [exempt] = await services.certification.read.members.of_person(world.olena.id)
     case = await taken_case(world, world.olena)
     broadcasts = services.mailings.broadcasts
     mailing = await broadcasts.write("Терміново", ADMIN)
@@ -198,6 +215,8 @@ async def events(world: World) -> list[Cause]:
         (lambda: people.invites.take(for_cdto.token, 7004, "Надія"), "Надія"),
         (lambda: people.invites.take(into_role.token, 7005, "Петро"), "Петро"),
         (lambda: handed_in(world, stranger, "N1"), "ще одна людина"),
+        (lambda: members.take_part(exempt.id, world.olena.id), "Гнатюк Марія тепер бере участь"),
+        (lambda: members.join("b1", "Гнатук Марія", 7003), "Долучається: Гнатук Марія"),
         (lambda: services.rating.window.object_to(row, "Нас більше", mykola.id), "Нас більше"),
         (lambda: services.cases.desk.head_answers(case, "голова", "Поговорили"), "голова: Поговорили"),
         (lambda: broadcasts.approve(mailing, broadcasts.seal(draft), ADMIN, emergency="повінь"), "повінь"),

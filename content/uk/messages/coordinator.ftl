@@ -14,7 +14,7 @@ coordinator-lacking =
     Натисніть на людину, яка не бере участі, – байдуже чому: нагадувань і місця в підрахунку не буде.
 coordinator-exempt =
     <b>Не беруть участі: { $count }</b>
-    Чому – бот не питає й не зберігає.
+    Чому – не питаємо й не зберігаємо.
 coordinator-member =
     <b>{ $name }</b>
     Підрозділ: { $unit }
@@ -31,6 +31,25 @@ coordinator-button-state =
         [exempt] ⏸ Не бере участі
        *[active] ✅ Бере участь
     }
+coordinator-button-joining = ❓ Хто це: { $name }
+coordinator-joining =
+    <b>Долучається: { $name }</b>
+    Установа: { $place }. За ім’ям не видно напевно, хто це у списку. Поки ви не вирішите, участі немає.
+coordinator-joining-line =
+    • { $name }, { $unit }{ $state ->
+        [exempt] {" "}– не бере участі
+       *[active] {""}
+    }{ $taken ->
+        [yes] {" "}– уже в боті з іншого акаунта
+       *[no] {""}
+    }
+coordinator-button-is-new = ➕ Нова людина
+coordinator-button-is-nobody = У нас не працює
+coordinator-joining-is = ✅ { $name }: записали, людині напишемо.
+coordinator-joining-is-nobody = { $name }: не додали, людині напишемо.
+coordinator-joining-decided = Це вже вирішено.
+coordinator-joining-taken = За цей час щось змінилося. Ось як є тепер.
+coordinator-returned = 🙋 { $name } тепер бере участь. Установа: { $place }. У списку було позначено «не бере участі».
 coordinator-file = працівники.xlsx
 coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали».
 coordinator-no-batch = Потрібен файл: архів ZIP або таблиця Excel.

@@ -10,6 +10,8 @@ daily-summary-line =
         [few] { $count } посади
        *[many] { $count } посад
     }
+daily-summary-untaken = 📁 Випадків, за які ще ніхто не взявся: { $count }
+daily-summary-questions = 💬 Запитань без відповіді відділу: { $count }
 daily-summary-undecided = ⏳ Чекають вашого рішення: { $count }
 daily-summary-unsent = ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }
 daily-summary-certificates = 🎓 Сертифікати чекають на рішення: { $count }
@@ -63,7 +65,7 @@ daily-summary-name = { $name ->
     [send_mails] доручення поштою
     [plan_reminders] нагадування
     [read_certificates] читання сертифікатів
-    [ask_holders] запитання до посадовців
+    [ask_holders] запитання про посади
     [show_progress] оновлення табло
     [send_weekly_digest] тижневий підсумок
     [send_daily_summary] аркуш дня
@@ -81,12 +83,12 @@ daily-summary-name = { $name ->
     [mail_plans] планування пошти
     [mail_server] пошта відділу
     [new_notices] нові доручення
-    [tenures] запитання до тих, хто обіймає посади
+    [tenures] запитання про посади
     [obligations] нагадування про доручення
-    [watched_drives] нагляд за кампаніями
-    [drive_stages] нагадування кампаній
+    [watched_drives] нагляд за сертифікаціями
+    [drive_stages] нагадування сертифікацій
     [drive_days] нагадування в обраний день
-    [drive_lists] списки координаторам
+    [drive_lists] тижневі списки установ
     [batches] пакети сертифікатів
     [batch_rows] сертифікати в пакетах
     [addresses] перевірка сертифікатів на порталі

@@ -11,6 +11,11 @@ my_certificates-drive =
         [few] лишилося { $lacking } сертифікати з { $of }
        *[many] лишилося { $lacking } сертифікатів з { $of }
     }
+my_certificates-drive-aside =
+    • «{ $title }»: { $exempt ->
+        [yes] у списку ви не берете участі
+       *[no] уточнюємо, хто ви у списку
+    }
 my_certificates-certificate = • № { $number } { $course }: { $state }, { $at }
 my_certificates-button-drive = 📌 { $title }
 my_certificates-button-certificate = № { $number } { $course }
@@ -26,12 +31,26 @@ my_certificates-how-to-join = Щоб здане зараховувалося, с
 my_certificates-button-join-body = 🏛 Я працюю в установі
 my_certificates-button-join-alone = 🙋 Беру участь за себе
 my_certificates-ask-body = Де ви працюєте? Оберіть або напишіть назву установи чи громади.
-my_certificates-no-body = Такої установи серед учасників немає. Напишіть назву інакше або спитайте координатора чи координаторку.
+my_certificates-no-body = Такої установи в цій сертифікації немає. Напишіть назву інакше або спитайте координатора чи координаторку.
 my_certificates-ask-name = Як вас звати? Прізвище, ім’я та по батькові, як у списку працівників. Їх побачать координатор чи координаторка вашої установи й працівники відділу.
 my_certificates-wrong-name = Очікуємо прізвище та ім’я, наприклад «Коваль Олена Іванівна».
 my_certificates-review = <b>Перевірте</b>
 my_certificates-button-join = ✅ Долучитися
 my_certificates-joined = ✅ Ви берете участь. Нагадаємо про строк; коли здасте – більше не турбуватимемо.
+my_certificates-exempt =
+    ⏸ <b>У списку працівників позначено, що ви не берете участі.</b>
+    Нагадувань не буде, сертифікат до підрахунку не йде. Якщо це не так, натисніть «Я беру участь».
+my_certificates-button-take-part = 🙋 Я беру участь
+my_certificates-takes-part = Тепер ви берете участь
+my_certificates-unsure =
+    ⏳ <b>Ви ще не берете участі: { $name }.</b>
+    За цим ім’ям не видно напевно, хто ви у списку. Координатор чи координаторка уточнить, і ми напишемо вам сюди.
+my_certificates-decided =
+    { $state ->
+        [active] ✅ Уточнили: ви берете участь. Установа: { $place }. Нагадаємо про строк.
+        [exempt] ⏸ Уточнили: у списку позначено, що ви не берете участі. Установа: { $place }. Якщо це не так, натисніть «Я беру участь».
+       *[nobody] Вас не знайшли серед працівників. Установа: { $place }. Спитайте координатора чи координаторку або долучіться ще раз за посиланням, з повним іменем.
+    }
 my_certificates-button-leave = Не беру участі
 my_certificates-leave = Вийти з «{ $title }»? Нагадувань більше не буде, здані сертифікати лишаться вашими.
 my_certificates-button-leave-sure = Так, вийти

@@ -46,7 +46,10 @@ notices-state-replied = 📝 Відповідь надіслано { $at }.
 replies-page =
     <b>Відповідь на доручення № { $number }</b>
     { $missing ->
-        [0] Усе заповнено.
+        [0] { $broken ->
+            [0] Усе заповнено.
+           *[other] Числа не сходяться. Виправте їх, і зможете надіслати.
+        }
         [one] Лишилося заповнити { $missing } поле.
         [few] Лишилося заповнити { $missing } поля.
        *[many] Лишилося заповнити { $missing } полів.
@@ -63,7 +66,7 @@ replies-files-left = Лишилося файлів: { $count }.
 replies-button-files = 📎 Файли з відповідей
 replies-broken = ⚠️ «{ $parts }» не може бути більше, ніж «{ $whole }».
 replies-sent-before = ✅ Відповідь надіслано. Щоб виправити, змініть поле й надішліть ще раз.
-replies-button-unchanged = 🔁 Без змін, як минулого разу
+replies-button-unchanged = 🔁 Як минулого разу
 replies-button-send = 📨 Надіслати відповідь
 replies-choose = <b>{ $label }</b>
 replies-field = <b>{ $label }</b>

@@ -536,6 +536,16 @@ CREATE TABLE members (
 );
 CREATE UNIQUE INDEX members_of_person ON members (person_id, place) WHERE person_id IS NOT NULL;
 
+-- Who wants to join and may be one of several members, or another's namesake: rows go when somebody says who she is.
+CREATE TABLE joinings (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    place TEXT NOT NULL,
+    name TEXT NOT NULL, -- as she typed it
+    person_id BIGINT NOT NULL,
+    made_at BIGINT NOT NULL,
+    UNIQUE (person_id, place)
+);
+
 -- Certification drives: members of some places take some courses until a day.
 CREATE TABLE drives (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.cases import CaseDetails
 from services.certification import Doubt, Submission
 from tests.jobs import run_job
 from tests.stories.mailings.test_broadcasts import subscribe, write
@@ -69,6 +70,23 @@ async def test_an_emergency_that_nobody_looked_at_since(world: World) -> None:
     await world.tap(petro, "Переглянуто", message=note)
     *_, sheet = await at(world, "2026-11-25T08:30:00+00:00")
     assert "Термінові розсилки" not in sheet
+
+
+async def test_cases_and_questions_that_wait_for_the_staff(stopped_world: World) -> None:
+    async with stopped_world.running():
+        world, said = stopped_world, CaseDetails(document="passport", place="rail", place_name="поїзд 92")
+        cases = []
+        for _ in range(4):
+            begun = await world.services.cases.own.begin(world.olena.id, "passport", "rail")
+            cases.append(await world.services.cases.own.submit(begun, world.olena.id, said, []))
+        assert cases[0]
+        await world.services.cases.desk.take(cases[0].case.id, world.iryna.id, "Ірина")
+        await world.say(world.olena, "чи роблять у вас татуювання драконів")
+        await world.tap(world.olena, "Передати відділу")
+        *_, sheet = await at(world, "2026-11-24 08:30")
+        assert "Випадків, за які ще ніхто не взявся: 3" in sheet
+        assert "Запитань без відповіді відділу: 1" in sheet
+        assert "Термінового немає" not in sheet
 
 
 async def test_a_quiet_day(stopped_world: World) -> None:

@@ -92,6 +92,19 @@ async def reply(world: World, person: Person, total: str, without: str, *, provi
     await world.tap(person, "Готово")
 
 
+async def test_numbers_that_do_not_agree_are_named_and_nothing_says_that_all_is_filled_in(world: World) -> None:
+    one = world.telegram.people[7000]
+    await ask(world)
+    await reply(world, one, "10", "12")
+    assert "Усе заповнено" not in one.last.text
+    assert "Числа не сходяться" in one.last.text
+    assert "«Без оптики» не може бути більше, ніж «Населених пунктів»" in one.last.text
+    assert "Надіслати відповідь" not in str(one.last.buttons)
+    await fill(world, one, "Без оптики", "8")
+    assert "Усе заповнено" in one.last.text
+    assert "Надіслати відповідь" in str(one.last.buttons)
+
+
 async def test_from_the_form_to_the_table(world: World) -> None:
     one, two = world.telegram.people[7000], world.telegram.people[7001]
     await ask(world)
@@ -164,7 +177,7 @@ async def test_the_next_time_it_is_as_before_and_a_jump_is_asked_about(world: Wo
     await world.tap(one, "Надіслати відповідь")
     await ask(world, FORM)
     await world.tap(one, "📝 Відповісти")
-    await world.tap(one, "Без змін")
+    await world.tap(one, "Як минулого разу")
     assert "Усе заповнено" in one.last.text
     await fill(world, one, "Без оптики", "1")
     await world.tap(one, "Надіслати відповідь")
@@ -281,7 +294,7 @@ async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> 
     assert "ознайомлення" not in str(world.iryna.last.buttons), "nothing else would be asked"
     await world.tap(world.iryna, "Поля відповіді")
     await world.say(world.iryna, "Населених пунктів: число", reply_to=world.iryna.last.id)
-    await world.tap(world.iryna, "Не питати про ознайомлення")
+    await world.tap(world.iryna, "Без ознайомлення")
     assert "досить відповіді" in world.iryna.last.text
     world.clock.move(timedelta(seconds=2))
     await world.tap(world.iryna, "📨 Надіслати")

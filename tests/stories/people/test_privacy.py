@@ -11,6 +11,7 @@ from services.mailings.broadcasts import Approval
 from services.people import Post, Role, Title
 from simulator.parameters import Upload
 from simulator.people import Person
+from storage.certification import MemberEntry, Members
 from storage.mailings.mailings import Audience
 from storage.mailings.outbox import Outbox
 from storage.people.privacy import STAYING, TABLES
@@ -74,6 +75,9 @@ async def live(world: World, person: Person) -> None:
     await world.services.certification.drives.turn_anyone(drive)
     await world.services.certification.drives.open(drive, 0)
     await world.services.certification.members.join_alone(f"d{drive}", person.id)
+    listed = MemberEntry(place="b1", unit=f"{person.id}", name="Коваль Ольга", name_key="коваль ольга")
+    await Members(world.database).add([listed], world.clock(), 0)
+    assert not await world.services.certification.members.join("b1", "Коваль О.", person.id)
     await world.services.mailings.reminders.plan("drive stage")
     given = Submission(
         course="cyber", code=f"N{person.id}", name=person.data["first_name"], kind="document", file_id="f"
