@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from channels import Delivered
@@ -100,8 +100,6 @@ class DailySummary:
             unsent_broadcasts=await self._mailings.unsent(now - WAITS),
             certificates=len(await self._certification.certificates.waiting()),
             unreviewed=sum(each.reviewed_by is None for each in emergencies),
-            failed=tuple(
-                replace(each, since_at=each.since_at.astimezone(now.tzinfo)) for each in await self._failures.untold()
-            ),
+            failed=tuple(await self._failures.untold()),
             backup=await self._backups.last(),
         )

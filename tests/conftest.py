@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import settings
@@ -10,6 +12,7 @@ from hypothesis import settings
 import gateway  # noqa: F401 - it chooses PTB's kind of times, for the tests as well
 from content.library import Library
 from services.content import Content
+from storage.engine.columns import read_in
 
 pytest_plugins = ["tests.databases"]
 
@@ -18,6 +21,13 @@ pytest_plugins = ["tests.databases"]
 settings.register_profile("same", derandomize=True, database=None, deadline=None)
 settings.register_profile("explore", deadline=None)
 settings.load_profile("same")
+
+
+@pytest.fixture(autouse=True)
+def _in_kyiv() -> Iterator[None]:
+    """A test may make a bot of another zone, which its process keeps."""
+    yield
+    read_in(ZoneInfo("Europe/Kyiv"))
 
 
 @pytest.fixture(scope="session")

@@ -66,7 +66,7 @@ async def test_it_sets_the_webhook_answers_tells_how_it_is_and_ends_on_a_signal(
         assert "працює" in await asyncio.to_thread(process.stdout.readline)
         assert telegram.webhook
         assert (telegram.webhook.address.url, telegram.webhook.address.secret) == (settings["WEBHOOK_URL"], SECRET)
-        assert telegram.allowed == {"message", "callback_query", "inline_query", "my_chat_member"}
+        assert telegram.allowed == {"message", "edited_message", "callback_query", "inline_query", "my_chat_member"}
         olena.send(QUESTION)
         await until(telegram, lambda: answered(olena))
         await until_true(lambda: telegram.pending == 0)

@@ -16,6 +16,7 @@ BRINGERS = {"astimezone", "from_ms"}
 ALLOWED = {
     "storage/engine/columns.py": "the one place where stored times are read",
     "storage/engine/rows.py": "reads the fields of dataclasses by it",
+    "storage/operation/clock.py": "one time alone, which no dataclass holds",
     "storage/certification/drive_figures.py": "one column of times, which no dataclass holds",
     "services/people/privacy.py": "all rows of a person, whose tables it does not know",
     "services/times.py": "time that passes: there and back again",
