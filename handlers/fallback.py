@@ -64,4 +64,4 @@ async def only_words(update: Update, context: BotContext) -> None:
 
 async def stale_button(update: Update, context: BotContext) -> None:
     """A button of an older version of the bot, or callback data made by hand."""
-    await context.toast(context.texts.plain("others-stale-button"))
+    await context.toast(context.texts.plain("others-stale"))

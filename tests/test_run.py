@@ -173,8 +173,8 @@ async def test_killed_after_every_step_of_a_case_it_loses_no_answer_and_makes_on
             process.wait()
         telegram.calls.clear()
     with started("run", **settings):
-        await until_true(lambda: any("чекає на працівника" in str(data) for data in group.messages.values()))
-    cases = [data["text"] for data in group.messages.values() if "чекає на працівника" in data.get("text", "")]
+        await until_true(lambda: any("чекає на відділ" in str(data) for data in group.messages.values()))
+    cases = [data["text"] for data in group.messages.values() if "чекає на відділ" in data.get("text", "")]
     assert 1 <= len(cases) <= 2, "the case reaches the staff, and at most once more per crash"
     numbers = {text.split(":")[0] for text in cases}
     assert len(numbers) == 1

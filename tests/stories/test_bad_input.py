@@ -59,13 +59,13 @@ async def test_text_without_words_is_told_so(world: World, text: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("voice", "Голосових бот не розуміє"),
-        ("audio", "Голосових бот не розуміє"),
-        ("video_note", "Голосових бот не розуміє"),
+        ("voice", "Голосових повідомлень не слухаємо"),
+        ("audio", "Голосових повідомлень не слухаємо"),
+        ("video_note", "Голосових повідомлень не слухаємо"),
         ("photo", "не схоже на сертифікат"),
         ("document", "не схоже на сертифікат"),
         ("video", "лише сертифікати курсів"),
-        ("sticker", "Бот розуміє лише слова"),
+        ("sticker", "Розуміємо лише слова"),
     ],
 )
 async def test_what_is_no_text_gets_a_kind_word(world: World, kind: str, words: str) -> None:
@@ -78,10 +78,10 @@ async def test_what_is_no_text_gets_a_kind_word(world: World, kind: str, words: 
 async def test_a_place_and_a_contact_get_a_kind_word(world: World) -> None:
     world.olena.send_location(50.25, 28.66)
     await world.settle()
-    assert "Бот розуміє лише слова" in world.olena.last.text
+    assert "Розуміємо лише слова" in world.olena.last.text
     world.olena.send_contact("+380670000000")
     await world.settle()
-    assert "Бот розуміє лише слова" in world.olena.last.text
+    assert "Розуміємо лише слова" in world.olena.last.text
 
 
 @pytest.mark.parametrize(

@@ -311,7 +311,7 @@ async def check_not_meant_for_her(world: World) -> None:
 async def ready_staff_invite(world: World) -> Callable[[], object]:
     await desk(world, "Працівники")
     page = world.iryna.last
-    return lambda: world.iryna.press(page, "Запросити: оператор")
+    return lambda: world.iryna.press(page, "Запросити працювати")
 
 
 async def ready_delegation(world: World) -> Callable[[], object]:

@@ -68,7 +68,7 @@ async def test_whoever_asks_gets_the_answer_and_no_apology(
         suggestions = world.olena.last
         await world.tap(world.olena, suggestions.buttons[0][0], message=suggestions)
         assert "Джерела" in world.olena.last.text
-        assert "бот не знає" in (await world.say(world.olena, POOL)).text.lower()
+        assert "ми не знаємо" in (await world.say(world.olena, POOL)).text.lower()
     assert told(world.olena, APOLOGY) == 0
 
 

@@ -168,7 +168,7 @@ async def decisions(world: World) -> list[Cause]:
         Cause(lambda: review.decide([refused], ADMIN, accepted=False, reason="нечитко"), ((other, "нечитко"),)),
         Cause(lambda: members.is_new(joining, ADMIN), ((joiner, "Уточнили: ви берете участь"),)),
         Cause(lambda: run_job("read_certificates", services), ((coordinator, "Файл уже недоступний"),)),
-        Cause(lambda: people.staff.remove(member.id, ADMIN), ((member, "працівник"),)),
+        Cause(lambda: people.staff.remove(member.id, ADMIN), ((member, "робочого доступу"),)),
         Cause(lambda: window.refuse(raised, "Цифри Мінцифри", ADMIN), ((mykola, "Цифри Мінцифри"),)),
         Cause(lambda: window.open(league, ADMIN), ((mykola, "II квартал"),)),
         Cause(lambda: services.cases.desk.forward_to_head(case, HEAD.place), ((mykola, case.number),)),

@@ -40,7 +40,7 @@ async def test_what_is_no_answer_is_told_which_form_waits_and_how_to_leave_it(wo
     assert "Очікуємо номер" in said.text
     assert "Скасувати" in str(said.buttons)
     await world.tap(world.olena, WAS_QUESTION)
-    assert "не знає" in world.olena.last.text, "the words were asked of the bot"
+    assert "не знаємо" in world.olena.last.text, "the words were asked of the bot"
     assert "ім’я" in (await world.say(world.olena, "AB-5555")).text, "the form goes on"
 
 
@@ -71,7 +71,7 @@ async def test_a_table_of_members_does_not_end_a_case_that_is_half_told(world: W
         await world.tap(world.iryna, button)
     await desk(world, "Сертифікація", "Нова сертифікація")
     await world.say(world.iryna, "Кібергігієна, IV квартал")
-    await world.tap(world.iryna, "Список учасників")
+    await world.tap(world.iryna, "Список працівників")
     world.iryna.send_file("document", Upload("люди.xlsx", STAFF))
     await world.settle()
     assert "Рядків: 3" in world.iryna.last.text.replace("\xa0", " ")

@@ -100,7 +100,7 @@ async def test_who_has_gone_on_is_not_sent_what_she_asked_before(world: World) -
     await world.say(world.olena, QUESTION)
     assert await waiting(world) == 0
     await later(world, seconds=1)
-    assert told(world.olena, "бот не знає") == 0
+    assert told(world.olena, "ми не знаємо") == 0
 
 
 async def test_of_a_page_only_the_newest_state_comes(world: World) -> None:

@@ -142,7 +142,7 @@ async def test_a_batch(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     await run_job("read_certificates", world.services)
     await world.tell_news()
     broken, report = [message.text.replace("\xa0", " ") for message in world.mykola.replies[-2:]]
-    assert "Бот не зміг прочитати файл" in broken
+    assert "Прочитати файл не вдалося" in broken
     assert "Чекають на рішення: 1" in report
     await days(world, "read_certificates", 1)
     assert len(tried) == 1
@@ -169,7 +169,7 @@ async def test_one_row_of_a_batch(world: World, monkeypatch: pytest.MonkeyPatch)
     await world.tell_news()
     report = world.mykola.last.text.replace("\xa0", " ")
     assert "Чекають на рішення: 2" in report
-    assert "рядок 3: бот не зміг прочитати" in report
+    assert "рядок 3: не вдалося прочитати" in report
 
 
 async def test_a_name_and_a_figure_in_a_batch_that_have_no_end(world: World) -> None:

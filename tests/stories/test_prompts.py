@@ -124,7 +124,7 @@ async def test_plain_words_are_added_to_the_case_and_can_be_taken_back(world: Wo
     assert "Квиток теж" in world.in_staff_chat()[-1].text
     await world.tap(world.olena, WAS_QUESTION, message=added)
     assert "Забрали ці слова з випадку" in world.olena.chat.message(added.id).text
-    assert "не знає" in world.olena.last.text
+    assert "не знаємо" in world.olena.last.text
     assert "додане раніше забрано" in world.in_staff_chat()[-1].text
     await world.say(world.olena, "/my")
     await world.tap(world.olena, "ЖТ-2026-000001")
@@ -143,7 +143,7 @@ async def test_the_code_of_a_case_is_read_without_a_reply(world: World) -> None:
     code = next(each for each in receipt.text.split() if each[4:5] == "-")[:9]
     await ask_for_code(world)
     assert "Такого коду ми не надсилали" in (await world.say(world.olena, "AAAA-AAAA")).text
-    assert "чекає на працівника" in (await world.say(world.olena, code)).text, "a wrong code leaves the prompt open"
+    assert "чекає на відділ" in (await world.say(world.olena, code)).text, "a wrong code leaves the prompt open"
 
 
 async def test_the_code_of_a_broadcast_is_checked_without_a_reply(world: World) -> None:

@@ -137,7 +137,7 @@ async def test_the_administrators_are_told_once_and_again_when_it_breaks_anew(wo
         for _minute in range(2):
             await minute(world)
         assert len(told(world.mykola, WORKS)) == times
-        assert len(in_group(world, POOL)) == len(in_group(world, "чекає на працівника")) == times
+        assert len(in_group(world, POOL)) == len(in_group(world, "чекає на відділ")) == times
 
 
 async def test_a_restart_does_not_repeat_it_and_two_workers_tell_it_once(world: World, stopped_world: World) -> None:
@@ -157,7 +157,7 @@ async def test_the_rights_that_came_back_are_used_at_once(world: World) -> None:
     await tell(world, world.olena)
     assert world.in_staff_chat() == []
     await repair(world)
-    assert len(in_group(world, POOL)) == len(in_group(world, "чекає на працівника")) == 1
+    assert len(in_group(world, POOL)) == len(in_group(world, "чекає на відділ")) == 1
 
 
 async def test_an_administrator_who_came_by_a_link_is_told_too(world: World) -> None:
@@ -231,7 +231,7 @@ async def test_a_group_that_moved_is_told_of_in_private_once(world: World) -> No
 async def test_a_reply_that_cannot_be_copied_did_not_reach_and_that_is_said(world: World, is_told: bool) -> None:
     """Telegram gives the same words for what can never be copied: then the group is not blamed."""
     await tell(world, world.olena)
-    case = in_group(world, "чекає на працівника")[-1]
+    case = in_group(world, "чекає на відділ")[-1]
     await world.tap(world.iryna, TakeCase, message=case)
     before = len(world.olena.replies)
     if is_told:
@@ -255,7 +255,7 @@ async def test_a_voice_message_that_a_person_does_not_take_is_said_to_the_staff(
 ) -> None:
     """Telegram names the reason only as long as it was not asked for the person's chat."""
     await tell(world, world.olena)
-    case = in_group(world, "чекає на працівника")[-1]
+    case = in_group(world, "чекає на відділ")[-1]
     await world.tap(world.iryna, TakeCase, message=case)
     world.olena.forbids_voice = True
     world.olena.chat.is_looked_up = looked_up
@@ -269,7 +269,7 @@ async def test_a_case_that_is_refused_holds_up_no_other(world: World) -> None:
     await tell(world, world.olena)
     await tell(world, world.mykola, where="банк в Овручі")
     await minute(world)
-    assert len(in_group(world, "чекає на працівника")) == 2
+    assert len(in_group(world, "чекає на відділ")) == 2
 
 
 Fault = Callable[[World], None]
@@ -291,7 +291,7 @@ async def test_what_she_tells_is_kept_whatever_becomes_of_the_staff_chat(world: 
     world.telegram.faults.heal()
     world.clock.move(timedelta(minutes=10))
     await minute(world)
-    assert len(in_group(world, "чекає на працівника")) == len(in_group(world, POOL)) == 1
+    assert len(in_group(world, "чекає на відділ")) == len(in_group(world, POOL)) == 1
 
 
 async def test_her_confirmation_comes_before_the_staff_chat_is_told(world: World) -> None:
@@ -312,12 +312,12 @@ async def test_her_confirmation_comes_though_telling_the_staff_fails(
     assert told(world.olena, APOLOGY) == []
     monkeypatch.undo()
     await minute(world)
-    assert len(in_group(world, "чекає на працівника")) == len(in_group(world, POOL)) == 1
+    assert len(in_group(world, "чекає на відділ")) == len(in_group(world, POOL)) == 1
 
 
 async def test_five_long_additions_come_when_the_staff_chat_is_back_and_hold_up_nothing(world: World) -> None:
     await tell(world, world.olena)
-    case = in_group(world, "чекає на працівника")[-1]
+    case = in_group(world, "чекає на відділ")[-1]
     await world.tap(world.iryna, TakeCase, message=case)
     await lose(world, "kicked")
     for number in range(5):
@@ -345,7 +345,7 @@ async def test_a_case_that_stands_still_in_a_deleted_topic_is_reminded_of_in_a_n
 async def test_a_press_in_a_topic_that_was_closed_is_answered_beside_it(world: World) -> None:
     world.staff_chat.data["is_forum"] = True
     await tell(world, world.olena)
-    case = in_group(world, "чекає на працівника")[-1]
+    case = in_group(world, "чекає на відділ")[-1]
     await world.tap(world.iryna, TakeCase, message=case)
     world.iryna.close_topic(world.staff_chat, case.data["message_thread_id"])
     await world.tap(world.iryna, "Закрити", message=world.staff_chat.message(case.id))

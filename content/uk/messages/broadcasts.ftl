@@ -3,7 +3,7 @@
 broadcasts-list =
     <b>Розсилки</b>
 
-    Новини отримують лише ті, хто обрав тему; посадовці – за посадою. Щоб почати, натисніть кнопку або перешліть мені готове повідомлення в особистий чат.
+    Новини отримують лише ті, хто обрав тему; люди на посадах – за посадою. Щоб почати, натисніть кнопку або перешліть боту готове повідомлення в особистий чат.
 broadcasts-button-write = ➕ Нова розсилка
 broadcasts-button-calendar = 🗓 Що піде за 90 днів
 broadcasts-button = № { $number }, { $what }: { $state }
@@ -15,8 +15,8 @@ broadcasts-prompt-again = Надішліть нове повідомлення �
 broadcasts-placeholder = Текст новини
 broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Надішліть коротший.
 broadcasts-wrong-kind = Таке повідомлення розіслати не можна. Підійде текст, фото, відео, документ, голосове, аудіо або альбом.
-broadcasts-album-full = В альбомі може бути до 10 файлів.
-broadcasts-not-draft = Цю розсилку вже не можна змінити.
+broadcasts-album-full = В альбомі може бути до 10 файлів. Решту надішліть іншою розсилкою.
+broadcasts-not-draft = Цю розсилку вже не можна змінити. Почніть нову.
 broadcasts-whom = <b>Розсилка № { $number }</b>
 
     Кому надіслати? Спершу теми, на які підписуються люди, далі посади.
@@ -60,7 +60,10 @@ broadcasts-note-load = Того тижня кожна з цих громад у�
     } (найбільше – { $name }).
 broadcasts-note-load-same = Того тижня кожна з цих громад уже отримує розсилок: { $most }.
 broadcasts-note-buttons = Кнопки: { $names }
-broadcasts-note-paid = Платне прискорення: до { $stars } зірок Telegram.
+broadcasts-note-paid = Платне прискорення: до { $stars } { $stars ->
+        [one] зірки
+       *[other] зірок
+    } Telegram.
 broadcasts-note-second = Понад { $most } людей: схвалює друга людина відділу.
 broadcasts-note-training = Навчальний режим: можна схвалити самостійно.
 broadcasts-button-send = 📨 Надіслати ({ $count })
@@ -76,11 +79,11 @@ broadcasts-button-everybody = Не лише активні
 broadcasts-button-by-notice = За дорученням
 broadcasts-button-pay = ⚡ Швидше, платно
 broadcasts-button-free = Без оплати
-broadcasts-button-emergency = 🚨 Терміново, без другої людини
+broadcasts-button-emergency = 🚨 Терміново, одразу
 broadcasts-tried = Надіслано вам.
 broadcasts-tried-staff = Надіслано в чат відділу.
 broadcasts-not-tried = Не вийшло: відкрийте особистий чат із ботом.
-broadcasts-not-tried-staff = Не вийшло: чат відділу недоступний.
+broadcasts-not-tried-staff = Не вийшло: чат відділу недоступний. Перевірте, чи бот у групі.
 broadcasts-which-notice = Хто саме, за яким дорученням?
 broadcasts-button-acknowledged = ✅ № { $number }: ознайомилися
 broadcasts-button-not-acknowledged = ⏳ № { $number }: ще ні
@@ -110,8 +113,15 @@ broadcasts-time-wrong = Не зрозуміли час або він уже ми
 broadcasts-price =
     <b>Платне прискорення</b>
 
-    Telegram візьме з рахунку бота 0,1 зірки за кожне повідомлення понад безоплатні 30 на секунду: до { $stars } зірок за { $count } повідомлень. Повідомлення підуть утридцятеро швидше. Зірки мають уже бути на рахунку.
-broadcasts-button-accept-price = Погоджуюсь: до { $stars } зірок
+    Telegram візьме з рахунку бота 0,1 зірки за кожне повідомлення понад безоплатні 30 на секунду: до { $stars } { $stars ->
+        [one] зірки
+       *[other] зірок
+    } за { $count } { $count ->
+        [one] повідомлення
+        [few] повідомлення
+       *[many] повідомлень
+    }. Повідомлення підуть утридцятеро швидше. Зірки мають уже бути на рахунку.
+broadcasts-button-accept-price = Погоджуюсь, зірок до { $stars }
 broadcasts-prompt-emergency = Напишіть, чому розсилка № { $number } не може чекати на другу людину. Причину побачить увесь відділ.
 broadcasts-emergency-placeholder = Причина
 broadcasts-emergency-note =
@@ -127,7 +137,7 @@ broadcasts-review-other = Переглянути має інша людина в
 ## Схвалення
 
 broadcasts-needs-another = Потрібна друга людина. Запит у чаті відділу.
-broadcasts-no-staff-chat = Потрібна друга людина, але чат відділу недоступний.
+broadcasts-no-staff-chat = Потрібна друга людина, але чат відділу недоступний. Перевірте, чи бот у групі.
 broadcasts-approve =
     <b>Схваліть розсилку № { $number }</b>
 
@@ -197,11 +207,11 @@ broadcasts-button-resume = ▶️ Далі
 broadcasts-button-stop = ⏹ Зупинити
 broadcasts-button-renew = 🔄 Оновити
 broadcasts-button-failed = 🔁 Повторити лише невдалі
-broadcasts-button-unknown = 🔁 Надіслати невідомим ще раз
+broadcasts-button-unknown = 🔁 Ще раз невідомим
 broadcasts-button-chart = 📊 Діаграма
 broadcasts-button-excel = 📄 Excel
 broadcasts-button-edit = ✏️ Виправити на місці
-broadcasts-button-reply = ↩️ Надіслати виправлення окремо
+broadcasts-button-reply = ↩️ Виправити окремо
 broadcasts-button-recall = 🗑 Відкликати в усіх
 broadcasts-not-recalled = Відкликати вже нічого: Telegram дає на це 48 годин.
 broadcasts-prompt-correction = Напишіть правильний текст розсилки № { $number }.
@@ -232,9 +242,9 @@ broadcasts-outcome =
        *[waiting] чекають
     }
 broadcasts-chart = Розсилка № { $number }: { $planned ->
-        [one] { $planned } адресат
-        [few] { $planned } адресати
-       *[many] { $planned } адресатів
+        [one] { $planned } людина
+        [few] { $planned } людини
+       *[many] { $planned } людей
     }
 broadcasts-chart-outcomes = Що сталося
 broadcasts-chart-reasons = Причини

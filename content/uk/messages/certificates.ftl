@@ -14,11 +14,11 @@ certificates-unreadable =
         [not-a-certificate] У цьому PDF немає сертифіката.
        *[other] Це не схоже на сертифікат: читаємо PDF і фото.
     }
-certificates-try = Завантажте сертифікат у кабінеті на osvita.diia.gov.ua як PDF і надішліть його. Пакет файлів надсилає координатор установи.
+certificates-try = Завантажте сертифікат у кабінеті на osvita.diia.gov.ua як PDF і надішліть його. Пакет файлів надсилає координатор чи координаторка установи.
 certificates-nothing-read =
     Номера не розібрали: QR-коду тут не видно. Спишіть номер, решту оберете кнопками. Швидше – надіслати PDF з osvita.diia.gov.ua.
 
-    Якщо це не сертифікат, натисніть «Скасувати» й видаліть файл із чату: документів бот не збирає.
+    Якщо це не сертифікат, натисніть «Скасувати» й видаліть файл із чату: документів ми не збираємо.
 certificates-many-numbers = У файлі кілька номерів: { $numbers }. Перевірте, котрий із них – номер сертифіката.
 certificates-one-at-a-time = Спершу закінчіть із попереднім сертифікатом, потім надішліть цей ще раз.
 certificates-ask-course = Якого курсу сертифікат?
@@ -33,7 +33,7 @@ certificates-ask-day = Коли його видано? Оберіть місяц
 certificates-ask-day-of = { $month }: якого числа його видано?
 certificates-button-other-month = Інший місяць
 certificates-wrong-day = Очікуємо день не пізніший за { $day }: { -days-past }.
-certificates-ask-level = Який рівень зазначено?
+certificates-ask-level = Який рівень на сертифікаті?
 certificates-ask-score = Скільки балів? Від 0 до { $most }. Якщо балів немає, пропустіть.
 certificates-wrong-score = Очікуємо число від 0 до { $most }, наприклад 76.
 certificates-day = { $day }
@@ -41,7 +41,7 @@ certificates-review-read = <b>Прочитали так. Усе правильн
 certificates-review = <b>Перевірте</b>
 certificates-button-send = ✅ Так, зарахувати
 certificates-cancelled = Нічого не зберегли.
-certificates-gone = Такого сертифіката вже немає.
+certificates-gone = Такого сертифіката вже немає. Ваші – в /courses.
 certificates-receipt =
     { $status ->
         [accepted] ✅ Зараховано, № { $number }: { $course }. Листом надсилати не треба.
@@ -53,7 +53,7 @@ certificates-by-other = Сертифікат із таким номером уж
 certificates-twice = ⚠️ Сертифікат № { $number }: той самий номер надіслала ще одна людина. Перевірте, чий він.
 certificates-drive =
     «{ $title }»: { $left ->
-        [0] усе здано, дякуємо!
+        [0] усе здано, дякуємо.
         [one] лишився { $left } курс: { $names }.
         [few] лишилося { $left } курси: { $names }.
        *[many] лишилося { $left } курсів: { $names }.

@@ -65,7 +65,7 @@ daily-summary-name = { $name ->
     [send_mails] доручення поштою
     [plan_reminders] нагадування
     [read_certificates] читання сертифікатів
-    [ask_holders] запитання до посадовців
+    [ask_holders] запитання про посади
     [show_progress] оновлення табло
     [send_weekly_digest] тижневий підсумок
     [send_daily_summary] аркуш дня
@@ -83,12 +83,12 @@ daily-summary-name = { $name ->
     [mail_plans] планування пошти
     [mail_server] пошта відділу
     [new_notices] нові доручення
-    [tenures] запитання до тих, хто обіймає посади
+    [tenures] запитання про посади
     [obligations] нагадування про доручення
-    [watched_drives] нагляд за кампаніями
-    [drive_stages] нагадування кампаній
+    [watched_drives] нагляд за сертифікаціями
+    [drive_stages] нагадування сертифікацій
     [drive_days] нагадування в обраний день
-    [drive_lists] списки координаторам
+    [drive_lists] тижневі списки установ
     [batches] пакети сертифікатів
     [batch_rows] сертифікати в пакетах
     [addresses] перевірка сертифікатів на порталі

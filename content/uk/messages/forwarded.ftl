@@ -1,6 +1,6 @@
 # Випадки, які відділ передав голові громади.
 
-forwarded-button = 🚫 Випадки у вашій громаді: { $count }
+forwarded-button = 🚫 Випадки у громаді: { $count }
 forwarded-title = <b>Випадки, які вам передав відділ: { $count }</b>
 forwarded-line = • { $number }: { $place }, { $document }
 forwarded-button-answer = ✍️ Відповісти: { $number }

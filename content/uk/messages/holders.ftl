@@ -14,7 +14,7 @@ holders-delegate =
     <b>Ви дієте за дорученням: { $post }</b>
 
     До { $until }.
-holders-button-hand-over = Передати наступнику
+holders-button-hand-over = Передати посаду
 holders-button-delegate = Доручити на час
 holders-button-leave = Звільнити посаду
 holders-button-leave-delegate = Відмовитися
@@ -32,7 +32,7 @@ holders-link-successor = Надішліть це посилання своєму
 holders-link-delegate = Надішліть це посилання людині, яка діятиме за вас.
 holders-ask-leave = Звільнити посаду «{ $post }»? Доручення більше не надходитимуть вам, відділ шукатиме іншу людину.
 holders-button-really-leave = Так, звільнити
-holders-left = Готово. Дякуємо за роботу!
+holders-left = Готово. Дякуємо за роботу.
 holders-thanks = Дякуємо, записали.
 holders-reported = Відділ знає. Працівники перевірять і повернуть посаду, якщо це помилка.
 holders-not-reported = Не вийшло передати. Зателефонуйте у відділ.

@@ -45,7 +45,7 @@ invites-link =
 invites-button-revoke = Скасувати посилання
 invites-button-revoke-of = ✖️ { $what }
 invites-heads =
-    Запрошення для голів, яких бот ще не бачить: { $count ->
+    Запрошення для голів, яких у боті ще немає: { $count ->
         [one] { $count } посилання
         [few] { $count } посилання
        *[many] { $count } посилань
@@ -66,11 +66,11 @@ invites-team =
 invites-no-team =
     <b>Працівники</b>
 
-    За посиланням поки ніхто не долучився. Хто є в чаті відділу, той працює як оператор.
+    За посиланням поки ніхто не долучився. Хто є в чаті відділу, той працює як оператор чи операторка.
 invites-member = { $name } – { $role }, від { $since }
-invites-button-operator = 🔗 Запросити: оператор
-invites-button-admin = 🔗 Запросити: адміністратор
+invites-button-operator = 🔗 Запросити працювати
+invites-button-admin = 🔗 Запросити керувати
 invites-button-remove = ✖️ { $name }
-invites-removed = Ви більше не маєте доступу працівника до бота.
+invites-removed = Ви більше не маєте робочого доступу до бота.
 invites-member-removed = Доступ забрано.
 invites-no-such-member = Цієї людини вже немає серед працівників.

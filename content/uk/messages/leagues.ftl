@@ -168,7 +168,7 @@ leagues-button-new = ➕ Новий рейтинг
 leagues-which-quarter = За який квартал?
 leagues-which-source = Чиї дані? В одному рейтингу – лише одне джерело.
 leagues-button-ministry = Таблиця Міністерства
-leagues-button-own = Сертифікати, які зібрав бот
+leagues-button-own = Сертифікати з бота
 leagues-prompt-table = Надішліть таблицю файлом Excel або CSV: рядок на громаду.
 leagues-file = Файл Excel або CSV
 leagues-prompt-reason = Кількома словами
@@ -183,11 +183,11 @@ leagues-bad =
         [empty] У таблиці немає жодного рядка. Перевірте, чи той аркуш перший.
     }
 leagues-columns =
-    <b>{ $quarter }: чи правильно бот зрозумів стовпці?</b>
+    <b>{ $quarter }: чи правильно ми зрозуміли стовпці?</b>
 
     { $columns }
 
-    Перший рядок із числами – { $row }. Наступного кварталу таку саму таблицю бот упізнає.
+    Перший рядок із числами – { $row }. Наступного кварталу таку саму таблицю впізнаємо.
 leagues-column-line = { $what } – { $where }
 leagues-column-named = стовпець { $letter } «{ $heading }»
 leagues-column-unknown = не знайшли, оберіть
@@ -213,7 +213,7 @@ leagues-wrong =
         [too-many] сертифікованих більше, ніж працівників: { $value }
     }
 leagues-read-as = • рядок { $row }: «{ $value }» – це { $name } громада
-leagues-read-as-heading = Назви, які бот зрозумів так:
+leagues-read-as-heading = Назви, які ми зрозуміли так:
 leagues-skipped = Рядки з підсумками чи номерами стовпців пропустили: { $rows }.
 leagues-missing = Немає даних, громад: { $count } – { $names }
 leagues-button-take-over = ✅ Прийняти таблицю
@@ -231,12 +231,12 @@ leagues-is-published = Опубліковано, версія { $version }, ві
 leagues-undecided-count = Заперечень без рішення: { $count }.
 leagues-untold-count = Не дійшло до голів громад: { $count }. Зателефонуйте їм або напишіть ще раз.
 leagues-button-draw = 🖼 Картинки
-leagues-button-open = 📨 Відкрити вікно заперечень
+leagues-button-open = 📨 Відкрити заперечення
 leagues-button-sure = Так, продовжити
 leagues-open-ask = Написати головам їхні числа й чекати заперечень до { $until } включно?
 leagues-opened = Відкрили, головам пишемо.
 leagues-not-opened = Це вже відкрито.
-leagues-button-tell-again = 📨 Написати тим, кому не дійшло
+leagues-button-tell-again = 📨 Написати ще раз
 leagues-told-count = Громад, чиї голови отримали: { $count }
 leagues-button-objections = ✋ Заперечення: { $count }
 leagues-objections = <b>Заперечення</b>

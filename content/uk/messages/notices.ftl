@@ -7,9 +7,9 @@ notices-notice =
     { $text }
 
     Строк: до { $due }.
-notices-button-acknowledge = ✅ Ознайомлений / Ознайомлена
+notices-button-acknowledge = ✅ Ознайомлений/Ознайомлена
 notices-acknowledged = Записали, дякуємо.
-notices-not-yours = Це доручення не для вашої посади.
+notices-not-yours = Це доручення не для вашої посади. Ваші – в /notices.
 notices-taken-back = Скасували. Ознайомитися можна знову.
 notices-too-late = Скасувати можна протягом години. Напишіть відділу через «Є питання».
 notices-letter = Поруч із листом { $letter }: лист лишається головним.
@@ -25,7 +25,7 @@ notices-button-files = 📎 Файли: { $count }
 notices-button-take-back = ↩️ Скасувати ознайомлення
 notices-button-done = ✔️ Виконані: { $count }
 notices-reason = Кількома словами
-notices-prompt-question = Напишіть запитання щодо цього доручення. Відділ відповість у цьому чаті.
+notices-prompt-question = Напишіть запитання про це доручення. Відділ відповість у цьому чаті.
 notices-question = Доручення № { $number }, { $post }: { $text }
 notices-prompt-decline = Чому це не до вас? Відповідь прочитає відділ.
 notices-declined-told = Передали відділу. Про рішення напишемо сюди.
@@ -151,7 +151,7 @@ notices-button-deadline =
 notices-to-whom = Кому надіслати?
 notices-button-all-heads = Усім головам громад
 notices-button-chosen = ✍️ Вибраним громадам
-notices-button-behind = Тим, хто не виконав іншого
+notices-button-behind = Хто не виконав іншого
 notices-behind-which = Хто не виконав чого?
 notices-prompt-hromadas = Напишіть громади через кому (доручення № { $number }).
 notices-hromadas = Коростенська, Овруцька
@@ -169,8 +169,8 @@ notices-button-change-deadline = 🗓 Строк
 notices-button-change-addressees = 👥 Кому
 notices-button-letter = № листа
 notices-button-file = 📎 Додати файл
-notices-button-without-ack = Не питати про ознайомлення
-notices-button-with-ack = Питати й про ознайомлення
+notices-button-without-ack = Без ознайомлення
+notices-button-with-ack = З ознайомленням
 notices-no-ack = Ознайомлення окремо не просимо: досить відповіді.
 notices-load =
     { $count ->
@@ -182,13 +182,13 @@ notices-load-line = • По { $count }: { $names }{ $more ->
        *[other] {" "}і ще { $more }.
     }
 notices-second-asked = <b>Доручення чекає на другу людину</b>
-notices-second = Адресатів понад сто: хай перевірить і надішле хтось інший. Запит у чаті відділу.
+notices-second = Посад понад сто: хай перевірить і надішле друга людина. Запит у чаті відділу.
 notices-button-call = 📞 Повідомили телефоном
 notices-called-whom = Кому дзвонили?
 notices-button-more = Далі
 notices-called-what = Чим закінчилося?
 notices-button-called-told = Знають про доручення
-notices-button-called-acknowledged = Ознайомилися, просять записати
+notices-button-called-acknowledged = Ознайомилися
 notices-called-kept = Записали.
 notices-called-before = Це вже записано.
 notices-preview =

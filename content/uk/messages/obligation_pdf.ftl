@@ -11,6 +11,6 @@ obligation-pdf-released = Відділ погодився, що це не до �
 obligation-pdf-who = Хто ознайомився: { $name }
 obligation-pdf-via = Як ознайомлено: { $via }
 obligation-pdf-version = Відповідь, версія { $number }, { $at }
-obligation-pdf-foot = Сформовано ботом відділу цифрового розвитку Житомирської ОВА { $at }. Довідка, не офіційний документ.
+obligation-pdf-foot = Складено ботом відділу цифрового розвитку Житомирської ОВА { $at }. Довідка, не офіційний документ.
 obligation-pdf-button = 📁 Довідка для справи
 obligation-pdf-file = доручення-{ $number }.pdf

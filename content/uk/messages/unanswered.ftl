@@ -28,7 +28,7 @@ unanswered-button-draft = 📝 Чернетка відповіді
 unanswered-brought = Запитання нижче. Надішліть відповідь на нього.
 unanswered-there-already = Це запитання вже є в чаті. Надішліть відповідь на нього.
 unanswered-draft =
-    Чернетка для редактора. Заповніть її, перейменуйте й покладіть у content/uk/answers, id додайте в themes.yaml. Тих, хто просив, бот повідомить сам.
+    Чернетка відповіді. Заповніть її, перейменуйте й покладіть у content/uk/answers, id додайте в themes.yaml. Тих, хто просив, бот повідомить сам.
 unanswered-draft-title = Назва відповіді
 unanswered-draft-source = Назва джерела
 unanswered-draft-body =

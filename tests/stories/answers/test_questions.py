@@ -155,7 +155,7 @@ async def test_without_a_staff_chat_nothing_is_promised(stopped_world: World) ->
     world = stopped_world
     async with world.running(with_staff=False):
         reply = await world.say(world.olena, POOL)
-        assert "бот не знає" in reply.text
+        assert "ми не знаємо" in reply.text
         assert reply.buttons == [["☰ Меню"]]
         answer = await world.start(world.olena, "a_diia-verify")
         try:

@@ -124,7 +124,7 @@ async def test_a_case_is_told_checked_and_sent_and_the_staff_see_it(world: World
     await world.tap(world.olena, "📨 Надіслати")
     assert "Записали: ЖТ-2026-000001" in receipt_of(world.olena).text
     case = world.in_staff_chat()[-1]
-    assert "ЖТ-2026-000001: чекає на працівника" in case.text
+    assert "ЖТ-2026-000001: чекає на відділ" in case.text
     assert "Паспорт у Дії, у поїзді (поїзд 92, станція Коростень)" in case.text
     assert "Громада: Коростенська" in case.text
     assert "папірця" not in case.text, "what she wrote is shown to whoever takes the case"
@@ -499,13 +499,13 @@ async def test_the_person_withdraws_her_case(world: World) -> None:
     await world.tap(world.olena, "Відкликати")
     assert "Відкликати ЖТ-2026-000001?" in world.olena.last.text, "one press ends nothing"
     await world.tap(world.olena, "Назад")
-    assert "чекає на працівника" in world.olena.last.text
+    assert "чекає на відділ" in world.olena.last.text
     await world.tap(world.olena, "Відкликати")
     await world.tap(world.olena, "Так, відкликати")
     assert "закрито: відкликано" in world.olena.last.text
     assert await world.services.cases.read.on_desk() == []
     await world.tap(world.olena, "Відновити")
-    assert "чекає на працівника" in world.olena.last.text
+    assert "чекає на відділ" in world.olena.last.text
 
 
 async def test_a_press_delivered_twice_makes_one_case(world: World) -> None:
@@ -515,7 +515,7 @@ async def test_a_press_delivered_twice_makes_one_case(world: World) -> None:
     await world.settle()
     rows = await world.database.fetch("SELECT number FROM cases WHERE number IS NOT NULL")
     assert [row["number"] for row in rows] == ["ЖТ-2026-000001"]
-    assert sum("чекає на працівника" in message.text for message in world.in_staff_chat()) == 1
+    assert sum("чекає на відділ" in message.text for message in world.in_staff_chat()) == 1
 
 
 async def test_nothing_takes_the_place_of_the_receipt(world: World) -> None:
@@ -583,7 +583,7 @@ async def test_a_case_that_could_not_reach_the_staff_reaches_them_later(world: W
     await world.tap(world.olena, "📨 Надіслати")
     assert "Записали" in receipt_of(world.olena).text
     await tick(world)
-    assert "чекає на працівника" in world.in_staff_chat()[-1].text
+    assert "чекає на відділ" in world.in_staff_chat()[-1].text
 
 
 async def test_deleting_ones_data_leaves_the_figures_and_none_of_her_words(world: World) -> None:
@@ -768,7 +768,7 @@ async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> N
     await world.tap(world.iryna, "Передати", message=case)
     await world.tap(world.iryna, "Голові громади", message=world.in_staff_chat()[-1])
     await world.say(world.mykola, "/notices")
-    await world.tap(world.mykola, "Випадки у вашій громаді: 1")
+    await world.tap(world.mykola, "Випадки у громаді: 1")
     await world.tap(world.mykola, "Відповісти: ЖТ-2026-000001")
     said = await world.say(world.mykola, "Провели навчання на вокзалі", reply_to=world.mykola.last.id)
     assert "відповідь додано до випадку" in said.text

@@ -84,7 +84,7 @@ async def prepare(world: World, staff: bytes = STAFF) -> Drive:
     await world.say(world.iryna, "Кібергігієна, IV квартал", reply_to=world.iryna.last.id)
     await world.tap(world.iryna, "☑️ Цифрограм")
     await world.tap(world.iryna, "☑️ Цифрова грамотність")
-    await world.tap(world.iryna, "Список учасників")
+    await world.tap(world.iryna, "Список працівників")
     said = await send_file(world, world.iryna, staff, "люди.xlsx")
     assert "Рядків: 3. Нових людей: 3. Уже є: 0. Повторів: 0. Нових установ: 1." in said.text.replace("\xa0", " ")
     assert await world.services.people.posts.bodies() == [], "a dry run keeps nothing"
@@ -142,7 +142,7 @@ async def test_from_the_list_to_the_receipt(world: World, portal: Portal) -> Non
 async def test_a_table_with_mistakes_is_not_taken_at_all(world: World) -> None:
     await desk(world, "Сертифікація", "Нова сертифікація")
     await world.say(world.iryna, "Проба", reply_to=world.iryna.last.id)
-    await world.tap(world.iryna, "Список учасників")
+    await world.tap(world.iryna, "Список працівників")
     wrong = table(
         HEADINGS,
         ("Коваль Олена", ARCHIVE, "", ""),
@@ -160,7 +160,7 @@ async def test_a_table_with_mistakes_is_not_taken_at_all(world: World) -> None:
     assert "Записати" not in str(said.buttons)
     assert await world.services.people.posts.bodies() == []
     await world.tap(world.iryna, "Скасувати")
-    await world.tap(world.iryna, "Список учасників")
+    await world.tap(world.iryna, "Список працівників")
     said = await send_file(world, world.iryna, b"%PDF-1.4 not a table", "x.xlsx")
     assert "не таблиця" in said.text
 

@@ -253,13 +253,13 @@ async def rate(world: World, ledger: list[HromadaCount]) -> None:
     rating = world.services.rating
     largest, second, *_ = sorted(ledger, key=lambda count: -count.staff)
     heads = [await seat_head(world, count.slug, 70_000 + number) for number, count in enumerate((largest, second))]
-    await desk(world, "Рейтинг громад", "Новий рейтинг", RATED, "Сертифікати, які зібрав бот")
+    await desk(world, "Рейтинг громад", "Новий рейтинг", RATED, "Сертифікати з бота")
     [league] = await rating.read.leagues()
     before = await rating.publishing.snapshot(league)
     assert before
     assert list(before.counts) == ledger, "as the people did"
     assert min(len(each) for each in before.leagues[:2]) > 0
-    await world.tap(world.iryna, "Відкрити вікно заперечень")
+    await world.tap(world.iryna, "Відкрити заперечення")
     await world.tap(world.iryna, "Так, продовжити")
     head = heads[1]
     assert f"працівників {second.staff}" in head.last.text.replace("\xa0", " ")

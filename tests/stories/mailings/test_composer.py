@@ -519,7 +519,7 @@ async def test_a_linked_correction_answers_the_message_itself(world: World) -> N
     await carry(world)
     letter = person.last
     await report_page(world, message)
-    await world.tap(world.iryna, "Надіслати виправлення окремо", message=message)
+    await world.tap(world.iryna, "Виправити окремо", message=message)
     await world.say(world.iryna, "Перепрошуємо: з вівторка.", reply_to=world.iryna.last.id)
     await leave(world)
     assert person.last.text.startswith("Перепрошуємо: з вівторка.")

@@ -49,7 +49,7 @@ async def test_a_notice_is_sent_acknowledged_and_seen_by_the_staff(world: World)
     assert "Посад: 66, повідомлено: 1, ознайомилися: 0" in (await desk(world, "Доручення", "№ 1: 0 з 66")).text
     assert TEXT in world.mykola.last.text
     assert "Кому: голова Андрушівської громади" in world.mykola.last.text
-    assert await world.tap(world.mykola, "Ознайомлений / Ознайомлена") == "Записали, дякуємо."
+    assert await world.tap(world.mykola, "Ознайомлений/Ознайомлена") == "Записали, дякуємо."
     assert "Ознайомлений" not in str(world.mykola.last.buttons)
     assert TEXT in world.mykola.last.text
     assert "ознайомилися: 1" in (await desk(world, "Доручення", "№ 1: 1 з 66")).text
@@ -64,7 +64,7 @@ async def test_a_successor_sees_the_open_notices_and_the_one_before_does_not(wor
     seen = world.mykola.last
     await world.say(world.mykola, "/notices")
     await world.tap(world.mykola, "Голова Андрушівської громади")
-    await world.tap(world.mykola, "Передати наступнику")
+    await world.tap(world.mykola, "Передати посаду")
     joined = await join(world, world.olena, link_in(world.mykola.last))
     assert ["📌 Відкриті доручення: 1"] in joined.buttons
     await world.tap(world.olena, "Відкриті доручення")

@@ -177,7 +177,7 @@ async def test_the_next_time_it_is_as_before_and_a_jump_is_asked_about(world: Wo
     await world.tap(one, "Надіслати відповідь")
     await ask(world, FORM)
     await world.tap(one, "📝 Відповісти")
-    await world.tap(one, "Без змін")
+    await world.tap(one, "Як минулого разу")
     assert "Усе заповнено" in one.last.text
     await fill(world, one, "Без оптики", "1")
     await world.tap(one, "Надіслати відповідь")
@@ -294,7 +294,7 @@ async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> 
     assert "ознайомлення" not in str(world.iryna.last.buttons), "nothing else would be asked"
     await world.tap(world.iryna, "Поля відповіді")
     await world.say(world.iryna, "Населених пунктів: число", reply_to=world.iryna.last.id)
-    await world.tap(world.iryna, "Не питати про ознайомлення")
+    await world.tap(world.iryna, "Без ознайомлення")
     assert "досить відповіді" in world.iryna.last.text
     world.clock.move(timedelta(seconds=2))
     await world.tap(world.iryna, "📨 Надіслати")

@@ -75,7 +75,7 @@ async def test_a_head_joins_by_invite_and_hands_over_to_a_successor(world: World
     # He hands over: the link is his own to send.
     await world.say(world.mykola, "/notices")
     await world.tap(world.mykola, "Голова Андрушівської громади")
-    await world.tap(world.mykola, "Передати наступнику")
+    await world.tap(world.mykola, "Передати посаду")
     assert await holder(world) == world.mykola.id
     await join(world, world.olena, link_in(world.mykola.last))
     assert await holder(world) == world.olena.id

@@ -20,13 +20,13 @@ def commands(world: World, person_id: int) -> list[str]:
 
 
 async def invite(world: World, role: str) -> str:
-    await desk(world, "Працівники", f"Запросити: {role}")
+    await desk(world, "Працівники", f"Запросити {role}")
     return link_in(world.iryna.last)
 
 
 async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
     assert "staff" not in commands(world, world.olena.id)
-    joined = await join(world, world.olena, await invite(world, "оператор"))
+    joined = await join(world, world.olena, await invite(world, "працювати"))
     assert "ви – оператор або операторка" in joined.text
     assert "долучилася людина: Олена Коваль" in world.in_staff_chat()[-1].text
     assert commands(world, world.olena.id)[0] == "staff"
@@ -35,13 +35,13 @@ async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
     assert not any("Працівники" in row[0] or "Журнал" in row[0] for row in menu)
     assert "Олена Коваль – оператор" in (await desk(world, "Працівники")).text
     await world.tap(world.iryna, "✖️ Олена Коваль")
-    assert "більше не маєте доступу" in world.olena.last.text
+    assert "більше не маєте робочого доступу" in world.olena.last.text
     assert "Це можуть лише працівники" in (await world.say(world.olena, "/staff")).text
     assert "staff" not in commands(world, world.olena.id)
 
 
 async def test_a_link_into_the_staff_that_fell_into_wrong_hands_is_undone_with_one_press(world: World) -> None:
-    await join(world, world.olena, await invite(world, "адміністратор"))
+    await join(world, world.olena, await invite(world, "керувати"))
     assert ["📜 Журнал"] in (await world.say(world.olena, "/staff")).buttons
     await world.tap(world.iryna, "Скасувати", message=world.in_staff_chat()[-1])
     # In the group Iryna stays what ADMIN_IDS makes of her.
@@ -49,14 +49,14 @@ async def test_a_link_into_the_staff_that_fell_into_wrong_hands_is_undone_with_o
 
 
 async def test_an_administrator_who_opens_a_link_for_operators_stays_one(world: World) -> None:
-    await join(world, world.olena, await invite(world, "адміністратор"))
-    assert "Ви вже маєте це" in (await world.start(world.olena, await invite(world, "оператор"))).text
+    await join(world, world.olena, await invite(world, "керувати"))
+    assert "Ви вже маєте це" in (await world.start(world.olena, await invite(world, "працювати"))).text
 
 
 async def test_a_link_into_the_staff_is_good_for_a_day(world: World) -> None:
     from datetime import timedelta
 
-    payload = await invite(world, "оператор")
+    payload = await invite(world, "працювати")
     world.clock.move(timedelta(hours=25))
     assert "Строк цього посилання минув" in (await world.start(world.olena, payload)).text
 
@@ -71,8 +71,8 @@ async def test_each_person_sees_her_own_commands(world: World) -> None:
 
 
 async def test_an_operator_does_not_revoke_a_link_into_the_staff(world: World) -> None:
-    await join(world, world.olena, await invite(world, "оператор"))
-    payload = await invite(world, "адміністратор")
+    await join(world, world.olena, await invite(world, "працювати"))
+    payload = await invite(world, "керувати")
     [open_one] = await world.services.people.invites.open()
     await world.say(world.olena, "/staff")
     assert "лише працівники" in await world.forge(world.olena, RevokeInvite(open_one.id))

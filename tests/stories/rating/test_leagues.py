@@ -84,7 +84,7 @@ async def import_quarter(world: World) -> None:
 
 
 async def open_window(world: World) -> None:
-    await world.tap(world.iryna, "Відкрити вікно заперечень")
+    await world.tap(world.iryna, "Відкрити заперечення")
     await world.tap(world.iryna, "Так, продовжити")
 
 
@@ -316,7 +316,7 @@ async def test_heads_who_joined_later_are_told_by_one_press_and_nobody_twice(wor
     await world.start(world.mykola)
     await world.services.people.invites.take(made.token, world.mykola.id, "Микола")
     await screen(world)
-    assert await world.tap(world.iryna, "Написати тим, кому не дійшло") == "Громад, чиї голови отримали: 1"
+    assert await world.tap(world.iryna, "Написати ще раз") == "Громад, чиї голови отримали: 1"
     assert "Вчорайшенська громада" in world.mykola.last.text
     assert len(andrushivka.replies) == told
 
@@ -367,7 +367,7 @@ async def test_the_bots_own_figures_make_a_rating_of_their_own(
     async with world.running(admin_ids=[ADMIN]):
         monkeypatch.setattr(world.services.certification.read.certificates, "counts", collected)
         await seat_heads(world)
-        await desk(world, "Рейтинг громад", "Новий рейтинг", QUARTER, "Сертифікати, які зібрав бот")
+        await desk(world, "Рейтинг громад", "Новий рейтинг", QUARTER, "Сертифікати з бота")
         assert "Джерело: сертифікати, які зібрав бот. Громад із числами: 2." in world.iryna.last.text
         await desk(world, "Рейтинг громад", "Новий рейтинг", QUARTER, "Таблиця Міністерства")
         world.iryna.send_file("document", Upload("t.xlsx", excel(quarter_rows())), reply_to=world.iryna.last.id)
