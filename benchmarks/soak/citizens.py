@@ -23,7 +23,7 @@ _ids = itertools.count(1)
 
 async def talk(world: World, place: int) -> None:
     """One after the other comes with something of hers, until it is over; not everybody begins with the same."""
-    deeds = (tell_case, pass_question, show_card, ask, name_hromada, shout)
+    deeds = (tell_case, pass_question, show_card, ask, name_hromada)
     for turn in itertools.count(place):
         deed = deeds[turn % len(deeds)]
         await deed(world, world.new_citizen())
@@ -39,11 +39,6 @@ async def ask(world: World, person: Person) -> None:
             return
         await world.think()
     world.gave_up.append("a question")
-
-
-async def shout(world: World, person: Person) -> None:
-    """More questions at once than anybody could read the answers to; the bot asks for a pause and falls silent."""
-    await world.act(person, lambda: [person.send(KNOWN) for _ in range(SHOUTS)])
 
 
 async def pass_question(world: World, person: Person) -> None:
@@ -196,6 +191,15 @@ async def _send_photo(world: World, person: Person, told: Told) -> bool:
         told.sent.append(sent.data["photo"][-1]["file_unique_id"])
 
     return await world.act(person, send)
+
+
+async def shout(world: World) -> None:
+    """Now and then somebody sends more at once than anybody could read; the bot asks for a pause and falls silent."""
+    while not world.over.is_set():
+        await asyncio.sleep(world.chance.expovariate(1 / max(world.plan.think * 10, 0.05)))
+        person = world.new_citizen()
+        await world.act(person, lambda person=person: [person.send(KNOWN) for _ in range(SHOUTS)])  # type: ignore[misc]
+        world.done["shouted"] += 1
 
 
 async def come_and_go(world: World) -> None:

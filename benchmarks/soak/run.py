@@ -28,7 +28,7 @@ from tests.processes import served
 
 PENALTY = 3.0
 """Seconds in which Telegram takes nothing after it was sent more than it takes in a second."""
-SETTLING = 180.0
+SETTLING = 300.0
 """Seconds in which everything must have ended once nothing goes wrong any more."""
 
 
@@ -125,6 +125,7 @@ async def _live(world: World, bot: Bot) -> None:
         group.create_task(troubles.look(world, bot))
         talking = [group.create_task(citizens.talk(world, place)) for place in range(plan.talking)]
         group.create_task(citizens.come_and_go(world))
+        group.create_task(citizens.shout(world))
         for number, head in enumerate(world.heads):
             group.create_task(heads.follow(world, head, number))
         group.create_task(staff.answer(world))
