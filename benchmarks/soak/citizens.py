@@ -44,10 +44,10 @@ async def ask(world: World, person: Person) -> None:
 async def pass_question(world: World, person: Person) -> None:
     """A question of which nobody has thought, passed on to the department."""
     question = f"Коли відкриють басейн на вулиці Київській, {MARK} {next(_ids)}?"
-    passed = world.texts.plain("questions-passed")
     pressed: int | None = None
     await world.act(person, lambda: person.send(question))
     for _turn in range(MOST_TURNS):
+        passed = world.texts.plain("questions-passed", number=str(pressed))
         if pressed and any(message.text == passed for message in person.replies):
             world.promises.passed[pressed] = person.id, question
             return
