@@ -38,9 +38,11 @@ class Size:
     people: int
     rate: int
     under_way: int
+    waiting: int
+    """Rows of those that may not have left."""
 
 
-@pytest.fixture(params=[Size(3000, 990, 75), Size(300, 30, 2)], ids=["fast", "ordinary"])
+@pytest.fixture(params=[Size(3000, 990, 75, 75), Size(300, 30, 5, 2)], ids=["fast", "ordinary"])
 def size(request: pytest.FixtureRequest) -> Size:
     size: Size = request.param
     return size
@@ -112,3 +114,4 @@ async def test_killed_again_and_again_it_repeats_nothing_and_loses_nothing(
     missing = set(telegram.people) - set(received)
     unknown = {row["person_id"] for row in rows if row["state"] == "unknown"}
     assert missing <= unknown, "whoever is missing is reported"
+    assert len(missing) <= KILLS * size.waiting

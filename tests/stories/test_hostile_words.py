@@ -65,7 +65,7 @@ async def test_a_name_stays_a_name_in_posts_roles_cases_and_tables(world: World)
         await join(world, person, await invite(world))
         await world.say(person, "/notices")
         await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Андрушівська", "Голова")
-        await join(world, person, await invite_staff(world, "оператор"))
+        await join(world, person, await invite_staff(world, "працювати"))
         await desk(world, "Працівники")
         shown = world.iryna.last.text
         assert shown.count(" – оператор") == number + 1
