@@ -187,7 +187,7 @@ async def test_a_case_that_is_taken_let_go_or_ended_elsewhere_is_drawn_anew(stop
             await world.tap(world.iryna, button)
         assert "у роботі" in world.staff_chat.message(case.id).text
         await world.tap(world.iryna, "Відпустити")
-        assert "чекає на працівника" in world.staff_chat.message(case.id).text
+        assert "чекає на відділ" in world.staff_chat.message(case.id).text
         await ended_by_olena(world)
         assert "закрито: людина каже, що вирішено" in world.staff_chat.message(case.id).text
 
