@@ -29,13 +29,14 @@ log = logging.getLogger(__name__)
 
 PAUSES = (0.3, 1.0)
 """Seconds before each repetition of what surely did not leave."""
-PAUSES_OF = {"answerCallbackQuery": (*PAUSES, 4.0), "sendChatAction": ()}
+PRESS = "answerCallbackQuery"
+PAUSES_OF = {PRESS: (*PAUSES, 4.0), "sendChatAction": ()}
 """Where they differ: no row keeps the end of a press for later, and a sign of work is soon out of date."""
 PER_UPDATE = 15.0
 """Seconds after the beginning of an update in which a call is still repeated or waits for «retry after»."""
 IN_TURN = 25.0
 """Seconds for which a reply waits for its turn, when many want one at once."""
-NO_MATTER = frozenset({"answerCallbackQuery", "sendChatAction"})
+NO_MATTER = frozenset({PRESS, "sendChatAction"})
 """When they fail, nobody misses anything: the sign of waiting ends by itself."""
 AWAY = "Telegram is away"
 """Words of the error when connections were reset again and again."""
@@ -142,7 +143,7 @@ class ReplyWall(_Wall):
         update = current()
         began = self._clock() - (time.monotonic() - update.began if update else 0.0)
         pauses = [each * random.uniform(0.9, 1.2) for each in PAUSES_OF.get(name, PAUSES)]  # noqa: S311
-        waited = not pauses
+        waited, is_hurried = not pauses, name == PRESS
         while True:
             if counted and (wait := max(self._budget.deadlines.left(chat, name), self._budget.pause())) > 0:
                 if not self._is_short(wait, began):
@@ -167,8 +168,11 @@ class ReplyWall(_Wall):
                     wait, why = self._note(chat, name, body), "429"
                     if waited or not self._is_short(wait, began):
                         return status, body
-                    waited = True
-                    pauses.insert(0, wait + SPARE)
+                    if is_hurried:  # it counts against no limit of messages, so the refusal may be for others
+                        is_hurried = False
+                    else:
+                        waited = True
+                        pauses.insert(0, wait + SPARE)
                 elif not is_broken or not pauses or not self._is_short(pauses[0], began):
                     return status, body
                 else:
