@@ -68,6 +68,13 @@ async def test_staff_see_what_a_table_comes_to_before_it_is_kept(world: World) -
     assert "Це не таблиця Excel" in world.iryna.last.text
 
 
+async def test_a_cell_without_end_is_named_by_its_beginning(world: World) -> None:
+    said = await load(world, [("Н" * 5000, "Гальчин", ""), ("Андрушівська", "Г" * 5000, "")])
+    assert "нічого не записали" in said
+    assert "рядок 2: не знаємо такої громади: ННН" in said
+    assert len(said) < 1000
+
+
 async def test_marked_with_a_tap_and_taken_away_with_another(world: World) -> None:
     await load_andrushivka(world)
     head = world.telegram.people[7000]
