@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,8 +29,7 @@ from content.words.vocabulary import Vocabulary, load_vocabulary
 P = ParamSpec("P")
 T = TypeVar("T")
 
-KEPT = "{{ personal_data }}"
-"""Stands in an answer for the list of what is kept of a person."""
+_MARK = re.compile(r"\{\{.*?\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,10 @@ def load(folder: Path = FOLDER) -> Library:
     """The content of `folder`. Raises BrokenContent with every mistake found in all files."""
     texts, mistakes = load_texts(folder / "messages")
     personal_data = _part(mistakes, load_personal_data, folder / "personal_data.yaml")
-    kept = "\n".join(f"- {each.what}" for each in personal_data or ())
-    answers, unreadable = _read_answers(folder, mistakes, {KEPT: kept})
+    cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
+    places = [place.id for place in cards.places] if cards else []
+    complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
+    answers, unreadable = _read_answers(folder, mistakes, _inserted(personal_data or (), complaints))
     themes = _part(mistakes, load_themes, folder / "themes.yaml")
     guides = _part(mistakes, load_guides, folder / "guides.yaml")
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
@@ -66,9 +68,6 @@ def load(folder: Path = FOLDER) -> Library:
     days = _part(mistakes, load_days, folder / "days.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
     emergencies = _part(mistakes, load_emergencies, folder / "emergency.yaml")
-    cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
-    places = [place.id for place in cards.places] if cards else []
-    complaints = _part(mistakes, load_complaints, folder / "complaints.yaml", places) if cards else None
     # For their mistakes only: certificates are read by another process, names by whoever looks for them, and features
     # by `bot.py check`.
     _part(mistakes, load_patterns, folder / "reading.yaml")
@@ -76,6 +75,8 @@ def load(folder: Path = FOLDER) -> Library:
     _part(mistakes, load_features, folder / "features.yaml")
     # A link to an answer whose file cannot be read is no mistake of its own.
     ids = answers.keys() | unreadable
+    if personal_data and complaints:
+        mistakes += _check_marks(answers.values())
     if themes is not None:
         mistakes += _cross_check(folder / "themes.yaml", themes, answers, ids)
         if guides is not None:
@@ -123,6 +124,16 @@ def _part(mistakes: list[Mistake], load: Callable[P, T], *args: P.args, **kwargs
         return None
 
 
+def _inserted(personal_data: Iterable[KeptData], complaints: Complaints | None) -> dict[str, str]:
+    """What takes the place of a mark in an answer: what is kept of a person, and how bodies are reached. So each is
+    written once."""
+    bodies = [each for bodies in complaints.places.values() for each in bodies] if complaints else []
+    return {
+        "{{ personal_data }}": "\n".join(f"- {each.what}" for each in personal_data),
+        **{f"{{{{ {body.name} }}}}": body.contact for body in bodies},
+    }
+
+
 def _read_answers(
     folder: Path, mistakes: list[Mistake], inserted: Mapping[str, str]
 ) -> tuple[dict[str, Answer], set[str]]:
@@ -137,6 +148,12 @@ def _read_answers(
             found = error.mistakes
         mistakes += found
     return answers, unreadable
+
+
+def _check_marks(answers: Iterable[Answer]) -> Iterable[Mistake]:
+    for answer in answers:
+        for mark in _MARK.findall(answer.body):
+            yield Mistake(answer.path, _line(answer.path, mark), "check-unknown-mark", {"mark": mark})
 
 
 def _cross_check(

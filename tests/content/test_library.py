@@ -130,6 +130,22 @@ def test_links_between_answers_and_the_menu_are_checked(folder: Path) -> None:
     }
 
 
+def test_a_contact_is_written_once_and_stands_in_the_answer(folder: Path) -> None:
+    edit(folder / "complaints.yaml", "0 800 505 240", "0 800 111 222")
+    edit(folder / "complaints.yaml", "&dpss info@", "&dpss scarha@")
+    library = load(folder)
+    body = library.answers["complaint-where"].html
+    assert "0 800 111 222" in body
+    assert "scarha@dpss.gov.ua" in body
+    for place in ("post", "shop", "hotel"):
+        assert library.complaints.at(place)[1].contact.startswith("scarha@dpss.gov.ua")
+
+
+def test_a_mark_of_a_body_that_nobody_knows_is_named(folder: Path) -> None:
+    edit(folder / "answers" / "complaint-where.md", "{{ НСЗУ }}", "{{ НСЗ }}")
+    assert [(name, key) for name, _, key in mistakes_of(folder)] == [("complaint-where.md", "check-unknown-mark")]
+
+
 def test_an_answer_in_another_theme_than_it_says_is_a_mistake(folder: Path) -> None:
     edit(folder / "answers" / f"{ANSWER}.md", "theme: diia", "theme: osvita")
     assert (f"{ANSWER}.md", 4, "check-other-theme") in mistakes_of(folder)

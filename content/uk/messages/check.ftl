@@ -8,6 +8,7 @@ check-missing-field = Бракує поля «{ $field }»
 check-wrong-field = Поле «{ $field }» заповнено хибно
 check-unknown-field = Невідоме поле «{ $field }»
 check-not-showable = Telegram такого не покаже ({ $what }). Можна лише абзаци, **жирний**, *курсив*, посилання й прості списки
+check-unknown-mark = Позначка { $mark } нічого не означає: такої установи немає в complaints.yaml
 check-id-differs = id «{ $id }» має збігатися з назвою файлу
 check-wrong-id = id має бути з малих латинських літер, цифр і дефісів, до { $most } знаків
 check-long-title = Назва задовга: можна до { $most } знаків
