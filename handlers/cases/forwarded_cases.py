@@ -6,7 +6,7 @@ from telegram import InputFile
 
 from content.hromadas import by_katottg
 from handlers.cases.desk import find_case
-from handlers.cases.taps import AnswerForwarded, ForwardCase, ShowForwarded
+from handlers.cases.taps import AnswerForwarded, ForwardAs, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import Prompt, left, on_reply
@@ -24,7 +24,7 @@ ANSWER = Prompt("forwarded-prompt")
 
 @on_tap(Right.CASES)
 async def forward_case(context: BotContext, tap: ForwardCase) -> None:
-    """To the head of the hromada at once; to a body or the Ministry as a letter that somebody signs and sends."""
+    """First to whom, then whether the name of the place goes along: it stands in the person's own words."""
     texts = context.texts
     case = await find_case(context, tap.case)
     if case.status is not CaseStatus.TAKEN:
@@ -36,32 +36,49 @@ async def forward_case(context: BotContext, tap: ForwardCase) -> None:
             [context.button(ForwardCase(case.id, Addressee.MINISTRY.value), "casework-button-to-ministry")],
         ]
         await context.say(texts("casework-forward"), rows)
+    elif name := case.details.place_name:
+        at = words.at_place(context.services.content, case)
+        rows = [
+            [context.button(ForwardAs(case.id, tap.to, 0), "casework-button-unnamed")],
+            [context.button(ForwardAs(case.id, tap.to, 1), "casework-button-named")],
+        ]
+        await context.say(texts("casework-forward-name", at=at, name=name), rows)
+    else:
+        await forward_as(context, ForwardAs(case.id, tap.to, 0))
+
+
+@on_tap(Right.CASES)
+async def forward_as(context: BotContext, tap: ForwardAs) -> None:
+    """To the head of the hromada at once; to a body or the Ministry as a letter that somebody signs and sends."""
+    case = await find_case(context, tap.case)
+    if case.status is not CaseStatus.TAKEN:
+        await context.toast(context.texts.plain("casework-gone"))
     elif tap.to == "head":
-        await _forward_to_head(context, case)
+        await _forward_to_head(context, case, named=bool(tap.named))
     elif tap.to in set(Addressee):
-        await _forward_by_letter(context, case, Addressee(tap.to))
+        await _forward_by_letter(context, case, Addressee(tap.to), case.details.place_name if tap.named else "")
 
 
-async def _forward_to_head(context: BotContext, case: Case) -> None:
+async def _forward_to_head(context: BotContext, case: Case, *, named: bool) -> None:
     texts, hromada = context.texts, by_katottg(case.details.hromada)
     if hromada is None:
         await context.toast(texts.plain("casework-no-hromada"))
         return
-    told = await context.services.cases.desk.forward_to_head(case, hromada.slug)
+    told = await context.services.cases.desk.forward_to_head(case, hromada.slug, named=named)
     await context.toast(texts.plain("casework-forwarded" if told else "casework-no-head"))
 
 
-async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee) -> None:
+async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee, name: str) -> None:
     texts, cases = context.texts, context.services.cases
 
     async def give() -> None:
-        pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case]))
+        pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case], name))
         file = InputFile(pdf, f"{case.number}.pdf")
         await context.chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
 
     await cases.desk.give_letter(case.id, give)
-    to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else case.details.place_name
-    await cases.desk.forwarded(case.id, to)
+    body = case.details.place_name or words.kind_of_place(context.services.content, case)
+    await cases.desk.forwarded(case.id, texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else body)
 
 
 # The head answers
@@ -81,7 +98,15 @@ async def forwarded_cases(context: BotContext) -> dict[int, tuple[Case, str]]:
 async def show_forwarded(context: BotContext, _tap: ShowForwarded) -> None:
     texts, content = context.texts, context.services.content
     cases = [case for case, _name in (await forwarded_cases(context)).values()][:SHOWN]
-    lines = [texts("forwarded-line", number=case.number or "", **words.scene(content, case)) for case in cases]
+    lines = [
+        texts(
+            "forwarded-line",
+            number=case.number or "",
+            place=words.at_place(content, case),
+            document=words.document(content, case),
+        )
+        for case in cases
+    ]
     rows = [
         [context.button(AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or "")]
         for case in cases

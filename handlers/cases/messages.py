@@ -125,9 +125,9 @@ def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
 
 @renders
 def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
-    """Where and which document, without a word of the person."""
+    """Where and which document."""
     texts, case = content.library.texts, message.case
-    told = {"place": words.place(content, case), "what": words.what(content, case)}
+    told = {"place": words.named_place(content, case, message.name), "what": words.what(content, case)}
     html = texts("casework-for-head", number=case.number or "", **told)
     return Outgoing(
         html, _button(texts, taps.AnswerForwarded(case.id), "forwarded-button-answer", number=case.number or "")

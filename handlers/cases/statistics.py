@@ -84,7 +84,9 @@ async def letter_to(context: BotContext, tap: LetterTo) -> None:
     if not cases:
         await context.toast(context.texts.plain("casework-gone"))
         return
-    pdf = await services.cases.letters.make_pdf(services.cases.letters.about_cases(Addressee.BODY, cases))
+    assert training  # noqa: S101 - there are cases of it
+    letters = services.cases.letters
+    pdf = await letters.make_pdf(letters.about_cases(Addressee.BODY, cases, training.place_name))
     await context.chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
 
 

@@ -119,6 +119,14 @@ class ForwardCase(Tap, prefix="forward"):
     to: str
 
 
+class ForwardAs(Tap, prefix="forwardas"):
+    """`named` is 1 where the name of the place goes along, as the person wrote it."""
+
+    case: int
+    to: str
+    named: int
+
+
 class EnterByPhone(Tap, prefix="byphone"): ...
 
 

@@ -211,12 +211,13 @@ class Desk:
 
     # Forwarding
 
-    async def forward_to_head(self, case: Case, slug: str) -> bool:
-        """The head of the hromada is told, without a word of the person; False where the bot reaches nobody there."""
+    async def forward_to_head(self, case: Case, slug: str, *, named: bool) -> bool:
+        """The head of the hromada is told, without a word of the person but the name of the place, where that is
+        `named`; False where the bot reaches nobody there."""
         post = Post(slug, Title.HEAD)
         if post.id not in await self._posts.reached():
             return False
-        await self._cases.forward(case.id, self._clock(), await self._posts.name(post), head=post.id)
+        await self._cases.forward(case.id, self._clock(), await self._posts.name(post), head=post.id, named=named)
         await self._delivery.deliver()
         return True
 
@@ -241,7 +242,7 @@ class Desk:
 
     async def _told_of_forwarding(self, item: NewsItem) -> Message | None:
         case = await self._read.find(item.facts["case"])
-        return CaseForwarded(case) if case else None
+        return CaseForwarded(case, case.details.place_name if item.facts["named"] else "") if case else None
 
     async def _told_of_answer(self, item: NewsItem) -> Message | None:
         case = await self._read.find(item.facts["case"])

@@ -16,6 +16,7 @@ from services.files.typesetting import as_pdf
 from storage.cases import Case
 
 TEMPLATE = FOLDER / "templates" / "letter.typ"
+NO_NAME = "____________"
 
 
 class Addressee(StrEnum):
@@ -32,12 +33,13 @@ class Letters:
     _content: Content
     _clock: Callable[[], datetime]
 
-    def about_cases(self, addressee: Addressee, cases: Sequence[Case]) -> str:
-        """A letter about one case or several at the same place; nothing personal stands in it."""
+    def about_cases(self, addressee: Addressee, cases: Sequence[Case], name: str) -> str:
+        """A letter about one case or several at the same place. No word of a person stands in it but `name`, what the
+        place is called; where it is empty, the staff write it."""
         texts, first = self._content.library.texts, cases[0]
         key = "letters-to-ministry" if addressee is Addressee.MINISTRY else "letters-to-body"
         lines = [
-            texts.plain(key, place=first.details.place_name),
+            texts.plain(key, place=name or NO_NAME),
             "",
             texts.plain("letters-title"),
             "",
@@ -45,7 +47,7 @@ class Letters:
         ]
         for case in cases:
             when = words.when(self._content, case.details, case.started_at.date())
-            told = {"place": words.place(self._content, case), "what": words.what(self._content, case)}
+            told = {"place": words.named_place(self._content, case, name), "what": words.what(self._content, case)}
             lines.append(texts.plain("letters-case", number=case.number or "", when=when, **told))
         today = self._clock().date()
         norms = norms_for(self._content, first, today)

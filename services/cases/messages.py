@@ -65,6 +65,8 @@ class CaseForwarded(Message):
     """To a head: a case in her hromada."""
 
     case: Case
+    name: str
+    """What the place is called; empty where she is not to know the person's words for it."""
 
 
 @dataclass(frozen=True, slots=True)

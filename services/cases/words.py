@@ -53,9 +53,14 @@ def at_place(content: Content, case: Case) -> str:
 
 
 def place(content: Content, case: Case) -> str:
-    """Where it happened: the kind of place and its name, which the person wrote. Where the name begins with the kind,
-    that is said once: «у ЦНАПі на площі»."""
-    at, name, kind = at_place(content, case), case.details.place_name, kind_of_place(content, case)
+    """Where it happened: the kind of place and its name, which the person wrote."""
+    return named_place(content, case, case.details.place_name)
+
+
+def named_place(content: Content, case: Case, name: str) -> str:
+    """The kind of place with that name, if it has one. Where the name begins with the kind, that is said once: «у
+    ЦНАПі на площі»."""
+    at, kind = at_place(content, case), kind_of_place(content, case)
     rest = name[len(kind) :] if name.casefold().startswith(kind.casefold()) else name
     if at.count(" ") == 1 and rest != name and rest[:1] in {"", " ", ","}:
         return at + rest

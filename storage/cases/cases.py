@@ -243,14 +243,15 @@ class Cases(Store):
         async with self._database.transaction() as statements:
             await _happens(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
 
-    async def forward(self, case_id: int, at: datetime, to: str, head: str = "") -> None:
-        """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`. Once."""
+    async def forward(self, case_id: int, at: datetime, to: str, head: str = "", *, named: bool = False) -> None:
+        """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`, with the
+        name of the place where it is `named`. Once."""
         async with self._database.transaction() as statements:
             happens = _happens(
                 statements, case_id, at, EventKind.FORWARDED, to, by_staff=True, untold=True, post=head or None
             )
             if await happens and head:
-                await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id)
+                await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id, named=named)
 
     async def take_back(self, case_id: int, at: datetime, kind: EventKind, text: str, *, by_staff: bool) -> bool:
         """Takes the newest such words out of the history; whether the other side has read them, and now is to read

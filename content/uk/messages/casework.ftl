@@ -23,7 +23,16 @@ casework-button-forward = 📨 Передати
 casework-button-to-head = Голові громади
 casework-button-to-body = Установі: лист
 casework-button-to-ministry = Мінцифрі: лист
-casework-forward = Кому передати? Імені й слів людини ніхто не побачить.
+casework-forward = Кому передати? Імені людини й того, що вона розповіла, там не прочитають.
+casework-forward-name =
+    Передамо документ, вид місця ({ $at }) і чим закінчилося, у листі – ще й день.
+
+    Назву місця людина написала так:
+    «{ $name }»
+
+    Передати й ці слова? Перевірте, чи немає в них чогось про саму людину.
+casework-button-unnamed = Лише вид місця
+casework-button-named = Разом із цими словами
 casework-ministry = Міністерство цифрової трансформації
 casework-forwarded = Передано.
 casework-no-hromada = Спершу вкажіть громаду випадку.

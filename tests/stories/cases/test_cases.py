@@ -743,36 +743,73 @@ async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(wor
 
     async def pass_on(to: str) -> str:
         await world.tap(world.iryna, "Передати", message=case)
-        return await world.tap(world.iryna, to, message=world.in_staff_chat()[-1])
+        await world.tap(world.iryna, to, message=world.in_staff_chat()[-1])
+        return await world.tap(world.iryna, "Лише вид місця", message=world.in_staff_chat()[-1])
+
+    async def letter_to(addressee: str) -> str:
+        await pass_on(addressee)
+        return letter_in(world)
 
     assert "Голови цієї громади в боті немає" in await pass_on("Голові громади")
+    await a_head(world)
+    assert "Передано" in await pass_on("Голові громади")
+    assert "Випадок у вашій громаді: ЖТ-2026-000001" in world.mykola.last.text
+    assert "у поїзді не прийняли документ: Паспорт" in world.mykola.last.text.replace("\xa0", " ")
+    assert "папірця" not in world.mykola.last.text
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, "Випадки у громаді: 1")
+    assert "92" not in world.mykola.last.text, "what the person called the place stays with the staff"
+    assert "передано: голова Коростенської громади" in world.olena.last.text
+    words = await letter_to("Мінцифрі: лист")
+    assert "Міністерство цифрової трансформації України" in words
+    assert "ЖТ-2026-000001" in words
+    assert "папірця" not in words
+    assert "92" not in words
+    assert "передано: Міністерство" in world.olena.last.text
+    assert "Керівникові чи керівниці: ____" in await letter_to("Установі: лист")
+    assert "передано: поїзд 92, станція Коростень" in world.olena.last.text, "she reads what she called it"
+
+
+async def test_what_a_person_called_the_place_goes_along_where_the_staff_chose_so(world: World) -> None:
+    await tell(world, world.olena)
+    case = await take(world)
+    await a_head(world)
+
+    async def pass_on(to: str) -> str:
+        await world.tap(world.iryna, "Передати", message=case)
+        await world.tap(world.iryna, to, message=world.in_staff_chat()[-1])
+        asked = world.in_staff_chat()[-1]
+        await world.tap(world.iryna, "Разом із цими словами", message=asked)
+        return asked.text
+
+    assert "«поїзд 92, станція Коростень»" in await pass_on("Голові громади")
+    assert "у поїзді 92, станція Коростень не прийняли" in world.mykola.last.text.replace("\xa0", " ")
+    await pass_on("Установі: лист")
+    assert "Керівникові чи керівниці: поїзд 92" in letter_in(world)
+
+
+async def a_head(world: World) -> None:
+    """Mykola leads the hromada of the case."""
     hromada = world.services.people.people.look_up("Коростень").hromadas[0]
     link = await world.services.people.invites.into_post(Post(hromada.slug, Title.HEAD), 0)
     await world.start(world.mykola)
     await world.services.people.invites.take(link.token, world.mykola.id, "Микола")
-    assert "Передано" in await pass_on("Голові громади")
-    assert "Випадок у вашій громаді: ЖТ-2026-000001" in world.mykola.last.text
-    assert "папірця" not in world.mykola.last.text
-    assert "передано: голова Коростенської громади" in world.olena.last.text
-    await pass_on("Мінцифрі: лист")
+
+
+def letter_in(world: World) -> str:
+    """The words of the newest letter in the staff chat."""
     letter = next(each for each in reversed(world.in_staff_chat()) if "document" in each.data)
     document = pypdfium2.PdfDocument(world.telegram.file(letter.data["document"]["file_id"]).content)
-    words = " ".join(document[0].get_textpage().get_text_range().split())
-    assert "Міністерство цифрової трансформації України" in words
-    assert "ЖТ-2026-000001" in words
-    assert "папірця" not in words
-    assert "передано: Міністерство" in world.olena.last.text
+    return " ".join(document[0].get_textpage().get_text_range().split())
 
 
 async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> None:
     await tell(world, world.olena)
     case = await take(world)
-    hromada = world.services.people.people.look_up("Коростень").hromadas[0]
-    link = await world.services.people.invites.into_post(Post(hromada.slug, Title.HEAD), 0)
-    await world.start(world.mykola)
-    await world.services.people.invites.take(link.token, world.mykola.id, "Микола")
+    await a_head(world)
     await world.tap(world.iryna, "Передати", message=case)
     await world.tap(world.iryna, "Голові громади", message=world.in_staff_chat()[-1])
+    await world.tap(world.iryna, "Лише вид місця", message=world.in_staff_chat()[-1])
     await world.say(world.mykola, "/notices")
     await world.tap(world.mykola, "Випадки у громаді: 1")
     await world.tap(world.mykola, "Відповісти: ЖТ-2026-000001")

@@ -77,7 +77,7 @@ async def test_an_hour_that_nobody_told_stands_nowhere(world: World, days: list[
     assert f"Коли: {when}\n" in plain(world.in_staff_chat()[-1])
     [case] = await world.services.cases.read.on_desk()
     assert f"{said} " in await appeal_of(world, world.olena)
-    letter = world.services.cases.letters.about_cases(Addressee.BODY, [case]).replace("\xa0", " ")
+    letter = world.services.cases.letters.about_cases(Addressee.BODY, [case], "").replace("\xa0", " ")
     assert said in letter
 
 
@@ -276,8 +276,8 @@ async def test_letters_and_the_appeal_follow_the_result(world: World, result: st
     await world.tap(world.olena, result)
     await send(world, world.olena)
     [case] = await world.services.cases.read.on_desk()
-    written = [world.services.cases.letters.about_cases(each, [case]) for each in Addressee]
-    told = world.services.people.staff._render(CaseForwarded(case)).html
+    written = [world.services.cases.letters.about_cases(each, [case], "") for each in Addressee]
+    told = world.services.people.staff._render(CaseForwarded(case, "")).html
     for text in (*written, str(told)):
         assert letter in text.replace("\xa0", " ")
         assert ("не прийняли" in text.replace("\xa0", " ")) is (result != "Прийняли після картки")
