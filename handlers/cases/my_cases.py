@@ -142,15 +142,15 @@ async def begin_appeal(context: BotContext, tap: taps.BeginAppeal) -> None:
 
 @on_tap()
 async def solved(context: BotContext, tap: taps.Solved) -> None:
-    await context.services.cases.own.solved(tap.case, context.person_id)
-    await context.toast(context.texts.plain("cases-thanks"))
+    ended = await context.services.cases.own.solved(tap.case, context.person_id)
+    await context.toast(context.texts.plain("cases-thanks" if ended else "cases-closed-already"))
     await show_case(context, taps.ShowCase(tap.case))
 
 
 @on_tap()
 async def not_solved(context: BotContext, tap: taps.NotSolved) -> None:
     reopened = await context.services.cases.own.reopen(tap.case, context.person_id)
-    await context.toast(context.texts.plain("cases-reopened" if reopened else "cases-thanks"))
+    await context.toast(context.texts.plain("cases-reopened" if reopened else "cases-open-already"))
     await show_case(context, taps.ShowCase(tap.case))
 
 

@@ -13,7 +13,7 @@ from icalendar import Calendar
 from PIL import Image
 
 from handlers.cases.questions import details_of
-from handlers.cases.taps import AnswerForwarded, ShowCase
+from handlers.cases.taps import AnswerForwarded, NotSolved, ShowCase
 from services.cases import CaseDetails
 from services.people import Post, Title
 from simulator.parameters import Upload
@@ -379,10 +379,14 @@ async def test_a_case_is_closed_with_a_reason_and_opened_again_by_its_person(wor
     assert "відкрито знову" in world.in_staff_chat()[-1].text
     assert "у роботі" in button_of(await world.say(world.olena, "/my"), ShowCase)["text"]
     await close(world, case, "врешті прийняли", "Пускають.")
-    await world.tap(world.olena, "✅ Вирішено")
+    update = world.olena.last
+    assert "уже закрито" in await world.tap(world.olena, "✅ Вирішено"), "the staff's outcome stands"
     shown = world.olena.last.text
     assert "закрито: врешті прийняли" in shown
     assert "випадок надіслано" in shown
+    await world.tap(world.olena, "Ні, досі так")
+    assert "і так відкрито" in await world.forge(world.olena, NotSolved(1), message=update)
+    assert "Дякуємо, записали" in await world.tap(world.olena, "✅ Вирішено", message=world.olena.last)
 
 
 async def test_each_change_is_told_in_one_message_even_when_telegram_was_away(world: World) -> None:
