@@ -16,8 +16,7 @@ from channels.telegram import outcome_of, written_out
 from content.hromadas import raions
 from handlers.cases import taps
 from handlers.cases.form import begin_form
-from handlers.cases.messages import staff_keyboard
-from handlers.cases.words import case_for_staff
+from handlers.cases.messages import case_card
 from handlers.chat.context import Answered, BotContext, NoFile, Wrong
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import ANYTHING, Prompt, left, on_reply
@@ -94,9 +93,10 @@ async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
         return
     html, rows = await _card(context, case)
     if context.chat.type == ChatType.PRIVATE:
-        await CARD.say(context, case.id, context.texts.lines([html, context.texts(CARD.key)]), rows)
+        message_id = await CARD.say(context, case.id, html, rows)
     else:
-        await context.services.cases.desk.shows(case, context.chat_id, await context.say(html, rows))
+        message_id = await context.say(html, rows)
+    await context.services.cases.desk.shows(case, context.chat_id, message_id)
 
 
 @on_tap(Right.CASES)
@@ -333,8 +333,8 @@ async def find_case(context: BotContext, case_id: int) -> Case:
 
 
 async def _card(context: BotContext, case: Case) -> tuple[str, Keyboard]:
-    linked = await context.services.cases.read.linked_with(case)
-    return case_for_staff(context.services.content, case, linked), staff_keyboard(context.texts, case, linked)
+    card = case_card(context.services.content, await context.services.cases.desk.card(case, context.chat.id))
+    return card.html, card.keyboard
 
 
 async def _send_evidence(context: BotContext, case: Case) -> None:

@@ -76,8 +76,10 @@ def _group_rows(texts: Texts, case: Case, group: Sequence[Case]) -> Keyboard:
 
 @renders
 def case_card(content: Content, message: CaseCard) -> Outgoing:
-    html = case_for_staff(content, message.case, message.linked)
-    return Outgoing(html, staff_keyboard(content.library.texts, message.case, message.linked))
+    texts, html = content.library.texts, case_for_staff(content, message.case, message.linked)
+    if message.is_private:
+        html = texts.lines([html, texts("casework-reply-here")])
+    return Outgoing(html, staff_keyboard(texts, message.case, message.linked))
 
 
 @renders

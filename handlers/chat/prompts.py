@@ -65,9 +65,10 @@ class Prompt:
         placeholder = context.texts.plain(self._placeholder) if self._placeholder else ""
         await self._say(context, about, html, (), placeholder=placeholder)
 
-    async def say(self, context: BotContext, about: int, html: str, rows: Keyboard) -> None:
-        """Says something to which a reply is the answer. Plain words never are, and nothing is to be cancelled."""
-        await self._say(context, about, html, rows, by_reply=True)
+    async def say(self, context: BotContext, about: int, html: str, rows: Keyboard) -> int | None:
+        """Says something to which a reply is the answer; the number of the message, if Telegram took it. Plain words
+        never are, and nothing is to be cancelled."""
+        return await self._say(context, about, html, rows, by_reply=True)
 
     async def _say(
         self,
@@ -78,16 +79,17 @@ class Prompt:
         *,
         placeholder: str | None = None,
         by_reply: bool = False,
-    ) -> None:
+    ) -> int | None:
         prompts = context.services.people.prompts
         asked = await prompts.ask(context.person_id, context.chat.id, self.key, about, by_reply=by_reply)
         if asked.message_id is not None:  # the update came before
-            return
+            return asked.message_id
         if placeholder is None and not by_reply:
             rows = [*rows, [_cancel_button(context, asked)]]
         message_id = await context.say(html, rows, prompt=asked.id, placeholder=placeholder)
         if message_id is not None:
             await prompts.stands_at(asked.id, message_id)
+        return message_id
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

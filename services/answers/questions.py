@@ -116,9 +116,9 @@ class Questions:
             return True
         if not await self._questions.take_back(question.id):
             return False
-        if question.staff_message_id is not None:
+        if question.staff_chat_id is not None and question.staff_message_id is not None:
             taken_back = TextMessage("questions-taken-back-for-staff", number=str(question.id))
-            await self._staff.edit(question.staff_message_id, taken_back)
+            await self._staff.edit(question.staff_chat_id, question.staff_message_id, taken_back)
         return True
 
     async def of_message(self, person_id: int, message_id: int) -> Question | None:

@@ -53,26 +53,27 @@ class Delivery:
         await afterwards(self.deliver)
 
     async def redraw(self, case_id: int) -> None:
-        """Draws the messages of the staff chat anew that show the case or one linked with it; those that are gone stay
+        """Draws the messages of the staff anew that show the case or one linked with it; those that are gone stay
         gone."""
         await afterwards(partial(self._redraw, case_id))
 
     async def _redraw(self, case_id: int) -> None:
-        case, chat_id = await self._read.find(case_id), self._staff.chat_id
-        if case is None or chat_id is None:
+        case = await self._read.find(case_id)
+        if case is None:
             return
         for each in [case, *await self._read.linked_with(case)]:
-            card = CaseCard(each, await self._read.linked_with(each))
-            for message_id, shown in await self._read.cards(each.id, chat_id):
-                if shown != (mark := self._staff.mark(card)):
-                    await self._staff.edit(message_id, card)
+            for chat_id, message_id, shown in await self._read.cards(each.id):
+                card = await self.card(each, chat_id)
+                if shown != (mark := self._staff.mark(card)) and await self._staff.edit(chat_id, message_id, card):
                     await self._cases.shows(each.id, chat_id, message_id, mark)
 
-    async def shows(self, case: Case, message_id: int) -> None:
-        """That message of the staff chat shows the case as it stands."""
-        if self._staff.chat_id is not None:
-            mark = self._staff.mark(CaseCard(case, await self._read.linked_with(case)))
-            await self._cases.shows(case.id, self._staff.chat_id, message_id, mark)
+    async def card(self, case: Case, chat_id: int) -> CaseCard:
+        """The case as it stands, for that chat."""
+        return CaseCard(case, await self._read.linked_with(case), is_private=chat_id > 0)  # groups are below
+
+    async def shows(self, case: Case, chat_id: int, message_id: int) -> None:
+        """That message shows the case as it stands."""
+        await self._cases.shows(case.id, chat_id, message_id, self._staff.mark(await self.card(case, chat_id)))
 
     async def deliver(self) -> None:
         """Gives the people's news to the outbox; sends the staff theirs, and what cannot be sent now stays untold."""

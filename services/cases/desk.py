@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from channels import Delivered, Outcome, RefusalReason, Refused
 from content.hromadas import by_slug
 from services.cases.delivery import Delivery
-from services.cases.messages import CaseForwarded, CaseStandsStill, StaffAnswered
+from services.cases.messages import CaseCard, CaseForwarded, CaseStandsStill, StaffAnswered
 from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message, TextMessage
@@ -74,9 +74,14 @@ class Desk:
             await self._cases.stands_at(case.id, chat_id, message_id)
 
     async def shows(self, case: Case, chat_id: int | None, message_id: int | None) -> None:
-        """That message shows the case as it stands, and is drawn anew when that changes; only in the staff chat."""
-        if message_id is not None and chat_id is not None and chat_id == self._staff.chat_id:
-            await self._delivery.shows(case, message_id)
+        """That message of the staff chat, or of somebody's own, shows the case as it stands, and is drawn anew when
+        that changes."""
+        if message_id is not None and chat_id is not None and (chat_id > 0 or chat_id == self._staff.chat_id):
+            await self._delivery.shows(case, chat_id, message_id)
+
+    async def card(self, case: Case, chat_id: int) -> CaseCard:
+        """The case as it stands, for that chat."""
+        return await self._delivery.card(case, chat_id)
 
     async def reached(self, cases: Sequence[Case]) -> int:
         """How many people of these cases read what is written to them."""

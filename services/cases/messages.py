@@ -17,6 +17,8 @@ class CaseCard(Message):
     case: Case
     linked: Sequence[Case]
     """The others of its group."""
+    is_private: bool = False
+    """Whether it stands in somebody's own chat, where it says how to answer."""
 
 
 @dataclass(frozen=True, slots=True)

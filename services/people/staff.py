@@ -181,11 +181,16 @@ class Staff:
     ) -> Outcome:
         return await self._try(partial(self._channel.send, html=html, keyboard=keyboard), "", reply_to, topic)
 
-    async def edit(self, message_id: int, message: Message) -> None:
-        """Puts this in place of a message in the chat."""
+    async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
+        """Puts this in place of a message in the chat, or in the own chat of somebody who still belongs to the staff;
+        False where `chat_id` is neither."""
+        if chat_id != self.chat_id and await self.role(chat_id) is None:
+            return False
         outgoing = self._render(message)
-        if self.chat_id is not None:
-            await self.note(await self._channel.edit(self.chat_id, message_id, outgoing.html, outgoing.keyboard))
+        outcome = await self._channel.edit(chat_id, message_id, outgoing.html, outgoing.keyboard)
+        if chat_id == self.chat_id:
+            await self.note(outcome)
+        return True
 
     def mark(self, message: Message) -> str:
         """By which it is known whether a message of the chat says this already."""

@@ -312,7 +312,7 @@ class Cases(Store):
             await _add_message(statements, case_id, chat_id, message_id, shown)
 
     async def shows(self, case_id: int, chat_id: int, message_id: int, shown: str) -> None:
-        """Keeps how a message of the staff chat shows the case."""
+        """Keeps how a message of the staff shows the case."""
         await _add_message(self._database, case_id, chat_id, message_id, shown)
 
     async def has_topic(self, case_id: int, topic_id: int | None) -> None:

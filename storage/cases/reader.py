@@ -87,17 +87,12 @@ class CaseReader(Store):
         """Cases submitted in that time, the newest first."""
         return await self._many("c.submitted_at >= :since AND c.submitted_at < :until", since=since, until=until)
 
-    async def cards(self, case_id: int, chat_id: int) -> list[tuple[int, str]]:
-        """The messages of the staff chat that show the case, with a mark of how."""
+    async def cards(self, case_id: int) -> list[tuple[int, int, str]]:
+        """The messages that show the case, by chat and number, with a mark of how."""
         rows = await self._database.fetch(
-            """
-            SELECT message_id, shown FROM case_messages
-            WHERE case_id = :id AND chat_id = :chat_id AND shown IS NOT NULL
-            """,
-            id=case_id,
-            chat_id=chat_id,
+            "SELECT chat_id, message_id, shown FROM case_messages WHERE case_id = :id AND shown IS NOT NULL", id=case_id
         )
-        return [(row["message_id"], row["shown"]) for row in rows]
+        return [(row["chat_id"], row["message_id"], row["shown"]) for row in rows]
 
     async def files(self, case_id: int) -> list[CaseFile]:
         """The evidence whose originals are still kept."""

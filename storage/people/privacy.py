@@ -46,6 +46,7 @@ TABLES: Mapping[str, Kept] = {
         stays="""person_id = NULL, receipt_hash = NULL, outcome_reason = '',
             status = CASE WHEN status = 'begun' THEN 'unfinished' ELSE status END"""
     ),
+    "case_messages": Kept(hers="chat_id = :person_id"),  # those in the own chat of somebody of the staff
     # Her posts end; that somebody held them stays.
     "tenures": Kept(
         stays="""person_id = NULL, name = '',

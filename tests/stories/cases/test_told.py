@@ -8,6 +8,7 @@ import pytest
 
 from services.cases import Addressee
 from services.cases.messages import CaseForwarded
+from services.people import Role
 from simulator.people import Message, Person
 from simulator.refusals import bad_request
 from tests.stories.cases.test_cases import close, in_staff_chat, take, tell, tick
@@ -190,6 +191,30 @@ async def test_a_case_that_is_taken_let_go_or_ended_elsewhere_is_drawn_anew(stop
         assert "чекає на відділ" in world.staff_chat.message(case.id).text
         await ended_by_olena(world)
         assert "закрито: людина каже, що вирішено" in world.staff_chat.message(case.id).text
+
+
+async def test_a_card_in_the_own_chat_of_staff_is_drawn_anew_while_they_are_staff(stopped_world: World) -> None:
+    world = stopped_world
+    async with world.running(admin_ids=[world.iryna.id]):
+        invites = world.services.people.invites
+        await world.start(world.mykola)
+        await invites.take((await invites.into_role(Role.OPERATOR, 0)).token, world.mykola.id, "Микола")
+        await tell(world, world.olena)
+        cards = []
+        for person in (world.iryna, world.mykola):
+            await world.say(person, "/staff")
+            for button in ("Випадки", "ЖТ-2026-000001"):
+                await world.tap(person, button)
+            cards.append(person.last)
+        await world.tap(world.iryna, "Беру", message=cards[0])
+        shown = world.mykola.chat.message(cards[1].id)
+        assert "у роботі" in shown.text
+        assert "надішліть відповідь на це повідомлення" in shown.text
+        assert await world.services.people.staff.remove(world.mykola.id, world.iryna.id)
+        await ended_by_olena(world)
+        assert "закрито: людина каже, що вирішено" in world.iryna.chat.message(cards[0].id).text
+        assert "у роботі" in world.mykola.chat.message(cards[1].id).text, "no longer hers to read"
+        assert not world.telegram.refused
 
 
 async def ended_by_olena(world: World) -> None:

@@ -46,6 +46,9 @@ async def live(world: World, person: Person) -> None:
     details = CaseDetails(document="passport", place="rail", place_name="поїзд", said="слова", result="refused")
     files = [CaseFile("photo", "f", f"u{person.id}")]
     assert await world.services.cases.own.submit(begun, person.id, details, files)
+    case = await world.services.cases.read.find(begun)
+    assert case
+    await world.services.cases.desk.shows(case, person.id, 1)
     await world.services.people.prompts.ask(person.id, person.id, "cases-add-prompt", begun)
     await world.services.people.people.begins_album(person.id, "album", 1)
     await world.services.people.drafts.keep(person.id, "case", "place-name", {"case": "99"}, 1)
