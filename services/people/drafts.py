@@ -11,8 +11,10 @@ FRESH = timedelta(hours=3)
 """For so long whatever the person writes belongs to the form; later it is a question, and the form waits."""
 
 PAUSE = timedelta(minutes=10)
-PERSONAL = timedelta(days=1)
+LASTS = timedelta(days=7)
+LASTS_PERSONAL = timedelta(days=1)
 APPEAL = "appeal"
+"""In which name and address are written down: it lasts a day, and any other form a week."""
 
 
 class DraftChanged(Exception):
@@ -49,5 +51,6 @@ class Drafts:
         await self._drafts.keep(person_id, form, step, answers, update_id, self._clock())
 
     async def forget_old(self) -> None:
-        """Deletes half-written appeals: name and address are not kept overnight."""
-        await self._drafts.forget_before(APPEAL, self._clock() - PERSONAL)
+        """Deletes forms that nobody has gone on with."""
+        now = self._clock()
+        await self._drafts.forget_before(now - LASTS, APPEAL, now - LASTS_PERSONAL)

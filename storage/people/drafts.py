@@ -68,10 +68,13 @@ class DraftStore(Store):
             changed_at=at,
         )
 
-    async def forget_before(self, form: str, at: datetime) -> int:
-        """Deletes drafts of that form which nobody has touched since; how many."""
+    async def forget_before(self, at: datetime, form: str, form_at: datetime) -> int:
+        """Deletes drafts that nobody has touched since `at`, and those of that form since `form_at`; how many."""
         return await self._database.execute(
-            "DELETE FROM drafts WHERE form = :form AND changed_at < :at", form=form, at=at
+            "DELETE FROM drafts WHERE changed_at < :at OR (form = :form AND changed_at < :form_at)",
+            at=at,
+            form=form,
+            form_at=form_at,
         )
 
     async def end(self, person_id: int, form: str) -> None:

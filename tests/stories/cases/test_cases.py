@@ -731,6 +731,16 @@ async def test_a_half_written_appeal_is_forgotten_after_a_day(world: World) -> N
     assert await world.database.fetch("SELECT * FROM drafts") == []
 
 
+async def test_any_other_form_is_forgotten_after_a_week(world: World) -> None:
+    await world.start(world.olena, "report")
+    for button in ("Розповісти про випадок", "Паспорт", "Банк"):
+        await world.tap(world.olena, button)
+    for days, kept in ((6, 1), (2, 0)):
+        world.clock.move(timedelta(days=days))
+        await run_job("forget_old", world.services)
+        assert len(await world.database.fetch("SELECT * FROM drafts")) == kept
+
+
 async def test_nobody_makes_an_appeal_of_another_persons_case(world: World) -> None:
     await tell(world, world.olena)
     await world.start(world.mykola)
