@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 from channels import Outgoing
-from handlers.answers.taps import AskMore, ShowAuthor
+from handlers.answers.taps import AskMore, CloseQuestion, ShowAuthor
 from handlers.answers.words import answer_words
 from handlers.chat.messages import renders
-from services.answers import AnswerThere, Digest, QuestionForStaff, StaffReply
+from services.answers import AnswerThere, Digest, QuestionClosed, QuestionForStaff, StaffReply
 from services.content import Content
 
 
 @renders
 def question_for_staff(content: Content, message: QuestionForStaff) -> Outgoing:
     texts = content.library.texts
-    html = texts("questions-to-staff", number=str(message.number), text=message.text)
-    return Outgoing(html, [[ShowAuthor(message.number).button(texts.plain("bans-button-author"))]])
+    number, author = str(message.number), ShowAuthor(message.number).button(texts.plain("bans-button-author"))
+    if message.closed:
+        html = texts("questions-closed-in-chat", number=number, text=message.text, reason=message.closed)
+        return Outgoing(html, [[author]])
+    close = CloseQuestion(message.number).button(texts.plain("questions-button-close"))
+    return Outgoing(texts("questions-to-staff", number=number, text=message.text), [[close], [author]])
+
+
+@renders
+def question_closed(content: Content, message: QuestionClosed) -> Outgoing:
+    texts = content.library.texts
+    more = [[AskMore(message.question).button(texts.plain("questions-button-more"))]]
+    return Outgoing(texts("questions-closed", number=str(message.question), reason=message.reason), more)
 
 
 @renders

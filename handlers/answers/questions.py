@@ -6,19 +6,20 @@ from markupsafe import Markup
 from telegram import Message, Update
 
 from channels.taps import Button
-from handlers.answers.taps import AskMore, BanAuthor, PassQuestion, ShowAuthor
+from handlers.answers.taps import AskMore, BanAuthor, CloseQuestion, PassQuestion, ShowAuthor
 from handlers.cases import desk as cases
-from handlers.chat.context import BotContext
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import menu_button, write_button
 from handlers.chat.prompts import Prompt, asks, left, on_reply, take_unplaced
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import WriteToStaff
 from handlers.people.taps import LiftBan
-from services.answers import LONGEST_REPLY, ReplyOutcome
+from services.answers import LONGEST_REPLY, Closing, ReplyOutcome
 
 QUESTION = Prompt("questions-prompt")
 MORE = Prompt("questions-prompt-more")
+CLOSING = Prompt("questions-close-prompt", "questions-close-placeholder")
 REASON = Prompt("bans-prompt", "bans-placeholder")
 
 _SAID = {
@@ -26,11 +27,20 @@ _SAID = {
     ReplyOutcome.UNREACHABLE: "questions-unreachable",
     ReplyOutcome.NOT_NOW: "questions-try-again",
     ReplyOutcome.NOBODY: "questions-nobody",
+    ReplyOutcome.TAKEN_BACK: "questions-taken-back-before",
     ReplyOutcome.NO_WORDS: "questions-only-text",
     ReplyOutcome.TOO_LONG: "questions-too-long",
 }
 
+_CLOSED = {
+    Closing.TOLD: "questions-closed-told",
+    Closing.STOPPED: "questions-closed-stopped",
+    Closing.NOBODY: "questions-closed-nobody",
+    Closing.GONE: "questions-closed-before",
+}
+
 asks(WriteToStaff, QUESTION)
+asks(CloseQuestion, CLOSING, Right.ANSWER)
 asks(AskMore, MORE)
 asks(BanAuthor, REASON, Right.BAN)
 
@@ -97,6 +107,15 @@ async def send_reply(update: Update, context: BotContext) -> None:
         await context.say(context.texts(_SAID[outcome], most=LONGEST_REPLY))
     elif quoted:
         await take_unplaced(update, context)
+
+
+@on_reply(CLOSING, Right.ANSWER, undo=left)
+async def take_closing(context: BotContext, number: int) -> None:
+    """The person reads why there will be no reply."""
+    if len(context.words) > LONGEST_REPLY:
+        raise Wrong(context.texts("questions-too-long", most=LONGEST_REPLY))
+    closing = await context.services.answers.questions.close(number, context.words)
+    await context.say(context.texts(_CLOSED[closing], number=str(number)))
 
 
 # Who asked

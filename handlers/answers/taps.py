@@ -95,6 +95,12 @@ class BanAuthor(Tap, prefix="ban"):
     question: int
 
 
+class CloseQuestion(Tap, prefix="closequestion"):
+    """Without a reply."""
+
+    question: int
+
+
 class ShowAuthor(Tap, prefix="author"):
     question: int
 

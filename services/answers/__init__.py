@@ -12,7 +12,16 @@ from services.answers.editions import Edition, check_search, editions
 from services.answers.emergency import EmergencyHelp, Signs
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
-from services.answers.questions import LONGEST_REPLY, Authors, QuestionForStaff, Questions, ReplyOutcome, StaffReply
+from services.answers.questions import (
+    LONGEST_REPLY,
+    Authors,
+    Closing,
+    QuestionClosed,
+    QuestionForStaff,
+    Questions,
+    ReplyOutcome,
+    StaffReply,
+)
 from services.answers.unanswered import AnswerThere, Cluster, Unanswered
 from services.answers.weekly_digest import Digest, WeeklyDigest
 from services.people import PeopleArea
@@ -42,6 +51,7 @@ class AnswersArea:
         edition = editions(content)
         answers = Answers(edition, asked, rated, clock)
         questions = Questions(asked, people.staff, people.people, setup.render, setup.failures, clock)
+        people.news.add(questions.news)
         return cls(
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from channels import Delivered, Refused
 from services.messages import Message, Render, TextMessage
 from services.operation.failures import Failures
 from services.operation.tracking import afterwards
-from services.people import Action, Audit, Ban, Bans, People, Staff, is_of_chat
+from services.people import Action, Audit, Ban, Bans, Make, NewsItem, NewsKind, People, Staff, is_of_chat
 from services.text import shorten
 from storage.answers import Question, QuestionStore
 
@@ -35,8 +35,22 @@ class ReplyOutcome(StrEnum):
     """Whoever asked had her data deleted."""
     NO_WORDS = "no words"
     TOO_LONG = "too long"
+    TAKEN_BACK = "taken back"
+    """Whoever asked did not mean the department."""
     UNREACHABLE = "unreachable"
     NOT_NOW = "not now"
+
+
+class Closing(StrEnum):
+    """What became of a question that staff closed without a reply."""
+
+    TOLD = "told"
+    STOPPED = "stopped"
+    """Whoever asked has stopped the bot."""
+    NOBODY = "nobody"
+    """Whoever asked had her data deleted."""
+    GONE = "gone"
+    """There is nothing to close: it was replied to, closed or taken back."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +59,16 @@ class QuestionForStaff(Message):
 
     number: int
     text: str
+    closed: str = ""
+    """Why there will be no reply; empty: there may be one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionClosed(Message):
+    """To who asked: there will be no reply, and why."""
+
+    question: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +107,7 @@ class Questions:
 
     async def bring(self, question: Question) -> bool:
         """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
-        if question.staff_message_id is not None:
+        if question.staff_message_id is not None and question.passed_at is not None:
             return False
         await self._questions.take_up(question.id, self._clock())
         await afterwards(self.deliver)
@@ -109,7 +133,7 @@ class Questions:
     async def take_back(self, person_id: int, message_id: int) -> bool:
         """The person's message was not meant for the department, which is told where it stands in its chat already.
 
-        False where the department has replied.
+        False where the department has replied, or said that it will not.
         """
         question = await self._questions.of_message(person_id, message_id)
         if question is None or question.passed_at is None:
@@ -144,6 +168,8 @@ class Questions:
         number = self._number_in(quoted)
         if question is None or question.person_id is None:
             return ReplyOutcome.NOBODY if question or number else ReplyOutcome.NOT_A_QUESTION
+        if question.passed_at is None:
+            return ReplyOutcome.TAKEN_BACK
         if not text:
             return ReplyOutcome.NO_WORDS
         if len(text) > LONGEST_REPLY:
@@ -155,6 +181,31 @@ class Questions:
                 return ReplyOutcome.UNREACHABLE if isinstance(outcome, Refused) else ReplyOutcome.NOT_NOW
         await self._questions.replied(question.id, self._clock(), text)
         return ReplyOutcome.SENT
+
+    async def close(self, question_id: int, reason: str) -> Closing:
+        """The department will not reply: who asked is told why, and nobody waits for it any more."""
+        question = await self._questions.find(question_id)
+        if question is None:
+            return Closing.NOBODY
+        closed = await self._questions.close(question_id, question.person_id, self._clock(), reason)
+        if not closed and (question.closed_at is None or question.reply != reason):  # the same again after a crash
+            return Closing.GONE
+        if question.staff_chat_id is not None and question.staff_message_id is not None:
+            shown = QuestionForStaff(number=question.id, text=question.text, closed=reason)
+            await self._staff.edit(question.staff_chat_id, question.staff_message_id, shown)
+        if question.person_id is None:
+            return Closing.NOBODY
+        return Closing.TOLD if await self._people.is_reached(question.person_id) else Closing.STOPPED
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.QUESTION_CLOSED: self._told_of_closing}
+
+    async def _told_of_closing(self, item: NewsItem) -> Message | None:
+        question = await self._questions.find(item.facts["question"])
+        if question is None or question.replied_at is not None:
+            return None
+        return QuestionClosed(question=question.id, reason=question.reply or "")
 
     def _number_in(self, quoted: str) -> int | None:
         """The number of the question that a message to the staff chat is about."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from storage.engine.causes import first_time, is_done
 from storage.engine.rows import Store, update
+from storage.people import NewsKind, tell
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,21 @@ class Question:
     staff_chat_id: int | None
     staff_message_id: int | None
     replied_at: datetime | None
+    closed_at: datetime | None
+    """When the staff said that there will be no reply."""
     reply: str | None
+    """Or why there is none."""
     not_helpful_at: datetime | None
     wants_answer_at: datetime | None
     told_at: datetime | None
 
 
+_PASSED = """
+    staff_chat_id = CASE WHEN passed_at IS NULL THEN NULL ELSE staff_chat_id END,
+    staff_message_id = CASE WHEN passed_at IS NULL THEN NULL ELSE staff_message_id END,
+    passed_at = COALESCE(passed_at, :at)
+"""
+"""What was taken back and is passed on again comes to the staff anew."""
 MOST_MISSED = 1000
 """Misses looked at together: more nobody works through, and comparing each with each takes time."""
 
@@ -139,14 +149,12 @@ class QuestionStore(Store):
 
     async def take_up(self, question_id: int, at: datetime) -> None:
         """The staff take the question themselves, as if the person had passed it on."""
-        await self._database.execute(
-            "UPDATE questions SET passed_at = COALESCE(passed_at, :at) WHERE id = :id", id=question_id, at=at
-        )
+        await self._database.execute(f"UPDATE questions SET {_PASSED} WHERE id = :id", id=question_id, at=at)  # noqa: S608
 
     async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; it is with the staff since the first time this was called."""
         passed = await self._database.execute(
-            "UPDATE questions SET passed_at = COALESCE(passed_at, :at) WHERE id = :id AND person_id = :person_id",
+            f"UPDATE questions SET {_PASSED} WHERE id = :id AND person_id = :person_id",  # noqa: S608
             id=question_id,
             person_id=person_id,
             at=at,
@@ -158,9 +166,10 @@ class QuestionStore(Store):
         return await self._questions("passed_at IS NOT NULL AND staff_message_id IS NULL ORDER BY passed_at, id")
 
     async def unreplied(self) -> int:
-        """How many were passed on and have no reply of the staff."""
-        sql = "SELECT COUNT(*) FROM questions WHERE passed_at IS NOT NULL AND replied_at IS NULL"
-        return await self._database.fetch_number(sql)
+        """How many were passed on, and the staff neither replied nor said that they will not."""
+        return await self._database.fetch_number(
+            "SELECT COUNT(*) FROM questions WHERE passed_at IS NOT NULL AND replied_at IS NULL AND closed_at IS NULL"
+        )
 
     async def stands_at(self, question_id: int, staff_chat_id: int, staff_message_id: int) -> None:
         """Keeps which message of the staff chat holds the question."""
@@ -180,10 +189,26 @@ class QuestionStore(Store):
         )
 
     async def take_back(self, question_id: int) -> bool:
-        """The person did not mean the staff; False where they have replied."""
-        unanswered = {"id": question_id, "replied_at": None}
-        nowhere = {"passed_at": None, "staff_chat_id": None, "staff_message_id": None}
-        return await update(self._database, "questions", unanswered, **nowhere) == 1
+        """The person did not mean the staff; False where they have replied or closed it. Which message of their chat
+        held it stays known."""
+        unanswered = {"id": question_id, "replied_at": None, "closed_at": None}
+        return await update(self._database, "questions", unanswered, passed_at=None) == 1
+
+    async def close(self, question_id: int, person_id: int | None, at: datetime, reason: str) -> bool:
+        """The staff will not reply, and who asked is told why; False where they have, or it is not with them."""
+        async with self._database.transaction() as statements:
+            closed = await statements.execute(
+                """
+                UPDATE questions SET closed_at = :at, reply = :reason
+                WHERE id = :id AND passed_at IS NOT NULL AND replied_at IS NULL AND closed_at IS NULL
+                """,
+                id=question_id,
+                at=at,
+                reason=reason,
+            )
+            if closed and person_id is not None:
+                await tell(statements, person_id, NewsKind.QUESTION_CLOSED, at, question=question_id)
+        return closed == 1
 
     async def count_of(self, person_id: int, since: datetime) -> int:
         """How many questions the person asked since then."""

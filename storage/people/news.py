@@ -41,6 +41,7 @@ class NewsKind(StrEnum):
     SENT_IN_EMERGENCY = "sent in emergency"
     CASE_FORWARDED = "case forwarded"
     HEAD_ANSWERED = "head answered"
+    QUESTION_CLOSED = "question closed"
     CERTIFICATE_DECIDED = "certificate decided"
     CODE_TWICE = "code twice"
     JOINING_UNSURE = "joining unsure"

@@ -156,6 +156,9 @@ async def decisions(world: World) -> list[Cause]:
     [joining] = await services.certification.read.members.joinings_of(joiner.id)
     raised, (league, _row) = await objection(world, 0, mykola), await figures(world, 1)
     case = await taken_case(world, world.olena)
+    asker = somebody(world, 7012)
+    question = (await services.answers.answers.ask(asker.id, 1, "Чи буде ярмарок?")).question_id
+    await services.answers.questions.pass_on(question, asker.id)
     await world.settle()
     return [
         Cause(lambda: obligations.decide(extended, Question.EXTEND, ADMIN, agreed=True), ((mykola, "новий строк"),)),
@@ -172,6 +175,7 @@ async def decisions(world: World) -> list[Cause]:
         Cause(lambda: window.refuse(raised, "Цифри Мінцифри", ADMIN), ((mykola, "Цифри Мінцифри"),)),
         Cause(lambda: window.open(league, ADMIN), ((mykola, "II квартал"),)),
         Cause(lambda: services.cases.desk.forward_to_head(case, HEAD.place, named=False), ((mykola, case.number),)),
+        Cause(lambda: services.answers.questions.close(question, "Не наше"), ((asker, "Відділ пояснює: Не наше"),)),
     ]
 
 

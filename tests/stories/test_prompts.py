@@ -338,7 +338,7 @@ def test_a_prompt_names_only_numbers_by_which_people_know_the_matter(content: Co
         "replies-prompt-form",
     }
     of_drafts |= {key for key in REPLIES if key.startswith("broadcasts-")} - {"broadcasts-prompt"}
-    others = {"bans-prompt", "review-prompt-reason"}
+    others = {"bans-prompt", "questions-close-prompt", "review-prompt-reason"}
     assert numbered == of_cases | of_drafts | others
 
 

@@ -16,6 +16,24 @@ questions-to-staff =
     { $text }
 
     <i>Щоб відповісти людині, надішліть відповідь на це повідомлення.</i>
+questions-button-close = 🚪 Закрити без відповіді
+questions-close-prompt = Чому на запитання № { $number } не буде відповіді? Людина це прочитає. Порадьте, куди їй звернутися.
+questions-close-placeholder = Пояснення для людини
+questions-closed-in-chat =
+    <b>Запитання № { $number }</b>
+
+    { $text }
+
+    <i>Закрито без відповіді: { $reason }</i>
+questions-closed-told = Закрили запитання № { $number }. Повідомимо людину.
+questions-closed-stopped = Закрили запитання № { $number }. Людина зупинила бота, тож не прочитає.
+questions-closed-nobody = Запитання № { $number } вже немає: людина видалила свої дані.
+questions-closed-before = Запитання № { $number } вже закрито, на нього відповіли або людина його забрала.
+questions-closed =
+    <b>На ваше запитання № { $number } відповіді не буде</b>
+
+    Відділ пояснює: { $reason }
+questions-taken-back-before = Не надіслано: людина забрала це запитання, відповіді вона не чекає.
 questions-reply =
     <b>Відповідь відділу цифрового розвитку</b>
 

@@ -212,7 +212,8 @@ CREATE TABLE questions (
     staff_chat_id BIGINT,
     staff_message_id BIGINT, -- NULL: not yet in the staff chat
     replied_at BIGINT, -- the staff replied
-    reply TEXT,
+    closed_at BIGINT, -- the staff said that there will be no reply
+    reply TEXT, -- or why there is none
     wants_answer_at BIGINT, -- the person agreed to be told when there is an answer
     told_at BIGINT, -- she was told, or cannot be reached
     UNIQUE (person_id, chat_message_id)

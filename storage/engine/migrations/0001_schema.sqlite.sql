@@ -210,7 +210,8 @@ CREATE TABLE questions (
     staff_chat_id INTEGER,
     staff_message_id INTEGER, -- NULL: not yet in the staff chat
     replied_at INTEGER, -- the staff replied
-    reply TEXT,
+    closed_at INTEGER, -- the staff said that there will be no reply
+    reply TEXT, -- or why there is none
     wants_answer_at INTEGER, -- the person agreed to be told when there is an answer
     told_at INTEGER, -- she was told, or cannot be reached
     UNIQUE (person_id, chat_message_id)

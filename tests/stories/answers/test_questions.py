@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from handlers.answers.taps import CloseQuestion, PassQuestion
 from simulator.parameters import Upload
-from simulator.people import CannotDo
+from simulator.people import CannotDo, Message
 from tests.jobs import run_job
 from tests.stories.world import STAFF_CHAT, World
 
@@ -175,6 +176,81 @@ async def test_a_reply_to_somebody_who_deleted_her_data_is_told_in_words(world: 
     world.iryna.send("У грудні.", chat=world.staff_chat, reply_to=question.id)
     await world.settle()
     assert "Людини вже немає в боті" in world.in_staff_chat()[-1].text
+
+
+async def closed(world: World, reason: str) -> Message:
+    """Iryna presses «close» under the newest question and says why; what she reads then."""
+    question = next(each for each in reversed(world.in_staff_chat()) if "Закрити" in str(each.buttons))
+    await world.tap(world.iryna, "Закрити без відповіді", message=question)
+    world.iryna.send(reason, chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
+    await world.settle()
+    await world.tell_news()
+    return world.in_staff_chat()[-1]
+
+
+async def waiting(world: World) -> int:
+    """How many questions the daily summary calls unanswered."""
+    return await world.services.answers.questions._questions.unreplied()
+
+
+async def test_a_question_without_a_reply_is_closed_and_who_asked_is_told_why(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    [in_chat] = world.in_staff_chat()
+    assert await waiting(world) == 1
+    said = await closed(world, "Басейн – справа міськради: (0412) 00-00-00.")
+    assert "Повідомимо людину" in said.text
+    assert "На ваше запитання № 1 відповіді не буде" in world.olena.last.text.replace("\xa0", " ")
+    assert "Відділ пояснює: Басейн – справа міськради" in world.olena.last.text
+    assert await waiting(world) == 0
+    shown = world.staff_chat.message(in_chat.id)
+    assert "Закрито без відповіді: Басейн" in shown.text
+    assert "Закрити без відповіді" not in str(shown.buttons)
+    assert "вже закрито" in await again(world, in_chat, "Ще раз")
+    told = len(world.olena.replies)
+    await world.tap(world.olena, "Уточнити")
+    await world.say(world.olena, "А коли відкриють?")
+    assert "Уточнення до № 1" in world.in_staff_chat()[-1].text.replace("\xa0", " ")
+    world.iryna.send("Таки в травні.", chat=world.staff_chat, reply_to=in_chat.id)
+    await world.settle()
+    assert "Таки в травні." in str([each.text for each in world.olena.replies[told:]]), "a late reply is welcome"
+
+
+async def again(world: World, question: Message, reason: str) -> str:
+    """Somebody closes the question by a button that was there before; what is said."""
+    await world.forge(world.iryna, CloseQuestion(1), message=question)
+    world.iryna.send(reason, chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
+    await world.settle()
+    return world.in_staff_chat()[-1].text
+
+
+async def test_who_closes_a_question_is_told_whether_anybody_reads_why(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    world.olena.block()
+    await world.settle()
+    assert "тож не прочитає" in (await closed(world, "Не наше")).text
+    await world.say(world.mykola, POOL)
+    await world.tap(world.mykola, "Передати відділу")
+    await world.services.people.privacy.forget(world.mykola.id)
+    assert "видалила свої дані" in (await closed(world, "Не наше")).text
+
+
+async def test_a_reply_to_a_question_that_was_taken_back_did_not_go_and_that_is_said(world: World) -> None:
+    await world.start(world.olena)
+    await world.tap(world.olena, "Запитати відділ")
+    await world.say(world.olena, "Як перевірити QR-код паспорта?")
+    [in_chat] = world.in_staff_chat()
+    await world.tap(world.olena, "Це було запитання")
+    read = len(world.olena.replies)
+    world.iryna.send("Пізно.", chat=world.staff_chat, reply_to=in_chat.id)
+    await world.settle()
+    assert "Не надіслано: людина забрала це запитання" in world.in_staff_chat()[-1].text
+    assert "Пізно" not in str([each.text for each in world.olena.replies[read:]])
+    assert "вже закрито" in await again(world, in_chat, "Не наше")
+    await world.forge(world.olena, PassQuestion(1))
+    assert world.in_staff_chat()[-1].id != in_chat.id, "passed on again, it comes to the staff anew"
+    assert "Як перевірити QR-код паспорта?" in world.in_staff_chat()[-1].text
 
 
 async def test_what_was_delivered_stays_so_though_the_staff_hear_of_it_late(world: World) -> None:
