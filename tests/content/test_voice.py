@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from fluent.syntax import FluentParser, ast
 
-MESSAGES = Path("content/uk/messages")
+CONTENT = Path("content/uk")
+MESSAGES = CONTENT / "messages"
+READ_BY_PROGRAMS = {"search.yaml", "emergency.yaml", "days.yaml", "names.yaml", "reading.yaml", "features.yaml"}
+"""Tables of words by which people's own are understood."""
 LONGEST = 24
 """Characters of the words on a button; a sign may stand before them, and values come on top."""
 GREETINGS = {"menu-welcome"}
@@ -40,6 +43,16 @@ def messages() -> Iterator[tuple[str, str]]:
                     yield entry.id.name, words
 
 
+def written() -> Iterator[tuple[str, str]]:
+    """Every text, and what stands in answers and tables: their lines but for remarks and what people ask."""
+    yield from messages()
+    for file in sorted([*CONTENT.glob("answers/*.md"), *CONTENT.glob("*.yaml")]):
+        if file.name not in READ_BY_PROGRAMS:
+            for line in file.read_text(encoding="utf-8").splitlines():
+                if not line.startswith(("#", "  - ")):
+                    yield file.name, line
+
+
 def test_a_button_fits_on_one_line_of_a_phone() -> None:
     buttons = [(key, _SIGN.sub("", words)) for key, words in messages() if _BUTTON.search(key)]
     assert len(buttons) > 100
@@ -56,3 +69,21 @@ def test_a_button_fits_on_one_line_of_a_phone() -> None:
 )
 def test_calm_and_of_one_voice(never: str, allowed: set[str]) -> None:
     assert [key for key, words in messages() if re.search(never, words) and key not in allowed] == []
+
+
+@pytest.mark.parametrize(
+    "officialese",
+    [
+        r"\b[щЩ]одо\b",
+        r"\bздійсн",
+        r"\bвищезазнач",
+        r"\b(да|цьо)н(е|ого|ому) питання",
+        r"\bз метою\b",
+        r"\b[уУвВ] разі\b",
+        r"\bкористувач",
+        r"\bкерівникові (й|і|та|або|установи)\b",
+        r"\bприкордонник(ові|у|а)?\b",
+    ],
+)
+def test_no_office_speaks(officialese: str) -> None:
+    assert [(name, words) for name, words in written() if re.search(officialese, words)] == []

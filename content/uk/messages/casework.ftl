@@ -22,7 +22,7 @@ casework-button-let-go = Відпустити
 casework-button-forward = 📨 Передати
 casework-button-to-head = Голові громади
 casework-button-to-body = Установі: лист
-casework-button-to-ministry = Мінцифрі: лист
+casework-button-to-ministry = До Мінцифри: лист
 casework-forward = Кому передати? Імені людини й того, що вона розповіла, там не прочитають.
 casework-forward-name =
     Передамо документ, вид місця ({ $at }) і чим закінчилося, у листі – ще й день.

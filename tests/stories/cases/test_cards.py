@@ -77,7 +77,7 @@ async def test_at_the_border_the_card_says_that_diia_is_not_enough(world: World)
     await world.tap(world.olena, "Інше місце")
     await world.tap(world.olena, "Повернення")
     await world.tap(world.olena, "Словами")
-    assert "рішення прикордонник приймає індивідуально" in world.olena.last.text
+    assert "Про кожну людину вирішують окремо" in world.olena.last.text
 
 
 async def test_where_no_duty_is_known_the_citizen_reads_words_and_the_official_no_picture(world: World) -> None:

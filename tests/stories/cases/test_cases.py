@@ -774,7 +774,7 @@ async def test_a_case_is_passed_on_to_the_head_of_the_hromada_and_by_letters(wor
     await world.tap(world.mykola, "Випадки у громаді: 1")
     assert "92" not in world.mykola.last.text, "what the person called the place stays with the staff"
     assert "передано: голова Коростенської громади" in world.olena.last.text
-    words = await letter_to("Мінцифрі: лист")
+    words = await letter_to("До Мінцифри: лист")
     assert "Міністерство цифрової трансформації України" in words
     assert "ЖТ-2026-000001" in words
     assert "папірця" not in words
