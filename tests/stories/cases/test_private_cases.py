@@ -17,6 +17,8 @@ from gateway.pages import pages
 from handlers.cases import taps
 from services.cases import Case, CaseOutcome, readers
 from services.content import Content
+from services.people import Post, Title
+from simulator.parameters import Upload
 from simulator.people import Person
 from storage.engine.database import Database, open_database
 from tests.databases import SqliteTemplate
@@ -25,9 +27,12 @@ from tests.stories.people.test_words import PLACES, columns, holding
 from tests.stories.world import World
 
 STEPS = (
-    "report", "report by the link", "report another", "add", "appeal", "new code", "solved", "reopen", "withdraw",
-    "reply", "reply to all", "note", "link", "unlink", "close", "close all", "delete",
+    "report", "report by the link", "report another", "add", "take back", "appeal", "new code", "solved", "reopen",
+    "withdraw", "delete",
+    "take linked", "let go", "correct", "reply", "reply by file", "reply to all", "note", "link", "unlink", "forward",
+    "close", "close all",
 )  # fmt: skip
+HROMADA = "h02001"
 SOME = settings(max_examples=15, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 """A story takes too long to look for the shortest."""
 
@@ -38,11 +43,12 @@ class Told(Exception):
 
 class Two(World):
     """Olena and Mykola, and who may read each word that was written. Whenever the bot has done something, it is looked
-    at all that stands in either chat."""
+    at all that stands in either chat, and in that of Petro, to whom cases are forwarded."""
 
     def __init__(self, database: Database, content: Content) -> None:
         super().__init__(database, content)
         self.people = (self.olena, self.mykola)
+        self.petro = self.telegram.add_person(1005, "Петро")
         self.words: dict[str, set[int]] = {}
         """Each word with the people who may read it."""
         self._newest = True
@@ -62,7 +68,7 @@ class Two(World):
 
     async def settle(self) -> None:
         await super().settle()
-        for person in self.people:
+        for person in (*self.people, self.petro):
             for data in person.chat.messages.values():
                 read = str(data) + self._file(data)
                 for word, who in self.words.items():
@@ -78,15 +84,25 @@ class Two(World):
             return " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
         return content.decode(errors="replace")
 
+    async def becomes_head(self, person: Person) -> None:
+        """She leads the hromada where the staff say that everything happened."""
+        link = await self.services.people.invites.into_post(Post(HROMADA, Title.HEAD), 0)
+        await self.start(person, f"inv_{link.token}")
+        await self.services.people.invites.take(link.token, person.id, "Петро")
+
     async def look_everywhere(self) -> None:
-        """Each opens whatever she can, by a button, by hand, by a link, and on the page behind the mails."""
+        """Each opens whatever she can, by a button, by hand, by a link, and on the pages of the bot."""
         web = httpx.AsyncClient(transport=httpx.ASGITransport(pages(self.services)), base_url="http://page")
         rows = await self.database.fetch("SELECT id, number, share FROM cases")
         for person in self.people:
             await self.say(person, "/my")
             await self.tap(person, "Мої дані")
+            if "Мої файли" in str(person.last.buttons):
+                await self.tap(person, "Мої файли")
+            await self.say(person, "/stats")
             for row in rows:
                 self.clock.move(timedelta(minutes=2))
+                await self.say(person, row["number"] or "-")
                 await self.start(person, f"too_{row['share']}")
                 for tap in (taps.ShowCase(row["id"]), taps.BeginAppeal(row["id"]), taps.AskForCode(row["id"])):
                     await self.press(person, tap)
@@ -138,6 +154,10 @@ class Two(World):
         await self.tap(person, "Досить, перевірити")
         await self.tap(person, "✏️ Що сказали")
         await self.say(person, self.word(person))
+        await self.tap(person, "✏️ Файли")
+        person.send_file("document", Upload("evidence.txt", self.word(person).encode()))
+        await self.settle()
+        await self.tap(person, "Готово, перевірити")
         await self.tap(person, "📨 Надіслати")
         if "Схоже" in person.last.text:
             await self.tap(person, choice)
@@ -146,6 +166,13 @@ class Two(World):
         if case := await self.case(person):
             await self.press(person, taps.AddToCase(case.id))
             await self.say(person, self.word(person), reply_to=person.last.id)
+
+    async def take_back(self, person: Person) -> None:
+        if case := await self.case(person):
+            await self.press(person, taps.AddToCase(case.id))
+            added = await self.say(person, self.word(person))
+            if "Це було запитання" in str(added.buttons):
+                await self.tap(person, "Це було запитання", message=added)
 
     async def appeal(self, person: Person) -> None:
         if case := await self.case(person):
@@ -198,6 +225,12 @@ class Two(World):
         if (case := await self.taken(person)) and case.staff_message_id:
             await in_staff_chat(self, self.word(person), case.staff_message_id)
 
+    async def reply_by_file(self, person: Person) -> None:
+        if (case := await self.taken(person)) and case.staff_message_id:
+            upload = Upload("reply.txt", self.word(person).encode())
+            self.iryna.send_file("document", upload, chat=self.staff_chat, reply_to=case.staff_message_id)
+            await self.settle()
+
     async def reply_to_all(self, person: Person) -> None:
         if case := await self.taken(person):
             who = readers(await self.services.cases.desk.group(case))
@@ -208,6 +241,29 @@ class Two(World):
         if case := await self.taken(person):
             await self.by_staff(taps.WriteNote(case.id))
             await self.answered()
+
+    async def take_linked(self, person: Person) -> None:
+        if case := await self.taken(person):
+            await self.by_staff(taps.TakeLinked(case.id))
+
+    async def let_go(self, person: Person) -> None:
+        if case := await self.taken(person):
+            await self.by_staff(taps.LetGo(case.id))
+
+    async def correct(self, person: Person) -> None:
+        if case := await self.taken(person):
+            await self.by_staff(taps.CorrectHromada(case.id, HROMADA))
+
+    async def forward(self, person: Person) -> None:
+        """To the head, who answers, and by a letter; what the person called the place stays."""
+        await self.correct(person)
+        if case := await self.taken(person):
+            for to in ("head", "ministry"):
+                await self.by_staff(taps.ForwardAs(case.id, to, 0))
+            await self.tell_news()
+            if str(case.number) in self.petro.last.text:
+                await self.forge(self.petro, taps.AnswerForwarded(case.id))
+                await self.say(self.petro, self.word(self.petro))
 
     async def link(self, person: Person) -> None:
         cases = await self.services.cases.read.on_desk()
@@ -244,6 +300,7 @@ async def test_nothing_of_one_is_read_by_the_other(
         await database.execute("PRAGMA synchronous = OFF")
         two = Two(database, content)
         async with two.running():
+            await two.becomes_head(two.petro)
             for step, number, newest in [("report", 0, True), ("report", 1, True), *steps]:
                 await two.do(step, two.people[number], newest=newest)
             await two.look_everywhere()
