@@ -15,7 +15,7 @@ from content.cards import Norm, Verdict
 from content.messages import Texts
 from handlers.cases.taps import ChoosePlace, ShowAccepted, ShowCard, TellCard, WasAccepted, WasRefused
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import back_row, menu_button
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import SayCards, ShowCards
 from services.cases import PASSPORT, Advice, Card
@@ -51,7 +51,7 @@ async def choose_place(context: BotContext, tap: ChoosePlace) -> None:
     buttons = [
         ShowCard(tap.document, each.id).button(each.title) for each in context.services.cases.cards.places(tap.document)
     ]
-    await context.show(context.texts("cards-which-place"), [*in_rows(buttons), [back_to(context, ShowCards())]])
+    await context.show(context.texts("cards-which-place"), [*in_rows(buttons), back_row(context, ShowCards())])
 
 
 @on_tap()
@@ -75,11 +75,12 @@ async def show_card(context: BotContext, tap: ShowCard) -> None:
         here = [context.button(ShowAccepted(tap.place), "cards-button-accepted-here"), another_place]
         if made.passport:
             here.insert(0, context.button(ShowCard(PASSPORT, tap.place), "cards-button-passport"))
-        rows = in_rows(here)
+        rows = [*in_rows(here), [menu_button(context)]]
         await context.say(_advice(context, made), rows if made.verdict is Verdict.ANOTHER else [came_of_it, *rows])
         return
     below = [context.button(TellCard(tap.document, tap.place), "cards-button-text"), another_place]
-    await send_card(context, made, [below] if made.verdict is Verdict.REQUIRED else [came_of_it, below])
+    rows = [below, [menu_button(context)]]
+    await send_card(context, made, rows if made.verdict is Verdict.REQUIRED else [came_of_it, *rows])
 
 
 def _advice(context: BotContext, advice: Advice) -> str:
@@ -114,7 +115,7 @@ async def show_accepted(context: BotContext, tap: ShowAccepted) -> None:
         return
     buttons = [ShowCard(each.id, place.id).button(each.title) for each in cards.accepted_at(place.id)]
     html = context.texts("cards-accepted-here", at=place.at) if buttons else context.texts("cards-accepted-nowhere")
-    await context.show(html, [*in_rows(buttons), [back_to(context, ShowCards())]])
+    await context.show(html, [*in_rows(buttons), back_row(context, ShowCards())])
 
 
 async def send_card(context: BotContext, made: Card, rows: Keyboard) -> Message:

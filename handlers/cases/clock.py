@@ -10,7 +10,7 @@ from handlers.cases.form import begin_form
 from handlers.cases.my_cases import CASE_FORM, begun_row, show_case
 from handlers.chat.context import BotContext
 from handlers.chat.forms import FORMS
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import back_row, menu_button
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ReportCase
 from services.cases import CaseStatus, words
@@ -52,7 +52,7 @@ async def _start_clock(context: BotContext, put: Callable[[str, Keyboard], Await
         await cases.own.begin(context.person_id, at=now)
         at = f"{now:%H:%M}"
     documents = in_rows([taps.ChoosePlace(each.id).button(each.title) for each in cases.cards.table.documents])
-    await put(context.texts("cases-clock", at=at), [*documents, [back_to(context, ReportCase())]])
+    await put(context.texts("cases-clock", at=at), [*documents, back_row(context, ReportCase())])
 
 
 @on_tap()
@@ -74,7 +74,7 @@ async def was_refused(context: BotContext, tap: taps.WasRefused) -> None:
     assert case  # noqa: S101 - she has just begun it
     rows = [
         [context.button(taps.TellDetails(number), "cases-button-details")],
-        [context.button(taps.Later(), "cases-button-later")],
+        [context.button(taps.Later(), "cases-button-later"), menu_button(context)],
     ]
     kept = {"document": words.document(content, case), "place": words.at_place(content, case)}
     await context.say(context.texts("cases-refused", at=case.details.hour, **kept), rows)

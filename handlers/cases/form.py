@@ -13,7 +13,7 @@ from handlers.cases.questions import QUESTIONS, details_of
 from handlers.cases.taps import SubmitCase, SubmitLike
 from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.forms import FORMS, Answers, Form, Step
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import menu_button, way_out
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
 from services.cases import Case, CaseDetails, CaseFile, words
@@ -117,7 +117,7 @@ def _endings(context: BotContext, answers: Answers) -> Sequence[Sequence[Button]
 
 async def _cancelled(context: BotContext, answers: Answers) -> None:
     await context.services.cases.own.drop(int(answers["case"]), context.person_id)
-    await context.show(context.texts("cases-dropped"), [[menu_button(context)]])
+    await context.show(context.texts("cases-dropped"), way_out(context))
 
 
 FORMS.add(

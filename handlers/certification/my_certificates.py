@@ -9,7 +9,7 @@ from handlers.answers.taps import OpenAnswer
 from handlers.certification import taps
 from handlers.certification.words import course_button
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import back_row, back_to, menu_button
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification import USUAL_HOUR, CertificateStatus, Drive, Joining, Member, course_name, status_name
@@ -157,14 +157,14 @@ def back_button(context: BotContext) -> Button:
 @on_tap()
 async def want_to_learn(context: BotContext, _tap: taps.WantToLearn) -> None:
     days = [taps.ChooseLearningDay(weekday).button(name) for weekday, name in enumerate(_weekdays(context))]
-    rows = [days[:WORKDAYS], days[WORKDAYS:], [back_button(context)]]
+    rows = [days[:WORKDAYS], days[WORKDAYS:], back_row(context, ShowMyCertificates())]
     await context.show(context.texts("my_certificates-learn-day"), rows)
 
 
 @on_tap()
 async def choose_learning_day(context: BotContext, tap: taps.ChooseLearningDay) -> None:
     hours = [_hour_button(context, taps.Learn(tap.weekday, hour), hour) for hour in HOURS]
-    await context.show(context.texts("my_certificates-learn-hour"), [hours, [back_to(context, taps.WantToLearn())]])
+    await context.show(context.texts("my_certificates-learn-hour"), [hours, back_row(context, taps.WantToLearn())])
 
 
 @on_tap()

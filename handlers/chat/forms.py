@@ -23,7 +23,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from channels.taps import Button, in_rows
 from handlers.chat.context import Answered, BotContext, Wrong
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import back_to, menu_button, way_out
 from handlers.chat.prompts import is_cancel
 from handlers.chat.routes import OnTap
 from handlers.chat.taps import Back, Cancel, Change, Choose, Empty, NoAnswer, Review, Skip
@@ -246,7 +246,7 @@ class Forms:
     async def _end(self, context: BotContext, draft: Draft, form: Form) -> None:
         await context.services.people.drafts.end(context.person_id, form.id)
         if isinstance(form.cancelled, str):
-            await context.show(context.texts(form.cancelled), [[menu_button(context)]])
+            await context.show(context.texts(form.cancelled), way_out(context))
         else:
             await form.cancelled(context, draft.answers)
 

@@ -74,6 +74,16 @@ def back_to(context: BotContext, tap: Tap) -> Button:
     return context.button(tap, "menu-button-back")
 
 
+def back_row(context: BotContext, tap: Tap) -> list[Button]:
+    """«Back», and the menu: from wherever a citizen is, a person of the department is two taps away."""
+    return [back_to(context, tap), menu_button(context)]
+
+
+def way_out(context: BotContext) -> Keyboard:
+    """For who gave up what she was doing: a person of the department, and the menu."""
+    return [[*write_button(context), menu_button(context)]]
+
+
 async def ask_first(context: BotContext, html: str, sure: Button, back: Tap) -> None:
     """Shows the question before what cannot be undone: the button of who is sure, and the way back."""
     await context.show(html, [[sure], [back_to(context, back)]])

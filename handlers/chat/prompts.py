@@ -28,7 +28,7 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from channels.taps import Button, Keyboard, Tap
 from handlers.chat.context import Answered, BotContext, Wrong
-from handlers.chat.menu import menu_button
+from handlers.chat.menu import way_out
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import ROUTES, OnTap, on_tap
 from handlers.chat.taps import EndPrompt, WasQuestion
@@ -236,4 +236,4 @@ def _cancel_button(context: BotContext, asked: Asked) -> Button:
 
 
 def _menu_row(context: BotContext) -> Keyboard:
-    return [[menu_button(context)]] if context.chat.type == ChatType.PRIVATE else ()
+    return way_out(context) if context.chat.type == ChatType.PRIVATE else ()

@@ -7,7 +7,7 @@ from telegram import ChatMember, Update
 from channels.taps import in_rows
 from content.hromadas import Hromada, by_slug, load_hromadas, raions
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import back_row, menu_button
 from handlers.chat.prompts import WORDS_OR_PLACE, Prompt, asks, on_reply
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ShowSettings
@@ -51,13 +51,13 @@ async def take_hromada(context: BotContext, _number: int) -> None:
 @on_tap()
 async def list_raions(context: BotContext, _tap: taps.ListRaions) -> None:
     rows = [[taps.ListHromadas(number).button(raion)] for number, raion in enumerate(raions())]
-    await context.show(context.texts("people-which-raion"), [*rows, [back_to(context, ShowSettings())]])
+    await context.show(context.texts("people-which-raion"), [*rows, back_row(context, ShowSettings())])
 
 
 @on_tap()
 async def list_hromadas(context: BotContext, tap: taps.ListHromadas) -> None:
     buttons = [taps.ChooseHromada(each.slug).button(each.name) for each in hromadas_of(tap.raion)]
-    await context.show(context.texts("people-which"), [*in_rows(buttons), [back_to(context, taps.ListRaions())]])
+    await context.show(context.texts("people-which"), [*in_rows(buttons), back_row(context, taps.ListRaions())])
 
 
 @on_tap()

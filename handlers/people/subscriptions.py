@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to
+from handlers.chat.menu import back_row
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowSettings
 from handlers.people import taps
@@ -21,7 +21,7 @@ MORNING = time(8, 0)
 async def show_news(context: BotContext, _tap: taps.ShowNews) -> None:
     texts, subscriptions = context.texts, context.services.people.subscriptions
     if not await subscriptions.has_agreed(context.person_id):
-        rows = [[context.button(taps.Agree(), "subscriptions-button-agree")], [back_to(context, ShowSettings())]]
+        rows = [[context.button(taps.Agree(), "subscriptions-button-agree")], back_row(context, ShowSettings())]
         await context.show(texts("subscriptions-consent"), rows)
         return
     wanted = await subscriptions.themes(context.person_id)
@@ -30,7 +30,7 @@ async def show_news(context: BotContext, _tap: taps.ShowNews) -> None:
         key = "subscriptions-button-on" if theme.id in wanted else "subscriptions-button-off"
         rows.append([context.button(taps.SwitchTheme(theme.id), key, theme=theme.title)])
     rows.append([context.button(taps.StopEverything(), "subscriptions-button-stop")])
-    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, [back_to(context, ShowSettings())]])
+    await context.show(texts("subscriptions-news", count=len(wanted)), [*rows, back_row(context, ShowSettings())])
 
 
 @on_tap()
@@ -52,7 +52,7 @@ async def switch_theme(context: BotContext, tap: taps.SwitchTheme) -> None:
 @on_tap()
 async def stop_everything(context: BotContext, _tap: taps.StopEverything) -> None:
     await context.services.people.subscriptions.stop(context.person_id)
-    await context.show(context.texts("subscriptions-stopped"), [[back_to(context, ShowSettings())]])
+    await context.show(context.texts("subscriptions-stopped"), [back_row(context, ShowSettings())])
 
 
 @on_tap()
@@ -74,7 +74,7 @@ async def show_quiet(context: BotContext, _tap: taps.ShowQuiet) -> None:
             [context.button(taps.KeepSilent(days), "subscriptions-button-silent", count=days)] for days in SILENCES
         ]
         html = texts("subscriptions-quiet")
-    await context.show(html, [*rows, [back_to(context, ShowSettings())]])
+    await context.show(html, [*rows, back_row(context, ShowSettings())])
 
 
 @on_tap()
