@@ -19,6 +19,7 @@ from handlers.chat.menu import back_row, menu_button
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import SayCards, ShowCards
 from services.cases import PASSPORT, Advice, Card
+from services.text import keep_together
 
 log = logging.getLogger(__name__)
 
@@ -124,9 +125,9 @@ async def send_card(context: BotContext, made: Card, rows: Keyboard) -> Message:
     texts, is_required = context.texts, made.verdict is Verdict.REQUIRED
     caption = texts(
         "cards-caption",
-        verdict=made.title,
-        subject=made.subject,
-        norms="; ".join(dict.fromkeys(norm.title for norm in made.norms)),
+        verdict=keep_together(made.title),
+        subject=keep_together(made.subject),
+        norms=keep_together("; ".join(dict.fromkeys(norm.title for norm in made.norms))),
         do=texts.plain("cards-caption-required" if is_required else "cards-caption-show"),
     )
     if file_id := await cards.pictures.find(made.key):

@@ -20,6 +20,7 @@ appeals-review =
 
     <b>Кому надіслати</b>
     { $bodies }
+    { "" }
 appeals-body = – { $name }. { $why }
 appeals-button-make = 📄 { $name }
 appeals-wrong-name = Очікуємо прізвище, ім’я та, якщо є, по батькові – без цифр. Наприклад: Коваль Ірина Петрівна.
