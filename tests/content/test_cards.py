@@ -62,6 +62,16 @@ def test_a_business_is_never_cited_a_law_on_public_bodies(cards: Cards) -> None:
             assert public.isdisjoint(norm.id for norm in cell.norms)
 
 
+def test_documents_and_places_have_their_official_names(cards: Cards) -> None:
+    names = {each.id: each.name for each in cards.documents}
+    assert names["travel"] == "Е-паспорт для виїзду за кордон"
+    assert "внутрішньо переміщеної особи" in names["idp"]
+    at = {each.id: each.at for each in cards.places}
+    assert at["police"] == "для поліції"
+    assert {"dracs", "tck", "border", "border-in"} <= at.keys()
+    assert {"veteran", "reserve", "insurance", "education", "marriage"} <= names.keys()
+
+
 def test_nothing_says_that_diia_works_at_the_border(cards: Cards) -> None:
     for (_, place), cell in cards.cells.items():
         if place.startswith("border"):

@@ -87,3 +87,23 @@ def test_calm_and_of_one_voice(never: str, allowed: set[str]) -> None:
 )
 def test_no_office_speaks(officialese: str) -> None:
     assert [(name, words) for name, words in written() if re.search(officialese, words)] == []
+
+
+@pytest.mark.parametrize(
+    "gone",
+    [
+        r"Підігнати",
+        r"на \{ \$\w+ \} місце",
+        r"Нічого не горить",
+        r"непізнаною",
+        r"менше \{ \$least \}",
+        r"Обіцяти обов",
+        r"у літаку",
+        r"\b[РР]АЦС|\bЗАГС|контактн\w+ центр",
+        r"ніколи не (просить|питає|просимо) документів і кодів",
+        r"за підказками на екрані",
+        r"\b(не|ні) приймаємо\b.*сертифікат|сертифікат\w*\b.*\bне приймаємо\b",
+    ],
+)
+def test_no_wording_comes_back_that_misled_or_hurt(gone: str) -> None:
+    assert [(name, words) for name, words in written() if re.search(gone, words)] == []

@@ -52,6 +52,16 @@ async def test_every_example_leads_to_an_answer(world: World) -> None:
                 assert reply.decision is Decision.ANSWER, text
 
 
+async def test_what_was_before_does_not_age(world: World) -> None:
+    """Months later the quarter that runs, and a letter of the last week."""
+    world.clock.strike("2027-05-20 12:00")
+    await play_what_was_before(load_cast(), world.services, world.telegram)
+    [drive] = await world.database.fetch("SELECT title FROM drives")
+    assert "II квартал" in drive["title"]
+    [notice] = await world.database.fetch("SELECT letter FROM notices")
+    assert "13.05.2027" in notice["letter"]
+
+
 async def test_the_staff_read_what_was_said_to_the_end(world: World) -> None:
     await play_what_was_before(load_cast(), world.services, world.telegram)
     rows = await world.database.fetch("SELECT said FROM cases ORDER BY id")

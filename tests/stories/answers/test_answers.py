@@ -165,6 +165,7 @@ async def test_none_of_the_suggestions_leads_to_the_department(world: World) -> 
 async def test_what_is_not_known_is_said_honestly(world: World) -> None:
     reply = await world.say(world.olena, "коли відкриють басейн на вулиці Київській")
     assert "ми не знаємо" in reply.text
+    assert "про документи в Дії, єМалятко, Дія.Освіту і звернення" in reply.text.replace("\xa0", " ")
     assert any("Меню" in button for row in reply.buttons for button in row)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 
+import pytest
+
 from services.cases import CaseDetails, CaseFile
 from services.certification import Submission
 from services.mailings.broadcasts import Approval
@@ -161,6 +163,22 @@ async def test_she_reads_and_takes_along_what_is_kept(world: World) -> None:
     assert kept["questions"][0]["asked_at"] == "2026-11-23T12:00:00+02:00"
     assert "0671234567" not in text + table
     assert "хто бачить" not in text + table
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("Випадки", ("голові громади", "установі", "Мінцифри", "лише якщо сам так вирішить")),
+        ("Навчання", ("координатор чи координаторка вашої установи", "працівники відділу", "бот відкриває на порталі")),
+        ("Листування", ("незавершене звернення – добу", "тиждень")),
+        ("Обмеження доступу", ("після видалення",)),
+    ],
+)
+async def test_whoever_else_reads_or_keeps_it_is_named(world: World, kind: str, said: tuple[str, ...]) -> None:
+    text = (await world.say(world.olena, "/privacy")).text
+    [about] = [part for part in text.replace("\xa0", " ").split("\n\n") if part.startswith(f"{kind}:")]
+    for words in said:
+        assert words in about
 
 
 async def test_she_has_all_of_it_deleted_in_every_table_at_once(world: World) -> None:
