@@ -14,6 +14,8 @@ from services.answers.search.model import Gate
 
 CANDIDATES = 6
 """So many classes, the best by both scores, are looked at."""
+SHORT = 14
+"""Words up to which a text may point back to what came before it."""
 FAINT = 1e-5
 """A probability of the classifier below which all are the same."""
 
@@ -42,6 +44,41 @@ class Scores:
 
 def signs(scores: Scores, number: int, first: int, *, outside: bool) -> list[float]:
     """What speaks for a candidate; `first` is the best, and `outside` says that the candidate is no answer."""
+    return [
+        *_evidence(scores, number),
+        float(number == first),
+        float(outside),
+        math.log1p(scores.length),
+        scores.sure,
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A short text alone, what came before it, and both as one text."""
+
+    alone: Scores
+    before: Scores
+    together: Scores
+
+    def best(self) -> list[int]:
+        """The candidates, the likeliest by both readings first."""
+        return list(dict.fromkeys([*self.together.best(), *self.alone.best()]))
+
+    def signs(self, number: int, earlier: int, *, outside: bool, akin: bool) -> list[float]:
+        """What speaks for a candidate; `earlier` is what came before, `akin` says that both are of one theme."""
+        return [
+            *_evidence(self.alone, number),
+            *_evidence(self.together, number),
+            math.log(self.before.letters[number] + FAINT),
+            float(number == earlier),
+            float(akin),
+            float(outside),
+            math.log1p(self.alone.length),
+        ]
+
+
+def _evidence(scores: Scores, number: int) -> list[float]:
     letters = math.log(scores.letters[number] + FAINT)
     return [
         letters,
@@ -50,10 +87,6 @@ def signs(scores: Scores, number: int, first: int, *, outside: bool) -> list[flo
         scores.cover[number] - _next(scores.cover, number),
         scores.central[number],
         scores.central[number] - _next(scores.central, number),
-        float(number == first),
-        float(outside),
-        math.log1p(scores.length),
-        scores.sure,
     ]
 
 

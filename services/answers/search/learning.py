@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from random import Random
 from typing import Any
 
 import numpy as np
@@ -22,7 +23,7 @@ from threadpoolctl import threadpool_limits
 from content.library import Library
 from content.phrasings import EDITOR
 from services.answers.search.classifier import UNSIGNED, count_features
-from services.answers.search.gate import Scores, signs
+from services.answers.search.gate import SHORT, Reading, Scores, signs
 from services.answers.search.likeness import Likeness
 from services.answers.search.model import CALIBRE, FEATURES, FINE, Gate, Model, lines_of, mark
 from services.answers.search.spelling import Spelling
@@ -102,21 +103,52 @@ class _Learning:
         groups = [set(writers[start::FOLDS]) for start in range(min(FOLDS, len(writers)))]
         rows: list[list[float]] = []
         labels: list[bool] = []
+        following: list[list[float]] = []
+        follows: list[bool] = []
         for done, group in enumerate(groups):
             seen = [line for line in self._lines if line.writer not in group]
             left = [line for line in self._lines if line.writer in group]
-            for line, scores in zip(left, self.scores(seen, left), strict=True):
+            turns = self._turns(group, left)
+            readings = [line for turn in turns for line in (*turn, _joined(*turn))]
+            scored = list(self.scores(seen, [*left, *readings]))
+            for line, scores in zip(left, scored, strict=False):
                 best = scores.best()
                 for number in best:
                     outside = self._names[number] not in self._library.answers
                     rows.append(signs(scores, number, best[0], outside=outside))
                     labels.append(self._names[number] == line.name)
+            for place, (earlier, line) in enumerate(turns):
+                before, alone, together = scored[len(left) + 3 * place : len(left) + 3 * place + 3]
+                reading = Reading(alone, before, together)
+                for number in reading.best():
+                    following.append(self._following_signs(reading, number))
+                    follows.append(self._names[number] == line.name)
             self._tell((done + 1) / (FOLDS + 1))
         gate = _fit_gate(rows, labels)
         rarity, weights, bias = self._fit(self._lines)
         stems, shares = self._table(self._lines)
         self._tell(1.0)
-        return _file(self._library, self._names, rarity, weights, bias, stems, shares, len(self._own), gate, gate, self._lines)
+        return _file(self._library, self._names, rarity, weights, bias, stems, shares, len(self._own), gate, _fit_gate(following, follows), self._lines)
+
+    def _turns(self, group: set[str], left: Sequence[Line]) -> list[tuple[Line, Line]]:
+        """What was asked before, and the short text after it: one that points back, or one that stands by itself."""
+        chance = Random(len(left))
+        asked = {line.name: line for line in chance.sample(left, len(left)) if line.name in self._library.answers}
+        turns = [
+            (asked[phrasing.before], self._read(name, phrasing.text, phrasing.writer))
+            for name, phrasings in self._library.phrasings.items()
+            for phrasing in phrasings
+            if phrasing.before in asked and phrasing.writer in group
+        ]
+        short = [line for line in left if len(line.words) <= SHORT]
+        return turns + [(chance.choice(left), line) for line in chance.sample(short, min(len(short), len(turns)))]
+
+    def _following_signs(self, reading: Reading, number: int) -> list[float]:
+        earlier = reading.before.best(1)[0]
+        name, other = self._names[number], self._names[earlier]
+        answers = self._library.answers
+        akin = name in answers and other in answers and answers[name].theme == answers[other].theme
+        return reading.signs(number, earlier, outside=name not in answers, akin=akin)
 
     def scores(self, seen: Sequence[Line], left: Sequence[Line]) -> Iterable[Scores]:
         """Both scores of lines, learnt from others."""
@@ -190,6 +222,10 @@ class _Learning:
             if not meant and term.stem in self._often:
                 stems[term.stem] += 1
         return stems
+
+
+def _joined(earlier: Line, line: Line) -> Line:
+    return Line(line.name, "", line.writer, earlier.words + line.words, earlier.terms + line.terms)
 
 
 def _terms(words: Words, text: str) -> list[Term]:
