@@ -1,7 +1,7 @@
-"""What speaks for an answer, and the one probability that the gate makes of it: «this answers it».
+"""What speaks for an answer, and the one probability that a gate makes of it: «this answers it».
 
-The gate is a logistic regression over a few numbers, learnt from questions of writers whose other phrasings the scores
-had not seen. Asked for several candidates, it also puts them in order.
+A gate is a logistic regression over a few numbers, learnt from questions of writers whose other phrasings the scores had
+not seen. Asked for several candidates, it also puts them in order.
 """
 
 from __future__ import annotations
@@ -14,8 +14,6 @@ from services.answers.search.model import Gate
 
 CANDIDATES = 6
 """So many classes, the best by both scores, are looked at."""
-SHORT = 14
-"""Words up to which a text may point back to what came before it."""
 FAINT = 1e-5
 """A probability of the classifier below which all are the same."""
 
@@ -41,60 +39,24 @@ class Scores:
         ]
         return sorted(range(len(both)), key=both.__getitem__, reverse=True)[:most]
 
-
-def signs(scores: Scores, number: int, first: int, *, outside: bool) -> list[float]:
-    """What speaks for a candidate; `first` is the best, and `outside` says that the candidate is no answer."""
-    return [
-        *_evidence(scores, number),
-        float(number == first),
-        float(outside),
-        math.log1p(scores.length),
-        scores.sure,
-    ]
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A short text alone, what came before it, and both as one text."""
-
-    alone: Scores
-    before: Scores
-    together: Scores
-
-    def best(self) -> list[int]:
-        """The candidates, the likeliest by both readings first."""
-        return list(dict.fromkeys([*self.together.best(), *self.alone.best()]))
-
-    def signs(self, number: int, earlier: int, *, outside: bool, akin: bool) -> list[float]:
-        """What speaks for a candidate; `earlier` is what came before, `akin` says that both are of one theme."""
+    def evidence(self, number: int) -> list[float]:
+        """Each score of a class, and how far it is before all others."""
+        letters = math.log(self.letters[number] + FAINT)
         return [
-            *_evidence(self.alone, number),
-            *_evidence(self.together, number),
-            math.log(self.before.letters[number] + FAINT),
-            float(number == earlier),
-            float(akin),
-            float(outside),
-            math.log1p(self.alone.length),
+            letters,
+            letters - math.log(_next(self.letters, number) + FAINT),
+            self.cover[number],
+            self.cover[number] - _next(self.cover, number),
+            self.central[number],
+            self.central[number] - _next(self.central, number),
         ]
-
-
-def _evidence(scores: Scores, number: int) -> list[float]:
-    letters = math.log(scores.letters[number] + FAINT)
-    return [
-        letters,
-        letters - math.log(_next(scores.letters, number) + FAINT),
-        scores.cover[number],
-        scores.cover[number] - _next(scores.cover, number),
-        scores.central[number],
-        scores.central[number] - _next(scores.central, number),
-    ]
-
-
-def _next(values: Sequence[float], number: int) -> float:
-    """The highest of all others."""
-    return max(max(values[:number], default=0.0), max(values[number + 1 :], default=0.0))
 
 
 def probability(gate: Gate, numbers: Sequence[float]) -> float:
     total = gate.bias + sum(weight * number for weight, number in zip(gate.weights, numbers, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def _next(values: Sequence[float], number: int) -> float:
+    """The highest of all others."""
+    return max(max(values[:number], default=0.0), max(values[number + 1 :], default=0.0))

@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from random import Random
 from typing import Any
@@ -23,9 +23,9 @@ from threadpoolctl import threadpool_limits
 from content.library import Library
 from content.phrasings import EDITOR
 from services.answers.search.classifier import UNSIGNED, count_features
-from services.answers.search.gate import SHORT, Reading, Scores, signs
 from services.answers.search.likeness import Likeness
 from services.answers.search.model import CALIBRE, FEATURES, FINE, Gate, Model, lines_of, mark
+from services.answers.search.search import SHORT, Search, Signs
 from services.answers.search.spelling import Spelling
 from services.answers.search.words import Term, Words
 
@@ -35,6 +35,11 @@ SMOOTHNESS, STEPS = 20.0, 40
 """The inverse of the classifier's regularisation, and how often it is improved."""
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""
+
+TURNS = 2
+"""So many earlier questions are tried with a text that points back."""
+JOINTS = (" і ", "? І ще: ", "? ", ". А ", " та ", ", і ще ", " а також ")
+NO_GATES = {"gate": [0.0] * 11, "following": [0.0] * 19, "parting": [0.0] * 22}
 
 Tell = Callable[[float], None]
 """Is told which share of the work is done."""
@@ -67,6 +72,33 @@ def learn(library: Library, tell: Tell = lambda share: None) -> bytes:
         return _Learning(library, tell).run()
 
 
+class Lessons:
+    """What a gate learns from."""
+
+    def __init__(self) -> None:
+        self._rows: list[list[float]] = []
+        self._right: list[bool] = []
+
+    def take(self, signs: list[float], *, right: bool) -> None:
+        self._rows.append(signs)
+        self._right.append(right)
+
+    def add(self, signs: Signs, name: str) -> None:
+        """All candidates, of which `name` is right."""
+        for candidate, numbers in signs.items():
+            self.take(numbers, right=candidate == name)
+
+    def fit(self) -> list[float]:
+        """The bias of the gate, then its weights."""
+        if len(set(self._right)) < 2:
+            return [0.0] * (1 + len(self._rows[0]) if self._rows else 1)
+        numbers = np.array(self._rows)
+        mean, spread = numbers.mean(axis=0), np.maximum(numbers.std(axis=0), 1e-9)
+        fitted = LogisticRegression(max_iter=1000).fit((numbers - mean) / spread, self._right)
+        weights = fitted.coef_[0] / spread
+        return [round(float(each), 5) for each in (fitted.intercept_[0] - weights @ mean, *weights)]
+
+
 class _Learning:
     def __init__(self, library: Library, tell: Tell) -> None:
         self._library = library
@@ -96,71 +128,65 @@ class _Learning:
         self._lines = [self._read(name, text, writers.get((name, text), EDITOR)) for name, text in lines_of(library)]
         in_lines = Counter(term.stem for line in self._lines for term in set(line.terms) if not term.known)
         self._often = {stem for stem, count in in_lines.items() if count > 1}
-        self._reader = Likeness(self._words, self._spelling, _model((), {}, {stem: b"" for stem in own}))
+        self._reader = Likeness(self._words, self._spelling, replace(Model.read(b""), stem_shares=dict.fromkeys(own, b"")))
 
     def run(self) -> bytes:
         writers = sorted({line.writer for line in self._lines} - {EDITOR}, key=lambda writer: (len(writer), writer))
         groups = [set(writers[start::FOLDS]) for start in range(min(FOLDS, len(writers)))]
-        rows: list[list[float]] = []
-        labels: list[bool] = []
-        following: list[list[float]] = []
-        follows: list[bool] = []
+        lessons = {name: Lessons() for name in ("gate", "following", "parting")}
         for done, group in enumerate(groups):
             seen = [line for line in self._lines if line.writer not in group]
-            left = [line for line in self._lines if line.writer in group]
-            turns = self._turns(group, left)
-            readings = [line for turn in turns for line in (*turn, _joined(*turn))]
-            scored = list(self.scores(seen, [*left, *readings]))
-            for line, scores in zip(left, scored, strict=False):
-                best = scores.best()
-                for number in best:
-                    outside = self._names[number] not in self._library.answers
-                    rows.append(signs(scores, number, best[0], outside=outside))
-                    labels.append(self._names[number] == line.name)
-            for place, (earlier, line) in enumerate(turns):
-                before, alone, together = scored[len(left) + 3 * place : len(left) + 3 * place + 3]
-                reading = Reading(alone, before, together)
-                for number in reading.best():
-                    following.append(self._following_signs(reading, number))
-                    follows.append(self._names[number] == line.name)
+            search = Search(replace(self._library, model=self._file(seen)))
+            self._ask(search, group, lessons)
             self._tell((done + 1) / (FOLDS + 1))
-        gate = _fit_gate(rows, labels)
-        rarity, weights, bias = self._fit(self._lines)
-        stems, shares = self._table(self._lines)
+        gates = {name: each.fit() for name, each in lessons.items()}
+        model = self._file(self._lines, gates)
         self._tell(1.0)
-        return _file(self._library, self._names, rarity, weights, bias, stems, shares, len(self._own), gate, _fit_gate(following, follows), self._lines)
+        return model
 
-    def _turns(self, group: set[str], left: Sequence[Line]) -> list[tuple[Line, Line]]:
-        """What was asked before, and the short text after it: one that points back, or one that stands by itself."""
+    def _ask(self, search: Search, group: set[str], lessons: Mapping[str, Lessons]) -> None:
+        """Asks what the group wrote of a search that has not seen it."""
+        left = [line for line in self._lines if line.writer in group]
         chance = Random(len(left))
-        asked = {line.name: line for line in chance.sample(left, len(left)) if line.name in self._library.answers}
-        turns = [
-            (asked[phrasing.before], self._read(name, phrasing.text, phrasing.writer))
+        for line in left:
+            scores = search.scores(self._words.pieces(line.text))
+            lessons["gate"].add(search.signs(scores), line.name)
+            if two := search.two_questions(line.text, scores):
+                lessons["parting"].take(two.signs, right=False)
+        for earlier, name, text in self._turns(group, left, chance):
+            pieces = self._words.pieces(text)
+            signs = search.signs_together(search.scores(pieces), pieces, self._words.pieces(earlier))
+            lessons["following"].add(signs, name)
+        for first, other, text in self._doubles(left, chance):
+            if two := search.two_questions(text, search.scores(self._words.pieces(text))):
+                lessons["parting"].take(two.signs, right={two.first, two.other} == {first, other})
+
+    def _turns(self, group: set[str], left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str]]:
+        """What was asked before, and the id and the text of what was asked then: it points back, or stands by itself."""
+        asked: dict[str, list[str]] = defaultdict(list)
+        for line in left:
+            if len(line.words) <= 2 * SHORT:
+                asked[line.name].append(line.text)
+        pointing = [
+            (phrasing, name)
             for name, phrasings in self._library.phrasings.items()
             for phrasing in phrasings
-            if phrasing.before in asked and phrasing.writer in group
+            if phrasing.before and phrasing.writer in group
         ]
+        for phrasing, name in pointing:
+            yield from ((text, name, phrasing.text) for text in chance.sample(asked[phrasing.before], TURNS))
+            yield chance.choice(asked[name]), name, phrasing.text
         short = [line for line in left if len(line.words) <= SHORT]
-        return turns + [(chance.choice(left), line) for line in chance.sample(short, min(len(short), len(turns)))]
+        for line in chance.sample(short, min(len(short), 2 * len(pointing))):
+            yield chance.choice(left).text, line.name, line.text
 
-    def _following_signs(self, reading: Reading, number: int) -> list[float]:
-        earlier = reading.before.best(1)[0]
-        name, other = self._names[number], self._names[earlier]
-        answers = self._library.answers
-        akin = name in answers and other in answers and answers[name].theme == answers[other].theme
-        return reading.signs(number, earlier, outside=name not in answers, akin=akin)
-
-    def scores(self, seen: Sequence[Line], left: Sequence[Line]) -> Iterable[Scores]:
-        """Both scores of lines, learnt from others."""
-        rarity, weights, bias = self._fit(seen)
-        logits = _matrix(left, rarity) @ weights.T + bias
-        powers = np.exp(logits - logits.max(axis=1, keepdims=True))
-        letters = powers / powers.sum(axis=1, keepdims=True)
-        stems, shares = self._table(seen)
-        likeness = Likeness(self._words, self._spelling, _model(self._names, stems, shares))
-        for line, row in zip(left, letters, strict=True):
-            cover, central, sure = likeness.shares(line.terms)
-            yield Scores(row.tolist(), cover, central, sure, len(line.terms))
+    def _doubles(self, left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str]]:
+        """Two questions of one writer in one text."""
+        ours = [line for line in left if line.name in self._library.answers and len(line.words) <= 2 * SHORT]
+        for line in chance.sample(ours, len(ours) // 2):
+            other = chance.choice(ours)
+            if other.name != line.name and other.writer == line.writer:
+                yield line.name, other.name, line.text.rstrip(".?!") + chance.choice(JOINTS) + other.text
 
     def _read(self, name: str, text: str, writer: str) -> Line:
         pieces = self._words.pieces(text)
@@ -213,6 +239,31 @@ class _Learning:
         }
         return {stem: round(value * CALIBRE) / CALIBRE for stem, value in rarity.items()}, shares
 
+    def _file(self, lines: Sequence[Line], gates: Mapping[str, list[float]] | None = None) -> bytes:
+        rarity, weights, bias = self._fit(lines)
+        stems, shares = self._table(lines)
+        scale = float(np.quantile(np.abs(weights), 0.9999)) / (UNSIGNED - 1)
+        rows = np.clip(np.round(weights.T / scale), 1 - UNSIGNED, UNSIGNED - 1) + UNSIGNED
+        sections = [
+            rarity.astype(np.uint8).tobytes(),
+            rows.astype(np.uint8).tobytes(),
+            "\n".join(stems).encode(),
+            bytes(round(value * CALIBRE) for value in stems.values()),
+            bytes(len(each) // 3 for each in shares.values()),
+            b"".join(shares.values()),
+        ]
+        head = {
+            "made_of": fingerprint(self._library),
+            "names": self._names,
+            "bias": [round(float(each), 4) for each in bias],
+            "scale": scale,
+            "targets": len(self._own),
+            "sizes": [len(section) for section in sections],
+            **(gates or NO_GATES),
+        }
+        marks = sorted({mark(line.name, line.text) for line in self._lines})
+        return b"".join([json.dumps(head).encode(), b"\n", *sections, *(each.to_bytes(4, "little") for each in marks)])
+
     def _stems(self, terms: Iterable[Term]) -> Counter[str]:
         """The stems of a phrasing; a misspelt word is taken for what was meant, or left out where it is alone."""
         stems: Counter[str] = Counter()
@@ -222,10 +273,6 @@ class _Learning:
             if not meant and term.stem in self._often:
                 stems[term.stem] += 1
         return stems
-
-
-def _joined(earlier: Line, line: Line) -> Line:
-    return Line(line.name, "", line.writer, earlier.words + line.words, earlier.terms + line.terms)
 
 
 def _terms(words: Words, text: str) -> list[Term]:
@@ -240,52 +287,3 @@ def _matrix(lines: Sequence[Line], rarity: Any) -> Any:
     matrix = csr_matrix((values, columns, starts), shape=(len(lines), FEATURES))
     norms = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
     return matrix.multiply(1 / np.maximum(norms, 1e-9)[:, None]).tocsr()
-
-
-def _fit_gate(rows: Sequence[Sequence[float]], labels: Sequence[bool]) -> Gate:
-    numbers = np.array(rows)
-    mean, spread = numbers.mean(axis=0), np.maximum(numbers.std(axis=0), 1e-9)
-    fitted = LogisticRegression(C=10.0, max_iter=1000).fit((numbers - mean) / spread, labels)
-    weights = fitted.coef_[0] / spread
-    return Gate(tuple(round(float(each), 5) for each in weights), round(float(fitted.intercept_[0] - weights @ mean), 5))
-
-
-def _model(names: tuple[str, ...], rarity: dict[str, float], shares: dict[str, bytes]) -> Model:
-    return Model(names, (), 0.0, b"", b"", rarity, shares, (), Gate((), 0.0), Gate((), 0.0), frozenset())
-
-
-def _file(
-    library: Library,
-    names: tuple[str, ...],
-    rarity: Any,
-    weights: Any,
-    bias: Any,
-    stems: dict[str, float],
-    shares: dict[str, bytes],
-    targets: int,
-    gate: Gate,
-    following: Gate,
-    lines: Sequence[Line],
-) -> bytes:
-    scale = float(np.quantile(np.abs(weights), 0.9999)) / (UNSIGNED - 1)
-    rows = np.clip(np.round(weights.T / scale), 1 - UNSIGNED, UNSIGNED - 1) + UNSIGNED
-    sections = [
-        rarity.astype(np.uint8).tobytes(),
-        rows.astype(np.uint8).tobytes(),
-        "\n".join(stems).encode(),
-        bytes(round(value * CALIBRE) for value in stems.values()),
-        bytes(len(each) // 3 for each in shares.values()),
-        b"".join(shares.values()),
-    ]
-    head = {
-        "made_of": fingerprint(library),
-        "names": names,
-        "bias": [round(float(each), 4) for each in bias],
-        "scale": scale,
-        "targets": targets,
-        "gate": [gate.bias, *gate.weights],
-        "following": [following.bias, *following.weights],
-        "sizes": [len(section) for section in sections],
-    }
-    marks = sorted({mark(line.name, line.text) for line in lines})
-    return json.dumps(head).encode() + b"\n" + b"".join(sections) + b"".join(each.to_bytes(4, "little") for each in marks)

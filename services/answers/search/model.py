@@ -50,6 +50,8 @@ class Model:
     gate: Gate
     following: Gate
     """The same for a text that is read together with what was asked before it."""
+    parting: Gate
+    """Whether a text is two questions."""
     lines: frozenset[int]
     """Marks of the lines from which it was learnt."""
 
@@ -77,6 +79,7 @@ class Model:
             targets=tuple(in_order[: facts.get("targets", 0)]),
             gate=_gate(facts.get("gate", [0.0])),
             following=_gate(facts.get("following", [0.0])),
+            parting=_gate(facts.get("parting", [0.0])),
             lines=frozenset(int.from_bytes(marks[at : at + 4], "little") for at in range(0, len(marks), 4)),
         )
 
