@@ -53,7 +53,7 @@ def setting_in_words(setting: WrongSetting, texts: Texts) -> str:
 
 def _check_content() -> tuple[Content | None, list[Mistake]]:
     """The content, None where it cannot be loaded, and its mistakes."""
-    from services.answers import check_search, editions
+    from services.answers import Editions, check_search
     from services.content import Content
 
     mistakes = [*check_messages(), *check_examples()]
@@ -63,7 +63,7 @@ def _check_content() -> tuple[Content | None, list[Mistake]]:
         return None, error.mistakes + mistakes
     mistakes += check_lengths(content.library)
     mistakes += check_features(content.library)
-    mistakes += check_search(content.library, editions(content)().search)
+    mistakes += check_search(content.library, Editions(content)().search)
     return content, mistakes
 
 

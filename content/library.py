@@ -29,6 +29,8 @@ from content.words.vocabulary import Vocabulary, load_vocabulary
 P = ParamSpec("P")
 T = TypeVar("T")
 
+MODEL = Path("model", "search.bin")
+"""What the search has learnt, in the folder of the content."""
 KEPT = "{{ personal_data }}"
 """Stands in an answer for the list of what is kept of a person."""
 
@@ -114,7 +116,7 @@ def load(folder: Path = FOLDER) -> Library:
         texts,
         vocabulary,
         phrasings,
-        _model(folder / "model" / "search.bin"),
+        _model(folder / MODEL),
         cards,
         complaints,
         personal_data,

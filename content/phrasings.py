@@ -1,7 +1,8 @@
 """How people ask for each answer, and for each matter that is not ours: `content/uk/phrasings/<id>.txt`.
 
-A line is a phrasing. A heading `# w1 spoken` says who wrote the lines below it and in which style; what stands above the
-first heading an editor has added. A line of the style `followup` is asked after another answer: `diia-start > а дитині?`.
+A line is a phrasing. A heading `# w1 spoken` says who wrote the lines below it and in which style; what stands above
+the first heading an editor has added. A line of the style `followup` is asked after another answer:
+`diia-start > а дитині?`.
 """
 
 from __future__ import annotations

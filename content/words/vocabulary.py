@@ -104,5 +104,9 @@ def _letters(data: dict[str, Any]) -> Letters:
 
 def _topic(data: dict[str, Any]) -> Topic:
     return Topic(
-        data["id"], Kind(data["kind"]), tuple(data.get("examples", ())), telegram_html(data["reply"]), data.get("opens", "")
+        data["id"],
+        Kind(data["kind"]),
+        tuple(data.get("examples", ())),
+        telegram_html(data["reply"]),
+        data.get("opens", ""),
     )

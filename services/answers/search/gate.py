@@ -1,7 +1,7 @@
 """What speaks for an answer, and the one probability that a gate makes of it: «this answers it».
 
-A gate is a logistic regression over a few numbers, learnt from questions of writers whose other phrasings the scores had
-not seen. Asked for several candidates, it also puts them in order.
+A gate is a logistic regression over a few numbers, learnt from questions of writers whose other phrasings the scores
+had not seen. Asked for several candidates, it also puts them in order.
 """
 
 from __future__ import annotations

@@ -11,7 +11,6 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
 from random import Random
 from typing import Any
 
@@ -24,7 +23,7 @@ from content.library import Library
 from content.phrasings import EDITOR
 from services.answers.search.classifier import UNSIGNED, count_features
 from services.answers.search.likeness import Likeness
-from services.answers.search.model import CALIBRE, FEATURES, FINE, Gate, Model, lines_of, mark
+from services.answers.search.model import CALIBRE, FEATURES, FINE, Model, fingerprint, lines_of, mark
 from services.answers.search.search import SHORT, Search, Signs
 from services.answers.search.spelling import Spelling
 from services.answers.search.words import Term, Words
@@ -54,16 +53,6 @@ class Line:
     writer: str
     words: tuple[str, ...]
     terms: tuple[Term, ...]
-
-
-def fingerprint(library: Library) -> str:
-    """Changes with whatever a model is learnt from."""
-    answers = [
-        (each.id, each.title, each.questions, each.keywords, each.body) for each in library.answers.values()
-    ]
-    vocabulary = library.vocabulary
-    reading = (vocabulary.filler, sorted(vocabulary.synonyms.items()), sorted(vocabulary.latin.items()))
-    return sha256(repr((answers, sorted(library.phrasings.items()), reading, vocabulary.letters)).encode()).hexdigest()
 
 
 def learn(library: Library, tell: Tell = lambda share: None) -> bytes:
@@ -128,7 +117,9 @@ class _Learning:
         self._lines = [self._read(name, text, writers.get((name, text), EDITOR)) for name, text in lines_of(library)]
         in_lines = Counter(term.stem for line in self._lines for term in set(line.terms) if not term.known)
         self._often = {stem for stem, count in in_lines.items() if count > 1}
-        self._reader = Likeness(self._words, self._spelling, replace(Model.read(b""), stem_shares=dict.fromkeys(own, b"")))
+        self._reader = Likeness(
+            self._words, self._spelling, replace(Model.read(b""), stem_shares=dict.fromkeys(own, b""))
+        )
 
     def run(self) -> bytes:
         writers = sorted({line.writer for line in self._lines} - {EDITOR}, key=lambda writer: (len(writer), writer))
@@ -147,7 +138,7 @@ class _Learning:
     def _ask(self, search: Search, group: set[str], lessons: Mapping[str, Lessons]) -> None:
         """Asks what the group wrote of a search that has not seen it."""
         left = [line for line in self._lines if line.writer in group]
-        chance = Random(len(left))
+        chance = Random(len(left))  # noqa: S311 - the same each time
         for line in left:
             scores = search.scores(self._words.pieces(line.text))
             lessons["gate"].add(search.signs(scores), line.name)
@@ -162,7 +153,7 @@ class _Learning:
                 lessons["parting"].take(two.signs, right={two.first, two.other} == {first, other})
 
     def _turns(self, group: set[str], left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str]]:
-        """What was asked before, and the id and the text of what was asked then: it points back, or stands by itself."""
+        """What was asked before, then the id and the text of what was asked after it: it points back, or does not."""
         asked: dict[str, list[str]] = defaultdict(list)
         for line in left:
             if len(line.words) <= 2 * SHORT:

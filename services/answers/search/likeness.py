@@ -32,9 +32,9 @@ class Likeness:
     def terms(self, pieces: Iterable[str]) -> list[Term]:
         return [term for piece in pieces for term in self._words.terms(piece)]
 
-    def shares(self, terms: Sequence[Term]) -> tuple[list[float], list[float], float]:
+    def shares(self, terms: Sequence[Term], *, guess: bool = True) -> tuple[list[float], list[float], float]:
         """Of each class: how much it covers, how central that is there (0..1). And which share of the text is known
-        for sure: neither unknown nor guessed from another spelling."""
+        for sure: neither unknown nor guessed from another spelling, which happens only with `guess`."""
         cover, central = [0.0] * self._count, [0.0] * self._count
         weights = self.weigh(terms)
         if not weights:
@@ -44,8 +44,9 @@ class Likeness:
         sure = 0.0
         meant: dict[str, float] = defaultdict(float)
         for term, weight in weights.items():
-            sure += weight * (term.stem in self._shares_of)
-            for stem, share in self.meant(term):
+            known = term.stem in self._shares_of
+            sure += weight * known
+            for stem, share in self.meant(term) if known or guess else ():
                 meant[stem] += share * weight
         for stem, weight in meant.items():
             shares = self._shares_of.get(stem, b"")

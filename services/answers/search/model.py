@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from zlib import crc32
 
@@ -93,6 +94,21 @@ def _cut(shares: bytes, counts: bytes) -> Iterator[bytes]:
 
 def _gate(numbers: Sequence[float]) -> Gate:
     return Gate(tuple(numbers[1:]), numbers[0])
+
+
+def fingerprint(library: Library) -> str:
+    """Changes with whatever a model is learnt from."""
+    answers = [(each.id, each.title, each.questions, each.keywords, each.body) for each in library.answers.values()]
+    words, letters = library.vocabulary, library.vocabulary.letters
+    reading = [words.filler, *map(sorted, (words.synonyms.items(), words.latin.items(), letters.fold.items()))]
+    learnt = (sorted(answers), sorted(library.phrasings.items()), reading, letters.latin, letters.endings)
+    return sha256(repr(learnt).encode()).hexdigest()
+
+
+def is_current(library: Library) -> bool:
+    """Whether the model was learnt from what stands in the library now."""
+    head = library.model.partition(b"\n")[0]
+    return bool(head) and json.loads(head)["made_of"] == fingerprint(library)
 
 
 def mark(name: str, text: str) -> int:

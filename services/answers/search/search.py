@@ -1,18 +1,20 @@
 """The finding itself: what to do with a question, by the probability that an answer answers it.
 
 Two scores are taken of a text (`classifier.py`: its letters, `likeness.py`: its words) and made into one probability
-(`gate.py`). A text of two questions is also read in parts, a short one also together with what was asked before it. What
-was written after the model was learnt is found by its words at once.
+(`gate.py`). A text of two questions is also read in parts, a short one also together with what was asked before it.
+What was written after the model was learnt is found by its words at once.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from heapq import nlargest
 from itertools import chain
+from operator import mul
 
 from content.library import Library
 from content.words.vocabulary import Kind
@@ -38,19 +40,34 @@ Lesson = tuple[str, str]
 
 SHORT = 14
 """Words up to which a text may point back to what came before it."""
-ALSO = 0.5
+ALSO = 0.12
 """From it on a part of a text is a question of its own."""
 PART = 3
 """Words that a question within a text has at least."""
 PARTS = 6
 """Into so many parts a text is taken apart."""
-_SEGMENT = re.compile(
-    r"(?<=[.!?…;,\n])\s+|\s+(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)", re.IGNORECASE
+_SEGMENT = re.compile(r"(?<=[.!?…;,\n])\s+|\s+(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)", re.IGNORECASE)
+
+
+def may_point_back(text: str) -> bool:
+    """Whether a text is so short that it may only be understood after another."""
+    return len(text.split()) <= SHORT
+
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+STORY = 25
+"""Words from which the part is quoted that was understood."""
+ALIKE = 0.99
+LIKEST = 3
+SIGNS = (
+    *("letters", "letters-before-next", "cover", "cover-before-next", "central", "central-before-next"),
+    *("best-by-both", "not-ours", "length", "spelt"),
 )
+"""Names of what the gate is told."""
 
 
 def _segments(text: str) -> list[str]:
-    """The text in parts at the ends of sentences, at commas and before «and», the shortest joined to their neighbours."""
+    """The text in parts, at the ends of sentences, commas and before «and»; the shortest joined to their neighbours."""
     segments = [part for part in _SEGMENT.split(text[:LONGEST_TEXT]) if part]
     while len(segments) > 1 and (len(segments) > PARTS or min(len(each.split()) for each in segments) < PART):
         place = min(range(len(segments)), key=lambda place: len(segments[place].split()))
@@ -91,6 +108,22 @@ class Finding:
     """Whether the text was read together with what came before it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a candidate is where it is."""
+
+    id: str
+    probability: float
+    letters: float
+    """By the classifier."""
+    words: float
+    """How much of the question its words cover."""
+    parts: Mapping[str, float]
+    """What each sign adds, by its name; empty where the model does not know it yet."""
+    likest: tuple[str, ...]
+    """The phrasings that are likest to the question."""
+
+
 Signs = dict[str, list[float]]
 """What speaks for each candidate, by its id."""
 
@@ -110,6 +143,7 @@ class Search:
     def __init__(self, library: Library, lessons: Iterable[Lesson] = ()) -> None:
         """`lessons` are phrasings that stand in no file yet."""
         model = Model.read(library.model)
+        self._library = library
         self._model = model
         self._names = model.names
         self._answers = library.answers
@@ -135,27 +169,60 @@ class Search:
         if talk := self._talk.get(self._raw(pieces)):
             return Finding(Decision.UNKNOWN, (), talk)
         scores = self.scores(pieces)
-        ranked = self._rank(self._model.gate, self.signs(scores))
+        ranked = self._rank(self._model.gate, self.signs(scores), self.vector(text) if self._fresh else {})
         earlier = self._words.pieces(before)
-        if earlier and ranked and sum(map(self._words.count, pieces)) <= SHORT:
+        if earlier and ranked and may_point_back(text):
             together = self._rank(self._model.following, self.signs_together(scores, pieces, earlier))
             return replace(self._decide(together), together=together[0].id != ranked[0].id)
+        finding = self._decide(ranked)
+        if finding.decision is Decision.ANSWER and scores.sure < 1 and not self._is_sure(pieces, finding.hits[0]):
+            finding = replace(finding, decision=Decision.SUGGEST)
+        if not finding.hits:
+            return finding
+        finding = replace(finding, part=self._part(text, finding.hits[0].id))
         two = self.two_questions(text, scores)
         if two and (chance := probability(self._model.parting, two.signs)) >= ALSO:
-            finding = self._decide(ranked)
-            first = finding.hits[0].id if finding.hits else ""
-            other = two.first if first == two.other else two.other
-            return replace(finding, also=(Hit(other, chance),))
-        return self._decide(ranked)
+            other = two.first if finding.hits[0].id == two.other else two.other
+            finding = replace(finding, also=(Hit(other, chance),))
+        return finding
+
+    def why(self, text: str) -> list[Reason]:
+        """What spoke for each candidate, the best first."""
+        scores = self.scores(self._words.pieces(text))
+        signs = self.signs(scores)
+        about = self.vector(text)
+        reasons = []
+        for hit in self._rank(self._model.gate, signs, about if self._fresh else {}):
+            numbers = signs.get(hit.id)
+            parts = dict(zip(SIGNS, map(mul, numbers, self._model.gate.weights), strict=True)) if numbers else {}
+            asked = [phrasing.text for phrasing in self._library.phrasings.get(hit.id, ()) if not phrasing.before]
+            asked += self._library.answers[hit.id].questions if hit.id in self._answers else ()
+            likest = nlargest(LIKEST, ((cosine(about, self.vector(each)), each) for each in asked))
+            number = self._names.index(hit.id) if hit.id in self._names else None
+            letters, words = (scores.letters[number], scores.cover[number]) if number is not None else (0.0, 0.0)
+            reasons.append(Reason(hit.id, hit.score, letters, words, parts, tuple(each for _, each in likest)))
+        return reasons
+
+    def by_each_score(self, text: str) -> dict[str, list[str]]:
+        """The ids of the answers by the words alone, by the classifier alone, and by both; the best first."""
+        scores = self.scores(self._words.pieces(text))
+        words = [cover + central for cover, central in zip(scores.cover, scores.central, strict=True)]
+        ways = {"words": words, "classifier": scores.letters}
+        in_order = {
+            way: sorted(range(len(self._names)), key=values.__getitem__, reverse=True) for way, values in ways.items()
+        }
+        named = {way: [self._names[number] for number in numbers] for way, numbers in in_order.items()}
+        named["both"] = [hit.id for hit in self._rank(self._model.gate, self.signs(scores))]
+        return {way: [name for name in names if name in self._answers] for way, names in named.items()}
 
     def vector(self, text: str) -> dict[str, float]:
         """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
         return self._likeness.vector(self._likeness.terms(self._words.pieces(text)))
 
-    def scores(self, pieces: Sequence[str]) -> Scores:
-        """Both scores of a text in pieces."""
+    def scores(self, pieces: Sequence[str], *, guess: bool = True) -> Scores:
+        """Both scores of a text in pieces; `guess`: what a misspelt word may mean counts."""
         terms = self._likeness.terms(pieces)
-        cover, central, sure = self._likeness.shares(terms)
+        cover, central, sure = self._likeness.shares(terms, guess=guess)
         return Scores(self._classifier.probabilities(self._folded(pieces)), cover, central, sure, len(terms))
 
     # What the gates are asked; `learning.py` asks the same.
@@ -178,9 +245,11 @@ class Search:
 
     def signs_together(self, alone: Scores, pieces: Sequence[str], earlier: Sequence[str]) -> Signs:
         """The same for a short text and what came before it."""
-        before, together = self.scores(earlier), self.scores([*earlier, *pieces])
+        before = self.scores(earlier)
         first = before.best(1)[0]
         asked = self._answers.get(self._names[first])
+        read = self._words.pieces(asked.title) if asked else []
+        together = self.scores([*earlier, *read, *pieces])
         return {
             name: [
                 *alone.evidence(number),
@@ -203,9 +272,9 @@ class Search:
         folded = [self._folded(segment) for segment in segments]
         splits: list[tuple[float, int]] = []
         for place in range(1, len(segments)):
-            halves = [list(chain.from_iterable(half)) for half in (folded[:place], folded[place:])]
-            if min(map(len, halves)) >= PART:
-                likest = [max(self._classifier.probabilities(half)) for half in halves]
+            words = [list(chain.from_iterable(half)) for half in (folded[:place], folded[place:])]
+            if min(map(len, words)) >= PART:
+                likest = [max(self._classifier.probabilities(half)) for half in words]
                 splits.append((min(likest), place))
         if not splits:
             return None
@@ -224,14 +293,38 @@ class Search:
             signs += [math.log1p(half.length)]
         return Two(names[0], names[1], signs)
 
-    def _rank(self, gate: Gate, signs: Signs) -> list[Hit]:
-        """The candidates, the best first."""
-        hits = [Hit(name, probability(gate, numbers)) for name, numbers in signs.items()]
-        return sorted(hits, key=lambda hit: -hit.score)
+    def _rank(self, gate: Gate, signs: Signs, about: Mapping[str, float] | None = None) -> list[Hit]:
+        """The candidates, the best first. What is not in the model yet is as likely as it is like what the text is
+        about: measured, the one is very near the other."""
+        chances = {name: probability(gate, numbers) for name, numbers in signs.items()}
+        for name, vector in self._fresh if about else ():
+            chances[name] = max(chances.get(name, 0.0), min(ALIKE, cosine(about or {}, vector)))
+        return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
+
+    def _is_sure(self, pieces: Sequence[str], hit: Hit) -> bool:
+        """Whether it is so without guessing what misspelt words may have meant."""
+        again = self._rank(self._model.gate, self.signs(self.scores(pieces, guess=False)))
+        return bool(again) and again[0].id == hit.id and again[0].score >= SURE
+
+    def _part(self, text: str, name: str) -> str:
+        """The sentence of a story that asks for this."""
+        sentences = [part for part in _SENTENCE.split(text[:LONGEST_TEXT].strip()) if part]
+        if len(sentences) < 2 or len(text.split()) < STORY or name not in self._names:
+            return ""
+        number = self._names.index(name)
+        return max(
+            sentences, key=lambda each: self._classifier.probabilities(self._folded(self._words.pieces(each)))[number]
+        )
 
     def _decide(self, ranked: Sequence[Hit]) -> Finding:
         ours = tuple(hit for hit in ranked if hit.id in self._answers and hit.score >= WORTH_A_TRY)[:SUGGESTIONS]
-        if ranked and ranked[0].id not in self._answers and (ranked[0].score >= SURELY_NOT_OURS or not ours):
+        likely = bool(ours) and ours[0].score >= SURELY_NOT_OURS
+        if (
+            ranked
+            and ranked[0].id not in self._answers
+            and not likely
+            and (ranked[0].score >= SURELY_NOT_OURS or not ours)
+        ):
             return Finding(Decision.UNKNOWN, (), ranked[0].id)
         if not ours:
             return Finding(Decision.UNKNOWN, ())
