@@ -26,7 +26,7 @@ from services.answers.search.spelling import Spelling
 from services.answers.search.words import LONGEST_TEXT, Words
 
 SUGGESTIONS = 3
-SURE = 0.75
+SURE = 0.88
 """From this probability on the best answer is given without asking back."""
 WORTH_A_TRY = 0.04
 """Below it nothing is suggested."""
