@@ -19,8 +19,8 @@ from content.phrasings import check_phrasings, thin
 from settings import Settings, WrongSetting, WrongSettings
 
 if TYPE_CHECKING:
-    from content.library import Library
     from channels import Lack
+    from content.library import Library
     from services.content import Content
 
 TESTS = Path(__file__).parents[1] / "tests" / "data"
