@@ -29,6 +29,7 @@ check: .venv/dev ## format, lint, types, import contracts, content, tests: what 
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python bot.py learn --check
 	$(BIN)/python bot.py check
 	$(MAKE) test
 

@@ -1,7 +1,8 @@
 """How well and how fast the search finds: `python -m benchmarks.search`.
 
-Quality on `tests/data/questions.tsv` by style of question, with the confusions, a sweep over the thresholds, and a
-cross-check in which every example question is left out once. Speed over the same questions, asked anew each time.
+Quality on every set of `tests/data` by style of question, what it confuses, how honest its probabilities are, and how
+fast it is. `ablation` learns anew from fewer phrasings and without each writer, which takes an hour. `figures` draws
+`docs/search.svg`.
 """
 
 from __future__ import annotations
@@ -11,170 +12,285 @@ import statistics
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from benchmarks.tables import Table, note
-from content.library import load
-from services.answers.search import Decision, Finding, Search, search
+from content.library import Library, load
+from services.answers.search import Decision, Finding, Search
 
-QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.tsv"
+ROOT = Path(__file__).parents[1]
+DATA = ROOT / "tests" / "data"
+QUESTIONS = DATA / "questions.tsv"
+FIGURE = ROOT / "docs" / "search.svg"
+DOUBLE = "double"
+BINS = 10
+"""Into so many parts probabilities are divided to be held against what came true."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question with the answers that are right; none where the bot has no answer."""
+    """A question with the answers that are right; none where the bot has no answer. Of a double both are asked for."""
 
     style: str
     expected: frozenset[str]
     text: str
+    before: str = ""
+    """What was asked just before."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quality:
-    """Shares from 0 to 1. Of questions with an answer: right at first place, among the first three. Of those without
-    one: how many were answered as if sure."""
+    """Shares from 0 to 1. Of questions with an answer: right at first place, among the first three, answered at once,
+    at once and wrongly. Of those without one: how many were answered as if sure. Of doubles: both found."""
 
     asked: int
     at_1: float
     at_3: float
+    at_once: float
+    wrong: float
     confident_wrong: float
+    both: float
+
+
+Found = Sequence[tuple[Question, Finding]]
 
 
 def questions(path: Path = QUESTIONS) -> list[Question]:
-    """The test questions: style, expected ids (`a|b`; `-` for none), text, tab-separated, after a heading."""
+    """The questions on which the search may not get worse: style, expected ids (`a|b`; `-` for none), text."""
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    return [
-        Question(style, frozenset() if expected == "-" else frozenset(expected.split("|")), text)
-        for style, expected, text in rows
-    ]
+    return [Question(style, _expected(expected), text) for style, expected, text in rows]
+
+
+def sets() -> dict[str, list[Question]]:
+    """All sets by name: the tuned one, and those of `tests/data/search`: id, style, what was asked before, text."""
+    found = {"questions": questions()}
+    for path in sorted((DATA / "search").glob("*.tsv")):
+        rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()]
+        found[path.stem] = [Question(style, _expected(ids), text, before) for ids, style, before, text in rows]
+    return found
+
+
+def _expected(ids: str) -> frozenset[str]:
+    return frozenset() if ids == "-" or ids.startswith("~") else frozenset(ids.replace("+", "|").split("|"))
+
+
+def ask(search: Search, asked: Iterable[Question]) -> Found:
+    return [(question, search.find(question.text, question.before)) for question in asked]
 
 
 def quality(findings: Iterable[tuple[Question, Finding]]) -> Quality:
     """What the findings come to."""
-    with_answer, at_1, at_3, without, confident = 0, 0, 0, 0, 0
+    count: Counter[str] = Counter()
     for question, finding in findings:
-        found = [hit.id for hit in finding.hits[:3]]
-        if question.expected:
-            with_answer += 1
-            at_1 += found[:1] != [] and found[0] in question.expected
-            at_3 += not question.expected.isdisjoint(found)
+        ids = [hit.id for hit in finding.hits[:3]]
+        count["asked"] += 1
+        if question.style == DOUBLE:
+            count["doubles"] += 1
+            count["both"] += question.expected <= {*ids[:1], *(hit.id for hit in finding.also)}
+        elif question.expected:
+            right = bool(ids) and ids[0] in question.expected
+            at_once = finding.decision is Decision.ANSWER
+            count["with"] += 1
+            count["at_1"] += right
+            count["at_3"] += not question.expected.isdisjoint(ids)
+            count["at_once"] += at_once
+            count["wrong"] += at_once and not right
         else:
-            without += 1
-            confident += finding.decision is Decision.ANSWER
+            count["without"] += 1
+            count["confident"] += finding.decision is Decision.ANSWER
+    some = max(1, count["with"])
     return Quality(
-        with_answer + without, at_1 / max(1, with_answer), at_3 / max(1, with_answer), confident / max(1, without)
+        asked=count["asked"],
+        at_1=count["at_1"] / some,
+        at_3=count["at_3"] / some,
+        at_once=count["at_once"] / some,
+        wrong=count["wrong"] / some,
+        confident_wrong=count["confident"] / max(1, count["without"]),
+        both=count["both"] / max(1, count["doubles"]),
     )
 
 
-def _print_quality(asked: Sequence[tuple[Question, Finding]]) -> None:
+@dataclass(slots=True)
+class Calibration:
+    """Probabilities of the best answers, held against what came true."""
+
+    bins: list[list[tuple[float, bool]]] = field(default_factory=lambda: [[] for _ in range(BINS)])
+
+    def take(self, found: Found) -> Calibration:
+        for question, finding in found:
+            if finding.hits and question.style != DOUBLE:
+                hit = finding.hits[0]
+                self.bins[min(BINS - 1, int(hit.score * BINS))].append((hit.score, hit.id in question.expected))
+        return self
+
+    def points(self) -> list[tuple[float, float, int]]:
+        """What was said, what came true, and of how many."""
+        return [
+            (statistics.mean(said for said, _ in each), sum(true for _, true in each) / len(each), len(each))
+            for each in self.bins
+            if each
+        ]
+
+    @property
+    def error(self) -> float:
+        """The expected calibration error."""
+        points = self.points()
+        return sum(abs(said - true) * count for said, true, count in points) / max(1, sum(n for *_, n in points))
+
+
+def _print_quality(name: str, found: Found) -> None:
     by_style: dict[str, list[tuple[Question, Finding]]] = defaultdict(list)
-    for question, finding in asked:
+    for question, finding in found:
         by_style[question.style].append((question, finding))
-    table = Table("Search, by style of question", "style", "asked", "right at 1", "in 3", "sure but wrong")
-    for style, some in [*by_style.items(), ("all", list(asked))]:
+    headings = ("style", "asked", "right at 1", "in 3", "at once", "at once, wrong", "sure without an answer", "both")
+    table = Table(f"Search, `{name}` by style of question", *headings)
+    singles = [(question, finding) for question, finding in found if question.style != DOUBLE and not question.before]
+    for style, some in [*sorted(by_style.items()), ("all but doubles and follow-ups", singles)]:
         got = quality(some)
-        has_answers = any(question.expected for question, _ in some)
-        has_none = any(not question.expected for question, _ in some)
-        first = (f"{got.at_1:.1%}", f"{got.at_3:.1%}") if has_answers else ("", "")
-        table.row(style, got.asked, *first, f"{got.confident_wrong:.1%}" if has_none else "")
-    sure = [(q, f) for q, f in asked if q.expected and f.decision is Decision.ANSWER]
-    wrong = sum(f.hits[0].id not in q.expected for q, f in sure)
-    share = sum(bool(q.expected) for q, _ in asked)
-    note(f"Answered at once: {len(sure) / share:.1%} of questions with an answer, wrongly {wrong / len(sure):.1%}.")
+        with_answer = any(question.expected for question, _ in some) and style != DOUBLE
+        shares = [got.at_1, got.at_3, got.at_once, got.wrong] if with_answer else []
+        cells = [*(f"{share:.1%}" for share in shares), *[""] * (4 - len(shares))]
+        without = any(not question.expected for question, _ in some)
+        cells += [f"{got.confident_wrong:.1%}" if without else "", f"{got.both:.1%}" if style == DOUBLE else ""]
+        table.row(style, got.asked, *cells)
+    offered = sum(bool(finding.also) for _, finding in singles) / len(singles)
+    error = Calibration().take(singles).error
+    note(f"Calibration error {error:.3f}. A second answer offered where one was asked: {offered:.1%}.")
 
 
-def _print_mistakes(asked: Iterable[tuple[Question, Finding]]) -> None:
+def _print_mistakes(name: str, found: Found) -> None:
     pairs: Counter[tuple[str, str]] = Counter()
-    for question, finding in asked:
+    for question, finding in found:
         first = finding.hits[0].id if finding.hits else finding.topic or "nothing"
-        if question.expected and first not in question.expected:
-            pairs["|".join(sorted(question.expected)), first] += 1
+        wrong = first not in question.expected if question.expected else finding.decision is Decision.ANSWER
+        if wrong:
+            expected = "|".join(sorted(question.expected)) or "-"
+            pairs[expected, first] += 1
             scores = " ".join(f"{hit.id}={hit.score:.2f}" for hit in finding.hits)
-            print(
-                f"  {question.style:9} {'|'.join(question.expected)} ← {question.text[:90]}\n{'':12}{scores or first}"
-            )
-        elif not question.expected and finding.decision is Decision.ANSWER:
-            hit = finding.hits[0]
-            print(f"  {question.style:9} - ← {question.text[:90]}\n{'':12}{hit.id}={hit.score:.2f}")
-    print("confusions:")
-    for (expected, first), count in pairs.most_common(15):
+            print(f"  {question.style:9} {expected} ← {question.text[:90]}\n{'':12}{scores or first}")
+    print(f"confusions in {name}:")
+    for (expected, first), count in pairs.most_common(20):
         print(f"  {count} × {expected} → {first}")
-
-
-def _print_thresholds(asked: Sequence[tuple[Question, Finding]], engine: Search) -> None:
-    """What other thresholds would give: the choice between asking back and being wrong."""
-    chosen = search.SURE, search.MARGIN
-    table = Table(
-        "Search, other thresholds", "sure", "margin", "answered at once", "of these wrong", "sure without an answer"
-    )
-    for sure in (0.40, 0.45, 0.50, 0.55, 0.60):
-        for margin in (0.03, 0.06, 0.10):
-            search.SURE, search.MARGIN = sure, margin
-            again = [(question, engine.find(question.text)) for question, _ in asked]
-            given = [(q, f) for q, f in again if q.expected and f.decision is Decision.ANSWER]
-            wrong = sum(f.hits[0].id not in q.expected for q, f in given)
-            share = len(given) / sum(bool(q.expected) for q, _ in again)
-            none = quality(again).confident_wrong
-            table.row(
-                f"{sure:.2f}", f"{margin:.2f}", f"{share:.1%}", f"{wrong / max(1, len(given)):.1%}", f"{none:.1%}"
-            )
-    search.SURE, search.MARGIN = chosen
-
-
-def _left_out() -> Iterator[tuple[Question, Finding]]:
-    """Every fifth example question of each answer asked of an index that has never seen it."""
-    library = load()
-    for fold in range(5):
-        answers, asked = [], []
-        for answer in library.answers.values():
-            out = answer.questions[fold::5]
-            answers.append(replace(answer, questions=tuple(q for q in answer.questions if q not in out)))
-            asked += [Question("left out", frozenset({answer.id}), text) for text in out]
-        engine = Search(answers, library.vocabulary)
-        yield from ((question, engine.find(question.text)) for question in asked)
 
 
 def _print_speed(asked: Sequence[Question]) -> None:
     began = time.perf_counter()
     library = load()
     loaded = time.perf_counter()
-    engine = Search(library.answers.values(), library.vocabulary)
+    engine = Search(library)
     indexed = time.perf_counter()
-    title = f"Search, speed; content loaded in {loaded - began:.2f} s, index made in {indexed - loaded:.2f} s"
+    title = f"Search, speed; content loaded in {loaded - began:.2f} s, search made in {indexed - loaded:.2f} s"
     table = Table(title, "asked", "median, ms", "99th percentile, ms", "longest, ms")
     for name in ("first", "again"):  # the first time every new word is looked up in the dictionary
         times = []
         for question in asked:
             start = time.perf_counter()
-            engine.find(question.text)
+            engine.find(question.text, question.before)
             times.append((time.perf_counter() - start) * 1000)
         times.sort()
         shown = (statistics.median(times), times[int(len(times) * 0.99)], times[-1])
         table.row(name, *(f"{each:.2f}" for each in shown))
 
 
+def _variants(library: Library) -> Iterator[tuple[str, Library]]:
+    """Libraries with less to learn from."""
+    for most in (10, 30, 100):
+        fewer = {
+            name: tuple(
+                phrasing
+                for place, phrasing in enumerate(each)
+                if place * most // len(each) != (place - 1) * most // len(each)
+            )
+            if len(each) > most
+            else each
+            for name, each in library.phrasings.items()
+        }
+        yield f"{most} phrasings of each", replace(library, phrasings=fewer)
+    writers = {phrasing.writer for each in library.phrasings.values() for phrasing in each}
+    for out in sorted(writers, key=lambda writer: (len(writer), writer)):
+        fewer = {name: tuple(one for one in each if one.writer != out) for name, each in library.phrasings.items()}
+        yield f"without {out}", replace(library, phrasings=fewer)
+
+
+def _print_scores(asked: Sequence[Question], search: Search) -> None:
+    table = Table("Search, each score alone", "score", "right at 1", "in 3")
+    singles = [each for each in asked if each.expected and each.style != DOUBLE and not each.before]
+    ranked: dict[str, list[list[str]]] = {"words": [], "classifier": [], "both": []}
+    for question in singles:
+        by_score = search.by_each_score(question.text)
+        for name, ids in by_score.items():
+            ranked[name].append(ids[:3])
+    for name, lists in ranked.items():
+        at_1 = sum(bool(each) and each[0] in one.expected for one, each in zip(singles, lists, strict=True))
+        at_3 = sum(not one.expected.isdisjoint(each) for one, each in zip(singles, lists, strict=True))
+        table.row(name, f"{at_1 / len(singles):.1%}", f"{at_3 / len(singles):.1%}")
+    following = [each for each in asked if each.before]
+    table = Table("Search, questions that point back", "read", "asked", "right at 1")
+    for name, some in (("with context", following), ("alone", [replace(each, before="") for each in following])):
+        table.row(name, len(some), f"{quality(ask(search, some)).at_1:.1%}")
+
+
+def _print_ablation(asked: Sequence[Question], library: Library) -> None:
+    from services.answers.search.learning import learn
+
+    singles = [each for each in asked if each.style != DOUBLE and not each.before]
+    table = Table("Search, learnt from less", "learnt from", "right at 1", "in 3", "at once", "at once, wrong")
+    for name, fewer in [("all", library), *_variants(library)]:
+        search = Search(replace(fewer, model=learn(fewer)))
+        got = quality(ask(search, singles))
+        table.row(name, *(f"{share:.1%}" for share in (got.at_1, got.at_3, got.at_once, got.wrong)))
+
+
+def _draw(found: dict[str, Found]) -> None:
+    """What was said against what came true, a line for each set."""
+    size, left = 320, 40
+    parts = [f'<rect x="{left}" y="10" width="{size}" height="{size}" fill="none" stroke="#888"/>']
+    parts.append(f'<line x1="{left}" y1="{10 + size}" x2="{left + size}" y2="10" stroke="#bbb" stroke-dasharray="4"/>')
+    for place, (name, each) in enumerate(found.items()):
+        colour = ("#0057b7", "#c0392b", "#1e8449")[place % 3]
+        points = Calibration().take([one for one in each if not one[0].before]).points()
+        places = [(left + size * said, 10 + size * (1 - true), count) for said, true, count in points]
+        joined = " ".join(f"{x:.0f},{y:.0f}" for x, y, _ in places)
+        parts.append(f'<polyline points="{joined}" fill="none" stroke="{colour}"/>')
+        parts += [
+            f'<circle cx="{x:.0f}" cy="{y:.0f}" r="{2 + count**0.5 / 4:.1f}" fill="{colour}"/>'
+            for x, y, count in places
+        ]
+        parts.append(f'<text x="{left + 10}" y="{30 + 18 * place}" fill="{colour}">{name}</text>')
+    parts.append(f'<text x="{left}" y="{30 + size}">said: 0 … 1 →   (up: came true)</text>')
+    box = f'width="{size + 60}" height="{size + 45}" font-family="sans-serif" font-size="13"'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {box}>'
+    drawn = [head, '<rect width="100%" height="100%" fill="#fff"/>', *parts, "</svg>", ""]
+    FIGURE.write_text("\n".join(drawn), encoding="utf-8")
+
+
 def main() -> None:
     """Prints the whole report, or the parts asked for."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parts = ("quality", "mistakes", "thresholds", "left-out", "speed")
+    parts = ("quality", "scores", "mistakes", "speed", "figures", "ablation")
     parser.add_argument("parts", nargs="*", choices=[*parts, []], default=[], metavar="PART", help=", ".join(parts))
-    wanted = parser.parse_args().parts or parts
-    asked = questions()
+    parser.add_argument("--set", help="the name of one set")
+    options = parser.parse_args()
+    wanted = options.parts or parts[:-1]
+    asked = {name: each for name, each in sets().items() if options.set in (None, name)}
+    last = list(asked.values())[-1]
     if "speed" in wanted:
-        _print_speed(asked)
+        _print_speed([question for each in asked.values() for question in each])
     library = load()
-    engine = Search(library.answers.values(), library.vocabulary)
-    found = [(question, engine.find(question.text)) for question in asked]
-    if "quality" in wanted:
-        _print_quality(found)
-    if "mistakes" in wanted:
-        _print_mistakes(found)
-    if "thresholds" in wanted:
-        _print_thresholds(found, engine)
-    if "left-out" in wanted:
-        got = quality(_left_out())
-        note(f"Left out once: {got.asked} example questions, {got.at_1:.1%} at first place, {got.at_3:.1%} in three.")
+    search = Search(library)
+    found = {name: ask(search, each) for name, each in asked.items()}
+    for name, each in found.items():
+        if "quality" in wanted:
+            _print_quality(name, each)
+        if "mistakes" in wanted:
+            _print_mistakes(name, each)
+    if "scores" in wanted:
+        _print_scores(last, search)
+    if "figures" in wanted:
+        _draw(found)
+    if "ablation" in wanted:
+        _print_ablation(last, library)
 
 
 if __name__ == "__main__":

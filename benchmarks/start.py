@@ -42,7 +42,7 @@ def _python(*arguments: str) -> None:
 
 def _index() -> Search:
     library = load()
-    return Search(library.answers.values(), library.vocabulary)
+    return Search(library)
 
 
 async def _first_reply() -> float:

@@ -5,21 +5,26 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cli.process import Stop, missing_file, run_in_loop
+from content import FOLDER
 from content.check import check_examples, check_features, check_lengths, check_messages, describe
 from content.messages import Texts
 from content.mistakes import BrokenContent, Mistake
+from content.phrasings import check_phrasings, thin
 from settings import Settings, WrongSetting, WrongSettings
 
 if TYPE_CHECKING:
     from channels import Lack
+    from content.library import Library
     from services.content import Content
 
-TEST_QUESTIONS = Path(__file__).parents[1] / "tests" / "data" / "questions.tsv"
+TESTS = Path(__file__).parents[1] / "tests" / "data"
+TEST_QUESTIONS = TESTS / "questions.tsv"
 
 HELP = "every mistake in content, settings, database and rights in the staff chat; status 1 if any"
 
@@ -53,7 +58,7 @@ def setting_in_words(setting: WrongSetting, texts: Texts) -> str:
 
 def _check_content() -> tuple[Content | None, list[Mistake]]:
     """The content, None where it cannot be loaded, and its mistakes."""
-    from services.answers import check_search, editions
+    from services.answers import Editions, check_search
     from services.content import Content
 
     mistakes = [*check_messages(), *check_examples()]
@@ -63,8 +68,18 @@ def _check_content() -> tuple[Content | None, list[Mistake]]:
         return None, error.mistakes + mistakes
     mistakes += check_lengths(content.library)
     mistakes += check_features(content.library)
-    mistakes += check_search(content.library, editions(content)().search)
+    mistakes += _check_phrasings(content.library)
+    mistakes += check_search(content.library, Editions(content)().search)
     return content, mistakes
+
+
+def _check_phrasings(library: Library) -> Iterator[Mistake]:
+    """Phrasings that stand twice, or among the questions of a test; on a server there are no tests."""
+    tests = [row.split("\t")[-1] for path in TESTS.rglob("*.tsv") for row in path.read_text("utf-8").splitlines()]
+    for name, text, other in check_phrasings(library.phrasings, tests):
+        path = FOLDER / "phrasings" / f"{name}.txt"
+        key = "check-phrasing-twice" if other else "check-phrasing-tested"
+        yield Mistake(path, 0, key, {"text": text, "id": other} if other else {"text": text})
 
 
 def _wrong_settings() -> tuple[WrongSetting, ...]:
@@ -155,6 +170,8 @@ def _print_late(content: Content, texts: Texts) -> None:
         asked = {id for row in rows for id in row.split("\t")[1].split("|")}
         for id in content.library.answers.keys() - asked:
             print(texts.plain("cli-untested", id=id))
+    for id, count, style in thin(content.library.phrasings, content.library.answers):
+        print(texts.plain("cli-thin", id=id, count=count, style=style or "-"))
     today = datetime.now(Settings.from_environment(os.environ).timezone).date()
     for answer in content.library.answers.values():
         if answer.review_by < today:

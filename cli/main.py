@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from cli import __version__, ask, backup, check, demo, export_contacts, invite, move, restore, run
+from cli import __version__, ask, backup, check, demo, export_contacts, invite, learn, move, restore, run
 from cli.process import Stop
 from content import FOLDER
 from content.check import describe
@@ -34,6 +34,7 @@ COMMANDS: Mapping[str, Command] = {
     "demo": demo,
     "check": check,
     "ask": ask,
+    "learn": learn,
     "export-contacts": export_contacts,
     "invite": invite,
     "backup": backup,

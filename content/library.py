@@ -20,6 +20,7 @@ from content.guides import Guide, load_guides
 from content.messages import Texts, load_texts
 from content.mistakes import BrokenContent, Mistake
 from content.personal_data import KeptData, load_personal_data
+from content.phrasings import Phrasing, load_phrasings
 from content.themes import Theme, load_themes
 from content.words.certificates import load_patterns
 from content.words.days import DayWords, load_days
@@ -30,6 +31,8 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 _MARK = re.compile(r"\{\{.*?\}\}")
+MODEL = Path("model", "search.bin")
+"""What the search has learnt, in the folder of the content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,10 @@ class Library:
     guides: tuple[Guide, ...]
     texts: Texts
     vocabulary: Vocabulary
+    phrasings: Mapping[str, tuple[Phrasing, ...]]
+    """How people ask, by the id of the answer, or of the topic."""
+    model: bytes
+    """What `bot.py learn` made of them; empty where it never ran."""
     cards: Cards
     complaints: Complaints
     personal_data: tuple[KeptData, ...]
@@ -64,6 +71,11 @@ def load(folder: Path = FOLDER) -> Library:
     themes = _part(mistakes, load_themes, folder / "themes.yaml")
     guides = _part(mistakes, load_guides, folder / "guides.yaml")
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
+    # A link to an answer whose file cannot be read is no mistake of its own.
+    known = ids = answers.keys() | unreadable
+    if vocabulary:
+        known = ids | vocabulary.topics.keys()
+    phrasings = _part(mistakes, load_phrasings, folder / "phrasings", known)
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     days = _part(mistakes, load_days, folder / "days.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
@@ -73,8 +85,6 @@ def load(folder: Path = FOLDER) -> Library:
     _part(mistakes, load_patterns, folder / "reading.yaml")
     _part(mistakes, load_name_rules, folder / "names.yaml")
     _part(mistakes, load_features, folder / "features.yaml")
-    # A link to an answer whose file cannot be read is no mistake of its own.
-    ids = answers.keys() | unreadable
     if personal_data and complaints:
         mistakes += _check_marks(answers.values())
     if themes is not None:
@@ -89,6 +99,7 @@ def load(folder: Path = FOLDER) -> Library:
         themes
         and guides is not None
         and vocabulary
+        and phrasings is not None
         and calendar
         and days
         and courses is not None
@@ -105,6 +116,8 @@ def load(folder: Path = FOLDER) -> Library:
         guides,
         texts,
         vocabulary,
+        phrasings,
+        _model(folder / MODEL),
         cards,
         complaints,
         personal_data,
@@ -132,6 +145,10 @@ def _inserted(personal_data: Iterable[KeptData], complaints: Complaints | None) 
         "{{ personal_data }}": "\n".join(f"- {each.what}" for each in personal_data),
         **{f"{{{{ {body.name} }}}}": body.contact for body in bodies},
     }
+
+
+def _model(path: Path) -> bytes:
+    return path.read_bytes() if path.exists() else b""
 
 
 def _read_answers(

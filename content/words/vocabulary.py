@@ -30,6 +30,7 @@ class Topic:
     id: str
     kind: Kind
     examples: tuple[str, ...]
+    """Of small talk: the whole of what is written."""
     reply: Markup
     """What the bot says to it, as Telegram HTML."""
     opens: str
@@ -103,5 +104,9 @@ def _letters(data: dict[str, Any]) -> Letters:
 
 def _topic(data: dict[str, Any]) -> Topic:
     return Topic(
-        data["id"], Kind(data["kind"]), tuple(data["examples"]), telegram_html(data["reply"]), data.get("opens", "")
+        data["id"],
+        Kind(data["kind"]),
+        tuple(data.get("examples", ())),
+        telegram_html(data["reply"]),
+        data.get("opens", ""),
     )

@@ -55,6 +55,9 @@ async def answer_message(context: BotContext, message: Message, *, anew: bool = 
     match reply.decision:
         case Decision.ANSWER:
             await say_answer(context, reply.answers[0], reply.question_id)
+            if reply.also:
+                others = [[ShowAnswer(answer.id).button(answer.title)] for answer in reply.also]
+                await context.say(context.texts("answers-also"), others)
         case Decision.SUGGEST:
             await suggest(context, reply)
         case Decision.UNKNOWN if reply.topic:
@@ -92,7 +95,8 @@ async def _asked_in(context: BotContext) -> Message | None:
 
 
 async def suggest(context: BotContext, reply: Reply) -> None:
-    rows = [[ChooseAnswer(reply.question_id, answer.id).button(answer.title)] for answer in reply.answers]
+    offered = {answer.id: answer for answer in (*reply.answers, *reply.also)}.values()
+    rows = [[ChooseAnswer(reply.question_id, answer.id).button(answer.title)] for answer in offered]
     rows.append([context.button(NoneOfThese(reply.question_id), "answers-button-none")])
     await context.say(context.texts("answers-suggest"), rows)
 

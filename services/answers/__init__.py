@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.answers.answers import Answers, Reply
-from services.answers.editions import Edition, check_search, editions
+from services.answers.editions import Edition, Editions, check_search
 from services.answers.emergency import EmergencyHelp, Signs
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
@@ -40,6 +40,7 @@ class AnswersArea:
     unanswered: Unanswered
     posters: Posters
     weekly_digest: WeeklyDigest
+    editions: Editions
     emergency: EmergencyHelp
 
     @classmethod
@@ -48,11 +49,12 @@ class AnswersArea:
         asked = QuestionStore(setup.database)
         rated = RatingStore(setup.database)
         sent = SentOnce(setup.database)
-        edition = editions(content)
+        edition = Editions(content)
         answers = Answers(edition, asked, rated, clock)
         questions = Questions(asked, people.staff, people.people, setup.render, setup.failures, clock)
         people.news.add(questions.news)
         return cls(
+            editions=edition,
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
             questions=questions,

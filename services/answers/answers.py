@@ -6,17 +6,19 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from content.answers import Answer
 from content.words.vocabulary import Topic
 from services.answers.editions import Edition
-from services.answers.search import Decision
+from services.answers.search import Decision, may_point_back
 from services.operation import DatabaseAway
 from services.text import mask
 from storage.answers import QuestionStore, RatingStore
 
 REVISION = re.compile("[0-9a-f]{8}")
+REMEMBERED = timedelta(minutes=15)
+"""So long a short message may point back to what was asked before."""
 KEPT_LENGTH = 1000
 """Characters of a question that are kept: enough to learn from, no diary."""
 
@@ -30,6 +32,12 @@ class Reply:
     answers: tuple[Answer, ...]
     topic: Topic | None
     """Small talk, or a matter the bot does not cover and can name."""
+    also: tuple[Answer, ...]
+    """What else is asked in the same text."""
+    part: str
+    """The part of a longer text that the best answer is for; empty: the whole."""
+    together: bool
+    """Whether the text was read together with what was asked before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,8 @@ class Answers:
         While the database is away it is not kept: its number is 0.
         """
         edition = self._edition()
-        finding, library = edition.search.find(text), edition.library
+        before = await self._before(person_id, message_id, edition) if may_point_back(text) else ""
+        finding, library = edition.search.find(text, before), edition.library
         best = finding.hits[0] if finding.hits else None
         question_id = 0
         with suppress(DatabaseAway):
@@ -69,7 +78,19 @@ class Answers:
             )
         answers = tuple(library.answers[hit.id] for hit in finding.hits)
         topic = library.vocabulary.topics[finding.topic] if finding.topic else None
-        return Reply(question_id, finding.decision, answers, topic)
+        also = tuple(library.answers[hit.id] for hit in finding.also)
+        return Reply(question_id, finding.decision, answers, topic, also, finding.part, finding.together)
+
+    async def _before(self, person_id: int, message_id: int, edition: Edition) -> str:
+        """What the person asked just before, or the title of the answer that she read then; mostly nothing."""
+        last = None
+        with suppress(DatabaseAway):
+            last = await self._questions.last(person_id, self._clock() - REMEMBERED, but=message_id)
+        if last is None:
+            return ""
+        read = last.chosen_id or (last.answer_id if last.decision == Decision.ANSWER else None)
+        answer = edition.library.answers.get(read or "")
+        return answer.title if answer else last.text
 
     async def choose(self, question_id: int, person_id: int, answer_id: str) -> Answer | None:
         """Keeps that the person took this one of the suggestions; None where the answer is gone."""

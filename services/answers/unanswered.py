@@ -12,7 +12,7 @@ from channels import Delivered, Refused
 from content.answers import Answer
 from services.answers.answers import Answers
 from services.answers.editions import Edition
-from services.answers.search import Decision
+from services.answers.search import Decision, cosine
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import People
@@ -72,7 +72,7 @@ class Unanswered:
                 continue
             vector = search.vector(question.text)
             for leader, members in groups:
-                if vector == leader or _cosine(vector, leader) >= ALIKE:
+                if vector == leader or cosine(vector, leader) >= ALIKE:
                     members.append(question)
                     break
             else:
@@ -126,7 +126,3 @@ class Unanswered:
         outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
         if isinstance(outcome, Delivered | Refused):  # who cannot be reached any more waits no more either
             await self._questions.told(question.id, self._clock())
-
-
-def _cosine(one: dict[str, float], other: dict[str, float]) -> float:
-    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())

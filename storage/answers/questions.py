@@ -96,6 +96,19 @@ class QuestionStore(Store):
             topic=topic,
         )
 
+    async def last(self, person_id: int, since: datetime, *, but: int) -> Question | None:
+        """What the person asked last since then, apart from the message `but`."""
+        asked = await self._questions(
+            """
+            person_id = :person_id AND asked_at >= :since AND chat_message_id <> :but
+            ORDER BY asked_at DESC, id DESC LIMIT 1
+            """,
+            person_id=person_id,
+            since=since,
+            but=but,
+        )
+        return next(iter(asked), None)
+
     async def choose(self, question_id: int, person_id: int, answer_id: str) -> None:
         """Keeps which suggestion was taken."""
         await update(self._database, "questions", {"id": question_id, "person_id": person_id}, chosen_id=answer_id)

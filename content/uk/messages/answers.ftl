@@ -11,6 +11,7 @@ answers-checked = Звірено { $date }: { $by }
 answers-compiled = Складено за збереженими копіями, { $date }
 answers-under-review = Перевіряємо, чи досі так. Складено { $date }
 answers-suggest = Що з цього ближче до вашого запитання?
+answers-also = Ви спитали й про інше:
 answers-unknown =
     Відповіді на це ми не знаємо.
 

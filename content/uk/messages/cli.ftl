@@ -46,6 +46,15 @@ cli-restored =
     }. Запустіть бота.
 cli-restore-not-empty = У базі вже є дані. Щоб замінити їх копією з файлу, додайте --force.
 cli-broken-content = Зміст має помилки, тому бот не стартував. Виправте їх і запустіть знову:
+cli-thin =
+    { $style ->
+        [-] Замало способів спитати в phrasings/{ $id }.txt: { $count }, а варто від ста.
+       *[other] Замало запитань виду { $style } у phrasings/{ $id }.txt: { $count }, а варто від трьох.
+    }
+cli-learn-done = Пошук навчено: { $file }, { $size } КБ.
+cli-learn-current = Пошук навчено з того, що є в content/uk тепер.
+cli-learn-old = Запитання, відповіді чи слова змінилися після навчання пошуку. Запустіть: bot.py learn
+cli-learn-missing = Для навчання потрібні пакети розробки (scikit-learn): make test ставить їх у .venv.
 cli-check-passed =
     Помилок немає. { $answers ->
         [one] { $answers } відповідь

@@ -1,44 +1,79 @@
-"""The finding itself: how near a question is to each answer, and whether that is near enough.
+"""The finding itself: what to do with a question, by the probability that an answer answers it.
 
-An answer is as near as four things say together, all over TF-IDF weights: how much of the question the answer's words
-cover, the answer's examples taken as one (their centroid), the likest three of them, and the likest. Matters that are
-not ours stand in the same index, so that they win where they fit better. A story is taken as a whole: what it tells
-besides its question scatters over all answers. Shares and thresholds come from `python -m benchmarks.search`.
+Two scores are taken of a text (`classifier.py`: its letters, `likeness.py`: its words) and made into one probability
+(`gate.py`). A text of two questions is also read in parts, a short one also together with what was asked before it.
+What was written after the model was learnt is found by its words at once.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import nlargest
-from itertools import islice
-from operator import itemgetter
+from itertools import chain
+from operator import mul
 
-from content.answers import Answer
-from content.words.vocabulary import Kind, Vocabulary
+from content.library import Library
+from content.words.vocabulary import Kind
+from services.answers.search.classifier import Classifier
+from services.answers.search.gate import FAINT, Scores, probability
+from services.answers.search.likeness import Likeness, cosine
+from services.answers.search.model import Gate, Model, lines_of, mark
 from services.answers.search.spelling import Spelling
-from services.answers.search.words import Term, Words
+from services.answers.search.words import LONGEST_TEXT, Words
 
 SUGGESTIONS = 3
-SURE, MARGIN = 0.45, 0.08
-"""From this score on, and this far before the next answer, the best answer is given without asking back."""
-WORTH_A_TRY, WORTH_A_TRY_IN_A_STORY = 0.26, 0.16
-"""Below this score nothing is suggested; what a story tells besides its question lowers all scores."""
+SURE = 0.88
+"""From this probability on the best answer is given without asking back."""
+WORTH_A_TRY = 0.04
+"""Below it nothing is suggested."""
 
-COVER, CENTROID, LIKEST_THREE, LIKEST = 0.4, 0.3, 0.2, 0.1
-"""Shares of the score."""
-TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
-"""How well a term is covered by where it stands in an answer."""
-CANDIDATES = 8
-"""So many answers, the best by cover and centroid, are compared example by example."""
-LONG = 12
-"""Of a longer text no more than about so many terms need to be covered: the rest is the story around the question."""
+SURELY_NOT_OURS = 0.5
+"""From it on a topic is said; below it answers are suggested."""
 
-ENDING, ENDING_SHARE = 4, 0.5
-"""The last clauses of a story, where the question mostly stands, count half again."""
+Lesson = tuple[str, str]
+"""The id of an answer, and a phrasing that was learnt for it."""
+
+
+SHORT = 14
+"""Words up to which a text may point back to what came before it."""
+ALSO = 0.12
+"""From it on a part of a text is a question of its own."""
+PART = 3
+"""Words that a question within a text has at least."""
+PARTS = 6
+"""Into so many parts a text is taken apart."""
+_SEGMENT = re.compile(r"(?<=[.!?…;,\n])\s+|\s+(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)", re.IGNORECASE)
+
+
+def may_point_back(text: str) -> bool:
+    """Whether a text is so short that it may only be understood after another."""
+    return len(text.split()) <= SHORT
+
+
+_SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
+STORY = 25
+"""Words from which the part is quoted that was understood."""
+ALIKE = 0.99
+LIKEST = 3
+SIGNS = (
+    *("letters", "letters-before-next", "cover", "cover-before-next", "central", "central-before-next"),
+    *("best-by-both", "not-ours", "length", "spelt"),
+)
+"""Names of what the gate is told."""
+
+
+def _segments(text: str) -> list[str]:
+    """The text in parts, at the ends of sentences, commas and before «and»; the shortest joined to their neighbours."""
+    segments = [part for part in _SEGMENT.split(text[:LONGEST_TEXT]) if part]
+    while len(segments) > 1 and (len(segments) > PARTS or min(len(each.split()) for each in segments) < PART):
+        place = min(range(len(segments)), key=lambda place: len(segments[place].split()))
+        start = place - 1 if place else 0
+        segments[start : start + 2] = [" ".join(segments[start : start + 2])]
+    return segments
 
 
 class Decision(StrEnum):
@@ -51,7 +86,7 @@ class Decision(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """An answer that may fit, with its score from 0 to 1."""
+    """An answer that may fit, with the probability that it does."""
 
     id: str
     score: float
@@ -65,184 +100,239 @@ class Finding:
     hits: tuple[Hit, ...]
     topic: str | None = None
     """Small talk or a matter that is not ours, where the text is that."""
+    also: tuple[Hit, ...] = ()
+    """What else is asked in the same text."""
+    part: str = ""
+    """The part of a longer text that the best answer is for, as it was written; empty: the whole."""
+    together: bool = False
+    """Whether the text was read together with what came before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a candidate is where it is."""
+
+    id: str
+    probability: float
+    letters: float
+    """By the classifier."""
+    words: float
+    """How much of the question its words cover."""
+    parts: Mapping[str, float]
+    """What each sign adds, by its name; empty where the model does not know it yet."""
+    likest: tuple[str, ...]
+    """The phrasings that are likest to the question."""
+
+
+Signs = dict[str, list[float]]
+"""What speaks for each candidate, by its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Two:
+    """Two questions that one text may be, and what speaks for it."""
+
+    first: str
+    other: str
+    signs: list[float]
 
 
 class Search:
-    """An index over the answers; making it takes about half a second, a question less than a millisecond."""
+    """Finds answers; making it takes a tenth of a second, a question about a millisecond."""
 
-    def __init__(self, answers: Iterable[Answer], vocabulary: Vocabulary) -> None:
-        self._words = Words(vocabulary)
-        outside = [topic for topic in vocabulary.topics.values() if topic.kind is Kind.OUTSIDE]
-        self._small_talk = [topic for topic in vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
-        self._small_words = {
-            topic.id: frozenset(self._raw(self._words.pieces(example)) for example in topic.examples)
-            for topic in self._small_talk
-        }
-        self._longest_talk = max(
-            (len(words.split()) for each in self._small_words.values() for words in each), default=0
-        )
-        self._names: list[str] = []
-        self._topics: frozenset[str] = frozenset(topic.id for topic in outside)
-        cover: dict[str, dict[int, float]] = defaultdict(dict)
-        examples: list[tuple[int, list[Term]]] = []
-        for answer in answers:
-            number = len(self._names)
-            self._names.append(answer.id)
-            phrases = [answer.title, *answer.questions, *answer.keywords]
-            examples += [(number, self._terms(phrase)) for phrase in phrases]
-            self._cover(cover, number, [answer.title], TITLE_WORD)
-            self._cover(cover, number, answer.keywords, KEYWORD)
-            self._cover(cover, number, answer.questions, QUESTION_WORD)
-            self._cover(cover, number, [answer.body], BODY_WORD)
-        for topic in outside:
-            number = len(self._names)
-            self._names.append(topic.id)
-            examples += [(number, self._terms(example)) for example in topic.examples]
-            self._cover(cover, number, topic.examples, KEYWORD)
-        self._index(cover, examples)
+    def __init__(self, library: Library, lessons: Iterable[Lesson] = ()) -> None:
+        """`lessons` are phrasings that stand in no file yet."""
+        model = Model.read(library.model)
+        self._library = library
+        self._model = model
+        self._names = model.names
+        self._answers = library.answers
+        self._words = Words(library.vocabulary)
+        spelling = Spelling({*model.targets, *self._words.synonyms, *self._words.filler})
+        self._words.learn(model.targets, spelling.is_misspelling)
+        self._classifier = Classifier(model)
+        self._likeness = Likeness(self._words, spelling, model)
+        talk = [topic for topic in library.vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
+        self._talk = {self._raw(self._words.pieces(words)): topic.id for topic in talk for words in topic.examples}
+        self._fresh = [
+            (name, vector)
+            for name, text in [*lines_of(library), *sorted(lessons)]
+            if mark(name, text) not in model.lines and (vector := self.vector(text))
+        ]
 
-    def find(self, text: str) -> Finding:
-        """Never fails, whatever the text; of more than 4,096 characters the first count."""
+    def find(self, text: str, before: str = "") -> Finding:
+        """Never fails, whatever the text; of more than 4,096 characters the first count.
+
+        `before` is what the person asked or read just before; empty: nothing.
+        """
         pieces = self._words.pieces(text)
-        talk = self._small_talk_in(pieces)
-        if talk:
+        if talk := self._talk.get(self._raw(pieces)):
             return Finding(Decision.UNKNOWN, (), talk)
-        clauses = [self._words.terms(piece) for piece in pieces]
-        terms = [term for clause in clauses for term in clause]
-        scores, worth = self._score(terms), WORTH_A_TRY
-        if len(terms) > LONG:
-            worth = WORTH_A_TRY_IN_A_STORY
-            ending = self._score([term for clause in clauses[-ENDING:] for term in clause])
-            scores = {
-                number: (score + ENDING_SHARE * ending.get(number, 0.0)) / (1 + ENDING_SHARE)
-                for number, score in scores.items()
-            }
-        return self._decide(sorted(scores.items(), key=itemgetter(1), reverse=True), worth)
+        scores = self.scores(pieces)
+        ranked = self._rank(self._model.gate, self.signs(scores), self.vector(text) if self._fresh else {})
+        earlier = self._words.pieces(before)
+        if earlier and ranked and may_point_back(text):
+            together = self._rank(self._model.following, self.signs_together(scores, pieces, earlier))
+            return replace(self._decide(together), together=together[0].id != ranked[0].id)
+        finding = self._decide(ranked)
+        if finding.decision is Decision.ANSWER and scores.sure < 1 and not self._is_sure(pieces, finding.hits[0]):
+            finding = replace(finding, decision=Decision.SUGGEST)
+        if not finding.hits:
+            return finding
+        finding = replace(finding, part=self._part(text, finding.hits[0].id))
+        two = self.two_questions(text, scores)
+        if two and (chance := probability(self._model.parting, two.signs)) >= ALSO:
+            other = two.first if finding.hits[0].id == two.other else two.other
+            finding = replace(finding, also=(Hit(other, chance),))
+        return finding
+
+    def why(self, text: str) -> list[Reason]:
+        """What spoke for each candidate, the best first."""
+        scores = self.scores(self._words.pieces(text))
+        signs = self.signs(scores)
+        about = self.vector(text)
+        reasons = []
+        for hit in self._rank(self._model.gate, signs, about if self._fresh else {}):
+            numbers = signs.get(hit.id)
+            parts = dict(zip(SIGNS, map(mul, numbers, self._model.gate.weights), strict=True)) if numbers else {}
+            asked = [phrasing.text for phrasing in self._library.phrasings.get(hit.id, ()) if not phrasing.before]
+            asked += self._library.answers[hit.id].questions if hit.id in self._answers else ()
+            likest = nlargest(LIKEST, ((cosine(about, self.vector(each)), each) for each in asked))
+            number = self._names.index(hit.id) if hit.id in self._names else None
+            letters, words = (scores.letters[number], scores.cover[number]) if number is not None else (0.0, 0.0)
+            reasons.append(Reason(hit.id, hit.score, letters, words, parts, tuple(each for _, each in likest)))
+        return reasons
+
+    def by_each_score(self, text: str) -> dict[str, list[str]]:
+        """The ids of the answers by the words alone, by the classifier alone, and by both; the best first."""
+        scores = self.scores(self._words.pieces(text))
+        words = [cover + central for cover, central in zip(scores.cover, scores.central, strict=True)]
+        ways = {"words": words, "classifier": scores.letters}
+        in_order = {
+            way: sorted(range(len(self._names)), key=values.__getitem__, reverse=True) for way, values in ways.items()
+        }
+        named = {way: [self._names[number] for number in numbers] for way, numbers in in_order.items()}
+        named["both"] = [hit.id for hit in self._rank(self._model.gate, self.signs(scores))]
+        return {way: [name for name in names if name in self._answers] for way, names in named.items()}
 
     def vector(self, text: str) -> dict[str, float]:
-        """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing.
+        """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
+        return self._likeness.vector(self._likeness.terms(self._words.pieces(text)))
 
-        Unlike in `find`, words that no answer has count too: they are what people miss.
-        """
-        meant: dict[str, float] = defaultdict(float)
-        for term, weight in self._weigh(self._terms(text)).items():
-            for stem, share in self._meant(term) or ((term.stem, 1.0),):
-                meant[stem] += share * weight
-        norm = math.sqrt(sum(weight * weight for weight in meant.values()))
-        return {stem: weight / norm for stem, weight in meant.items()}
+    def scores(self, pieces: Sequence[str], *, guess: bool = True) -> Scores:
+        """Both scores of a text in pieces; `guess`: what a misspelt word may mean counts."""
+        terms = self._likeness.terms(pieces)
+        cover, central, sure = self._likeness.shares(terms, guess=guess)
+        return Scores(self._classifier.probabilities(self._folded(pieces)), cover, central, sure, len(terms))
 
-    def _decide(self, best: Sequence[tuple[int, float]], worth: float) -> Finding:
-        """`best`: the numbers of answers and topics with their scores, best first."""
-        if not best or best[0][1] < worth:
-            return Finding(Decision.UNKNOWN, ())
-        first = self._names[best[0][0]]
-        if first in self._topics:
-            return Finding(Decision.UNKNOWN, (), first)
-        named = (Hit(self._names[number], score) for number, score in best)
-        ours = list(islice((hit for hit in named if hit.id not in self._topics), SUGGESTIONS + 1))
-        second = ours[1].score if len(ours) > 1 else 0.0
-        if ours[0].score >= SURE and ours[0].score - second >= MARGIN:
-            return Finding(Decision.ANSWER, tuple(ours[:SUGGESTIONS]))
-        return Finding(Decision.SUGGEST, tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= worth))
+    # What the gates are asked; `learning.py` asks the same.
 
-    # Scores
-
-    def _score(self, terms: Sequence[Term]) -> dict[int, float]:
-        """The scores of the answers that share most with the terms."""
-        weights = self._weigh(terms)
-        if not weights:
+    def signs(self, scores: Scores) -> Signs:
+        """What speaks for each candidate."""
+        if not scores.length:
             return {}
-        heaviest = sorted(weights.values(), reverse=True)[:LONG]
-        needed, norm = sum(heaviest), math.sqrt(sum(weight * weight for weight in heaviest))
-        meant: dict[str, float] = defaultdict(float)
-        for term, weight in weights.items():
-            for stem, share in self._meant(term):
-                meant[stem] += share * weight
-        cover = [0.0] * len(self._names)
-        centroid = [0.0] * len(self._names)
-        for stem, weight in meant.items():
-            for number, covered, central in self._shares_of.get(stem, ()):
-                cover[number] += weight * covered
-                centroid[number] += weight * central
-        scores = {
-            number: COVER * min(1.0, covered / needed) + CENTROID * min(1.0, centroid[number] / norm)
-            for number, covered in enumerate(cover)
-            if covered
-        }
-        for number in nlargest(CANDIDATES, scores, key=scores.__getitem__):
-            likeness: dict[int, float] = defaultdict(float)
-            examples_of = self._examples_of[number]
-            for stem, weight in meant.items():
-                for example, part in examples_of.get(stem, ()):
-                    likeness[example] += weight * part
-            three = sorted(likeness.values(), reverse=True)[:3] or [0.0]
-            scores[number] += LIKEST_THREE * min(1.0, sum(three) / 3 / norm) + LIKEST * min(1.0, three[0] / norm)
-        return scores
-
-    def _weigh(self, terms: Sequence[Term]) -> dict[Term, float]:
+        best = scores.best()
         return {
-            term: self._rarity.get(term.stem, self._rarest) * (1 + math.log(count))
-            for term, count in Counter(terms).items()
+            self._names[number]: [
+                *scores.evidence(number),
+                float(number == best[0]),
+                float(self._names[number] not in self._answers),
+                math.log1p(scores.length),
+                scores.sure,
+            ]
+            for number in best
         }
 
-    def _meant(self, term: Term) -> Sequence[tuple[str, float]]:
-        """The known terms a term stands for: itself, or what it may be misspelt from."""
-        if term.stem in self._shares_of:
-            return ((term.stem, 1.0),)
-        if term.known:
-            return ()
-        return [(meant, share) for near, share in self._spelling.near(term.stem) for meant in self._words.meaning(near)]
+    def signs_together(self, alone: Scores, pieces: Sequence[str], earlier: Sequence[str]) -> Signs:
+        """The same for a short text and what came before it."""
+        before = self.scores(earlier)
+        first = before.best(1)[0]
+        asked = self._answers.get(self._names[first])
+        read = self._words.pieces(asked.title) if asked else []
+        together = self.scores([*earlier, *read, *pieces])
+        return {
+            name: [
+                *alone.evidence(number),
+                *together.evidence(number),
+                math.log(before.letters[number] + FAINT),
+                float(number == first),
+                float(bool(asked and found and asked.theme == found.theme)),
+                float(bool(asked and name in asked.related)),
+                float(found is None),
+                math.log1p(alone.length),
+            ]
+            for number in dict.fromkeys([*together.best(), *alone.best()])
+            for name in [self._names[number]]
+            for found in [self._answers.get(name)]
+        }
 
-    # Small talk
-
-    def _small_talk_in(self, pieces: Sequence[str]) -> str | None:
-        """The kind of small talk that the text is, if it is nothing else."""
-        if sum(map(self._words.count, pieces)) > self._longest_talk:
+    def two_questions(self, text: str, whole: Scores) -> Two | None:
+        """The likeliest two questions in one text; None where it cannot be two."""
+        segments = [self._words.pieces(segment) for segment in _segments(text)]
+        folded = [self._folded(segment) for segment in segments]
+        splits: list[tuple[float, int]] = []
+        for place in range(1, len(segments)):
+            words = [list(chain.from_iterable(half)) for half in (folded[:place], folded[place:])]
+            if min(map(len, words)) >= PART:
+                likest = [max(self._classifier.probabilities(half)) for half in words]
+                splits.append((min(likest), place))
+        if not splits:
             return None
-        words = self._raw(pieces)
-        for topic, known in self._small_words.items():
-            if words in known:
-                return topic
-        return None
+        place = max(splits)[1]
+        halves = [self.scores(list(chain.from_iterable(half))) for half in (segments[:place], segments[place:])]
+        one, other = (half.best(1)[0] for half in halves)
+        names = self._names[one], self._names[other]
+        if one == other or not all(name in self._answers for name in names):
+            return None
+        themes = [self._answers[name].theme for name in names]
+        first = whole.best(1)[0]
+        signs = [float(first in (one, other)), float(themes[0] == themes[1]), float("?" in text.rstrip("?!. "))]
+        for number, half in zip((one, other), halves, strict=True):
+            signs += half.evidence(number)
+            signs += [math.log(whole.letters[number] + FAINT), whole.cover[number] + whole.central[number]]
+            signs += [math.log1p(half.length)]
+        return Two(names[0], names[1], signs)
 
-    def _raw(self, pieces: Sequence[str]) -> str:
-        return " ".join(word for piece in pieces for word in self._words.folded(piece))
+    def _rank(self, gate: Gate, signs: Signs, about: Mapping[str, float] | None = None) -> list[Hit]:
+        """The candidates, the best first. What is not in the model yet is as likely as it is like what the text is
+        about: measured, the one is very near the other."""
+        chances = {name: probability(gate, numbers) for name, numbers in signs.items()}
+        for name, vector in self._fresh if about else ():
+            chances[name] = max(chances.get(name, 0.0), min(ALIKE, cosine(about or {}, vector)))
+        return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
 
-    # Making the index
+    def _is_sure(self, pieces: Sequence[str], hit: Hit) -> bool:
+        """Whether it is so without guessing what misspelt words may have meant."""
+        again = self._rank(self._model.gate, self.signs(self.scores(pieces, guess=False)))
+        return bool(again) and again[0].id == hit.id and again[0].score >= SURE
 
-    def _terms(self, text: str) -> list[Term]:
-        return [term for piece in self._words.pieces(text) for term in self._words.terms(piece)]
+    def _part(self, text: str, name: str) -> str:
+        """The sentence of a story that asks for this."""
+        sentences = [part for part in _SENTENCE.split(text[:LONGEST_TEXT].strip()) if part]
+        if len(sentences) < 2 or len(text.split()) < STORY or name not in self._names:
+            return ""
+        number = self._names.index(name)
+        return max(
+            sentences, key=lambda each: self._classifier.probabilities(self._folded(self._words.pieces(each)))[number]
+        )
 
-    def _cover(self, cover: dict[str, dict[int, float]], number: int, texts: Iterable[str], weight: float) -> None:
-        for text in texts:
-            for term in self._terms(text):
-                cover[term.stem][number] = max(weight, cover[term.stem].get(number, 0.0))
+    def _decide(self, ranked: Sequence[Hit]) -> Finding:
+        ours = tuple(hit for hit in ranked if hit.id in self._answers and hit.score >= WORTH_A_TRY)[:SUGGESTIONS]
+        likely = bool(ours) and ours[0].score >= SURELY_NOT_OURS
+        if (
+            ranked
+            and ranked[0].id not in self._answers
+            and not likely
+            and (ranked[0].score >= SURELY_NOT_OURS or not ours)
+        ):
+            return Finding(Decision.UNKNOWN, (), ranked[0].id)
+        if not ours:
+            return Finding(Decision.UNKNOWN, ())
+        sure = ours[0] == ranked[0] and ours[0].score >= SURE
+        return Finding(Decision.ANSWER if sure else Decision.SUGGEST, ours)
 
-    def _index(self, cover: dict[str, dict[int, float]], examples: list[tuple[int, list[Term]]]) -> None:
-        in_examples: dict[str, set[int]] = defaultdict(set)
-        for number, terms in examples:
-            for term in terms:
-                in_examples[term.stem].add(number)
-        count = len(self._names)
-        self._rarity = {term: math.log(1 + count / (1 + len(in_examples.get(term, ())))) for term in cover}
-        self._rarest = math.log(1 + count)
-        self._examples_of: list[dict[str, list[tuple[int, float]]]] = [defaultdict(list) for _ in self._names]
-        sums: list[dict[str, float]] = [defaultdict(float) for _ in self._names]
-        for example, (number, terms) in enumerate(examples):
-            weights = self._weigh(terms)
-            norm = math.sqrt(sum(weight * weight for weight in weights.values()))
-            for term, weight in weights.items():
-                self._examples_of[number][term.stem].append((example, weight / norm))
-                sums[number][term.stem] += weight / norm
-        central: dict[tuple[str, int], float] = {}
-        for number, parts in enumerate(sums):
-            # Damped by the root: a word in ten examples is not ten times as telling as in one.
-            norm = math.sqrt(sum(parts.values()))
-            for stem, part in parts.items():
-                central[stem, number] = math.sqrt(part) / norm
-        self._shares_of = {
-            stem: tuple((number, weight, central.get((stem, number), 0.0)) for number, weight in numbers.items())
-            for stem, numbers in cover.items()
-        }
-        self._spelling = Spelling({*self._shares_of, *self._words.synonyms, *self._words.filler})
-        self._words.learn(self._shares_of, self._spelling.is_misspelling)
+    def _folded(self, pieces: Iterable[str]) -> list[str]:
+        return [word for piece in pieces for word in self._words.folded(piece)]
+
+    def _raw(self, pieces: Iterable[str]) -> str:
+        return " ".join(self._folded(pieces))

@@ -28,11 +28,26 @@ READABLE = 0.4
 """Share of letters in known words below which a Cyrillic text may be Latin letters typed on Ukrainian keys."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['’`ʼ‘´](?=[^\W\d_])")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])['\"*`ʹʼʻˈ‘’‛′](?=[^\W\d_])")
+"""Whatever stands for the apostrophe within a word."""
+_STRESS = re.compile("[\u0300-\u0305\u0307\u0309-\u036f]")
+"""Marks above letters, except for those that make another letter of one."""
+_MIXED = re.compile(r"\b(?=\w*[\u0400-\u04ff])(?=\w*[a-z])\w+|\b[aciouyex]\b")
+"""A word in both alphabets, or one Latin letter that is a Ukrainian word or part of it."""
+_ALIKE = str.maketrans("aceiopxykmhbt", "асеіорхукмнвт")
+"""Latin letters that look like Cyrillic ones."""
 _WORD = re.compile(r"[^\W_]+")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[a-z]")
 _PIECES = re.compile(r"[.!?…;\n,()–—]+")
+
+
+def clean(text: str) -> str:
+    """Small letters without stress or what is not seen; Latin letters in Cyrillic words become Cyrillic."""
+    text = _INVISIBLE.sub("", text[:LONGEST_TEXT]).replace("´", "'")
+    text = _STRESS.sub("", unicodedata.normalize("NFKD", text))
+    text = unicodedata.normalize("NFC", text).lower()[:LONGEST_TEXT]
+    return _MIXED.sub(lambda word: word[0].translate(_ALIKE), text) if _CYRILLIC.search(text) else text
 
 
 @cache
@@ -90,7 +105,7 @@ class Words:
 
     def pieces(self, text: str) -> list[str]:
         """The text in clauses, cleaned of what is not seen; Latin letters are read as what was meant."""
-        text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST_TEXT])).lower()
+        text = clean(text)
         if not _CYRILLIC.search(text):
             text = self._unlatin(text) if _LATIN.search(text) else text
         elif not _LATIN.search(text) and self._knows(text, enough=READABLE) < READABLE:

@@ -19,7 +19,7 @@ STYLES = sorted({question.style for question in QUESTIONS if question.expected})
 
 @pytest.fixture(scope="module")
 def search(library: Library) -> Search:
-    return Search(library.answers.values(), library.vocabulary)
+    return Search(library)
 
 
 def test_the_set_is_large_and_half_of_it_is_hard(library: Library) -> None:
