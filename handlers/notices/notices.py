@@ -18,7 +18,7 @@ from handlers.notices import taps
 from handlers.notices.messages import board
 from handlers.notices.words import SHORT
 from services.mailings import LiveMessageKind
-from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, given, words
+from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, counted, words
 from services.text import shorten
 
 NAMED = 30
@@ -200,12 +200,14 @@ def totals(texts: Texts, table: ReplyTable) -> str:
 def _total(texts: Texts, field: Field, values: Sequence[str]) -> str:
     match field.kind:
         case FieldKind.NUMBER:
-            return f"{sum(map(int, values))} {field.unit}".strip()
+            return words.total(texts, field, values)[1]
         case FieldKind.YES_NO | FieldKind.CHOICE:
-            counted = Counter(words.answer(texts, field, value) for value in values)
-            return ", ".join(f"{name} – {count}" for name, count in counted.most_common()) or "0"
+            by_answer = Counter(words.answer(texts, field, value) for value in values)
+            return ", ".join(f"{name} – {count}" for name, count in by_answer.most_common()) or "0"
         case FieldKind.PLACES:
-            return texts.plain("places-count", count=sum(len(given(value)) for value in values))
+            return texts.plain("places-count", count=sum(counted(field, value) for value in values))
+        case FieldKind.TABLE:
+            return texts.plain("tables-count", count=sum(counted(field, value) for value in values))
         case _:
             return texts.plain("replies-given", count=len(values))
 

@@ -108,6 +108,18 @@ class PutOption(OfField, prefix="option"):
     option: int
 
 
+class PutNumber(OfField, prefix="number"):
+    """Which number was meant, in thousandths."""
+
+    scaled: int
+
+
+class DropRow(OfField, prefix="droprow"):
+    """Takes a row of a table away; `row` is a number made of its words."""
+
+    row: int
+
+
 class ShowPlaces(OfField, prefix="places"):
     """The settlements of a field, from the `start`th on."""
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.mailings import MailingsArea
-from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given
+from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given, rows_of
 from services.notices.mails import Mails
 from services.notices.messages import (
     Board,
@@ -30,10 +30,11 @@ from services.notices.messages import (
 )
 from services.notices.notice_board import NoticeBoard
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notices, SendResult
+from services.notices.numbers import store_number
 from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
-from services.notices.replies import Doubt, Replies, UploadResult
-from services.notices.reply_results import ReplyResults, ReplyTable
+from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult
+from services.notices.reply_results import ReplyResults, ReplyTable, counted
 from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
 from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
