@@ -78,13 +78,6 @@ class WantAck(OfNotice, prefix="wantack"):
 class SendNotice(OfNotice, prefix="sendnotice"): ...
 
 
-class Called(OfObligation, prefix="called"):
-    """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
-
-    notice: int
-    what: int
-
-
 class AskForForm(OfNotice, prefix="noticeform"): ...
 
 
@@ -164,9 +157,46 @@ class TakeSettlements(Tap, prefix="settake"):
 
 
 class CallPosts(OfNotice, prefix="calls"):
-    """Whom of those behind somebody called; `start` is the first in the list."""
+    """Those of a notice who are to be called, from the `start`th on; `raion` and `state` are 0 for all."""
 
     start: int
+    raion: int
+    state: int
+
+
+class RecordCall(OfObligation, prefix="called"):
+    """What came of a call, and the page on which it was pressed."""
+
+    outcome: str
+    start: int
+    raion: int
+    state: int
+
+
+class OfCall(Tap, prefix="of-call"):
+    """About a call of today, from a page of the list."""
+
+    call: int
+    start: int
+    raion: int
+    state: int
+
+
+class OpenCall(OfCall, prefix="call"): ...
+
+
+class ChangeCall(Tap, prefix="callnow"):
+    call: int
+    outcome: str
+    start: int
+    raion: int
+    state: int
+
+
+class NoteAgreed(OfCall, prefix="agreed"): ...
+
+
+class TakeCallBack(OfCall, prefix="uncall"): ...
 
 
 class DrawReplies(OfNotice, prefix="replies"): ...

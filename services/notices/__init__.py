@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.mailings import MailingsArea
+from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
 from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given, rows_of
 from services.notices.mails import Mails
 from services.notices.messages import (
@@ -41,6 +42,9 @@ from services.people import PeopleArea
 from services.setup import Setup
 from storage.mailings import SentOnce
 from storage.notices import (
+    Call,
+    CallOutcome,
+    CallStore,
     MailStore,
     Notice,
     NoticeProgress,
@@ -67,6 +71,7 @@ class NoticesArea:
     settlements: Settlements
     notice_board: NoticeBoard
     mails: Mails
+    calls: Calls
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
@@ -105,4 +110,5 @@ class NoticesArea:
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
             mails=mails,
+            calls=Calls(CallStore(database), read, posts, people.audit, clock),
         )

@@ -3,6 +3,7 @@
 One table each, and a module for each table. What is read of notices and obligations together stands in `read`.
 """
 
+from storage.notices.calls import Call, CallOutcome, CallStore
 from storage.notices.mails import Mail, MailStore
 from storage.notices.notices import Notice, NoticeStore
 from storage.notices.obligations import Obligation, ObligationStore, Via
