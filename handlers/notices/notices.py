@@ -32,6 +32,7 @@ LONGEST_CAPTION = 1024
 async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
     texts = context.texts
     rows = [[context.button(taps.WriteNotice(), "notices-button-write")]]
+    rows.append([context.button(taps.ShowTemplates(), "templates-button")])
     for each in await context.services.notices.read.newest():
         words = texts.plain(
             "notices-button-notice",

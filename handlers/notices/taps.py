@@ -81,6 +81,31 @@ class SendNotice(OfNotice, prefix="sendnotice"): ...
 class AskForForm(OfNotice, prefix="noticeform"): ...
 
 
+class ShowTemplates(Tap, prefix="templates"): ...
+
+
+class SaveTemplate(OfNotice, prefix="savetemplate"): ...
+
+
+class UseTemplate(Tap, prefix="template"):
+    """A new notice like the template."""
+
+    template: int
+
+
+class UseForm(OfNotice, prefix="useform"):
+    """The fields of a template for a notice that is being written."""
+
+    template: int
+
+
+class DeleteTemplate(Tap, prefix="untemplate"):
+    """`sure` is 0 until it was asked whether she is."""
+
+    template: int
+    sure: int
+
+
 class WantDays(OfObligation, prefix="moredays"):
     days: int
 

@@ -37,6 +37,7 @@ from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult
 from services.notices.reply_results import ReplyResults, ReplyTable, counted
 from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
+from services.notices.templates import Templates
 from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
@@ -54,6 +55,7 @@ from storage.notices import (
     ObligationStore,
     ReplyStore,
     SettlementStore,
+    TemplateStore,
     Via,
 )
 
@@ -72,6 +74,7 @@ class NoticesArea:
     notice_board: NoticeBoard
     mails: Mails
     calls: Calls
+    templates: Templates
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
@@ -110,5 +113,6 @@ class NoticesArea:
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
             mails=mails,
+            templates=Templates(TemplateStore(database), kept, notices, read, clock),
             calls=Calls(CallStore(database), read, posts, people.audit, clock),
         )

@@ -10,3 +10,4 @@ from storage.notices.obligations import Obligation, ObligationStore, Via
 from storage.notices.read import NEW_NOTICE, OBLIGATION, NoticeProgress, NoticesRead
 from storage.notices.replies import Answers, Reply, ReplyStore
 from storage.notices.settlements import Settlement, SettlementStore
+from storage.notices.templates import NoticeTemplate, TemplateStore

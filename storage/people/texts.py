@@ -111,6 +111,7 @@ OURS: Columns = {
     "members": ("place", "unit", "state"),
     "migrations": ("name", "checksum"),
     "news": ("kind", "addressee"),
+    "notice_templates": ("name", "text", "form", "media", "addressed"),
     "notices": ("text", "letter", "due_on", "form", "media", "addressed"),
     "obligations": ("post", "due_on", "via", "wanted_on"),
     "outbox": ("place", "state", "more_ids", "reason"),

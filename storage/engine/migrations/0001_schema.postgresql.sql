@@ -481,6 +481,18 @@ CREATE TABLE obligations (
 );
 CREATE INDEX obligations_open ON obligations (post) WHERE acknowledged_at IS NULL;
 
+-- Notices that are sent again and again: what the next one begins with.
+CREATE TABLE notice_templates (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE, -- how the text begins
+    text TEXT NOT NULL,
+    days BIGINT NOT NULL, -- from the day it is sent to its deadline
+    wants_ack BIGINT NOT NULL,
+    form TEXT NOT NULL, -- as of a notice
+    media TEXT NOT NULL,
+    addressed TEXT NOT NULL
+);
+
 -- Calls to posts about what they owe. The last one says how it stands.
 CREATE TABLE calls (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
