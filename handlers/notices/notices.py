@@ -152,7 +152,10 @@ async def draw_replies(context: BotContext, tap: taps.DrawReplies) -> None:
         await context.show(context.texts("replies-none"), [[back_to(context, taps.ShowNotice(tap.notice))]])
         return
     picture, table = drawn
-    await context.send_picture(picture, _fitting(totals(context.texts, table)))
+    if picture is None:
+        await context.say(totals(context.texts, table), [[back_to(context, taps.ShowNotice(tap.notice))]])
+    else:
+        await context.send_picture(picture, _fitting(totals(context.texts, table)))
 
 
 def totals(texts: Texts, table: ReplyTable) -> str:

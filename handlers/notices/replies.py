@@ -25,9 +25,10 @@ from services.notices import (
     Understood,
     name_number,
     rows_of,
-    store_number,
     words,
 )
+from services.numbers import store_number
+from services.text import shorten
 
 ANSWER = Prompt("replies-field")
 PLACES = Prompt("places-prompt")
@@ -69,11 +70,17 @@ async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
     rows: list[list[Button]] = []
     if can_send:
         rows.append([context.button(taps.SendReply(obligation.number, 0), "replies-button-send")])
-    if not answers and await replies.previous(obligation):
-        rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
     place = form.next(answers) if is_new or not answers else None
+    before = await replies.previous(obligation) if place is not None else {}
+    if not answers and before:
+        rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
     if place is not None:
         field = form.fields[place]
+        if value := before.get(str(place)):
+            value = shorten(words.answer(texts, field, value), IN_BUTTON // 2)
+            rows.append(
+                [context.button(taps.SameAsBefore(obligation.number, place), "replies-button-same", value=value)]
+            )
         notes.append(texts("replies-next", label=field.label, hint=words.hint(texts, field)))
         rows += _options(context, obligation, place, field)
         if field.optional:
@@ -124,6 +131,18 @@ async def unchanged(context: BotContext, tap: taps.Unchanged) -> None:
         replies = context.services.notices.replies
         await replies.put_all(obligation, await replies.previous(obligation), context.person_id)
         await open_reply(context, taps.OpenReply(obligation.number))
+
+
+@on_tap()
+async def same_as_before(context: BotContext, tap: taps.SameAsBefore) -> None:
+    """One field as in the last reply."""
+    found, replies = await _at(context, tap.obligation, tap.place), context.services.notices.replies
+    if found is None:
+        return
+    value = (await replies.previous(found[0])).get(str(tap.place))
+    if value:
+        await replies.put(found[0], tap.place, value, context.person_id)
+    await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()

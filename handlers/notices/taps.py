@@ -168,6 +168,10 @@ class Unchanged(OfObligation, prefix="unchanged"):
     """All as in the last reply."""
 
 
+class SameAsBefore(OfField, prefix="same"):
+    """One field as in the last reply."""
+
+
 class SendReply(OfObligation, prefix="sendreply"):
     """`sure` is 0 until she was asked about numbers that jumped."""
 

@@ -31,7 +31,6 @@ from services.notices.messages import (
 )
 from services.notices.notice_board import NoticeBoard
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notices, SendResult
-from services.notices.numbers import store_number
 from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult

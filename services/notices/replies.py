@@ -5,7 +5,6 @@ A reply is a version: a correction is a new one, and the last one counts."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,9 +17,9 @@ from services.files.uploads import clean, is_welcome
 from services.messages import Render
 from services.notices.forms import NONE, Field, FieldKind, Form, given, rows_of, settlements_in
 from services.notices.messages import UploadedFile
-from services.notices.numbers import NumberWords, read_number, store_number
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
+from services.numbers import NumberWords, read_number, store_number
 from services.people import Posts, Staff
 from storage.notices import Answers, NoticeStore, Obligation, ReplyStore, Via
 
@@ -161,18 +160,7 @@ class Replies:
 
     def _read_number(self, field: Field, text: str) -> Understood:
         """All that the field allows of what it may mean."""
-        texts, unit = self._content.texts, field.unit.lower()
-        scales = texts.plain("numbers-scales").split(" | ")
-        if texts.plain("numbers-money-unit") in unit.split():
-            scales += texts.plain("numbers-money-scales").split(" | ")
-        known = texts.plain("numbers-known").split(" | ")
-        words = NumberWords(
-            scales={word: Decimal(value) for word, value in (each.split() for each in scales)},
-            nothing=texts.plain("numbers-nothing").split(" | "),
-            known=[*known, *_WORD.findall(f"{field.label} {unit}".lower())],
-            unit=unit,
-        )
-        reading = read_number(text, words)
+        reading = read_number(text, NumberWords.of(self._content.texts, field.unit, field.label))
         values = tuple(store_number(each) for each in reading.values if field.allows(each))
         return Understood(values=values, sure=reading.sure)
 
@@ -334,9 +322,6 @@ class Replies:
 
     async def has_draft(self, obligation: Obligation) -> bool:
         return await self._replies.draft(obligation.number) is not None
-
-
-_WORD = re.compile(r"\w+")
 
 
 def _one(value: str) -> Understood:

@@ -27,6 +27,8 @@ from storage.notices import Answers, NoticesRead, Obligation, Reply, ReplyStore
 from storage.people import Action
 
 TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
+COMPARED = 2
+"""Answers below which a chart compares nothing."""
 MOST_PRIVATE = 3
 """Replies of a raion below which its median is not told."""
 
@@ -134,13 +136,18 @@ class ReplyResults:
             if field.kind is FieldKind.NUMBER and own.answers.get(str(place))
         ]
 
-    async def chart(self, notice_id: int) -> tuple[bytes, ReplyTable] | None:
-        """Bars for numbers by hromada, and for counted answers; with the table that they are of."""
+    async def chart(self, notice_id: int) -> tuple[bytes | None, ReplyTable] | None:
+        """Bars for numbers by hromada, and for counted answers; with the table that they are of.
+
+        No picture where there is nothing to compare.
+        """
         table, texts = await self.table(notice_id), self._content.texts
         if table is None:
             return None
         groups: list[tuple[str, Mapping[str, int | Decimal]]] = []
         for place, field in enumerate(table.form.fields):
+            if len(table.values(place)) < COMPARED:
+                continue
             if field.kind in {FieldKind.NUMBER, FieldKind.PLACES, FieldKind.TABLE}:
                 by_place = {
                     row.name: counted(field, value) for row in table.rows if (value := row.answers.get(str(place)))
@@ -150,8 +157,8 @@ class ReplyResults:
                 groups.append((title if len(by_place) > MOST_BARS else label, by_place))
             elif field.kind in {FieldKind.YES_NO, FieldKind.CHOICE}:
                 groups.append((field.label, Counter(words.answer(texts, field, each) for each in table.values(place))))
-        title = texts.plain("replies-chart", number=str(notice_id))
-        return await asyncio.to_thread(draw, title, groups), table
+        title = texts.plain("replies-chart", number=str(notice_id), at=_moment(self._clock()))
+        return await asyncio.to_thread(draw, title, groups) if groups else None, table
 
     # Excel
 

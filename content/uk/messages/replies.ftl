@@ -68,6 +68,7 @@ replies-next =
     👉 <b>{ $label }</b>
     { $hint }
 replies-button-pass = Пропустити
+replies-button-same = 🔁 Як було: { $value }
 tables-drop = ✖ { $row }
 replies-line = { $label }: <b>{ $value }</b>
 replies-empty = –
@@ -152,7 +153,7 @@ replies-given =
        *[many] { $count } відповідей
     }
 replies-charted = { $label } – { $most } найбільших із { $count }
-replies-chart = Відповіді на доручення № { $number }
+replies-chart = Відповіді на доручення № { $number }, станом на { $at }
 replies-sum = Разом
 replies-columns = Район | Громада | Відповідь
 replies-excel-file = відповіді-{ $number }.xlsx

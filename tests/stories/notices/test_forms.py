@@ -54,7 +54,7 @@ async def test_decimals_sums_and_percents_are_typed_as_people_type_them_and_show
     words = pdf[0].get_textpage().get_text_range().replace("\xa0", " ")
     assert "1 200 000,50 грн" in words
     await desk(world, "Доручення", "№ 1", "📊 Відповіді")
-    assert "Довжина мережі: 3,5 км" in world.iryna.last.data["caption"].replace("\xa0", " ")
+    assert "Довжина мережі: 3,5 км" in last(world.iryna)
 
 
 async def test_a_number_with_two_meanings_is_asked_about(world: World) -> None:
@@ -174,3 +174,32 @@ async def test_taps_made_by_hand_put_nothing_that_the_field_does_not_take(world:
     head = world.telegram.people[7000]
     await world.forge(head, tap)
     assert await world.database.fetch("SELECT * FROM replies") == []
+
+
+async def test_what_was_said_last_time_is_offered_field_by_field(world: World) -> None:
+    head = await begin(world, "Сіл: число сіл\nВитрачено: гроші")
+    await world.say(head, "40")
+    await world.say(head, "1 200 000")
+    await world.tap(head, "Надіслати відповідь")
+    await ask(world, "Сіл: число сіл\nВитрачено: гроші")
+    await world.tap(head, "📝 Відповісти")
+    await world.say(head, "41")
+    assert "Як було: 1 200 000" in str(head.last.buttons).replace("\\xa0", " ")
+    await world.tap(head, "Як було")
+    assert "Витрачено: 1 200 000 грн" in last(head)
+    assert "Усе заповнено" in last(head)
+
+
+async def test_one_reply_is_no_chart_and_a_chart_says_of_when_it_is(world: World) -> None:
+    head = await begin(world, "Сіл: число")
+    await world.say(head, "40")
+    await world.tap(head, "Надіслати відповідь")
+    shown = await desk(world, "Доручення", "№ 1", "📊 Відповіді")
+    assert "photo" not in shown.data, "a bar beside nothing says nothing"
+    assert "Відповіли 1 з 10" in last(world.iryna)
+    other = world.telegram.people[7001]
+    await world.tap(other, "📝 Відповісти")
+    await world.say(other, "5")
+    await world.tap(other, "Надіслати відповідь")
+    shown = await desk(world, "Доручення", "№ 1", "📊 Відповіді")
+    assert "photo" in shown.data

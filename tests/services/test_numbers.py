@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from services.content import Content
 from services.figures import show_number
-from services.notices.numbers import NumberWords, read_number, store_number
+from services.numbers import NumberWords, read_number, store_number
 
 SCALES: dict[str, int | str] = {"тис": 1000, "млн": 10**6, "мільйон": 10**6, "млрд": 10**9, "грн": 1, "коп": "0.01"}
 WORDS = NumberWords(
@@ -120,3 +121,17 @@ def test_nothing_is_sure_of_more_than_one_number_or_invents_digits(text: str) ->
     typed = {each for each in text if each in "123456789"}
     for value in reading.values:
         assert {each for each in store_number(value) if each in "123456789"} <= typed
+
+
+@pytest.mark.parametrize(
+    ("text", "values"), [("76", ["76"]), ("76 балів", ["76"]), ("76,5 балів", ["76.5"]), ("76/100", [])]
+)
+def test_a_score_is_a_number_with_its_word(content: Content, text: str, values: list[str]) -> None:
+    reading = read_number(text, NumberWords.of(content.library.texts, "балів"))
+    assert [store_number(each) for each in reading.values if reading.sure] == values
+
+
+def test_hryvnias_and_kopecks_are_money_only_where_money_is_asked(content: Content) -> None:
+    texts = content.library.texts
+    assert read_number("12 грн 50 коп.", NumberWords.of(texts, "грн")).values == (Decimal("12.5"),)
+    assert not read_number("1200 грн", NumberWords.of(texts, "км")).sure

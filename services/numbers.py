@@ -10,12 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from content.messages import Texts
 from services.text import UNSEEN
 
 _TOKEN = re.compile(r"(?P<number>[0-9](?:[ .,’]?[0-9])*)|(?P<word>[^\W\d_]+|[%₴])|(?P<sign>\S)")
 _GROUPS = re.compile(r"[0-9]{1,3}(?P<gap>[ ’])[0-9]{3}(?:(?P=gap)[0-9]{3})*(?:[.,][0-9]+)?")
 _MARKED = re.compile(r"[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*(?:(?!(?P=mark))[.,][0-9]+)?")
 _POINT = re.compile(r"[0-9]+[.,][0-9]+")
+_WORD = re.compile(r"\w+")
 _STEM = 4
 """Letters by which two forms of a word are held for the same."""
 ONE = Decimal(1)
@@ -43,6 +45,20 @@ class NumberWords:
     """Words that change nothing: those of the question, «pieces»."""
     unit: str
     """In which the number is asked; empty for none. It may bear a scale itself: thousands of hryvnias."""
+
+    @classmethod
+    def of(cls, texts: Texts, unit: str = "", question: str = "") -> NumberWords:
+        """The words that people write beside an answer to that question, in that unit."""
+        unit = unit.lower()
+        scales = texts.plain("numbers-scales").split(" | ")
+        if texts.plain("numbers-money-unit") in unit.split():
+            scales += texts.plain("numbers-money-scales").split(" | ")
+        return cls(
+            scales={word: Decimal(value) for word, value in (each.split() for each in scales)},
+            nothing=texts.plain("numbers-nothing").split(" | "),
+            known=[*texts.plain("numbers-known").split(" | "), *_WORD.findall(f"{question} {unit}".lower())],
+            unit=unit,
+        )
 
     def scale(self, word: str) -> Decimal | None:
         return next((scale for stem, scale in self.scales.items() if word.startswith(stem)), None)
