@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -18,8 +19,22 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from content.messages import Texts
+from services.figures import show_number
 from services.files.uploads import KINDS, LARGEST
-from services.notices import Doubt, Field, FieldKind, Form, Obligation, UploadResult, Via, key, words
+from services.notices import (
+    MOST_ROWS,
+    NONE,
+    Doubt,
+    Field,
+    FieldKind,
+    Form,
+    Obligation,
+    UploadResult,
+    Via,
+    key,
+    rows_of,
+    words,
+)
 from services.services import Services
 
 log = logging.getLogger(__name__)
@@ -29,6 +44,8 @@ MOST_FIELDS = 6000
 MOST_BYTES = 32 << 20
 """Bytes of one request: a few files of the largest size."""
 MOST_FILES = 20
+EMPTY_ROWS = 3
+"""Below the rows of a table; to keep it gives more."""
 BY_MAIL = 0
 """The id that the audit shows for who acted: nobody with a Telegram account."""
 HEADERS = {
@@ -68,7 +85,7 @@ def pages(services: Services) -> Starlette:
         if given.get("what") == "acknowledge":
             await services.notices.obligations.acknowledge_by(obligation.number, Via.EMAIL, BY_MAIL)
             return await _said(services, obligation, "pages-acknowledged")
-        if given.get("what") != "reply" or not obligation.notice.form or obligation.replied_at:
+        if given.get("what") not in {"reply", "more"} or not obligation.notice.form or obligation.replied_at:
             return await _page(services, obligation, {}, {})
         return await _reply(services, obligation, given, files)
 
@@ -91,10 +108,10 @@ async def _reply(
 ) -> HTMLResponse:
     """Keeps the right answers even where others are wrong: the person may close the page and go on another day."""
     texts, replies = services.content.library.texts, services.notices.replies
-    answers, wrong = _read(services, obligation, given)
+    answers, wrong = _read(services, obligation, given, await replies.answers(obligation))
     for place, field in enumerate(Form.of(obligation.notice).fields):
-        if field.kind is FieldKind.PLACES and answers.get(str(place)):
-            answers[str(place)] = await replies.spelled(obligation, answers[str(place)])
+        if answers.get(str(place)):
+            answers[str(place)] = await replies.spelled(obligation, field, answers[str(place)])
     await replies.put_all(obligation, answers, BY_MAIL, Via.EMAIL)
     form = Form.of(obligation.notice)
     for place, field in enumerate(form.fields):
@@ -105,6 +122,8 @@ async def _reply(
                 wrong[str(place)] = texts.plain("pages-wrong-file", most=LARGEST >> 20)
             elif uploaded is UploadResult.NOT_TAKEN:
                 wrong[str(place)] = texts.plain("pages-no-file")
+    if given["what"] == "more":
+        return await _page(services, obligation, given, wrong)
     kept = await replies.answers(obligation)
     for place, field in enumerate(form.fields):
         if field in form.missing(kept):
@@ -121,21 +140,47 @@ async def _reply(
 
 
 def _read(
-    services: Services, obligation: Obligation, given: Mapping[str, str]
+    services: Services, obligation: Obligation, given: Mapping[str, str], known: Mapping[str, str]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """Answers by field, empty where the person emptied it, and by field what is wrong. Files are read elsewhere."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
     for place, field in enumerate(Form.of(obligation.notice).fields):
-        if field.kind is FieldKind.FILE or f"f{place}" not in given:
+        number, name = str(place), f"f{place}"
+        if field.kind is FieldKind.TABLE and f"{name}r0c0" in given:
+            rows = [row for row in _rows(field, name, given) if any(row)]
+            if not rows:
+                answers[number] = NONE if f"{name}none" in given else ""
+                continue
+            read = replies.read_rows(field, rows)
+        elif field.kind is FieldKind.FILE or name not in given:
             continue
-        text = given[f"f{place}"].strip()
-        value = replies.read(field, text) if text else ""
-        if value is None:
-            wrong[str(place)] = texts.plain("pages-wrong", hint=words.hint(texts, field))
+        elif not (text := given[name].strip()) or text == _typed(field, known.get(number, "")):
+            answers[number] = known.get(number, "") if text else ""  # the page's own words are no riddle
+            continue
         else:
-            answers[str(place)] = value
+            read = replies.read(field, text)
+        if read.value is not None:
+            answers[number] = read.value
+        elif read.values or read.row:
+            wrong[number] = words.not_understood(texts, field, read)
+        else:
+            wrong[number] = texts.plain("pages-wrong", hint=words.hint(texts, field))
     return answers, wrong
+
+
+def _rows(field: Field, name: str, given: Mapping[str, str]) -> list[list[str]]:
+    """The cells of a table as they were typed, the empty rows among them."""
+    rows: list[list[str]] = []
+    while len(rows) < MOST_ROWS and f"{name}r{len(rows)}c0" in given:
+        row = [given.get(f"{name}r{len(rows)}c{column}", "").strip() for column in range(len(field.columns))]
+        rows.append(row)
+    return rows
+
+
+def _typed(field: Field, value: str) -> str:
+    """An answer as it stands in the field, where a person would type it so."""
+    return show_number(Decimal(value)) if value and field.kind is FieldKind.NUMBER else value
 
 
 async def _said(services: Services, obligation: Obligation, key: str) -> HTMLResponse:
@@ -165,12 +210,13 @@ async def _page(
         if not known and not given:
             known = await replies.previous(obligation)
             as_before = bool(known)
-        values = {**{f"f{place}": value for place, value in known.items()}, **given}
         choices = await replies.choices(obligation)
-        fields = [
-            _field(texts, place, field, values.get(f"f{place}", ""), wrong.get(str(place), ""), choices)
-            for place, field in enumerate(Form.of(notice).fields)
-        ]
+        for place, field in enumerate(Form.of(notice).fields):
+            value = given.get(f"f{place}", _typed(field, known.get(str(place), "")))
+            shown = _field(texts, place, field, value, wrong.get(str(place), ""), choices)
+            if field.kind is FieldKind.TABLE:
+                shown |= _table(texts, field, f"f{place}", value, given)
+            fields.append(shown)
     return _html(
         texts,
         texts.plain("pages-title", number=str(notice.id)),
@@ -197,6 +243,7 @@ def _field(texts: Texts, place: int, field: Field, value: str, wrong: str, choic
         "hint": texts.plain("pages-file-hint", most=LARGEST >> 20) if is_file else words.hint(texts, field),
         "wrong": wrong,
         "value": value,
+        "section": field.section,
     }
     if field.kind is FieldKind.YES_NO:
         shown["options"] = {"yes": texts.plain("replies-yes"), "no": texts.plain("replies-no")}
@@ -208,6 +255,28 @@ def _field(texts: Texts, place: int, field: Field, value: str, wrong: str, choic
         shown["boxes"] = [(each, key(each) in typed) for each in choices]
         shown["others"] = "\n".join(each for name, each in typed.items() if name not in known)
     return shown
+
+
+def _table(texts: Texts, field: Field, name: str, value: str, given: Mapping[str, str]) -> dict[str, object]:
+    """The rows of a table, what was typed into them, and some empty ones below."""
+    kept = [
+        [
+            _typed(column, cell)
+            if column.kind is not FieldKind.YES_NO
+            else words.answer(texts, column, cell)
+            if cell
+            else ""
+            for column, cell in zip(field.columns, row, strict=True)
+        ]
+        for row in rows_of(value)
+    ]
+    rows = [row for row in _rows(field, name, given) if any(row)] or kept
+    return {
+        "hint": field.help,
+        "columns": [(each.label, words.hint(texts, each)) for each in field.columns],
+        "rows": [*rows, *[[""] * len(field.columns)] * EMPTY_ROWS],
+        "is_none": value == NONE or f"{name}none" in given,
+    }
 
 
 def _html(texts: Texts, title: str, *, status: int = 200, **values: object) -> HTMLResponse:

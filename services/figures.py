@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from content import FOLDER
 from services.files.typesetting import as_png
@@ -11,7 +12,17 @@ from services.files.typesetting import as_png
 LEAST = 5
 """The public sees no count below this: behind a small one a person could be guessed."""
 MOST_BARS = 8
+NO_BREAK = "\u00a0"
 TEMPLATE = FOLDER / "templates" / "dashboard.typ"
+
+
+def show_number(value: Decimal | int, *, digits: int = 0) -> str:
+    """«1 200 000», «3,5»: its thousands stand apart, on one line; a part has so many `digits` at the least."""
+    whole, _, part = f"{abs(Decimal(value)):f}".partition(".")
+    part = part.rstrip("0")
+    part = part.ljust(digits, "0") if part else part
+    grouped = f"{int(whole):,}".replace(",", NO_BREAK)
+    return f"{'−' if value < 0 else ''}{grouped}{',' if part else ''}{part}"
 
 
 def public(counts: Counter[str]) -> list[tuple[str, int | None]]:
@@ -19,12 +30,18 @@ def public(counts: Counter[str]) -> list[tuple[str, int | None]]:
     return [(words, count if count >= LEAST else None) for words, count in counts.most_common()]
 
 
-def draw(title: str, groups: Sequence[tuple[str, Counter[str]]]) -> bytes:
+def draw(title: str, groups: Sequence[tuple[str, Mapping[str, int | Decimal]]]) -> bytes:
     """A PNG with a bar for each count. Names and figures stand beside the bars, so that nobody has to tell colours."""
     data = {
         "title": title,
         "groups": [
-            {"title": name, "rows": [{"name": words, "count": count} for words, count in counts.most_common(MOST_BARS)]}
+            {
+                "title": name,
+                "rows": [
+                    {"name": words, "count": max(float(count), 0), "shown": show_number(count)}
+                    for words, count in sorted(counts.items(), key=lambda each: -each[1])[:MOST_BARS]
+                ],
+            }
             for name, counts in groups
             if counts
         ],

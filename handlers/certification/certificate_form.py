@@ -24,6 +24,7 @@ from services.certification import (
     name_is_wrong,
 )
 from services.files.reading import Reading
+from services.numbers import NumberWords, read_number, store_number
 
 FORM = "certificate"
 SHORTEST_CODE = 4
@@ -146,9 +147,11 @@ def _ask_score(context: BotContext, _answers: Answers) -> str:
 
 
 def _score(context: BotContext, words: str) -> str:
-    if not words.isdecimal() or int(words) > HIGHEST_SCORE:
+    unit = context.texts.plain("certificates-score-unit")
+    reading = read_number(words, NumberWords.of(context.texts, unit))
+    if not reading.sure or not 0 <= reading.values[0] <= HIGHEST_SCORE or reading.values[0] % 1:
         raise Wrong(context.texts("certificates-wrong-score", most=HIGHEST_SCORE))
-    return str(int(words))
+    return store_number(reading.values[0])
 
 
 def _shown_day(context: BotContext, answers: Answers) -> str:

@@ -70,6 +70,14 @@ class Prompt:
         never are, and nothing is to be cancelled."""
         return await self._say(context, about, html, rows, by_reply=True)
 
+    async def show(self, context: BotContext, about: int, html: str, rows: Keyboard) -> None:
+        """Shows a page, in place of the one whose button was pressed, on which plain words are an answer as well."""
+        prompts = context.services.people.prompts
+        asked = await prompts.ask(context.person_id, context.chat.id, self.key, about)
+        message_id = await context.show_live(html, rows)
+        if message_id is not None:
+            await prompts.stands_at(asked.id, message_id)
+
     async def _say(
         self,
         context: BotContext,

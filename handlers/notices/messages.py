@@ -160,6 +160,7 @@ def _board_buttons(texts: Texts, notice: Notice, behind: int) -> Keyboard:
         rows.append([taps.TakeReplyFiles(notice.id, 0).button(texts.plain("replies-button-files"))])
     if behind:
         rows.append([taps.Urge(notice.id, 0).button(texts.plain("notices-button-urge", count=behind))])
-        rows.append([taps.CallPosts(notice.id, 0).button(texts.plain("notices-button-call"))])
+        rows.append([taps.CallPosts(notice.id, 0, 0, 0).button(texts.plain("notices-button-call"))])
+    rows.append([taps.SaveTemplate(notice.id).button(texts.plain("templates-button-save"))])
     rows.append([taps.ShowNotices().button(texts.plain("menu-button-back"))])
     return rows

@@ -150,7 +150,12 @@ async def take_file(context: BotContext, number: int) -> None:
 
 @on_tap(Right.SEND)
 async def ask_for_form(context: BotContext, tap: taps.AskForForm) -> None:
-    await context.show(context.texts("replies-how-to", most=MOST_FIELDS))
+    rows = [
+        [context.button(taps.UseForm(tap.notice, each.id), "templates-button-form", name=each.name)]
+        for each in await context.services.notices.templates.all()
+        if each.form
+    ]
+    await context.show(context.texts("replies-how-to", most=MOST_FIELDS), rows)
     await FORM.ask(context, tap.notice)
 
 
@@ -182,7 +187,10 @@ async def show_draft(context: BotContext, tap: taps.ShowNoticeDraft) -> None:
             context.button(taps.AskForLetter(number), "notices-button-letter"),
             context.button(taps.AskForFile(number), "notices-button-file"),
         ],
-        [context.button(taps.AskForForm(number), "notices-button-form")],
+        [
+            context.button(taps.AskForForm(number), "notices-button-form"),
+            context.button(taps.SaveTemplate(number), "templates-button-save"),
+        ],
     ]
     if notice.form:  # something has to be asked of those who are addressed: a reply, an acknowledgement, or both
         key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"

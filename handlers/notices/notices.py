@@ -18,13 +18,11 @@ from handlers.notices import taps
 from handlers.notices.messages import board
 from handlers.notices.words import SHORT
 from services.mailings import LiveMessageKind
-from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, given, words
+from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, counted, words
 from services.text import shorten
 
 NAMED = 30
 """Posts that are named below the picture."""
-CALLED = 8
-"""Posts in one list of those that are called."""
 FILES = 8
 """Files of replies that are sent at once: a group takes twenty messages a minute."""
 LONGEST_CAPTION = 1024
@@ -34,6 +32,7 @@ LONGEST_CAPTION = 1024
 async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
     texts = context.texts
     rows = [[context.button(taps.WriteNotice(), "notices-button-write")]]
+    rows.append([context.button(taps.ShowTemplates(), "templates-button")])
     for each in await context.services.notices.read.newest():
         words = texts.plain(
             "notices-button-notice",
@@ -44,7 +43,7 @@ async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
         )
         rows.append([taps.ShowNotice(each.notice.id).button(words)])
     rows.append([context.button(taps.ShowSettlements(), "settlements-button")])
-    await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
+    await show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
 @on_tap(Right.SEND)
@@ -62,7 +61,7 @@ async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
         )
 
 
-async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
+async def show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
     """Puts something in the place of a board, which is not renewed there any more."""
     shown = await context.show_live(html, rows)
     if context.chat_id is not None and shown is not None:
@@ -119,10 +118,10 @@ async def urge(context: BotContext, tap: taps.Urge) -> None:
             [context.button(taps.Urge(tap.notice, 1), "notices-button-urge-sure")],
             [back_to(context, taps.ShowNotice(tap.notice))],
         ]
-        await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
+        await show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
     urged, mails = await services.reminders.urge(tap.notice), await services.mails.urge(tap.notice)
-    await _show_instead(
+    await show_instead(
         context,
         texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails),
         [[back_to(context, taps.ShowNotice(tap.notice))]],
@@ -143,38 +142,6 @@ async def decide(context: BotContext, tap: taps.Decide) -> None:
         await context.show(texts("notices-decision", number=number, post=post, why=decided.why, verdict=verdict))
 
 
-@on_tap(Right.SEND)
-async def call_posts(context: BotContext, tap: taps.CallPosts) -> None:
-    """For those who are reached by telephone only: who was called?"""
-    texts, services = context.texts, context.services
-    behind = [each for each in await services.notices.read.of_notice(tap.notice) if not each.is_done]
-    rows = [
-        [taps.Called(each.number, tap.notice, 0).button(await services.people.posts.place_name(each.post.place))]
-        for each in behind[tap.start : tap.start + CALLED]
-    ]
-    if len(behind) > tap.start + CALLED:
-        rows.append([context.button(taps.CallPosts(tap.notice, tap.start + CALLED), "notices-button-more")])
-    rows.append([back_to(context, taps.ShowNotice(tap.notice))])
-    await _show_instead(context, texts("notices-called-whom"), rows)
-
-
-@on_tap(Right.SEND)
-async def called(context: BotContext, tap: taps.Called) -> None:
-    texts, obligations = context.texts, context.services.notices.obligations
-    if tap.what == 0:
-        rows = [
-            [context.button(taps.Called(tap.obligation, tap.notice, 1), "notices-button-called-told")],
-            [context.button(taps.Called(tap.obligation, tap.notice, 2), "notices-button-called-acknowledged")],
-            [back_to(context, taps.CallPosts(tap.notice, 0))],
-        ]
-        await _show_instead(context, texts("notices-called-what"), rows)
-        return
-    record = obligations.acknowledge_by if tap.what == 2 else obligations.told_by
-    kept = await record(tap.obligation, Via.PHONE, context.person_id)
-    await context.toast(texts.plain("notices-called-kept" if kept else "notices-called-before"))
-    await call_posts(context, taps.CallPosts(tap.notice, 0))
-
-
 # What the replies come to
 
 
@@ -185,7 +152,10 @@ async def draw_replies(context: BotContext, tap: taps.DrawReplies) -> None:
         await context.show(context.texts("replies-none"), [[back_to(context, taps.ShowNotice(tap.notice))]])
         return
     picture, table = drawn
-    await context.send_picture(picture, _fitting(totals(context.texts, table)))
+    if picture is None:
+        await context.say(totals(context.texts, table), [[back_to(context, taps.ShowNotice(tap.notice))]])
+    else:
+        await context.send_picture(picture, _fitting(totals(context.texts, table)))
 
 
 def totals(texts: Texts, table: ReplyTable) -> str:
@@ -200,12 +170,14 @@ def totals(texts: Texts, table: ReplyTable) -> str:
 def _total(texts: Texts, field: Field, values: Sequence[str]) -> str:
     match field.kind:
         case FieldKind.NUMBER:
-            return f"{sum(map(int, values))} {field.unit}".strip()
+            return words.total(texts, field, values)[1]
         case FieldKind.YES_NO | FieldKind.CHOICE:
-            counted = Counter(words.answer(texts, field, value) for value in values)
-            return ", ".join(f"{name} – {count}" for name, count in counted.most_common()) or "0"
+            by_answer = Counter(words.answer(texts, field, value) for value in values)
+            return ", ".join(f"{name} – {count}" for name, count in by_answer.most_common()) or "0"
         case FieldKind.PLACES:
-            return texts.plain("places-count", count=sum(len(given(value)) for value in values))
+            return texts.plain("places-count", count=sum(counted(field, value) for value in values))
+        case FieldKind.TABLE:
+            return texts.plain("tables-count", count=sum(counted(field, value) for value in values))
         case _:
             return texts.plain("replies-given", count=len(values))
 

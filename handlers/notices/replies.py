@@ -1,8 +1,12 @@
-"""A reply to a notice: a page with all its fields, each filled with a tap, and «send»."""
+"""A reply to a notice: one page with all its fields, which asks for the next one, and «send»."""
 
 from __future__ import annotations
 
-from markupsafe import escape
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from zlib import crc32
+
+from markupsafe import Markup, escape
 
 from channels.taps import Button
 from handlers.chat.context import BotContext, Wrong
@@ -12,7 +16,19 @@ from handlers.chat.routes import on_tap
 from handlers.mailings import content_of
 from handlers.notices import taps
 from handlers.notices.obligations import own
-from services.notices import NONE, Field, FieldKind, Form, Obligation, name_number, words
+from services.notices import (
+    NONE,
+    Field,
+    FieldKind,
+    Form,
+    Obligation,
+    Understood,
+    name_number,
+    rows_of,
+    words,
+)
+from services.numbers import store_number
+from services.text import shorten
 
 ANSWER = Prompt("replies-field")
 PLACES = Prompt("places-prompt")
@@ -21,6 +37,8 @@ HUNDRED = 100
 LISTED, SWAPPED, NAMED = 8, 3, 20
 """Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
 IN_BUTTON = 24
+SCALE = 1000
+"""Buttons bear thousandths."""
 
 
 async def _of_reply(context: BotContext, number: int) -> Obligation | None:
@@ -34,36 +52,71 @@ async def _of_reply(context: BotContext, number: int) -> Obligation | None:
 
 @on_tap()
 async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
-    """All fields with their answers, and what is missing."""
+    """All fields with their answers, what is missing, and the question that is next: words answer it."""
     texts, replies = context.texts, context.services.notices.replies
     obligation = await _of_reply(context, tap.obligation)
     if obligation is None:
         return
     form, answers = Form.of(obligation.notice), await replies.answers(obligation)
-    lines = [
-        texts("replies-line", label=field.label, value=words.short_answer(texts, field, answers.get(str(place), "")))
-        for place, field in enumerate(form.fields)
-    ]
     missing, broken = form.missing(answers), form.broken(answers)
     notes = [str(escape(words.broken(texts, form, check))) for check in broken]
     is_new = await replies.has_draft(obligation)
     if obligation.replied_at and not is_new:
-        notes.append(texts("replies-sent-before"))
         notes += [
             texts("replies-median", label=field.label, own=own, median=median)
             for field, own, median in await context.services.notices.reply_results.medians(obligation)
         ]
-    rows: list[list[Button]] = [
-        [taps.FillField(obligation.number, place).button(_label(field, answers.get(str(place), "")))]
-        for place, field in enumerate(form.fields)
-    ]
-    if not answers and await replies.previous(obligation):
-        rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
-    if is_new and not missing and not broken:
+    can_send = is_new and not missing and not broken
+    rows: list[list[Button]] = []
+    if can_send:
         rows.append([context.button(taps.SendReply(obligation.number, 0), "replies-button-send")])
+    place = form.next(answers) if is_new or not answers else None
+    before = await replies.previous(obligation) if place is not None else {}
+    if not answers and before:
+        rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
+    if place is not None:
+        field = form.fields[place]
+        if value := before.get(str(place)):
+            value = shorten(words.answer(texts, field, value), IN_BUTTON // 2)
+            rows.append(
+                [context.button(taps.SameAsBefore(obligation.number, place), "replies-button-same", value=value)]
+            )
+        notes.append(texts("replies-next", label=field.label, hint=words.hint(texts, field)))
+        rows += _options(context, obligation, place, field)
+        if field.optional:
+            rows.append([context.button(taps.EmptyField(obligation.number, place), "replies-button-pass")])
+    rows += [
+        [taps.FillField(obligation.number, number).button(_label(field, answers.get(str(number), "")))]
+        for number, field in enumerate(form.fields)
+    ]
     rows.append([back_to(context, taps.OpenObligation(obligation.number))])
-    heading = texts("replies-page", number=str(obligation.notice.id), missing=len(missing), broken=len(broken))
-    await context.show(texts.lines([heading, "", *lines, *notes]), rows)
+    state = "broken" if broken else "ready" if can_send else "sent" if obligation.replied_at else "filling"
+    heading = texts("replies-page", number=str(obligation.notice.id), missing=len(missing), state=state)
+    html = texts.lines([heading, "", *_lines(context, form, answers), *([""] if notes else []), *notes])
+    if place is None:
+        await context.show(html, rows)
+    else:
+        await ANSWER.show(context, obligation.number * HUNDRED + place, html, rows)
+
+
+def _lines(context: BotContext, form: Form, answers: Mapping[str, str]) -> list[Markup]:
+    """The fields with their answers, under the headings of their sections."""
+    texts, lines = context.texts, list[Markup]()
+    for place, field in enumerate(form.fields):
+        if field.section:
+            lines.append(texts("replies-section", name=field.section))
+        value = words.short_answer(texts, field, answers.get(str(place), ""))
+        lines.append(texts("replies-line", label=field.label, value=value))
+    return lines
+
+
+def _options(context: BotContext, obligation: Obligation, place: int, field: Field) -> list[list[Button]]:
+    """Answers that are given by a button; none where the field takes words only."""
+    texts = context.texts
+    if field.kind is FieldKind.YES_NO:
+        both = (texts.plain("replies-no"), texts.plain("replies-yes"))
+        return [[taps.PutOption(obligation.number, place, each).button(both[each]) for each in (1, 0)]]
+    return [[taps.PutOption(obligation.number, place, at).button(each)] for at, each in enumerate(field.options)]
 
 
 def _label(field: Field, value: str) -> str:
@@ -78,6 +131,18 @@ async def unchanged(context: BotContext, tap: taps.Unchanged) -> None:
         replies = context.services.notices.replies
         await replies.put_all(obligation, await replies.previous(obligation), context.person_id)
         await open_reply(context, taps.OpenReply(obligation.number))
+
+
+@on_tap()
+async def same_as_before(context: BotContext, tap: taps.SameAsBefore) -> None:
+    """One field as in the last reply."""
+    found, replies = await _at(context, tap.obligation, tap.place), context.services.notices.replies
+    if found is None:
+        return
+    value = (await replies.previous(found[0])).get(str(tap.place))
+    if value:
+        await replies.put(found[0], tap.place, value, context.person_id)
+    await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
@@ -121,25 +186,47 @@ async def fill_field(context: BotContext, tap: taps.FillField) -> None:
     if found is None:
         return
     obligation, field = found
+    number, place = obligation.number, tap.place
     if field.kind is FieldKind.PLACES:
-        await show_places(context, taps.ShowPlaces(tap.obligation, tap.place, 0))
+        await show_places(context, taps.ShowPlaces(number, place, 0))
         return
-    texts = context.texts
-    options = (
-        [texts.plain("replies-no"), texts.plain("replies-yes")] if field.kind is FieldKind.YES_NO else field.options
-    )
-    if options:
-        rows = [
-            [taps.PutOption(obligation.number, tap.place, place).button(each)] for place, each in enumerate(options)
-        ]
-        back = [back_to(context, taps.OpenReply(obligation.number))]
-        await context.show(texts("replies-choose", label=field.label), [*rows, back])
+    value = (await context.services.notices.replies.answers(obligation)).get(str(place), "")
+    rows = _options(context, obligation, place, field)
+    if field.kind is FieldKind.TABLE:
+        rows += _row_buttons(context, obligation, place, field, value)
+    if field.optional and value:
+        rows.append([context.button(taps.EmptyField(number, place), "forms-button-empty")])
+    hint = words.hint(context.texts, field)
+    await ANSWER.ask(context, number * HUNDRED + place, rows=rows, label=field.label, hint=hint)
+
+
+def _row_buttons(
+    context: BotContext, obligation: Obligation, place: int, field: Field, value: str
+) -> list[list[Button]]:
+    """The rows of a table, each taken away by a press; where there are none, that can be said."""
+    if not rows_of(value):
+        return [[context.button(taps.NoPlaces(obligation.number, place), "places-button-none")]]
+    named = [(words.row(context.texts, field, row), row) for row in rows_of(value)[:LISTED]]
+    return [
+        [taps.DropRow(obligation.number, place, _row_number(row)).button(context.texts.plain("tables-drop", row=name))]
+        for name, row in named
+    ]
+
+
+def _row_number(row: Sequence[str]) -> int:
+    """The same for the same row, wherever it stands."""
+    return crc32("\n".join(row).encode())
+
+
+@on_tap()
+async def drop_row(context: BotContext, tap: taps.DropRow) -> None:
+    found, replies = await _at(context, tap.obligation, tap.place), context.services.notices.replies
+    if found is None or found[1].kind is not FieldKind.TABLE:
         return
-    rows = []
-    if field.optional and (await context.services.notices.replies.answers(obligation)).get(str(tap.place)):
-        rows.append([context.button(taps.EmptyField(obligation.number, tap.place), "forms-button-empty")])
-    number, hint = obligation.number * HUNDRED + tap.place, words.hint(texts, field)
-    await ANSWER.ask(context, number, rows=rows, label=field.label, hint=hint)
+    rows = rows_of((await replies.answers(found[0])).get(str(tap.place), ""))
+    left = [row for row in rows if _row_number(row) != tap.row]
+    await replies.put_rows(found[0], tap.place, left, context.person_id)
+    await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
@@ -158,15 +245,45 @@ async def take_field(context: BotContext, number: int) -> None:
     if found is None:
         return
     obligation, field = found
+    place = number % HUNDRED
     file, _words = content_of(message)
     if field.kind is FieldKind.FILE:
-        value = f"{file.kind} {file.file_id}" if file else None
+        read = Understood(values=(f"{file.kind} {file.file_id}",) if file else ())
     else:
-        value = replies.read(field, context.words)
-    if value is None:
-        raise Wrong(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
-    await replies.put(obligation, number % HUNDRED, value, context.person_id)
+        read = replies.read(field, context.words)
+    if read.value is None:
+        raise _wrong(context, obligation, place, field, read)
+    if field.kind is FieldKind.PLACES:
+        twice = await _add_places(context, obligation, field, place)
+        if twice or await replies.remarks(obligation, await replies.places(obligation, place)):
+            await _show_places(context, obligation, field, taps.ShowPlaces(obligation.number, place, 0), twice)
+            return
+    elif field.kind is not FieldKind.TABLE:
+        await replies.put(obligation, place, await replies.spelled(obligation, field, read.value), context.person_id)
+    elif not await replies.add_rows(obligation, place, read.value, context.person_id):
+        raise _wrong(context, obligation, place, field, Understood(values=()))
     await open_reply(context, taps.OpenReply(obligation.number))
+
+
+def _wrong(context: BotContext, obligation: Obligation, place: int, field: Field, read: Understood) -> Wrong:
+    """Says what is wrong; where a number may be meant in several ways, each of them is a button."""
+    if not read.values:
+        return Wrong(escape(words.not_understood(context.texts, field, read)))
+    rows = [
+        [taps.PutNumber(obligation.number, place, scaled).button(words.number(context.texts, field, Decimal(each)))]
+        for each in read.values
+        if (scaled := int(Decimal(each) * SCALE)) >= 0
+    ]
+    return Wrong(context.texts("replies-meant-which", label=field.label), rows)
+
+
+@on_tap()
+async def put_number(context: BotContext, tap: taps.PutNumber) -> None:
+    """The number that she meant."""
+    found = await _at(context, tap.obligation, tap.place)
+    if found and found[1].kind is FieldKind.NUMBER and found[1].allows(value := Decimal(tap.scaled) / SCALE):
+        await context.services.notices.replies.put(found[0], tap.place, store_number(value), context.person_id)
+    await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
@@ -266,8 +383,8 @@ async def swap_place(context: BotContext, tap: taps.SwapPlace) -> None:
 
 @on_tap()
 async def no_places(context: BotContext, tap: taps.NoPlaces) -> None:
-    found = await _at_places(context, tap.obligation, tap.place)
-    if found:
+    found = await _at(context, tap.obligation, tap.place)
+    if found and found[1].kind in {FieldKind.PLACES, FieldKind.TABLE}:
         await context.services.notices.replies.put(found[0], tap.place, NONE, context.person_id)
         await open_reply(context, taps.OpenReply(tap.obligation))
 
@@ -280,13 +397,17 @@ async def add_places(context: BotContext, tap: taps.AddPlaces) -> None:
 
 @on_reply(PLACES)
 async def take_places(context: BotContext, number: int) -> None:
-    """Names, one a line: they are added to those that were marked."""
-    replies, place = context.services.notices.replies, number % HUNDRED
+    """Names, one a line: they are added to those that were marked, and shown with what surprises."""
+    place = number % HUNDRED
     found = await _at_places(context, number // HUNDRED, place)
-    if found is None:
-        return
-    obligation, field = found
-    twice = await replies.add_places(obligation, place, context.words, context.person_id)
+    if found:
+        twice = await _add_places(context, *found, place)
+        await _show_places(context, *found, taps.ShowPlaces(found[0].number, place, 0), twice)
+
+
+async def _add_places(context: BotContext, obligation: Obligation, field: Field, place: int) -> list[str]:
+    """What was named more than once. Raises Wrong."""
+    twice = await context.services.notices.replies.add_places(obligation, place, context.words, context.person_id)
     if twice is None:
-        raise Wrong(context.texts("replies-wrong", label=field.label, hint=words.hint(context.texts, field)))
-    await _show_places(context, obligation, field, taps.ShowPlaces(obligation.number, place, 0), twice)
+        raise _wrong(context, obligation, place, field, Understood(values=()))
+    return twice

@@ -78,14 +78,32 @@ class WantAck(OfNotice, prefix="wantack"):
 class SendNotice(OfNotice, prefix="sendnotice"): ...
 
 
-class Called(OfObligation, prefix="called"):
-    """What came of a call: 0 – ask, 1 – told, 2 – acknowledged."""
-
-    notice: int
-    what: int
-
-
 class AskForForm(OfNotice, prefix="noticeform"): ...
+
+
+class ShowTemplates(Tap, prefix="templates"): ...
+
+
+class SaveTemplate(OfNotice, prefix="savetemplate"): ...
+
+
+class UseTemplate(Tap, prefix="template"):
+    """A new notice like the template."""
+
+    template: int
+
+
+class UseForm(OfNotice, prefix="useform"):
+    """The fields of a template for a notice that is being written."""
+
+    template: int
+
+
+class DeleteTemplate(Tap, prefix="untemplate"):
+    """`sure` is 0 until it was asked whether she is."""
+
+    template: int
+    sure: int
 
 
 class WantDays(OfObligation, prefix="moredays"):
@@ -106,6 +124,18 @@ class PutOption(OfField, prefix="option"):
     """An answer by button: the place of the option, for yes and no 1 and 0."""
 
     option: int
+
+
+class PutNumber(OfField, prefix="number"):
+    """Which number was meant, in thousandths."""
+
+    scaled: int
+
+
+class DropRow(OfField, prefix="droprow"):
+    """Takes a row of a table away; `row` is a number made of its words."""
+
+    row: int
 
 
 class ShowPlaces(OfField, prefix="places"):
@@ -138,6 +168,10 @@ class Unchanged(OfObligation, prefix="unchanged"):
     """All as in the last reply."""
 
 
+class SameAsBefore(OfField, prefix="same"):
+    """One field as in the last reply."""
+
+
 class SendReply(OfObligation, prefix="sendreply"):
     """`sure` is 0 until she was asked about numbers that jumped."""
 
@@ -152,9 +186,46 @@ class TakeSettlements(Tap, prefix="settake"):
 
 
 class CallPosts(OfNotice, prefix="calls"):
-    """Whom of those behind somebody called; `start` is the first in the list."""
+    """Those of a notice who are to be called, from the `start`th on; `raion` and `state` are 0 for all."""
 
     start: int
+    raion: int
+    state: int
+
+
+class RecordCall(OfObligation, prefix="called"):
+    """What came of a call, and the page on which it was pressed."""
+
+    outcome: str
+    start: int
+    raion: int
+    state: int
+
+
+class OfCall(Tap, prefix="of-call"):
+    """About a call of today, from a page of the list."""
+
+    call: int
+    start: int
+    raion: int
+    state: int
+
+
+class OpenCall(OfCall, prefix="call"): ...
+
+
+class ChangeCall(Tap, prefix="callnow"):
+    call: int
+    outcome: str
+    start: int
+    raion: int
+    state: int
+
+
+class NoteAgreed(OfCall, prefix="agreed"): ...
+
+
+class TakeCallBack(OfCall, prefix="uncall"): ...
 
 
 class DrawReplies(OfNotice, prefix="replies"): ...

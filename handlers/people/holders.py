@@ -5,16 +5,18 @@ from __future__ import annotations
 from datetime import timedelta
 
 from channels.taps import Button
-from handlers.chat.context import Answered, BotContext
+from handlers.chat.context import Answered, BotContext, Wrong
 from handlers.chat.menu import back_to, menu_button
+from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from handlers.people import taps
 from handlers.people.commands import announce_to
-from services.people import NewInvite, Tenure, TenureKind
+from services.people import NewInvite, Tenure, TenureKind, read_phones
 
 LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""
+PHONE = Prompt("holders-phone-prompt")
 
 
 async def post_buttons(context: BotContext) -> list[list[Button]]:
@@ -41,10 +43,38 @@ async def _own(context: BotContext, tenure_id: int, *kinds: TenureKind) -> Tenur
     return tenure
 
 
+def phone_button(context: BotContext, tenure: Tenure) -> Button:
+    """Where a holder leaves her number, or another one."""
+    key = "holders-button-other-phone" if tenure.phone else "holders-button-phone"
+    return context.button(taps.LeavePhone(tenure.id), key)
+
+
+async def _any_own(context: BotContext, tenure_id: int) -> Tenure:
+    return await _own(context, tenure_id, *TenureKind)
+
+
+asks(taps.LeavePhone, PHONE, only_if=_any_own)
+
+
+@on_reply(PHONE)
+async def take_phone(context: BotContext, number: int) -> None:
+    tenure, phone = await _any_own(context, number), read_phones(context.words)
+    if phone is None:
+        raise Wrong(context.texts("holders-no-phone"))
+    await context.services.people.posts.leave_phone(tenure.id, context.person_id, phone)
+    await show_tenure(context, taps.ShowTenure(tenure.id))
+
+
+@on_tap()
+async def forget_phone(context: BotContext, tap: taps.ForgetPhone) -> None:
+    await context.services.people.posts.leave_phone(tap.tenure, context.person_id, "")
+    await show_tenure(context, taps.ShowTenure(tap.tenure))
+
+
 @on_tap()
 async def show_tenure(context: BotContext, tap: taps.ShowTenure) -> None:
     texts, posts = context.texts, context.services.people.posts
-    tenure = await _own(context, tap.tenure, *TenureKind)
+    tenure = await _any_own(context, tap.tenure)
     name = await posts.name(tenure.post)
     if tenure.kind is TenureKind.DELEGATE:
         until = tenure.until_at.date() if tenure.until_at else ""
@@ -62,7 +92,11 @@ async def show_tenure(context: BotContext, tap: taps.ShowTenure) -> None:
             [context.button(taps.ChooseDelegation(tenure.id), "holders-button-delegate")],
             [context.button(taps.AskToLeave(tenure.id), "holders-button-leave")],
         ]
-    await context.show(html, [*rows, [back_to(context, ShowMyPosts())]])
+    phones = [[phone_button(context, tenure)]]
+    if tenure.phone:
+        phones.append([context.button(taps.ForgetPhone(tenure.id), "holders-button-no-phone")])
+    told = texts("holders-phone", phone=tenure.phone or 0)
+    await context.show(texts.lines([html, "", told]), [*phones, *rows, [back_to(context, ShowMyPosts())]])
 
 
 @on_tap()
@@ -109,7 +143,7 @@ async def end_delegation(context: BotContext, tap: taps.EndDelegation) -> None:
 
 @on_tap()
 async def ask_to_leave(context: BotContext, tap: taps.AskToLeave) -> None:
-    tenure = await _own(context, tap.tenure, *TenureKind)
+    tenure = await _any_own(context, tap.tenure)
     rows = [
         [context.button(taps.Leave(tenure.id), "holders-button-really-leave")],
         [context.button(taps.ShowTenure(tenure.id), "privacy-button-cancel")],
@@ -120,7 +154,7 @@ async def ask_to_leave(context: BotContext, tap: taps.AskToLeave) -> None:
 
 @on_tap()
 async def leave(context: BotContext, tap: taps.Leave) -> None:
-    tenure = await _own(context, tap.tenure, *TenureKind)
+    tenure = await _any_own(context, tap.tenure)
     if await context.services.people.posts.leave(tenure.id, context.person_id):
         await announce_to(context.bot, context.services, context.person_id)
         await context.show(context.texts("holders-left"), [[menu_button(context)]])

@@ -13,6 +13,7 @@ from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from handlers.people import taps
 from handlers.people.commands import announce_to
+from handlers.people.holders import phone_button
 from handlers.people.messages import role_name
 from handlers.people.posts import find_post
 from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
@@ -59,6 +60,8 @@ async def take_invite(context: BotContext, tap: taps.TakeInvite) -> None:
     else:
         owed = await context.services.notices.obligations.owed_by(context.person_id)
         rows = [[context.button(ShowMyPosts(), "invites-button-owed", count=len(owed))]]
+        held = await context.services.people.posts.of_person(context.person_id)
+        rows += [[phone_button(context, tenure)] for tenure in held if tenure.post.id == invite.target]
         await context.show(texts("invites-taken-post", post=name), [*rows, [menu_button(context)]])
 
 

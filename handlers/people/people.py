@@ -12,6 +12,7 @@ from handlers.chat.prompts import WORDS_OR_PLACE, Prompt, asks, on_reply
 from handlers.chat.routes import also_on_command, on_tap
 from handlers.chat.taps import ShowSettings
 from handlers.people import taps
+from handlers.people.holders import phone_button
 from handlers.people.localities import hromada_of
 
 HROMADA = Prompt("people-prompt")
@@ -38,6 +39,8 @@ async def show_settings(context: BotContext, _tap: ShowSettings) -> None:
         [context.button(taps.ShowNews(), "people-button-news")],
         [context.button(taps.ShowQuiet(), "people-button-quiet")],
     ]
+    held = await context.services.people.posts.of_person(context.person_id)
+    rows += [[phone_button(context, tenure)] for tenure in held[:1]]
     await context.show(html, [*rows, [menu_button(context)]])
 
 

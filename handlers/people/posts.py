@@ -124,6 +124,8 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
     for tenure in await posts.acting(post):
         if tenure.kind is TenureKind.HOLDER:
             lines.append(texts("posts-holder", name=tenure.name, since=tenure.since_at.date()))
+            if tenure.phone:
+                lines.append(texts("posts-phone", phone=tenure.phone))
             if tenure.confirmed_at:
                 lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))
             if standing and not standing.reachable:
@@ -135,6 +137,8 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
             rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end-delegate")])
     if not lines:
         lines.append(texts("posts-nobody"))
+    if office := await posts.phone(post):
+        lines.append(texts("posts-office-phone", phone=office))
     if standing and standing.invited:
         lines.append(texts("posts-invited"))
     rows.append([context.button(taps.InviteIntoPost(post.id), "posts-button-invite")])

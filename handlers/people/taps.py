@@ -19,6 +19,13 @@ class LiftBan(Tap, prefix="unban"):
 class HandOver(TenureTap, prefix="handover"): ...
 
 
+class LeavePhone(TenureTap, prefix="phone"):
+    """Asks a holder for the numbers at which the staff may call her."""
+
+
+class ForgetPhone(TenureTap, prefix="nophone"): ...
+
+
 class ChooseDelegation(TenureTap, prefix="delegation"): ...
 
 

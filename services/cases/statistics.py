@@ -84,7 +84,9 @@ class Statistics:
             (texts.plain("statistics-by-hromada"), figures.hromadas),
             (texts.plain("statistics-by-outcome"), figures.outcomes),
         ]
-        title = texts.plain("statistics-title", count=figures.cases)
+        until = self._clock()
+        period = {"since": f"{until - YEAR:%d.%m.%Y}", "until": f"{until:%d.%m.%Y}"}
+        title = texts.plain("statistics-chart", count=figures.cases, **period)
         return await asyncio.to_thread(draw, title, groups)
 
     async def export(self, by: int) -> list[Case]:

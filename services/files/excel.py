@@ -6,6 +6,8 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
 
 USUAL_WIDTH = 20
 """Of a column, in characters."""
@@ -19,6 +21,22 @@ class Picture:
     height: int
     words: str
     """For those who do not see it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number with its unit: Excel counts with it, and shows its thousands apart."""
+
+    value: Decimal
+    unit: str = ""
+    decimals: int = 0
+
+    @property
+    def format(self) -> str:
+        """As Excel writes formats."""
+        part = f".{'0' * self.decimals}" if self.decimals else ""
+        quoted = self.unit.replace('"', "")
+        return f'#,##0{part} "{quoted}"' if quoted else f"#,##0{part}"
 
 
 def make_excel(
@@ -44,6 +62,7 @@ def make_excel(
             book.set_properties(properties)
         bold = book.add_format({"bold": True})
         day, time = book.add_format({"num_format": "dd.mm.yyyy"}), book.add_format({"num_format": times})
+        amounts: dict[str, Any] = {}
         sheets = [(None, (headings, rows)), *(others or {}).items()]
         for name, (above, below) in sheets:
             sheet = book.add_worksheet(name)
@@ -58,6 +77,10 @@ def make_excel(
                         sheet.write_datetime(number, column, value, time)
                     elif isinstance(value, date):
                         sheet.write_datetime(number, column, value, day)
+                    elif isinstance(value, Amount):
+                        if value.format not in amounts:
+                            amounts[value.format] = book.add_format({"num_format": value.format})
+                        sheet.write_number(number, column, float(value.value), amounts[value.format])
                     elif isinstance(value, Picture):
                         png = {"image_data": io.BytesIO(value.png), "description": value.words, "object_position": 1}
                         sheet.set_row_pixels(number, value.height)

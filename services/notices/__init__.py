@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.mailings import MailingsArea
-from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given
+from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
+from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given, rows_of
 from services.notices.mails import Mails
 from services.notices.messages import (
     Board,
@@ -32,14 +33,18 @@ from services.notices.notice_board import NoticeBoard
 from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notices, SendResult
 from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
-from services.notices.replies import Doubt, Replies, UploadResult
-from services.notices.reply_results import ReplyResults, ReplyTable
+from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult
+from services.notices.reply_results import ReplyResults, ReplyTable, counted
 from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
+from services.notices.templates import Templates
 from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.mailings import SentOnce
 from storage.notices import (
+    Call,
+    CallOutcome,
+    CallStore,
     MailStore,
     Notice,
     NoticeProgress,
@@ -49,6 +54,7 @@ from storage.notices import (
     ObligationStore,
     ReplyStore,
     SettlementStore,
+    TemplateStore,
     Via,
 )
 
@@ -66,6 +72,8 @@ class NoticesArea:
     settlements: Settlements
     notice_board: NoticeBoard
     mails: Mails
+    calls: Calls
+    templates: Templates
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
@@ -104,4 +112,6 @@ class NoticesArea:
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
             mails=mails,
+            templates=Templates(TemplateStore(database), kept, notices, read, clock),
+            calls=Calls(CallStore(database), read, posts, people.audit, clock),
         )

@@ -1,13 +1,16 @@
 """Forms of replies: the fields that staff ask for, in a line each, and what must hold between them.
 
 Staff define a form in words (`Form.parse`), for example «Villages without fibre: number 0-300».
+An answer is kept as a string: a number with a point, a day as ISO has it, a table as JSON.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -16,9 +19,22 @@ from storage.notices import Answers, Notice
 
 MOST_FIELDS = 20
 LONGEST_LABEL = 60
+LONGEST_HELP = 200
+MOST_COLUMNS = 6
 NONE = "-"
-"""The answer that there are no such settlements."""
-_BOUNDS = re.compile(r"(?P<low>\d+)\s*(?:-|–|\.\.)\s*(?P<high>\d+)\s*(?P<unit>.*)")
+"""The answer that there are no such settlements, or no rows."""
+MOST = Decimal(10**12)
+"""What a number is at most where nothing else is said."""
+DECIMALS = 3
+"""Digits behind the comma; of money two."""
+SECTION, HELP = "#", "?"
+"""How lines begin that name what follows, and that explain the field above."""
+_NUMBER = r"[-−]?\d(?:[\d\s]*\d)?(?:[.,]\d+)?"
+_BOUNDS = re.compile(rf"(?P<low>{_NUMBER})\s*(?:-|–|\.\.)\s*(?P<high>{_NUMBER})\s*(?P<unit>\D.*)?")
+_COLUMN = re.compile(r"(?P<label>[^()]+?)\s*(?:\((?P<what>[^()]+)\))?")
+_APART = re.compile(r"[,;](?![^(]*\))")
+_MEASURED = re.compile(r"(?:,|\()\s*(?P<unit>[^,()]+?)\)?$")
+"""The unit at the end of a label, behind a comma or in brackets."""
 _CHECK = re.compile(r"(?P<whole>\d{1,2})\s*>=\s*(?P<parts>\d{1,2}(?:\s*\+\s*\d{1,2})*)")
 
 
@@ -31,17 +47,52 @@ class FieldKind(StrEnum):
     FILE = "file"
     PLACES = "places"
     """Settlements, one a line."""
+    PLACE = "place"
+    """One settlement."""
+    TABLE = "table"
+    """Rows that the head adds, of one cell for each column."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
     label: str
     kind: FieldKind
-    low: int = 0
-    high: int = 1_000_000
+    low: Decimal = Decimal(0)
+    high: Decimal = MOST
     unit: str = ""
+    is_whole: bool = True
+    """Whether a number has no part behind the comma."""
     options: tuple[str, ...] = ()
     optional: bool = False
+    section: str = ""
+    """The heading above it; empty where it has none of its own."""
+    help: str = ""
+    columns: tuple[Field, ...] = ()
+    """Of a table."""
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> Field:
+        """As it was kept."""
+        return cls(
+            **{
+                **stored,
+                "kind": FieldKind(stored["kind"]),
+                "low": Decimal(stored["low"]),
+                "high": Decimal(stored["high"]),
+                "options": tuple(stored["options"]),
+                "columns": tuple(cls.read(each) for each in stored["columns"]),
+            }
+        )
+
+    def stored(self) -> dict[str, Any]:
+        """As it is kept."""
+        columns = [each.stored() for each in self.columns]
+        return {**asdict(self), "low": str(self.low), "high": str(self.high), "columns": columns}
+
+    def allows(self, number: Decimal) -> bool:
+        """Whether the number is within the bounds, and not finer than is asked."""
+        digits = 0 if self.is_whole else DECIMALS
+        return self.low <= number <= self.high and number == round(number, digits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +121,21 @@ class Form:
 
     @classmethod
     def parse(cls, text: str, texts: Texts) -> Form:
-        """A line for each field, «label: kind …», and «1 >= 2 + 3» for a check. Raises WrongForm."""
+        """A line for each field, «label: kind …», and «1 >= 2 + 3» for a check. Raises WrongForm.
+
+        «# heading» begins a section, «? words» explain the field above.
+        """
         fields: list[Field] = []
         checks: list[tuple[int, str, Check]] = []
+        section = ""
         for number, line in enumerate(filter(None, (each.strip() for each in text.splitlines())), start=1):
+            words = " ".join(line[1:].split())
+            if line.startswith(SECTION) and 0 < len(words) <= LONGEST_LABEL and not section:
+                section = words
+                continue
+            if line.startswith(HELP) and 0 < len(words) <= LONGEST_HELP and fields and not section:
+                fields[-1] = replace(fields[-1], help=words)
+                continue
             if match := _CHECK.fullmatch(line):
                 parts = tuple(int(each) - 1 for each in match["parts"].split("+"))
                 checks.append((number, line, Check(int(match["whole"]) - 1, parts)))
@@ -82,7 +144,8 @@ class Form:
             field = _field(" ".join(label.split()), what.strip(), texts)
             if field is None or len(fields) == MOST_FIELDS:
                 raise WrongForm(number, line)
-            fields.append(field)
+            fields.append(replace(field, section=section))
+            section = ""
         for number, line, check in checks:
             named = [check.whole, *check.parts]
             if any(not 0 <= each < len(fields) or fields[each].kind is not FieldKind.NUMBER for each in named):
@@ -99,29 +162,37 @@ class Form:
     @classmethod
     def read(cls, stored: Sequence[Mapping[str, Any]]) -> Form:
         """As `stored` gave it."""
-        fields = [
-            Field(**{**each, "kind": FieldKind(each["kind"]), "options": tuple(each["options"])})
-            for each in stored
-            if "kind" in each
-        ]
+        fields = [Field.read(each) for each in stored if "kind" in each]
         checks = [Check(each["whole"], tuple(each["parts"])) for each in stored if "whole" in each]
         return cls(tuple(fields), tuple(checks))
 
     def stored(self) -> list[dict[str, object]]:
         """As it is kept."""
-        return [*(asdict(each) for each in self.fields), *(asdict(each) for each in self.checks)]
+        return [*(each.stored() for each in self.fields), *(asdict(each) for each in self.checks)]
 
     def missing(self, answers: Answers) -> list[Field]:
         """What has no answer yet and needs one."""
         return [field for place, field in enumerate(self.fields) if not field.optional and not answers.get(str(place))]
 
+    def next(self, answers: Answers) -> int | None:
+        """The field to be asked now: the first one that nobody answered and nobody passed over."""
+        for place, field in enumerate(self.fields):
+            value = answers.get(str(place))
+            if value is None or not (value or field.optional):
+                return place
+        return None
+
     def broken(self, answers: Answers) -> list[Check]:
-        """The checks that do not hold."""
+        """The checks that do not hold. One whose whole nobody has told yet says nothing."""
 
-        def number(place: int) -> int:
-            return int(answers.get(str(place)) or 0)
+        def number(place: int) -> Decimal:
+            return Decimal(answers.get(str(place)) or 0)
 
-        return [check for check in self.checks if sum(map(number, check.parts)) > number(check.whole)]
+        return [
+            check
+            for check in self.checks
+            if answers.get(str(check.whole)) and sum(map(number, check.parts)) > number(check.whole)
+        ]
 
 
 def _field(label: str, what: str, texts: Texts) -> Field | None:
@@ -132,23 +203,80 @@ def _field(label: str, what: str, texts: Texts) -> Field | None:
     if not label or len(label) > LONGEST_LABEL:
         return None
     for kind in FieldKind:
-        word = texts.plain("replies-word", kind=kind)
-        if what != word and not what.startswith(f"{word} "):
-            continue
-        field, rest = Field(label=label, kind=kind, optional=is_optional), what.removeprefix(word).strip()
-        if kind is FieldKind.NUMBER and rest:
-            bounds = _BOUNDS.fullmatch(rest)
-            if not bounds:
-                return replace(field, unit=rest)
-            low, high = int(bounds["low"]), int(bounds["high"])
-            return replace(field, low=low, high=high, unit=bounds["unit"].strip()) if low <= high else None
-        if kind is FieldKind.CHOICE:
+        for word in texts.plain("replies-word", kind=kind).split("|"):
+            if what == word or what.startswith(f"{word} "):
+                field = Field(label=label, kind=kind, optional=is_optional)
+                return _defined(field, what.removeprefix(word).strip(), word, texts)
+    return None
+
+
+def _defined(field: Field, rest: str, word: str, texts: Texts) -> Field | None:
+    """What stands behind the word for the kind."""
+    match field.kind:
+        case FieldKind.NUMBER:
+            return _number(field, rest, word, texts)
+        case FieldKind.CHOICE:
             options = tuple(filter(None, (each.strip() for each in rest.split(","))))
             return replace(field, options=options) if len(options) > 1 else None
-        return field if not rest else None
-    return None
+        case FieldKind.TABLE:
+            columns = [_column(each.strip(), texts) for each in _APART.split(rest)]
+            found = tuple(each for each in columns if each)
+            return replace(field, columns=found) if len(found) == len(columns) <= MOST_COLUMNS else None
+        case _:
+            return field if not rest else None
+
+
+def _number(field: Field, rest: str, word: str, texts: Texts) -> Field | None:
+    """Bounds and a unit. Money and percent are numbers with a unit of their own; what is measured has decimals."""
+    money, percent = texts.plain("numbers-money-unit"), texts.plain("numbers-percent-unit")
+    named = dict(zip(texts.plain("replies-word", kind=FieldKind.NUMBER).split("|"), ("", money, percent), strict=False))
+    bounds = _BOUNDS.fullmatch(rest)
+    if bounds is None and rest[:1].isdecimal():
+        return None
+    unit = named.get(word) or ((bounds["unit"] or "").strip() if bounds else rest)
+    low, high = (Decimal(0), Decimal(100) if unit == percent else MOST)
+    if bounds:
+        low, high = (
+            Decimal(re.sub(r"\s", "", bounds[each]).replace(",", ".").replace("−", "-")) for each in ("low", "high")
+        )
+    of_label = _MEASURED.search(field.label)
+    measures = texts.plain("numbers-measures").split(" | ")
+    measured = any(each in measures for each in (unit or (of_label["unit"] if of_label else "")).split())
+    whole = not measured and low == round(low) and high == round(high)
+    return replace(field, low=low, high=high, unit=unit, is_whole=whole) if low <= high else None
+
+
+def _column(text: str, texts: Texts) -> Field | None:
+    """«label (kind)»; without a kind it takes words."""
+    found = _COLUMN.fullmatch(text)
+    if found is None:
+        return None
+    field = _field(found["label"], found["what"] or texts.plain("replies-word", kind=FieldKind.TEXT), texts)
+    return field if field and field.kind in _IN_COLUMNS else None
+
+
+_IN_COLUMNS = {FieldKind.NUMBER, FieldKind.YES_NO, FieldKind.DATE, FieldKind.TEXT, FieldKind.PLACE}
 
 
 def given(value: str) -> list[str]:
     """The settlements of an answer."""
     return [] if value == NONE else value.splitlines()
+
+
+def rows_of(value: str) -> list[list[str]]:
+    """The rows of a table, of a string for each column."""
+    return json.loads(value) if value and value != NONE else []
+
+
+def settlements_in(field: Field, value: str) -> list[str]:
+    """All settlements that an answer names."""
+    match field.kind:
+        case FieldKind.PLACES:
+            return given(value)
+        case FieldKind.PLACE:
+            return [value] if value else []
+        case FieldKind.TABLE:
+            places = [number for number, each in enumerate(field.columns) if each.kind is FieldKind.PLACE]
+            return [row[place] for row in rows_of(value) for place in places if row[place]]
+        case _:
+            return []

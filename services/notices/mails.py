@@ -26,7 +26,7 @@ from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
 from services.operation.failures import Failure, Failures
-from services.people import STAFF, Make, News, NewsItem, NewsKind, People, Post, Posts, Title
+from services.people import STAFF, Make, News, NewsItem, NewsKind, People, Post, Posts, Title, read_phones
 from services.setup import Setup
 from services.text import quote, shorten
 from services.times import later
@@ -74,7 +74,7 @@ class Mails:
         return URLSafeTimedSerializer(key, salt="obligation")
 
     async def keep_addresses(self, text: str, by: int) -> tuple[int, list[str]]:
-        """Keeps addresses of heads, a line each: «hromada: address», «-» for none.
+        """Keeps addresses and telephones of heads, a line each: «hromada: address», «-» for neither.
 
         How many, and the lines that say nothing.
         """
@@ -84,11 +84,15 @@ class Mails:
             name, _, address = (each.strip() for each in line.rpartition(":"))
             found = self._people.look_up(name)
             is_address = _ADDRESS.fullmatch(address) and len(address) <= LONGEST_ADDRESS
-            if not found.sure or not (is_address or address == "-"):
+            phone = read_phones(address)
+            if not found.sure or not (is_address or phone or address == "-"):
                 doubtful.append(quote(line))
                 continue
             post = Post(found.hromadas[0].slug, Title.HEAD)
-            await self._posts.set_email(post, "" if address == "-" else address, by)
+            if phone or address == "-":
+                await self._posts.set_phone(post, phone or "", by)
+            if not phone:
+                await self._posts.set_email(post, "" if address == "-" else address, by)
             kept += 1
         return kept, doubtful
 

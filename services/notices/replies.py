@@ -5,26 +5,28 @@ A reply is a version: a correction is a new one, and the last one counts."""
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 from services.content import Content
 from services.days import Days
 from services.files.uploads import clean, is_welcome
 from services.messages import Render
-from services.notices.forms import NONE, Field, FieldKind, Form, given
+from services.notices.forms import NONE, Field, FieldKind, Form, given, rows_of, settlements_in
 from services.notices.messages import UploadedFile
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
+from services.numbers import NumberWords, read_number, store_number
 from services.people import Posts, Staff
 from storage.notices import Answers, NoticeStore, Obligation, ReplyStore, Via
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 200
-JUMP = 0.5
+MOST_ROWS = 100
+JUMP = Decimal("0.5")
 """A number that changes by more than this share since the last reply is asked about."""
 MOST_DOUBTS = 15
 """Of them are asked at once."""
@@ -51,6 +53,28 @@ class DoubtKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a message may mean as an answer to a field."""
+
+    values: tuple[str, ...]
+    """None where it is no answer."""
+    sure: bool = True
+    """Whether nobody has to be asked which one is meant."""
+    row: int = 0
+    """The row of a table that is none, from 1 on."""
+    column: str = ""
+    """Its column that is none; empty where it has too many or too few."""
+
+    @property
+    def value(self) -> str | None:
+        """The answer, if there is no doubt."""
+        return self.values[0] if self.sure and len(self.values) == 1 else None
+
+
+NO_ANSWER = Understood(values=())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Doubt:
     """What somebody is asked about before her reply leaves."""
 
@@ -61,6 +85,8 @@ class Doubt:
     """The number now, the listed name that may be meant (empty for none), or what the department knows."""
     before: str = ""
     """The number of the last reply."""
+    field: Field | None = None
+    """That of the numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,31 +126,64 @@ class Replies:
                     known.setdefault((field.label.lower(), field.kind), answers[str(place)])
         for place, field in enumerate(form.fields):
             value = known.get((field.label.lower(), field.kind))
-            if value is not None and field.kind is not FieldKind.FILE and self.read(field, value) is not None:
+            if value is not None and _fits(field, value):
                 found[str(place)] = value
         return found
 
-    def read(self, field: Field, text: str) -> str | None:
-        """A message as the answer to a field; None where it is none."""
+    def read(self, field: Field, text: str) -> Understood:
+        """A message as the answer to a field."""
         text = text.strip()
         match field.kind:
             case FieldKind.NUMBER:
-                digits = re.sub(r"[\s\u00a0]", "", text)
-                return str(int(digits)) if digits.isdecimal() and field.low <= int(digits) <= field.high else None
+                return self._read_number(field, text)
             case FieldKind.YES_NO:
-                return text if text in {"yes", "no"} else None
+                return _one("yes" if self._is(text, "yes") else "no" if self._is(text, "no") else "")
             case FieldKind.CHOICE:
-                return text if text in field.options else None
+                return _one(next((each for each in field.options if each.casefold() == text.casefold()), ""))
             case FieldKind.DATE:
                 day = Days(self._content.library).read(text, self._clock().date(), ahead=None)
-                return day.isoformat() if day else None
+                return _one(day.isoformat() if day else "")
             case FieldKind.PLACES:
                 if self._settlements.is_none(text):
-                    return NONE
+                    return _one(NONE)
                 names, _twice = self._settlements.read(text)
-                return "\n".join(names) if 0 < len(names) <= MOST_PLACES else None
+                return _one("\n".join(names) if len(names) <= MOST_PLACES else "")
+            case FieldKind.PLACE:
+                return _one(self._settlements.name(text))
+            case FieldKind.TABLE:
+                return _one(NONE) if self._settlements.is_none(text) else self._read_table(field, text)
             case _:
-                return text if 0 < len(text) <= LONGEST_TEXT else None
+                return _one(text if len(text) <= LONGEST_TEXT else "")
+
+    def _is(self, text: str, word: str) -> bool:
+        return text.casefold() in {word, *self._content.texts.plain("replies-typed", word=word).split("|")}
+
+    def _read_number(self, field: Field, text: str) -> Understood:
+        """All that the field allows of what it may mean."""
+        reading = read_number(text, NumberWords.of(self._content.texts, field.unit, field.label))
+        values = tuple(store_number(each) for each in reading.values if field.allows(each))
+        return Understood(values=values, sure=reading.sure)
+
+    def _read_table(self, field: Field, text: str) -> Understood:
+        """A row a line, its cells apart by a semicolon, a bar or a tab; by commas where none of these is there."""
+        lines = filter(None, (each.strip() for each in text.splitlines()))
+        marks = ((line, next((each for each in "\t;|" if each in line), ",")) for line in lines)
+        return self.read_rows(field, [line.split(mark) for line, mark in marks])
+
+    def read_rows(self, field: Field, rows: Sequence[Sequence[str]]) -> Understood:
+        """The cells of a table as an answer; those that lack at the end of a row are empty."""
+        found: list[list[str]] = []
+        for number, cells in enumerate(rows, start=1):
+            if len(cells) > len(field.columns):
+                return Understood(values=(), row=number)
+            row: list[str] = []
+            for column, cell in zip(field.columns, [*cells, *[""] * len(field.columns)], strict=False):
+                value = "" if column.optional and not cell.strip() else self.read(column, cell).value
+                if value is None:
+                    return Understood(values=(), row=number, column=column.label)
+                row.append(value)
+            found.append(row)
+        return _one(json.dumps(found, ensure_ascii=False) if 0 < len(found) <= MOST_ROWS else "")
 
     async def put(self, obligation: Obligation, place: int, value: str, by: int) -> None:
         """Keeps one answer; a reply that was sent is corrected from what it said."""
@@ -163,9 +222,8 @@ class Replies:
         found = {each.name_key: each.name for each in await self._settlements.of(obligation.post.place)}
         for stored, answers in await self._replies.before(obligation.post, obligation.number):
             for place, field in enumerate(Form.read(json.loads(stored)).fields):
-                if field.kind is FieldKind.PLACES:
-                    for name in given(answers.get(str(place), "")):
-                        found.setdefault(key_of(name), name)
+                for name in settlements_in(field, answers.get(str(place), "")):
+                    found.setdefault(key_of(name), name)
         return list(found.values())
 
     async def add_places(self, obligation: Obligation, place: int, text: str, by: int) -> list[str] | None:
@@ -174,14 +232,14 @@ class Replies:
         A name of the hromada's list is written as it stands there.
         """
         field, now = Form.of(obligation.notice).fields[place], (await self.answers(obligation)).get(str(place), "")
-        read = self.read(field, text)
+        read = self.read(field, text).value
         if read is None:
             return None
         if read == NONE:
             await self.put(obligation, place, NONE, by)
             return []
         entries, (_names, twice) = {key_of(name): name for name in given(now)}, self._settlements.read(text)
-        for name in (await self.spelled(obligation, read)).splitlines():
+        for name in (await self.spelled(obligation, field, read)).splitlines():
             if key_of(name) in entries:
                 twice.append(name)
             entries[key_of(name)] = name
@@ -190,10 +248,37 @@ class Replies:
         await self.put(obligation, place, "\n".join(entries.values()), by)
         return list(dict.fromkeys(twice))
 
-    async def spelled(self, obligation: Obligation, value: str) -> str:
-        """The same settlements, written as they stand in the hromada's list."""
+    async def add_rows(self, obligation: Obligation, place: int, value: str, by: int) -> bool:
+        """Adds rows to a table, or says that there are none; False where it gets too long."""
+        before = (await self.answers(obligation)).get(str(place), "")
+        rows = [*rows_of(before), *rows_of(value)]
+        if len(rows) > MOST_ROWS:
+            return False
+        await self.put_rows(obligation, place, rows if value != NONE else [], by)
+        return True
+
+    async def put_rows(self, obligation: Obligation, place: int, rows: Sequence[Sequence[str]], by: int) -> None:
+        """Keeps the rows of a table, each once."""
+        once = list(dict.fromkeys(map(tuple, rows)))
+        value = json.dumps(once, ensure_ascii=False) if once else NONE
+        field = Form.of(obligation.notice).fields[place]
+        await self.put(obligation, place, await self.spelled(obligation, field, value), by)
+
+    async def spelled(self, obligation: Obligation, field: Field, value: str) -> str:
+        """The same answer, in which settlements are written as they stand in the hromada's list."""
         official = {each.name_key: each.name for each in await self._settlements.of(obligation.post.place)}
-        return "\n".join(official.get(key_of(name), name) for name in value.splitlines())
+        if field.kind is FieldKind.TABLE and value != NONE:
+            rows = [
+                [
+                    official.get(key_of(cell), cell) if column.kind is FieldKind.PLACE else cell
+                    for column, cell in zip(field.columns, row, strict=True)
+                ]
+                for row in rows_of(value)
+            ]
+            return json.dumps(rows, ensure_ascii=False)
+        if field.kind in {FieldKind.PLACES, FieldKind.PLACE}:
+            return "\n".join(official.get(key_of(name), name) for name in value.splitlines())
+        return value
 
     async def strangers(self, obligation: Obligation, names: Sequence[str]) -> list[tuple[str, list[str]]]:
         """Settlements that are not in the hromada's list, with those that may be meant; none where there is no list."""
@@ -222,11 +307,10 @@ class Replies:
         fields = list(enumerate(Form.of(obligation.notice).fields))
         for place, field in fields:
             old, new = before.get(str(place)), now.get(str(place))
-            if field.kind is FieldKind.NUMBER and old and new and abs(int(new) - int(old)) > JUMP * max(int(old), 1):
-                found.append(Doubt(kind=DoubtKind.JUMP, name=field.label, said=new, before=old))
+            if field.kind is FieldKind.NUMBER and old and new and _jumped(Decimal(old), Decimal(new)):
+                found.append(Doubt(kind=DoubtKind.JUMP, name=field.label, said=new, before=old, field=field))
         for place, field in fields:
-            if field.kind is FieldKind.PLACES:
-                found += await self.remarks(obligation, given(now.get(str(place), "")))
+            found += await self.remarks(obligation, settlements_in(field, now.get(str(place), "")))
         return found[:MOST_DOUBTS]
 
     async def send(self, obligation: Obligation, by: int) -> bool:
@@ -238,3 +322,27 @@ class Replies:
 
     async def has_draft(self, obligation: Obligation) -> bool:
         return await self._replies.draft(obligation.number) is not None
+
+
+def _one(value: str) -> Understood:
+    """An answer in which there is nothing to doubt; an empty one is none."""
+    return Understood(values=(value,)) if value else NO_ANSWER
+
+
+def _fits(field: Field, value: str) -> bool:
+    """Whether an answer to an older form is one to this field of the same label and kind."""
+    match field.kind:
+        case FieldKind.FILE:
+            return False
+        case FieldKind.NUMBER:
+            return field.allows(Decimal(value))
+        case FieldKind.CHOICE:
+            return value in field.options
+        case FieldKind.TABLE:
+            return all(len(row) == len(field.columns) for row in rows_of(value))
+        case _:
+            return True
+
+
+def _jumped(old: Decimal, new: Decimal) -> bool:
+    return abs(new - old) > JUMP * max(abs(old), Decimal(1))

@@ -5,18 +5,19 @@ from __future__ import annotations
 import asyncio
 import statistics
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from content import FOLDER
 from content.hromadas import by_slug
 from services.content import Content
 from services.figures import MOST_BARS, draw
-from services.files.excel import make_excel
+from services.files.excel import Amount, make_excel
 from services.files.typesetting import as_pdf
 from services.notices import words
-from services.notices.forms import Field, FieldKind, Form, given
+from services.notices.forms import Field, FieldKind, Form, given, rows_of
 from services.notices.messages import PostRow
 from services.notices.notice_board import row_name
 from services.notices.settlements import Settlements
@@ -26,6 +27,8 @@ from storage.notices import Answers, NoticesRead, Obligation, Reply, ReplyStore
 from storage.people import Action
 
 TEMPLATE = FOLDER / "templates" / "obligation_pdf.typ"
+COMPARED = 2
+"""Answers below which a chart compares nothing."""
 MOST_PRIVATE = 3
 """Replies of a raion below which its median is not told."""
 
@@ -122,35 +125,40 @@ class ReplyResults:
         return [
             (
                 field,
-                own.answers[str(place)],
-                f"{statistics.median(int(each[str(place)]) for each in of_raion if each.get(str(place))):g}",
+                words.answer(self._content.texts, field, own.answers[str(place)]),
+                words.number(
+                    self._content.texts,
+                    field,
+                    statistics.median(Decimal(each[str(place)]) for each in of_raion if each.get(str(place))),
+                ),
             )
             for place, field in enumerate(table.form.fields)
             if field.kind is FieldKind.NUMBER and own.answers.get(str(place))
         ]
 
-    async def chart(self, notice_id: int) -> tuple[bytes, ReplyTable] | None:
-        """Bars for numbers by hromada, and for counted answers; with the table that they are of."""
+    async def chart(self, notice_id: int) -> tuple[bytes | None, ReplyTable] | None:
+        """Bars for numbers by hromada, and for counted answers; with the table that they are of.
+
+        No picture where there is nothing to compare.
+        """
         table, texts = await self.table(notice_id), self._content.texts
         if table is None:
             return None
-        groups: list[tuple[str, Counter[str]]] = []
+        groups: list[tuple[str, Mapping[str, int | Decimal]]] = []
         for place, field in enumerate(table.form.fields):
-            if field.kind in {FieldKind.NUMBER, FieldKind.PLACES}:
-                by_place = Counter(
-                    {
-                        row.name: int(value) if field.kind is FieldKind.NUMBER else len(given(value))
-                        for row in table.rows
-                        if (value := row.answers.get(str(place)))
-                    }
-                )
-                title = texts.plain("replies-charted", label=field.label, count=len(by_place), most=MOST_BARS)
-                groups.append((title if len(by_place) > MOST_BARS else field.label, by_place))
+            if len(table.values(place)) < COMPARED:
+                continue
+            if field.kind in {FieldKind.NUMBER, FieldKind.PLACES, FieldKind.TABLE}:
+                by_place = {
+                    row.name: counted(field, value) for row in table.rows if (value := row.answers.get(str(place)))
+                }
+                label = f"{field.label}, {field.unit}" if field.unit else field.label
+                title = texts.plain("replies-charted", label=label, count=len(by_place), most=MOST_BARS)
+                groups.append((title if len(by_place) > MOST_BARS else label, by_place))
             elif field.kind in {FieldKind.YES_NO, FieldKind.CHOICE}:
-                counted = Counter(words.answer(texts, field, value) for value in table.values(place))
-                groups.append((field.label, counted))
-        title = texts.plain("replies-chart", number=str(notice_id))
-        return await asyncio.to_thread(draw, title, groups), table
+                groups.append((field.label, Counter(words.answer(texts, field, each) for each in table.values(place))))
+        title = texts.plain("replies-chart", number=str(notice_id), at=_moment(self._clock()))
+        return await asyncio.to_thread(draw, title, groups) if groups else None, table
 
     # Excel
 
@@ -176,18 +184,24 @@ class ReplyResults:
         sums: list[object] = []
         for place, field in enumerate(fields):
             values = table.values(place)
-            if field.kind is FieldKind.PLACES:
-                sums += [sum(len(given(each)) for each in values), None]
+            if field.kind in LISTS:
+                sums += [sum(counted(field, each) for each in values), None]
+            elif field.kind is FieldKind.NUMBER:
+                sums.append(_amount(field, words.total(texts, field, values)[0]))
             else:
-                sums.append(sum(map(int, values)) if field.kind is FieldKind.NUMBER else None)
+                sums.append(None)
         lines.append([texts.plain("replies-sum"), None, None, *sums])
-        others = {texts.plain("places-sheet"): await self._settlements_sheet(table)}
-        has_places = any(field.kind is FieldKind.PLACES for field in fields)
-        return await asyncio.to_thread(make_excel, headings, lines, None, others if has_places else None)
+        others = {}
+        if any(field.kind is FieldKind.PLACES for field in fields):
+            others[texts.plain("places-sheet")] = await self._settlements_sheet(table)
+        for place, field in enumerate(fields):
+            if field.kind is FieldKind.TABLE:
+                others[texts.plain("tables-sheet", number=place + 1)] = self._table_sheet(table, place, field)
+        return await asyncio.to_thread(make_excel, headings, lines, None, others)
 
     def _headings(self, field: Field) -> list[str]:
-        """Settlements have two columns: how many, and which."""
-        if field.kind is not FieldKind.PLACES:
+        """Settlements and rows have two columns: how many, and which."""
+        if field.kind not in LISTS:
             return [field.label]
         return [self._content.texts.plain("places-column-count", label=field.label), field.label]
 
@@ -197,11 +211,11 @@ class ReplyResults:
         shown = words.answer(self._content.texts, field, value)
         match field.kind:
             case FieldKind.NUMBER:
-                return [int(value)]
+                return [_amount(field, Decimal(value))]
             case FieldKind.DATE:
                 return [date.fromisoformat(value)]
-            case FieldKind.PLACES:
-                return [len(given(value)), shown]
+            case FieldKind.PLACES | FieldKind.TABLE:
+                return [counted(field, value), shown]
             case _:
                 return [shown]
 
@@ -217,6 +231,20 @@ class ReplyResults:
                     is_listed = texts.plain("replies-yes" if found else "replies-no") if listed else None
                     lines.append([row.raion, row.name, field.label, name, is_listed, found.note if found else ""])
         return texts.plain("places-columns").split(" | "), lines
+
+    def _table_sheet(self, table: ReplyTable, place: int, field: Field) -> tuple[list[str], list[list[object]]]:
+        """A row per row of all posts: the raion, the hromada, and the cells."""
+        headings = [*self._content.texts.plain("tables-columns").split(" | "), *(each.label for each in field.columns)]
+        lines = [
+            [
+                row.raion,
+                row.name,
+                *(cell for each in zip(field.columns, cells, strict=True) for cell in self._cells(*each)),
+            ]
+            for row in table.rows
+            for cells in rows_of(row.answers.get(str(place), ""))
+        ]
+        return headings, lines
 
     # One post's, for the file
 
@@ -264,6 +292,23 @@ class ReplyResults:
             "foot": texts.plain("obligation-pdf-foot", at=_moment(self._clock())),
         }
         return await asyncio.to_thread(as_pdf, TEMPLATE, data)
+
+
+LISTS = {FieldKind.PLACES, FieldKind.TABLE}
+"""Answers of several entries."""
+
+
+def counted(field: Field, value: str) -> int | Decimal:
+    """An answer as a figure: the number itself, or how many entries it has."""
+    if field.kind is FieldKind.NUMBER:
+        return Decimal(value)
+    return len(given(value) if field.kind is FieldKind.PLACES else rows_of(value))
+
+
+def _amount(field: Field, value: Decimal) -> Amount:
+    exponent = value.normalize().as_tuple().exponent
+    decimals = max(-exponent, 0) if isinstance(exponent, int) else 0
+    return Amount(value, field.unit, decimals)
 
 
 def _moment(at: datetime) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from content.messages import Texts
-from services.notices.forms import NONE, Check, Field, FieldKind, Form, given
+from services.figures import NO_BREAK, show_number
+from services.notices.forms import MOST, NONE, Check, Field, FieldKind, Form, given, rows_of
 from services.notices.messages import ObligationStage
-from services.notices.replies import Doubt
+from services.notices.replies import Doubt, Understood
 from storage.notices import Notice, Obligation, Via
 
 LONGEST_SHOWN = 160
@@ -55,7 +58,7 @@ def answer(texts: Texts, field: Field, value: str) -> str:
         return texts.plain("replies-empty")
     match field.kind:
         case FieldKind.NUMBER:
-            return f"{value} {field.unit}".strip()
+            return number(texts, field, Decimal(value))
         case FieldKind.YES_NO:
             is_yes = value == "yes"
             return texts.plain("replies-yes" if is_yes else "replies-no")
@@ -63,25 +66,76 @@ def answer(texts: Texts, field: Field, value: str) -> str:
             return f"{date.fromisoformat(value):%d.%m.%Y}"
         case FieldKind.FILE:
             return texts.plain("replies-file")
-        case FieldKind.PLACES if value == NONE:
+        case FieldKind.PLACES | FieldKind.TABLE if value == NONE:
             return texts.plain("places-none").split("|")[0]
         case FieldKind.PLACES:
             return value.replace("\n", ", ")
+        case FieldKind.TABLE:
+            return "; ".join(row(texts, field, each) for each in rows_of(value))
         case _:
             return value
+
+
+def row(texts: Texts, field: Field, cells: Sequence[str]) -> str:
+    """A row of a table as people read it, without the cells that are empty."""
+    named = zip(field.columns, cells, strict=True)
+    return ", ".join(answer(texts, column, cell) for column, cell in named if cell)
+
+
+def number(texts: Texts, field: Field, value: Decimal) -> str:
+    """«1 200 000 грн», «3,5 км»; kopecks are two digits."""
+    shown = show_number(value, digits=2 if field.unit == texts.plain("numbers-money-unit") else 0)
+    return f"{shown}{NO_BREAK}{field.unit}" if field.unit else shown
+
+
+def total(texts: Texts, field: Field, values: Sequence[str]) -> tuple[Decimal, str]:
+    """What the numbers of all come to, and how that is called: a sum; of percents, whose sum says nothing, the mean."""
+    numbers = [Decimal(each) for each in values]
+    if field.unit == texts.plain("numbers-percent-unit") and numbers:
+        mean = round(sum(numbers, Decimal()) / len(numbers), 1)
+        return mean, texts.plain("replies-mean", value=number(texts, field, mean))
+    found = sum(numbers, Decimal())
+    return found, number(texts, field, found)
 
 
 def short_answer(texts: Texts, field: Field, value: str) -> str:
     """The same where twenty of them stand in one message: of a long list the number and how it begins."""
     words = answer(texts, field, value)
-    if field.kind is FieldKind.PLACES and (names := given(value)):
-        words = f"{len(names)}: {words}"
+    if entries := given(value) if field.kind is FieldKind.PLACES else rows_of(value) if _is_table(field) else []:
+        words = f"{len(entries)}: {words}"
     return words if len(words) <= LONGEST_SHOWN else f"{words[: LONGEST_SHOWN - 1]}…"
 
 
+def _is_table(field: Field) -> bool:
+    return field.kind is FieldKind.TABLE
+
+
 def hint(texts: Texts, field: Field) -> str:
-    """What may stand in a field."""
-    return texts.plain("replies-hint", kind=field.kind, low=str(field.low), high=str(field.high))
+    """What may stand in a field: what staff say of it, and how it is written."""
+    bounded = field.low != 0 or field.high != MOST
+    words = texts.plain(
+        "replies-hint",
+        kind=field.kind,
+        bounds="yes" if bounded else "no",
+        whole="yes" if field.is_whole else "no",
+        low=show_number(field.low),
+        high=show_number(field.high),
+        unit=field.unit or 0,
+        columns="; ".join(each.label for each in field.columns),
+    )
+    ends = texts.plain("replies-hint-optional") if field.optional else ""
+    return " ".join(filter(None, (field.help, words, ends)))
+
+
+def not_understood(texts: Texts, field: Field, read: Understood) -> str:
+    """What is asked back of a message that is no answer, or may be more than one."""
+    if read.values:
+        shown = [number(texts, field, Decimal(each)) for each in read.values]
+        return texts.plain("replies-meant", label=field.label, values=texts.plain("replies-or").join(shown))
+    if read.row:
+        columns = "; ".join(each.label for each in field.columns)
+        return texts.plain("replies-wrong-row", row=read.row, column=read.column or 0, columns=columns)
+    return texts.plain("replies-wrong", label=field.label, hint=hint(texts, field))
 
 
 def broken(texts: Texts, form: Form, check: Check) -> str:
@@ -92,4 +146,7 @@ def broken(texts: Texts, form: Form, check: Check) -> str:
 
 def doubt(texts: Texts, about: Doubt) -> str:
     """What somebody is asked about before her reply leaves."""
-    return texts.plain("replies-doubt", kind=about.kind, name=about.name, said=about.said or 0, before=about.before)
+    said, before = about.said, about.before
+    if about.field:
+        said, before = (number(texts, about.field, Decimal(each)) for each in (said, before))
+    return texts.plain("replies-doubt", kind=about.kind, name=about.name, said=said or 0, before=before)

@@ -27,6 +27,7 @@ from services.people.messages import (
 )
 from services.people.news import Make, News
 from services.people.people import People, Quiet
+from services.people.phones import read_phones
 from services.people.posts import Posts
 from services.people.privacy import Privacy
 from services.people.prompts import Prompts

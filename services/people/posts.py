@@ -53,6 +53,18 @@ class Posts:
         """Keeps where notices to the post go besides Telegram; empty for nowhere."""
         await self._posts.set_email(post, email, self._clock(), by)
 
+    async def set_phone(self, post: Post, phone: str, by: int) -> None:
+        """Keeps the number of the post's office; empty for none."""
+        await self._posts.set_phone(post, phone, self._clock(), by)
+
+    async def phone(self, post: Post) -> str:
+        """The number of the post's office; empty where none is known."""
+        return await self._posts.phone(post)
+
+    async def leave_phone(self, tenure_id: int, person_id: int, phone: str) -> bool:
+        """Keeps the numbers of whoever acts for a post, empty for none; False where she does not."""
+        return await self._posts.leave_phone(tenure_id, person_id, phone, self._clock())
+
     async def exists(self, place: str) -> bool:
         return bool(await self.place_name(place))
 

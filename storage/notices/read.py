@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from storage.engine.columns import from_ms
 from storage.engine.database import Row
 from storage.engine.rows import Store, made_of
 from storage.notices.notices import COLUMNS, Notice, notice_of
@@ -113,6 +114,19 @@ class NoticesRead(Store):
             ]
             for row in rows
         }
+
+    async def last_written(self, notice_id: int) -> dict[int, datetime]:
+        """When the bot last wrote to each post about a notice, in Telegram or by mail, by its obligation's number."""
+        rows = await self._database.fetch(
+            f"""
+            SELECT o.number, (SELECT MAX(outbox.done_at) {_MESSAGES}) AS telegram,
+                   (SELECT MAX(m.sent_at) FROM mails m WHERE m.obligation = o.number AND m.state = 'sent') AS email
+            FROM obligations o WHERE o.notice = :notice
+            """,  # noqa: S608
+            notice=notice_id,
+        )
+        latest = {row["number"]: max(row["telegram"] or 0, row["email"] or 0) for row in rows}
+        return {number: at for number, sent in latest.items() if sent and (at := from_ms(sent))}
 
     async def untold(self, now: datetime) -> list[tuple[int, int]]:
         """Person and obligation, for all that is owed and that somebody who acts for the post was not told of."""

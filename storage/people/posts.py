@@ -72,6 +72,8 @@ class Tenure:
     person_id: int | None
     """None once the person asked to be forgotten."""
     name: str
+    phone: str
+    """Numbers that the person left for the staff; empty for none."""
     kind: TenureKind
     since_at: datetime
     until_at: datetime | None
@@ -183,6 +185,33 @@ class PostStore(Store):
             await update(statements, "posts", {"id": post.id}, email=email)
             await write(statements, at, by, Action.POST_EMAIL, post.id)
 
+    async def set_phone(self, post: Post, phone: str, at: datetime, by: int) -> None:
+        """Keeps the number of the post's office."""
+        async with self._database.transaction() as statements:
+            await update(statements, "posts", {"id": post.id}, phone=phone)
+            await write(statements, at, by, Action.POST_PHONE, post.id)
+
+    async def phone(self, post: Post) -> str:
+        """The number of the post's office; empty where none is known."""
+        return await self._database.fetch_value("SELECT phone FROM posts WHERE id = :id", id=post.id) or ""
+
+    async def leave_phone(self, tenure_id: int, person_id: int, phone: str, at: datetime) -> bool:
+        """Keeps the numbers of whoever acts for a post; False where she does not."""
+        async with self._database.transaction() as statements:
+            post = await statements.fetch_value(
+                """
+                UPDATE tenures SET phone = :phone
+                WHERE id = :id AND person_id = :person_id AND (until_at IS NULL OR until_at > :at) RETURNING post
+                """,
+                phone=phone,
+                id=tenure_id,
+                person_id=person_id,
+                at=at,
+            )
+            if post:
+                await write(statements, at, person_id, Action.POST_PHONE, post, f"tenure {tenure_id}")
+        return post is not None
+
     async def acting(self, post: Post, now: datetime) -> list[Tenure]:
         """Who acts for the post now: the holder first, then delegates."""
         return await self._tenures(
@@ -278,7 +307,9 @@ class PostStore(Store):
         return [_tenure(row) for row in rows]
 
 
-_END = "UPDATE tenures SET until_at = :at WHERE id = :id AND (until_at IS NULL OR until_at > :at) RETURNING *"
+_END = (
+    "UPDATE tenures SET until_at = :at, phone = '' WHERE id = :id AND (until_at IS NULL OR until_at > :at) RETURNING *"
+)
 
 
 def _tenure(row: Row) -> Tenure:

@@ -49,12 +49,13 @@ TABLES: Mapping[str, Kept] = {
     "case_messages": Kept(hers="chat_id = :person_id"),  # those in the own chat of somebody of the staff
     # Her posts end; that somebody held them stays.
     "tenures": Kept(
-        stays="""person_id = NULL, name = '',
+        stays="""person_id = NULL, name = '', phone = '',
             until_at = CASE WHEN (until_at IS NULL OR until_at > :at) THEN :at ELSE until_at END"""
     ),
     # What a post owes and replied is the post's; who wrote it is not kept.
     "obligations": Kept(stays="person_id = NULL"),
     "replies": Kept(stays="person_id = NULL"),
+    "calls": Kept(stays="person_id = NULL, name = ''"),
     "certificates": Kept(),
     # Whom a body's list names stays in it, without the person's number; who joined by herself goes.
     "members": Kept(stays="person_id = NULL", stays_where="name <> ''"),

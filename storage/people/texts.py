@@ -28,21 +28,23 @@ PLACES: Columns = {
 after she has deleted the rest."""
 
 NAMES: Columns = {
+    "calls": ("name",),
     "cases": ("assignee_name",),
     "certificates": ("name",),
     "joinings": ("name",),
     "members": ("name", "name_key"),
     "news": ("facts",),
     "roles": ("name",),
-    "tenures": ("name",),
+    "tenures": ("name", "phone"),
 }
-"""What somebody is called; news name files, which may bear it. `TABLES` in `storage.people.privacy` says which of it
-stays, and without whose number."""
+"""What somebody is called, and the numbers at which she is called; news name files, which may bear it. `TABLES` in
+`storage.people.privacy` says which of it stays, and without whose number."""
 
 OF_POSTS: Columns = {
+    "calls": ("agreed",),
     "mails": ("address",),
     "obligations": ("declined", "wanted_why"),
-    "posts": ("email",),
+    "posts": ("email", "phone"),
     "replies": ("answers",),
 }
 """What a post replied, and where it is written to: it is the post's and stays when its holder deletes her data."""
@@ -56,6 +58,7 @@ OURS: Columns = {
     "bans": ("reason",),
     "batches": ("place", "file_id"),
     "bodies": ("name",),
+    "calls": ("outcome",),
     "card_pictures": ("key", "file_id"),
     "card_views": ("document", "place"),
     "case_events": ("kind", "post"),
@@ -108,6 +111,7 @@ OURS: Columns = {
     "members": ("place", "unit", "state"),
     "migrations": ("name", "checksum"),
     "news": ("kind", "addressee"),
+    "notice_templates": ("name", "text", "form", "media", "addressed"),
     "notices": ("text", "letter", "due_on", "form", "media", "addressed"),
     "obligations": ("post", "due_on", "via", "wanted_on"),
     "outbox": ("place", "state", "more_ids", "reason"),

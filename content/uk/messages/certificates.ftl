@@ -35,6 +35,7 @@ certificates-button-other-month = Інший місяць
 certificates-wrong-day = Очікуємо день не пізніший за { $day }: { -days-past }.
 certificates-ask-level = Який рівень на сертифікаті?
 certificates-ask-score = Скільки балів? Від 0 до { $most }. Якщо балів немає, пропустіть.
+certificates-score-unit = балів
 certificates-wrong-score = Очікуємо число від 0 до { $most }, наприклад 76.
 certificates-day = { $day }
 certificates-review-read = <b>Прочитали так. Усе правильно?</b>

@@ -14,6 +14,16 @@ holders-delegate =
     <b>Ви дієте за дорученням: { $post }</b>
 
     До { $until }.
+holders-phone =
+    { $phone ->
+        [0] Телефону немає: відділ не зможе вам подзвонити.
+       *[other] Телефон для відділу: { $phone }. Його бачать лише працівники відділу.
+    }
+holders-button-phone = 📞 Залишити телефон
+holders-button-other-phone = 📞 Змінити телефон
+holders-button-no-phone = Прибрати телефон
+holders-phone-prompt = Надішліть номер, за яким відділ може подзвонити щодо доручень. Можна кілька, через кому. Його бачитимуть лише працівники відділу.
+holders-no-phone = Очікуємо номер телефону з кодом, наприклад 067 123 45 67 або 04136 2-15-44.
 holders-button-hand-over = Передати посаду
 holders-button-delegate = Доручити на час
 holders-button-leave = Звільнити посаду

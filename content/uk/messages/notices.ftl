@@ -183,14 +183,8 @@ notices-load-line = • По { $count }: { $names }{ $more ->
     }
 notices-second-asked = <b>Доручення чекає на другу людину</b>
 notices-second = Посад понад сто: хай перевірить і надішле друга людина. Запит у чаті відділу.
-notices-button-call = 📞 Повідомили телефоном
-notices-called-whom = Кому дзвонили?
+notices-button-call = 📞 Подзвонити
 notices-button-more = Далі
-notices-called-what = Чим закінчилося?
-notices-button-called-told = Знають про доручення
-notices-button-called-acknowledged = Ознайомилися
-notices-called-kept = Записали.
-notices-called-before = Це вже записано.
 notices-preview =
     <b>Перевірте перед надсиланням</b>
 

@@ -41,6 +41,8 @@ posts-post =
     { $lines }
 posts-holder = { $name }, від { $since }.
 posts-confirmed = Підтверджено { $on }.
+posts-phone = 📞 { $phone }
+posts-office-phone = 📞 Приймальня: { $phone }
 posts-not-reachable = Бот не може писати цій людині: зупинила бота або видалила акаунт.
 posts-delegate = До { $until } за дорученням діє { $name }.
 posts-nobody = Поки нікого немає.

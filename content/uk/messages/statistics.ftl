@@ -1,6 +1,6 @@
 # Статистика випадків.
 
-statistics-title = Випадків за рік: { $count }
+statistics-chart = Випадки від { $since } до { $until }: { $count }
 statistics-by-document = Документи
 statistics-by-place = Види місць
 statistics-by-body = Установи

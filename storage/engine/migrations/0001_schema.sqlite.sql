@@ -48,6 +48,7 @@ CREATE TABLE posts (
     place TEXT NOT NULL,
     title TEXT NOT NULL CHECK (title IN ('head', 'cdto', 'coordinator', 'maternity')),
     email TEXT NOT NULL DEFAULT '', -- where notices go besides Telegram; empty: nowhere
+    phone TEXT NOT NULL DEFAULT '', -- of the office, as staff know it
     made_at INTEGER NOT NULL
 );
 
@@ -57,6 +58,7 @@ CREATE TABLE tenures (
     post TEXT NOT NULL REFERENCES posts (id),
     person_id INTEGER, -- NULL once the person asked to be forgotten
     name TEXT NOT NULL, -- as it stood in Telegram on joining
+    phone TEXT NOT NULL DEFAULT '', -- numbers that the person left for the staff
     kind TEXT NOT NULL CHECK (kind IN ('holder', 'delegate')),
     since_at INTEGER NOT NULL,
     until_at INTEGER, -- NULL: still
@@ -477,6 +479,30 @@ CREATE TABLE obligations (
     UNIQUE (notice, post)
 );
 CREATE INDEX obligations_open ON obligations (post) WHERE acknowledged_at IS NULL;
+
+-- Notices that are sent again and again: what the next one begins with.
+CREATE TABLE notice_templates (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE, -- how the text begins
+    text TEXT NOT NULL,
+    days INTEGER NOT NULL, -- from the day it is sent to its deadline
+    wants_ack INTEGER NOT NULL,
+    form TEXT NOT NULL, -- as of a notice
+    media TEXT NOT NULL,
+    addressed TEXT NOT NULL
+);
+
+-- Calls to posts about what they owe. The last one says how it stands.
+CREATE TABLE calls (
+    id INTEGER PRIMARY KEY,
+    obligation INTEGER NOT NULL, -- its number
+    at INTEGER NOT NULL,
+    person_id INTEGER, -- who of the staff called; NULL once the person asked to be forgotten
+    name TEXT NOT NULL, -- of that person
+    outcome TEXT NOT NULL CHECK (outcome IN ('told', 'acknowledged', 'promised', 'no-answer', 'wrote')),
+    agreed TEXT NOT NULL DEFAULT '' -- what was agreed, in the staff's words
+);
+CREATE INDEX calls_of_obligation ON calls (obligation, at);
 
 -- Each version of a reply to a notice. A correction is a new one.
 CREATE TABLE replies (

@@ -6,9 +6,10 @@ import io
 from datetime import datetime, timedelta
 
 import pypdfium2
+import pytest
 from PIL import Image
 
-from services.cases import CaseDetails
+from services.cases import CaseDetails, statistics
 from simulator.people import Message
 from tests.excel import rows_of
 from tests.jobs import run_job
@@ -108,3 +109,15 @@ async def test_an_empty_year_has_a_picture_too(world: World) -> None:
     shown = await desk(world, "Статистика випадків")
     assert "Випадків за рік: 0" in shown.text
     assert "ще нікому не відповідали" in shown.text
+
+
+async def test_the_picture_of_the_year_says_which_year(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+
+    def drawn(title: str, _groups: object) -> bytes:
+        titles.append(title)
+        return b""
+
+    monkeypatch.setattr(statistics, "draw", drawn)
+    await world.services.cases.statistics.dashboard()
+    assert titles == ["Випадки від 23.11.2025 до 23.11.2026: 0"]

@@ -79,13 +79,13 @@ async def ledger(world: World) -> dict[str, object]:
 
 
 async def test_staff_keep_addresses(world: World) -> None:
-    await desk(world, "Посади", "Пошта громад")
+    await desk(world, "Посади", "Пошта й телефони")
     said = await world.say(
         world.iryna,
         "Андрушівська: rada@andr.gov.ua\nНарнія: a@b.ua\nБердичівська: не пошта",
         reply_to=world.iryna.last.id,
     )
-    assert "Записали адрес: 1" in said.text
+    assert "Записали рядків: 1" in said.text
     assert "Нарнія: a@b.ua; Бердичівська: не пошта" in said.text
 
 

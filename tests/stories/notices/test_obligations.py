@@ -193,7 +193,7 @@ async def test_a_question_reaches_the_staff_and_the_answer_comes_back(world: Wor
 
 
 async def test_a_call_is_recorded(world: World) -> None:
-    await desk(world, "Доручення", "№ 1", "Повідомили телефоном", "Бердичівська", "Ознайомилися")
+    await desk(world, "Доручення", "№ 1", "Подзвонити", "✅ Бердичівська", "☎️ Бердичівська", "Ознайомлено")
     [row] = await world.database.fetch("SELECT via, person_id FROM obligations WHERE acknowledged_at IS NOT NULL")
     assert (row["via"], row["person_id"]) == ("phone", ADMIN)
     assert "повідомлено: 2, ознайомилися: 1" in (await desk(world, "Доручення", "№ 1")).text

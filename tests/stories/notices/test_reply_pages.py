@@ -266,3 +266,57 @@ async def test_words_of_a_script_do_not_run_and_a_file_is_chosen_on_a_phone(
         await page.get_by_role("button", name="Надіслати відповідь").click()
         await expect(page.get_by_role("status")).to_have_text("Відповідь записано. Дякуємо.")
         await context.close()
+
+
+async def test_numbers_on_the_page_are_typed_as_people_type_them(
+    world: World, box: Mailbox, client: httpx.AsyncClient
+) -> None:
+    form = "# Кошти\nДовжина: число км\n? За паспортом\nВитрачено: гроші\nДе: село"
+    await send(world, form=form)
+    given = {"what": "reply", "f0": "1,234", "f1": "1,2 млн", "f2": "с. гальчин"}
+    page = await client.post(link(box), data=given)
+    assert page.status_code == 422
+    assert "ви мали на увазі 1,234 км чи 1 234 км?" in page.text.replace("\xa0", " ")
+    assert "<h3>Кошти</h3>" in page.text
+    assert "За паспортом" in page.text
+    assert "Відповідь записано" in (await client.post(link(box), data={**given, "f0": "1 234"})).text
+    assert await answers(world) == {"0": "1234", "1": "1200000", "2": "Гальчин"}
+    await send(world, form=form)
+    page = await client.get(link(box))
+    assert 'value="1 200 000"' in page.text.replace("\xa0", " ")
+
+
+async def test_what_the_page_shows_it_takes_back(world: World, box: Mailbox, client: httpx.AsyncClient) -> None:
+    await send(world, form="Довжина: число км\nСіл: число")
+    await client.post(link(box), data={"what": "reply", "f0": "1,2340 км", "f1": "багато"})
+    page = await client.get(link(box))
+    assert 'value="1,234"' in page.text, "it could be read in two ways"
+    assert "Відповідь записано" in (await client.post(link(box), data={"what": "reply", "f0": "1,234", "f1": "5"})).text
+    assert await answers(world) == {"0": "1.234", "1": "5"}
+
+
+async def test_a_table_is_filled_in_row_by_row_and_gets_more_rows(
+    world: World, box: Mailbox, client: httpx.AsyncClient
+) -> None:
+    await load(world)
+    await send(world, form="Провайдери: таблиця пункт (село), назва, від коли (дата)")
+    page = await client.get(link(box))
+    assert page.text.count("<legend>3</legend>") == 1
+    row = {"f0r0c0": "гальчин", "f0r0c1": "<b>Мережа</b>", "f0r0c2": "2026-11-05"}
+    page = await client.post(link(box), data={"what": "more", **row})
+    assert 'name="f0r3c0"' in page.text
+    assert "&lt;b&gt;Мережа" in page.text
+    wrong = {"f0r1c0": "Яроповичі", "f0r1c1": "Оптик", "f0r1c2": "колись"}
+    page = await client.post(link(box), data={"what": "reply", **row, **wrong})
+    assert "Рядок 2, «від коли»: не зрозуміли" in page.text
+    assert 'value="колись"' in page.text, "what was typed is still there"
+    given = {"what": "reply", **row, **wrong, "f0r1c2": "2026-11-06", "sure": "1"}
+    assert "Відповідь записано" in (await client.post(link(box), data=given)).text
+    assert (await answers(world))["0"].count("Гальчин") == 1
+
+
+async def test_a_table_without_rows_is_said_so(world: World, box: Mailbox, client: httpx.AsyncClient) -> None:
+    await send(world, form="Провайдери: таблиця пункт (село), назва")
+    empty = {"what": "reply", "f0r0c0": "", "f0r0c1": ""}
+    assert (await client.post(link(box), data=empty)).status_code == 422
+    assert "Відповідь записано" in (await client.post(link(box), data={**empty, "f0none": "1"})).text

@@ -10,6 +10,7 @@ import pytest
 from services.cases import CaseDetails, CaseFile
 from services.certification import Submission
 from services.mailings.broadcasts import Approval
+from services.notices import CallOutcome
 from services.people import Post, Role, Title
 from simulator.parameters import Upload
 from simulator.people import Person
@@ -75,6 +76,9 @@ async def live(world: World, person: Person) -> None:
     await world.services.notices.notices.send(notice, 0)
     for obligation in await world.services.notices.obligations.owed_by(person.id):
         await world.services.notices.obligations.acknowledge(obligation.number, person.id)
+        name = person.data["first_name"]
+        call = await world.services.notices.calls.record(obligation.number, CallOutcome.PROMISED, person.id, name)
+        await world.services.notices.calls.agree(call or 0, "до п’ятниці")
         await world.services.notices.replies.put(obligation, 0, "1", person.id)
     drive = await world.services.certification.drives.write("Кібергігієна", 0)
     await world.services.certification.drives.turn_anyone(drive)

@@ -30,6 +30,7 @@ OPEN = {
     "casecode", "caselike", "newcode", "withdrawsurely",
     "certaccept", "certownwhy", "certrefuse", "certsend", "certsettle", "certwhy", "certwithdraw", "check",
     "checkfile", "cardhere", "choose", "courses", "decline", "delegate", "delegation", "details", "drive", "drop",
+    "droprow", "nophone", "number", "phone", "same",
     "enddelegate", "field", "fieldempty", "forget", "form", "formback", "learnat", "learnday", "learnpause",
     "formcancel", "formchange", "formempty", "formquestion", "formreview", "formskip", "forwarded",
     "forwardedanswer", "goon", "guide", "handin",
