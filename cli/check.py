@@ -171,7 +171,7 @@ def _print_late(content: Content, texts: Texts) -> None:
         for id in content.library.answers.keys() - asked:
             print(texts.plain("cli-untested", id=id))
     for id, count, style in thin(content.library.phrasings, content.library.answers):
-        print(texts.plain("cli-thin", id=id, count=count, style=style or "-"))
+        print(texts.plain("cli-thin", id=id, count=count, style=style or "any"))
     today = datetime.now(Settings.from_environment(os.environ).timezone).date()
     for answer in content.library.answers.values():
         if answer.review_by < today:

@@ -48,7 +48,7 @@ cli-restore-not-empty = У базі вже є дані. Щоб замінити 
 cli-broken-content = Зміст має помилки, тому бот не стартував. Виправте їх і запустіть знову:
 cli-thin =
     { $style ->
-        [-] Замало способів спитати в phrasings/{ $id }.txt: { $count }, а варто від ста.
+        [any] Замало способів спитати в phrasings/{ $id }.txt: { $count }, а варто від ста.
        *[other] Замало запитань виду { $style } у phrasings/{ $id }.txt: { $count }, а варто від трьох.
     }
 cli-learn-done = Пошук навчено: { $file }, { $size } КБ.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from services.answers.search.model import Gate
 
@@ -30,6 +30,7 @@ class Scores:
     """The share of its words that are known as they were typed."""
     length: int
     """In terms."""
+    tops: list[tuple[Sequence[float], list[float]]] = field(default_factory=list, compare=False, repr=False)
 
     def best(self, most: int = CANDIDATES) -> list[int]:
         """The classes for which both scores together speak most, the best first."""
@@ -41,22 +42,19 @@ class Scores:
 
     def evidence(self, number: int) -> list[float]:
         """Each score of a class, and how far it is before all others."""
-        letters = math.log(self.letters[number] + FAINT)
-        return [
-            letters,
-            letters - math.log(_next(self.letters, number) + FAINT),
-            self.cover[number],
-            self.cover[number] - _next(self.cover, number),
-            self.central[number],
-            self.central[number] - _next(self.central, number),
-        ]
+        letters, cover, central = (values[number] for values in (self.letters, self.cover, self.central))
+        others = [second if values[number] == best else best for values, (second, best) in self._tops()]
+        faint = math.log(letters + FAINT)
+        ahead = faint - math.log(others[0] + FAINT)
+        return [faint, ahead, cover, cover - others[1], central, central - others[2]]
+
+    def _tops(self) -> list[tuple[Sequence[float], list[float]]]:
+        """The scores with the second and the highest of each."""
+        if not self.tops:
+            self.tops.extend((values, sorted(values)[-2:]) for values in (self.letters, self.cover, self.central))
+        return self.tops
 
 
 def probability(gate: Gate, numbers: Sequence[float]) -> float:
     total = gate.bias + sum(weight * number for weight, number in zip(gate.weights, numbers, strict=True))
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
-def _next(values: Sequence[float], number: int) -> float:
-    """The highest of all others."""
-    return max(max(values[:number], default=0.0), max(values[number + 1 :], default=0.0))

@@ -21,7 +21,7 @@ from threadpoolctl import threadpool_limits
 
 from content.library import Library
 from content.phrasings import EDITOR
-from services.answers.search.classifier import UNSIGNED, count_features
+from services.answers.search.classifier import UNSIGNED, features_of
 from services.answers.search.likeness import Likeness
 from services.answers.search.model import CALIBRE, FEATURES, FINE, Model, fingerprint, lines_of, mark
 from services.answers.search.search import SHORT, Search, Signs
@@ -186,7 +186,7 @@ class _Learning:
 
     def _fit(self, lines: Sequence[Line]) -> tuple[Any, Any, Any]:
         """The classifier: rarity of features, and a row of weights with a bias for each class."""
-        counted = [count_features(line.words) for line in lines]
+        counted = [set(features_of(line.words)) for line in lines]
         in_lines = np.bincount([feature for count in counted for feature in count], minlength=FEATURES)
         rarity = np.clip(np.round((np.log((1 + len(lines)) / (1 + in_lines)) + 1) * CALIBRE), 1, FINE)
         fitted = LogisticRegression(C=SMOOTHNESS, max_iter=STEPS, tol=1e-3)
@@ -271,7 +271,7 @@ def _terms(words: Words, text: str) -> list[Term]:
 
 
 def _matrix(lines: Sequence[Line], rarity: Any) -> Any:
-    counted = [count_features(line.words) for line in lines]
+    counted = [Counter(features_of(line.words)) for line in lines]
     columns = [feature for count in counted for feature in count]
     values = np.array([times for count in counted for times in count.values()], dtype=float) * rarity[columns]
     starts = np.cumsum([0, *map(len, counted)])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -144,7 +145,7 @@ class Search:
         """`lessons` are phrasings that stand in no file yet."""
         model = Model.read(library.model)
         self._library = library
-        self._model = model
+        self._gate, self._following, self._parting = model.gate, model.following, model.parting
         self._names = model.names
         self._answers = library.answers
         self._words = Words(library.vocabulary)
@@ -155,10 +156,12 @@ class Search:
         talk = [topic for topic in library.vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
         self._talk = {self._raw(self._words.pieces(words)): topic.id for topic in talk for words in topic.examples}
         self._fresh = [
-            (name, vector)
-            for name, text in [*lines_of(library), *sorted(lessons)]
-            if mark(name, text) not in model.lines and (vector := self.vector(text))
+            (name, text) for name, text in [*lines_of(library), *sorted(lessons)] if mark(name, text) not in model.lines
         ]
+        self._fresh_by_stem: dict[str, list[tuple[int, float]]] = defaultdict(list)
+        for number, (_, text) in enumerate(self._fresh):
+            for stem, weight in self.vector(text).items():
+                self._fresh_by_stem[stem].append((number, weight))
 
     def find(self, text: str, before: str = "") -> Finding:
         """Never fails, whatever the text; of more than 4,096 characters the first count.
@@ -169,19 +172,23 @@ class Search:
         if talk := self._talk.get(self._raw(pieces)):
             return Finding(Decision.UNKNOWN, (), talk)
         scores = self.scores(pieces)
-        ranked = self._rank(self._model.gate, self.signs(scores), self.vector(text) if self._fresh else {})
+        ranked = self._rank(self._gate, self.signs(scores), self.vector(text) if self._fresh else {})
         earlier = self._words.pieces(before)
         if earlier and ranked and may_point_back(text):
-            together = self._rank(self._model.following, self.signs_together(scores, pieces, earlier))
+            together = self._rank(self._following, self.signs_together(scores, pieces, earlier))
             return replace(self._decide(together), together=together[0].id != ranked[0].id)
         finding = self._decide(ranked)
-        if finding.decision is Decision.ANSWER and scores.sure < 1 and not self._is_sure(pieces, finding.hits[0]):
+        if (
+            finding.decision is Decision.ANSWER
+            and scores.sure < 1
+            and not self._is_sure(pieces, scores, finding.hits[0])
+        ):
             finding = replace(finding, decision=Decision.SUGGEST)
         if not finding.hits:
             return finding
         finding = replace(finding, part=self._part(text, finding.hits[0].id))
         two = self.two_questions(text, scores)
-        if two and (chance := probability(self._model.parting, two.signs)) >= ALSO:
+        if two and (chance := probability(self._parting, two.signs)) >= ALSO:
             other = two.first if finding.hits[0].id == two.other else two.other
             finding = replace(finding, also=(Hit(other, chance),))
         return finding
@@ -192,9 +199,9 @@ class Search:
         signs = self.signs(scores)
         about = self.vector(text)
         reasons = []
-        for hit in self._rank(self._model.gate, signs, about if self._fresh else {}):
+        for hit in self._rank(self._gate, signs, about if self._fresh else {}):
             numbers = signs.get(hit.id)
-            parts = dict(zip(SIGNS, map(mul, numbers, self._model.gate.weights), strict=True)) if numbers else {}
+            parts = dict(zip(SIGNS, map(mul, numbers, self._gate.weights), strict=True)) if numbers else {}
             asked = [phrasing.text for phrasing in self._library.phrasings.get(hit.id, ()) if not phrasing.before]
             asked += self._library.answers[hit.id].questions if hit.id in self._answers else ()
             likest = nlargest(LIKEST, ((cosine(about, self.vector(each)), each) for each in asked))
@@ -212,17 +219,17 @@ class Search:
             way: sorted(range(len(self._names)), key=values.__getitem__, reverse=True) for way, values in ways.items()
         }
         named = {way: [self._names[number] for number in numbers] for way, numbers in in_order.items()}
-        named["both"] = [hit.id for hit in self._rank(self._model.gate, self.signs(scores))]
+        named["both"] = [hit.id for hit in self._rank(self._gate, self.signs(scores))]
         return {way: [name for name in names if name in self._answers] for way, names in named.items()}
 
     def vector(self, text: str) -> dict[str, float]:
         """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
         return self._likeness.vector(self._likeness.terms(self._words.pieces(text)))
 
-    def scores(self, pieces: Sequence[str], *, guess: bool = True) -> Scores:
-        """Both scores of a text in pieces; `guess`: what a misspelt word may mean counts."""
+    def scores(self, pieces: Sequence[str]) -> Scores:
+        """Both scores of a text in pieces."""
         terms = self._likeness.terms(pieces)
-        cover, central, sure = self._likeness.shares(terms, guess=guess)
+        cover, central, sure = self._likeness.shares(terms)
         return Scores(self._classifier.probabilities(self._folded(pieces)), cover, central, sure, len(terms))
 
     # What the gates are asked; `learning.py` asks the same.
@@ -270,12 +277,13 @@ class Search:
         """The likeliest two questions in one text; None where it cannot be two."""
         segments = [self._words.pieces(segment) for segment in _segments(text)]
         folded = [self._folded(segment) for segment in segments]
-        splits: list[tuple[float, int]] = []
-        for place in range(1, len(segments)):
-            words = [list(chain.from_iterable(half)) for half in (folded[:place], folded[place:])]
-            if min(map(len, words)) >= PART:
-                likest = [max(self._classifier.probabilities(half)) for half in words]
-                splits.append((min(likest), place))
+        longest = len(segments)
+        ends = {place: sum(map(len, folded[:place])) for place in range(longest + 1)}
+        splits = [
+            (clear, place)
+            for clear, place in (self._classifier.split(folded) if longest > 1 else ())
+            if PART <= ends[place] <= ends[longest] - PART
+        ]
         if not splits:
             return None
         place = max(splits)[1]
@@ -297,13 +305,20 @@ class Search:
         """The candidates, the best first. What is not in the model yet is as likely as it is like what the text is
         about: measured, the one is very near the other."""
         chances = {name: probability(gate, numbers) for name, numbers in signs.items()}
-        for name, vector in self._fresh if about else ():
-            chances[name] = max(chances.get(name, 0.0), min(ALIKE, cosine(about or {}, vector)))
+        likeness: dict[int, float] = defaultdict(float)
+        for stem, weight in (about or {}).items():
+            for number, part in self._fresh_by_stem.get(stem, ()):
+                likeness[number] += weight * part
+        for number, like in likeness.items():
+            name = self._fresh[number][0]
+            chances[name] = max(chances.get(name, 0.0), min(ALIKE, like))
         return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
 
-    def _is_sure(self, pieces: Sequence[str], hit: Hit) -> bool:
+    def _is_sure(self, pieces: Sequence[str], scores: Scores, hit: Hit) -> bool:
         """Whether it is so without guessing what misspelt words may have meant."""
-        again = self._rank(self._model.gate, self.signs(self.scores(pieces, guess=False)))
+        cover, central, sure = self._likeness.shares(self._likeness.terms(pieces), guess=False)
+        spelt = replace(scores, cover=cover, central=central, sure=sure, tops=[])
+        again = self._rank(self._gate, self.signs(spelt))
         return bool(again) and again[0].id == hit.id and again[0].score >= SURE
 
     def _part(self, text: str, name: str) -> str:
