@@ -94,6 +94,7 @@ async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
     heading = texts("replies-page", number=str(obligation.notice.id), missing=len(missing), state=state)
     html = texts.lines([heading, "", *_lines(context, form, answers), *([""] if notes else []), *notes])
     if place is None:
+        await context.services.people.prompts.close(context.person_id)
         await context.show(html, rows)
     else:
         await ANSWER.show(context, obligation.number * HUNDRED + place, html, rows)

@@ -106,7 +106,18 @@ async def test_yes_and_no_and_a_choice_can_be_typed_and_what_is_optional_is_pass
     assert "👉" not in last(head)
     assert "Є ЦНАП: Так" in last(head)
     assert "Тип: Радіо" in last(head)
-    assert "Надіслано" in await world.tap(head, "Надіслати")
+    page = head.last
+    assert "Дія" in (await world.say(head, "чи працює дія без інтернету")).text, "it asks nothing any more"
+    assert "інтернету" not in str(await world.database.fetch("SELECT answers FROM replies"))
+    assert "Надіслано" in await world.tap(head, "Надіслати", message=page)
+
+
+async def test_a_reply_to_the_page_answers_the_field_that_it_asks_now(world: World) -> None:
+    head = await begin(world, "Є ЦНАП: так/ні\nТип: вибір Оптика, Радіо\nСіл: число")
+    await world.tap(head, "Так")
+    await world.tap(head, "Радіо")
+    await world.say(head, "7", reply_to=head.last.id)
+    assert "Сіл: 7" in last(head)
 
 
 async def test_a_check_that_fails_is_named_at_once_and_while_the_whole_is_unknown_nothing_fails(world: World) -> None:

@@ -36,7 +36,7 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
 async def test_the_board_in_picture_words_and_table(world: World) -> None:
     quick = world.telegram.people[7000]
     await world.tap(quick, "Ознайомлений")
-    await desk(world, "Доручення", "№ 1", "Повідомили телефоном", "Бердичівська", "Ознайомилися")
+    await desk(world, "Доручення", "№ 1", "Подзвонити", "✅ Бердичівська", "☎️ Бердичівська", "Ознайомлено")
     await desk(world, "Доручення", "№ 1", "Дошка")
     caption = world.iryna.last.data["caption"]
     assert "✓ виконано: 2" in caption
