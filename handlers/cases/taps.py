@@ -223,3 +223,11 @@ class LetterTo(Tap, prefix="lettervisit"):
     """A letter to the body of a proposed visit."""
 
     training: int
+
+
+class IsEvidence(Tap, prefix="evidence"):
+    """What she sent without being asked belongs to a case."""
+
+
+class AddEvidence(CaseTap, prefix="evidenceto"):
+    """To that case; 0: to one that she tells now."""
