@@ -73,7 +73,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     cases = await context.services.cases.statistics.export(context.person_id)
     table = cases_as_excel(context.services.content, cases)
-    await context.send_privately(table, "cases.xlsx", context.texts("statistics-excel"))
+    await context.send_privately(table, context.texts.plain("statistics-file"), context.texts("statistics-excel"))
 
 
 @on_tap(Right.CASES)
@@ -85,7 +85,9 @@ async def letter_to(context: BotContext, tap: LetterTo) -> None:
         await context.toast(context.texts.plain("casework-gone"))
         return
     pdf = await services.cases.letters.make_pdf(services.cases.letters.about_cases(Addressee.BODY, cases))
-    await context.chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
+    await context.chat.send_document(
+        InputFile(pdf, context.texts.plain("letters-file")), caption=context.texts("statistics-letter")
+    )
 
 
 @on_tap(Right.CASES)

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from content import FOLDER
 from content.hromadas import by_slug
@@ -180,10 +181,11 @@ class ReplyResults:
                 sums += [sum(len(given(each)) for each in values), None]
             else:
                 sums.append(sum(map(int, values)) if field.kind is FieldKind.NUMBER else None)
-        lines.append([texts.plain("replies-sum"), None, None, *sums])
+        total, name = [texts.plain("replies-sum"), None, None, *sums], texts.plain("replies-sheet")
         others = {texts.plain("places-sheet"): await self._settlements_sheet(table)}
         has_places = any(field.kind is FieldKind.PLACES for field in fields)
-        return await asyncio.to_thread(make_excel, headings, lines, None, others if has_places else None)
+        behind = others if has_places else None
+        return await asyncio.to_thread(partial(make_excel, headings, lines, others=behind, name=name, total=total))
 
     def _headings(self, field: Field) -> list[str]:
         """Settlements have two columns: how many, and which."""
