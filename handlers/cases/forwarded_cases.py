@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from telegram import InputFile
 
+from channels.telegram import markup
 from content.hromadas import by_katottg
+from handlers.cases import taps
 from handlers.cases.desk import find_case
 from handlers.cases.taps import AnswerForwarded, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
@@ -51,15 +56,37 @@ async def _forward_to_head(context: BotContext, case: Case) -> None:
     await context.toast(texts.plain("casework-forwarded" if told else "casework-no-head"))
 
 
+async def send_letter(context: BotContext, tap: taps.LetterForWord, cases: Sequence[Case], name: str) -> None:
+    """As it is printed; a button gives the same to be changed before."""
+    pdf = await context.services.cases.letters.make_pdf_of(Addressee(tap.to), cases)
+    sending = context.chat.send_document(
+        InputFile(pdf, f"{name}.pdf"),
+        caption=context.texts("statistics-letter"),
+        reply_markup=markup([[context.button(tap, "casework-button-word")]]),
+        message_thread_id=context.topic,
+    )
+    await context.give(sending)
+
+
+@on_tap(Right.CASES)
+async def send_for_word(context: BotContext, tap: taps.LetterForWord) -> None:
+    read, statistics = context.services.cases.read, context.services.cases.statistics
+    case = await read.find(tap.case) if tap.case else None
+    training = await statistics.trainings.find(tap.training) if tap.training else None
+    cases = [case] if case else await statistics.cases_of(training, context.now()) if training else []
+    if not cases or tap.to not in set(Addressee):
+        await context.toast(context.texts.plain("casework-gone"))
+        return
+    file = await context.services.cases.letters.make_docx_of(Addressee(tap.to), cases)
+    name = case.number if case and case.number else context.texts.plain("letters-name")
+    await context.send_file(file, f"{name}.docx")
+
+
 async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee) -> None:
     texts, cases = context.texts, context.services.cases
 
-    async def give() -> None:
-        pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case]))
-        file = InputFile(pdf, f"{case.number}.pdf")
-        await context.chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
-
-    await cases.desk.give_letter(case.id, give)
+    tap = taps.LetterForWord(addressee.value, case.id, 0)
+    await cases.desk.give_letter(case.id, partial(send_letter, context, tap, [case], case.number or ""))
     to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else case.details.place_name
     await cases.desk.forwarded(case.id, to)
 

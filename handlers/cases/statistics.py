@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from telegram import InputFile
 from telegram.constants import ChatAction
 
 from channels.telegram import markup
 from handlers.cases.excel import cases_as_excel
-from handlers.cases.taps import ExportCases, HeldVisit, LetterTo, ShowStatistics
+from handlers.cases.forwarded_cases import send_letter
+from handlers.cases.taps import ExportCases, HeldVisit, LetterForWord, LetterTo, ShowStatistics
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.rights import Right
@@ -84,10 +84,8 @@ async def letter_to(context: BotContext, tap: LetterTo) -> None:
     if not cases:
         await context.toast(context.texts.plain("casework-gone"))
         return
-    pdf = await services.cases.letters.make_pdf(services.cases.letters.about_cases(Addressee.BODY, cases))
-    await context.chat.send_document(
-        InputFile(pdf, context.texts.plain("letters-file")), caption=context.texts("statistics-letter")
-    )
+    for_word = LetterForWord(Addressee.BODY.value, 0, tap.training)
+    await send_letter(context, for_word, cases, context.texts.plain("letters-name"))
 
 
 @on_tap(Right.CASES)

@@ -225,6 +225,14 @@ class LetterTo(Tap, prefix="lettervisit"):
     training: int
 
 
+class LetterForWord(Tap, prefix="letterword"):
+    """The same letter as a Word file: of a case, or of those that a visit is proposed for; the other is 0."""
+
+    to: str
+    case: int
+    training: int
+
+
 class IsEvidence(Tap, prefix="evidence"):
     """What she sent without being asked belongs to a case."""
 
