@@ -91,6 +91,7 @@ class Settings(Choices):
             department_address=read("DEPARTMENT_ADDRESS", "", str, "settings-hint-department-address"),
             department_site=read("DEPARTMENT_SITE", "", _web_address, "settings-hint-department-site"),
             department_mail=read("DEPARTMENT_MAIL", "", _mail_address, "settings-hint-department-mail"),
+            department_signer=read("DEPARTMENT_SIGNER", "", _signer, "settings-hint-department-signer"),
             backup_folder=read("BACKUP_DIR", None, Path, "settings-hint-backup-dir"),
         )
         read.needs("WEBHOOK_URL", "WEBHOOK_SECRET", "settings-hint-webhook-secret")
@@ -196,6 +197,7 @@ _log_format = _checked(str, {"text", "json"}.__contains__)
 _sentry = _checked(str, _is_sentry)
 _smtp = _checked(str, _is_smtp)
 _mail_address = _checked(str, re.compile(r"[^\r\n]*@[^\r\n]*").fullmatch)
+_signer = _checked(str, re.compile(r"[^;\n]+;[^;\n]+").fullmatch)
 _port = _checked(int, range(65536).__contains__)
 _database = _checked(str, lambda url: url.startswith(("sqlite:///", "postgresql://")))
 _count_of_days = _checked(int, range(1, 3651).__contains__)

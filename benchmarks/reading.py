@@ -16,10 +16,12 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 
 import xlsxwriter
+from PIL import Image
 
 from benchmarks.tables import Table, note
 from services.certification.naming import Names
 from services.files.bounded import bounded
+from services.files.pictures import strip
 from services.files.reading import read_certificate
 from services.files.tables import read_rows
 from tests.certificates import Sample, samples
@@ -29,6 +31,7 @@ from tests.services.files.test_reading import is_right
 
 FILES = 300
 AT_ONCE = 50
+HUGE = 10
 ROWS, PEOPLE = 20_000, 20_000
 HEADINGS = ("what", "median, ms", "worst, ms", "of")
 
@@ -65,6 +68,13 @@ def book(rows: int) -> bytes:
     return file.getvalue()
 
 
+def huge() -> bytes:
+    """A photo of as many pixels as are taken."""
+    file = io.BytesIO()
+    Image.linear_gradient("L").resize((7745, 7745)).convert("RGB").save(file, "JPEG", quality=95)
+    return file.getvalue()
+
+
 def cells(name: str, took: Sequence[float]) -> tuple[object, ...]:
     return name, f"{statistics.median(took):.1f}", f"{max(took):.1f}", len(took)
 
@@ -90,6 +100,12 @@ async def compare() -> None:
     had = peak(await bounded(Path.read_text, STATUS, seconds=5))
     note("Read without a correction: " + ", ".join(f"{name} {share:.1%}" for name, share in rights.items()) + ".")
     note(f"The bot grew meanwhile by {peak() - before:.1f} MiB, a child had at most {had:.1f} MiB.")
+    photo = huge()
+    before = forget_peak()
+    for _ in range(HUGE):
+        await strip(photo)
+        await read_certificate(photo)
+    note(f"{HUGE} photos of sixty megapixels one after the other: the bot grew by {peak() - before:.1f} MiB.")
     people = book(ROWS)
     began = time.perf_counter()
     late = await delays(read_rows(people, most=ROWS))

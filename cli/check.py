@@ -95,6 +95,8 @@ def _print_missing(texts: Texts) -> None:
     for name in ("DEPARTMENT_ADDRESS", "DEPARTMENT_SITE", "DEPARTMENT_MAIL"):
         if not os.environ.get(name):
             print(texts.plain("cli-no-department", name=name))
+    if not os.environ.get("DEPARTMENT_SIGNER"):
+        print(texts.plain("cli-no-signer", name="DEPARTMENT_SIGNER"))
 
 
 def _check_database(texts: Texts) -> list[str]:

@@ -50,7 +50,7 @@ async def only_words(update: Update, context: BotContext) -> None:
     """A caption is answered, whatever it stands below."""
     message = context.message
     if message.caption:
-        await context.say(context.texts("others-caption"))
+        context.above = context.texts("others-caption")
         await answer_message(context, message)
         return
     if message.voice or message.video_note or message.audio:

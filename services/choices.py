@@ -34,5 +34,7 @@ class Choices:
     """Where letters and appeals to the administration go; these three are shown as they are."""
     department_site: str = ""
     department_mail: str = ""
+    department_signer: str = ""
+    """Who signs letters: position and name, with a semicolon between them."""
     backup_folder: Path | None = None
     """Where nightly copies of the database go; None: there are none."""

@@ -68,10 +68,11 @@ class Contacts:
 
     async def files(self) -> dict[str, bytes]:
         """The same as files by name, each list as Excel and as CSV."""
-        tables = await self.tables()
+        tables, texts = await self.tables(), self._content.texts
 
         def written() -> dict[str, bytes]:
-            made = {f"{table.name}.xlsx": make_excel(table.headings, table.rows) for table in tables}
+            named = [(table, texts.plain("contacts-sheet", list=table.name)) for table in tables]
+            made = {f"{table.name}.xlsx": make_excel(table.headings, table.rows, name=name) for table, name in named}
             return made | {f"{table.name}.csv": table.as_csv() for table in tables}
 
         return await asyncio.to_thread(written)

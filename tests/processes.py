@@ -29,6 +29,7 @@ def environment(**settings: str) -> dict[str, str]:
         "DEPARTMENT_ADDRESS",
         "DEPARTMENT_SITE",
         "DEPARTMENT_MAIL",
+        "DEPARTMENT_SIGNER",
         "MOVE_FROM",
         "MOVE_TO",
         "SEND_RATE",

@@ -138,7 +138,7 @@ async def send_terms(context: BotContext, tap: SendTerms) -> None:
     appeals = context.services.cases.appeals
     found = appeals.terms(datetime.fromtimestamp(min(tap.sent, _LATEST), context.now().tzinfo))
     file = appeals.as_ics(found, case, context.bot.username)
-    await context.send_privately(file, "terms.ics", context.texts("appeals-ics"))
+    await context.send_privately(file, context.texts.plain("appeals-ics-file"), context.texts("appeals-ics"))
 
 
 async def _own(context: BotContext, case_id: int) -> Case | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 
 from markupsafe import Markup
-from telegram import InputFile, Message
+from telegram import Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
@@ -24,7 +23,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.people.people import hromadas_of
 from services.cases import Case, CaseOutcome, CaseStatus, readers, words
-from services.files.pictures import NotAPicture, strip
+from services.files.pictures import NotAPicture
 
 log = logging.getLogger(__name__)
 
@@ -344,12 +343,7 @@ async def _send_evidence(context: BotContext, case: Case) -> None:
         return
     for file in await context.services.cases.read.files(case.id):
         try:
-            if file.kind == "image":
-                bare = await asyncio.to_thread(strip, await context.download(file.file_id))
-                picture = InputFile(bare, "evidence.jpg")
-                await context.give(context.chat.send_document(picture, message_thread_id=context.topic))
-                continue
-            await context.send_again(file.kind, file.file_id)
+            await context.pass_on(file.kind, file.file_id)
         except (TelegramError, NoFile, NotAPicture) as error:
             log.warning("evidence of case %d not shown: %s", case.id, error)
             outcome = outcome_of(error) if isinstance(error, TelegramError) else None

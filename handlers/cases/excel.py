@@ -32,7 +32,8 @@ def cases_as_excel(content: Content, cases: Sequence[Case]) -> bytes:
     for question in questions(Shown.EXCEL):
         columns[question.title] = [question.answer(content, each.details) for each in cases]
     headings = [content.library.texts.plain(key) for key in columns]
-    return make_excel(headings, list(zip(*columns.values(), strict=True)))
+    name = content.library.texts.plain("statistics-sheet")
+    return make_excel(headings, list(zip(*columns.values(), strict=True)), name=name)
 
 
 def _hours(case: Case) -> float | None:

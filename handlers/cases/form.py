@@ -4,33 +4,44 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 
 from telegram import Message
 
 from channels.taps import Button
 from handlers.cases.my_cases import CASE_FORM, case_rows, link_of, my_list
 from handlers.cases.questions import QUESTIONS, details_of
-from handlers.cases.taps import SubmitCase, SubmitLike
+from handlers.cases.taps import AddEvidence, IsEvidence, SubmitCase, SubmitLike
 from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.forms import FORMS, Answers, Form, Step
 from handlers.chat.menu import menu_button, way_out
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import Review
 from services.cases import Case, CaseDetails, CaseFile, words
+from services.files.pictures import IMAGE, NotAPicture, PictureFault, strip
 
 EVIDENCE = "evidence"
 MOST_FILES = 10
+CHOICES = 5
+"""Cases to which evidence may be added."""
 _LIKE = "_like"
 """Among the answers: the link by which she came, of a case about the same."""
 
 
 async def begin_form(
-    context: BotContext, case_id: int, case: Case | None = None, *, by_phone: bool = False, like: Case | None = None
+    context: BotContext,
+    case_id: int,
+    case: Case | None = None,
+    *,
+    by_phone: bool = False,
+    like: Case | None = None,
+    files: Sequence[CaseFile] = (),
 ) -> None:
     """Asks what is not known yet. `case`: where the clock kept it, day and hour are known, and perhaps the
-    scene. `like`:
-    somebody else's, about the same kind of place and day."""
+    scene. `like`: somebody else's, about the same kind of place and day. `files`: evidence that she sent before."""
     answers = {"case": str(case_id)}
+    if files:
+        answers["_files"] = _kept(files)
     if like:
         on = like.details.happened_on or like.started_at.date()
         answers |= {"place": like.details.place, "happened-on": on.isoformat(), _LIKE: like.share}
@@ -51,33 +62,66 @@ async def begin_form(
 
 async def _take_file(context: BotContext, answers: Answers) -> Answers | None:
     """A photo, an album as one set, a video, a voice message or a file; «done» ends it."""
+    try:
+        await _keep_file(context, answers)
+    except Wrong as wrong:
+        if not context.continues_album:
+            raise
+        # The form says nothing of the rest of an album, and this one is not kept.
+        await context.say(wrong.html, _done(context))
+    return None
+
+
+async def _keep_file(context: BotContext, answers: Answers) -> None:
+    """Raises Wrong."""
     message, texts = context.message, context.texts
-    file = _file_of(message)
     draft = await context.services.people.drafts.of(context.person_id, CASE_FORM)
     assert draft  # noqa: S101 - the form is being filled in
     kept = _files(draft.answers)
-    done = [[context.button(Review(CASE_FORM), "cases-button-files-done")]]
-    if file is None and kept:
-        await context.say(texts("cases-file-wanted-more"), done)
-        return None
-    if file is None:
-        raise Wrong(texts("cases-file-wanted"))
-    size = file[1]
-    if size > LARGEST:
-        raise Wrong(texts("cases-file-large", size=round(size / 1024 / 1024), most=LARGEST // 1024 // 1024))
-    if len(kept) >= MOST_FILES:
-        raise Wrong(texts("cases-files-many", most=MOST_FILES))
-    if file[0].unique_id not in {each.unique_id for each in kept}:
-        kept.append(file[0])
-    changed = {
-        **draft.answers,
-        "_files": json.dumps([[each.kind, each.file_id, each.unique_id] for each in kept]),
-        "_album": message.media_group_id or "",
-    }
+    if _file_of(message) is None and kept:
+        await context.say(texts("cases-file-wanted-more"), _done(context))
+        return
+    await _put_beside(context, kept, message)
+    changed = {**draft.answers, "_files": _kept(kept), "_album": message.media_group_id or ""}
     await context.services.people.drafts.change(draft, EVIDENCE, changed, context.received.update_id, by_message=True)
     if not message.media_group_id or message.media_group_id != answers.get("_album"):
-        await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), done)
-    return None
+        await context.say(texts("cases-file-kept", count=len(kept), most=MOST_FILES), _done(context))
+
+
+def _done(context: BotContext) -> list[list[Button]]:
+    return [[context.button(Review(CASE_FORM), "cases-button-files-done")]]
+
+
+async def _put_beside(context: BotContext, kept: list[CaseFile], message: Message) -> None:
+    """Adds what came to what is kept already, once. Raises Wrong."""
+    file = await _as_shown(context, message)
+    if file.unique_id in {each.unique_id for each in kept}:
+        return
+    if len(kept) >= MOST_FILES:
+        raise Wrong(context.texts("cases-files-many", most=MOST_FILES))
+    kept.append(file)
+
+
+async def _as_shown(context: BotContext, message: Message) -> CaseFile:
+    """The evidence as the staff will get it: a picture among the documents is one that they can be shown.
+
+    Raises Wrong.
+    """
+    texts, found = context.texts, _file_of(message)
+    if found is None:
+        raise Wrong(texts("cases-file-wanted"))
+    file, size = found
+    if size > LARGEST:
+        raise Wrong(texts("cases-file-large", size=round(size / 1024 / 1024), most=LARGEST // 1024 // 1024))
+    if file.kind != "document":
+        return file
+    try:
+        await strip(await context.download(file.file_id))
+    except NotAPicture as error:
+        if error.fault is PictureFault.UNKNOWN_KIND and not is_picture(message):
+            return file
+        raise Wrong(texts("cases-file-unseen", reason=error.fault.value)) from error
+    return replace(file, kind=IMAGE)
 
 
 def _file_of(message: Message) -> tuple[CaseFile, int] | None:
@@ -85,9 +129,6 @@ def _file_of(message: Message) -> tuple[CaseFile, int] | None:
     if message.photo:
         photo = message.photo[-1]
         return CaseFile("photo", photo.file_id, photo.file_unique_id), photo.file_size or 0
-    if message.document and (message.document.mime_type or "").startswith("image/"):
-        image = message.document  # a photo sent as a file keeps what the camera wrote into it
-        return CaseFile("image", image.file_id, image.file_unique_id), image.file_size or 0
     for kind in ("video", "voice", "video_note", "audio", "document"):
         found = getattr(message, kind)
         if found:
@@ -95,17 +136,81 @@ def _file_of(message: Message) -> tuple[CaseFile, int] | None:
     return None
 
 
+def is_picture(message: Message) -> bool:
+    """Whether she sees it as a photo that she sent."""
+    return bool(message.photo) or bool(message.document and (message.document.mime_type or "").startswith("image/"))
+
+
 def _files(answers: Answers) -> list[CaseFile]:
     return [CaseFile(*each) for each in json.loads(answers.get("_files") or "[]")]
 
 
-def _ask_for_evidence(context: BotContext, _answers: Answers) -> str:
+def _kept(files: Sequence[CaseFile]) -> str:
+    return json.dumps([[each.kind, each.file_id, each.unique_id] for each in files])
+
+
+def _ask_for_evidence(context: BotContext, answers: Answers) -> str:
+    count = len(_files(answers))
+    if count:
+        return context.texts("cases-file-kept", count=count, most=MOST_FILES)
     return context.texts("cases-ask-evidence", most=MOST_FILES)
 
 
 def _shown_files(context: BotContext, answers: Answers) -> str:
     count = len(_files(answers))
     return context.texts("cases-files", count=count) if count else ""
+
+
+# Evidence that came when nobody asked for it
+
+
+@on_tap()
+async def choose_case(context: BotContext, _tap: IsEvidence) -> None:
+    cases = [each for each in await context.services.cases.read.of_person(context.person_id) if each.is_open]
+    if not cases:
+        await add_evidence(context, AddEvidence(0))
+        return
+    content = context.services.content
+    rows = [[AddEvidence(each.id).button(f"{each.number}: {words.place(content, each)}")] for each in cases[:CHOICES]]
+    another = [context.button(AddEvidence(0), "cases-button-another-case")]
+    await context.show(context.texts("cases-which-case"), [*rows, another, [menu_button(context)]])
+
+
+@on_tap()
+async def add_evidence(context: BotContext, tap: AddEvidence) -> None:
+    query, texts = context.received.callback_query, context.texts
+    asked = query.message if query else None
+    message = asked.reply_to_message if isinstance(asked, Message) else None
+    if message is None:
+        await context.show(texts("cases-evidence-unseen"), [[menu_button(context)]])
+        return
+    try:
+        if tap.case:
+            file = await _as_shown(context, message)
+            case = await context.services.cases.own.add_file(tap.case, context.person_id, file)
+            html = texts("cases-added", number=case.number or "") if case else texts("cases-not-added")
+            await context.show(html, [[menu_button(context)]])
+        else:
+            await _tell_with(context, message)
+    except Wrong as wrong:
+        await context.show(wrong.html, [[menu_button(context)]])
+
+
+async def _tell_with(context: BotContext, message: Message) -> None:
+    """The case that she tells already, else a new one. Raises Wrong."""
+    own, read, drafts = context.services.cases.own, context.services.cases.read, context.services.people.drafts
+    draft = await drafts.of(context.person_id, CASE_FORM)
+    kept = _files(draft.answers) if draft else []
+    await _put_beside(context, kept, message)
+    if draft:
+        changed = {**draft.answers, "_files": _kept(kept)}
+        await drafts.change(draft, draft.step, changed, context.received.update_id, by_message=False)
+        await FORMS.go_on(context, CASE_FORM)
+        return
+    if await own.has_sent_enough(context.person_id):
+        raise Wrong(context.texts("cases-enough"))
+    begun = await read.begun_by(context.person_id)
+    await begin_form(context, begun.id if begun else await own.begin(context.person_id), begun, files=kept)
 
 
 # The form

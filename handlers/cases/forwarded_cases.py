@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from telegram import InputFile
 
+from channels.telegram import markup
 from content.hromadas import by_katottg
+from handlers.cases import taps
 from handlers.cases.desk import find_case
 from handlers.cases.taps import AnswerForwarded, ForwardAs, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
@@ -56,7 +61,7 @@ async def forward_as(context: BotContext, tap: ForwardAs) -> None:
     elif tap.to == "head":
         await _forward_to_head(context, case, named=bool(tap.named))
     elif tap.to in set(Addressee):
-        await _forward_by_letter(context, case, Addressee(tap.to), case.details.place_name if tap.named else "")
+        await _forward_by_letter(context, case, Addressee(tap.to), named=bool(tap.named))
 
 
 async def _forward_to_head(context: BotContext, case: Case, *, named: bool) -> None:
@@ -68,15 +73,40 @@ async def _forward_to_head(context: BotContext, case: Case, *, named: bool) -> N
     await context.toast(texts.plain("casework-forwarded" if told else "casework-no-head"))
 
 
-async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee, name: str) -> None:
+async def send_letter(
+    context: BotContext, tap: taps.LetterForWord, cases: Sequence[Case], place: str, name: str
+) -> None:
+    """As it is printed; a button gives the same to be changed before. `place` as in `Letters.about_cases`."""
+    pdf = await context.services.cases.letters.make_pdf_of(Addressee(tap.to), cases, place)
+    sending = context.chat.send_document(
+        InputFile(pdf, f"{name}.pdf"),
+        caption=context.texts("statistics-letter"),
+        reply_markup=markup([[context.button(tap, "casework-button-word")]]),
+        message_thread_id=context.topic,
+    )
+    await context.give(sending)
+
+
+@on_tap(Right.CASES)
+async def send_for_word(context: BotContext, tap: taps.LetterForWord) -> None:
+    read, statistics = context.services.cases.read, context.services.cases.statistics
+    case = await read.find(tap.case) if tap.case else None
+    training = await statistics.trainings.find(tap.training) if tap.training else None
+    cases = [case] if case else await statistics.cases_of(training, context.now()) if training else []
+    if not cases or tap.to not in set(Addressee):
+        await context.toast(context.texts.plain("casework-gone"))
+        return
+    place = training.place_name if training else cases[0].details.place_name if tap.named else ""
+    file = await context.services.cases.letters.make_docx_of(Addressee(tap.to), cases, place)
+    name = case.number if case and case.number else context.texts.plain("letters-name")
+    await context.send_file(file, f"{name}.docx")
+
+
+async def _forward_by_letter(context: BotContext, case: Case, addressee: Addressee, *, named: bool) -> None:
     texts, cases = context.texts, context.services.cases
-
-    async def give() -> None:
-        pdf = await cases.letters.make_pdf(cases.letters.about_cases(addressee, [case], name))
-        file = InputFile(pdf, f"{case.number}.pdf")
-        await context.chat.send_document(file, caption=texts("statistics-letter"), message_thread_id=context.topic)
-
-    await cases.desk.give_letter(case.id, give)
+    tap = taps.LetterForWord(addressee.value, case.id, 0, int(named))
+    place = case.details.place_name if named else ""
+    await cases.desk.give_letter(case.id, partial(send_letter, context, tap, [case], place, case.number or ""))
     body = case.details.place_name or words.kind_of_place(context.services.content, case)
     await cases.desk.forwarded(case.id, texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else body)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from telegram import InputFile
 from telegram.constants import ChatAction
 
 from channels.telegram import markup
 from handlers.cases.excel import cases_as_excel
-from handlers.cases.taps import ExportCases, HeldVisit, LetterTo, ShowStatistics
+from handlers.cases.forwarded_cases import send_letter
+from handlers.cases.taps import ExportCases, HeldVisit, LetterForWord, LetterTo, ShowStatistics
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button, menu_button
 from handlers.chat.rights import Right
@@ -73,7 +73,7 @@ async def show_statistics(context: BotContext, _tap: ShowStatistics) -> None:
 async def export_cases(context: BotContext, _tap: ExportCases) -> None:
     cases = await context.services.cases.statistics.export(context.person_id)
     table = cases_as_excel(context.services.content, cases)
-    await context.send_privately(table, "cases.xlsx", context.texts("statistics-excel"))
+    await context.send_privately(table, context.texts.plain("statistics-file"), context.texts("statistics-excel"))
 
 
 @on_tap(Right.CASES)
@@ -85,9 +85,8 @@ async def letter_to(context: BotContext, tap: LetterTo) -> None:
         await context.toast(context.texts.plain("casework-gone"))
         return
     assert training  # noqa: S101 - there are cases of it
-    letters = services.cases.letters
-    pdf = await letters.make_pdf(letters.about_cases(Addressee.BODY, cases, training.place_name))
-    await context.chat.send_document(InputFile(pdf, "letter.pdf"), caption=context.texts("statistics-letter"))
+    for_word = LetterForWord(Addressee.BODY.value, 0, tap.training, 1)
+    await send_letter(context, for_word, cases, training.place_name, context.texts.plain("letters-name"))
 
 
 @on_tap(Right.CASES)

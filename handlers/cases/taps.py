@@ -231,3 +231,20 @@ class LetterTo(Tap, prefix="lettervisit"):
     """A letter to the body of a proposed visit."""
 
     training: int
+
+
+class LetterForWord(Tap, prefix="letterword"):
+    """The same letter as a Word file: of a case, or of those that a visit is proposed for; the other is 0."""
+
+    to: str
+    case: int
+    training: int
+    named: int
+
+
+class IsEvidence(Tap, prefix="evidence"):
+    """What she sent without being asked belongs to a case."""
+
+
+class AddEvidence(CaseTap, prefix="evidenceto"):
+    """To that case; 0: to one that she tells now."""

@@ -12,9 +12,11 @@ from telegram.ext import BaseHandler, MessageHandler, filters
 from channels.taps import Button
 from content.messages import Texts
 from handlers.answers.answers import answer_message
+from handlers.cases.form import is_picture
+from handlers.cases.taps import IsEvidence
 from handlers.certification.certificate_form import FORM, READ, answers_of, fingerprint
 from handlers.certification.my_certificates import drive_row
-from handlers.certification.taps import HandIn, SendCertificate, ShowCertificate, Withdraw
+from handlers.certification.taps import HandIn, IsCertificate, SendCertificate, ShowCertificate, Withdraw
 from handlers.certification.words import describe, receipt
 from handlers.chat.context import LARGEST, BotContext, Wrong
 from handlers.chat.forms import FORMS
@@ -31,7 +33,8 @@ from services.certification import (
     Submission,
     course_name,
 )
-from services.files.reading import Unreadable, read_certificate, read_link
+from services.files.pictures import IMAGE
+from services.files.reading import Unreadable, is_pdf, read_certificate, read_link
 
 FILE = Prompt("certificates-prompt")
 _LINK = filters.Regex(r"(?i)osvita\.diia\.gov\.ua/\S{6,}")
@@ -47,36 +50,47 @@ def intake() -> BaseHandler[Any, BotContext, Any]:
 
 
 async def take(_update: Update, context: BotContext) -> None:
-    """Nobody asked for it: a caption is answered, unless what came is surely a certificate."""
+    """Nobody asked for it: a caption is answered, unless what came is surely a certificate; of a picture that shows no
+    number she is asked what it is."""
     try:
         await _take(context, has_question=bool(context.message.caption))
     except Wrong as wrong:
         if context.message.caption:
-            await context.say(context.texts("others-caption"))
+            context.above = context.texts("others-caption")
             await answer_message(context, context.message)
         else:
-            await context.say(wrong.html, [[menu_button(context)]])
+            await context.say(wrong.html, [*wrong.rows, [menu_button(context)]])
 
 
 @on_reply(FILE, takes=FILES | _LINK)
 async def take_reply(context: BotContext, _number: int) -> None:
-    await _take(context, has_question=False)
+    await _take(context, has_question=False, is_asked=True)
 
 
-async def _take(context: BotContext, *, has_question: bool) -> None:
-    """The first of an album stands for all of it. Raises Wrong, also where there is a question and no number."""
-    album = context.texts("others-album") if context.message.media_group_id else ""
+@on_tap()
+async def take_after_all(context: BotContext, _tap: IsCertificate) -> None:
+    query = context.received.callback_query
+    asked = query.message if query else None
+    message = asked.reply_to_message if isinstance(asked, Message) else None
+    if message is None:
+        await context.show(context.texts("cases-evidence-unseen"), [[menu_button(context)]])
+        return
     try:
-        await _read(context, album, has_question=has_question)
+        await _read(context, message, has_question=False, is_asked=True)
     except Wrong as wrong:
-        if album and not has_question:
-            raise Wrong(context.texts.lines([Markup(wrong.html), album])) from wrong  # noqa: S704 - it is HTML
-        raise
+        await context.show(wrong.html, [[menu_button(context)]])
 
 
-async def _read(context: BotContext, album: str, *, has_question: bool) -> None:
-    """Reads what came and shows it to its owner; what cannot be read she types in."""
-    texts, message = context.texts, context.message
+async def _take(context: BotContext, *, has_question: bool, is_asked: bool = False) -> None:
+    """The first of an album stands for all of it. Raises Wrong, also where there is a question and no number."""
+    message = context.message
+    context.above = context.texts("others-album") if message.media_group_id and not has_question else ""
+    await _read(context, message, has_question=has_question, is_asked=is_asked)
+
+
+async def _read(context: BotContext, message: Message, *, has_question: bool, is_asked: bool) -> None:
+    """Reads what came and shows it to its owner; what cannot be read she types in. Raises Wrong."""
+    texts = context.texts
     source = f"message {context.chat_id} {message.message_id}"
     draft = await context.services.people.drafts.fresh(context.person_id, {FORM})
     if draft:
@@ -88,23 +102,29 @@ async def _read(context: BotContext, album: str, *, has_question: bool) -> None:
     if wrong := too_large(texts, size):
         raise Wrong(wrong)
     try:
-        reading = await read_certificate(await context.download(file_id)) if file_id else read_link(message.text or "")
+        content = await context.download(file_id) if file_id else b""
+        reading = await read_certificate(content) if file_id else read_link(message.text or "")
     except Unreadable as error:
         why = texts("certificates-unreadable", reason=error.fault.value)
         raise Wrong(texts.lines([why, texts("certificates-try")])) from error
     if reading is None or (has_question and not reading.number):
         raise Wrong(texts("certificates-no-link"))
+    if kind == "document" and not is_pdf(content):
+        kind = IMAGE
+    if not is_asked and not reading.number and is_picture(message):
+        context.beside = context.button(IsCertificate(), "certificates-button-is")
+        raise Wrong(texts("certificates-or-evidence"), [[context.button(IsEvidence(), "certificates-button-evidence")]])
     answers = {**answers_of(context, reading), "kind": kind, "file": file_id, "source": source}
     answers["read"] = fingerprint(answers)
     own = await context.services.certification.read.members.of_person(context.person_id)
     answers["_names"] = "\n".join(dict.fromkeys(each.name for each in own if each.name))
-    if album:
-        await context.say(album)
+    said = [context.above]
     if not reading.number:
-        await context.say(texts("certificates-nothing-read"))
+        said.append(texts("certificates-nothing-read"))
     elif reading.other_numbers:
         numbers = ", ".join([reading.number, *reading.other_numbers])
-        await context.say(texts("certificates-many-numbers", numbers=numbers))
+        said.append(texts("certificates-many-numbers", numbers=numbers))
+    context.above = texts.lines(Markup(each) for each in said if each)  # noqa: S704 - it is HTML
     await FORMS.begin(context, FORM, answers)
 
 

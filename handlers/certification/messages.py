@@ -169,5 +169,6 @@ def report_batch(content: Content, message: BatchReport) -> Outgoing:
 
 def _left_out(texts: Texts, left_out: LeftOutOfBatch) -> str:
     if left_out.row:
-        return texts.plain("batches-row", row=str(left_out.row), reason=left_out.reason)
+        row = texts.plain("batches-row", row=str(left_out.row), reason=left_out.reason)
+        return f"{left_out.file}, {row}" if left_out.file else row
     return texts.plain("batches-file", name=left_out.file, reason=left_out.reason)

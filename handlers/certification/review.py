@@ -121,7 +121,7 @@ async def show_waiting(context: BotContext, tap: taps.ShowWaiting) -> None:
 async def show_file(context: BotContext, tap: taps.ShowFile) -> None:
     certificate = await _at(context, tap.certificate, tap.place)
     if certificate:
-        await context.send_again(certificate.kind, certificate.file_id)
+        await context.pass_on(certificate.kind, certificate.file_id)
 
 
 @on_tap()

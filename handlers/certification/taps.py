@@ -5,6 +5,10 @@ from __future__ import annotations
 from channels.taps import Tap
 
 
+class IsCertificate(Tap, prefix="certis"):
+    """What she sent without being asked is a certificate."""
+
+
 class SendCertificate(Tap, prefix="certsend"): ...
 
 

@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from html import unescape
 from typing import Any
 
+from markupsafe import Markup
 from telegram import Chat, InputFile, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
@@ -20,6 +21,7 @@ from channels.taps import Button, Keyboard, Tap
 from channels.telegram import TelegramBot, call, done, force_reply, outcome_of, parts_of, text, written_out
 from content.messages import Texts
 from services.days import Days
+from services.files.pictures import EVIDENCE, IMAGE, strip
 from services.late_replies import NOT_THERE
 from services.operation.tracking import Tracked, Unsent, current, failed
 from services.people import NO_TOPIC, Entry
@@ -62,6 +64,8 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
     """The message belongs to an album whose first one came before."""
     beside: Button | None = None
     """What stands below the next thing that is said, as a reply to the person's message."""
+    above: str = ""
+    """What stands above the next thing that is said, in the same message."""
     _tracked: Tracked | None = None
 
     @classmethod
@@ -150,7 +154,7 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         as a reply to it, with these words in it.
         """
         await self.settle()
-        reply_to = None
+        html, reply_to = self._with_what_is_above(html), None
         if self.beside and prompt is None:
             keyboard, reply_to, self.beside = [*keyboard, [self.beside]], self.message.message_id, None
         outcome = await self._say(parts_of(html), keyboard, prompt, placeholder, reply_to)
@@ -166,6 +170,7 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             await self.say(html, keyboard)
             return
         await self.settle()
+        html = self._with_what_is_above(html)
         self.tracked.under_way = asyncio.create_task(self._edit(query.message, parts_of(html), keyboard))
 
     async def show_live(self, html: str, keyboard: Keyboard = ()) -> int | None:
@@ -176,6 +181,10 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         await self.show(html, keyboard)
         await self.settle()
         return query.message.message_id
+
+    def _with_what_is_above(self, html: str) -> str:
+        above, self.above = self.above, ""
+        return self.texts.lines([Markup(above), "", Markup(html)]) if above else html  # noqa: S704 - both are HTML
 
     async def settle(self) -> None:
         """Waits for the page that is on its way."""
@@ -222,6 +231,15 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             "audio": chat.send_audio,
         }
         await self.give(sends.get(kind, chat.send_document)(file_id, message_thread_id=self.topic))
+
+    async def pass_on(self, kind: str, file_id: str) -> None:
+        """Sends what one person sent to another who looks at it: a picture that came as a file goes without what the
+        camera wrote into it. Raises PTB's errors, NoFile and NotAPicture."""
+        if kind != IMAGE:
+            await self.send_again(kind, file_id)
+            return
+        picture = InputFile(await strip(await self.download(file_id)), EVIDENCE)
+        await self.give(self.chat.send_document(picture, message_thread_id=self.topic))
 
     async def toast(self, words: str | None = None) -> None:
         """Ends the waiting sign of the pressed button, with a few words over the chat if there are any.

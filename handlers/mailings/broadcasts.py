@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to, desk_button
@@ -240,6 +241,7 @@ async def export_report(context: BotContext, tap: taps.ExportReport) -> None:
         ]
         for number, each in enumerate(await services.mailings.progress.recipients(mailing.id, context.person_id), 1)
     ]
-    excel = await asyncio.to_thread(make_excel, texts.plain("broadcasts-columns").split(" | "), rows)
+    headings, name = texts.plain("broadcasts-columns").split(" | "), texts.plain("broadcasts-sheet")
+    excel = await asyncio.to_thread(partial(make_excel, headings, rows, name=name))
     part = texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None
-    await context.send_file(excel, f"broadcast-{mailing.id}.xlsx", part)
+    await context.send_file(excel, texts.plain("broadcasts-excel-file", number=str(mailing.id)), part)

@@ -23,4 +23,4 @@ async def show_audit(context: BotContext, tap: ShowAudit) -> None:
 @on_tap(Right.AUDIT)
 async def export_audit(context: BotContext, _tap: ExportAudit) -> None:
     table = await context.services.people.audit.as_excel(context.person_id)
-    await context.send_privately(table, "audit.xlsx", context.texts("audit-excel"))
+    await context.send_privately(table, context.texts.plain("audit-file"), context.texts("audit-excel"))

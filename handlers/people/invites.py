@@ -16,7 +16,7 @@ from handlers.people.commands import announce_to
 from handlers.people.holders import phone_button
 from handlers.people.messages import role_name
 from handlers.people.posts import find_post
-from services.people import LINK, LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
+from services.people import LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
 from services.text import single_line
 
 LISTED = 20
@@ -135,7 +135,7 @@ async def invite_all_heads(context: BotContext, _tap: taps.InviteAllHeads) -> No
         await context.toast(context.texts.plain("invites-all-there"))
         return
     caption = context.texts("invites-heads", count=count)
-    await context.chat.send_document(InputFile(table, f"{LINK}heads.xlsx"), caption=caption)
+    await context.chat.send_document(InputFile(table, context.texts.plain("invites-file")), caption=caption)
 
 
 @on_tap(Right.POSTS)

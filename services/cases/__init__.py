@@ -80,17 +80,14 @@ class CasesArea:
             setup.evidence_kept_for,
         )
         people.news.add(desk.news)
+        contacts = ", ".join(filter(None, (setup.department_mail, setup.department_site, setup.department_address)))
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),
             read=read,
             own=OwnCases(content, cases, read, delivery, clock, setup.secret),
             desk=desk,
             delivery=delivery,
-            appeals=Appeals(
-                content,
-                clock,
-                ", ".join(filter(None, (setup.department_mail, setup.department_site, setup.department_address))),
-            ),
-            letters=Letters(content, clock),
+            appeals=Appeals(content, clock, contacts),
+            letters=Letters(content, clock, contacts, setup.department_signer),
             statistics=Statistics(content, read, views, trainings, people.staff, people.audit, setup.failures, clock),
         )

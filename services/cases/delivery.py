@@ -5,7 +5,6 @@ Rows come first and messages second: what could not be sent stays untold in its 
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ from services.cases import words
 from services.cases.messages import CaseCard, EvidenceGone, EvidenceWaits, PeopleDid
 from services.cases.reminders import CaseUpdates
 from services.content import Content
-from services.files.pictures import NotAPicture, strip
+from services.files.pictures import EVIDENCE, IMAGE, NotAPicture, strip
 from services.mailings import Reminders
 from services.messages import Message
 from services.operation.failures import Failures
@@ -31,8 +30,6 @@ log = logging.getLogger(__name__)
 
 LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
-EVIDENCE = "evidence.jpg"
-"""The name of a picture that is sent as a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +145,14 @@ class Delivery:
     async def _send_file(self, case: Case, file: WantedFile) -> Outcome:
         """A picture that came as a file goes on without what the camera wrote into it."""
         reply_to = case.staff_message_id
-        if file.kind != "image":
+        if file.kind != IMAGE:
             media = Media(file.kind, file.file_id)
             return await self._send(case, partial(self._staff.send_media, media, reply_to=reply_to))
         content = await self._channel.download(file.file_id)
         if not isinstance(content, bytes):
             return content
         try:
-            bare = await asyncio.to_thread(strip, content)
+            bare = await strip(content)
         except NotAPicture:
             return Refused(RefusalReason.GONE, "not a picture")
         return await self._send(case, partial(self._staff.send_document, EVIDENCE, bare, reply_to=reply_to))

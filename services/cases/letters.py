@@ -1,10 +1,10 @@
-"""Letters as A4 PDFs: to a body that refuses, to a company, to the Ministry; ready to be signed and sent."""
+"""Letters to a body that refuses, to a company, to the Ministry: as PDF and as a Word file, ready to be signed."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -13,6 +13,7 @@ from content.cards import Norm
 from services.cases import words
 from services.content import Content
 from services.files.typesetting import as_pdf
+from services.files.word import Letter, make_docx
 from storage.cases import Case
 
 TEMPLATE = FOLDER / "templates" / "letter.typ"
@@ -32,9 +33,13 @@ class Letters:
 
     _content: Content
     _clock: Callable[[], datetime]
+    _contacts: str
+    """Where the department is reached; empty where nobody has set it."""
+    _signer: str
+    """Position and name, with a semicolon between them; empty where nobody has set it."""
 
     def about_cases(self, addressee: Addressee, cases: Sequence[Case], name: str) -> str:
-        """A letter about one case or several at the same place. No word of a person stands in it but `name`, what the
+        """What a letter says of one case or several at the same place. No word of a person stands in it but `name`, what the
         place is called; where it is empty, the staff write it."""
         texts, first = self._content.library.texts, cases[0]
         key = "letters-to-ministry" if addressee is Addressee.MINISTRY else "letters-to-body"
@@ -53,13 +58,40 @@ class Letters:
         norms = norms_for(self._content, first, today)
         lines += [texts.plain("letters-norm", title=norm.title, says=norm.says) for norm in norms]
         ask = "letters-ask-ministry" if addressee is Addressee.MINISTRY else "letters-ask-body"
-        lines += [texts.plain(ask), "", texts.plain("letters-end", on=today)]
+        lines.append(texts.plain(ask))
         return "\n".join(lines)
 
+    async def make_pdf_of(self, addressee: Addressee, cases: Sequence[Case], name: str) -> bytes:
+        """The department's letter about them, to be printed and signed."""
+        return await asyncio.to_thread(as_pdf, TEMPLATE, asdict(self._letter(addressee, cases, name)))
+
+    async def make_docx_of(self, addressee: Addressee, cases: Sequence[Case], name: str) -> bytes:
+        """The same for Word."""
+        return await asyncio.to_thread(make_docx, self._letter(addressee, cases, name), self._clock())
+
+    def _letter(self, addressee: Addressee, cases: Sequence[Case], name: str) -> Letter:
+        """The outgoing number is given where letters are registered: there is a line for it."""
+        texts, (position, _, signer) = self._content.library.texts, self._signer.partition(";")
+        return replace(
+            letter_of(self.about_cases(addressee, cases, name)),
+            letterhead=(*texts.plain("letters-letterhead").splitlines(), *filter(None, [self._contacts])),
+            number=texts.plain("letters-number", year=str(self._clock().year)),
+            position=position.strip() or texts.plain("letters-position"),
+            signer=signer.strip() or texts.plain("letters-signer"),
+        )
+
     async def make_pdf(self, text: str) -> bytes:
-        """An A4 PDF, made in a thread; the lines that stand first, up to an empty one, are the head of the letter."""
-        head, _, body = text.partition("\n\n")
-        return await asyncio.to_thread(as_pdf, TEMPLATE, {"head": head.split("\n"), "body": body.split("\n")})
+        """What a person writes in her own name, as an A4 PDF."""
+        return await asyncio.to_thread(as_pdf, TEMPLATE, asdict(letter_of(text)))
+
+
+def letter_of(text: str) -> Letter:
+    """The lines up to an empty one say to whom it goes, the next one is the title, the rest is the body."""
+    to, _, body = text.partition("\n\n")
+    title, *lines = body.split("\n")
+    while lines and not lines[0]:
+        del lines[0]
+    return Letter(to=tuple(to.split("\n")), title=title, body=tuple(lines))
 
 
 def norms_for(content: Content, case: Case, today: date) -> list[Norm]:

@@ -182,6 +182,16 @@ class OwnCases:
         await self._delivery.deliver()
         return case
 
+    async def add_file(self, case_id: int, person_id: int, file: CaseFile) -> Case | None:
+        """The case to which the person added evidence; None where it is not hers, or closed. The same file is one."""
+        case = await self.submitted(case_id, person_id)
+        if case is None or not case.is_open:
+            return None
+        words = self._content.library.texts.plain("cases-event-file")
+        await self._cases.add_file(case_id, file, self._clock(), words)
+        await self._delivery.deliver()
+        return case
+
     async def take_back(self, case_id: int, person_id: int, text: str) -> None:
         """Takes away what the person added; the staff who have read it already are told so."""
         if await self.submitted(case_id, person_id):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -19,7 +20,7 @@ from services.certification.messages import BatchReport, LeftOutOfBatch
 from services.certification.naming import Names
 from services.content import Content
 from services.days import parse_day
-from services.files.archives import BadArchive, unpack
+from services.files.archives import BadArchive, is_archive, unpack
 from services.files.reading import Reading, Unreadable, read_certificate
 from services.files.tables import BadTable, cell_text, find_columns, read_rows
 from services.messages import Message
@@ -43,10 +44,9 @@ T = TypeVar("T")
 MOST_FILES, MOST_BYTES = 500, 60 << 20
 """Of one archive: files, and bytes of all of them unpacked, which come from a child process in one answer."""
 MOST_ROWS = 2000
+_TABLE = re.compile(r"\.(xlsx|xlsm|ods)$", re.IGNORECASE)
 BROKEN = "broken"
 """Why something is left out with which the bot itself failed."""
-_ZIP = b"PK\x03\x04"
-_WORKBOOK = b"xl/workbook.xml"
 
 
 class NoColumns(Exception):
@@ -119,8 +119,7 @@ class Batches:
 
     async def _read_batch(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
         """Adds what comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""
-        is_archive = file.startswith(_ZIP) and _WORKBOOK not in file
-        await (self._read_files if is_archive else self._read_list)(batch, file, outcomes)
+        await (self._read_files if is_archive(file) else self._read_list)(batch, file, outcomes)
 
     async def _read_files(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
         unpacked, names = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), await self._names(batch)
@@ -129,11 +128,16 @@ class Batches:
         async def read(numbered: tuple[int, tuple[str, bytes]]) -> None:
             number, (name, content) = numbered
             try:
+                if _TABLE.search(name):
+                    await self._read_list(batch, content, outcomes, name, f"{number}/")
+                    return
                 submission = self._submission(name, await read_certificate(content))
-            except Unreadable as error:
+            except NoColumns:
+                outcomes.append(LeftOutOfBatch(file=name, reason="no-columns"))
+            except (BadTable, Unreadable) as error:
                 outcomes.append(LeftOutOfBatch(file=name, reason=error.fault.value))
             else:
-                outcomes.append(await self._hand_in(batch, number, submission, names))
+                outcomes.append(await self._hand_in(batch, str(number), submission, names))
 
         async def leave_out(numbered: tuple[int, tuple[str, bytes]]) -> None:
             outcomes.append(LeftOutOfBatch(file=numbered[1][0], reason=BROKEN))
@@ -144,7 +148,9 @@ class Batches:
         """What a file of that name says."""
         courses = self._content.library.courses
         stem = PurePath(file).stem.replace("_", " ")
-        course = course_named(courses, reading.course or "") or course_named(courses, stem)
+        in_folder = PurePath(file).parent.name.replace("_", " ")
+        told = (course_named(courses, words) for words in (reading.course or "", stem, in_folder))
+        course = next(filter(None, told), None)
         return Submission(
             course=course.id if course else "",
             code=reading.number or "",
@@ -156,8 +162,11 @@ class Batches:
             doubts=() if "number" in reading.sure else (Doubt.UNREAD,),
         )
 
-    async def _read_list(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
-        """A row for each certificate; the first row holds the headings."""
+    async def _read_list(
+        self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch], name: str = "", within: str = ""
+    ) -> None:
+        """A row for each certificate; the first row holds the headings. `name` and `within` are those of a table that
+        lies in an archive."""
         [headings, *rows] = await read_rows(file, most=MOST_ROWS)
 
         def column(what: str, key: str = "batches-heading") -> int | None:
@@ -172,24 +181,24 @@ class Batches:
 
         async def read(numbered: tuple[int, Sequence[Any]]) -> None:
             number, row = numbered
-            name, code, score = cell_text(row, name_at), cell_text(row, code_at), cell_text(row, score_at)
-            if name and code:
+            person, code, score = cell_text(row, name_at), cell_text(row, code_at), cell_text(row, score_at)
+            if person and code:
                 course = course_named(self._content.library.courses, cell_text(row, course_at))
                 submission = Submission(
                     course=course.id if course else "",
                     code=code,
-                    name=name,
+                    name=person,
                     issued_on=_day(row[day_at]) if day_at is not None else None,
                     level=self._level(cell_text(row, level_at)),
                     score=int(score) if score.isdecimal() else None,
                     doubts=(Doubt.UNREAD,),
                 )
-                outcomes.append(await self._hand_in(batch, number, submission, names))
-            elif name or code:
-                outcomes.append(LeftOutOfBatch(row=number))
+                outcomes.append(await self._hand_in(batch, f"{within}{number}", submission, names))
+            elif person or code:
+                outcomes.append(LeftOutOfBatch(file=name, row=number))
 
         async def leave_out(numbered: tuple[int, Sequence[Any]]) -> None:
-            outcomes.append(LeftOutOfBatch(row=numbered[0], reason=BROKEN))
+            outcomes.append(LeftOutOfBatch(file=name, row=numbered[0], reason=BROKEN))
 
         await self._each(batch, enumerate(rows, start=2), read, leave_out)
 
@@ -208,7 +217,7 @@ class Batches:
     async def _names(self, batch: Batch) -> Names[Member]:
         return Names([(each, each.name) for each in await self._members.at(batch.place)])
 
-    async def _hand_in(self, batch: Batch, number: int, submission: Submission, names: Names[Member]) -> str:
+    async def _hand_in(self, batch: Batch, number: str, submission: Submission, names: Names[Member]) -> str:
         """How BatchReport counts it."""
         member = names.find_sure(submission.name)
         source = f"batch {batch.id} {number}"

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from content import FOLDER
 from content.library import Library
@@ -13,7 +14,7 @@ from content.messages import Texts
 from services.certification.drive_progress import DriveProgress, total
 from services.certification.drives import Drives
 from services.content import Content
-from services.files.excel import make_excel
+from services.files.excel import Percent, make_excel
 from services.files.typesetting import as_png
 from storage.certification import (
     Certificate,
@@ -56,19 +57,11 @@ class Exports:
     async def of_drive(self, drive: Drive, by: int) -> bytes:
         """Excel with a row per body: members, certified, share, in chat, exempt; it is logged."""
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, f"drive {drive.id}")
-        headings = self._content.library.texts.plain("drives-headings").split(" | ")
-        rows = [
-            [
-                await self._drives.place_name(each.place),
-                each.members,
-                each.certified,
-                round(100 * each.certified / each.members) if each.members else None,
-                each.in_chat,
-                each.exempt,
-            ]
-            for each in await self._read.figures.counts(drive.id)
-        ]
-        return await asyncio.to_thread(make_excel, headings, rows)
+        texts, counts = self._content.library.texts, await self._read.figures.counts(drive.id)
+        headings, name = texts.plain("drives-headings").split(" | "), texts.plain("drives-sheet")
+        rows = [_of_count(await self._drives.place_name(each.place), each) for each in counts]
+        whole = _of_count(texts.plain("drives-total"), total(counts))
+        return await asyncio.to_thread(partial(make_excel, headings, rows, name=name, total=whole))
 
     async def of_place(self, place: str, by: int) -> bytes:
         """Excel with all members of a place and their certificates, a row for each; it is logged."""
@@ -95,7 +88,8 @@ class Exports:
                 level, status = level_name(texts, each.level), status_name(texts, each.status)
                 course = course_name(library, each.course)
                 rows.append([*who, course, each.code, each.issued_on, level, each.score, status])
-        return await asyncio.to_thread(make_excel, headings, rows)
+        name = texts.plain("coordinator-sheet")
+        return await asyncio.to_thread(partial(make_excel, headings, rows, name=name))
 
     async def pictures(self, drive: Drive) -> list[tuple[bytes, PicturePage]]:
         """All bodies and the trend by week as PNG; none where nobody takes part."""
@@ -103,6 +97,11 @@ class Exports:
         names = {each.place: await self._drives.place_name(each.place) for each in counts}
         weeks = by_week(drive, await self._progress.arrival_days(drive), self._clock().date())
         return await draw(drive, counts, names, weeks, self._content.library.texts)
+
+
+def _of_count(name: str, count: PlaceCount) -> list[object]:
+    share = Percent(count.certified / count.members) if count.members else None
+    return [name, count.members, count.certified, share, count.in_chat, count.exempt]
 
 
 def course_name(library: Library, course: str) -> str:

@@ -58,6 +58,8 @@ class LeftOut(StrEnum):
     TOO_MANY = "too-many"
     BOMB = "bomb"
     """It claims to have been made smaller than any document can be."""
+    METHOD = "method"
+    """It is packed in a way that cannot be unpacked within bounds: Deflate64, LZMA, BZip2 and what else there is."""
     HIDDEN = "hidden"
     """What systems and programs keep for themselves: nothing that a person meant to send."""
     UNREADABLE = "unreadable"
@@ -83,12 +85,24 @@ class Unpacked:
 async def unpack(file: bytes, *, most: int, most_bytes: int) -> Unpacked:
     """At most `most` files with at most `most_bytes` bytes in all; both are the caller's to choose.
 
-    Of a name only the last part is kept, in whatever code page it was written. Raises BadArchive.
+    Names are kept with their folders, in whatever code page they were written. Raises BadArchive.
     """
     try:
         return await bounded(_unpack, file, most, most_bytes, seconds=SECONDS)
     except TooHeavy as error:
         raise BadArchive(ArchiveFault.BOMB) from error
+
+
+def is_archive(file: bytes) -> bool:
+    """Whether it is a ZIP of files, and no document that is one inside."""
+    if not file.startswith(_ARCHIVE_MAGIC[:2]):
+        return False
+    try:
+        with open_archive(file) as archive:
+            names = {entry.filename.replace("\\", "/").lower() for entry in archive.infolist()}
+    except BadArchive:
+        return b"[Content_Types].xml" not in file
+    return not names & {"[content_types].xml", "content.xml"}
 
 
 def open_archive(file: bytes) -> zipfile.ZipFile:
@@ -130,7 +144,7 @@ def _unpack(file: bytes, most: int, most_bytes: int) -> Unpacked:
         path = PurePosixPath(_name(entry).replace("\\", "/"))
         if entry.is_dir() or not path.name.strip("."):
             continue
-        name = _shown(path.name)
+        name = _shown(path)
         taken = LeftOut.TOO_MANY if len(files) == most else _take(archive, entry, path, min(room, MOST_EACH))
         if isinstance(taken, LeftOut):
             left_out.append((name, taken))
@@ -152,7 +166,7 @@ def _take(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, path: PurePosixPath,
     if is_bomb(entry):
         return LeftOut.BOMB
     if not is_plain(entry):
-        return LeftOut.UNREADABLE
+        return LeftOut.METHOD
     try:
         with archive.open(entry) as packed:
             content = packed.read(room)
@@ -169,9 +183,10 @@ def _is_hidden(parts: Iterable[str]) -> bool:
     return any(part.lower() in _LITTER or (part.startswith(".") and part.strip(".")) for part in parts)
 
 
-def _shown(name: str) -> str:
-    """A name as it may be shown: without what is not seen, its end kept when it is long."""
-    return UNSEEN.sub("", name).strip()[-LONGEST_NAME:]
+def _shown(path: PurePosixPath) -> str:
+    """A name as it may be shown: without what leads elsewhere or is not seen, its end kept when it is long."""
+    parts = (part for part in path.parts if part.strip("./") and not part.endswith(":"))
+    return UNSEEN.sub("", "/".join(parts)).strip()[-LONGEST_NAME:]
 
 
 def _name(entry: zipfile.ZipInfo) -> str:

@@ -36,6 +36,8 @@ START = 60.0
 
 _ROOT = Path(__file__).parents[2]
 _ENVIRONMENT = ("HOME", "LANG", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR")
+_GIVES_BACK = {"MALLOC_MMAP_THRESHOLD_": str(1 << 20), "MALLOC_ARENA_MAX": "1"}
+"""By this what is freed of a large picture is free for others (glibc)."""
 _READY = b"+"
 
 
@@ -43,15 +45,16 @@ class TooHeavy(Exception):
     """The function took more time or memory than it may, or its process died of the file."""
 
 
-async def bounded(function: Callable[[*Ts], T], *args: *Ts, seconds: float) -> T:
+async def bounded(function: Callable[[*Ts], T], *args: *Ts, seconds: float, memory: int | None = None) -> T:
     """What `function(*args)` returns or raises, in a child process; the event loop goes on meanwhile.
 
     `function` stands at the top level of a module that can be imported; it, the arguments and the result can be
     pickled. At most AT_ONCE functions run at once, others wait; waiting does not count into `seconds`. Raises TooHeavy
-    when the function runs longer than `seconds`, needs more than MEMORY or hands back more than MOST_ANSWER. When the
-    caller is cancelled, or the bot dies in whatever way, the child is killed.
+    when the function runs longer than `seconds`, needs more than MEMORY or hands back more than MOST_ANSWER; with
+    `memory`, also when the child gets larger than so many bytes in all (Linux). When the caller is cancelled, or the
+    bot dies in whatever way, the child is killed.
     """
-    call = _Call(seconds)
+    call = _Call(seconds, memory)
     try:
         return await asyncio.get_running_loop().run_in_executor(_threads, call.run, function, args)
     finally:
@@ -68,7 +71,7 @@ class _Child:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             cwd=_ROOT,
-            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ} | _GIVES_BACK,
             start_new_session=True,  # Ctrl+C is for the bot, which then ends its children
         )
         self._tasks = cast(IO[bytes], self._process.stdin)
@@ -81,12 +84,14 @@ class _Child:
         """Whether it can take one more function."""
         return not self._is_killed and self._left > 0 and self._process.poll() is None
 
-    def run(self, function: Callable[..., object], args: tuple[object, ...], seconds: float) -> tuple[bool, object]:
+    def run(
+        self, function: Callable[..., object], args: tuple[object, ...], seconds: float, memory: int | None
+    ) -> tuple[bool, object]:
         """Whether it went well, and the result or else the exception."""
         self._left -= 1
         with self._deadline(START):
             try:
-                pickle.dump((function, args), self._tasks)
+                pickle.dump((function, args, memory), self._tasks)
                 self._tasks.flush()
                 is_ready = self._answers.read(len(_READY))
             except BrokenPipeError:
@@ -128,8 +133,9 @@ class _Child:
 class _Call:
     """The run of one function, in a thread that waits for the child."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, memory: int | None) -> None:
         self._seconds = seconds
+        self._memory = memory
         self._child: _Child | None = None
         self._is_given_up = False
         self._lock = threading.Lock()
@@ -141,7 +147,7 @@ class _Call:
             if self._is_given_up:
                 child.kill()
         try:
-            is_result, value = child.run(function, args, self._seconds)
+            is_result, value = child.run(function, args, self._seconds, self._memory)
         finally:
             with self._lock:
                 self._child = None
@@ -192,12 +198,14 @@ def serve() -> None:
     os.dup2(2, 1)  # whatever a library prints must not get between the answers
     while True:
         try:
-            function, args = pickle.load(tasks)  # noqa: S301 - from the bot itself
+            function, args, memory = pickle.load(tasks)  # noqa: S301 - from the bot itself
         except EOFError:
             return
         answers.write(_READY)
         answers.flush()
-        answers.write(_answer(function, args))
+        with _kept_below(memory):
+            answer = _answer(function, args)
+        answers.write(answer)
         answers.flush()
 
 
@@ -220,6 +228,26 @@ def _error(error: Exception) -> bytes:
     except Exception:  # noqa: BLE001 - an exception's own code may fail in any way
         return pickle.dumps((False, RuntimeError(type(error).__name__)))
     return answer
+
+
+@contextlib.contextmanager
+def _kept_below(memory: int | None) -> Iterator[None]:
+    """Meanwhile this process gets no larger than so many bytes; None: than MEMORY.
+
+    The limit is on addresses, of which libraries hold many that they never use: so it is what is held now, and what may
+    be added to what is used.
+    """
+    if memory is None or sys.platform != "linux":
+        yield
+        return
+    import resource
+
+    held, used = (int(pages) * resource.getpagesize() for pages in Path("/proc/self/statm").read_text().split()[:2])
+    resource.setrlimit(resource.RLIMIT_AS, (min(held + max(memory - used, 0), MEMORY), MEMORY))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 def _bind() -> None:

@@ -1,33 +1,54 @@
-"""Pictures that people send: what a camera writes beside the image never reaches the staff."""
+"""Pictures that people send: what can be shown to others is known when it comes, and what a camera wrote beside the
+image never reaches them."""
 
 from __future__ import annotations
 
-import io
+from enum import StrEnum
 
-MOST_PIXELS = 60_000_000
-"""A phone's largest photo has fifty million; more is no photo but a trap."""
+from services.files.bounded import TooHeavy, bounded
+
+SECONDS = 20.0
+MEMORY = 256 << 20
+"""Bytes that the child process may have in all while it decodes a file of somebody."""
+
+IMAGE = "image"
+"""The kind of a picture that came as a file: it keeps what the camera wrote into it."""
+EVIDENCE = "evidence.jpg"
+"""The name under which such a picture goes on."""
+
+
+class PictureFault(StrEnum):
+    """Why it cannot be shown."""
+
+    UNKNOWN_KIND = "unknown-kind"
+    """None of the formats that are read, or its very beginning is broken."""
+    BROKEN = "broken"
+    TOO_LARGE = "too-large"
+    """In pixels, or in the time and memory that it takes."""
+    MANY_PAGES = "many-pages"
+    """A TIFF of several pages, of which a picture could show but one."""
 
 
 class NotAPicture(Exception):
-    """The file cannot be read as a picture of a sensible size."""
+    """The file cannot be read as a picture; the fault says why."""
+
+    def __init__(self, fault: PictureFault) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
-def strip(content: bytes) -> bytes:
+async def strip(content: bytes) -> bytes:
     """The same picture as JPEG, without place, time, camera or any other metadata. Raises NotAPicture.
 
-    The orientation that the metadata asked for is applied first, so that it looks as it did.
+    The orientation that the metadata asked for is applied, so that it looks as it did; a huge one is made smaller.
     """
-    from PIL import Image, ImageOps, UnidentifiedImageError  # when staff look at a photo
-
     try:
-        with Image.open(io.BytesIO(content)) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise NotAPicture
-            upright = ImageOps.exif_transpose(picture).convert("RGB")
-    except (UnidentifiedImageError, OSError, ValueError, Image.DecompressionBombError) as error:
-        raise NotAPicture from error
-    file = io.BytesIO()
-    bare = Image.new("RGB", upright.size)
-    bare.paste(upright)  # only the pixels: whatever hung on the old image stays behind
-    bare.save(file, "JPEG", quality=88)
-    return file.getvalue()
+        return await bounded(_strip, content, seconds=SECONDS, memory=MEMORY)
+    except TooHeavy as error:
+        raise NotAPicture(PictureFault.TOO_LARGE) from error
+
+
+def _strip(content: bytes) -> bytes:
+    from services.files.decoding import bare_jpeg  # in the child only: its libraries are large
+
+    return bare_jpeg(content)

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 
 from content import FOLDER
 from content.hromadas import by_slug, load_hromadas
@@ -112,7 +113,8 @@ class NoticeBoard:
             ]
             for row in (board.rows if board else ())
         ]
-        return await asyncio.to_thread(make_excel, texts.plain("notice-board-columns").split(" | "), rows)
+        headings, name = texts.plain("notice-board-columns").split(" | "), texts.plain("notice-board-sheet")
+        return await asyncio.to_thread(partial(make_excel, headings, rows, name=name))
 
 
 async def row_name(posts: Posts, place: str) -> str:

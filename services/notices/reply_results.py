@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 
 from content import FOLDER
 from content.hromadas import by_slug
@@ -190,14 +191,14 @@ class ReplyResults:
                 sums.append(_amount(field, words.total(texts, field, values)[0]))
             else:
                 sums.append(None)
-        lines.append([texts.plain("replies-sum"), None, None, *sums])
         others = {}
         if any(field.kind is FieldKind.PLACES for field in fields):
             others[texts.plain("places-sheet")] = await self._settlements_sheet(table)
         for place, field in enumerate(fields):
             if field.kind is FieldKind.TABLE:
                 others[texts.plain("tables-sheet", number=place + 1)] = self._table_sheet(table, place, field)
-        return await asyncio.to_thread(make_excel, headings, lines, None, others)
+        total, name = [texts.plain("replies-sum"), None, None, *sums], texts.plain("replies-sheet")
+        return await asyncio.to_thread(partial(make_excel, headings, lines, others=others, name=name, total=total))
 
     def _headings(self, field: Field) -> list[str]:
         """Settlements and rows have two columns: how many, and which."""

@@ -56,7 +56,7 @@ class Audit:
             ]
             for line in await self._audit.newest(EXPORTED)
         ]
-        return make_excel(headings, rows, widths=[24] * len(headings), times="dd.mm.yyyy hh:mm:ss")
+        return make_excel(headings, rows, name=texts.plain("audit-sheet"), times="dd.mm.yyyy hh:mm:ss")
 
     def _actor(self, line: AuditLine) -> str:
         return self._content.library.texts.plain("audit-bot") if line.actor_id == BOT else str(line.actor_id)

@@ -169,8 +169,9 @@ class Invites:
                 url, until = made.url(bot), made.invite.expires_at.date()
                 rows.append([hromada.name, hromada.raion, url, until, _qr(url)])
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
-        headings = self._content.library.texts.plain("invites-headings").split(" | ")
-        return make_excel(headings, rows, widths=[22, 22, 70, 18, 18]), len(rows)
+        texts = self._content.library.texts
+        headings = texts.plain("invites-headings").split(" | ")
+        return make_excel(headings, rows, name=texts.plain("invites-sheet")), len(rows)
 
     async def _is_already(self, invite: Invite, person_id: int) -> bool:
         if invite.kind is InviteKind.ROLE:

@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from content.messages import Texts
 from services.content import Content
-from services.files.excel import make_excel
+from services.files.excel import Percent, make_excel
 from services.people import Action, Audit
 from services.rating import labels
 from services.rating.formula import Placed, has_levels, is_shown
@@ -121,14 +121,14 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
         for place in snapshot.places
         if place.slug not in known
     ]
-    rows.append([texts.plain("leagues-total"), None, "", "", *totals])
-    rows += [[], [texts.plain("leagues-hidden-note", least=str(snapshot.least))]]
-    rows += [[labels.formula(snapshot, texts)], [labels.source_line(snapshot, texts)], [f"SHA-256: {snapshot.hash}"]]
+    notes = [texts.plain("leagues-hidden-note", least=str(snapshot.least)), labels.formula(snapshot, texts)]
+    notes += [labels.source_line(snapshot, texts), f"SHA-256: {snapshot.hash}"]
     if snapshot.changes:
-        rows.append([texts.plain("leagues-changes", version=str(snapshot.version), reason=snapshot.reason)])
-        rows += [[labels.change_line(snapshot, each, texts)] for each in snapshot.changes]
+        notes.append(texts.plain("leagues-changes", version=str(snapshot.version), reason=snapshot.reason))
+        notes += [labels.change_line(snapshot, each, texts) for each in snapshot.changes]
     properties = {"title": labels.title(snapshot, texts), "comments": snapshot.hash, "created": CREATED}
-    return make_excel(headings, rows, properties)
+    total = [texts.plain("leagues-total"), None, None, None, *totals]
+    return make_excel(headings, rows, properties, name=texts.plain("leagues-sheet"), total=total, notes=notes)
 
 
 def _public_figures(placed: Placed, least: int, hidden: str) -> list[object]:
@@ -140,5 +140,5 @@ def _public_figures(placed: Placed, least: int, hidden: str) -> list[object]:
     return [
         count.staff if count.staff >= least else hidden,
         *levels,
-        labels.percent(placed.share) if is_shown(count, least) else hidden,
+        Percent(round(float(placed.share), 3), digits=1) if is_shown(count, least) else hidden,
     ]

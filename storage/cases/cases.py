@@ -243,6 +243,24 @@ class Cases(Store):
         async with self._database.transaction() as statements:
             await _happens(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold)
 
+    async def add_file(self, case_id: int, file: CaseFile, at: datetime, words: str) -> None:
+        """Evidence that came after the sending, once, with an event in these words. Where somebody of the staff works
+        on the case, it is to go to their chat."""
+        async with self._database.transaction() as statements:
+            assignee = await statements.fetch_value("SELECT assignee_id FROM cases WHERE id = :id", id=case_id)
+            added = await statements.execute(
+                """
+                INSERT INTO case_files (case_id, kind, file_id, unique_id, added_at, wanted)
+                VALUES (:case_id, :kind, :file_id, :unique_id, :at, :wanted) ON CONFLICT DO NOTHING
+                """,
+                **asdict(file),
+                case_id=case_id,
+                at=at,
+                wanted=int(assignee is not None),
+            )
+            if added:
+                await _happens(statements, case_id, at, EventKind.ADDED, words, by_staff=False, untold=True)
+
     async def forward(self, case_id: int, at: datetime, to: str, head: str = "", *, named: bool = False) -> None:
         """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`, with the
         name of the place where it is `named`. Once."""

@@ -152,8 +152,9 @@ async def test_a_press_under_a_deleted_message_gets_a_new_one(world: World) -> N
 async def test_a_question_below_a_picture_or_a_file_is_answered(world: World, kind: str) -> None:
     world.olena.send_file(kind, Upload("a.bin", b"abc"), caption="чи працює дія без інтернету")
     await world.settle()
-    assert "Відповідаємо на ваш підпис" in world.olena.replies[-2].text
-    assert "інтернет" in world.olena.last.text
+    [reply] = world.olena.replies
+    assert "Відповідаємо на ваш підпис" in reply.text
+    assert "інтернет" in reply.text
 
 
 async def test_a_question_below_a_picture_without_a_certificate_begins_no_form(world: World) -> None:

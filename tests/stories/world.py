@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import httpx
@@ -103,6 +104,7 @@ class World:
         public_url: str = "",
         database_url: str = "",
         backup_folder: Path | None = None,
+        department: Mapping[str, str] = MappingProxyType({}),
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
 
@@ -138,6 +140,7 @@ class World:
             portal=self.portal,
             database_url=database_url,
             backup_folder=backup_folder,
+            **{f"department_{name}": value for name, value in department.items()},  # type: ignore[arg-type]
             render=render_with(self.content),
         )
         self.services = Services.over(self.setup)

@@ -61,6 +61,7 @@ appeals-terms =
 
     Закон № 393/96-ВР, стаття 20. Дні календарні.
 appeals-button-ics = 📅 Додати в календар
+appeals-ics-file = строки-звернення.ics
 appeals-ics = Три дати для календаря.
 appeals-ics-soon = Звернення { $number }: 15 днів
 appeals-ics-month = Звернення { $number }: місяць, час відповіді

@@ -248,6 +248,8 @@ broadcasts-chart = Розсилка № { $number }: { $planned ->
     }
 broadcasts-chart-outcomes = Що сталося
 broadcasts-chart-reasons = Причини
+broadcasts-excel-file = розсилка-{ $number }.xlsx
+broadcasts-sheet = Розсилка
 broadcasts-columns = № | Громада або установа | Результат | Причина | Коли
 broadcasts-calendar =
     <b>Що піде за 90 днів</b>

@@ -68,6 +68,16 @@ cases-wrong-day = Очікуємо день за останній рік: { -day
 cases-file-wanted = Надішліть світлину, відео, голосове чи файл – або натисніть «Пропустити».
 cases-file-wanted-more = Надішліть ще світлину, відео, голосове чи файл – або натисніть «Готово, перевірити».
 cases-file-large = Файл завеликий: { $size } МБ. Надішліть до { $most } МБ.
+cases-which-case = До якого випадку цей доказ?
+cases-button-another-case = ➕ До нового випадку
+cases-evidence-unseen = Не бачимо вашого файлу. Надішліть його ще раз.
+cases-file-unseen =
+    { $reason ->
+        [too-large] Зображення завелике, ми його не відкриємо. Надішліть його як фото, а не файлом.
+        [many-pages] У цьому файлі кілька сторінок. Надішліть його як PDF або кожну сторінку окремо.
+        [broken] Зображення не відкривається: файл пошкоджений або завеликий. Надішліть його як фото, а не файлом.
+       *[unknown-kind] Таке зображення ми не відкриємо. Надішліть його як фото або файлом JPEG, PNG, WEBP, HEIC, TIFF, GIF чи BMP.
+    }
 cases-files-many = Уже є { $most } файлів, більше не треба.
 cases-file-kept =
     { $count ->
@@ -191,6 +201,7 @@ cases-outcome-you-solved = ви сказали, що вирішено
 cases-outcome-you-withdrew = ви відкликали
 cases-event-submitted = випадок надіслано
 cases-event-taken = у відділі взялися за випадок
+cases-event-file = файл-доказ
 cases-event-added = додано: { $text }
 cases-event-taken-back = додане раніше забрано: це було запитання до бота
 cases-event-answered = відповідь відділу: { $text }

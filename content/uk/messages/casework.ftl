@@ -19,6 +19,7 @@ casework-button-take-linked = 🙋 Взяти й інші: { $count }
 casework-button-place = Вид місця
 casework-button-hromada = Громада
 casework-button-let-go = Відпустити
+casework-button-word = 📝 Файл для Word
 casework-button-forward = 📨 Передати
 casework-button-to-head = Голові громади
 casework-button-to-body = Установі: лист

@@ -50,6 +50,7 @@ coordinator-joining-is-nobody = { $name }: не додали, людині на�
 coordinator-joining-decided = Це вже вирішено.
 coordinator-joining-taken = За цей час щось змінилося. Ось як є тепер.
 coordinator-returned = 🙋 { $name } тепер бере участь. Установа: { $place }. У списку було позначено «не бере участі».
+coordinator-sheet = Працівники
 coordinator-file = працівники.xlsx
 coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали».
 coordinator-no-batch = Потрібен файл: архів ZIP або таблиця Excel.

@@ -58,6 +58,8 @@ invites-open =
 invites-none-open = Відкритих запрошень немає.
 invites-now-revoked = Посилання скасовано.
 invites-useless-already = Посилання вже не діє.
+invites-file = запрошення-голів.xlsx
+invites-sheet = Запрошення голів
 invites-headings = Громада | Район | Посилання | Діє до | QR-код
 invites-team =
     <b>Працівники</b>

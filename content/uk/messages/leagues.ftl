@@ -67,6 +67,7 @@ leagues-post =
     Хто попереду у своїй лізі за часткою працівників із сертифікатами:
 leagues-changes = Виправлено у версії { $version }: { $reason }
 leagues-change = { $name }: частка { $before } → { $after }, місце { $place_before } → { $place_after }
+leagues-sheet = Рейтинг громад
 leagues-headings = Ліга | Місце | Громада | Район | Працівників | Низький рівень | Середній рівень | Високий рівень | Сертифіковано | Частка
 leagues-column =
     { $column ->
@@ -286,4 +287,4 @@ leagues-version-line = <b>Версія { $version }</b>, відбиток { $has
 leagues-button-version-draw = 🖼 Версія { $version }
 leagues-button-version-excel = 📊 Версія { $version }
 leagues-gone = Такого рейтингу немає.
-leagues-excel-file = rating-{ $quarter }-v{ $version }.xlsx
+leagues-excel-file = рейтинг-{ $quarter }-версія-{ $version }.xlsx

@@ -16,6 +16,7 @@ notice-board-stage =
         [released] не до них
     }
 notice-board-column-place = Громада
+notice-board-sheet = Доручення
 notice-board-columns = Район | Громада | Стан | Строк | Повідомлено | Чим повідомлено | Ознайомлено | Чим ознайомлено | Відповідь | Чому не до них
 notice-board-told-by = Чим повідомлено: { $ways }.
 notice-board-acknowledged-by = Чим ознайомлено: { $ways }.

@@ -155,6 +155,7 @@ replies-given =
 replies-charted = { $label } – { $most } найбільших із { $count }
 replies-chart = Відповіді на доручення № { $number }, станом на { $at }
 replies-sum = Разом
+replies-sheet = Відповіді
 replies-columns = Район | Громада | Відповідь
 replies-excel-file = відповіді-{ $number }.xlsx
 notices-button-replies = 📊 Відповіді

@@ -23,6 +23,7 @@ settings-hint-sentry = Потрібна адреса проєкту в Sentry, �
 settings-hint-backup-dir = Потрібна папка для нічних резервних копій, наприклад /var/backups/bot.
 settings-hint-department-address = Потрібна поштова адреса ОВА для звернень.
 settings-hint-department-site = Потрібна адреса сайту ОВА: https://….
+settings-hint-department-signer = Потрібні посада й ім’я через крапку з комою: «Начальниця відділу; Олена КОВАЛЬ».
 settings-hint-department-mail = Потрібна електронна пошта ОВА для звернень.
 settings-hint-host = Потрібна адреса, на якій слухати, наприклад 127.0.0.1.
 settings-hint-port = Потрібен номер порту від 0 до 65535, наприклад 8080.

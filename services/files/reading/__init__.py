@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from services.files.bounded import TooHeavy, bounded
+from services.files.pictures import MEMORY, NotAPicture, PictureFault
 from services.files.reading.addresses import read_address
 
 SECONDS = 20.0
@@ -21,7 +22,7 @@ class ReadingFault(StrEnum):
     """Why nothing could be read."""
 
     WRONG_KIND = "wrong-kind"
-    """Neither PDF nor JPEG, PNG or WEBP; or broken beyond reading."""
+    """Neither a PDF nor a picture of a format that is read; or broken beyond reading."""
     NOT_A_CERTIFICATE = "not-a-certificate"
     """A PDF with text that does not speak of certificates, and without the portal's QR code."""
     ENCRYPTED = "encrypted"
@@ -31,6 +32,14 @@ class ReadingFault(StrEnum):
     """It took more time or memory than it may."""
     EMPTY = "empty"
     MANY_PAGES = "many-pages"
+
+
+_OF_PICTURES = {
+    PictureFault.UNKNOWN_KIND: ReadingFault.WRONG_KIND,
+    PictureFault.BROKEN: ReadingFault.WRONG_KIND,
+    PictureFault.TOO_LARGE: ReadingFault.TOO_BIG,
+    PictureFault.MANY_PAGES: ReadingFault.MANY_PAGES,
+}
 
 
 class Unreadable(Exception):
@@ -64,6 +73,11 @@ class Reading:
     text names it, and nothing else says otherwise."""
 
 
+def is_pdf(file: bytes) -> bool:
+    """Whether it is to be read as a PDF; whatever else is read is a picture."""
+    return b"%PDF-" in file[:1024]
+
+
 async def read_certificate(file: bytes) -> Reading:
     """What a PDF or a picture says. Raises Unreadable."""
     if len(file) > MOST_BYTES:
@@ -71,9 +85,11 @@ async def read_certificate(file: bytes) -> Reading:
     if not file:
         raise Unreadable(ReadingFault.EMPTY)
     try:
-        return await bounded(_read, file, seconds=SECONDS)
+        return await bounded(_read, file, seconds=SECONDS, memory=MEMORY)
     except TooHeavy as error:
         raise Unreadable(ReadingFault.TOO_HEAVY) from error
+    except NotAPicture as error:
+        raise Unreadable(_OF_PICTURES[error.fault]) from error
 
 
 def read_link(url: str) -> Reading | None:

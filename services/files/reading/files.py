@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import itertools
 from functools import cache
 from typing import Any
 
 import pypdfium2
-from PIL import Image, UnidentifiedImageError
+from PIL import Image
 from pypdfium2 import raw as pdfium
 
 from content.words.certificates import Patterns, load_patterns
-from services.files.pictures import MOST_PIXELS
-from services.files.reading import Reading, ReadingFault, Unreadable
+from services.files.decoding import opened, plain
+from services.files.reading import Reading, ReadingFault, Unreadable, is_pdf
 from services.files.reading import text as texts
 from services.files.reading.addresses import PortalAddress, addresses_in, read_address
 from services.files.reading.pixels import find_codes
@@ -21,9 +20,8 @@ from services.files.reading.text import FoundValue
 
 MOST_PAGES = 10
 
-_FORMATS = ("JPEG", "PNG", "WEBP")
 _DECODED = 4000
-"""Pixels of the longer side beyond which a JPEG is decoded smaller at once."""
+"""Pixels of the longer side at which more are of no use."""
 _RENDERED, _LARGE = 1600, 3200
 """Pixels of a page's longer side at the first look, and if that shows no code."""
 _SCANS = 2
@@ -36,7 +34,7 @@ _SAID = ("course", "person", "issued_on", "level", "score")
 
 def read(file: bytes) -> Reading:
     """A PDF or a picture. Raises Unreadable."""
-    return _read_pdf(file) if b"%PDF-" in file[:1024] else _read_picture(file)
+    return _read_pdf(file) if is_pdf(file) else _read_picture(file)
 
 
 @cache
@@ -45,27 +43,14 @@ def _patterns() -> Patterns:
 
 
 def _read_picture(file: bytes) -> Reading:
-    try:
-        with Image.open(io.BytesIO(file), formats=_FORMATS) as picture:
-            if picture.width * picture.height > MOST_PIXELS:
-                raise Unreadable(ReadingFault.TOO_BIG)
-            picture.draft("L", (_DECODED, _DECODED))
-            # A code is found whichever way up it stands, so what the camera says of that does not matter.
-            grey = _grey(picture)
-    except Image.DecompressionBombError as error:
-        raise Unreadable(ReadingFault.TOO_BIG) from error
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, EOFError) as error:
-        raise Unreadable(ReadingFault.WRONG_KIND) from error
-    return _put_together(find_codes(grey, read_address, thoroughly=True), "")
+    return _put_together(find_codes(_grey(file), read_address, thoroughly=True), "")
 
 
-def _grey(picture: Image.Image) -> Image.Image:
-    """In shades of grey; what is transparent is white, as on a screen."""
-    if not picture.has_transparency_data:
-        return picture.convert("L")
-    white = Image.new("L", picture.size, 255)
-    white.paste(picture.convert("L"), mask=picture.convert("RGBA").getchannel("A"))
-    return white
+def _grey(file: bytes) -> Image.Image:
+    """A code is found whichever way up it stands, so what the camera says of that does not matter."""
+    with opened(file) as picture:
+        picture.draft("L", (_DECODED, _DECODED))
+        return plain(picture, "L", 2 * _DECODED)
 
 
 def _read_pdf(file: bytes) -> Reading:

@@ -34,7 +34,8 @@ def find_codes(picture: Image.Image, read: Callable[[str], T | None], *, thoroug
     """
     for view, binarizer in itertools.islice(_views(picture), None if thoroughly else _QUICK):
         # A code whose checksum fails is not among them.
-        codes = zxingcpp.read_barcodes(view, formats=_QR, binarizer=binarizer)
+        seen = memoryview(view.tobytes()).cast("B", (view.height, view.width))
+        codes = zxingcpp.read_barcodes(seen, formats=_QR, binarizer=binarizer)
         found = (read(code.text) for code in codes)
         if readable := list(dict.fromkeys(one for one in found if one is not None)):
             return readable

@@ -6,12 +6,25 @@ import asyncio
 import io
 import zipfile
 import zlib
+from collections.abc import Callable
 
+import docx
 import pytest
+import xlsxwriter
 
-from services.files.archives import MOST_EACH, MOST_ENTRIES, ArchiveFault, BadArchive, LeftOut, Unpacked, unpack
+from services.files.archives import (
+    MOST_EACH,
+    MOST_ENTRIES,
+    ArchiveFault,
+    BadArchive,
+    LeftOut,
+    Unpacked,
+    is_archive,
+    unpack,
+)
 from tests.memory import grows_little
 from tests.zips import overlapping, packed, patched, with_raw_name
+from tests.zips import unpacked as unpacked_files
 
 PDF = b"%PDF-1.7 a certificate"
 
@@ -26,26 +39,34 @@ async def fault(file: bytes) -> ArchiveFault:
     return caught.value.fault
 
 
-async def test_the_files_come_in_order_with_the_last_part_of_their_names() -> None:
+async def test_the_files_come_in_order_and_named_with_their_folders() -> None:
     unpacked = await taken(packed(("громада/б.pdf", PDF), ("громада/", b""), ("а.jpg", b"\xff\xd8")))
-    assert unpacked == Unpacked((("б.pdf", PDF), ("а.jpg", b"\xff\xd8")), ())
+    assert unpacked == Unpacked((("громада/б.pdf", PDF), ("а.jpg", b"\xff\xd8")), ())
+
+
+async def test_files_of_one_name_in_many_folders_are_told_apart() -> None:
+    folders = [f"відділ {number}" for number in range(5)]
+    unpacked = await taken(packed(*((f"{folder}\\cert.pdf", PDF) for folder in folders), ("зламаний/cert.pdf", b"")))
+    assert [name for name, _ in unpacked.files] == [f"{folder}/cert.pdf" for folder in folders]
+    assert unpacked.left_out == (("зламаний/cert.pdf", LeftOut.EMPTY),)
 
 
 @pytest.mark.parametrize(
-    "path",
+    ("path", "shown"),
     [
-        "../../etc/cron.d/a.pdf",
-        "/etc/a.pdf",
-        "C:\\Windows\\a.pdf",
-        "..\\..\\a.pdf",
-        "folder\\a.pdf",
-        "\\\\server\\share\\a.pdf",
-        "./a.pdf",
-        "a\u202e.pdf",
+        ("../../etc/cron.d/a.pdf", "etc/cron.d/a.pdf"),
+        ("/etc/a.pdf", "etc/a.pdf"),
+        ("//etc/a.pdf", "etc/a.pdf"),
+        ("C:\\Windows\\a.pdf", "Windows/a.pdf"),
+        ("..\\..\\a.pdf", "a.pdf"),
+        ("folder\\..\\a.pdf", "folder/a.pdf"),
+        ("\\\\server\\share\\a.pdf", "server/share/a.pdf"),
+        ("./a.pdf", "a.pdf"),
+        ("a\u202e.pdf", "a.pdf"),
     ],
 )
-async def test_no_name_leads_anywhere(path: str) -> None:
-    assert await taken(packed((path, PDF))) == Unpacked((("a.pdf", PDF),), ())
+async def test_no_name_leads_anywhere(path: str, shown: str) -> None:
+    assert await taken(packed((path, PDF))) == Unpacked(((shown, PDF),), ())
 
 
 @pytest.mark.parametrize("path", ["..", "a/..", "\\", "/"])
@@ -69,7 +90,7 @@ async def test_what_is_left_out_is_said() -> None:
     )
     assert unpacked.files == (("list.xlsx", nested), ("a.pdf", PDF))
     assert unpacked.left_out == (
-        ("._a.pdf", LeftOut.HIDDEN),
+        ("__MACOSX/._a.pdf", LeftOut.HIDDEN),
         (".DS_Store", LeftOut.HIDDEN),
         ("old.zip", LeftOut.ARCHIVE),
         ("disguised.pdf", LeftOut.ARCHIVE),
@@ -113,7 +134,56 @@ async def test_a_bomb_harms_nothing_and_what_stands_beside_it_is_read() -> None:
 @pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
 async def test_packed_in_a_way_that_cannot_be_bounded(method: int) -> None:
     unpacked = await taken(packed(("a.pdf", bytes(500_000)), method=method))
-    assert unpacked == Unpacked((), (("a.pdf", LeftOut.UNREADABLE),))
+    assert unpacked == Unpacked((), (("a.pdf", LeftOut.METHOD),))
+
+
+@pytest.mark.parametrize("method", [9, 93, 95, 98])
+async def test_deflate64_and_its_kind_are_named_by_how_they_are_packed(method: int) -> None:
+    unpacked = await taken(patched(packed(("a.pdf", PDF)), method=method))
+    assert unpacked == Unpacked((), (("a.pdf", LeftOut.METHOD),))
+
+
+def workbook() -> bytes:
+    file = io.BytesIO()
+    with xlsxwriter.Workbook(file) as made:
+        made.add_worksheet().write_row(0, 0, ("ПІБ", "Номер"))
+    return file.getvalue()
+
+
+def named_otherwise() -> bytes:
+    """A workbook whose main part is called as some programs do."""
+    files = unpacked_files(workbook())
+    moved = {name.replace("workbook.xml", "book.xml"): content for name, content in files.items()}
+    return packed(*((name, content.replace(b"workbook.xml", b"book.xml")) for name, content in moved.items()))
+
+
+def opendocument() -> bytes:
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    names = ("content.xml", "styles.xml", "Thumbnails/thumbnail.png", "META-INF/manifest.xml")
+    return packed(("mimetype", kind), *((name, b"<x/>") for name in names), method=zipfile.ZIP_STORED)
+
+
+def letter() -> bytes:
+    file = io.BytesIO()
+    document = docx.Document()
+    document.add_paragraph("Сертифікат")
+    document.save(file)
+    return file.getvalue()
+
+
+@pytest.mark.parametrize("make", [workbook, named_otherwise, opendocument, letter])
+def test_a_document_is_no_archive_though_it_is_a_zip(make: Callable[[], bytes]) -> None:
+    assert not is_archive(make())
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+def test_an_archive_is_one_whatever_lies_in_it(method: int) -> None:
+    assert is_archive(packed(("список.xlsx", workbook()), ("лист.docx", letter()), ("a.pdf", PDF), method=method))
+
+
+def test_what_is_no_zip_is_none() -> None:
+    for file in (b"Rar!\x1a\x07\x01\x00", b"7z\xbc\xaf\x27\x1c", PDF, b""):
+        assert not is_archive(file)
 
 
 async def test_entries_that_share_their_bytes_are_a_bomb() -> None:

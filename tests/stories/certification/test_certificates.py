@@ -374,6 +374,29 @@ async def test_a_batch_is_read_by_the_clock_and_the_rest_is_decided_by_hand(worl
     assert (count.members, count.certified) == (2, 2)
 
 
+async def test_an_archive_is_unpacked_whatever_lies_in_it_and_names_keep_their_folders(world: World) -> None:
+    await prepare(world)
+    await coordinate(world, world.mykola)
+    await world.say(world.mykola, "/courses")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    await world.tap(world.mykola, "Надіслати пакет")
+    rows = table(("ПІБ", "Номер"), ("Бондар Микола Петрович", "К-0002"))
+    batch = io.BytesIO()
+    with zipfile.ZipFile(batch, "w") as archive:
+        archive.writestr("відділ 1/cert.pdf", certificate("AB-1001", "Коваль Олена Іванівна"))
+        archive.writestr("відділ 2/cert.pdf", b"not a certificate")
+        archive.writestr("відділ 3/cert.pdf", certificate("AB-1003", "Хтось Інший"), zipfile.ZIP_BZIP2)
+        archive.writestr("список.xlsx", rows, zipfile.ZIP_STORED)
+    await send_file(world, world.mykola, batch.getvalue(), "пакет.zip")
+    world.clock.move(timedelta(seconds=5))
+    await run_job("read_certificates", world.services)
+    await world.tell_news()
+    report = world.mykola.last.text.replace("\xa0", " ")
+    assert "Зараховано: 1. Чекають на рішення: 1." in report
+    assert "відділ 2/cert.pdf – не сертифікат" in report
+    assert "відділ 3/cert.pdf – стиснуто незвичним способом" in report
+
+
 async def test_the_head_sees_how_far_her_body_is(world: World) -> None:
     await prepare(world)
     made = await world.services.people.invites.into_post(Post("b1", Title.HEAD), ADMIN)
