@@ -39,8 +39,8 @@ class Letters:
     """Position and name, with a semicolon between them; empty where nobody has set it."""
 
     def about_cases(self, addressee: Addressee, cases: Sequence[Case], name: str) -> str:
-        """What a letter says of one case or several at the same place. No word of a person stands in it but `name`, what the
-        place is called; where it is empty, the staff write it."""
+        """What a letter says of one case or several at the same place. No word of a person stands in it but `name`,
+        what the place is called; where it is empty, the staff write it."""
         texts, first = self._content.library.texts, cases[0]
         key = "letters-to-ministry" if addressee is Addressee.MINISTRY else "letters-to-body"
         lines = [
