@@ -151,6 +151,20 @@ async def check_closing(world: World) -> None:
     assert len(await rows(world, "case_events", "kind = 'closed'")) == 1
 
 
+async def ready_closing_of_question(world: World) -> Callable[[], object]:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    await world.tap(world.iryna, "Закрити без відповіді", message=world.in_staff_chat()[-1])
+    prompt = world.in_staff_chat()[-1].id
+    return lambda: world.iryna.send("Не наше.", chat=world.staff_chat, reply_to=prompt)
+
+
+async def check_closing_of_question(world: World) -> None:
+    assert sum("Повідомимо людину" in each.text for each in world.in_staff_chat()) == 1
+    assert not any("вже закрито" in each.text for each in world.in_staff_chat())
+    assert len(await rows(world, "news", "kind = 'question closed'")) == 1
+
+
 async def ready_linking(world: World) -> Callable[[], object]:
     await tell(world, world.mykola, where="касири вокзалу в Овручі")
     await world.tap(world.iryna, "Пов’язати", message=await _taken_case(world))
@@ -290,8 +304,9 @@ async def check_new_deadline(world: World) -> None:
 async def ready_letter(world: World) -> Callable[[], object]:
     case = await _taken_case(world)
     await world.tap(world.iryna, "Передати", message=case)
+    await world.tap(world.iryna, "Установі: лист", message=world.in_staff_chat()[-1])
     page = world.in_staff_chat()[-1]
-    return lambda: world.iryna.press(page, "Установі: лист")
+    return lambda: world.iryna.press(page, "Лише вид місця")
 
 
 async def check_letter(world: World) -> None:
@@ -335,6 +350,7 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "prompt for a note": (ready_prompt_for_note, check_prompt_for_note),
     "prompt for the closing words": (ready_prompt_for_closing, check_prompt_for_closing),
     "closing words": (ready_closing, check_closing),
+    "closing of a question": (ready_closing_of_question, check_closing_of_question),
     "linking": (ready_linking, check_linking),
     "addition": (ready_addition, check_addition),
     "submission": (ready_submission, check_submission),
