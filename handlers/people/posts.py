@@ -14,7 +14,7 @@ from handlers.chat.routes import on_tap
 from handlers.people import taps
 from handlers.people.localities import hromada_of
 from handlers.people.people import hromadas_of
-from services.people import Post, Standing, TenureKind, Title
+from services.people import Action, Post, Standing, TenureKind, Title
 
 LISTED = 12
 """Posts in one list: the rest is one more tap away, by raion."""
@@ -121,11 +121,10 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
     post = await find_post(context, tap.post)
     standing = next((each for each in await posts.standings(post.place) if each.post == post), None)
     lines, rows = [], []
-    for tenure in await posts.acting(post):
+    acting = await posts.acting(post)
+    for tenure in acting:
         if tenure.kind is TenureKind.HOLDER:
             lines.append(texts("posts-holder", name=tenure.name, since=tenure.since_at.date()))
-            if tenure.phone:
-                lines.append(texts("posts-phone", phone=tenure.phone))
             if tenure.confirmed_at:
                 lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))
             if standing and not standing.reachable:
@@ -135,8 +134,12 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
             until = tenure.until_at.date() if tenure.until_at else ""
             lines.append(texts("posts-delegate", name=tenure.name, until=until))
             rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end-delegate")])
+        if tenure.phone:
+            lines.append(texts("posts-phone", phone=tenure.phone))
     if not lines:
         lines.append(texts("posts-nobody"))
+    if any(tenure.phone for tenure in acting):
+        await context.services.people.audit.note(context.person_id, Action.DATA_READ, post.id, "phone")
     if office := await posts.phone(post):
         lines.append(texts("posts-office-phone", phone=office))
     if standing and standing.invited:

@@ -53,6 +53,8 @@ async def test_a_holder_is_asked_and_the_staff_read_her_number(world: World) -> 
     assert PHONE in (await world.say(world.mykola, "067 123 45 67")).text
     shown = await desk(world, "Посади", "Знайти громаду", "Бердичівський", "Андрушівська", "Голова")
     assert PHONE in shown.text
+    read = "SELECT object, detail FROM audit WHERE action = 'data read'"
+    assert [(row["object"], row["detail"]) for row in await world.database.fetch(read)] == [("h02001-head", "phone")]
 
 
 async def test_it_is_changed_in_the_settings_and_taken_away(world: World) -> None:
