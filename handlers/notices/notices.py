@@ -34,17 +34,20 @@ LONGEST_CAPTION = 1024
 async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
     texts = context.texts
     rows = [[context.button(taps.WriteNotice(), "notices-button-write")]]
+    if drafts := await context.services.notices.read.drafts():
+        rows.append([context.button(taps.ShowNoticeDrafts(), "notices-button-drafts", count=len(drafts))])
     for each in await context.services.notices.read.newest():
         words = texts.plain(
             "notices-button-notice",
             number=str(each.notice.id),
+            ending=each.notice.ending or "none",
             done=each.done,
             addressed=each.addressed,
             text=shorten(each.notice.text, SHORT),
         )
         rows.append([taps.ShowNotice(each.notice.id).button(words)])
     rows.append([context.button(taps.ShowSettlements(), "settlements-button")])
-    await _show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
+    await show_instead(context, texts("notices-list"), [*rows, [desk_button(context)]])
 
 
 @on_tap(Right.SEND)
@@ -62,7 +65,7 @@ async def show_notice(context: BotContext, tap: taps.ShowNotice) -> None:
         )
 
 
-async def _show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
+async def show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
     """Puts something in the place of a board, which is not renewed there any more."""
     shown = await context.show_live(html, rows)
     if context.chat_id is not None and shown is not None:
@@ -119,10 +122,10 @@ async def urge(context: BotContext, tap: taps.Urge) -> None:
             [context.button(taps.Urge(tap.notice, 1), "notices-button-urge-sure")],
             [back_to(context, taps.ShowNotice(tap.notice))],
         ]
-        await _show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
+        await show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
         return
     urged, mails = await services.reminders.urge(tap.notice), await services.mails.urge(tap.notice)
-    await _show_instead(
+    await show_instead(
         context,
         texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails),
         [[back_to(context, taps.ShowNotice(tap.notice))]],
@@ -155,7 +158,7 @@ async def call_posts(context: BotContext, tap: taps.CallPosts) -> None:
     if len(behind) > tap.start + CALLED:
         rows.append([context.button(taps.CallPosts(tap.notice, tap.start + CALLED), "notices-button-more")])
     rows.append([back_to(context, taps.ShowNotice(tap.notice))])
-    await _show_instead(context, texts("notices-called-whom"), rows)
+    await show_instead(context, texts("notices-called-whom"), rows)
 
 
 @on_tap(Right.SEND)
@@ -167,7 +170,7 @@ async def called(context: BotContext, tap: taps.Called) -> None:
             [context.button(taps.Called(tap.obligation, tap.notice, 2), "notices-button-called-acknowledged")],
             [back_to(context, taps.CallPosts(tap.notice, 0))],
         ]
-        await _show_instead(context, texts("notices-called-what"), rows)
+        await show_instead(context, texts("notices-called-what"), rows)
         return
     record = obligations.acknowledge_by if tap.what == 2 else obligations.told_by
     kept = await record(tap.obligation, Via.PHONE, context.person_id)

@@ -103,6 +103,7 @@ class World:
         public_url: str = "",
         database_url: str = "",
         backup_folder: Path | None = None,
+        notice_second_from: int = 100,
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
 
@@ -138,6 +139,7 @@ class World:
             portal=self.portal,
             database_url=database_url,
             backup_folder=backup_folder,
+            notice_second_from=notice_second_from,
             render=render_with(self.content),
         )
         self.services = Services.over(self.setup)
