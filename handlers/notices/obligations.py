@@ -122,7 +122,9 @@ async def show_files(context: BotContext, tap: taps.ShowFiles) -> None:
 
 @on_tap()
 async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
-    texts, owed = context.texts, await context.services.notices.obligations.owed_by(context.person_id)
+    texts, obligations = context.texts, context.services.notices.obligations
+    done = await obligations.done_by(context.person_id)
+    owed = [*await obligations.owed_by(context.person_id), *(each for each in done if each.notice.ending)]
     if not owed:
         await context.toast(texts.plain("notices-nothing-to-plan"))
         return
@@ -131,13 +133,14 @@ async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
 
 
 def owed_days(texts: Texts, owed: Sequence[Obligation]) -> list[Day]:
-    """What a calendar keeps of them: one day for each, whatever becomes of its deadline."""
+    """What a calendar keeps of them: one day for each, whatever becomes of its deadline or its notice."""
     return [
         Day(
             f"due-{each.number}",
             each.due_on,
             texts.plain("notices-event", number=str(each.notice.id), text=shorten(each.notice.text, SHORT)),
             each.revision,
+            is_over=each.is_done,
         )
         for each in owed
     ]

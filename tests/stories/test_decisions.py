@@ -87,8 +87,9 @@ async def owed(world: World, post: Post) -> int:
 async def told(world: World, post: Post) -> int:
     """The notice of what the post owes and was told of."""
     number = await owed(world, post)
-    world.clock.move(timedelta(seconds=2))  # one message a second goes to a chat
-    await world.services.mailings.dispatcher.carry_all()
+    for _ in range(3):
+        world.clock.move(timedelta(seconds=2))  # one message a second goes to a chat
+        await world.services.mailings.dispatcher.carry_all()
     return number // MOST_POSTS
 
 
@@ -177,7 +178,9 @@ async def decisions(world: World) -> list[Cause]:
     case = await taken_case(world, world.olena)
     await world.settle()
     return [
-        Cause(lambda: obligations.decide(extended, Question.EXTEND, ADMIN, agreed=True), ((mykola, "новий строк"),)),
+        Cause(
+            lambda: obligations.decide(extended, Question.EXTEND, ADMIN, agreed=True), ((mykola, "№ 1: новий строк"),)
+        ),
         Cause(lambda: obligations.decide(kept, Question.RELEASE, ADMIN, agreed=False), ((mykola, "таки виконати"),)),
         Cause(lambda: move(world, moved), ((mykola, f"Доручення № {moved}, голова Андрушівської громади: новий"),)),
         Cause(lambda: notices.end(ended, Ending.WITHDRAWN, ADMIN), ((mykola, f"№ {ended} відкликано"),)),

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from handlers.notices.taps import Acknowledge, EndNotice, MoveDeadline, SendNotice, StopNotice
+from handlers.notices.taps import Acknowledge, EndNotice, MoveDeadline, SendNotice, StopNotice, TakeCalendar
 from services.choices import Choices
 from services.notices import Ending, Via
 from services.people import Post, Title
@@ -80,13 +80,15 @@ async def change(world: World, *buttons: str) -> Message:
     return await desk(world, "Доручення", "№ 1", "Змінити", *buttons)
 
 
-async def in_calendar(world: World, person: Person) -> list[tuple[str, date, int]]:
-    """Name, day and revision of all that the person takes along."""
-    await world.say(person, "/notices")
-    await world.tap(person, "Строки в календар")
+async def in_calendar(world: World, person: Person) -> list[tuple[str, date, int, str]]:
+    """Name, day, revision and status of all that the person takes along."""
+    await world.forge(person, TakeCalendar())
     file = world.telegram.file(person.last.data["document"]["file_id"]).content
     events = Calendar.from_ical(file).walk("VEVENT")
-    return [(str(each["uid"]), each.decoded("dtstart"), int(str(each["sequence"]))) for each in events]
+    return [
+        (str(each["uid"]), each.decoded("dtstart"), int(str(each["sequence"])), str(each.get("status", "")))
+        for each in events
+    ]
 
 
 async def audit(world: World, action: str) -> list[str]:
@@ -423,7 +425,7 @@ async def test_the_deadline_moves_for_all_on_the_list_the_board_the_calendar_and
     world: World, box: Mailbox, client: httpx.AsyncClient
 ) -> None:
     await sent(world)
-    [(name, _on, revision)] = await in_calendar(world, world.mykola)
+    [(name, _on, revision, _status)] = await in_calendar(world, world.mykola)
     await change(world, "Перенести строк", "Інший день")
     await world.say(world.iryna, "10 грудня о 14:00")
     await world.tap(world.iryna, "Усім")
@@ -432,7 +434,7 @@ async def test_the_deadline_moves_for_all_on_the_list_the_board_the_calendar_and
     await carry(world)
     told = plain(world.mykola.last)
     assert "новий строк – 10 грудня 2026 року, 14:00 (четвер). Був 30 листопада 2026 року." in told
-    [(same, on, grown)] = await in_calendar(world, world.mykola)
+    [(same, on, grown, _status)] = await in_calendar(world, world.mykola)
     assert (same, on) == (name, date(2026, 12, 10))
     assert grown > revision
     await world.say(world.mykola, "/notices")
@@ -530,13 +532,17 @@ async def test_a_withdrawn_notice_is_told_to_all_who_read_it_and_stays_in_the_le
     world: World, box: Mailbox, client: httpx.AsyncClient
 ) -> None:
     await sent(world)
-    old = world.mykola.last
-    await world.tap(world.mykola, "Ознайомлений")
+    [(name, _on, revision, _status)] = await in_calendar(world, world.mykola)
+    old = next(each for each in world.mykola.replies if TEXT in each.text)
+    await world.tap(world.mykola, "Ознайомлений", message=old)
     await change(world, "Відкликати", "Написати причину")
     await world.say(world.iryna, "Надіслали помилково")
     await carry(world)
     words = "Доручення № 1 відкликано: Надіслали помилково."
     assert plain(world.mykola.last) == f"↩️ {words} Нічого робити не треба."
+    [(same, _on, grown, status)] = await in_calendar(world, world.mykola)
+    assert (same, status) == (name, "CANCELLED")
+    assert grown > revision
     assert words in box.text()
     assert words in (await client.post(link(box, 0), data={"what": "acknowledge"})).text
     await world.forge(world.mykola, Acknowledge(ANDRUSHIVKA), message=old)

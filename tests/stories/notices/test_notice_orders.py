@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import httpx
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from channels.email import EmailChannel
@@ -287,6 +287,10 @@ class Run:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(orders=st.lists(happens, min_size=6, max_size=30))
+@example(orders=[("carry", 0, 0), ("correct", 1, 0), ("stop", 0, 0), ("minute", 0, 0), ("withdraw", 0, 0)])
+@example(orders=[("acknowledge", 0, 0), ("correct", 1, 0), ("die", 0, 0), ("acknowledge", 2, 0), ("close", 0, 0)])
+@example(orders=[("carry", 0, 0), ("correct", 0, 0), ("close", 0, 0), ("crash", 0, 0), ("wait", 72, 0)])
+@example(orders=[("move", 1, 0), ("move", -1, 0), ("succeed", 1, 0), ("wait", 72, 0), ("move", -1, 0)])
 async def test_all_that_shows_a_notice_agrees(
     content: Content, tmp_path: Path, sqlite_template: SqliteTemplate, orders: list[tuple[str, int, int]]
 ) -> None:
