@@ -213,16 +213,18 @@ async def end_notice(context: BotContext, tap: taps.EndNotice) -> None:
     """Says first in numbers what it comes to."""
     texts, services, ending = context.texts, context.services.notices, tap.ending
     if tap.sure == 0:
-        among = await services.read.of_notice(tap.notice)
+        among, end = await services.read.of_notice(tap.notice), taps.EndNotice(tap.notice, ending, 1)
+        if not among:
+            drop = context.button(end, "notices-button-drop-sure")
+            html = texts("notices-drop-ask", number=str(tap.notice))
+            await ask_first(context, html, drop, taps.ShowNoticeDraft(tap.notice))
+            return
         owing, told = sum(not each.is_done for each in among), sum(each.told_at is not None for each in among)
-        key = "notices-end-ask" if among else "notices-drop-ask"
-        html = texts(key, number=str(tap.notice), ending=ending, owing=owing, told=told)
-        sure = context.button(taps.EndNotice(tap.notice, ending, 1), "notices-button-end-sure", ending=ending)
-        rows = [[sure]]
-        if among and ending == Ending.WITHDRAWN:
+        html = texts("notices-end-ask", number=str(tap.notice), ending=ending, owing=owing, told=told)
+        rows = [[context.button(end, "notices-button-end-sure", ending=ending)]]
+        if ending == Ending.WITHDRAWN:
             rows.append([context.button(taps.AskWhyWithdrawn(tap.notice), "notices-button-why")])
-        back = taps.ChangeNotice(tap.notice) if among else taps.ShowNoticeDraft(tap.notice)
-        await show_instead(context, html, [*rows, [back_to(context, back)]])
+        await show_instead(context, html, [*rows, [back_to(context, taps.ChangeNotice(tap.notice))]])
         return
     await services.notices.end(tap.notice, _ending(ending), context.person_id)
     await show_notice(context, taps.ShowNotice(tap.notice))

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from storage.notices import Notice
 
-MOST_CHANGES = 5
-"""Of more of them a reader makes less than of the text itself."""
+MOST_CHANGES, LONGEST_CHANGE = 3, 120
+"""Of more and longer ones a reader makes less than of the text itself, which stands below them in one message."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,8 @@ class Changes:
     @classmethod
     def between(cls, before: Notice, after: Notice) -> Changes:
         parts = _parts(before.text.split(), after.text.split())
-        is_rewritten = len(parts) > MOST_CHANGES
+        longest = max((len(words) for part in parts for words in part), default=0)
+        is_rewritten = len(parts) > MOST_CHANGES or longest > LONGEST_CHANGE
         return cls(
             parts=() if is_rewritten else parts,
             is_rewritten=is_rewritten,

@@ -287,7 +287,7 @@ notices-button-look = 👁 Як це читають
 notices-button-addressees = 👥 Хто саме
 notices-button-text = ✏️ Текст
 notices-button-no-files = Без файлів
-notices-button-drop = 🗑 Викинути чернетку
+notices-button-drop = 🗑 Видалити чернетку
 notices-button-stop = ✋ Не надсилати
 notices-stopped = Зупинили. Ніхто нічого не прочитав.
 notices-not-stopped = Уже надіслано. Можна виправити або відкликати.
@@ -368,12 +368,13 @@ notices-end-ask =
         [withdrawn] Відкликати доручення № { $number }? Скажемо всім, хто його бачив: { $told }. Більше ніхто нічого не винен, зокрема ті, хто не виконав: { $owing }.
        *[closed] Закрити доручення № { $number } достроково? Скажемо тим, хто не виконав: { $owing }. Їм більше нічого робити не треба.
     } Повернути цього не можна. У списку доручень усе лишиться.
-notices-drop-ask = Викинути чернетку № { $number }? Повернути її не можна.
+notices-drop-ask = Видалити чернетку № { $number }? Повернути її не можна.
 notices-button-end-sure =
     { $ending ->
        *[withdrawn] Так, відкликати
         [closed] Так, закрити
     }
+notices-button-drop-sure = Так, видалити
 notices-button-why = ✍️ Написати причину
 notices-prompt-withdraw = Чому відкликаємо доручення № { $number }? Причину прочитають адресати; доручення відкличемо одразу.
 notices-ended =

@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from channels.email import EmailChannel
 from gateway.pages import pages
-from handlers.notices.taps import Acknowledge, EndNotice, MoveDeadline, SendNotice, StopNotice, TakeCalendar
+from handlers.notices.taps import Acknowledge, MoveDeadline, SendNotice, StopNotice, TakeCalendar
 from services.choices import Choices
 from services.notices import Ending, Via
 from services.people import Post, Title
@@ -166,11 +166,11 @@ async def test_a_draft_is_found_again_whatever_it_lacks_and_can_be_thrown_away(w
     await world.tap(world.iryna, "№ 1 Надайте")
     assert "Бракує строку" in plain(world.iryna.last)
     assert "Надіслати" not in str(world.iryna.last.buttons)
-    await world.tap(world.iryna, "Викинути чернетку")
-    assert "Викинути чернетку № 1?" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Видалити чернетку")
+    assert "Видалити чернетку № 1?" in plain(world.iryna.last)
     await world.tap(world.iryna, "Назад")
-    await world.tap(world.iryna, "Викинути чернетку")
-    await world.forge(world.iryna, EndNotice(1, "withdrawn", 1))
+    await world.tap(world.iryna, "Видалити чернетку")
+    await world.tap(world.iryna, "Так, видалити")
     assert [each.id for each in await world.services.notices.read.drafts()] == [2]
     await desk(world, "Доручення", "1 чернетка", "№ 2 Друге")
     assert "Бракує адресатів" in plain(world.iryna.last)
@@ -211,6 +211,22 @@ async def test_staff_read_it_as_it_will_be_read_by_each_way(
     assert await world.database.fetch("SELECT * FROM replies") == []
     assert await world.database.fetch("SELECT * FROM obligations") == []
     assert box.mails == []
+
+
+async def test_what_was_sent_is_read_in_full_afterwards(world: World) -> None:
+    long = f"{TEXT} {'Де саме, чому й коли буде. ' * 20}Кінець."
+    await begin(world, long)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Бердичівський")
+    await world.tap(world.iryna, "Поля відповіді")
+    await world.say(world.iryna, "Сіл: число 0-300")
+    await press_send(world)
+    await desk(world, "Доручення", "№ 1", "Як це читають", "У Telegram")
+    assert long in plain(world.iryna.last)
+    assert "1. Сіл. Ціле число від 0 до 300." in plain(world.iryna.last)
+    await world.tap(world.iryna, "Назад")
+    await world.tap(world.iryna, "Назад")
+    assert "Посад: 10, повідомлено: 1" in plain(world.iryna.last)
 
 
 async def test_a_notice_with_date_letter_file_and_form_takes_nine_steps(world: World) -> None:
@@ -399,6 +415,18 @@ async def test_who_acknowledged_the_old_words_is_asked_again_if_staff_say_so(
     await world.forge(world.mykola, Acknowledge(ANDRUSHIVKA), message=old)
     await client.post(page, data={"what": "acknowledge"})
     assert "ознайомилися: 2" in plain(await desk(world, "Доручення", "№ 1"))
+
+
+async def test_a_text_that_is_rewritten_is_told_whole_in_one_message(world: World) -> None:
+    await sent(world)
+    heard = len(world.mykola.replies)
+    await correct(world, "а б " * 740 + "кінець", again=True)
+    await let_leave(world)
+    await carry(world)
+    [told] = world.mykola.replies[heard:]
+    assert "текст переписано" in plain(told)
+    assert "кінець" in plain(told)
+    assert "Ознайомлений" in str(told.buttons)
 
 
 async def test_a_correction_is_stopped_or_dropped_and_nobody_hears_of_it(world: World, box: Mailbox) -> None:
