@@ -77,6 +77,9 @@ class Settings(Choices):
             evidence_kept_for=read("KEEP_EVIDENCE_DAYS", cls.evidence_kept_for, _days, "settings-hint-days"),
             send_rate=read("SEND_RATE", cls.send_rate, _rate, "settings-hint-rate"),
             training=read("TRAINING", False, _yes_or_no, "settings-hint-yes-or-no"),
+            notice_second_from=read(
+                "NOTICE_SECOND_FROM", cls.notice_second_from, _count_of_posts, "settings-hint-posts"
+            ),
             level_weights=read("LEVEL_WEIGHTS", cls.level_weights, _weights, "settings-hint-weights"),
             smtp_url=read("SMTP_URL", None, _smtp, "settings-hint-smtp", secret=True),
             mail_from=read("MAIL_FROM", "", _mail_address, "settings-hint-mail-from"),
@@ -201,6 +204,7 @@ _signer = _checked(str, re.compile(r"[^;\n]+;[^;\n]+").fullmatch)
 _port = _checked(int, range(65536).__contains__)
 _database = _checked(str, lambda url: url.startswith(("sqlite:///", "postgresql://")))
 _count_of_days = _checked(int, range(1, 3651).__contains__)
+_count_of_posts = _checked(int, lambda count: count >= 2)
 _rate = _checked(float, lambda rate: 0.1 <= rate <= 990)
 _yes_or_no = {"0": False, "1": True}.__getitem__
 

@@ -66,9 +66,15 @@ def pages(services: Services) -> Starlette:
 
     async def answer(request: Request) -> HTMLResponse:
         texts = services.content.library.texts
-        obligation = await services.notices.mails.open(request.path_params["token"])
+        token = request.path_params["token"]
+        if sample := await services.notices.mails.sample(token):
+            return await _page(services, sample, {}, {}, said=texts.plain("pages-sample"))
+        obligation = await services.notices.mails.open(token)
         if obligation is None:  # the same words for every reason: nobody learns from them which links exist
             return _html(texts, texts.plain("pages-gone"), status=404, why=texts.plain("pages-gone-why"))
+        if obligation.notice.ending:
+            title = texts.plain("pages-title", number=str(obligation.notice.id))
+            return _html(texts, title, why=words.ended(texts, obligation.notice))
         if request.method != "POST":
             return await _page(services, obligation, {}, {})
         length = request.headers.get("Content-Length", "")
@@ -223,6 +229,7 @@ async def _page(
         status=422 if wrong or doubts else 200,
         obligation=obligation,
         notice=notice,
+        due=words.due(texts, obligation.due_on, obligation.due_time),
         post=await services.people.posts.name(obligation.post),
         said=said,
         wrong=wrong,

@@ -102,6 +102,7 @@ JOBS = (
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),
     Job("deliver_cases", MINUTE, _deliver_cases),
     Job("notice_repeats", HOUR, lambda services: services.cases.statistics.notice_repeats()),
+    Job("send_notices", 3, lambda services: services.notices.notices.send_due()),  # whose minute is over
     Job("send_mails", MINUTE, _send_mails),
     Job("plan_reminders", MINUTE, _plan_reminders),
     Job("read_certificates", 5, _read_certificates),

@@ -26,6 +26,8 @@ class Choices:
     """Messages a second in bulk; above 30 only with paid broadcasts."""
     training: bool = False
     """Whether staff may approve what they wrote themselves, to learn the bot."""
+    notice_second_from: int = 20
+    """From so many posts on a second member of the staff lets a notice leave."""
     level_weights: tuple[int, int, int] = (1, 2, 3)
     """What a certificate of the low, middle and high level counts in the rating of hromadas."""
     public_url: str = ""

@@ -46,7 +46,7 @@ class DaySummary(Message):
     certificates: int
     """Certificates that wait to be looked at."""
     unreviewed: int
-    """Broadcasts that went out in an emergency, and that nobody looked at since."""
+    """Broadcasts and notices that went out in an emergency, and that nobody looked at since."""
     failed: tuple[Failure, ...]
     """Jobs and rows that failed since the last summary; times are local."""
     backup: LastBackup | None
@@ -87,19 +87,20 @@ class DailySummary:
         now, today = self._clock(), self._clock().date()
         owed = await self._notices.open()
         emergencies = [each for each in await self._mailings.newest(SHOWN) if each.emergency]
-        newest = [each.notice for each in await self._notices.newest()]
+        newest = [each.notice for each in await self._notices.newest() if each.notice.ending is None]
         return DaySummary(
             today=today,
             new=tuple(notice for notice in newest if notice.sent_at and (today - notice.sent_at.date()).days <= 1),
             due=tuple(each for each in owed if each.due_on == today),
-            late=tuple(each for each in owed if each.is_overdue(today)),
+            late=tuple(each for each in owed if each.is_overdue(now)),
             untaken=sum(each.status is CaseStatus.NEW for each in await self._cases.on_desk()),
             questions=await self._questions.unreplied(),
             undecided=len(await self._notices.undecided()),
             unsent_notices=await self._notices.unsent(now - WAITS),
             unsent_broadcasts=await self._mailings.unsent(now - WAITS),
             certificates=len(await self._certification.certificates.waiting()),
-            unreviewed=sum(each.reviewed_by is None for each in emergencies),
+            unreviewed=sum(each.reviewed_by is None for each in emergencies)
+            + await self._notices.unreviewed(now - WAITS),
             failed=tuple(await self._failures.untold()),
             backup=await self._backups.last(),
         )

@@ -172,7 +172,8 @@ async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database
         deadline = now.date() + timedelta(days=40)  # no reminder is due by itself
         await notices.set_deadline(notice, deadline)
         await notices.address(notice, posts)
-        await notices.send(notice, now, 2)
+        await notices.hold(notice, now, now, 2)
+        await notices.leave(notice, now)
         for kind, purpose, stage in (
             ("notice", Purpose.NOTICE, "new"),
             ("obligation", Purpose.REMINDER, f"eve {deadline}"),

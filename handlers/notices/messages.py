@@ -9,7 +9,17 @@ from channels.taps import Button, Keyboard
 from content.messages import Texts
 from handlers.chat.messages import renders
 from handlers.notices import taps
-from handlers.notices.words import SHORT, describe, draft, keyboard, line, open_button, working_days
+from handlers.notices.words import (
+    SHORT,
+    change_lines,
+    describe,
+    draft,
+    due_day,
+    keyboard,
+    line,
+    open_button,
+    working_days,
+)
 from services.content import Content
 from services.notices import (
     Board,
@@ -21,11 +31,16 @@ from services.notices import (
     MailClosed,
     MailFailed,
     NewObligation,
-    Notice,
+    NoticeCorrected,
     NoticeDraft,
+    NoticeEnded,
+    NoticeInEmergency,
+    NoticeMoved,
     ObligationList,
     ObligationStage,
     UploadedFile,
+    due,
+    ended,
     raion,
 )
 from services.text import shorten
@@ -61,7 +76,8 @@ def decision_asked(content: Content, message: DecisionAsked) -> Outgoing:
         html = texts("notices-declined", number=number, post=post, why=why)
     else:
         working = working_days(texts, message.extension)
-        html = texts("notices-time-asked", number=number, post=post, why=why, due=obligation.due_on, working=working)
+        due_on = due(texts, obligation.due_on, obligation.due_time)
+        html = texts("notices-time-asked", number=number, post=post, why=why, due=due_on, working=working)
     buttons = [
         taps.Decide(obligation.number, question, int(agreed)).button(
             texts.plain("notices-button-decide", decision=question.decided(agreed=agreed))
@@ -78,7 +94,7 @@ def decided(content: Content, message: Decided) -> Outgoing:
         "notices-told",
         decision=message.decision,
         number=str(obligation.notice.id),
-        due=obligation.due_on,
+        due=due(texts, obligation.due_on, obligation.due_time),
         before=message.before,
     )
     return Outgoing(html, keyboard(texts, message.view))
@@ -86,9 +102,43 @@ def decided(content: Content, message: Decided) -> Outgoing:
 
 @renders
 def second_asked(content: Content, message: NoticeDraft) -> Outgoing:
-    texts = content.texts
-    send = taps.SendNotice(message.notice.id).button(texts.plain("notices-button-send"))
-    return Outgoing(texts.lines([texts("notices-second-asked"), draft(texts, message)]), [[send]])
+    texts, number = content.texts, message.notice.id
+    rows = [
+        [taps.SendNotice(number, message.seal).button(texts.plain("notices-button-send"))],
+        [taps.ChooseReading(number).button(texts.plain("notices-button-look"))],
+        [taps.AskForEmergency(number).button(texts.plain("broadcasts-button-emergency"))],
+    ]
+    return Outgoing(texts.lines([texts("notices-second-asked"), draft(texts, message)]), rows)
+
+
+@renders
+def notice_in_emergency(content: Content, message: NoticeInEmergency) -> Outgoing:
+    texts, notice = content.texts, message.notice
+    html = texts("notices-emergency", number=str(notice.id), reason=notice.emergency, text=notice.text)
+    review = taps.ReviewNotice(notice.id).button(texts.plain("broadcasts-button-review"))
+    return Outgoing(html, [[taps.StopNotice(notice.id).button(texts.plain("notices-button-stop"))], [review]])
+
+
+@renders
+def notice_corrected(content: Content, message: NoticeCorrected) -> Outgoing:
+    texts, view = content.texts, message.view
+    told = texts("notices-corrected", again="yes" if view.obligation.lacks_ack else "no")
+    changed = change_lines(texts, message.changes) if message.changes else []
+    return Outgoing(texts.lines([told, *changed, "", describe(texts, view)]), keyboard(texts, view))
+
+
+@renders
+def notice_moved(content: Content, message: NoticeMoved) -> Outgoing:
+    texts, view = content.texts, message.view
+    obligation = view.obligation
+    day = due_day(texts, obligation.due_on, obligation.due_time)
+    html = texts("notices-moved", number=str(obligation.notice.id), post=view.post, due=day, before=message.before)
+    return Outgoing(html, keyboard(texts, view))
+
+
+@renders
+def notice_ended(content: Content, message: NoticeEnded) -> Outgoing:
+    return Outgoing(content.texts("notices-ended-told", what=ended(content.texts, message.view.obligation.notice)))
 
 
 @renders
@@ -119,7 +169,7 @@ def board(content: Content, message: Board) -> Outgoing:
             "notices-progress",
             number=str(notice.id),
             text=shorten(notice.text, SHORT),
-            due=notice.due_on or "",
+            due=due(texts, notice.due_on, notice.due_time),
             addressed=len(rows),
             told=sum(row.obligation.told_at is not None for row in rows),
             acknowledged=sum(row.obligation.acknowledged_at is not None for row in rows),
@@ -128,6 +178,15 @@ def board(content: Content, message: Board) -> Outgoing:
             late=sum(row.stage is ObligationStage.LATE for row in rows),
         )
     ]
+    if notice.ending:
+        lines.append(texts("notices-state-ended", what=ended(texts, notice)))
+    if message.written:
+        leaves_at = message.written.leaves_at
+        at = f"{leaves_at:%H:%M:%S}" if leaves_at else "none"
+        lines.append(texts("notices-being-corrected", at=at))
+    if notice.emergency:
+        reviewed = "broadcasts-emergency-reviewed" if notice.reviewed_by else "broadcasts-emergency-open"
+        lines.append(texts(reviewed, reason=notice.emergency))
     for name, of_raion in message.raions().items():
         counts = Counter(row.stage for row in of_raion)
         stages = ", ".join(
@@ -139,15 +198,25 @@ def board(content: Content, message: Board) -> Outgoing:
     if behind:
         names = ", ".join(behind[:BEHIND])
         lines.append(texts("notices-behind", names=names, more=len(behind) - len(behind[:BEHIND])))
-    return Outgoing(texts.lines(lines), _board_buttons(texts, notice, len(behind)))
+    return Outgoing(texts.lines(lines), _board_buttons(texts, message, len(behind)))
 
 
-def _board_buttons(texts: Texts, notice: Notice, behind: int) -> Keyboard:
-    rows: list[list[Button]] = [
+def _board_buttons(texts: Texts, board: Board, behind: int) -> Keyboard:
+    notice = board.notice
+    rows: list[list[Button]] = []
+    if board.written and board.written.leaves_at:
+        rows.append([taps.StopNotice(notice.id).button(texts.plain("notices-button-stop"))])
+    if notice.emergency and notice.reviewed_by is None:
+        rows.append([taps.ReviewNotice(notice.id).button(texts.plain("broadcasts-button-review"))])
+    rows += [
+        [
+            taps.ChooseReading(notice.id).button(texts.plain("notices-button-look")),
+            taps.ChangeNotice(notice.id).button(texts.plain("notices-button-change")),
+        ],
         [
             taps.DrawBoard(notice.id).button(texts.plain("notices-button-board")),
             taps.ExportBoard(notice.id).button(texts.plain("broadcasts-button-excel")),
-        ]
+        ],
     ]
     if notice.form:
         rows.append(

@@ -1,92 +1,153 @@
-"""How staff write a notice: text, deadline and addressees, then a preview where all can be changed, and «send»."""
+"""How staff write a notice: text, deadline and addressees, then a preview where all can be changed, and «send».
+
+A correction of a notice that went out is written on the same page.
+"""
 
 from __future__ import annotations
 
+from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, on_reply
+from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import content_of
 from handlers.notices import taps
-from handlers.notices.notices import show_notice, show_notices
-from handlers.notices.words import SHORT, draft
-from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Notice, SendResult, WrongForm
+from handlers.notices.notices import show_instead, show_notice, show_notices
+from handlers.notices.words import SHORT, draft, moved_note, until_words
+from services.mailings import LiveMessageKind
+from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Deadline, Ending, Notice, SendResult, WrongForm
 from services.people import Post, Title
 from services.text import shorten
 
 TEXT = Prompt("notices-prompt", "notices-placeholder", most=LONGEST_TEXT)
+OTHER_TEXT = Prompt("notices-prompt-text", "notices-placeholder", most=LONGEST_TEXT)
 DEADLINE = Prompt("notices-prompt-deadline", "notices-deadline-placeholder")
 HROMADAS = Prompt("notices-prompt-hromadas", "notices-hromadas")
 LETTER = Prompt("notices-prompt-letter", "notices-letter-placeholder")
 FILE = Prompt("notices-prompt-file", "notices-file", most=MOST_FILES)
 FORM = Prompt("replies-prompt-form", "replies-form-placeholder")
+EMERGENCY = Prompt("notices-prompt-emergency", "broadcasts-emergency-placeholder")
 DEADLINES = (3, 7, 14, 30)
 
 
 asks(taps.WriteNotice, TEXT, Right.SEND)
+asks(taps.AskForText, OTHER_TEXT, Right.SEND)
 asks(taps.AskForDeadline, DEADLINE, Right.SEND)
 asks(taps.AskForHromadas, HROMADAS, Right.SEND)
 asks(taps.AskForLetter, LETTER, Right.SEND)
 asks(taps.AskForFile, FILE, Right.SEND)
+asks(taps.AskForEmergency, EMERGENCY, Right.SEND)
 
 
-@on_reply(TEXT, Right.SEND)
+@on_tap(Right.SEND)
+async def show_drafts(context: BotContext, _tap: taps.ShowNoticeDrafts) -> None:
+    texts, rows = context.texts, []
+    for each in await context.services.notices.read.drafts():
+        state = "held" if each.leaves_at else "correction" if each.is_correction else "draft"
+        words = shorten(each.text, SHORT)
+        label = texts.plain("notices-button-draft", number=str(each.id), state=state, text=words)
+        rows.append([taps.ShowNoticeDraft(each.id).button(label)])
+    await context.show(texts("notices-drafts"), [*rows, [back_to(context, taps.ShowNotices())]])
+
+
+# Text, deadline, addressees
+
+
+@on_reply(TEXT, Right.SEND, takes=ANYTHING)
 async def take_text(context: BotContext, _number: int) -> None:
-    text = context.words.strip()
+    """Words, or a file with words below it; lines of their own may say the deadline and the number of the letter."""
+    notices, texts = context.services.notices.notices, context.texts
+    file, _html = content_of(context.message)
+    header = notices.header(_checked(context))
+    if header.unread:
+        raise Wrong(texts("notices-wrong-line", words=header.unread))
+    number = await notices.write(header.text, context.person_id)
+    await notices.set_letter(number, header.letter)
+    if file:
+        await notices.add_file(number, file)
+    deadline = await notices.set_day(number, header.deadline)
+    if deadline:
+        await _after_deadline(context, number, deadline)
+    else:
+        await choose_deadline(context, taps.ChooseDeadline(number))
+
+
+@on_reply(OTHER_TEXT, Right.SEND)
+async def take_other_text(context: BotContext, number: int) -> None:
+    await context.services.notices.notices.rewrite(number, _checked(context), context.person_id)
+    await show_draft(context, taps.ShowNoticeDraft(number))
+
+
+def _checked(context: BotContext) -> str:
+    """The words of the message as a text for a notice. Raises Wrong."""
+    text = (context.message.caption or context.words).strip()
+    if not text:
+        raise Wrong(context.texts("notices-no-text"))
     if len(text) > LONGEST_TEXT:
         raise Wrong(context.texts("notices-too-long", most=LONGEST_TEXT))
-    notice = await context.services.notices.notices.write(text, context.person_id)
-    await choose_deadline(context, taps.ChooseDeadline(notice))
+    return text
 
 
 @on_tap(Right.SEND)
 async def choose_deadline(context: BotContext, tap: taps.ChooseDeadline) -> None:
-    rows = [
-        [context.button(taps.SetDeadline(tap.notice, days), "notices-button-deadline", count=days)]
-        for days in DEADLINES
-    ]
+    rows = _deadlines(context, tap.notice)
     rows.append([context.button(taps.AskForDeadline(tap.notice), "notices-button-own-deadline")])
+    rows.append([back_to(context, taps.ShowNoticeDraft(tap.notice))])
     await context.show(context.texts("notices-which-deadline"), rows)
+
+
+def _deadlines(context: BotContext, number: int) -> list[list[Button]]:
+    """Those that are chosen most."""
+    deadlines = context.services.notices.notices.deadlines
+    return [
+        [taps.SetDeadline(number, days).button(until_words(context.texts, days, deadline))]
+        for days in DEADLINES
+        if (deadline := deadlines.in_days(days))
+    ]
 
 
 @on_reply(DEADLINE, Right.SEND)
 async def take_deadline(context: BotContext, number: int) -> None:
-    day = context.read_day(context.message.text or "", ahead=True)
-    notice = await context.services.notices.notices.set_day(number, day) if day else None
-    if notice is None:
-        await context.say(context.texts("notices-wrong-day"))
-    await _after_deadline(context, number, notice)
+    notices = context.services.notices.notices
+    deadline = notices.deadlines.read(context.words)
+    if deadline is None:
+        raise Wrong(context.texts("notices-wrong-day"), _deadlines(context, number))
+    await _after_deadline(context, number, await notices.set_day(number, deadline))
 
 
 @on_tap(Right.SEND)
 async def set_deadline(context: BotContext, tap: taps.SetDeadline) -> None:
-    await _after_deadline(
-        context, tap.notice, await context.services.notices.notices.set_deadline(tap.notice, tap.days)
-    )
+    deadline = await context.services.notices.notices.set_deadline(tap.notice, tap.days)
+    await _after_deadline(context, tap.notice, deadline)
 
 
-async def _after_deadline(context: BotContext, number: int, notice: Notice | None) -> None:
-    """What comes next; where no deadline was set, the notices, or the question again."""
-    if notice is None and await context.services.notices.read.draft(number):
-        await choose_deadline(context, taps.ChooseDeadline(number))
-    elif notice is None:
-        await show_notices(context, taps.ShowNotices())
-    elif notice.addressed:
-        await show_draft(context, taps.ShowNoticeDraft(number))
+async def _after_deadline(context: BotContext, number: int, deadline: Deadline | None) -> None:
+    """What comes next, below the word that a day off became a working day."""
+    notice = await context.services.notices.read.written(number)
+    note = moved_note(context.texts, deadline) if deadline else ""
+    if notice and notice.addressed:
+        await _show(context, notice, note)
+    elif notice:
+        await _ask_for_addressees(context, number, note)
     else:
-        await choose_addressees(context, taps.ChooseAddressees(number))
+        await show_notices(context, taps.ShowNotices())
 
 
 @on_tap(Right.SEND)
 async def choose_addressees(context: BotContext, tap: taps.ChooseAddressees) -> None:
-    texts, number = context.texts, tap.notice
+    await _ask_for_addressees(context, tap.notice, "")
+
+
+async def _ask_for_addressees(context: BotContext, number: int, note: str) -> None:
+    texts = context.texts
     rows = [[context.button(taps.Address(number, 0), "notices-button-all-heads")]]
     rows += [[taps.Address(number, raion).button(name)] for raion, name in enumerate(raions(), start=1)]
     rows.append([context.button(taps.AskForHromadas(number), "notices-button-chosen")])
     rows.append([context.button(taps.ChooseBehind(number), "notices-button-behind")])
-    await context.show(texts("notices-to-whom"), rows)
+    rows.append([back_to(context, taps.ShowNoticeDraft(number))])
+    await context.show(texts.lines([*filter(None, [note]), texts("notices-to-whom")]), rows)
 
 
 @on_tap(Right.SEND)
@@ -126,10 +187,24 @@ async def take_hromadas(context: BotContext, number: int) -> None:
 
 
 async def _address(context: BotContext, number: int, posts: list[Post]) -> None:
-    if await context.services.notices.notices.address(number, posts):
-        await show_draft(context, taps.ShowNoticeDraft(number))
-    else:
-        await show_notices(context, taps.ShowNotices())
+    await context.services.notices.notices.address(number, posts)
+    await show_draft(context, taps.ShowNoticeDraft(number))
+
+
+@on_tap(Right.SEND)
+async def show_addressees(context: BotContext, tap: taps.ShowAddressees) -> None:
+    """By name, raion by raion, with how much each owes already."""
+    texts = context.texts
+    lines, shown = [texts("notices-addressees", number=str(tap.notice))], ""
+    for raion, name, owed in await context.services.notices.notices.addressees(tap.notice):
+        if raion != shown or len(lines) == 1:
+            shown = raion
+            lines.append(texts("notices-addressees-raion", raion=raion or "none"))
+        lines.append(texts("notices-addressee", name=name, owed=owed))
+    await context.show(texts.lines(lines), [[back_to(context, taps.ShowNoticeDraft(tap.notice))]])
+
+
+# Letter, files, form
 
 
 @on_reply(LETTER, Right.SEND)
@@ -146,6 +221,12 @@ async def take_file(context: BotContext, number: int) -> None:
     if context.message.media_group_id:
         await context.say(context.texts("others-album"))
     await show_draft(context, taps.ShowNoticeDraft(number))
+
+
+@on_tap(Right.SEND)
+async def take_files_out(context: BotContext, tap: taps.TakeFilesOut) -> None:
+    await context.services.notices.notices.take_files_out(tap.notice)
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
 
 @on_tap(Right.SEND)
@@ -170,50 +251,125 @@ async def take_form(context: BotContext, number: int) -> None:
 
 
 @on_tap(Right.SEND)
-async def show_draft(context: BotContext, tap: taps.ShowNoticeDraft) -> None:
-    """What goes out, to how many, and how much they owe already, before it does."""
-    texts, notice = context.texts, await context.services.notices.read.draft(tap.notice)
-    if notice is None or notice.due_on is None or not notice.addressed:
-        await show_notices(context, taps.ShowNotices())
-        return
-    number = notice.id
-    rows = [
-        [context.button(taps.SendNotice(number), "notices-button-send")],
-        [
-            context.button(taps.ChooseDeadline(number), "notices-button-change-deadline"),
-            context.button(taps.ChooseAddressees(number), "notices-button-change-addressees"),
-        ],
-        [
-            context.button(taps.AskForLetter(number), "notices-button-letter"),
-            context.button(taps.AskForFile(number), "notices-button-file"),
-        ],
-        [
-            context.button(taps.AskForForm(number), "notices-button-form"),
-            context.button(taps.SaveTemplate(number), "templates-button-save"),
-        ],
-    ]
-    if notice.form:  # something has to be asked of those who are addressed: a reply, an acknowledgement, or both
-        key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"
-        rows.append([context.button(taps.WantAck(number, int(not notice.wants_ack)), key)])
-    rows.append([context.button(taps.ShowNotices(), "privacy-button-cancel")])
-    await context.show(draft(texts, await context.services.notices.notices.view(notice)), rows)
-
-
-@on_tap(Right.SEND)
 async def want_ack(context: BotContext, tap: taps.WantAck) -> None:
     await context.services.notices.notices.want_ack(tap.notice, wanted=tap.wanted == 1)
     await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
 
 @on_tap(Right.SEND)
+async def ask_again(context: BotContext, tap: taps.AskAgain) -> None:
+    await context.services.notices.notices.ask_again(tap.notice, wanted=tap.wanted == 1)
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
+
+
+# The page, and «send»
+
+
+@on_tap(Right.SEND)
+async def show_draft(context: BotContext, tap: taps.ShowNoticeDraft) -> None:
+    """What goes out, to how many, and what should be known before it does; of what has gone out, how it stands."""
+    notice = await context.services.notices.read.written(tap.notice)
+    if notice is None:
+        await show_notice(context, taps.ShowNotice(tap.notice))
+    else:
+        await _show(context, notice, "")
+
+
+async def _show(context: BotContext, notice: Notice, note: str) -> None:
+    """The page of what is being written; of what is about to leave it becomes the board when it has."""
+    texts, services, number = context.texts, context.services, notice.id
+    view = await services.notices.notices.view(notice)
+    html = texts.lines([*([note, ""] if note else []), draft(texts, view)])
+    if notice.leaves_at is None:
+        await show_instead(context, html, _keyboard(context, notice, view.seal))
+        return
+    shown = await context.show_live(html, [[context.button(taps.StopNotice(number), "notices-button-stop")]])
+    if context.chat_id is not None and shown is not None:
+        await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, number, html)
+
+
+def _keyboard(context: BotContext, notice: Notice, seal: str) -> list[list[Button]]:
+    number, is_first = notice.id, not notice.is_correction
+    rows: list[list[Button]] = []
+    if notice.due_on and notice.addressed:
+        send = taps.SendNotice(number, seal)
+        rows.append([context.button(send, "notices-button-send" if is_first else "notices-button-send-correction")])
+        rows.append(
+            [
+                context.button(taps.ChooseReading(number), "notices-button-look"),
+                context.button(taps.ShowAddressees(number), "notices-button-addressees"),
+            ]
+        )
+    if is_first:
+        rows.append(
+            [
+                context.button(taps.ChooseDeadline(number), "notices-button-change-deadline"),
+                context.button(taps.ChooseAddressees(number), "notices-button-change-addressees"),
+            ]
+        )
+    rows.append(
+        [
+            context.button(taps.AskForText(number), "notices-button-text"),
+            context.button(taps.AskForLetter(number), "notices-button-letter"),
+        ]
+    )
+    rows.append([context.button(taps.AskForFile(number), "notices-button-file")])
+    if notice.files:
+        rows[-1].append(context.button(taps.TakeFilesOut(number), "notices-button-no-files"))
+    if is_first:
+        form = context.button(taps.AskForForm(number), "notices-button-form")
+        rows.append([form, context.button(taps.SaveTemplate(number), "templates-button-save")])
+        if notice.form:  # something has to be asked: a reply, an acknowledgement, or both
+            key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"
+            rows.append([context.button(taps.WantAck(number, int(not notice.wants_ack)), key)])
+        rows.append([context.button(taps.EndNotice(number, Ending.WITHDRAWN, 0), "notices-button-drop")])
+        rows.append([back_to(context, taps.ShowNotices())])
+    else:
+        if notice.wants_ack:
+            key = "notices-button-not-again" if notice.asks_again else "notices-button-again"
+            rows.append([context.button(taps.AskAgain(number, int(not notice.asks_again)), key)])
+        rows.append([context.button(taps.DropCorrection(number), "notices-button-drop-correction")])
+        rows.append([back_to(context, taps.ShowNotice(number))])
+    return rows
+
+
+@on_tap(Right.SEND)
 async def send_notice(context: BotContext, tap: taps.SendNotice) -> None:
-    services, texts = context.services, context.texts
-    match await services.notices.notices.send(tap.notice, context.person_id):
+    texts = context.texts
+    match await context.services.notices.notices.approve(tap.notice, tap.seal, context.person_id):
         case SendResult.NEEDS_SECOND:
             await context.toast(texts.plain("notices-second"))
-        case SendResult.SENT:
-            await context.toast(texts.plain("notices-sent"))
-            await show_notice(context, taps.ShowNotice(tap.notice))
+            return
+        case SendResult.CHANGED:
+            await context.toast(texts.plain("notices-changed-since"))
         case SendResult.NOT_AGAIN:
             await context.toast(texts.plain("notices-sent-before"))
-            await show_notice(context, taps.ShowNotice(tap.notice))
+        case SendResult.HELD:
+            await context.toast(texts.plain("notices-sent"))
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
+
+
+@on_tap(Right.SEND)
+async def stop_notice(context: BotContext, tap: taps.StopNotice) -> None:
+    stopped = await context.services.notices.notices.stop(tap.notice, context.person_id)
+    await context.toast(context.texts.plain("notices-stopped" if stopped else "notices-not-stopped"))
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
+
+
+@on_reply(EMERGENCY, Right.SEND, undo=left)
+async def send_at_once(context: BotContext, number: int) -> None:
+    """With a reason that everybody of the staff reads, and a review afterwards."""
+    services = context.services.notices
+    notice, reason = await services.read.written(number), context.words.strip()
+    if notice and reason:
+        seal = (await services.notices.view(notice)).seal
+        await services.notices.approve(number, seal, context.person_id, emergency=reason)
+    await show_draft(context, taps.ShowNoticeDraft(number))
+
+
+@on_tap(Right.SEND)
+async def review_notice(context: BotContext, tap: taps.ReviewNotice) -> None:
+    reviewed = await context.services.notices.notices.review(tap.notice, context.person_id)
+    if not reviewed:
+        await context.toast(context.texts.plain("broadcasts-review-other"))
+    await show_notice(context, taps.ShowNotice(tap.notice))

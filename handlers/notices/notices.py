@@ -33,10 +33,13 @@ async def show_notices(context: BotContext, _tap: taps.ShowNotices) -> None:
     texts = context.texts
     rows = [[context.button(taps.WriteNotice(), "notices-button-write")]]
     rows.append([context.button(taps.ShowTemplates(), "templates-button")])
+    if drafts := await context.services.notices.read.drafts():
+        rows.append([context.button(taps.ShowNoticeDrafts(), "notices-button-drafts", count=len(drafts))])
     for each in await context.services.notices.read.newest():
         words = texts.plain(
             "notices-button-notice",
             number=str(each.notice.id),
+            ending=each.notice.ending or "none",
             done=each.done,
             addressed=each.addressed,
             text=shorten(each.notice.text, SHORT),

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from content.messages import Texts
 from handlers.answers.questions import say_passed, take_question_back
 from handlers.cases.forwarded_cases import forwarded_cases
 from handlers.cases.taps import ShowForwarded
@@ -63,7 +66,7 @@ async def show_my_notices(context: BotContext, _tap: taps.ShowMyPosts) -> None:
         rows.append([context.button(ShowStanding(), "leagues-button-standing")])
     if forwarded := await forwarded_cases(context):
         rows.append([context.button(ShowForwarded(), "forwarded-button", count=len(forwarded))])
-    late = sum(each.is_overdue(context.services.people.people.now().date()) for each in owed)
+    late = sum(each.is_overdue(context.now()) for each in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]
     found = await context.services.certification.progress.in_places(places)
@@ -94,10 +97,12 @@ async def open_obligation(context: BotContext, tap: taps.OpenObligation) -> None
 @on_tap()
 async def acknowledge(context: BotContext, tap: taps.Acknowledge) -> None:
     """The text stays to be read; the button goes."""
-    if not await context.services.notices.obligations.acknowledge(tap.obligation, context.person_id):
-        await context.toast(context.texts.plain("notices-not-yours"))
+    obligation = await own(context, tap.obligation)
+    if obligation is None:
         return
-    await context.toast(context.texts.plain("notices-acknowledged"))
+    if not obligation.notice.ending:
+        await context.services.notices.obligations.acknowledge(tap.obligation, context.person_id)
+        await context.toast(context.texts.plain("notices-acknowledged"))
     await open_obligation(context, taps.OpenObligation(tap.obligation))
 
 
@@ -117,21 +122,28 @@ async def show_files(context: BotContext, tap: taps.ShowFiles) -> None:
 
 @on_tap()
 async def take_calendar(context: BotContext, _tap: taps.TakeCalendar) -> None:
-    texts, owed = context.texts, await context.services.notices.obligations.owed_by(context.person_id)
+    texts, obligations = context.texts, context.services.notices.obligations
+    done = await obligations.done_by(context.person_id)
+    owed = [*await obligations.owed_by(context.person_id), *(each for each in done if each.notice.ending)]
     if not owed:
         await context.toast(texts.plain("notices-nothing-to-plan"))
         return
-    days = [
+    file = make_ics(owed_days(texts, owed), context.bot.username, context.services.people.people.now())
+    await context.send_file(file, texts.plain("notices-calendar-file"))
+
+
+def owed_days(texts: Texts, owed: Sequence[Obligation]) -> list[Day]:
+    """What a calendar keeps of them: one day for each, whatever becomes of its deadline or its notice."""
+    return [
         Day(
             f"due-{each.number}",
             each.due_on,
             texts.plain("notices-event", number=str(each.notice.id), text=shorten(each.notice.text, SHORT)),
-            each.days_moved,
+            each.revision,
+            is_over=each.is_done,
         )
         for each in owed
     ]
-    file = make_ics(days, context.bot.username, context.services.people.people.now())
-    await context.send_file(file, texts.plain("notices-calendar-file"))
 
 
 @on_tap()

@@ -75,7 +75,101 @@ class WantAck(OfNotice, prefix="wantack"):
     wanted: int
 
 
-class SendNotice(OfNotice, prefix="sendnotice"): ...
+class SendNotice(OfNotice, prefix="sendnotice"):
+    """`seal` is of what was looked at: nothing else leaves."""
+
+    seal: str
+
+
+class StopNotice(OfNotice, prefix="stopnotice"):
+    """What was approved and has not left is being written again."""
+
+
+class AskForEmergency(OfNotice, prefix="noticeurgent"): ...
+
+
+class ReviewNotice(OfNotice, prefix="reviewnotice"):
+    """Somebody looked at a notice that left in an emergency."""
+
+
+class ShowNoticeDrafts(Tap, prefix="noticedrafts"): ...
+
+
+class AskForText(OfNotice, prefix="noticetext"): ...
+
+
+class TakeFilesOut(OfNotice, prefix="noticenofiles"): ...
+
+
+class ShowAddressees(OfNotice, prefix="noticeposts"):
+    """The names of those who are meant."""
+
+
+class ReadAs(OfNotice, prefix="noticeread"):
+    """The notice as it is read; `way` is a `Via`, or `page`."""
+
+    way: str
+
+
+class ChooseReading(OfNotice, prefix="noticelook"): ...
+
+
+class ChangeNotice(OfNotice, prefix="changenotice"):
+    """What can be done with a notice that went out."""
+
+
+class CopyNotice(OfNotice, prefix="copynotice"): ...
+
+
+class CorrectNotice(OfNotice, prefix="correctnotice"): ...
+
+
+class DropCorrection(OfNotice, prefix="dropcorrection"): ...
+
+
+class AskAgain(OfNotice, prefix="askagain"):
+    """Whether whoever acknowledged the version before is to do it anew."""
+
+    wanted: int
+
+
+class ChooseNewDeadline(OfNotice, prefix="movenotice"): ...
+
+
+class AskForNewDeadline(OfNotice, prefix="movewhen"): ...
+
+
+class ToDeadline(OfNotice, prefix="of-move"):
+    """What taps have in common that move a deadline: the day by its number, the minute of it, 1440 for no hour."""
+
+    day: int
+    minute: int
+
+
+class ChooseMoved(ToDeadline, prefix="movewhom"): ...
+
+
+class ListMoved(ToDeadline, prefix="movelist"):
+    """The posts of a raion, of which one gets another deadline."""
+
+    raion: int
+
+
+class MoveDeadline(ToDeadline, prefix="move"):
+    """`who` is 0 for all, the number of a raion, or that of an obligation; `sure` is 0 until it was asked."""
+
+    who: int
+    sure: int
+
+
+class EndNotice(OfNotice, prefix="endnotice"):
+    """`ending` is an `Ending`; `sure` is 0 until it was asked."""
+
+    ending: str
+    sure: int
+
+
+class AskWhyWithdrawn(OfNotice, prefix="withdrawwhy"): ...
 
 
 class AskForForm(OfNotice, prefix="noticeform"): ...

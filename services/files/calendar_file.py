@@ -17,6 +17,8 @@ class Day:
     title: str
     revision: int
     """Grows whenever the day changes."""
+    is_over: bool = False
+    """A calendar that has it already strikes it out."""
 
 
 def make_ics(days: Iterable[Day], bot: str, at: datetime) -> bytes:
@@ -33,5 +35,7 @@ def make_ics(days: Iterable[Day], bot: str, at: datetime) -> bytes:
         event.add("sequence", day.revision)
         event.add("dtstart", day.on)
         event.add("summary", day.title)
+        if day.is_over:
+            event.add("status", "CANCELLED")
         calendar.add_component(event)
     return bytes(calendar.to_ical())

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
 from services.mailings.broadcasts import (
     ALONE,
+    HOLD,
     LONGEST,
     LONGEST_CAPTION,
     LONGEST_LABEL,

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from services.mailings import MailingsArea
 from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
+from services.notices.changes import Changes
+from services.notices.deadlines import Deadline, Deadlines
 from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given, rows_of
 from services.notices.mails import Mails
 from services.notices.messages import (
@@ -22,7 +24,11 @@ from services.notices.messages import (
     MailClosed,
     MailFailed,
     NewObligation,
+    NoticeCorrected,
     NoticeDraft,
+    NoticeEnded,
+    NoticeInEmergency,
+    NoticeMoved,
     ObligationList,
     ObligationStage,
     ObligationView,
@@ -30,21 +36,23 @@ from services.notices.messages import (
     UploadedFile,
 )
 from services.notices.notice_board import NoticeBoard
-from services.notices.notices import LONGEST_TEXT, MOST_FILES, Notices, SendResult
+from services.notices.notices import LONGEST_TEXT, LONGEST_WHY, MOST_FILES, Notices, SendResult
 from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult
 from services.notices.reply_results import ReplyResults, ReplyTable, counted
 from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
 from services.notices.templates import Templates
-from services.notices.words import lacking, raion, stage
+from services.notices.words import changes, due, ended, hint, lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.mailings import SentOnce
 from storage.notices import (
+    MOST_POSTS,
     Call,
     CallOutcome,
     CallStore,
+    Ending,
     MailStore,
     Notice,
     NoticeProgress,
@@ -85,11 +93,25 @@ class NoticesArea:
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
         planner.add(NewNotices(read, obligations, people.people, setup.failures))
         planner.add(reminders)
-        notices = Notices(content, kept, read, posts, planner, people.news, clock, setup.training)
+        notices = Notices(
+            content,
+            kept,
+            read,
+            obligations,
+            posts,
+            planner,
+            people.news,
+            setup.failures,
+            clock,
+            setup.training,
+            setup.notice_second_from,
+            Deadlines(content, clock),
+        )
         mails = Mails(
             setup,
             MailStore(database),
             read,
+            notices,
             obligations,
             reminders,
             posts,

@@ -72,7 +72,7 @@ class Calls:
         wanted = STATES[state] if state < len(STATES) else None
         listed: list[tuple[Obligation, ObligationStage, bool]] = []
         for each in await self._read.of_notice(notice_id):
-            stage = ObligationStage.of(each, now.date())
+            stage = ObligationStage.of(each, now)
             called = any(call.at >= _morning(now) for call in calls.get(each.number, []))
             fits = not each.is_done and wanted in {None, stage}
             if (fits or called) and raion in {0, raion_of.get(each.post.place)}:

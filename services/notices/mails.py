@@ -22,6 +22,7 @@ from channels.email import EmailChannel, Letter
 from services.messages import Message, TextMessage
 from services.notices import words
 from services.notices.messages import MailClosed, MailFailed, MailProblem
+from services.notices.notices import Notices
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
@@ -31,7 +32,7 @@ from services.setup import Setup
 from services.text import quote, shorten
 from services.times import later
 from storage.mailings import SentOnce
-from storage.notices import Mail, MailStore, NoticesRead, Obligation, Via
+from storage.notices import Ending, Mail, MailStore, Notice, NoticesRead, Obligation, Via
 from storage.people import BOT
 
 log = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ MOST_UNKNOWN = 3
 WAY = "mail_server"
 """Under this name stands what keeps all mails from leaving."""
 LONGEST_ADDRESS = 254
+CHANGED = "changed"
+"""How the stages begin that tell what became of a notice; its revision follows."""
 SUBJECT = 40
 """Characters of a notice in the subject."""
 _ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
@@ -59,6 +62,7 @@ class Mails:
     """Where it has no way for e-mail nothing leaves."""
     _mails: MailStore
     _read: NoticesRead
+    _notices: Notices
     _obligations: Obligations
     _reminders: ObligationReminders
     _posts: Posts
@@ -72,6 +76,16 @@ class Mails:
         """Signs links, with a key of its own that is derived from the secret."""
         key = hashlib.sha256(f"notices by mail {self._setup.secret}".encode()).hexdigest()
         return URLSafeTimedSerializer(key, salt="obligation")
+
+    @property
+    def _sample_signer(self) -> URLSafeTimedSerializer:
+        """Signs links to pages that show a notice to the staff and take nothing."""
+        return URLSafeTimedSerializer(f"sample {self._setup.secret}", salt="notice")
+
+    @property
+    def is_on(self) -> bool:
+        """Whether notices leave by mail too."""
+        return self._setup.email is not None
 
     async def keep_addresses(self, text: str, by: int) -> tuple[int, list[str]]:
         """Keeps addresses and telephones of heads, a line each: «hromada: address», «-» for neither.
@@ -104,13 +118,18 @@ class Mails:
         return f"{self._setup.public_url}/n/{token}"
 
     async def open(self, token: str) -> Obligation | None:
-        """The obligation of a link; None where it is forged, too old, of another address, or spent."""
+        """The obligation of a link; None where it is forged, too old, of another address, or spent.
+
+        Of a notice that was closed or withdrawn it is not spent: the page says so.
+        """
         try:
             number, address_hash = self._signer.loads(token, max_age=int(LASTS.total_seconds()))
         except (BadSignature, ValueError, TypeError):
             return None
         obligation = await self._read.obligation(number)
-        if obligation is None or obligation.is_done or address_hash != await self._address_hash(obligation):
+        if obligation is None or address_hash != await self._address_hash(obligation):
+            return None
+        if obligation.is_done and obligation.notice.ending is None:
             return None
         return obligation
 
@@ -118,16 +137,30 @@ class Mails:
         address = await self._mails.address(obligation.post.id)
         return hashlib.sha256(address.encode()).hexdigest()[:12]
 
+    def sample_link(self, notice: Notice) -> str:
+        """A page on which staff see a notice as a head does."""
+        return f"{self._setup.public_url}/n/{self._sample_signer.dumps(notice.id)}"
+
+    async def sample(self, token: str) -> Obligation | None:
+        """What such a page shows; None where the link is none to it."""
+        try:
+            number = int(self._sample_signer.loads(token, max_age=int(LASTS.total_seconds())))
+        except (BadSignature, ValueError, TypeError):
+            return None
+        notice = await self._read.written(number) or await self._read.notice(number)
+        view = await self._notices.sample(notice) if notice else None
+        return view.obligation if view else None
+
     # Sending
 
     async def plan(self) -> None:
-        """Plans mails for what is owed: the notice itself to every address, reminders where nobody is in Telegram."""
+        """Plans mails: the notice and what becomes of it to every address, reminders where nobody is in Telegram."""
         if self._setup.email is None:
             return
         now, addresses = self._setup.clock(), await self._mails.addresses()
         if not addresses:
             return
-        acting = await self._posts.all_acting()
+        acting, told = await self._posts.all_acting(), await self._mails.told()
         planned: list[tuple[int, str, str]] = []
 
         async def look(obligation: Obligation) -> None:
@@ -138,6 +171,11 @@ class Mails:
                 planned.append((obligation.number, stage_word(stage, obligation), address))
 
         owed = [each for each in await self._read.open() if each.post.id in addresses]
+        planned += [
+            (each.number, f"{CHANGED} {each.revision}", addresses[each.post.id])
+            for each in (*owed, *await self._read.changed(now - LEAST))
+            if each.post.id in addresses and told.get(each.number, each.revision) < each.revision
+        ]
         await self._failures.each_on_its_own("mail_plans", owed, look, number=attrgetter("number"))
         await self._mails.plan(planned, now)
 
@@ -176,8 +214,8 @@ class Mails:
     async def _send(self, channel: EmailChannel, mail: Mail) -> bool:
         """False where the next one would not leave either."""
         obligation, now = await self._read.obligation(mail.obligation), self._setup.clock()
-        if obligation is None or obligation.is_done or self._reminders.is_past(obligation, mail.stage):
-            await self._mails.ended(mail, "skipped", now, "done")
+        if obligation is None or self._is_past(obligation, mail.stage):
+            await self._mails.skipped(mail, now, "done")
             return True
         outcome = await channel.send(await self._letter(obligation, mail))
         if isinstance(outcome, Later) and outcome.trouble:
@@ -188,7 +226,7 @@ class Mails:
         pause = min(FIRST_RETRY * 2 ** min(mail.attempts, 10), LAST_RETRY)
         match outcome:
             case Delivered():
-                await self._mails.ended(mail, "sent", now)
+                await self._mails.sent(mail, obligation.revision, now)
                 await self._obligations.told_by(obligation.number, Via.EMAIL, BOT)
             case Later():
                 await self._mails.again(mail, later(now, pause), outcome.why)
@@ -200,6 +238,14 @@ class Mails:
                 await self._fail([mail], MailProblem.REFUSED, outcome.words)
         return True
 
+    def _is_past(self, obligation: Obligation, stage: str) -> bool:
+        """Whether there is nothing left to tell by a mail of that stage."""
+        name, _, revision = stage.partition(" ")
+        if name != CHANGED:
+            return obligation.is_done or self._reminders.is_past(obligation, stage)
+        owes = obligation.lacks_ack or obligation.lacks_reply
+        return revision != str(obligation.revision) or (obligation.notice.ending is Ending.CLOSED and not owes)
+
     async def _give_up(self, mail: Mail) -> None:
         await self._fail([mail], MailProblem.BROKEN, "")
 
@@ -209,7 +255,7 @@ class Mails:
         over: defaultdict[int, list[Mail]] = defaultdict(list)
         for mail in await self._mails.waiting_since(now - LEAST):
             obligation = await self._read.obligation(mail.obligation)
-            if obligation and obligation.is_overdue(now.date()):
+            if obligation and obligation.is_overdue(now):
                 over[obligation.notice.id].append(mail)
         for mails in over.values():
             await self._fail(mails, MailProblem.OVER, "over")
@@ -261,20 +307,39 @@ class Mails:
         await self._failures.way_open(WAY)
 
     async def _letter(self, obligation: Obligation, mail: Mail) -> Letter:
+        subject, text, html = await self.words(obligation, mail.stage, await self.link(obligation))
+        return Letter(self._id(mail), mail.address, subject, text, html)
+
+    async def words(self, obligation: Obligation, stage: str, link: str) -> tuple[str, str, str]:
+        """Subject, text and HTML of a mail; also for the staff, who look before it leaves."""
         texts, notice = self._setup.content.texts, obligation.notice
-        key = "mails-subject" if mail.stage == ReminderStage.NEW else "mails-subject-reminder"
+        name = stage.partition(" ")[0]
+        due = words.due(texts, obligation.due_on, obligation.due_time)
         values: dict[str, object] = {
             "number": str(notice.id),
             "post": await self._posts.name(obligation.post),
             "text": notice.text,
-            "due": obligation.due_on,
+            "due": due,
             "letter": texts.plain("notices-letter", letter=notice.letter) if notice.letter else "",
-            "link": await self.link(obligation),
+            "link": link,
             "lacking": words.lacking(texts, obligation),
+            "news": await self._news_of(obligation) if name == CHANGED else "",
         }
-        subject = texts.plain(key, number=str(notice.id), due=obligation.due_on, text=shorten(notice.text, SUBJECT))
-        text, html = texts.plain("mails-text", **values), str(texts("mails-html", **values))
-        return Letter(self._id(mail), mail.address, subject, text, html)
+        kind = "ended" if notice.ending else name if name in {CHANGED, ReminderStage.NEW} else "reminder"
+        subject = texts.plain(
+            "mails-subject", kind=kind, number=str(notice.id), due=due, text=shorten(notice.text, SUBJECT)
+        )
+        if obligation.is_done:
+            return subject, texts.plain("mails-told-text", **values), str(texts("mails-told-html", **values))
+        return subject, texts.plain("mails-text", **values), str(texts("mails-html", **values))
+
+    async def _news_of(self, obligation: Obligation) -> str:
+        """What became of the notice since it was told."""
+        texts, notice = self._setup.content.texts, obligation.notice
+        if notice.ending:
+            return words.ended(texts, notice)
+        changes = await self._notices.changes(obligation)
+        return "\n".join([texts.plain("mails-changed"), *(words.changes(texts, changes) if changes else ())])
 
     def _id(self, mail: Mail) -> str:
         """Whatever becomes of the database's numbers, no other mail has it."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from channels import WayTrouble
 from content.hromadas import by_slug
 from services.messages import Message
+from services.notices.changes import Changes
 from storage.notices import Notice, Obligation, Via
 
 
@@ -87,15 +88,22 @@ class ObligationStage(StrEnum):
     ACKNOWLEDGED = "acknowledged"
     DONE = "done"
     RELEASED = "released"
+    ENDED = "ended"
+    """The notice was closed or withdrawn before they had done it."""
 
     @classmethod
-    def of(cls, obligation: Obligation, today: date) -> ObligationStage:
+    def of(cls, obligation: Obligation, now: datetime) -> ObligationStage:
         if obligation.released_at:
             return cls.RELEASED
-        if obligation.is_done:
+        if not (obligation.lacks_ack or obligation.lacks_reply):
             return cls.DONE
-        if obligation.is_overdue(today):
-            return cls.LATE
+        if obligation.notice.ending:
+            return cls.ENDED
+        return cls.LATE if obligation.is_overdue(now) else cls.reached(obligation)
+
+    @classmethod
+    def reached(cls, obligation: Obligation) -> ObligationStage:
+        """How far it has come, late or not."""
         if obligation.acknowledged_at:
             return cls.ACKNOWLEDGED
         return cls.TOLD if obligation.told_at else cls.UNTOLD
@@ -127,6 +135,8 @@ class Board(Message):
     """In the staff chat, renewed while it changes: where the posts stand that a notice went to."""
 
     notice: Notice
+    written: Notice | None
+    """The correction that is being written or about to leave."""
     rows: tuple[BoardRow, ...]
     """Raion by raion in the order of the table, bodies last."""
 
@@ -140,13 +150,54 @@ class Board(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeDraft(Message):
-    """A notice with all that should be known before it leaves. To the staff: a second one of them is to send it."""
+    """What is being written, with all that should be known before it leaves. To the staff: a second one sends it."""
 
     notice: Notice
+    seal: str
+    """Of all that is approved."""
     reached: int
     """How many of those who are meant have somebody in the bot."""
-    load: tuple[tuple[str, int], ...]
-    """Which of them owe how much already, the most burdened first."""
+    burdened: int
+    """How many of them owe something already."""
+    raions: tuple[tuple[str, int], ...]
+    """How many are meant in each raion; in none for bodies."""
+    working: Extension | None
+    """How far away the deadline is; None while there is none."""
+    named: tuple[date, ...]
+    """Days to come that stand in the text, where none of them is the deadline."""
+    needs_second: bool
+    changes: Changes | None
+    """From the version that counts; None where this is the first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeInEmergency(Message):
+    """To the staff: a notice leaves that nobody else looked at."""
+
+    notice: Notice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeCorrected(Message):
+    """To those who act for a post: the notice has other words now."""
+
+    view: ObligationView
+    changes: Changes | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeMoved(Message):
+    """To those who act for a post: the deadline is another one now."""
+
+    view: ObligationView
+    before: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeEnded(Message):
+    """To those who act for a post: the notice was closed or withdrawn."""
+
+    view: ObligationView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

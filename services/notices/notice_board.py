@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from functools import partial
 
 from content import FOLDER
@@ -34,7 +34,7 @@ class NoticeBoard:
 
     async def of(self, notice_id: int) -> Board | None:
         """Where the posts stand; None where there is no such notice, or it did not go out."""
-        today, ways = self._clock().date(), await self._read.told_ways(notice_id)
+        now, ways = self._clock(), await self._read.told_ways(notice_id)
         obligations = await self._read.of_notice(notice_id)
         if not obligations:
             return None
@@ -42,14 +42,14 @@ class NoticeBoard:
             BoardRow(
                 obligation=each,
                 name=await row_name(self._posts, each.post.place),
-                stage=ObligationStage.of(each, today),
+                stage=ObligationStage.of(each, now),
                 ways=tuple(ways[each.number]),
             )
             for each in obligations
         ]
         order = {hromada.slug: number for number, hromada in enumerate(load_hromadas())}
         rows.sort(key=lambda row: order.get(row.obligation.post.place, len(order)))
-        return Board(notice=obligations[0].notice, rows=tuple(rows))
+        return Board(notice=obligations[0].notice, written=await self._read.written(notice_id), rows=tuple(rows))
 
     async def show(self) -> None:
         """Renews the messages in which boards stand open; a job calls this every few seconds."""
@@ -90,7 +90,7 @@ class NoticeBoard:
         """At the right of a tile: how far one that is late has come, and which way it was told or acknowledged."""
         via = row.obligation.via or next(iter(row.ways), None)
         is_late = row.stage is ObligationStage.LATE
-        reached = ObligationStage.of(row.obligation, date.min) if is_late else ObligationStage.UNTOLD
+        reached = ObligationStage.reached(row.obligation) if is_late else ObligationStage.UNTOLD
         signs = [words.SIGNS[reached]] if reached is not ObligationStage.UNTOLD else []
         return " ".join([*signs, *([self._content.texts.plain("notice-board-letter", via=via)] if via else [])])
 

@@ -9,8 +9,8 @@ from functools import partial
 
 from services.content import Content
 from services.messages import Message
+from services.notices.deadlines import LONGEST_DEADLINE
 from services.notices.messages import Decided, DecisionAsked, Extension, ObligationView, Question
-from services.notices.notices import LONGEST_DEADLINE
 from services.people import Make, NewsItem, NewsKind, Posts
 from storage.notices import NoticesRead, Obligation, ObligationStore, Via
 

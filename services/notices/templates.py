@@ -64,7 +64,7 @@ class Templates:
         await self._kept.set_form(number, template.form)
         await self._kept.want_ack(number, wanted=template.wants_ack)
         await self._notices.address(number, template.addressed)
-        draft = await self._read.draft(number)
+        draft = await self._read.written(number)
         for kind, file_id in template.files[
             len(draft.files) if draft else 0 :
         ]:  # where the update came before, the rest

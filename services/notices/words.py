@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from content.messages import Texts
 from services.figures import NO_BREAK, show_number
+from services.notices.changes import Changes
 from services.notices.forms import MOST, NONE, Check, Field, FieldKind, Form, given, rows_of
 from services.notices.messages import ObligationStage
 from services.notices.replies import Doubt, Understood
@@ -22,6 +23,7 @@ SIGNS = {
     ObligationStage.ACKNOWLEDGED: "+",
     ObligationStage.DONE: "✓",
     ObligationStage.RELEASED: "–",
+    ObligationStage.ENDED: "×",
 }
 
 
@@ -37,7 +39,36 @@ def stage(texts: Texts, where: ObligationStage) -> str:
 
 def board_title(texts: Texts, notice: Notice) -> str:
     """The title of the board of a notice."""
-    return texts.plain("notice-board-title", number=str(notice.id), due=notice.due_on or "")
+    due_on = due(texts, notice.due_on, notice.due_time)
+    return texts.plain("notice-board-title", number=str(notice.id), due=due_on, ending=notice.ending or "none")
+
+
+def due(texts: Texts, on: date | None, at: time | None) -> str:
+    """A deadline: the day, and the hour where there is one; empty where no day was chosen."""
+    if on is None:
+        return ""
+    return texts.plain("notices-due-hour", day=on, hour=f"{at:%H:%M}") if at else texts.plain("notices-due", day=on)
+
+
+def ended(texts: Texts, notice: Notice) -> str:
+    """That a notice was closed or withdrawn, and why, in one line."""
+    return texts.plain(
+        "notices-ended", number=str(notice.id), ending=notice.ending or "", why=notice.ended_why or "none"
+    )
+
+
+def changes(texts: Texts, between: Changes) -> list[str]:
+    """What a correction changed, a line each."""
+    lines = [
+        texts.plain("notices-changed-part", before=said or "none", after=says or "none") for said, says in between.parts
+    ]
+    if between.is_rewritten:
+        lines.append(texts.plain("notices-changed-text"))
+    if between.letter is not None:
+        lines.append(texts.plain("notices-changed-letter", letter=between.letter or "none"))
+    if between.files is not None:
+        lines.append(texts.plain("notices-changed-files", count=between.files))
+    return lines
 
 
 def raion(texts: Texts, name: str) -> str:

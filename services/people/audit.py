@@ -32,14 +32,14 @@ class Audit:
 
     def words(self, line: AuditLine) -> str:
         """The line as a person reads it: when, who, what, to what."""
-        texts = self._content.library.texts
-        return texts.plain(
-            "audit-line",
-            at=f"{line.at:%d.%m.%Y %H:%M}",
-            actor=self._actor(line),
-            action=texts.plain(_ACTIONS[line.action]),
-            object=" ".join(filter(None, (line.object, line.detail))),
-        )
+        texts, at, actor = self._content.library.texts, f"{line.at:%d.%m.%Y %H:%M}", self._actor(line)
+        sentence = _SENTENCES.get(line.action)
+        if sentence:
+            number, (first, _, rest) = line.object.rpartition(" ")[2], line.detail.partition(" ")
+            what = texts.plain(sentence, number=number, first=first or "none", rest=rest or "none")
+            return texts.plain("audit-sentence", at=at, actor=actor, what=what)
+        object = " ".join(filter(None, (line.object, line.detail)))
+        return texts.plain("audit-line", at=at, actor=actor, action=texts.plain(_ACTIONS[line.action]), object=object)
 
     async def as_excel(self, by: int) -> bytes:
         """All lines, the newest first; columns: time, who, what, to what, detail. The export is itself a line."""
@@ -81,7 +81,13 @@ _ACTIONS = {
     Action.ROLE_REMOVED: "audit-role-removed",
     Action.PERSON_BANNED: "audit-person-banned",
     Action.BAN_LIFTED: "audit-ban-lifted",
+    Action.NOTICE_APPROVED: "audit-notice-approved",
+    Action.NOTICE_STOPPED: "audit-notice-stopped",
     Action.NOTICE_SENT: "audit-notice-sent",
+    Action.NOTICE_REVIEWED: "audit-notice-reviewed",
+    Action.NOTICE_CORRECTED: "audit-notice-corrected",
+    Action.NOTICE_MOVED: "audit-notice-moved",
+    Action.NOTICE_ENDED: "audit-notice-ended",
     Action.NOTICE_ACKNOWLEDGED: "audit-notice-acknowledged",
     Action.NOTICE_TAKEN_BACK: "audit-notice-taken-back",
     Action.NOTICE_TOLD: "audit-notice-told",
@@ -108,3 +114,13 @@ _ACTIONS = {
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",
 }
+_SENTENCES = {
+    Action.NOTICE_APPROVED: "audit-sentence-notice-approved",
+    Action.NOTICE_STOPPED: "audit-sentence-notice-stopped",
+    Action.NOTICE_SENT: "audit-sentence-notice-sent",
+    Action.NOTICE_REVIEWED: "audit-sentence-notice-reviewed",
+    Action.NOTICE_CORRECTED: "audit-sentence-notice-corrected",
+    Action.NOTICE_MOVED: "audit-sentence-notice-moved",
+    Action.NOTICE_ENDED: "audit-sentence-notice-ended",
+}
+"""What is told as a sentence: `first` is the first word of the detail, `rest` the others."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from enum import Enum
 from types import NoneType
 from zoneinfo import ZoneInfo
@@ -14,11 +14,11 @@ _MILLISECOND = timedelta(milliseconds=1)
 _AS_THEY_ARE = {int, str, NoneType, float}
 
 
-def to_ms(time: datetime) -> int:
+def to_ms(at: datetime) -> int:
     """Raises ValueError for a time without a zone: nobody knows which moment it is."""
-    if time.tzinfo is None:
+    if at.tzinfo is None:
         raise ValueError("a time without a zone")
-    return (time - _EPOCH) // _MILLISECOND
+    return (at - _EPOCH) // _MILLISECOND
 
 
 def read_in(zone: tzinfo) -> None:
@@ -40,13 +40,15 @@ def from_ms(milliseconds: int | None) -> datetime | None:
 
 
 def to_column(value: object) -> object:
-    """A value as the database keeps it: a time in milliseconds, a day as text, an enum's word, 0 or 1, JSON."""
+    """A value as the database keeps it: a time in milliseconds, day and hour as text, an enum's word, 0 or 1, JSON."""
     if type(value) in _AS_THEY_ARE:
         return value
     if isinstance(value, datetime):
         return to_ms(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, bool):

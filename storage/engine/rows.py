@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
@@ -66,6 +66,8 @@ def _reader(hint: Any) -> Callable[[Any], Any] | None:
         return from_ms
     if hint is date:
         return date.fromisoformat
+    if hint is time:
+        return time.fromisoformat
     if get_origin(hint) is tuple:
         return lambda value: tuple(json.loads(value))
     if get_origin(hint) in {dict, list, Mapping}:

@@ -5,7 +5,7 @@ One table each, and a module for each table. What is read of notices and obligat
 
 from storage.notices.calls import Call, CallOutcome, CallStore
 from storage.notices.mails import Mail, MailStore
-from storage.notices.notices import Notice, NoticeStore
+from storage.notices.notices import MOST_POSTS, Ending, Notice, NoticeStore
 from storage.notices.obligations import Obligation, ObligationStore, Via
 from storage.notices.read import NEW_NOTICE, OBLIGATION, NoticeProgress, NoticesRead
 from storage.notices.replies import Answers, Reply, ReplyStore

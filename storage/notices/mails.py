@@ -67,9 +67,21 @@ class MailStore(Store):
             Mail, "SELECT * FROM mails WHERE state = 'planned' AND made_at <= :at ORDER BY id", at=at
         )
 
-    async def ended(self, mail: Mail, state: str, at: datetime, reason: str = "") -> None:
-        """Keeps what became of it: sent or skipped."""
-        await update(self._database, "mails", {"id": mail.id}, state=state, sent_at=at, reason=reason)
+    async def told(self) -> dict[int, int]:
+        """By obligation, the revision that its last mail told; none where no mail has left."""
+        return dict(
+            await self._database.fetch_tuples(
+                "SELECT obligation, MAX(revision) AS revision FROM mails WHERE state = 'sent' GROUP BY obligation"
+            )
+        )
+
+    async def sent(self, mail: Mail, revision: int, at: datetime) -> None:
+        """Keeps that it left, and which revision of the obligation it told."""
+        await update(self._database, "mails", {"id": mail.id}, state="sent", sent_at=at, revision=revision)
+
+    async def skipped(self, mail: Mail, at: datetime, reason: str) -> None:
+        """Keeps why it did not have to leave."""
+        await update(self._database, "mails", {"id": mail.id}, state="skipped", sent_at=at, reason=reason)
 
     async def failed(self, mails: Sequence[Mail], problem: str, at: datetime, reason: str) -> None:
         """Keeps that these, about one notice, reach nobody; the staff are told."""

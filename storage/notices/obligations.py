@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from enum import StrEnum
 from typing import Any
 
@@ -37,7 +37,11 @@ class Obligation:
     notice: Notice
     post: Post
     due_on: date
-    """The notice's deadline, or the post's own where it was extended."""
+    """The notice's deadline, or the post's own where it was moved."""
+    due_time: time | None
+    """The hour of that day; None: all of it."""
+    revision: int
+    """Grows whenever what stands in a calendar changes."""
     told_at: datetime | None
     """When somebody who acts for the post had it."""
     acknowledged_at: datetime | None
@@ -55,12 +59,8 @@ class Obligation:
     @property
     def is_done(self) -> bool:
         """Whether nothing is owed any more."""
-        return self.released_at is not None or not (self.lacks_ack or self.lacks_reply)
-
-    @property
-    def days_moved(self) -> int:
-        """By how many days the deadline was extended; never less than before."""
-        return (self.due_on - self.notice.due_on).days if self.notice.due_on else 0
+        is_over = self.released_at is not None or self.notice.ending is not None
+        return is_over or not (self.lacks_ack or self.lacks_reply)
 
     @property
     def lacks_ack(self) -> bool:
@@ -70,8 +70,8 @@ class Obligation:
     def lacks_reply(self) -> bool:
         return bool(self.notice.form) and self.replied_at is None
 
-    def is_overdue(self, today: date) -> bool:
-        return not self.is_done and self.due_on < today
+    def is_overdue(self, now: datetime) -> bool:
+        return not self.is_done and (self.due_on, self.due_time or time.max) < (now.date(), now.time())
 
 
 class ObligationStore(Store):
@@ -127,7 +127,8 @@ class ObligationStore(Store):
 
     async def extend(self, number: int, before: date, at: datetime, by: int, *, agreed: bool) -> bool:
         """Decides on a wish for more time than `before`; the post is told. False where there is none."""
-        change = "due_on = wanted_on, wanted_on = NULL" if agreed else "wanted_on = NULL"
+        moved = "due_on = wanted_on, due_time = NULL, revision = revision + 1, wanted_on = NULL"
+        change = moved if agreed else "wanted_on = NULL"
         detail = "extended" if agreed else "not extended"
         told = _Told(NewsKind.EXTENSION_DECIDED, {"agreed": agreed, "before": before.isoformat()})
         where = "WHERE wanted_on IS NOT NULL"
@@ -144,11 +145,12 @@ class ObligationStore(Store):
         news: _Told | None = None,
         **values: object,
     ) -> bool:
-        """One obligation, a line of the audit and what is told of it, once for an update.
+        """One obligation, a line of the audit and what is told of it, once for an update; none once the notice ended.
 
         `change` ends in a WHERE that keeps it from happening twice.
         """
-        sql = f"UPDATE obligations SET {change} AND number = :number RETURNING notice, post"  # noqa: S608 - our own words
+        lives = "notice IN (SELECT id FROM notices WHERE ended_at IS NULL)"
+        sql = f"UPDATE obligations SET {change} AND number = :number AND {lives} RETURNING notice, post"  # noqa: S608
         parameters = {"number": number, "at": at, "by": by, **values}
         step = f"{action.value} {number} {detail}"
         async with self._database.transaction() as statements:

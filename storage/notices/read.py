@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from storage.engine.columns import from_ms
 from storage.engine.database import Row
 from storage.engine.rows import Store, made_of
-from storage.notices.notices import COLUMNS, Notice, notice_of
+from storage.notices.notices import BEING_WRITTEN, COLUMNS, IN_FORCE, SHARED_COLUMNS, Notice, notice_of
 from storage.notices.obligations import Obligation, Via
 from storage.people import Post
 
@@ -35,35 +35,66 @@ class NoticesRead(Store):
     """Reads notices and obligations."""
 
     async def notice(self, notice_id: int) -> Notice | None:
-        row = await self._database.fetch_one(f"SELECT {COLUMNS} FROM notices n WHERE id = :id", id=notice_id)  # noqa: S608
-        return notice_of(row) if row else None
+        """In the words that count; of one that is being written, in those that it has now."""
+        return await self._notice(f"{IN_FORCE} WHERE n.id = :id", id=notice_id)
 
-    async def draft(self, notice_id: int) -> Notice | None:
-        """The notice while it is being written; None where it went out already."""
-        notice = await self.notice(notice_id)
-        return notice if notice and notice.sent_at is None else None
+    async def written(self, notice_id: int) -> Notice | None:
+        """What is being written of it, or about to leave: the notice itself, or its correction; None for neither."""
+        return await self._notice(f"{BEING_WRITTEN} WHERE n.id = :id", id=notice_id)
 
-    async def unsent(self, since: datetime) -> int:
-        """Notices that were made ready since then and did not go out."""
+    async def version(self, notice_id: int, version: int) -> Notice | None:
+        """In the words of one of its versions."""
+        where = "notices n JOIN notice_versions v ON v.notice = n.id WHERE n.id = :id AND v.version = :version"
+        return await self._notice(where, id=notice_id, version=version)
+
+    async def drafts(self, most: int = NEWEST) -> list[Notice]:
+        """Notices and corrections that are being written or about to leave, the newest first."""
+        rows = await self._database.fetch(
+            f"SELECT {COLUMNS} FROM {BEING_WRITTEN} ORDER BY v.made_at DESC, n.id DESC LIMIT :most",  # noqa: S608
+            most=most,
+        )
+        return [notice_of(row) for row in rows]
+
+    async def leaving(self, now: datetime) -> list[int]:
+        """The numbers of those that were approved and whose time has come."""
+        return await self._database.fetch_column(
+            "SELECT id FROM notices WHERE leaves_at <= :now ORDER BY leaves_at, id", now=now
+        )
+
+    async def unreviewed(self, since: datetime) -> int:
+        """Notices that left in an emergency since then, and that nobody looked at."""
         return await self._database.fetch_number(
             """
-            SELECT COUNT(*) FROM notices
-            WHERE sent_at IS NULL AND due_on IS NOT NULL AND addressed <> '[]' AND made_at >= :since
+            SELECT COUNT(*) FROM notices n JOIN notice_versions v ON v.notice = n.id AND v.version = n.version
+            WHERE n.emergency <> '' AND n.reviewed_by IS NULL AND v.left_at >= :since
             """,
             since=since,
         )
+
+    async def unsent(self, since: datetime) -> int:
+        """Notices that were made ready since then and that nobody approved, and corrections."""
+        return await self._database.fetch_number(
+            f"""
+            SELECT COUNT(*) FROM {BEING_WRITTEN}
+            WHERE n.due_on IS NOT NULL AND n.addressed <> '[]' AND n.leaves_at IS NULL AND v.made_at >= :since
+            """,  # noqa: S608
+            since=since,
+        )
+
+    async def _notice(self, where: str, **parameters: object) -> Notice | None:
+        row = await self._database.fetch_one(f"SELECT {COLUMNS} FROM {where}", **parameters)  # noqa: S608
+        return notice_of(row) if row else None
 
     async def newest(self, most: int = NEWEST) -> list[NoticeProgress]:
         """The newest notices that went out, with how far they have come."""
         rows = await self._database.fetch(
             f"""
-            SELECT {COLUMNS}, COUNT(*) AS posts,
+            SELECT {SHARED_COLUMNS}, COUNT(*) AS posts,
                    SUM(CASE WHEN {_TOLD} IS NULL THEN 0 ELSE 1 END) AS told,
                    COUNT(o.acknowledged_at) AS acknowledged, COUNT(o.replied_at) AS replied,
                    SUM(CASE WHEN {_OPEN} THEN 0 ELSE 1 END) AS done
-            FROM notices n JOIN obligations o ON o.notice = n.id
-            WHERE n.sent_at IS NOT NULL
-            GROUP BY n.id ORDER BY n.id DESC LIMIT :most
+            FROM {IN_FORCE} JOIN obligations o ON o.notice = n.id
+            GROUP BY n.id, v.notice, v.version ORDER BY n.id DESC LIMIT :most
             """,  # noqa: S608
             most=most,
         )
@@ -91,9 +122,15 @@ class NoticesRead(Store):
         """All that is owed."""
         return await self._where(_OPEN)
 
+    async def changed(self, since: datetime) -> list[Obligation]:
+        """Those whose notice was corrected, closed or withdrawn since then."""
+        lately = "n.ended_at >= :since OR (n.version > 1 AND v.left_at >= :since)"
+        return await self._where(f"o.released_at IS NULL AND ({lately})", since=since)
+
     async def undecided(self) -> list[Obligation]:
         """Those on which the staff have to decide: «not ours», or more time."""
-        return await self._where("o.released_at IS NULL AND (o.declined <> '' OR o.wanted_on IS NOT NULL)")
+        open_question = "n.ended_at IS NULL AND o.released_at IS NULL"
+        return await self._where(f"{open_question} AND (o.declined <> '' OR o.wanted_on IS NOT NULL)")
 
     async def told_ways(self, notice_id: int) -> dict[int, list[Via]]:
         """By which ways each post was told of a notice, by the number of its obligation."""
@@ -146,10 +183,10 @@ class NoticesRead(Store):
     async def _where(self, where: str, **parameters: object) -> list[Obligation]:
         rows = await self._database.fetch(
             f"""
-            SELECT {COLUMNS}, o.number, o.post, o.due_on AS own_due_on, {_TOLD} AS told_at, o.acknowledged_at,
-                   o.person_id AS acknowledged_by, o.via, o.declined, o.released_at, o.wanted_on, o.wanted_why,
-                   o.replied_at
-            FROM obligations o JOIN notices n ON n.id = o.notice
+            SELECT {SHARED_COLUMNS}, o.number, o.post, o.due_on AS own_due_on, o.due_time AS own_due_time, o.revision,
+                   {_TOLD} AS told_at, o.acknowledged_at, o.person_id AS acknowledged_by, o.via, o.declined,
+                   o.released_at, o.wanted_on, o.wanted_why, o.replied_at
+            FROM {IN_FORCE} JOIN obligations o ON o.notice = n.id
             WHERE {where} ORDER BY COALESCE(o.due_on, n.due_on), n.id, o.post
             """,  # noqa: S608
             **parameters,
@@ -159,7 +196,7 @@ class NoticesRead(Store):
 
 
 _OPEN = """
-    o.released_at IS NULL
+    n.ended_at IS NULL AND o.released_at IS NULL
     AND ((n.wants_ack = 1 AND o.acknowledged_at IS NULL) OR (n.form <> '' AND o.replied_at IS NULL))
 """
 _MESSAGES = f"""
@@ -176,6 +213,6 @@ def _obligation(row: Row, notices: dict[int, Notice], post: Post) -> Obligation:
     if row["id"] not in notices:
         notices[row["id"]] = notice_of(row)
     notice = notices[row["id"]]
-    assert notice.due_on  # noqa: S101 - it was sent
-    due_on = date.fromisoformat(row["own_due_on"]) if row["own_due_on"] else notice.due_on
-    return made_of(Obligation, row, notice=notice, post=post, due_on=due_on)
+    day, at = (row["own_due_on"], row["own_due_time"]) if row["own_due_on"] else (row["due_on"], row["due_time"])
+    due_time = time.fromisoformat(at) if at else None
+    return made_of(Obligation, row, notice=notice, post=post, due_on=date.fromisoformat(day), due_time=due_time)

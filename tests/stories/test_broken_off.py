@@ -301,6 +301,46 @@ async def check_new_deadline(world: World) -> None:
     assert "Перенесли строк" in world.in_staff_chat()[-1].text
 
 
+async def _page_of_notice(world: World, *buttons: str) -> Message:
+    """Mykola owes something, and Iryna is about to change it."""
+    await _owed(world)
+    return await desk(world, "Доручення", "№ 1", "Змінити", *buttons)
+
+
+async def ready_move(world: World) -> Callable[[], object]:
+    await _page_of_notice(world, "Перенести строк", "14 днів")
+    await world.tap(world.iryna, "Усім")
+    page = world.iryna.last
+    return lambda: world.iryna.press(page, "Так, перенести")
+
+
+async def check_move(world: World) -> None:
+    await world.services.mailings.dispatcher.carry_all()
+    assert sum("новий строк" in each.text for each in world.mykola.replies) == 1
+    assert len(await rows(world, "audit", "action = 'notice moved'")) == 1
+    assert {row["revision"] for row in await rows(world, "obligations")} == {1}
+
+
+async def ready_withdrawal(world: World) -> Callable[[], object]:
+    page = await _page_of_notice(world, "Відкликати")
+    return lambda: world.iryna.press(page, "Так, відкликати")
+
+
+async def check_withdrawal(world: World) -> None:
+    await world.services.mailings.dispatcher.carry_all()
+    assert sum("відкликано" in each.text for each in world.mykola.replies) == 1
+    assert len(await rows(world, "audit", "action = 'notice ended'")) == 1
+
+
+async def ready_copy(world: World) -> Callable[[], object]:
+    page = await _page_of_notice(world)
+    return lambda: world.iryna.press(page, "Нове за цим зразком")
+
+
+async def check_copy(world: World) -> None:
+    assert len(await rows(world, "notices")) == 2
+
+
 async def ready_letter(world: World) -> Callable[[], object]:
     case = await _taken_case(world)
     await world.tap(world.iryna, "Передати", message=case)
@@ -363,6 +403,9 @@ ACTS: Mapping[str, tuple[Ready, Check]] = {
     "consent": (ready_consent, check_consent),
     "not ours": (ready_not_ours, check_not_ours),
     "new deadline": (ready_new_deadline, check_new_deadline),
+    "deadline for all": (ready_move, check_move),
+    "withdrawal": (ready_withdrawal, check_withdrawal),
+    "copy of a notice": (ready_copy, check_copy),
     "letter to a body": (ready_letter, check_letter),
     "invite for somebody else": (ready_not_meant_for_her, check_not_meant_for_her),
 }

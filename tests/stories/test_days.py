@@ -57,7 +57,7 @@ async def test_the_deadline_of_a_notice(world: World) -> None:
     assert (
         "«завтра», «у п’ятницю», «через два тижні» або «15.12»" in world.iryna.replies[-2].text + world.iryna.last.text
     )
-    assert "Який строк?" in world.iryna.last.text
+    assert "7 днів" in str(world.iryna.last.buttons), "the usual ones are offered again"
     await world.say(world.iryna, "у суботу", reply_to=prompt)
     await world.tap(world.iryna, "Усім головам громад")
     assert "до 30 листопада 2026" in last(world.iryna), "the working day after it"

@@ -12,11 +12,12 @@ import pytest
 
 from services.cases import CaseDetails
 from services.certification import Doubt, MemberState, Submission
-from services.notices import Question
+from services.notices import Ending, Question
 from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
 from simulator.people import Person
 from storage.certification import MemberEntry, Members
 from storage.mailings.mailings import Audience
+from storage.notices import MOST_POSTS
 from storage.people import PersonState
 from tests.jobs import run_job
 from tests.stories.people.test_posts import ADMIN
@@ -83,6 +84,22 @@ async def owed(world: World, post: Post) -> int:
     return obligation.number
 
 
+async def told(world: World, post: Post) -> int:
+    """The notice of what the post owes and was told of."""
+    number = await owed(world, post)
+    for _ in range(3):
+        world.clock.move(timedelta(seconds=2))  # one message a second goes to a chat
+        await world.services.mailings.dispatcher.carry_all()
+    return number // MOST_POSTS
+
+
+async def move(world: World, notice: int) -> None:
+    notices = world.services.notices.notices
+    deadline = notices.deadlines.in_days(14)
+    assert deadline
+    await notices.move(await world.services.notices.read.of_notice(notice), deadline, ADMIN, for_all=True)
+
+
 async def handed_in(world: World, person: Person, code: str) -> int:
     """A certificate that somebody has to look at."""
     certificates = world.services.certification.certificates
@@ -134,9 +151,12 @@ async def decisions(world: World) -> list[Cause]:
     mykola.has_started = True
     await seat(world, HEAD, mykola)
     extended, kept = await owed(world, HEAD), await owed(world, HEAD)
+    moved, ended, corrected = await told(world, HEAD), await told(world, HEAD), await told(world, HEAD)
+    notices = services.notices.notices
     await obligations.ask_for_time(extended, "Староста хворіє", mykola.id)
     await obligations.want(extended, 5, mykola.id)
     await obligations.decline(kept, "Не наше", mykola.id)
+    await notices.rewrite(corrected, "Надайте перелік шкіл", ADMIN)
     before, wrong = somebody(world, 7001), somebody(world, 7002)
     await seat(world, OTHER_HEAD, before)
     wrongly = await seat(world, OTHER_HEAD, wrong)
@@ -161,8 +181,13 @@ async def decisions(world: World) -> list[Cause]:
     await services.answers.questions.pass_on(question, asker.id)
     await world.settle()
     return [
-        Cause(lambda: obligations.decide(extended, Question.EXTEND, ADMIN, agreed=True), ((mykola, "новий строк"),)),
+        Cause(
+            lambda: obligations.decide(extended, Question.EXTEND, ADMIN, agreed=True), ((mykola, "№ 1: новий строк"),)
+        ),
         Cause(lambda: obligations.decide(kept, Question.RELEASE, ADMIN, agreed=False), ((mykola, "таки виконати"),)),
+        Cause(lambda: move(world, moved), ((mykola, f"Доручення № {moved}, голова Андрушівської громади: новий"),)),
+        Cause(lambda: notices.end(ended, Ending.WITHDRAWN, ADMIN), ((mykola, f"№ {ended} відкликано"),)),
+        Cause(lambda: notices.send(corrected, ADMIN), ((mykola, "«перелік», стало «перелік шкіл»"),)),
         Cause(lambda: people.posts.undo(wrongly, ADMIN), ((wrong, "дали помилково"), (before, "повернуто вам"))),
         Cause(lambda: people.invites.take(next_cdto.token, 7010, "Ганна"), ((replaced, "інша людина: Ганна"),)),
         Cause(lambda: people.bans.ban(banned.id, "Лайка", ADMIN), ((banned, "Лайка"),)),
@@ -210,6 +235,12 @@ async def events(world: World) -> list[Cause]:
     assert draft
     await world.settle()
     stranger = somebody(world, 7003)
+    notices, urgent = services.notices.notices, await services.notices.notices.write("Негайно", ADMIN)
+    await notices.set_deadline(urgent, 7)
+    await notices.address(urgent, notices.heads(0))
+    written = await services.notices.read.written(urgent)
+    assert written
+    seal = (await notices.view(written)).seal
     causes: list[tuple[Callable[[], Awaitable[object]], str]] = [
         (lambda: obligations.want(late, 3, mykola.id), "Просять більше часу"),
         (lambda: obligations.decline(declined, "Не наше", mykola.id), "«Не до нас»"),
@@ -223,6 +254,7 @@ async def events(world: World) -> list[Cause]:
         (lambda: members.join("b1", "Гнатук Марія", 7003), "Долучається: Гнатук Марія"),
         (lambda: services.rating.window.object_to(row, "Нас більше", mykola.id), "Нас більше"),
         (lambda: services.cases.desk.head_answers(case, "голова", "Поговорили"), "голова: Поговорили"),
+        (lambda: notices.approve(urgent, seal, ADMIN, emergency="прорвало дамбу"), "прорвало дамбу"),
         (lambda: broadcasts.approve(mailing, broadcasts.seal(draft), ADMIN, emergency="повінь"), "повінь"),
     ]
     return [Cause(do, ((None, words),)) for do, words in causes]

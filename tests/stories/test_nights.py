@@ -80,6 +80,7 @@ async def test_reminders_of_a_notice_due_on_the_monday_after_come_once_in_the_mo
     await join(world, world.mykola, await invite(world))
     await send(world, to="Бердичівський")
     await press_send(world)
+    world.clock.strike(f"{day(sunday, -6)} 12:30")
     seen = len(world.mykola.replies)
     reminders = []
     for now in ticks(world, f"{day(sunday, 2)} 12:00", timedelta(minutes=30)):

@@ -335,6 +335,10 @@ def test_a_prompt_names_only_numbers_by_which_people_know_the_matter(content: Co
         "notices-prompt-letter",
         "notices-prompt-file",
         "notices-prompt-deadline",
+        "notices-prompt-text",
+        "notices-prompt-new-deadline",
+        "notices-prompt-withdraw",
+        "notices-prompt-emergency",
         "replies-prompt-form",
     }
     of_drafts |= {key for key in REPLIES if key.startswith("broadcasts-")} - {"broadcasts-prompt"}

@@ -105,6 +105,7 @@ class World:
         database_url: str = "",
         backup_folder: Path | None = None,
         department: Mapping[str, str] = MappingProxyType({}),
+        notice_second_from: int = 100,
     ) -> AsyncIterator[None]:
         """The bot from its start to its orderly end; a story may start it again on the same database."""
 
@@ -140,6 +141,7 @@ class World:
             portal=self.portal,
             database_url=database_url,
             backup_folder=backup_folder,
+            notice_second_from=notice_second_from,
             **{f"department_{name}": value for name, value in department.items()},  # type: ignore[arg-type]
             render=render_with(self.content),
         )

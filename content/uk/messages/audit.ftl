@@ -6,6 +6,28 @@ audit-lines =
     { $lines }
 audit-empty = Журнал порожній.
 audit-line = { $at } – { $actor } – { $action }: { $object }
+audit-sentence = { $at } – { $actor } – { $what }
+audit-sentence-notice-approved =
+    доручення № { $number } схвалено до надсилання{ $first ->
+        [none] {""}
+       *[other] {" "}терміново: { $first }{ $rest ->
+            [none] {""}
+           *[other] {" "}{ $rest }
+        }
+    }
+audit-sentence-notice-stopped = доручення № { $number } зупинено до надсилання
+audit-sentence-notice-sent = доручення № { $number } надіслано, посад: { $first }
+audit-sentence-notice-reviewed = термінове доручення № { $number } переглянуто
+audit-sentence-notice-corrected = доручення № { $number } виправлено, редакція { $first }
+audit-sentence-notice-moved = доручення № { $number }: новий строк – { $first }, посад: { $rest }
+audit-sentence-notice-ended =
+    доручення № { $number } { $first ->
+        [closed] закрито достроково
+       *[withdrawn] відкликано
+    }{ $rest ->
+        [none] {""}
+       *[other] : { $rest }
+    }
 audit-bot = бот
 audit-button-older = Давніші →
 audit-button-excel = 📊 Excel
@@ -27,7 +49,13 @@ audit-person-banned = обмежено людину
 audit-ban-lifted = знято обмеження
 audit-post-email = адреса пошти посади
 audit-post-phone = телефон посади
+audit-notice-approved = схвалено доручення чи його виправлення
+audit-notice-stopped = зупинено доручення до надсилання
 audit-notice-sent = надіслано доручення
+audit-notice-reviewed = переглянуто термінове доручення
+audit-notice-corrected = виправлено доручення
+audit-notice-moved = перенесено строк доручення
+audit-notice-ended = закрито чи відкликано доручення
 audit-notice-acknowledged = ознайомлення з дорученням
 audit-notice-taken-back = ознайомлення скасовано
 audit-notice-told = про доручення повідомлено інакше

@@ -15,7 +15,7 @@ daily-summary-questions = 💬 Запитань без відповіді від
 daily-summary-undecided = ⏳ Чекають вашого рішення: { $count }
 daily-summary-unsent = ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }
 daily-summary-certificates = 🎓 Сертифікати чекають на рішення: { $count }
-daily-summary-unreviewed = 👀 Термінові розсилки без перевірки: { $count }
+daily-summary-unreviewed = 👀 Термінові розсилки й доручення без перевірки: { $count }
 daily-summary-failed = ⚙️ Збої роботи бота. За кодом причину знайдуть у журналі сервера:
 daily-summary-failed-job =
     – { $name }: { $count ->
@@ -57,6 +57,8 @@ daily-summary-name = { $name ->
     [tell_staff] новини для відділу
     [send_to_staff] повідомлення, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу
+    [send_notices] надсилання схвалених доручень
+    [leaving_notices] схвалені доручення
     [send_late_replies] відповіді, які чекають на Telegram
     [deliver_questions] запитання для відділу
     [tell_answered] відповіді тим, хто на них чекав

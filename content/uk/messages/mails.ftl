@@ -1,10 +1,17 @@
 # Доручення поштою і сторінка, на якій ознайомлюються й відповідають без Telegram.
 
-mails-subject = Доручення № { $number }, до { $due }: { $text }
-mails-subject-reminder = Нагадуємо: доручення № { $number }, до { $due }
+mails-subject =
+    { $kind ->
+        [new] Доручення № { $number }, до { $due }: { $text }
+        [changed] Змінено: доручення № { $number }, до { $due }
+        [ended] Доручення № { $number } більше не діє
+       *[reminder] Нагадуємо: доручення № { $number }, до { $due }
+    }
+mails-changed = Це доручення змінили. Нижче – текст і строк, які діють тепер.
 mails-text =
     Доручення № { $number } відділу цифрового розвитку Житомирської ОВА
     Кому: { $post }
+    { $news }
 
     { $text }
 
@@ -14,8 +21,22 @@ mails-text =
     { $link }
 
     Посилання лише для вашої посади й лише для цього доручення. Не пересилайте його.
+mails-told-text =
+    Доручення № { $number } відділу цифрового розвитку Житомирської ОВА
+    Кому: { $post }
+
+    { $news }
+    Нічого робити не треба.
+
+    { $text }
+mails-told-html =
+    <p><b>Доручення № { $number }</b> відділу цифрового розвитку Житомирської ОВА<br>Кому: { $post }</p>
+    <p style="white-space:pre-wrap">{ $news }
+    Нічого робити не треба.</p>
+    <p style="white-space:pre-wrap">{ $text }</p>
 mails-html =
     <p><b>Доручення № { $number }</b> відділу цифрового розвитку Житомирської ОВА<br>Кому: { $post }</p>
+    <p style="white-space:pre-wrap">{ $news }</p>
     <p style="white-space:pre-wrap">{ $text }</p>
     <p>Строк: до { $due }. Чекаємо: { $lacking }. { $letter }</p>
     <p><a href="{ $link }">Ознайомитися й відповісти</a> (Telegram не потрібен)</p>
@@ -75,4 +96,5 @@ pages-other-places = Інші населені пункти
 pages-row = { $number }
 pages-more-rows = Зберегти й додати рядки
 pages-optional = (необов’язково)
+pages-sample = Так сторінку побачать адресати. Тут нічого не записується.
 pages-foot = Відділ цифрового розвитку Житомирської ОВА. Сторінка не збирає нічого, крім вашої відповіді.

@@ -1,6 +1,11 @@
 # Дошка доручення: хто де.
 
-notice-board-title = Доручення № { $number }, строк до { $due }
+notice-board-title =
+    Доручення № { $number }, { $ending ->
+       *[none] строк до { $due }
+        [closed] закрито
+        [withdrawn] відкликано
+    }
 notice-board-heading = <b>{ $title }</b>
 notice-board-count = { $sign } { $what }: { $count }
 notice-board-late = Прострочили: { $names }.
@@ -14,6 +19,7 @@ notice-board-stage =
         [acknowledged] ознайомлено
         [done] виконано
         [released] не до них
+        [ended] знято
     }
 notice-board-column-place = Громада
 notice-board-sheet = Доручення

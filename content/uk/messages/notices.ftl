@@ -137,8 +137,38 @@ notices-list =
 
     На кнопках: скільки посад виконало.
 notices-button-write = ➕ Нове доручення
-notices-button-notice = № { $number }: { $done } з { $addressed } – { $text }
-notices-prompt = Напишіть доручення одним повідомленням, до { $most } знаків. Це нагадування поруч із листом, а не замість нього: нічого службового в Telegram.
+notices-button-notice =
+    № { $number }: { $ending ->
+       *[none] { $done } з { $addressed }
+        [closed] закрито
+        [withdrawn] відкликано
+    } – { $text }
+notices-button-drafts =
+    { $count ->
+        [one] 📝 { $count } чернетка
+        [few] 📝 { $count } чернетки
+       *[many] 📝 { $count } чернеток
+    }
+notices-drafts =
+    <b>Чернетки</b>
+
+    Ще не надіслані доручення й виправлення, найновіші перші.
+notices-button-draft =
+    № { $number }{ $state ->
+        [held] {" "}(за хвилину піде)
+        [correction] {" "}(виправлення)
+       *[draft] {""}
+    } { $text }
+notices-prompt =
+    Напишіть доручення одним повідомленням, до { $most } знаків, або надішліть файл із підписом. Це нагадування поруч із листом, а не замість нього: нічого службового в Telegram.
+
+    Окремим рядком можна додати «Строк: 5 грудня» та «Лист: 12/345 від 20.11».
+notices-prompt-text = Надішліть новий текст доручення № { $number }, до { $most } знаків.
+notices-line-due = строк
+notices-line-letter = лист
+notices-until = до | не пізніше
+notices-wrong-line = Не зрозуміли строк «{ $words }». Очікуємо день протягом року: { -days-ahead }. Надішліть доручення ще раз.
+notices-no-text = Бракує тексту. Напишіть, що зробити; до файлу додайте підпис.
 notices-placeholder = Що зробити
 notices-too-long = Доручення задовге: можна до { $most } знаків. Напишіть коротше.
 notices-which-deadline = Який строк?
@@ -148,6 +178,33 @@ notices-button-deadline =
         [few] { $count } дні
        *[many] { $count } днів
     }
+notices-button-until =
+    { $count ->
+        [one] { $count } день
+        [few] { $count } дні
+       *[many] { $count } днів
+    }: { $weekday ->
+       *[0] пн
+        [1] вт
+        [2] ср
+        [3] чт
+        [4] пт
+        [5] сб
+        [6] нд
+    } { $day }
+notices-due = { $day }
+notices-due-hour = { $day }, { $hour }
+notices-due-weekday =
+    { $due } ({ $weekday ->
+       *[0] понеділок
+        [1] вівторок
+        [2] середа
+        [3] четвер
+        [4] п’ятниця
+        [5] субота
+        [6] неділя
+    })
+notices-day-off = { $asked } – вихідний. Строк – перший робочий день: { $due }.
 notices-to-whom = Кому надіслати?
 notices-button-all-heads = Усім головам громад
 notices-button-chosen = ✍️ Вибраним громадам
@@ -177,23 +234,156 @@ notices-load =
         [one] { $count } з них уже має відкриті доручення.
        *[many] { $count } з них уже мають відкриті доручення.
     }
-notices-load-line = • По { $count }: { $names }{ $more ->
-        [0] .
-       *[other] {" "}і ще { $more }.
-    }
 notices-second-asked = <b>Доручення чекає на другу людину</b>
-notices-second = Посад понад сто: хай перевірить і надішле друга людина. Запит у чаті відділу.
+notices-second = Потрібна друга людина: хай перевірить і надішле. Запит у чаті відділу.
+notices-needs-second = Посад багато: надсилає друга людина відділу.
 notices-button-call = 📞 Подзвонити
 notices-button-more = Далі
 notices-preview =
-    <b>Перевірте перед надсиланням</b>
+    { $correction ->
+        [yes] <b>Виправлення доручення № { $number }</b>
+       *[no] <b>Доручення № { $number }: перевірте перед надсиланням</b>
+    }
+notices-lacks =
+    <b>Чернетка доручення № { $number }</b>. { $lacks ->
+        [due] Бракує строку.
+       *[posts] Бракує адресатів.
+    }
+notices-held =
+    { $correction ->
+        [yes] <b>Виправлення доручення № { $number } піде о { $at }</b>
+       *[no] <b>Доручення № { $number } піде о { $at }</b>
+    }
+    Доти його можна зупинити: ніхто ще нічого не прочитав.
+notices-draft-due = Строк: до { $due }. Порахували: { $working }.
+notices-draft-named = ⚠️ У тексті – { $named }, а строк – { $due }. Перевірте.
+notices-draft-raion = { $raion } – { $count }
+notices-draft-posts = Посад: { $count } ({ $shares }), з них із людиною в боті: { $reached }. Решта побачить доручення, щойно долучиться.
+notices-form =
+    { $count ->
+        [one] <b>Форма, { $count } поле:</b>
+        [few] <b>Форма, { $count } поля:</b>
+       *[many] <b>Форма, { $count } полів:</b>
+    }
+notices-field = { $place }. { $label }. { $hint }
+notices-addressees = <b>Кому доручення № { $number }</b>
+notices-addressees-raion =
+    { $raion ->
+       *[other] <b>{ $raion }</b>
+        [none] <b>Інші</b>
+    }
+notices-addressee =
+    • { $name }{ $owed ->
+        [0] {""}
+       *[other] , відкритих доручень: { $owed }
+    }
+notices-button-look = 👁 Як це читають
+notices-button-addressees = 👥 Хто саме
+notices-button-text = ✏️ Текст
+notices-button-no-files = Без файлів
+notices-button-drop = 🗑 Видалити чернетку
+notices-button-stop = ✋ Не надсилати
+notices-stopped = Зупинили. Ніхто нічого не прочитав.
+notices-not-stopped = Уже надіслано. Можна виправити або відкликати.
+notices-changed-since = Відтоді щось змінилося. Перегляньте ще раз.
+notices-prompt-emergency = Напишіть, чому доручення № { $number } не може чекати на другу людину. Причину побачить увесь відділ.
+notices-emergency =
+    🚨 <b>Терміново надсилається доручення № { $number }</b>
+    Причина: { $reason }
 
     { $text }
+notices-how-read = Показати так, як прочитають адресати. Нікому нічого не піде.
+notices-button-read =
+    { $way ->
+       *[telegram] У Telegram
+        [email] Поштою
+        [page] На сторінці
+    }
+notices-read-mail =
+    <b>{ $subject }</b>
 
-    Строк: до { $due }. Посад: { $count }, з них із людиною в боті: { $reached }. Решта побачить доручення, щойно долучиться.
+    { $text }
+notices-read-page = Сторінка, яку відкриває лист: <a href="{ $link }">подивитися</a>. На ній нічого не записується.
+notices-button-change = ⚙️ Змінити
+notices-change = Що зробити з дорученням № { $number }?
+notices-button-correct-notice = ✏️ Виправити
+notices-button-move = 🗓 Перенести строк
+notices-button-close = 🏁 Закрити достроково
+notices-button-withdraw = ↩️ Відкликати
+notices-button-copy = 📄 Нове за цим зразком
+notices-button-send-correction = 📨 Надіслати виправлення
+notices-button-again = Просити ще раз
+notices-button-not-again = Не просити ще раз
+notices-button-drop-correction = 🗑 Не виправляти
+notices-asks-again =
+    { $again ->
+        [yes] Хто вже ознайомився, того попросимо ще раз.
+       *[no] Хто вже ознайомився, того лише повідомимо.
+    }
+notices-changed-title = <b>Що змінилося:</b>
+notices-changed-nothing = Поки нічого не змінили.
+notices-changed-part =
+    { $before ->
+        [none] • додано: «{ $after }»
+       *[other] • було «{ $before }», { $after ->
+            [none] прибрано
+           *[other] стало «{ $after }»
+        }
+    }
+notices-changed-text = • текст переписано
+notices-changed-letter =
+    { $letter ->
+        [none] • номер листа прибрано
+       *[other] • номер листа: { $letter }
+    }
+notices-changed-files = • файлів тепер: { $count }
+notices-corrected =
+    ✏️ <b>Доручення виправлено.</b> { $again ->
+        [yes] Ознайомтеся, будь ласка, з новим текстом.
+       *[no] Ознайомлюватися ще раз не треба.
+    }
+notices-being-corrected =
+    { $at ->
+        [none] ✏️ Готується виправлення.
+       *[other] ✏️ Виправлення піде о { $at }.
+    }
+notices-new-deadline = До якого дня перенести?
+notices-prompt-new-deadline = До якого дня перенести доручення № { $number }? Можна з годиною: «5 грудня о 14:00».
+notices-move-whom = Новий строк: { $due }. Порахували: { $working }. Кому перенести?
+notices-button-move-all = Усім
+notices-button-one-of = Одній громаді
+notices-move-one = Кому з них перенести?
+notices-move-ask = Перенести доручення № { $number } на { $due }? Строк зміниться в посад: { $count }. Скажемо тим, хто ще не виконав: { $owing }.
+notices-button-move-sure = Так, перенести
+notices-moved-count = Перенесли, посад: { $count }.
+notices-moved = 🗓 Доручення № { $number }, { $post }: новий строк – { $due }. Був { $before }.
+notices-end-ask =
+    { $ending ->
+        [withdrawn] Відкликати доручення № { $number }? Скажемо всім, хто його бачив: { $told }. Більше ніхто нічого не винен, зокрема ті, хто не виконав: { $owing }.
+       *[closed] Закрити доручення № { $number } достроково? Скажемо тим, хто не виконав: { $owing }. Їм більше нічого робити не треба.
+    } Повернути цього не можна. У списку доручень усе лишиться.
+notices-drop-ask = Видалити чернетку № { $number }? Повернути її не можна.
+notices-button-end-sure =
+    { $ending ->
+       *[withdrawn] Так, відкликати
+        [closed] Так, закрити
+    }
+notices-button-drop-sure = Так, видалити
+notices-button-why = ✍️ Написати причину
+notices-prompt-withdraw = Чому відкликаємо доручення № { $number }? Причину прочитають адресати; доручення відкличемо одразу.
+notices-ended =
+    { $ending ->
+       *[withdrawn] Доручення № { $number } відкликано{ $why ->
+            [none] .
+           *[other] : { $why }.
+        }
+        [closed] Доручення № { $number } закрито достроково.
+    }
+notices-ended-told = ↩️ { $what } Нічого робити не треба.
+notices-state-ended = ↩️ <b>{ $what }</b>
 notices-button-send = 📨 Надіслати
-notices-sent = Надіслано.
-notices-sent-before = Це доручення вже надіслано.
+notices-sent = Піде за хвилину.
+notices-sent-before = Це доручення вже надіслано або йому чогось бракує.
 notices-progress =
     <b>Доручення № { $number }</b>
     { $text }

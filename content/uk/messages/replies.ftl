@@ -44,12 +44,6 @@ replies-wrong-form =
 notices-button-form = 📝 Поля відповіді
 notices-button-reply = 📝 Відповісти
 notices-button-correct = 📝 Виправити відповідь
-notices-fields =
-    { $count ->
-        [one] Відповідь: { $count } поле.
-        [few] Відповідь: { $count } поля.
-       *[many] Відповідь: { $count } полів.
-    }
 notices-state-replied = 📝 Відповідь надіслано { $at }.
 replies-page =
     <b>Відповідь на доручення № { $number }</b>

@@ -450,17 +450,36 @@ CREATE TABLE sent_once (
 -- Notices of the department to posts: acknowledge this, reply to that, until a day.
 CREATE TABLE notices (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    text TEXT NOT NULL,
-    letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
-    due_on TEXT, -- NULL while the notice is being written
+    version BIGINT NOT NULL DEFAULT 1, -- the one that counts; while the notice is being written the first
+    due_on TEXT, -- NULL until it is chosen
+    due_time TEXT, -- the hour of that day; NULL: all of the day
     wants_ack BIGINT NOT NULL DEFAULT 1, -- 1: posts are asked to acknowledge it
     form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
+    addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant: ids, JSON
+    leaves_at BIGINT, -- approved: the version that is being written leaves then, unless it is stopped
+    approved_by BIGINT,
+    emergency TEXT NOT NULL DEFAULT '', -- why nobody else could approve it
+    reviewed_by BIGINT, -- who looked at it after an emergency
+    sent_at BIGINT, -- NULL while the notice is being written
+    ended_at BIGINT, -- nothing of it is owed from then on
+    ending TEXT, -- closed or withdrawn
+    ended_why TEXT NOT NULL DEFAULT ''
+);
+
+-- The words of a notice. A correction is a new version; one that has not left is being written.
+CREATE TABLE notice_versions (
+    notice BIGINT NOT NULL REFERENCES notices (id),
+    version BIGINT NOT NULL,
+    text TEXT NOT NULL,
+    letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
     media TEXT NOT NULL DEFAULT '[]', -- files by Telegram's ids, JSON
-    addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant, as long as it is being written: ids, JSON
+    asks_again BIGINT NOT NULL DEFAULT 0, -- 1: whoever acknowledged the version before is to do it anew
     made_at BIGINT NOT NULL,
     made_by BIGINT NOT NULL,
-    sent_at BIGINT -- NULL while the notice is being written
+    left_at BIGINT,
+    PRIMARY KEY (notice, version)
 );
+CREATE UNIQUE INDEX notice_versions_one_draft ON notice_versions (notice) WHERE left_at IS NULL;
 
 -- Obligations: what one post owes on one notice, and how far it is.
 CREATE TABLE obligations (
@@ -468,7 +487,9 @@ CREATE TABLE obligations (
     number BIGINT PRIMARY KEY,
     notice BIGINT NOT NULL REFERENCES notices (id),
     post TEXT NOT NULL REFERENCES posts (id),
-    due_on TEXT, -- the deadline of this post alone, where it was extended
+    due_on TEXT, -- the deadline of this post alone, where it was moved
+    due_time TEXT, -- its hour
+    revision BIGINT NOT NULL DEFAULT 0, -- grows whenever what stands in a calendar changes
     told_at BIGINT, -- the post was told another way than by the outbox
     acknowledged_at BIGINT,
     person_id BIGINT, -- who acknowledged; NULL once the person asked to be forgotten
@@ -532,6 +553,7 @@ CREATE TABLE mails (
     due_at BIGINT NOT NULL, -- it does not leave before
     sent_at BIGINT,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent
+    revision BIGINT NOT NULL DEFAULT 0, -- that of the obligation which it told
     UNIQUE (obligation, stage)
 );
 CREATE INDEX mails_planned ON mails (due_at) WHERE state = 'planned';

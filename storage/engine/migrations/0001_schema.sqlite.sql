@@ -448,17 +448,36 @@ CREATE TABLE sent_once (
 -- Notices of the department to posts: acknowledge this, reply to that, until a day.
 CREATE TABLE notices (
     id INTEGER PRIMARY KEY,
-    text TEXT NOT NULL,
-    letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
-    due_on TEXT, -- NULL while the notice is being written
+    version INTEGER NOT NULL DEFAULT 1, -- the one that counts; while the notice is being written the first
+    due_on TEXT, -- NULL until it is chosen
+    due_time TEXT, -- the hour of that day; NULL: all of the day
     wants_ack INTEGER NOT NULL DEFAULT 1, -- 1: posts are asked to acknowledge it
     form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
+    addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant: ids, JSON
+    leaves_at INTEGER, -- approved: the version that is being written leaves then, unless it is stopped
+    approved_by INTEGER,
+    emergency TEXT NOT NULL DEFAULT '', -- why nobody else could approve it
+    reviewed_by INTEGER, -- who looked at it after an emergency
+    sent_at INTEGER, -- NULL while the notice is being written
+    ended_at INTEGER, -- nothing of it is owed from then on
+    ending TEXT, -- closed or withdrawn
+    ended_why TEXT NOT NULL DEFAULT ''
+);
+
+-- The words of a notice. A correction is a new version; one that has not left is being written.
+CREATE TABLE notice_versions (
+    notice INTEGER NOT NULL REFERENCES notices (id),
+    version INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
     media TEXT NOT NULL DEFAULT '[]', -- files by Telegram's ids, JSON
-    addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant, as long as it is being written: ids, JSON
+    asks_again INTEGER NOT NULL DEFAULT 0, -- 1: whoever acknowledged the version before is to do it anew
     made_at INTEGER NOT NULL,
     made_by INTEGER NOT NULL,
-    sent_at INTEGER -- NULL while the notice is being written
+    left_at INTEGER,
+    PRIMARY KEY (notice, version)
 );
+CREATE UNIQUE INDEX notice_versions_one_draft ON notice_versions (notice) WHERE left_at IS NULL;
 
 -- Obligations: what one post owes on one notice, and how far it is.
 CREATE TABLE obligations (
@@ -466,7 +485,9 @@ CREATE TABLE obligations (
     number INTEGER PRIMARY KEY,
     notice INTEGER NOT NULL REFERENCES notices (id),
     post TEXT NOT NULL REFERENCES posts (id),
-    due_on TEXT, -- the deadline of this post alone, where it was extended
+    due_on TEXT, -- the deadline of this post alone, where it was moved
+    due_time TEXT, -- its hour
+    revision INTEGER NOT NULL DEFAULT 0, -- grows whenever what stands in a calendar changes
     told_at INTEGER, -- the post was told another way than by the outbox
     acknowledged_at INTEGER,
     person_id INTEGER, -- who acknowledged; NULL once the person asked to be forgotten
@@ -530,6 +551,7 @@ CREATE TABLE mails (
     due_at INTEGER NOT NULL, -- it does not leave before
     sent_at INTEGER,
     reason TEXT NOT NULL DEFAULT '', -- why it was not sent
+    revision INTEGER NOT NULL DEFAULT 0, -- that of the obligation which it told
     UNIQUE (obligation, stage)
 );
 CREATE INDEX mails_planned ON mails (due_at) WHERE state = 'planned';

@@ -64,7 +64,7 @@ async def test_an_emergency_that_nobody_looked_at_since(world: World) -> None:
     await world.settle()
     note = next(each for each in world.in_staff_chat() if "Терміново надсилається" in each.text)
     *_, sheet = await at(world, "2026-11-24T08:30:00+00:00")
-    assert "Термінові розсилки без перевірки: 1" in sheet
+    assert "Термінові розсилки й доручення без перевірки: 1" in sheet
     petro = world.telegram.add_person(1004, "Петро")
     world.staff_chat.members.append(petro)
     await world.tap(petro, "Переглянуто", message=note)

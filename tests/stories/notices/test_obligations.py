@@ -280,8 +280,8 @@ async def test_to_chosen_hromadas_with_letter_and_file_and_to_those_behind(world
     )
     prompt = world.iryna.replies[-2]
     page = await world.say(world.iryna, "Андрушівська, Бердичівська", reply_to=prompt.id)
-    assert "Посад: 2, з них із людиною в боті: 1" in page.text
-    assert "2 з них уже мають відкриті доручення.\n• По 1: Андрушівська громада, Бердичівська громада." in page.text
+    assert "Посад: 2 (Бердичівський район – 2), з них із людиною в боті: 1" in page.text
+    assert "2 з них уже мають відкриті доручення." in page.text
     await world.tap(world.iryna, "№ листа")
     await world.say(world.iryna, "12/345 від 20.11.2026", reply_to=world.iryna.last.id)
     await world.tap(world.iryna, "Додати файл")

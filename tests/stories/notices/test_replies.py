@@ -21,6 +21,7 @@ from services.people import Post, Title
 from simulator.parameters import Upload
 from simulator.people import Message, Person
 from tests.excel import rows_of
+from tests.stories.notices.test_notices import press_send
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
 
@@ -68,9 +69,7 @@ async def ask(world: World, form: str = FORM) -> None:
     await world.tap(world.iryna, "Бердичівський")
     await world.tap(world.iryna, "Поля відповіді")
     await world.say(world.iryna, form.strip(), reply_to=world.iryna.last.id)
-    world.clock.move(timedelta(seconds=2))
-    await world.tap(world.iryna, "📨 Надіслати")
-    await world.services.mailings.dispatcher.carry_all()
+    await press_send(world)
 
 
 async def fill(world: World, person: Person, field: str, text: str) -> Message:
@@ -297,9 +296,7 @@ async def test_a_reply_can_be_asked_without_an_acknowledgement(world: World) -> 
     await world.say(world.iryna, "Населених пунктів: число", reply_to=world.iryna.last.id)
     await world.tap(world.iryna, "Без ознайомлення")
     assert "досить відповіді" in world.iryna.last.text
-    world.clock.move(timedelta(seconds=2))
-    await world.tap(world.iryna, "📨 Надіслати")
-    await world.services.mailings.dispatcher.carry_all()
+    await press_send(world)
     head = world.telegram.people[7000]
     assert "Ознайомлений" not in str(head.last.buttons)
     await world.tap(head, "📝 Відповісти")
