@@ -32,7 +32,7 @@ FOLDS = 5
 """Groups of writers of which each is left out once."""
 SMOOTHNESS, STEPS = 20.0, 40
 """The inverse of the classifier's regularisation, and how often it is improved."""
-PROMISED = 4.0
+PROMISED = 6.0
 """The examples of an answer are a promise: each counts as several phrasings."""
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""

@@ -29,10 +29,10 @@ from services.answers.search.words import LONGEST_TEXT, Words
 SUGGESTIONS = 3
 SURE = 0.88
 """From this probability on the best answer is given without asking back."""
-WORTH_A_TRY = 0.04
+WORTH_A_TRY = 0.02
 """Below it nothing is suggested."""
 
-SMALL_TALK, NOT_OURS = 0.5, 0.9
+SMALL_TALK, NOT_OURS = 0.5, 0.95
 """From these on a topic is named; below, the department may have an answer."""
 
 Lesson = tuple[str, str]
@@ -176,7 +176,7 @@ class Search:
         ranked = self._rank(self._gate, self.signs(scores), about)
         earlier = self._words.pieces(before)
         if earlier and ranked and may_point_back(text):
-            together = self._rank(self._following, self.signs_together(scores, pieces, earlier))
+            together = self._rank(self._following, self.signs_together(scores, pieces, earlier), about)
             return replace(self._decide(together), together=together[0].id != ranked[0].id)
         finding = self._decide(ranked)
         if (
