@@ -72,10 +72,9 @@ def load(folder: Path = FOLDER) -> Library:
     guides = _part(mistakes, load_guides, folder / "guides.yaml")
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
     # A link to an answer whose file cannot be read is no mistake of its own.
-    known = ids = answers.keys() | unreadable
-    if vocabulary:
-        known = ids | vocabulary.topics.keys()
-    phrasings = _part(mistakes, load_phrasings, folder / "phrasings", known)
+    ids = answers.keys() | unreadable
+    known = ids | (vocabulary.topics.keys() if vocabulary else set())
+    phrasings = _part(mistakes, load_phrasings, folder / "phrasings", known) if vocabulary else None
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     days = _part(mistakes, load_days, folder / "days.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")

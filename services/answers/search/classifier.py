@@ -59,6 +59,8 @@ class Classifier:
 
     def probabilities(self, words: Iterable[str]) -> list[float]:
         """Of each class of the model; they add up to 1."""
+        if not self._rows:
+            return []
         return self._probabilities(*self._add_up(words))
 
     def split(self, parts: Sequence[Sequence[str]]) -> list[tuple[float, int]]:

@@ -27,7 +27,7 @@ class Likeness:
         self._shares_of = model.stem_shares
         self._rarity = model.stem_rarity
         self._count = len(model.names)
-        self._rarest = math.log(1 + self._count)
+        self._rarest = math.log(1 + max(1, self._count))
 
     def terms(self, pieces: Iterable[str]) -> list[Term]:
         return [term for piece in pieces for term in self._words.terms(piece)]

@@ -29,11 +29,11 @@ from services.answers.search.words import LONGEST_TEXT, Words
 SUGGESTIONS = 3
 SURE = 0.88
 """From this probability on the best answer is given without asking back."""
-WORTH_A_TRY = 0.04
+WORTH_A_TRY = 0.02
 """Below it nothing is suggested."""
 
-SURELY_NOT_OURS = 0.5
-"""From it on a topic is said; below it answers are suggested."""
+SMALL_TALK, NOT_OURS = 0.5, 0.95
+"""From these on a topic is named; below, the department may have an answer."""
 
 Lesson = tuple[str, str]
 """The id of an answer, and a phrasing that was learnt for it."""
@@ -61,8 +61,8 @@ STORY = 25
 ALIKE = 0.99
 LIKEST = 3
 SIGNS = (
-    *("letters", "letters-before-next", "cover", "cover-before-next", "central", "central-before-next"),
-    *("best-by-both", "not-ours", "length", "spelt"),
+    *("letters", "letters before next", "cover", "cover before next", "central", "central before next"),
+    *("best by both", "not ours", "length", "spelt"),
 )
 """Names of what the gate is told."""
 
@@ -172,16 +172,17 @@ class Search:
         if talk := self._talk.get(self._raw(pieces)):
             return Finding(Decision.UNKNOWN, (), talk)
         scores = self.scores(pieces)
-        ranked = self._rank(self._gate, self.signs(scores), self.vector(text) if self._fresh else {})
+        about = self.vector(text) if self._fresh else {}
+        ranked = self._rank(self._gate, self.signs(scores), about)
         earlier = self._words.pieces(before)
         if earlier and ranked and may_point_back(text):
-            together = self._rank(self._following, self.signs_together(scores, pieces, earlier))
+            together = self._rank(self._following, self.signs_together(scores, pieces, earlier), about)
             return replace(self._decide(together), together=together[0].id != ranked[0].id)
         finding = self._decide(ranked)
         if (
             finding.decision is Decision.ANSWER
             and scores.sure < 1
-            and not self._is_sure(pieces, scores, finding.hits[0])
+            and not self._is_sure(pieces, scores, about, finding.hits[0])
         ):
             finding = replace(finding, decision=Decision.SUGGEST)
         if not finding.hits:
@@ -314,11 +315,11 @@ class Search:
             chances[name] = max(chances.get(name, 0.0), min(ALIKE, like))
         return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
 
-    def _is_sure(self, pieces: Sequence[str], scores: Scores, hit: Hit) -> bool:
+    def _is_sure(self, pieces: Sequence[str], scores: Scores, about: Mapping[str, float], hit: Hit) -> bool:
         """Whether it is so without guessing what misspelt words may have meant."""
         cover, central, sure = self._likeness.shares(self._likeness.terms(pieces), guess=False)
         spelt = replace(scores, cover=cover, central=central, sure=sure, tops=[])
-        again = self._rank(self._gate, self.signs(spelt))
+        again = self._rank(self._gate, self.signs(spelt), about)
         return bool(again) and again[0].id == hit.id and again[0].score >= SURE
 
     def _part(self, text: str, name: str) -> str:
@@ -332,19 +333,20 @@ class Search:
         )
 
     def _decide(self, ranked: Sequence[Hit]) -> Finding:
-        ours = tuple(hit for hit in ranked if hit.id in self._answers and hit.score >= WORTH_A_TRY)[:SUGGESTIONS]
-        likely = bool(ours) and ours[0].score >= SURELY_NOT_OURS
-        if (
-            ranked
-            and ranked[0].id not in self._answers
-            and not likely
-            and (ranked[0].score >= SURELY_NOT_OURS or not ours)
-        ):
-            return Finding(Decision.UNKNOWN, (), ranked[0].id)
-        if not ours:
+        """What to do: a topic is named only where it is clear, for it ends the conversation."""
+        if not ranked:
             return Finding(Decision.UNKNOWN, ())
-        sure = ours[0] == ranked[0] and ours[0].score >= SURE
-        return Finding(Decision.ANSWER if sure else Decision.SUGGEST, ours)
+        best = ranked[0]
+        topic = self._library.vocabulary.topics.get(best.id)
+        if topic and best.score >= (SMALL_TALK if topic.kind is Kind.SMALL_TALK else NOT_OURS):
+            return Finding(Decision.UNKNOWN, (), best.id)
+        least = max(WORTH_A_TRY, best.score / 2) if topic else WORTH_A_TRY
+        ours = [hit for hit in ranked if hit.id in self._answers]
+        if not ours or ours[0].score < least:
+            return Finding(Decision.UNKNOWN, ())
+        sure = ours[0] is best and best.score >= SURE
+        offered = tuple(hit for hit in ours[:SUGGESTIONS] if hit.score >= WORTH_A_TRY)
+        return Finding(Decision.ANSWER if sure else Decision.SUGGEST, offered)
 
     def _folded(self, pieces: Iterable[str]) -> list[str]:
         return [word for piece in pieces for word in self._words.folded(piece)]

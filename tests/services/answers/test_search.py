@@ -169,7 +169,8 @@ def test_any_text_is_decided_upon_always_alike(search: Search, text: str) -> Non
 def test_no_apostrophe_makes_a_difference(search: Search, sign: str) -> None:
     for each in QUESTIONS:
         if "'" in each.text and each.style not in {"latin", "layout"}:
-            assert search.find(each.text.replace("'", sign)) == search.find(each.text), each.text
+            found, as_it_is = search.find(each.text.replace("'", sign)), search.find(each.text)
+            assert replace(found, part="") == replace(as_it_is, part=""), each.text
 
 
 def test_neither_stress_nor_a_latin_letter_that_looks_alike_makes_a_difference(search: Search) -> None:
