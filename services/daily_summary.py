@@ -97,7 +97,7 @@ class DailySummary:
             questions=await self._questions.unreplied(),
             undecided=len(await self._notices.undecided()),
             unsent_notices=await self._notices.unsent(now - WAITS),
-            unsent_broadcasts=await self._mailings.unsent(now - WAITS),
+            unsent_broadcasts=len(await self._mailings.drafts(now - WAITS)),
             certificates=len(await self._certification.certificates.waiting()),
             unreviewed=sum(each.reviewed_by is None for each in emergencies),
             failed=tuple(await self._failures.untold()),

@@ -32,7 +32,7 @@ async def choose_whom(context: BotContext, tap: taps.ChooseWhom) -> None:
         [context.button(taps.Address(number, "title", each.value), "audiences-title", title=each)] for each in Title
     ]
     rows.append([context.button(taps.Address(number, "staff", "all"), "audiences-staff")])
-    await context.show(texts("broadcasts-whom", number=str(number)), rows)
+    await context.show(texts("broadcasts-whom"), rows)
 
 
 @on_tap(Right.SEND)

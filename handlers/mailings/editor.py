@@ -44,7 +44,7 @@ async def show_draft(context: BotContext, mailing: Mailing) -> None:
     if await may(context, Right.PAY):
         pay = context.button(taps.Pay(number, 0), "broadcasts-button-free")
         rows.append([pay if mailing.paid else context.button(taps.ShowPrice(number), "broadcasts-button-pay")])
-    rows.append([context.button(taps.Turn(number, "stop"), "forms-button-cancel")])
+    rows.append([context.button(taps.AskToTurn(number, "stop"), "broadcasts-button-drop")])
     await context.show(words.draft(view, context.services.content.library), rows)
 
 

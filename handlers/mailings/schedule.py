@@ -32,7 +32,7 @@ async def choose_time(context: BotContext, tap: taps.ChooseTime) -> None:
     ]
     rows.append([context.button(taps.AskForTime(number), "broadcasts-button-type-time")])
     rows.append([back_to(context, taps.ShowDraft(number))])
-    await context.show(texts("broadcasts-when", number=str(number)), rows)
+    await context.show(texts("broadcasts-when"), rows)
 
 
 @on_tap(Right.SEND)
