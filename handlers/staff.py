@@ -49,7 +49,7 @@ async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
         (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),
         (ShowBans(), texts.plain("staff-button-bans"), Right.BAN),
         (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM),
-        (ShowAudit(0), texts.plain("staff-button-audit"), Right.AUDIT),
+        (ShowAudit(), texts.plain("staff-button-audit"), Right.AUDIT),
     ]
     rows = [[tap.button(words)] for tap, words, right in desk if await may(context, right)]
     await context.show(texts("staff-menu"), rows)

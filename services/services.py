@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import storage.late_replies
 from channels import Outgoing
 from services.answers import AnswersArea
+from services.audit_names import AuditNames
 from services.cases import CasesArea
 from services.certification import CertificationArea
 from services.clock_leaps import ClockLeaps
@@ -84,6 +85,9 @@ class Services:
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
+        rating = RatingArea.over(setup, people, certification)
+        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read)
+        people.audit.names.update(names.all())
         contacts = Contacts(
             content,
             MailStore(database),
@@ -116,7 +120,7 @@ class Services:
             mailings=mailings,
             notices=notices,
             certification=certification,
-            rating=RatingArea.over(setup, people, certification),
+            rating=rating,
             inbox=Inbox(UpdateStore(database), clock),
             health=health,
             failures=failures,

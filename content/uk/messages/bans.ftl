@@ -34,7 +34,8 @@ bans-list =
     <b>Обмежені</b>
 
     { $lines }
-bans-line = № { $number }, від { $on }: { $reason }
+bans-line = № { $number } { $who }, від { $on }: { $reason }
+bans-asked = автор чи авторка запитання № { $number }
 bans-none = Нікого не обмежено.
 bans-now-lifted = Обмеження знято.
 bans-lifted-before = Обмеження вже знято раніше.

@@ -119,6 +119,7 @@ CREATE INDEX staff_messages_waiting ON staff_messages (id) WHERE sent_at IS NULL
 CREATE TABLE bans (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
     banned_id BIGINT NOT NULL, -- Telegram's number; it stays when the person has her data deleted
+    question BIGINT, -- by the number of which the staff know her; it may be gone
     reason TEXT NOT NULL, -- the person reads it
     banned_at BIGINT NOT NULL,
     lifted_at BIGINT -- NULL: in force

@@ -35,6 +35,8 @@ async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
     assert not any("Працівники" in row[0] or "Журнал" in row[0] for row in menu)
     assert "Олена Коваль – оператор" in (await desk(world, "Працівники")).text
     await world.tap(world.iryna, "✖️ Олена Коваль")
+    assert "Забрати доступ: Олена Коваль" in world.iryna.last.text
+    await world.tap(world.iryna, "Так, забрати доступ")
     assert "більше не маєте робочого доступу" in world.olena.last.text
     assert "Це можуть лише працівники" in (await world.say(world.olena, "/staff")).text
     assert "staff" not in commands(world, world.olena.id)
