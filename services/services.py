@@ -26,6 +26,7 @@ from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
+from services.waiting import Waiting
 from storage.answers import QuestionStore
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.columns import read_in
@@ -55,6 +56,7 @@ class Services:
     clock_leaps: ClockLeaps
     contacts: Contacts
     daily_summary: DailySummary
+    waiting: Waiting
     late_replies: LateReplies
 
     async def deliver_to_staff(self) -> None:
@@ -99,13 +101,21 @@ class Services:
             people.audit,
             clock,
         )
-        daily_summary = DailySummary(
+        waiting = Waiting(
             content,
             cases.read,
             QuestionStore(database),
             notices.read,
             certification.read,
             Mailings(database),
+            rating.read,
+            people.posts,
+            clock,
+        )
+        daily_summary = DailySummary(
+            content,
+            notices.read,
+            waiting,
             SentOnce(database),
             people.staff,
             backups,
@@ -128,5 +138,6 @@ class Services:
             clock_leaps=clock_leaps,
             contacts=contacts,
             daily_summary=daily_summary,
+            waiting=waiting,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
         )

@@ -32,10 +32,19 @@ def link_in(message: Message) -> str:
     return message.text.split("?start=")[1].split()[0]
 
 
+GROUPS = {
+    "Відповіді": ("Без відповіді", "Плакати"),
+    "Люди й посади": ("Посади", "Обмежені", "Працівники", "Журнал"),
+    "Показники": ("Статистика випадків", "Рейтинг громад", "Кого привели"),
+}
+"""Entries of the desk that stand one press deeper."""
+
+
 async def desk(world: World, *buttons: str) -> Message:
     """Iryna opens the desk in her own chat and presses one button after the other."""
     await world.say(world.iryna, "/staff")
-    for button in buttons:
+    group = [name for name, entries in GROUPS.items() if buttons and buttons[0] in entries]
+    for button in (*group, *buttons):
         await world.tap(world.iryna, button)
     return world.iryna.last
 
