@@ -9,12 +9,12 @@ from markupsafe import Markup
 from channels.taps import Button
 from content.messages import Texts
 from handlers.cases.taps import WorkOnCase
+from handlers.cases.words import where
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ListUnansweredByStaff
-from services.cases import words
 from services.text import shorten
 from services.waiting import Unanswered, Waits, WhatWaits
 
@@ -67,7 +67,7 @@ async def list_unanswered(context: BotContext, _tap: ListUnansweredByStaff) -> N
 def _line(context: BotContext, waiting: Unanswered) -> Markup:
     since, days = f"{waiting.since:%d.%m.%Y}", (context.now().date() - waiting.since.date()).days
     if case := waiting.case:
-        place = words.place(context.services.content, case)
+        place = where(context.services.content, case)
         return context.texts("waiting-case", number=case.number or "", place=place, since=since, days=days)
     assert waiting.question  # noqa: S101 - one of both
     text = shorten(waiting.question.text, SHORT)

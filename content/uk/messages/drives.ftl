@@ -76,6 +76,7 @@ drives-picture-bodies = Здали все, за установами:
 drives-picture-row = { $certified } з { $members }
 drives-picture-caption = <b>{ $title }</b>. { $summary } Установи { $first }–{ $last } з { $of }; усі числа – в Excel.
 drives-anyone = Люди без установи
+drives-sheet-people = Люди
 drives-headings = Установа | Працівників | Здали | Частка, % | У боті | Не беруть участі
 drives-start =
     <b>Почалася сертифікація «{ $title }»</b>

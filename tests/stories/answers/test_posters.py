@@ -99,6 +99,23 @@ async def test_an_administrator_has_the_desk_in_private(stopped_world: World) ->
         assert "лише працівники" in (await world.say(world.iryna, "/staff")).text
 
 
+async def test_a_hospital_has_its_name_on_its_sheet_and_its_visits_are_counted_apart(world: World) -> None:
+    hospital = await world.services.people.posts.add_body("КНП «Обласна лікарня»", world.iryna.id)
+    await world.services.people.posts.add_body("Школа № 1", world.iryna.id)
+    ways = ("❓ Відповіді", "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Для установи")
+    await desk(world)
+    sent = await tap(world, *ways, "Обласна лікарня")
+    [code] = codes(file_of(world, sent))
+    assert code.endswith(f"_{hospital.place}")
+    assert "Обласна лікарня" in words(file_of(world, sent))
+    await desk(world)
+    assert len(set(codes(file_of(world, await tap(world, *ways, "Усі установи: 2"))))) == 2
+    await world.start(world.olena, code.split("?start=")[1])
+    await desk(world)
+    listed = await tap(world, "Показники", "Кого привели плакати")
+    assert "(КНП «Обласна лікарня»)" in listed.text.replace("\xa0", " ")
+
+
 async def test_a_poster_of_something_that_is_gone_leads_back(world: World) -> None:
     await desk(world)
     await world.forge(world.iryna, MakePoster("a", "gone", 0), message=world.in_staff_chat()[-1])
