@@ -10,7 +10,7 @@ from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import taps
-from handlers.mailings.editor import open_draft
+from handlers.mailings.editor import ask_about, open_draft
 from services.mailings import ACTIVE_DAYS, Audience, Mailing, keys
 from services.people import Title
 
@@ -93,7 +93,7 @@ async def _readdress(context: BotContext, mailing: Mailing, audience: Audience |
 
 @on_tap(Right.SEND)
 async def ask_for_hromadas(context: BotContext, tap: taps.AskForHromadas) -> None:
-    await (ONLY if tap.what == "only" else EXCEPT).ask(context, tap.mailing)
+    await ask_about(context, ONLY if tap.what == "only" else EXCEPT, tap.mailing)
 
 
 @on_reply(ONLY, Right.SEND)

@@ -7,11 +7,11 @@ from collections import Counter
 
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import ask_first, back_to, desk_button
-from handlers.chat.prompts import Prompt, asks, left, on_reply
+from handlers.chat.prompts import Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import taps, words
-from handlers.mailings.editor import show_draft
+from handlers.mailings.editor import ask_about, show_draft
 from handlers.mailings.messages import progress_report
 from services.figures import draw
 from services.files.excel import make_excel
@@ -35,7 +35,9 @@ LINKED = Prompt("broadcasts-prompt-linked", "broadcasts-placeholder")
 EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
 
 
-asks(taps.AskForEmergency, EMERGENCY, Right.SEND)
+@on_tap(Right.SEND)
+async def ask_for_emergency(context: BotContext, tap: taps.AskForEmergency) -> None:
+    await ask_about(context, EMERGENCY, tap.mailing)
 
 
 @on_tap(Right.SEND)
@@ -210,9 +212,7 @@ async def send_at_once(context: BotContext, number: int) -> None:
 
 @on_tap(Right.SEND)
 async def ask_for_correction(context: BotContext, tap: taps.AskForCorrection) -> None:
-    mailing = await context.services.mailings.broadcasts.find(tap.mailing)
-    if mailing:
-        await (EDIT if tap.operation == "edit" else LINKED).ask(context, mailing.id, number=str(mailing.number))
+    await ask_about(context, EDIT if tap.operation == "edit" else LINKED, tap.mailing)
 
 
 @on_reply(EDIT, Right.SEND)

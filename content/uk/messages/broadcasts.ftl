@@ -38,7 +38,7 @@ broadcasts-prompt =
     Надішліть текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
 
     { -fields-offer }
-broadcasts-prompt-again = Надішліть нове повідомлення для цієї розсилки.
+broadcasts-prompt-again = Надішліть нове повідомлення для розсилки № { $number }.
 broadcasts-placeholder = Текст новини
 broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Надішліть коротший.
 broadcasts-wrong-kind = Таке повідомлення розіслати не можна. Підійде текст, фото, відео, документ, голосове, аудіо або альбом.
@@ -49,8 +49,8 @@ broadcasts-whom =
 broadcasts-where = Для всієї області чи для частини?
 broadcasts-button-everywhere = Уся область
 broadcasts-button-some = Обрати громади
-broadcasts-prompt-hromadas = Напишіть назви громад через кому: лише вони отримають цю розсилку.
-broadcasts-prompt-except = Напишіть назви громад через кому: вони не отримають цієї розсилки.
+broadcasts-prompt-hromadas = Напишіть назви громад через кому: лише вони отримають розсилку № { $number }.
+broadcasts-prompt-except = Напишіть назви громад через кому: вони не отримають розсилку № { $number }.
 broadcasts-hromadas-placeholder = Овруцька, Олевська
 broadcasts-doubtful = Не впевнені, які це громади: { $names }. Напишіть повну назву; решту вже враховано.
 broadcasts-draft =
@@ -121,7 +121,7 @@ broadcasts-which-notice = Хто саме, за яким дорученням?
 broadcasts-button-acknowledged = ✅ № { $number }: ознайомилися
 broadcasts-button-not-acknowledged = ⏳ № { $number }: ще ні
 broadcasts-button-any-notice = Байдуже
-broadcasts-prompt-buttons = Напишіть кнопки: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
+broadcasts-prompt-buttons = Напишіть кнопки для розсилки № { $number }: кожна з нового рядка, «Напис – адреса». Замість адреси можна «картка» або назву відповіді латиницею, як-от diia-refused. Щоб прибрати всі – «немає».
 broadcasts-buttons-placeholder = Записатися – https://osvita.diia.gov.ua
 broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». Потрібно «Напис – адреса», напис до { $length } знаків, до { $most } кнопок. Надішліть усі ще раз.
 broadcasts-buttons-album = Telegram не дозволяє кнопок під альбомом. Додайте посилання в підпис.
@@ -140,7 +140,7 @@ broadcasts-repeat =
        *[never] {""}
     }
 broadcasts-how-often = { $at }. Як часто?
-broadcasts-prompt-time = Напишіть день і час за Києвом: «у понеділок о 10:00», «15.12 10:00» або «18:00».
+broadcasts-prompt-time = Напишіть день і час за Києвом для розсилки № { $number }: «у понеділок о 10:00», «15.12 10:00» або «18:00».
 broadcasts-time-placeholder = завтра о 10:00
 broadcasts-time-wrong = Не зрозуміли час або він уже минув. Приклади: «завтра о 10:00», «15.12 10:00».
 broadcasts-price =
@@ -155,7 +155,7 @@ broadcasts-price =
        *[many] повідомлень
     }. Повідомлення підуть утридцятеро швидше. Зірки мають уже бути на рахунку.
 broadcasts-button-accept-price = Погоджуюсь, зірок до { $stars }
-broadcasts-prompt-emergency = Напишіть, чому розсилка не може чекати на другу людину. Причину побачить увесь відділ.
+broadcasts-prompt-emergency = Напишіть, чому розсилка № { $number } не може чекати на другу людину. Причину побачить увесь відділ.
 broadcasts-emergency-placeholder = Причина
 broadcasts-emergency-note =
     🚨 <b>Терміново надсилається розсилка № { $number }</b>
