@@ -8,6 +8,7 @@ from itertools import groupby
 
 from channels import Outgoing
 from content.messages import Texts
+from handlers import waiting
 from handlers.chat.messages import renders
 from handlers.notices.words import SHORT
 from services.clock_leaps import ClockLeapt
@@ -33,24 +34,13 @@ def day_summary(content: Content, message: DaySummary) -> Outgoing:
         lines.append(texts("daily-summary-new", names=names))
     lines += _group(texts, "daily-summary-due", message.due)
     lines += _group(texts, "daily-summary-late", message.late)
-    if message.untaken:
-        lines.append(texts("daily-summary-untaken", count=message.untaken))
-    if message.questions:
-        lines.append(texts("daily-summary-questions", count=message.questions))
-    if message.undecided:
-        lines.append(texts("daily-summary-undecided", count=message.undecided))
-    if message.unsent_notices or message.unsent_broadcasts:
-        notices, broadcasts = message.unsent_notices, message.unsent_broadcasts
-        lines.append(texts("daily-summary-unsent", notices=notices, broadcasts=broadcasts))
-    if message.certificates:
-        lines.append(texts("daily-summary-certificates", count=message.certificates))
-    if message.unreviewed:
-        lines.append(texts("daily-summary-unreviewed", count=message.unreviewed))
+    lines += waiting.lines(message.waits, texts)
     lines += _failed(texts, message.failed)
-    if len(lines) == 1:
+    backup = message.backup
+    if len(lines) == 1 and (backup is None or (backup.ended_at and not backup.problem)):
         lines.append(texts("daily-summary-quiet"))
-    if message.backup:
-        lines.append(_backup(texts, message.backup))
+    if backup:
+        lines.append(_backup(texts, backup))
     return Outgoing(texts.lines(lines))
 
 

@@ -25,7 +25,13 @@ async def welcome(context: BotContext) -> None:
 
 @on_command("help")
 async def help_out(context: BotContext) -> None:
-    await context.say(context.texts("menu-help"), menu_keyboard(context))
+    """To staff and to who holds a post also what is theirs."""
+    texts, lines = context.texts, []
+    if await may(context, Right.ANSWER):
+        lines.append(texts("menu-help-staff"))
+    if await context.services.people.posts.of_person(context.person_id):
+        lines.append(texts("menu-help-posts"))
+    await context.say(texts.lines([*lines, texts("menu-help")]), await _own_keyboard(context))
 
 
 @on_tap()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from telegram.ext import filters
 
 from channels.taps import Tap
+from handlers import waiting
 from handlers.answers.taps import ListUnanswered, ShowPosters, ShowVisits
 from handlers.cases.taps import ShowCases, ShowStatistics
 from handlers.certification.taps import ShowDrives
 from handlers.chat.context import BotContext
+from handlers.chat.menu import desk_button
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_command, on_message, on_tap
-from handlers.chat.taps import ShowDesk
+from handlers.chat.taps import ListUnansweredByStaff, ShowDesk, ShowDeskGroup
 from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
 from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
@@ -35,21 +37,55 @@ async def staff_menu(context: BotContext) -> None:
 
 @on_tap(Right.ANSWER)
 async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
-    texts = context.texts
-    desk: list[tuple[Tap, str, Right]] = [
-        (ShowCases(), texts.plain("staff-button-cases"), Right.CASES),
-        (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),
-        (ListUnanswered(), texts.plain("staff-button-unanswered"), Right.ANSWER),
-        (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND),
-        (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES),
-        (ShowBroadcasts(), texts.plain("staff-button-broadcasts"), Right.SEND),
-        (ShowLeagues(), texts.plain("staff-button-leagues"), Right.LEAGUES),
-        (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
-        (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
-        (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),
-        (ShowBans(), texts.plain("staff-button-bans"), Right.BAN),
-        (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM),
-        (ShowAudit(0), texts.plain("staff-button-audit"), Right.AUDIT),
+    """What waits and since when, then the entries, each with how many wait behind it."""
+    texts, waits = context.texts, await context.services.waiting.now()
+    unanswered = len(await context.services.waiting.unanswered())
+    entries: list[tuple[Tap, str, Right, int]] = [
+        (ListUnansweredByStaff(), texts.plain("staff-button-waiting"), Right.ANSWER, unanswered),
+        (ShowDeskGroup("answers"), texts.plain("staff-button-answers"), Right.ANSWER, waits.answers.count),
+        (ShowCases(), texts.plain("staff-button-cases"), Right.CASES, waits.untaken.count),
+        (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND, waits.undecided.count + waits.notices.count),
+        (
+            ShowBroadcasts(),
+            texts.plain("staff-button-broadcasts"),
+            Right.SEND,
+            waits.broadcasts.count + waits.unreviewed.count,
+        ),
+        (ShowDeskGroup("people"), texts.plain("staff-button-people"), Right.POSTS, waits.unreachable.count),
+        (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES, waits.certificates.count),
+        (ShowDeskGroup("figures"), texts.plain("staff-button-figures"), Right.CASES, waits.objections.count),
     ]
-    rows = [[tap.button(words)] for tap, words, right in desk if await may(context, right)]
-    await context.show(texts("staff-menu"), rows)
+    rows = [
+        [tap.button(texts.plain("staff-button-counted", name=name, count=count) if count else name)]
+        for tap, name, right, count in entries
+        if await may(context, right)
+    ]
+    lines = waiting.lines(waits, texts) or [texts("staff-nothing-waits")]
+    await context.show(texts("staff-menu", lines=texts.lines(lines)), rows)
+
+
+@on_tap(Right.ANSWER)
+async def show_group(context: BotContext, tap: ShowDeskGroup) -> None:
+    texts = context.texts
+    groups: dict[str, list[tuple[Tap, str, Right]]] = {
+        "answers": [
+            (ListUnanswered(), texts.plain("staff-button-unanswered"), Right.ANSWER),
+            (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
+        ],
+        "people": [
+            (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
+            (ShowBans(), texts.plain("staff-button-bans"), Right.BAN),
+            (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM),
+            (ShowAudit(), texts.plain("staff-button-audit"), Right.AUDIT),
+        ],
+        "figures": [
+            (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),
+            (ShowLeagues(), texts.plain("staff-button-leagues"), Right.LEAGUES),
+            (ShowVisits(), texts.plain("staff-button-visits"), Right.POSTERS),
+        ],
+    }
+    if tap.group not in groups:
+        await show_staff_menu(context, ShowDesk())
+        return
+    rows = [[entry.button(words)] for entry, words, right in groups[tap.group] if await may(context, right)]
+    await context.show(texts("staff-group", group=tap.group), [*rows, [desk_button(context)]])

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from channels import Delivered
-from services.cases import CaseReader, CaseStatus
-from services.certification import CertificationReads
 from services.content import Content
 from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
 from services.operation.failures import Failure, Failures
 from services.people import Staff
-from storage.answers import QuestionStore
-from storage.mailings import MailingsRead, SentOnce
+from services.waiting import Waiting, WhatWaits
+from storage.mailings import SentOnce
 
 DUE = time(8, 30)
-WAITS = timedelta(days=14)
-"""What was written and not sent is older than that is forgotten, not waiting."""
 SHOWN = 8
 """Notices and jobs named under each heading."""
 
@@ -35,18 +31,7 @@ class DaySummary(Message):
     due: tuple[Obligation, ...]
     """What has its deadline today."""
     late: tuple[Obligation, ...]
-    untaken: int
-    """Cases that nobody of the staff works on."""
-    questions: int
-    """Questions passed on to the staff, and without a reply."""
-    undecided: int
-    """Requests of posts on which the staff have to decide."""
-    unsent_notices: int
-    unsent_broadcasts: int
-    certificates: int
-    """Certificates that wait to be looked at."""
-    unreviewed: int
-    """Broadcasts and notices that went out in an emergency, and that nobody looked at since."""
+    waits: WhatWaits
     failed: tuple[Failure, ...]
     """Jobs and rows that failed since the last summary; times are local."""
     backup: LastBackup | None
@@ -56,11 +41,8 @@ class DaySummary(Message):
 @dataclass(frozen=True, slots=True)
 class DailySummary:
     _content: Content
-    _cases: CaseReader
-    _questions: QuestionStore
     _notices: NoticesRead
-    _certification: CertificationReads
-    _mailings: MailingsRead
+    _waiting: Waiting
     _sent_once: SentOnce
     _staff: Staff
     _backups: Backups
@@ -86,21 +68,13 @@ class DailySummary:
         """The summary as it stands now."""
         now, today = self._clock(), self._clock().date()
         owed = await self._notices.open()
-        emergencies = [each for each in await self._mailings.newest(SHOWN) if each.emergency]
         newest = [each.notice for each in await self._notices.newest() if each.notice.ending is None]
         return DaySummary(
             today=today,
             new=tuple(notice for notice in newest if notice.sent_at and (today - notice.sent_at.date()).days <= 1),
             due=tuple(each for each in owed if each.due_on == today),
             late=tuple(each for each in owed if each.is_overdue(now)),
-            untaken=sum(each.status is CaseStatus.NEW for each in await self._cases.on_desk()),
-            questions=await self._questions.unreplied(),
-            undecided=len(await self._notices.undecided()),
-            unsent_notices=await self._notices.unsent(now - WAITS),
-            unsent_broadcasts=await self._mailings.unsent(now - WAITS),
-            certificates=len(await self._certification.certificates.waiting()),
-            unreviewed=sum(each.reviewed_by is None for each in emergencies)
-            + await self._notices.unreviewed(now - WAITS),
+            waits=await self._waiting.now(),
             failed=tuple(await self._failures.untold()),
             backup=await self._backups.last(),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import storage.late_replies
 from channels import Outgoing
 from services.answers import AnswersArea
+from services.audit_names import AuditNames
 from services.cases import CasesArea
 from services.certification import CertificationArea
 from services.clock_leaps import ClockLeaps
@@ -25,6 +26,7 @@ from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
+from services.waiting import Waiting
 from storage.answers import QuestionStore
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.columns import read_in
@@ -54,6 +56,7 @@ class Services:
     clock_leaps: ClockLeaps
     contacts: Contacts
     daily_summary: DailySummary
+    waiting: Waiting
     late_replies: LateReplies
 
     async def deliver_to_staff(self) -> None:
@@ -84,6 +87,9 @@ class Services:
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
+        rating = RatingArea.over(setup, people, certification)
+        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read)
+        people.audit.names.update(names.all())
         contacts = Contacts(
             content,
             MailStore(database),
@@ -95,13 +101,21 @@ class Services:
             people.audit,
             clock,
         )
-        daily_summary = DailySummary(
+        waiting = Waiting(
             content,
             cases.read,
             QuestionStore(database),
             notices.read,
             certification.read,
             Mailings(database),
+            rating.read,
+            people.posts,
+            clock,
+        )
+        daily_summary = DailySummary(
+            content,
+            notices.read,
+            waiting,
             SentOnce(database),
             people.staff,
             backups,
@@ -116,7 +130,7 @@ class Services:
             mailings=mailings,
             notices=notices,
             certification=certification,
-            rating=RatingArea.over(setup, people, certification),
+            rating=rating,
             inbox=Inbox(UpdateStore(database), clock),
             health=health,
             failures=failures,
@@ -124,5 +138,6 @@ class Services:
             clock_leaps=clock_leaps,
             contacts=contacts,
             daily_summary=daily_summary,
+            waiting=waiting,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from telegram import InputFile
@@ -12,7 +13,15 @@ from content.answers import Answer
 from content.guides import Guide
 from content.hromadas import by_slug, load_hromadas
 from handlers.answers import answers, guides
-from handlers.answers.taps import ChoosePoster, MakePoster, PlacePoster, ShowPosters, ShowVisits
+from handlers.answers.taps import (
+    ChoosePoster,
+    ChoosePosterBody,
+    MakeBodyPoster,
+    MakePoster,
+    PlacePoster,
+    ShowPosters,
+    ShowVisits,
+)
 from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import PAGE, back_to, desk_button, turn_buttons
 from handlers.chat.rights import Right
@@ -53,6 +62,7 @@ async def place_poster(context: BotContext, tap: PlacePoster) -> None:
     rows = [
         [context.button(MakePoster(tap.kind, tap.subject, 0), "posters-button-one")],
         [context.button(MakePoster(tap.kind, tap.subject, 1), "posters-button-all")],
+        [context.button(ChoosePosterBody(tap.kind, tap.subject), "posters-button-bodies")],
         [back_to(context, ShowPosters())],
     ]
     await context.show(texts("posters-place", title=subject.title), rows)
@@ -60,13 +70,42 @@ async def place_poster(context: BotContext, tap: PlacePoster) -> None:
 
 @on_tap(Right.POSTERS)
 async def make_poster(context: BotContext, tap: MakePoster) -> None:
-    texts, subject = context.texts, await _find(context, tap.kind, tap.subject)
-    await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
-    text = subject.summary if isinstance(subject, Answer) else texts.plain("posters-invitation")
     places = [(ANYWHERE, "")]
     if tap.everywhere:
-        places = [(each.slug, texts.plain("posters-hromada", name=each.name)) for each in load_hromadas()]
-    link = guides.LINK if tap.kind == "g" else answers.LINK
+        hromadas = load_hromadas()
+        places = [(each.slug, context.texts.plain("posters-hromada", name=each.name)) for each in hromadas]
+    await _send(context, tap.kind, tap.subject, places)
+
+
+@on_tap(Right.POSTERS)
+async def choose_body(context: BotContext, tap: ChoosePosterBody) -> None:
+    """Hospitals, administrations: whatever stands in the list of bodies."""
+    await _find(context, tap.kind, tap.subject)
+    bodies = await context.services.people.posts.bodies()
+    rows = [[MakeBodyPoster(tap.kind, tap.subject, each.place).button(each.name)] for each in bodies]
+    if len(bodies) > 1:
+        every = MakeBodyPoster(tap.kind, tap.subject, "all")
+        rows.insert(0, [context.button(every, "posters-button-all-bodies", count=len(bodies))])
+    html = context.texts("posters-which-body" if bodies else "posters-no-bodies")
+    await context.show(html, [*rows, [back_to(context, PlacePoster(tap.kind, tap.subject))]])
+
+
+@on_tap(Right.POSTERS)
+async def make_body_poster(context: BotContext, tap: MakeBodyPoster) -> None:
+    bodies = await context.services.people.posts.bodies()
+    places = [(each.place, each.name) for each in bodies if tap.place in {"all", each.place}]
+    if places:
+        await _send(context, tap.kind, tap.subject, places)
+    else:
+        await choose_body(context, ChoosePosterBody(tap.kind, tap.subject))
+
+
+async def _send(context: BotContext, kind: str, id: str, places: Sequence[tuple[str, str]]) -> None:
+    """A PDF with a sheet for each place: its slug, and its name on the sheet."""
+    texts, subject = context.texts, await _find(context, kind, id)
+    await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    text = subject.summary if isinstance(subject, Answer) else texts.plain("posters-invitation")
+    link = guides.LINK if kind == "g" else answers.LINK
     pdf = await asyncio.to_thread(make_pdf, subject.title, text, context.bot.username, link + subject.id, places)
     caption = texts("posters-caption", title=subject.title, pages=len(places))
     await context.chat.send_document(InputFile(pdf, f"{subject.id}.pdf"), caption=caption)
@@ -75,7 +114,8 @@ async def make_poster(context: BotContext, tap: MakePoster) -> None:
 @on_tap(Right.POSTERS)
 async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
     brought = await context.services.answers.posters.brought()
-    lines = [_visit_line(context, Link(each.target, each.slug), each.visits) for each in brought[:MOST_VISITED]]
+    bodies = {each.place: each.name for each in await context.services.people.posts.bodies()}
+    lines = [_visit_line(context, Link(each.target, each.slug), each.visits, bodies) for each in brought[:MOST_VISITED]]
     if lines:
         html = context.texts("posters-visits", total=sum(each.visits for each in brought), lines="\n".join(lines))
     else:
@@ -83,10 +123,10 @@ async def show_visits(context: BotContext, _tap: ShowVisits) -> None:
     await context.show(html, [[desk_button(context)]])
 
 
-def _visit_line(context: BotContext, link: Link, visits: int) -> str:
+def _visit_line(context: BotContext, link: Link, visits: int, bodies: Mapping[str, str]) -> str:
     subject = _subject(context, link.target[0], link.target[2:])
     hromada = by_slug(link.slug)
-    place = hromada.name if hromada else context.texts.plain("posters-anywhere")
+    place = hromada.name if hromada else bodies.get(link.slug) or context.texts.plain("posters-anywhere")
     return context.texts.plain(
         "posters-visit", visits=visits, title=subject.title if subject else link.target, place=place
     )

@@ -81,6 +81,21 @@ class WalkGuide(Tap, prefix="guide"):
 class ListUnanswered(Tap, prefix="unanswered"): ...
 
 
+class ChoosePosterBody(Tap, prefix="posterbodies"):
+    """Of which body the poster names the place."""
+
+    kind: str
+    subject: str
+
+
+class MakeBodyPoster(Tap, prefix="bodyposter"):
+    """`place` is of a body, or «all» of them: a sheet for each."""
+
+    kind: str
+    subject: str
+    place: str
+
+
 class ShowPosters(Tap, prefix="posters"): ...
 
 

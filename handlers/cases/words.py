@@ -32,6 +32,11 @@ _EVENTS_FOR_STAFF = {
 }
 
 
+def where(content: Content, case: Case) -> str:
+    """Where it happened, in a few words."""
+    return words.place(content, case)
+
+
 def event_words(content: Content, event: CaseEvent, *, for_staff: bool = False) -> Markup | None:
     """A line of the history; None for what only staff see."""
     key = (_EVENTS_FOR_STAFF if for_staff else _EVENTS).get(event.kind)

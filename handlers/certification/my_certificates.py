@@ -63,7 +63,7 @@ async def show_my_certificates(context: BotContext, _tap: ShowMyCertificates) ->
             course = course_name(library, each.course)
             key = "my_certificates-button-certificate"
             rows.append([context.button(taps.ShowCertificate(each.id), key, number=str(each.id), course=course)])
-    rows += await _body_buttons(context)
+    rows += await body_buttons(context)
     if drives or (await certification.read.learners.of(person)).learns:
         rows.append([context.button(taps.ShowPace(), "drives-button-pace")])
     else:
@@ -87,7 +87,7 @@ async def _asides(context: BotContext, own: Collection[int]) -> list[tuple[Drive
     ]
 
 
-async def _body_buttons(context: BotContext) -> list[list[Button]]:
+async def body_buttons(context: BotContext) -> list[list[Button]]:
     """The bodies that a person coordinates, a row for each drive that they take part in."""
     certification, rows = context.services.certification, []
     for place in await certification.members.coordinated_by(context.person_id):

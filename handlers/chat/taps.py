@@ -107,4 +107,14 @@ class ShowMyCertificates(Tap, prefix="courses"):
 class ShowDesk(Tap, prefix="desk"): ...
 
 
+class ShowDeskGroup(Tap, prefix="deskgroup"):
+    """Entries of the desk that belong together: answers, people or figures."""
+
+    group: str
+
+
+class ListUnansweredByStaff(Tap, prefix="unansweredbystaff"):
+    """Questions and cases that want an answer of the staff."""
+
+
 class ShowMyPosts(Tap, prefix="myposts"): ...

@@ -10,7 +10,7 @@ from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import taps
-from handlers.mailings.editor import open_draft
+from handlers.mailings.editor import ask_about, open_draft
 from services.mailings import ACTIVE_DAYS, Audience, Mailing, keys
 from services.people import Title
 
@@ -32,7 +32,7 @@ async def choose_whom(context: BotContext, tap: taps.ChooseWhom) -> None:
         [context.button(taps.Address(number, "title", each.value), "audiences-title", title=each)] for each in Title
     ]
     rows.append([context.button(taps.Address(number, "staff", "all"), "audiences-staff")])
-    await context.show(texts("broadcasts-whom", number=str(number)), rows)
+    await context.show(texts("broadcasts-whom"), rows)
 
 
 @on_tap(Right.SEND)
@@ -93,7 +93,7 @@ async def _readdress(context: BotContext, mailing: Mailing, audience: Audience |
 
 @on_tap(Right.SEND)
 async def ask_for_hromadas(context: BotContext, tap: taps.AskForHromadas) -> None:
-    await (ONLY if tap.what == "only" else EXCEPT).ask(context, tap.mailing)
+    await ask_about(context, ONLY if tap.what == "only" else EXCEPT, tap.mailing)
 
 
 @on_reply(ONLY, Right.SEND)

@@ -7,12 +7,12 @@ from collections import Counter
 from functools import partial
 
 from handlers.chat.context import BotContext, Wrong
-from handlers.chat.menu import back_to, desk_button
-from handlers.chat.prompts import Prompt, asks, left, on_reply
+from handlers.chat.menu import ask_first, back_to, desk_button
+from handlers.chat.prompts import Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import taps, words
-from handlers.mailings.editor import show_draft
+from handlers.mailings.editor import ask_about, show_draft
 from handlers.mailings.messages import progress_report
 from services.figures import draw
 from services.files.excel import make_excel
@@ -36,7 +36,9 @@ LINKED = Prompt("broadcasts-prompt-linked", "broadcasts-placeholder")
 EMERGENCY = Prompt("broadcasts-prompt-emergency", "broadcasts-emergency-placeholder")
 
 
-asks(taps.AskForEmergency, EMERGENCY, Right.SEND)
+@on_tap(Right.SEND)
+async def ask_for_emergency(context: BotContext, tap: taps.AskForEmergency) -> None:
+    await ask_about(context, EMERGENCY, tap.mailing)
 
 
 @on_tap(Right.SEND)
@@ -46,15 +48,15 @@ async def show_broadcasts(context: BotContext, _tap: taps.ShowBroadcasts) -> Non
         [context.button(taps.WriteBroadcast(), "broadcasts-button-write")],
         [context.button(taps.ShowCalendar(), "broadcasts-button-calendar")],
     ]
-    for mailing in await services.mailings.read.newest(SHOWN):
-        label = texts.plain(
-            "broadcasts-button",
-            number=str(mailing.id),
-            what=words.operation(mailing, texts),
-            state=texts.plain("broadcasts-state", state=mailing.state),
-        )
-        rows.append([taps.ShowBroadcast(mailing.id).button(label)])
-    shown = await context.show_live(texts("broadcasts-list"), [*rows, [desk_button(context)]])
+    drafts = await services.mailings.broadcasts.drafts()
+    newest = await services.mailings.read.newest(SHOWN)
+    for mailing in [*drafts, *newest]:
+        state = texts.plain("broadcasts-state", state=mailing.state)
+        opens = taps.ShowDraft if mailing.state is MailingStatus.DRAFT else taps.ShowBroadcast
+        rows.append([context.button(opens(mailing.id), "broadcasts-button", number=str(mailing.number), state=state)])
+    listed = [words.in_list(each, services.content.library) for each in [*drafts, *newest]]
+    html = texts("broadcasts-list", lines=texts.lines(listed) if listed else texts("broadcasts-none"))
+    shown = await context.show_live(html, [*rows, [desk_button(context)]])
     if context.chat_id is not None and shown is not None:
         await services.mailings.live_messages.unwatch(context.chat_id, shown)
 
@@ -76,7 +78,7 @@ async def show_calendar(context: BotContext, _tap: taps.ShowCalendar) -> None:
             texts(
                 "broadcasts-calendar-line",
                 at=words.moment(at),
-                number=str(mailing.id),
+                number=str(mailing.number),
                 audience=words.audience(mailing.audience, services.content.library),
                 repeats=texts.plain("broadcasts-repeat", how=mailing.repeats),
             )
@@ -114,7 +116,8 @@ async def turn(context: BotContext, tap: taps.Turn) -> None:
         case "pause" | "resume" | "stop":
             await broadcasts.turn(tap.mailing, tap.what, by)
         case "failed" | "unknown":
-            await broadcasts.again(tap.mailing, DeliveryOutcome(tap.what), by)
+            if not await broadcasts.again(tap.mailing, DeliveryOutcome(tap.what), by):
+                await context.toast(context.texts.plain("broadcasts-not-again"))
         case "review":
             if not await broadcasts.review(tap.mailing, by):
                 await context.toast(context.texts.plain("broadcasts-review-other"))
@@ -124,6 +127,37 @@ async def turn(context: BotContext, tap: taps.Turn) -> None:
                 await context.toast(context.texts.plain("broadcasts-not-recalled"))
             shown = recalled or tap.mailing
     await show_broadcast(context, taps.ShowBroadcast(shown))
+
+
+@on_tap(Right.SEND)
+async def ask_to_turn(context: BotContext, tap: taps.AskToTurn) -> None:
+    """What is held stops at once, for nobody has read it; what runs is paused while one thinks."""
+    texts, services, number = context.texts, context.services, tap.mailing
+    if tap.what == "stop":
+        await services.mailings.broadcasts.turn(number, "pause", context.person_id)
+    report = await services.mailings.progress.report(number)
+    state = report.mailing.state if report else None
+    if report is None or (tap.what == "stop" and state is MailingStatus.HELD):
+        await turn(context, taps.Turn(number, tap.what))
+        return
+    count = await services.mailings.broadcasts.recallable(number)
+    if tap.what == "recall" and not count:
+        await context.toast(texts.plain("broadcasts-not-recalled"))
+        return
+    if tap.what == "recall":
+        html = texts("broadcasts-ask-recall", number=str(report.mailing.number), count=count)
+        sure = context.button(taps.Turn(number, "recall"), "broadcasts-button-sure-recall", count=count)
+    elif state is MailingStatus.DRAFT:
+        html = texts("broadcasts-ask-drop", number=str(report.mailing.number))
+        sure = context.button(taps.Turn(number, "stop"), "broadcasts-button-sure-drop")
+    else:
+        left = report.outcomes["waiting"]
+        html = texts("broadcasts-ask-stop", number=str(report.mailing.number), sent=report.count("sent"), left=left)
+        sure = context.button(taps.Turn(number, "stop"), "broadcasts-button-sure-stop")
+    if context.chat_id is not None:
+        await services.mailings.live_messages.unwatch(context.chat_id, context.message.message_id)
+    back = taps.ShowDraft(number) if state is MailingStatus.DRAFT else taps.ShowBroadcast(number)
+    await ask_first(context, html, sure, back)
 
 
 # Letting go: by one of the staff, by a second one where it reaches many, or at once in an emergency
@@ -179,7 +213,7 @@ async def send_at_once(context: BotContext, number: int) -> None:
 
 @on_tap(Right.SEND)
 async def ask_for_correction(context: BotContext, tap: taps.AskForCorrection) -> None:
-    await (EDIT if tap.operation == "edit" else LINKED).ask(context, tap.mailing)
+    await ask_about(context, EDIT if tap.operation == "edit" else LINKED, tap.mailing)
 
 
 @on_reply(EDIT, Right.SEND)
@@ -213,7 +247,7 @@ async def draw_report(context: BotContext, tap: taps.DrawReport) -> None:
     """As a picture, with the same in words."""
     texts, report = context.texts, await context.services.mailings.progress.report(tap.mailing)
     if report:
-        title = texts.plain("broadcasts-chart", number=str(tap.mailing), planned=report.mailing.planned)
+        title = texts.plain("broadcasts-chart", number=str(report.mailing.number), planned=report.mailing.planned)
         outcomes = {texts.plain("broadcasts-outcome", outcome=each): n for each, n in report.outcomes.items()}
         reasons = {words.reason_words(reason, texts): count for reason, count in report.reasons.items()}
         groups = [
@@ -244,4 +278,4 @@ async def export_report(context: BotContext, tap: taps.ExportReport) -> None:
     headings, name = texts.plain("broadcasts-columns").split(" | "), texts.plain("broadcasts-sheet")
     excel = await asyncio.to_thread(partial(make_excel, headings, rows, name=name))
     part = texts("broadcasts-excel-part", most=EXPORTED) if mailing.planned > EXPORTED else None
-    await context.send_file(excel, texts.plain("broadcasts-excel-file", number=str(mailing.id)), part)
+    await context.send_file(excel, texts.plain("broadcasts-excel-file", number=str(mailing.number)), part)

@@ -18,7 +18,7 @@ from handlers.chat.routes import on_tap
 from handlers.chat.taps import SayCards, ShowAnswer
 from handlers.mailings import taps
 from handlers.mailings.audience import choose_whom
-from handlers.mailings.editor import open_draft, show_draft
+from handlers.mailings.editor import ask_about, open_draft, show_draft
 from services.mailings import LONGEST, LONGEST_CAPTION, LONGEST_LABEL, MOST_BUTTONS
 
 KINDS = ("animation", "photo", "video", "document", "voice", "audio")
@@ -30,7 +30,11 @@ BUTTONS = Prompt("broadcasts-prompt-buttons", "broadcasts-buttons-placeholder")
 
 
 asks(taps.WriteBroadcast, FIRST, Right.SEND)
-asks(taps.RewriteBroadcast, AGAIN, Right.SEND)
+
+
+@on_tap(Right.SEND)
+async def ask_again(context: BotContext, tap: taps.RewriteBroadcast) -> None:
+    await ask_about(context, AGAIN, tap.mailing)
 
 
 class _InAlbum(filters.MessageFilter):
@@ -120,7 +124,7 @@ async def ask_for_buttons(context: BotContext, tap: taps.AskForButtons) -> None:
     if mailing and len(mailing.content["media"]) > 1:
         await context.toast(context.texts.plain("broadcasts-buttons-album"))
         return
-    await BUTTONS.ask(context, tap.mailing)
+    await ask_about(context, BUTTONS, tap.mailing)
 
 
 @on_reply(BUTTONS, Right.SEND)

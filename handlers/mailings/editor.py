@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from channels.taps import Button
 from handlers.chat.context import BotContext
+from handlers.chat.prompts import Prompt
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
 from handlers.mailings import taps, words
@@ -17,6 +18,12 @@ async def open_draft(context: BotContext, tap: taps.ShowDraft) -> None:
         await show_draft(context, mailing)
     else:
         await context.toast(context.texts.plain("broadcasts-not-draft"))
+
+
+async def ask_about(context: BotContext, prompt: Prompt, mailing_id: int) -> None:
+    """Asks, with the number by which the staff know the broadcast."""
+    if mailing := await context.services.mailings.broadcasts.find(mailing_id):
+        await prompt.ask(context, mailing.id, number=str(mailing.number))
 
 
 async def show_draft(context: BotContext, mailing: Mailing) -> None:
@@ -44,7 +51,7 @@ async def show_draft(context: BotContext, mailing: Mailing) -> None:
     if await may(context, Right.PAY):
         pay = context.button(taps.Pay(number, 0), "broadcasts-button-free")
         rows.append([pay if mailing.paid else context.button(taps.ShowPrice(number), "broadcasts-button-pay")])
-    rows.append([context.button(taps.Turn(number, "stop"), "forms-button-cancel")])
+    rows.append([context.button(taps.AskToTurn(number, "stop"), "broadcasts-button-drop")])
     await context.show(words.draft(view, context.services.content.library), rows)
 
 

@@ -37,18 +37,20 @@ def approval_asked(content: Content, message: DraftView) -> Outgoing:
         [taps.ApproveBroadcast(mailing.id, message.seal).button(texts.plain("broadcasts-button-approve"))],
         [taps.AskForEmergency(mailing.id).button(texts.plain("broadcasts-button-emergency"))],
     ]
-    return Outgoing(texts("broadcasts-approve", number=str(mailing.id), text=text, notes=notes), rows)
+    return Outgoing(texts("broadcasts-approve", number=str(mailing.number), text=text, notes=notes), rows)
 
 
 @renders
 def sent_in_emergency(content: Content, message: SentInEmergency) -> Outgoing:
-    texts, number = content.texts, message.mailing.id
-    text = words.Html(message.mailing.content["html"])
+    texts, mailing = content.texts, message.mailing
+    text = words.Html(mailing.content["html"])
     rows = [
-        [taps.Turn(number, "review").button(texts.plain("broadcasts-button-review"))],
-        [taps.Turn(number, "stop").button(texts.plain("broadcasts-button-stop"))],
+        [taps.Turn(mailing.id, "review").button(texts.plain("broadcasts-button-review"))],
+        [taps.AskToTurn(mailing.id, "stop").button(texts.plain("broadcasts-button-stop"))],
     ]
-    return Outgoing(texts("broadcasts-emergency-note", number=str(number), reason=message.reason, text=text), rows)
+    return Outgoing(
+        texts("broadcasts-emergency-note", number=str(mailing.number), reason=message.reason, text=text), rows
+    )
 
 
 @renders
@@ -64,7 +66,7 @@ def progress_report(content: Content, message: ProgressReport) -> Outgoing:
 
     finished = mailing.state is MailingStatus.FINISHED
     ended = (finished or mailing.state is MailingStatus.CANCELLED) and mailing.frozen_at is not None
-    stop = turn("stop", "broadcasts-button-stop")
+    stop = taps.AskToTurn(mailing.id, "stop").button(texts.plain("broadcasts-button-stop"))
     rows: list[list[Button]] = []
     if mailing.emergency and mailing.reviewed_by is None:
         rows.append([turn("review", "broadcasts-button-review")])
@@ -74,17 +76,18 @@ def progress_report(content: Content, message: ProgressReport) -> Outgoing:
         rows.append([turn("pause", "broadcasts-button-pause"), stop])
     elif mailing.state is MailingStatus.PAUSED:
         rows.append([turn("resume", "broadcasts-button-resume"), stop])
-    if finished and message.outcomes["failed"] > 0:
+    if finished and message.outcomes["failed"] > 0 and not message.is_recalled:
         rows.append([turn("failed", "broadcasts-button-failed")])
-    if finished and message.count("unknown"):
+    if finished and message.count("unknown") and not message.is_recalled:
         rows.append([turn("unknown", "broadcasts-button-unknown")])
     if ended:
         chart = taps.DrawReport(mailing.id).button(texts.plain("broadcasts-button-chart"))
         rows.append([chart, taps.ExportReport(mailing.id).button(texts.plain("broadcasts-button-excel"))])
-    if ended and mailing.about is None and message.count("sent"):
+    if ended and mailing.about is None and message.count("sent") and not message.is_recalled:
         rows += [[correct("edit", "broadcasts-button-edit")], [correct("reply", "broadcasts-button-reply")]]
         if message.is_recallable:
-            rows.append([turn("recall", "broadcasts-button-recall")])
+            recall = taps.AskToTurn(mailing.id, "recall")
+            rows.append([recall.button(texts.plain("broadcasts-button-recall"))])
     last = [taps.ShowBroadcasts().button(texts.plain("menu-button-back"))]
     if not ended:
         last.insert(0, taps.ShowBroadcast(mailing.id).button(texts.plain("broadcasts-button-renew")))

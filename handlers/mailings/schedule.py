@@ -6,18 +6,20 @@ from datetime import datetime
 
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import Prompt, asks, on_reply
+from handlers.chat.prompts import Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.mailings import taps, words
-from handlers.mailings.editor import open_draft
+from handlers.mailings.editor import ask_about, open_draft
 from services.days import Days
 from services.mailings import Approval, Audience, Repeat, parse_time
 
 TIME = Prompt("broadcasts-prompt-time", "broadcasts-time-placeholder")
 
 
-asks(taps.AskForTime, TIME, Right.SEND)
+@on_tap(Right.SEND)
+async def ask_for_time(context: BotContext, tap: taps.AskForTime) -> None:
+    await ask_about(context, TIME, tap.mailing)
 
 
 @on_tap(Right.SEND)
@@ -32,7 +34,7 @@ async def choose_time(context: BotContext, tap: taps.ChooseTime) -> None:
     ]
     rows.append([context.button(taps.AskForTime(number), "broadcasts-button-type-time")])
     rows.append([back_to(context, taps.ShowDraft(number))])
-    await context.show(texts("broadcasts-when", number=str(number)), rows)
+    await context.show(texts("broadcasts-when"), rows)
 
 
 @on_tap(Right.SEND)

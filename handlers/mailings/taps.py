@@ -121,6 +121,12 @@ class Turn(OfMailing, prefix="bcturn"):
     what: str
 
 
+class AskToTurn(OfMailing, prefix="bcask"):
+    """Asks before what cannot be undone; `what` is stop or recall."""
+
+    what: str
+
+
 class AskForCorrection(OfMailing, prefix="bccorrect"):
     """`operation` is edit or reply."""
 

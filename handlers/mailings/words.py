@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
@@ -12,10 +13,13 @@ from content.hromadas import load_hromadas, raions
 from content.library import Library
 from content.messages import Texts
 from services.mailings import ALONE, BLOCKED, STARS, Audience, DraftView, Mailing, MailingStatus, ProgressReport
+from services.text import shorten
 
 NAMED = 4
 """Hromadas that are named; of more the number is said."""
 REASONS = 5
+SUBJECT = 60
+"""Characters of its text that stand in the list."""
 
 
 class Html(str):
@@ -32,7 +36,31 @@ class Html(str):
 
 def operation(mailing: Mailing, texts: Texts) -> str:
     """What kind of thing it is, and about which other one."""
-    return texts.plain("broadcasts-what", what=mailing.operation, about=str(mailing.about or ""))
+    return texts.plain("broadcasts-what", what=mailing.operation, about=str(mailing.about_number or ""))
+
+
+def subject(mailing: Mailing, texts: Texts) -> str:
+    """The beginning of its text; of one without words the kinds of its files."""
+    text = texts.lines([Html(mailing.content["html"])]).striptags()
+    return shorten(text, SUBJECT) or ", ".join(kinds(mailing, texts))
+
+
+def kinds(mailing: Mailing, texts: Texts) -> list[str]:
+    return [texts.plain("broadcasts-media-kind", kind=kind) for kind, _ in mailing.content["media"]]
+
+
+def in_list(mailing: Mailing, library: Library) -> Markup:
+    """What it says, to whom, when, and where it stands."""
+    texts, says = library.texts, subject(mailing, library.texts)
+    title = texts(
+        "broadcasts-listed",
+        number=str(mailing.number),
+        what=operation(mailing, texts),
+        state=texts.plain("broadcasts-state", state=mailing.state),
+        at=moment(mailing.starts_at or mailing.made_at),
+    )
+    lines = [texts("broadcasts-report-subject", subject=says)] if says else []
+    return texts.lines([title, *lines, texts("broadcasts-report-to", audience=audience(mailing.audience, library))])
 
 
 def moment(at: datetime) -> str:
@@ -88,15 +116,20 @@ def _where(places: Sequence[str], everywhere: str, texts: Texts) -> str:
 def draft(view: DraftView, library: Library) -> Markup:
     """All of it as it will leave, and what should be known before."""
     texts, mailing = library.texts, view.mailing
-    kinds = [texts.plain("broadcasts-media-kind", kind=kind) for kind, _ in mailing.content["media"]]
-    shown = [texts("broadcasts-media", kinds=", ".join(kinds))] if kinds else []
     return texts(
         "broadcasts-draft",
-        number=str(mailing.id),
+        number=str(mailing.number),
         what=operation(mailing, texts),
-        text=Html("\n".join([*shown, mailing.content["html"]])),
+        text=whole(mailing, texts),
         notes=notes(view, library),
     )
+
+
+def whole(mailing: Mailing, texts: Texts) -> Html:
+    """All that it says, with the kinds of its files."""
+    files = kinds(mailing, texts)
+    shown = [texts("broadcasts-media", kinds=", ".join(files))] if files else []
+    return Html("\n".join([*shown, mailing.content["html"]]))
 
 
 def notes(view: DraftView, library: Library) -> Markup:
@@ -107,11 +140,15 @@ def notes(view: DraftView, library: Library) -> Markup:
     if view.sample:
         sample = [each or texts.plain("audiences-no-place") for each in view.sample]
         lines.append(texts("broadcasts-note-sample", sample="; ".join(sample)))
+    if view.missing:
+        more = max(0, len(view.missing) - NAMED)
+        lines.append(texts("broadcasts-note-missing", names=", ".join(view.missing[:NAMED]), more=more))
+    if view.fields:
+        lines.append(texts("broadcasts-note-fields", fields="; ".join(view.fields)))
     if view.unfilled:
-        lines.append(texts("broadcasts-note-fields", count=view.unfilled))
+        lines.append(texts("broadcasts-note-unfilled", count=view.unfilled, fields="; ".join(view.fields_of_none)))
     if view.unknown_fields:
-        known = ", ".join(f"{{{name}}}" for name in view.known_fields)
-        lines.append(texts("broadcasts-note-unknown-fields", names=", ".join(view.unknown_fields), known=known))
+        lines.append(texts("broadcasts-note-unknown-fields", names=", ".join(view.unknown_fields)))
     lines.append(texts("broadcasts-note-when", when=_when(view, texts)))
     if view.load and max(view.load.values()):
         lines.append(_load(view.load, texts))
@@ -153,22 +190,26 @@ def progress(report: ProgressReport, library: Library) -> str:
     texts, mailing = library.texts, report.mailing
     share = report.ended / mailing.planned if mailing.planned else 0.0
     full = int(share * 10)
-    reasons = [
-        texts("broadcasts-reason", reason=reason_words(reason, texts), count=count)
-        for reason, count in list(report.reasons.items())[:REASONS]
-        if reason != BLOCKED
-    ]
-    lines = [
+    counted = Counter[str]()
+    for reason, count in report.reasons.items():
+        counted[reason_words(reason, texts)] += count if reason != BLOCKED else 0
+    reasons = [texts("broadcasts-reason", reason=each, count=n) for each, n in counted.most_common(REASONS) if n]
+    lines: list[str] = [
         texts(
             "broadcasts-report-title",
-            number=str(mailing.id),
+            number=str(mailing.number),
             what=operation(mailing, texts),
             state=texts.plain("broadcasts-state", state=mailing.state),
         ),
         texts("broadcasts-report-to", audience=audience(mailing.audience, library)),
     ]
     if mailing.state is MailingStatus.HELD and mailing.starts_at:
+        lines.insert(1, whole(mailing, texts))
         lines.append(texts("broadcasts-report-starts", at=moment(mailing.starts_at)))
+    elif mailing.content["html"] or mailing.content["media"]:
+        lines.insert(1, texts("broadcasts-report-subject", subject=subject(mailing, texts)))
+    if report.is_recalled:
+        lines.append(texts("broadcasts-report-recalled"))
     if mailing.frozen_at:
         lines.append(texts("broadcasts-report-bar", bar="▓" * full + "░" * (10 - full), percent=int(share * 100)))
         lines.append(_counts(report, texts))
@@ -191,16 +232,6 @@ def _counts(report: ProgressReport, texts: Texts) -> Markup:
 
 
 def reason_words(reason: str, texts: Texts) -> str:
-    """Why a message did not arrive; what the bot has no words for is said as Telegram said it."""
-    key = "broadcasts-why-network" if reason.startswith("aiohttp.") else _REASONS.get(reason)
-    return texts.plain(key) if key else reason
-
-
-_REASONS = {
-    BLOCKED: "broadcasts-why-blocked",
-    "crash": "broadcasts-why-crash",
-    "too late": "broadcasts-why-late",
-    "Timed out": "broadcasts-why-no-answer",
-    "Invalid server response": "broadcasts-why-no-answer",
-    "unsubscribed": "broadcasts-why-unsubscribed",
-}
+    """Why a message did not arrive."""
+    why = "network" if reason.startswith("aiohttp.") else reason.lower().replace(" ", "-")
+    return texts.plain("broadcasts-reason-why", why=why)

@@ -8,6 +8,7 @@ from content.messages import Texts
 from handlers.answers.questions import say_passed, take_question_back
 from handlers.cases.forwarded_cases import forwarded_cases
 from handlers.cases.taps import ShowForwarded
+from handlers.certification.my_certificates import body_buttons
 from handlers.certification.words import place_in_drive
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to, menu_button
@@ -66,6 +67,7 @@ async def show_my_notices(context: BotContext, _tap: taps.ShowMyPosts) -> None:
         rows.append([context.button(ShowStanding(), "leagues-button-standing")])
     if forwarded := await forwarded_cases(context):
         rows.append([context.button(ShowForwarded(), "forwarded-button", count=len(forwarded))])
+    rows += await body_buttons(context)
     late = sum(each.is_overdue(context.now()) for each in owed)
     html = texts("notices-owed", count=len(owed), late=late) if owed else texts("notices-nothing-owed")
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]

@@ -7,7 +7,7 @@ from telegram.constants import ChatAction
 
 from channels.taps import Tap
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to, desk_button, menu_button, menu_keyboard
+from handlers.chat.menu import ask_first, back_to, desk_button, menu_button, menu_keyboard
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
@@ -122,15 +122,30 @@ async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
         url=made.url(context.bot.username),
         until=made.invite.expires_at.date(),
     )
-    rows = [[context.button(taps.RevokeInvite(made.invite.id), "invites-button-revoke")]]
+    rows = [[context.button(taps.AskToRevoke(made.invite.id), "invites-button-revoke")]]
     await context.say(html, [*rows, [back_to(context, back)]])
 
 
 @on_tap(Right.POSTS)
 async def invite_all_heads(context: BotContext, _tap: taps.InviteAllHeads) -> None:
+    """Asks first where links are open: in a letter that is under way, perhaps."""
+    without, invited = await context.services.people.invites.heads_without()
+    if not invited:
+        await make_head_invites(context, taps.MakeHeadInvites(0))
+        return
+    rows = [[context.button(taps.MakeHeadInvites(1), "invites-button-all-new", count=len(without) + len(invited))]]
+    if without:
+        rows.insert(0, [context.button(taps.MakeHeadInvites(0), "invites-button-missing", count=len(without))])
+    html = context.texts("invites-heads-ask", open=len(invited), without=len(without))
+    await context.show(html, [*rows, [back_to(context, taps.ShowPosts())]])
+
+
+@on_tap(Right.POSTS)
+async def make_head_invites(context: BotContext, tap: taps.MakeHeadInvites) -> None:
     """An Excel file, to print or to send with official letters."""
     await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
-    table, count = await context.services.people.invites.for_heads(context.bot.username, context.person_id)
+    invites, renew = context.services.people.invites, tap.renew == 1
+    table, count = await invites.for_heads(context.bot.username, context.person_id, renew=renew)
     if not count:
         await context.toast(context.texts.plain("invites-all-there"))
         return
@@ -144,9 +159,22 @@ async def list_invites(context: BotContext, _tap: taps.ListInvites) -> None:
     rows = []
     for invite in invites[:LISTED]:
         words = texts.plain("invites-button-revoke-of", what=await _target_name(context, invite))
-        rows.append([taps.RevokeInvite(invite.id).button(words)])
+        rows.append([taps.AskToRevoke(invite.id).button(words)])
     html = texts("invites-open", count=len(invites)) if invites else texts("invites-none-open")
     await context.show(html, [*rows, [back_to(context, taps.ShowPosts())]])
+
+
+@on_tap(Right.POSTS)
+async def ask_to_revoke(context: BotContext, tap: taps.AskToRevoke) -> None:
+    """In a message of its own: the one with the button may hold the link, which is kept nowhere."""
+    invite = next((each for each in await context.services.people.invites.open() if each.id == tap.invite), None)
+    if invite is None:
+        await context.toast(context.texts.plain("invites-useless-already"))
+        return
+    what, until = await _target_name(context, invite), invite.expires_at.date()
+    sure = context.button(taps.RevokeInvite(invite.id), "invites-button-sure-revoke")
+    rows = [[sure], [back_to(context, taps.ListInvites())]]
+    await context.say(context.texts("invites-revoke-ask", what=what, until=until), rows)
 
 
 @on_tap(Right.POSTS)
@@ -169,7 +197,7 @@ async def show_team(context: BotContext, _tap: taps.ShowTeam) -> None:
         role = role_name(texts, member.role)
         lines.append(texts("invites-member", name=member.name, role=role, since=member.since_at.date()))
         words = texts.plain("invites-button-remove", name=member.name)
-        rows.append([taps.RemoveMember(member.person_id).button(words)])
+        rows.append([taps.AskToRemove(member.person_id).button(words)])
     rows += [
         [context.button(taps.InviteIntoRole(Role.OPERATOR.value), "invites-button-operator")],
         [context.button(taps.InviteIntoRole(Role.ADMIN.value), "invites-button-admin")],
@@ -177,6 +205,18 @@ async def show_team(context: BotContext, _tap: taps.ShowTeam) -> None:
     ]
     html = texts("invites-team", lines=texts.lines(lines)) if lines else texts("invites-no-team")
     await context.show(html, rows)
+
+
+@on_tap(Right.TEAM)
+async def ask_to_remove(context: BotContext, tap: taps.AskToRemove) -> None:
+    members = {each.person_id: each for each in await context.services.people.staff.members()}
+    if member := members.get(tap.person):
+        role = role_name(context.texts, member.role)
+        html = context.texts("invites-remove-ask", name=member.name, role=role, left=len(members) - 1)
+        sure = context.button(taps.RemoveMember(tap.person), "invites-button-sure-remove")
+        await ask_first(context, html, sure, taps.ShowTeam())
+    else:
+        await show_team(context, taps.ShowTeam())
 
 
 @on_tap(Right.TEAM)

@@ -7,7 +7,7 @@ from math import ceil
 from channels.taps import Button, in_rows
 from content.hromadas import raions
 from handlers.chat.context import Answered, BotContext, Wrong
-from handlers.chat.menu import back_to, desk_button, turn_buttons
+from handlers.chat.menu import ask_first, back_to, desk_button, turn_buttons
 from handlers.chat.prompts import WORDS_OR_PLACE, Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
@@ -129,11 +129,11 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
                 lines.append(texts("posts-confirmed", on=tenure.confirmed_at.date()))
             if standing and not standing.reachable:
                 lines.append(texts("posts-not-reachable"))
-            rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end")])
+            rows.append([context.button(taps.AskToEnd(tenure.id), "posts-button-end")])
         else:
             until = tenure.until_at.date() if tenure.until_at else ""
             lines.append(texts("posts-delegate", name=tenure.name, until=until))
-            rows.append([context.button(taps.EndTenure(tenure.id), "posts-button-end-delegate")])
+            rows.append([context.button(taps.AskToEnd(tenure.id), "posts-button-end-delegate")])
         if tenure.phone:
             lines.append(texts("posts-phone", phone=tenure.phone))
     if not lines:
@@ -147,6 +147,20 @@ async def show_post(context: BotContext, tap: taps.ShowPost) -> None:
     rows.append([context.button(taps.InviteIntoPost(post.id), "posts-button-invite")])
     html = texts("posts-post", post=await posts.name(post), lines=texts.lines(lines))
     await context.show(html, [*rows, [back_to(context, taps.ShowPlace(post.place))]])
+
+
+@on_tap(Right.POSTS)
+async def ask_to_end(context: BotContext, tap: taps.AskToEnd) -> None:
+    tenure = await context.services.people.posts.tenure(tap.tenure)
+    if tenure is None or tenure.person_id is None:
+        await context.toast(context.texts.plain("posts-ended-before"))
+        return
+    owed = await context.services.notices.obligations.owed_by(tenure.person_id)
+    post, count = await context.services.people.posts.name(tenure.post), sum(each.post == tenure.post for each in owed)
+    kind = tenure.kind.value
+    html = context.texts("posts-end-ask", kind=kind, post=post, name=tenure.name, count=count)
+    sure = context.button(taps.EndTenure(tenure.id), "posts-button-sure-end", kind=kind)
+    await ask_first(context, html, sure, taps.ShowPost(tenure.post.id))
 
 
 @on_tap(Right.POSTS)

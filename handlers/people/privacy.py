@@ -75,11 +75,14 @@ async def ask_to_forget(context: BotContext, _tap: AskToForget) -> None:
         [context.button(Forget(), "privacy-button-really")],
         [context.button(ShowPrivacy(), "privacy-button-cancel")],
     ]
-    texts = context.texts
-    stays = [
-        texts("privacy-stays", text=each.stays) for each in context.services.people.privacy.list_kept() if each.stays
+    texts, privacy = context.texts, context.services.people.privacy
+    stays = [texts("privacy-stays", text=each.stays) for each in privacy.list_kept() if each.stays]
+    counted = [
+        texts("privacy-counted", title=each.title, count=count)
+        for each, count in await privacy.counts(context.person_id)
     ]
-    await context.show(texts("privacy-ask-forget", stays=texts.lines(stays)), rows)
+    html = texts("privacy-ask-forget", counted=texts.lines(counted), stays=texts.lines(stays))
+    await context.show(html, rows)
 
 
 @on_tap()

@@ -9,7 +9,19 @@ class TenureTap(Tap):
     tenure: int
 
 
-class ExportAudit(Tap, prefix="auditexcel"): ...
+class OfAudit(Tap):
+    """Which lines: of whom (0: all of the staff, 1: the bot, else a person), about the same as the line `like` (0:
+    about anything), on the day with that ordinal (0: on any)."""
+
+    whose: int = 0
+    like: int = 0
+    day: int = 0
+
+
+class ExportAudit(OfAudit, prefix="auditexcel"): ...
+
+
+class SearchAudit(Tap, prefix="auditfind"): ...
 
 
 class LiftBan(Tap, prefix="unban"):
@@ -123,6 +135,23 @@ class InviteIntoPost(Tap, prefix="invitepost"):
 class InviteAllHeads(Tap, prefix="inviteheads"): ...
 
 
+class MakeHeadInvites(Tap, prefix="headsfile"):
+    """`renew` 1: also for those with an open link, which is revoked."""
+
+    renew: int
+
+
+class AskToRevoke(Tap, prefix="askrevoke"):
+    invite: str
+
+
+class AskToRemove(Tap, prefix="askremove"):
+    person: int
+
+
+class AskToEnd(TenureTap, prefix="askend"): ...
+
+
 class ListInvites(Tap, prefix="invites"): ...
 
 
@@ -182,10 +211,10 @@ class ShowTeam(Tap, prefix="team"): ...
 class ShowBans(Tap, prefix="bans"): ...
 
 
-class ShowAudit(Tap, prefix="audit"):
+class ShowAudit(OfAudit, prefix="audit"):
     """Who did what; `before` is the line from which on to go back, 0 for the newest."""
 
-    before: int
+    before: int = 0
 
 
 class RemoveMember(Tap, prefix="unstaff"):

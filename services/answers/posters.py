@@ -19,7 +19,7 @@ SHOWN = timedelta(days=90)
 """How far back visits are counted for the staff."""
 ANYWHERE = "poster"
 """Stands in place of a slug on a poster made for no hromada in particular."""
-_SLUGS = re.compile(f"{ANYWHERE}|h[0-9]{{5}}", re.ASCII)
+_SLUGS = re.compile(f"{ANYWHERE}|h[0-9]{{5}}|b[0-9]{{1,9}}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)

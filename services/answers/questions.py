@@ -250,4 +250,4 @@ class Authors:
         question = await self._questions.find(question_id)
         if question is None or question.person_id is None:
             return False
-        return await self._bans.ban(question.person_id, reason, by)
+        return await self._bans.ban(question.person_id, reason, by, question_id)

@@ -55,19 +55,36 @@ class Exports:
     _clock: Callable[[], datetime]
 
     async def of_drive(self, drive: Drive, by: int) -> bytes:
-        """Excel with a row per body: members, certified, share, in chat, exempt; it is logged."""
+        """Excel with a row per body: members, certified, share, in chat, exempt; it is logged.
+
+        On a second sheet the members of all bodies, as their coordinators see them.
+        """
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, f"drive {drive.id}")
         texts, counts = self._content.library.texts, await self._read.figures.counts(drive.id)
-        headings, name = texts.plain("drives-headings").split(" | "), texts.plain("drives-sheet")
-        rows = [_of_count(await self._drives.place_name(each.place), each) for each in counts]
-        whole = _of_count(texts.plain("drives-total"), total(counts))
-        return await asyncio.to_thread(partial(make_excel, headings, rows, name=name, total=whole))
+        headings, rows, people = texts.plain("drives-headings").split(" | "), list[list[object]](), list[list[object]]()
+        for each in counts:
+            name = await self._drives.place_name(each.place)
+            rows.append(_of_count(name, each))
+            people += [[name, *row] for row in await self._members(each.place)]
+        make = partial(
+            make_excel,
+            headings,
+            rows,
+            name=texts.plain("drives-sheet"),
+            total=_of_count(texts.plain("drives-total"), total(counts)),
+            others={texts.plain("drives-sheet-people"): ([headings[0], *self._headings()], people)},
+        )
+        return await asyncio.to_thread(make)
 
     async def of_place(self, place: str, by: int) -> bytes:
         """Excel with all members of a place and their certificates, a row for each; it is logged."""
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, f"certificates of {place}")
-        texts = self._content.library.texts
-        headings = [
+        name = self._content.texts.plain("coordinator-sheet")
+        return await asyncio.to_thread(partial(make_excel, self._headings(), await self._members(place), name=name))
+
+    def _headings(self) -> list[str]:
+        texts = self._content.texts
+        return [
             texts.plain("members-column-unit"),
             texts.plain("members-column-name"),
             texts.plain("certificates-column-course"),
@@ -77,8 +94,11 @@ class Exports:
             texts.plain("certificates-column-score"),
             texts.plain("certificates-column-state"),
         ]
+
+    async def _members(self, place: str) -> list[list[object]]:
+        """A row for each certificate of each member of a place; one for a member who has none."""
         library, handed_in = self._content.library, await self._read.certificates.at(place)
-        rows: list[list[object]] = []
+        texts, rows = library.texts, list[list[object]]()
         for member in await self._read.members.at(place):
             who = [member.unit, member.name]
             own = [each for each in handed_in if _is_of(each, member)]
@@ -88,8 +108,7 @@ class Exports:
                 level, status = level_name(texts, each.level), status_name(texts, each.status)
                 course = course_name(library, each.course)
                 rows.append([*who, course, each.code, each.issued_on, level, each.score, status])
-        name = texts.plain("coordinator-sheet")
-        return await asyncio.to_thread(partial(make_excel, headings, rows, name=name))
+        return rows
 
     async def pictures(self, drive: Drive) -> list[tuple[bytes, PicturePage]]:
         """All bodies and the trend by week as PNG; none where nobody takes part."""

@@ -69,6 +69,17 @@ class Audiences:
         hromada = by_slug(place) or by_katottg(place)
         return await self._posts.place_name(hromada.slug if hromada else place) if place else ""
 
+    async def missing(self, audience: Audience) -> list[str]:
+        """Hromadas that are meant and have nobody in the post whom the bot can reach."""
+        if not audience.title:
+            return []
+        reached = {
+            each.post.place
+            for each in await self._posts.standings()
+            if each.reachable and each.post.title == audience.title
+        }
+        return [each.name for each in self.hromadas(audience) if each.slug not in reached]
+
     def hromadas(self, audience: Audience) -> list[Hromada]:
         """Those that it touches."""
         excluded = set(audience.excluded)

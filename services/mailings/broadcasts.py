@@ -12,6 +12,7 @@ from typing import Any
 
 from channels import BulkChannel, Delivered, Media, Outgoing
 from channels.taps import Button
+from content.hromadas import load_hromadas
 from services.codes import make_code
 from services.mailings.audience import Audiences
 from services.mailings.merge_fields import MergeFields
@@ -42,6 +43,8 @@ HOLD = timedelta(seconds=60)
 SAME = timedelta(days=1)
 """The same text to the same people within this is taken for a mistake."""
 AHEAD = timedelta(days=90)
+KEPT_AT_HAND = timedelta(days=14)
+"""A draft that is older is forgotten, not waiting."""
 MOST_BUTTONS = 6
 LONGEST_LABEL = 40
 ALBUM = 10
@@ -61,6 +64,8 @@ class Approval(StrEnum):
     CHANGED = "changed"
     PASSED = "passed"
     """The time that was chosen is over."""
+    RECALLED = "recalled"
+    """It corrects what was recalled."""
     GONE = "gone"
 
 
@@ -143,6 +148,10 @@ class Broadcasts:
         mailing = await self.find(mailing_id)
         return mailing if mailing and mailing.state is MailingStatus.DRAFT else None
 
+    async def drafts(self) -> list[Mailing]:
+        """What was written lately and nobody approved, the oldest first."""
+        return await self._mailings.drafts(self._clock() - KEPT_AT_HAND)
+
     async def count(self, mailing: Mailing) -> int:
         """How many it reaches, now."""
         now = self._clock()
@@ -164,7 +173,9 @@ class Broadcasts:
             if is_new and mailing.audience.is_chosen and self._fields.used(html)
             else 0,
             unknown_fields=self._fields.unknown(html),
-            known_fields=self._fields.known(),
+            fields=self._fields.read_as(html, load_hromadas()[0]),
+            fields_of_none=self._fields.read_as(html, None),
+            missing=await self._audiences.missing(mailing.audience) if is_new else [],
             load=await self.load(mailing.audience, mailing.starts_at, but=mailing.id) if sends else {},
             training=self._training,
         )
@@ -214,6 +225,8 @@ class Broadcasts:
             return Approval.GONE
         if seal != self.seal(mailing):
             return Approval.CHANGED
+        if mailing.about is not None and await self._mailings.is_recalled(mailing.about):
+            return Approval.RECALLED
         if self._fields.unknown(mailing.content["html"]):
             return Approval.UNKNOWN_FIELDS
         count = await self.count(mailing)
@@ -255,26 +268,42 @@ class Broadcasts:
         return await self._mailings.change(mailing_id, before, after, self._clock(), by)
 
     async def again(self, mailing_id: int, outcome: DeliveryOutcome, by: int) -> int:
-        """Sends to those once more whom it could not reach, or of whom nobody knows; how many."""
+        """Sends to those once more whom it could not reach, or of whom nobody knows; how many.
+
+        Nobody gets again what was recalled, nor a correction of it.
+        """
+        mailing = await self.find(mailing_id)
+        if mailing is None or (
+            mailing.operation is not Operation.DELETE and await self._mailings.is_recalled(mailing.about or mailing_id)
+        ):
+            return 0
         return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
 
     async def recall(self, mailing_id: int, by: int) -> int | None:
-        """Begins to delete a broadcast from all chats; the number of that mailing, None where nothing can be deleted.
+        """Deletes a broadcast from all chats after HOLD; the id of that mailing, None where nothing can be deleted.
 
-        It needs nobody's approval and no hold: taking back does no harm, and each minute counts.
+        It needs nobody's approval.
         """
         mailing = await self._ended(mailing_id)
-        now = self._clock()
-        if mailing is None or not await self._outbox.reachable(mailing_id, Operation.DELETE, now):
+        if mailing is None or not await self.recallable(mailing_id):
             return None
-        number = await self._about(mailing, Operation.DELETE, "", by)
-        await self._mailings.hold(number, f"recall {mailing_id}", now, now + LASTS, now, by)
-        return number
+        now = self._clock()
+        recall = await self._about(mailing, Operation.DELETE, "", by)
+        await self._mailings.hold(recall, f"recall {mailing_id}", later(now, HOLD), now + LASTS, now, by)
+        return recall
+
+    async def recallable(self, mailing_id: int) -> int:
+        """How many messages of it can be deleted now; 0 where it is recalled already."""
+        if await self._mailings.is_recalled(mailing_id):
+            return 0
+        return await self._outbox.reachable(mailing_id, Operation.DELETE, self._clock())
 
     async def correct(self, mailing_id: int, operation: Operation, html: str, by: int) -> int | None:
-        """Begins a correction, in place or as a reply; the number of its draft, None where nothing was sent."""
+        """Begins a correction, in place or as a reply; the id of its draft, None where nothing was sent or is left."""
         mailing = await self._ended(mailing_id)
         if mailing is None or operation not in {Operation.EDIT, Operation.REPLY}:
+            return None
+        if await self._mailings.is_recalled(mailing_id):
             return None
         return await self._about(mailing, operation, html, by)
 

@@ -247,7 +247,7 @@ class Dispatcher:
             done = self._skip(mailing, row) or await self._send(mailing, row)
         except Exception as error:
             log.exception("row %d of mailing %d failed unexpectedly", row.id, mailing.id)
-            now, reason = self._clock(), type(error).__name__
+            now, reason = self._clock(), "crash"
             if mailing.purpose is Purpose.BROADCAST:
                 done = Done(row.id, DeliveryOutcome.UNKNOWN, now, reason=reason)
             elif isinstance(error, DatabaseAway) or row.attempts + 1 < MOST_ATTEMPTS:
@@ -325,7 +325,8 @@ class Dispatcher:
                 await self._people.lost(row.person_id, outcome)
                 return Done(row.id, DeliveryOutcome.FAILED, now, reason=BLOCKED)
             case Refused():
-                return Done(row.id, DeliveryOutcome.FAILED, now, reason=outcome.words)
+                log.info("row %d is refused: %s", row.id, outcome.words)
+                return Done(row.id, DeliveryOutcome.FAILED, now, reason=outcome.reason)
             case Later():
                 return self._again(mailing, row, now, outcome.why)
         if mailing.operation in {Operation.EDIT, Operation.DELETE} or mailing.purpose is not Purpose.BROADCAST:

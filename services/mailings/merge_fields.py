@@ -11,6 +11,7 @@ from markupsafe import escape
 from content.hromadas import Hromada, by_katottg, by_slug
 from content.messages import Texts
 
+_WITH_WORD = re.compile(r"(\w+\s+)?\{\s*([^{}\n]{1,30}?)\s*\}")
 _FIELD = re.compile(r"\{\s*([^{}\n]{1,30}?)\s*\}")
 
 
@@ -19,18 +20,20 @@ class MergeFields:
     _texts: Callable[[], Texts]
     _place_name: Callable[[str], Awaitable[str]]
 
-    def known(self) -> list[str]:
-        """The names that staff may write, in Ukrainian."""
-        return list(self._values(None))
-
     def used(self, html: str) -> list[str]:
         """All names that stand in braces, known or not."""
         return [match[1] for match in _FIELD.finditer(html)]
 
     def unknown(self, html: str) -> list[str]:
         """Names that stand in braces and mean nothing."""
-        known = self.known()
+        known = self._values(None)
         return [name for name in self.used(html) if name.lower() not in known]
+
+    def read_as(self, html: str, hromada: Hromada | None) -> list[str]:
+        """How each field reads, with the word before it, which says whether its case is right."""
+        values = self._values(hromada)
+        found = [(match[1] or "", values.get(match[2].lower())) for match in _WITH_WORD.finditer(html)]
+        return list(dict.fromkeys(f"{word}{value}" for word, value in found if value))
 
     async def fill(self, html: str, place: str) -> str:
         """The text as somebody of that place reads it; `place` is a hromada's katottg, a post's place, or empty."""

@@ -39,7 +39,12 @@ class DraftView(Message):
     """How many belong to no hromada that the bot knows, where the text has fields."""
     unknown_fields: Sequence[str]
     """Words in braces that mean nothing."""
-    known_fields: Sequence[str]
+    fields: Sequence[str]
+    """How the fields of the text read in a hromada, with the word before each."""
+    fields_of_none: Sequence[str]
+    """Likewise, for who belongs to no hromada that the bot knows."""
+    missing: Sequence[str]
+    """Hromadas that are meant and have nobody whom the bot can reach in the post."""
     load: Mapping[str, int]
     """How many mailings the hromadas get in its week already; nothing where it sends no message."""
     training: bool

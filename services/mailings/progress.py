@@ -10,7 +10,16 @@ from services.mailings.audience import Audiences
 from services.mailings.live_messages import LiveMessages
 from services.messages import Message
 from services.people import Action, Audit
-from storage.mailings import BLOCKED, LiveMessageKind, Mailing, MailingsRead, MailingStatus, Outbox, Recipient
+from storage.mailings import (
+    BLOCKED,
+    LiveMessageKind,
+    Mailing,
+    MailingsRead,
+    MailingStatus,
+    Operation,
+    Outbox,
+    Recipient,
+)
 
 PAGE = 5000
 EXPORTED = 100_000
@@ -27,6 +36,8 @@ class ProgressReport(Message):
     """Of its rows, by their state."""
     reasons: Mapping[str, int]
     """Why messages failed, were skipped, or may have left, the most frequent first."""
+    is_recalled: bool
+    """Nothing more is sent of it, nor corrected."""
     rate: float
     """Rows a second since the last look while it runs; 0 before there were two looks."""
     now: datetime
@@ -54,9 +65,9 @@ class ProgressReport(Message):
 
     @property
     def is_recallable(self) -> bool:
-        """Whether Telegram still lets the bot delete its messages."""
+        """Whether Telegram still lets the bot delete its messages, and nobody has it do so."""
         frozen_at = self.mailing.frozen_at
-        return frozen_at is not None and self.now - frozen_at < RECALLABLE
+        return frozen_at is not None and self.now - frozen_at < RECALLABLE and not self.is_recalled
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,8 @@ class Progress:
             mailing=mailing,
             counts=await self._outbox.counts(mailing_id),
             reasons=await self._outbox.reasons(mailing_id),
+            is_recalled=mailing.operation is not Operation.DELETE
+            and await self._mailings.is_recalled(mailing.about or mailing_id),
             rate=0,
             now=self._clock(),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from services.people.audit import Audit
+from services.people.audit import Audit, NameOf
 from services.people.bans import Bans
 from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.hromadas import Found, Hromadas
@@ -35,9 +35,11 @@ from services.people.staff import NO_TOPIC, Staff, is_of_chat
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
 from storage.people import (
+    BOT,
     STAFF,
     Action,
     Asked,
+    AuditFilter,
     AuditStore,
     Ban,
     BanStore,
@@ -122,6 +124,6 @@ class PeopleArea:
             drafts=Drafts(DraftStore(database), clock),
             prompts=Prompts(PromptStore(database), clock),
             privacy=Privacy(content, kept, posts, clock, setup.kept_for),
-            audit=Audit(content, audit, clock, setup.audit_kept_for),
+            audit=Audit(content, audit, posts, clock, setup.audit_kept_for),
             limits=Limits(setup.monotonic),
         )

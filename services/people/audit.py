@@ -1,70 +1,187 @@
-"""Who of the staff did, read or exported what: shown to administrators in chat and as Excel."""
+"""Who of the staff did, read or exported what: shown to administrators in chat and as Excel, in sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
 
+from content.hromadas import by_slug
 from services.content import Content
 from services.files.excel import make_excel
-from storage.people import BOT, Action, AuditLine, AuditStore
+from services.people.posts import Posts
+from storage.people import BOT, Action, AuditFilter, AuditLine, AuditStore, Post
 
 PAGE = 10
 EXPORTED = 100_000
 """Lines in one Excel file, the newest ones; a sheet takes about a million."""
+
+NameOf = Callable[[str], Awaitable[str]]
+"""What the staff call a thing, by its id; empty where it is gone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditWords:
+    """A line as a person reads it."""
+
+    line: AuditLine
+    actor: str
+    object: str
+    deed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     _content: Content
     _audit: AuditStore
+    _posts: Posts
     _clock: Callable[[], datetime]
     kept_for: timedelta
+    names: dict[str, NameOf] = field(default_factory=dict, init=False)
+    """Filled by the areas: how the staff know a case, a broadcast, a drive."""
 
     async def note(self, by: int, action: Action, object: str, detail: str = "") -> None:
         """Adds a line on something that changes nothing else."""
         await self._audit.write(self._clock(), by, action, object, detail)
 
-    async def page(self, before: int | None = None) -> list[AuditLine]:
+    async def page(self, before: int | None = None, wanted: AuditFilter = AuditFilter()) -> list[AuditLine]:  # noqa: B008
         """The newest lines, or the ones before the line `before`."""
-        return await self._audit.newest(PAGE, before=before)
+        return await self._audit.newest(PAGE, wanted, before=before)
 
-    def words(self, line: AuditLine) -> str:
-        """The line as a person reads it: when, who, what, to what."""
-        texts, at, actor = self._content.library.texts, f"{line.at:%d.%m.%Y %H:%M}", self._actor(line)
-        sentence = _SENTENCES.get(line.action)
-        if sentence:
-            number, (first, _, rest) = line.object.rpartition(" ")[2], line.detail.partition(" ")
-            what = texts.plain(sentence, number=number, first=first or "none", rest=rest or "none")
-            return texts.plain("audit-sentence", at=at, actor=actor, what=what)
-        object = " ".join(filter(None, (line.object, line.detail)))
-        return texts.plain("audit-line", at=at, actor=actor, action=texts.plain(_ACTIONS[line.action]), object=object)
+    async def wanted(self, actor: int | None, like: int, day: date | None) -> AuditFilter:
+        """Lines of that actor, by default of all but the bot; about the same as the line `like`, 0: about anything; of
+        that day."""
+        midnight = datetime.combine(day, time(), self._clock().tzinfo) if day else None
+        return AuditFilter(
+            staff=actor is None and not like,
+            actor=actor,
+            object=await self._audit.object_of(like) if like else None,
+            since=midnight,
+            until=midnight + timedelta(days=1) if midnight else None,
+        )
 
-    async def as_excel(self, by: int) -> bytes:
-        """All lines, the newest first; columns: time, who, what, to what, detail. The export is itself a line."""
-        await self.note(by, Action.DATA_EXPORTED, "audit")
-        texts = self._content.library.texts
-        headings = texts.plain("audit-headings").split(" | ")
-        rows = [
-            [
-                line.at,
-                self._actor(line),
-                texts.plain(_ACTIONS[line.action]),
-                line.object,
-                line.detail,
-            ]
-            for line in await self._audit.newest(EXPORTED)
+    async def find(self, words: str) -> tuple[int | None, int]:
+        """The one of the staff whom the words name, else the newest line about the thing that they name; 0: none.
+
+        Of several things the one that was touched last.
+        """
+        looked, people = words.casefold().strip(), await self._audit.names()
+        for actor in await self._audit.actors():
+            if actor != BOT and looked in self._person(actor, people).casefold():
+                return actor, 0
+        for object, line in await self._audit.objects():
+            if looked in (await self._object(object, people)).casefold():
+                return None, line
+        return None, 0
+
+    async def told(self, lines: Sequence[AuditLine]) -> list[AuditWords]:
+        """The lines in the words of the staff."""
+        people, objects = await self._audit.names(), dict[str, str]()
+        for each in {line.object for line in lines}:
+            objects[each] = await self._object(each, people)
+        return [
+            AuditWords(
+                line=line,
+                actor=self._person(line.actor_id, people),
+                object=objects[line.object],
+                deed=await self._deed(line),
+            )
+            for line in lines
         ]
-        return make_excel(headings, rows, name=texts.plain("audit-sheet"), times="dd.mm.yyyy hh:mm:ss")
 
-    def _actor(self, line: AuditLine) -> str:
-        return self._content.library.texts.plain("audit-bot") if line.actor_id == BOT else str(line.actor_id)
+    async def as_excel(self, by: int, wanted: AuditFilter = AuditFilter()) -> bytes:  # noqa: B008
+        """All such lines, the newest first; columns: time, who, her number, to what, what.
+
+        The export is itself a line.
+        """
+        await self.note(by, Action.DATA_EXPORTED, "audit")
+        headings = self._content.texts.plain("audit-headings").split(" | ")
+        rows = [
+            [each.line.at, each.actor, str(each.line.actor_id or ""), each.object, each.deed]
+            for each in await self.told(await self._audit.newest(EXPORTED, wanted))
+        ]
+        return make_excel(headings, rows, name=self._content.texts.plain("audit-sheet"), times="dd.mm.yyyy hh:mm:ss")
 
     async def forget_old(self) -> int:
         """Deletes lines past their time; how many."""
         return await self._audit.forget_before(self._clock() - self.kept_for)
 
+    def _person(self, person_id: int, people: dict[int, str]) -> str:
+        texts = self._content.texts
+        if person_id == BOT:
+            return texts.plain("audit-bot")
+        return people.get(person_id) or texts.plain("audit-person", number=str(person_id))
+
+    async def _object(self, object: str, people: dict[int, str]) -> str:
+        kind, _, rest = object.partition(" ")
+        if object.isdecimal():
+            return self._person(int(object), people)
+        if name := await self._place(object.removeprefix("certificates of ")):
+            return name
+        named = await self.names[kind](rest) if kind in self.names else ""
+        return named or self._content.texts.plain("audit-object", what=kind, number=rest)
+
+    async def _place(self, word: str) -> str:
+        """What a post or a place is called; empty for other words."""
+        post = Post.parse(word)
+        if post:
+            return await self._posts.name(post)
+        return await self._posts.place_name(word) if by_slug(word) or word[:1] == "b" else ""
+
+    async def _deed(self, line: AuditLine) -> str:
+        texts, action = self._content.texts, self._content.texts.plain(_ACTIONS[line.action])
+        if sentence := _SENTENCES.get(line.action):
+            first, _, rest = line.detail.partition(" ")
+            return texts.plain(sentence, first=first or "none", rest=rest or "none")
+        if line.action in {Action.BODY_ADDED, Action.PERSON_BANNED}:
+            detail = line.detail  # words of the staff
+        else:
+            detail = await self._detail(line)
+        if detail and line.action in _SAID_BY_DETAIL:
+            return detail
+        return texts.plain("audit-deed", action=action, detail=detail) if detail else action
+
+    async def _detail(self, line: AuditLine) -> str:
+        words, values = list[str](), list[str]()
+        for each in line.detail.split():
+            if name := await self._place(each):
+                values.append(name)
+            elif each.isdecimal():
+                values.append(each)
+            elif (day := _day(each)) is not None:
+                values.append(f"{day:%d.%m.%Y}")
+            else:
+                words.append(each)
+        what, value = "-".join(words), ", ".join(values)
+        kind = line.object.partition(" ")[0]
+        if what == "tenure":
+            value = await self._audit.tenure_name(int(value))
+        elif what == "linked-with":
+            value = await self._object(f"case {value}", {})
+        elif kind == "case" and what not in {"", "closed", "unlinked"}:
+            what = "corrected"
+        elif kind == "mailing":
+            what = f"mailing-{what}"
+        return self._content.texts.plain("audit-detail", what=what, value=value).strip()
+
+
+def _day(word: str) -> date | None:
+    try:
+        return date.fromisoformat(word)
+    except ValueError:
+        return None
+
+
+_SAID_BY_DETAIL = frozenset(
+    {
+        Action.CASE_CHANGED,
+        Action.DRIVE_CHANGED,
+        Action.CERTIFICATE_DECIDED,
+        Action.MAILING_CHANGED,
+        Action.NOTICE_DECIDED,
+    }
+)
+"""Of these the detail says all."""
 
 _ACTIONS = {
     Action.INVITE_MADE: "audit-invite-made",

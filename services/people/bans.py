@@ -22,9 +22,9 @@ class Bans:
     kept: BanStore
     _clock: Callable[[], datetime]
 
-    async def ban(self, person_id: int, reason: str, by: int) -> bool:
-        """Bans the person, who is told why; False where she is banned already."""
-        return await self.kept.ban(person_id, mask(reason)[:LONGEST_REASON], self._clock(), by)
+    async def ban(self, person_id: int, reason: str, by: int, question: int | None = None) -> bool:
+        """Bans the person, who is told why; False where she is banned already. The staff know her by that question."""
+        return await self.kept.ban(person_id, mask(reason)[:LONGEST_REASON], self._clock(), by, question)
 
     async def lift(self, ban_id: int, by: int) -> bool:
         """Ends a ban, and the person is told; False where it had ended already."""

@@ -31,6 +31,7 @@ from storage.people import (
     NewsKind,
     Post,
     Role,
+    Standing,
     TenureKind,
     Title,
 )
@@ -155,17 +156,25 @@ class Invites:
             return InviteDisowned(post=await self._posts.name(post))
         return InviteDisowned(role=Role(target))
 
-    async def for_heads(self, bot: str, by: int) -> tuple[bytes, int]:
+    async def heads_without(self) -> tuple[list[Standing], list[Standing]]:
+        """Posts of heads whom the bot cannot reach: those without an open link, and those with one."""
+        missing = [
+            each for each in await self._posts.standings() if each.post.title is Title.HEAD and not each.reachable
+        ]
+        return [each for each in missing if not each.invited], [each for each in missing if each.invited]
+
+    async def for_heads(self, bot: str, by: int, *, renew: bool) -> tuple[bytes, int]:
         """An Excel file with a new link and QR code for each head whom the bot cannot reach, and how many those are.
 
-        Columns: hromada, raion, link, valid until, QR code. Older open links into these posts are revoked.
+        Columns: hromada, raion, link, valid until, QR code. Who has an open link is left out, and it stays good;
+        with `renew` she gets a new one, and the old one is revoked.
         """
-        standings = {each.post.place: each for each in await self._posts.standings() if each.post.title is Title.HEAD}
+        without, invited = await self.heads_without()
+        posts = {each.post.place: each.post for each in (without + invited if renew else without)}
         rows = []
         for hromada in load_hromadas():
-            standing = standings[hromada.slug]
-            if not standing.reachable:
-                made = await self.into_post(standing.post, by)
+            if post := posts.get(hromada.slug):
+                made = await self.into_post(post, by)
                 url, until = made.url(bot), made.invite.expires_at.date()
                 rows.append([hromada.name, hromada.raion, url, until, _qr(url)])
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))

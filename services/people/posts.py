@@ -138,6 +138,10 @@ class Posts:
         tenure = await self._posts.tenure(tenure_id)
         return tenure if tenure and await self._posts.leave(tenure_id, self._clock(), by) else None
 
+    async def tenure(self, tenure_id: int) -> Tenure | None:
+        """That tenure, whether it lasts or has ended."""
+        return await self._posts.tenure(tenure_id)
+
     async def report(self, tenure_id: int, person_id: int) -> bool:
         """Who held the post before tells the staff that the new holder is the wrong one; False where she did not."""
         if self._staff.chat_id is None or not await self._posts.was_replaced(tenure_id, person_id):

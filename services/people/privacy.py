@@ -54,6 +54,12 @@ class Privacy:
             lines += [f"– {self._in_words(table, row, names)}" for table, row in rows]
         return "\n".join(lines).encode()
 
+    async def counts(self, person_id: int) -> list[tuple[KeptData, int]]:
+        """Of which kind how many rows are kept of her; kinds without any are left out."""
+        kept = await self._privacy.kept(person_id)
+        counted = [(each, sum(len(kept[name]) for name in each.tables)) for each in self.list_kept()]
+        return [(each, count) for each, count in counted if count]
+
     async def files(self, person_id: int) -> list[KeptFile]:
         """The files that she sent, by Telegram's ids."""
         return await self._privacy.files(person_id)

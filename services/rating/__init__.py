@@ -12,6 +12,7 @@ from services.certification import CertificationArea
 from services.people import PeopleArea
 from services.rating.formula import Placed, lift
 from services.rating.intake import Intake
+from services.rating.labels import quarter_name
 from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
 from services.rating.ministry_table import (
     COLUMNS,

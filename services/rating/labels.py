@@ -52,7 +52,7 @@ def source_line(snapshot: Snapshot, texts: Texts) -> str:
     source = source_name(snapshot.source, texts)
     if not snapshot.version:
         return texts.plain("leagues-stamp-draft", source=source)
-    return texts.plain("leagues-stamp", source=source, version=str(snapshot.version), hash=snapshot.hash[:SHORT_HASH])
+    return texts.plain("leagues-stamp", source=source, version=str(snapshot.version))
 
 
 def first(lines: Sequence[str], most: int, texts: Texts) -> list[str]:

@@ -178,11 +178,10 @@ class QuestionStore(Store):
         """Passed on, but not in the staff chat yet; the oldest first."""
         return await self._questions("passed_at IS NOT NULL AND staff_message_id IS NULL ORDER BY passed_at, id")
 
-    async def unreplied(self) -> int:
-        """How many were passed on, and the staff neither replied nor said that they will not."""
-        return await self._database.fetch_number(
-            "SELECT COUNT(*) FROM questions WHERE passed_at IS NOT NULL AND replied_at IS NULL AND closed_at IS NULL"
-        )
+    async def unreplied(self) -> list[Question]:
+        """Those that were passed on, and the staff neither replied nor said that they will not; the oldest first."""
+        where = "passed_at IS NOT NULL AND replied_at IS NULL AND closed_at IS NULL"
+        return await self._questions(f"{where} ORDER BY passed_at, id")
 
     async def stands_at(self, question_id: int, staff_chat_id: int, staff_message_id: int) -> None:
         """Keeps which message of the staff chat holds the question."""

@@ -87,9 +87,12 @@ class Mailing:
     """One mailing."""
 
     id: int
+    number: int | None
+    """By which staff know a broadcast: these numbers have no gaps. The others have none."""
     purpose: Purpose
     operation: Operation
     about: int | None
+    about_number: int | None
     state: MailingStatus
     content: Mapping[str, Any]
     audience: Audience
@@ -134,24 +137,28 @@ class MailingsRead(Store):
         return await self._many("about = :about AND frozen_at IS NOT NULL ORDER BY id", about=mailing_id)
 
     async def newest(self, most: int) -> list[Mailing]:
-        """The newest that are no drafts."""
+        """The newest broadcasts that are no drafts."""
         return await self._many("state <> 'draft' AND purpose = 'broadcast' ORDER BY id DESC LIMIT :most", most=most)
+
+    async def drafts(self, since: datetime) -> list[Mailing]:
+        """Broadcasts that were written since then and nobody approved, the oldest first."""
+        return await self._many(
+            "state = 'draft' AND purpose = 'broadcast' AND made_at >= :since ORDER BY id", since=since
+        )
+
+    async def is_recalled(self, mailing_id: int) -> bool:
+        """Whether somebody recalled it, and did not stop that before it began."""
+        recalls = await self._many(
+            "about = :about AND operation = 'delete' AND (state <> 'cancelled' OR frozen_at IS NOT NULL)",
+            about=mailing_id,
+        )
+        return bool(recalls)
 
     async def active(self) -> list[Mailing]:
         """Held, running and paused mailings, the most urgent purpose first."""
         found = await self._many("state IN ('held', 'running', 'paused') ORDER BY id")
         urgency = list(Purpose)
         return sorted(found, key=lambda each: (urgency.index(each.purpose), each.id))
-
-    async def unsent(self, since: datetime) -> int:
-        """Broadcasts that were written since then and nobody approved."""
-        return await self._database.fetch_number(
-            """
-            SELECT COUNT(*) FROM mailings
-            WHERE state = 'draft' AND purpose = 'broadcast' AND operation = 'send' AND made_at >= :since
-            """,
-            since=since,
-        )
 
     async def starting(self, since: datetime, until: datetime) -> list[Mailing]:
         """Those that left or will leave in that time, the earliest first; not what was taken back before."""
@@ -169,7 +176,8 @@ class MailingsRead(Store):
         return found[0] if found else None
 
     async def _many(self, where: str, **values: object) -> list[Mailing]:
-        rows = await self._database.fetch(f"SELECT * FROM mailings WHERE {where}", **values)  # noqa: S608
+        about = "(SELECT a.number FROM mailings a WHERE a.id = mailings.about) AS about_number"
+        rows = await self._database.fetch(f"SELECT *, {about} FROM mailings WHERE {where}", **values)  # noqa: S608
         return [_mailing(row) for row in rows]
 
 
@@ -188,7 +196,7 @@ class Mailings(MailingsRead):
         operation: Operation = Operation.SEND,
         about: int | None = None,
     ) -> int:
-        """Begins a mailing, once for an update; its number."""
+        """Begins a mailing, once for an update; its id."""
         values: dict[str, object] = {
             "purpose": purpose,
             "state": MailingStatus.DRAFT,
@@ -201,9 +209,12 @@ class Mailings(MailingsRead):
             "about": about,
         }
         async with self._database.transaction() as statements:
-            return await made_once(
-                statements, f"mailing {operation} {about}", lambda: insert_numbered(statements, "mailings", **values)
-            )
+
+            async def make() -> int:
+                number = await _next_number(statements) if purpose is Purpose.BROADCAST else None
+                return await insert_numbered(statements, "mailings", number=number, **values)
+
+            return await made_once(statements, f"mailing {operation} {about}", make)
 
     async def rewrite(self, mailing_id: int, content: Mapping[str, Any]) -> bool:
         """Changes what a draft says; False where it is none any more."""
@@ -243,7 +254,7 @@ class Mailings(MailingsRead):
     ) -> bool:
         """Approves a draft: it leaves at `starts_at`, unless it is stopped. False where it is no draft any more.
 
-        The staff are told of an emergency.
+        The staff are told of an emergency. A recall ends the corrections of what it recalls.
         """
         values = {"approved_by": by, "fingerprint": fingerprint, "starts_at": starts_at, "first_at": starts_at}
         held = {"state": MailingStatus.HELD, **values, "not_after": not_after, "emergency": emergency}
@@ -251,6 +262,15 @@ class Mailings(MailingsRead):
             draft = {"id": mailing_id, "state": MailingStatus.DRAFT}
             if not await update(statements, "mailings", draft, **held):
                 return False
+            await statements.execute(
+                """
+                UPDATE mailings SET state = 'cancelled', finished_at = CAST(:at AS BIGINT)
+                WHERE operation IN ('edit', 'reply') AND state IN ('draft', 'held', 'running', 'paused')
+                  AND about = (SELECT about FROM mailings WHERE id = :id AND operation = 'delete')
+                """,
+                at=at,
+                id=mailing_id,
+            )
             detail = "emergency" if emergency else ""
             await write(statements, at, by, Action.MAILING_APPROVED, f"mailing {mailing_id}", detail)
             if emergency:
@@ -312,16 +332,27 @@ async def repeat(statements: Statements, mailing: Mailing, starts_at: datetime, 
     """Holds the next of a series, in the transaction in which this one begins."""
     await statements.execute(
         """
-        INSERT INTO mailings (purpose, state, content, audience, made_by, made_at, approved_by, fingerprint, code,
-            starts_at, not_after, repeats, first_at, paid, emergency, reviewed_by)
-        SELECT purpose, 'held', content, audience, made_by, made_at, approved_by, fingerprint, :code,
-            CAST(:starts_at AS BIGINT), CAST(:not_after AS BIGINT), repeats, first_at, paid, emergency, reviewed_by
+        INSERT INTO mailings (number, purpose, state, content, audience, made_by, made_at, approved_by, fingerprint,
+            code, starts_at, not_after, repeats, first_at, paid, emergency, reviewed_by)
+        SELECT CAST(:number AS BIGINT), purpose, 'held', content, audience, made_by, made_at, approved_by, fingerprint,
+            :code, CAST(:starts_at AS BIGINT), CAST(:not_after AS BIGINT), repeats, first_at, paid, emergency,
+            reviewed_by
         FROM mailings WHERE id = :id
         """,
+        number=await _next_number(statements),
         code=code,
         starts_at=starts_at,
         not_after=not_after,
         id=mailing.id,
+    )
+
+
+async def _next_number(statements: Statements) -> int:
+    return await statements.fetch_number(
+        """
+        INSERT INTO broadcast_numbers (id, last) VALUES (1, 1)
+        ON CONFLICT (id) DO UPDATE SET last = broadcast_numbers.last + 1 RETURNING last
+        """
     )
 
 

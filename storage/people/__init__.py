@@ -4,7 +4,7 @@ It offers the others `write` for a line of the audit, and `tell` for what somebo
 transaction.
 """
 
-from storage.people.audit import BOT, Action, AuditLine, AuditStore, change, write
+from storage.people.audit import BOT, Action, AuditFilter, AuditLine, AuditStore, change, write
 from storage.people.bans import Ban, BanStore
 from storage.people.drafts import Draft, DraftStore
 from storage.people.invites import Invite, InviteKind, InviteStore

@@ -10,6 +10,9 @@ from typing import Any
 from storage.engine.database import Database, Statements
 from storage.engine.rows import Store, insert
 
+LOOKED_AT = 5000
+"""Things among which one is looked for by its words."""
+NOBODY = -1
 BOT = 0
 """The actor where no person acts: the command line, and the bot itself."""
 
@@ -77,6 +80,19 @@ class AuditLine:
     detail: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AuditFilter:
+    """Which lines are wanted; by default all."""
+
+    staff: bool = False
+    """Not what the bot did of its own accord."""
+    actor: int | None = None
+    object: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    """The line is before it."""
+
+
 async def write(
     statements: Statements, at: datetime, actor_id: int, action: Action, object: str, detail: str = ""
 ) -> None:
@@ -110,17 +126,62 @@ class AuditStore(Store):
         """Adds a line on something that changes no other table, such as reading."""
         await write(self._database, at, actor_id, action, object, detail)
 
-    async def newest(self, most: int, *, before: int | None = None) -> list[AuditLine]:
+    async def newest(
+        self,
+        most: int,
+        wanted: AuditFilter = AuditFilter(),
+        *,
+        before: int | None = None,
+    ) -> list[AuditLine]:
         """Up to `most` lines, the newest first; those before the line `before` where it is given."""
         return await self._read(
             AuditLine,
             """
             SELECT * FROM audit WHERE id < COALESCE(CAST(:before AS BIGINT), 9223372036854775807)
+                AND actor_id = COALESCE(CAST(:actor AS BIGINT), actor_id) AND actor_id <> CAST(:but AS BIGINT)
+                AND object = COALESCE(CAST(:object AS TEXT), object)
+                AND at >= COALESCE(CAST(:since AS BIGINT), at)
+                AND at < COALESCE(CAST(:until AS BIGINT), 9223372036854775807)
             ORDER BY id DESC LIMIT :most
             """,
             before=before,
+            actor=wanted.actor,
+            but=BOT if wanted.staff else NOBODY,
+            object=wanted.object,
+            since=wanted.since,
+            until=wanted.until,
             most=most,
         )
+
+    async def object_of(self, line_id: int) -> str | None:
+        """To what that line was done; None where there is no such line."""
+        object = await self._database.fetch_value("SELECT object FROM audit WHERE id = :id", id=line_id)
+        return str(object) if object is not None else None
+
+    async def actors(self) -> list[int]:
+        """Who did anything, whoever did the last thing first."""
+        return await self._database.fetch_column("SELECT actor_id FROM audit GROUP BY actor_id ORDER BY MAX(id) DESC")
+
+    async def objects(self) -> list[tuple[str, int]]:
+        """To what anything was done, the last touched first, and the newest line about it."""
+        sql = "SELECT object, MAX(id) FROM audit GROUP BY object ORDER BY MAX(id) DESC LIMIT :most"
+        return await self._database.fetch_tuples(sql, most=LOOKED_AT)
+
+    async def names(self) -> dict[int, str]:
+        """The names under which people joined the staff or came into a post, by their numbers."""
+        rows = await self._database.fetch_tuples(
+            """
+            SELECT person_id, name FROM (
+                SELECT person_id, name, 0 AS of_staff, id FROM tenures WHERE person_id IS NOT NULL
+                UNION ALL SELECT person_id, name, 1, 0 FROM roles
+            ) x ORDER BY of_staff, id
+            """
+        )
+        return {person_id: name for person_id, name in rows if name}
+
+    async def tenure_name(self, tenure_id: int) -> str:
+        """Who held or holds it; empty where her data are gone."""
+        return await self._database.fetch_value("SELECT name FROM tenures WHERE id = :id", id=tenure_id) or ""
 
     async def forget_before(self, at: datetime) -> int:
         """Deletes what is older; how many lines. The database refuses what is younger than a year."""

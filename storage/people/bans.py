@@ -19,6 +19,8 @@ class Ban:
 
     id: int
     banned_id: int
+    question: int | None
+    """By the number of which the staff know her."""
     reason: str
     banned_at: datetime
 
@@ -34,10 +36,11 @@ class BanStore(Store):
         """All bans in force, the newest first."""
         return await self._read(Ban, f"{_IN_FORCE} ORDER BY id DESC")
 
-    async def ban(self, person_id: int, reason: str, at: datetime, by: int) -> bool:
+    async def ban(self, person_id: int, reason: str, at: datetime, by: int, question: int | None) -> bool:
         """Bans the person and has her told; False where she is banned already."""
+        row = {"banned_id": person_id, "reason": reason, "banned_at": at, "question": question}
         async with self._database.transaction() as statements:
-            made = await insert_new(statements, "bans", banned_id=person_id, reason=reason, banned_at=at)
+            made = await insert_new(statements, "bans", **row)
             if made:
                 await write(statements, at, by, Action.PERSON_BANNED, str(person_id), reason)
                 await tell(statements, person_id, NewsKind.BANNED, at)

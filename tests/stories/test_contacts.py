@@ -154,4 +154,6 @@ async def test_names_are_no_formulas(world: World) -> None:
 async def test_the_export_stands_in_the_journal(world: World) -> None:
     await world.services.contacts.files()
     [line] = [each for each in await world.services.people.audit.page() if each.object == "contacts"]
-    assert world.services.people.audit.words(line).endswith("бот – вивантажено дані: contacts command line")
+    [words] = await world.services.people.audit.told([line])
+    assert (words.actor, words.object) == ("бот", "контакти")
+    assert words.deed == "вивантажено дані: з командного рядка"

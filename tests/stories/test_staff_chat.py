@@ -398,6 +398,7 @@ async def test_a_press_that_wants_a_picture_is_told_which_right_is_missing(
     world.iryna.restrict_bot(world.staff_chat, "can_send_photos")
     world.iryna.send("/staff", chat=world.staff_chat)
     await world.settle()
+    await world.tap(world.iryna, "Показники", message=world.in_staff_chat()[-1])
     await world.tap(world.iryna, "Статистика випадків", message=world.in_staff_chat()[-1])
     assert "бракує права надсилати фото" in world.in_staff_chat()[-1].text
     assert APOLOGY not in world.in_staff_chat()[-1].text

@@ -5,23 +5,23 @@ audit-lines =
 
     { $lines }
 audit-empty = Журнал порожній.
-audit-line = { $at } – { $actor } – { $action }: { $object }
-audit-sentence = { $at } – { $actor } – { $what }
+audit-line = { $at } – { $actor } – { $object }: { $deed }
+audit-deed = { $action }: { $detail }
 audit-sentence-notice-approved =
-    доручення № { $number } схвалено до надсилання{ $first ->
+    схвалено до надсилання{ $first ->
         [none] {""}
        *[other] {" "}терміново: { $first }{ $rest ->
             [none] {""}
            *[other] {" "}{ $rest }
         }
     }
-audit-sentence-notice-stopped = доручення № { $number } зупинено до надсилання
-audit-sentence-notice-sent = доручення № { $number } надіслано, посад: { $first }
-audit-sentence-notice-reviewed = термінове доручення № { $number } переглянуто
-audit-sentence-notice-corrected = доручення № { $number } виправлено, редакція { $first }
-audit-sentence-notice-moved = доручення № { $number }: новий строк – { $first }, посад: { $rest }
+audit-sentence-notice-stopped = зупинено до надсилання
+audit-sentence-notice-sent = надіслано, посад: { $first }
+audit-sentence-notice-reviewed = термінове надсилання переглянуто
+audit-sentence-notice-corrected = виправлено, редакція { $first }
+audit-sentence-notice-moved = новий строк – { $first }, посад: { $rest }
 audit-sentence-notice-ended =
-    доручення № { $number } { $first ->
+    { $first ->
         [closed] закрито достроково
        *[withdrawn] відкликано
     }{ $rest ->
@@ -29,12 +29,91 @@ audit-sentence-notice-ended =
        *[other] : { $rest }
     }
 audit-bot = бот
+audit-person = людина № { $number }
+audit-button-search = 🔎 Знайти
+audit-button-bot = 🤖 Що зробив сам бот
+audit-button-all = Увесь журнал
+audit-prompt = Що знайти? Напишіть день («25.11»), ім’я працівниці чи працівника або назву чи номер: «ЖТ-2026-000003», «розсилка № 2», «Овруцької громади».
+audit-placeholder = ЖТ-2026-000003
+audit-not-found = Такого в журналі немає. Напишіть день, ім’я, назву або номер інакше.
+audit-object =
+    { $what ->
+        [audit] журнал
+        [case] випадок № { $number }
+        [cases] випадки
+        [certificate] сертифікат № { $number }
+        [contacts] контакти
+        [drive] сертифікація № { $number }
+        [invites] запрошення голів
+        [joining] заявка на участь № { $number }
+        [league] рейтинг № { $number }
+        [mailing] розсилка № { $number }
+        [member] учасник чи учасниця № { $number }
+        [members] списки учасників
+        [notice] доручення № { $number }
+        [person] дані людини
+        [question] запитання № { $number }
+        [settlements] населені пункти
+        [training] виїзд № { $number }
+        [admin] роль: адміністратор або адміністраторка
+        [operator] роль: оператор або операторка
+       *[other] { $what } { $number }
+    }
+audit-broadcast = розсилка № { $number }
+audit-drive = сертифікація «{ $title }»
+audit-own-message = повідомлення від бота № { $number }
+audit-detail =
+    { $what ->
+        [closed] закрито
+        [opened] відкрито
+        [made] створено
+        [until] строк до { $value }
+        [held] відбувся
+        [linked-with] об’єднано з { $value }
+        [unlinked] роз’єднано
+        [corrected] виправлено місце: { $value }
+        [accepted] { $value } прийнято
+        [refused] { $value } відхилено
+        [released] { $value }: більше не потрібно
+        [stands] { $value }: лишається в силі
+        [extended] { $value }: строк подовжено
+        [not-extended] { $value }: строк не подовжено
+        [telegram] { $value } у Telegram
+        [email] { $value } поштою
+        [phone] { $value } телефоном
+        [holder] на посаду
+        [delegate] за дорученням на час
+        [role] на роль
+        [admin] адміністратор або адміністраторка
+        [operator] оператор або операторка
+        [tenure] { $value }
+        [version] { $value } версія
+        [own] за даними бота: { $value }
+        [ministry] за таблицею Міністерства: { $value }
+        [sample] зразок: { $value }
+        [command-line] з командного рядка
+        [emergency] терміново
+        [mailing-held] чекає свого часу
+        [mailing-running] надсилається далі
+        [mailing-paused] на паузі
+        [mailing-finished] завершено
+        [mailing-cancelled] зупинено
+        [mailing-reviewed] переглянуто
+        [mailing-emergency] терміново
+        [mailing-paid] платне прискорення: { $value ->
+            [0] ні
+           *[other] так
+        }
+        [mailing-again-failed] надіслано ще раз невдалим
+        [mailing-again-unknown] надіслано ще раз невідомим
+       *[other] { $value }
+    }
 audit-button-older = Давніші →
 audit-button-excel = 📊 Excel
 audit-excel = Журнал, найновіші рядки перші.
-audit-file = журнал.xlsx
 audit-sheet = Журнал
-audit-headings = Коли | Хто (номер у Telegram) | Що | З чим | Подробиці
+audit-headings = Коли | Хто | Номер у Telegram | З чим | Що зроблено
+audit-file = журнал.xlsx
 audit-invite-made = створено запрошення
 audit-invite-revoked = скасовано запрошення
 audit-post-taken = обійнято посаду

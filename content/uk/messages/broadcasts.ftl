@@ -3,22 +3,48 @@
 broadcasts-list =
     <b>Розсилки</b>
 
+    { $lines }
+
     Новини отримують лише ті, хто обрав тему; люди на посадах – за посадою. Щоб почати, натисніть кнопку або перешліть боту готове повідомлення в особистий чат.
 broadcasts-button-write = ➕ Нова розсилка
 broadcasts-button-calendar = 🗓 Що піде за 90 днів
-broadcasts-button = № { $number }, { $what }: { $state }
+broadcasts-button = № { $number }: { $state }
+broadcasts-listed =
+    { "" }
+    <b>№ { $number }, { $what }: { $state }</b>, { $at }
+broadcasts-none = Розсилок ще не було.
+broadcasts-button-drop = 🗑 Видалити чернетку
+broadcasts-ask-drop = Видалити чернетку розсилки № { $number }? Її текст не збережеться.
+broadcasts-button-sure-drop = Так, видалити
+broadcasts-ask-stop =
+    Розсилка № { $number } на паузі. Надіслано { $sent }, чекають { $left }.
+
+    Зупинити назовсім? Решта людей її не отримає.
+broadcasts-button-sure-stop = Так, зупинити назовсім
+broadcasts-ask-recall =
+    Відкликати розсилку № { $number }? За хвилину бот видалить { $count ->
+        [one] { $count } повідомлення
+        [few] { $count } повідомлення
+       *[many] { $count } повідомлень
+    } в чатах людей і зупинить виправлення. Повернути їх не можна.
+broadcasts-button-sure-recall = Так, відкликати ({ $count })
+broadcasts-not-again = Повторювати нічого: розсилку відкликано або всі її вже мають.
+broadcasts-report-subject = «{ $subject }»
+broadcasts-report-recalled = Розсилку відкликано.
 
 ## Складання
 
-broadcasts-prompt = Надішліть текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
+broadcasts-prompt =
+    Надішліть текст розсилки, до { $most } знаків, або фото, відео, документ, голосове чи альбом із підписом до { $caption } знаків. Оформлення збережеться. Нічого службового.
+
+    { -fields-offer }
 broadcasts-prompt-again = Надішліть нове повідомлення для розсилки № { $number }.
 broadcasts-placeholder = Текст новини
 broadcasts-too-long = Текст задовгий: можна до { $most } знаків. Надішліть коротший.
 broadcasts-wrong-kind = Таке повідомлення розіслати не можна. Підійде текст, фото, відео, документ, голосове, аудіо або альбом.
 broadcasts-album-full = В альбомі може бути до 10 файлів. Решту надішліть іншою розсилкою.
 broadcasts-not-draft = Цю розсилку вже не можна змінити. Почніть нову.
-broadcasts-whom = <b>Розсилка № { $number }</b>
-
+broadcasts-whom =
     Кому надіслати? Спершу теми, на які підписуються люди, далі посади.
 broadcasts-where = Для всієї області чи для частини?
 broadcasts-button-everywhere = Уся область
@@ -50,8 +76,15 @@ broadcasts-note-count = Отримають: { $count ->
        *[many] { $count } людей
     }.
 broadcasts-note-sample = Наприклад: { $sample }
-broadcasts-note-fields = Поля в тексті: для { $count } із них громада невідома, вони прочитають «ваша громада».
-broadcasts-note-unknown-fields = Невідомі поля: { $names }. Можна: { $known }.
+broadcasts-note-missing = Не отримають, бо в боті ще немає кому: { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}та ще { $more }
+    }.
+broadcasts-note-fields = Поля прочитають, наприклад, так: { $fields }.
+broadcasts-note-unfilled = Для { $count } із них громада невідома, вони прочитають: { $fields }.
+broadcasts-note-unknown-fields =
+    Невідомі поля: { $names }.
+    { -fields-offer }
 broadcasts-note-when = Коли: { $when }
 broadcasts-note-now = за хвилину, щоб можна було зупинити
 broadcasts-note-load = Того тижня кожна з цих громад уже отримує розсилок: { $least ->
@@ -94,7 +127,7 @@ broadcasts-buttons-wrong = Не зрозуміли рядок «{ $line }». П�
 broadcasts-buttons-album = Telegram не дозволяє кнопок під альбомом. Додайте посилання в підпис.
 broadcasts-buttons-none = немає
 broadcasts-buttons-card = картка
-broadcasts-when = Коли надіслати розсилку № { $number }?
+broadcasts-when = Коли надіслати?
 broadcasts-button-now = Одразу
 broadcasts-button-at = { $at }
 broadcasts-button-type-time = Інший час
@@ -151,6 +184,7 @@ broadcasts-refused =
         [same-again] Такий самий текст тим самим людям уже йшов за останню добу.
         [unknown-fields] У тексті є невідомі поля в дужках.
         [changed] Розсилку відтоді змінили. Перегляньте її ще раз.
+        [recalled] Розсилку вже відкликано, виправляти нічого.
        *[passed] Обраний час уже минув.
     }
 
@@ -196,12 +230,24 @@ broadcasts-report-pace = Швидкість: { $rate } на секунду. За
     }.
 broadcasts-reason = – { $reason }: { $count }
 broadcasts-paused-why = Розсилка стала на паузу сама: забагато невдалих. Найчастіша причина: { $reason }.
-broadcasts-why-blocked = зупинили бота
-broadcasts-why-crash = збій під час надсилання
-broadcasts-why-late = запізно
-broadcasts-why-no-answer = Telegram не відповів, чи взяв повідомлення
-broadcasts-why-network = збій мережі
-broadcasts-why-unsubscribed = відмовилися від теми
+broadcasts-reason-why =
+    { $why ->
+        [blocked] зупинили бота
+        [never-started] ще не відкривали бота
+        [kicked] бота немає в чаті
+        [no-right] боту не дозволено писати в чат
+        [gone] повідомлення вже немає або його не можна змінити
+        [no-text] повідомлення без тексту не можна змінити
+        [kind-forbidden] у чаті заборонено такі файли
+        [crash] збій під час надсилання
+        [too-late] запізно
+        [timed-out] Telegram не відповів, чи взяв повідомлення
+        [invalid-server-response] Telegram не відповів, чи взяв повідомлення
+        [network] збій мережі
+        [unsubscribed] відмовилися від теми
+        [done] уже не потрібно
+       *[other] Telegram не прийняв повідомлення
+    }
 broadcasts-button-pause = ⏸ Пауза
 broadcasts-button-resume = ▶️ Далі
 broadcasts-button-stop = ⏹ Зупинити
@@ -213,7 +259,7 @@ broadcasts-button-excel = 📄 Excel
 broadcasts-button-edit = ✏️ Виправити на місці
 broadcasts-button-reply = ↩️ Виправити окремо
 broadcasts-button-recall = 🗑 Відкликати в усіх
-broadcasts-not-recalled = Відкликати вже нічого: Telegram дає на це 48 годин.
+broadcasts-not-recalled = Відкликати вже нічого: її відкликано або минули 48 годин, які дає Telegram.
 broadcasts-prompt-correction = Напишіть правильний текст розсилки № { $number }.
 broadcasts-prompt-linked = Напишіть виправлення: воно прийде відповіддю на розсилку № { $number }.
 broadcasts-state =

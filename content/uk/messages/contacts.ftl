@@ -19,3 +19,6 @@ contacts-vacant = вакантна
 contacts-no = ні
 contacts-owed-acknowledgement = ознайомлення
 contacts-owed-reply = відповідь
+
+# Сам відділ номера не оголошував: з’єднує гаряча лінія.
+-hotline = гарячу лінію ОВА (0412) 42-02-02

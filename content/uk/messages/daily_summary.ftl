@@ -10,12 +10,36 @@ daily-summary-line =
         [few] { $count } посади
        *[many] { $count } посад
     }
-daily-summary-untaken = 📁 Випадків, за які ще ніхто не взявся: { $count }
-daily-summary-questions = 💬 Запитань без відповіді відділу: { $count }
+daily-summary-untaken =
+    📁 Випадків, за які ще ніхто не взявся: { $count }{ $since ->
+        [none] {""}
+       *[other] , найдавніший від { $since }
+    }
+daily-summary-questions =
+    💬 Запитань без відповіді відділу: { $count }{ $since ->
+        [none] {""}
+       *[other] , найдавніше від { $since }
+    }
 daily-summary-undecided = ⏳ Чекають вашого рішення: { $count }
-daily-summary-unsent = ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }
-daily-summary-certificates = 🎓 Сертифікати чекають на рішення: { $count }
-daily-summary-unreviewed = 👀 Термінові розсилки й доручення без перевірки: { $count }
+daily-summary-unsent =
+    ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }{ $since ->
+        [none] {""}
+       *[other] , найдавніша від { $since }
+    }
+daily-summary-certificates =
+    🎓 Сертифікати чекають на рішення: { $count }{ $since ->
+        [none] {""}
+       *[other] , найдавніший від { $since }
+    }
+daily-summary-unreviewed =
+    👀 Термінові розсилки й доручення без перевірки: { $count }{ $since ->
+        [none] {""}
+       *[other] , найдавніша від { $since }
+    }
+daily-summary-objections = 🏆 Заперечення до рейтингу без рішення: { $count }
+daily-summary-unreachable = 🔕 Посади, людям на яких бот не може писати: { $count }
+daily-summary-answers = 📖 Відповіді, які час перечитати: { $count }
+daily-summary-norms = ⚖️ Норми закону, які час перечитати: { $count }
 daily-summary-failed = ⚙️ Збої роботи бота. За кодом причину знайдуть у журналі сервера:
 daily-summary-failed-job =
     – { $name }: { $count ->

@@ -78,6 +78,7 @@ drives-picture-caption = <b>{ $title }</b>. { $summary } Установи { $fir
 drives-anyone = Люди без установи
 drives-sheet = Сертифікація
 drives-total = Разом
+drives-sheet-people = Люди
 drives-headings = Установа | Працівників | Здали | Частка, % | У боті | Не беруть участі
 drives-start =
     <b>Почалася сертифікація «{ $title }»</b>

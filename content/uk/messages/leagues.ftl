@@ -36,7 +36,7 @@ leagues-league-short =
     }
 leagues-formula = Як рахуємо: низький рівень × { $low } + середній × { $middle } + високий × { $high }, поділити на { $high } × усіх працівників. 100 % – коли всі мають високий рівень. Менше ніж { $least } людей не показуємо й місця не даємо.
 leagues-stamp-draft = Чернетка, не для поширення. Джерело: { $source }.
-leagues-stamp = Джерело: { $source }. Версія { $version }, відбиток { $hash }.
+leagues-stamp = Джерело: { $source }. Версія { $version }.
 leagues-few = менше ніж { $least }
 leagues-hidden = приховано
 leagues-hidden-note = «Приховано» – десь у рядку менше ніж { $least } людей: самого числа й того, за чим його можна вирахувати, не показуємо.

@@ -18,6 +18,19 @@ menu-help =
     Відповіддю можна поділитися в будь-якому чаті: кнопка «Поділитися».
 
     <b>In English.</b> This bot of the Zhytomyr Oblast Administration helps with documents in Diia, єМалятко (services for newborns) and free digital courses. It speaks Ukrainian, and understands questions in Ukrainian and Russian. If a document in Diia is refused, press 🪪: you get a card with the law to show. Press 🚫 to report it. Press ✍️ to write to the department; English is welcome there. Emergency: 112.
+menu-help-staff =
+    <b>Для працівників відділу</b>
+
+    /staff – робочий стіл: що чекає, випадки, доручення, розсилки, посади, сертифікація.
+    На запитання й випадки в чаті відділу відповідайте реплікою на повідомлення бота.
+    Щоб почати розсилку, перешліть боту готове повідомлення.
+    { "" }
+menu-help-posts =
+    <b>Для голів громад, заступників, заступниць, координаторів і координаторок</b>
+
+    /notices – ваші посади й доручення: ознайомитися, відповісти, попросити довший строк, файл для календаря.
+    Там само: передати посаду, доручити її на час; хто координує сертифікацію, знайде свою установу.
+    { "" }
 menu-choose-theme = Про що розповісти? Оберіть тему або напишіть запитання своїми словами.
 menu-theme =
     <b>{ $title }</b>

@@ -50,6 +50,16 @@ posts-invited = Є відкрите запрошення. Нове посила�
 posts-button-invite = 🔗 Запросити на посаду
 posts-button-end = Звільнити посаду
 posts-button-end-delegate = Припинити доручення
+posts-end-ask =
+    { $kind ->
+        [delegate] Припинити доручення: { $post }? За дорученням діє { $name }.
+       *[holder] Звільнити посаду: { $post }? Зараз її обіймає { $name }.
+    } Відкритих доручень відділу: { $count }, вони лишаться за посадою. Повернути людину можна лише новим запрошенням.
+posts-button-sure-end =
+    { $kind ->
+        [delegate] Так, припинити
+       *[holder] Так, звільнити
+    }
 posts-ended = Готово.
 posts-ended-before = Це вже зроблено раніше.
 posts-left = Посада вільна: { $post }. Дотепер: { $name }.

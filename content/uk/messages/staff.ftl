@@ -4,7 +4,19 @@ staff-only = Це можуть лише працівники відділу. Я�
 staff-menu =
     <b>Робочий стіл відділу</b>
 
-    Оберіть, що зробити.
+    { $lines }
+staff-nothing-waits = Нічого не чекає.
+staff-group =
+    { $group ->
+        [answers] <b>Відповіді</b>
+        [people] <b>Люди й посади</b>
+       *[figures] <b>Показники</b>
+    }
+staff-button-counted = { $name }: { $count }
+staff-button-waiting = ⏳ Чекають відповіді
+staff-button-answers = ❓ Відповіді
+staff-button-people = 👥 Люди й посади
+staff-button-figures = 📈 Показники
 staff-button-unanswered = ❓ Без відповіді
 staff-button-posters = 🖨 Плакати
 staff-button-cases = 📂 Випадки

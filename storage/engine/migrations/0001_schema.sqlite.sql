@@ -121,6 +121,7 @@ CREATE INDEX staff_messages_waiting ON staff_messages (id) WHERE sent_at IS NULL
 CREATE TABLE bans (
     id INTEGER PRIMARY KEY,
     banned_id INTEGER NOT NULL, -- Telegram's number; it stays when the person has her data deleted
+    question INTEGER, -- by the number of which the staff know her; it may be gone
     reason TEXT NOT NULL, -- the person reads it
     banned_at INTEGER NOT NULL,
     lifted_at INTEGER -- NULL: in force
@@ -362,11 +363,18 @@ CREATE TABLE trainings (
 
 -- ---------------------------------------------------------------------------------------------------------- mailings
 
+-- The last number that was given to a broadcast.
+CREATE TABLE broadcast_numbers (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    last INTEGER NOT NULL
+);
+
 -- What goes to many people, or later: one row per text and audience. Each recipient has a row in the outbox.
 CREATE TABLE mailings (
     id INTEGER PRIMARY KEY,
     purpose TEXT NOT NULL CHECK (purpose IN ('news', 'notice', 'reminder', 'broadcast')),
     state TEXT NOT NULL CHECK (state IN ('draft', 'held', 'running', 'paused', 'finished', 'cancelled')),
+    number INTEGER, -- by which staff know a broadcast; the others have none
     operation TEXT NOT NULL DEFAULT 'send' CHECK (operation IN ('send', 'reply', 'edit', 'delete')), -- what is done
     about INTEGER REFERENCES mailings (id), -- whose messages are answered, edited or deleted
     content TEXT NOT NULL, -- JSON
@@ -388,6 +396,7 @@ CREATE TABLE mailings (
     finished_at INTEGER,
     reason TEXT NOT NULL DEFAULT '' -- why it is paused
 );
+CREATE UNIQUE INDEX mailings_number ON mailings (number);
 CREATE UNIQUE INDEX mailings_code ON mailings (code);
 CREATE INDEX mailings_running ON mailings (purpose, id) WHERE state IN ('held', 'running', 'paused');
 CREATE INDEX mailings_starting ON mailings (starts_at);

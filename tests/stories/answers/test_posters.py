@@ -44,7 +44,9 @@ def file_of(world: World, message: Message) -> bytes:
 
 async def test_a_poster_for_an_office_leads_to_its_answer(world: World) -> None:
     await desk(world)
-    sent = await tap(world, "Плакати", "📱 Документи в Дії", "Не приймають документ у Дії", "Один плакат")
+    sent = await tap(
+        world, "❓ Відповіді", "Плакати", "📱 Документи в Дії", "Не приймають документ у Дії", "Один плакат"
+    )
     assert sent.data["document"]["file_name"] == "diia-refused.pdf"
     pdf = file_of(world, sent)
     assert codes(pdf) == ["https://t.me/zt_bot?start=a_diia-refused_poster"]
@@ -56,7 +58,9 @@ async def test_a_poster_for_an_office_leads_to_its_answer(world: World) -> None:
 
 async def test_each_hromada_gets_a_poster_of_its_own_and_staff_see_which_works(world: World) -> None:
     await desk(world)
-    sent = await tap(world, "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Набір для 66 громад")
+    sent = await tap(
+        world, "❓ Відповіді", "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Набір для 66 громад"
+    )
     read = codes(file_of(world, sent))
     assert len(set(read)) == 66
     assert read[0] == "https://t.me/zt_bot?start=g_emalyatko_h02001"
@@ -66,7 +70,7 @@ async def test_each_hromada_gets_a_poster_of_its_own_and_staff_see_which_works(w
         assert "у шлюбі?" in (await world.start(person, read[0].split("=")[1])).text
     await world.start(world.olena, "g_emalyatko_h02003")
     await desk(world)
-    table = (await tap(world, "Кого привели плакати")).text
+    table = (await tap(world, "Показники", "Кого привели плакати")).text
     assert "3 відвідування" in table
     assert "2 – Як зареєструвати дитину саме вам (Андрушівська)" in table
     assert "1 – Як зареєструвати дитину саме вам (Бердичівська)" in table
@@ -77,7 +81,7 @@ async def test_a_link_without_a_mark_is_no_poster(world: World) -> None:
     await world.start(world.olena, "a_diia-verify_nonsense")
     assert "Вітаємо!" in world.olena.last.text
     await desk(world)
-    assert "ще ніхто не приходив" in (await tap(world, "Кого привели плакати")).text
+    assert "ще ніхто не приходив" in (await tap(world, "Показники", "Кого привели плакати")).text
 
 
 async def test_the_desk_is_for_staff_only(world: World) -> None:
@@ -93,6 +97,23 @@ async def test_an_administrator_has_the_desk_in_private(stopped_world: World) ->
     async with world.running(admin_ids={world.mykola.id}):
         assert "Робочий стіл" in (await world.say(world.mykola, "/staff")).text
         assert "лише працівники" in (await world.say(world.iryna, "/staff")).text
+
+
+async def test_a_hospital_has_its_name_on_its_sheet_and_its_visits_are_counted_apart(world: World) -> None:
+    hospital = await world.services.people.posts.add_body("КНП «Обласна лікарня»", world.iryna.id)
+    await world.services.people.posts.add_body("Школа № 1", world.iryna.id)
+    ways = ("❓ Відповіді", "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Для установи")
+    await desk(world)
+    sent = await tap(world, *ways, "Обласна лікарня")
+    [code] = codes(file_of(world, sent))
+    assert code.endswith(f"_{hospital.place}")
+    assert "Обласна лікарня" in words(file_of(world, sent))
+    await desk(world)
+    assert len(set(codes(file_of(world, await tap(world, *ways, "Усі установи: 2"))))) == 2
+    await world.start(world.olena, code.split("?start=")[1])
+    await desk(world)
+    listed = await tap(world, "Показники", "Кого привели плакати")
+    assert "(КНП «Обласна лікарня»)" in listed.text.replace("\xa0", " ")
 
 
 async def test_a_poster_of_something_that_is_gone_leads_back(world: World) -> None:

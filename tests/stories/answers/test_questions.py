@@ -190,7 +190,7 @@ async def closed(world: World, reason: str) -> Message:
 
 async def waiting(world: World) -> int:
     """How many questions the daily summary calls unanswered."""
-    return await world.services.answers.questions._questions.unreplied()
+    return len(await world.services.answers.questions._questions.unreplied())
 
 
 async def test_a_question_without_a_reply_is_closed_and_who_asked_is_told_why(world: World) -> None:

@@ -31,7 +31,7 @@ async def desk(world: World, *buttons: str) -> Message:
     """Iryna opens the desk in the staff chat and presses one button after the other."""
     world.iryna.send("/staff", chat=world.staff_chat)
     await world.settle()
-    for button in buttons:
+    for button in ("❓ Відповіді", *buttons):
         await world.tap(world.iryna, button, message=world.in_staff_chat()[-1])
     return world.in_staff_chat()[-1]
 

@@ -38,6 +38,8 @@ async def cases(world: World, count: int, place: str, name: str, document: str =
 async def desk(world: World, button: str) -> Message:
     world.iryna.send("/staff", chat=world.staff_chat)
     await world.settle()
+    if button.startswith("Статистика"):
+        await world.tap(world.iryna, "Показники", message=world.in_staff_chat()[-1])
     await world.tap(world.iryna, button, message=world.in_staff_chat()[-1])
     return world.in_staff_chat()[-1]
 

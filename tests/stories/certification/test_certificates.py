@@ -300,6 +300,24 @@ async def test_a_coordinator_sees_her_body_and_nobody_else_does(world: World) ->
     assert len(rows) == 4
 
 
+async def test_the_staff_take_along_the_people_of_a_drive_as_their_coordinator_does(world: World) -> None:
+    drive = await prepare(world)
+    book = openpyxl.load_workbook(io.BytesIO(await world.services.certification.exports.of_drive(drive, ADMIN)))
+    people = list(book["Люди"].iter_rows(values_only=True))
+    own = rows_of(await world.services.certification.exports.of_place("b1", ADMIN))
+    assert people[0] == ("Установа", *own[0])
+    assert [row for row in people if row[0] == ARCHIVE] == [(ARCHIVE, *row) for row in own[1:]]
+
+
+async def test_a_coordinator_finds_her_body_under_her_post_too(world: World) -> None:
+    await prepare(world)
+    made = await world.services.people.invites.into_post(Post("b1", Title.COORDINATOR), ADMIN)
+    await world.services.people.invites.take(made.token, world.mykola.id, "Микола")
+    await world.say(world.mykola, "/notices")
+    await world.tap(world.mykola, f"👥 {ARCHIVE}")
+    assert "Читальний зал: 0 з 1" in world.mykola.last.text.replace("\xa0", " ")
+
+
 async def test_bodies_that_differ_by_a_figure_are_two_and_councils_are_hromadas(world: World) -> None:
     people = table(
         HEADINGS,

@@ -135,7 +135,7 @@ async def test_a_message_that_is_refused_says_why_and_only_it_is_tried_again(wor
     await carry(world)
     words = await report(world, message)
     assert "Усього 3. Надіслано 2." in words
-    assert "Something new: 1" in words
+    assert "Telegram не прийняв повідомлення: 1" in words
     await world.tap(world.iryna, "Повторити лише невдалі", message=message)
     await carry(world)
     assert [got(person) for person in people] == [0, 1, 1, 1]
@@ -195,7 +195,7 @@ async def test_too_many_failures_pause_it_with_the_reason(world: World) -> None:
     assert sum(row["state"] == "planned" for row in await world.database.fetch("SELECT state FROM outbox")) > 0
     shown = await desk(world, "Розсилки", "№ 1")
     assert "на паузі" in shown.text
-    assert "причина: Something new" in shown.text
+    assert "причина: Telegram не прийняв повідомлення" in shown.text
     await world.tap(world.iryna, "Далі")
     await carry(world)
     finished = await world.services.mailings.progress.report(1)

@@ -149,16 +149,38 @@ async def test_each_reads_the_name_of_her_own_hromada(world: World) -> None:
     one, other = await subscribe(world, 2)
     await world.services.people.people.live_in(one.id, world.services.people.people.look_up("Овруч").hromadas[0])
     page = await write(world, text="{Громада}: мешканці { громади } та {район}")
-    assert "для 1 із них громада невідома" in page.text.replace("\xa0", " ")
+    words = page.text.replace("\xa0", " ").lower()
+    assert "для 1 із них громада невідома, вони прочитають: ваша громада; мешканці вашої громади" in words
     await leave(world)
     assert got(one, "Овруцька громада: мешканці Овруцької громади та Коростенський район") == 1
     assert got(other, "Ваша громада: мешканці вашої громади та ваш район") == 1
 
 
+async def test_fields_are_offered_with_their_cases_and_a_wrong_case_is_seen_before_anything_leaves(
+    world: World,
+) -> None:
+    await subscribe(world, 1)
+    asked = await desk(world, "Розсилки", "Нова розсилка")
+    assert "{громада} – «Овруцька громада», {громади} – «Овруцької громади»" in asked.text.replace("\xa0", " ")
+    page = await write(world, text="Є новина для {громада}.")
+    assert "для Андрушівська громада" in page.text.replace("\xa0", " ")
+    assert "вони прочитають: для ваша громада" in page.text.replace("\xa0", " ")
+
+
+async def test_who_is_meant_and_cannot_be_reached_is_named(world: World) -> None:
+    await heads(world, world.services.people.people.look_up("Овруч").hromadas[0].slug)
+    await write_to(world, "голови громад")
+    await world.tap(world.iryna, "Обрати громади")
+    await world.say(world.iryna, "Овруцька, Житомир, Бердичів", reply_to=world.iryna.last.id)
+    page = world.iryna.last.text.replace("\xa0", " ")
+    assert "Отримають: 1 людина" in page
+    assert "Не отримають, бо в боті ще немає кому: Бердичівська, Житомирська." in page
+
+
 async def test_an_unknown_field_is_found_before_anything_leaves(world: World) -> None:
     [person] = await subscribe(world, 1)
     page = await write(world, text="Шановна {посадо}, {громада} чекає")
-    assert "Невідомі поля: посадо. Можна: {громада}, {громади}, {район}" in page.text
+    assert "Невідомі поля: посадо." in page.text
     assert "невідомі поля" in await world.tap(world.iryna, "📨 Надіслати", message=page)
     await carry(world)
     assert got(person, "Шановна") == 0
@@ -503,6 +525,7 @@ async def test_from_composing_to_recall_by_two_of_the_staff(world: World) -> Non
 
     shown = world.staff_chat.message(request.id)
     await world.tap(world.iryna, "🗑 Відкликати в усіх", message=shown)
+    await world.tap(world.iryna, f"Так, відкликати ({delivered})", message=shown)
     await carry(world)
     await world.services.mailings.progress.show()
     assert not any("з вівторка" in message.text for person in people for message in person.replies)

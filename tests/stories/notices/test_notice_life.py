@@ -354,10 +354,10 @@ async def test_an_emergency_needs_no_second_one_and_is_looked_at_afterwards(worl
     assert "Прорвало дамбу" in told.text
     await let_leave(world)
     assert TEXT in world.mykola.last.text
-    assert (await world.services.daily_summary.gather()).unreviewed == 1
+    assert (await world.services.daily_summary.gather()).waits.unreviewed.count == 1
     assert "інша людина" in await world.tap(world.iryna, "Переглянуто", message=told)
     await world.tap(petro, "Переглянуто", message=told)
-    assert (await world.services.daily_summary.gather()).unreviewed == 0
+    assert (await world.services.daily_summary.gather()).waits.unreviewed.count == 0
     assert await audit(world, "notice reviewed") == ["notice 1"]
 
 

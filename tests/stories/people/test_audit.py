@@ -9,6 +9,7 @@ import pytest
 from services.people import Action
 from tests.excel import rows_of
 from tests.jobs import run_job
+from tests.stories.cases.test_cases import tell
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
 
@@ -22,28 +23,28 @@ async def world(stopped_world: World) -> object:
 async def test_changes_stand_in_the_journal_newest_first(world: World) -> None:
     await join(world, world.mykola, await invite(world))
     shown = await desk(world, "Журнал")
-    lines = shown.text.splitlines()[2:]
+    lines = shown.text.replace("\xa0", " ").splitlines()[2:]
     assert lines == [
-        "23.11.2026 12:00 – 1002 – обійнято посаду: h02001-head tenure 1",
-        "23.11.2026 12:00 – 1003 – створено запрошення: h02001-head holder",
+        "23.11.2026 12:00 – Микола Бондар – голова Андрушівської громади: обійнято посаду: Микола Бондар",
+        "23.11.2026 12:00 – людина № 1003 – голова Андрушівської громади: створено запрошення: на посаду",
     ]
 
 
 async def test_a_long_journal_is_read_page_by_page_and_taken_along(world: World) -> None:
     for number in range(25):
         await world.services.people.audit.note(ADMIN, Action.DATA_READ, f"question {number}")
-    assert "question 24" in (await desk(world, "Журнал")).text
+    assert "запитання № 24" in (await desk(world, "Журнал")).text.replace("\xa0", " ")
     await world.tap(world.iryna, "Давніші")
-    assert "question 14" in world.iryna.last.text
+    assert "запитання № 14" in world.iryna.last.text.replace("\xa0", " ")
     await world.tap(world.iryna, "Давніші")
-    assert "question 0" in world.iryna.last.text
+    assert "запитання № 0" in world.iryna.last.text.replace("\xa0", " ")
     assert not any("Давніші" in row[0] for row in world.iryna.last.buttons)
     await world.tap(world.iryna, "Excel")
     file = world.telegram.file(world.iryna.last.data["document"]["file_id"])
     rows = rows_of(file.content)
-    assert rows[0] == ["Коли", "Хто (номер у Telegram)", "Що", "З чим", "Подробиці"]
-    assert rows[1][1:4] == ["1003", "вивантажено дані", "audit"]
-    assert rows[2][1:4] == ["1003", "переглянуто дані", "question 24"]
+    assert rows[0] == ["Коли", "Хто", "Номер у Telegram", "З чим", "Що зроблено"]
+    assert rows[1][1:] == ["людина № 1003", "1003", "журнал", "вивантажено дані"]
+    assert rows[2][1:] == ["людина № 1003", "1003", "запитання № 24", "переглянуто дані"]
     assert rows[1][0] == datetime(2026, 11, 23, 12, 0)  # noqa: DTZ001 - Excel knows no zones
     assert len(rows) == 27
 
@@ -64,3 +65,94 @@ async def test_lines_past_their_time_go_by_themselves(world: World) -> None:
     world.clock.move(timedelta(days=2))
     await run_job("forget_old", world.services)
     assert [line.object for line in await world.services.people.audit.page()] == ["question 2"]
+
+
+DEEDS = [
+    (Action.CASE_CHANGED, "case 1", "closed"),
+    (Action.CASE_CHANGED, "case 1", "train h02001"),
+    (Action.CASE_CHANGED, "training 3", "held"),
+    (Action.MAILING_CHANGED, "mailing 10", "finished"),
+    (Action.MAILING_CHANGED, "mailing 10", "again failed"),
+    (Action.MAILING_CHANGED, "mailing 10", "paid 1"),
+    (Action.MAILING_APPROVED, "mailing 10", "emergency"),
+    (Action.DRIVE_CHANGED, "drive 2", "until 2026-12-01"),
+    (Action.CERTIFICATE_DECIDED, "certificate 5", "refused"),
+    (Action.NOTICE_SENT, "notice 4", "66"),
+    (Action.NOTICE_ACKNOWLEDGED, "notice 4", "h02001-head phone"),
+    (Action.NOTICE_DECIDED, "notice 4", "h02001-head not extended"),
+    (Action.NOTICE_EXTENSION, "notice 4", "h02001-head 2026-12-01"),
+    (Action.LEAGUE_IMPORTED, "league 1", "own 66"),
+    (Action.LEAGUE_CORRECTED, "league 1", "h02001 version 2"),
+    (Action.LEAGUE_DECIDED, "league 1", "h02001 accepted"),
+    (Action.INVITE_MADE, "operator", "role"),
+    (Action.ROLE_TAKEN, "1003", "admin"),
+    (Action.DATA_EXPORTED, "certificates of h02001", ""),
+    (Action.DATA_EXPORTED, "contacts", "command line"),
+    (Action.DATA_DELETED, "person", ""),
+]
+
+
+async def test_no_line_speaks_english_or_in_numbers_of_the_database(world: World) -> None:
+    for deed in DEEDS:
+        await world.services.people.audit.note(ADMIN, *deed)
+    audit = world.services.people.audit
+    for line in await audit.told([*await audit.page(), *await audit.page(12)]):
+        said = f"{line.object} {line.deed}".replace("Telegram", "")
+        assert not any(sign.isascii() and sign.isalpha() for sign in said), said
+
+
+async def test_a_case_is_named_by_its_number_and_what_happened_to_it(world: World) -> None:
+    """«ЖТ-2026-000002: об’єднано з ЖТ-2026-000001», found again by its number."""
+    numbers = await two_cases(world)
+    cases = [await world.services.cases.read.find_by_number(number) for number in numbers]
+    assert cases[0]
+    assert cases[1]
+    await world.services.cases.desk.link(cases[1].id, cases[0].id, ADMIN)
+    linked = f"{numbers[1]}: об’єднано з {numbers[0]}"
+    assert linked in (await desk(world, "Журнал")).text.replace("\xa0", " ")
+    await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 7")
+    await desk(world, "Журнал", "Знайти")
+    await world.say(world.iryna, numbers[1])
+    assert linked in world.iryna.last.text.replace("\xa0", " ")
+    assert "запитання" not in world.iryna.last.text
+
+
+async def two_cases(world: World) -> list[str]:
+    """Two people were refused; the numbers of their cases."""
+    await tell(world, world.olena)
+    await tell(world, world.mykola, where="поїзд 45, станція Звягель")
+    rows = await world.database.fetch("SELECT number FROM cases ORDER BY id")
+    return [str(row["number"]) for row in rows]
+
+
+async def test_the_bots_own_deeds_stand_apart(world: World) -> None:
+    await world.services.people.audit.note(0, Action.MAILING_CHANGED, "mailing 10", "finished")
+    await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 7")
+    page = await desk(world, "Журнал")
+    assert "запитання № 7" in page.text.replace("\xa0", " ")
+    assert "завершено" not in page.text
+    await world.tap(world.iryna, "Що зробив сам бот")
+    assert "бот – повідомлення від бота № 10: завершено" in world.iryna.last.text.replace("\xa0", " ")
+    assert "запитання" not in world.iryna.last.text
+    await world.tap(world.iryna, "Excel")
+    rows = rows_of(world.telegram.file(world.iryna.last.data["document"]["file_id"]).content)
+    assert [row[4] for row in rows[1:]] == ["завершено"]
+
+
+async def test_lines_are_found_by_a_day_and_by_a_name(world: World) -> None:
+    await join(world, world.mykola, await invite(world))
+    world.clock.move(timedelta(days=2))
+    await world.services.people.audit.note(ADMIN, Action.DATA_READ, "question 7")
+    for words, there, not_there in (
+        ("23.11", "обійнято посаду", "запитання"),
+        ("вчора", "порожній", "запитання"),
+        ("микола", "обійнято посаду", "створено запрошення"),
+        ("Андрушівської", "створено запрошення", "запитання"),
+    ):
+        await desk(world, "Журнал", "Знайти")
+        await world.say(world.iryna, words)
+        assert there in world.iryna.last.text
+        assert not_there not in world.iryna.last.text
+    await desk(world, "Журнал", "Знайти")
+    await world.say(world.iryna, "щось інше")
+    assert "Такого в журналі немає" in world.iryna.last.text

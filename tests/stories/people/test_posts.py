@@ -32,10 +32,19 @@ def link_in(message: Message) -> str:
     return message.text.split("?start=")[1].split()[0]
 
 
+GROUPS = {
+    "Відповіді": ("Без відповіді", "Плакати"),
+    "Люди й посади": ("Посади", "Обмежені", "Працівники", "Журнал"),
+    "Показники": ("Статистика випадків", "Рейтинг громад", "Кого привели"),
+}
+"""Entries of the desk that stand one press deeper."""
+
+
 async def desk(world: World, *buttons: str) -> Message:
     """Iryna opens the desk in her own chat and presses one button after the other."""
     await world.say(world.iryna, "/staff")
-    for button in buttons:
+    group = [name for name, entries in GROUPS.items() if buttons and buttons[0] in entries]
+    for button in (*group, *buttons):
         await world.tap(world.iryna, button)
     return world.iryna.last
 
@@ -90,6 +99,8 @@ async def test_a_used_link_a_revoked_one_an_expired_one_and_a_made_up_one_say_so
     assert "вже використано" in (await world.start(world.olena, used)).text
     revoked = await invite(world)
     await world.tap(world.iryna, "Скасувати посилання")
+    assert "чинне до 7 грудня" in world.iryna.last.text.replace("\xa0", " ")
+    await world.tap(world.iryna, "Так, скасувати")
     assert "скасовано" in (await world.start(world.olena, revoked)).text
     expired = await invite(world)
     world.clock.move(timedelta(days=15))
@@ -225,6 +236,8 @@ async def test_staff_see_whom_the_bot_cannot_reach(world: World) -> None:
     post = await desk(world, "Посади", "Недоступні", "Голова Андрушівської")
     assert "Бот не може писати цій людині" in post.text
     await world.tap(world.iryna, "Звільнити посаду")
+    assert "Зараз її обіймає Микола Бондар" in world.iryna.last.text
+    await world.tap(world.iryna, "Так, звільнити")
     assert "Поки нікого немає" in world.iryna.last.text
 
 
@@ -285,11 +298,26 @@ async def test_all_heads_are_invited_at_once_as_an_excel_file_with_links_and_cod
     assert await world.services.people.posts.place_name(tenure.post.place) == f"{rows[1][0]} громада"
 
 
+async def test_a_new_excel_keeps_open_links_unless_staff_say_otherwise(world: World) -> None:
+    payload = await invite(world)
+    asked = await desk(world, "Посади", "Запросити голів")
+    words = asked.text.replace("\xa0", " ")
+    assert "1 голова, для якого чи якої вже є відкрите посилання, і 65 без посилання" in words
+    assert "1 відкрите посилання перестане діяти" in words
+    await world.tap(world.iryna, "Лише без посилання: 65", message=asked)
+    assert "65 посилань" in world.iryna.last.text.replace("\xa0", " ")
+    assert "Вас запрошено" in (await world.start(world.mykola, payload)).text
+    await world.tap(world.iryna, "Усім нові: 66", message=asked)
+    assert "66 посилань" in world.iryna.last.text.replace("\xa0", " ")
+    assert "скасовано" in (await world.start(world.mykola, payload)).text
+
+
 async def test_open_invites_are_listed_and_revoked(world: World) -> None:
     payload = await invite(world)
     listed = await desk(world, "Посади", "Відкриті запрошення")
     assert "Відкритих запрошень: 1" in listed.text
     await world.tap(world.iryna, "голова Андрушівської громади")
+    await world.tap(world.iryna, "Так, скасувати")
     assert "Відкритих запрошень немає" in world.iryna.last.text
     assert "скасовано" in (await world.start(world.olena, payload)).text
 
