@@ -23,6 +23,7 @@ from content.themes import Theme, load_themes
 from content.words.certificates import load_patterns
 from content.words.days import DayWords, load_days
 from content.words.names import load_name_rules
+from content.words.tables import TableWords, load_table_words
 from content.words.vocabulary import Vocabulary, load_vocabulary
 
 P = ParamSpec("P")
@@ -48,6 +49,7 @@ class Library:
     """What is kept of a person, kind by kind."""
     calendar: Calendar
     days: DayWords
+    tables: TableWords
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
     emergencies: Emergencies
@@ -64,6 +66,7 @@ def load(folder: Path = FOLDER) -> Library:
     vocabulary = _part(mistakes, load_vocabulary, folder / "search.yaml")
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     days = _part(mistakes, load_days, folder / "days.yaml")
+    tables = _part(mistakes, load_table_words, folder / "tables.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
     emergencies = _part(mistakes, load_emergencies, folder / "emergency.yaml")
     cards = _part(mistakes, load_cards, folder / "laws.yaml", folder / "cards.yaml")
@@ -90,6 +93,7 @@ def load(folder: Path = FOLDER) -> Library:
         and vocabulary
         and calendar
         and days
+        and tables
         and courses is not None
         and cards
         and complaints
@@ -109,6 +113,7 @@ def load(folder: Path = FOLDER) -> Library:
         personal_data,
         calendar,
         days,
+        tables,
         courses,
         emergencies,
     )

@@ -25,6 +25,7 @@ from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
+from services.tables import Tables
 from storage.answers import QuestionStore
 from storage.engine.backups import Backups as KeptBackups
 from storage.engine.columns import read_in
@@ -55,6 +56,7 @@ class Services:
     contacts: Contacts
     daily_summary: DailySummary
     late_replies: LateReplies
+    tables: Tables
 
     async def deliver_to_staff(self) -> None:
         """Sends the staff chat what waits for it."""
@@ -125,4 +127,5 @@ class Services:
             contacts=contacts,
             daily_summary=daily_summary,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
+            tables=setup.tables,
         )

@@ -78,12 +78,6 @@ class AskForMembers(Tap, prefix="drivemembers"):
     drive: int
 
 
-class TakeMembers(Tap, prefix="drivetake"):
-    """Keeps the table that was looked through."""
-
-    drive: int
-
-
 class InviteCouncils(Tap, prefix="drivecouncils"):
     """All councils of hromadas."""
 

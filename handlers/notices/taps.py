@@ -147,10 +147,6 @@ class SendReply(OfObligation, prefix="sendreply"):
 class AskForSettlements(Tap, prefix="setload"): ...
 
 
-class TakeSettlements(Tap, prefix="settake"):
-    """Keeps the table that was looked through."""
-
-
 class CallPosts(OfNotice, prefix="calls"):
     """Whom of those behind somebody called; `start` is the first in the list."""
 

@@ -91,6 +91,18 @@ async def unpack(file: bytes, *, most: int, most_bytes: int) -> Unpacked:
         raise BadArchive(ArchiveFault.BOMB) from error
 
 
+def is_archive(file: bytes) -> bool:
+    """Whether it is a ZIP of files, and no document that is one inside."""
+    if not file.startswith(_ARCHIVE_MAGIC[:2]):
+        return False
+    try:
+        with open_archive(file) as archive:
+            names = {entry.filename.replace("\\", "/").lower() for entry in archive.infolist()}
+    except BadArchive:
+        return b"[Content_Types].xml" not in file
+    return not names & {"[content_types].xml", "content.xml"}
+
+
 def open_archive(file: bytes) -> zipfile.ZipFile:
     """A ZIP of which each entry has bytes of its own. Raises BadArchive.
 

@@ -34,7 +34,8 @@ from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import Doubt, Replies, UploadResult
 from services.notices.reply_results import ReplyResults, ReplyTable
-from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
+from services.notices.settlements import Settlements, key, name_number
+from services.notices.settlements_table import SETTLEMENTS
 from services.notices.words import lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.engine.alphabet import alphabetical
 from storage.engine.rows import Store, delete, insert_numbered
 from storage.people import Action, NewsKind, change, tell, write
 
@@ -28,7 +29,8 @@ class MemberEntry:
     name: str
     name_key: str
     """By which the same name is known again."""
-    state: MemberState = MemberState.ACTIVE
+    state: MemberState | None = None
+    """None: nothing is said of it; who is new takes part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +63,21 @@ class MemberTaken(Exception):
 class MemberReads(Store):
     """Reads members."""
 
-    async def known(self, places: Sequence[str]) -> set[tuple[str, str, str]]:
-        """Place, unit and key of all who are there already, at these places."""
+    async def known(self, places: Sequence[str]) -> dict[tuple[str, str, str], MemberState]:
+        """The states of all who are there already, at these places, by place, unit and key of the name."""
         rows = await self._database.fetch_tuples(
-            f"SELECT place, unit, name_key FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
+            f"SELECT place, unit, name_key, state FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
         )
-        return set(rows)
+        return {(place, unit, key): MemberState(state) for place, unit, key, state in rows}
+
+    async def has_list(self, place: str) -> bool:
+        """Whether a list names those who work there."""
+        sql = "SELECT COUNT(*) FROM members WHERE place = :place AND listed = 1"
+        return await self._database.fetch_number(sql, place=place) > 0
 
     async def at(self, place: str) -> list[Member]:
         """All members at a place, by unit and name."""
-        return await self._read(
-            Member, "SELECT * FROM members WHERE place = :place ORDER BY unit, name, id", place=place
-        )
+        return by_unit(await self._read(Member, "SELECT * FROM members WHERE place = :place", place=place))
 
     async def find(self, member_id: int) -> Member | None:
         return await self._read_one(Member, "SELECT * FROM members WHERE id = :id", id=member_id)
@@ -106,10 +111,10 @@ class Members(MemberReads):
             before = await statements.fetch_number(_COUNT)
             await statements.execute_many(
                 """
-                INSERT INTO members (place, unit, name, name_key, state, made_at)
-                VALUES (:place, :unit, :name, :name_key, :state, :at)
+                INSERT INTO members (place, unit, name, name_key, state, listed, made_at)
+                VALUES (:place, :unit, :name, :name_key, COALESCE(CAST(:state AS TEXT), 'active'), 1, :at)
                 ON CONFLICT (place, unit, name_key) DO UPDATE
-                SET state = CASE WHEN excluded.state = 'active' THEN members.state ELSE excluded.state END
+                SET state = COALESCE(CAST(:state AS TEXT), members.state), listed = 1
                 """,
                 [
                     {
@@ -198,6 +203,11 @@ class Members(MemberReads):
             await write(statements, at, member.person_id or 0, Action.MEMBER_CHANGED, f"member {member.id}")
             await tell(statements, to, NewsKind.MEMBER_RETURNED, at, member=member.id)
         return True
+
+
+def by_unit(members: Sequence[Member]) -> list[Member]:
+    """In the order of the alphabet."""
+    return sorted(members, key=lambda each: (alphabetical(each.unit), alphabetical(each.name), each.id))
 
 
 _COUNT = "SELECT COUNT(*) FROM members"

@@ -80,6 +80,7 @@ TABLES: Mapping[str, Kept] = {
             "reminders",
             "roles",
             "subscriptions",
+            "table_layouts",
         ),
         Kept(),
     ),
