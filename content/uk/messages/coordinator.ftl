@@ -34,7 +34,10 @@ coordinator-button-state =
 coordinator-button-joining = ❓ Хто це: { $name }
 coordinator-joining =
     <b>Долучається: { $name }</b>
-    Установа: { $place }. За ім’ям не видно напевно, хто це у списку. Поки ви не вирішите, участі немає.
+    Установа: { $place }. { $likely ->
+        [0] Такого імені у списку немає.
+       *[other] За ім’ям не видно напевно, хто це у списку.
+    } Поки ви не вирішите, участі немає.
 coordinator-joining-line =
     • { $name }, { $unit }{ $state ->
         [exempt] {" "}– не бере участі
