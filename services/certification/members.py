@@ -138,6 +138,10 @@ class Members:
             return False
         return await self._members.set_state(member_id, state, self._clock(), by)
 
+    async def merge(self, kept: int, other: int, by: int) -> bool:
+        """Says of two members of one name at one place that they are one; False where they are not, or it was said."""
+        return await self._members.merge(kept, other, self._clock(), by)
+
     async def unsure(self, joining: Joining) -> JoiningUnsure:
         """Who she may be, as the members stand now."""
         likely = [each.id for each in await self._likely(joining.place, joining.name)]

@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.engine.alphabet import alphabetical
-from storage.engine.rows import Store, delete, insert_numbered
+from storage.engine.rows import Store, delete, insert_numbered, update
 from storage.people import Action, NewsKind, change, tell, write
 
 
@@ -78,6 +78,17 @@ class MemberReads(Store):
     async def at(self, place: str) -> list[Member]:
         """All members at a place, by unit and name."""
         return by_unit(await self._read(Member, "SELECT * FROM members WHERE place = :place", place=place))
+
+    async def doubles(self) -> list[Member]:
+        """Members whose name somebody else at the same place has, in another unit: those of one name together."""
+        found = await self._read(
+            Member,
+            """
+            SELECT * FROM members WHERE (place, name_key) IN (
+                SELECT place, name_key FROM members WHERE name <> '' GROUP BY place, name_key HAVING COUNT(*) > 1)
+            """,
+        )
+        return sorted(found, key=lambda each: (each.place, alphabetical(each.name), each.id))
 
     async def find(self, member_id: int) -> Member | None:
         return await self._read_one(Member, "SELECT * FROM members WHERE id = :id", id=member_id)
@@ -194,6 +205,22 @@ class Members(MemberReads):
         line = at, by, Action.MEMBER_CHANGED, f"member {member_id}"
         return await change(self._database, sql, *line, id=member_id, state=state)
 
+    async def merge(self, kept: int, other: int, at: datetime, by: int) -> bool:
+        """Two members of one name at one place are one person: certificates and chat of the `other` go to the `kept`.
+
+        False where they are not, or two people are tied to them.
+        """
+        async with self._database.transaction() as statements:
+            pair = await statements.fetch_one(_PAIR, kept=kept, other=other)
+            if pair is None:
+                return False
+            await update(statements, "certificates", {"member": other}, member=kept)
+            await delete(statements, "members", id=other)
+            if pair["person_id"] is not None:
+                await update(statements, "members", {"id": kept}, person_id=pair["person_id"])
+            await write(statements, at, by, Action.MEMBER_CHANGED, f"member {kept}", f"was {other} too")
+        return True
+
     async def take_part(self, member: Member, at: datetime, to: str) -> bool:
         """An exempt member takes part again, as she says herself; `to`, a post's id or STAFF, is told."""
         async with self._database.transaction() as statements:
@@ -210,6 +237,12 @@ def by_unit(members: Sequence[Member]) -> list[Member]:
     return sorted(members, key=lambda each: (alphabetical(each.unit), alphabetical(each.name), each.id))
 
 
+_PAIR = """
+    SELECT COALESCE(k.person_id, o.person_id) AS person_id FROM members k JOIN members o
+    ON o.place = k.place AND o.name_key = k.name_key AND o.id <> k.id
+    WHERE k.id = :kept AND o.id = :other AND k.name <> ''
+    AND (k.person_id IS NULL OR o.person_id IS NULL OR k.person_id = o.person_id)
+"""
 _COUNT = "SELECT COUNT(*) FROM members"
 _TIE = """
     UPDATE members SET person_id = :person_id

@@ -106,3 +106,18 @@ drives-button-unit = 👥 Відкрити список
 drives-alarm = <b>⚠️ Сьогоднішні нагадування пішли не всі</b>
 drives-not-sent = • Сертифікація № { $drive }: мали піти { $expected }, пішло { $sent }.
 drives-not-planned = • Сертифікація № { $drive } «{ $title }»: нагадування не заплановано.
+
+# Люди з однаковим ім’ям в одній установі.
+drives-button-doubles = 👯 Однакові імена: { $count }
+drives-doubles =
+    { $count ->
+        [0] <b>Однакових імен в одній установі немає</b>
+       *[other] <b>Однакові імена в одній установі</b>
+        Якщо це одна людина, натисніть ім’я. Тезок не чіпайте.
+    }
+drives-double = • { $name }, { $place }: { $units }
+drives-button-double = { $name }
+drives-ask-merge = { $name }: { $units }. Це одна людина? Сертифікати й чат лишаться в першому підрозділі, другий запис зникне.
+drives-button-merge = ✅ Так, одна людина
+drives-merged = Об’єднали
+drives-not-merged = Не об’єднали: це вже змінилося, або в обох є різні акаунти в боті

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 
-from services.certification import MemberState
+from services.certification import MemberState, Submission
 from simulator.people import Message
 from tests.sheets import Cell, Page, excel, libre_office, text
 from tests.stories.certification.test_certificates import ARCHIVE, coordinate, prepare, send_file
@@ -211,3 +211,36 @@ async def test_who_may_no_longer_send_a_table_cannot_keep_it(world: World) -> No
     world.olena.press(world.olena.last, data=f"tabletake:{draft.answers['number']}")
     await world.settle()
     assert await names(world) == []
+
+
+async def test_whoever_stands_twice_is_made_one_by_staff_and_by_nobody_else(world: World) -> None:
+    rows = [(*HEADED, "Підрозділ"), (MARIA, X, "Абонемент"), (MARIA, X, "Каса"), (PETRO, X, "Каса")]
+    await send(world, excel(Page(rows)))
+    await world.tap(world.iryna, "Записати все")
+    first, second, _ = await world.services.certification.read.members.at("b1")
+    given = Submission(course="cyber", code="AB-1")
+    await world.services.certification.certificates.hand_in_for("b1", second, "batch 1", given)
+    await desk(world, "Сертифікація", "Однакові імена: 2")
+    assert f"{MARIA}, {X}: Абонемент / Каса" in world.iryna.last.text
+    await world.tap(world.iryna, MARIA)
+    assert "Це одна людина?" in world.iryna.last.text
+    assert len(await names(world)) == 3, "it is asked first"
+    assert await world.tap(world.iryna, "Так, одна людина") == "Об’єднали"
+    assert await names(world) == [MARIA, PETRO]
+    [kept] = await world.database.fetch("SELECT member FROM certificates")
+    assert kept["member"] == first.id
+    assert "Однакових імен в одній установі немає" in world.iryna.last.text
+
+
+async def test_two_people_of_one_name_are_never_made_one(world: World) -> None:
+    members = world.services.certification.members
+    rows = [(*HEADED, "Підрозділ"), (MARIA, X, "Абонемент"), (MARIA, X, "Каса"), (PETRO, X, "Каса")]
+    await send(world, excel(Page(rows)))
+    await world.tap(world.iryna, "Записати все")
+    first, second, petro = await world.services.certification.read.members.at("b1")
+    assert not await members.merge(first.id, petro.id, ADMIN), "another name"
+    assert not await members.merge(first.id, first.id, ADMIN)
+    for number, each in enumerate((first, second)):
+        await world.database.execute("UPDATE members SET person_id = :p WHERE id = :id", p=1000 + number, id=each.id)
+    assert not await members.merge(first.id, second.id, ADMIN), "two accounts"
+    assert len(await names(world)) == 3
