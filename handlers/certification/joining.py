@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from channels.taps import Button
 from handlers.certification.certificate_form import OWN_NAME
@@ -22,6 +22,7 @@ from handlers.chat.menu import ask_first, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
 from services.certification import LONGEST_NAME, Drive, JoinOutcome
+from services.text import words_key
 
 LINK = "d_"
 """Deep-link payload of a drive: `d_<token>`."""
@@ -95,7 +96,7 @@ async def _take_body(context: BotContext, answers: Answers) -> Answers:
         await take_words(context, LONGEST_NAME),
         _named(answers),
         scorer=fuzz.WRatio,
-        processor=utils.default_process,
+        processor=words_key,
         limit=FOUND,
         score_cutoff=LIKE,
     )

@@ -111,7 +111,11 @@ async def _open(context: BotContext, number: int, sheet: int = 0) -> _Sent | Non
         await context.toast(context.texts.plain("staff-only"))
         return None
     file, layouts = await context.download(draft.answers["file"]), layouts_of(draft.answers["layouts"])
-    table = await context.services.tables.open(form.kind, file, layouts=layouts)
+    try:
+        table = await context.services.tables.open(form.kind, file, layouts=layouts)
+    except BadTable as error:  # it could be read before: the machine has too much to do
+        await context.say(bad_words(context.texts, error.fault, row=error.row, most=form.kind.most_rows))
+        return None
     if not 0 <= sheet < len(table.sheets):
         return None
     return _Sent(form, table, int(draft.answers["about"]), number, draft)

@@ -66,7 +66,7 @@ class Values:
         """Somebody's name as it is kept; None where it cannot be one: a post, a total, a number, two people."""
         if not isinstance(value, str):
             return None
-        text = tidy(value)
+        text = tidy(value).rstrip(",;")
         words = _WORD.findall(text)
         if not 2 <= len(words) <= MOST_WORDS or _WORD.sub("", text).strip():
             return None

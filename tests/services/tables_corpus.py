@@ -168,6 +168,8 @@ CORPUS: tuple[Made, ...] = (
     members("огли", [HEADED, ("Мамедов Алі Гасан огли", X)], f"Мамедов Алі Гасан огли | {X} | | "),
     members("a name called like a post", [HEADED, ("Голова Іван Петрович", X)], f"Голова Іван Петрович | {X} | | "),
     members("with the post", [HEADED, (f"{MARIA}, діловод", X)]),
+    members("a house for a person", [HEADED, ("Дитячий Садок", X)]),
+    members("with a comma at the end", [HEADED, (f"{MARIA},", X)], M),
     members("with the post, without a comma", [HEADED, ("Коваль Олена Петрівна головний бухгалтер", X)]),
     members("who left", [HEADED, ("Гнатюк М. І. (звільнена)", X)]),
     members("two in a cell", [HEADED, (f"{MARIA}\n{PETRO}", X)], ways=BOOKS),
