@@ -6,6 +6,7 @@ Ministry's table, for the 66 whose names the bot knows.
 
 from __future__ import annotations
 
+import asyncio
 import random
 import time
 from collections.abc import Callable
@@ -14,15 +15,19 @@ from typing import TypeVar
 from benchmarks.tables import Table, note
 from content.hromadas import load_hromadas
 from content.library import load
+from services.files.excel import make_excel
+from services.files.tables import read_sheets
 from services.files.typesetting import as_png
 from services.people.hromadas import Hromadas
 from services.rating import pictures
 from services.rating.formula import lift, rank
-from services.rating.ministry_table import cells_of, check
+from services.rating.ministry_table import RATING, check
 from services.rating.publishing import excel
 from services.rating.snapshots import Place, Snapshot
+from services.tables import Layout, OpenTable, Values
+from services.tables.layout import Reader
 from storage.certification import HromadaCount
-from storage.rating.read import MinistryTable, RatingSource
+from storage.rating.read import RatingSource
 
 WEIGHTS = (1, 2, 3)
 RAIONS = 136
@@ -77,12 +82,13 @@ def read() -> None:
     """The Ministry's table of the oblast, every name with a slip of the hand."""
     library = load()
     names = [f"{each.name[:3]}{each.name[4:]} {each.kind}" for each in load_hromadas()]
-    cells = cells_of([("Hromada", "Staff", "Low", "Middle", "High"), *((name, 50, 5, 6, 7) for name in names)])
-    table = MinistryTable(1, 20263, cells, (1, 0, 1, 2, 3, 4))
+    file = make_excel(["Hromada", "Staff", "Low", "Middle", "High"], [(name, 50, 5, 6, 7) for name in names])
+    layout = Layout(1, {meaning: at for at, meaning in enumerate(RATING.columns)})
+    sheets = asyncio.run(read_sheets(file, most=RATING.most_rows))
+    table = OpenTable(RATING, sheets, [layout], True, "", Reader(library.tables), Values(library.tables))
+    hromadas = Hromadas(library.vocabulary)
     shown = Table("The Ministry's table", "what", "seconds")
-    found = measure(
-        shown, "66 rows with slips in the names", lambda: check(table, Hromadas(library.vocabulary), library.texts)
-    )
+    found = measure(shown, "66 rows with slips in the names", lambda: check(table, hromadas.find))
     note(f"Understood: {len(found.counts)}, asked about: {len(found.mistakes)}.")
 
 

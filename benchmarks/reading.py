@@ -23,7 +23,7 @@ from services.certification.naming import Names
 from services.files.bounded import bounded
 from services.files.pictures import strip
 from services.files.reading import read_certificate
-from services.files.tables import read_rows
+from services.files.tables import read_sheets
 from tests.certificates import Sample, samples
 from tests.memory import STATUS, forget_peak, peak
 from tests.services.certification.test_naming import population
@@ -108,7 +108,7 @@ async def compare() -> None:
     note(f"{HUGE} photos of sixty megapixels one after the other: the bot grew by {peak() - before:.1f} MiB.")
     people = book(ROWS)
     began = time.perf_counter()
-    late = await delays(read_rows(people, most=ROWS))
+    late = await delays(read_sheets(people, most=ROWS))
     took = time.perf_counter() - began
     note(f"A list in Excel of {ROWS:,} rows: {took:.2f} s, the loop's delay at most {max(late):.1f} ms.")
 

@@ -9,8 +9,9 @@ from typing import Any
 from content.demo import Cast
 from content.hromadas import load_hromadas
 from services.cases import CaseDetails
-from services.certification import Doubt, Submission
+from services.certification import MEMBERS, Doubt, Submission
 from services.files.excel import make_excel
+from services.notices import SETTLEMENTS
 from services.people import Post, Title
 from services.services import Services
 from simulator.telegram import Telegram
@@ -61,7 +62,8 @@ async def _give_notice(cast: Cast, services: Services, admin: int, second: int) 
     texts, notices = services.content.library.texts, services.notices.notices
     headings = [texts.plain("notice-board-column-place"), texts.plain("places-column-name")]
     headings.append(texts.plain("places-column-note"))
-    await services.notices.settlements.take(make_excel(headings, cast.settlements), admin)
+    table = await services.tables.open(SETTLEMENTS, make_excel(headings, cast.settlements))
+    await services.notices.settlements.take(table, admin)
     notice = await notices.write(cast.notice, admin)
     await notices.set_deadline(notice, 7)
     await notices.set_letter(notice, _by_the_clock(cast.letter, services))
@@ -85,8 +87,8 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
         texts.plain("members-column-body"),
         texts.plain("members-column-unit"),
     ]
-    table = make_excel(headings, [[name, cast.council, unit] for name, unit in cast.members])
-    taken = await services.certification.members.take(table, admin)
+    file = make_excel(headings, [[name, cast.council, unit] for name, unit in cast.members])
+    taken = await services.certification.members.take(await services.tables.open(MEMBERS, file), admin)
     drive = await services.certification.drives.write(_by_the_clock(cast.drive, services), admin)
     for course in [*services.content.library.courses][1:]:
         await services.certification.drives.turn_course(drive, course)

@@ -25,6 +25,7 @@ from content.themes import Theme, load_themes
 from content.words.certificates import load_patterns
 from content.words.days import DayWords, load_days
 from content.words.names import load_name_rules
+from content.words.tables import TableWords, load_table_words
 from content.words.vocabulary import Vocabulary, load_vocabulary
 
 P = ParamSpec("P")
@@ -55,6 +56,7 @@ class Library:
     """What is kept of a person, kind by kind."""
     calendar: Calendar
     days: DayWords
+    tables: TableWords
     courses: Mapping[str, Course]
     """By id, in the order in which they are offered."""
     emergencies: Emergencies
@@ -77,6 +79,7 @@ def load(folder: Path = FOLDER) -> Library:
     phrasings = _part(mistakes, load_phrasings, folder / "phrasings", known) if vocabulary else None
     calendar = _part(mistakes, load_calendar, folder / "calendar.yaml")
     days = _part(mistakes, load_days, folder / "days.yaml")
+    tables = _part(mistakes, load_table_words, folder / "tables.yaml")
     courses = _part(mistakes, load_courses, folder / "courses.yaml")
     emergencies = _part(mistakes, load_emergencies, folder / "emergency.yaml")
     # For their mistakes only: certificates are read by another process, names by whoever looks for them, and features
@@ -101,6 +104,7 @@ def load(folder: Path = FOLDER) -> Library:
         and phrasings is not None
         and calendar
         and days
+        and tables
         and courses is not None
         and cards
         and complaints
@@ -122,6 +126,7 @@ def load(folder: Path = FOLDER) -> Library:
         personal_data,
         calendar,
         days,
+        tables,
         courses,
         emergencies,
     )

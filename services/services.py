@@ -26,6 +26,7 @@ from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
 from services.staff_chat_lacks import StaffChatReminders
+from services.tables import Tables
 from services.waiting import Waiting
 from storage.answers import QuestionStore
 from storage.engine.backups import Backups as KeptBackups
@@ -58,6 +59,7 @@ class Services:
     daily_summary: DailySummary
     waiting: Waiting
     late_replies: LateReplies
+    tables: Tables
 
     async def deliver_to_staff(self) -> None:
         """Sends the staff chat what waits for it."""
@@ -140,4 +142,5 @@ class Services:
             daily_summary=daily_summary,
             waiting=waiting,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
+            tables=setup.tables,
         )

@@ -16,8 +16,10 @@ from services.choices import Choices
 from services.content import Content
 from services.messages import Render
 from services.operation.failures import Failures
+from services.tables import Tables
 from storage.engine.database import Database
 from storage.operation.failures import FailureStore
+from storage.table_layouts import TableLayouts
 
 if TYPE_CHECKING:  # the commands that read content only start without it
     import httpx
@@ -43,6 +45,11 @@ class Setup(Choices):
     """The key with which links in mails are signed."""
     portal: httpx.AsyncBaseTransport | None = None
     """Stands for the network where certificates are looked up; None: the real one."""
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Opens tables that people send, and remembers their columns; the same for all areas."""
+        return Tables(self.content, TableLayouts(self.database), self.clock)
 
     @cached_property
     def failures(self) -> Failures:

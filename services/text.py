@@ -48,16 +48,62 @@ def quote(text: str) -> str:
 
 
 _DASHES = re.compile("[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]")
-_LOOK_ALIKE = str.maketrans(
-    "\u0410\u0412\u0421\u0415\u041d\u0406\u041a\u041c\u041e\u0420\u0422\u0425\u0423", "ABCEHIKMOPTXY"
+_APOSTROPHE = re.compile(
+    "(?<=[^\\W\\d_])['\u2019\u02bc\u02b9\u2018\u201b`\u00b4\u2032\"\u201d\u201c*\uff07](?=[^\\W\\d_])"
 )
-"""Cyrillic letters that a Ukrainian keyboard gives for the Latin ones."""
+"""Whatever people put between two letters where an apostrophe is meant."""
+_ACCENT = re.compile("[\u0300-\u036f]")
+_NUMBER_SIGN = "\u2116"
+_CYRILLIC = "\u0430\u0432\u0441\u0435\u043d\u0456\u043a\u043c\u043e\u0440\u0442\u0445\u0443"
+_LATIN = "abcehikmoptxy"
+_GREEK = "\u03b1\u03b2\u03f2\u03b5\u03b7\u03b9\u03ba\u03bc\u03bf\u03c1\u03c4\u03c7\u03c5"
+_YI = "\u00ef\u0457"
+"""The Latin and the Cyrillic letter with two dots."""
+_TO_CYRILLIC: dict[int, int] = str.maketrans(_LATIN + _GREEK + _YI[0] + "\u04cf", 2 * _CYRILLIC + _YI[1] + "\u0456")
+_TO_LATIN = str.maketrans(_CYRILLIC.upper() + _GREEK.upper(), 2 * _LATIN.upper())
+_REPAIRS = _TO_CYRILLIC | {ord(chr(other).upper()): chr(ours).upper() for other, ours in _TO_CYRILLIC.items()}
+_PLAIN = re.compile("[\u0430-\u0449\u044c\u044e\u044f\u0454\u0456\u0457\u0491 0-9.,-]*")
+_MIXED = re.compile("[^\\W\\d_]+(?:\u2019[^\\W\\d_]+)*")
+_A_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def fold_words(text: str) -> str:
+    """By which words of people are compared: names, headings, places.
+
+    Equal for whatever looks equal or is spelt equally: case, spaces, dashes, apostrophes (all of them are dropped),
+    accents and signs that nobody sees make no difference, and letters of other alphabets are read as the Ukrainian ones
+    that they look like. Figures and other signs stay.
+    """
+    small = text.lower()
+    if _PLAIN.fullmatch(small):  # nearly all that people type
+        return " ".join(small.split())
+    plain = _APOSTROPHE.sub("", _INVISIBLE.sub("", text)).replace(_NUMBER_SIGN, "#")
+    plain = _ACCENT.sub("", unicodedata.normalize("NFKC", plain))
+    return " ".join(_DASHES.sub("-", plain).lower().translate(_TO_CYRILLIC).split())
+
+
+def words_key(text: str) -> str:
+    """The same without any sign but letters and figures: by which a thing that has a name is known again."""
+    return " ".join(re.findall(r"\w+", fold_words(text)))
+
+
+def name_key(name: str) -> str:
+    """The same of a person, whatever the order of the words."""
+    return " ".join(sorted(re.findall(r"\w+", fold_words(name))))
+
+
+def tidy(text: str) -> str:
+    """A name as it is kept and shown: one apostrophe, no needless spaces, each Ukrainian word in Ukrainian letters."""
+    plain = _APOSTROPHE.sub("\u2019", UNSEEN.sub("", _BREAK.sub(" ", text)))
+    plain = _ACCENT.sub("", unicodedata.normalize("NFC", plain))
+    plain = _MIXED.sub(lambda found: found[0].translate(_REPAIRS) if _A_CYRILLIC.search(found[0]) else found[0], plain)
+    return " ".join(plain.split())
 
 
 def fold_code(text: str) -> str:
     """The text as codes in it are compared: in capitals, whichever keyboard, letters and dashes typed it."""
     plain = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
-    return _DASHES.sub("-", plain).upper().translate(_LOOK_ALIKE)
+    return _DASHES.sub("-", plain).upper().translate(_TO_LATIN)
 
 
 MASK = "•••"

@@ -62,6 +62,8 @@ class Vocabulary:
     """Words that say nothing about what is asked."""
     hromada_filler: frozenset[str]
     """Words that say nothing about which hromada is meant."""
+    wider: Mapping[str, frozenset[str]]
+    """Words by which an oblast (`oblast`) or a raion (`raion`) is known, and those that may stand `beside` them."""
     settlement_kinds: Mapping[str, str]
     """What people write before the name of a settlement → its kind in the codifier."""
     synonyms: Mapping[str, str]
@@ -81,6 +83,7 @@ def _vocabulary(data: dict[str, Any]) -> Vocabulary:
     return Vocabulary(
         filler=tuple(" ".join(data["filler"]).split()),
         hromada_filler=frozenset(data["hromada_filler"]),
+        wider={what: frozenset(words) for what, words in data["wider"].items()},
         settlement_kinds={word: kind for kind, words in data["settlement_kinds"].items() for word in words},
         synonyms={word: means for means, words in data["synonyms"].items() for word in words},
         latin=dict(data["latin"]),

@@ -19,6 +19,7 @@ from services.certification import (
     LONGEST_CODE,
     LONGEST_NAME,
     OLDEST,
+    SHORTEST_CODE,
     CertificateLevel,
     level_name,
     name_is_wrong,
@@ -27,7 +28,6 @@ from services.files.reading import Reading
 from services.numbers import NumberWords, read_number, store_number
 
 FORM = "certificate"
-SHORTEST_CODE = 4
 MONTHS = 12
 """Offered for the day of a certificate; an older one is typed."""
 _MONTH = "_month"

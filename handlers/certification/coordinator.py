@@ -13,7 +13,13 @@ from handlers.chat.menu import back_to
 from handlers.chat.prompts import FILES, Prompt, asks, on_reply
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
+from handlers.chat.tables import TableForm, add_form, receive
+from handlers.chat.taps import ShowMyCertificates
+from services.certification import BATCH as BATCH_TABLE
 from services.certification import Joining, MemberState, total
+from services.files.archives import is_archive
+from services.people import Draft
+from services.tables import DryRun, OpenTable, layouts_text
 
 BATCH = Prompt("coordinator-prompt-batch")
 PAGE = 8
@@ -184,19 +190,56 @@ async def export_body(context: BotContext, tap: taps.ExportBody) -> None:
 # Batches
 
 
+async def _place(context: BotContext, tenure: int) -> str | None:
+    """The place of that tenure, if it is hers and she coordinates there."""
+    tenures = await context.services.people.posts.of_person(context.person_id)
+    place = next((each.post.place for each in tenures if each.id == tenure), None)
+    return place if place and await _coordinates(context, place) else None
+
+
+async def _look(context: BotContext, table: OpenTable, tenure: int) -> DryRun:
+    place = await _place(context, tenure)
+    return await context.services.certification.batches.look_through(table, place) if place else DryRun()
+
+
+async def _take(context: BotContext, table: OpenTable, tenure: int, draft: Draft) -> None:
+    """Keeps it; a job hands in row by row."""
+    if place := await _place(context, tenure):
+        await _keep_batch(context, place, draft.answers["file"], int(draft.answers["number"]), table)
+
+
+LIST = add_form(
+    TableForm(
+        kind=BATCH_TABLE,
+        right=None,
+        look=_look,
+        take=_take,
+        back=lambda _tenure: ShowMyCertificates(),
+        again=taps.AskForBatch,
+    )
+)
+
+
 @on_reply(BATCH, takes=FILES)
 async def take_batch(context: BotContext, number: int) -> None:
-    """Keeps it; a job reads it, for many files take their time."""
+    """Keeps an archive, which a job reads, for many files take their time; a table is looked through first."""
     texts, document = context.texts, context.message.document
-    tenures = await context.services.people.posts.of_person(context.person_id)
-    place = next((each.post.place for each in tenures if each.id == number), None)
-    if place is None or not await _coordinates(context, place):
+    place = await _place(context, number)
+    if place is None:
         await context.say(texts("coordinator-not-yours"))
     elif document is None:
         raise Wrong(texts("coordinator-no-batch"))
     elif wrong := too_large(texts, document.file_size):
         raise Wrong(wrong)
+    elif is_archive(await context.download(document.file_id)):
+        await _keep_batch(context, place, document.file_id, context.received.update_id)
     else:
-        batches, update_id = context.services.certification.batches, context.received.update_id
-        await batches.take(context.person_id, place, document.file_id, update_id)
-        await context.say(texts("coordinator-batch-taken"))
+        await receive(context, LIST, number)
+
+
+async def _keep_batch(
+    context: BotContext, place: str, file_id: str, update_id: int, table: OpenTable | None = None
+) -> None:
+    layouts = layouts_text(table.layouts) if table else ""
+    await context.services.certification.batches.take(context.person_id, place, file_id, update_id, layouts)
+    await context.show(context.texts("coordinator-batch-taken"))

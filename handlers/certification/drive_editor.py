@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 
 from content.hromadas import load_hromadas
-from content.messages import Texts
 from handlers.certification import taps
 from handlers.certification.drives import open_drive
-from handlers.chat.context import LARGEST, BotContext, Wrong
+from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import FILES, Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from services.certification import LONGEST_BODY, LONGEST_NAME, LONGEST_TITLE, LONGEST_UNIT, MembersColumn, MembersImport
-from services.files.tables import BadTable
+from handlers.chat.tables import TableForm, add_form, receive
+from services.certification import LONGEST_TITLE, MEMBERS
+from services.people import Draft
+from services.tables import DryRun, OpenTable
 
 TITLE = Prompt("drives-prompt-title", "drives-title-placeholder", most=LONGEST_TITLE)
 START = Prompt("drives-prompt-start", "drives-day-placeholder")
@@ -22,9 +23,6 @@ DEADLINE = Prompt("drives-prompt-deadline", "drives-day-placeholder")
 TABLE = Prompt("drives-prompt-members", "drives-table")
 DEADLINES = (14, 30, 60, 90)
 """Days from the start, offered; a drive ends on a working day."""
-IMPORT = "members"
-SHOWN = 15
-"""Mistakes that are named at once: who mends them sends the table again."""
 
 
 asks(taps.WriteDrive, TITLE, Right.DRIVES)
@@ -89,81 +87,29 @@ async def take_deadline(context: BotContext, number: int) -> None:
 # Who takes part
 
 
-@on_reply(TABLE, Right.DRIVES, takes=FILES)
-async def take_table(context: BotContext, number: int) -> None:
-    """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
-    texts, services, document = context.texts, context.services, context.message.document
-    if document is None or (document.file_size or 0) > LARGEST:
-        raise Wrong(texts("drives-no-table"))
-    try:
-        found = await services.certification.members.look_through(await context.download(document.file_id))
-    except BadTable as error:
-        raise Wrong(texts("batches-unreadable", reason=error.fault.value)) from error
-    rows = [[context.button(taps.OpenDrive(number), "privacy-button-cancel")]]
-    if found.is_whole:
-        await services.people.drafts.keep(
-            context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
-        )
-        rows.insert(0, [context.button(taps.TakeMembers(number), "drives-button-take")])
-    await context.say(_looked_through(texts, found), rows)
+async def _look(context: BotContext, table: OpenTable, _drive: int) -> DryRun:
+    return await context.services.certification.members.look_through(table)
 
 
-def _looked_through(texts: Texts, found: MembersImport) -> str:
-    """What the table comes to, in words."""
-    lines = [
-        texts(
-            "members-dry-run",
-            rows=found.rows,
-            new=len(found.entries) - found.known,
-            known=found.known,
-            twice=len(found.twice),
-            bodies=len(found.new_bodies),
-        )
-    ]
-    if found.new_bodies:
-        lines.append(texts("members-new-bodies", names=", ".join(found.new_bodies[:SHOWN])))
-    if found.twice:
-        twice = [texts.plain("members-twice", row=str(row), name=name) for row, name in found.twice[:SHOWN]]
-        lines.append(texts("members-doubles", names="; ".join(twice)))
-    if mistakes := _mistakes(texts, found):
-        lines.append(texts("members-mistakes", count=len(mistakes)))
-        lines += [texts("members-line", what=each) for each in mistakes[:SHOWN]]
-        lines.append(texts("members-mend", more=max(len(mistakes) - SHOWN, 0)))
-    return texts.lines(lines)
-
-
-def _mistakes(texts: Texts, found: MembersImport) -> list[str]:
-    """Why nothing of the table can be taken, by row and column."""
-    columns = {each: texts.plain("members-column", column=each.value) for each in MembersColumn}
-    if found.no_columns:
-        return [texts.plain("members-no-column", names=", ".join(columns[each] for each in found.no_columns))]
-    if not found.rows:
-        return [texts.plain("members-empty")]
-    most = {MembersColumn.NAME: LONGEST_NAME, MembersColumn.BODY: LONGEST_BODY, MembersColumn.UNIT: LONGEST_UNIT}
-    lines = []
-    for row, column in found.mistakes:
-        wanted = texts.plain("members-wrong", column=column.value, most=most.get(column, 0))
-        lines.append(texts.plain("members-mistake", row=str(row), column=columns[column], what=wanted))
-    return lines
-
-
-@on_tap(Right.DRIVES)
-async def take_members(context: BotContext, tap: taps.TakeMembers) -> None:
-    texts, services = context.texts, context.services
-    draft = await services.people.drafts.of(context.person_id, IMPORT)
-    if draft is None:
-        await open_drive(context, taps.OpenDrive(tap.drive))
-        return
-    table = await context.download(draft.answers["file"])
-    taken = await services.certification.members.take(table, context.person_id)
-    await services.people.drafts.end(context.person_id, IMPORT)
+async def _take(context: BotContext, table: OpenTable, number: int, _draft: Draft) -> None:
+    taken = await context.services.certification.members.take(table, context.person_id)
     if taken is None:
-        await context.toast(texts.plain("members-not-taken"))
+        await context.toast(context.texts.plain("members-not-taken"))
     else:
         added, places = taken
-        await services.certification.drives.invite(tap.drive, places)
-        await context.toast(texts.plain("members-taken", count=added))
-    await open_drive(context, taps.OpenDrive(tap.drive))
+        await context.services.certification.drives.invite(number, places)
+        await context.toast(context.texts.plain("members-taken", count=added))
+    await open_drive(context, taps.OpenDrive(number))
+
+
+FORM = add_form(
+    TableForm(kind=MEMBERS, right=Right.DRIVES, look=_look, take=_take, back=taps.OpenDrive, again=taps.AskForMembers)
+)
+
+
+@on_reply(TABLE, Right.DRIVES, takes=FILES)
+async def take_table(context: BotContext, number: int) -> None:
+    await receive(context, FORM, number)
 
 
 @on_tap(Right.DRIVES)

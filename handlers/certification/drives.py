@@ -29,6 +29,8 @@ async def show_drives(context: BotContext, _tap: taps.ShowDrives) -> None:
     for drive in await read.drives.newest():
         words = context.texts.plain("drives-button", title=drive.title, state=_state(drive), due=drive.due_on)
         rows.append([taps.OpenDrive(drive.id).button(words)])
+    if doubles := await read.members.doubles():
+        rows.append([context.button(taps.ListDoubles(0), "drives-button-doubles", count=len(doubles))])
     if waiting := await read.certificates.waiting():
         rows.append([context.button(taps.ListWaiting(ALL), "review-button", count=len(waiting))])
     await context.show(context.texts("drives-title"), [*rows, [desk_button(context)]])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz, process, utils
+from rapidfuzz import fuzz, process
 
 from channels.taps import Button
 from handlers.certification.certificate_form import OWN_NAME
@@ -21,7 +21,8 @@ from handlers.chat.forms import FORMS, Answers, Form, Option, Step, take_words
 from handlers.chat.menu import ask_first, menu_button
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyCertificates
-from services.certification import LONGEST_NAME, Drive
+from services.certification import LONGEST_NAME, Drive, JoinOutcome
+from services.text import words_key
 
 LINK = "d_"
 """Deep-link payload of a drive: `d_<token>`."""
@@ -59,7 +60,7 @@ async def join_alone(context: BotContext, tap: JoinAlone) -> None:
     drive = await open_drive(context, tap.drive)
     if drive and drive.own_place in drive.places:
         await context.services.certification.members.join_alone(drive.own_place, context.person_id)
-        await _welcome(context, drive)
+        await _welcome(context, drive, JoinOutcome.JOINED)
     elif drive:
         await show_closed(context)
 
@@ -95,7 +96,7 @@ async def _take_body(context: BotContext, answers: Answers) -> Answers:
         await take_words(context, LONGEST_NAME),
         _named(answers),
         scorer=fuzz.WRatio,
-        processor=utils.default_process,
+        processor=words_key,
         limit=FOUND,
         score_cutoff=LIKE,
     )
@@ -148,16 +149,17 @@ async def send_join(context: BotContext, tap: SendJoin) -> None:
     await services.people.drafts.end(context.person_id, JOIN)
     place = draft.answers["place"]
     if drive := await open_drive(context, tap.drive, place):
-        await services.certification.members.join(place, draft.answers["name"], context.person_id)
-        await _welcome(context, drive)
+        outcome = await services.certification.members.join(place, draft.answers["name"], context.person_id)
+        await _welcome(context, drive, outcome)
 
 
-async def _welcome(context: BotContext, drive: Drive) -> None:
-    """Whether she takes part now, and what comes next."""
+async def _welcome(context: BotContext, drive: Drive, outcome: JoinOutcome) -> None:
+    """What came of it, and what comes next."""
     html, rows = await drive_page(context, drive)
-    takes_part = drive in await context.services.certification.read.drives.of_person(context.person_id)
-    joined = [context.texts("my_certificates-joined")] if takes_part else []
-    await context.show(context.texts.lines([*joined, html]), rows)
+    said = [context.texts("my_certificates-join", outcome=outcome.value)]
+    if outcome is JoinOutcome.EXEMPT:  # the page says it, with the way back
+        said = []
+    await context.show(context.texts.lines([*said, html]), rows)
 
 
 @on_tap()

@@ -109,7 +109,7 @@ def joining_unsure(content: Content, message: JoiningUnsure) -> Outgoing:
     """Members whom somebody else is already are named, and are no choice."""
     texts, number = content.library.texts, message.joining.id
     likely = message.likely[:LIKELY]
-    lines = [texts("coordinator-joining", name=message.joining.name, place=message.place)]
+    lines = [texts("coordinator-joining", name=message.joining.name, place=message.place, likely=len(likely))]
     lines += [
         texts(
             "coordinator-joining-line",
@@ -159,8 +159,7 @@ def report_batch(content: Content, message: BatchReport) -> Outgoing:
             others=message.others,
         )
     ]
-    left_out = [texts.plain("batches-no-column")] if message.no_columns else []
-    left_out += [_left_out(texts, each) for each in message.left_out]
+    left_out = [_left_out(texts, each) for each in message.left_out]
     if left_out:
         more = max(len(left_out) - LEFT_OUT, 0)
         lines.append(texts("batches-left-out", names="; ".join(left_out[:LEFT_OUT]), more=more))
@@ -169,6 +168,7 @@ def report_batch(content: Content, message: BatchReport) -> Outgoing:
 
 def _left_out(texts: Texts, left_out: LeftOutOfBatch) -> str:
     if left_out.row:
-        row = texts.plain("batches-row", row=str(left_out.row), reason=left_out.reason)
+        what = texts.plain("tables-wrong", fault=left_out.reason, value=left_out.value, like="")
+        row = texts.plain("batches-row", row=str(left_out.row), what=what)
         return f"{left_out.file}, {row}" if left_out.file else row
     return texts.plain("batches-file", name=left_out.file, reason=left_out.reason)

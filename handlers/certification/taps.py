@@ -78,13 +78,21 @@ class AskForDeadline(Tap, prefix="driveuntil"):
     drive: int
 
 
+class ListDoubles(Tap, prefix="doubles"):
+    """Members of one name at one place, from that one on."""
+
+    start: int
+
+
+class MergeMembers(Tap, prefix="membermerge"):
+    """The other one is the first one; `sure` is 0 until it was asked whether she is."""
+
+    kept: int
+    other: int
+    sure: int
+
+
 class AskForMembers(Tap, prefix="drivemembers"):
-    drive: int
-
-
-class TakeMembers(Tap, prefix="drivetake"):
-    """Keeps the table that was looked through."""
-
     drive: int
 
 

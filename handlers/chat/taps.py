@@ -68,6 +68,58 @@ class Cancel(Tap, prefix="formcancel"):
     form: str
 
 
+class LookThrough(Tap, prefix="table"):
+    """What the table comes to that somebody sent; `table` is the update of her message."""
+
+    table: int
+
+
+class ShowColumns(Tap, prefix="tablecolumns"):
+    """How the columns of a sheet are understood."""
+
+    table: int
+    sheet: int
+
+
+class ChooseColumn(Tap, prefix="tablecolumn"):
+    """`what` is the place of the meaning among those of its kind."""
+
+    table: int
+    sheet: int
+    what: int
+
+
+class SetColumn(Tap, prefix="tableset"):
+    """Where a meaning stands; a `column` behind the last one says that there is none."""
+
+    table: int
+    sheet: int
+    what: int
+    column: int
+
+
+class SetFirstRow(Tap, prefix="tablefirst"):
+    """The first row with data, from 0 on."""
+
+    table: int
+    sheet: int
+    row: int
+
+
+class TurnSheet(Tap, prefix="tablesheet"):
+    """Whether the sheet is read at all."""
+
+    table: int
+    sheet: int
+    is_read: int
+
+
+class TakeTable(Tap, prefix="tabletake"):
+    """Keeps the table that was looked through."""
+
+    table: int
+
+
 class ShowMenu(Tap, prefix="menu"):
     """Back to the themes, in place of the list or answer opened from them."""
 

@@ -5,20 +5,20 @@ Settlements are loaded from a table, and a dry run shows what it comes to before
 
 from __future__ import annotations
 
-from content.messages import Texts
-from handlers.chat.context import LARGEST, BotContext, Wrong
+from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
 from handlers.chat.prompts import FILES, Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
+from handlers.chat.tables import TableForm, add_form, receive
 from handlers.notices import taps
 from handlers.people.taps import AskForAddresses, ShowPosts
-from services.files.tables import BadTable
-from services.notices import SHOWN, Import
+from services.notices import SETTLEMENTS
+from services.people import Draft
+from services.tables import DryRun, OpenTable
 
 TABLE = Prompt("settlements-prompt", "settlements-placeholder")
 ADDRESSES = Prompt("mails-prompt", "mails-placeholder")
-IMPORT = "settlements"
 
 
 asks(taps.AskForSettlements, TABLE, Right.SEND)
@@ -35,53 +35,32 @@ async def show_settlements(context: BotContext, _tap: taps.ShowSettlements) -> N
     await context.show(texts("settlements-title", hromadas=len(counts), settlements=sum(counts.values())), rows)
 
 
-@on_reply(TABLE, Right.SEND, takes=FILES)
-async def take_table(context: BotContext, _number: int) -> None:
-    """Looks through it; nothing is kept before the one who sent it has seen what it comes to."""
-    texts, services, document = context.texts, context.services, context.message.document
-    if document is None or (document.file_size or 0) > LARGEST:
-        raise Wrong(texts("settlements-no-table"))
-    try:
-        found = await services.notices.settlements.look_through(await context.download(document.file_id))
-    except BadTable as error:
-        raise Wrong(texts("batches-unreadable", reason=error.fault.value)) from error
-    rows = [[context.button(taps.ShowSettlements(), "privacy-button-cancel")]]
-    if not found.mistakes:
-        await services.people.drafts.keep(
-            context.person_id, IMPORT, "sure", {"file": document.file_id}, context.received.update_id
-        )
-        rows.insert(0, [context.button(taps.TakeSettlements(), "drives-button-take")])
-    before = await services.notices.settlements.counts()
-    await context.say(_looked_through(texts, found, sum(before.get(place, 0) for place in found.places)), rows)
+async def _look(context: BotContext, table: OpenTable, _number: int) -> DryRun:
+    return await context.services.notices.settlements.look_through(table)
 
 
-def _looked_through(texts: Texts, found: Import, before: int) -> str:
-    """What the table comes to, in words."""
-    settlements, hromadas = len(found.settlements), len(found.places)
-    lines = [
-        texts("settlements-dry-run", rows=found.rows, hromadas=hromadas, settlements=settlements, before=before),
-    ]
-    if found.twice:
-        lines.append(texts("settlements-twice", names=", ".join(found.twice[:SHOWN])))
-    if found.mistakes:
-        lines.append(texts("members-mistakes", count=len(found.mistakes)))
-        lines += [texts("members-line", what=each) for each in found.mistakes[:SHOWN]]
-        lines.append(texts("members-mend", more=max(len(found.mistakes) - SHOWN, 0)))
-    return texts.lines(lines)
-
-
-@on_tap(Right.SEND)
-async def take_settlements(context: BotContext, _tap: taps.TakeSettlements) -> None:
-    texts, services = context.texts, context.services
-    draft = await services.people.drafts.of(context.person_id, IMPORT)
-    if draft:
-        taken = await services.notices.settlements.take(
-            await context.download(draft.answers["file"]), context.person_id
-        )
-        await services.people.drafts.end(context.person_id, IMPORT)
-        words = texts.plain("members-not-taken") if taken is None else texts.plain("settlements-taken", count=taken)
-        await context.toast(words)
+async def _take(context: BotContext, table: OpenTable, _number: int, _draft: Draft) -> None:
+    taken = await context.services.notices.settlements.take(table, context.person_id)
+    key = "members-not-taken" if taken is None else "settlements-taken"
+    await context.toast(context.texts.plain(key, count=taken or 0))
     await show_settlements(context, taps.ShowSettlements())
+
+
+FORM = add_form(
+    TableForm(
+        kind=SETTLEMENTS,
+        right=Right.SEND,
+        look=_look,
+        take=_take,
+        back=lambda _number: taps.ShowSettlements(),
+        again=lambda _number: taps.AskForSettlements(),
+    )
+)
+
+
+@on_reply(TABLE, Right.SEND, takes=FILES)
+async def take_table(context: BotContext, number: int) -> None:
+    await receive(context, FORM, number)
 
 
 @on_reply(ADDRESSES, Right.POSTS)

@@ -275,10 +275,6 @@ class SendReply(OfObligation, prefix="sendreply"):
 class AskForSettlements(Tap, prefix="setload"): ...
 
 
-class TakeSettlements(Tap, prefix="settake"):
-    """Keeps the table that was looked through."""
-
-
 class CallPosts(OfNotice, prefix="calls"):
     """Those of a notice who are to be called, from the `start`th on; `raion` and `state` are 0 for all."""
 

@@ -80,33 +80,6 @@ class BeginOwn(Tap, prefix="leagueown"):
     quarter: int
 
 
-class ShowColumns(Tap, prefix="columns"):
-    """What the bot takes each column for."""
-
-    table: int
-
-
-class ChooseColumn(Tap, prefix="column"):
-    """`what` is the place of the figure among COLUMNS."""
-
-    table: int
-    what: int
-
-
-class SetColumn(Tap, prefix="setcolumn"):
-    table: int
-    what: int
-    column: int
-
-
-class CheckTable(Tap, prefix="checktable"):
-    table: int
-
-
-class TakeTable(Tap, prefix="taketable"):
-    table: int
-
-
 class ShowLeagues(Tap, prefix="leagues"): ...
 
 

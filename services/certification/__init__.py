@@ -8,22 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import storage.certification as store
+from services.certification.batch_table import BATCH, BatchTable
 from services.certification.batches import Batches
-from services.certification.certificates import HIGHEST_SCORE, LONGEST_CODE, OLDEST, Certificates, Receipt
+from services.certification.certificates import (
+    HIGHEST_SCORE,
+    LONGEST_CODE,
+    OLDEST,
+    SHORTEST_CODE,
+    Certificates,
+    Receipt,
+)
 from services.certification.drive_progress import DriveProgress, PlaceInDrive, total
 from services.certification.drive_reminders import DriveReminders
 from services.certification.drives import LONGEST_TITLE, Drives
 from services.certification.exports import Exports, PicturePage, course_name, level_name, status_name
 from services.certification.learning import USUAL_HOUR, Learning
-from services.certification.members import Members
-from services.certification.members_table import (
-    LONGEST_BODY,
-    LONGEST_NAME,
-    LONGEST_UNIT,
-    MembersColumn,
-    MembersImport,
-    name_is_wrong,
-)
+from services.certification.members import JoinOutcome, Members
+from services.certification.members_table import LONGEST_NAME, MEMBERS, MembersImport
 from services.certification.messages import (
     BatchReport,
     CertificateDecided,
@@ -36,6 +37,7 @@ from services.certification.messages import (
     OwedToDrive,
     RemindersMissing,
 )
+from services.certification.naming import name_is_wrong
 from services.certification.portal import Portal
 from services.certification.review import Review
 from services.mailings import MailingsArea
@@ -95,6 +97,7 @@ class CertificationArea:
             read.members,
             setup.channel,
             setup.failures,
+            setup.tables,
             clock,
         )
         for each in (members, certificates, review, batches):

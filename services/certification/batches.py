@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections import Counter
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import PurePath
 from typing import Any, TypeVar
 
 import storage.certification.certificates as store
 from channels import Channel, Refused
 from content.courses import course_named
+from services.certification.batch_table import BATCH, BatchImport, BatchTable
 from services.certification.certificates import Certificates
-from services.certification.exports import level_name
 from services.certification.messages import BatchReport, LeftOutOfBatch
 from services.certification.naming import Names
 from services.content import Content
-from services.days import parse_day
-from services.files.archives import BadArchive, is_archive, unpack
+from services.files.archives import BadArchive, unpack
 from services.files.reading import Reading, Unreadable, read_certificate
-from services.files.tables import BadTable, cell_text, find_columns, read_rows
+from services.files.tables import BadTable
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind
+from services.tables import Line, OpenTable, Tables, layouts_of
+from services.text import quote
 from storage.certification import (
     Batch,
     CertificateLevel,
@@ -43,14 +45,9 @@ T = TypeVar("T")
 
 MOST_FILES, MOST_BYTES = 500, 60 << 20
 """Of one archive: files, and bytes of all of them unpacked, which come from a child process in one answer."""
-MOST_ROWS = 2000
-_TABLE = re.compile(r"\.(xlsx|xlsm|ods)$", re.IGNORECASE)
+_TABLE = re.compile(r"\.(xlsx|xlsm|xls|ods|csv)$", re.IGNORECASE)
 BROKEN = "broken"
 """Why something is left out with which the bot itself failed."""
-
-
-class NoColumns(Exception):
-    """A table without columns of names and numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +59,20 @@ class Batches:
     _members: MemberReads
     _channel: Channel
     _failures: Failures
+    _tables: Tables
     _clock: Callable[[], datetime]
 
-    async def take(self, person_id: int, place: str, file_id: str, update_id: int) -> None:
-        """Keeps a batch that is to be read; the same message is one."""
-        await self._batches.add(person_id, place, file_id, update_id, self._clock())
+    async def take(self, person_id: int, place: str, file_id: str, update_id: int, layouts: str = "") -> None:
+        """Keeps a batch that is to be read; the same message is one. A table is read in the `layouts` that its sender
+        confirmed, as `layouts_text` writes them."""
+        await self._batches.add(person_id, place, file_id, update_id, layouts, self._clock())
+
+    async def look_through(self, table: OpenTable, place: str) -> BatchImport:
+        """What would come of a list of certificates, and every mistake in it."""
+        known, names = await self._read.codes(), await self._names(place)
+        library = self._content.library
+        reader = BatchTable(library.texts, library.courses)
+        return await asyncio.to_thread(reader.read, table, names, known, self._clock().date())
 
     async def read_all(self) -> None:
         """Reads what was taken and reports to whoever sent it. After a crash it begins anew: nothing is kept twice."""
@@ -78,17 +84,14 @@ class Batches:
         loaded = await self._channel.download(batch.file_id)
         if isinstance(loaded, bytes):
             outcomes: list[str | LeftOutOfBatch] = []
-            fault, no_columns = "", False
+            fault = ""
             try:
-                await self._read_batch(batch, loaded, outcomes)
+                await (self._read_list if batch.layouts else self._read_files)(batch, loaded, outcomes)
             except (BadArchive, BadTable) as error:
                 fault = error.fault.value
-            except NoColumns:
-                no_columns = True
             await self._end(
                 batch,
                 fault=fault,
-                no_columns=no_columns,
                 left_out=[asdict(each) for each in outcomes if isinstance(each, LeftOutOfBatch)],
                 **Counter(each for each in outcomes if isinstance(each, str)),
             )
@@ -103,7 +106,7 @@ class Batches:
 
     async def _end(self, batch: Batch, **outcome: Any) -> None:
         """Ends it; `outcome` is what BatchReport tells of it."""
-        nothing = {"gone": False, "fault": "", "no_columns": False, "left_out": []}
+        nothing = {"gone": False, "fault": "", "left_out": []}
         report = {"place": batch.place, **nothing, **outcome}
         await self._batches.end(batch, report, self._clock())
 
@@ -117,12 +120,8 @@ class Batches:
         waiting = len(await self._read.waiting([report["place"]]))
         return BatchReport(**{**report, "left_out": left_out}, waiting=waiting)
 
-    async def _read_batch(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
-        """Adds what comes of each certificate: how BatchReport counts it. Raises BadArchive, BadTable, NoColumns."""
-        await (self._read_files if is_archive(file) else self._read_list)(batch, file, outcomes)
-
     async def _read_files(self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch]) -> None:
-        unpacked, names = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), await self._names(batch)
+        unpacked, names = await unpack(file, most=MOST_FILES, most_bytes=MOST_BYTES), await self._names(batch.place)
         outcomes += [LeftOutOfBatch(file=name, reason=reason.value) for name, reason in unpacked.left_out]
 
         async def read(numbered: tuple[int, tuple[str, bytes]]) -> None:
@@ -132,8 +131,6 @@ class Batches:
                     await self._read_list(batch, content, outcomes, name, f"{number}/")
                     return
                 submission = self._submission(name, await read_certificate(content))
-            except NoColumns:
-                outcomes.append(LeftOutOfBatch(file=name, reason="no-columns"))
             except (BadTable, Unreadable) as error:
                 outcomes.append(LeftOutOfBatch(file=name, reason=error.fault.value))
             else:
@@ -165,42 +162,29 @@ class Batches:
     async def _read_list(
         self, batch: Batch, file: bytes, outcomes: list[str | LeftOutOfBatch], name: str = "", within: str = ""
     ) -> None:
-        """A row for each certificate; the first row holds the headings. `name` and `within` are those of a table that
-        lies in an archive."""
-        [headings, *rows] = await read_rows(file, most=MOST_ROWS)
+        """A row for each certificate, as it was looked through before; rows with a mistake are left out.
 
-        def column(what: str, key: str = "batches-heading") -> int | None:
-            words = self._content.library.texts.plain(key, column=what)
-            return next(iter(find_columns(headings, words)), None)
+        `name` and `within` are those of a table that lies in an archive: nobody looked through it, so that its columns
+        must be plain.
+        """
+        table = await self._tables.open(BATCH, file, layouts=None if name else layouts_of(batch.layouts))
+        if not (table.is_sure and table.is_complete):
+            outcomes.append(LeftOutOfBatch(file=name, reason="no-columns"))
+            return
+        found, names = await self.look_through(table, batch.place), await self._names(batch.place)
+        outcomes += [
+            LeftOutOfBatch(file=name, row=each.row, reason=each.fault, value=quote(each.value))
+            for each in found.mistakes
+        ]
 
-        name_at, code_at, course_at = column("name", "members-heading"), column("code"), column("course")
-        day_at, level_at, score_at = column("day"), column("level"), column("score")
-        if name_at is None or code_at is None:
-            raise NoColumns
-        names = await self._names(batch)
+        async def read(numbered: tuple[int, tuple[Line, Submission]]) -> None:
+            number, (_line, submission) = numbered
+            outcomes.append(await self._hand_in(batch, f"{within}{number}", submission, names))
 
-        async def read(numbered: tuple[int, Sequence[Any]]) -> None:
-            number, row = numbered
-            person, code, score = cell_text(row, name_at), cell_text(row, code_at), cell_text(row, score_at)
-            if person and code:
-                course = course_named(self._content.library.courses, cell_text(row, course_at))
-                submission = Submission(
-                    course=course.id if course else "",
-                    code=code,
-                    name=person,
-                    issued_on=_day(row[day_at]) if day_at is not None else None,
-                    level=self._level(cell_text(row, level_at)),
-                    score=int(score) if score.isdecimal() else None,
-                    doubts=(Doubt.UNREAD,),
-                )
-                outcomes.append(await self._hand_in(batch, f"{within}{number}", submission, names))
-            elif person or code:
-                outcomes.append(LeftOutOfBatch(file=name, row=number))
+        async def leave_out(numbered: tuple[int, tuple[Line, Submission]]) -> None:
+            outcomes.append(LeftOutOfBatch(file=name, row=numbered[1][0].row, reason=BROKEN))
 
-        async def leave_out(numbered: tuple[int, Sequence[Any]]) -> None:
-            outcomes.append(LeftOutOfBatch(file=name, row=numbered[0], reason=BROKEN))
-
-        await self._each(batch, enumerate(rows, start=2), read, leave_out)
+        await self._each(batch, enumerate(found.submissions), read, leave_out)
 
     async def _each(
         self,
@@ -214,8 +198,8 @@ class Batches:
             "batch_rows", numbered, read, number=lambda each: f"{batch.id}/{each[0]}", tries=1, end=leave_out
         )
 
-    async def _names(self, batch: Batch) -> Names[Member]:
-        return Names([(each, each.name) for each in await self._members.at(batch.place)])
+    async def _names(self, place: str) -> Names[Member]:
+        return Names([(each, each.name) for each in await self._members.at(place)])
 
     async def _hand_in(self, batch: Batch, number: str, submission: Submission, names: Names[Member]) -> str:
         """How BatchReport counts it."""
@@ -227,14 +211,3 @@ class Batches:
         if receipt.taken:
             return "again"
         return "accepted" if receipt.certificate.status is CertificateStatus.ACCEPTED else "checking"
-
-    def _level(self, words: str) -> CertificateLevel:
-        texts, words = self._content.library.texts, words.lower()
-        named = (level for level in CertificateLevel if level and level_name(texts, level).lower()[:4] in words)
-        return next(named, CertificateLevel.NONE)
-
-
-def _day(cell: object) -> date | None:
-    if isinstance(cell, datetime):
-        return cell.date()
-    return cell if isinstance(cell, date) else parse_day(str(cell or ""))

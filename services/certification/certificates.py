@@ -30,7 +30,7 @@ from storage.certification import (
 
 log = logging.getLogger(__name__)
 
-LONGEST_CODE = 60
+SHORTEST_CODE, LONGEST_CODE = 4, 60
 HIGHEST_SCORE = 90
 """Points of the national test: ninety questions, one each."""
 OLDEST = date(2020, 1, 1)

@@ -25,6 +25,7 @@ from storage.certification import (
     Member,
     PlaceCount,
 )
+from storage.engine.alphabet import alphabetical
 from storage.people import Action, AuditStore
 
 TEMPLATE = FOLDER / "templates" / "drive.typ"
@@ -168,7 +169,7 @@ def pages(
     texts: Texts,
 ) -> list[tuple[dict[str, object], PicturePage]]:
     """What each picture shows: who is furthest first; the trend stands in the first."""
-    ranked = sorted(counts, key=lambda each: (-each.certified / each.members, names[each.place]))
+    ranked = sorted(counts, key=lambda each: (-each.certified / each.members, alphabetical(names[each.place])))
     whole = total(counts)
     summary = texts.plain(
         "drives-picture-summary",

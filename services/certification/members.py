@@ -7,21 +7,34 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 
 import storage.certification.members as store
-from services.certification.members_table import MembersImport, MembersTable, body_key, name_key
+from services.certification.members_table import MembersImport, MembersTable
 from services.certification.messages import JoiningDecided, JoiningUnsure
 from services.certification.naming import Match, Names
 from services.content import Content
-from services.files.tables import read_rows
 from services.messages import Message, TextMessage
 from services.people import STAFF, Make, NewsItem, NewsKind, People, Post, Posts, Title
+from services.tables import OpenTable
+from services.text import name_key, tidy, words_key
 from storage.certification import Joining, Member, MemberEntry, MemberState
 from storage.certification.members import MemberTaken
 
-MOST_ROWS = 25_000
+
+class JoinOutcome(StrEnum):
+    """What came of joining. Only who JOINED takes part."""
+
+    JOINED = "joined"
+    EXEMPT = "exempt"
+    """The list says of her that she takes no part."""
+    TWICE = "twice"
+    """The list has her name more than once: which one she is is asked."""
+    UNSURE = "unsure"
+    """The name may be that of somebody in the list."""
+    NOT_LISTED = "not-listed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,52 +47,47 @@ class Members:
 
     # Tables
 
-    async def look_through(self, file: bytes) -> MembersImport:
-        """What a table would change, and every mistake in it. Raises BadTable where it is no table."""
-        rows = await read_rows(file, most=MOST_ROWS)
-        bodies = {body_key(body.name): body.place for body in await self._posts.bodies()}
-        table = MembersTable(self._content.library.texts, bodies, self._council)
-        found = await asyncio.to_thread(table.read, rows)
+    async def look_through(self, table: OpenTable) -> MembersImport:
+        """What a table would change, and every mistake in it."""
+        bodies = {words_key(body.name): body.place for body in await self._posts.bodies()}
+        reader = MembersTable(bodies, self._people.look_up, self._content.library.tables.councils)
+        found = await asyncio.to_thread(reader.read, table)
         known = await self._members.known(sorted({each.place for each in found.entries if each.place.isalnum()}))
-        found.known = sum((each.place, each.unit, each.name_key) in known for each in found.entries)
+        await asyncio.to_thread(found.compare, known)
         return found
 
-    async def take(self, file: bytes, by: int) -> tuple[int, list[str]] | None:
+    async def take(self, table: OpenTable, by: int) -> tuple[int, list[str]] | None:
         """Keeps all of a table: how many members are new, and where. None where it has mistakes: then nothing is."""
-        found = await self.look_through(file)
-        if not found.is_whole:
+        found = await self.look_through(table)
+        if not found.is_takeable:
             return None
-        places = [(await self._posts.add_body(name, by)).place for name in found.new_bodies]
-        entries = [
-            each if each.place.isalnum() else replace(each, place=places[int(each.place[1:])]) for each in found.entries
-        ]
+        places = [each.place for each in await self._posts.add_bodies(found.new_bodies, by)]
+        entries = await asyncio.to_thread(found.placed, places)
         added = await self._members.add(entries, self._clock(), by)
         return added, sorted({each.place for each in entries})
 
-    def _council(self, name: str) -> str | None:
-        """The place of the hromada with that name, where it is sure."""
-        found = self._people.look_up(name)
-        return found.hromadas[0].slug if found.sure else None
-
     # Who she is
 
-    async def join(self, place: str, name: str, person_id: int) -> bool:
-        """Ties a person to the member of that name, who may be exempt, or adds her where nobody is called like that.
+    async def join(self, place: str, name: str, person_id: int) -> JoinOutcome:
+        """Ties a person to the member of that name; where no list names those who work there, she is added.
 
-        False where the name tells neither for sure: then the coordinator, or the staff, are asked who she is. Nobody is
-        shown the names of others.
+        Otherwise the coordinator, or the staff, are asked who she is. Nobody is shown the names of others.
         """
         likely, now = await self._likely(place, name), self._clock()
         sure = likely[0] if likely and likely[0].sure else None
         if sure and await self._members.join(sure.id.id, person_id):
-            return True
-        entry = MemberEntry(place=place, unit="", name=name, name_key=name_key(name))
-        if not likely and await self._members.add_joined(entry, person_id, now):
-            return True
-        if any(each.place == place for each in await self._members.of_person(person_id)):
-            return True
+            return JoinOutcome.EXEMPT if sure.id.state is MemberState.EXEMPT else JoinOutcome.JOINED
+        entry = MemberEntry(place=place, unit="", name=tidy(name), name_key=name_key(name))
+        has_list = likely or await self._members.has_list(place)
+        if not has_list and await self._members.add_joined(entry, person_id, now):
+            return JoinOutcome.JOINED
+        if own := [each for each in await self._members.of_person(person_id) if each.place == place]:
+            return JoinOutcome.EXEMPT if own[0].state is MemberState.EXEMPT else JoinOutcome.JOINED
         await self._members.wait(place, name, person_id, now, await self._decides(place))
-        return False
+        if not likely:
+            return JoinOutcome.NOT_LISTED
+        namesakes = sum(name_key(each.id.name) == entry.name_key for each in likely)
+        return JoinOutcome.TWICE if namesakes > 1 else JoinOutcome.UNSURE
 
     async def _likely(self, place: str, name: str) -> list[Match[Member]]:
         """Members who may be meant by a name, whoever they are tied to, the likeliest first."""
@@ -129,6 +137,10 @@ class Members:
         if await self.find(member_id, places) is None:
             return False
         return await self._members.set_state(member_id, state, self._clock(), by)
+
+    async def merge(self, kept: int, other: int, by: int) -> bool:
+        """Says of two members of one name at one place that they are one; False where they are not, or it was said."""
+        return await self._members.merge(kept, other, self._clock(), by)
 
     async def unsure(self, joining: Joining) -> JoiningUnsure:
         """Who she may be, as the members stand now."""

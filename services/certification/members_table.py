@@ -2,155 +2,218 @@
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from enum import StrEnum
+from dataclasses import dataclass, field, replace
 
-from content.messages import Texts
-from services.files.tables import cell_text, find_columns
+from content.hromadas import Hromada
+from services.messages import TextMessage
+from services.people import Found
+from services.tables import DryRun, Line, OpenTable, TableKind, Values
+from services.text import fold_words, name_key, tidy, words_key
 from storage.certification import MemberEntry, MemberState
 
 LONGEST_NAME, LONGEST_UNIT, LONGEST_BODY = 100, 120, 150
 """Characters."""
-_STATES = (MemberState.EXEMPT, MemberState.ACTIVE)
-"""In the order in which their words are looked for: «does not work» holds «works»."""
-_APOSTROPHE = re.compile("['’ʼ`‘]")
-_WORD = re.compile(r"[^\W\d_]+(?:['’ʼ`‘-][^\W\d_]+)*")
-_FIGURE = re.compile(r"\d")
+NAMED = 15
+"""Bodies and people that are named in one line."""
 
+MEMBERS = TableKind(
+    "members",
+    ("person", "surname", "given", "patronymic", "body", "hromada", "unit", "state"),
+    ((("person",), ("surname", "given")), (("body",), ("hromada",))),
+    most_rows=26_000,
+)
 
-class MembersColumn(StrEnum):
-    """What a column of the table holds."""
-
-    NAME = "name"
-    BODY = "body"
-    UNIT = "unit"
-    STATE = "state"
+Known = Mapping[tuple[str, str, str], MemberState]
+"""Who are there already, by place, unit and key of the name."""
 
 
 @dataclass(slots=True)
-class MembersImport:
-    """What a table comes to before anything of it is kept."""
+class MembersImport(DryRun):
+    """What a table of members comes to."""
 
-    rows: int = 0
     entries: list[MemberEntry] = field(default_factory=list)
     """Of bodies that stand already, and of new ones by their names: `+` and the place in `new_bodies`."""
     new_bodies: list[str] = field(default_factory=list)
-    known: int = 0
-    """Who are there already."""
     twice: list[tuple[int, str]] = field(default_factory=list)
     """Row and name of those who stand more than once in one unit: they count once."""
-    no_columns: list[MembersColumn] = field(default_factory=list)
-    """Columns that the table needs and does not have."""
-    mistakes: list[tuple[int, MembersColumn]] = field(default_factory=list)
-    """The row and the column of each cell that cannot be taken."""
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of it can be kept."""
-        return bool(self.entries) and not self.no_columns and not self.mistakes
+    def placed(self, places: Sequence[str]) -> list[MemberEntry]:
+        """The entries, those of new bodies at these places, which are in the order of `new_bodies`."""
+        return [
+            replace(each, place=places[int(each.place[1:])]) if each.place.startswith("+") else each
+            for each in self.entries
+        ]
+
+    def compare(self, known: Known) -> None:
+        """Says what of it is new, beside those who are there already; units are spelt as they are there."""
+        units = {(place, words_key(unit)): unit for place, unit, _ in known}
+        self.entries = [
+            replace(each, unit=units.get((each.place, words_key(each.unit)), each.unit)) for each in self.entries
+        ]
+        places = {(place, key): unit for place, unit, key in known}
+        known_ones = [each for each in self.entries if (each.place, each.unit, each.name_key) in known]
+        changed = [
+            each
+            for each in known_ones
+            if each.state is not None and known[each.place, each.unit, each.name_key] is not each.state
+        ]
+        elsewhere = [
+            each.name
+            for each in self.entries
+            if (each.place, each.unit, each.name_key) not in known and (each.place, each.name_key) in places
+        ]
+        self.is_takeable = bool(self.entries) and not self.mistakes
+        self.lines.append(
+            TextMessage(
+                "members-dry-run",
+                rows=self.rows,
+                new=len(self.entries) - len(known_ones),
+                known=len(known_ones),
+                changed=len(changed),
+                exempt=sum(each.state is MemberState.EXEMPT for each in self.entries),
+                twice=len(self.twice),
+                refused=len({(each.sheet, each.row) for each in self.mistakes}),
+                bodies=len(self.new_bodies),
+            )
+        )
+        if self.new_bodies:
+            more = max(len(self.new_bodies) - NAMED, 0)
+            self.lines.append(TextMessage("members-new-bodies", names="; ".join(self.new_bodies[:NAMED]), more=more))
+        if self.twice:
+            names = "; ".join(f"{name} ({row})" for row, name in self.twice[:NAMED])
+            self.lines.append(TextMessage("members-doubles", names=names))
+        if any(each.state is MemberState.EXEMPT for each in self.entries):
+            self.lines.append(TextMessage("members-exempt-why"))
+        if elsewhere:
+            self.lines.append(TextMessage("members-elsewhere", names="; ".join(elsewhere[:NAMED])))
 
 
 class MembersTable:
     """Reads the rows of a table, by the words that editors keep."""
 
-    def __init__(self, texts: Texts, bodies: Mapping[str, str], council: Callable[[str], str | None]) -> None:
-        """`bodies` are the places of bodies that stand already, by `body_key`; `council` is the hromada's place for its
-        name, None where the name is not sure."""
-        self._texts = texts
+    def __init__(
+        self, bodies: Mapping[str, str], look_up: Callable[[str], Found], council_words: Sequence[str]
+    ) -> None:
+        """`bodies` are the places of bodies that stand already, by the keys of their names; of the words in the name of
+        a council `council_words` say that it is one."""
         self._bodies = bodies
-        self._council = council
-        self._states = {each: texts.plain("members-say", state=each.value) for each in _STATES}
+        self._look_up = look_up
+        self._council_words = tuple(map(fold_words, council_words))
+        self._hromadas: dict[str, Hromada | None] = {}
+        self._places: dict[tuple[str, Hromada | None], str | None] = {}
+        self._new: dict[str, int] = {}
+        """The numbers of bodies that do not stand yet, by the keys of their names."""
+        self._new_names: list[str] = []
+        self._units: dict[tuple[str, str], str] = {}
+        self._shared: frozenset[str] = frozenset()
+        """Bodies of one name that stand in several hromadas, each in its own: «ЦНАП»."""
 
-    def read(self, rows: Sequence[Sequence[object]]) -> MembersImport:
-        """Row by row; the first one holds the headings."""
-        found = MembersImport()
-        columns = {
-            each: find_columns(rows[0] if rows else (), self._texts.plain("members-heading", column=each.value))
-            for each in MembersColumn
-        }
-        found.no_columns = [each for each in (MembersColumn.NAME, MembersColumn.BODY) if not columns[each]]
-        if found.no_columns:
-            return found
-        places: dict[str, str] = {}
+    def read(self, table: OpenTable) -> MembersImport:
+        """Row by row; takes seconds for many thousands."""
+        found, (lines, _) = MembersImport(), table.lines()
+        found.rows = len(lines)
+        pairs = {(words_key(line.text("body")), hromada) for line in lines if (hromada := self._hromada(line))}
+        self._shared = frozenset(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
         seen: set[tuple[str, str, str]] = set()
-        for number, row in enumerate(rows[1:], start=2):
-            cells = {
-                column: " ".join(filter(None, (cell_text(row, at) for at in places_of)))
-                for column, places_of in columns.items()
-            }
-            if not any(cells.values()):
+        for line in lines:
+            mistakes = len(found.mistakes)
+            name, place = self._name(found, table, line), self._place(found, table, line)
+            unit, state = self._unit(found, table, line), self._state(found, table, line)
+            if len(found.mistakes) > mistakes:
                 continue
-            found.rows += 1
-            if wrong := self._wrong(cells):
-                found.mistakes.append((number, wrong))
-                continue
-            body, name = cells[MembersColumn.BODY], cells[MembersColumn.NAME]
-            if body not in places:
-                places[body] = self._place(body, found.new_bodies)
-            entry = MemberEntry(
-                place=places[body],
-                unit=cells[MembersColumn.UNIT],
-                name=name,
-                name_key=name_key(name),
-                state=self._state(cells[MembersColumn.STATE]) or MemberState.ACTIVE,
-            )
-            identity = (entry.place, entry.unit, entry.name_key)
+            unit = self._units.setdefault((place, words_key(unit)), unit)
+            entry = MemberEntry(place=place, unit=unit, name=name, name_key=name_key(name), state=state)
+            identity = (place, words_key(unit), entry.name_key)
             if identity in seen:
-                found.twice.append((number, name))
+                found.twice.append((line.row, name))
                 continue
             seen.add(identity)
             found.entries.append(entry)
+            body = self._called(place) or line.text("body") or line.text("hromada")
+            found.show(("person", name), ("body", body), ("unit", unit), ("state", state.value if state else ""))
+        found.new_bodies = self._new_names
         return found
 
-    def _wrong(self, cells: Mapping[MembersColumn, str]) -> MembersColumn | None:
-        """The first column with a mistake."""
-        if name_is_wrong(cells[MembersColumn.NAME]):
-            return MembersColumn.NAME
-        if not 0 < len(cells[MembersColumn.BODY]) <= LONGEST_BODY:
-            return MembersColumn.BODY
-        if len(cells[MembersColumn.UNIT]) > LONGEST_UNIT:
-            return MembersColumn.UNIT
-        if cells[MembersColumn.STATE] and self._state(cells[MembersColumn.STATE]) is None:
-            return MembersColumn.STATE
-        return None
+    def _name(self, found: MembersImport, table: OpenTable, line: Line) -> str:
+        """Notes a mistake where it is none, as those below."""
+        name = table.person(line)
+        if name is None or len(name) > LONGEST_NAME:
+            found.mistake(line, "person" if "person" in line.cells else "surname", "no-person")
+        return name or ""
 
-    def _state(self, words: str) -> MemberState | None:
-        words = words.lower()
-        return next(
-            (state for state, says in self._states.items() if words and any(part in words for part in says.split("|"))),
-            None,
-        )
+    def _unit(self, found: MembersImport, table: OpenTable, line: Line) -> str:
+        cell = line.cells.get("unit")
+        if table.values.is_nothing(cell):
+            return ""
+        unit = tidy(line.text("unit"))
+        if table.values.is_error(cell) or table.values.is_day(cell) or len(unit) > LONGEST_UNIT:
+            found.mistake(line, "unit", "no-unit")
+        return unit
 
-    def _place(self, name: str, new_bodies: list[str]) -> str:
-        """Where a body of that name is: one that stands, a hromada's council, or a new one (`+` and its number)."""
-        if body_key(name) in self._bodies:
-            return self._bodies[body_key(name)]
-        stems = tuple(self._texts.plain("members-council").split("|"))
-        words = name.split()
-        own = [word for word in words if not word.lower().startswith(stems)]
-        if len(own) == 1 < len(words):  # with more words it is a part of the council
-            place = self._council(own[0])
-            if place:
-                return place
-        alike = [body_key(each) for each in new_bodies]
-        if body_key(name) not in alike:
-            new_bodies.append(name)
-            alike.append(body_key(name))
-        return f"+{alike.index(body_key(name))}"
+    def _state(self, found: MembersImport, table: OpenTable, line: Line) -> MemberState | None:
+        """None where the table says nothing."""
+        if not line.text("state"):
+            return None
+        state = table.values.state(line.cells["state"])
+        if state is None:
+            found.mistake(line, "state", "no-state")
+        return MemberState(state) if state else None
 
+    # Where she works
 
-def name_is_wrong(name: str) -> bool:
-    """Whether that cannot be somebody's surname and given name."""
-    return len(_WORD.findall(name)) < 2 or len(name) > LONGEST_NAME or bool(_FIGURE.search(name))
+    def _hromada(self, line: Line) -> Hromada | None:
+        """The hromada that the row names; None where it names none for sure."""
+        text = line.text("hromada")
+        if text not in self._hromadas:
+            found = self._look_up(text)
+            self._hromadas[text] = found.hromadas[0] if found.sure else None
+        return self._hromadas[text]
 
+    def _place(self, found: MembersImport, table: OpenTable, line: Line) -> str:
+        """The place of a body that stands, a hromada's council, or `+` and the number of a new body."""
+        hromada = self._hromada(line)
+        if line.text("hromada") and hromada is None:
+            like = [each.name for each in self._look_up(line.text("hromada")).hromadas]
+            found.mistake(line, "hromada", "no-hromada", like)
+            return ""
+        if "body" not in line.cells or (hromada and not line.text("body")):
+            if hromada is None:
+                found.mistake(line, "hromada", "no-hromada")
+            return hromada.slug if hromada else ""
+        asked = line.text("body"), hromada
+        if asked not in self._places:
+            self._places[asked] = self._found(line.cells["body"], tidy(asked[0]), hromada, table.values)
+        place = self._places[asked]
+        if place is None:
+            found.mistake(line, "body", "no-body")
+        return place or ""
 
-def name_key(name: str) -> str:
-    """By which the same name is known again: whatever the case, the apostrophe, the order of its words."""
-    return " ".join(sorted(_APOSTROPHE.sub("", word) for word in _WORD.findall(name.lower())))
+    def _found(self, cell: object, body: str, hromada: Hromada | None, values: Values) -> str | None:
+        """None where it is no body, or a council and nobody knows whose."""
+        if values.is_nothing(cell) or values.is_error(cell) or values.is_day(cell):
+            return None
+        if len(body) > LONGEST_BODY or not any(sign.isalpha() for sign in body):
+            return None
+        own = [word for word in body.split() if not fold_words(word).startswith(self._council_words)]
+        if not own:
+            return hromada.slug if hromada else None
+        of_hromada = f"{body} ({hromada.name})" if hromada else body
+        names = [of_hromada] if hromada and words_key(body) in self._shared else [of_hromada, body]
+        place = next((self._bodies[key] for key in map(words_key, names) if key in self._bodies), None)
+        if place is None and len(own) == 1:  # with more words it is a part of the council
+            council = self._look_up(own[0])
+            is_told = len(body.split()) > 1 or any(words_key(body) == words_key(each.name) for each in council.hromadas)
+            place = council.hromadas[0].slug if council.sure and is_told else None
+        if place is None:
+            key = words_key(names[-1])
+            if key not in self._new:
+                self._new[key] = len(self._new)
+                self._new_names.append(names[-1])
+            place = f"+{self._new[key]}"
+        return place
 
-
-def body_key(name: str) -> str:
-    """The same of a body, where figures tell one school from the next, and the order of words says something."""
-    return " ".join(re.findall(r"\w+", _APOSTROPHE.sub("", name.lower())))
+    def _called(self, place: str) -> str:
+        """The name of a new body; empty for one that stands."""
+        return self._new_names[int(place[1:])] if place.startswith("+") else ""

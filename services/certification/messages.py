@@ -94,11 +94,13 @@ class JoiningDecided(Message):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LeftOutOfBatch:
-    """What of a batch was not taken: a file and why, or a row of a table that lacks a name or a number, or broke."""
+    """What of a batch was not taken: a file and why, or a row of a table and what is wrong with it."""
 
     file: str = ""
     reason: str = ""
     row: int = 0
+    value: str = ""
+    """What stands in the cell that cannot be taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,8 +113,6 @@ class BatchReport(Message):
     """Whether Telegram has the file no more."""
     fault: str = ""
     """Why nothing of the file could be read."""
-    no_columns: bool = False
-    """Whether its table has no columns of names and numbers."""
     accepted: int = 0
     checking: int = 0
     again: int = 0

@@ -19,6 +19,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from content.words.names import OBLIQUE, Case, Gender, NameRules, load_name_rules
+from services.text import tidy
 
 Id = TypeVar("Id")
 
@@ -26,6 +27,7 @@ MOST = 10
 """Matches that are given back."""
 LEAST_SCORE = 50.0
 LONGEST_NAME, MOST_WORDS = 120, 6
+LONGEST_OWN_NAME = 100
 
 _APOSTROPHE = re.compile("(?<=[^\\W\\d_])['\u2019\u02bc\u2018`\u00b4\u2032\"\u201d*](?=[^\\W\\d_])")
 _DASH = re.compile(r"\s*[\u2010-\u2015-]\s*(?=[^\W\d_])")
@@ -49,6 +51,11 @@ class Match(Generic[Id]):
     score: float
     """From LEAST_SCORE to 100, for the order."""
     sure: bool
+
+
+def name_is_wrong(name: str) -> bool:
+    """Whether that cannot be somebody's surname and given name, as she types it herself."""
+    return len(_WORD.findall(name)) < 2 or len(name) > LONGEST_OWN_NAME or any(sign.isdigit() for sign in name)
 
 
 class Names(Generic[Id]):
@@ -225,7 +232,7 @@ class _Speller:
 
     def words(self, name: str) -> list[str]:
         """The words of a name in small letters; an initial is a word of one letter."""
-        name = unicodedata.normalize("NFKC", name[:LONGEST_NAME]).lower()
+        name = unicodedata.normalize("NFKC", tidy(name[:LONGEST_NAME])).lower()
         name = _DASH.sub("-", _APOSTROPHE.sub("'", name))
         is_cyrillic = bool(_CYRILLIC.search(name))
         words = _WORD.findall(name)[:MOST_WORDS]

@@ -44,12 +44,15 @@ class Audiences:
         return replace(audience, places=keys(chosen))
 
     def look_up(self, text: str) -> tuple[list[Hromada], list[str]]:
-        """The hromadas named in a text, between commas or on lines; and what names none for sure."""
+        """The hromadas named in a text, by themselves or by their raion, between commas or on lines; and what names
+        none for sure."""
         found: list[Hromada] = []
         doubtful: list[str] = []
         for name in filter(None, (each.strip() for each in re.split(r"[,;\n]", text))):
             looked = self._people.look_up(name)
-            if looked.sure:
+            if looked.raion:
+                found += [each for each in load_hromadas() if each.raion == looked.raion]
+            elif looked.sure:
                 found.append(looked.hromadas[0])
             else:
                 doubtful.append(quote(name))

@@ -41,7 +41,8 @@ from services.notices.obligations import Obligations
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult
 from services.notices.reply_results import ReplyResults, ReplyTable, counted
-from services.notices.settlements import SHOWN, Import, Settlements, key, name_number
+from services.notices.settlements import Settlements, key, name_number
+from services.notices.settlements_table import SETTLEMENTS
 from services.notices.templates import Templates
 from services.notices.words import changes, due, ended, hint, lacking, raion, stage
 from services.people import PeopleArea

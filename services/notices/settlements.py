@@ -8,48 +8,27 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime
 from zlib import crc32
 
 from rapidfuzz import fuzz, process
 
 from services.content import Content
-from services.files.tables import find_columns, read_rows
+from services.notices.settlements_table import SettlementsImport, SettlementsTable
 from services.people import People
-from services.text import quote
+from services.tables import OpenTable
+from services.text import tidy, words_key
 from storage.notices import Settlement, SettlementStore
 
-MOST_ROWS = 25_000
-"""Of a table; the oblast has some 1,700 settlements."""
-LONGEST_NAME, LONGEST_NOTE = 60, 120
+LONGEST_NAME = 60
 """Characters."""
 LIKE = 75.0
 """From this likeness on, of a hundred, a name may be a misspelt one."""
-SHOWN = 15
-"""Mistakes that are named at once."""
 _APART = re.compile(r"[\n;,]")
-_APOSTROPHES = re.compile("['’ʼ`‘]")
 _BULLET = re.compile(r"^(?:\d{1,3}[.)]|[-–—•*])\s*")
-_WORD = re.compile(r"\w+")
 _LETTER = re.compile(r"[^\W\d_]")
-
-
-@dataclass(slots=True)
-class Import:
-    """What a table comes to before anything of it is kept."""
-
-    rows: int = 0
-    settlements: list[Settlement] = field(default_factory=list)
-    twice: list[str] = field(default_factory=list)
-    """Names that stand more than once in one hromada: they count once."""
-    mistakes: list[str] = field(default_factory=list)
-    """In words, by row."""
-
-    @property
-    def places(self) -> set[str]:
-        return {each.place for each in self.settlements}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +69,7 @@ class Settlements:
 
         Empty where it is none.
         """
-        words = _APOSTROPHES.sub("’", _BULLET.sub("", text.strip())).split()
+        words = tidy(_BULLET.sub("", text.strip())).split()
         types = self._content.texts.plain("settlements-types").split("|")
         while words:
             first = words[0].lower()
@@ -116,65 +95,28 @@ class Settlements:
 
     # Tables
 
-    async def look_through(self, file: bytes) -> Import:
-        """What a table would change, and every mistake in it. Raises BadTable where it is no table."""
-        return await asyncio.to_thread(self._read, await read_rows(file, most=MOST_ROWS))
+    async def look_through(self, table: OpenTable) -> SettlementsImport:
+        """What a table would change, what would go, and every mistake in it."""
+        reader = SettlementsTable(self._people.look_up, self.name)
+        found = await asyncio.to_thread(reader.read, table)
+        found.compare([each for place in sorted(found.places) for each in await self._settlements.of(place)])
+        return found
 
-    async def take(self, file: bytes, by: int) -> int | None:
+    async def take(self, table: OpenTable, by: int) -> int | None:
         """Keeps a table in the place of what its hromadas had: how many.
 
         None where it has mistakes: nothing is kept.
         """
-        found = await self.look_through(file)
-        if found.mistakes:
+        found = await self.look_through(table)
+        if not found.is_takeable:
             return None
         await self._settlements.replace(found.settlements, self._clock(), by)
         return len(found.settlements)
 
-    def _read(self, rows: Sequence[Sequence[object]]) -> Import:
-        """Row by row; the first one holds the headings."""
-        texts, found = self._content.texts, Import()
-        columns = {
-            "hromada": find_columns(rows[0], texts.plain("settlements-heading-hromada")),
-            "name": find_columns(rows[0], texts.plain("settlements-heading-name")),
-            "note": find_columns(rows[0], texts.plain("settlements-heading-note")),
-        }
-        if not columns["hromada"] or not columns["name"]:
-            found.mistakes.append(texts.plain("settlements-no-columns"))
-            return found
-        seen: set[tuple[str, str]] = set()
-        for number, row in enumerate(rows[1:], start=2):
-            cells = {
-                column: " ".join(str(row[places[0]] or "").split()) if places else ""
-                for column, places in columns.items()
-            }
-            if not any(cells.values()):
-                continue
-            found.rows += 1
-            hromada, name = self._people.look_up(cells["hromada"]), self.name(cells["name"])
-            if not hromada.sure:
-                found.mistakes.append(
-                    texts.plain("settlements-wrong-hromada", row=str(number), words=quote(cells["hromada"]))
-                )
-            elif not name:
-                found.mistakes.append(
-                    texts.plain("settlements-wrong-name", row=str(number), words=quote(cells["name"]))
-                )
-            elif (hromada.hromadas[0].slug, key(name)) in seen:
-                found.twice.append(f"{name} ({number})")
-            else:
-                seen.add((hromada.hromadas[0].slug, key(name)))
-                found.settlements.append(
-                    Settlement(hromada.hromadas[0].slug, key(name), name, cells["note"][:LONGEST_NOTE])
-                )
-        if not found.rows:
-            found.mistakes.append(texts.plain("settlements-empty"))
-        return found
-
 
 def key(name: str) -> str:
-    """By which the same name is known again, whatever the case, the apostrophe and the hyphen."""
-    return " ".join(_WORD.findall(_APOSTROPHES.sub("", name.casefold())))
+    """By which the same name is known again, whatever the case, the apostrophe, the hyphen and the keyboard."""
+    return words_key(name)
 
 
 def name_number(name: str) -> int:

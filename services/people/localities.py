@@ -60,14 +60,14 @@ class Localities:
     """An index over hromadas and settlements, made when it is first needed; a look-up takes a millisecond or two."""
 
     def __init__(self, library: Library) -> None:
-        self._hromadas = Hromadas(library.vocabulary)
+        self.hromadas = Hromadas(library.vocabulary)
 
     @cached_property
     def _settlements(self) -> dict[str, list[Settlement]]:
         """By their names, as a reading has them."""
         named = defaultdict(list)
         for settlement in load_settlements():
-            named[self._hromadas.key(settlement.name)].append(settlement)
+            named[self.hromadas.key(settlement.name)].append(settlement)
         return dict(named)
 
     def find(self, text: str) -> FoundLocalities:
@@ -76,12 +76,12 @@ class Localities:
         Settlements of that very name come before all that is only like it. Where several hromadas have one, the one
         whose centre it is comes first; the kind, the raion or the hromada beside the name tells them apart.
         """
-        read = self._hromadas.read(text)
-        official = self._hromadas.official(read)
+        read = self.hromadas.read(text)
+        official = self.hromadas.official(read)
         if official:
             return FoundLocalities((Locality(official),), sure=True)
         for each in read:
-            found, is_whole = self._named(each)
+            found, is_whole = self._named(each) if not each.is_wider else ((), False)
             if found:
                 return FoundLocalities(found, sure=is_whole and len(found) == 1)
         if not any(each.words for each in read):
@@ -91,7 +91,7 @@ class Localities:
     def _called_like_filler(self, text: str) -> tuple[Locality, ...]:
         """There is a village Громада."""
         words = text.split()
-        keys = [self._hromadas.key(" ".join(words[start:])) for start in range(len(words))]
+        keys = [self.hromadas.key(" ".join(words[start:])) for start in range(len(words))]
         return _once(Locality(each.hromada, each) for key in keys for each in self._settlements.get(key, []))
 
     def _named(self, read: Reading) -> tuple[tuple[Locality, ...], bool]:
@@ -112,19 +112,19 @@ class Localities:
     ) -> Sequence[Settlement]:
         """Those of the kind, the raion and the hromada that are named beside it, as far as there are any."""
         settlements = [each for each in settlements if each.kind in read.kinds] or settlements
-        in_raion = [each for each in settlements if self._hromadas.raion_of(each.hromada) in read.raions]
+        in_raion = [each for each in settlements if self.hromadas.raion_of(each.hromada) in read.raions]
         settlements = in_raion or settlements
         named = max((self._beside(beside, each) for each in settlements), default=0.0)
         return [each for each in settlements if self._beside(beside, each) == named]
 
     def _beside(self, words: Sequence[str], settlement: Settlement) -> float:
         """How like the words are to the name of its hromada; 0 where they are not."""
-        best = max((self._hromadas.likeness(word, settlement.hromada) for word in words), default=0.0)
+        best = max((self.hromadas.likeness(word, settlement.hromada) for word in words), default=0.0)
         return best if best >= BESIDE else 0.0
 
     def _like(self, read: Sequence[Reading]) -> FoundLocalities:
         """Hromadas and settlements whose names are like it. Surely a hromada at most: villages are much alike."""
-        best = {hromada: (score, Locality(hromada)) for hromada, score in self._hromadas.scores(read).items()}
+        best = {hromada: (score, Locality(hromada)) for hromada, score in self.hromadas.scores(read).items()}
         for each in read:
             for key, score, _ in process.extract(
                 each.joined, list(self._settlements), scorer=JaroWinkler.similarity, score_cutoff=LIKE, limit=SHOWN
@@ -138,6 +138,7 @@ class Localities:
             return FoundLocalities((), sure=False)
         first, *others = worth
         sure = first[0] >= SURE and first[1].settlement is None and all(first[0] - each >= MARGIN for each, _ in others)
+        sure = sure and not any(each.is_wider for each in read)
         return FoundLocalities(tuple(locality for _, locality in worth[: 1 if sure else SHOWN]), sure)
 
 

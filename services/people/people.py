@@ -11,7 +11,7 @@ from channels import Channel, Delivered, Outcome, RefusalReason, Refused
 from content.hromadas import Hromada, by_katottg
 from services.content import Content
 from services.messages import Message, Render
-from services.people.hromadas import Found, Hromadas
+from services.people.hromadas import Found
 from services.people.localities import FoundLocalities, Localities, Locality, nearest
 from storage.people import Entry, PeopleStore, PersonState, Preferences
 
@@ -93,7 +93,7 @@ class People:
 
     def look_up(self, text: str) -> Found:
         """The hromada of that name, as staff and tables have it."""
-        return Hromadas(self._content.library.vocabulary).find(text)
+        return self._localities().hromadas.find(text)
 
     def find_localities(self, text: str) -> FoundLocalities:
         """Where a person lives, by what she calls it: also by her village."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -13,6 +13,7 @@ from services.messages import Message, TextMessage
 from services.people.messages import PostTaken, StillHolder, Taking
 from services.people.news import Make, News
 from services.people.staff import Staff
+from services.text import tidy, words_key
 from storage.people import STAFF, Body, NewsItem, NewsKind, Post, PostStore, Standing, Tenure, TenureKind, Title
 
 CONFIRMED_FOR = timedelta(days=91)
@@ -110,8 +111,14 @@ class Posts:
         )
 
     async def add_body(self, name: str, by: int) -> Body:
-        """A body with that name, the one that stands already where there is one."""
-        return await self._posts.add_body(" ".join(name.split()), self._clock(), by)
+        """A body with that name, the one that stands already where there is one, however its name is spelt."""
+        key = words_key(name)
+        known = next((each for each in await self._posts.bodies() if words_key(each.name) == key), None)
+        return known or (await self.add_bodies([name], by))[0]
+
+    async def add_bodies(self, names: Sequence[str], by: int) -> list[Body]:
+        """Bodies with these names, of which none stands yet in another spelling."""
+        return await self._posts.add_bodies([tidy(name) for name in names], self._clock(), by)
 
     async def acting(self, post: Post) -> list[Tenure]:
         """Who acts for the post now: the holder first, then delegates."""

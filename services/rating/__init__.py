@@ -14,17 +14,7 @@ from services.rating.formula import Placed, lift
 from services.rating.intake import Intake
 from services.rating.labels import quarter_name
 from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
-from services.rating.ministry_table import (
-    COLUMNS,
-    NOWHERE,
-    CheckedTable,
-    Column,
-    TableFault,
-    TableMistake,
-    cells_of,
-    headings_of,
-    letter,
-)
+from services.rating.ministry_table import RATING
 from services.rating.pictures import draw_all
 from services.rating.publishing import Published, Publishing
 from services.rating.snapshots import Snapshot
@@ -33,8 +23,6 @@ from services.setup import Setup
 from storage.rating import (
     League,
     Leagues,
-    MinistryTable,
-    MinistryTables,
     Objection,
     Objections,
     ObjectionVerdict,
@@ -61,9 +49,7 @@ class RatingArea:
         return cls(
             read=read,
             intake=Intake(
-                content,
-                read,
-                MinistryTables(database),
+                people.people,
                 leagues,
                 certification.read.certificates,
                 clock,

@@ -110,6 +110,8 @@ class Batch:
     person_id: int
     place: str
     file_id: str
+    layouts: str
+    """Of a table: which columns are what, as its sender confirmed; empty: an archive."""
 
 
 class CodeTaken(Exception):
@@ -143,6 +145,10 @@ class CertificateReads(Store):
             100_000,
             place=place,
         )
+
+    async def codes(self) -> frozenset[str]:
+        """The codes of all that were handed in."""
+        return frozenset(await self._database.fetch_column("SELECT code FROM certificates WHERE code <> ''"))
 
     async def waiting(self, places: Collection[str] | None = None) -> list[Certificate]:
         """What somebody has to look at, at these places or everywhere; of each place the oldest first.
@@ -299,7 +305,7 @@ def _certificate(row: Row) -> Certificate:
 class Batches(Store):
     """The table of batches."""
 
-    async def add(self, person_id: int, place: str, file_id: str, update_id: int, at: datetime) -> None:
+    async def add(self, person_id: int, place: str, file_id: str, update_id: int, layouts: str, at: datetime) -> None:
         """Keeps a batch that is to be read; the same message gives one."""
         await insert_new(
             self._database,
@@ -308,6 +314,7 @@ class Batches(Store):
             place=place,
             file_id=file_id,
             update_id=update_id,
+            layouts=layouts,
             made_at=at,
         )
 

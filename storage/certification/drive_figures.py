@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.certification.drives import Drive
-from storage.certification.members import Member
+from storage.certification.members import Member, by_unit
 from storage.engine.columns import from_ms
 from storage.engine.rows import Store
 
@@ -54,15 +54,8 @@ class DriveFigures(Store):
 
     async def lacking(self, drive_id: int, place: str) -> list[Member]:
         """Members at a place who still lack a certificate, by unit and name."""
-        return await self._read(
-            Member,
-            f"""
-            SELECT m.* FROM members m
-            WHERE m.place = :place AND m.state = 'active' AND {_LACKS} ORDER BY m.unit, m.name, m.id
-            """,  # noqa: S608
-            drive=drive_id,
-            place=place,
-        )
+        sql = f"SELECT m.* FROM members m WHERE m.place = :place AND m.state = 'active' AND {_LACKS}"  # noqa: S608
+        return by_unit(await self._read(Member, sql, drive=drive_id, place=place))
 
     async def owed(self, drive_id: int, person_id: int) -> list[str]:
         """The courses that a person still owes to a drive; none where she is exempt or takes no part."""

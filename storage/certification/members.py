@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.rows import Store, delete, insert_numbered
+from storage.engine.alphabet import alphabetical
+from storage.engine.rows import Store, delete, insert_numbered, update
 from storage.people import Action, NewsKind, change, tell, write
 
 
@@ -28,7 +29,8 @@ class MemberEntry:
     name: str
     name_key: str
     """By which the same name is known again."""
-    state: MemberState = MemberState.ACTIVE
+    state: MemberState | None = None
+    """None: nothing is said of it; who is new takes part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,18 +63,32 @@ class MemberTaken(Exception):
 class MemberReads(Store):
     """Reads members."""
 
-    async def known(self, places: Sequence[str]) -> set[tuple[str, str, str]]:
-        """Place, unit and key of all who are there already, at these places."""
+    async def known(self, places: Sequence[str]) -> dict[tuple[str, str, str], MemberState]:
+        """The states of all who are there already, at these places, by place, unit and key of the name."""
         rows = await self._database.fetch_tuples(
-            f"SELECT place, unit, name_key FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
+            f"SELECT place, unit, name_key, state FROM members WHERE place IN ({_listed(places)})"  # noqa: S608
         )
-        return set(rows)
+        return {(place, unit, key): MemberState(state) for place, unit, key, state in rows}
+
+    async def has_list(self, place: str) -> bool:
+        """Whether a list names those who work there."""
+        sql = "SELECT COUNT(*) FROM members WHERE place = :place AND listed = 1"
+        return await self._database.fetch_number(sql, place=place) > 0
 
     async def at(self, place: str) -> list[Member]:
         """All members at a place, by unit and name."""
-        return await self._read(
-            Member, "SELECT * FROM members WHERE place = :place ORDER BY unit, name, id", place=place
+        return by_unit(await self._read(Member, "SELECT * FROM members WHERE place = :place", place=place))
+
+    async def doubles(self) -> list[Member]:
+        """Members whose name somebody else at the same place has, in another unit: those of one name together."""
+        found = await self._read(
+            Member,
+            """
+            SELECT * FROM members WHERE (place, name_key) IN (
+                SELECT place, name_key FROM members WHERE name <> '' GROUP BY place, name_key HAVING COUNT(*) > 1)
+            """,
         )
+        return sorted(found, key=lambda each: (each.place, alphabetical(each.name), each.id))
 
     async def find(self, member_id: int) -> Member | None:
         return await self._read_one(Member, "SELECT * FROM members WHERE id = :id", id=member_id)
@@ -106,10 +122,10 @@ class Members(MemberReads):
             before = await statements.fetch_number(_COUNT)
             await statements.execute_many(
                 """
-                INSERT INTO members (place, unit, name, name_key, state, made_at)
-                VALUES (:place, :unit, :name, :name_key, :state, :at)
+                INSERT INTO members (place, unit, name, name_key, state, listed, made_at)
+                VALUES (:place, :unit, :name, :name_key, COALESCE(CAST(:state AS TEXT), 'active'), 1, :at)
                 ON CONFLICT (place, unit, name_key) DO UPDATE
-                SET state = CASE WHEN excluded.state = 'active' THEN members.state ELSE excluded.state END
+                SET state = COALESCE(CAST(:state AS TEXT), members.state), listed = 1
                 """,
                 [
                     {
@@ -189,6 +205,22 @@ class Members(MemberReads):
         line = at, by, Action.MEMBER_CHANGED, f"member {member_id}"
         return await change(self._database, sql, *line, id=member_id, state=state)
 
+    async def merge(self, kept: int, other: int, at: datetime, by: int) -> bool:
+        """Two members of one name at one place are one person: certificates and chat of the `other` go to the `kept`.
+
+        False where they are not, or two people are tied to them.
+        """
+        async with self._database.transaction() as statements:
+            pair = await statements.fetch_one(_PAIR, kept=kept, other=other)
+            if pair is None:
+                return False
+            await update(statements, "certificates", {"member": other}, member=kept)
+            await delete(statements, "members", id=other)
+            if pair["person_id"] is not None:
+                await update(statements, "members", {"id": kept}, person_id=pair["person_id"])
+            await write(statements, at, by, Action.MEMBER_CHANGED, f"member {kept}", f"was {other} too")
+        return True
+
     async def take_part(self, member: Member, at: datetime, to: str) -> bool:
         """An exempt member takes part again, as she says herself; `to`, a post's id or STAFF, is told."""
         async with self._database.transaction() as statements:
@@ -200,6 +232,17 @@ class Members(MemberReads):
         return True
 
 
+def by_unit(members: Sequence[Member]) -> list[Member]:
+    """In the order of the alphabet."""
+    return sorted(members, key=lambda each: (alphabetical(each.unit), alphabetical(each.name), each.id))
+
+
+_PAIR = """
+    SELECT COALESCE(k.person_id, o.person_id) AS person_id FROM members k JOIN members o
+    ON o.place = k.place AND o.name_key = k.name_key AND o.id <> k.id
+    WHERE k.id = :kept AND o.id = :other AND k.name <> ''
+    AND (k.person_id IS NULL OR o.person_id IS NULL OR k.person_id = o.person_id)
+"""
 _COUNT = "SELECT COUNT(*) FROM members"
 _TIE = """
     UPDATE members SET person_id = :person_id

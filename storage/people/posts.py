@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from storage.engine.alphabet import alphabetical
 from storage.engine.database import Row
 from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
 from storage.people.audit import Action, write
@@ -102,18 +103,20 @@ class PostStore(Store):
         rows = [{"id": post.id, "place": post.place, "title": post.title, "made_at": at} for post in posts]
         await insert_many(self._database, "posts", rows, new_only=True)
 
-    async def add_body(self, name: str, at: datetime, by: int) -> Body:
-        """A body of that name; the one that stands already where there is one."""
+    async def add_bodies(self, names: Sequence[str], at: datetime, by: int) -> list[Body]:
+        """Bodies of these names, all or none; those that stand already where there are some."""
         async with self._database.transaction() as statements:
-            number = await statements.fetch_value("SELECT id FROM bodies WHERE name = :name", name=name)
-            if number is None:
-                number = await insert_numbered(statements, "bodies", name=name, made_at=at)
-                await write(statements, at, by, Action.BODY_ADDED, f"b{number}", name)
-        return Body(number, name)
+            known = dict(await statements.fetch_tuples("SELECT name, id FROM bodies"))
+            for name in names:
+                if name not in known:
+                    known[name] = await insert_numbered(statements, "bodies", name=name, made_at=at)
+                    await write(statements, at, by, Action.BODY_ADDED, f"b{known[name]}", name)
+        return [Body(known[name], name) for name in names]
 
     async def bodies(self) -> list[Body]:
         """All bodies, by name."""
-        return await self._read(Body, "SELECT id, name FROM bodies ORDER BY name")
+        found = await self._read(Body, "SELECT id, name FROM bodies")
+        return sorted(found, key=lambda each: alphabetical(each.name))
 
     async def standings(self, now: datetime, *, place: str | None = None) -> list[Standing]:
         """All posts, or those of one place, by their ids."""

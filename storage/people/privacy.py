@@ -82,6 +82,7 @@ TABLES: Mapping[str, Kept] = {
             "reminders",
             "roles",
             "subscriptions",
+            "table_layouts",
         ),
         Kept(),
     ),

@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 
 from storage.certification import HromadaCount
-from storage.engine.rows import Store, delete, insert, insert_many, insert_new, insert_numbered, put, update
+from storage.engine.rows import Store, delete, insert, insert_many, insert_new, update
 from storage.people import Action, write
 from storage.rating.read import RatingSource
 
@@ -48,7 +48,6 @@ class Leagues(Store):
                 return None
             await delete(statements, "league_rows", league=league)
             await insert_many(statements, "league_rows", [{"league": league, **asdict(count)} for count in counts])
-            await delete(statements, "league_tables", quarter=quarter)
             detail = f"{source} {len(counts)}"
             await write(statements, at, by, Action.LEAGUE_IMPORTED, f"league {league}", detail)
         return league
@@ -87,22 +86,3 @@ class Leagues(Store):
             detail = f"{corrected.slug} version {version}"
             await write(statements, at, by, Action.LEAGUE_CORRECTED, f"league {league_id}", detail)
         return True
-
-
-class MinistryTables(Store):
-    """Keeps the Ministry's tables while they are looked at, and which columns of such a table hold what."""
-
-    async def keep(self, quarter: int, cells: Sequence[Sequence[object]], layout: Sequence[int], at: datetime) -> int:
-        """Keeps a table until it is taken over, in place of an earlier one for that quarter; its number."""
-        async with self._database.transaction() as statements:
-            await delete(statements, "league_tables", quarter=quarter)
-            values = {"cells": list(cells), "layout": list(layout), "made_at": at}
-            return await insert_numbered(statements, "league_tables", quarter=quarter, **values)
-
-    async def lay_out(self, table_id: int, layout: Sequence[int]) -> None:
-        """Keeps which column is what."""
-        await update(self._database, "league_tables", {"id": table_id}, layout=list(layout))
-
-    async def remember(self, headings: str, layout: Sequence[int]) -> None:
-        """Keeps the columns for the next table with these headings."""
-        await put(self._database, "league_layouts", "headings", headings=headings, layout=list(layout))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -61,29 +60,8 @@ class Objection:
     """Of the verdict."""
 
 
-@dataclass(frozen=True, slots=True)
-class MinistryTable:
-    """A table as it was sent, and which column is what."""
-
-    id: int
-    quarter: int
-    cells: list[list[str | int | float | None]]
-    layout: tuple[int, ...]
-
-
 class RatingRead(Store):
     """Everything that is asked of the tables of ratings and changes nothing."""
-
-    async def table(self, table_id: int) -> MinistryTable | None:
-        """None where it was taken over, or another came in its place."""
-        return await self._read_one(MinistryTable, "SELECT * FROM league_tables WHERE id = :id", id=table_id)
-
-    async def remembered(self, headings: str) -> tuple[int, ...] | None:
-        """The columns that were confirmed for these headings."""
-        layout = await self._database.fetch_value(
-            "SELECT layout FROM league_layouts WHERE headings = :headings", headings=headings
-        )
-        return tuple(json.loads(layout)) if layout else None
 
     async def leagues(self) -> list[League]:
         """The newest quarters first."""

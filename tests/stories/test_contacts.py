@@ -9,7 +9,7 @@ from datetime import date
 
 import pytest
 
-from services.certification import Submission
+from services.certification import MEMBERS, Submission
 from services.notices import Via
 from services.people import Post, Title
 from tests.excel import rows_of, sheet_of
@@ -116,7 +116,7 @@ async def test_open_cases_with_whom_they_were_passed_to_and_masked_words(world: 
 
 async def test_drives_body_by_body_with_those_who_lack_something(world: World) -> None:
     services = world.services
-    taken = await services.certification.members.take(STAFF, ADMIN)
+    taken = await services.certification.members.take(await services.tables.open(MEMBERS, STAFF), ADMIN)
     assert taken
     number = await services.certification.drives.write("Кібергігієна", ADMIN)
     for course in ("digigram", "servants"):

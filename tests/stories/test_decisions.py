@@ -12,8 +12,10 @@ import pytest
 
 from services.cases import CaseDetails
 from services.certification import Doubt, MemberState, Submission
+from services.files.excel import make_excel
 from services.notices import Ending, Question
 from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
+from services.rating import RATING
 from simulator.people import Person
 from storage.certification import MemberEntry, Members
 from storage.mailings.mailings import Audience
@@ -110,11 +112,9 @@ async def handed_in(world: World, person: Person, code: str) -> int:
 async def figures(world: World, quarter: int) -> tuple[Any, int]:
     """A rating with figures of one hromada, and the number of her row."""
     rating = world.services.rating
-    cells: list[list[str | int | float | None]]
-    cells = [["Громада", "Працівників", "Низький", "Середній", "Високий"], ["Андрушівська", 20, 5, 5, 5]]
-    table = await rating.read.table(await rating.intake.take_in(rating.intake.quarters()[quarter], cells))
-    assert table
-    league = await rating.read.league(await rating.intake.take_over(table, 0) or 0)
+    file = make_excel(["Громада", "Працівників", "Низький", "Середній", "Високий"], [["Андрушівська", 20, 5, 5, 5]])
+    table, of_quarter = await world.services.tables.open(RATING, file), rating.intake.quarters()[quarter]
+    league = await rating.read.league(await rating.intake.take_over(table, of_quarter, 0) or 0)
     assert league
     [row] = await rating.read.counts(league.id)
     return league, row

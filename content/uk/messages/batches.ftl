@@ -28,12 +28,10 @@ batches-file =
         [broken] не вдалося прочитати
        *[other] не сертифікат
     }
-batches-row =
-    рядок { $row }: { $reason ->
-        [broken] не вдалося прочитати
-       *[other] бракує імені або номера
-    }
-batches-no-column = у таблиці немає стовпців «ПІБ» і «Номер»
+batches-dry-run = Рядків: { $rows }. Нових сертифікатів: { $new }. Здані раніше: { $again }. Повторів: { $twice }. З помилками: { $refused }.
+batches-strangers = Кого не знайшли у списку напевно (рядок у дужках), перевірите після запису: { $names }
+batches-courses = Курсу не впізнали (рядок у дужках), оберете під час перевірки: { $names }
+batches-row = рядок { $row }: { $what }
 batches-gone = Файл уже недоступний у Telegram. Надішліть пакет ще раз.
 batches-unreadable =
     { $reason ->
@@ -46,12 +44,4 @@ batches-unreadable =
         [empty] Файл порожній.
         [broken] Прочитати файл не вдалося: це помилка бота, відділ її бачить. Надішліть пакет меншими частинами.
        *[other] Це не таблиця Excel і не архів ZIP. Збережіть таблицю як .xlsx або запакуйте сертифікати в ZIP і надішліть ще раз.
-    }
-batches-heading =
-    { $column ->
-        [course] курс|тест|course
-        [code] номер|код|№ серт|number
-        [day] дата|видано|date
-        [level] рівень|level
-       *[score] бал|score
     }

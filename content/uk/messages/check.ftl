@@ -43,6 +43,7 @@ check-wrong-calendar = Хибний запис у calendar.yaml: { $text }
 check-wrong-personal-data = Неправильне personal_data.yaml: { $text }
 check-wrong-complaints = Неправильне complaints.yaml: { $text }
 check-wrong-days = Хибний запис у days.yaml: { $text }
+check-wrong-tables = Хибний запис у tables.yaml: { $text }
 check-wrong-card = Хибний запис: { $text }
 check-card-cell = Пару «{ $document }» і «{ $place }» названо { $count } разів, а треба один
 check-card-without-norm = Пара «{ $document }» і «{ $place }»: норми мають бути при must-accept, after-check, required і act, а при another і unknown – ні

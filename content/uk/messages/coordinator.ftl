@@ -34,7 +34,10 @@ coordinator-button-state =
 coordinator-button-joining = ❓ Хто це: { $name }
 coordinator-joining =
     <b>Долучається: { $name }</b>
-    Установа: { $place }. За ім’ям не видно напевно, хто це у списку. Поки ви не вирішите, участі немає.
+    Установа: { $place }. { $likely ->
+        [0] Такого імені у списку немає.
+       *[other] За ім’ям не видно напевно, хто це у списку.
+    } Поки ви не вирішите, участі немає.
 coordinator-joining-line =
     • { $name }, { $unit }{ $state ->
         [exempt] {" "}– не бере участі
@@ -52,6 +55,6 @@ coordinator-joining-taken = За цей час щось змінилося. Ос
 coordinator-returned = 🙋 { $name } тепер бере участь. Установа: { $place }. У списку було позначено «не бере участі».
 coordinator-sheet = Працівники
 coordinator-file = працівники.xlsx
-coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю Excel зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали».
-coordinator-no-batch = Потрібен файл: архів ZIP або таблиця Excel.
+coordinator-prompt-batch = Надішліть одним файлом: архів ZIP із сертифікатами або таблицю (.xlsx, .xls, .ods, .csv) зі стовпцями «ПІБ», «Курс», «Номер», «Дата», «Рівень», «Бали».
+coordinator-no-batch = Потрібен файл: архів ZIP або таблиця.
 coordinator-batch-taken = Отримали, читаємо. Напишемо сюди, скільки зараховано і що треба вирішити.

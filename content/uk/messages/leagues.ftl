@@ -1,12 +1,5 @@
 # Рейтинг громад за кількістю сертифікованих працівників, щокварталу.
 
-# Слова, за якими бот упізнає стовпці таблиці; досить початку слова.
-leagues-words-hromada = громад, катоттг, назва тг, отг
-leagues-words-staff = працівник, працюючих, штат, персонал, співробітник
-leagues-words-low = низьк
-leagues-words-middle = середн
-leagues-words-high = висок
-leagues-words-total = разом, усього, всього, загалом, підсумок
 
 leagues-quarter =
     { $number ->
@@ -69,14 +62,6 @@ leagues-changes = Виправлено у версії { $version }: { $reason }
 leagues-change = { $name }: частка { $before } → { $after }, місце { $place_before } → { $place_after }
 leagues-sheet = Рейтинг громад
 leagues-headings = Ліга | Місце | Громада | Район | Працівників | Низький рівень | Середній рівень | Високий рівень | Сертифіковано | Частка
-leagues-column =
-    { $column ->
-        [hromada] Громада
-        [staff] Працівників
-        [low] Низький рівень
-        [middle] Середній рівень
-       *[high] Високий рівень
-    }
 leagues-total = Разом у показаних клітинках
 
 # Громада
@@ -173,52 +158,23 @@ leagues-button-own = Сертифікати з бота
 leagues-prompt-table = Надішліть таблицю файлом Excel або CSV: рядок на громаду.
 leagues-file = Файл Excel або CSV
 leagues-prompt-reason = Кількома словами
-leagues-no-file = Тут потрібен файл. Прикріпіть таблицю .xlsx або .csv як файл.
-leagues-bad =
-    { $fault ->
-       *[not-a-table] Це не таблиця. Збережіть файл як .xlsx або .csv і надішліть ще раз.
-        [old-excel] Це старий Excel. Відкрийте файл і збережіть як .xlsx, тоді надішліть ще раз.
-        [encrypted] Файл під паролем. Зніміть пароль і надішліть ще раз.
-        [too-big] Файл завеликий. Лишіть одну таблицю до 20 МБ і надішліть ще раз.
-        [too-many-rows] Рядків більше ніж { $most }. Лишіть рядок на громаду і надішліть ще раз.
-        [empty] У таблиці немає жодного рядка. Перевірте, чи той аркуш перший.
-    }
-leagues-columns =
-    <b>{ $quarter }: чи правильно ми зрозуміли стовпці?</b>
 
     { $columns }
 
     Перший рядок із числами – { $row }. Наступного кварталу таку саму таблицю впізнаємо.
-leagues-column-line = { $what } – { $where }
-leagues-column-named = стовпець { $letter } «{ $heading }»
-leagues-column-unknown = не знайшли, оберіть
-leagues-button-columns-right = ✅ Так, перевірити рядки
-leagues-button-change-column = Інший стовпець: { $what }
-leagues-choose-column = Де у таблиці «{ $what }»?
-leagues-columns-missing = Спершу вкажіть усі п’ять стовпців.
-leagues-table-gone = Цієї таблиці вже немає: її прийняли або надіслали нову.
-leagues-checked =
-    <b>{ $quarter }: перевірка таблиці</b>
-    Громад із числами: { $count }. Помилок: { $mistakes }.
-leagues-checked-clean = Нічого ще не записали. Прийняти можна лише всю таблицю разом.
-leagues-checked-wrong = Нічого не записали. Виправте таблицю і надішліть її ще раз.
-leagues-mistake = • рядок { $row }, стовпець { $column }: { $what }
-leagues-wrong =
-    { $fault ->
-       *[unknown] такої громади в області немає – «{ $value }»
-        [ambiguous] незрозуміло, котра громада «{ $value }»; схожі: { $names }
-        [twice] громада вже є в рядку { $value }
-        [no-number] потрібне ціле число, а тут «{ $value }»
-        [negative] від’ємне число { $value }
-        [no-staff] немає жодного працівника
-        [too-many] сертифікованих більше, ніж працівників: { $value }
-    }
-leagues-read-as = • рядок { $row }: «{ $value }» – це { $name } громада
-leagues-read-as-heading = Назви, які ми зрозуміли так:
-leagues-skipped = Рядки з підсумками чи номерами стовпців пропустили: { $rows }.
 leagues-missing = Немає даних, громад: { $count } – { $names }
-leagues-button-take-over = ✅ Прийняти таблицю
-leagues-button-other-table = 📎 Надіслати іншу
+leagues-dry-run = Громад із числами: { $count }. Рядків із помилками: { $refused }.
+leagues-read-as =
+    Назви, які ми зрозуміли так (рядок у дужках): { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }
+leagues-skipped = Це області й райони, а не громади, пропустили (рядок у дужках): { $rows }.
+leagues-not-in-table =
+    Немає даних, громад: { $count } – { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }
 leagues-taken = Прийняли.
 leagues-not-taken = Не прийняли: є помилки, або цей рейтинг уже опублікували чи заперечили.
 leagues-screen =

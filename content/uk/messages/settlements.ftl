@@ -2,10 +2,6 @@
 
 # Види, які люди пишуть перед назвою, через риску; довші перші.
 settlements-types = с-ще|смт|сщ|село|селище|місто|сел|с|м
-# Слова, за якими впізнаємо стовпці, через риску.
-settlements-heading-hromada = громад|тг|отг
-settlements-heading-name = населен|нас. пункт|село|пункт|назва
-settlements-heading-note = за даними|приміт|провайдер|відомо|стан
 settlements-button = 🏘 Населені пункти громад
 settlements-title =
     <b>Населені пункти громад</b>
@@ -17,17 +13,15 @@ settlements-title =
 
     Де перелік є, голова позначає у ньому потрібне, а незнайому назву перепитаємо. Примітку з таблиці, наприклад «оптика, ПП „Мережа“», голова побачить, коли позначить цей пункт.
 settlements-button-load = 📥 Завантажити Excel
-settlements-prompt = Надішліть таблицю: стовпці «Громада», «Населений пункт» і, якщо треба, «Примітка». Переліки громад із таблиці замінимо, інших не торкнемося.
+settlements-prompt = Надішліть таблицю (.xlsx, .xls, .ods, .csv): стовпці «Громада», «Населений пункт» і, якщо треба, «Примітка». Переліки громад із таблиці замінимо, інших не торкнемося.
 settlements-placeholder = Таблиця Excel
-settlements-no-table = Потрібен файл Excel або CSV до 20 МБ.
-settlements-no-columns = У першому рядку мають бути стовпці «Громада» і «Населений пункт».
-settlements-empty = У таблиці немає жодного рядка під заголовками.
-settlements-wrong-hromada = рядок { $row }: не знаємо такої громади: { $words }
-settlements-wrong-name = рядок { $row }: це не схоже на назву: { $words }
-settlements-dry-run =
-    <b>Ось що зміниться</b>
-    Рядків: { $rows }. Громад: { $hromadas }. Населених пунктів: { $settlements }. Було в цих громадах: { $before }.
-settlements-twice = Повтори (рядок у дужках), рахуємо один раз: { $names }
+settlements-dry-run = Рядків: { $rows }. Громад: { $hromadas }. Населених пунктів: { $settlements }, з них нових: { $new }. Було в цих громадах: { $before }. З помилками: { $refused }.
+settlements-gone =
+    Зникнуть із переліків: { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }
+settlements-wider = Рядків про області, райони й самі громади: { $count }. Їх пропустили.
 settlements-taken = Записали. Населених пунктів: { $count }.
 
 places-page =

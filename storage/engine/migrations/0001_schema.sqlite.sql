@@ -142,6 +142,15 @@ CREATE TABLE drafts (
     PRIMARY KEY (person_id, form)
 );
 
+-- How a person confirmed that the columns of her tables are to be read. Nothing of the tables themselves is kept.
+CREATE TABLE table_layouts (
+    person_id INTEGER NOT NULL,
+    shape TEXT NOT NULL, -- a hash of the kind and the headings
+    layouts TEXT NOT NULL, -- of each sheet, JSON
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, shape)
+);
+
 -- What the bot asked and waits to be answered. Words stand in no column.
 CREATE TABLE prompts (
     id INTEGER PRIMARY KEY,
@@ -587,6 +596,7 @@ CREATE TABLE members (
     name_key TEXT NOT NULL,
     person_id INTEGER, -- NULL until the person joins
     state TEXT NOT NULL DEFAULT 'active' CHECK (state IN ('active', 'exempt')),
+    listed INTEGER NOT NULL DEFAULT 0, -- 1 where a list names her, 0 where she joined by herself
     made_at INTEGER NOT NULL,
     UNIQUE (place, unit, name_key)
 );
@@ -678,6 +688,7 @@ CREATE TABLE batches (
     file_id TEXT NOT NULL, -- Telegram's
     made_at INTEGER NOT NULL,
     update_id INTEGER NOT NULL UNIQUE, -- a message that comes twice is one batch
+    layouts TEXT NOT NULL DEFAULT '', -- which columns of a table are what, JSON; empty: an archive
     ended_at INTEGER -- NULL until it is read
 );
 
@@ -737,21 +748,6 @@ CREATE TABLE league_versions (
     snapshot TEXT NOT NULL, -- JSON
     published_at INTEGER NOT NULL,
     PRIMARY KEY (league, version)
-);
-
--- A table that staff sent and that was not taken over yet.
-CREATE TABLE league_tables (
-    id INTEGER PRIMARY KEY,
-    quarter INTEGER NOT NULL,
-    cells TEXT NOT NULL, -- JSON
-    layout TEXT NOT NULL, -- which column is what, JSON
-    made_at INTEGER NOT NULL
-);
-
--- The columns that staff confirmed for a table with such headings.
-CREATE TABLE league_layouts (
-    headings TEXT PRIMARY KEY,
-    layout TEXT NOT NULL -- which column is what, JSON
 );
 
 -- --------------------------------------------------------------------------------------------------------- operation

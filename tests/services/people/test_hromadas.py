@@ -60,3 +60,53 @@ def test_an_official_name_is_never_in_doubt(hromadas: Hromadas) -> None:
 @pytest.mark.parametrize("typed", ["", " ", "🙂", "12345", "громада", "Харків", "не знаю", "x" * 5000])
 def test_what_is_no_hromada_is_never_surely_one(hromadas: Hromadas, typed: str) -> None:
     assert not hromadas.find(typed).sure
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "Житомирська область",
+            "Житомирська ОВА",
+            "Житомирська обласна військова адміністрація",
+            "область Житомирська",
+        ),
+        *(
+            "Коростенський район",
+            "Житомирський р-н",
+            "Овруцький район",
+            "Коростенська районна рада",
+            "Київська область",
+        ),
+        *("Разом по Житомирській області", "Житомирська обл."),
+    ],
+)
+def test_an_oblast_or_a_raion_is_no_hromada(hromadas: Hromadas, typed: str) -> None:
+    found = hromadas.find(typed)
+    assert found.is_wider
+    assert not found.sure
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Житомирська міська рада, Житомирська область", "Житомирська"),
+        ("Житомирська обл., Коростенський р-н, Ушомирська сільська рада", "Ушомирська"),
+        ("Овруцька громада Коростенського району", "Овруцька"),
+        ("\u004fвруцьк\u0061", "Овруцька"),
+        ("UA18060170000069581", "Овруцька"),
+        ("UA18060170570049484", "Овруцька"),
+        ("овруцька тг UА18060170000069581", "Овруцька"),
+    ],
+)
+def test_a_hromada_beside_them_or_by_a_code_is_found(hromadas: Hromadas, typed: str, name: str) -> None:
+    found = hromadas.find(typed)
+    assert found.sure
+    assert found.hromadas[0].name == name
+
+
+def test_a_raion_is_told_and_an_old_one_is_not(hromadas: Hromadas) -> None:
+    assert hromadas.find("Житомирський район").raion == "Житомирський"
+    assert hromadas.find("Овруцький район").raion is None
+    assert hromadas.find("Житомирська область").raion is None
+    assert not hromadas.find("UA32000000000030281").sure, "the code of another oblast"

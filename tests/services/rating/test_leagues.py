@@ -15,30 +15,31 @@ from content.library import Library
 from content.messages import Texts
 from handlers.rating import words
 from services.figures import LEAST
+from services.files.tables import Sheet
 from services.files.typesetting import as_png
 from services.people.hromadas import Hromadas
 from services.rating import labels, pictures
 from services.rating.formula import THRESHOLDS, Placed, has_levels, is_shown, league_of, lift, rank, share
-from services.rating.ministry_table import (
-    COLUMNS,
-    Cell,
-    CheckedTable,
-    Column,
-    TableFault,
-    check,
-    guess,
-    headings_of,
-    letter,
-)
+from services.rating.ministry_table import RATING, CheckedTable, check
 from services.rating.publishing import excel
 from services.rating.snapshots import Place, Snapshot
 from services.rating.window import Correction
+from services.tables import Layout, OpenTable, Values
+from services.tables.layout import Reader
 from storage.certification import HromadaCount
-from storage.rating.read import MinistryTable, RatingSource
+from storage.rating.read import RatingSource
 from tests.excel import rows_of
 
 WEIGHTS = (1, 2, 3)
-HEADINGS: list[Cell] = ["№", "Назва громади", "Кількість працівників", "Низький", "Середній", "Високий"]
+Cell = str | int | float | None
+HEADINGS: list[Cell] = [
+    "№",
+    "Назва громади",
+    "Кількість працівників",
+    "Низький",
+    "Середній",
+    "Високий",
+]
 
 figures = st.integers(1, 400).flatmap(
     lambda staff: st.tuples(
@@ -201,37 +202,64 @@ def test_a_correction_tells_no_small_figure_either(texts: Texts) -> None:
 # The Ministry's table
 
 
-def test_columns_are_guessed_below_a_title_and_under_headings_on_two_rows(texts: Texts) -> None:
-    assert guess([["Звіт за III квартал", *[None] * 5], HEADINGS, ["1", "Овруцька", 9, 1, 1, 1]], texts) == (
-        2,
-        1,
-        2,
-        3,
-        4,
-        5,
-    )
-    merged: list[list[Cell]] = [
-        ["Код КАТОТТГ", "Штатна чисельність", "Сертифіковано працівників", None, None],
+def opened(library: Library, *rows: list[Cell]) -> OpenTable:
+    """A sheet with these rows, read as it is guessed."""
+    width = max(map(len, rows))
+    sheet = Sheet("", [tuple(row) + (None,) * (width - len(row)) for row in rows])
+    reader = Reader(library.tables)
+    guess = reader.guess(sheet, RATING)
+    return OpenTable(RATING, [sheet], [guess.layout], guess.is_sure, "", reader, Values(library.tables))
+
+
+def test_columns_are_told_below_a_title_and_under_headings_on_two_rows(library: Library) -> None:
+    below = opened(library, ["Звіт за III квартал"], HEADINGS, ["1", "Овруцька", 9, 1, 1, 1])
+    assert (below.is_sure, below.layouts[0].first) == (True, 2)
+    assert below.layouts[0].columns == {"hromada": 1, "staff": 2, "low": 3, "middle": 4, "high": 5}
+    merged = opened(
+        library,
+        ["Громада", "Штатна чисельність", "Сертифіковано", None, None],
         [None, None, "високий рівень", "середній рівень", "низький рівень"],
         ["UA18060170000040429", 20, 1, 2, 3],
-    ]
-    layout = guess(merged, texts)
-    assert layout == (2, 0, 1, 4, 3, 2)
-    assert headings_of(merged, layout)[1:3] == ["Штатна чисельність", "високий рівень"]
+    )
+    assert merged.is_sure
+    assert merged.layouts[0].columns == {"hromada": 0, "staff": 1, "high": 2, "middle": 3, "low": 4}
+    assert merged.headings(0)[1:3] == ["Штатна чисельність", "Сертифіковано високий рівень"]
 
 
-def test_what_is_no_heading_is_guessed_nowhere(texts: Texts) -> None:
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Громада", "Частка, %", "Кількість сертифікованих працівників", "Загальна кількість"],
+        ["Громада", "% сертифікованих", "Загальна кількість працівників", "Сертифіковано"],
+    ],
+)
+def test_neither_a_share_nor_the_certified_are_taken_for_those_who_work(library: Library, headings: list[Cell]) -> None:
+    table = opened(library, [*headings, "Низький", "Середній", "Високий"], ["Овруцька", 10, 20, 200, 5, 6, 7])
+    assert table.headings(0)[table.layouts[0].columns["staff"]].startswith("Загальна кількість")
+
+
+def test_counts_and_shares_under_two_headings_are_told_apart(library: Library) -> None:
+    table = opened(
+        library,
+        ["Громада", "Працівників", "Частка, %", "Частка, %", "Частка, %", "Кількість", "Кількість", "Кількість"],
+        [None, None, *("Низький", "Середній", "Високий") * 2],
+        ["Овруцька", 100, 5, 6, 7, 50, 60, 70],
+    )
+    assert table.layouts[0].columns == {"hromada": 0, "staff": 1, "low": 5, "middle": 6, "high": 7}
+
+
+def test_what_is_no_heading_is_asked_about(library: Library) -> None:
     tables: list[list[list[Cell]]] = [[["а", "б"], [1, 2]], [["а"]], [[1, 2, 3]]]
-    for cells in tables:
-        layout = guess(cells, texts)
-        assert layout[1:] == (-1, -1, -1, -1, -1)
-        assert len(headings_of(cells, layout)) == len(cells[0])
+    for rows in tables:
+        table = opened(library, *rows)
+        assert not table.is_sure
+        assert len(table.lacking(0)) == 5
+        assert len(table.headings(0)) == len(rows[0])
 
 
 def checked(library: Library, *rows: list[Cell]) -> CheckedTable:
-    cells = [HEADINGS, *([None, *row] for row in rows)]
-    table = MinistryTable(1, 20263, cells, guess(cells, library.texts))
-    return check(table, Hromadas(library.vocabulary), library.texts)
+    table = opened(library, HEADINGS, *([None, *row] for row in rows))
+    return check(table, Hromadas(library.vocabulary).find)
 
 
 def test_every_mistake_is_named_by_row_and_column(library: Library) -> None:
@@ -245,24 +273,41 @@ def test_every_mistake_is_named_by_row_and_column(library: Library) -> None:
         ["Вчорайшенська", 10, 5, 5, 5],
         ["Малинська", 0, 0, 0, 0],
         ["UA99999999999999999", 10, 1, 1, 1],
+        ["Гришковецька", "1,000", "2.000", 1, 1],
         ["Разом", 230, 40, 50, 60],
         [2, 3, 4, 5, 6],
     )
-    assert [(each.row, each.column, each.fault) for each in found.mistakes] == [
-        (3, "B", TableFault.TWICE),
-        (4, "B", TableFault.UNKNOWN),
-        (5, "B", TableFault.AMBIGUOUS),
-        (6, "C", TableFault.NO_NUMBER),
-        (6, "D", TableFault.NEGATIVE),
-        (6, "E", TableFault.NO_NUMBER),
-        (6, "F", TableFault.NO_NUMBER),
-        (7, "C", TableFault.TOO_MANY),
-        (8, "C", TableFault.NO_STAFF),
-        (9, "B", TableFault.UNKNOWN),
+    assert [(each.row, each.meaning, each.fault) for each in found.mistakes] == [
+        (3, "hromada", "twice"),
+        (4, "hromada", "no-hromada"),
+        (5, "hromada", "ambiguous-hromada"),
+        (6, "staff", "no-number"),
+        (6, "low", "negative"),
+        (6, "middle", "no-number"),
+        (6, "high", "no-number"),
+        (7, "staff", "too-many"),
+        (8, "staff", "no-staff"),
+        (9, "hromada", "no-hromada"),
+        (10, "staff", "no-number"),
+        (10, "low", "no-number"),
     ]
-    assert found.skipped == [10, 11]
+    assert not found.is_takeable
     assert [count.staff for count in found.counts] == [100]
-    assert len(found.missing) == len(load_hromadas()) - 4
+    assert len(found.missing) == len(load_hromadas()) - 5
+
+
+def test_an_oblast_and_a_raion_are_no_hromadas(library: Library) -> None:
+    found = checked(
+        library,
+        ["Житомирська область", 900, 1, 1, 1],
+        ["Житомирська ОВА", 900, 1, 1, 1],
+        ["Коростенський район", 500, 1, 1, 1],
+        ["Житомирська", 100, 1, 1, 1],
+        ["Коростенська", 50, 1, 1, 1],
+    )
+    assert found.mistakes == []
+    assert [row for row, _ in found.skipped] == [2, 3, 4]
+    assert [each.staff for each in found.counts] == [100, 50]
 
 
 def test_names_are_read_with_slips_and_numbers_as_people_type_them(library: Library) -> None:
@@ -277,17 +322,11 @@ def test_names_are_read_with_slips_and_numbers_as_people_type_them(library: Libr
 
 
 @given(cells=st.lists(st.lists(st.one_of(st.none(), st.integers(), st.floats(), st.text()), min_size=5, max_size=5)))
-def test_no_table_breaks_the_reading(texts: Texts, hromadas: Hromadas, cells: list[list[Cell]]) -> None:
-    table = MinistryTable(
-        1, 20263, [["Громада", "Працівників", "Низький", "Середній", "Високий"], *cells], (1, 0, 1, 2, 3, 4)
-    )
-    found = check(table, hromadas, texts)
-    assert all(each.is_sound for each in found.counts)
-
-
-def test_columns_are_named_as_excel_names_them() -> None:
-    assert [letter(number) for number in (0, 25, 26, 51, 52, 701, 702)] == ["A", "Z", "AA", "AZ", "BA", "ZZ", "AAA"]
-    assert COLUMNS[0] is Column.HROMADA
+def test_no_table_breaks_the_reading(library: Library, hromadas: Hromadas, cells: list[list[Cell]]) -> None:
+    rows = [("Громада", "Працівників", "Низький", "Середній", "Високий"), *map(tuple, cells)]
+    layout = Layout(1, {meaning: at for at, meaning in enumerate(RATING.columns)})
+    table = OpenTable(RATING, [Sheet("", rows)], [layout], True, "", Reader(library.tables), Values(library.tables))
+    assert all(each.is_sound for each in check(table, hromadas.find).counts)
 
 
 def test_figures_are_typed_with_their_reason() -> None:

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from services.certification import USUAL_HOUR, Drive, MemberState, Submission
+from services.certification import MEMBERS, USUAL_HOUR, Drive, MemberState, Submission
 from services.people import Post, Title
 from simulator.people import Person
 from tests.jobs import run_job
@@ -31,7 +31,7 @@ async def world(stopped_world: World) -> AsyncIterator[World]:
         await services.certification.drives.turn_course(number, "servants")
         await services.certification.drives.set_start(number, date(2026, 12, 1))
         await services.certification.drives.set_deadline(number, date(2026, 12, 31), ADMIN)
-        taken = await services.certification.members.take(STAFF, ADMIN)
+        taken = await services.certification.members.take(await services.tables.open(MEMBERS, STAFF), ADMIN)
         assert taken
         await services.certification.drives.invite(number, taken[1])
         await services.certification.drives.open(number, ADMIN)
@@ -214,9 +214,8 @@ async def test_staff_are_told_when_reminders_of_the_day_did_not_leave(world: Wor
 async def test_staff_see_the_trend_the_forecast_and_what_left_today(world: World) -> None:
     drive = await the_drive(world)
     await on(world, 1)
-    await world.services.certification.members.take(
-        table(HEADINGS, *((f"Коваль Іван {father}", "Архівний відділ", "", "") for father in FATHERS)), ADMIN
-    )
+    people = table(HEADINGS, *((f"Коваль Іван {father}", "Архівний відділ", "", "") for father in FATHERS))
+    await world.services.certification.members.take(await world.services.tables.open(MEMBERS, people), ADMIN)
     await on(world, 3)
     await hand_in(world, world.olena)
     assert (await world.services.certification.progress.forecast(drive)).percent is None, "two days tell nothing"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from handlers.certification.taps import IsMember, IsNobody, ShowJoining, TakePart
-from services.certification import Drive, MemberState
+from services.certification import MEMBERS, Drive, MemberState
 from services.people import Action
 from simulator.people import Person
 from tests.stories.certification.test_certificates import ARCHIVE, HEADINGS, coordinate, join, table
@@ -28,7 +28,7 @@ async def begin(world: World, *rows: tuple[str, str]) -> Drive:
     """A drive of the archive, where these people work: name and state."""
     members, drives = world.services.certification.members, world.services.certification.drives
     people = [(name, ARCHIVE, f"Відділ {place}", state) for place, (name, state) in enumerate(rows)]
-    taken = await members.take(table(HEADINGS, *people), ADMIN)
+    taken = await members.take(await world.services.tables.open(MEMBERS, table(HEADINGS, *people)), ADMIN)
     assert taken
     number = await drives.write("Кібергігієна", ADMIN)
     await drives.turn_course(number, "digigram")
@@ -48,12 +48,13 @@ def read_by(person: Person) -> str:
 
 
 async def test_who_is_exempt_in_the_list_is_told_so_and_says_that_she_takes_part(world: World) -> None:
-    drive = await begin(world, ("Гнатюк Марія", "догляд"), ("Бондар Петро", ""))
+    drive = await begin(world, ("Гнатюк Марія", "догляд за дитиною"), ("Бондар Петро", ""))
     await coordinate(world, world.mykola)
     await join(world, world.olena, drive, "Гнатюк Марія")
     assert TAKES_PART not in world.olena.last.text
     assert "позначено, що ви не берете участі" in world.olena.last.text
-    assert "догляд" not in read_by(world.olena)
+    kept = str(await world.database.fetch("SELECT * FROM members"))
+    assert "догляд" not in read_by(world.olena) + kept, "why she is exempt is kept nowhere"
     assert await state_of(world, world.olena) == [MemberState.EXEMPT]
     assert len(await world.services.certification.read.members.at("b1")) == 2, "she was found in the list"
     await world.say(world.olena, "/courses")
@@ -123,16 +124,44 @@ async def test_a_name_that_somebody_else_took_goes_to_the_staff_where_nobody_coo
     assert len(await world.services.certification.read.members.at("b1")) == 2
 
 
-async def test_two_namesakes_who_are_in_no_list_are_both_taken(world: World) -> None:
+async def test_who_is_in_no_list_is_asked_about_and_welcomed_when_it_is_decided(world: World) -> None:
     drive = await begin(world, ("Бондар Петро", ""))
     await coordinate(world, world.iryna)
-    await join(world, world.mykola, drive, "Гнатюк Марія")
-    await join(world, world.olena, drive, "Гнатюк Марія")
-    await world.say(world.iryna, "/courses")
-    await world.tap(world.iryna, f"👥 {ARCHIVE}")
-    await world.tap(world.iryna, "❓ Хто це: Гнатюк Марія")
-    await world.tap(world.iryna, "➕ Нова людина")
+    for person in (world.mykola, world.olena):
+        await join(world, person, drive, "Гнатюк Марія")
+        assert TAKES_PART not in person.last.text
+        assert "Такого імені у списку працівників немає" in person.last.text
+        assert await state_of(world, person) == []
+    for _ in range(2):
+        await world.say(world.iryna, "/courses")
+        await world.tap(world.iryna, f"👥 {ARCHIVE}")
+        await world.tap(world.iryna, "❓ Хто це: Гнатюк Марія")
+        assert "Такого імені у списку немає" in world.iryna.last.text or "не видно напевно" in world.iryna.last.text
+        await world.tap(world.iryna, "➕ Нова людина")
     assert await state_of(world, world.olena) == await state_of(world, world.mykola) == [MemberState.ACTIVE]
+    await world.tell_news()
+    assert "Уточнили: ви берете участь" in world.olena.last.text
+
+
+async def test_where_no_list_was_given_who_joins_takes_part(world: World) -> None:
+    drives = world.services.certification.drives
+    number = await drives.write("Кібергігієна", ADMIN)
+    await drives.turn_course(number, "digigram")
+    await drives.invite(number, ["h02001"])
+    await drives.open(number, ADMIN)
+    drive = await world.services.certification.read.drives.find(number)
+    assert drive
+    await join(world, world.mykola, drive, "Гнатюк Марія")
+    await join(world, world.olena, drive, "Бондар Олена")
+    assert TAKES_PART in world.mykola.last.text
+    assert TAKES_PART in world.olena.last.text
+
+
+async def test_a_name_that_stands_twice_is_said_to_stand_twice(world: World) -> None:
+    drive = await begin(world, ("Гнатюк Марія", ""), ("Гнатюк Марія", ""))
+    await join(world, world.olena, drive, "Гнатюк Марія")
+    assert TAKES_PART not in world.olena.last.text
+    assert "таке ім’я є не один раз" in world.olena.last.text
 
 
 async def test_whom_nobody_knows_there_is_told_so(world: World) -> None:

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from services.certification import CertificateLevel, Doubt, MemberState, Submission
+from services.certification import MEMBERS, CertificateLevel, Doubt, MemberState, Submission
 from services.content import Content
 from services.figures import LEAST
 from services.people import Post, Title
@@ -90,9 +90,11 @@ async def test_a_quarter(world: World) -> None:
     assert await services.certification.drives.set_deadline(number, END, ADMIN)
 
     wrong = table(HEADINGS, *((each.name, each.body, "", "") for each in people), ("Х", "", "", "щось"))
-    assert await services.certification.members.take(wrong, ADMIN) is None, "one mistake, and nothing is kept"
+    wrong_table = await services.tables.open(MEMBERS, wrong)
+    assert await services.certification.members.take(wrong_table, ADMIN) is None, "one mistake, and nothing is kept"
     rows = [(each.name, each.body, f"Відділ {each.number % 3}", "") for each in people]
-    taken = await services.certification.members.take(table(HEADINGS, *rows, rows[0]), ADMIN)
+    right = await services.tables.open(MEMBERS, table(HEADINGS, *rows, rows[0]))
+    taken = await services.certification.members.take(right, ADMIN)
     assert taken
     added, places = taken
     assert (added, len(places)) == (PEOPLE, BODIES + 66)

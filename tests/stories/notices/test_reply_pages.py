@@ -12,6 +12,7 @@ from channels.email import EmailChannel
 from gateway.pages import MOST_BYTES, pages
 from services.files.excel import make_excel
 from services.files.uploads import LARGEST, clean
+from services.notices import SETTLEMENTS
 from services.people import Staff
 from tests.excel import rows_of
 from tests.jobs import run_job
@@ -43,9 +44,8 @@ async def answers(world: World) -> dict[str, str]:
 
 async def load(world: World) -> None:
     rows = [("Андрушівська", "Гальчин", ""), ("Андрушівська", "Яроповичі", "оптика, ПП «Мережа»")]
-    assert (
-        await world.services.notices.settlements.take(make_excel(["Громада", "Назва", "Провайдер"], rows), ADMIN) == 2
-    )
+    table = await world.services.tables.open(SETTLEMENTS, make_excel(["Громада", "Назва", "Провайдер"], rows))
+    assert await world.services.notices.settlements.take(table, ADMIN) == 2
 
 
 async def test_a_file_goes_into_the_staff_chat_and_is_the_answer(

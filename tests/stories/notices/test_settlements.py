@@ -41,7 +41,7 @@ async def load(world: World, rows: list[tuple[str, str, str]]) -> str:
 
 async def load_andrushivka(world: World) -> None:
     rows = [("Андрушівська", name, "оптика, ПП «Мережа»" if name == "Яроповичі" else "") for name in LISTED]
-    assert "Громад: 1. Населених пунктів: 9. Було в цих громадах: 0" in await load(world, rows)
+    assert "Громад: 1. Населених пунктів: 9, з них нових: 9. Було в цих громадах: 0" in await load(world, rows)
     assert "Записали. Населених пунктів: 9" in (await world.tap(world.iryna, "Записати все")).replace("\xa0", " ")
     assert "Громад із переліком: 1, населених пунктів: 9" in world.iryna.last.text.replace("\xa0", " ")
 
@@ -54,8 +54,8 @@ async def begin(world: World, person: Person) -> None:
 
 async def test_staff_see_what_a_table_comes_to_before_it_is_kept(world: World) -> None:
     said = await load(world, [("Нарнія", "Гальчин", ""), ("Андрушівська", "Гальчин", "")])
-    assert "1 помилка: нічого не записали" in said
-    assert "рядок 2: не знаємо такої громади: Нарнія" in said
+    assert "1 рядок із помилкою: нічого не записали" in said
+    assert "рядок 2, «Громада»: такої громади в області немає – «Нарнія»" in said
     assert "Записати" not in str(world.iryna.last.buttons)
     await load(world, [("Андрушівська", "Гальчин", "")])
     assert await world.services.notices.settlements.counts() == {}
@@ -65,13 +65,13 @@ async def test_staff_see_what_a_table_comes_to_before_it_is_kept(world: World) -
     await desk(world, "Доручення", "Населені пункти", "Завантажити Excel")
     world.iryna.send_file("document", Upload("x.pdf", b"%PDF", "x"), reply_to=world.iryna.last.id)
     await world.settle()
-    assert "Це не таблиця Excel" in world.iryna.last.text
+    assert "Це PDF, а не таблиця" in world.iryna.last.text
 
 
 async def test_a_cell_without_end_is_named_by_its_beginning(world: World) -> None:
     said = await load(world, [("Н" * 5000, "Гальчин", ""), ("Андрушівська", "Г" * 5000, "")])
     assert "нічого не записали" in said
-    assert "рядок 2: не знаємо такої громади: ННН" in said
+    assert "рядок 2, «Громада»: такої громади в області немає – «ННН" in said
     assert len(said) < 1000
 
 

@@ -9,9 +9,11 @@ import pytest
 
 from services.cases import CaseDetails, CaseFile
 from services.certification import Submission
+from services.files.excel import make_excel
 from services.mailings.broadcasts import Approval
 from services.notices import CallOutcome
 from services.people import Post, Role, Title
+from services.rating import RATING
 from simulator.parameters import Upload
 from simulator.people import Person
 from storage.certification import MemberEntry, Members
@@ -55,6 +57,8 @@ async def live(world: World, person: Person) -> None:
     await world.services.people.prompts.ask(person.id, person.id, "cases-add-prompt", begun)
     await world.services.people.people.begins_album(person.id, "album", 1)
     await world.services.people.drafts.keep(person.id, "case", "place-name", {"case": "99"}, 1)
+    table = await world.services.tables.open(RATING, make_excel(["Громада", "Людей"], [["Овруцька", 5]]))
+    await world.services.tables.remember(person.id, table)
     await world.database.execute(
         """
         INSERT INTO reminders (kind, about, person_id, stage, mailing)
@@ -106,11 +110,9 @@ async def object_to_figures(world: World, person: Person, words: str = "У на�
     """As head, in the rating of a quarter; each person in another."""
     rating, name = world.services.rating, "Андрушівська" if person is world.olena else "Бердичівська"
     quarter = rating.intake.quarters()[0 if person is world.olena else 1]
-    cells: list[list[str | int | float | None]]
-    cells = [["Громада", "Працівників", "Низький", "Середній", "Високий"], [name, 20, 5, 5, 5]]
-    table = await rating.read.table(await rating.intake.take_in(quarter, cells))
-    assert table
-    league = await rating.read.league(await rating.intake.take_over(table, 0) or 0)
+    file = make_excel(["Громада", "Працівників", "Низький", "Середній", "Високий"], [[name, 20, 5, 5, 5]])
+    table = await world.services.tables.open(RATING, file)
+    league = await rating.read.league(await rating.intake.take_over(table, quarter, 0) or 0)
     assert league
     assert await rating.window.open(league, 0)
     [row] = await rating.read.counts(league.id)

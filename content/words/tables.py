@@ -1,0 +1,70 @@
+"""How tables are read that people send (`content/uk/tables.yaml`): headings, rows that are no data, words in cells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from content.mistakes import load_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """What stands above a column of one meaning."""
+
+    whole: tuple[str, ...]
+    like: tuple[str, ...]
+    """Beginnings of words: perhaps it is such a column."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableWords:
+    """Everything as editors write it."""
+
+    columns: Mapping[str, Headings]
+    others: Headings
+    """Of columns that nobody reads."""
+    totals: tuple[str, ...]
+    vacant: tuple[str, ...]
+    never_names: tuple[str, ...]
+    last_names: tuple[str, ...]
+    patronymics: tuple[str, ...]
+    """How they end."""
+    states: Mapping[str, tuple[str, ...]]
+    councils: tuple[str, ...]
+    """How the words begin that say of a body that it is a council."""
+    nothing: tuple[str, ...]
+
+
+def load_table_words(path: Path) -> TableWords:
+    """Raises BrokenContent."""
+    return load_yaml(path, _words, "check-wrong-tables")
+
+
+def _words(data: dict[str, Any]) -> TableWords:
+    people = data["people"]
+    return TableWords(
+        columns={meaning: _headings(each) for meaning, each in data["columns"].items()},
+        others=_headings(data["others"]),
+        totals=_strings(data["rows"]["total"]),
+        vacant=_strings(data["rows"]["vacant"]),
+        never_names=_strings(people["never"]),
+        last_names=_strings(people["last"]),
+        patronymics=_strings(people["patronymic"]),
+        states={state: _strings(words) for state, words in data["states"].items()},
+        councils=_strings(data["councils"]),
+        nothing=_strings(data["nothing"]),
+    )
+
+
+def _headings(data: Mapping[str, Any]) -> Headings:
+    return Headings(_strings(data["is"]), _strings(data.get("like", ())))
+
+
+def _strings(words: Any) -> tuple[str, ...]:
+    """Raises ValueError where a word is none: YAML reads some words as yes or no."""
+    if not all(isinstance(word, str) and word for word in words):
+        raise ValueError(words)
+    return tuple(words)

@@ -1,0 +1,358 @@
+"""Tables that people send: looked through first, asked about where their columns are in doubt, kept by a press.
+
+An area declares a `TableForm` and hands what was sent to `receive`. Until the table is taken only the file's id and its
+columns are kept: it is read anew each time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup
+
+from channels.taps import Button, Tap
+from content.messages import Texts
+from handlers.chat import taps
+from handlers.chat.context import LARGEST, BotContext, Wrong
+from handlers.chat.rights import Right, may
+from handlers.chat.routes import on_tap
+from services.files.tables import BadTable, Sheet, TableFileFault, letter
+from services.people import Draft
+from services.tables import CellMistake, DryRun, Layout, OpenTable, Skipped, TableKind, layouts_of, layouts_text
+from services.text import shorten
+
+DRAFT = "table"
+NO_COLUMN = 1 << 14
+"""Behind the last column of any sheet: there is none of that meaning."""
+SHOWN = 12
+"""Mistakes and rows in one list: what can be read at a glance."""
+OFFERED = 24
+"""Columns as buttons."""
+CELL = 40
+"""Characters of what stands in a cell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableForm:
+    """What becomes of tables of one kind; `about` is the number that the prompt was about."""
+
+    kind: TableKind
+    right: Right | None
+    """Who may send and keep them; None: whom the functions let."""
+    look: Callable[[BotContext, OpenTable, int], Awaitable[DryRun]]
+    take: Callable[[BotContext, OpenTable, int, Draft], Awaitable[None]]
+    """Keeps it and shows what came of it."""
+    back: Callable[[int], Tap]
+    """Where it was asked for."""
+    again: Callable[[int], Tap]
+    """Asks for another one."""
+
+
+FORMS: dict[str, TableForm] = {}
+"""By the names of their kinds; filled where the modules of an area are imported."""
+
+
+def add_form(form: TableForm) -> TableForm:
+    FORMS[form.kind.name] = form
+    return form
+
+
+async def receive(context: BotContext, form: TableForm, about: int) -> None:
+    """Reads what was sent and shows what it comes to; nothing of it counts before that. Raises Wrong."""
+    document = context.message.document
+    if document is None:
+        raise Wrong(context.texts("tables-no-file"))
+    try:
+        if (document.file_size or 0) > LARGEST:
+            raise BadTable(TableFileFault.TOO_BIG)
+        file = await context.download(document.file_id)
+        table = await context.services.tables.open(form.kind, file, context.person_id)
+    except BadTable as error:
+        raise Wrong(bad_words(context.texts, error.fault, row=error.row, most=form.kind.most_rows)) from error
+    number = context.received.update_id
+    answers = {
+        "file": document.file_id,
+        "kind": form.kind.name,
+        "about": str(about),
+        "number": str(number),
+        "layouts": layouts_text(table.layouts),
+    }
+    await context.services.people.drafts.keep(context.person_id, DRAFT, "look", answers, number)
+    draft = await context.services.people.drafts.of(context.person_id, DRAFT)
+    if draft:
+        await context.say(*await _page(context, _Sent(form, table, about, number, draft)))
+
+
+def bad_words(texts: Texts, fault: str, *, row: int = 0, most: int = 0) -> Markup:
+    """Why no rows could be read."""
+    return texts("tables-bad", fault=fault, most=str(most), row=str(row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """A table that is being looked at."""
+
+    form: TableForm
+    table: OpenTable
+    about: int
+    number: int
+    draft: Draft
+
+
+async def _open(context: BotContext, number: int, sheet: int = 0) -> _Sent | None:
+    """The table with that number and sheet, if it is what she sent last; otherwise she is told that it is not."""
+    draft = await context.services.people.drafts.of(context.person_id, DRAFT)
+    form = FORMS.get(draft.answers.get("kind", "")) if draft else None
+    if draft is None or form is None or draft.answers.get("number") != str(number):
+        await context.toast(context.texts.plain("tables-gone"))
+        return None
+    if form.right and not await may(context, form.right):
+        await context.toast(context.texts.plain("staff-only"))
+        return None
+    file, layouts = await context.download(draft.answers["file"]), layouts_of(draft.answers["layouts"])
+    try:
+        table = await context.services.tables.open(form.kind, file, layouts=layouts)
+    except BadTable as error:  # it could be read before: the machine has too much to do
+        await context.say(bad_words(context.texts, error.fault, row=error.row, most=form.kind.most_rows))
+        return None
+    if not 0 <= sheet < len(table.sheets):
+        return None
+    return _Sent(form, table, int(draft.answers["about"]), number, draft)
+
+
+async def _page(context: BotContext, sent: _Sent) -> tuple[str, list[list[Button]]]:
+    """What the table comes to; where its columns are in doubt, how they are understood."""
+    table = sent.table
+    if not (table.is_sure and table.is_complete):
+        return _columns(context, sent, next((at for at in range(len(table.sheets)) if table.lacking(at)), 0))
+    found = await sent.form.look(context, table, sent.about)
+    rows = [
+        [context.button(taps.ShowColumns(sent.number, 0), "tables-button-columns")],
+        [context.button(sent.form.again(sent.about), "tables-button-another")],
+        _cancel(context, sent),
+    ]
+    if found.is_takeable:
+        rows.insert(0, [context.button(taps.TakeTable(sent.number), "drives-button-take")])
+    return _looked_through(context.texts, table, found), rows
+
+
+def _cancel(context: BotContext, sent: _Sent) -> list[Button]:
+    return [context.button(sent.form.back(sent.about), "privacy-button-cancel")]
+
+
+# Columns
+
+
+def _columns(context: BotContext, sent: _Sent, sheet: int) -> tuple[str, list[list[Button]]]:
+    texts, table, number = context.texts, sent.table, sent.number
+    layout, headings = table.layouts[sheet], table.headings(sheet)
+    rows: list[list[Button]] = []
+    if table.is_complete:
+        rows.append([context.button(taps.LookThrough(number), "tables-button-right")])
+    lines = []
+    for place, meaning in enumerate(table.kind.columns if layout.is_read else ()):
+        what, where = _meaning(texts, meaning), texts.plain("tables-no-column")
+        if meaning in layout.columns:
+            at = layout.columns[meaning]
+            where = texts.plain("tables-column-at", letter=letter(at), heading=shorten(headings[at], CELL) or "\u2013")
+        lines.append(texts("tables-column-line", what=what, where=where))
+        rows.append([context.button(taps.ChooseColumn(number, sheet, place), "tables-button-column", what=what)])
+    html = texts(
+        "tables-columns",
+        sheet=_on_sheet(texts, table.sheets[sheet].name, len(table.sheets) > 1),
+        columns=texts.lines(lines) if layout.is_read else texts("tables-sheet-unread"),
+        row=str(layout.first + 1),
+        count=len(table.lacking(sheet)),
+        lacking=", ".join(_meaning(texts, each) for each in table.lacking(sheet)),
+    )
+    beside = [row for row in (layout.first - 1, layout.first + 1) if 0 <= row < len(table.sheets[sheet].rows)]
+    rows.append(
+        [
+            context.button(taps.SetFirstRow(number, sheet, row), "tables-button-first", row=str(row + 1))
+            for row in beside
+        ]
+    )
+    if len(table.sheets) > 1:
+        key = "tables-button-leave-sheet" if layout.is_read else "tables-button-read-sheet"
+        rows.append([context.button(taps.TurnSheet(number, sheet, int(not layout.is_read)), key)])
+        rows += [
+            [context.button(taps.ShowColumns(number, at), "tables-button-sheet", name=each.name)]
+            for at, each in enumerate(table.sheets[:SHOWN])
+            if at != sheet
+        ]
+    return html, [*rows, _cancel(context, sent)]
+
+
+def _on_sheet(texts: Texts, name: str, many: bool) -> str:
+    """Which sheet, where there are several."""
+    return texts.plain("tables-on-sheet", name=shorten(name, CELL)) if many else ""
+
+
+def _meaning(texts: Texts, meaning: str) -> str:
+    return texts.plain("tables-meaning", meaning=meaning)
+
+
+@on_tap()
+async def show_columns(context: BotContext, tap: taps.ShowColumns) -> None:
+    if sent := await _open(context, tap.table, tap.sheet):
+        await context.show(*_columns(context, sent, tap.sheet))
+
+
+@on_tap()
+async def choose_column(context: BotContext, tap: taps.ChooseColumn) -> None:
+    """Each column by its heading, or by what stands below where it has none."""
+    sent = await _open(context, tap.table, tap.sheet)
+    if sent is None or tap.what >= len(sent.table.kind.columns):
+        return
+    sheet, first = sent.table.sheets[tap.sheet], sent.table.layouts[tap.sheet].first
+    below = _first_words(sheet, first)
+    rows = [
+        [taps.SetColumn(tap.table, tap.sheet, tap.what, at).button(f"{letter(at)} {shorten(words, CELL)}")]
+        for at, words in enumerate(heading or below[at] for at, heading in enumerate(sent.table.headings(tap.sheet)))
+        if words
+    ][:OFFERED]
+    none = taps.SetColumn(tap.table, tap.sheet, tap.what, NO_COLUMN)
+    rows.append([context.button(none, "tables-button-no-column")])
+    rows.append([context.button(taps.ShowColumns(tap.table, tap.sheet), "menu-button-back")])
+    what = _meaning(context.texts, sent.table.kind.columns[tap.what])
+    await context.show(context.texts("tables-choose-column", what=what), rows)
+
+
+def _first_words(sheet: Sheet, first: int) -> list[str]:
+    """What stands first in each column from that row on."""
+    below = sheet.rows[first : first + SHOWN]
+    return [next((str(row[at]) for row in below if row[at] is not None), "") for at in range(len(sheet.rows[0]))]
+
+
+@on_tap()
+async def set_column(context: BotContext, tap: taps.SetColumn) -> None:
+    sent = await _open(context, tap.table, tap.sheet)
+    if sent and tap.what < len(sent.table.kind.columns):
+        column = tap.column if tap.column < len(sent.table.sheets[tap.sheet].rows[0]) else None
+        meaning = sent.table.kind.columns[tap.what]
+        await _lay_out(context, sent, tap.sheet, sent.table.layouts[tap.sheet].with_column(meaning, column))
+
+
+@on_tap()
+async def set_first_row(context: BotContext, tap: taps.SetFirstRow) -> None:
+    sent = await _open(context, tap.table, tap.sheet)
+    if sent and 0 <= tap.row < len(sent.table.sheets[tap.sheet].rows):
+        await _lay_out(context, sent, tap.sheet, replace(sent.table.layouts[tap.sheet], first=tap.row))
+
+
+@on_tap()
+async def turn_sheet(context: BotContext, tap: taps.TurnSheet) -> None:
+    if sent := await _open(context, tap.table, tap.sheet):
+        await _lay_out(context, sent, tap.sheet, replace(sent.table.layouts[tap.sheet], is_read=tap.is_read == 1))
+
+
+async def _lay_out(context: BotContext, sent: _Sent, sheet: int, layout: Layout) -> None:
+    """Keeps how a sheet is read, and shows it."""
+    sent.table.layouts[sheet] = layout
+    answers = {**sent.draft.answers, "layouts": layouts_text(sent.table.layouts)}
+    update_id = context.received.update_id
+    await context.services.people.drafts.change(sent.draft, "columns", answers, update_id, by_message=False)
+    await context.show(*_columns(context, sent, sheet))
+
+
+# What it comes to
+
+
+@on_tap()
+async def look_through(context: BotContext, tap: taps.LookThrough) -> None:
+    """The press says that the columns are right, for her next table of that shape as well."""
+    sent = await _open(context, tap.table)
+    if sent and not sent.table.is_complete:
+        await context.toast(context.texts.plain("tables-columns-missing"))
+    elif sent:
+        await context.services.tables.remember(context.person_id, sent.table)
+        await context.show(*await _page(context, sent))
+
+
+def _looked_through(texts: Texts, table: OpenTable, found: DryRun) -> str:
+    """What the table comes to, in words."""
+    many = len(table.sheets) > 1
+    lines: list[str] = [texts("tables-title"), *(texts(each.key, **each.values) for each in found.lines)]
+    if found.samples:
+        lines += ["", texts("tables-samples", count=len(found.samples))]
+        lines += [texts("tables-line", what=_sample(texts, each)) for each in found.samples]
+    if how := _read_how(texts, table, many):
+        lines += ["", *how]
+    if found.mistakes:
+        key = "tables-mistakes-left-out" if found.is_takeable else "tables-mistakes"
+        lines += ["", texts(key, count=len({(each.sheet, each.row) for each in found.mistakes}))]
+        lines += [texts("tables-line", what=_mistake(texts, each, many)) for each in found.mistakes[:SHOWN]]
+        lines.append(texts("tables-mend", more=max(len(found.mistakes) - SHOWN, 0)))
+    elif not found.rows:
+        lines.append(texts("tables-empty"))
+    return texts.lines(lines)
+
+
+def _sample(texts: Texts, cells: Sequence[tuple[str, str]]) -> str:
+    return " \u00b7 ".join(
+        texts.plain("tables-state", state=value) if meaning == "state" else shorten(value, CELL)
+        for meaning, value in cells
+    )
+
+
+def _read_how(texts: Texts, table: OpenTable, many: bool) -> list[str]:
+    """Sheets, titles above the headings, what is hidden, and what was passed over."""
+    lines: list[str] = []
+    for sheet, layout in zip(table.sheets, table.layouts, strict=True):
+        name = _on_sheet(texts, sheet.name, many)
+        if not layout.is_read:
+            lines.append(texts("tables-not-read", sheet=name))
+            continue
+        if layout.first > 1 or many:
+            lines.append(texts("tables-headings-at", sheet=name, row=str(layout.first)))
+        if rows := [row for row in sheet.hidden_rows if row > layout.first]:
+            lines.append(texts("tables-hidden-rows", sheet=name, rows=_spans(rows)))
+        if columns := [letter(each) for each in sheet.hidden_columns if each in layout.columns.values()]:
+            lines.append(texts("tables-hidden-columns", sheet=name, columns=", ".join(columns)))
+    if any(sheet.is_old for sheet in table.sheets):
+        lines.append(texts("tables-old"))
+    if table.unread:
+        lines.append(texts("tables-unread", columns=", ".join(table.unread[:SHOWN])))
+    _lines, skipped = table.lines()
+    lines += [texts("tables-line", what=_skipped(texts, each, many)) for each in skipped[:SHOWN]]
+    if len(skipped) > SHOWN:
+        lines.append(texts("tables-more", count=len(skipped) - SHOWN))
+    return lines
+
+
+def _spans(rows: Sequence[int]) -> str:
+    """\u00ab2\u20134, 7\u00bb."""
+    spans: list[list[int]] = []
+    for row in rows:
+        if spans and row == spans[-1][1] + 1:
+            spans[-1][1] = row
+        else:
+            spans.append([row, row])
+    words = [str(first) if first == last else f"{first}\u2013{last}" for first, last in spans]
+    return ", ".join(words[:SHOWN])
+
+
+def _skipped(texts: Texts, skipped: Skipped, many: bool) -> str:
+    sheet, value = _on_sheet(texts, skipped.sheet, many), shorten(skipped.value, CELL)
+    return texts.plain("tables-skipped", sheet=sheet, row=str(skipped.row), why=skipped.why.value, value=value)
+
+
+def _mistake(texts: Texts, mistake: CellMistake, many: bool) -> str:
+    """Where it is and what is wrong; the sheet too, where there are many."""
+    value, like = shorten(mistake.value, CELL), ", ".join(mistake.like)
+    what = texts.plain("tables-wrong", fault=mistake.fault, value=value, like=like)
+    sheet = _on_sheet(texts, mistake.sheet, many)
+    column = _meaning(texts, mistake.meaning)
+    return texts.plain("tables-mistake", sheet=sheet, row=str(mistake.row), column=column, what=what)
+
+
+@on_tap()
+async def take_table(context: BotContext, tap: taps.TakeTable) -> None:
+    sent = await _open(context, tap.table)
+    if sent and not sent.table.is_complete:
+        await context.toast(context.texts.plain("tables-columns-missing"))
+    elif sent:
+        await context.services.tables.remember(context.person_id, sent.table)
+        await sent.form.take(context, sent.table, sent.about, sent.draft)
+        await context.services.people.drafts.end(context.person_id, DRAFT)

@@ -1,0 +1,391 @@
+"""Small tables as an accountant, a teacher or a secretary makes them, each with what must come of it.
+
+Each is written in the ways that its `ways` name. `ASKED`: nothing may be kept of it without a question, or a mistake
+that names the cell. What is expected otherwise is each row as it is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from tests.sheets import BOOKS, TEXTS, Cell, Page
+
+ASKED = None
+ALL = (*BOOKS, *TEXTS)
+SOME = ("excel", "ods", "cp1251")
+Rows = Sequence[Sequence[Cell]]
+CODE = "UA18060170570049484"
+
+
+@dataclass(frozen=True)
+class Made:
+    """One table."""
+
+    kind: str
+    name: str
+    page: Page
+    expected: Sequence[str] | None
+    ways: Sequence[str] = SOME
+
+
+def members(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **how: object) -> Made:
+    """What is expected of a person: name, body, unit, state, with « | » between; nothing: ASKED."""
+    return Made("members", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
+
+
+def batch(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **how: object) -> Made:
+    """Name, code, day, points."""
+    return Made("batch", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
+
+
+def settlements(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME) -> Made:
+    """Hromada, settlement."""
+    return Made("settlements", name, Page(rows), expected or ASKED, ways)
+
+
+def rating(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **how: object) -> Made:
+    """Hromada and the four figures."""
+    return Made("rating", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
+
+
+X = "Центральна бібліотека"
+MARIA, PETRO, OLENA = "Гнатюк Марія Іванівна", "Савчук Петро Олегович", "Коваль Олена Петрівна"
+M, P, O = (f"{name} | {X} | | " for name in (MARIA, PETRO, OLENA))  # noqa: E741
+HEADED = ("ПІБ", "Установа")
+COUNCIL = "Овруцька міська рада"
+
+CORPUS: tuple[Made, ...] = (
+    # Headings of lists of members.
+    members("plain", [HEADED, (MARIA, X), (PETRO, X)], M, P, ways=ALL),
+    members("columns turned around", [("Установа", "ПІБ"), (X, MARIA)], M, ways=ALL),
+    members("dots", [("П.І.Б.", "Установа"), (MARIA, X)], M),
+    members("spaces", [("П І Б", "Місце роботи"), (MARIA, X)], M),
+    members("words", [("Прізвище, ім’я, по батькові", "Назва установи"), (MARIA, X)], M, ways=ALL),
+    members("a hard apostrophe", [("Прізвище, ім'я, по батькові", "Заклад"), (MARIA, X)], M),
+    members(
+        "a break in the heading", [("Прізвище,\nім’я,\nпо батькові", "Назва\nустанови"), (MARIA, X)], M, ways=BOOKS
+    ),
+    members("numbers before headings", [("1. ПІБ", "2. Установа"), (MARIA, X)], M),
+    members("capitals", [("ПІБ", "УСТАНОВА"), (MARIA, X)], M),
+    members("a Latin letter in a heading", [("П\u0049Б", "Уст\u0061нова"), (MARIA, X)], M),
+    members(
+        "three columns of a name", [("Прізвище", "Ім’я", "По батькові", "Установа"), (*MARIA.split(), X)], M, ways=ALL
+    ),
+    members(
+        "a name without father", [("Прізвище", "Ім’я", "Установа"), ("Гнатюк", "Марія", X)], f"Гнатюк Марія | {X} | | "
+    ),
+    members("numbered rows", [("№ з/п", *HEADED), (1, MARIA, X), (2, PETRO, X)], M, P),
+    members("a post beside it", [("ПІБ", "Посада працівника", "Установа"), (MARIA, "діловод", X)], M, ways=ALL),
+    members("whose manager", [("ПІБ", "ПІБ керівника", "Установа"), (MARIA, PETRO, X)]),
+    members("two columns of names", [("ПІБ", "ПІБ", "Установа"), (MARIA, PETRO, X)]),
+    members("two bodies", [("ПІБ", "Установа", "Заклад"), (MARIA, X, "Ліцей № 1")]),
+    members("phones and mail", [("ПІБ", "Телефон", "E-mail", "Установа"), (MARIA, "0671234567", "m@x.ua", X)], M),
+    members("a citizenship", [("ПІБ", "Громадянство", "Установа"), (MARIA, "Україна", X)], M),
+    members(
+        "a reason", [("ПІБ", "Установа", "Стан", "Причина"), (MARIA, X, "не бере участі", "хвороба")], M + "exempt"
+    ),
+    members("a heading nobody knows", [("Хто", "Де"), (MARIA, X)]),
+    members("a heading that is like one", [("ПІБ особи, яка навчається", "Установа"), (MARIA, X)]),
+    members("no headings at all", [(MARIA, X), (PETRO, X)]),
+    members("no body", [("ПІБ",), (MARIA,)]),
+    members("units", [("ПІБ", "Установа", "Відділ"), (MARIA, X, "Абонемент")], f"{MARIA} | {X} | Абонемент | "),
+    # What stands above, between and below.
+    members("a title", [("Список працівників громади",), HEADED, (MARIA, X)], M),
+    members("an annex", [("Додаток 1",), ("до листа від 01.10.2026",), (), HEADED, (MARIA, X)], M, ways=ALL),
+    members("an approval", [(None, "ЗАТВЕРДЖЕНО"), (None, "Голова ради"), (), HEADED, (MARIA, X)], M),
+    members("numbered columns", [HEADED, (1, 2), (MARIA, X)], M, ways=ALL),
+    members("lettered columns", [("№", *HEADED), ("А", "Б", 1), (1, MARIA, X)], M),
+    members("a total", [HEADED, (MARIA, X), ("Всього працівників: 1", None)], M),
+    members("a total in front", [("№", *HEADED), (1, MARIA, X), ("Разом", 1, None)], M),
+    members("headings once more", [HEADED, (MARIA, X), HEADED, (PETRO, X)], M, P),
+    members("empty rows between", [HEADED, (), (MARIA, X), (), (PETRO, X)], M, P),
+    members("a vacancy", [HEADED, (MARIA, X), ("Вакансія", X)], M),
+    members("a signature", [HEADED, (MARIA, X), ("Секретар ради", "О. В. Савчук")]),
+    members("who made it", [HEADED, (MARIA, X), ("Виконавець: Іваненко І. І.", None)]),
+    members(
+        "a unit as a heading between",
+        [("ПІБ", "Установа", "Посада"), ("Абонемент", None, None), (MARIA, X, "бібліотекар")],
+        M,
+        merged=[(1, 0, 1, 2)],
+        ways=BOOKS,
+    ),
+    members("a unit between, not merged", [HEADED, ("Абонемент", None), (MARIA, X)]),
+    members(
+        "one body merged over all",
+        [HEADED, (MARIA, X), (PETRO, None), (OLENA, None)],
+        M,
+        P,
+        O,
+        merged=[(1, 1, 3, 1)],
+        ways=BOOKS,
+    ),
+    members("one body in the first row only", [HEADED, (MARIA, X), (PETRO, None)]),
+    members("a merged title", [("Працівники", None), HEADED, (MARIA, X)], M, merged=[(0, 0, 0, 1)], ways=BOOKS),
+    members(
+        "headings on two rows",
+        [("Працівник", None, "Місце роботи"), ("Прізвище", "Ім’я", None), ("Гнатюк", "Марія", X)],
+        f"Гнатюк Марія | {X} | | ",
+        merged=[(0, 0, 0, 1), (0, 2, 1, 2)],
+        ways=BOOKS,
+    ),
+    # People.
+    members(
+        "look-alike letters are one person",
+        [
+            HEADED,
+            ("Захарченко Сергій", X),
+            ("З\u0061харченко Серг\u0456\u0438\u0306", X),
+            ("Захар\u00adченко Сергій", X),
+            ("ЗАХАРЧЕНКО СЕРГІЙ", X),
+        ],
+        f"Захарченко Сергій | {X} | | ",
+        ways=("excel", "ods", "utf-8"),
+    ),
+    members(
+        "apostrophes are one",
+        [HEADED, *((f"В{sign}юн Дарина", X) for sign in "’ʼ'`′´*\"")],
+        f"В’юн Дарина | {X} | | ",
+        ways=("excel", "ods", "utf-8"),
+    ),
+    members(
+        "a Latin I at the front", [HEADED, ("\u0406рина Бойко", X), ("\u0049рина Бойко", X)], f"Ірина Бойко | {X} | | "
+    ),
+    members(
+        "a double name",
+        [HEADED, ("Нечуй-Левицька Марія-Анна Іванівна", X)],
+        f"Нечуй-Левицька Марія-Анна Іванівна | {X} | | ",
+    ),
+    members(
+        "initials",
+        [HEADED, ("Гнатюк М. І.", X), ("С.П. Коваленко", X)],
+        f"Гнатюк М. І. | {X} | | ",
+        f"С.П. Коваленко | {X} | | ",
+    ),
+    members("small letters", [HEADED, (MARIA.lower(), X)], f"{MARIA.lower()} | {X} | | "),
+    members("a surname in capitals", [HEADED, ("ГНАТЮК Марія Іванівна", X)], f"ГНАТЮК Марія Іванівна | {X} | | "),
+    members("огли", [HEADED, ("Мамедов Алі Гасан огли", X)], f"Мамедов Алі Гасан огли | {X} | | "),
+    members("a name called like a post", [HEADED, ("Голова Іван Петрович", X)], f"Голова Іван Петрович | {X} | | "),
+    members("with the post", [HEADED, (f"{MARIA}, діловод", X)]),
+    members("a house for a person", [HEADED, ("Дитячий Садок", X)]),
+    members("with a comma at the end", [HEADED, (f"{MARIA},", X)], M),
+    members("with the post, without a comma", [HEADED, ("Коваль Олена Петрівна головний бухгалтер", X)]),
+    members("who left", [HEADED, ("Гнатюк М. І. (звільнена)", X)]),
+    members("two in a cell", [HEADED, (f"{MARIA}\n{PETRO}", X)], ways=BOOKS),
+    members("an error", [HEADED, ("#N/A", X)]),
+    members("a number", [HEADED, (12345, X)]),
+    members("a phone in the name", [HEADED, ("Гнатюк Марія 0671234567", X)]),
+    members("a surname only", [HEADED, ("Гнатюк", X)]),
+    members("a day for a unit", [("ПІБ", "Установа", "Підрозділ"), (MARIA, X, date(2026, 5, 12))]),
+    members("twice", [HEADED, (MARIA, X), ("Марія Іванівна Гнатюк", X)], M),
+    # Bodies.
+    members("a council", [HEADED, (MARIA, COUNCIL)], f"{MARIA} | h06017 | | ", ways=ALL),
+    members(
+        "a council with look-alikes", [HEADED, (MARIA, "\u004fвруцька м\u0069ська рада")], f"{MARIA} | h06017 | | "
+    ),
+    members("a hromada", [("ПІБ", "Громада"), (MARIA, "Овруцька")], f"{MARIA} | h06017 | | ", ways=ALL),
+    members("a hromada by its code", [("ПІБ", "Громада"), (MARIA, "UA18060170000069581")], f"{MARIA} | h06017 | | "),
+    members(
+        "a hromada beside the body",
+        [("Громада", "Установа", "ПІБ"), ("Овруцька", COUNCIL, MARIA)],
+        f"{MARIA} | h06017 | | ",
+    ),
+    members("another body of a hromada", [("Громада", "Установа", "ПІБ"), ("Овруцька", X, MARIA)], M),
+    members(
+        "one name in two hromadas",
+        [("Громада", "Установа", "ПІБ"), ("Овруцька", "ЦНАП", MARIA), ("Малинська", "ЦНАП", PETRO)],
+        f"{MARIA} | ЦНАП (Овруцька) | | ",
+        f"{PETRO} | ЦНАП (Малинська) | | ",
+    ),
+    members("a hromada that is none", [("ПІБ", "Громада"), (MARIA, "Київська")]),
+    members("an oblast", [("ПІБ", "Громада"), (MARIA, "Житомирська область")]),
+    members("a raion", [("ПІБ", "Громада"), (MARIA, "Коростенський район")]),
+    members(
+        "a body in two spellings",
+        [HEADED, (MARIA, "Районна лікарня № 1"), (PETRO, "раи\u0306онна л\u0456карня №1")],
+        f"{MARIA} | Районна лікарня № 1 | | ",
+        f"{PETRO} | Районна лікарня № 1 | | ",
+        ways=("excel", "ods", "utf-8"),
+    ),
+    members(
+        "two schools",
+        [HEADED, (MARIA, "Школа № 1"), (MARIA, "Школа № 2")],
+        f"{MARIA} | Школа № 1 | | ",
+        f"{MARIA} | Школа № 2 | | ",
+    ),
+    members("no body said", [HEADED, (MARIA, "-")]),
+    # States.
+    members("works", [(*HEADED, "Стан"), (MARIA, X, "працює"), (PETRO, X, "Бере участь")], M + "active", P + "active"),
+    members(
+        "is out",
+        [(*HEADED, "Стан"), (MARIA, X, "не бере участі"), (PETRO, X, "звільнений")],
+        M + "exempt",
+        P + "exempt",
+    ),
+    members("is not mobilised", [(*HEADED, "Стан"), (PETRO, X, "не мобілізований")], P + "active"),
+    members("came back", [(*HEADED, "Стан"), (MARIA, X, "вийшла з декрету, працює")], M + "active"),
+    members("may be called up", [(*HEADED, "Стан"), (PETRO, X, "військовозобов’язаний")]),
+    members("some state", [(*HEADED, "Стан"), (PETRO, X, "десь є")]),
+    members("yes and no", [(*HEADED, "Бере участь"), (MARIA, X, "так"), (PETRO, X, "ні")], M + "active", P + "exempt"),
+    # Certificates.
+    batch(
+        "plain",
+        [("ПІБ", "Номер", "Дата", "Бали"), (MARIA, "DG-2026-1", "14.09.2026", "78")],
+        f"{MARIA} | DG-2026-1 | 2026-09-14 | 78",
+        ways=ALL,
+    ),
+    batch(
+        "numbered", [("Номер з/п", "ПІБ", "Номер сертифіката"), (1, MARIA, "DG-2026-1")], f"{MARIA} | DG-2026-1 | | "
+    ),
+    batch(
+        "the body's number",
+        [("ПІБ", "Код ЄДРПОУ", "Номер сертифіката"), (MARIA, "00000000", "DG-2026-1")],
+        f"{MARIA} | DG-2026-1 | | ",
+    ),
+    batch(
+        "her birthday",
+        [("ПІБ", "Дата народження", "Номер", "Дата видачі"), (MARIA, "01.02.1980", "DG-2026-1", "14.09.2026")],
+        f"{MARIA} | DG-2026-1 | 2026-09-14 | ",
+    ),
+    batch(
+        "a real day",
+        [("ПІБ", "Номер", "Дата"), (MARIA, "DG-2026-1", date(2026, 9, 14))],
+        f"{MARIA} | DG-2026-1 | 2026-09-14 | ",
+    ),
+    *(
+        batch(
+            f"a day as {day}",
+            [("ПІБ", "Номер", "Дата видачі"), (MARIA, "DG-2026-1", day)],
+            f"{MARIA} | DG-2026-1 | 2026-09-14 | ",
+        )
+        for day in ("2026-09-14", "14.09.2026 р.", "14.9.26", "14/09/2026", "14 вересня 2026 року", "14.09.2026 10:15")
+    ),
+    *(
+        batch(f"no day: {day}", [("ПІБ", "Номер", "Дата видачі"), (MARIA, "DG-2026-1", day)])
+        for day in ("31.02.2026", "14.09.2062", "14.09.1999", "вересень", "14.09", 46279)
+    ),
+    *(
+        batch(f"no code: {code}", [("ПІБ", "Номер"), (MARIA, code)])
+        for code in ("немає", "-", "1,23457E+15", "#REF!", "12", None)
+    ),
+    *(
+        batch(f"no points: {score}", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", score)])
+        for score in (850, -1, "12345678901234567890", "7,5", "багато", "#VALUE!")
+    ),
+    batch("a code that Excel has cut", [("ПІБ", "Номер"), (MARIA, 1234567890123456789)], ways=BOOKS),
+    batch(
+        "points with a nought", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", "78,0")], f"{MARIA} | DG-2026-1 | | 78"
+    ),
+    batch("no points said", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", "-")], f"{MARIA} | DG-2026-1 | | "),
+    batch("a Cyrillic code", [("ПІБ", "Номер"), (MARIA, "К-0001")], f"{MARIA} | К-0001 | | "),
+    batch("no number column", [("ПІБ", "Курс"), (MARIA, "Цифрограм")]),
+    batch("two number columns", [("ПІБ", "Номер", "Номер сертифіката"), (MARIA, "1", "DG-2026-1")]),
+    batch(
+        "one person, two certificates",
+        [("ПІБ", "Номер"), (MARIA, "DG-2026-1"), (None, "DG-2026-2")],
+        f"{MARIA} | DG-2026-1 | | ",
+        f"{MARIA} | DG-2026-2 | | ",
+        merged=[(1, 0, 2, 0)],
+        ways=BOOKS,
+    ),
+    batch(
+        "one certificate twice",
+        [("ПІБ", "Номер"), (MARIA, "DG-2026-1"), (MARIA, "dg\u20102026-1")],
+        f"{MARIA} | DG-2026-1 | | ",
+        ways=("excel", "ods", "utf-8"),
+    ),
+    # Villages.
+    settlements("plain", [("Громада", "Населений пункт"), ("Овруцька", "с. Норинськ")], "h06017 | Норинськ", ways=ALL),
+    settlements(
+        "the codifier",
+        [("Назва громади", "Категорія", "Назва населеного пункту", "КАТОТТГ"), ("Овруцька", "С", "Норинськ", CODE)],
+        "h06017 | Норинськ",
+    ),
+    settlements(
+        "oblast and raion",
+        [
+            ("Область", "Назва району", "Назва територіальної громади", "Назва населеного пункту"),
+            ("Житомирська", "Коростенський район", "Овруцька", "Норинськ"),
+        ],
+        "h06017 | Норинськ",
+    ),
+    settlements(
+        "kind of it",
+        [("Громада", "Категорія населеного пункту", "Назва"), ("Овруцька", "село", "Норинськ")],
+        "h06017 | Норинськ",
+    ),
+    settlements(
+        "its code",
+        [("Громада", "Код КАТОТТГ населеного пункту", "Назва"), ("Овруцька", CODE, "Норинськ")],
+        "h06017 | Норинськ",
+    ),
+    settlements("only codes", [("КАТОТТГ", "Назва"), (CODE, "Норинськ")], "h06017 | Норинськ"),
+    settlements("another hromada's code", [("Громада", "КАТОТТГ", "Назва"), ("Малинська", CODE, "Норинськ")]),
+    settlements("two in a cell", [("Громада", "Населений пункт"), ("Овруцька", "Норинськ, Гладковичі")]),
+    settlements("an error", [("Громада", "Населений пункт"), ("Овруцька", "#N/A")]),
+    settlements("figures", [("Громада", "Населений пункт"), ("Овруцька", "12")]),
+    settlements("a raion", [("Громада", "Населений пункт"), ("Коростенський район", "Норинськ")]),
+    # Figures of the Ministry.
+    rating(
+        "plain",
+        [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", 100, 10, 20, 30)],
+        "h06017 100 10 20 30",
+        ways=ALL,
+    ),
+    rating(
+        "shares first",
+        [
+            (
+                "Громада",
+                "% сертифікованих",
+                "Кількість сертифікованих працівників",
+                "Загальна кількість",
+                "Низький",
+                "Середній",
+                "Високий",
+            ),
+            ("Овруцька", "60 %", 60, 100, 10, 20, 30),
+        ],
+        "h06017 100 10 20 30",
+    ),
+    rating(
+        "levels under one heading",
+        [
+            ("Громада", "Працівників", "Сертифіковано", None, None),
+            (None, None, "Низький", "Середній", "Високий"),
+            ("Овруцька", 100, 10, 20, 30),
+        ],
+        "h06017 100 10 20 30",
+        merged=[(0, 0, 1, 0), (0, 1, 1, 1), (0, 2, 0, 4)],
+        ways=BOOKS,
+    ),
+    rating(
+        "the whole oblast",
+        [
+            ("Громада", "Працівників", "Низький", "Середній", "Високий"),
+            ("Житомирська область", 900, 9, 9, 9),
+            ("Житомирська", 100, 1, 2, 3),
+            ("Коростенський район", 90, 9, 9, 9),
+            ("Всього", 900, 9, 9, 9),
+        ],
+        "h04019 100 1 2 3",
+    ),
+    rating(
+        "thousands",
+        [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", "1 200", "10,0", "20", "30")],
+        "h06017 1200 10 20 30",
+    ),
+    rating(
+        "a comma for thousands",
+        [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", "1,000", 1, 1, 1)],
+    ),
+    rating(
+        "an empty cell", [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", 100, None, 1, 1)]
+    ),
+    rating(
+        "more certified than there are",
+        [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", 10, 5, 5, 5)],
+    ),
+    rating("no heading known", [("Хто", "Людей", "Р1", "Р2", "Р3"), ("Овруцька", 100, 10, 20, 30)]),
+)
