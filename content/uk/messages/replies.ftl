@@ -123,7 +123,7 @@ tables-count =
        *[many] { $count } рядків
     }
 tables-sheet = Таблиця { $number }
-tables-columns = Район | Громада
+tables-sheet-columns = Район | Громада
 replies-doubts = <b>Перевірте перед надсиланням. Усе правильно?</b>
 replies-doubt =
     { $kind ->
