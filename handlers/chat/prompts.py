@@ -76,7 +76,7 @@ class Prompt:
         asked = await prompts.ask(context.person_id, context.chat.id, self.key, about)
         message_id = await context.show_live(html, rows)
         if message_id is not None:
-            await prompts.stands_at(asked.id, message_id)
+            await prompts.stands_instead(asked.id, message_id)
 
     async def _say(
         self,

@@ -235,7 +235,8 @@ class ReplyResults:
 
     def _table_sheet(self, table: ReplyTable, place: int, field: Field) -> tuple[list[str], list[list[object]]]:
         """A row per row of all posts: the raion, the hromada, and the cells."""
-        headings = [*self._content.texts.plain("tables-sheet-columns").split(" | "), *(each.label for each in field.columns)]
+        headings = self._content.texts.plain("tables-sheet-columns").split(" | ")
+        headings += [each.label for each in field.columns]
         lines = [
             [
                 row.raion,

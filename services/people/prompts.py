@@ -21,6 +21,7 @@ class Prompts:
         self.find = prompts.find
         self.at = prompts.at
         self.stands_at = prompts.stands_at
+        self.stands_instead = prompts.stands_instead
         self.close = prompts.close
         self.taken = prompts.taken
         self.end = prompts.end

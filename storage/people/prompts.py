@@ -83,7 +83,11 @@ class PromptStore(Store):
         )
 
     async def stands_at(self, prompt_id: int, message_id: int) -> None:
-        """Keeps which message asks; what a page asked before is asked there no more."""
+        """Keeps which new message asks."""
+        await update(self._database, "prompts", {"id": prompt_id}, message_id=message_id)
+
+    async def stands_instead(self, prompt_id: int, message_id: int) -> None:
+        """Keeps which page asks; what it asked before is asked there no more."""
         async with self._database.transaction() as statements:
             chat = await statements.fetch_value("SELECT chat_id FROM prompts WHERE id = :id", id=prompt_id)
             await update(statements, "prompts", {"chat_id": chat, "message_id": message_id}, message_id=None)

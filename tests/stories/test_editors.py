@@ -49,6 +49,7 @@ async def test_buttons_to_an_answer_that_is_gone_say_so(database: Database, fold
             text = path.read_text(encoding="utf-8").replace(f"\n  - {related}\n", "\n")
             path.write_text(text, encoding="utf-8")
         (folder / "answers" / f"{related}.md").unlink()
+        (folder / "phrasings" / f"{related}.txt").unlink()
         menu = folder / "themes.yaml"
         menu.write_text(menu.read_text(encoding="utf-8").replace(f"    - {related}\n", ""), encoding="utf-8")
         await run_job("reload_content", world.services)

@@ -29,6 +29,7 @@ async def begin_certificate(world: World) -> None:
     """Up to the number, which is to be typed."""
     world.olena.send_file("photo", Upload("a.jpg", photo()))
     await world.settle()
+    await world.tap(world.olena, "Це сертифікат")
     await world.tap(world.olena, "Цифрограм")
 
 

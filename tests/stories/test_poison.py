@@ -25,7 +25,7 @@ from tests.stories.people.test_posts import ADMIN, invite, join
 from tests.stories.world import World
 
 POOL = "коли відкриють басейн на вулиці Київській"
-BRIDGE = "хто полагодить міст через річку"
+BRIDGE = "коли полагодять міст у Норинську"
 
 
 class Poison(Exception):
@@ -249,7 +249,7 @@ async def test_a_message_with_which_the_bot_fails(world: World, monkeypatch: pyt
     for _ in range(20):
         world.clock.move(timedelta(minutes=10))
         await world.services.mailings.dispatcher.carry_all()
-    rows = await world.database.fetch("SELECT state, reason FROM outbox WHERE reason = 'Poison'")
+    rows = await world.database.fetch("SELECT state, reason FROM outbox WHERE reason = 'crash'")
     assert {row["state"] for row in rows} == {"failed"}
     assert "повідомлення людям: не вдався 1 рядок" in await summary(world)
 

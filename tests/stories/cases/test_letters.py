@@ -18,6 +18,7 @@ async def letter(world: World) -> tuple[str, list[str]]:
     case = await take(world)
     await world.tap(world.iryna, "Передати", message=case)
     await world.tap(world.iryna, "Установі: лист", message=world.in_staff_chat()[-1])
+    await world.tap(world.iryna, "Разом із цими словами", message=world.in_staff_chat()[-1])
     [printed] = [each for each in world.in_staff_chat() if "document" in each.data]
     await world.tap(world.iryna, "Файл для Word", message=printed)
     files = {

@@ -46,7 +46,7 @@ async def test_the_page_has_names_numbers_and_what_was_before(world: World) -> N
     assert "Микола Бондар, " + PHONE in last(world)
     assert "Приймальня: +380414321544" in last(world)
     assert "Людини в боті й телефону немає." in last(world)
-    assert "Бот писав 23.11.2026 12:00" in last(world)
+    assert "Бот писав 23.11.2026 12:01" in last(world)
     lines = [line["action"] for line in await world.database.fetch("SELECT action FROM audit")]
     assert "data read" in lines
 
@@ -60,7 +60,7 @@ async def test_a_call_is_one_press_and_the_page_stays_with_the_row_marked(world:
     name = before[0].removeprefix("✅ ")
     assert after[0] == f"☎️ {name}: знають"
     assert after[1:] == before[1:], "all others stand where they stood"
-    assert "Сьогодні о 12:00, Ірина Мельник: знають" in last(world)
+    assert "Сьогодні о 12:01, Ірина Мельник: знають" in last(world)
     assert "сьогодні дзвонили: 1" in last(world)
 
 
@@ -76,7 +76,7 @@ async def test_the_next_day_the_row_is_open_again_and_says_what_was_agreed(world
     world.clock.move(timedelta(days=1))
     await desk(world, "Доручення", "№ 1", "Подзвонити")
     assert "✅ Андрушівська" in str(world.iryna.last.buttons)
-    assert "☎️ 23.11.2026 12:00, Ірина Мельник: обіцяли відповісти" in last(world)
+    assert "☎️ 23.11.2026 12:01, Ірина Мельник: обіцяли відповісти" in last(world)
     assert "Домовилися: До п’ятниці" in last(world)
 
 

@@ -474,7 +474,7 @@ async def test_the_deadline_moves_for_all_on_the_list_the_board_the_calendar_and
     assert await audit(world, "notice moved") == ["notice 1 10.12.2026 10"]
     journal = plain(await desk(world, "Журнал"))
     assert "доручення № 1: новий строк – 10.12.2026, посад: 10" in journal
-    assert "доручення № 1 надіслано, посад: 10" in journal
+    assert "доручення № 1: надіслано, посад: 10" in journal
 
 
 async def test_it_is_late_from_its_hour_on(world: World) -> None:

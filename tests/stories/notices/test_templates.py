@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.notices import taps
 from simulator.parameters import Upload
+from tests.stories.notices.test_notices import press_send
 from tests.stories.notices.test_replies import ask, fill, world
 from tests.stories.people.test_posts import desk
 from tests.stories.world import World
@@ -33,8 +34,7 @@ async def test_a_notice_with_form_file_and_addressees_is_sent_again_in_four_pres
     assert "Файлів: 1" in shown
     [first, second] = await world.database.fetch("SELECT form, wants_ack FROM notices ORDER BY id")
     assert first == second
-    await world.tap(world.iryna, "📨 Надіслати")
-    await world.services.mailings.dispatcher.carry_all()
+    await press_send(world)
     head = world.telegram.people[7000]
     await world.tap(head, "📝 Відповісти")
     await world.say(head, "5")

@@ -26,7 +26,7 @@ from tests.stories.world import World
 
 async def live(world: World, person: Person) -> None:
     """Leaves something in every table that knows a person."""
-    await world.say(person, "чи працює дія без інтернету, мій номер 0671234567")
+    await world.say(person, "чи працює дія без інтернету 0671234567")
     await world.tap(person, "Допомогло")
     await world.say(person, "/settings")
     await world.tap(person, "Написати громаду")
