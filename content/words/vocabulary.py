@@ -21,6 +21,8 @@ class Kind(StrEnum):
     SMALL_TALK = "smalltalk"
     OUTSIDE = "outside"
     """A matter that looks like ours and is not."""
+    REST = "rest"
+    """Whatever else people write."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ FOLDS = 5
 """Groups of writers of which each is left out once."""
 SMOOTHNESS, STEPS = 20.0, 40
 """The inverse of the classifier's regularisation, and how often it is improved."""
-PROMISED = 6.0
+PROMISED = 4.0
 """The examples of an answer are a promise: each counts as several phrasings."""
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""
@@ -61,6 +61,13 @@ def learn(library: Library, tell: Tell = lambda share: None) -> bytes:
     """The model as a file. Takes two minutes."""
     with threadpool_limits(1):
         return _Learning(library, tell).run()
+
+
+def learn_with_the_same_gates(library: Library) -> bytes:
+    """The model of other phrasings, in a quarter of the time: the gates stay those of the library's model."""
+    head = json.loads(library.model.partition(b"\n")[0])
+    with threadpool_limits(1):
+        return _Learning(library, lambda share: None).make({name: head[name] for name in NO_GATES})
 
 
 class Lessons:
@@ -132,10 +139,12 @@ class _Learning:
             search = Search(replace(self._library, model=self._file(seen)))
             self._ask(search, group, lessons)
             self._tell((done + 1) / (FOLDS + 1))
-        gates = {name: each.fit() for name, each in lessons.items()}
-        model = self._file(self._lines, gates)
+        model = self.make({name: each.fit() for name, each in lessons.items()})
         self._tell(1.0)
         return model
+
+    def make(self, gates: Mapping[str, list[float]]) -> bytes:
+        return self._file(self._lines, gates)
 
     def _ask(self, search: Search, group: set[str], lessons: Mapping[str, Lessons]) -> None:
         """Asks what the group wrote of a search that has not seen it."""

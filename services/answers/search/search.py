@@ -32,7 +32,7 @@ SURE = 0.88
 WORTH_A_TRY = 0.02
 """Below it nothing is suggested."""
 
-SMALL_TALK, NOT_OURS = 0.5, 0.95
+CLEAR = {Kind.SMALL_TALK: 0.5, Kind.OUTSIDE: 0.85, Kind.REST: 0.98}
 """From these on a topic is named; below, the department may have an answer."""
 
 Lesson = tuple[str, str]
@@ -278,7 +278,7 @@ class Search:
         """The likeliest two questions in one text; None where it cannot be two."""
         segments = [self._words.pieces(segment) for segment in _segments(text)]
         folded = [self._folded(segment) for segment in segments]
-        longest = len(segments)
+        longest = len(segments) if self._names else 0
         ends = {place: sum(map(len, folded[:place])) for place in range(longest + 1)}
         splits = [
             (clear, place)
@@ -338,7 +338,7 @@ class Search:
             return Finding(Decision.UNKNOWN, ())
         best = ranked[0]
         topic = self._library.vocabulary.topics.get(best.id)
-        if topic and best.score >= (SMALL_TALK if topic.kind is Kind.SMALL_TALK else NOT_OURS):
+        if topic and best.score >= CLEAR[topic.kind]:
             return Finding(Decision.UNKNOWN, (), best.id)
         least = max(WORTH_A_TRY, best.score / 2) if topic else WORTH_A_TRY
         ours = [hit for hit in ranked if hit.id in self._answers]

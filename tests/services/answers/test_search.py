@@ -199,7 +199,7 @@ def test_neither_stress_nor_a_latin_letter_that_looks_alike_makes_a_difference(s
         ("що таке Дія.QR", "diia-verify"),
         ("які папери нести на єМалятко", "emalyatko-documents"),
         ("какие бумаги нужны для емалятко", "emalyatko-documents"),
-        ("нужна ли справка чтобы зарегистрировать ребёнка через емалятко", "emalyatko-documents"),
+        ("какая справка нужна на емалятко", "emalyatko-documents"),
         ("не вантажиться і вилітає ця ваша дія", "diia-support"),
         (
             "касир подивився на мій телефон, похитав головою і покликав наступного. кажу ж, що це паспорт",
