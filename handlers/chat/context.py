@@ -62,6 +62,8 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
     """The message belongs to an album whose first one came before."""
     beside: Button | None = None
     """What stands below the next thing that is said, as a reply to the person's message."""
+    choice: str = ""
+    """What was chosen before the words that answer a prompt."""
     _tracked: Tracked | None = None
 
     @classmethod
@@ -86,6 +88,12 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         user = self.received.effective_user
         assert user  # noqa: S101
         return user.id
+
+    @property
+    def first_name(self) -> str:
+        """What the person of the update is called in Telegram."""
+        user = self.received.effective_user
+        return user.first_name if user else ""
 
     @property
     def chat_id(self) -> int | None:

@@ -57,6 +57,9 @@ daily-summary-name = { $name ->
     [tell_staff] новини для відділу
     [send_to_staff] повідомлення, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу
+    [send_held_replies] відповіді працівників людям
+    [held_replies] відповіді працівників людям
+    [shown_replies] звіти про відповіді працівників
     [send_late_replies] відповіді, які чекають на Telegram
     [deliver_questions] запитання для відділу
     [tell_answered] відповіді тим, хто на них чекав
