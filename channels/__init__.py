@@ -79,7 +79,7 @@ class Channel(Protocol):
         """A new topic in a group that has topics: its number is the id of the message; None in one that has none."""
         ...
 
-    async def copy(self, to: int, from_chat: int, message_id: int) -> Outcome:
+    async def copy(self, to: int, from_chat: int, message_id: int, *, reply_to: int | None = None) -> Outcome:
         """Sends a message of another chat again, without its author."""
         ...
 

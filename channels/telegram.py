@@ -105,10 +105,9 @@ class TelegramChannel:
         except TelegramError as error:
             return outcome_of(error)
 
-    async def copy(self, to: int, from_chat: int, message_id: int) -> Outcome:
-        return await done(
-            self._bot, "copyMessage", {"chat_id": to, "from_chat_id": from_chat, "message_id": message_id}
-        )
+    async def copy(self, to: int, from_chat: int, message_id: int, *, reply_to: int | None = None) -> Outcome:
+        parameters = {"chat_id": to, "from_chat_id": from_chat, "message_id": message_id, **_place(None, reply_to)}
+        return await done(self._bot, "copyMessage", parameters)
 
     async def edit(self, to: int, message_id: int, html: str, keyboard: Keyboard = ()) -> Outcome:
         return await done(self._bot, "editMessageText", {**text(to, cut(html), keyboard), "message_id": message_id})

@@ -28,6 +28,7 @@ from handlers.chat.forms import FORMS
 from handlers.chat.routes import ROUTES, AnyHandler, Table
 from handlers.mailings import composer
 from handlers.people import people as person
+from handlers.people import replies
 from services.operation.tracking import Tracked, current
 from services.services import Services
 
@@ -45,7 +46,7 @@ def build_application(bot: TelegramBot, services: Services) -> BotApplication:
     builder = ApplicationBuilder().bot(bot).updater(None).job_queue(None).context_types(types)
     application = builder.application_class(_Application).build()
     application.add_handler(Table(_in_order(services)))
-    for group, handler in enumerate(_before_others(), start=-6):
+    for group, handler in enumerate(_before_others(), start=-7):
         application.add_handler(handler, group)
     application.add_error_handler(errors.note)
     return application
@@ -90,6 +91,7 @@ def _before_others() -> list[AnyHandler]:
     """Each of them is asked, in this order, until one takes the update for itself."""
     return [
         TypeHandler(Update, admission.admit),
+        replies.intake(),
         prompts.intake(),
         composer.intake(),
         FORMS.intake(),
@@ -102,7 +104,7 @@ def _in_order(services: Services) -> list[AnyHandler]:
     """The first handler that takes an update handles it, so the general ones stand last."""
     import_all()
     in_private = filters.ChatType.PRIVATE & filters.UpdateType.MESSAGE
-    staff_replies = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY & ~filters.COMMAND
+    staff_replies = filters.ChatType.GROUPS & filters.UpdateType.MESSAGE & filters.REPLY
     return [
         *(make(services) for make in ROUTES),
         *FORMS.handlers(),

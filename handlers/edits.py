@@ -10,8 +10,8 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from handlers.answers.answers import answer_message
 from handlers.answers.taps import AskMore
-from handlers.cases.desk import quoted
 from handlers.chat.context import BotContext
+from handlers.people.replies import take_changed
 
 
 def intake() -> BaseHandler[Any, BotContext, Any]:
@@ -22,6 +22,8 @@ def intake() -> BaseHandler[Any, BotContext, Any]:
 async def take(_update: Update, context: BotContext) -> None:
     """A command has done what it does; a flood is not answered."""
     is_command = (context.message.text or "").startswith("/")
+    if await take_changed(context):
+        raise ApplicationHandlerStop
     if context.chat.type == ChatType.PRIVATE:
         if not is_command and not context.is_flooding:
             await _changed_by_person(context)
@@ -43,11 +45,7 @@ async def _changed_by_person(context: BotContext) -> None:
 
 
 async def _was_sent(context: BotContext) -> bool:
-    """Whether the message was a reply of the staff that somebody has read, or an answer to a prompt."""
-    if context.message.reply_to_message is None:
-        return False
-    message_id, says = quoted(context)
-    case = await context.services.cases.desk.by_message(message_id, says)
-    question = await context.services.answers.questions.by_message(message_id, says)
-    asked = await context.services.people.prompts.at(context.chat.id, message_id)
-    return bool((case and case.answered_at) or (question and question.replied_at) or (asked and asked.taken_id))
+    """Whether the message was an answer to a prompt."""
+    replied_to = context.message.reply_to_message
+    asked = replied_to and await context.services.people.prompts.at(context.chat.id, replied_to.message_id)
+    return bool(asked and asked.taken_id)

@@ -50,10 +50,15 @@ async def _reload_content(services: Services) -> None:
 async def _deliver_cases(services: Services) -> None:
     await run_all(
         services.cases.delivery.deliver,
+        services.cases.delivery.redraw_changed,
         lambda: services.mailings.reminders.plan("unfinished case"),
         services.cases.desk.remind_staff,
         lambda: _forget_evidence(services),
     )
+
+
+async def _deliver_questions(services: Services) -> None:
+    await run_all(services.answers.questions.deliver, services.answers.questions.redraw_changed)
 
 
 async def _forget_evidence(services: Services) -> None:
@@ -86,6 +91,7 @@ async def _forget_old(services: Services) -> None:
         people.audit.forget_old,
         people.drafts.forget_old,
         people.prompts.forget_old,
+        people.held_replies.forget_old,
         people.people.forget_old,
         services.inbox.forget_old,
         services.failures.forget_old,
@@ -95,8 +101,9 @@ async def _forget_old(services: Services) -> None:
 JOBS = (
     Job("reload_content", 5, _reload_content, everywhere=True),  # an editor sees her change at the next question
     Job("tell_staff", 1, lambda services: services.people.news.tell_staff()),  # of decisions and events
+    Job("send_held_replies", 1, lambda services: services.people.held_replies.send_due()),  # of the staff
     Job("send_late_replies", 3, lambda services: services.late_replies.send_due()),  # somebody waits for them
-    Job("deliver_questions", MINUTE, lambda services: services.answers.questions.deliver()),
+    Job("deliver_questions", MINUTE, _deliver_questions),
     Job("send_to_staff", MINUTE, lambda services: services.people.staff.deliver()),  # what their chat did not take
     Job("follow_staff_chat", MINUTE, lambda services: services.people.staff.follow(), everywhere=True),
     Job("tell_answered", MINUTE, lambda services: services.answers.unanswered.tell()),

@@ -21,36 +21,32 @@ def newest(world: World) -> list[Message]:
 
 
 async def answer(world: World) -> None:
-    """Each question once, as a reply to it; after an answer that got no «sent», once more."""
-    sent = world.texts.plain("questions-sent")
-    doubtful = False  # «sent» may be about the answer before
+    """Each question once, as a reply to it; what became of it stands below the reply when it has left."""
+    sent = world.texts.plain("held-sent", count=1)
+    unknown = world.texts.plain("held-unknown", count=1)
+    replies: dict[int, tuple[int, str]] = {}
     while not world.left.is_set() or _open(world):
-        if not world.left.is_set():  # afterwards only what is left is worked off
-            await world.think()
-        for message in _open(world)[:1]:
+        await (asyncio.sleep(0.05) if world.left.is_set() else world.think())
+        said = _below_replies(world)
+        for number, (reply, words) in replies.items():
+            if number not in world.promises.closed and said.get(reply) in {sent, unknown}:
+                world.promises.closed.add(number)
+                if said[reply] == sent:
+                    world.promises.answered[number] = words
+                    world.done["answered"] += 1
+        for message in [each for each in _open(world) if _number(each) not in replies][:1]:
             number, words = _number(message), f"Відповідь на {MARK} {_number(message)}"
 
-            def deed(message: Message = message, words: str = words) -> None:
-                world.iryna.send(words, chat=world.staff_chat, reply_to=message.id)
+            def deed(message: Message = message, number: int = number, words: str = words) -> None:
+                replies[number] = world.iryna.send(words, chat=world.staff_chat, reply_to=message.id).id, words
 
-            before = world.staff_chat.last_message_id
-            said = await world.telegram.reaction(STAFF_CHAT, deed, world.plan.patience) and await _comes(
-                world, sent, before
-            )
-            if said and not doubtful:
-                world.promises.answered[number] = words
-                world.done["answered"] += 1
-            doubtful = not said
+            await world.telegram.reaction(STAFF_CHAT, deed, world.plan.patience)
 
 
-async def _comes(world: World, words: str, after: int) -> bool:
-    try:
-        async with asyncio.timeout(world.plan.patience):
-            while not any(each.text == words for each in newest(world)[:20] if each.id > after):  # noqa: ASYNC110
-                await asyncio.sleep(0.05)
-    except TimeoutError:
-        return False
-    return True
+def _below_replies(world: World) -> dict[int, str]:
+    """What the bot says below messages of the staff, by their ids."""
+    below = (each for each in reversed(newest(world)) if "reply_to_message" in each.data)
+    return {each.data["reply_to_message"]["message_id"]: each.text for each in below}
 
 
 def _number(message: Message) -> int:
@@ -60,7 +56,7 @@ def _number(message: Message) -> int:
 def _open(world: World) -> list[Message]:
     """Questions that nobody answered, the oldest first."""
     asked = [each for each in newest(world) if _number(each) and QUESTION.search(each.text)]
-    return [each for each in reversed(asked) if _number(each) not in world.promises.answered]
+    return [each for each in reversed(asked) if _number(each) not in world.promises.closed]
 
 
 async def take_cases(world: World) -> None:

@@ -127,6 +127,8 @@ class Promises:
     """Dues that somebody tried to acknowledge or to reply to."""
     replied: dict[int, str] = field(default_factory=dict)
     """Dues with the figure."""
+    closed: set[int] = field(default_factory=set)
+    """Questions of which the staff read what became of their reply."""
     answered: dict[int, str] = field(default_factory=dict)
     """Questions with the words that staff sent."""
     hromadas: dict[int, str] = field(default_factory=dict)

@@ -2,23 +2,44 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from channels import Outgoing
-from handlers.answers.taps import AskMore, CloseQuestion, ShowAuthor
+from handlers.answers.taps import AskMore, CloseQuestion, LetQuestionGo, ShowAuthor, TakeQuestion
 from handlers.answers.words import answer_words
 from handlers.chat.messages import renders
-from services.answers import AnswerThere, Digest, QuestionClosed, QuestionForStaff, StaffReply
+from handlers.people.taps import ListReady
+from services.answers import QUESTION, AnswerThere, Digest, QuestionClosed, QuestionForStaff, StaffReply
 from services.content import Content
+from services.text import shorten
+
+SHOWN = 300
+"""Characters of a reply below its question."""
 
 
 @renders
 def question_for_staff(content: Content, message: QuestionForStaff) -> Outgoing:
+    """What was said of it stands below the question; its buttons are those that still do something."""
     texts = content.library.texts
     number, author = str(message.number), ShowAuthor(message.number).button(texts.plain("bans-button-author"))
+    notes = [texts("questions-note", name=each.by_name, text=each.text) for each in message.notes]
     if message.closed:
         html = texts("questions-closed-in-chat", number=number, text=message.text, reason=message.closed)
-        return Outgoing(html, [[author]])
+        return Outgoing(texts.lines([html, *notes]), [[author]])
+    lines = [texts("questions-to-staff", number=number, text=message.text)]
+    if message.assignee:
+        lines.append(texts("questions-assignee", name=message.assignee))
+    lines += notes
+    ready = ListReady(QUESTION, message.number).button(texts.plain("ready-button"))
+    if message.replied_by:
+        lines.append(texts("questions-replied", name=message.replied_by, reply=shorten(message.reply, SHOWN)))
+        return Outgoing(texts.lines(lines), [[ready], [author]])
+    if message.assignee:
+        owner = LetQuestionGo(message.number).button(texts.plain("casework-button-let-go"))
+    else:
+        owner = TakeQuestion(message.number).button(texts.plain("casework-button-take"))
     close = CloseQuestion(message.number).button(texts.plain("questions-button-close"))
-    return Outgoing(texts("questions-to-staff", number=number, text=message.text), [[close], [author]])
+    return Outgoing(texts.lines(lines), [[owner, ready], [close], [author]])
 
 
 @renders
@@ -32,7 +53,10 @@ def question_closed(content: Content, message: QuestionClosed) -> Outgoing:
 def staff_reply(content: Content, message: StaffReply) -> Outgoing:
     texts = content.library.texts
     more = [[AskMore(message.question).button(texts.plain("questions-button-more"))]]
-    return Outgoing(texts("questions-reply", reply=message.reply), more)
+    said = Markup(message.html)  # noqa: S704 - Telegram's own marks around escaped words
+    if message.corrected:
+        return Outgoing(texts("questions-correction", reply=said), more)
+    return Outgoing(texts("questions-reply", reply=said), more)
 
 
 @renders

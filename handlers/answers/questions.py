@@ -6,7 +6,15 @@ from markupsafe import Markup
 from telegram import Message, Update
 
 from channels.taps import Button
-from handlers.answers.taps import AskMore, BanAuthor, CloseQuestion, PassQuestion, ShowAuthor
+from handlers.answers.taps import (
+    AskMore,
+    BanAuthor,
+    CloseQuestion,
+    LetQuestionGo,
+    PassQuestion,
+    ShowAuthor,
+    TakeQuestion,
+)
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import menu_button, write_button
@@ -14,22 +22,19 @@ from handlers.chat.prompts import Prompt, asks, left, on_reply, take_unplaced
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import WriteToStaff
+from handlers.people.replies import take_reply
 from handlers.people.taps import LiftBan
-from services.answers import LONGEST_REPLY, Closing, ReplyOutcome
+from services.answers import LONGEST_REASON, Closing, Question, Unreadable
+from services.answers import QUESTION as QUESTION_KIND
 
 QUESTION = Prompt("questions-prompt")
 MORE = Prompt("questions-prompt-more")
 CLOSING = Prompt("questions-close-prompt", "questions-close-placeholder")
 REASON = Prompt("bans-prompt", "bans-placeholder")
 
-_SAID = {
-    ReplyOutcome.SENT: "questions-sent",
-    ReplyOutcome.UNREACHABLE: "questions-unreachable",
-    ReplyOutcome.NOT_NOW: "questions-try-again",
-    ReplyOutcome.NOBODY: "questions-nobody",
-    ReplyOutcome.TAKEN_BACK: "questions-taken-back-before",
-    ReplyOutcome.NO_WORDS: "questions-only-text",
-    ReplyOutcome.TOO_LONG: "questions-too-long",
+_UNREADABLE = {
+    Unreadable.NOBODY: "questions-nobody",
+    Unreadable.TAKEN_BACK: "questions-taken-back-before",
 }
 
 _CLOSED = {
@@ -91,6 +96,7 @@ async def take_more(context: BotContext, number: int) -> None:
         return
     text = context.texts.plain("questions-more", number=str(number), first=first, text=context.words)
     reply = await services.answers.answers.ask(context.person_id, context.message.message_id, text)
+    await services.answers.questions.follow(reply.question_id, number)
     await services.answers.questions.pass_on(reply.question_id, context.person_id)
     await say_passed(context, reply.question_id)
 
@@ -102,18 +108,34 @@ async def send_reply(update: Update, context: BotContext) -> None:
     message_id, quoted = cases.quoted(context)
     if await cases.answer(context, message_id, quoted):
         return
-    outcome = await context.services.answers.questions.reply(message_id, quoted, context.words)
-    if outcome is not ReplyOutcome.NOT_A_QUESTION:
-        await context.say(context.texts(_SAID[outcome], most=LONGEST_REPLY))
+    question = await context.services.answers.questions.replied_to(message_id, quoted)
+    if isinstance(question, Question):
+        await take_reply(context, QUESTION_KIND, question.id)
+    elif question is not None:
+        await context.say(context.texts(_UNREADABLE[question]))
     elif quoted:
         await take_unplaced(update, context)
+
+
+@on_tap(Right.ANSWER)
+async def take(context: BotContext, tap: TakeQuestion) -> None:
+    """Others see who works on it, and are asked before they reply."""
+    question = await context.services.answers.questions.take(tap.question, context.person_id, context.first_name)
+    if question is None or question.assignee_id != context.person_id:
+        name = question.assignee_name if question else "–"
+        await context.toast(context.texts.plain("questions-taken-by", name=name))
+
+
+@on_tap(Right.ANSWER)
+async def let_go(context: BotContext, tap: LetQuestionGo) -> None:
+    await context.services.answers.questions.let_go(tap.question)
 
 
 @on_reply(CLOSING, Right.ANSWER, undo=left)
 async def take_closing(context: BotContext, number: int) -> None:
     """The person reads why there will be no reply."""
-    if len(context.words) > LONGEST_REPLY:
-        raise Wrong(context.texts("questions-too-long", most=LONGEST_REPLY))
+    if len(context.words) > LONGEST_REASON:
+        raise Wrong(context.texts("questions-too-long", most=LONGEST_REASON))
     closing = await context.services.answers.questions.close(number, context.words)
     await context.say(context.texts(_CLOSED[closing], number=str(number)))
 

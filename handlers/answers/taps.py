@@ -56,7 +56,7 @@ class ShowCluster(Tap, prefix="cluster"):
 
 
 class ReplyToCluster(Tap, prefix="clusterreply"):
-    """Brings the newest question of the cluster into the staff chat, where a reply goes to its author."""
+    """The answer goes to all who asked that."""
 
     cluster: int
 
@@ -113,6 +113,14 @@ class BanAuthor(Tap, prefix="ban"):
 class CloseQuestion(Tap, prefix="closequestion"):
     """Without a reply."""
 
+    question: int
+
+
+class TakeQuestion(Tap, prefix="takequestion"):
+    question: int
+
+
+class LetQuestionGo(Tap, prefix="questionfree"):
     question: int
 
 

@@ -8,14 +8,19 @@ from channels.taps import Button
 from handlers.answers.taps import DraftAnswer, ListUnanswered, ReplyToCluster, ShowCluster, WantAnswer
 from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, desk_button
+from handlers.chat.prompts import ANYTHING, Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from services.answers import Cluster
+from handlers.people.replies import take_reply
+from services.answers import QUESTION, Cluster, Question
 from services.text import shorten
 
 SHOWN = 8
 """Clusters in one list."""
 WORDINGS = 5
+SUPERGROUP = "-100"
+"""Before the number of a group whose messages have links."""
+TO_ALL = Prompt("unanswered-prompt", "unanswered-placeholder")
 TITLE = 48
 """Characters of a question on a button."""
 
@@ -46,23 +51,43 @@ async def list_unanswered(context: BotContext, _tap: ListUnanswered) -> None:
 
 @on_tap(Right.ANSWER)
 async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
+    """What stands in the staff chat already leads there."""
     cluster = await _find(context, tap.cluster)
     texts = context.texts
-    lines = "\n".join(f"• {text}" for text in cluster.wordings[:WORDINGS])
+    newest = {each.text: each for each in reversed(cluster.questions)}
+    lines = [
+        texts("unanswered-line-in-chat", text=text, url=url)
+        if (url := _link(newest[text]))
+        else texts("unanswered-line", text=text)
+        for text in cluster.wordings[:WORDINGS]
+    ]
     rows = [
+        [context.button(ReplyToCluster(cluster.id), "unanswered-button-reply", count=len(cluster.askers))],
         [context.button(DraftAnswer(cluster.id), "unanswered-button-draft")],
         [back_to(context, ListUnanswered())],
     ]
-    if context.services.people.staff.chat_id is not None:
-        rows.insert(0, [context.button(ReplyToCluster(cluster.id), "unanswered-button-reply")])
-    await context.show(texts("unanswered-cluster", count=len(cluster.questions), lines=lines), rows)
+    await context.show(texts("unanswered-cluster", count=len(cluster.questions), lines=texts.lines(lines)), rows)
+
+
+def _link(question: Question) -> str:
+    """The question's message in the staff chat; empty where it is not there, or a small group has no links."""
+    chat = str(question.staff_chat_id or "")
+    if not chat.startswith(SUPERGROUP) or question.staff_message_id is None:
+        return ""
+    return f"https://t.me/c/{chat.removeprefix(SUPERGROUP)}/{question.staff_message_id}"
 
 
 @on_tap(Right.ANSWER)
 async def reply_to_cluster(context: BotContext, tap: ReplyToCluster) -> None:
     cluster = await _find(context, tap.cluster)
-    brought = await context.services.answers.questions.bring(cluster.questions[0])
-    await context.toast(context.texts.plain("unanswered-brought" if brought else "unanswered-there-already"))
+    await TO_ALL.ask(context, cluster.id, count=len(cluster.askers))
+
+
+@on_reply(TO_ALL, Right.ANSWER, takes=ANYTHING, undo=left)
+async def take_answer_to_all(context: BotContext, number: int) -> None:
+    """Each who asked gets it as a reply to her own question."""
+    cluster = await _find(context, number)
+    await take_reply(context, QUESTION, cluster.id, recipients=[each.id for each in cluster.questions])
 
 
 @on_tap(Right.ANSWER)

@@ -9,28 +9,32 @@ from telegram import Message
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
-from channels import Outcome, RefusalReason, Refused
+from channels import RefusalReason, Refused
 from channels.taps import Keyboard, in_rows
 from channels.telegram import outcome_of, written_out
 from content.hromadas import raions
 from handlers.cases import taps
 from handlers.cases.form import begin_form
-from handlers.cases.messages import case_card
+from handlers.cases.messages import case_card, case_history
 from handlers.chat.context import Answered, BotContext, NoFile, Wrong
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import ANYTHING, Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.people.people import hromadas_of
-from services.cases import Case, CaseOutcome, CaseStatus, readers, words
+from handlers.people.replies import is_note, take_reply
+from services.cases import CASE, Case, CaseHistory, CaseOutcome, CaseStatus, readers, words
 from services.files.pictures import NotAPicture
 
 log = logging.getLogger(__name__)
 
 LISTED = 15
+MOST_UNDONE = 8
+"""Cases that a button can name."""
 NOTE = Prompt("casework-note-prompt", "casework-note-placeholder")
-REASON = Prompt("casework-reason-prompt", "casework-reason-placeholder")
-REASON_FOR_ALL = Prompt("casework-reason-for-all-prompt", "casework-reason-placeholder")
+REASON = Prompt("casework-reason-prompt")
+REASON_FOR_ALL = Prompt("casework-reason-for-all-prompt")
+_OUTCOMES = [each for each in CaseOutcome if not each.is_of_person]
 LINK = Prompt("casework-link-prompt", "casework-link-placeholder")
 TO_ALL = Prompt("casework-to-all-prompt")
 CARD = Prompt("casework-reply-here")
@@ -62,9 +66,9 @@ async def enter_by_phone(context: BotContext, _tap: taps.EnterByPhone) -> None:
 @on_tap(Right.CASES)
 async def take_case(context: BotContext, tap: taps.TakeCase) -> None:
     """The message of the case shows from now on what the person wrote, and the evidence follows it."""
-    user, cases = context.received.effective_user, context.services.cases
+    cases = context.services.cases
     await cases.desk.stands_at(await find_case(context, tap.case), context.chat_id, context.message.message_id)
-    taken = await cases.desk.take(tap.case, context.person_id, user.first_name if user else "")
+    taken = await cases.desk.take(tap.case, context.person_id, context.first_name)
     case = await find_case(context, tap.case)
     if not taken:
         await context.toast(context.texts.plain("casework-taken-by", name=case.assignee_name or "–"))
@@ -76,8 +80,8 @@ async def take_case(context: BotContext, tap: taps.TakeCase) -> None:
 @on_tap(Right.CASES)
 async def take_linked(context: BotContext, tap: taps.TakeLinked) -> None:
     """What their people wrote comes below, a message for each."""
-    user, case = context.received.effective_user, await find_case(context, tap.case)
-    taken = await context.services.cases.desk.take_linked(case, context.person_id, user.first_name if user else "")
+    case = await find_case(context, tap.case)
+    taken = await context.services.cases.desk.take_linked(case, context.person_id, context.first_name)
     await context.toast(context.texts.plain("casework-taken-linked", count=len(taken)))
     for each in taken:
         await work_on_case(context, taps.WorkOnCase(each.id))
@@ -100,7 +104,7 @@ async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
 
 @on_tap(Right.CASES)
 async def let_go(context: BotContext, tap: taps.LetGo) -> None:
-    await context.services.cases.desk.let_go(tap.case)
+    await context.services.cases.desk.let_go(tap.case, context.first_name)
     await _show(context, await find_case(context, tap.case))
 
 
@@ -121,57 +125,84 @@ async def _take_note_back(context: BotContext, number: int, message: Message) ->
 @on_reply(NOTE, Right.CASES, undo=_take_note_back)
 async def take_note(context: BotContext, number: int) -> None:
     case = await find_case(context, number)
-    await context.services.cases.desk.note(case.id, context.words)
+    await context.services.cases.desk.note(case.id, context.words, context.first_name)
     await context.say(context.texts("casework-noted", number=case.number or ""))
 
 
 @on_tap(Right.CASES)
+async def show_history(context: BotContext, tap: taps.ShowHistory) -> None:
+    case = await find_case(context, tap.case)
+    history = await context.services.cases.desk.history(case)
+    shown = case_history(context.services.content, CaseHistory(case, history))
+    await context.say(shown.html, shown.keyboard)
+
+
+@on_tap(Right.CASES)
 async def choose_outcome(context: BotContext, tap: taps.ChooseOutcome) -> None:
-    rows = [
-        [taps.CloseCase(tap.case, outcome.value, tap.all).button(words.outcome(context.services.content, outcome))]
-        for outcome in CaseOutcome
-        if not outcome.is_of_person
-    ]
-    await context.say(context.texts("casework-which-outcome"), [*rows, [back_to(context, taps.WorkOnCase(tap.case))]])
+    """The message that asks why is open from the start: words are the reason for the outcome that it names."""
+    case = await find_case(context, tap.case)
+    likely = CaseOutcome.PASSED_ON if await context.services.cases.desk.is_forwarded(case) else CaseOutcome.EXPLAINED
+    await close_case(context, taps.CloseCase(case.id, likely.value, tap.all))
 
 
 @on_tap(Right.CASES)
 async def close_case(context: BotContext, tap: taps.CloseCase) -> None:
-    """The outcome first, then why, in words that the person reads."""
-    known = tap.outcome in set(CaseOutcome) and not CaseOutcome(tap.outcome).is_of_person
-    if known and await context.services.cases.desk.choose_outcome(tap.case, CaseOutcome(tap.outcome)):
-        case = await find_case(context, tap.case)
-        await (REASON_FOR_ALL if tap.all else REASON).ask(context, case.id, number=case.number or "")
+    """Outcome and reason together: the reason, which the person reads, closes the case as the message says."""
+    case = await find_case(context, tap.case)
+    if tap.outcome in {each.value for each in _OUTCOMES} and case.is_open:
+        await ask_to_close(context, case, CaseOutcome(tap.outcome), to_all=bool(tap.all))
     else:
         await context.toast(context.texts.plain("casework-gone"))
 
 
+async def ask_to_close(
+    context: BotContext, case: Case, outcome: CaseOutcome, *, to_all: bool = False, by_reply: bool = False
+) -> None:
+    """Asks why it ends so, with buttons for the other outcomes. `by_reply`: it may as well stay open."""
+    content = context.services.content
+    rows = [
+        [taps.CloseCase(case.id, each.value, int(to_all)).button(words.outcome(content, each))] for each in _OUTCOMES
+    ]
+    await (REASON_FOR_ALL if to_all else REASON).ask_for_choice(
+        context,
+        case.id,
+        outcome.value,
+        [*rows, [back_to(context, taps.WorkOnCase(case.id))]],
+        by_reply=by_reply,
+        number=case.number or "",
+        label=words.outcome(content, outcome),
+    )
+
+
 @on_reply(REASON, Right.CASES, undo=left)
 async def take_reason(context: BotContext, number: int) -> None:
-    """Whether the person reads it is said as it is."""
-    desk, texts = context.services.cases.desk, context.texts
-    case = await find_case(context, number)
-    if not await desk.close(number, context.words, context.person_id):
-        await context.say(texts("casework-gone"))
-    elif case.person_id is None:
-        await context.say(texts("casework-closed-nobody"))
-    else:
-        await context.say(texts("casework-closed" if await desk.reached([case]) else "casework-closed-stopped"))
+    await _close(context, number, to_all=False)
 
 
 @on_reply(REASON_FOR_ALL, Right.CASES, undo=left)
 async def take_reason_for_all(context: BotContext, number: int) -> None:
-    desk = context.services.cases.desk
-    texts, group = context.texts, await desk.group(await find_case(context, number))
-    closed = await desk.close(number, context.words, context.person_id, to_all=True)
+    await _close(context, number, to_all=True)
+
+
+async def _close(context: BotContext, number: int, *, to_all: bool) -> None:
+    """Whether the people read it is said as it is."""
+    desk, texts, outcome = context.services.cases.desk, context.texts, CaseOutcome(context.choice)
+    case = await find_case(context, number)
+    group = await desk.group(case) if to_all else [case]
+    closed = await desk.close(number, outcome, context.words, context.person_id, context.first_name, to_all=to_all)
     if not closed:
         await context.say(texts("casework-gone"))
         return
     read = await desk.reached(group)
-    lines = [texts("casework-closed-all", count=closed), texts("casework-closed-told", count=read)]
-    if len(group) > read:
-        lines.append(texts("casework-closed-not-told", count=len(group) - read))
-    await context.say(texts.lines(lines))
+    if to_all:
+        lines = [texts("casework-closed-all", count=closed), texts("casework-closed-told", count=read)]
+        if len(group) > read:
+            lines.append(texts("casework-closed-not-told", count=len(group) - read))
+        await context.say(texts.lines(lines))
+    elif case.person_id is None:
+        await context.say(texts("casework-closed-nobody"))
+    else:
+        await context.say(texts("casework-closed" if read else "casework-closed-stopped"))
 
 
 # Groups
@@ -204,13 +235,32 @@ async def take_number(context: BotContext, number: int) -> None:
 
 @on_tap(Right.CASES)
 async def link_with(context: BotContext, tap: taps.LinkWith) -> None:
-    await context.services.cases.desk.link(tap.case, tap.other, context.person_id)
-    await _show(context, await find_case(context, tap.case))
+    """It can be undone: whoever stood with the case before leaves the new group together with it."""
+    desk = context.services.cases.desk
+    case, other = await find_case(context, tap.case), await find_case(context, tap.other)
+    together = [case.id, *(each.id for each in await context.services.cases.read.linked_with(case))]
+    linked = await desk.link(case.id, other.id, context.person_id, context.first_name)
+    case = await find_case(context, tap.case)
+    html, rows = await _card(context, case)
+    if linked and len(together) > 1:
+        undo = taps.UndoLink("-".join(map(str, together[:MOST_UNDONE])))
+        rows = [[context.button(undo, "casework-button-undo-link")], *rows]
+    await desk.shows(case, context.chat_id, context.message.message_id)
+    await context.show(html, rows)
+
+
+@on_tap(Right.CASES)
+async def undo_link(context: BotContext, tap: taps.UndoLink) -> None:
+    cases = [int(each) for each in tap.cases.split("-") if each.isdigit()]
+    case = await find_case(context, cases[0] if cases else 0)
+    await context.services.cases.desk.unlink(case.id, context.person_id, context.first_name, together=cases)
+    await _show(context, await find_case(context, case.id))
 
 
 @on_tap(Right.CASES)
 async def unlink(context: BotContext, tap: taps.UnlinkCase) -> None:
-    await context.services.cases.desk.unlink(tap.case, context.person_id)
+    case = await find_case(context, tap.case)
+    await context.services.cases.desk.unlink(case.id, context.person_id, context.first_name)
     await _show(context, await find_case(context, tap.case))
 
 
@@ -223,8 +273,9 @@ async def write_to_all(context: BotContext, tap: taps.WriteToAll) -> None:
 
 @on_reply(TO_ALL, Right.CASES, takes=ANYTHING, undo=left)
 async def take_words_to_all(context: BotContext, number: int) -> None:
-    sent, outcome = await _send(context, await find_case(context, number), to_all=True)
-    await context.say(context.texts("casework-answered-all", count=sent) if sent else _why_not(context, outcome))
+    case = await find_case(context, number)
+    recipients = await context.services.cases.desk.recipients(case, to_all=True)
+    await take_reply(context, CASE, case.id, recipients=recipients)
 
 
 # Corrections
@@ -237,7 +288,7 @@ async def correct_place(context: BotContext, tap: taps.CorrectPlace) -> None:
         buttons = [taps.CorrectPlace(tap.case, each.id).button(each.title) for each in places]
         await context.say(context.texts("cases-ask-place"), in_rows(buttons))
         return
-    await context.services.cases.desk.correct(tap.case, context.person_id, place=tap.place)
+    await context.services.cases.desk.correct(tap.case, context.person_id, context.first_name, place=tap.place)
     await _show(context, await find_case(context, tap.case))
 
 
@@ -255,7 +306,7 @@ async def correct_hromada(context: BotContext, tap: taps.CorrectHromada) -> None
         ]
         await context.show(context.texts("people-which"), in_rows(buttons))
         return
-    await context.services.cases.desk.correct(tap.case, context.person_id, hromada=tap.choice)
+    await context.services.cases.desk.correct(tap.case, context.person_id, context.first_name, hromada=tap.choice)
     await _show(context, await find_case(context, tap.case))
 
 
@@ -280,12 +331,10 @@ async def answer_from_card(context: BotContext, number: int) -> None:
 
 
 async def _answer(context: BotContext, case: Case) -> None:
-    texts = context.texts
-    if case.status is CaseStatus.NEW:
-        await context.say(texts("casework-take-first"))
-        return
-    sent, outcome = await _send(context, case)
-    await context.say(texts("casework-answered") if sent else _why_not(context, outcome))
+    if case.status is CaseStatus.NEW and not is_note(context.message):
+        await context.say(context.texts("casework-take-first"))
+    else:
+        await take_reply(context, CASE, case.id)
 
 
 def quoted(context: BotContext) -> tuple[int, str]:
@@ -294,24 +343,6 @@ def quoted(context: BotContext) -> tuple[int, str]:
     assert replied_to  # noqa: S101 - asked of replies only
     is_ours = replied_to.from_user is not None and replied_to.from_user.id == context.bot.id
     return replied_to.message_id, (replied_to.text or "") if is_ours else ""
-
-
-async def _send(context: BotContext, case: Case, *, to_all: bool = False) -> tuple[int, Outcome]:
-    """The message of the staff, to whoever is meant; how many have it, and what became of it last."""
-    desk, message = context.services.cases.desk, context.message
-    if message.text:
-        return await desk.answer(case, context.words, to_all=to_all)
-    return await desk.answer_file(case, message.chat_id, message.message_id, to_all=to_all)
-
-
-def _why_not(context: BotContext, outcome: Outcome) -> str:
-    """Why the message of the staff reached nobody."""
-    match outcome:
-        case Refused(RefusalReason.PROTECTED):
-            return context.texts("casework-not-copied")
-        case Refused(RefusalReason.KIND_FORBIDDEN):
-            return context.texts("casework-kind-forbidden")
-    return context.texts("casework-not-answered")
 
 
 async def _show(context: BotContext, case: Case) -> None:

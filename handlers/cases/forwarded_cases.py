@@ -10,7 +10,7 @@ from telegram import InputFile
 from channels.telegram import markup
 from content.hromadas import by_katottg
 from handlers.cases import taps
-from handlers.cases.desk import find_case
+from handlers.cases.desk import ask_to_close, find_case
 from handlers.cases.taps import AnswerForwarded, ForwardAs, ForwardCase, ShowForwarded
 from handlers.chat.context import BotContext
 from handlers.chat.menu import back_to
@@ -18,7 +18,7 @@ from handlers.chat.prompts import Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
-from services.cases import Addressee, Case, CaseStatus, words
+from services.cases import Addressee, Case, CaseOutcome, CaseStatus, words
 
 SHOWN = 8
 ANSWER = Prompt("forwarded-prompt")
@@ -69,7 +69,7 @@ async def _forward_to_head(context: BotContext, case: Case, *, named: bool) -> N
     if hromada is None:
         await context.toast(texts.plain("casework-no-hromada"))
         return
-    told = await context.services.cases.desk.forward_to_head(case, hromada.slug, named=named)
+    told = await context.services.cases.desk.forward_to_head(case, hromada.slug, context.first_name, named=named)
     await context.toast(texts.plain("casework-forwarded" if told else "casework-no-head"))
 
 
@@ -108,7 +108,9 @@ async def _forward_by_letter(context: BotContext, case: Case, addressee: Address
     place = case.details.place_name if named else ""
     await cases.desk.give_letter(case.id, partial(send_letter, context, tap, [case], place, case.number or ""))
     body = case.details.place_name or words.kind_of_place(context.services.content, case)
-    await cases.desk.forwarded(case.id, texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else body)
+    to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else body
+    await cases.desk.forwarded(case.id, to, context.first_name)
+    await ask_to_close(context, case, CaseOutcome.PASSED_ON, by_reply=True)
 
 
 # The head answers

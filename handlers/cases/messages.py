@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from markupsafe import Markup
+
 from channels import Outgoing
 from channels.taps import Button, Keyboard, Tap
 from content.messages import Texts
 from handlers.cases import taps
-from handlers.cases.words import case_for_staff, event_lines
+from handlers.cases.words import case_for_staff, event_lines, history_lines
 from handlers.chat.lacks import right
 from handlers.chat.messages import renders
-from services.cases import Case, CaseStatus, readers, words
+from handlers.people.taps import ListReady
+from services.cases import CASE, Addressee, Case, CaseStatus, readers, words
 from services.cases.messages import (
     CaseCard,
     CaseForwarded,
+    CaseHistory,
     CaseStandsStill,
     CaseUpdate,
     DetailsWanted,
@@ -49,10 +53,17 @@ def staff_keyboard(texts: Texts, case: Case, linked: Sequence[Case]) -> Keyboard
             button(taps.LinkCase(case.id), "casework-button-link"),
         ],
         [
+            button(ListReady(CASE, case.id), "ready-button"),
+            button(taps.ShowHistory(case.id), "casework-button-history"),
+        ],
+        [
             button(taps.CorrectPlace(case.id, "ask"), "casework-button-place"),
             button(taps.CorrectRaion(case.id), "casework-button-hromada"),
         ],
-        [button(taps.ForwardCase(case.id, "ask"), "casework-button-forward")],
+        [
+            button(taps.ForwardCase(case.id, Addressee.BODY.value), "casework-button-letter"),
+            button(taps.ForwardCase(case.id, "ask"), "casework-button-forward"),
+        ],
         [button(taps.LetGo(case.id), "casework-button-let-go")],
     ]
 
@@ -76,7 +87,7 @@ def _group_rows(texts: Texts, case: Case, group: Sequence[Case]) -> Keyboard:
 
 @renders
 def case_card(content: Content, message: CaseCard) -> Outgoing:
-    texts, html = content.library.texts, case_for_staff(content, message.case, message.linked)
+    texts, html = content.library.texts, case_for_staff(content, message.case, message.linked, message.history)
     if message.is_private:
         html = texts.lines([html, texts("casework-reply-here")])
     return Outgoing(html, staff_keyboard(texts, message.case, message.linked))
@@ -122,6 +133,15 @@ def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
     return Outgoing(texts("statistics-repeated", body=training.place_name, count=message.count), keyboard)
 
 
+@renders
+def case_history(content: Content, message: CaseHistory) -> Outgoing:
+    """Who did what and when: what the person told, what was written to her, what colleagues noted."""
+    texts = content.library.texts
+    lines = history_lines(content, message.history)
+    html = texts("casework-history", number=message.case.number or "", lines=texts.lines(lines))
+    return Outgoing(html, _button(texts, taps.WorkOnCase(message.case.id), "casework-button-work"))
+
+
 # To a head
 
 
@@ -142,7 +162,11 @@ def case_forwarded(content: Content, message: CaseForwarded) -> Outgoing:
 @renders
 def staff_answered(content: Content, message: StaffAnswered) -> Outgoing:
     texts, case = content.library.texts, message.case
-    html = texts("cases-staff-answer", number=case.number or "", text=message.text)
+    said = Markup(message.html)  # noqa: S704 - Telegram's own marks around escaped words
+    if message.corrected:
+        html = texts("cases-staff-correction", number=case.number or "", text=said)
+    else:
+        html = texts("cases-staff-answer", number=case.number or "", text=said)
     return Outgoing(html, _button(texts, taps.AddToCase(case.id), "cases-button-add"))
 
 

@@ -63,6 +63,9 @@ class LetGo(CaseTap, prefix="letgo"): ...
 class WriteNote(CaseTap, prefix="casenote"): ...
 
 
+class ShowHistory(CaseTap, prefix="casehistory"): ...
+
+
 class ChooseOutcome(Tap, prefix="caseend"):
     """`all` is 1 where it is for all open cases of its group."""
 
@@ -82,6 +85,12 @@ class LinkCase(CaseTap, prefix="caselink"): ...
 class LinkWith(Tap, prefix="caselinkwith"):
     case: int
     other: int
+
+
+class UndoLink(Tap, prefix="caseundolink"):
+    """`cases` are those that stood together before, joined by hyphens."""
+
+    cases: str
 
 
 class UnlinkCase(CaseTap, prefix="caseunlink"): ...

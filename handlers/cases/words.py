@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from markupsafe import Markup
 
 from handlers.cases.questions import Shown, questions
 from services.cases import EMPTY, Case, CaseEvent, CaseStatus, EventKind, words
 from services.content import Content
+from services.people import Note
+from services.text import shorten
 
 NEWEST_EVENTS = 15
+NEWEST_ON_CARD, SHOWN_ON_CARD = 5, 160
+"""How much of the history stands on the staff's card: lines, and characters of each."""
+_ON_CARD = {EventKind.ADDED, EventKind.ANSWERED, EventKind.FORWARDED}
 _EVENTS = {
     EventKind.SUBMITTED: "cases-event-submitted",
     EventKind.TAKEN: "cases-event-taken",
@@ -26,6 +32,11 @@ _EVENTS = {
 """What only staff see is not among them."""
 _EVENTS_FOR_STAFF = {
     **_EVENTS,
+    EventKind.LET_GO: "casework-event-let-go",
+    EventKind.CORRECTED: "casework-event-corrected",
+    EventKind.ANSWERED: "casework-event-answered",
+    EventKind.HEAD_ANSWERED: "casework-event-head-answered",
+    EventKind.UNLINKED: "casework-event-unlinked",
     EventKind.SOLVED: "casework-event-solved",
     EventKind.WITHDRAWN: "casework-event-withdrawn",
     EventKind.LINKED: "casework-event-linked",
@@ -41,12 +52,28 @@ def event_words(content: Content, event: CaseEvent, *, for_staff: bool = False) 
     """A line of the history; None for what only staff see."""
     key = (_EVENTS_FOR_STAFF if for_staff else _EVENTS).get(event.kind)
     if event.kind is EventKind.ANSWERED and not event.text:
-        key = "cases-event-answered-by-file"
+        key = "casework-event-answered-by-file" if for_staff else "cases-event-answered-by-file"
     return content.library.texts(key, text=event.text) if key else None
 
 
 def event_lines(content: Content, events: Sequence[CaseEvent], *, for_staff: bool = False) -> list[Markup]:
     return [line for event in events if (line := event_words(content, event, for_staff=for_staff))]
+
+
+def history_lines(content: Content, history: Sequence[CaseEvent | Note]) -> list[Markup]:
+    """What happened and was noted, as the staff read it: when, who, what."""
+    texts, lines = content.library.texts, []
+    for each in history:
+        if isinstance(each, Note):
+            words: Markup | None = texts("casework-event-note", text=each.text)
+        else:
+            words = event_words(content, each, for_staff=True)
+        if words:
+            at = f"{each.at:%d.%m %H:%M}"
+            is_hers = isinstance(each, CaseEvent) and not each.by_staff
+            name = each.by_name or texts.plain("casework-by-person" if is_hers else "casework-by-staff")
+            lines.append(texts("casework-history-line", at=at, name=name, words=words))
+    return lines
 
 
 def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], link: str) -> Markup:
@@ -68,8 +95,11 @@ def case_for_person(content: Content, case: Case, events: Sequence[CaseEvent], l
     )
 
 
-def case_for_staff(content: Content, case: Case, linked: Sequence[Case]) -> Markup:
-    """The case as it stands in the staff chat. What is private stands there once somebody is responsible."""
+def case_for_staff(
+    content: Content, case: Case, linked: Sequence[Case], history: Sequence[CaseEvent | Note] = ()
+) -> Markup:
+    """The case as it stands in the staff chat. What is private stands there once somebody is responsible, and with it
+    what was said and noted last."""
     texts = content.library.texts
     lines = [
         texts("casework-heading", number=case.number or "", status=words.status(content, case)),
@@ -90,6 +120,11 @@ def case_for_staff(content: Content, case: Case, linked: Sequence[Case]) -> Mark
         lines.append(texts("casework-assignee", name=case.assignee_name))
     if case.status is CaseStatus.CLOSED and case.outcome_reason:
         lines.append(texts("casework-reason", reason=case.outcome_reason))
+    newest = NEWEST_EVENTS if case.status is CaseStatus.CLOSED else NEWEST_ON_CARD  # nothing else shows it then
+    said = [each for each in history if isinstance(each, Note) or each.kind in _ON_CARD][-newest:]
+    if said and case.status is not CaseStatus.NEW:
+        short = [replace(each, text=shorten(each.text, SHOWN_ON_CARD)) for each in said]
+        lines += [Markup(), *history_lines(content, short)]
     return texts.lines(lines)
 
 

@@ -66,6 +66,8 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
     """What stands below the next thing that is said, as a reply to the person's message."""
     above: str = ""
     """What stands above the next thing that is said, in the same message."""
+    choice: str = ""
+    """What was chosen before the words that answer a prompt."""
     _tracked: Tracked | None = None
 
     @classmethod
@@ -90,6 +92,12 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         user = self.received.effective_user
         assert user  # noqa: S101
         return user.id
+
+    @property
+    def first_name(self) -> str:
+        """What the person of the update is called in Telegram."""
+        user = self.received.effective_user
+        return user.first_name if user else ""
 
     @property
     def chat_id(self) -> int | None:

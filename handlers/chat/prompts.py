@@ -59,11 +59,26 @@ class Prompt:
         if context.chat.type == ChatType.PRIVATE:
             await self._say(context, about, html, rows)
             return
-        user = context.received.effective_user
-        whom = context.texts("prompts-whom", id=str(context.person_id), name=user.first_name if user else "")
+        whom = context.texts("prompts-whom", id=str(context.person_id), name=context.first_name)
         html = context.texts.lines([whom, html, context.texts("prompts-how-to-cancel")])
         placeholder = context.texts.plain(self._placeholder) if self._placeholder else ""
         await self._say(context, about, html, (), placeholder=placeholder)
+
+    async def ask_for_choice(
+        self, context: BotContext, about: int, choice: str, rows: Keyboard, *, by_reply: bool = False, **values: object
+    ) -> None:
+        """Asks for words that belong to a `choice`, which the buttons change in place; who answers finds it as
+        `context.choice`. In a group, and with `by_reply` everywhere, only a reply to the message is the answer."""
+        prompts, html = context.services.people.prompts, context.texts(self.key, **self._values, **values)
+        is_private = context.chat.type == ChatType.PRIVATE
+        if by_reply or not is_private:
+            html = context.texts.lines([html, context.texts("prompts-by-reply")])
+        asked = await prompts.at(context.chat.id, context.message.message_id)
+        if asked is None or asked.reason != self.key:
+            await self._say(context, about, html, rows, by_reply=by_reply or not is_private, choice=choice)
+            return
+        await prompts.choose(asked.id, choice)
+        await context.show(html, [*rows, [_cancel_button(context, asked)]] if asked.open_until else rows)
 
     async def say(self, context: BotContext, about: int, html: str, rows: Keyboard) -> int | None:
         """Says something to which a reply is the answer; the number of the message, if Telegram took it. Plain words
@@ -87,9 +102,10 @@ class Prompt:
         *,
         placeholder: str | None = None,
         by_reply: bool = False,
+        choice: str = "",
     ) -> int | None:
         prompts = context.services.people.prompts
-        asked = await prompts.ask(context.person_id, context.chat.id, self.key, about, by_reply=by_reply)
+        asked = await prompts.ask(context.person_id, context.chat.id, self.key, about, by_reply=by_reply, choice=choice)
         if asked.message_id is not None:  # the update came before
             return asked.message_id
         if placeholder is None and not by_reply:
@@ -156,9 +172,10 @@ def asks(
 
 
 def intake() -> BaseHandler[Any, BotContext, Any]:
-    """Takes what answers a prompt, before the handlers of all other messages."""
-    wanted = filters.UpdateType.MESSAGE & ~filters.COMMAND & ~filters.StatusUpdate.ALL
-    return MessageHandler(wanted & (filters.ChatType.PRIVATE | filters.REPLY), _take)
+    """Takes what answers a prompt, before the handlers of all other messages. A command is none, unless it replies to
+    what takes anything: there it may name a ready answer."""
+    wanted = filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL
+    return MessageHandler(wanted & (filters.REPLY | (filters.ChatType.PRIVATE & ~filters.COMMAND)), _take)
 
 
 async def _take(update: Update, context: BotContext) -> None:
@@ -167,7 +184,10 @@ async def _take(update: Update, context: BotContext) -> None:
         return  # without an entry the database is away
     prompts, replied_to = context.services.people.prompts, context.message.reply_to_message
     asked = await prompts.at(context.chat.id, replied_to.message_id) if replied_to else None
-    is_plain = asked is None
+    is_plain, is_command = asked is None, filters.COMMAND.check_update(update)
+    way = REPLIES.get(asked.reason) if asked else None
+    if is_command and (way is None or way.takes is not ANYTHING):
+        return
     if asked is None and context.entry:
         asked = await prompts.open_for(context.person_id, context.chat.id)
     if asked and await _answered(update, context, asked, is_plain=is_plain):
@@ -201,6 +221,7 @@ async def _answered(update: Update, context: BotContext, asked: Asked, *, is_pla
                 raise Wrong(context.texts("forms-words-wanted"))
             if is_plain:
                 context.beside = context.button(WasQuestion(asked.id), "prompts-button-question")
+            context.choice = asked.choice
             with suppress(Answered):
                 await way.act(context, asked.number)
             await prompts.taken(asked.id, update.update_id)

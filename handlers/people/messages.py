@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from markupsafe import Markup
 
 from channels import Lack, Outgoing
+from channels.taps import Keyboard
 from content.messages import Texts
 from handlers.chat.lacks import right
 from handlers.chat.messages import renders
-from handlers.people.taps import RemoveMember, ReportTaking, ShowTenure, StillHolds, UndoTaking
+from handlers.people.taps import (
+    KeepReply,
+    NoteReply,
+    ReleaseReply,
+    RemoveMember,
+    ReportTaking,
+    ShowTenure,
+    StillHolds,
+    StopReply,
+    UndoTaking,
+)
 from services.content import Content
 from services.people import (
+    Doubt,
     FileWaits,
+    HeldReplyStands,
     InviteDisowned,
     MemberJoined,
     PostTaken,
+    ReplyOutcome,
+    ReplyState,
     Role,
     StaffChatLacks,
     StillHolder,
@@ -105,3 +122,49 @@ def staff_chat_lacks(content: Content, message: StaffChatLacks) -> Outgoing:
         rights = ", ".join(right(texts, Lack(each.lack)) for each in message.over)
         parts.append(texts("staffchat-over", rights=rights))
     return Outgoing("\n\n".join(parts))
+
+
+_DOUBTS = {
+    Doubt.ANSWERED: "held-ask-answered",
+    Doubt.CLOSED: "held-ask-closed",
+    Doubt.OF_OTHER: "held-ask-of-other",
+    Doubt.SEVERAL: "held-ask-several",
+    Doubt.CORRECTED: "held-ask-corrected",
+}
+_OUTCOMES = {
+    ReplyOutcome.DELIVERED: "held-sent",
+    ReplyOutcome.NOBODY: "held-nobody",
+    ReplyOutcome.UNREACHABLE: "held-unreachable",
+    ReplyOutcome.PROTECTED: "held-protected",
+    ReplyOutcome.KIND_FORBIDDEN: "held-kind-forbidden",
+    ReplyOutcome.REFUSED: "held-refused",
+    ReplyOutcome.UNKNOWN: "held-unknown",
+    ReplyOutcome.WAITS: "held-waits",
+}
+_ENDED = {ReplyState.STOPPED: "held-stopped", ReplyState.NOTED: "held-noted"}
+
+
+@renders
+def held_reply_stands(content: Content, message: HeldReplyStands) -> Outgoing:
+    """What is not sent has its buttons; what was sent says for each outcome how many people it was."""
+    texts, reply = content.library.texts, message.reply
+    stop = StopReply(reply.id).button(texts.plain("held-button-stop"))
+    note = NoteReply(reply.id).button(texts.plain("held-button-note"))
+    if ended := _ENDED.get(reply.state):
+        return Outgoing(texts(ended))
+    if reply.state is ReplyState.ASKED:
+        send: Keyboard = [[ReleaseReply(reply.id, 0).button(texts.plain("held-button-send"))]]
+        if message.people > 1 and reply.doubt is not Doubt.CORRECTED:
+            to_all = ReleaseReply(reply.id, 1).button(texts.plain("held-button-to-all", count=message.people))
+            send = [*send, [to_all]]
+        other = reply.other if reply.doubt in {Doubt.ANSWERED, Doubt.OF_OTHER} else ""
+        html = texts(_DOUBTS[reply.doubt], other=other or "–", count=message.people)
+        return Outgoing(html, [*send, [stop] if reply.doubt is Doubt.CORRECTED else [note, stop]])
+    counted: Counter[ReplyOutcome] = Counter(each for each in message.outcomes if each is not ReplyOutcome.ALREADY)
+    lines = [texts(key, count=counted[outcome]) for outcome, key in _OUTCOMES.items() if counted[outcome]]
+    if reply.state is ReplyState.HELD:
+        return Outgoing(texts.lines(lines), [[stop, note]])
+    if reply.state is ReplyState.SENDING:
+        return Outgoing(texts.lines(lines))
+    keep = [[KeepReply(reply.id).button(texts.plain("ready-button-keep"))]] if reply.html else ()
+    return Outgoing(texts.lines(lines), keep)

@@ -236,3 +236,47 @@ class ReportTaking(TenureTap, prefix="mistaken"):
 
 class UndoTaking(TenureTap, prefix="undotaking"):
     """Staff take a post back from the wrong person."""
+
+
+class ReplyTap(Tap):
+    """About a reply of the staff that is held, or was sent."""
+
+    reply: int
+
+
+class StopReply(ReplyTap, prefix="replystop"): ...
+
+
+class NoteReply(ReplyTap, prefix="replynote"):
+    """It was a note among colleagues."""
+
+
+class ReleaseReply(Tap, prefix="replysend"):
+    """`to_all` is 1 where all who told of the same get it."""
+
+    reply: int
+    to_all: int
+
+
+class KeepReply(ReplyTap, prefix="replykeep"):
+    """Makes a ready answer of it."""
+
+
+class ListReady(Tap, prefix="ready"):
+    """Ready answers, to reply with one to the matter of that `kind` and number."""
+
+    kind: str
+    subject: int
+
+
+class ManageReady(Tap, prefix="readyall"): ...
+
+
+class UseReady(Tap, prefix="readyuse"):
+    ready: int
+    kind: str
+    subject: int
+
+
+class DropReady(Tap, prefix="readydrop"):
+    ready: int

@@ -13,20 +13,21 @@ from services.answers.emergency import EmergencyHelp, Signs
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
 from services.answers.questions import (
-    LONGEST_REPLY,
+    LONGEST_REASON,
+    QUESTION,
     Authors,
     Closing,
     QuestionClosed,
     QuestionForStaff,
     Questions,
-    ReplyOutcome,
     StaffReply,
+    Unreadable,
 )
 from services.answers.unanswered import AnswerThere, Cluster, Unanswered
 from services.answers.weekly_digest import Digest, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.answers import PosterVisitStore, QuestionStore, RatingStore
+from storage.answers import PosterVisitStore, Question, QuestionStore, RatingStore
 from storage.mailings import SentOnce
 
 
@@ -51,14 +52,15 @@ class AnswersArea:
         sent = SentOnce(setup.database)
         edition = Editions(content)
         answers = Answers(edition, asked, rated, clock)
-        questions = Questions(asked, people.staff, people.people, setup.render, setup.failures, clock)
+        questions = Questions(asked, people.staff, people.people, setup.render, setup.failures, people.notes, clock)
+        people.held_replies.add(questions)
         people.news.add(questions.news)
         return cls(
             editions=edition,
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
             questions=questions,
-            unanswered=Unanswered(edition, asked, answers, people.people, setup.failures, clock),
+            unanswered=Unanswered(edition, asked, answers, people.people, people.staff, setup.failures, clock),
             posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.render, people.staff, clock),
             emergency=EmergencyHelp(content.with_each_edition(Signs), asked, questions, clock),

@@ -3,22 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import partial
 
-from channels import Delivered, Refused
+from channels import Delivered
 from services.messages import Message, Render, TextMessage
 from services.operation.failures import Failures
 from services.operation.tracking import afterwards
-from services.people import Action, Audit, Ban, Bans, Make, NewsItem, NewsKind, People, Staff, is_of_chat
-from services.text import shorten
-from storage.answers import Question, QuestionStore
+from services.people import (
+    Action,
+    Audit,
+    Ban,
+    Bans,
+    Doubt,
+    Letter,
+    Make,
+    NewsItem,
+    NewsKind,
+    Note,
+    Notes,
+    People,
+    Staff,
+    is_of_chat,
+)
+from services.text import shorten, single_line
+from services.times import later
+from storage.answers import Question, QuestionStore, replied
+from storage.engine.database import Statements
 
 LOOKED_AT = timedelta(days=30)
-LONGEST_REPLY = 3900
+LONGEST_REASON = 3900
 """Characters that leave room for the heading in Telegram's 4,096."""
+QUESTION = "question"
+"""What notes and replies about questions bear."""
+LOOKED_AGAIN = timedelta(minutes=3)
+"""So long after a change the clock looks whether the staff chat shows it."""
+LONGEST_NAME = 64
 
 _NUMBER, _TEXT = 700_000_000_000_007, "QUESTIONTEXT"
 """Stand for number and text while the pattern is made: no text of the bot holds them."""
@@ -26,19 +49,13 @@ SHOWN = 80
 """Characters of the first question that are repeated above what is asked further."""
 
 
-class ReplyOutcome(StrEnum):
-    """What became of a reply that staff wrote."""
+class Unreadable(StrEnum):
+    """Why nobody would read a reply to a message of the staff chat."""
 
-    SENT = "sent"
-    NOT_A_QUESTION = "not a question"
     NOBODY = "nobody"
     """Whoever asked had her data deleted."""
-    NO_WORDS = "no words"
-    TOO_LONG = "too long"
     TAKEN_BACK = "taken back"
     """Whoever asked did not mean the department."""
-    UNREACHABLE = "unreachable"
-    NOT_NOW = "not now"
 
 
 class Closing(StrEnum):
@@ -55,12 +72,18 @@ class Closing(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionForStaff(Message):
-    """To the staff: a question that is to be answered by a reply."""
+    """To the staff: a question as it stands, which is answered by a reply."""
 
     number: int
     text: str
     closed: str = ""
     """Why there will be no reply; empty: there may be one."""
+    assignee: str = ""
+    """Who of the staff works on it."""
+    reply: str = ""
+    """What was replied last."""
+    replied_by: str = ""
+    notes: Sequence[Note] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +99,10 @@ class StaffReply(Message):
     """To who asked: the words of the staff."""
 
     question: int
-    reply: str
+    html: str
+    """As they were written."""
+    corrected: bool = False
+    """Whether they replace what she read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +114,9 @@ class Questions:
     _people: People
     _render: Render
     _failures: Failures
+    _notes: Notes
     _clock: Callable[[], datetime]
+    kind: str = QUESTION
 
     async def pass_on(self, question_id: int, person_id: int) -> bool:
         """Whether the question is with the department now; False where it is not this person's.
@@ -105,13 +133,9 @@ class Questions:
         question = await self._questions.find(question_id)
         return shorten(question.text, SHOWN) if question and question.person_id == person_id else None
 
-    async def bring(self, question: Question) -> bool:
-        """Puts a question that nobody passed on into the staff chat; False where it stands there already."""
-        if question.staff_message_id is not None and question.passed_at is not None:
-            return False
-        await self._questions.take_up(question.id, self._clock())
-        await afterwards(self.deliver)
-        return True
+    async def follow(self, question_id: int, first: int) -> None:
+        """The person asks more about an earlier question."""
+        await self._questions.follow(question_id, first)
 
     async def deliver(self) -> None:
         """Sends every question that was passed on and does not stand in the staff chat yet."""
@@ -125,7 +149,7 @@ class Questions:
 
     async def _deliver(self, question: Question) -> bool:
         """False where the next one would meet the same."""
-        outcome = await self._staff.send(QuestionForStaff(number=question.id, text=question.text))
+        outcome = await self._staff.send(await self._as_it_stands(question))
         if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
             await self._questions.stands_at(question.id, self._staff.chat_id, outcome.message_id)
         return not is_of_chat(outcome)
@@ -159,28 +183,79 @@ class Questions:
             question = await self._questions.find(number)
         return question
 
-    async def reply(self, staff_message_id: int, quoted: str, text: str) -> ReplyOutcome:
-        """Sends the words of the staff to the one who asked the question in that message of the staff chat.
-
-        `quoted` is what that message says, if the bot wrote it. `text` is empty where they sent something else, such
-        as a picture."""
+    async def replied_to(self, staff_message_id: int, quoted: str) -> Question | Unreadable | None:
+        """The question in that message of the staff chat, or why nobody would read a reply; None where it is none."""
         question = await self.by_message(staff_message_id, quoted)
-        number = self._number_in(quoted)
         if question is None or question.person_id is None:
-            return ReplyOutcome.NOBODY if question or number else ReplyOutcome.NOT_A_QUESTION
-        if question.passed_at is None:
-            return ReplyOutcome.TAKEN_BACK
-        if not text:
-            return ReplyOutcome.NO_WORDS
-        if len(text) > LONGEST_REPLY:
-            return ReplyOutcome.TOO_LONG
-        message = StaffReply(question=question.id, reply=text)
-        if not await self._questions.has_replied(question.id):
-            outcome = await self._people.send(question.person_id, message, reply_to=question.chat_message_id)
-            if not isinstance(outcome, Delivered):
-                return ReplyOutcome.UNREACHABLE if isinstance(outcome, Refused) else ReplyOutcome.NOT_NOW
-        await self._questions.replied(question.id, self._clock(), text)
-        return ReplyOutcome.SENT
+            return Unreadable.NOBODY if question or self._number_in(quoted) else None
+        return Unreadable.TAKEN_BACK if question.passed_at is None else question
+
+    async def take(self, question_id: int, staff_id: int, name: str) -> Question | None:
+        """Makes somebody of the staff responsible, if nobody is; the question as it stands, None where it is gone."""
+        await self._questions.take(question_id, staff_id, single_line(name, LONGEST_NAME))
+        await self.redraw(question_id)
+        return await self._questions.find(question_id)
+
+    async def let_go(self, question_id: int) -> None:
+        """Offers the question to everybody again."""
+        await self._questions.let_go(question_id)
+        await self.redraw(question_id)
+
+    async def redraw(self, question_id: int) -> None:
+        """Shows the question in the staff chat as it stands."""
+        await afterwards(partial(self._redraw, question_id))
+
+    async def redraw_changed(self) -> None:
+        """What a crash or Telegram kept from being drawn anew."""
+        for question in await self._questions.changed_since(later(self._clock(), -LOOKED_AGAIN)):
+            await self._redraw(question.id)
+
+    async def _redraw(self, question_id: int) -> None:
+        question = await self._questions.find(question_id)
+        if question and question.passed_at and question.staff_chat_id and question.staff_message_id:
+            stands = await self._as_it_stands(question)
+            await self._staff.edit(question.staff_chat_id, question.staff_message_id, stands)
+
+    async def _as_it_stands(self, question: Question) -> QuestionForStaff:
+        is_closed = question.closed_at is not None and question.replied_at is None
+        return QuestionForStaff(
+            number=question.id,
+            text=question.text,
+            closed=(question.reply or "") if is_closed else "",
+            assignee=question.assignee_name,
+            reply=(question.reply or "") if question.replied_at else "",
+            replied_by=question.replied_by,
+            notes=await self._notes.of(QUESTION, question.id),
+        )
+
+    # How replies reach who asked: a `ReplyWay`
+
+    async def letter(self, subject: int, html: str, *, corrected: bool) -> Letter | None:
+        question = await self._questions.find(subject)
+        if question is None or question.person_id is None or (question.staff_message_id and not question.passed_at):
+            return None
+        message = StaffReply(question=question.id, html=html, corrected=corrected)
+        return Letter(question.person_id, message, question.chat_message_id)
+
+    async def arrived(self, statements: Statements, subject: int, text: str, by_name: str, at: datetime) -> None:
+        await replied(statements, subject, at, text, by_name)
+
+    async def doubt(self, subject: int, person_id: int) -> tuple[Doubt, str]:
+        question = await self._questions.find(subject)
+        if question is None:
+            return Doubt.NONE, ""
+        if question.replied_at is not None:
+            return Doubt.ANSWERED, question.replied_by
+        if question.closed_at is not None:
+            return Doubt.CLOSED, ""
+        is_of_other = question.assignee_id not in {None, person_id}
+        return (Doubt.OF_OTHER, question.assignee_name) if is_of_other else (Doubt.NONE, "")
+
+    async def recipients(self, subject: int, *, to_all: bool) -> list[int]:
+        return [subject]
+
+    async def fields(self, subject: int) -> Mapping[str, str]:
+        return {"number": str(subject)}
 
     async def close(self, question_id: int, reason: str) -> Closing:
         """The department will not reply: who asked is told why, and nobody waits for it any more."""
@@ -190,9 +265,7 @@ class Questions:
         closed = await self._questions.close(question_id, question.person_id, self._clock(), reason)
         if not closed and (question.closed_at is None or question.reply != reason):  # the same again after a crash
             return Closing.GONE
-        if question.staff_chat_id is not None and question.staff_message_id is not None:
-            shown = QuestionForStaff(number=question.id, text=question.text, closed=reason)
-            await self._staff.edit(question.staff_chat_id, question.staff_message_id, shown)
+        await self.redraw(question_id)
         if question.person_id is None:
             return Closing.NOBODY
         return Closing.TOLD if await self._people.is_reached(question.person_id) else Closing.STOPPED

@@ -15,11 +15,14 @@ from services.answers.editions import Edition
 from services.answers.search import Decision, cosine
 from services.messages import Message
 from services.operation.failures import Failures
-from services.people import People
+from services.people import People, Staff
+from services.times import later
 from storage.answers import Question, QuestionStore
 
 LOOKED_AT = timedelta(days=60)
 """How far back questions are gathered: what nobody asked since is not what people miss."""
+LEFT = timedelta(minutes=10)
+"""Who has opened none of the suggestions for so long will not."""
 ALIKE = 0.5
 """Cosine from which two questions are about the same."""
 REVIEW = timedelta(days=90)
@@ -36,6 +39,11 @@ class Cluster:
     def id(self) -> int:
         """The number of its oldest question: it stays while others join."""
         return self.questions[-1].id
+
+    @property
+    def askers(self) -> list[Question]:
+        """The newest question of each person who asked."""
+        return list({question.person_id: question for question in reversed(self.questions)}.values())[::-1]
 
     @property
     def wordings(self) -> list[str]:
@@ -60,6 +68,7 @@ class Unanswered:
     _questions: QuestionStore
     _answers: Answers
     _people: People
+    _staff: Staff
     _failures: Failures
     _clock: Callable[[], datetime]
 
@@ -67,7 +76,10 @@ class Unanswered:
         """What people miss, most frequent first. What is answered by now does not belong to it."""
         search = self._edition().search
         groups: list[tuple[dict[str, float], list[Question]]] = []
-        for question in await self._questions.missed(self._clock() - LOOKED_AT):
+        now, admins = self._clock(), set(await self._staff.admins())
+        for question in await self._questions.missed(now - LOOKED_AT, later(now, -LEFT), now):
+            if question.person_id in admins:
+                continue
             if question.not_helpful_at is None and search.find(question.text).decision is Decision.ANSWER:
                 continue
             vector = search.vector(question.text)

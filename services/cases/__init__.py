@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from services.cases import words
 from services.cases.appeals import Appeals, Author
 from services.cases.cards import PASSPORT, Advice, Card, Cards
-from services.cases.delivery import Delivery
+from services.cases.delivery import CASE, Delivery
 from services.cases.desk import Desk, readers
 from services.cases.letters import Addressee, Letters
+from services.cases.messages import CaseHistory
 from services.cases.own_cases import LONGEST, OwnCases
 from services.cases.reminders import CaseUpdates, UnfinishedCases
+from services.cases.replies import CaseReplies
 from services.cases.statistics import Statistics
 from services.cases.words import GROUNDS, OTHER, RESULTS
 from services.mailings import MailingsArea
@@ -65,8 +67,17 @@ class CasesArea:
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_private("cases", EMPTY)
         delivery = Delivery(
-            content, cases, read, mailings.reminders, people.staff, setup.channel, setup.failures, clock
+            content,
+            cases,
+            read,
+            mailings.reminders,
+            people.staff,
+            setup.channel,
+            setup.failures,
+            people.notes,
+            clock,
         )
+
         desk = Desk(
             content,
             cases,
@@ -74,12 +85,14 @@ class CasesArea:
             delivery,
             people.staff,
             people.people,
+            people.notes,
             people.posts,
             setup.failures,
             clock,
             setup.evidence_kept_for,
         )
         people.news.add(desk.news)
+        people.held_replies.add(CaseReplies(content, read, desk, delivery))
         contacts = ", ".join(filter(None, (setup.department_mail, setup.department_site, setup.department_address)))
         return cls(
             cards=Cards(content, CardPictures(database), views, clock),

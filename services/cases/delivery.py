@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from operator import itemgetter
 
@@ -23,13 +23,18 @@ from services.mailings import Reminders
 from services.messages import Message
 from services.operation.failures import Failures
 from services.operation.tracking import afterwards
-from services.people import NO_TOPIC, Staff, is_of_chat
+from services.people import NO_TOPIC, Note, Notes, Staff, is_of_chat
+from services.times import later
 from storage.cases import Case, CaseEvent, CaseReader, Cases, WantedFile
 
 log = logging.getLogger(__name__)
 
 LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
+LOOKED_AT = timedelta(minutes=15)
+"""So long after a change the clock looks whether every message shows it."""
+CASE = "case"
+"""What notes and replies about cases bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class Delivery:
     _staff: Staff
     _channel: Channel
     _failures: Failures
+    _notes: Notes
     _clock: Callable[[], datetime]
 
     async def soon(self) -> None:
@@ -66,7 +72,18 @@ class Delivery:
 
     async def card(self, case: Case, chat_id: int) -> CaseCard:
         """The case as it stands, for that chat."""
-        return CaseCard(case, await self._read.linked_with(case), is_private=chat_id > 0)  # groups are below
+        linked, history = await self._read.linked_with(case), await self.history(case)
+        return CaseCard(case, linked, history, is_private=chat_id > 0)  # groups are below
+
+    async def history(self, case: Case) -> list[CaseEvent | Note]:
+        """What happened to the case, and what colleagues noted, the oldest first."""
+        found: list[CaseEvent | Note] = [*await self._read.events(case.id), *await self._notes.of(CASE, case.id)]
+        return sorted(found, key=lambda each: each.at)
+
+    async def redraw_changed(self) -> None:
+        """What a crash or Telegram kept from being drawn anew; as it stands already it is left alone."""
+        for case_id in await self._read.changed_since(later(self._clock(), -LOOKED_AT)):
+            await self._redraw(case_id)
 
     async def shows(self, case: Case, chat_id: int, message_id: int) -> None:
         """That message shows the case as it stands."""
@@ -94,7 +111,7 @@ class Delivery:
         """Whether the next case may follow."""
         if case.topic_id is None:
             case = replace(case, topic_id=await self._open_topic(case))
-        card = CaseCard(case, await self._read.linked_with(case))
+        card = CaseCard(case, await self._read.linked_with(case), await self.history(case))
         outcome = await self._send(case, partial(self._staff.send, card))
         if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
             await self._cases.stands_at(case.id, self._staff.chat_id, outcome.message_id, self._staff.mark(card))

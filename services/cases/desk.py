@@ -12,24 +12,23 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from channels import Delivered, Outcome, RefusalReason, Refused
+from channels import Delivered
 from content.hromadas import by_slug
-from services.cases.delivery import Delivery
-from services.cases.messages import CaseCard, CaseForwarded, CaseStandsStill, StaffAnswered
+from services.cases.delivery import CASE, Delivery
+from services.cases.messages import CaseCard, CaseForwarded, CaseStandsStill
 from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message, TextMessage
 from services.operation.failures import Failures
-from services.people import Make, NewsItem, NewsKind, People, Post, Posts, Staff, Title, is_of_chat
+from services.people import Doubt, Make, NewsItem, NewsKind, Note, Notes, People, Post, Posts, Staff, Title, is_of_chat
 from services.text import mask, single_line
-from storage.cases import PREFIX, Case, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
+from storage.cases import PREFIX, Case, CaseEvent, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
 
 log = logging.getLogger(__name__)
 
 SILENCE = timedelta(days=2)
 """After so long without a step of the staff they are reminded; after as long again the case is free."""
 LONGEST_NAME = 64
-NOBODY: Outcome = Refused(RefusalReason.NEVER_STARTED, "nobody is told of this case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +41,7 @@ class Desk:
     _delivery: Delivery
     _staff: Staff
     _people: People
+    _notes: Notes
     _posts: Posts
     _failures: Failures
     _clock: Callable[[], datetime]
@@ -100,21 +100,23 @@ class Desk:
         await self._cases.wants_files(case_id)
         await self._delivery.soon()
 
-    async def let_go(self, case_id: int) -> bool:
+    async def let_go(self, case_id: int, by_name: str = "") -> bool:
         """Offers the case to everybody again; False where nobody had it."""
-        is_free = await self._cases.let_go(case_id, self._clock())
+        is_free = await self._cases.let_go(case_id, self._clock(), by_name)
         await self._delivery.redraw(case_id)
         return is_free
 
-    async def note(self, case_id: int, text: str) -> None:
+    async def note(self, case_id: int, text: str, by_name: str = "") -> None:
         """A note among colleagues: the person does not see it."""
-        await self._cases.add_event(case_id, self._clock(), EventKind.NOTE, mask(text)[:LONGEST], by_staff=True)
+        await self._notes.add(CASE, case_id, by_name, text)
+        await self._delivery.redraw(case_id)
 
     async def take_note_back(self, case_id: int, text: str) -> None:
         """Takes away a note with these words."""
-        await self._cases.take_back(case_id, self._clock(), EventKind.NOTE, mask(text)[:LONGEST], by_staff=True)
+        await self._notes.take_back(CASE, case_id, text)
+        await self._delivery.redraw(case_id)
 
-    async def correct(self, case_id: int, by: int, *, place: str = "", hromada: str = "") -> None:
+    async def correct(self, case_id: int, by: int, by_name: str = "", *, place: str = "", hromada: str = "") -> None:
         """Changes the kind of place or the hromada (by its slug); what is not known is left as it is."""
         case = await self._read.find(case_id)
         if case is None:
@@ -125,45 +127,46 @@ class Desk:
             case_id,
             self._clock(),
             by,
+            by_name,
             place=place if place in known else case.details.place,
             hromada=found.katottg if found else case.details.hromada,
         )
         await self._delivery.redraw(case_id)
 
-    async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
-        return await self._cases.choose_outcome(case_id, outcome)
+    async def is_forwarded(self, case: Case) -> bool:
+        """Whether somebody outside has the case: then closing it most likely means that."""
+        return any(each.kind is EventKind.FORWARDED for each in await self._read.events(case.id))
 
-    async def close(self, case_id: int, reason: str, by: int, *, to_all: bool = False) -> int:
-        """Ends the case, or all, with the outcome that was chosen for it; how many. Each person reads outcome and
-        reason. 0 where no outcome was chosen, or it is closed."""
+    async def close(
+        self, case_id: int, outcome: CaseOutcome, reason: str, by: int, by_name: str = "", *, to_all: bool = False
+    ) -> int:
+        """Ends the case, or all, with outcome and reason, which each person reads; how many. 0 where it is closed."""
         case = await self._read.find(case_id)
         if case is None:
             return 0
-        closed = 0
-        for each in reversed(await self.group(case) if to_all else [case]):
-            if each.id != case.id and case.outcome:  # the others first: the choice stands in this one
-                await self._cases.choose_outcome(each.id, case.outcome)
-            closed += await self._cases.close(each.id, mask(reason)[:LONGEST], self._clock(), by)
+        cases = [each.id for each in (await self.group(case) if to_all else [case])]
+        closed = await self._cases.close(cases, outcome, mask(reason)[:LONGEST], self._clock(), by, by_name)
         await self._delivery.soon()
         await self._delivery.redraw(case_id)
         return closed
 
     # Groups
 
-    async def link(self, case_id: int, other: int, by: int) -> bool:
+    async def link(self, case_id: int, other: int, by: int, by_name: str = "") -> bool:
         """Makes one group of both and of all that is linked with either; no person is told of it. False where they
         are linked already, or one and the same."""
-        linked = case_id != other and await self._cases.link(case_id, other, self._clock(), by)
+        linked = case_id != other and await self._cases.link(case_id, other, self._clock(), by, by_name)
         await self._delivery.redraw(case_id)
         return linked
 
-    async def unlink(self, case_id: int, by: int) -> bool:
-        """Takes the case out of its group; False where it stands alone."""
+    async def unlink(self, case_id: int, by: int, by_name: str = "", *, together: Sequence[int] = ()) -> bool:
+        """Takes the case out of its group, and others `together` with it; False where it stands alone."""
         case = await self._read.find(case_id)
-        left = await self._read.linked_with(case) if case else []
-        unlinked = await self._cases.unlink(case_id, self._clock(), by)
-        for each in (case_id, *(other.id for other in left[:1])):
-            await self._delivery.redraw(each)
+        group = [case, *await self._read.linked_with(case)] if case else []
+        left = [case_id, *(each for each in together if each != case_id)]
+        unlinked = await self._cases.unlink(left, self._clock(), by, by_name)
+        for each in group:
+            await self._delivery.redraw(each.id)
         return unlinked
 
     async def group(self, case: Case) -> list[Case]:
@@ -174,56 +177,36 @@ class Desk:
         """Takes what nobody has taken of its group: these."""
         return [each for each in await self.group(case) if await self.take(each.id, staff_id, name)]
 
-    # Answers
+    # Replies
 
-    async def answer(self, case: Case, text: str, *, to_all: bool = False) -> tuple[int, Outcome]:
-        """Sends words of the staff to the person of the case, or to those of all; how many of them have it, and what
-        became of it last."""
+    async def doubt(self, case: Case, person_id: int) -> tuple[Doubt, str]:
+        """Why it is asked whom a reply of that member of the staff is for, and the colleague whom that is about."""
+        if not case.is_open:
+            return Doubt.CLOSED, ""
+        if case.assignee_id is not None and case.assignee_id != person_id:
+            return Doubt.OF_OTHER, case.assignee_name
+        return (Doubt.SEVERAL, "") if len(readers(await self.group(case))) > 1 else (Doubt.NONE, "")
 
-        def send(each: Case, person_id: int) -> Awaitable[Outcome]:
-            return self._people.send(person_id, StaffAnswered(each, text))
+    async def recipients(self, case: Case, *, to_all: bool) -> list[int]:
+        """The cases whose people get a reply: each person once."""
+        return [each.id for each in readers(await self.group(case) if to_all else [case]).values()] or [case.id]
 
-        return await self._answer(case, text, send, to_all=to_all)
-
-    async def answer_file(
-        self, case: Case, from_chat: int, message_id: int, *, to_all: bool = False
-    ) -> tuple[int, Outcome]:
-        """The same for a photo or a file that staff put into their chat."""
-
-        def send(_each: Case, person_id: int) -> Awaitable[Outcome]:
-            return self._people.copy(person_id, from_chat, message_id)
-
-        answered, outcome = await self._answer(case, "", send, to_all=to_all)
-        if from_chat == self._staff.chat_id:
-            await self._staff.copied(outcome)
-        return answered, outcome
-
-    async def _answer(
-        self, case: Case, text: str, send: Callable[[Case, int], Awaitable[Outcome]], *, to_all: bool
-    ) -> tuple[int, Outcome]:
-        """To each person once, though the reply may be handled anew after a crash."""
-        answered, outcome = 0, NOBODY
-        for person_id, each in readers(await self.group(case) if to_all else [case]).items():
-            if not await self._cases.has_answered(each.id):
-                outcome = await send(each, person_id)
-                if not isinstance(outcome, Delivered):
-                    continue
-                await self._cases.answers(each.id)
-            await self._cases.add_event(each.id, self._clock(), EventKind.ANSWERED, text[:LONGEST], by_staff=True)
-            await self._cases.answered(each.id, self._clock())
-            answered += 1
-        return answered, outcome
+    async def history(self, case: Case) -> list[CaseEvent | Note]:
+        """What happened to the case, and what colleagues noted, the oldest first."""
+        return await self._delivery.history(case)
 
     # Forwarding
 
-    async def forward_to_head(self, case: Case, slug: str, *, named: bool) -> bool:
+    async def forward_to_head(self, case: Case, slug: str, by_name: str = "", *, named: bool) -> bool:
         """The head of the hromada is told, without a word of the person but the name of the place, where that is
         `named`; False where the bot reaches nobody there."""
         post = Post(slug, Title.HEAD)
         if post.id not in await self._posts.reached():
             return False
-        await self._cases.forward(case.id, self._clock(), await self._posts.name(post), head=post.id, named=named)
+        to = await self._posts.name(post)
+        await self._cases.forward(case.id, self._clock(), to, by_name, head=post.id, named=named)
         await self._delivery.deliver()
+        await self._delivery.redraw(case.id)
         return True
 
     async def give_letter(self, case_id: int, give: Callable[[], Awaitable[object]]) -> None:
@@ -232,14 +215,16 @@ class Desk:
             await give()
             await self._cases.letter_made(case_id)
 
-    async def forwarded(self, case_id: int, to: str) -> None:
+    async def forwarded(self, case_id: int, to: str, by_name: str = "") -> None:
         """Keeps to whom the case was forwarded by letter; its people are told."""
-        await self._cases.forward(case_id, self._clock(), to)
+        await self._cases.forward(case_id, self._clock(), to, by_name)
         await self._delivery.soon()
+        await self._delivery.redraw(case_id)
 
     async def head_answers(self, case: Case, post: str, text: str) -> None:
-        """What the head of the hromada did: it stands among the notes, and the staff are told."""
+        """What the head of the hromada did: it stands in the history, and the staff are told."""
         await self._cases.head_answers(case.id, self._clock(), mask(f"{post}: {text}")[:LONGEST])
+        await self._delivery.redraw(case.id)
 
     @property
     def news(self) -> Mapping[NewsKind, Make]:

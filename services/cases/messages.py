@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from channels import Lack
 from services.messages import Message
+from services.people import Note
 from storage.cases import Case, CaseEvent, Training
 
 
@@ -17,6 +18,8 @@ class CaseCard(Message):
     case: Case
     linked: Sequence[Case]
     """The others of its group."""
+    history: Sequence[CaseEvent | Note] = ()
+    """What happened to it and what colleagues noted, the oldest first."""
     is_private: bool = False
     """Whether it stands in somebody's own chat, where it says how to answer."""
 
@@ -76,7 +79,10 @@ class StaffAnswered(Message):
     """To the person of a case: words of the staff."""
 
     case: Case
-    text: str
+    html: str
+    """As the staff wrote them."""
+    corrected: bool = False
+    """Whether they replace what she read before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +98,11 @@ class DetailsWanted(Message):
     """To a person who began a case and has not told its details."""
 
     case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseHistory(Message):
+    """To the staff: all that happened to a case, was said, and was noted."""
+
+    case: Case
+    history: Sequence[CaseEvent | Note]

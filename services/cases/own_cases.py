@@ -180,6 +180,7 @@ class OwnCases:
         words = mask(text)[:LONGEST]
         await self._cases.add_event(case_id, self._clock(), EventKind.ADDED, words, by_staff=False, untold=True)
         await self._delivery.deliver()
+        await self._delivery.redraw(case_id)
         return case
 
     async def add_file(self, case_id: int, person_id: int, file: CaseFile) -> Case | None:
@@ -197,6 +198,7 @@ class OwnCases:
         if await self.submitted(case_id, person_id):
             now, words = self._clock(), mask(text)[:LONGEST]
             await self._delivered(await self._cases.take_back(case_id, now, EventKind.ADDED, words, by_staff=False))
+            await self._delivery.redraw(case_id)
 
     async def withdraw(self, case_id: int, person_id: int) -> bool:
         """The person does not want it to go on; False where it is not hers, or ended."""
@@ -213,8 +215,8 @@ class OwnCases:
     async def _end(self, case_id: int, person_id: int, outcome: CaseOutcome, kind: EventKind) -> bool:
         if await self._read.own(case_id, person_id) is None:
             return False
-        await self._cases.choose_outcome(case_id, outcome)
-        return await self._moved(case_id, await self._cases.close(case_id, "", self._clock(), person_id, kind))
+        closed = await self._cases.close([case_id], outcome, "", self._clock(), person_id, kind=kind)
+        return await self._moved(case_id, closed > 0)
 
     def _code(self, case: Case, replaced: int) -> str:
         return derive_code(self._secret, f"{case.share} {replaced}")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from services.people.audit import Audit, NameOf
 from services.people.bans import Bans
 from services.people.drafts import APPEAL, DraftChanged, Drafts
+from services.people.held_replies import HeldReplies, Letter
 from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.lacks import Lacks
@@ -18,6 +19,7 @@ from services.people.limits import FloodVerdict, Limits
 from services.people.localities import FoundLocalities, Localities, Locality
 from services.people.messages import (
     FileWaits,
+    HeldReplyStands,
     InviteDisowned,
     MemberJoined,
     PostTaken,
@@ -26,11 +28,13 @@ from services.people.messages import (
     Taking,
 )
 from services.people.news import Make, News
+from services.people.notes import Notes
 from services.people.people import People, Quiet
 from services.people.phones import read_phones
 from services.people.posts import Posts
 from services.people.privacy import Privacy
 from services.people.prompts import Prompts
+from services.people.ready_answers import ReadyAnswers, plain
 from services.people.staff import NO_TOPIC, Staff, is_of_chat
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
@@ -44,9 +48,12 @@ from storage.people import (
     Ban,
     BanStore,
     Body,
+    Doubt,
     Draft,
     DraftStore,
     Entry,
+    HeldReply,
+    HeldReplyStore,
     Invite,
     InviteKind,
     InviteStore,
@@ -60,6 +67,10 @@ from storage.people import (
     PostStore,
     PrivacyStore,
     PromptStore,
+    ReadyAnswer,
+    ReadyAnswerStore,
+    ReplyOutcome,
+    ReplyState,
     Role,
     RoleStore,
     StaffChatStore,
@@ -69,6 +80,7 @@ from storage.people import (
     TenureKind,
     Title,
 )
+from storage.people.notes import Note, NoteStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +99,9 @@ class PeopleArea:
     privacy: Privacy
     audit: Audit
     limits: Limits
+    held_replies: HeldReplies
+    notes: Notes
+    ready_answers: ReadyAnswers
 
     @classmethod
     def over(cls, setup: Setup) -> PeopleArea:
@@ -126,4 +141,7 @@ class PeopleArea:
             privacy=Privacy(content, kept, posts, clock, setup.kept_for),
             audit=Audit(content, audit, posts, clock, setup.audit_kept_for),
             limits=Limits(setup.monotonic),
+            held_replies=HeldReplies(HeldReplyStore(database), staff, people, setup.failures, clock),
+            notes=Notes(NoteStore(database), clock),
+            ready_answers=ReadyAnswers(content, ReadyAnswerStore(database)),
         )

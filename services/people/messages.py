@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from channels import Lack
 from services.messages import Message
-from storage.people import KnownLack, Role
+from storage.people import HeldReply, KnownLack, ReplyOutcome, Role
 
 
 class Taking(StrEnum):
@@ -73,3 +73,14 @@ class StaffChatLacks(Message):
 
     lacks: Sequence[KnownLack]
     over: Sequence[KnownLack]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReplyStands(Message):
+    """To the staff, below a reply that one of them wrote: where it stands, and what can be done."""
+
+    reply: HeldReply
+    outcomes: Sequence[ReplyOutcome]
+    """For each recipient."""
+    people: int = 1
+    """Where it is asked whom it is for: how many told of the same."""

@@ -152,9 +152,10 @@ class People:
             await self._channel.send(person_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard),
         )
 
-    async def copy(self, person_id: int, from_chat: int, message_id: int) -> Outcome:
+    async def copy(self, person_id: int, from_chat: int, message_id: int, *, reply_to: int | None = None) -> Outcome:
         """Gives the person a message of another chat."""
-        return await self._noted(person_id, await self._channel.copy(person_id, from_chat, message_id))
+        copied = await self._channel.copy(person_id, from_chat, message_id, reply_to=reply_to)
+        return await self._noted(person_id, copied)
 
     async def _noted(self, person_id: int, outcome: Outcome) -> Outcome:
         """The log says why something is not there, and who cannot be reached is noted."""

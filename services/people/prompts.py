@@ -24,13 +24,16 @@ class Prompts:
         self.stands_instead = prompts.stands_instead
         self.close = prompts.close
         self.taken = prompts.taken
+        self.choose = prompts.choose
         self.end = prompts.end
 
-    async def ask(self, person_id: int, chat_id: int, reason: str, number: int, *, by_reply: bool = False) -> Asked:
+    async def ask(
+        self, person_id: int, chat_id: int, reason: str, number: int, *, by_reply: bool = False, choice: str = ""
+    ) -> Asked:
         """Notes what is asked, once for an update; `by_reply`: plain words never answer it."""
         now = self._clock()
         open_until = None if by_reply else later(now, OPEN)
-        return await self._prompts.ask(person_id, chat_id, reason, number, open_until, later(now, LASTS))
+        return await self._prompts.ask(person_id, chat_id, reason, number, open_until, later(now, LASTS), choice)
 
     async def open_for(self, person_id: int, chat_id: int) -> Asked | None:
         """What plain words of the person answer there now."""

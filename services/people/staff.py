@@ -183,14 +183,14 @@ class Staff:
 
     async def edit(self, chat_id: int, message_id: int, message: Message) -> bool:
         """Puts this in place of a message in the chat, or in the own chat of somebody who still belongs to the staff;
-        False where `chat_id` is neither."""
+        False where `chat_id` is neither, or Telegram takes it later."""
         if chat_id != self.chat_id and await self.role(chat_id) is None:
             return False
         outgoing = self._render(message)
         outcome = await self._channel.edit(chat_id, message_id, outgoing.html, outgoing.keyboard)
         if chat_id == self.chat_id:
             await self.note(outcome)
-        return True
+        return not isinstance(outcome, Later)
 
     def mark(self, message: Message) -> str:
         """By which it is known whether a message of the chat says this already."""

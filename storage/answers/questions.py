@@ -6,7 +6,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 
-from storage.engine.causes import first_time, is_done
+from storage.engine.database import Statements
 from storage.engine.rows import Store, update
 from storage.people import NewsKind, tell
 
@@ -38,6 +38,13 @@ class Question:
     not_helpful_at: datetime | None
     wants_answer_at: datetime | None
     told_at: datetime | None
+    assignee_id: int | None
+    """Who of the staff works on it."""
+    assignee_name: str
+    replied_by: str
+    """Who of the staff replied last."""
+    follows: int | None
+    """The question that the person asks more about."""
 
 
 _PASSED = """
@@ -142,16 +149,46 @@ class QuestionStore(Store):
         """Keeps that nobody waits for an answer to the question any more."""
         await update(self._database, "questions", {"id": question_id}, told_at=at)
 
-    async def missed(self, since: datetime) -> list[Question]:
-        """Not answered, refused or not helpful, and without a reply of the staff; the newest first."""
+    async def missed(self, since: datetime, left_before: datetime, now: datetime) -> list[Question]:
+        """Not answered, refused or not helpful, or left with suggestions since before `left_before`, and without a
+        reply of the staff; the newest first. Only what citizens asked: staff and whoever holds a post type other
+        things, and what is asked further belongs to its question."""
         return await self._questions(
             """
-            asked_at >= :since AND replied_at IS NULL AND (
+            asked_at >= :since AND replied_at IS NULL AND closed_at IS NULL AND follows IS NULL AND (
                 (decision = 'unknown' AND topic IS NULL) OR refused_at IS NOT NULL OR not_helpful_at IS NOT NULL
-            ) ORDER BY asked_at DESC, id DESC LIMIT :most
+                OR (decision = 'suggest' AND chosen_id IS NULL AND asked_at < :left_before)
+            )
+            AND NOT EXISTS (SELECT 1 FROM roles r WHERE r.person_id = questions.person_id)
+            AND NOT EXISTS (
+                SELECT 1 FROM tenures t
+                WHERE t.person_id = questions.person_id AND (t.until_at IS NULL OR t.until_at > :now)
+            )
+            ORDER BY asked_at DESC, id DESC LIMIT :most
             """,
             since=since,
+            left_before=left_before,
+            now=now,
             most=MOST_MISSED,
+        )
+
+    async def follow(self, question_id: int, first: int) -> None:
+        """Keeps that the person asks more about an earlier question."""
+        await update(self._database, "questions", {"id": question_id}, follows=first)
+
+    async def take(self, question_id: int, staff_id: int, name: str) -> bool:
+        """Makes somebody of the staff responsible; False where somebody is already."""
+        free = {"id": question_id, "assignee_id": None}
+        return await update(self._database, "questions", free, assignee_id=staff_id, assignee_name=name) == 1
+
+    async def let_go(self, question_id: int) -> None:
+        """Offers the question to everybody again."""
+        await update(self._database, "questions", {"id": question_id}, assignee_id=None, assignee_name="")
+
+    async def changed_since(self, at: datetime) -> list[Question]:
+        """Those in the staff chat that were replied to or closed since then."""
+        return await self._questions(
+            "staff_message_id IS NOT NULL AND (replied_at >= :at OR closed_at >= :at) ORDER BY id", at=at
         )
 
     async def asked(self, since: datetime, until: datetime) -> list[Question]:
@@ -159,10 +196,6 @@ class QuestionStore(Store):
         return await self._questions(
             "asked_at >= :since AND asked_at < :until ORDER BY asked_at, id", since=since, until=until
         )
-
-    async def take_up(self, question_id: int, at: datetime) -> None:
-        """The staff take the question themselves, as if the person had passed it on."""
-        await self._database.execute(f"UPDATE questions SET {_PASSED} WHERE id = :id", id=question_id, at=at)  # noqa: S608
 
     async def pass_on(self, question_id: int, person_id: int, at: datetime) -> bool:
         """Whether it is the person's question; it is with the staff since the first time this was called."""
@@ -238,14 +271,10 @@ class QuestionStore(Store):
             staff_message_id=staff_message_id,
         )
 
-    async def replied(self, question_id: int, at: datetime, reply: str) -> None:
-        """Keeps what the staff replied last."""
-        await first_time(self._database, f"reply {question_id}")  # by itself: it must stand as soon as it can
-        await update(self._database, "questions", {"id": question_id}, replied_at=at, reply=reply)
-
-    async def has_replied(self, question_id: int) -> bool:
-        """Whether the update in work has brought its reply to the person already."""
-        return await is_done(self._database, f"reply {question_id}")
-
     async def _questions(self, where: str, **parameters: object) -> list[Question]:
         return await self._read(Question, f"SELECT * FROM questions WHERE {where}", **parameters)  # noqa: S608
+
+
+async def replied(statements: Statements, question_id: int, at: datetime, reply: str, by_name: str) -> None:
+    """Keeps what the staff replied last."""
+    await update(statements, "questions", {"id": question_id}, replied_at=at, reply=reply, replied_by=by_name)

@@ -132,11 +132,11 @@ class Cases(Store):
                 **_touched(at),
             )
             if taken:
-                await _add_event(statements, case_id, at, EventKind.TAKEN, by_staff=True, untold=True)
+                await _add_event(statements, case_id, at, EventKind.TAKEN, by_staff=True, untold=True, by_name=name)
                 await write(statements, at, staff_id, Action.DATA_READ, f"case {case_id}")
         return taken == 1
 
-    async def let_go(self, case_id: int, at: datetime) -> bool:
+    async def let_go(self, case_id: int, at: datetime, by_name: str) -> bool:
         """Offers the case to everybody again; False where nobody had it."""
         async with self._database.transaction() as statements:
             free = await update(
@@ -150,60 +150,65 @@ class Cases(Store):
                 **_touched(at),
             )
             if free:
-                await _add_event(statements, case_id, at, EventKind.LET_GO, by_staff=True)
+                await _add_event(statements, case_id, at, EventKind.LET_GO, by_staff=True, by_name=by_name)
         return free == 1
 
-    async def correct(self, case_id: int, at: datetime, by: int, *, place: str, hromada: str | None) -> None:
+    async def correct(
+        self, case_id: int, at: datetime, by: int, by_name: str, *, place: str, hromada: str | None
+    ) -> None:
         """Staff change the kind of place or the hromada."""
         async with self._database.transaction() as statements:
             await update(statements, "cases", {"id": case_id}, place=place, hromada=hromada, moved_at=at)
-            await _add_event(statements, case_id, at, EventKind.CORRECTED, by_staff=True)
+            await _add_event(statements, case_id, at, EventKind.CORRECTED, by_staff=True, by_name=by_name)
             await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", f"{place} {hromada or ''}")
 
-    async def choose_outcome(self, case_id: int, outcome: CaseOutcome) -> bool:
-        """Keeps the outcome until its reason is written; False where the case is closed."""
-        open_case = {"id": case_id, "status": (CaseStatus.NEW, CaseStatus.TAKEN)}
-        return await update(self._database, "cases", open_case, outcome=outcome) == 1
-
-    async def close(self, case_id: int, reason: str, at: datetime, by: int, kind: EventKind = EventKind.CLOSED) -> bool:
-        """Ends the case with the outcome that was chosen; False where none was, or it is closed. By the staff, unless
-        `kind` says what the person did."""
-        by_staff = kind is EventKind.CLOSED
-        step = f"close {case_id}"
+    async def close(
+        self,
+        cases: Sequence[int],
+        outcome: CaseOutcome,
+        reason: str,
+        at: datetime,
+        by: int,
+        by_name: str = "",
+        kind: EventKind = EventKind.CLOSED,
+    ) -> int:
+        """Ends these cases with outcome and reason, once for an update; how many of them were open. By the staff,
+        unless `kind` says what the person did."""
+        by_staff, closed = kind is EventKind.CLOSED, 0
         async with self._database.transaction() as statements:
-            if await is_done(statements, step):
-                return True
-            closed = await statements.execute(
-                """
-                UPDATE cases SET status = 'closed', outcome_reason = :reason, closed_at = :at, moved_at = :at
-                WHERE id = :id AND status IN ('new', 'taken') AND outcome IS NOT NULL
-                """,
-                reason=reason,
-                at=at,
-                id=case_id,
-            )
-            if closed:
+            for case_id in cases:
+                step = f"close {case_id}"
+                if await is_done(statements, step):
+                    closed += 1
+                    continue
+                is_open = {"id": case_id, "status": (CaseStatus.NEW, CaseStatus.TAKEN)}
+                ended = {"status": CaseStatus.CLOSED, "outcome": outcome, "outcome_reason": reason, "closed_at": at}
+                if not await update(statements, "cases", is_open, **ended, moved_at=at):
+                    continue
+                closed += 1
                 await first_time(statements, step)
-                await _add_event(statements, case_id, at, kind, reason, by_staff=by_staff, untold=True)
+                await _add_event(statements, case_id, at, kind, reason, by_staff=by_staff, untold=True, by_name=by_name)
                 if by_staff:
                     await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "closed")
-        return closed == 1
+        return closed
 
-    async def link(self, case_id: int, other: int, at: datetime, by: int) -> bool:
+    async def link(self, case_id: int, other: int, at: datetime, by: int, by_name: str) -> bool:
         """Puts two cases, and whatever is linked with either, into one group; False where they are in one already."""
         async with self._database.transaction() as statements:
-            linked = await _link(statements, case_id, other, at, by_staff=True)
+            linked = await _link(statements, case_id, other, at, by_staff=True, by_name=by_name)
             if linked:
                 await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", f"linked with {other}")
         return linked
 
-    async def unlink(self, case_id: int, at: datetime, by: int) -> bool:
-        """Takes a case out of its group; False where it stands alone."""
+    async def unlink(self, cases: Sequence[int], at: datetime, by: int, by_name: str) -> bool:
+        """Takes these cases out of their group, and leaves them together; False where the first stands alone."""
         async with self._database.transaction() as statements:
-            token = await statements.fetch_value("SELECT group_token FROM cases WHERE id = :id", id=case_id)
+            token = await statements.fetch_value("SELECT group_token FROM cases WHERE id = :id", id=cases[0])
             if token is None:
                 return False
-            await update(statements, "cases", {"id": case_id}, group_token=None)
+            theirs = {"id": tuple(cases), "group_token": token}
+            left = secrets.token_hex(8) if len(cases) > 1 else None
+            await update(statements, "cases", theirs, group_token=left)
             await statements.execute(
                 """
                 UPDATE cases SET group_token = NULL
@@ -211,15 +216,10 @@ class Cases(Store):
                 """,
                 token=token,
             )
-            await _add_event(statements, case_id, at, EventKind.UNLINKED, by_staff=True)
-            await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "unlinked")
+            for each in cases:
+                await _add_event(statements, each, at, EventKind.UNLINKED, by_staff=True, by_name=by_name)
+                await write(statements, at, by, Action.CASE_CHANGED, f"case {each}", "unlinked")
         return True
-
-    async def answered(self, case_id: int, at: datetime) -> None:
-        """Keeps when the staff's first words went to the person."""
-        await self._database.execute(
-            "UPDATE cases SET answered_at = COALESCE(answered_at, :at) WHERE id = :id", at=at, id=case_id
-        )
 
     async def reminded_staff(self, case_id: int, at: datetime) -> None:
         """Keeps that the staff were reminded."""
@@ -261,14 +261,24 @@ class Cases(Store):
             if added:
                 await _happens(statements, case_id, at, EventKind.ADDED, words, by_staff=False, untold=True)
 
-    async def forward(self, case_id: int, at: datetime, to: str, head: str = "", *, named: bool = False) -> None:
+    async def forward(
+        self, case_id: int, at: datetime, to: str, by_name: str, head: str = "", *, named: bool = False
+    ) -> None:
         """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`, with the
         name of the place where it is `named`. Once."""
         async with self._database.transaction() as statements:
-            happens = _happens(
-                statements, case_id, at, EventKind.FORWARDED, to, by_staff=True, untold=True, post=head or None
+            happens = await _happens(
+                statements,
+                case_id,
+                at,
+                EventKind.FORWARDED,
+                to,
+                by_staff=True,
+                untold=True,
+                post=head or None,
+                by_name=by_name,
             )
-            if await happens and head:
+            if happens and head:
                 await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id, named=named)
 
     async def take_back(self, case_id: int, at: datetime, kind: EventKind, text: str, *, by_staff: bool) -> bool:
@@ -299,19 +309,11 @@ class Cases(Store):
         await first_time(self._database, f"letter {case_id}")  # by itself: it must stand as soon as it can
 
     async def head_answers(self, case_id: int, at: datetime, text: str) -> None:
-        """Keeps what a head answers among the notes, once for an update; the staff are told."""
+        """Keeps what a head answers, once for an update; the staff are told."""
         async with self._database.transaction() as statements:
-            event = await _happens(statements, case_id, at, EventKind.NOTE, text, by_staff=True)
+            event = await _happens(statements, case_id, at, EventKind.HEAD_ANSWERED, text, by_staff=True)
             if event:
                 await tell(statements, STAFF, NewsKind.HEAD_ANSWERED, at, case=case_id, event=event)
-
-    async def has_answered(self, case_id: int) -> bool:
-        """Whether the update in work has told the person of the case the staff's answer already."""
-        return await is_done(self._database, f"answer {case_id}")
-
-    async def answers(self, case_id: int) -> None:
-        """Keeps that she was told the staff's answer in that update."""
-        await first_time(self._database, f"answer {case_id}")
 
     async def told(self, events: Collection[int]) -> None:
         """Keeps that the other side was told of these events."""
@@ -365,6 +367,15 @@ class Cases(Store):
         )
 
 
+async def answered(statements: Statements, case_id: int, at: datetime, text: str, by_name: str) -> None:
+    """Keeps that the person of the case has words of the staff; empty: a file."""
+    await statements.execute(
+        "UPDATE cases SET answered_at = COALESCE(answered_at, :at) WHERE id = :id", at=at, id=case_id
+    )
+    await update(statements, "cases", {"id": case_id}, **_touched(at))
+    await _add_event(statements, case_id, at, EventKind.ANSWERED, text, by_staff=True, by_name=by_name)
+
+
 _UNSUBMITTED = (CaseStatus.BEGUN, CaseStatus.UNFINISHED)
 
 
@@ -394,6 +405,7 @@ async def _add_event(
     by_staff: bool,
     untold: bool = False,
     post: str | None = None,
+    by_name: str = "",
 ) -> int:
     return await insert_numbered(
         statements,
@@ -405,6 +417,7 @@ async def _add_event(
         text=text,
         untold=untold,
         post=post,
+        by_name=by_name,
     )
 
 
@@ -418,16 +431,21 @@ async def _happens(
     by_staff: bool,
     untold: bool = False,
     post: str | None = None,
+    by_name: str = "",
 ) -> int:
     """Adds an event, once for an update; its number, 0 where the update in work has added it before."""
     if not await first_time(statements, f"event {case_id} {kind.value}"):
         return 0
     if by_staff:
         await update(statements, "cases", {"id": case_id}, **_touched(at))
-    return await _add_event(statements, case_id, at, kind, text, by_staff=by_staff, untold=untold, post=post)
+    return await _add_event(
+        statements, case_id, at, kind, text, by_staff=by_staff, untold=untold, post=post, by_name=by_name
+    )
 
 
-async def _link(statements: Statements, case_id: int, other: int, at: datetime, *, by_staff: bool) -> bool:
+async def _link(
+    statements: Statements, case_id: int, other: int, at: datetime, *, by_staff: bool, by_name: str = ""
+) -> bool:
     """The staff read at both that they are linked: at the second only of what a person linked."""
     token = await statements.fetch_value(
         "UPDATE cases SET group_token = COALESCE(group_token, :new) WHERE id = :other RETURNING group_token",
@@ -455,6 +473,7 @@ async def _link(statements: Statements, case_id: int, other: int, at: datetime, 
             number,
             by_staff=by_staff,
             untold=each == other and not by_staff,
+            by_name=by_name,
         )
     return True
 

@@ -68,6 +68,7 @@ class CaseReader(Store):
             """
             c.status IN ('new', 'taken') AND c.staff_message_id IS NOT NULL
             AND COALESCE(c.moved_at, c.submitted_at) < :at AND COALESCE(c.staff_reminded_at, 0) <= :at
+            AND NOT EXISTS (SELECT 1 FROM notes n WHERE n.kind = 'case' AND n.subject = c.id AND n.at >= :at)
             """,
             at=at,
         )
@@ -93,6 +94,17 @@ class CaseReader(Store):
             "SELECT chat_id, message_id, shown FROM case_messages WHERE case_id = :id AND shown IS NOT NULL", id=case_id
         )
         return [(row["chat_id"], row["message_id"], row["shown"]) for row in rows]
+
+    async def changed_since(self, at: datetime) -> list[int]:
+        """The cases with which something was done since then."""
+        rows = await self._database.fetch(
+            """
+            SELECT id FROM cases WHERE moved_at >= :at
+            UNION SELECT case_id FROM case_events WHERE at >= :at
+            """,
+            at=at,
+        )
+        return [row["id"] for row in rows]
 
     async def files(self, case_id: int) -> list[CaseFile]:
         """The evidence whose originals are still kept."""

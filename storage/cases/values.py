@@ -51,8 +51,8 @@ class EventKind(StrEnum):
     TAKEN = "taken"
     LET_GO = "let go"
     CORRECTED = "corrected"
-    NOTE = "note"
-    """Among colleagues."""
+    HEAD_ANSWERED = "head answered"
+    """What the head to whom it was forwarded wrote to the staff."""
     ADDED = "added"
     """The person added words."""
     TAKEN_BACK = "taken back"
@@ -117,6 +117,8 @@ class CaseEvent:
     at: datetime
     kind: EventKind
     by_staff: bool
+    by_name: str
+    """Who of the staff did it; empty where that is not known."""
     text: str
 
 

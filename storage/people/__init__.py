@@ -7,12 +7,14 @@ transaction.
 from storage.people.audit import BOT, Action, AuditFilter, AuditLine, AuditStore, change, write
 from storage.people.bans import Ban, BanStore
 from storage.people.drafts import Draft, DraftStore
+from storage.people.held_replies import Doubt, HeldReply, HeldReplyStore, ReplyOutcome, ReplyState
 from storage.people.invites import Invite, InviteKind, InviteStore
 from storage.people.news import STAFF, NewsItem, NewsKind, NewsStore, tell
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore
 from storage.people.prompts import Asked, PromptStore
+from storage.people.ready_answers import ReadyAnswer, ReadyAnswerStore
 from storage.people.roles import Member, Role, RoleStore
 from storage.people.staff_chat import KnownLack, StaffChatStore, StaffMessage
 from storage.people.subscriptions import SubscriptionStore

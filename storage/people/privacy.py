@@ -35,12 +35,28 @@ class KeptFile:
 
 _OF_HER_CASES = "case_id IN (SELECT id FROM cases WHERE person_id = :person_id)"
 
+_OF_HERS = """
+    (kind = 'case' AND subject IN (SELECT id FROM cases WHERE person_id = :person_id))
+    OR (kind = 'question' AND subject IN (SELECT id FROM questions WHERE person_id = :person_id))
+"""
+_BY_STAFF = (
+    f"DELETE FROM notes WHERE {_OF_HERS}",  # noqa: S608 - a condition from above
+    # What leaves within seconds may be for others too; it finds nobody here any more.
+    f"""
+    UPDATE held_replies SET html = '', text = '', state = CASE WHEN state = 'asked' THEN 'stopped' ELSE state END
+    WHERE state NOT IN ('held', 'sending') AND ({_OF_HERS})
+    """,  # noqa: S608 - likewise
+)
+"""What becomes of the staff's words about her cases and questions: they are not hers to read."""
+
 TABLES: Mapping[str, Kept] = {
     # Of a case stays what the department learns from: document, place, outcome; not who told it, nor her words, nor
     # what was written to her.
     "case_files": Kept(hers=_OF_HER_CASES),
     "case_events": Kept(
-        hers=f"kind NOT IN ('note', 'linked', 'unlinked') AND {_OF_HER_CASES}", of_her=_OF_HER_CASES, stays="untold = 0"
+        hers=f"kind NOT IN ('head answered', 'linked', 'unlinked') AND {_OF_HER_CASES}",
+        of_her=_OF_HER_CASES,
+        stays="untold = 0",
     ),
     "cases": Kept(
         stays="""person_id = NULL, receipt_hash = NULL, outcome_reason = '',
@@ -133,6 +149,8 @@ class PrivacyStore(Store):
     async def forget(self, person_id: int, at: datetime) -> None:
         """Deletes all of it at once, or nothing."""
         async with self._database.transaction() as statements:
+            for each in _BY_STAFF:
+                await statements.execute(each, person_id=person_id)
             for table, kept in TABLES.items():
                 if kept.stays:
                     empty = {**dict.fromkeys(WORDS.get(table, ()), ""), **self._empty.get(table, {})}
@@ -152,6 +170,13 @@ class PrivacyStore(Store):
     async def forget_before(self, at: datetime) -> int:
         """Deletes questions, ratings, views of cards and told news older than `at`; how many rows that were."""
         async with self._database.transaction() as statements:
+            await statements.execute(
+                """
+                DELETE FROM notes WHERE kind = 'question'
+                AND subject IN (SELECT id FROM questions WHERE asked_at < :at)
+                """,
+                at=at,
+            )
             questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=at)
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=at)
             views = await statements.execute("DELETE FROM card_views WHERE shown_at < :at", at=at)

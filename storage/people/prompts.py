@@ -22,6 +22,8 @@ class Asked:
     """The prompt's key."""
     number: int
     """Of what it is about."""
+    choice: str
+    """What was chosen before, where the words belong to that."""
     open_until: datetime | None
     """Until then plain words answer it; None: only a reply does."""
     ends_at: datetime
@@ -33,7 +35,14 @@ class PromptStore(Store):
     """The table of prompts."""
 
     async def ask(
-        self, person_id: int, chat_id: int, reason: str, number: int, open_until: datetime | None, ends_at: datetime
+        self,
+        person_id: int,
+        chat_id: int,
+        reason: str,
+        number: int,
+        open_until: datetime | None,
+        ends_at: datetime,
+        choice: str = "",
     ) -> Asked:
         """Notes a prompt, once for an update. Where it is open for plain words, the older ones there no longer are."""
         async with self._database.transaction() as statements:
@@ -48,6 +57,7 @@ class PromptStore(Store):
                     chat_id=chat_id,
                     reason=reason,
                     number=number,
+                    choice=choice,
                     open_until=open_until,
                     ends_at=ends_at,
                 )
@@ -92,6 +102,10 @@ class PromptStore(Store):
             chat = await statements.fetch_value("SELECT chat_id FROM prompts WHERE id = :id", id=prompt_id)
             await update(statements, "prompts", {"chat_id": chat, "message_id": message_id}, message_id=None)
             await update(statements, "prompts", {"id": prompt_id}, message_id=message_id)
+
+    async def choose(self, prompt_id: int, choice: str) -> None:
+        """The words belong to another choice now."""
+        await update(self._database, "prompts", {"id": prompt_id}, choice=choice)
 
     async def open_again(self, prompt_id: int, until: datetime) -> None:
         await update(self._database, "prompts", {"id": prompt_id}, open_until=until)

@@ -110,7 +110,7 @@ async def ready_note(world: World) -> Callable[[], object]:
 
 
 async def check_note(world: World) -> None:
-    assert len(await rows(world, "case_events", "kind = 'note'")) == 1
+    assert len(await rows(world, "notes")) == 1
 
 
 async def ready_prompt_for_note(world: World) -> Callable[[], object]:

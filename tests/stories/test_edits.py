@@ -52,14 +52,30 @@ async def test_commands_and_what_has_no_words_change_in_silence(world: World) ->
     assert len(world.olena.replies) == said
 
 
-async def test_staff_who_change_a_reply_are_told_that_the_old_words_arrived(world: World) -> None:
+async def test_what_staff_change_before_it_leaves_leaves_changed(world: World) -> None:
+    await world.say(world.olena, POOL)
+    await world.tap(world.olena, "Передати відділу")
+    reply = world.iryna.send("12 грудня.", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
+    await world.hold()
+    world.iryna.edit(reply, "21 грудня.")
+    await world.hold()
+    assert "підуть нові" in world.in_staff_chat()[-1].text
+    await world.settle()
+    assert "21 грудня." in world.olena.last.text
+    assert not any("12 грудня" in each.text for each in world.olena.replies)
+
+
+async def test_what_staff_change_after_it_left_is_offered_as_a_correction(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")
     reply = world.iryna.send("12 грудня.", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
     await world.settle()
     await edit(world, world.iryna, reply, "21 грудня.")
-    assert "дійшли попередні слова" in world.in_staff_chat()[-1].text
-    assert "12 грудня" in world.olena.last.text
+    assert "Надіслати виправлене?" in world.in_staff_chat()[-1].text
+    assert "12 грудня" in world.olena.last.text, "nothing leaves by itself"
+    await world.tap(world.iryna, "Надіслати людині", message=world.in_staff_chat()[-1])
+    assert "виправляє відповідь\n\n21 грудня." in world.olena.last.text
+    assert "Надіслано людині" in world.in_staff_chat()[-1].text
 
 
 async def test_staff_who_change_a_reply_to_a_case_or_a_note_are_told_too(world: World) -> None:
@@ -68,7 +84,10 @@ async def test_staff_who_change_a_reply_to_a_case_or_a_note_are_told_too(world: 
     reply = world.iryna.send("Пишемо.", chat=world.staff_chat, reply_to=case.id)
     await world.settle()
     await edit(world, world.iryna, reply, "Не пишемо.")
-    assert "дійшли попередні слова" in world.in_staff_chat()[-1].text
+    assert "Надіслати виправлене?" in world.in_staff_chat()[-1].text
+    await world.tap(world.iryna, "Не надсилати", message=world.in_staff_chat()[-1])
+    assert "Зупинено" in world.in_staff_chat()[-1].text
+    assert not any("Не пишемо" in each.text for each in world.olena.replies)
     await world.tap(world.iryna, "Нотатка", message=case)
     note = world.iryna.send("Передзвонити", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
     await world.settle()

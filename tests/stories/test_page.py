@@ -151,7 +151,7 @@ async def test_an_edited_and_a_deleted_message_change_before_the_eyes(page: Page
     await expect(bubbles(page)).to_have_count(4)
 
 
-async def test_the_staff_answer_and_the_citizen_sees_the_count_and_the_words(page: Page) -> None:
+async def test_the_staff_answer_and_the_citizen_sees_the_count_and_the_words(world: World, page: Page) -> None:
     await start(page)
     await write(page, "коли відкриють басейн на вулиці Київській")
     await page.get_by_role("button", name=re.compile("Передати відділу")).click()
@@ -164,6 +164,8 @@ async def test_the_staff_answer_and_the_citizen_sees_the_count_and_the_words(pag
     await bubbles(page).first.hover()
     await bubbles(page).first.get_by_role("button", name="Відповісти").click()
     await write(page, "Восени. Дата з’явиться на сайті міської ради.")
+    await expect(page.locator("#log")).to_contain_text("Надішлемо людині за 15 секунд")
+    await world.settle()
     await expect(page.locator("#log")).to_contain_text("Надіслано людині")
     olena = people.get_by_role("button", name=re.compile("Олена"))
     await expect(olena.locator(".badge")).to_have_text("1")

@@ -272,7 +272,7 @@ async def test_a_note_and_the_closing_words_are_taken_in_ones_own_chat(world: Wo
     noted = await world.say(world.iryna, "Передзвонити")
     assert "Записали до випадку ЖТ-2026-000001" in noted.text
     await world.tap(world.iryna, WAS_QUESTION, message=noted)
-    assert await world.database.fetch("SELECT 1 FROM case_events WHERE kind = 'note'") == []
+    assert await world.database.fetch("SELECT 1 FROM notes") == []
     await world.tap(world.iryna, "Закрити", message=card)
     await world.tap(world.iryna, "установі пояснили")
     await world.say(world.iryna, "Пояснили.")

@@ -24,6 +24,7 @@ from handlers.chat.context import BotApplication
 from handlers.chat.messages import render_with
 from handlers.people.commands import announce
 from services.content import Content
+from services.people.held_replies import HOLD
 from services.services import Services
 from services.setup import Setup
 from simulator.people import CannotDo, Chat, Json, Message, Person, Press
@@ -163,7 +164,15 @@ class World:
             await self.application.shutdown()
 
     async def settle(self) -> None:
-        """Until the bot has handled and acknowledged everything people did, and the news of it are out."""
+        """Until the bot has handled and acknowledged everything people did, and the news of it are out. A reply of the
+        staff is held for some seconds: they pass."""
+        await self.hold()
+        if await self.database.fetch("SELECT 1 FROM held_replies WHERE state = 'held'"):
+            self.clock.move(HOLD)
+            await run_job("send_held_replies", self.services)
+
+    async def hold(self) -> None:
+        """As `settle`, but no time passes: what the staff replied is still held."""
         async with asyncio.timeout(10):
             await self.telegram.acknowledged()
             await self.polling.idle()

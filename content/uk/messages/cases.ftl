@@ -216,6 +216,10 @@ cases-update =
 
     { $lines }
 cases-update-outcome = Підсумок: { $outcome }.
+cases-staff-correction =
+    <b>Відділ про випадок { $number }: виправлено</b>
+
+    { $text }
 cases-staff-answer =
     <b>Відділ про випадок { $number }</b>
 

@@ -8,6 +8,7 @@ casework-button-close = ✅ Закрити
 casework-button-note = 🗒 Нотатка
 casework-button-link = 🔗 Пов’язати
 casework-button-link-surely = 🔗 Так, пов’язати
+casework-button-undo-link = ↩️ Не пов’язувати
 casework-button-unlink = Роз’єднати
 casework-button-to-all =
     { $count ->
@@ -21,6 +22,7 @@ casework-button-hromada = Громада
 casework-button-let-go = Відпустити
 casework-button-word = 📝 Файл для Word
 casework-button-forward = 📨 Передати
+casework-button-letter = 📄 Лист установі
 casework-button-to-head = Голові громади
 casework-button-to-body = Установі: лист
 casework-button-to-ministry = До Мінцифри: лист
@@ -50,14 +52,18 @@ casework-note-prompt = Нотатка до випадку { $number }. Люди�
 casework-note-placeholder = Нотатка
 casework-noted = Записали до випадку { $number }.
 casework-note-taken-back = Нотатку прибрано.
-casework-reply-here = <i>Щоб написати людині, надішліть відповідь на це повідомлення.</i>
-casework-which-outcome = Чим закінчилося насправді?
-casework-reason-prompt = Чому так закрито випадок { $number }? Людина це прочитає.
-casework-reason-placeholder = Пояснення для людини
+casework-reply-here = <i>Щоб написати людині, надішліть відповідь на це повідомлення. Два знаки // на початку – нотатка для відділу.</i>
+casework-reason-prompt =
+    Підсумок: { $label }. Інший оберіть кнопкою.
+
+    Чому так закрито випадок { $number }? Людина це прочитає.
 casework-closed = Закрито. Повідомимо людину.
 casework-closed-stopped = Закрито. Людина зупинила бота, тож не прочитає.
 casework-closed-nobody = Закрито. Людини в боті немає, тож про це він їй не скаже.
-casework-reason-for-all-prompt = Чому так закрито випадок { $number } і пов’язані з ним? Кожна людина прочитає це у своєму випадку, тож без імен.
+casework-reason-for-all-prompt =
+    Підсумок: { $label }. Інший оберіть кнопкою.
+
+    Чому так закрито випадок { $number } і пов’язані з ним? Кожна людина прочитає це у своєму випадку, тож без імен.
 casework-closed-all =
     { $count ->
         [one] Закрито { $count } випадок
@@ -89,11 +95,6 @@ casework-to-all-prompt =
         [few] Прочитають { $count } людини
        *[many] Прочитають { $count } людей
     }, кожна у своєму випадку, тож без імен і подробиць.
-casework-answered-all =
-    { $count ->
-        [one] Надіслано { $count } людині.
-       *[many] Надіслано { $count } людям.
-    }
 casework-taken-linked =
     { $count ->
         [0] Уже всі взято.
@@ -103,12 +104,23 @@ casework-taken-linked =
     }
 casework-event-solved = людина каже, що вирішено
 casework-event-withdrawn = людина відкликала випадок
+casework-event-note = нотатка: { $text }
+casework-event-answered = людині: { $text }
+casework-event-answered-by-file = людині: файл
+casework-event-head-answered = голова громади відповідає: { $text }
+casework-event-let-go = випадок знову вільний
+casework-event-corrected = виправлено місце чи громаду
+casework-event-unlinked = роз’єднано з іншими
 casework-event-linked = про те саме повідомила ще одна людина: { $text }
+casework-history =
+    <b>Історія { $number }</b>
+
+    { $lines }
+casework-history-line = { $at } · { $name } – { $words }
+casework-by-person = людина
+casework-by-staff = відділ
+casework-button-history = 📜 Історія
 casework-take-first = Спершу візьміть випадок: «Беру».
-casework-answered = Надіслано людині.
-casework-not-answered = Не надіслано: людини немає або Telegram не приймає повідомлень. Спробуйте згодом.
-casework-not-copied = Не надіслано: Telegram не дав скопіювати це повідомлення людині. Напишіть їй словами.
-casework-kind-forbidden = Не надіслано: людина не приймає таких повідомлень від ботів. Напишіть їй словами.
 casework-evidence-gone = Один із файлів уже недоступний.
 casework-evidence-of-gone = { $number }: один із файлів уже недоступний.
 casework-evidence-waits = { $number }: файл чекає, бо ботові бракує права { $right }. Щойно воно з’явиться, файл надійде сюди.
@@ -125,7 +137,7 @@ casework-linked =
         [few] { $count } випадки
        *[many] { $count } випадків
     }: кожна людина читає лише свій.
-casework-assignee = Веде: { $name }. Відповідь на це повідомлення прочитає лише людина цього випадку.
+casework-assignee = Веде: { $name }. Відповідь на це повідомлення прочитає лише людина цього випадку, з «//» на початку – лише відділ.
 casework-reason = Пояснення: { $reason }
 casework-people-did =
     <b>{ $number }</b>

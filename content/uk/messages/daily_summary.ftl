@@ -83,6 +83,9 @@ daily-summary-name = { $name ->
     [follow_staff_chat] номер чату відділу
     [send_notices] надсилання схвалених доручень
     [leaving_notices] схвалені доручення
+    [send_held_replies] відповіді працівників людям
+    [held_replies] відповіді працівників людям
+    [shown_replies] звіти про відповіді працівників
     [send_late_replies] відповіді, які чекають на Telegram
     [deliver_questions] запитання для відділу
     [tell_answered] відповіді тим, хто на них чекав

@@ -15,7 +15,15 @@ questions-to-staff =
 
     { $text }
 
-    <i>Щоб відповісти людині, надішліть відповідь на це повідомлення.</i>
+    <i>Щоб відповісти людині, надішліть відповідь на це повідомлення. Два знаки // на початку – нотатка для відділу.</i>
+questions-assignee = Веде: { $name }
+questions-note = 🗒 { $name }: { $text }
+questions-replied = ✅ Відповідь ({ $name }): { $reply }
+questions-taken-by = Запитання вже веде { $name }.
+questions-correction =
+    <b>Відділ цифрового розвитку виправляє відповідь</b>
+
+    { $reply }
 questions-button-close = 🚪 Закрити без відповіді
 questions-close-prompt = Чому на запитання № { $number } не буде відповіді? Людина це прочитає. Порадьте, куди їй звернутися.
 questions-close-placeholder = Пояснення для людини
@@ -41,9 +49,5 @@ questions-reply =
 questions-button-more = ✍️ Уточнити
 questions-prompt-more = Напишіть, що ще хочете дізнатися. Передамо відділу.
 questions-more = Уточнення до № { $number } («{ $first }»): { $text }
-questions-sent = Надіслано людині.
 questions-nobody = Людини вже немає в боті: її дані видалено. Відповідь не надіслано.
-questions-unreachable = Не надіслано: людина зупинила бота або видалила акаунт.
-questions-try-again = Telegram зараз не приймає повідомлень. Спробуйте ще раз за хвилину.
 questions-too-long = Відповідь задовга: можна до { $most } знаків. Поділіть її на дві.
-questions-only-text = Передати можна лише текст. Напишіть відповідь словами.

@@ -23,10 +23,23 @@ unanswered-cluster =
     }</b>
 
     { $lines }
-unanswered-button-reply = ✍️ Відповісти
+unanswered-button-reply =
+    { $count ->
+        [1] ✍️ Відповісти
+        [one] ✍️ Відповісти { $count } людині
+       *[many] ✍️ Відповісти { $count } людям
+    }
+unanswered-line = • { $text }
+unanswered-line-in-chat = • <a href="{ $url }">{ $text }</a> – уже в чаті відділу
+unanswered-prompt =
+    Напишіть відповідь. { $count ->
+        [1] Її прочитає людина, яка
+        [one] Її прочитає { $count } людина з тих, хто
+        [few] Її прочитають { $count } людини, кожна з яких
+       *[many] Її прочитають { $count } людей, кожна з яких
+    } про це питала. Без імен.
+unanswered-placeholder = Відповідь для всіх
 unanswered-button-draft = 📝 Чернетка відповіді
-unanswered-brought = Запитання нижче. Надішліть відповідь на нього.
-unanswered-there-already = Це запитання вже є в чаті. Надішліть відповідь на нього.
 unanswered-draft =
     Чернетка відповіді. Заповніть її, перейменуйте й покладіть у content/uk/answers, id додайте в themes.yaml. Тих, хто просив, бот повідомить сам.
 unanswered-draft-title = Назва відповіді

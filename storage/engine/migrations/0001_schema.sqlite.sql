@@ -159,12 +159,63 @@ CREATE TABLE prompts (
     message_id INTEGER, -- which asks; NULL: it has not left yet, or Telegram did not say
     reason TEXT NOT NULL, -- what for: the prompt's key
     number INTEGER NOT NULL, -- of what it is about
+    choice TEXT NOT NULL DEFAULT '', -- what was chosen before, where the words belong to that
     open_until INTEGER, -- a time: until then plain words answer it; NULL: only a reply does
     ends_at INTEGER NOT NULL, -- a time: from then on a reply does not either
     taken_id INTEGER NOT NULL DEFAULT 0 -- the update with the answer that was taken last
 );
 CREATE UNIQUE INDEX prompts_in_chat ON prompts (chat_id, message_id);
 CREATE INDEX prompts_of_person ON prompts (person_id);
+
+-- Replies of the staff on their way: held for some seconds, or until it is said whom they are for. They go after days.
+CREATE TABLE held_replies (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL, -- what it is about: case, question
+    subject INTEGER NOT NULL, -- its number
+    chat_id INTEGER NOT NULL,
+    message_id INTEGER, -- what the staff wrote there; NULL: it is a ready answer
+    topic_id INTEGER, -- of the chat, where it has topics
+    by_name TEXT NOT NULL,
+    html TEXT NOT NULL, -- the words as they were written; empty: the message is copied
+    text TEXT NOT NULL, -- the same for the history
+    album TEXT NOT NULL, -- Telegram's id, where the message is the first of one
+    more_files TEXT NOT NULL DEFAULT '[]', -- JSON: the other messages of the album
+    state TEXT NOT NULL CHECK (state IN ('asked', 'held', 'sending', 'sent', 'stopped', 'noted')),
+    doubt TEXT NOT NULL, -- why it is asked whom it is for; empty: it is not
+    other TEXT NOT NULL, -- the colleague whom the doubt is about
+    due_at INTEGER NOT NULL, -- it leaves then
+    said_id INTEGER, -- the bot's message below it; NULL: it has not left yet, or Telegram did not say
+    shown INTEGER NOT NULL DEFAULT 0 -- 1: that message says where it stands
+);
+CREATE INDEX held_replies_at ON held_replies (chat_id, message_id);
+CREATE INDEX held_replies_due ON held_replies (due_at) WHERE state IN ('held', 'sending');
+CREATE INDEX held_replies_unshown ON held_replies (id) WHERE shown = 0;
+
+-- Whose matters a held reply is about, and what became of it for each.
+CREATE TABLE held_reply_recipients (
+    reply_id INTEGER NOT NULL REFERENCES held_replies (id),
+    subject INTEGER NOT NULL,
+    outcome TEXT NOT NULL DEFAULT '', -- empty: it has not left
+    PRIMARY KEY (reply_id, subject)
+);
+
+-- Notes among colleagues about a case or a question. Nothing here is ever sent to a person.
+CREATE TABLE notes (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,
+    subject INTEGER NOT NULL,
+    by_name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    at INTEGER NOT NULL
+);
+CREATE INDEX notes_of ON notes (kind, subject);
+
+-- Answers that staff keep ready. They name what differs from case to case in braces.
+CREATE TABLE ready_answers (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE, -- the word after the stroke: /qr
+    html TEXT NOT NULL
+);
 
 -- The last album that a person sent: its photos come as so many updates, and are one matter.
 CREATE TABLE albums (
@@ -226,6 +277,10 @@ CREATE TABLE questions (
     reply TEXT, -- or why there is none
     wants_answer_at INTEGER, -- the person agreed to be told when there is an answer
     told_at INTEGER, -- she was told, or cannot be reached
+    assignee_id INTEGER, -- who of the staff works on it
+    assignee_name TEXT NOT NULL DEFAULT '',
+    replied_by TEXT NOT NULL DEFAULT '', -- who of the staff replied last
+    follows INTEGER, -- the question that she asks more about
     UNIQUE (person_id, chat_message_id)
 );
 CREATE INDEX questions_asked ON questions (asked_at);
@@ -332,9 +387,11 @@ CREATE TABLE case_events (
     by_staff INTEGER NOT NULL, -- 1: the staff did it, 0: the person
     text TEXT NOT NULL,
     post TEXT, -- to which post it was forwarded; NULL: something else happened
+    by_name TEXT NOT NULL DEFAULT '', -- who of the staff did it
     untold INTEGER NOT NULL DEFAULT 0 -- 1: the other side has not read it yet
 );
 CREATE INDEX case_events_of ON case_events (case_id, id);
+CREATE INDEX case_events_at ON case_events (at);
 CREATE INDEX case_events_untold ON case_events (case_id) WHERE untold = 1;
 
 -- Photos and files that belong to a case.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from storage.answers.questions import QuestionStore
+from storage.answers.questions import QuestionStore, replied
 from storage.answers.ratings import RatingStore
 from storage.engine.database import Database
 
@@ -43,7 +43,8 @@ async def test_a_question_travels_to_the_staff_and_back(database: Database) -> N
     assert (waiting.id, waiting.text, waiting.passed_at) == (question_id, "касирка не бере паспорт", NOW)
     await questions.stands_at(question_id, STAFF, 55)
     assert await questions.waiting_for_staff() == []
-    await questions.replied(question_id, NOW, "Покажіть картку.")
+    async with database.transaction() as statements:
+        await replied(statements, question_id, NOW, "Покажіть картку.", "Ірина")
     found = await questions.find_by_staff_message(STAFF, 55)
     assert found
     assert (found.person_id, found.chat_message_id, found.reply) == (OLENA, 7, "Покажіть картку.")

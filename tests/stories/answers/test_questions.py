@@ -87,14 +87,19 @@ async def test_staff_are_told_when_the_person_cannot_be_reached(world: World) ->
     assert "Не надіслано" in world.in_staff_chat()[-1].text
 
 
-async def test_staff_are_asked_to_try_again_when_telegram_does_not_take_it(world: World) -> None:
+async def test_what_telegram_does_not_take_now_leaves_by_itself(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")
+    reply = world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
+    await world.hold()
     world.telegram.faults.fail("sendMessage", times=3)
-    world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
     await world.settle()
-    assert "Спробуйте ще раз" in world.in_staff_chat()[-1].text
     assert "У травні" not in world.olena.last.text
+    assert "Надішлемо" in world.in_staff_chat()[-1].text, "nothing says that she has it"
+    await world.settle()
+    assert "У травні" in world.olena.last.text
+    assert "Надіслано людині" in world.in_staff_chat()[-1].text
+    assert world.in_staff_chat()[-1].data["reply_to_message"]["message_id"] == reply.id
 
 
 async def test_a_reply_that_reached_stays_so_though_its_confirmation_is_refused(world: World) -> None:
@@ -104,7 +109,7 @@ async def test_a_reply_that_reached_stays_so_though_its_confirmation_is_refused(
     world.iryna.send("У травні.", chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
     await world.settle()
     world.clock.move(timedelta(seconds=31))
-    await run_job("send_late_replies", world.services)
+    await run_job("send_held_replies", world.services)
     assert "Надіслано людині" in world.in_staff_chat()[-1].text
     assert not any("ще раз" in each.text for each in world.in_staff_chat())
     assert sum("У травні" in each.text for each in world.olena.replies) == 1
@@ -121,6 +126,8 @@ async def test_a_question_that_came_twice_is_answered_under_either_message(world
     for number, each in enumerate((first, second)):
         world.iryna.send(f"У травні, {number}.", chat=world.staff_chat, reply_to=each.id)
         await world.settle()
+        if number:
+            await world.tap(world.iryna, "Надіслати людині", message=world.in_staff_chat()[-1])
         assert f"У травні, {number}." in world.olena.last.text
         assert "Надіслано" in world.in_staff_chat()[-1].text
 
@@ -134,13 +141,16 @@ async def test_talk_among_colleagues_is_left_alone(world: World) -> None:
     assert len(world.in_staff_chat()) == 1
 
 
-async def test_a_file_as_a_reply_is_declined_in_words(world: World) -> None:
+async def test_a_file_as_a_reply_arrives_below_her_question(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")
     photo = Upload("a.jpg", b"jpeg", "image/jpeg")
-    world.iryna.send_file("photo", photo, chat=world.staff_chat, reply_to=world.in_staff_chat()[0].id)
+    in_chat = world.in_staff_chat()[0].id
+    world.iryna.send_file("photo", photo, chat=world.staff_chat, reply_to=in_chat, caption="Розклад")
     await world.settle()
-    assert "лише текст" in world.in_staff_chat()[-1].text
+    assert world.olena.last.data["photo"]
+    assert world.olena.last.data["caption"] == "Розклад"
+    assert "Надіслано людині" in world.in_staff_chat()[-1].text
 
 
 async def test_nobody_can_pass_on_another_persons_question(world: World) -> None:
@@ -213,6 +223,8 @@ async def test_a_question_without_a_reply_is_closed_and_who_asked_is_told_why(wo
     assert "Уточнення до № 1" in world.in_staff_chat()[-1].text.replace("\xa0", " ")
     world.iryna.send("Таки в травні.", chat=world.staff_chat, reply_to=in_chat.id)
     await world.settle()
+    assert "Це вже закрито" in world.in_staff_chat()[-1].text
+    await world.tap(world.iryna, "Надіслати людині", message=world.in_staff_chat()[-1])
     assert "Таки в травні." in str([each.text for each in world.olena.replies[told:]]), "a late reply is welcome"
 
 
@@ -263,15 +275,19 @@ async def test_what_was_delivered_stays_so_though_the_staff_hear_of_it_late(worl
     assert "У грудні." in world.olena.last.text
     assert world.in_staff_chat()[-1].id == question.id, "neither «sent» nor «try again»"
     world.clock.move(timedelta(seconds=31))
-    await run_job("send_late_replies", world.services)
+    await run_job("send_held_replies", world.services)
     assert "Надіслано людині" in world.in_staff_chat()[-1].text
 
 
-async def test_an_address_behind_words_of_the_staff_is_written_out(world: World) -> None:
+async def test_words_of_the_staff_arrive_as_they_were_written(world: World) -> None:
     await world.say(world.olena, POOL)
     await world.tap(world.olena, "Передати відділу")
     link = {"type": "text_link", "offset": 11, "length": 3, "url": "https://zt.gov.ua/pool"}
+    bold = {"type": "bold", "offset": 3, "length": 7}
     in_chat = world.in_staff_chat()[-1]
-    world.iryna.send("🏊 Розклад тут.", chat=world.staff_chat, reply_to=in_chat.id, entities=[link])
+    world.iryna.send("🏊 Розклад тут.", chat=world.staff_chat, reply_to=in_chat.id, entities=[bold, link])
     await world.settle()
-    assert "🏊 Розклад тут (https://zt.gov.ua/pool)." in world.olena.last.text
+    assert "🏊 Розклад тут." in world.olena.last.text
+    assert world.olena.last.links == ["https://zt.gov.ua/pool"]
+    kinds = [each["type"] for each in world.olena.last.data["entities"]]
+    assert kinds == ["bold", "bold", "text_link"], "the heading, and what Iryna marked"

@@ -10,12 +10,13 @@ import frontmatter
 import pytest
 
 from content import FOLDER
-from handlers.answers.taps import ShowCluster
+from handlers.answers.taps import ChooseAnswer, ShowCluster
 from services.content import Content
+from services.people import Post, Role, Title
 from simulator.people import Message
 from storage.engine.database import Database
 from tests.jobs import run_job
-from tests.stories.world import World, button_of
+from tests.stories.world import STAFF_CHAT, World, button_of
 
 POOL = "коли відкриють басейн на вулиці Київській"
 POOL_TOO = "коли вже відкриється басейн на Київській?"
@@ -53,13 +54,13 @@ async def test_a_question_nobody_foresaw_becomes_an_answer_and_those_who_waited_
         assert POOL in cluster.text
         await world.tap(world.iryna, "Чернетка відповіді", message=cluster)
         draft = world.in_staff_chat()[-1]
-        await world.tap(world.iryna, "Відповісти", message=cluster)
-        brought = world.in_staff_chat()[-1]
-        assert POOL_TOO in brought.text
+        await world.tap(world.iryna, "Відповісти 2 людям", message=cluster)
         await world.say(world.mykola, "чекаю")
-        world.iryna.send("Восени 2027 року.", chat=world.staff_chat, reply_to=brought.id)
+        world.iryna.send("Восени 2027 року.", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
         await world.settle()
-        assert "Восени 2027 року." in world.mykola.last.text
+        for person in (world.olena, world.mykola):
+            assert "Восени 2027 року." in person.last.text
+        assert "Надіслано 2 людям" in world.in_staff_chat()[-1].text.replace("\xa0", " ")
         # The editor fills the draft in; the next person is answered by the bot.
         post = frontmatter.loads(world.telegram.file(draft.data["document"]["file_id"]).content.decode())
         assert post["questions"] == [POOL_TOO, POOL]
@@ -103,12 +104,52 @@ async def test_small_talk_and_matters_that_are_not_ours_are_not_missed(world: Wo
     assert "немає запитань без відповіді" in (await desk(world, "Без відповіді")).text
 
 
-async def test_a_question_is_brought_once(world: World) -> None:
+async def test_one_answer_reaches_each_who_asked_once_and_all_they_asked_is_answered(world: World) -> None:
+    nadia = world.telegram.add_person(1004, "Надія")
+    for person, text in ((world.olena, POOL), (world.olena, POOL_TOO), (world.mykola, POOL), (nadia, POOL_TOO)):
+        await world.say(person, text)
+    cluster = await desk(world, "Без відповіді", "4 ×")
+    await world.tap(world.iryna, "Відповісти 3 людям", message=cluster)
+    world.iryna.send("Восени.", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
+    await world.settle()
+    for person in (world.olena, world.mykola, nadia):
+        assert sum("Восени." in each.text for each in person.replies) == 1
+    assert "немає запитань без відповіді" in (await desk(world, "Без відповіді")).text
+
+
+async def test_suggestions_that_nobody_opened_are_no_answer(world: World) -> None:
+    for person in (world.olena, world.mykola):
+        await world.say(person, "талони на дрова для переселенців де брати")
+        assert len(person.last.buttons) > 2, "a list of suggestions"
+    await world.tap(world.mykola, ChooseAnswer)
+    assert "немає запитань без відповіді" in (await desk(world, "Без відповіді")).text, "she may still open one"
+    world.clock.move(timedelta(minutes=11))
+    assert "дрова" in (await desk(world, "Без відповіді", "1 ×")).text
+
+
+async def test_what_stands_in_the_staff_chat_already_has_a_link_there(world: World) -> None:
     await world.say(world.olena, ZOO)
+    await world.tap(world.olena, "Передати відділу")
+    [in_chat] = world.in_staff_chat()
     cluster = await desk(world, "Без відповіді", "1 ×")
-    assert "Запитання нижче" in await world.tap(world.iryna, "Відповісти", message=cluster)
-    assert "вже є в чаті" in await world.tap(world.iryna, "Відповісти", message=cluster)
-    assert sum(ZOO in message.text and "Запитання №" in message.text for message in world.in_staff_chat()) == 1
+    assert cluster.links == [f"https://t.me/c/{str(STAFF_CHAT).removeprefix('-100')}/{in_chat.id}"]
+
+
+async def test_what_staff_and_heads_type_and_what_is_asked_further_is_no_question_of_a_citizen(world: World) -> None:
+    await world.say(world.olena, ZOO)
+    await world.tap(world.olena, "Передати відділу")
+    world.iryna.send("Не буде.", chat=world.staff_chat, reply_to=world.in_staff_chat()[-1].id)
+    await world.settle()
+    await world.tap(world.olena, "Уточнити")
+    await world.say(world.olena, "А цирк?")
+    hromada = world.services.people.people.look_up("Коростень").hromadas[0]
+    link = await world.services.people.invites.into_post(Post(hromada.slug, Title.HEAD), 0)
+    await world.services.people.invites.take(link.token, world.mykola.id, "Микола")
+    await world.say(world.mykola, "рахунків 45, заяв 120")
+    link = await world.services.people.invites.into_role(Role.OPERATOR, 0)
+    await world.services.people.invites.take(link.token, world.iryna.id, "Ірина")
+    await world.say(world.iryna, "чернетка новини про ярмарок")
+    assert "немає запитань без відповіді" in (await desk(world, "Без відповіді")).text
 
 
 async def test_nobody_waits_for_another_persons_question(world: World) -> None:

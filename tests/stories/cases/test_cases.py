@@ -833,7 +833,7 @@ async def test_the_head_answers_a_case_that_was_passed_to_her(world: World) -> N
     await world.start(world.olena)
     await world.forge(world.olena, AnswerForwarded(1))
     assert "Що зроблено" not in world.olena.last.text, "it was passed to nobody but the head"
-    [note] = await world.database.fetch("SELECT text FROM case_events WHERE kind = 'note'")
+    [note] = await world.database.fetch("SELECT text FROM case_events WHERE kind = 'head answered'")
     assert "Провели навчання" in note["text"]
 
 
@@ -899,7 +899,8 @@ async def test_an_address_behind_words_reaches_the_people_of_a_case(world: World
     link = {"type": "text_link", "offset": 6, "length": 3, "url": "https://zt.gov.ua"}
     world.iryna.send("Пишіть тут.", chat=world.staff_chat, reply_to=case.id, entities=[{**link, "offset": 7}])
     await world.settle()
-    assert "Пишіть тут (https://zt.gov.ua)." in world.olena.last.text
+    assert "Пишіть тут." in world.olena.last.text
+    assert world.olena.last.links == ["https://zt.gov.ua"]
     await world.tap(world.iryna, "Закрити", message=case)
     await world.tap(world.iryna, "установі пояснили", message=world.in_staff_chat()[-1])
     prompt = world.in_staff_chat()[-1]

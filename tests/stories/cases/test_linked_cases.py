@@ -150,7 +150,9 @@ async def test_the_link_of_a_closed_case_links_nothing(world: World) -> None:
 async def test_a_reply_is_for_one_and_by_choice_for_all(world: World) -> None:
     first, second = await two_linked(world)
     assert "прочитає лише людина цього випадку" in second.text
-    await in_staff_chat(world, "Пані Олено, телефонуємо.", first.id)
+    asked = await in_staff_chat(world, "Пані Олено, телефонуємо.", first.id)
+    assert "Про те саме повідомили 2 людини. Кому ваше повідомлення?" in asked.text.replace("\xa0", " ")
+    await world.tap(world.iryna, "Надіслати людині", message=asked)
     assert "Пані Олено" in world.olena.last.text
     assert not any("Пані Олено" in each.text for each in world.mykola.replies)
     work = await work_on(world, second)
@@ -281,7 +283,8 @@ async def test_what_was_written_to_her_goes_with_her(world: World) -> None:
 
 async def test_her_data_hold_what_was_written_to_her_and_no_note_of_the_staff(world: World) -> None:
     first, _ = await two_linked(world)
-    await in_staff_chat(world, "Пані Олено, квиток повернуто.", first.id)
+    asked = await in_staff_chat(world, "Пані Олено, квиток повернуто.", first.id)
+    await world.tap(world.iryna, "Надіслати людині", message=asked)
     await world.services.cases.desk.note(1, "Передзвонити у вівторок")
     privacy = world.services.people.privacy
     for file in (await privacy.as_text(world.olena.id), await privacy.as_json(world.olena.id)):
