@@ -27,7 +27,7 @@ from services.answers.search.spelling import Spelling
 from services.answers.search.words import LONGEST_TEXT, Words
 
 SUGGESTIONS = 3
-SURE = 0.88
+SURE = 0.9
 """From this probability on the best answer is given without asking back."""
 WORTH_A_TRY = 0.02
 """Below it nothing is suggested."""

@@ -196,7 +196,7 @@ def test_neither_stress_nor_a_latin_letter_that_looks_alike_makes_a_difference(s
     [
         ("скільки коштує єМалятко", "emalyatko-cost"),
         ("єМалятко скільки треба заплатити", "emalyatko-cost"),
-        ("що таке Дія.QR", "diia-verify"),
+        ("що таке Дія.QR", "diia-share-copy"),
         ("які папери нести на єМалятко", "emalyatko-documents"),
         ("какие бумаги нужны для емалятко", "emalyatko-documents"),
         ("какая справка нужна на емалятко", "emalyatko-documents"),
