@@ -44,6 +44,7 @@ def away(world: World, monkeypatch: pytest.MonkeyPatch, *, reads: bool) -> Itera
             patch.setattr(world.database, name, fail)
         patch.setattr(world.database, "transaction", begin)
         patch.setattr(world, "tell_news", no_news)
+        patch.setattr(world, "send_held", no_news)
         patch.setattr(world.database, "fetch", fail if reads else read)
         yield
 

@@ -167,6 +167,9 @@ class World:
         """Until the bot has handled and acknowledged everything people did, and the news of it are out. A reply of the
         staff is held for some seconds: they pass."""
         await self.hold()
+        await self.send_held()
+
+    async def send_held(self) -> None:
         if await self.database.fetch("SELECT 1 FROM held_replies WHERE state = 'held'"):
             self.clock.move(HOLD)
             await run_job("send_held_replies", self.services)
