@@ -52,7 +52,7 @@ async def test_a_failing_handler_apologises_with_the_reference_in_the_log_and_th
 
     await world.start(world.olena)
     with monkeypatch.context() as patch:
-        patch.setattr(Search, "find", lambda self, text: broken(text))
+        patch.setattr(Search, "find", lambda self, text, before: broken(text))
         apology = await world.say(world.olena, "касирка каже що дія це не документ")
     assert "сталася помилка" in apology.text
     reference = next(e for e in apology.entities if e["type"] == "code")
