@@ -46,6 +46,28 @@ def test_ask_prints_an_object_per_line_of_standard_input() -> None:
     assert set(found[0]) == {"question", "decision", "answers"}
 
 
+def test_ask_names_small_talk_an_emergency_and_a_second_question() -> None:
+    both = "Як перевірити паспорт у Дії? І ще: куди здати сертифікат?"
+    asked = f"привіт\nхочу померти\nДе зробити закордонний паспорт?\n{both}"
+    talk, emergency, outside, two = map(json.loads, run("ask", "--json", stdin=asked).stdout.splitlines())
+    assert (talk["decision"], talk["answers"], talk["topic"]) == ("unknown", [], "greeting")
+    assert (emergency["decision"], emergency["answers"], emergency["topic"]) == ("unknown", [], "suicide")
+    assert (outside["decision"], outside["topic"]) == ("unknown", "foreign-passport")
+    assert {two["answers"][0]["id"], *two["also"]} == {"diia-verify", "osvita-submit"}
+
+
+def test_ask_says_why() -> None:
+    lines = run("ask", "--why", "не", "беруть", "паспорт", "у", "банку").stdout.splitlines()
+    assert "diia-refused  letters 0." in lines[2]
+    assert lines[3].strip().startswith("tipped by ")
+    assert lines[4].strip().startswith("· ")
+
+
+def test_the_search_has_learnt_all_that_there_is() -> None:
+    done = run("learn", "--check")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_check_passes_on_the_content_as_it_is() -> None:
     done = run("check")
     assert (done.returncode, done.stderr) == (0, "")

@@ -273,3 +273,29 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
         "privacy",
     ]
     assert "Як користуватися" in (await world.say(world.olena, "/help")).text
+
+
+async def test_a_short_question_is_understood_after_the_one_before_for_a_quarter_of_an_hour(world: World) -> None:
+    library = world.content.library
+    await world.say(world.olena, "як написати скаргу на лікарню в ОВА")
+    pointing = "а скільки чекати відповіді?"
+    await world.say(world.olena, pointing)
+    row = await world.database.fetch_one("SELECT answer_id FROM questions ORDER BY id DESC LIMIT 1")
+    assert row
+    assert row["answer_id"] == "appeal-term"
+    assert library.answers["appeal-term"].title in str(world.olena.last)
+    # Another person's question, and one long ago, are not looked at.
+    alone = (await world.say(world.mykola, pointing)).text
+    world.clock.move(timedelta(minutes=16))
+    assert (await world.say(world.olena, pointing)).text == alone
+
+
+async def test_of_two_questions_in_one_message_both_are_answered(world: World) -> None:
+    titles = {id: world.content.library.answers[id].title for id in ("diia-verify", "osvita-submit")}
+    before = len(world.olena.replies)
+    await world.say(world.olena, "Як перевірити паспорт у Дії? І ще: куди здати сертифікат Цифрограму?")
+    answer, offered = world.olena.replies[before:]
+    assert answer.text.startswith(titles["osvita-submit"])
+    assert offered.text == "Ви спитали й про інше:"
+    await world.tap(world.olena, titles["diia-verify"], message=offered)
+    assert world.olena.last.text.startswith(titles["diia-verify"])
