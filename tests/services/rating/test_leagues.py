@@ -349,7 +349,6 @@ def test_a_snapshot_is_read_back_and_makes_the_same_bytes_every_time(texts: Text
         pictures.BARS, pictures.bars(first, 0, texts)
     )
     assert as_png(pictures.TILES, pictures.tiles(again, texts)) == as_png(pictures.TILES, pictures.tiles(first, texts))
-    assert first.hash[:12] in str(pictures.bars(first, 0, texts))
     assert first.hash in str(rows_of(excel(first, texts)))
 
 
