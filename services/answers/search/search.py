@@ -174,19 +174,17 @@ class Search:
         scores = self.scores(pieces)
         about = self.vector(text) if self._fresh else {}
         ranked = self._rank(self._gate, self.signs(scores), about)
+        alone = ranked[0].id if ranked else ""
         earlier = self._words.pieces(before)
         if earlier and ranked and may_point_back(text):
-            together = self._rank(self._following, self.signs_together(scores, pieces, earlier), about)
-            return replace(self._decide(together), together=together[0].id != ranked[0].id)
+            ranked = self._rank(self._following, self.signs_together(scores, pieces, earlier), about)
         finding = self._decide(ranked)
-        if (
-            finding.decision is Decision.ANSWER
-            and scores.sure < 1
-            and not self._is_sure(pieces, scores, about, finding.hits[0])
-        ):
-            finding = replace(finding, decision=Decision.SUGGEST)
         if not finding.hits:
             return finding
+        if ranked[0].id != alone:
+            return replace(finding, together=True)
+        if scores.sure < 1 and not self._is_sure(pieces, scores, about, finding.hits[0]):
+            finding = replace(finding, decision=Decision.SUGGEST)
         finding = replace(finding, part=self._part(text, finding.hits[0].id))
         two = self.two_questions(text, scores)
         if two and (chance := probability(self._parting, two.signs)) >= ALSO:
