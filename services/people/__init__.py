@@ -12,6 +12,7 @@ from services.people.audit import Audit, NameOf
 from services.people.bans import Bans
 from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.held_replies import HeldReplies, Letter
+from services.people.hromada_rows import HromadaRows
 from services.people.hromadas import Found, Hromadas
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.lacks import Lacks

@@ -50,6 +50,11 @@ def rating(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **
     return Made("rating", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
 
 
+def audience(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **how: object) -> Made:
+    """Raions that are meant as a whole, then hromadas beside them."""
+    return Made("audience", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
+
+
 X = "Центральна бібліотека"
 MARIA, PETRO, OLENA = "Гнатюк Марія Іванівна", "Савчук Петро Олегович", "Коваль Олена Петрівна"
 M, P, O = (f"{name} | {X} | | " for name in (MARIA, PETRO, OLENA))  # noqa: E741
@@ -388,4 +393,60 @@ CORPUS: tuple[Made, ...] = (
         [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", 10, 5, 5, 5)],
     ),
     rating("no heading known", [("Хто", "Людей", "Р1", "Р2", "Р3"), ("Овруцька", 100, 10, 20, 30)]),
+    # Whom a broadcast or a notice is meant for.
+    audience("names", [("Громада",), ("Овруцька",), ("Малинська",)], "h06017", "h06013", ways=ALL),
+    audience(
+        "the codifier",
+        [
+            ("Область", "Район", "Громада", "Код КАТОТТГ"),
+            ("Житомирська", "Коростенський", "Овруцька", "UA18060170000069581"),
+        ],
+        "h06017",
+        ways=ALL,
+    ),
+    audience("only codes", [("№", "Код громади"), (1, "UA18060170000069581")], "h06017", ways=BOOKS),
+    audience("a village's code", [("№", "КАТОТТГ"), (1, CODE)], "h06017", ways=BOOKS),
+    audience(
+        "as councils", [("№ з/п", "Назва ТГ"), (1, "Овруцька міська рада"), (2, "Малинська ОТГ")], "h06017", "h06013"
+    ),
+    audience("under a title", [("Кому",), ("Список громад", None), ("№", "Громада"), (1, "Овруцька")], "h06017"),
+    audience("a total", [("Громада",), ("Овруцька",), ("Всього: 1",)], "h06017"),
+    audience("twice", [("Громада",), ("Овруцька",), ("ОВРУЦЬКА громада",)], "h06017"),
+    audience("a raion", [("Громада",), ("Коростенський район",)], "Коростенський", ways=ALL),
+    audience("a raion by its column", [("Район", "Громада"), ("Коростенський", None)], "Коростенський"),
+    audience(
+        "a raion by its code", [("Громада", "КАТОТТГ"), ("Коростенський", "UA18060000000041214")], "Коростенський"
+    ),
+    audience(
+        "only raions",
+        [("№", "Район"), (1, "Коростенський р-н"), (2, "Бердичівський")],
+        "Коростенський",
+        "Бердичівський",
+    ),
+    audience(
+        "a raion and another's hromada",
+        [("Громада",), ("Коростенський район",), ("Андрушівська",)],
+        "Коростенський",
+        "h02001",
+    ),
+    audience(
+        "merged raions",
+        [("Район", "Громада"), ("Коростенський", "Овруцька"), (None, "Малинська")],
+        "h06017",
+        "h06013",
+        merged=[(1, 0, 2, 0)],
+        ways=BOOKS,
+    ),
+    audience("a raion above its hromadas", [("Громада",), ("Коростенський район",), ("Овруцька",), ("Малинська",)]),
+    audience("a raion or a hromada", [("Громада",), ("Коростенський",)]),
+    audience("of another raion", [("Район", "Громада"), ("Бердичівський", "Овруцька")]),
+    audience("no raion of ours", [("Район", "Громада"), ("Білоцерківський", None)]),
+    audience("another's code", [("Громада", "КАТОТТГ"), ("Малинська", "UA18060170000069581")]),
+    audience("a raion's code beside a hromada", [("Громада", "КАТОТТГ"), ("Овруцька", "UA18060000000041214")]),
+    audience("the whole oblast", [("Громада",), ("Житомирська область",)]),
+    audience("none of ours", [("Громада",), ("Овруцька",), ("Київська",)]),
+    audience("an error", [("Громада",), ("#N/A",)]),
+    audience("an empty cell", [("№", "Громада"), (1, "Овруцька"), (2, "немає")]),
+    audience("two in a cell", [("Громада",), ("Овруцька, Малинська",)]),
+    audience("no headings", [("Овруцька",), ("Малинська",)]),
 )

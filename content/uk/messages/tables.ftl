@@ -26,6 +26,8 @@ tables-meaning =
         [patronymic] По батькові
         [body] Установа
         [hromada] Громада
+        [raion] Район
+        [hromada_code] КАТОТТГ
         [unit] Підрозділ
         [state] Стан
         [code] Номер
@@ -122,6 +124,11 @@ tables-wrong =
         [no-hromada] такої громади в області немає – «{ $value }»
         [ambiguous-hromada] незрозуміло, котра громада «{ $value }»; схожі: { $like }
         [other-hromada] за кодом це { $like } громада, а тут «{ $value }»
+        [raion-or-hromada] незрозуміло, район це чи громада – «{ $value }»; допишіть «район» або «громада»
+        [no-raion] такого району в області немає – «{ $value }»
+        [other-raion] ця громада в іншому районі: { $like }, а тут «{ $value }»
+        [oblast] це не громада й не район нашої області – «{ $value }»
+        [in-raion] цю громаду вже охоплює рядок { $like }, де названо весь район; лишіть щось одне
         [no-katottg] це не код КАТОТТГ – «{ $value }»
         [no-settlement] не схоже на назву населеного пункту – «{ $value }»
         [several] в одній клітинці кілька назв – «{ $value }»
