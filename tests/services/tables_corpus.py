@@ -55,6 +55,11 @@ def audience(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, 
     return Made("audience", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
 
 
+def invites(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME) -> Made:
+    """Place, title, e-mail, phone."""
+    return Made("invites", name, Page(rows), expected or ASKED, ways)
+
+
 X = "Центральна бібліотека"
 MARIA, PETRO, OLENA = "Гнатюк Марія Іванівна", "Савчук Петро Олегович", "Коваль Олена Петрівна"
 M, P, O = (f"{name} | {X} | | " for name in (MARIA, PETRO, OLENA))  # noqa: E741
@@ -449,4 +454,52 @@ CORPUS: tuple[Made, ...] = (
     audience("an empty cell", [("№", "Громада"), (1, "Овруцька"), (2, "немає")]),
     audience("two in a cell", [("Громада",), ("Овруцька, Малинська",)]),
     audience("no headings", [("Овруцька",), ("Малинська",)]),
+    # Posts that are to have somebody.
+    invites(
+        "heads",
+        [("Громада", "Посада"), ("Овруцька", "голова"), ("Малинська", "Міський голова")],
+        "h06017 | head | | ",
+        "h06013 | head | | ",
+        ways=ALL,
+    ),
+    invites(
+        "with contacts",
+        [
+            ("№", "Громада", "Посада", "E-mail", "Телефон"),
+            (1, "Овруцька", "Голова громади", "rada@ovruch.ua", "(067) 123-45-67"),
+        ],
+        "h06017 | head | rada@ovruch.ua | +380671234567",
+        ways=ALL,
+    ),
+    invites("by code", [("Код громади", "Назва посади"), ("UA18060170000069581", "CDTO")], "h06017 | cdto | | "),
+    invites("a council", [("Установа", "Посада"), (COUNCIL, "координаторка")], "h06017 | coordinator | | "),
+    invites(
+        "a hospital",
+        [("Заклад", "Посада"), ("Обласна лікарня", "контакт пологового")],
+        "Обласна лікарня | maternity | | ",
+    ),
+    invites("no contacts said", [("Громада", "Посада", "Пошта"), ("Овруцька", "голова", "-")], "h06017 | head | | "),
+    invites(
+        "twice", [("Громада", "Посада"), ("Овруцька", "голова"), ("м. Овруч", "голова громади")], "h06017 | head | | "
+    ),
+    invites(
+        "two posts",
+        [("Громада", "Посада"), ("Овруцька", "голова"), ("Овруцька", "координатор")],
+        "h06017 | head | | ",
+        "h06017 | coordinator | | ",
+    ),
+    invites("no post of ours", [("Громада", "Посада"), ("Овруцька", "діловод")]),
+    invites("no post said", [("Громада", "Посада"), ("Овруцька", "голова"), ("Малинська", None)]),
+    invites("no post column", [("Громада",), ("Овруцька",)]),
+    invites("no hromada of ours", [("Громада", "Посада"), ("Київська", "голова")]),
+    invites("no e-mail", [("Громада", "Посада", "E-mail"), ("Овруцька", "голова", "rada(at)ovruch.ua")]),
+    invites("a phone without its nought", [("Громада", "Посада", "Телефон"), ("Овруцька", "голова", 671234567)]),
+    invites(
+        "two phones", [("Громада", "Посада", "Телефон", "Номер телефону"), ("Овруцька", "голова", "0671234567", None)]
+    ),
+    invites(
+        "her own phone beside the office's",
+        [("Громада", "Посада", "Телефон", "Мобільний"), ("Овруцька", "голова", "0414821001", "0671234567")],
+        "h06017 | head | | +380414821001",
+    ),
 )

@@ -28,6 +28,9 @@ tables-meaning =
         [hromada] Громада
         [raion] Район
         [hromada_code] КАТОТТГ
+        [post] Посада
+        [email] E-mail
+        [phone] Телефон
         [unit] Підрозділ
         [state] Стан
         [code] Номер
@@ -115,6 +118,9 @@ tables-wrong =
     { $fault ->
         [no-person] не схоже на прізвище та ім’я однієї людини – «{ $value }»
         [no-body] не схоже на назву установи – «{ $value }»
+        [no-post] на цю посаду бот не запрошує – «{ $value }»; можна: { $like }
+        [no-email] не схоже на адресу e-mail – «{ $value }»
+        [no-phone] не схоже на номер телефону – «{ $value }»
         [no-unit] не схоже на назву підрозділу – «{ $value }»
         [no-state] очікуємо «працює» або «не бере участі», а тут «{ $value }»; причини не пишіть
         [no-code] не схоже на номер сертифіката – «{ $value }»
