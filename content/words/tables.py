@@ -33,6 +33,8 @@ class TableWords:
     patronymics: tuple[str, ...]
     """How they end."""
     states: Mapping[str, tuple[str, ...]]
+    titles: Mapping[str, tuple[str, ...]]
+    """Of the bot's posts; the first word of each is the one that is shown."""
     councils: tuple[str, ...]
     """How the words begin that say of a body that it is a council."""
     nothing: tuple[str, ...]
@@ -54,6 +56,7 @@ def _words(data: dict[str, Any]) -> TableWords:
         last_names=_strings(people["last"]),
         patronymics=_strings(people["patronymic"]),
         states={state: _strings(words) for state, words in data["states"].items()},
+        titles={title: _strings(words) for title, words in data["titles"].items()},
         councils=_strings(data["councils"]),
         nothing=_strings(data["nothing"]),
     )

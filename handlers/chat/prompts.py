@@ -41,6 +41,7 @@ Undo = Callable[[BotContext, int, Message], Awaitable[Markup]]
 
 WORDS, FILES, ANYTHING = filters.TEXT, filters.PHOTO | filters.Document.ALL, filters.ALL
 WORDS_OR_PLACE = filters.TEXT | filters.LOCATION
+WORDS_OR_TABLE = filters.TEXT | filters.Document.ALL
 
 
 class Prompt:

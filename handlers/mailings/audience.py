@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from content.hromadas import raions
 from handlers.chat.context import BotContext, Wrong
-from handlers.chat.prompts import Prompt, on_reply
+from handlers.chat.prompts import WORDS_OR_TABLE, Prompt, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
+from handlers.chat.tables import TableForm, add_form, receive
 from handlers.mailings import taps
 from handlers.mailings.editor import ask_about, open_draft
-from services.mailings import ACTIVE_DAYS, Audience, Mailing, keys
-from services.people import Title
+from services.mailings import ACTIVE_DAYS, AUDIENCE, Audience, Mailing, keys
+from services.people import Draft, Title
+from services.tables import DryRun, OpenTable, TableKind
 
 NOTICES = 4
 """Notices that are offered, the newest."""
@@ -96,12 +98,45 @@ async def ask_for_hromadas(context: BotContext, tap: taps.AskForHromadas) -> Non
     await ask_about(context, ONLY if tap.what == "only" else EXCEPT, tap.mailing)
 
 
-@on_reply(ONLY, Right.SEND)
+def _add_table(kind: TableKind, what: str) -> TableForm:
+    """Hromadas in a table; `what` is only or except."""
+    only = what == "only"
+
+    async def look(context: BotContext, table: OpenTable, number: int) -> DryRun:
+        mailing = await context.services.mailings.broadcasts.draft(number)
+        meant = mailing.audience if mailing else Audience()
+        return await context.services.mailings.audiences.look_through(table, meant.places if only else meant.excluded)
+
+    async def take(context: BotContext, table: OpenTable, number: int, _draft: Draft) -> None:
+        mailing = await context.services.mailings.broadcasts.draft(number)
+        found = await context.services.mailings.audiences.look_through(table, ())
+        if mailing and found.is_takeable:
+            await _readdress(context, mailing, _narrowed(mailing.audience, keys(found.hromadas), only=only))
+        else:
+            await context.toast(context.texts.plain("members-not-taken" if mailing else "broadcasts-not-draft"))
+
+    return add_form(
+        TableForm(
+            kind=kind,
+            right=Right.SEND,
+            look=look,
+            take=take,
+            back=taps.ShowDraft,
+            again=lambda number: taps.AskForHromadas(number, what),
+        )
+    )
+
+
+ONLY_TABLE = _add_table(AUDIENCE, "only")
+EXCEPT_TABLE = _add_table(replace(AUDIENCE, name="exceptions"), "except")
+
+
+@on_reply(ONLY, Right.SEND, takes=WORDS_OR_TABLE)
 async def take_hromadas(context: BotContext, number: int) -> None:
     await _take_places(context, number, only=True)
 
 
-@on_reply(EXCEPT, Right.SEND)
+@on_reply(EXCEPT, Right.SEND, takes=WORDS_OR_TABLE)
 async def take_exceptions(context: BotContext, number: int) -> None:
     await _take_places(context, number, only=False)
 
@@ -111,12 +146,17 @@ async def _take_places(context: BotContext, number: int, *, only: bool) -> None:
     if mailing is None:
         await context.say(context.texts("broadcasts-not-draft"))
         return
+    if not context.words or context.message.document:
+        await receive(context, ONLY_TABLE if only else EXCEPT_TABLE, number)
+        return
     hromadas, doubtful = context.services.mailings.audiences.look_up(context.words)
     if doubtful:
         if not hromadas:
             raise Wrong(context.texts("broadcasts-doubtful", names=", ".join(doubtful)))
         await context.say(context.texts("broadcasts-doubtful", names=", ".join(doubtful)))
     if hromadas:
-        meant, named = mailing.audience, keys(hromadas)
-        narrowed = replace(meant, places=named) if only else replace(meant, excluded=named)
-        await _readdress(context, mailing, narrowed)
+        await _readdress(context, mailing, _narrowed(mailing.audience, keys(hromadas), only=only))
+
+
+def _narrowed(meant: Audience, named: tuple[str, ...], *, only: bool) -> Audience:
+    return replace(meant, places=named) if only else replace(meant, excluded=named)

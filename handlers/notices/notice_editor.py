@@ -5,20 +5,24 @@ A correction of a notice that went out is written on the same page.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import back_to
-from handlers.chat.prompts import ANYTHING, WORDS, Prompt, asks, left, on_reply
+from handlers.chat.prompts import ANYTHING, WORDS, WORDS_OR_TABLE, Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
+from handlers.chat.tables import TableForm, add_form, receive
 from handlers.mailings import content_of
 from handlers.notices import taps
 from handlers.notices.notices import show_instead, show_notice, show_notices
 from handlers.notices.words import SHORT, draft, moved_note, until_words
-from services.mailings import LiveMessageKind
+from services.mailings import AUDIENCE, LiveMessageKind
 from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Deadline, Ending, Notice, SendResult, WrongForm
-from services.people import Post, Title
+from services.people import Draft, Post, Title
+from services.tables import DryRun, OpenTable
 from services.text import shorten
 
 TEXT = Prompt("notices-prompt", "notices-placeholder", most=LONGEST_TEXT)
@@ -177,9 +181,38 @@ async def address_behind(context: BotContext, tap: taps.AddressBehind) -> None:
     await _address(context, tap.notice, [obligation.post for obligation in other if not obligation.is_done])
 
 
-@on_reply(HROMADAS, Right.SEND)
+async def _look(context: BotContext, table: OpenTable, number: int) -> DryRun:
+    notice = await context.services.notices.read.written(number)
+    before = {post.place for post in notice.addressed} if notice else ()
+    return await context.services.mailings.audiences.look_through(table, before)
+
+
+async def _take(context: BotContext, table: OpenTable, number: int, _draft: Draft) -> None:
+    found = await context.services.mailings.audiences.look_through(table, ())
+    if found.is_takeable:
+        await _address(context, number, [Post(each.slug, Title.HEAD) for each in found.hromadas])
+    else:
+        await context.toast(context.texts.plain("members-not-taken"))
+
+
+ADDRESSEES = add_form(
+    TableForm(
+        kind=replace(AUDIENCE, name="addressees"),
+        right=Right.SEND,
+        look=_look,
+        take=_take,
+        back=taps.ShowNoticeDraft,
+        again=taps.AskForHromadas,
+    )
+)
+
+
+@on_reply(HROMADAS, Right.SEND, takes=WORDS_OR_TABLE)
 async def take_hromadas(context: BotContext, number: int) -> None:
     """What is not understood is named, and nothing is kept until all is."""
+    if not context.words or context.message.document:
+        await receive(context, ADDRESSEES, number)
+        return
     found, unknown = context.services.mailings.audiences.look_up(context.words)
     if unknown or not found:
         raise Wrong(context.texts("notices-unknown-hromadas", names=", ".join(unknown)))

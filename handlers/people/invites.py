@@ -8,18 +8,35 @@ from telegram.constants import ChatAction
 from channels.taps import Tap
 from handlers.chat.context import BotContext
 from handlers.chat.menu import ask_first, back_to, desk_button, menu_button, menu_keyboard
+from handlers.chat.prompts import FILES, Prompt, asks, on_reply
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
+from handlers.chat.tables import TableForm, add_form, receive
 from handlers.chat.taps import ShowMyPosts
 from handlers.people import taps
 from handlers.people.commands import announce_to
 from handlers.people.holders import phone_button
 from handlers.people.messages import role_name
 from handlers.people.posts import find_post
-from services.people import LONGEST_NAME, Invite, InviteKind, InviteOutcome, NewInvite, Post, Role
+from services.people import (
+    INVITES,
+    LONGEST_NAME,
+    Draft,
+    Invite,
+    InviteKind,
+    InviteOutcome,
+    NewInvite,
+    Post,
+    Role,
+)
+from services.tables import DryRun, OpenTable
 from services.text import single_line
 
 LISTED = 20
+TABLE = Prompt("invites-prompt", "invites-placeholder")
+
+
+asks(taps.AskForInvites, TABLE, Right.POSTS)
 
 
 # The one who is invited
@@ -151,6 +168,43 @@ async def make_head_invites(context: BotContext, tap: taps.MakeHeadInvites) -> N
         return
     caption = context.texts("invites-heads", count=count)
     await context.chat.send_document(InputFile(table, context.texts.plain("invites-file")), caption=caption)
+
+
+async def _look(context: BotContext, table: OpenTable, _number: int) -> DryRun:
+    return await context.services.people.invite_tables.look_through(table)
+
+
+async def _take(context: BotContext, table: OpenTable, _number: int, _draft: Draft) -> None:
+    """An Excel file with the links, as for heads."""
+    texts, tables = context.texts, context.services.people.invite_tables
+    taken = await tables.take(table, context.bot.username, context.person_id)
+    if taken is None:
+        await context.toast(texts.plain("members-not-taken"))
+        return
+    file, count = taken
+    if not count:
+        await context.show(texts("invites-table-contacts-kept"), [[back_to(context, taps.ShowPosts())]])
+        return
+    await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
+    caption = texts("invites-table-made", count=count)
+    await context.chat.send_document(InputFile(file, texts.plain("invites-table-file")), caption=caption)
+
+
+FORM = add_form(
+    TableForm(
+        kind=INVITES,
+        right=Right.POSTS,
+        look=_look,
+        take=_take,
+        back=lambda _number: taps.ShowPosts(),
+        again=lambda _number: taps.AskForInvites(),
+    )
+)
+
+
+@on_reply(TABLE, Right.POSTS, takes=FILES)
+async def take_table(context: BotContext, number: int) -> None:
+    await receive(context, FORM, number)
 
 
 @on_tap(Right.POSTS)

@@ -40,6 +40,7 @@ async def show_posts(context: BotContext, _tap: taps.ShowPosts) -> None:
         [context.button(taps.ListPostRaions(), "posts-button-hromadas")],
         [context.button(taps.ListBodies(), "posts-button-bodies")],
         [context.button(taps.InviteAllHeads(), "posts-button-all-heads")],
+        [context.button(taps.AskForInvites(), "posts-button-by-table")],
         [context.button(taps.ListInvites(), "posts-button-invites")],
         [context.button(taps.AskForAddresses(), "mails-button")],
         [desk_button(context)],

@@ -135,6 +135,10 @@ class InviteIntoPost(Tap, prefix="invitepost"):
 class InviteAllHeads(Tap, prefix="inviteheads"): ...
 
 
+class AskForInvites(Tap, prefix="invitetable"):
+    """Invites into the posts of a table."""
+
+
 class MakeHeadInvites(Tap, prefix="headsfile"):
     """`renew` 1: also for those with an open link, which is revoked."""
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from content.hromadas import Hromada
 from services.messages import TextMessage
-from services.people import Found
-from services.tables import DryRun, Line, OpenTable, TableKind, Values
-from services.text import fold_words, name_key, tidy, words_key
+from services.people import BodyRows, Found
+from services.tables import DryRun, Line, OpenTable, TableKind
+from services.text import name_key, tidy, words_key
 from storage.certification import MemberEntry, MemberState
 
-LONGEST_NAME, LONGEST_UNIT, LONGEST_BODY = 100, 120, 150
+LONGEST_NAME, LONGEST_UNIT = 100, 120
 """Characters."""
 NAMED = 15
 """Bodies and people that are named in one line."""
@@ -98,28 +96,18 @@ class MembersTable:
     ) -> None:
         """`bodies` are the places of bodies that stand already, by the keys of their names; of the words in the name of
         a council `council_words` say that it is one."""
-        self._bodies = bodies
-        self._look_up = look_up
-        self._council_words = tuple(map(fold_words, council_words))
-        self._hromadas: dict[str, Hromada | None] = {}
-        self._places: dict[tuple[str, Hromada | None], str | None] = {}
-        self._new: dict[str, int] = {}
-        """The numbers of bodies that do not stand yet, by the keys of their names."""
-        self._new_names: list[str] = []
+        self._bodies = BodyRows(bodies, look_up, council_words)
         self._units: dict[tuple[str, str], str] = {}
-        self._shared: frozenset[str] = frozenset()
-        """Bodies of one name that stand in several hromadas, each in its own: «ЦНАП»."""
 
     def read(self, table: OpenTable) -> MembersImport:
         """Row by row; takes seconds for many thousands."""
         found, (lines, _) = MembersImport(), table.lines()
         found.rows = len(lines)
-        pairs = {(words_key(line.text("body")), hromada) for line in lines if (hromada := self._hromada(line))}
-        self._shared = frozenset(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+        self._bodies.look_ahead(lines)
         seen: set[tuple[str, str, str]] = set()
         for line in lines:
             mistakes = len(found.mistakes)
-            name, place = self._name(found, table, line), self._place(found, table, line)
+            name, place = self._name(found, table, line), self._bodies.of(found, table, line)
             unit, state = self._unit(found, table, line), self._state(found, table, line)
             if len(found.mistakes) > mistakes:
                 continue
@@ -131,9 +119,9 @@ class MembersTable:
                 continue
             seen.add(identity)
             found.entries.append(entry)
-            body = self._called(place) or line.text("body") or line.text("hromada")
+            body = self._bodies.called(place) or line.text("body") or line.text("hromada")
             found.show(("person", name), ("body", body), ("unit", unit), ("state", state.value if state else ""))
-        found.new_bodies = self._new_names
+        found.new_bodies = self._bodies.new_names
         return found
 
     def _name(self, found: MembersImport, table: OpenTable, line: Line) -> str:
@@ -160,60 +148,3 @@ class MembersTable:
         if state is None:
             found.mistake(line, "state", "no-state")
         return MemberState(state) if state else None
-
-    # Where she works
-
-    def _hromada(self, line: Line) -> Hromada | None:
-        """The hromada that the row names; None where it names none for sure."""
-        text = line.text("hromada")
-        if text not in self._hromadas:
-            found = self._look_up(text)
-            self._hromadas[text] = found.hromadas[0] if found.sure else None
-        return self._hromadas[text]
-
-    def _place(self, found: MembersImport, table: OpenTable, line: Line) -> str:
-        """The place of a body that stands, a hromada's council, or `+` and the number of a new body."""
-        hromada = self._hromada(line)
-        if line.text("hromada") and hromada is None:
-            like = [each.name for each in self._look_up(line.text("hromada")).hromadas]
-            found.mistake(line, "hromada", "no-hromada", like)
-            return ""
-        if "body" not in line.cells or (hromada and not line.text("body")):
-            if hromada is None:
-                found.mistake(line, "hromada", "no-hromada")
-            return hromada.slug if hromada else ""
-        asked = line.text("body"), hromada
-        if asked not in self._places:
-            self._places[asked] = self._found(line.cells["body"], tidy(asked[0]), hromada, table.values)
-        place = self._places[asked]
-        if place is None:
-            found.mistake(line, "body", "no-body")
-        return place or ""
-
-    def _found(self, cell: object, body: str, hromada: Hromada | None, values: Values) -> str | None:
-        """None where it is no body, or a council and nobody knows whose."""
-        if values.is_nothing(cell) or values.is_error(cell) or values.is_day(cell):
-            return None
-        if len(body) > LONGEST_BODY or not any(sign.isalpha() for sign in body):
-            return None
-        own = [word for word in body.split() if not fold_words(word).startswith(self._council_words)]
-        if not own:
-            return hromada.slug if hromada else None
-        of_hromada = f"{body} ({hromada.name})" if hromada else body
-        names = [of_hromada] if hromada and words_key(body) in self._shared else [of_hromada, body]
-        place = next((self._bodies[key] for key in map(words_key, names) if key in self._bodies), None)
-        if place is None and len(own) == 1:  # with more words it is a part of the council
-            council = self._look_up(own[0])
-            is_told = len(body.split()) > 1 or any(words_key(body) == words_key(each.name) for each in council.hromadas)
-            place = council.hromadas[0].slug if council.sure and is_told else None
-        if place is None:
-            key = words_key(names[-1])
-            if key not in self._new:
-                self._new[key] = len(self._new)
-                self._new_names.append(names[-1])
-            place = f"+{self._new[key]}"
-        return place
-
-    def _called(self, place: str) -> str:
-        """The name of a new body; empty for one that stands."""
-        return self._new_names[int(place[1:])] if place.startswith("+") else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
+from services.mailings.audience_table import AUDIENCE
 from services.mailings.broadcasts import (
     ALONE,
     HOLD,

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from content.hromadas import Hromada, by_katottg, by_slug, load_hromadas, raions
 from services.content import Content
+from services.mailings.audience_table import AudienceImport, AudienceTable
 from services.mailings.schedule import offered
 from services.people import People, Posts, Title
+from services.tables import OpenTable
 from services.text import quote
 from storage.mailings import Audience, Outbox
 
@@ -57,6 +60,13 @@ class Audiences:
             else:
                 doubtful.append(quote(name))
         return list(dict.fromkeys(found)), doubtful
+
+    async def look_through(self, table: OpenTable, before: Collection[str]) -> AudienceImport:
+        """Whom a table means, and every mistake in it; `before` are the keys of those who are chosen now."""
+        # In a thread: a table full of names that mean nothing takes seconds.
+        found = await asyncio.to_thread(AudienceTable(self._people.look_up).read, table)
+        found.compare([each for each in load_hromadas() if each.katottg in before or each.slug in before])
+        return found
 
     def times(self, audience: Audience) -> list[datetime]:
         """When a mailing to them may leave, as is offered: what heads and staff get comes in working hours."""

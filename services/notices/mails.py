@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import logging
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +26,7 @@ from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
 from services.notices.reminders import ObligationReminders, stage_word
 from services.operation.failures import Failure, Failures
-from services.people import STAFF, Make, News, NewsItem, NewsKind, People, Post, Posts, Title, read_phones
+from services.people import STAFF, Make, News, NewsItem, NewsKind, People, Post, Posts, Title, is_email, read_phones
 from services.setup import Setup
 from services.text import quote, shorten
 from services.times import later
@@ -48,12 +47,10 @@ MOST_UNKNOWN = 3
 """So often a mail is sent of which nobody knows whether it arrived: the same mail, for its id stays."""
 WAY = "mail_server"
 """Under this name stands what keeps all mails from leaving."""
-LONGEST_ADDRESS = 254
 CHANGED = "changed"
 """How the stages begin that tell what became of a notice; its revision follows."""
 SUBJECT = 40
 """Characters of a notice in the subject."""
-_ADDRESS = re.compile(r"[A-Za-z0-9._%+'-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?\.[A-Za-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +94,7 @@ class Mails:
         for line in filter(None, (each.strip() for each in text.splitlines())):
             name, _, address = (each.strip() for each in line.rpartition(":"))
             found = self._people.look_up(name)
-            is_address = _ADDRESS.fullmatch(address) and len(address) <= LONGEST_ADDRESS
+            is_address = is_email(address)
             phone = read_phones(address)
             if not found.sure or not (is_address or phone or address == "-"):
                 doubtful.append(quote(line))

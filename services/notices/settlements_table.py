@@ -10,16 +10,15 @@ from dataclasses import dataclass, field, replace
 from content.hromadas import Hromada
 from content.settlements import settlement_by_katottg
 from services.messages import TextMessage
-from services.people import Found
+from services.people import Found, HromadaRows
 from services.tables import DryRun, Line, OpenTable, TableKind
-from services.text import fold_code, single_line, words_key
+from services.text import single_line, words_key
 from storage.notices import Settlement
 
 LONGEST_NOTE = 120
 """Characters."""
 NAMED = 15
 """Settlements that are named in one line."""
-_CODE = re.compile(r"UA\d{17}")
 _OF_HROMADA = re.compile(r"UA\d{7}000\d{7}")
 """The code of a hromada, a raion or an oblast itself."""
 _APART = re.compile(r"[,;/\n]|\s+\u0442\u0430\s+")
@@ -77,9 +76,8 @@ class SettlementsTable:
 
     def __init__(self, look_up: Callable[[str], Found], name: Callable[[str], str]) -> None:
         """`name` gives a settlement's name as it is kept, empty where it is none."""
-        self._look_up = look_up
+        self._hromadas = HromadaRows(look_up, "katottg")
         self._name = name
-        self._hromadas: dict[str, Found] = {}
 
     def read(self, table: OpenTable) -> SettlementsImport:
         """Row by row."""
@@ -88,12 +86,12 @@ class SettlementsTable:
         seen: set[tuple[str, str, str]] = set()
         found.rows = len(lines)
         for line in lines:
-            code = fold_code(line.text("katottg"))
+            code = self._hromadas.code(line)
             if _OF_HROMADA.fullmatch(code) or (not code and "hromada" not in line.cells):
                 found.wider += 1
                 continue
             mistakes = len(found.mistakes)
-            hromada, name = self._hromada(found, line, code), self._settlement(found, table, line)
+            hromada, name = self._hromadas.of(found, line), self._settlement(found, table, line)
             if hromada is None or len(found.mistakes) > mistakes:
                 continue
             identity = hromada.slug, words_key(name), code
@@ -106,30 +104,6 @@ class SettlementsTable:
         for each, (hromada, _name, _code, _line) in zip(found.settlements, named, strict=True):
             found.show(("hromada", hromada.name), ("settlement", each.name), ("note", each.note))
         return found
-
-    def _hromada(self, found: SettlementsImport, line: Line, code: str) -> Hromada | None:
-        """By the code of the settlement, or by the column of hromadas; None, and noted, where they name none."""
-        if code and not _CODE.fullmatch(code):
-            found.mistake(line, "katottg", "no-katottg")
-            return None
-        by_code = self._find(code) if code else None
-        by_name = self._find(line.text("hromada")) if line.text("hromada") or not code else None
-        if by_name and not by_name.sure:
-            found.mistake(line, "hromada", "no-hromada", [each.name for each in by_name.hromadas])
-            return None
-        if by_code and not by_code.sure:
-            found.mistake(line, "katottg", "no-hromada")
-            return None
-        if by_code and by_name and by_code.hromadas[0] != by_name.hromadas[0]:
-            found.mistake(line, "hromada", "other-hromada", [by_code.hromadas[0].name])
-            return None
-        told = by_code or by_name
-        return told.hromadas[0] if told else None
-
-    def _find(self, text: str) -> Found:
-        if text not in self._hromadas:
-            self._hromadas[text] = self._look_up(text)
-        return self._hromadas[text]
 
     def _settlement(self, found: SettlementsImport, table: OpenTable, line: Line) -> str:
         """Its name as it is kept; noted where it is none, or several."""

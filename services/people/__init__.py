@@ -10,9 +10,13 @@ from dataclasses import dataclass
 
 from services.people.audit import Audit, NameOf
 from services.people.bans import Bans
+from services.people.body_rows import BodyRows
 from services.people.drafts import APPEAL, DraftChanged, Drafts
+from services.people.emails import is_email
 from services.people.held_replies import HeldReplies, Letter
+from services.people.hromada_rows import HromadaRows
 from services.people.hromadas import Found, Hromadas
+from services.people.invite_tables import INVITES, InviteTables
 from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
 from services.people.lacks import Lacks
 from services.people.limits import FloodVerdict, Limits
@@ -90,6 +94,7 @@ class PeopleArea:
     people: People
     posts: Posts
     invites: Invites
+    invite_tables: InviteTables
     staff: Staff
     news: News
     bans: Bans
@@ -132,6 +137,7 @@ class PeopleArea:
             people=people,
             posts=posts,
             invites=invites,
+            invite_tables=InviteTables(content, people, posts, invites),
             staff=staff,
             news=news,
             bans=bans,

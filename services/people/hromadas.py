@@ -153,7 +153,10 @@ class Hromadas:
 def _coded(oblast: str, raion: str, hromada: str) -> Found:
     """The hromada of a code, also of one of its settlements."""
     found = by_slug(f"h{raion}{hromada}") if oblast == _OBLAST else None
-    return Found((found,), sure=True) if found else Found((), sure=False, is_wider=hromada == "000")
+    if found or hromada != "000":
+        return Found((found,) if found else (), sure=found is not None)
+    in_raion = (each.raion for each in load_hromadas() if oblast == _OBLAST and each.slug.startswith(f"h{raion}"))
+    return Found((), sure=False, raion=next(in_raion, None), is_wider=True)
 
 
 def _named(words: Sequence[str], kinds: Collection[str]) -> list[int]:

@@ -6,7 +6,7 @@ import base64
 import hashlib
 import io
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -161,7 +161,13 @@ class Invites:
         missing = [
             each for each in await self._posts.standings() if each.post.title is Title.HEAD and not each.reachable
         ]
-        return [each for each in missing if not each.invited], [each for each in missing if each.invited]
+        invited = [each for each in missing if await self.is_invited(each)]
+        return [each for each in missing if each not in invited], invited
+
+    async def is_invited(self, standing: Standing) -> bool:
+        """Whether a link into the post is open that somebody may have. One that the update in work made is none: the
+        bot died before it could be told."""
+        return standing.invited and not await self._invites.is_made_now(standing.post.id)
 
     async def for_heads(self, bot: str, by: int, *, renew: bool) -> tuple[bytes, int]:
         """An Excel file with a new link and QR code for each head whom the bot cannot reach, and how many those are.
@@ -171,16 +177,23 @@ class Invites:
         """
         without, invited = await self.heads_without()
         posts = {each.post.place: each.post for each in (without + invited if renew else without)}
-        rows = []
-        for hromada in load_hromadas():
-            if post := posts.get(hromada.slug):
-                made = await self.into_post(post, by)
-                url, until = made.url(bot), made.invite.expires_at.date()
-                rows.append([hromada.name, hromada.raion, url, until, _qr(url)])
-        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
+        rows = [(posts[each.slug], [each.name, each.raion]) for each in load_hromadas() if each.slug in posts]
         texts = self._content.library.texts
         headings = texts.plain("invites-headings").split(" | ")
-        return make_excel(headings, rows, name=texts.plain("invites-sheet")), len(rows)
+        return await self.sheet(rows, headings, texts.plain("invites-sheet"), bot, by), len(rows)
+
+    async def sheet(
+        self, posts: Sequence[tuple[Post, list[str]]], headings: Sequence[str], name: str, bot: str, by: int
+    ) -> bytes:
+        """An Excel file with a new link into each post, behind the cells that stand before it: link, valid until, QR
+        code."""
+        rows: list[list[object]] = []
+        for post, before in posts:
+            made = await self.into_post(post, by)
+            url = made.url(bot)
+            rows.append([*before, url, made.invite.expires_at.date(), _qr(url)])
+        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
+        return make_excel(headings, rows, name=name)
 
     async def _is_already(self, invite: Invite, person_id: int) -> bool:
         if invite.kind is InviteKind.ROLE:

@@ -135,7 +135,8 @@ class Reader:
         for at, (key, heading) in enumerate(zip(keys, headings, strict=True)):
             meaning = meanings[at]
             if meaning is not None:
-                if self._is_like(self._words.others.like, heading) and meanings.count(meaning) > 1:
+                same = [each for each, other in zip(headings, meanings, strict=True) if other == meaning]
+                if self._is_other_like(heading) and not all(map(self._is_other_like, same)):
                     continue  # «share, %» above «low», beside «number» above «low»
                 found.is_sure &= meaning not in found.whole
                 found.whole.setdefault(meaning, at)
@@ -151,11 +152,14 @@ class Reader:
                 continue
             if meaning in kind.essential:
                 found.is_sure = False
-            elif not is_free or self._is_like(self._words.others.like, heading):
+            elif not is_free or self._is_other_like(heading):
                 continue
             found.is_sure = False
             if is_free and meaning not in found.doubtful and at not in found.doubtful.values():
                 found.doubtful[meaning] = at
+
+    def _is_other_like(self, heading: str) -> bool:
+        return self._is_like(self._words.others.like, heading)
 
     def _is_like(self, beginnings: Sequence[str], heading: str) -> bool:
         words = re.findall(r"\w+|%", fold_words(heading))

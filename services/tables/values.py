@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from functools import cached_property
 
@@ -47,7 +47,11 @@ class Values:
 
     @cached_property
     def _states(self) -> dict[str, str]:
-        return {_state_key(word): state for state, words in self.words.states.items() for word in words}
+        return _by_key(self.words.states)
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        return _by_key(self.words.titles)
 
     @cached_property
     def _never(self) -> frozenset[str]:
@@ -121,10 +125,18 @@ class Values:
 
     def state(self, value: object) -> str | None:
         """The state of which the whole cell is a word; None where it is none."""
-        return self._states.get(_state_key(cell_text(value)))
+        return self._states.get(_key(cell_text(value)))
+
+    def title(self, value: object) -> str | None:
+        """The title of a post of the bot of which the whole cell is a word; None where it is none."""
+        return self._titles.get(_key(cell_text(value)))
 
 
-def _state_key(text: str) -> str:
+def _by_key(choices: Mapping[str, Collection[str]]) -> dict[str, str]:
+    return {_key(word): choice for choice, words in choices.items() for word in words}
+
+
+def _key(text: str) -> str:
     return words_key(text) or fold_words(text)
 
 

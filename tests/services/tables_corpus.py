@@ -50,6 +50,16 @@ def rating(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **
     return Made("rating", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
 
 
+def audience(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME, **how: object) -> Made:
+    """Raions that are meant as a whole, then hromadas beside them."""
+    return Made("audience", name, Page(rows, **how), expected or ASKED, ways)  # type: ignore[arg-type]
+
+
+def invites(name: str, rows: Rows, *expected: str, ways: Sequence[str] = SOME) -> Made:
+    """Place, title, e-mail, phone."""
+    return Made("invites", name, Page(rows), expected or ASKED, ways)
+
+
 X = "Центральна бібліотека"
 MARIA, PETRO, OLENA = "Гнатюк Марія Іванівна", "Савчук Петро Олегович", "Коваль Олена Петрівна"
 M, P, O = (f"{name} | {X} | | " for name in (MARIA, PETRO, OLENA))  # noqa: E741
@@ -388,4 +398,108 @@ CORPUS: tuple[Made, ...] = (
         [("Громада", "Працівників", "Низький", "Середній", "Високий"), ("Овруцька", 10, 5, 5, 5)],
     ),
     rating("no heading known", [("Хто", "Людей", "Р1", "Р2", "Р3"), ("Овруцька", 100, 10, 20, 30)]),
+    # Whom a broadcast or a notice is meant for.
+    audience("names", [("Громада",), ("Овруцька",), ("Малинська",)], "h06017", "h06013", ways=ALL),
+    audience(
+        "the codifier",
+        [
+            ("Область", "Район", "Громада", "Код КАТОТТГ"),
+            ("Житомирська", "Коростенський", "Овруцька", "UA18060170000069581"),
+        ],
+        "h06017",
+        ways=ALL,
+    ),
+    audience("only codes", [("№", "Код громади"), (1, "UA18060170000069581")], "h06017", ways=BOOKS),
+    audience("a village's code", [("№", "КАТОТТГ"), (1, CODE)], "h06017", ways=BOOKS),
+    audience(
+        "as councils", [("№ з/п", "Назва ТГ"), (1, "Овруцька міська рада"), (2, "Малинська ОТГ")], "h06017", "h06013"
+    ),
+    audience("under a title", [("Кому",), ("Список громад", None), ("№", "Громада"), (1, "Овруцька")], "h06017"),
+    audience("a total", [("Громада",), ("Овруцька",), ("Всього: 1",)], "h06017"),
+    audience("twice", [("Громада",), ("Овруцька",), ("ОВРУЦЬКА громада",)], "h06017"),
+    audience("a raion", [("Громада",), ("Коростенський район",)], "Коростенський", ways=ALL),
+    audience("a raion by its column", [("Район", "Громада"), ("Коростенський", None)], "Коростенський"),
+    audience(
+        "a raion by its code", [("Громада", "КАТОТТГ"), ("Коростенський", "UA18060000000041214")], "Коростенський"
+    ),
+    audience(
+        "only raions",
+        [("№", "Район"), (1, "Коростенський р-н"), (2, "Бердичівський")],
+        "Коростенський",
+        "Бердичівський",
+    ),
+    audience(
+        "a raion and another's hromada",
+        [("Громада",), ("Коростенський район",), ("Андрушівська",)],
+        "Коростенський",
+        "h02001",
+    ),
+    audience(
+        "merged raions",
+        [("Район", "Громада"), ("Коростенський", "Овруцька"), (None, "Малинська")],
+        "h06017",
+        "h06013",
+        merged=[(1, 0, 2, 0)],
+        ways=BOOKS,
+    ),
+    audience("a raion above its hromadas", [("Громада",), ("Коростенський район",), ("Овруцька",), ("Малинська",)]),
+    audience("a raion or a hromada", [("Громада",), ("Коростенський",)]),
+    audience("of another raion", [("Район", "Громада"), ("Бердичівський", "Овруцька")]),
+    audience("no raion of ours", [("Район", "Громада"), ("Білоцерківський", None)]),
+    audience("another's code", [("Громада", "КАТОТТГ"), ("Малинська", "UA18060170000069581")]),
+    audience("a raion's code beside a hromada", [("Громада", "КАТОТТГ"), ("Овруцька", "UA18060000000041214")]),
+    audience("the whole oblast", [("Громада",), ("Житомирська область",)]),
+    audience("none of ours", [("Громада",), ("Овруцька",), ("Київська",)]),
+    audience("an error", [("Громада",), ("#N/A",)]),
+    audience("an empty cell", [("№", "Громада"), (1, "Овруцька"), (2, "немає")]),
+    audience("two in a cell", [("Громада",), ("Овруцька, Малинська",)]),
+    audience("no headings", [("Овруцька",), ("Малинська",)]),
+    # Posts that are to have somebody.
+    invites(
+        "heads",
+        [("Громада", "Посада"), ("Овруцька", "голова"), ("Малинська", "Міський голова")],
+        "h06017 | head | | ",
+        "h06013 | head | | ",
+        ways=ALL,
+    ),
+    invites(
+        "with contacts",
+        [
+            ("№", "Громада", "Посада", "E-mail", "Телефон"),
+            (1, "Овруцька", "Голова громади", "rada@ovruch.ua", "(067) 123-45-67"),
+        ],
+        "h06017 | head | rada@ovruch.ua | +380671234567",
+        ways=ALL,
+    ),
+    invites("by code", [("Код громади", "Назва посади"), ("UA18060170000069581", "CDTO")], "h06017 | cdto | | "),
+    invites("a council", [("Установа", "Посада"), (COUNCIL, "координаторка")], "h06017 | coordinator | | "),
+    invites(
+        "a hospital",
+        [("Заклад", "Посада"), ("Обласна лікарня", "контакт пологового")],
+        "Обласна лікарня | maternity | | ",
+    ),
+    invites("no contacts said", [("Громада", "Посада", "Пошта"), ("Овруцька", "голова", "-")], "h06017 | head | | "),
+    invites(
+        "twice", [("Громада", "Посада"), ("Овруцька", "голова"), ("м. Овруч", "голова громади")], "h06017 | head | | "
+    ),
+    invites(
+        "two posts",
+        [("Громада", "Посада"), ("Овруцька", "голова"), ("Овруцька", "координатор")],
+        "h06017 | head | | ",
+        "h06017 | coordinator | | ",
+    ),
+    invites("no post of ours", [("Громада", "Посада"), ("Овруцька", "діловод")]),
+    invites("no post said", [("Громада", "Посада"), ("Овруцька", "голова"), ("Малинська", None)]),
+    invites("no post column", [("Громада",), ("Овруцька",)]),
+    invites("no hromada of ours", [("Громада", "Посада"), ("Київська", "голова")]),
+    invites("no e-mail", [("Громада", "Посада", "E-mail"), ("Овруцька", "голова", "rada(at)ovruch.ua")]),
+    invites("a phone without its nought", [("Громада", "Посада", "Телефон"), ("Овруцька", "голова", 671234567)]),
+    invites(
+        "two phones", [("Громада", "Посада", "Телефон", "Номер телефону"), ("Овруцька", "голова", "0671234567", None)]
+    ),
+    invites(
+        "her own phone beside the office's",
+        [("Громада", "Посада", "Телефон", "Мобільний"), ("Овруцька", "голова", "0414821001", "0671234567")],
+        "h06017 | head | | +380414821001",
+    ),
 )

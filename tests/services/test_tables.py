@@ -18,10 +18,14 @@ from services.certification.members_table import MembersTable
 from services.certification.naming import Names
 from services.content import Content
 from services.files.tables import Sheet
+from services.mailings import AUDIENCE
+from services.mailings.audience_table import AudienceTable
 from services.notices import SETTLEMENTS
 from services.notices.settlements import Settlements
 from services.notices.settlements_table import SettlementsTable
+from services.people import INVITES
 from services.people.hromadas import Hromadas
+from services.people.invite_tables import InvitesTable
 from services.rating import RATING
 from services.rating.ministry_table import check
 from services.tables import OpenTable, TableKind, Tables
@@ -31,7 +35,7 @@ from tests.services.tables_corpus import ASKED, CORPUS, Made
 from tests.sheets import WRITERS, Page, excel
 
 TODAY = date(2026, 11, 23)
-KINDS: dict[str, TableKind] = {each.name: each for each in (MEMBERS, BATCH, SETTLEMENTS, RATING)}
+KINDS: dict[str, TableKind] = {each.name: each for each in (MEMBERS, BATCH, SETTLEMENTS, RATING, AUDIENCE, INVITES)}
 
 
 @pytest.fixture(scope="module")
@@ -76,6 +80,20 @@ def kept(table: OpenTable, library: Library, hromadas: Hromadas) -> Sequence[str
             if read.mistakes or not read.settlements:
                 return ASKED
             return [f"{each.place} | {each.name}" for each in read.settlements]
+        case "audience":
+            meant = AudienceTable(hromadas.find).read(table)
+            if meant.mistakes or not meant.hromadas:
+                return ASKED
+            return [*meant.raions, *(each.slug for each in meant.hromadas if each.raion not in meant.raions)]
+        case "invites":
+            wanted = InvitesTable({}, hromadas.find, library.tables.councils).read(table)
+            if wanted.mistakes or not wanted.asked:
+                return ASKED
+            names = {f"+{number}": name for number, name in enumerate(wanted.new_bodies)}
+            return [
+                joined(names.get(each.post.place, each.post.place), each.post.title, each.email, each.phone)
+                for each in wanted.asked
+            ]
     checked = check(table, hromadas.find)
     if not checked.is_takeable:
         return ASKED

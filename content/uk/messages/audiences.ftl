@@ -27,3 +27,13 @@ audiences-certified = хто здав усе в сертифікації № { $
 audiences-not-certified = хто ще не здав у сертифікації № { $number }
 audiences-not-acknowledged = хто не ознайомився з дорученням № { $number }
 audiences-no-place = громаду не вказано
+
+audiences-table-dry-run = Рядків: { $rows }. Громад: { $hromadas }. { $raions ->
+        [none] {""}
+       *[other] Цілих районів: { $raions }.{" "}
+    }Повторів: { $twice }. З помилками: { $refused }.
+audiences-table-gone =
+    Більше не обрані: { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }

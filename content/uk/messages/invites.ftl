@@ -100,3 +100,31 @@ invites-button-remove = ✖️ { $name }
 invites-removed = Ви більше не маєте робочого доступу до бота.
 invites-member-removed = Доступ забрано.
 invites-no-such-member = Цієї людини вже немає серед працівників.
+invites-prompt = Надішліть таблицю (.xlsx, .xls, .ods, .csv): стовпці «Громада» чи «Установа» і «Посада», а якщо є – «E-mail» і «Телефон». Для кожного рядка зробимо одне запрошення.
+invites-placeholder = Таблиця Excel
+invites-table-dry-run =
+    Рядків: { $rows }. Нових запрошень: { $new }. Посад без людини: { $vacant }, із людиною: { $held }. { $twice ->
+        [none] {""}
+       *[other] Повтори, рахуємо один раз: рядки { $twice }.{" "}
+    }З помилками: { $refused }.
+invites-table-open =
+    Запрошення вже відкрите й лишається чинним, нового не робимо: { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }
+invites-table-held =
+    Людина вже в боті, запрошення не треба: { $names }{ $more ->
+        [0] .
+       *[other] {" "}і ще { $more }.
+    }
+invites-table-contacts = Запишемо для посад: адрес e-mail – { $emails }, телефонів – { $phones }. Те, що було записано раніше, вони замінять.
+invites-table-made =
+    Запрошення за таблицею: { $count ->
+        [one] { $count } посилання
+        [few] { $count } посилання
+       *[many] { $count } посилань
+    } з QR-кодами. Кожне діє раз, 14 днів.
+invites-table-contacts-kept = Записали адреси й телефони. Нових запрошень не треба.
+invites-table-file = запрошення.xlsx
+invites-table-sheet = Запрошення
+invites-table-headings = Посада | E-mail | Телефон | Посилання | Діє до | QR-код

@@ -18,6 +18,7 @@ posts-button-silent = ❔ Не відповіли: { $count }
 posts-button-hromadas = 🏘 Знайти громаду
 posts-button-bodies = 🏛 Інші установи
 posts-button-all-heads = 📨 Запросити голів (Excel)
+posts-button-by-table = 📎 Запросити за таблицею
 posts-button-invites = 🔗 Відкриті запрошення
 posts-button-post = 👤 { $post }
 posts-button-post-vacant = 🔲 { $post }

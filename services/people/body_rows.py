@@ -1,0 +1,89 @@
+"""Which body a row of a table names: one that stands already, the council of a hromada, or a new one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+
+from content.hromadas import Hromada
+from services.people.hromada_rows import HromadaRows
+from services.people.hromadas import Found
+from services.tables import DryRun, Line, OpenTable
+from services.text import fold_words, tidy, words_key
+
+LONGEST_BODY = 150
+"""Characters."""
+
+
+class BodyRows:
+    """Reads rows of one table; each body is looked for once."""
+
+    def __init__(
+        self, bodies: Mapping[str, str], look_up: Callable[[str], Found], council_words: Sequence[str]
+    ) -> None:
+        """`bodies` are the places of bodies that stand already, by the keys of their names; of the words in the name of
+        a council `council_words` say that it is one."""
+        self.new_names: list[str] = []
+        """Of bodies that do not stand yet: their places are `+` and the place in this list."""
+        self._bodies = bodies
+        self._hromadas = HromadaRows(look_up, "hromada_code")
+        self._council_words = tuple(map(fold_words, council_words))
+        self._places: dict[tuple[str, Hromada | None], str] = {}
+        self._new: dict[str, int] = {}
+        """The numbers of new bodies, by the keys of their names."""
+        self._shared: frozenset[str] = frozenset()
+        """Bodies of one name that stand in several hromadas, each in its own: «ЦНАП»."""
+
+    def look_ahead(self, lines: Sequence[Line]) -> None:
+        """Sees which names stand in several hromadas, before the rows are read."""
+        hromadas = [(line.text("body"), self._hromadas.find(line.text("hromada"))) for line in lines]
+        pairs = {(words_key(body), found.hromadas[0]) for body, found in hromadas if found.sure}
+        self._shared = frozenset(key for key, count in Counter(key for key, _ in pairs).items() if count > 1)
+
+    def of(self, found: DryRun, table: OpenTable, line: Line) -> str:
+        """The place of a body that stands, a hromada's council, or a new body; empty, and noted, where it is none."""
+        hromada, mistakes = None, len(found.mistakes)
+        if line.text("hromada") or self._hromadas.code(line):
+            hromada = self._hromadas.of(found, line)
+        if len(found.mistakes) > mistakes:
+            return ""
+        if "body" not in line.cells or (hromada and not line.text("body")):
+            if hromada is None:
+                found.mistake(line, "hromada", "no-hromada")
+            return hromada.slug if hromada else ""
+        cell, body = line.cells["body"], tidy(line.text("body"))
+        is_none = table.values.is_nothing(cell) or table.values.is_error(cell) or table.values.is_day(cell)
+        is_name = len(body) <= LONGEST_BODY and any(sign.isalpha() for sign in body)
+        place = "" if is_none or not is_name else self._place(body, hromada)
+        if not place:
+            found.mistake(line, "body", "no-body")
+        return place
+
+    def called(self, place: str) -> str:
+        """The name of a new body; empty for one that stands."""
+        return self.new_names[int(place[1:])] if place.startswith("+") else ""
+
+    def _place(self, body: str, hromada: Hromada | None) -> str:
+        """Empty where it is a council and nobody knows whose."""
+        if (body, hromada) not in self._places:
+            self._places[body, hromada] = self._find(body, hromada)
+        return self._places[body, hromada]
+
+    def _find(self, body: str, hromada: Hromada | None) -> str:
+        own = [word for word in body.split() if not fold_words(word).startswith(self._council_words)]
+        if not own:
+            return hromada.slug if hromada else ""
+        of_hromada = f"{body} ({hromada.name})" if hromada else body
+        names = [of_hromada] if hromada and words_key(body) in self._shared else [of_hromada, body]
+        place = next((self._bodies[key] for key in map(words_key, names) if key in self._bodies), None)
+        if place is None and len(own) == 1:  # with more words it is a part of the council
+            council = self._hromadas.find(own[0])
+            is_told = len(body.split()) > 1 or any(words_key(body) == words_key(each.name) for each in council.hromadas)
+            place = council.hromadas[0].slug if council.sure and is_told else None
+        if place is None:
+            key = words_key(names[-1])
+            if key not in self._new:
+                self._new[key] = len(self._new)
+                self.new_names.append(names[-1])
+            place = f"+{self._new[key]}"
+        return place
