@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
+from content import FOLDER
 from handlers.answers.taps import SendAnswer, TakeLesson, TakeLessonBack
 from services.content import Content
 from services.services import Services
 from simulator.people import Message, Person
+from storage.engine.database import Database
 from tests.jobs import run_job
 from tests.stories.answers.test_unanswered import desk
 from tests.stories.world import World
@@ -135,3 +139,23 @@ async def test_what_an_editor_took_in_is_nobodys_any_more(world: World) -> None:
     await world.services.people.privacy.forget(world.olena.id)
     assert ANSWER in (await world.say(world.mykola, BROKEN_TOO)).text
     assert await world.database.fetch("SELECT 1 FROM lessons WHERE person_id IS NOT NULL") == []
+
+
+async def test_what_was_learnt_goes_into_the_files_and_out_of_them_when_taken_back(
+    database: Database, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "uk"))
+    world, file = World(database, Content(folder)), folder / "phrasings" / "diia-start.txt"
+    async with world.running():
+        await answer(world, world.olena, "# " + BROKEN + "\n\nяк?")
+        lessons, before = world.services.answers.lessons, file.read_text(encoding="utf-8")
+        assert await lessons.export(file.parent) == 0, "a candidate is in no file"
+        await world.tap(world.iryna, TakeLesson, message=await desk(world, LEARNT))
+        assert await lessons.export(file.parent) == 1
+        assert file.read_text(encoding="utf-8") == f"{BROKEN} як?\n\n{before}"
+        assert await lessons.export(file.parent) == 0, "it is there once"
+        await run_job("reload_content", world.services)
+        assert (await world.say(world.mykola, BROKEN_TOO + ", як?")).text.startswith(ANSWER)
+        await world.tap(world.iryna, TakeLessonBack, message=await desk(world, LEARNT))
+        assert await lessons.export(file.parent) == 1
+        assert file.read_text(encoding="utf-8") == before
