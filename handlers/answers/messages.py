@@ -85,6 +85,8 @@ def digest(content: Content, message: Digest) -> Outgoing:
         outside=message.outside,
         helpful=message.helpful,
         not_helpful=message.not_helpful,
+        learnt=message.learnt,
+        missing=message.missing,
         themes=", ".join(f"{name} – {count}" for name, count in message.themes),
     )
     return Outgoing(html)

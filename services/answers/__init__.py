@@ -59,14 +59,18 @@ class AnswersArea:
         )
         people.held_replies.add(questions)
         people.news.add(questions.news)
+        lessons = Lessons(edition, LessonStore(setup.database), people.held_replies, clock)
+        unanswered = Unanswered(edition, asked, answers, people.people, people.staff, setup.failures, clock)
         return cls(
             editions=edition,
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
-            lessons=Lessons(edition, LessonStore(setup.database), people.held_replies, clock),
+            lessons=lessons,
             questions=questions,
-            unanswered=Unanswered(edition, asked, answers, people.people, people.staff, setup.failures, clock),
+            unanswered=unanswered,
             posters=Posters(PosterVisitStore(setup.database), clock),
-            weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.render, people.staff, clock),
+            weekly_digest=WeeklyDigest(
+                content, asked, rated, lessons, unanswered, sent, setup.render, people.staff, clock
+            ),
             emergency=EmergencyHelp(content.with_each_edition(Signs), asked, questions, clock),
         )
