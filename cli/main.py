@@ -7,7 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from cli import __version__, ask, backup, check, demo, export_contacts, invite, learn, move, restore, run
+from cli import __version__, ask, backup, check, content, demo, export_contacts, invite, learn, move, restore, run
 from cli.process import Stop
 from content import FOLDER
 from content.check import describe
@@ -35,6 +35,7 @@ COMMANDS: Mapping[str, Command] = {
     "check": check,
     "ask": ask,
     "learn": learn,
+    "content": content,
     "export-contacts": export_contacts,
     "invite": invite,
     "backup": backup,

@@ -6,7 +6,7 @@ from telegram.ext import filters
 
 from channels.taps import Tap
 from handlers import waiting
-from handlers.answers.taps import ListUnanswered, ShowPosters, ShowVisits
+from handlers.answers.taps import ListLessons, ListUnanswered, ShowPosters, ShowVisits
 from handlers.cases.taps import ShowCases, ShowStatistics
 from handlers.certification.taps import ShowDrives
 from handlers.chat.context import BotContext
@@ -70,6 +70,7 @@ async def show_group(context: BotContext, tap: ShowDeskGroup) -> None:
     groups: dict[str, list[tuple[Tap, str, Right]]] = {
         "answers": [
             (ListUnanswered(), texts.plain("staff-button-unanswered"), Right.ANSWER),
+            (ListLessons(0), texts.plain("staff-button-lessons"), Right.ANSWER),
             (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
         ],
         "people": [

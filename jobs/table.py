@@ -100,6 +100,7 @@ async def _forget_old(services: Services) -> None:
 
 JOBS = (
     Job("reload_content", 5, _reload_content, everywhere=True),  # an editor sees her change at the next question
+    Job("learn_lessons", 5, lambda services: services.answers.lessons.learn(), everywhere=True),
     Job("tell_staff", 1, lambda services: services.people.news.tell_staff()),  # of decisions and events
     Job("send_held_replies", 1, lambda services: services.people.held_replies.send_due()),  # of the staff
     Job("send_late_replies", 3, lambda services: services.late_replies.send_due()),  # somebody waits for them

@@ -136,3 +136,15 @@ def test_contacts_are_exported_without_telegram_for_their_owner_only(tmp_path: P
     again = run("export-contacts", str(folder), **settings)
     assert again.returncode == 2
     assert "уже існує" in again.stderr
+
+
+def test_what_was_learnt_is_exported_without_telegram(tmp_path: Path) -> None:
+    database = tmp_path / "bot.db"
+    settings = {"DATABASE_URL": f"sqlite:///{database}", "BOT_API_URL": "http://127.0.0.1:1"}
+    missing = run("content", "export", **settings)
+    assert missing.returncode == 2
+    assert "bot.db немає" in missing.stderr
+    database.touch()
+    done = run("content", "export", **settings)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Файли вже знають усе" in done.stdout

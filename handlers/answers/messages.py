@@ -5,7 +5,7 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from channels import Outgoing
-from handlers.answers.taps import AskMore, CloseQuestion, LetQuestionGo, ShowAuthor, TakeQuestion
+from handlers.answers.taps import AskMore, CloseQuestion, LetQuestionGo, SendAnswer, ShowAuthor, TakeQuestion
 from handlers.answers.words import answer_words
 from handlers.chat.messages import renders
 from handlers.people.taps import ListReady
@@ -15,6 +15,8 @@ from services.text import shorten
 
 SHOWN = 300
 """Characters of a reply below its question."""
+TITLE = 48
+"""Characters of an answer's title on a button."""
 
 
 @renders
@@ -39,7 +41,12 @@ def question_for_staff(content: Content, message: QuestionForStaff) -> Outgoing:
     else:
         owner = TakeQuestion(message.number).button(texts.plain("casework-button-take"))
     close = CloseQuestion(message.number).button(texts.plain("questions-button-close"))
-    return Outgoing(texts.lines(lines), [[owner, ready], [close], [author]])
+    known = [(id, content.library.answers[id].title) for id in message.likely if id in content.library.answers]
+    likely = [
+        [SendAnswer(message.number, id).button(texts.plain("lessons-button-send", title=shorten(title, TITLE)))]
+        for id, title in known
+    ]
+    return Outgoing(texts.lines(lines), [*likely, [owner, ready], [close], [author]])
 
 
 @renders
@@ -78,6 +85,8 @@ def digest(content: Content, message: Digest) -> Outgoing:
         outside=message.outside,
         helpful=message.helpful,
         not_helpful=message.not_helpful,
+        learnt=message.learnt,
+        missing=message.missing,
         themes=", ".join(f"{name} – {count}" for name, count in message.themes),
     )
     return Outgoing(html)

@@ -116,6 +116,27 @@ class CloseQuestion(Tap, prefix="closequestion"):
     question: int
 
 
+class SendAnswer(Tap, prefix="likely"):
+    """Sends one of the likeliest answers to who asked."""
+
+    question: int
+    answer: str
+
+
+class ListLessons(Tap, prefix="lessons"):
+    page: int
+
+
+class TakeLesson(Tap, prefix="lesson"):
+    lesson: int
+    page: int
+
+
+class TakeLessonBack(Tap, prefix="lessonback"):
+    lesson: int
+    page: int
+
+
 class TakeQuestion(Tap, prefix="takequestion"):
     question: int
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from services.answers.answers import Answers, Reply
 from services.answers.editions import Edition, Editions, check_search
 from services.answers.emergency import EmergencyHelp, Signs
+from services.answers.lessons import Lessons
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
 from services.answers.questions import (
@@ -27,7 +28,7 @@ from services.answers.unanswered import AnswerThere, Cluster, Unanswered
 from services.answers.weekly_digest import Digest, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
-from storage.answers import PosterVisitStore, Question, QuestionStore, RatingStore
+from storage.answers import KeptLesson, LessonState, LessonStore, PosterVisitStore, Question, QuestionStore, RatingStore
 from storage.mailings import SentOnce
 
 
@@ -37,6 +38,7 @@ class AnswersArea:
 
     answers: Answers
     authors: Authors
+    lessons: Lessons
     questions: Questions
     unanswered: Unanswered
     posters: Posters
@@ -52,16 +54,23 @@ class AnswersArea:
         sent = SentOnce(setup.database)
         edition = Editions(content)
         answers = Answers(edition, asked, rated, clock)
-        questions = Questions(asked, people.staff, people.people, setup.render, setup.failures, people.notes, clock)
+        questions = Questions(
+            edition, asked, people.staff, people.people, setup.render, setup.failures, people.notes, clock
+        )
         people.held_replies.add(questions)
         people.news.add(questions.news)
+        lessons = Lessons(edition, LessonStore(setup.database), people.held_replies, clock)
+        unanswered = Unanswered(edition, asked, answers, people.people, people.staff, setup.failures, clock)
         return cls(
             editions=edition,
             answers=answers,
             authors=Authors(asked, people.bans, people.audit, clock),
+            lessons=lessons,
             questions=questions,
-            unanswered=Unanswered(edition, asked, answers, people.people, people.staff, setup.failures, clock),
+            unanswered=unanswered,
             posters=Posters(PosterVisitStore(setup.database), clock),
-            weekly_digest=WeeklyDigest(content, asked, rated, sent, setup.render, people.staff, clock),
+            weekly_digest=WeeklyDigest(
+                content, asked, rated, lessons, unanswered, sent, setup.render, people.staff, clock
+            ),
             emergency=EmergencyHelp(content.with_each_edition(Signs), asked, questions, clock),
         )

@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import partial
 
 from channels import Delivered
+from services.answers.editions import Edition
+from services.answers.search import Decision
 from services.messages import Message, Render, TextMessage
 from services.operation.failures import Failures
 from services.operation.tracking import afterwards
@@ -19,6 +21,7 @@ from services.people import (
     Ban,
     Bans,
     Doubt,
+    HeldReply,
     Letter,
     Make,
     NewsItem,
@@ -31,7 +34,7 @@ from services.people import (
 )
 from services.text import shorten, single_line
 from services.times import later
-from storage.answers import Question, QuestionStore, replied
+from storage.answers import Question, QuestionStore, propose, replied
 from storage.engine.database import Statements
 
 LOOKED_AT = timedelta(days=30)
@@ -42,6 +45,8 @@ QUESTION = "question"
 LOOKED_AGAIN = timedelta(minutes=3)
 """So long after a change the clock looks whether the staff chat shows it."""
 LONGEST_NAME = 64
+LIKELY = 5
+"""Answers offered to the staff below a question."""
 
 _NUMBER, _TEXT = 700_000_000_000_007, "QUESTIONTEXT"
 """Stand for number and text while the pattern is made: no text of the bot holds them."""
@@ -84,6 +89,8 @@ class QuestionForStaff(Message):
     """What was replied last."""
     replied_by: str = ""
     notes: Sequence[Note] = ()
+    likely: Sequence[str] = ()
+    """Ids of the answers that fit best, the likeliest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +116,7 @@ class StaffReply(Message):
 class Questions:
     """Carries questions to the staff chat and replies back."""
 
+    _edition: Callable[[], Edition]
     _questions: QuestionStore
     _staff: Staff
     _people: People
@@ -226,7 +234,15 @@ class Questions:
             reply=(question.reply or "") if question.replied_at else "",
             replied_by=question.replied_by,
             notes=await self._notes.of(QUESTION, question.id),
+            likely=self._likely(question),
         )
+
+    def _likely(self, question: Question) -> list[str]:
+        """None for the bot's own words: that somebody is in danger, or asks more about what she asked before."""
+        is_of_danger = question.decision == Decision.ANSWER and question.answer_id is None
+        if is_of_danger or question.follows is not None:
+            return []
+        return self._edition().search.likeliest(question.text, LIKELY)
 
     # How replies reach who asked: a `ReplyWay`
 
@@ -237,8 +253,10 @@ class Questions:
         message = StaffReply(question=question.id, html=html, corrected=corrected)
         return Letter(question.person_id, message, question.chat_message_id)
 
-    async def arrived(self, statements: Statements, subject: int, text: str, by_name: str, at: datetime) -> None:
-        await replied(statements, subject, at, text, by_name)
+    async def arrived(self, statements: Statements, subject: int, reply: HeldReply, at: datetime) -> None:
+        await replied(statements, subject, at, reply.text, reply.by_name)
+        if reply.answer_id:
+            await propose(statements, subject, reply.answer_id, reply.by_name, at)
 
     async def doubt(self, subject: int, person_id: int) -> tuple[Doubt, str]:
         question = await self._questions.find(subject)

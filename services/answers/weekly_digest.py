@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from content import FOLDER
+from services.answers.lessons import Lessons
 from services.answers.search import Decision
+from services.answers.unanswered import Unanswered
 from services.content import Content
 from services.files.typesetting import as_png
 from services.messages import Message, Render
@@ -37,6 +39,10 @@ class Digest(Message):
     """Small talk and matters that are not ours; they are not among the unknown."""
     helpful: int
     not_helpful: int
+    learnt: int
+    """Wordings that editors took into the search."""
+    missing: int
+    """Matters that people still miss, as many as there are now."""
     themes: tuple[tuple[str, int], ...]
     """Questions by the theme of the answer that was given or chosen: its title without the emoji, most first."""
 
@@ -48,6 +54,8 @@ class WeeklyDigest:
     _content: Content
     _questions: QuestionStore
     _ratings: RatingStore
+    _lessons: Lessons
+    _unanswered: Unanswered
     _sent_once: SentOnce
     _render: Render
     _staff: Staff
@@ -71,6 +79,7 @@ class WeeklyDigest:
         until = since + WEEK
         questions = await self._questions.asked(since, until)
         helpful, not_helpful = await self._ratings.counted(since, until)
+        in_use = await self._lessons.in_use()
         library = self._content.library
         titles = {theme.id: theme.title for theme in library.themes}
         themes: Counter[str] = Counter()
@@ -90,6 +99,8 @@ class WeeklyDigest:
             outside=outside,
             helpful=helpful,
             not_helpful=not_helpful,
+            learnt=sum(each.decided_at is not None and since <= each.decided_at < until for each in in_use),
+            missing=len(await self._unanswered.clusters()),
             # An emoji before a theme's name is for the chat: the printer's font has none.
             themes=tuple((title.split(" ", 1)[1], count) for title, count in themes.most_common()),
         )

@@ -11,7 +11,7 @@ from services.cases.delivery import CASE, Delivery
 from services.cases.desk import Desk
 from services.cases.messages import StaffAnswered
 from services.content import Content
-from services.people import Doubt, Letter
+from services.people import Doubt, HeldReply, Letter
 from storage.cases import CaseReader, answered
 from storage.engine.database import Statements
 
@@ -32,8 +32,8 @@ class CaseReplies:
             return None
         return Letter(case.person_id, StaffAnswered(case, html, corrected))
 
-    async def arrived(self, statements: Statements, subject: int, text: str, by_name: str, at: datetime) -> None:
-        await answered(statements, subject, at, text, by_name)
+    async def arrived(self, statements: Statements, subject: int, reply: HeldReply, at: datetime) -> None:
+        await answered(statements, subject, at, reply.text, reply.by_name)
 
     async def redraw(self, subject: int) -> None:
         await self._delivery.redraw(subject)

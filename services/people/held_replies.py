@@ -56,7 +56,7 @@ class ReplyWay(Protocol):
         """None where nobody waits for it any more."""
         ...
 
-    async def arrived(self, statements: Statements, subject: int, text: str, by_name: str, at: datetime) -> None:
+    async def arrived(self, statements: Statements, subject: int, reply: HeldReply, at: datetime) -> None:
         """Keeps in the matter that its person has the reply."""
         ...
 
@@ -102,6 +102,7 @@ class HeldReplies:
         by_name: str,
         html: str,
         text: str,
+        answer_id: str = "",
         album: str = "",
         recipients: Sequence[int] = (),
         doubt: Doubt = Doubt.NONE,
@@ -109,7 +110,7 @@ class HeldReplies:
     ) -> HeldReply:
         """Keeps a reply to the matter with that number, once for an update. Where there is a doubt, it does not leave
         before somebody says so. `recipients` are the matters whose people get it; none: the one it is about. Without
-        `html` the message itself is copied."""
+        `html` the message itself is copied. `answer_id`: the answer of the bot that its words are."""
         return await self._store.hold(
             [] if doubt else (recipients or [subject]),
             kind=kind,
@@ -120,6 +121,7 @@ class HeldReplies:
             by_name=by_name,
             html=html,
             text=text,
+            answer_id=answer_id,
             album=album,
             state=ReplyState.ASKED if doubt else ReplyState.HELD,
             doubt=doubt,
@@ -194,6 +196,7 @@ class HeldReplies:
             by_name=sent.by_name,
             html=html,
             text=text,
+            answer_id="",
             album="",
             state=ReplyState.ASKED,
             doubt=Doubt.CORRECTED,
@@ -262,7 +265,7 @@ class HeldReplies:
 
         async def keep(statements: Statements) -> None:
             if is_told:
-                await way.arrived(statements, subject, reply.text, reply.by_name, self._clock())
+                await way.arrived(statements, subject, reply, self._clock())
 
         await self._store.came_out(reply.id, subject, outcome, keep)
         await way.redraw(subject)

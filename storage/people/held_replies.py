@@ -81,6 +81,8 @@ class HeldReply:
     """The words as they were written; empty: the message is copied."""
     text: str
     """The same for the history."""
+    answer_id: str
+    """The answer of the bot that these words are; empty: the staff's own."""
     more_files: tuple[int, ...]
     """The other messages of the album that it begins."""
     state: ReplyState

@@ -90,6 +90,8 @@ TABLES: Mapping[str, Kept] = {
             "joinings",
             "late_replies",
             "learners",
+            # What an editor has taken in is no longer hers: it bears no number.
+            "lessons",
             "news",
             "people",
             "prompts",
@@ -176,6 +178,9 @@ class PrivacyStore(Store):
                 AND subject IN (SELECT id FROM questions WHERE asked_at < :at)
                 """,
                 at=at,
+            )
+            await statements.execute(
+                "DELETE FROM lessons WHERE question_id IN (SELECT id FROM questions WHERE asked_at < :at)", at=at
             )
             questions = await statements.execute("DELETE FROM questions WHERE asked_at < :at", at=at)
             ratings = await statements.execute("DELETE FROM ratings WHERE rated_at < :at", at=at)

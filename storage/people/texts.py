@@ -15,6 +15,7 @@ WORDS: Columns = {
     "case_events": ("text",),
     "drafts": ("answers",),
     "league_objections": ("text",),
+    "lessons": ("text",),
     "questions": ("text",),
 }
 """What a person wrote. Numbers in it are masked before it is kept; she reads it in /my; it goes when she deletes."""
@@ -34,6 +35,7 @@ NAMES: Columns = {
     "certificates": ("name",),
     "held_replies": ("by_name", "other"),
     "joinings": ("name",),
+    "lessons": ("by_name", "decided_by"),
     "members": ("name", "name_key"),
     "news": ("facts",),
     "notes": ("by_name",),
@@ -89,7 +91,7 @@ OURS: Columns = {
     "drive_places": ("place",),
     "drives": ("token", "title", "starts_on", "due_on"),
     "failures": ("name", "item", "reference"),
-    "held_replies": ("kind", "html", "text", "album", "more_files", "state", "doubt"),
+    "held_replies": ("kind", "html", "text", "answer_id", "album", "more_files", "state", "doubt"),
     "held_reply_recipients": ("outcome",),
     "invites": ("hash", "kind", "target"),
     "joinings": ("place",),
@@ -98,6 +100,7 @@ OURS: Columns = {
     "league_rows": ("slug",),
     "league_versions": ("snapshot",),
     "leagues": ("source", "weights", "closes_on"),
+    "lessons": ("answer_id", "state"),
     "live_messages": ("kind", "shown"),
     "mailings": (
         "purpose",

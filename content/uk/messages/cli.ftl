@@ -51,6 +51,13 @@ cli-thin =
         [any] Замало способів спитати в phrasings/{ $id }.txt: { $count }, а варто від ста.
        *[other] Замало запитань виду { $style } у phrasings/{ $id }.txt: { $count }, а варто від трьох.
     }
+cli-content-exported =
+    { $count ->
+        [0] Файли вже знають усе, чому бот навчився.
+        [one] Оновлено { $count } файл у content/uk/phrasings. Тепер запустіть: bot.py learn
+        [few] Оновлено { $count } файли у content/uk/phrasings. Тепер запустіть: bot.py learn
+       *[many] Оновлено { $count } файлів у content/uk/phrasings. Тепер запустіть: bot.py learn
+    }
 cli-learn-done = Пошук навчено: { $file }, { $size } КБ.
 cli-learn-current = Пошук навчено з того, що є в content/uk тепер.
 cli-learn-old = Запитання, відповіді чи слова змінилися після навчання пошуку. Запустіть: bot.py learn

@@ -78,6 +78,7 @@ daily-summary-backup-failed =
 # Що саме не вдалося: роботи за годинником, а тоді рядки, які вони обробляють.
 daily-summary-name = { $name ->
     [reload_content] оновлення текстів
+    [learn_lessons] чого вчиться пошук
     [tell_staff] новини для відділу
     [send_to_staff] повідомлення, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу

@@ -18,6 +18,7 @@ staff-button-answers = ❓ Відповіді
 staff-button-people = 👥 Люди й посади
 staff-button-figures = 📈 Показники
 staff-button-unanswered = ❓ Без відповіді
+staff-button-lessons = 💡 Чому навчився бот
 staff-button-posters = 🖨 Плакати
 staff-button-cases = 📂 Випадки
 staff-button-statistics = 📊 Статистика випадків

@@ -221,6 +221,14 @@ class Search:
         named["both"] = [hit.id for hit in self._rank(self._gate, self.signs(scores))]
         return {way: [name for name in names if name in self._answers] for way, names in named.items()}
 
+    def likeliest(self, text: str, most: int) -> list[str]:
+        """The ids of so many answers, the best first, though none of them may be worth a try; of no words none."""
+        scores = self.scores(self._words.pieces(text))
+        ranked = self._rank(self._gate, self.signs(scores), self.vector(text) if self._fresh else {})
+        further = scores.best(len(self._names)) if scores.length else []
+        names = dict.fromkeys([*(hit.id for hit in ranked), *(self._names[number] for number in further)])
+        return [name for name in names if name in self._answers][:most]
+
     def vector(self, text: str) -> dict[str, float]:
         """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
         return self._likeness.vector(self._likeness.terms(self._words.pieces(text)))

@@ -178,6 +178,7 @@ CREATE TABLE held_replies (
     by_name TEXT NOT NULL,
     html TEXT NOT NULL, -- the words as they were written; empty: the message is copied
     text TEXT NOT NULL, -- the same for the history
+    answer_id TEXT NOT NULL, -- the answer of the bot that these words are; empty: the staff's own
     album TEXT NOT NULL, -- Telegram's id, where the message is the first of one
     more_files TEXT NOT NULL DEFAULT '[]', -- JSON: the other messages of the album
     state TEXT NOT NULL CHECK (state IN ('asked', 'held', 'sending', 'sent', 'stopped', 'noted')),
@@ -290,6 +291,23 @@ CREATE UNIQUE INDEX questions_in_staff_chat ON questions (staff_chat_id, staff_m
 CREATE INDEX questions_of_person ON questions (person_id, asked_at);
 CREATE INDEX questions_waiting ON questions (passed_at) WHERE staff_message_id IS NULL;
 CREATE INDEX questions_wanting ON questions (wants_answer_at) WHERE told_at IS NULL;
+
+-- Wordings that staff answered with an answer of the bot, and what editors made of them: the search learns them.
+CREATE TABLE lessons (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    question_id BIGINT, -- whose wording it is; NULL once an editor took it in: it is nobody's then
+    person_id BIGINT, -- who asked so; NULL likewise
+    text TEXT NOT NULL, -- personal numbers are masked
+    answer_id TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('candidate', 'in use', 'taken back')),
+    by_name TEXT NOT NULL, -- who of the staff answered so
+    made_at BIGINT NOT NULL,
+    decided_by TEXT NOT NULL DEFAULT '', -- who of the staff took it in, or back
+    decided_at BIGINT,
+    UNIQUE (question_id, answer_id)
+);
+CREATE INDEX lessons_of_person ON lessons (person_id);
+CREATE INDEX lessons_by_state ON lessons (state, id);
 
 -- Whether an answer helped a person. She rates each wording of it once.
 CREATE TABLE ratings (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from simulator.people import Message
+from storage.answers import propose
 from tests.jobs import run_job
 from tests.stories.world import KYIV, World
 
@@ -21,6 +22,9 @@ async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
     await world.tap(world.olena, "👍 Допомогло")
     await world.say(world.mykola, "чи буде зоопарк у Бердичеві")
     await world.say(world.mykola, "привіт")
+    async with world.database.transaction() as statements:
+        await propose(statements, 1, "diia-offline", "Ірина", world.clock())
+    assert await world.services.answers.lessons.take_in(1, "Ірина")
     world.clock.now = MONDAY - timedelta(minutes=1)
     await run_job("send_weekly_digest", world.services)
     assert digests(world) == []
@@ -34,6 +38,7 @@ async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
     assert "Не знали: 1. Не наша тема або вітання: 1." in caption
     assert "Документи в Дії – 1" in caption
     assert "Допомогло: 1, не допомогло: 0." in caption
+    assert "Нових формулювань у пошуку: 1. Тем досі без відповіді: 1." in caption
     picture = world.telegram.file(digest.data["photo"][-1]["file_id"]).content
     assert picture.startswith(b"\x89PNG")
 

@@ -16,6 +16,7 @@ from services.people import Post, Role, Title
 from services.rating import RATING
 from simulator.parameters import Upload
 from simulator.people import Person
+from storage.answers import propose
 from storage.certification import MemberEntry, Members
 from storage.mailings.mailings import Audience
 from storage.mailings.outbox import Outbox
@@ -102,8 +103,16 @@ async def live(world: World, person: Person) -> None:
         update_id=person.id, ordinal=1, person_id=person.id, method="m", parameters={"chat_id": person.id}, seconds=60
     )
     await object_to_figures(world, person)
+    await teach_with(world, person)
     role = await world.services.people.invites.into_role(Role.OPERATOR, 0)
     await world.services.people.invites.take(role.token, person.id, person.data["first_name"])
+
+
+async def teach_with(world: World, person: Person) -> None:
+    """The staff have sent an answer to her first question by a tap."""
+    asked = await world.database.fetch_number("SELECT MIN(id) FROM questions WHERE person_id = :id", id=person.id)
+    async with world.database.transaction() as statements:
+        await propose(statements, asked, "diia-offline", "Ірина", world.clock())
 
 
 async def object_to_figures(world: World, person: Person, words: str = "У нас працює 30 людей") -> None:
@@ -285,7 +294,7 @@ async def test_what_is_past_its_time_goes_by_itself_and_the_rest_stays(world: Wo
     world.clock.move(timedelta(days=66))
     await run_job("forget_old", world.services)
     kept = await world.services.people.privacy._privacy.kept(world.olena.id)
-    assert (kept["questions"], kept["ratings"]) == ([], [])
+    assert (kept["questions"], kept["lessons"], kept["ratings"]) == ([], [], [])
     assert await world.services.people.people.hromada(world.olena.id), "what she named stays until she takes it back"
     kept = await world.services.people.privacy._privacy.kept(world.mykola.id)
     assert len(kept["questions"]) == len(kept["ratings"]) == 1

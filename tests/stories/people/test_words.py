@@ -10,7 +10,7 @@ from services.people import Post, Title
 from simulator.people import Person
 from storage.people.privacy import TABLES
 from tests.stories.cases.test_questions import tell_all
-from tests.stories.people.test_privacy import object_to_figures, tables_with_people
+from tests.stories.people.test_privacy import object_to_figures, tables_with_people, teach_with
 from tests.stories.world import World
 
 SECRET = "0671234567"
@@ -58,6 +58,7 @@ async def holding(world: World, words: str) -> set[tuple[str, str]]:
 async def write_everywhere(world: World, person: Person) -> None:
     """The person leaves the same words in every column that holds a person's own."""
     await world.say(person, WRITTEN)
+    await teach_with(world, person)
     await tell_all(world, person, WRITTEN)
     case = next(each for each in reversed(world.in_staff_chat()) if "Беру" in str(each.buttons))
     await world.tap(world.iryna, "Беру", message=case)

@@ -1,0 +1,85 @@
+"""Wordings that staff answered with an answer of the bot: the search learns those that an editor took in."""
+
+from __future__ import annotations
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.engine.database import Statements
+from storage.engine.rows import Store, update
+
+
+class LessonState(StrEnum):
+    CANDIDATE = "candidate"
+    IN_USE = "in use"
+    TAKEN_BACK = "taken back"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptLesson:
+    """A wording, and the answer that the staff gave to it; `text` holds no personal numbers."""
+
+    id: int
+    text: str
+    answer_id: str
+    state: LessonState
+    by_name: str
+    """Who of the staff answered so."""
+    made_at: datetime
+    decided_by: str
+    """Who of the staff took it in, or back."""
+    decided_at: datetime | None
+
+
+class LessonStore(Store):
+    """The table of lessons."""
+
+    def exclusive(self) -> AbstractAsyncContextManager[bool]:
+        """While this lasts nobody else answers by a tap, here or elsewhere; False where that takes somebody long."""
+        return self._database.exclusive("lessons")
+
+    async def of_state(self, *states: LessonState) -> list[KeptLesson]:
+        """Those that stand so, the newest first."""
+        wanted = {f"state_{number}": state for number, state in enumerate(states)}
+        names = ", ".join(f":{name}" for name in wanted)
+        return await self._read(
+            KeptLesson,
+            f"SELECT * FROM lessons WHERE state IN ({names}) ORDER BY id DESC",  # noqa: S608
+            **wanted,
+        )
+
+    async def take_in(self, number: int, text: str, by_name: str, at: datetime) -> bool:
+        """An editor has read it: the search learns it in this wording, and it is nobody's words any more. False where
+        it is no candidate."""
+        decided = {"decided_by": by_name, "decided_at": at}
+        nobodys = {"question_id": None, "person_id": None}
+        candidate = {"id": number, "state": LessonState.CANDIDATE}
+        changes = {"text": text, "state": LessonState.IN_USE, **nobodys, **decided}
+        return await update(self._database, "lessons", candidate, **changes) == 1
+
+    async def take_back(self, number: int, by_name: str, at: datetime) -> bool:
+        """The search does not learn it, or no longer; False where it was taken back before."""
+        others = {"id": number, "state": (LessonState.CANDIDATE, LessonState.IN_USE)}
+        changes = {"state": LessonState.TAKEN_BACK, "decided_by": by_name, "decided_at": at}
+        return await update(self._database, "lessons", others, **changes) == 1
+
+    async def find(self, number: int) -> KeptLesson | None:
+        return await self._read_one(KeptLesson, "SELECT * FROM lessons WHERE id = :id", id=number)
+
+
+async def propose(statements: Statements, question_id: int, answer_id: str, by_name: str, at: datetime) -> None:
+    """The staff gave that answer to that question; once."""
+    await statements.execute(
+        """
+        INSERT INTO lessons (question_id, person_id, text, answer_id, state, by_name, made_at)
+        SELECT id, person_id, text, :answer_id, 'candidate', :by_name, :at FROM questions
+        WHERE id = :question_id
+        ON CONFLICT DO NOTHING
+        """,
+        question_id=question_id,
+        answer_id=answer_id,
+        by_name=by_name,
+        at=at,
+    )
