@@ -71,7 +71,7 @@ def test_what_writers_asked_who_saw_nothing_is_found(search: Search, name: str) 
     assert got.wrong <= 0.015
     assert got.confident_wrong <= 0.02
     assert Calibration().take(singles).error <= 0.04
-    assert quality(ask(search, [each for each in asked if each.before])).at_1 >= 0.85
+    assert quality(ask(search, [each for each in asked if each.before])).at_1 >= 0.8  # of 24 and 72
     assert quality(ask(search, [each for each in asked if each.style == DOUBLE])).both >= 0.8
 
 
