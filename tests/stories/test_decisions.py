@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from services.cases import CaseDetails
-from services.certification import Doubt, MemberState, Submission
+from services.certification import Doubt, JoinOutcome, MemberState, Submission
 from services.files.excel import make_excel
 from services.notices import Ending, Question
 from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
@@ -225,7 +225,7 @@ async def events(world: World) -> list[Cause]:
     await services.rating.window.open(league, ADMIN)
     members = services.certification.members
     await listed(world, "Гнатюк Марія", state=MemberState.EXEMPT)
-    assert await members.join("b1", "Гнатюк Марія", world.olena.id)
+    assert await members.join("b1", "Гнатюк Марія", world.olena.id) is JoinOutcome.EXEMPT
     [exempt] = await services.certification.read.members.of_person(world.olena.id)
     case = await taken_case(world, world.olena)
     broadcasts = services.mailings.broadcasts

@@ -15,7 +15,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from content.hromadas import load_hromadas
-from services.certification import MEMBERS, CertificateLevel, Doubt, MemberState, Submission
+from services.certification import MEMBERS, CertificateLevel, Doubt, JoinOutcome, MemberState, Submission
 from services.content import Content
 from services.figures import LEAST
 from services.people import Post, Title
@@ -124,7 +124,8 @@ async def test_a_quarter(world: World) -> None:
             if each.joins_on == today and each.number not in exempt:
                 person = world.telegram.add_person(each.person_id, each.name)
                 person.has_started = True
-                assert await services.certification.members.join(place, each.name, each.person_id)
+                outcome = await services.certification.members.join(place, each.name, each.person_id)
+                assert outcome is JoinOutcome.JOINED
                 joined.add(each.number)
             if each.hands_in_on == today and each.number in joined:
                 await hand_in(world, each)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from services.cases import CaseDetails, CaseFile
-from services.certification import Submission
+from services.certification import JoinOutcome, Submission
 from services.files.excel import make_excel
 from services.mailings.broadcasts import Approval
 from services.notices import CallOutcome
@@ -91,7 +91,8 @@ async def live(world: World, person: Person) -> None:
     await world.services.certification.members.join_alone(f"d{drive}", person.id)
     listed = MemberEntry(place="b1", unit=f"{person.id}", name="Коваль Ольга", name_key="коваль ольга")
     await Members(world.database).add([listed], world.clock(), 0)
-    assert not await world.services.certification.members.join("b1", "Коваль О.", person.id)
+    outcome = await world.services.certification.members.join("b1", "Коваль О.", person.id)
+    assert outcome is JoinOutcome.UNSURE
     await world.services.mailings.reminders.plan("drive stage")
     given = Submission(
         course="cyber", code=f"N{person.id}", name=person.data["first_name"], kind="document", file_id="f"
