@@ -106,7 +106,7 @@ async def test_small_talk_and_matters_that_are_not_ours_are_not_missed(world: Wo
 
 async def test_one_answer_reaches_each_who_asked_once_and_all_they_asked_is_answered(world: World) -> None:
     nadia = world.telegram.add_person(1004, "Надія")
-    for person, text in ((world.olena, POOL), (world.olena, POOL_TOO), (world.mykola, POOL), (nadia, POOL_TOO)):
+    for person, text in ((world.olena, POOL), (world.olena, POOL), (world.mykola, POOL), (nadia, POOL_TOO)):
         await world.say(person, text)
     cluster = await desk(world, "Без відповіді", "4 ×")
     await world.tap(world.iryna, "Відповісти 3 людям", message=cluster)
@@ -120,7 +120,7 @@ async def test_one_answer_reaches_each_who_asked_once_and_all_they_asked_is_answ
 async def test_suggestions_that_nobody_opened_are_no_answer(world: World) -> None:
     for person in (world.olena, world.mykola):
         await world.say(person, "талони на дрова для переселенців де брати")
-        assert len(person.last.buttons) > 2, "a list of suggestions"
+        assert "Що з цього ближче" in person.last.text
     await world.tap(world.mykola, ChooseAnswer)
     assert "немає запитань без відповіді" in (await desk(world, "Без відповіді")).text, "she may still open one"
     world.clock.move(timedelta(minutes=11))
