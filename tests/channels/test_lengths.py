@@ -288,7 +288,7 @@ def test_hundred_thousand_characters() -> None:
 
 
 def test_five_additions_to_a_case_reach_the_staff() -> None:
-    """F-075: one part was too long, and stopped all others."""
+    """One part was too long, and stopped all others."""
     html = "<b>Випадок 12</b>: доповнено\n\n" + "\n\n".join("<i>" + "слово " * 165 + "</i>" for _ in range(5))
     parts = split(html)
     assert [length(part) <= TEXT for part in parts] == [True, True]
@@ -297,27 +297,27 @@ def test_five_additions_to_a_case_reach_the_staff() -> None:
 
 
 def test_a_case_with_long_replies_opens() -> None:
-    """F-076: five replies of 900 characters."""
+    """Five replies of 900 characters."""
     html = "\n\n".join(f"<b>Відповідь {number}</b>\n{'а' * 900}" for number in range(5))
     assert [part.count("<b>") for part in split(html)] == [4, 1]
 
 
 def test_a_long_form_is_shown() -> None:
-    """F-077: twenty fields, labels of 57 and answers of 160 characters."""
+    """Twenty fields, labels of 57 and answers of 160 characters."""
     html = "\n".join(f"<b>{'н' * 57}</b>: {'в' * 160}" for _ in range(20))
     assert length(html) > TEXT
     assert [part.count("<b>") for part in split(html)] == [18, 2]
 
 
 def test_a_page_too_long_for_editing_has_a_beginning_that_fits() -> None:
-    """F-078."""
+    """Likewise."""
     page = cut("<b>Мої випадки</b>\n" + "&lt;рядок&gt;\n" * 1000)
     assert length(page) <= TEXT
     assert page.endswith("…")
 
 
 def test_a_long_name_is_quoted_in_part() -> None:
-    """F-079 and F-080: a name of 5,900 characters, a cell of 5,000."""
+    """A name of 5,900 characters, a cell of 5,000."""
     name = cut_text("Гнатюк " * 850, 100)
     assert name == "Гнатюк " * 14 + "Г…"
     assert cut("<code>" + "клітинка" * 625 + "</code>", 80) == "<code>" + ("клітинка" * 625)[:79] + "…</code>"
