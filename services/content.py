@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from threading import Lock
 from typing import Any, TypeVar, cast
 
 from content import FOLDER
@@ -34,7 +33,6 @@ class Content:
         self._folder = folder
         self._seen = self._fingerprint()
         self._edition = self._load(())
-        self._changing = Lock()
 
     @property
     def written_at(self) -> float:
@@ -59,12 +57,6 @@ class Content:
             self._edition = replace(self._edition, made=made)
         return lambda: cast(T, self._edition.made[make])
 
-    def remake(self, make: Make) -> None:
-        """Makes anew what `make` makes of the edition in use: something else that it looks at has changed."""
-        with self._changing:
-            made = {**self._edition.made, make: make(self._edition.library)}
-            self._edition = replace(self._edition, made=made)
-
     def reload_if_changed(self) -> bool:
         """Whether the files have changed since the last look and are in use now.
 
@@ -75,8 +67,7 @@ class Content:
         if seen == self._seen:
             return False
         self._seen = seen
-        with self._changing:
-            self._edition = self._load(self._edition.made)
+        self._edition = self._load(self._edition.made)
         return True
 
     def _load(self, makers: Iterable[Make]) -> _Edition:

@@ -20,30 +20,33 @@ class Edition:
     search: Search
 
 
+def make_edition(library: Library) -> Edition:
+    return Edition(library, Search(library))
+
+
 class Editions:
     """The way to the edition in use, which is replaced when the files change, and when something was learnt."""
 
     def __init__(self, content: Content) -> None:
-        self._content = content
+        # By a function, not a method: all who share the content share one search, until they learn something.
+        self._plain = content.with_each_edition(make_edition)
+        self._taught: Edition | None = None
         self._lessons: frozenset[Lesson] = frozenset()
-        self._in_use = content.with_each_edition(self._make)
 
     def __call__(self) -> Edition:
-        return self._in_use()
+        plain, taught = self._plain(), self._taught
+        return taught if taught and taught.library is plain.library else plain
 
     @property
     def lessons(self) -> frozenset[Lesson]:
-        """Those in use."""
-        return self._lessons
+        """Those in use; none after the files changed, until they are taught anew."""
+        return self._lessons if self._taught and self._taught is self() else frozenset()
 
     def teach(self, lessons: Iterable[Lesson]) -> None:
         """Takes these lessons into use instead of those before. Takes a tenth of a second: call it in a thread."""
-        self._lessons = frozenset(lessons)
-        self._content.remake(self._make)
-
-    def _make(self, library: Library) -> Edition:
-        known = [lesson for lesson in self._lessons if lesson[0] in library.answers]  # an answer may be gone by now
-        return Edition(library, Search(library, known))
+        self._lessons, plain = frozenset(lessons), self._plain()
+        known = [lesson for lesson in self._lessons if lesson[0] in plain.library.answers]  # one may be gone by now
+        self._taught = Edition(plain.library, Search(plain.library, known)) if known else plain
 
 
 def check_search(library: Library, search: Search) -> Iterator[Mistake]:

@@ -216,7 +216,7 @@ class Tables:
     def __init__(self, content: Content, layouts: TableLayouts, clock: Callable[[], datetime]) -> None:
         self._layouts = layouts
         self._clock = clock
-        self._reader = content.with_each_edition(lambda library: Reader(library.tables))
+        self._reader = content.with_each_edition(reader_of)
         self._values = content.with_each_edition(values_of)
 
     async def open(
@@ -243,6 +243,10 @@ class Tables:
         layouts = [each.layout for each in guesses]
         shape = hashlib.sha256(reader.shape(kind, sheets, layouts).encode()).hexdigest()
         return OpenTable(kind, sheets, layouts, all(each.is_sure for each in guesses), shape, reader, self._values())
+
+
+def reader_of(library: Library) -> Reader:
+    return Reader(library.tables)
 
 
 def values_of(library: Library) -> Values:
