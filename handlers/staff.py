@@ -37,31 +37,53 @@ async def staff_menu(context: BotContext) -> None:
 
 @on_tap(Right.ANSWER)
 async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
-    """What waits and since when, then the entries, each with how many wait behind it."""
+    """What waits and since when, then the entries, a row for each group, each with how many wait behind it."""
     texts, waits = context.texts, await context.services.waiting.now()
     unanswered = len(await context.services.waiting.unanswered())
-    entries: list[tuple[Tap, str, Right, int]] = [
-        (ListUnansweredByStaff(), texts.plain("staff-button-waiting"), Right.ANSWER, unanswered),
-        (ShowDeskGroup("answers"), texts.plain("staff-button-answers"), Right.ANSWER, waits.answers.count),
-        (ShowCases(), texts.plain("staff-button-cases"), Right.CASES, waits.untaken.count),
-        (ShowNotices(), texts.plain("staff-button-notices"), Right.SEND, waits.undecided.count + waits.notices.count),
+    rows: tuple[tuple[tuple[Tap, str, Right, int], ...], ...] = (
+        ((ListUnansweredByStaff(), texts.plain("staff-button-waiting"), Right.ANSWER, unanswered),),
         (
-            ShowBroadcasts(),
-            texts.plain("staff-button-broadcasts"),
-            Right.SEND,
-            waits.broadcasts.count + waits.unreviewed.count,
+            (ShowDeskGroup("answers"), texts.plain("staff-button-answers"), Right.ANSWER, waits.answers.count),
+            (ShowCases(), texts.plain("staff-button-cases"), Right.CASES, waits.untaken.count),
         ),
-        (ShowDeskGroup("people"), texts.plain("staff-button-people"), Right.POSTS, waits.unreachable.count),
-        (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES, waits.certificates.count),
-        (ShowDeskGroup("figures"), texts.plain("staff-button-figures"), Right.CASES, waits.objections.count),
-    ]
-    rows = [
-        [tap.button(texts.plain("staff-button-counted", name=name, count=count) if count else name)]
-        for tap, name, right, count in entries
-        if await may(context, right)
+        (
+            (
+                ShowNotices(),
+                texts.plain("staff-button-notices"),
+                Right.SEND,
+                waits.undecided.count + waits.notices.count,
+            ),
+            (
+                ShowBroadcasts(),
+                texts.plain("staff-button-broadcasts"),
+                Right.SEND,
+                waits.broadcasts.count + waits.unreviewed.count,
+            ),
+        ),
+        (
+            (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS, waits.unreachable.count),
+            (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM, 0),
+        ),
+        (
+            (ShowBans(), texts.plain("staff-button-bans"), Right.BAN, 0),
+            (ShowAudit(), texts.plain("staff-button-audit"), Right.AUDIT, 0),
+        ),
+        (
+            (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES, waits.certificates.count),
+            (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS, 0),
+        ),
+        ((ShowDeskGroup("figures"), texts.plain("staff-button-figures"), Right.CASES, waits.objections.count),),
+    )
+    buttons = [
+        [
+            tap.button(texts.plain("staff-button-counted", name=name, count=count) if count else name)
+            for tap, name, right, count in row
+            if await may(context, right)
+        ]
+        for row in rows
     ]
     lines = waiting.lines(waits, texts) or [texts("staff-nothing-waits")]
-    await context.show(texts("staff-menu", lines=texts.lines(lines)), rows)
+    await context.show(texts("staff-menu", lines=texts.lines(lines)), [row for row in buttons if row])
 
 
 @on_tap(Right.ANSWER)
@@ -71,13 +93,6 @@ async def show_group(context: BotContext, tap: ShowDeskGroup) -> None:
         "answers": [
             (ListUnanswered(), texts.plain("staff-button-unanswered"), Right.ANSWER),
             (ListLessons(0), texts.plain("staff-button-lessons"), Right.ANSWER),
-            (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS),
-        ],
-        "people": [
-            (ShowPosts(), texts.plain("staff-button-posts"), Right.POSTS),
-            (ShowBans(), texts.plain("staff-button-bans"), Right.BAN),
-            (ShowTeam(), texts.plain("staff-button-team"), Right.TEAM),
-            (ShowAudit(), texts.plain("staff-button-audit"), Right.AUDIT),
         ],
         "figures": [
             (ShowStatistics(), texts.plain("staff-button-statistics"), Right.CASES),

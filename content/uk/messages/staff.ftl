@@ -9,13 +9,11 @@ staff-nothing-waits = Нічого не чекає.
 staff-group =
     { $group ->
         [answers] <b>Відповіді</b>
-        [people] <b>Люди й посади</b>
        *[figures] <b>Показники</b>
     }
 staff-button-counted = { $name }: { $count }
 staff-button-waiting = ⏳ Чекають відповіді
 staff-button-answers = ❓ Відповіді
-staff-button-people = 👥 Люди й посади
 staff-button-figures = 📈 Показники
 staff-button-unanswered = ❓ Без відповіді
 staff-button-lessons = 💡 Чому навчився бот

@@ -44,9 +44,7 @@ def file_of(world: World, message: Message) -> bytes:
 
 async def test_a_poster_for_an_office_leads_to_its_answer(world: World) -> None:
     await desk(world)
-    sent = await tap(
-        world, "❓ Відповіді", "Плакати", "📱 Документи в Дії", "Не приймають документ у Дії", "Один плакат"
-    )
+    sent = await tap(world, "Плакати", "📱 Документи в Дії", "Не приймають документ у Дії", "Один плакат")
     assert sent.data["document"]["file_name"] == "diia-refused.pdf"
     pdf = file_of(world, sent)
     assert codes(pdf) == ["https://t.me/zt_bot?start=a_diia-refused_poster"]
@@ -58,9 +56,7 @@ async def test_a_poster_for_an_office_leads_to_its_answer(world: World) -> None:
 
 async def test_each_hromada_gets_a_poster_of_its_own_and_staff_see_which_works(world: World) -> None:
     await desk(world)
-    sent = await tap(
-        world, "❓ Відповіді", "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Набір для 66 громад"
-    )
+    sent = await tap(world, "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Набір для 66 громад")
     read = codes(file_of(world, sent))
     assert len(set(read)) == 66
     assert read[0] == "https://t.me/zt_bot?start=g_emalyatko_h02001"
@@ -102,7 +98,7 @@ async def test_an_administrator_has_the_desk_in_private(stopped_world: World) ->
 async def test_a_hospital_has_its_name_on_its_sheet_and_its_visits_are_counted_apart(world: World) -> None:
     hospital = await world.services.people.posts.add_body("КНП «Обласна лікарня»", world.iryna.id)
     await world.services.people.posts.add_body("Школа № 1", world.iryna.id)
-    ways = ("❓ Відповіді", "Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Для установи")
+    ways = ("Плакати", "👶 єМалятко", "Як зареєструвати дитину саме вам", "Для установи")
     await desk(world)
     sent = await tap(world, *ways, "Обласна лікарня")
     [code] = codes(file_of(world, sent))

@@ -31,10 +31,9 @@ async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
     assert "долучилася людина: Олена Коваль" in world.in_staff_chat()[-1].text
     assert commands(world, world.olena.id)[0] == "staff"
     await world.say(world.olena, "/staff")
-    await world.tap(world.olena, "Люди й посади")
     menu = world.olena.last.buttons
-    assert ["🏛 Посади"] in menu
-    assert not any("Працівники" in row[0] or "Журнал" in row[0] for row in menu)
+    assert any("🏛 Посади" in row for row in menu)
+    assert not any("Працівники" in name or "Журнал" in name for row in menu for name in row)
     assert "Олена Коваль – оператор" in (await desk(world, "Працівники")).text
     await world.tap(world.iryna, "✖️ Олена Коваль")
     assert "Забрати доступ: Олена Коваль" in world.iryna.last.text
@@ -47,8 +46,7 @@ async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
 async def test_a_link_into_the_staff_that_fell_into_wrong_hands_is_undone_with_one_press(world: World) -> None:
     await join(world, world.olena, await invite(world, "керувати"))
     await world.say(world.olena, "/staff")
-    await world.tap(world.olena, "Люди й посади")
-    assert ["📜 Журнал"] in world.olena.last.buttons
+    assert any("📜 Журнал" in row for row in world.olena.last.buttons)
     await world.tap(world.iryna, "Скасувати", message=world.in_staff_chat()[-1])
     # In the group Iryna stays what ADMIN_IDS makes of her.
     assert "Це можуть лише працівники" in (await world.say(world.olena, "/staff")).text
