@@ -18,7 +18,7 @@ from telegram.ext import Application, CallbackContext
 from channels import Delivered, Later, Outcome, RefusalReason, Refused, Unknown
 from channels.lengths import CALLBACK_ANSWER, cut_text
 from channels.taps import Button, Keyboard, Tap
-from channels.telegram import TelegramBot, call, done, force_reply, outcome_of, parts_of, text, written_out
+from channels.telegram import TelegramBot, call, done, force_reply, markup, outcome_of, parts_of, text, written_out
 from content.messages import Texts
 from services.days import Days
 from services.files.pictures import EVIDENCE, IMAGE, strip
@@ -215,12 +215,16 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
         """Sends a file into the person's own chat, wherever the button was pressed."""
         await self.give(self.bot.send_document(self.person_id, InputFile(content, name), caption=caption))
 
-    async def send_file(self, content: bytes, name: str, caption: str | None = None) -> None:
+    async def send_file(self, content: bytes, name: str, caption: str | None = None, keyboard: Keyboard = ()) -> None:
         """Sends a file to the chat of the update."""
         chat = self.received.effective_chat
         if chat:
-            topic = self.topic
-            await self.give(chat.send_document(content, filename=name, caption=caption, message_thread_id=topic))
+            rows = markup(keyboard)
+            await self.give(
+                chat.send_document(
+                    content, filename=name, caption=caption, reply_markup=rows, message_thread_id=self.topic
+                )
+            )
 
     async def send_picture(self, png: bytes, caption: str) -> None:
         """Sends a picture to the chat of the update."""

@@ -12,7 +12,7 @@ from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
 from handlers.people import taps
 from handlers.people.commands import announce_to
-from services.people import NewInvite, Tenure, TenureKind, read_phones
+from services.people import InviteLink, Tenure, TenureKind, read_phones
 
 LONGEST_DELEGATION = 92
 """Days: for longer the post is handed over."""
@@ -177,7 +177,7 @@ async def report_taking(context: BotContext, tap: taps.ReportTaking) -> None:
     await context.show(context.texts("holders-reported" if told else "holders-not-reported"), [[menu_button(context)]])
 
 
-async def _say_link(context: BotContext, made: NewInvite, why: str) -> None:
+async def _say_link(context: BotContext, made: InviteLink, why: str) -> None:
     html = context.texts(
         "holders-link", why=why, url=made.url(context.bot.username), until=made.invite.expires_at.date()
     )

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from telegram import InputFile
 from telegram.constants import ChatAction
 
-from channels.taps import Tap
+from channels.taps import Button, Tap
 from handlers.chat.context import BotContext
 from handlers.chat.menu import ask_first, back_to, desk_button, menu_button, menu_keyboard
 from handlers.chat.prompts import FILES, Prompt, asks, on_reply
@@ -24,8 +23,8 @@ from services.people import (
     Draft,
     Invite,
     InviteKind,
+    InviteLink,
     InviteOutcome,
-    NewInvite,
     Post,
     Role,
 )
@@ -130,7 +129,7 @@ async def invite_into_role(context: BotContext, tap: taps.InviteIntoRole) -> Non
     await _say_link(context, made, taps.ShowTeam())
 
 
-async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
+async def _say_link(context: BotContext, made: InviteLink, back: Tap) -> None:
     """The link in a message of its own, ready to be passed on."""
     texts = context.texts
     html = texts(
@@ -145,29 +144,37 @@ async def _say_link(context: BotContext, made: NewInvite, back: Tap) -> None:
 
 @on_tap(Right.POSTS)
 async def invite_all_heads(context: BotContext, _tap: taps.InviteAllHeads) -> None:
-    """Asks first where links are open: in a letter that is under way, perhaps."""
-    without, invited = await context.services.people.invites.heads_without()
-    if not invited:
-        await make_head_invites(context, taps.MakeHeadInvites(0))
-        return
-    rows = [[context.button(taps.MakeHeadInvites(1), "invites-button-all-new", count=len(without) + len(invited))]]
-    if without:
-        rows.insert(0, [context.button(taps.MakeHeadInvites(0), "invites-button-missing", count=len(without))])
-    html = context.texts("invites-heads-ask", open=len(invited), without=len(without))
-    await context.show(html, [*rows, [back_to(context, taps.ShowPosts())]])
+    """An Excel file, to print or to send with official letters. What is in letters that are under way stays good."""
+    await _send_head_invites(context, renew=False)
 
 
 @on_tap(Right.POSTS)
-async def make_head_invites(context: BotContext, tap: taps.MakeHeadInvites) -> None:
-    """An Excel file, to print or to send with official letters."""
+async def ask_for_new_head_invites(context: BotContext, _tap: taps.AskForNewHeadInvites) -> None:
+    missing = await context.services.people.invites.heads_without()
+    html = context.texts("invites-renew-ask", count=len(missing), open=sum(each.invited for each in missing))
+    sure = context.button(taps.RenewHeadInvites(), "invites-button-all-new")
+    await context.say(html, [[sure], [back_to(context, taps.ShowPosts())]])
+
+
+@on_tap(Right.POSTS)
+async def renew_head_invites(context: BotContext, _tap: taps.RenewHeadInvites) -> None:
+    await _send_head_invites(context, renew=True)
+
+
+async def _send_head_invites(context: BotContext, *, renew: bool) -> None:
     await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
-    invites, renew = context.services.people.invites, tap.renew == 1
+    texts, invites = context.texts, context.services.people.invites
+    kept = 0 if renew else sum(each.invited for each in await invites.heads_without())
     table, count = await invites.for_heads(context.bot.username, context.person_id, renew=renew)
     if not count:
-        await context.toast(context.texts.plain("invites-all-there"))
+        await context.toast(texts.plain("invites-all-there"))
         return
-    caption = context.texts("invites-heads", count=count)
-    await context.chat.send_document(InputFile(table, context.texts.plain("invites-file")), caption=caption)
+    caption = texts("invites-heads", count=count)
+    rows: list[list[Button]] = []
+    if kept:
+        caption += "\n\n" + texts("invites-heads-kept", open=kept)
+        rows = [[context.button(taps.AskForNewHeadInvites(), "invites-button-renew")]]
+    await context.send_file(table, texts.plain("invites-file"), caption, rows)
 
 
 async def _look(context: BotContext, table: OpenTable, _number: int) -> DryRun:
@@ -187,7 +194,7 @@ async def _take(context: BotContext, table: OpenTable, _number: int, _draft: Dra
         return
     await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
     caption = texts("invites-table-made", count=count)
-    await context.chat.send_document(InputFile(file, texts.plain("invites-table-file")), caption=caption)
+    await context.send_file(file, texts.plain("invites-table-file"), caption)
 
 
 FORM = add_form(

@@ -139,10 +139,11 @@ class AskForInvites(Tap, prefix="invitetable"):
     """Invites into the posts of a table."""
 
 
-class MakeHeadInvites(Tap, prefix="headsfile"):
-    """`renew` 1: also for those with an open link, which is revoked."""
+class AskForNewHeadInvites(Tap, prefix="askheadsfile"):
+    """New links instead of the open ones."""
 
-    renew: int
+
+class RenewHeadInvites(Tap, prefix="headsfile"): ...
 
 
 class AskToRevoke(Tap, prefix="askrevoke"):

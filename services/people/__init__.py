@@ -17,7 +17,7 @@ from services.people.held_replies import HeldReplies, Letter
 from services.people.hromada_rows import HromadaRows
 from services.people.hromadas import Found, Hromadas
 from services.people.invite_tables import INVITES, InviteTables
-from services.people.invites import LINK, LONGEST_NAME, InviteOutcome, Invites, NewInvite
+from services.people.invites import LINK, LONGEST_NAME, InviteLink, InviteOutcome, Invites
 from services.people.lacks import Lacks
 from services.people.limits import FloodVerdict, Limits
 from services.people.localities import FoundLocalities, Localities, Locality
@@ -128,7 +128,7 @@ class PeopleArea:
         people = People(content, PeopleStore(database), setup.channel, setup.render, clock, localities)
         news = News(NewsStore(database), staff, clock, setup.monotonic)
         posts = Posts(content, PostStore(database), staff, news, clock)
-        invites = Invites(content, InviteStore(database), audit, posts, staff, news, clock)
+        invites = Invites(content, InviteStore(database), audit, posts, staff, news, clock, setup.secret)
         bans = Bans(BanStore(database), clock)
         for each in (posts, invites, bans):
             news.add(each.news)

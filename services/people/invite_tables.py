@@ -49,7 +49,7 @@ class InvitesImport(DryRun):
     twice: list[int] = field(default_factory=list)
     """Rows whose post stood above already: it counts once."""
     to_invite: list[Post] = field(default_factory=list)
-    """Posts that get a link: nobody whom the bot can reach holds them, and no link is open."""
+    """Posts that get a link, a new one or the one that is open: nobody whom the bot can reach holds them."""
 
 
 class InvitesTable:
@@ -125,15 +125,15 @@ class InviteTables:
         standings = {each.post: each for each in await self._posts.standings()}
         asked = [standings.get(each.post) or Standing(each.post, None, False, False) for each in found.asked]
         held = [each.post for each in asked if each.reachable]
-        is_open = [each.post for each in asked if not each.reachable and await self._invites.is_invited(each)]
-        found.to_invite = [each.post for each in asked if each.post not in {*held, *is_open}]
+        is_open = [each.post for each in asked if not each.reachable and each.invited]
+        found.to_invite = [each.post for each in asked if not each.reachable]
         has_contacts = any(each.email or each.phone for each in found.asked)
         found.is_takeable = bool(found.to_invite or has_contacts) and not found.mistakes
         found.lines.append(
             TextMessage(
                 "invites-table-dry-run",
                 rows=found.rows,
-                new=len(found.to_invite),
+                new=len(found.to_invite) - len(is_open),
                 vacant=sum(each.holder is None for each in asked),
                 held=sum(each.holder is not None for each in asked),
                 twice=", ".join(map(str, found.twice[:NAMED])) or "none",

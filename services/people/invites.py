@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import hmac
 import io
 import secrets
 from collections.abc import Callable, Mapping, Sequence
@@ -61,8 +62,8 @@ class InviteOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class NewInvite:
-    """A link that was just made: the token is known only now."""
+class InviteLink:
+    """An invite with its token."""
 
     token: str
     invite: Invite
@@ -80,17 +81,18 @@ class Invites:
     _staff: Staff
     _news: News
     _clock: Callable[[], datetime]
+    _secret: str
 
-    async def into_post(self, post: Post, by: int) -> NewInvite:
+    async def into_post(self, post: Post, by: int) -> InviteLink:
         """A link for the next holder; an older open one into the same post is revoked."""
         await self._posts.ensure(post)
         return await self._make(InviteKind.HOLDER, post.id, by)
 
-    async def delegate(self, post: Post, lasts: timedelta, by: int) -> NewInvite:
+    async def delegate(self, post: Post, lasts: timedelta, by: int) -> InviteLink:
         """A link for somebody who acts in the holder's place for so long, counted from now."""
         return await self._make(InviteKind.DELEGATE, post.id, by, self._clock() + lasts)
 
-    async def into_role(self, role: Role, by: int) -> NewInvite:
+    async def into_role(self, role: Role, by: int) -> InviteLink:
         return await self._make(InviteKind.ROLE, role.value, by)
 
     async def look_at(self, token: str, person_id: int) -> tuple[InviteOutcome, Invite | None]:
@@ -156,42 +158,41 @@ class Invites:
             return InviteDisowned(post=await self._posts.name(post))
         return InviteDisowned(role=Role(target))
 
-    async def heads_without(self) -> tuple[list[Standing], list[Standing]]:
-        """Posts of heads whom the bot cannot reach: those without an open link, and those with one."""
-        missing = [
-            each for each in await self._posts.standings() if each.post.title is Title.HEAD and not each.reachable
-        ]
-        invited = [each for each in missing if await self.is_invited(each)]
-        return [each for each in missing if each not in invited], invited
-
-    async def is_invited(self, standing: Standing) -> bool:
-        """Whether a link into the post is open that somebody may have. One that the update in work made is none: the
-        bot died before it could be told."""
-        return standing.invited and not await self._invites.is_made_now(standing.post.id)
+    async def heads_without(self) -> list[Standing]:
+        """Posts of heads whom the bot cannot reach."""
+        return [each for each in await self._posts.standings() if each.post.title is Title.HEAD and not each.reachable]
 
     async def for_heads(self, bot: str, by: int, *, renew: bool) -> tuple[bytes, int]:
-        """An Excel file with a new link and QR code for each head whom the bot cannot reach, and how many those are.
+        """An Excel file with a link and QR code for each head whom the bot cannot reach, and how many those are.
 
-        Columns: hromada, raion, link, valid until, QR code. Who has an open link is left out, and it stays good;
-        with `renew` she gets a new one, and the old one is revoked.
+        Columns: hromada, raion, link, valid until, QR code. An open link stands in it again, and stays good; with
+        `renew` all are new, and the old ones are revoked.
         """
-        without, invited = await self.heads_without()
-        posts = {each.post.place: each.post for each in (without + invited if renew else without)}
+        posts = {each.post.place: each.post for each in await self.heads_without()}
         rows = [(posts[each.slug], [each.name, each.raion]) for each in load_hromadas() if each.slug in posts]
         texts = self._content.library.texts
         headings = texts.plain("invites-headings").split(" | ")
-        return await self.sheet(rows, headings, texts.plain("invites-sheet"), bot, by), len(rows)
+        return await self.sheet(rows, headings, texts.plain("invites-sheet"), bot, by, renew=renew), len(rows)
 
     async def sheet(
-        self, posts: Sequence[tuple[Post, list[str]]], headings: Sequence[str], name: str, bot: str, by: int
+        self,
+        posts: Sequence[tuple[Post, list[str]]],
+        headings: Sequence[str],
+        name: str,
+        bot: str,
+        by: int,
+        *,
+        renew: bool = False,
     ) -> bytes:
-        """An Excel file with a new link into each post, behind the cells that stand before it: link, valid until, QR
-        code."""
+        """An Excel file with a link into each post, behind the cells that stand before it: link, valid until, QR code.
+        The link is the one that is open, or else a new one; with `renew` a new one."""
+        open_ones = {} if renew else {each.target: each for each in await self.open() if each.kind is InviteKind.HOLDER}
         rows: list[list[object]] = []
         for post, before in posts:
-            made = await self.into_post(post, by)
-            url = made.url(bot)
-            rows.append([*before, url, made.invite.expires_at.date(), _qr(url)])
+            there = open_ones.get(post.id)
+            link = self._link(there) if there else await self.into_post(post, by)
+            url = link.url(bot)
+            rows.append([*before, url, link.invite.expires_at.date(), _qr(url)])
         await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
         return make_excel(headings, rows, name=name)
 
@@ -203,11 +204,11 @@ class Invites:
         kinds = {TenureKind.HOLDER} if invite.kind is InviteKind.HOLDER else set(TenureKind)
         return any(each.post.id == invite.target and each.kind in kinds for each in acting)
 
-    async def _make(self, kind: InviteKind, target: str, by: int, delegate_until: datetime | None = None) -> NewInvite:
-        token = base64.b32encode(secrets.token_bytes(20)).decode().lower()  # 160 bits, 32 signs: fits a button
-        now = self._clock()
+    async def _make(self, kind: InviteKind, target: str, by: int, delegate_until: datetime | None = None) -> InviteLink:
+        seed, now = secrets.token_hex(20), self._clock()
         invite = Invite(
-            hash=_hash(token),
+            hash=_hash(self._token(seed)),
+            seed=seed,
             kind=kind,
             target=target,
             delegate_until=delegate_until,
@@ -215,8 +216,15 @@ class Invites:
             made_by=by,
             expires_at=now + LASTS[kind],
         )
-        await self._invites.add(invite)
-        return NewInvite(token, invite)
+        return self._link(await self._invites.add(invite))
+
+    def _link(self, invite: Invite) -> InviteLink:
+        return InviteLink(self._token(invite.seed), invite)
+
+    def _token(self, seed: str) -> str:
+        """160 bits in 32 signs, which fit a button. Who reads the database has the seed, but not the secret."""
+        key = hmac.digest(self._secret.encode(), f"invite {seed}".encode(), "sha256")
+        return base64.b32encode(key[:20]).decode().lower()
 
 
 def _hash(token: str) -> str:

@@ -1,4 +1,4 @@
-"""One-time links into a post or a role. Only the hash of a link is kept; using one is a single transaction."""
+"""One-time links into a post or a role: no link is kept, but its hash and seed; using one is a single transaction."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.causes import first_time, is_done
+from storage.engine.causes import first_time
 from storage.engine.database import Statements
-from storage.engine.rows import Store, insert, insert_numbered, update
+from storage.engine.rows import Store, insert, insert_numbered, made_of, update
 from storage.people.audit import Action, write
 from storage.people.news import STAFF, NewsKind, tell
 from storage.people.posts import TenureKind
@@ -27,6 +27,7 @@ class Invite:
     """One link."""
 
     hash: str
+    seed: str
     kind: InviteKind
     target: str
     """The id of a post, or a role."""
@@ -46,25 +47,25 @@ class Invite:
 class InviteStore(Store):
     """The table of invites."""
 
-    async def add(self, invite: Invite) -> None:
+    async def add(self, invite: Invite) -> Invite:
         """Keeps a new link. An older open one of the same kind into the same post is revoked: one is enough.
 
-        Where the update in work has made one before, its link was not told for certain: this one takes its place.
+        Where the update in work has made one before, that one stands and comes back.
         """
         async with self._database.transaction() as statements:
-            if not await first_time(statements, _step(invite.kind, invite.target)):
-                made = await statements.fetch_value(
+            if not await first_time(statements, f"invite {invite.kind.value} {invite.target}"):
+                made = await statements.fetch_one(
                     """
-                    SELECT hash FROM invites
-                    WHERE kind = :kind AND target = :target AND made_by = :made_by
-                    ORDER BY made_at DESC LIMIT 1
+                    SELECT * FROM invites
+                    WHERE kind = :kind AND target = :target AND made_by = :made_by AND revoked_at IS NULL
+                    ORDER BY made_at DESC, hash LIMIT 1
                     """,
                     kind=invite.kind,
                     target=invite.target,
                     made_by=invite.made_by,
                 )
-                await update(statements, "invites", {"hash": made}, **asdict(invite))
-                return
+                if made:
+                    return made_of(Invite, made)
             if invite.kind is InviteKind.HOLDER:
                 open_one = {"target": invite.target, "kind": InviteKind.HOLDER, "used_at": None, "revoked_at": None}
                 await update(statements, "invites", open_one, revoked_at=invite.made_at)
@@ -72,10 +73,7 @@ class InviteStore(Store):
             await write(
                 statements, invite.made_at, invite.made_by, Action.INVITE_MADE, invite.target, invite.kind.value
             )
-
-    async def is_made_now(self, post_id: str) -> bool:
-        """Whether the update in work has made a link for the next holder, of which nobody was told for certain."""
-        return await is_done(self._database, _step(InviteKind.HOLDER, post_id))
+        return invite
 
     async def find(self, hash: str) -> Invite | None:
         return await self._read_one(Invite, "SELECT * FROM invites WHERE hash = :hash", hash=hash)
@@ -167,10 +165,6 @@ class InviteStore(Store):
             await write(statements, at, person_id, Action.ROLE_TAKEN, str(person_id), invite.target)
             await tell(statements, STAFF, NewsKind.MEMBER_JOINED, at, person=person_id, role=invite.target)
         return True
-
-
-def _step(kind: InviteKind, target: str) -> str:
-    return f"invite {kind.value} {target}"
 
 
 async def _use(statements: Statements, hash: str, at: datetime) -> bool:

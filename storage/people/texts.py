@@ -93,7 +93,7 @@ OURS: Columns = {
     "failures": ("name", "item", "reference"),
     "held_replies": ("kind", "html", "text", "answer_id", "album", "more_files", "state", "doubt"),
     "held_reply_recipients": ("outcome",),
-    "invites": ("hash", "kind", "target"),
+    "invites": ("hash", "seed", "kind", "target"),
     "joinings": ("place",),
     "late_replies": ("method", "parameters", "files"),
     "league_objections": ("verdict", "reason"),

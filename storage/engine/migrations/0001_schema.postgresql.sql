@@ -72,6 +72,7 @@ CREATE INDEX tenures_of_person ON tenures (person_id);
 -- One-time links by which a person gets a post or a role.
 CREATE TABLE invites (
     hash TEXT PRIMARY KEY, -- SHA-256 of the token: who reads the database cannot use a link
+    seed TEXT NOT NULL, -- random; with the bot's secret it gives the token again
     kind TEXT NOT NULL CHECK (kind IN ('holder', 'delegate', 'role')),
     target TEXT NOT NULL, -- the id of a post, or a role
     delegate_until BIGINT, -- a time: how long a delegate stands in; NULL for other kinds

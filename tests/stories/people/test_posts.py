@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import zxingcpp
@@ -299,16 +300,26 @@ async def test_all_heads_are_invited_at_once_as_an_excel_file_with_links_and_cod
 
 async def test_a_new_excel_keeps_open_links_unless_staff_say_otherwise(world: World) -> None:
     payload = await invite(world)
-    asked = await desk(world, "Посади", "Запросити голів")
-    words = asked.text.replace("\xa0", " ")
-    assert "1 голова, для якого чи якої вже є відкрите посилання, і 65 без посилання" in words
-    assert "1 відкрите посилання перестане діяти" in words
-    await world.tap(world.iryna, "Лише без посилання: 65", message=asked)
-    assert "65 посилань" in world.iryna.last.text.replace("\xa0", " ")
+    await desk(world, "Посади", "Запросити голів")
+    first = world.iryna.last
+    words = first.text.replace("\xa0", " ")
+    assert "66 посилань" in words
+    assert "Чинні посилання у файлі ті самі, що були: 1." in words
+    assert payload in {row[2].split("?start=")[1] for row in rows_in(world, first)[1:]}
+    await desk(world, "Посади", "Запросити голів")
+    assert rows_in(world, world.iryna.last) == rows_in(world, first)
+    await world.tap(world.iryna, "Замінити всі посилання")
+    assert "66 чинних посилань перестануть діяти" in world.iryna.last.text.replace("\xa0", " ")
     assert "Вас запрошено" in (await world.start(world.mykola, payload)).text
-    await world.tap(world.iryna, "Усім нові: 66", message=asked)
-    assert "66 посилань" in world.iryna.last.text.replace("\xa0", " ")
+    await world.tap(world.iryna, "Так, усім нові")
+    renewed = rows_in(world, world.iryna.last)
+    assert not {row[2] for row in renewed[1:]} & {row[2] for row in rows_in(world, first)}
     assert "скасовано" in (await world.start(world.mykola, payload)).text
+
+
+def rows_in(world: World, message: Message) -> list[list[Any]]:
+    """The rows of the Excel file that the message is."""
+    return rows_of(world.telegram.file(message.data["document"]["file_id"]).content)
 
 
 async def test_open_invites_are_listed_and_revoked(world: World) -> None:
