@@ -48,7 +48,7 @@ class Settings(Choices):
     bot_token: str | None
     bot_api_url: str
     smtp_url: str | None
-    """Where mails leave; with `mail_from` and `public_url` or not at all."""
+    """Where mails leave; with `mail_from` and `public_url` or not at all. The pages need only the latter."""
     mail_from: str
     webhook_url: str | None
     """Where Telegram posts updates; without it they are asked for."""
@@ -98,7 +98,8 @@ class Settings(Choices):
             backup_folder=read("BACKUP_DIR", None, Path, "settings-hint-backup-dir"),
         )
         read.needs("WEBHOOK_URL", "WEBHOOK_SECRET", "settings-hint-webhook-secret")
-        read.all_or_none(("SMTP_URL", "MAIL_FROM", "PUBLIC_URL"), "settings-hint-mails")
+        read.all_or_none(("SMTP_URL", "MAIL_FROM"), "settings-hint-mails")
+        read.needs("SMTP_URL", "PUBLIC_URL", "settings-hint-mails")
         if read.mistakes:
             raise WrongSettings(*read.mistakes)
         return settings

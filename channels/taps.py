@@ -19,7 +19,7 @@ _NUMBER = re.compile(r"[0-9]{1,15}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button under a message; one of `data`, `url` and `share` says what it does."""
+    """A button under a message; one of `data`, `url`, `share` and `app` says what it does."""
 
     text: str
     data: str | None = None
@@ -27,6 +27,8 @@ class Button:
     url: str | None = None
     share: str | None = None
     """Words put after the bot's name into a chat that the person chooses."""
+    app: str | None = None
+    """The address of a page that Telegram opens inside of it: HTTPS, in private chats only."""
 
 
 Keyboard = Sequence[Sequence[Button]]

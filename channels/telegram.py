@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any, cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, WebAppInfo
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import Defaults, ExtBot
@@ -386,8 +386,13 @@ def _below(keyboard: Keyboard) -> dict[str, object]:
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
 
 
-def _button(button: Button) -> dict[str, str]:
-    known = {"callback_data": button.data, "url": button.url, "switch_inline_query": button.share}
+def _button(button: Button) -> dict[str, object]:
+    known = {
+        "callback_data": button.data,
+        "url": button.url,
+        "switch_inline_query": button.share,
+        "web_app": {"url": button.app} if button.app else None,
+    }
     return {"text": cut_text(button.text, BUTTON)} | {name: value for name, value in known.items() if value is not None}
 
 
@@ -413,7 +418,11 @@ def markup(keyboard: Keyboard) -> InlineKeyboardMarkup | None:
     rows = [
         [
             InlineKeyboardButton(
-                cut_text(each.text, BUTTON), callback_data=each.data, url=each.url, switch_inline_query=each.share
+                cut_text(each.text, BUTTON),
+                callback_data=each.data,
+                url=each.url,
+                switch_inline_query=each.share,
+                web_app=WebAppInfo(each.app) if each.app else None,
             )
             for each in row
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 import webbrowser
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from cli.process import Stop, loading, run_in_loop
@@ -13,6 +14,7 @@ from settings import Settings
 
 if TYPE_CHECKING:
     from content.demo import Cast
+    from content.demo import Player as InCast
     from simulator.page import Player
     from simulator.telegram import Telegram
 
@@ -52,17 +54,20 @@ async def _serve(options: argparse.Namespace, texts: Texts) -> None:
     bulk = make_bot(telegram.token, "https://simulated", replies=BulkWall(way, budget), updates=way)
     with tempfile.TemporaryDirectory() as folder:
         try:
-            async with Page(telegram, players).served(options.port) as url:
+            page = Page(telegram, players)
+            async with page.served(options.port) as url:
                 print(texts.plain("cli-demo", url=url), flush=True)
                 if not options.no_browser:
                     webbrowser.open(url)
                 await live(
-                    settings_of(cast, folder),
+                    replace(settings_of(cast, folder), public_url=url),
                     bot,
                     bulk,
                     budget,
                     lambda services: play_what_was_before(cast, services, telegram),
                     portal=httpx.MockTransport(lambda _request: httpx.Response(200)),  # it finds every certificate
+                    played={each.id: each.first_name for each in cast.players if each.is_staff or each.post},
+                    behind=page.stand_before,
                 )
         except PortTaken as error:
             raise Stop(texts.plain("cli-port-taken", port=str(options.port))) from error
@@ -78,8 +83,16 @@ def _people(cast: Cast) -> tuple[Telegram, list[Player]]:
     staff = [person for person, each in zip(people, cast.players, strict=True) if each.is_staff]
     telegram.add_group(GROUP, cast.staff_group, staff)
     return telegram, [
-        Player(person, each.about, each.examples) for person, each in zip(people, cast.players, strict=True)
+        Player(person, each.about, each.examples, _doors(cast, each))
+        for person, each in zip(people, cast.players, strict=True)
     ]
+
+
+def _doors(cast: Cast, player: InCast) -> list[tuple[str, str]]:
+    """Where the pages of those are who have any, by their words."""
+    if player.is_staff:
+        return [(cast.desk, f"/desk/as/{player.id}")]
+    return [(cast.own, f"/desk/as/{player.id}")] if player.post else []
 
 
 def settings_of(cast: Cast, folder: str) -> Settings:

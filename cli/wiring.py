@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import fields
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -34,6 +34,9 @@ from settings import Settings
 from storage.engine.database import Database, open_database
 from storage.engine.leadership import seated
 from storage.engine.migrations import migrate
+
+if TYPE_CHECKING:  # a bot without pages starts without it
+    from starlette.types import ASGIApp
 
 
 def set_up(
@@ -82,11 +85,14 @@ async def live(
     budget: Budget,
     running: Callable[[Services], Awaitable[None]],
     portal: httpx.AsyncBaseTransport | None = None,
+    played: Mapping[int, str] | None = None,
+    behind: Callable[[ASGIApp], None] | None = None,
 ) -> None:
     """Wires all parts and handles updates until the process is told to stop.
 
     `budget` is that of the walls before both bots. `running` is called once, when Telegram has answered. `portal`
-    stands for the network where certificates are looked up.
+    stands for the network where certificates are looked up. In the demo `played` are those whom one may play, and the
+    pages are given to `behind`, which serves them.
     """
     stop = stop_signal()
     content = Content()
@@ -115,7 +121,11 @@ async def live(
 
         try:
             with ticking([job for job in JOBS if job.everywhere], services, settings.timezone):
-                async with _way_in(settings, application, services, started, stop) as gateway:
+                if behind:
+                    from web.app import pages
+
+                    behind(pages(services, played))
+                async with _way_in(settings, application, services, started, stop, is_served=not behind) as gateway:
                     await gateway.run(stop)
         except PortTaken as error:
             raise Stop(content.library.texts.plain("cli-web-port-taken", port=str(settings.port))) from error
@@ -132,26 +142,30 @@ async def _way_in(
     services: Services,
     started: Callable[[], Awaitable[None]],
     stop: asyncio.Event,
+    *,
+    is_served: bool,
 ) -> AsyncIterator[Gateway]:
     """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
     webhook = settings.webhook
-    if not webhook and not settings.mails:
+    if not is_served or (not webhook and not settings.public_url):
         yield Polling(application, services.inbox, allowed_updates=UPDATES, started=started)
         return
 
     from starlette.applications import Starlette
-    from starlette.routing import BaseRoute
-    from starlette.types import ASGIApp
+    from starlette.routing import BaseRoute, Mount
 
     from gateway.monitoring import Metrics, monitoring
-    from gateway.pages import pages
+    from gateway.pages import pages as pages_of_mails
     from gateway.web import served
     from gateway.webhook import Webhook
+    from web.app import pages
 
     metrics = Metrics(services)
     routes: list[BaseRoute] = [*monitoring(services, metrics, stop)]
     if settings.mails:
-        routes += pages(services).routes
+        routes += pages_of_mails(services).routes
+    if services.people.doors.url:
+        routes.append(Mount("/", pages(services)))
     app: ASGIApp = Starlette(routes=routes)
     gateway: Gateway = Polling(
         application, services.inbox, allowed_updates=UPDATES, started=started, ended=metrics.ended

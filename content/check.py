@@ -7,10 +7,11 @@ the code are always written out.
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from jinja2 import Environment, nodes
 
 from content import FOLDER
 from content.answers import read_answer
@@ -20,13 +21,13 @@ from content.messages import Texts, messages
 from content.mistakes import BrokenContent, Mistake
 
 ROOT = FOLDER.parents[1]
-CODE = ("settings.py", "cli", "handlers", "services", "storage", "jobs", "gateway", "content")
+CODE = ("settings.py", "cli", "handlers", "web", "services", "storage", "jobs", "gateway", "content")
 """Where texts are used."""
 _ASKED = ("#", "  - ", "    examples:")
 """How lines begin that people do not read: remarks, and what they ask."""
 FEWEST_EXAMPLES = 5
 """The examples of an answer are the questions by which the search is tested: fewer than these say nothing."""
-_KEY_IN_TEMPLATE = re.compile(r'texts\.plain\("([\w-]+)"')
+_TEMPLATES = Environment(autoescape=True)  # it only reads them
 MESSAGE_LENGTH = 4096
 """Telegram's limit of a message, in UTF-16 units."""
 
@@ -121,9 +122,7 @@ def _uses(path: Path) -> Iterator[Use]:
     """Keys in the calls that `_key` knows, and all other strings: some are keys handed on."""
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
-        for number, line in enumerate(source.splitlines(), start=1):
-            for key in _KEY_IN_TEMPLATE.findall(line):
-                yield Use(path, number, key, True, None)
+        yield from _uses_in_template(path, source)
         return
     tree = ast.parse(source)
     called: set[ast.Constant] = set()
@@ -137,6 +136,23 @@ def _uses(path: Path) -> Iterator[Use]:
     for key in _strings(tree):
         if key not in called:
             yield Use(path, key.lineno, str(key.value), False, None)
+
+
+def _uses_in_template(path: Path, source: str) -> Iterator[Use]:
+    """The same in a template, which calls `texts` and `texts.plain` as the code does."""
+    template = _TEMPLATES.parse(source)
+    called: set[int] = set()
+    for call in template.find_all(nodes.Call):
+        function = call.node.node if isinstance(call.node, nodes.Getattr) and call.node.attr == "plain" else call.node
+        if call.args and isinstance(function, nodes.Name) and function.name == "texts":
+            named = call.args[0]
+            given = None if call.dyn_kwargs else frozenset(each.key for each in call.kwargs)
+            for key in [named] if isinstance(named, nodes.Const) else named.find_all(nodes.Const):
+                called.add(id(key))
+                yield Use(path, key.lineno, str(key.value), True, given)
+    for word in template.find_all(nodes.Const):
+        if isinstance(word.value, str) and id(word) not in called:
+            yield Use(path, word.lineno, word.value, False, None)
 
 
 def _strings(tree: ast.AST) -> Iterator[ast.Constant]:

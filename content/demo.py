@@ -33,6 +33,10 @@ class Cast:
     title: str
     username: str
     staff_group: str
+    desk: str
+    """What the door to the pages is called for staff."""
+    own: str
+    """Likewise for who holds a post."""
     players: Sequence[Player]
     asked: Sequence[str]
     """What others, who cannot be played, have asked before."""

@@ -16,6 +16,7 @@ from handlers.chat.routes import on_command, on_message, on_tap
 from handlers.chat.taps import ListUnansweredByStaff, ShowDesk, ShowDeskGroup
 from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
+from handlers.people.doors import door_rows
 from handlers.people.taps import ShowAudit, ShowBans, ShowPosts, ShowTeam
 from handlers.rating.taps import ShowLeagues
 from services.people import STAFF, NewsKind
@@ -83,7 +84,8 @@ async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
         for row in rows
     ]
     lines = waiting.lines(waits, texts) or [texts("staff-nothing-waits")]
-    await context.show(texts("staff-menu", lines=texts.lines(lines)), [row for row in buttons if row])
+    filled = [row for row in buttons if row]
+    await context.show(texts("staff-menu", lines=texts.lines(lines)), [*await door_rows(context), *filled])
 
 
 @on_tap(Right.ANSWER)

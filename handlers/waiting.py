@@ -16,7 +16,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ListUnansweredByStaff
 from services.text import shorten
-from services.waiting import Unanswered, Waits, WhatWaits
+from services.waiting import Unanswered, WhatWaits
 
 LISTED = 20
 SHORT = 60
@@ -25,27 +25,7 @@ SHORT = 60
 
 def lines(waits: WhatWaits, texts: Texts) -> list[Markup]:
     """A line for each kind of which something waits."""
-    kinds = [
-        (waits.untaken, "daily-summary-untaken"),
-        (waits.questions, "daily-summary-questions"),
-        (waits.undecided, "daily-summary-undecided"),
-        (waits.certificates, "daily-summary-certificates"),
-        (waits.unreviewed, "daily-summary-unreviewed"),
-        (waits.objections, "daily-summary-objections"),
-        (waits.unreachable, "daily-summary-unreachable"),
-        (waits.answers, "daily-summary-answers"),
-        (waits.norms, "daily-summary-norms"),
-    ]
-    said = [texts(key, count=each.count, since=_since(each)) for each, key in kinds if each.count]
-    notices, broadcasts = waits.notices.count, waits.broadcasts.count
-    if notices or broadcasts:
-        since = _since(waits.broadcasts)
-        said.append(texts("daily-summary-unsent", notices=notices, broadcasts=broadcasts, since=since))
-    return said
-
-
-def _since(waits: Waits) -> str:
-    return f"{waits.since:%d.%m.%Y}" if waits.since else "none"
+    return [texts(key, **values) for key, values in waits.said()]
 
 
 @on_tap(Right.ANSWER)

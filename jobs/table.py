@@ -93,6 +93,8 @@ async def _forget_old(services: Services) -> None:
         people.prompts.forget_old,
         people.held_replies.forget_old,
         people.people.forget_old,
+        people.doors.forget_old,
+        people.pages.forget_old,
         services.inbox.forget_old,
         services.failures.forget_old,
     )

@@ -62,6 +62,32 @@ class WhatWaits:
     """Answers that are to be read again soon, or were to be."""
     norms: Waits
 
+    def said(self) -> list[tuple[str, dict[str, object]]]:
+        """A line for each kind of which something waits: its text's key, and the values in it."""
+        kinds = [
+            (self.untaken, "daily-summary-untaken"),
+            (self.questions, "daily-summary-questions"),
+            (self.undecided, "daily-summary-undecided"),
+            (self.certificates, "daily-summary-certificates"),
+            (self.unreviewed, "daily-summary-unreviewed"),
+            (self.objections, "daily-summary-objections"),
+            (self.unreachable, "daily-summary-unreachable"),
+            (self.answers, "daily-summary-answers"),
+            (self.norms, "daily-summary-norms"),
+        ]
+        lines: list[tuple[str, dict[str, object]]] = [
+            (key, {"count": each.count, "since": _since(each)}) for each, key in kinds if each.count
+        ]
+        notices, broadcasts = self.notices.count, self.broadcasts.count
+        if notices or broadcasts:
+            values = {"notices": notices, "broadcasts": broadcasts, "since": _since(self.broadcasts)}
+            lines.append(("daily-summary-unsent", values))
+        return lines
+
+
+def _since(waits: Waits) -> str:
+    return f"{waits.since:%d.%m.%Y}" if waits.since else "none"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unanswered:

@@ -457,6 +457,9 @@ def _check_button(button: Json) -> None:
         raise bad_request("BUTTON_DATA_INVALID")
     if "url" in deeds and not re.match(r"(https?://|tg://)[^\s/]+", str(button["url"])):
         raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+    if "web_app" in deeds and not str(button["web_app"]["url"]).startswith("https://"):
+        url = button["web_app"]["url"]
+        raise bad_request(f"inline keyboard button Web App URL '{url}' is invalid: Only HTTPS links are allowed")
 
 
 def _inline_result(result: Json) -> Json:

@@ -20,6 +20,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.parameters import Upload
 from simulator.people import CannotDo, Chat, Json, Person
@@ -41,11 +42,13 @@ class PortTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Player:
-    """A person to play: who she is in a line, and what she might type."""
+    """A person to play: who she is in a line, what she might type, and where else she may go."""
 
     person: Person
     about: str
     examples: Sequence[str]
+    links: Sequence[tuple[str, str]] = ()
+    """Words and addresses."""
 
 
 class Page:
@@ -57,6 +60,7 @@ class Page:
         self._offered: dict[int, list[Json]] = {}
         """The inline results that each person was offered last."""
         self._closing = asyncio.Event()
+        self._behind: ASGIApp | None = None
         self.app = Starlette(
             routes=[
                 Route("/", self._index),
@@ -64,10 +68,18 @@ class Page:
                 Route("/act", self._act, methods=["POST"]),
                 Route("/file/{id}", self._file),
                 Mount("/static", StaticFiles(directory=FILES)),
+                Mount("/", self._other),
             ],
             # A page elsewhere must not drive this one through a name that leads to this machine.
             middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])],
         )
+
+    def stand_before(self, app: ASGIApp) -> None:
+        """From now on `app` answers what is not the page's own."""
+        self._behind = app
+
+    async def _other(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await (self._behind or Response(status_code=404))(scope, receive, send)
 
     @asynccontextmanager
     async def served(self, port: int) -> AsyncIterator[str]:
@@ -131,6 +143,7 @@ class Page:
                     ),
                     "about": player.about,
                     "examples": list(player.examples),
+                    "links": [{"words": words, "address": address} for words, address in player.links],
                     "blocked": player.person.has_blocked,
                     "chats": [chat.id for chat in self._chats(player.person)],
                 }

@@ -9,6 +9,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = (
     "cli",
     "handlers",
+    "web",
     "services",
     "storage",
     "channels",

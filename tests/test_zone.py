@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("cli", "gateway", "handlers", "jobs", "services", "storage")
+FOLDERS = ("cli", "gateway", "handlers", "jobs", "services", "storage", "web")
 MAKERS = {"UTC", "utc", "utcnow", "utcfromtimestamp", "utctimetuple", "gmtime", "localtime", "fromtimestamp"}
 """From these come times in UTC or in the zone of the server."""
 BRINGERS = {"astimezone", "from_ms"}

@@ -383,6 +383,8 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
 def _shows(message: Message, html: str, keyboard: Keyboard) -> bool:
     """Whether the message, as it was when its button was pressed, says just that already."""
     rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
-    there = [[(each.text, each.callback_data, each.url) for each in row] for row in rows]
-    here = [[(each.text, each.data, each.url) for each in row] for row in keyboard if row]
+    there = [
+        [(each.text, each.callback_data, each.url, each.web_app and each.web_app.url) for each in row] for row in rows
+    ]
+    here = [[(each.text, each.data, each.url, each.app) for each in row] for row in keyboard if row]
     return there == here and unescape(message.text_html).strip() == unescape(html).strip()

@@ -16,6 +16,7 @@ from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.routes import on_command, on_tap
 from handlers.notices import taps
 from handlers.notices.words import SHORT, describe, keyboard, open_button, working_days
+from handlers.people.doors import door_rows
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
 from services.files.calendar_file import Day, make_ics
@@ -73,7 +74,8 @@ async def show_my_notices(context: BotContext, _tap: taps.ShowMyPosts) -> None:
     places = [tenure.post.place for tenure in await context.services.people.posts.of_person(context.person_id)]
     found = await context.services.certification.progress.in_places(places)
     lines = [place_in_drive(texts, each) for each in found]
-    await context.show(texts.lines([html, *(["", *lines] if lines else [])]), [*rows, *posts, [menu_button(context)]])
+    below = [*await door_rows(context), *rows, *posts, [menu_button(context)]]
+    await context.show(texts.lines([html, *(["", *lines] if lines else [])]), below)
 
 
 @on_tap()

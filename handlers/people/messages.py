@@ -12,11 +12,13 @@ from content.messages import Texts
 from handlers.chat.lacks import right
 from handlers.chat.messages import renders
 from handlers.people.taps import (
+    ClosePages,
     KeepReply,
     NoteReply,
     ReleaseReply,
     RemoveMember,
     ReportTaking,
+    SayItIsMe,
     ShowTenure,
     StillHolds,
     StopReply,
@@ -28,7 +30,9 @@ from services.people import (
     FileWaits,
     HeldReplyStands,
     InviteDisowned,
+    IsItYou,
     MemberJoined,
+    PagesEntered,
     PostTaken,
     ReplyOutcome,
     ReplyState,
@@ -82,6 +86,26 @@ def invite_disowned(content: Content, message: InviteDisowned) -> Outgoing:
     texts = content.library.texts
     target = role_name(texts, message.role) if message.role else message.post
     return Outgoing(texts("invites-disowned", post=target))
+
+
+# The pages
+
+
+@renders
+def pages_entered(content: Content, message: PagesEntered) -> Outgoing:
+    texts, agent = content.library.texts, message.agent or "none"
+    words = texts("doors-entered", time=f"{message.at:%H:%M}", door=message.door.value, agent=agent)
+    return Outgoing(words, [[ClosePages().button(texts.plain("doors-button-not-me"))]])
+
+
+@renders
+def is_it_you(content: Content, message: IsItYou) -> Outgoing:
+    texts = content.library.texts
+    rows = [
+        [SayItIsMe(message.session).button(texts.plain("doors-button-prove"))],
+        [ClosePages().button(texts.plain("doors-button-not-me"))],
+    ]
+    return Outgoing(texts("doors-is-it-you", agent=message.agent or "none"), rows)
 
 
 # The staff chat

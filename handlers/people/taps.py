@@ -285,3 +285,15 @@ class UseReady(Tap, prefix="readyuse"):
 
 class DropReady(Tap, prefix="readydrop"):
     ready: int
+
+
+class OpenPages(Tap, prefix="pages"):
+    """Makes a link that opens the pages in a browser, once."""
+
+
+class SayItIsMe(Tap, prefix="pagesprove"):
+    session: int
+
+
+class ClosePages(Tap, prefix="pagesclose"):
+    """Somebody is in the pages who is not the person: all are put out."""

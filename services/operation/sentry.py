@@ -17,7 +17,7 @@ from sentry_sdk.types import Event, Hint
 
 from services.operation.tracking import current
 
-OURS = frozenset({"cli", "handlers", "services", "storage", "channels", "jobs", "gateway", "content"})
+OURS = frozenset({"cli", "handlers", "web", "services", "storage", "channels", "jobs", "gateway", "content"})
 """Loggers whose messages are fixed words of this code, as ruff's G rules see to; their values stay here."""
 EVENT = ("event_id", "timestamp", "platform", "level", "logger", "release", "environment")
 FRAME = ("filename", "function", "module", "lineno", "in_app")

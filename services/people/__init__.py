@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from services.people.audit import Audit, NameOf
 from services.people.bans import Bans
 from services.people.body_rows import BodyRows
+from services.people.doors import Doors, Entered, address_of_pages
 from services.people.drafts import APPEAL, DraftChanged, Drafts
 from services.people.emails import is_email
 from services.people.held_replies import HeldReplies, Letter
@@ -25,7 +26,9 @@ from services.people.messages import (
     FileWaits,
     HeldReplyStands,
     InviteDisowned,
+    IsItYou,
     MemberJoined,
+    PagesEntered,
     PostTaken,
     StaffChatLacks,
     StillHolder,
@@ -33,12 +36,14 @@ from services.people.messages import (
 )
 from services.people.news import Make, News
 from services.people.notes import Notes
+from services.people.pages import PageStates
 from services.people.people import People, Quiet
 from services.people.phones import read_phones
 from services.people.posts import Posts
 from services.people.privacy import Privacy
 from services.people.prompts import Prompts
 from services.people.ready_answers import ReadyAnswers, plain
+from services.people.rights import RIGHTS, Right
 from services.people.staff import NO_TOPIC, Staff, is_of_chat
 from services.people.subscriptions import Subscriptions
 from services.setup import Setup
@@ -52,6 +57,8 @@ from storage.people import (
     Ban,
     BanStore,
     Body,
+    Door,
+    DoorStore,
     Doubt,
     Draft,
     DraftStore,
@@ -66,6 +73,9 @@ from storage.people import (
     NewsItem,
     NewsKind,
     NewsStore,
+    Onlooker,
+    PageDraft,
+    PageStore,
     PeopleStore,
     Post,
     PostStore,
@@ -77,12 +87,15 @@ from storage.people import (
     ReplyState,
     Role,
     RoleStore,
+    Session,
     StaffChatStore,
     Standing,
     SubscriptionStore,
     Tenure,
     TenureKind,
     Title,
+    Visitor,
+    through,
 )
 from storage.people.notes import Note, NoteStore
 
@@ -98,6 +111,8 @@ class PeopleArea:
     staff: Staff
     news: News
     bans: Bans
+    doors: Doors
+    pages: PageStates
     subscriptions: Subscriptions
     drafts: Drafts
     prompts: Prompts
@@ -141,6 +156,10 @@ class PeopleArea:
             staff=staff,
             news=news,
             bans=bans,
+            doors=Doors(
+                DoorStore(database), staff, posts, people, clock, setup.secret, address_of_pages(setup.public_url)
+            ),
+            pages=PageStates(PageStore(database), clock),
             subscriptions=Subscriptions(content, SubscriptionStore(database), clock),
             drafts=Drafts(DraftStore(database), clock),
             prompts=Prompts(PromptStore(database), clock),

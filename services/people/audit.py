@@ -84,7 +84,7 @@ class Audit:
                 line=line,
                 actor=self._person(line.actor_id, people),
                 object=objects[line.object],
-                deed=await self._deed(line),
+                deed=await self._deed_and_door(line),
             )
             for line in lines
         ]
@@ -128,12 +128,16 @@ class Audit:
             return await self._posts.name(post)
         return await self._posts.place_name(word) if by_slug(word) or word[:1] == "b" else ""
 
+    async def _deed_and_door(self, line: AuditLine) -> str:
+        deed = await self._deed(line)
+        return self._content.texts.plain("audit-by-door", deed=deed, door=line.door) if line.door else deed
+
     async def _deed(self, line: AuditLine) -> str:
         texts, action = self._content.texts, self._content.texts.plain(_ACTIONS[line.action])
         if sentence := _SENTENCES.get(line.action):
             first, _, rest = line.detail.partition(" ")
             return texts.plain(sentence, first=first or "none", rest=rest or "none")
-        if line.action in {Action.BODY_ADDED, Action.PERSON_BANNED}:
+        if line.action in {Action.BODY_ADDED, Action.PERSON_BANNED, Action.PAGES_ENTERED}:
             detail = line.detail  # words of the staff
         else:
             detail = await self._detail(line)
@@ -227,6 +231,9 @@ _ACTIONS = {
     Action.CERTIFICATE_DECIDED: "audit-certificate-decided",
     Action.MAILING_APPROVED: "audit-mailing-approved",
     Action.MAILING_CHANGED: "audit-mailing-changed",
+    Action.PAGES_ENTERED: "audit-pages-entered",
+    Action.PAGES_LEFT: "audit-pages-left",
+    Action.PAGES_CLOSED: "audit-pages-closed",
     Action.DATA_READ: "audit-data-read",
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
 from channels import Lack
 from services.messages import Message
-from storage.people import HeldReply, KnownLack, ReplyOutcome, Role
+from storage.people import Door, HeldReply, KnownLack, ReplyOutcome, Role
 
 
 class Taking(StrEnum):
@@ -84,3 +85,21 @@ class HeldReplyStands(Message):
     """For each recipient."""
     people: int = 1
     """Where it is asked whom it is for: how many told of the same."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesEntered(Message):
+    """To whom they belong: somebody came into the pages as her, and she can end that."""
+
+    at: datetime
+    door: Door
+    agent: str
+    """The browser in a word; empty where it is not known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsItYou(Message):
+    """To somebody in the pages who wants to do what needs her word: is it her?"""
+
+    session: int
+    agent: str

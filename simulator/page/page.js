@@ -196,6 +196,9 @@ function drawChats() {
     button.ariaPressed = String(each === chat);
     return button;
   }));
+  $("links").replaceChildren(...person.links.map((each) => (
+    make("a", { href: each.address, target: "_blank", rel: "noopener", textContent: `${each.words} ↗` })
+  )));
   drawHeader();
 }
 

@@ -4,12 +4,14 @@ It offers the others `write` for a line of the audit, and `tell` for what somebo
 transaction.
 """
 
-from storage.people.audit import BOT, Action, AuditFilter, AuditLine, AuditStore, change, write
+from storage.people.audit import BOT, Action, AuditFilter, AuditLine, AuditStore, change, through, write
 from storage.people.bans import Ban, BanStore
+from storage.people.doors import Door, DoorStore, Session, Visitor
 from storage.people.drafts import Draft, DraftStore
 from storage.people.held_replies import Doubt, HeldReply, HeldReplyStore, ReplyOutcome, ReplyState
 from storage.people.invites import Invite, InviteKind, InviteStore
 from storage.people.news import STAFF, NewsItem, NewsKind, NewsStore, tell
+from storage.people.pages import Onlooker, PageDraft, PageStore
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore

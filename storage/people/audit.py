@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,6 +18,17 @@ LOOKED_AT = 5000
 NOBODY = -1
 BOT = 0
 """The actor where no person acts: the command line, and the bot itself."""
+_door: ContextVar[str] = ContextVar("door", default="")
+
+
+@contextmanager
+def through(door: str) -> Iterator[None]:
+    """What this task writes meanwhile was done by that door of the pages."""
+    token = _door.set(door)
+    try:
+        yield
+    finally:
+        _door.reset(token)
 
 
 class Action(StrEnum):
@@ -63,6 +77,9 @@ class Action(StrEnum):
     CERTIFICATE_DECIDED = "certificate decided"
     MAILING_APPROVED = "mailing approved"
     MAILING_CHANGED = "mailing changed"
+    PAGES_ENTERED = "pages entered"
+    PAGES_LEFT = "pages left"
+    PAGES_CLOSED = "pages closed"
     DATA_READ = "data read"
     DATA_EXPORTED = "data exported"
     DATA_DELETED = "data deleted"
@@ -78,6 +95,8 @@ class AuditLine:
     action: Action
     object: str
     detail: str
+    door: str
+    """Of the pages by which it was done; empty: in chat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,7 +116,8 @@ async def write(
     statements: Statements, at: datetime, actor_id: int, action: Action, object: str, detail: str = ""
 ) -> None:
     """Adds a line, within the transaction of what it tells of: neither happens without the other."""
-    await insert(statements, "audit", at=at, actor_id=actor_id, action=action, object=object, detail=detail)
+    row = {"action": action, "object": object, "detail": detail, "door": _door.get()}
+    await insert(statements, "audit", at=at, actor_id=actor_id, **row)
 
 
 async def change(

@@ -93,6 +93,10 @@ TABLES: Mapping[str, Kept] = {
             # What an editor has taken in is no longer hers: it bears no number.
             "lessons",
             "news",
+            "page_drafts",
+            "page_links",
+            "page_sessions",
+            "page_views",
             "people",
             "prompts",
             "questions",

@@ -157,6 +157,15 @@ audit-drive-changed = змінено сертифікацію
 audit-certificate-decided = рішення про сертифікат
 audit-mailing-approved = схвалено розсилку
 audit-mailing-changed = змінено розсилку
+audit-by-door =
+    { $deed } { $door ->
+        [app] (на сторінці, з Telegram)
+        [link] (на сторінці, з браузера)
+       *[demo] (на сторінці)
+    }
+audit-pages-entered = вхід на сторінки
+audit-pages-left = вихід зі сторінок
+audit-pages-closed = закрито всі входи на сторінки
 audit-data-read = переглянуто дані
 audit-data-exported = вивантажено дані
 audit-data-deleted = видалено дані

@@ -28,5 +28,5 @@ settings-hint-department-signer = Потрібні посада й ім’я ч�
 settings-hint-department-mail = Потрібна електронна пошта ОВА для звернень.
 settings-hint-host = Потрібна адреса, на якій слухати, наприклад 127.0.0.1.
 settings-hint-port = Потрібен номер порту від 0 до 65535, наприклад 8080.
-settings-hint-mails = Для пошти потрібні всі три: SMTP_URL, MAIL_FROM, PUBLIC_URL.
+settings-hint-mails = Для пошти потрібні всі три: SMTP_URL, MAIL_FROM, PUBLIC_URL. Для сторінок досить PUBLIC_URL.
 settings-hint-days = Потрібна кількість днів від 1 до 3650, наприклад 365.

@@ -152,6 +152,53 @@ CREATE TABLE table_layouts (
     PRIMARY KEY (person_id, shape)
 );
 
+-- Links that open the pages in a browser, once: of each person the newest.
+CREATE TABLE page_links (
+    person_id BIGINT PRIMARY KEY,
+    name TEXT NOT NULL, -- as Telegram calls her
+    hash TEXT NOT NULL UNIQUE, -- SHA-256 of the token: who reads the database cannot use a link
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT -- NULL: it is still good
+);
+
+-- What Telegram said of people who opened the pages inside of it, as hashes: nobody comes in by the same words twice.
+CREATE TABLE page_proofs (
+    hash TEXT PRIMARY KEY,
+    used_at BIGINT NOT NULL
+);
+
+-- Who is in the pages, and by which door she came.
+CREATE TABLE page_sessions (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    person_id BIGINT NOT NULL,
+    name TEXT NOT NULL, -- as Telegram calls her
+    hash TEXT NOT NULL UNIQUE, -- SHA-256 of what the browser holds
+    door TEXT NOT NULL CHECK (door IN ('app', 'link', 'demo')),
+    agent TEXT NOT NULL, -- the browser in a word
+    made_at BIGINT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    asked_at BIGINT, -- when the person was last asked in the chat whether it is her
+    proved_at BIGINT -- when she last said so
+);
+CREATE INDEX page_sessions_of_person ON page_sessions (person_id);
+
+-- What somebody has typed into a page and not sent yet.
+CREATE TABLE page_drafts (
+    person_id BIGINT NOT NULL,
+    page TEXT NOT NULL, -- its address
+    fields TEXT NOT NULL, -- JSON
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (person_id, page)
+);
+
+-- Who of the staff has looked at which page, for her colleagues; it goes within the hour.
+CREATE TABLE page_views (
+    person_id BIGINT NOT NULL,
+    page TEXT NOT NULL,
+    seen_at BIGINT NOT NULL,
+    PRIMARY KEY (person_id, page)
+);
+
 -- What the bot asked and waits to be answered. Words stand in no column.
 CREATE TABLE prompts (
     id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -249,7 +296,8 @@ CREATE TABLE audit (
     actor_id BIGINT NOT NULL, -- Telegram's number, 0 for the bot itself and the command line
     action TEXT NOT NULL,
     object TEXT NOT NULL, -- what it was done to: «question 12»
-    detail TEXT NOT NULL
+    detail TEXT NOT NULL,
+    door TEXT NOT NULL DEFAULT '' -- of the pages by which it was done; empty: in chat
 );
 CREATE FUNCTION audit_refuses() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit is append-only'; END $$;
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit FOR EACH ROW EXECUTE FUNCTION audit_refuses();

@@ -152,6 +152,53 @@ CREATE TABLE table_layouts (
     PRIMARY KEY (person_id, shape)
 );
 
+-- Links that open the pages in a browser, once: of each person the newest.
+CREATE TABLE page_links (
+    person_id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL, -- as Telegram calls her
+    hash TEXT NOT NULL UNIQUE, -- SHA-256 of the token: who reads the database cannot use a link
+    expires_at INTEGER NOT NULL,
+    used_at INTEGER -- NULL: it is still good
+);
+
+-- What Telegram said of people who opened the pages inside of it, as hashes: nobody comes in by the same words twice.
+CREATE TABLE page_proofs (
+    hash TEXT PRIMARY KEY,
+    used_at INTEGER NOT NULL
+);
+
+-- Who is in the pages, and by which door she came.
+CREATE TABLE page_sessions (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL,
+    name TEXT NOT NULL, -- as Telegram calls her
+    hash TEXT NOT NULL UNIQUE, -- SHA-256 of what the browser holds
+    door TEXT NOT NULL CHECK (door IN ('app', 'link', 'demo')),
+    agent TEXT NOT NULL, -- the browser in a word
+    made_at INTEGER NOT NULL,
+    seen_at INTEGER NOT NULL,
+    asked_at INTEGER, -- when the person was last asked in the chat whether it is her
+    proved_at INTEGER -- when she last said so
+);
+CREATE INDEX page_sessions_of_person ON page_sessions (person_id);
+
+-- What somebody has typed into a page and not sent yet.
+CREATE TABLE page_drafts (
+    person_id INTEGER NOT NULL,
+    page TEXT NOT NULL, -- its address
+    fields TEXT NOT NULL, -- JSON
+    changed_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, page)
+);
+
+-- Who of the staff has looked at which page, for her colleagues; it goes within the hour.
+CREATE TABLE page_views (
+    person_id INTEGER NOT NULL,
+    page TEXT NOT NULL,
+    seen_at INTEGER NOT NULL,
+    PRIMARY KEY (person_id, page)
+);
+
 -- What the bot asked and waits to be answered. Words stand in no column.
 CREATE TABLE prompts (
     id INTEGER PRIMARY KEY,
@@ -249,7 +296,8 @@ CREATE TABLE audit (
     actor_id INTEGER NOT NULL, -- Telegram's number, 0 for the bot itself and the command line
     action TEXT NOT NULL,
     object TEXT NOT NULL, -- what it was done to: «question 12»
-    detail TEXT NOT NULL
+    detail TEXT NOT NULL,
+    door TEXT NOT NULL DEFAULT '' -- of the pages by which it was done; empty: in chat
 );
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 -- What is older than a year, by the audit's own time, may go: retention, not tampering.

@@ -57,6 +57,11 @@ async def live(world: World, person: Person) -> None:
     await world.services.cases.desk.shows(case, person.id, 1)
     await world.services.people.prompts.ask(person.id, person.id, "cases-add-prompt", begun)
     await world.services.people.people.begins_album(person.id, "album", 1)
+    people, name = world.services.people, person.data["first_name"]
+    assert await people.doors.enter_in_demo(person.id, name)
+    await people.doors.link(person.id, name)
+    await people.pages.keep(person.id, "/desk/cases/1", {"reply": "слова"})
+    await people.pages.look(person.id, "/desk/cases/1")
     await world.services.people.drafts.keep(person.id, "case", "place-name", {"case": "99"}, 1)
     table = await world.services.tables.open(RATING, make_excel(["Громада", "Людей"], [["Овруцька", 5]]))
     await world.services.tables.remember(person.id, table)

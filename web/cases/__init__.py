@@ -1,0 +1,1 @@
+"""The pages about cases: the inbox and one case."""

@@ -1,0 +1,1 @@
+"""The pages about people: who may what, posts, invites, bans, the audit."""
