@@ -19,8 +19,8 @@ MOST_PIXELS = 60_000_000
 """A phone's largest photo has fifty million."""
 SIDE = 2560
 """Pixels of the longer side that are enough for whoever looks at evidence."""
-_BAND = 64
-"""Rows that are worked on at once: a large picture has no room in memory for a second one like it."""
+_BAND = 2_000_000
+"""Pixels that are worked on at once: a large picture has no room in memory for a second one like it."""
 _ROOMY = 30_000_000
 """Pixels for which there is room in whichever mode."""
 _WEBP_PIXELS = 14_000_000
@@ -83,7 +83,7 @@ def plain(picture: ImageFile.ImageFile, mode: Mode, side: int) -> Image.Image:
     made = Image.new(mode, (-(-picture.width // factor), -(-picture.height // factor)))
     darkest, lightest = _range(picture)
     top = 0
-    for band in _bands(picture, _BAND * factor):
+    for band in _bands(picture, factor * max(1, _BAND // (factor * picture.width))):
         if picture.mode.startswith(_DEEP):
             scale = 255 / (lightest - darkest)
             band = band.convert("F").point(lambda value: value * scale - darkest * scale)  # noqa: B023 - at once
