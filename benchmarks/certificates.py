@@ -1,4 +1,5 @@
-"""How long an import of 20,000 people and the reminders for 100,000 take: `python -m benchmarks.certificates`."""
+"""How long imports of 20,000 people and of 8,000 bodies, and the reminders for 100,000 people take:
+`python -m benchmarks.certificates`."""
 
 from __future__ import annotations
 
@@ -26,21 +27,22 @@ from storage.engine.database import open_database
 from storage.engine.migrations import migrate
 
 PEOPLE, DUE, BODIES = 20_000, 100_000, 60
+MANY, MANY_BODIES = 25_000, 8_000
 STAFF = 1
 HEADINGS = ("what", "seconds", "longest hold-up of the loop, ms")
 SURNAMES = ("Коваль", "Бондар", "Мельник", "Шевченко", "Ткачук", "Поліщук", "Савчук", "Кравець", "Гончар", "Лисенко")
 NAMES = ("Олена", "Іван", "Марія", "Петро", "Ірина", "Микола", "Оксана", "Тарас", "Галина", "Юрій")
 
 
-def list_of(people: int) -> bytes:
-    """An Excel file of that many, no two of one name in one unit."""
+def list_of(people: int, bodies: int) -> bytes:
+    """An Excel file of that many, no two of one name in one unit of a body."""
     book, file = openpyxl.Workbook(write_only=True), io.BytesIO()
     sheet = book.create_sheet()
     sheet.append(("ПІБ", "Установа", "Підрозділ", "Стан"))
     for number in range(people):
         surname, name = SURNAMES[number % 10], NAMES[number // 10 % 10]
         father = f"{NAMES[number // 100 % 10]}ович"
-        sheet.append((f"{surname} {name} {father}", f"Установа {number % BODIES}", f"Відділ {number // 1000}", ""))
+        sheet.append((f"{surname} {name} {father}", f"Установа {number % bodies}", f"Відділ {number // 1000}", ""))
     book.save(file)
     return file.getvalue()
 
@@ -70,7 +72,7 @@ async def run() -> None:
     telegram = Telegram()
     bot = make_bot(telegram.token, "https://x", replies=SimulatorRequest(telegram), updates=SimulatorRequest(telegram))
     now = [datetime(2026, 12, 1, 9, tzinfo=UTC)]
-    file = list_of(PEOPLE)
+    file = list_of(PEOPLE, BODIES)
     with tempfile.TemporaryDirectory() as folder:
         async with open_database(f"sqlite:///{folder}/bot.db") as database:
             await migrate(database)
@@ -96,6 +98,13 @@ async def run() -> None:
                 await services.certification.members.look_through(await services.tables.open(MEMBERS, file))
 
             await measure(table, "looking through the table", look)
+
+            many = list_of(MANY, MANY_BODIES)
+
+            async def look_at_many() -> None:
+                await services.certification.members.look_through(await services.tables.open(MEMBERS, many))
+
+            await measure(table, f"looking through {MANY:,} people of {MANY_BODIES:,} bodies", look_at_many)
 
             async def take() -> None:
                 opened = await services.tables.open(MEMBERS, file)

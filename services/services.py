@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import storage.doubled_bodies
 import storage.late_replies
 from channels import Outgoing
 from services.answers import AnswersArea
@@ -14,6 +15,7 @@ from services.clock_leaps import ClockLeaps
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
+from services.doubled_bodies import DoubledBodies
 from services.holder_reminders import HolderReminders
 from services.late_replies import LateReplies
 from services.mailings import MailingsArea
@@ -57,6 +59,7 @@ class Services:
     clock_leaps: ClockLeaps
     contacts: Contacts
     daily_summary: DailySummary
+    doubled_bodies: DoubledBodies
     waiting: Waiting
     late_replies: LateReplies
     tables: Tables
@@ -124,6 +127,8 @@ class Services:
             failures,
             clock,
         )
+        kept_bodies = storage.doubled_bodies.DoubledBodies(database)
+        doubled_bodies = DoubledBodies(content, people.posts, people.people, kept_bodies, clock)
         return cls(
             content=content,
             people=people,
@@ -140,6 +145,7 @@ class Services:
             clock_leaps=clock_leaps,
             contacts=contacts,
             daily_summary=daily_summary,
+            doubled_bodies=doubled_bodies,
             waiting=waiting,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,

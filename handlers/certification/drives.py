@@ -31,6 +31,8 @@ async def show_drives(context: BotContext, _tap: taps.ShowDrives) -> None:
         rows.append([taps.OpenDrive(drive.id).button(words)])
     if doubles := await read.members.doubles():
         rows.append([context.button(taps.ListDoubles(0), "drives-button-doubles", count=len(doubles))])
+    if bodies := await context.services.doubled_bodies.pairs():
+        rows.append([context.button(taps.ListDoubledBodies(0), "drives-button-bodies", count=len(bodies))])
     if waiting := await read.certificates.waiting():
         rows.append([context.button(taps.ListWaiting(ALL), "review-button", count=len(waiting))])
     await context.show(context.texts("drives-title"), [*rows, [desk_button(context)]])

@@ -92,6 +92,24 @@ class MergeMembers(Tap, prefix="membermerge"):
     sure: int
 
 
+class ListDoubledBodies(Tap, prefix="bodydoubles"):
+    """Bodies that stand twice, from that one on."""
+
+    start: int
+
+
+class LookAtDoubledBody(Tap, prefix="bodydouble"):
+    """`other` is the number of the body that would go."""
+
+    kept: str
+    other: int
+
+
+class MergeBodies(Tap, prefix="bodymerge"):
+    kept: str
+    other: int
+
+
 class AskForMembers(Tap, prefix="drivemembers"):
     drive: int
 

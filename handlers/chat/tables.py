@@ -69,7 +69,7 @@ async def receive(context: BotContext, form: TableForm, about: int) -> None:
         file = await context.download(document.file_id)
         table = await context.services.tables.open(form.kind, file, context.person_id)
     except BadTable as error:
-        raise Wrong(bad_words(context.texts, error.fault, row=error.row, most=form.kind.most_rows)) from error
+        raise Wrong(_bad_words(context.texts, form.kind, error)) from error
     number = context.received.update_id
     answers = {
         "file": document.file_id,
@@ -84,9 +84,9 @@ async def receive(context: BotContext, form: TableForm, about: int) -> None:
         await context.say(*await _page(context, _Sent(form, table, about, number, draft)))
 
 
-def bad_words(texts: Texts, fault: str, *, row: int = 0, most: int = 0) -> Markup:
+def _bad_words(texts: Texts, kind: TableKind, error: BadTable) -> Markup:
     """Why no rows could be read."""
-    return texts("tables-bad", fault=fault, most=str(most), row=str(row))
+    return texts("tables-bad", fault=error.fault, kind=kind.name, most=str(kind.most_rows), row=str(error.row))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ async def _open(context: BotContext, number: int, sheet: int = 0) -> _Sent | Non
     try:
         table = await context.services.tables.open(form.kind, file, layouts=layouts)
     except BadTable as error:  # it could be read before: the machine has too much to do
-        await context.say(bad_words(context.texts, error.fault, row=error.row, most=form.kind.most_rows))
+        await context.say(_bad_words(context.texts, form.kind, error))
         return None
     if not 0 <= sheet < len(table.sheets):
         return None

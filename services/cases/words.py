@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from content.hromadas import by_katottg
 from services.content import Content
+from services.text import words_key
 from storage.cases import Case, CaseDetails, CaseOutcome, CaseStatus
 
 OTHER = "other"
@@ -61,9 +62,9 @@ def named_place(content: Content, case: Case, name: str) -> str:
     """The kind of place with that name, if it has one. Where the name begins with the kind, that is said once: «у
     ЦНАПі на площі»."""
     at, kind = at_place(content, case), kind_of_place(content, case)
-    rest = name[len(kind) :] if name.casefold().startswith(kind.casefold()) else name
-    if at.count(" ") == 1 and rest != name and rest[:1] in {"", " ", ","}:
-        return at + rest
+    first = _FIRST_WORD.match(name)
+    if at.count(" ") == 1 and first and words_key(first[0]) == words_key(kind):
+        return at + name[first.end() :]
     return f"{at} ({name})" if name else at
 
 
@@ -96,14 +97,14 @@ def scene(content: Content, case: Case) -> dict[str, str]:
     return {"document": document(content, case), "place": place(content, case)}
 
 
-_WORD = re.compile(r"\w+")
+_FIRST_WORD = re.compile(r"[^\s,]+")
 ALIKE = 82
 """Likeness of two names of bodies, of 100, from which they may be one."""
 
 
 def word_count(name: str) -> int:
     """How many words a name has."""
-    return len(_WORD.findall(name))
+    return len(words_key(name).split())
 
 
 def is_same_body(one: str, other: str) -> bool:
@@ -111,7 +112,7 @@ def is_same_body(one: str, other: str) -> bool:
 
     A part of a name is not the name: «train» is no «train 92».
     """
-    words = [sorted(_WORD.findall(name.casefold())) for name in (one, other)]
+    words = [sorted(words_key(name).split()) for name in (one, other)]
     numbers = [[word for word in each if any(sign.isdigit() for sign in word)] for each in words]
     return numbers[0] == numbers[1] and fuzz.ratio(" ".join(words[0]), " ".join(words[1])) >= ALIKE
 

@@ -137,7 +137,7 @@ class Audit:
         if sentence := _SENTENCES.get(line.action):
             first, _, rest = line.detail.partition(" ")
             return texts.plain(sentence, first=first or "none", rest=rest or "none")
-        if line.action in {Action.BODY_ADDED, Action.PERSON_BANNED, Action.PAGES_ENTERED}:
+        if line.action in {Action.BODY_ADDED, Action.BODIES_MERGED, Action.PERSON_BANNED, Action.PAGES_ENTERED}:
             detail = line.detail  # words of the staff
         else:
             detail = await self._detail(line)
@@ -198,6 +198,7 @@ _ACTIONS = {
     Action.POST_EMAIL: "audit-post-email",
     Action.POST_PHONE: "audit-post-phone",
     Action.BODY_ADDED: "audit-body-added",
+    Action.BODIES_MERGED: "audit-bodies-merged",
     Action.ROLE_TAKEN: "audit-role-taken",
     Action.ROLE_REMOVED: "audit-role-removed",
     Action.PERSON_BANNED: "audit-person-banned",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
-from content.hromadas import Hromada
+from content.hromadas import Hromada, load_hromadas
 from services.people.hromada_rows import HromadaRows
 from services.people.hromadas import Found
 from services.tables import DryRun, Line, OpenTable
@@ -63,6 +64,19 @@ class BodyRows:
         """The name of a new body; empty for one that stands."""
         return self.new_names[int(place[1:])] if place.startswith("+") else ""
 
+    def council(self, body: str) -> Hromada | None:
+        """The hromada whose council that is; None for another body, and for a part of a council."""
+        own = self._own_words(body)
+        is_told = len(body.split()) > 1 or words_key(body) in _hromada_keys()
+        if len(own) != 1 or not is_told:
+            return None
+        found = self._hromadas.find(own[0])
+        return found.hromadas[0] if found.sure else None
+
+    def _own_words(self, body: str) -> list[str]:
+        """Its name without the words for a council."""
+        return [word for word in body.split() if not fold_words(word).startswith(self._council_words)]
+
     def _place(self, body: str, hromada: Hromada | None) -> str:
         """Empty where it is a council and nobody knows whose."""
         if (body, hromada) not in self._places:
@@ -70,16 +84,13 @@ class BodyRows:
         return self._places[body, hromada]
 
     def _find(self, body: str, hromada: Hromada | None) -> str:
-        own = [word for word in body.split() if not fold_words(word).startswith(self._council_words)]
-        if not own:
+        if not self._own_words(body):
             return hromada.slug if hromada else ""
         of_hromada = f"{body} ({hromada.name})" if hromada else body
         names = [of_hromada] if hromada and words_key(body) in self._shared else [of_hromada, body]
         place = next((self._bodies[key] for key in map(words_key, names) if key in self._bodies), None)
-        if place is None and len(own) == 1:  # with more words it is a part of the council
-            council = self._hromadas.find(own[0])
-            is_told = len(body.split()) > 1 or any(words_key(body) == words_key(each.name) for each in council.hromadas)
-            place = council.hromadas[0].slug if council.sure and is_told else None
+        if place is None and (council := self.council(body)):
+            place = council.slug
         if place is None:
             key = words_key(names[-1])
             if key not in self._new:
@@ -87,3 +98,8 @@ class BodyRows:
                 self.new_names.append(names[-1])
             place = f"+{self._new[key]}"
         return place
+
+
+@cache
+def _hromada_keys() -> frozenset[str]:
+    return frozenset(words_key(each.name) for each in load_hromadas())

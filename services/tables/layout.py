@@ -99,7 +99,9 @@ class Reader:
         for top in range(min(SCANNED, len(rows))):
             for headings, below in _candidates(sheet, top):
                 found = self._match(headings, kind)
-                if found.score > best.score and (found.whole or len(found.doubtful) > 1):
+                is_lower = found.score == best.score and first == top and self._ends(rows[top], kind)
+                is_better = found.score > best.score or is_lower
+                if is_better and (found.whole or len(found.doubtful) > 1):
                     best, first = found, below
         if not best.score:
             first = 1 + next((at for at, row in enumerate(rows[:SCANNED]) if _filled(row) > 1), 0)
@@ -124,6 +126,11 @@ class Reader:
         """By which tables are known again that look the same."""
         pages = (self.headings(sheet, layout) for sheet, layout in zip(sheets, layouts, strict=True))
         return "\n".join([kind.name, *("\t".join(map(compact, page)) for page in pages)])
+
+    def _ends(self, row: Sequence[object], kind: TableKind) -> bool:
+        """Whether the row is nothing but headings, so that it is no data below those above it."""
+        keys = {compact(cell_text(each)) for each in row if each is not None}
+        return bool(keys) and keys <= self._others.union(*(self._whole[each] for each in kind.columns))
 
     def _match(self, headings: Sequence[str], kind: TableKind) -> _Found:
         found, keys = _Found(), [compact(each) for each in headings]

@@ -273,7 +273,8 @@ def _keys(texts: Iterator[str] | Sequence[str]) -> list[str]:
 
 
 def _numbers_columns(texts: Sequence[str]) -> bool:
-    """Whether the cells are 1, 2, 3 …, in state forms with letters before them: А, Б, 1, 2."""
+    """Whether the cells are 1, 2, 3 …, perhaps in brackets, in state forms with letters before them: А, Б, 1, 2."""
+    texts = [text.strip("().[] ") or text for text in texts]
     numbers = [int(text) for text in texts if text.isdecimal() and len(text) < 4]
     rest = [text for text in texts if not text.isdecimal()]
     in_order = bool(numbers) and numbers == list(range(numbers[0], numbers[0] + len(numbers)))

@@ -110,8 +110,8 @@ class Values:
             return None
         text = " ".join(value.split())
         if match := _NUMERIC_DAY.fullmatch(text):
-            year = int(match[3])
-            return _date(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
+            year = int(match[3]) + (2000 if len(match[3]) == 2 else 0)
+            return _date(year, int(match[2]), int(match[1]))
         if match := _ISO_DAY.fullmatch(text):
             return _date(int(match[1]), int(match[2]), int(match[3]))
         if _YEAR.search(text) and any(sign.isalpha() for sign in text):
@@ -151,11 +151,14 @@ def whole_number(value: object) -> int | None:
 
 
 def code_of(value: object, shortest: int, longest: int) -> str | None:
-    """The number of a document as it stands; None where it has no figure, or Excel has lost some of them."""
+    """The number of a document as it stands; None where it has no figure, Excel has lost some of them, or it is a day
+    or a link."""
     if isinstance(value, bool | float | date):
         return None
-    text = tidy(cell_text(value))
+    text = tidy(cell_text(value)).removeprefix("\u2116").lstrip()
     if not shortest <= len(text) <= longest or not any(sign.isdigit() for sign in text):
+        return None
+    if "://" in text or _NUMERIC_DAY.fullmatch(text) or _ISO_DAY.fullmatch(text):
         return None
     return None if re.fullmatch(r"\d+[.,]\d+[eE\u0435\u0415][+-]?\d+", text) or text.startswith("#") else text
 

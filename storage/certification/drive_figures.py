@@ -11,6 +11,7 @@ from datetime import datetime
 
 from storage.certification.drives import Drive
 from storage.certification.members import Member, by_unit
+from storage.engine.alphabet import alphabetical
 from storage.engine.columns import from_ms
 from storage.engine.rows import Store
 
@@ -36,7 +37,7 @@ class DriveFigures(Store):
     async def counts(self, drive_id: int, place: str | None = None) -> list[PlaceCount]:
         """Body by body; of one place its units."""
         unit, groups = ("m.unit", "m.place, m.unit") if place is not None else ("''", "m.place")
-        return await self._read(
+        found = await self._read(
             PlaceCount,
             f"""
             SELECT m.place, {unit} AS unit,
@@ -46,11 +47,12 @@ class DriveFigures(Store):
                    SUM(CASE WHEN m.state = 'active' AND NOT {_LACKS} THEN 1 ELSE 0 END) AS certified
             FROM members m JOIN drive_places p ON p.place = m.place AND p.drive = :drive
             WHERE m.place = COALESCE(CAST(:place AS TEXT), m.place)
-            GROUP BY {groups} ORDER BY {groups}
+            GROUP BY {groups}
             """,  # noqa: S608
             drive=drive_id,
             place=place,
         )
+        return sorted(found, key=lambda each: (each.place, alphabetical(each.unit)))
 
     async def lacking(self, drive_id: int, place: str) -> list[Member]:
         """Members at a place who still lack a certificate, by unit and name."""

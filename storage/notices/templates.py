@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from storage.engine.alphabet import alphabetical
 from storage.engine.database import Row
 from storage.engine.rows import Store, insert, made_of
 from storage.people import Post
@@ -44,7 +45,8 @@ class TemplateStore(Store):
 
     async def all(self) -> list[NoticeTemplate]:
         """By name."""
-        return [_template(row) for row in await self._database.fetch("SELECT * FROM notice_templates ORDER BY name")]
+        found = [_template(row) for row in await self._database.fetch("SELECT * FROM notice_templates")]
+        return sorted(found, key=lambda each: alphabetical(each.name))
 
     async def find(self, template_id: int) -> NoticeTemplate | None:
         row = await self._database.fetch_one("SELECT * FROM notice_templates WHERE id = :id", id=template_id)

@@ -44,6 +44,7 @@ class Action(StrEnum):
     POST_EMAIL = "post email set"
     POST_PHONE = "post phone set"
     BODY_ADDED = "body added"
+    BODIES_MERGED = "bodies merged"
     ROLE_TAKEN = "role taken"
     ROLE_REMOVED = "role removed"
     PERSON_BANNED = "person banned"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from storage.engine.alphabet import alphabetical
 from storage.engine.rows import Store, delete, put
 
 
@@ -28,7 +29,8 @@ class ReadyAnswerStore(Store):
 
     async def all(self) -> list[ReadyAnswer]:
         """By name."""
-        return await self._read(ReadyAnswer, "SELECT * FROM ready_answers ORDER BY name")
+        found = await self._read(ReadyAnswer, "SELECT * FROM ready_answers")
+        return sorted(found, key=lambda each: alphabetical(each.name))
 
     async def find(self, number: int) -> ReadyAnswer | None:
         return await self._read_one(ReadyAnswer, "SELECT * FROM ready_answers WHERE id = :id", id=number)

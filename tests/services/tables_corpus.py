@@ -107,6 +107,23 @@ CORPUS: tuple[Made, ...] = (
     members("an approval", [(None, "ЗАТВЕРДЖЕНО"), (None, "Голова ради"), (), HEADED, (MARIA, X)], M),
     members("numbered columns", [HEADED, (1, 2), (MARIA, X)], M, ways=ALL),
     members("lettered columns", [("№", *HEADED), ("А", "Б", 1), (1, MARIA, X)], M),
+    members("columns numbered in brackets", [HEADED, ("(1)", "(2)"), (MARIA, X)], M),
+    members("columns numbered with dots", [HEADED, ("1.", "2."), (MARIA, X)], M),
+    members(
+        "headings on two rows, nothing merged, and numbered",
+        [
+            ("№", "Працівник", None, "Місце роботи"),
+            (None, "ПІБ", "посада", None),
+            ("1", "2", "3", "4"),
+            (1, MARIA, "діловод", X),
+        ],
+        M,
+        ways=ALL,
+    ),
+    members("all in capitals", [HEADED, (MARIA.upper(), "ЛІЦЕЙ")], f"{MARIA.upper()} | ЛІЦЕЙ | | ", ways=ALL),
+    members("signed by two words below", [HEADED, (MARIA, X), (), ("Директор", "Петро САВЧУК")]),
+    members("who made it, in two cells", [HEADED, (MARIA, X), ("Виконавець:", "Іваненко Іван Іванович")]),
+    members("a part of the name in brackets", [HEADED, ("Гнатюк (Савчук) Марія Іванівна", X)]),
     members("a total", [HEADED, (MARIA, X), ("Всього працівників: 1", None)], M),
     members("a total in front", [("№", *HEADED), (1, MARIA, X), ("Разом", 1, None)], M),
     members("headings once more", [HEADED, (MARIA, X), HEADED, (PETRO, X)], M, P),
@@ -273,11 +290,21 @@ CORPUS: tuple[Made, ...] = (
     ),
     *(
         batch(f"no day: {day}", [("ПІБ", "Номер", "Дата видачі"), (MARIA, "DG-2026-1", day)])
-        for day in ("31.02.2026", "14.09.2062", "14.09.1999", "вересень", "14.09", 46279)
+        for day in ("31.02.2026", "14.09.2062", "14.09.1999", "14.09.0026", "09/14/2026", "вересень", "14.09", 46279)
     ),
     *(
         batch(f"no code: {code}", [("ПІБ", "Номер"), (MARIA, code)])
-        for code in ("немає", "-", "1,23457E+15", "#REF!", "12", None)
+        for code in (
+            "немає",
+            "-",
+            "1,23457E+15",
+            "#REF!",
+            "12",
+            None,
+            "14.09.2026",
+            date(2026, 9, 14),
+            "https://x.ua/1",
+        )
     ),
     *(
         batch(f"no points: {score}", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", score)])
@@ -288,6 +315,7 @@ CORPUS: tuple[Made, ...] = (
         "points with a nought", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", "78,0")], f"{MARIA} | DG-2026-1 | | 78"
     ),
     batch("no points said", [("ПІБ", "Номер", "Бали"), (MARIA, "DG-2026-1", "-")], f"{MARIA} | DG-2026-1 | | "),
+    batch("a number sign", [("ПІБ", "Номер"), (MARIA, "№ DG-2026-1")], f"{MARIA} | DG-2026-1 | | "),
     batch("a Cyrillic code", [("ПІБ", "Номер"), (MARIA, "К-0001")], f"{MARIA} | К-0001 | | "),
     batch("no number column", [("ПІБ", "Курс"), (MARIA, "Цифрограм")]),
     batch("two number columns", [("ПІБ", "Номер", "Номер сертифіката"), (MARIA, "1", "DG-2026-1")]),
@@ -375,6 +403,7 @@ CORPUS: tuple[Made, ...] = (
         [
             ("Громада", "Працівників", "Низький", "Середній", "Високий"),
             ("Житомирська область", 900, 9, 9, 9),
+            ("Житомирська ОВА", 900, 9, 9, 9),
             ("Житомирська", 100, 1, 2, 3),
             ("Коростенський район", 90, 9, 9, 9),
             ("Всього", 900, 9, 9, 9),

@@ -136,6 +136,13 @@ KEPT = {
 }
 HEADINGS = ("ПІБ", "Установа", "Підрозділ", "Стан")
 UNREAD = ("№ з/п", "Посада", "Телефон", "Дата народження")
+SYNONYMS = {
+    "ПІБ": ("ПІБ", "П.І.Б.", "Прізвище, ім’я, по батькові", "ПІБ працівника"),
+    "Установа": ("Установа", "Назва установи", "Місце роботи"),
+    "Підрозділ": ("Підрозділ", "Відділ", "Структурний підрозділ"),
+    "Стан": ("Стан", "Статус", "Бере участь"),
+}
+ENDS = ("Всього: 4", "Разом", "Директор Савчук П. О.", "Виконавець: Коваль О. П.")
 TITLES = ("Список працівників", "Додаток 1", "ЗАТВЕРДЖЕНО", "станом на 01.11.2026", "Громада")
 
 
@@ -151,15 +158,23 @@ def sheets(draw: st.DrawFn) -> list[Sheet]:
         )
 
     order = draw(st.permutations([*HEADINGS, *draw(st.sets(st.sampled_from(UNREAD)))]))
+    ways = {heading: draw(st.sampled_from(ways)) for heading, ways in SYNONYMS.items()}
     people = draw(st.permutations(PEOPLE))
     cut = draw(st.integers(0, len(people) - 1))
     found: list[Sheet] = []
     for part in filter(None, (people[:cut], people[cut:])):
         rows: list[tuple[object, ...]] = [(title,) for title in draw(st.lists(st.sampled_from(TITLES), max_size=3))]
-        rows.append(tuple(typed(heading) for heading in order))
+        headings = tuple(typed(ways.get(heading, heading)) for heading in order)
+        rows.append(headings)
+        if draw(st.booleans()):
+            rows.append(tuple(range(1, len(order) + 1)))
         for number, person in enumerate(part, start=1):
             cells = dict(zip(HEADINGS, map(typed, person), strict=True))
             rows.append(tuple(cells.get(heading, number) or None for heading in order))
+            if draw(st.integers(0, 5)) == 0:
+                rows.append(headings)
+        if draw(st.booleans()):
+            rows.append((draw(st.sampled_from(ENDS)),))
         found.append(Sheet(f"Аркуш{len(found)}", [row + (None,) * (len(order) - len(row)) for row in rows]))
     return found
 

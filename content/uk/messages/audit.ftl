@@ -122,6 +122,7 @@ audit-post-delegated = прийнято доручення
 audit-taking-undone = повернуто посаду
 audit-post-confirmed = підтверджено посаду
 audit-body-added = додано установу
+audit-bodies-merged = об’єднано з другим записом цієї установи
 audit-role-taken = отримано роль
 audit-role-removed = забрано роль
 audit-person-banned = обмежено людину

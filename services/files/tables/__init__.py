@@ -31,7 +31,12 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PASSWORD, _WORD = "EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le")
 _OLD_BOOK = re.compile(b"W\0o\0r\0k\0b\0o\0o\0k|B\0o\0o\0k")
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f]")
-_PAGE = re.compile(r"\s*<(!doctype|html|\?xml|table|meta|style|head|body)", re.IGNORECASE)
+_PAGE = re.compile(
+    r"\s*(<!--.*?-->\s*)*<(!doctype|html|\?xml|table|thead|tbody|tr|meta|style|head|body|div)\b|MIME-Version:.*<html",
+    re.IGNORECASE | re.DOTALL,
+)
+_BEGINNING = 4096
+"""Characters in which a page shows that it is one."""
 _BROKEN = (
     # What is raised at files that are not what they claim to be.
     *(AttributeError, EOFError, LookupError, NotImplementedError, OSError, OverflowError, RuntimeError, TypeError),
@@ -229,10 +234,10 @@ def _is_text(file: bytes, names: Iterable[str]) -> bool:
 
 def _text(file: bytes) -> Iterator[Row]:
     text = decoded(file)
+    if _PAGE.match((file.decode("latin-1") if text is None else text)[:_BEGINNING]):
+        raise BadTable(TableFileFault.PAGE)
     if text is None or _NO_TEXT.search(text):
         raise BadTable(TableFileFault.NOT_A_TABLE)
-    if _PAGE.match(text):
-        raise BadTable(TableFileFault.PAGE)
     try:
         yield from rows_of_text(text)
     except Unbalanced as error:

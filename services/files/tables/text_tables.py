@@ -16,7 +16,15 @@ _SAMPLE = 50
 _BYTE_ORDERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CODE_PAGES = ("cp1251", "cp1125", "koi8_u", "mac_cyrillic")
 """Windows, DOS, the old Unix and the old Mac."""
-_USUAL = re.compile("[\u0430-\u0449\u044c\u044e\u044f\u0454\u0456\u0457\u0491]")
+_LIKELY = {
+    **dict.fromkeys("\u043e\u0430\u043d\u0438\u0456\u0432\u0442\u0435\u0440\u0441", 3),
+    **dict.fromkeys("\u043a\u043b\u0443\u0434\u043c\u043f\u044f\u0437\u0433\u0431\u0447\u044c", 2),
+    **dict.fromkeys("\u0445\u0439\u0446\u0436\u044e\u0448\u0457\u0454\u0449\u0444\u0491", 0),
+    **dict.fromkeys("\u0451\u044a\u044b\u044d", -2),
+}
+"""How usual a letter is: in a wrong code page the rare ones are frequent. Lists in capitals are usual as well."""
+_TURNED = re.compile("[\u0430-\u044f\u0451\u0454\u0456\u0457\u0491][\u0410-\u042f\u0401\u0404\u0406\u0407\u0490]")
+"""A capital after a small letter, which KOI-8 makes of what was written otherwise."""
 _ODD = re.compile("[^\\w\\s!-~\u2018-\u201e\u00ab\u00bb\u2013\u2014\u2116\u02bc\u2026\u00a7\u00b0\u00b4]")
 _ALPHABETS = frozenset((0x00, 0x04, 0x20, 0x21))
 """High bytes of plain and Cyrillic letters, and of signs, in UTF-16."""
@@ -60,8 +68,9 @@ def _as(file: bytes, encoding: str) -> str | None:
 
 
 def _likelihood(text: str) -> int:
-    """Small Ukrainian letters are usual, signs that nobody writes are not."""
-    return len(_USUAL.findall(text)) - 5 * len(_ODD.findall(text))
+    """Usual letters speak for a code page, signs that nobody writes against it."""
+    letters = sum(_LIKELY.get(letter, 0) * count for letter, count in Counter(text.lower()).items())
+    return letters - 5 * len(_ODD.findall(text)) - 5 * len(_TURNED.findall(text))
 
 
 def rows_of_text(text: str) -> Iterator[tuple[str, ...]]:

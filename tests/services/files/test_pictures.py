@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import random
 import resource
+import zlib
 from pathlib import Path
 
 import pillow_heif
 import pytest
 from PIL import ExifTags, Image
 
-from services.files import pictures, reading
+from services.files import pictures, png, reading
 from services.files.bounded import bounded
 from services.files.pictures import MEMORY, NotAPicture, PictureFault, strip
 from services.files.reading import read_certificate
@@ -147,11 +148,14 @@ def huge() -> dict[str, bytes]:
         "photo": made("JPEG", "RGB", LARGE),
         "drawing": made("PNG", "P", LARGE),
         "painting": made("PNG", "RGB", LARGE),
+        "screenshot": made("PNG", "RGBA", LARGE),
+        "strip": made("PNG", "L", (60_000, 900)),
+        "of-a-page": made("WEBP", "RGB", (4320, 3240), quality=60),
         "of-an-iphone": made("HEIF", "RGB", (5712, 4284)),
     }
 
 
-@pytest.mark.parametrize("name", ["photo", "drawing", "of-an-iphone"])
+@pytest.mark.parametrize("name", ["photo", "drawing", "painting", "screenshot", "strip", "of-a-page", "of-an-iphone"])
 async def test_a_huge_one_is_decoded_by_the_child_alone_and_in_bounds(
     huge: dict[str, bytes], name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -165,9 +169,60 @@ async def test_a_huge_one_is_decoded_by_the_child_alone_and_in_bounds(
     assert peak(await bounded(Path.read_text, STATUS, seconds=5)) < MEMORY / (1 << 20)
 
 
-async def test_what_needs_more_memory_than_the_child_may_have_is_refused(huge: dict[str, bytes]) -> None:
+async def test_ten_of_sixty_megapixels_are_hardly_felt_by_the_bot(
+    huge: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (pictures, reading):
+        monkeypatch.setattr(module, "SECONDS", 300.0)
+    await strip(made("PNG"))
+    with grows_little(20):
+        for name in ("photo", "painting", "screenshot", "drawing", "of-an-iphone"):
+            assert await strip(huge[name])
+            await read_certificate(huge[name])
+
+
+async def test_what_needs_more_memory_than_the_child_may_have_is_refused() -> None:
+    files = made("WEBP", "RGB", (4800, 3600), quality=60), sixteen_bits((7500, 7500))
     with grows_little():
-        assert await fault(huge["painting"]) is PictureFault.TOO_LARGE
+        for content in files:
+            assert await fault(content) is PictureFault.TOO_LARGE
+
+
+def sixteen_bits(size: tuple[int, int]) -> bytes:
+    """A PNG of three colours of sixteen bits each."""
+    head = b"".join(each.to_bytes(4, "big") for each in size) + b"\x10\x02\0\0\0"
+    packer, row = zlib.compressobj(1), bytes(1 + 6 * size[0])
+    pixels = b"".join([*(packer.compress(row) for _ in range(size[1])), packer.flush()])
+    parts = ((b"IHDR", head), (b"IDAT", pixels), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        len(part).to_bytes(4, "big") + kind + part + zlib.crc32(kind + part).to_bytes(4, "big") for kind, part in parts
+    )
+
+
+@pytest.mark.parametrize("damage", [slice(0, 2000), slice(0, -30), slice(0, 41)])
+async def test_a_huge_one_that_was_cut_off_is_broken(huge: dict[str, bytes], damage: slice) -> None:
+    assert await fault(huge["painting"][damage]) is PictureFault.BROKEN
+
+
+def noise(mode: str, size: tuple[int, int]) -> Image.Image:
+    rng = random.Random(mode)
+    return Image.frombytes(mode, size, rng.randbytes(size[0] * size[1] * len(mode)))
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA"])
+@pytest.mark.parametrize("options", [{}, {"optimize": True}, {"compress_level": 0}, {"transparency": (1, 2, 3)}])
+def test_a_png_by_rows_is_the_same_png(mode: str, options: dict[str, object]) -> None:
+    if mode != "RGB" and "transparency" in options:
+        options = {}
+    image, file = noise(mode, (61, 47)), io.BytesIO()
+    for left in range(20):  # noise above, all kinds of filters below
+        image.paste(Image.linear_gradient("L").resize((1, 20)).convert(mode), (left, 20))
+    image.save(file, "PNG", **options)
+    assert png.is_read_by_rows(file.getvalue())
+    for rows in (1, 7, 47, 100):
+        found = list(png.bands(file.getvalue(), rows))
+        assert b"".join(each.tobytes() for each in found) == image.tobytes()
+        assert all(each.has_transparency_data == (mode != "RGB" or "transparency" in options) for each in found)
 
 
 async def test_a_picture_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,6 +206,61 @@ async def test_the_old_mac_and_unix_and_a_line_that_names_the_separator() -> Non
         assert await read(text.encode(page)) == [(None, None), ("ПІБ", "Установа"), ("Їжак Галина", "Ліцей")]
 
 
+@pytest.mark.parametrize("page", ["cp1251", "cp1125", "koi8_u", "mac_cyrillic", "utf-8"])
+@pytest.mark.parametrize("case", [str, str.upper, str.lower, str.title])
+async def test_the_code_page_is_told_whichever_the_case(page: str, case: Callable[[str], str]) -> None:
+    for name in ("Гнатюк Марія Іванівна", "Їжак Галина Єгорівна", "Цимбал Юлія Юхимівна", "Щур Єва", "Жук Яна"):
+        rows = [("ПІБ", "УСТАНОВА"), (case(name), case("ЦНАП"))]
+        assert await read("\n".join(map(";".join, rows)).encode(page)) == rows
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<c r="A1" t="inlineStr"><is><t>ПІБ</t></is></c>'
+        '<c r="B1" t="inlineStr"><is><r><t>Уста</t></r><r><t>нова</t></r></is></c>',
+        '<c t="inlineStr"><is><t>ПІБ</t></is></c><c t="str"><f>A9</f><v>Установа</v></c>',
+        '<c r="A1" t="s"><v>0</v></c><c r="B1" t="s"><v>1</v></c>',
+    ],
+    ids=["in-place", "formula", "rich-text"],
+)
+async def test_texts_lie_wherever_a_program_puts_them(cells: str) -> None:
+    rich = "<si><r><t>П</t></r><r><rPr><b/></rPr><t>ІБ</t></r></si>"
+    shared = f"{rich}<si><t>Установа</t><rPh sb='0' eb='1'><t>х</t></rPh></si>"
+    row = f'<sheetData><row r="1">{cells}</row></sheetData>'.encode()
+    file = changed(
+        book(*ROWS),
+        {
+            SHEET: lambda xml: re.sub(rb"<sheetData>.*</sheetData>", lambda _: row, xml, flags=re.DOTALL),
+            STRINGS: lambda xml: re.sub(rb"(<sst[^>]*>).*(</sst>)", lambda f: f[1] + shared.encode() + f[2], xml),
+        },
+    )
+    assert await read(file) == [("ПІБ", "Установа")]
+
+
+SPREADSHEET = (
+    '<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>'
+    '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table/></Worksheet></Workbook>'
+)
+
+
+@pytest.mark.parametrize(
+    "file",
+    [
+        "<html><body><table><tr><td>ПІБ</td></tr></table></body></html>".encode("cp1251"),
+        "<!-- звіт -->\n<TABLE><tr><td>ПІБ</td></tr></TABLE>".encode(),
+        "<tr><td>ПІБ</td></tr>".encode(),
+        b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n<html>",
+        SPREADSHEET.encode(),
+        SPREADSHEET.encode("utf-8-sig"),
+        SPREADSHEET.encode("utf-16"),
+    ],
+    ids=["cp1251", "comment", "rows", "mhtml", "xml-2003", "xml-2003-mark", "xml-2003-wide"],
+)
+async def test_a_page_that_is_called_xls_is_named_for_what_it_is(file: bytes) -> None:
+    assert await fault(file) is TableFileFault.PAGE
+
+
 async def test_a_few_rows_of_many_columns_are_read() -> None:
     assert len((await read(book(tuple(f"с{number}" for number in range(300)), tuple(range(300)))))[0]) == 300
 

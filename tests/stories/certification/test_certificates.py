@@ -22,8 +22,10 @@ from storage.engine.database import Database
 from tests.certificates import Truth, jpeg, pdf, picture
 from tests.excel import rows_of
 from tests.jobs import run_job
+from tests.sheets import Page, excel, libre_office
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
+from tests.zips import packed as zipped
 
 ARCHIVE = "Архівний відділ"
 
@@ -518,7 +520,16 @@ async def test_her_own_list_says_what_was_handed_in_and_when(world: World) -> No
 async def test_what_is_no_batch_is_said(world: World) -> None:
     await prepare(world)
     await coordinate(world, world.mykola)
-    for content, words in ((b"PK\x03\x04broken", "не таблиця"), (b"", "порожн")):
+    ods, book = libre_office(Page([("Хто",), ("Ліцей",)])), excel(Page([("Хто",), ("Ліцей",)]))
+    for content, words in (
+        (b"PK\x03\x04broken", "не таблиця"),
+        (b"", "порожн"),
+        (zipped(("[Content_Types].xml", b"<t/>"), ("word/document.xml", b"<w/>"), ("word/media/i.png", b"x")), "Word"),
+        (b"Rar!\x1a\x07\x01\x00" + bytes(50), "звичайним ZIP"),
+        (b"7z\xbc\xaf\x27\x1c" + bytes(50), "звичайним ZIP"),
+        (ods, "Бракує"),
+        (book, "Бракує"),
+    ):
         await world.say(world.mykola, "/courses")
         await world.tap(world.mykola, f"👥 {ARCHIVE}")
         await world.tap(world.mykola, "Надіслати пакет")
