@@ -17,6 +17,7 @@ from services.daily_summary import DailySummary
 from services.holder_reminders import HolderReminders
 from services.late_replies import LateReplies
 from services.mailings import MailingsArea
+from services.matters import Matters
 from services.notices import NoticesArea
 from services.operation.backups import Backups
 from services.operation.failures import Failures
@@ -58,6 +59,7 @@ class Services:
     contacts: Contacts
     daily_summary: DailySummary
     waiting: Waiting
+    matters: Matters
     late_replies: LateReplies
     tables: Tables
 
@@ -141,6 +143,7 @@ class Services:
             contacts=contacts,
             daily_summary=daily_summary,
             waiting=waiting,
+            matters=Matters(content, cases.read, QuestionStore(database), clock),
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,
         )
