@@ -183,12 +183,12 @@ class Browser:
         files: Any = None,
         headers: Mapping[str, str] | None = None,
     ) -> Page:
-        """Sends a form as the browser does from our own page."""
+        """Sends a form as the browser does from our own page; 0 expects whatever is no failure."""
         sent = headers if headers is not None else OURS["same-origin"]
         response = await self.client.post(path, data=data or {}, files=files, headers=sent, follow_redirects=follow)
         return self._seen(response, expect)
 
-    async def press(self, page: Page, action: str, expect: int = 0, **typed: Any) -> Page:
+    async def press(self, page: Page, action: str, /, **typed: Any) -> Page:
         """Sends a form of the page, with what stands in its fields and what is typed into some. What is wrong with it,
         and what is asked before, are answers too."""
         form = page.form(action)
@@ -203,7 +203,7 @@ class Browser:
                 fields[each["name"]] = chosen[0] if chosen else each.find("option")[0]["value"]
             elif each["type"] not in {"checkbox", "radio"} or "checked" in each.attributes:
                 fields[each["name"]] = each["value"]
-        return await self.post(action, {**fields, **typed}, expect=expect)
+        return await self.post(action, {**fields, **typed}, expect=0)
 
     async def fragment(self, path: str, name: str, have: str = "") -> httpx.Response:
         """One block of a page, as the script asks for it."""

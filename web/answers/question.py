@@ -99,21 +99,21 @@ async def let_go(visit: Visit) -> Response:
     return _back(visit, question, "question-let-go")
 
 
-@form("/desk/questions/{question:int}/reply", Right.ANSWER)
+@form("/desk/questions/{question:int}/reply", Right.ANSWER, rail="inbox")
 async def send_reply(visit: Visit) -> Response:
     question = await _question(visit)
     done = await reply(visit, await _talk(visit, question))
     return done if isinstance(done, Response) else await _show(visit, question, done, visit.all_typed)
 
 
-@form("/desk/questions/{question:int}/note", Right.ANSWER)
+@form("/desk/questions/{question:int}/note", Right.ANSWER, rail="inbox")
 async def write_note(visit: Visit) -> Response:
     question = await _question(visit)
     done = await note(visit, await _talk(visit, question), visit.typed("note"))
     return done if isinstance(done, Response) else await _show(visit, question, done, visit.all_typed)
 
 
-@form("/desk/questions/{question:int}/close", Right.ANSWER)
+@form("/desk/questions/{question:int}/close", Right.ANSWER, rail="inbox")
 async def close(visit: Visit) -> Response:
     """There will be no reply; who asked reads why."""
     question, texts, reason = await _question(visit), visit.texts, visit.typed("reason")

@@ -161,7 +161,7 @@ async def let_go(visit: Visit) -> Response:
 # What is said
 
 
-@form("/desk/cases/{case:int}/reply", Right.CASES)
+@form("/desk/cases/{case:int}/reply", Right.CASES, rail="inbox")
 async def send_reply(visit: Visit) -> Response:
     case = await _case(visit)
     if case.status is CaseStatus.NEW:
@@ -170,7 +170,7 @@ async def send_reply(visit: Visit) -> Response:
     return done if isinstance(done, Response) else await _show(visit, case, done, visit.all_typed)
 
 
-@form("/desk/cases/{case:int}/note", Right.CASES)
+@form("/desk/cases/{case:int}/note", Right.CASES, rail="inbox")
 async def write_note(visit: Visit) -> Response:
     case = await _case(visit)
     done = await note(visit, await _talk(visit, case), visit.typed("note"))
@@ -180,7 +180,7 @@ async def write_note(visit: Visit) -> Response:
 # How it ends
 
 
-@form("/desk/cases/{case:int}/close", Right.CASES)
+@form("/desk/cases/{case:int}/close", Right.CASES, rail="inbox")
 async def close(visit: Visit) -> Response:
     """Outcome and reason together. What happened meanwhile is shown first, for the person reads the reason."""
     case, desk, texts = await _case(visit), visit.services.cases.desk, visit.texts
@@ -274,7 +274,7 @@ async def send_file(visit: Visit) -> Response:
 # Cases of one thing
 
 
-@form("/desk/cases/{case:int}/link", Right.CASES)
+@form("/desk/cases/{case:int}/link", Right.CASES, rail="inbox")
 async def link(visit: Visit) -> Response:
     case, desk = await _case(visit), visit.services.cases.desk
     if case.status is not CaseStatus.TAKEN:

@@ -25,8 +25,12 @@ FILTERS = ("q", "theme", "place", "hromada", "owner", "age")
 
 @page("/desk/inbox", Right.CASES, rail="inbox")
 async def inbox(visit: Visit) -> Response:
-    tab = _tab(visit)
-    found = await visit.services.matters.matters(tab, visit.person_id, _wanted(visit))
+    matters, wanted = visit.services.matters, _wanted(visit)
+    tab = _tab(visit) or Tab.MINE
+    found = await matters.matters(tab, visit.person_id, wanted)
+    if not found and not _tab(visit):  # who has nothing of her own comes for what is nobody's
+        tab = Tab.NOBODYS
+        found = await matters.matters(tab, visit.person_id, wanted)
     pages = max(1, math.ceil(len(found) / LISTED))
     at = min(max(1, int(visit.asked("page")) if visit.asked("page").isdecimal() else 1), pages)
     kept = Blank({name: visit.asked(name) for name in FILTERS if visit.asked(name)})
@@ -75,10 +79,10 @@ async def find(visit: Visit) -> Response:
     return visit.go("/desk/inbox", tab=Tab.ALL.value, q=words)
 
 
-def _tab(visit: Visit) -> Tab:
-    """By default what is mine, which is what one comes for."""
+def _tab(visit: Visit) -> Tab | None:
+    """The part that is asked for; None: none is."""
     wanted = visit.asked("tab")
-    return Tab(wanted) if wanted in set(Tab) else Tab.MINE
+    return Tab(wanted) if wanted in set(Tab) else None
 
 
 def _wanted(visit: Visit) -> Wanted:
