@@ -19,6 +19,7 @@ from services.doubled_bodies import DoubledBodies
 from services.holder_reminders import HolderReminders
 from services.late_replies import LateReplies
 from services.mailings import MailingsArea
+from services.matters import Matters
 from services.notices import NoticesArea
 from services.operation.backups import Backups
 from services.operation.failures import Failures
@@ -61,6 +62,7 @@ class Services:
     daily_summary: DailySummary
     doubled_bodies: DoubledBodies
     waiting: Waiting
+    matters: Matters
     late_replies: LateReplies
     tables: Tables
 
@@ -147,6 +149,7 @@ class Services:
             daily_summary=daily_summary,
             doubled_bodies=doubled_bodies,
             waiting=waiting,
+            matters=Matters(content, cases.read, QuestionStore(database), clock),
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,
         )

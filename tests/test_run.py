@@ -214,3 +214,20 @@ async def test_with_mail_it_serves_the_pages_and_says_when_the_port_is_taken(
             page = await client.get("/n/forged")
             assert page.status_code == 404
             assert "вже не діє" in page.text
+            assert (await client.get("/desk/today")).status_code == 401
+            assert (await client.get("/healthz")).status_code == 200
+
+
+async def test_with_an_address_alone_it_serves_the_desk(
+    telegram: Telegram, olena: Person, settings: dict[str, str]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+    with started("run", **settings, PUBLIC_URL="https://b.example.org", PORT=port):
+        olena.start()
+        await until(telegram, lambda: olena.replies)
+        async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
+            page = await client.get("/desk/")
+            assert page.status_code == 401
+            assert "/staff" in page.text
+            assert (await client.get("/n/forged")).status_code == 404

@@ -97,6 +97,7 @@ def test_mail_needs_all_three_of_its_settings() -> None:
     mail = {"SMTP_URL": "smtp://localhost", "MAIL_FROM": "bot@example.org", "PUBLIC_URL": "https://bot.example.org"}
     assert Settings.from_environment(mail).mails
     assert not Settings.from_environment({}).mails
+    assert not Settings.from_environment({"PUBLIC_URL": mail["PUBLIC_URL"]}).mails, "pages need no mail"
     for name in mail:
         with pytest.raises(WrongSettings) as raised:
             assert Settings.from_environment(mail | {name: ""}).mails

@@ -17,30 +17,6 @@ NEWEST_EVENTS = 15
 NEWEST_ON_CARD, SHOWN_ON_CARD = 5, 160
 """How much of the history stands on the staff's card: lines, and characters of each."""
 _ON_CARD = {EventKind.ADDED, EventKind.ANSWERED, EventKind.FORWARDED}
-_EVENTS = {
-    EventKind.SUBMITTED: "cases-event-submitted",
-    EventKind.TAKEN: "cases-event-taken",
-    EventKind.ADDED: "cases-event-added",
-    EventKind.TAKEN_BACK: "cases-event-taken-back",
-    EventKind.ANSWERED: "cases-event-answered",
-    EventKind.CLOSED: "cases-event-closed",
-    EventKind.SOLVED: "cases-event-solved",
-    EventKind.WITHDRAWN: "cases-event-withdrawn",
-    EventKind.REOPENED: "cases-event-reopened",
-    EventKind.FORWARDED: "cases-event-forwarded",
-}
-"""What only staff see is not among them."""
-_EVENTS_FOR_STAFF = {
-    **_EVENTS,
-    EventKind.LET_GO: "casework-event-let-go",
-    EventKind.CORRECTED: "casework-event-corrected",
-    EventKind.ANSWERED: "casework-event-answered",
-    EventKind.HEAD_ANSWERED: "casework-event-head-answered",
-    EventKind.UNLINKED: "casework-event-unlinked",
-    EventKind.SOLVED: "casework-event-solved",
-    EventKind.WITHDRAWN: "casework-event-withdrawn",
-    EventKind.LINKED: "casework-event-linked",
-}
 
 
 def where(content: Content, case: Case) -> str:
@@ -50,9 +26,7 @@ def where(content: Content, case: Case) -> str:
 
 def event_words(content: Content, event: CaseEvent, *, for_staff: bool = False) -> Markup | None:
     """A line of the history; None for what only staff see."""
-    key = (_EVENTS_FOR_STAFF if for_staff else _EVENTS).get(event.kind)
-    if event.kind is EventKind.ANSWERED and not event.text:
-        key = "casework-event-answered-by-file" if for_staff else "cases-event-answered-by-file"
+    key = words.event_key(event, for_staff=for_staff)
     return content.library.texts(key, text=event.text) if key else None
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import partial
 
 from channels import Delivered
+from content.answers import Answer
 from services.answers.editions import Edition
 from services.answers.search import Decision
 from services.messages import Message, Render, TextMessage
@@ -243,6 +244,16 @@ class Questions:
         if is_of_danger or question.follows is not None:
             return []
         return self._edition().search.likeliest(question.text, LIKELY)
+
+    def fitting(self, text: str) -> list[Answer]:
+        """The answers that fit such words best, the likeliest first: what staff may put into a reply."""
+        edition = self._edition()
+        return [edition.library.answers[id] for id in edition.search.likeliest(text, LIKELY)]
+
+    async def find(self, question_id: int) -> Question | None:
+        """A question that is or was with the staff."""
+        question = await self._questions.find(question_id)
+        return question if question and (question.passed_at or question.staff_message_id) else None
 
     # How replies reach who asked: a `ReplyWay`
 

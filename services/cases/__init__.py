@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from services.cases import words
 from services.cases.appeals import Appeals, Author
 from services.cases.cards import PASSPORT, Advice, Card, Cards
-from services.cases.delivery import CASE, Delivery
+from services.cases.delivery import CASE, PICTURES, Delivery
 from services.cases.desk import Desk, readers
 from services.cases.letters import Addressee, Letters
 from services.cases.messages import CaseHistory

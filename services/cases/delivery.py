@@ -25,7 +25,7 @@ from services.operation.failures import Failures
 from services.operation.tracking import afterwards
 from services.people import NO_TOPIC, Note, Notes, Staff, is_of_chat
 from services.times import later
-from storage.cases import Case, CaseEvent, CaseReader, Cases, WantedFile
+from storage.cases import Case, CaseEvent, CaseFile, CaseReader, Cases, WantedFile
 
 log = logging.getLogger(__name__)
 
@@ -33,6 +33,8 @@ LONGEST_TOPIC = 120
 """Characters; Telegram takes 128."""
 LOOKED_AT = timedelta(minutes=15)
 """So long after a change the clock looks whether every message shows it."""
+PICTURES = frozenset({"photo", IMAGE})
+"""Kinds of evidence that a page can show."""
 CASE = "case"
 """What notes and replies about cases bear."""
 
@@ -158,6 +160,25 @@ class Delivery:
                     await self._cases.showed(file.id)
                 case _:
                     return
+
+    async def picture(self, file: CaseFile) -> bytes | None:
+        """A picture of the evidence as JPEG, without what the camera wrote into it; None where it is none, or gone."""
+        if file.kind not in PICTURES:
+            return None
+        content = await self._channel.download(file.file_id)
+        try:
+            return await strip(content) if isinstance(content, bytes) else None
+        except NotAPicture:
+            return None
+
+    async def give(self, file: CaseFile, person_id: int) -> bool:
+        """Sends a piece of evidence into somebody's own chat; whether it is there."""
+        if file.kind == IMAGE:
+            bare = await self.picture(file)
+            outcome = await self._channel.send_document(person_id, EVIDENCE, bare, "") if bare else None
+        else:
+            outcome = await self._channel.send_media(person_id, Media(file.kind, file.file_id))
+        return isinstance(outcome, Delivered)
 
     async def _send_file(self, case: Case, file: WantedFile) -> Outcome:
         """A picture that came as a file goes on without what the camera wrote into it."""

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from content.hromadas import by_katottg
 from services.content import Content
 from services.text import words_key
-from storage.cases import Case, CaseDetails, CaseOutcome, CaseStatus
+from storage.cases import Case, CaseDetails, CaseEvent, CaseOutcome, CaseStatus, EventKind
 
 OTHER = "other"
 """A document or a kind of place that the cards do not know."""
@@ -150,3 +150,36 @@ def status(content: Content, case: Case, *, for_her: bool = False) -> str:
     if case.status is CaseStatus.CLOSED and case.outcome:
         return texts.plain("cases-status-closed", outcome=outcome(content, case.outcome, for_her=for_her))
     return texts.plain(_STATUSES.get(case.status, "cases-status-unfinished"))
+
+
+_EVENTS = {
+    EventKind.SUBMITTED: "cases-event-submitted",
+    EventKind.TAKEN: "cases-event-taken",
+    EventKind.ADDED: "cases-event-added",
+    EventKind.TAKEN_BACK: "cases-event-taken-back",
+    EventKind.ANSWERED: "cases-event-answered",
+    EventKind.CLOSED: "cases-event-closed",
+    EventKind.SOLVED: "cases-event-solved",
+    EventKind.WITHDRAWN: "cases-event-withdrawn",
+    EventKind.REOPENED: "cases-event-reopened",
+    EventKind.FORWARDED: "cases-event-forwarded",
+}
+"""What only staff see is not among them."""
+_EVENTS_FOR_STAFF = {
+    **_EVENTS,
+    EventKind.LET_GO: "casework-event-let-go",
+    EventKind.CORRECTED: "casework-event-corrected",
+    EventKind.ANSWERED: "casework-event-answered",
+    EventKind.HEAD_ANSWERED: "casework-event-head-answered",
+    EventKind.UNLINKED: "casework-event-unlinked",
+    EventKind.SOLVED: "casework-event-solved",
+    EventKind.WITHDRAWN: "casework-event-withdrawn",
+    EventKind.LINKED: "casework-event-linked",
+}
+
+
+def event_key(event: CaseEvent, *, for_staff: bool) -> str | None:
+    """The text of a line of the history; it takes `text`. None for what only staff see."""
+    if event.kind is EventKind.ANSWERED and not event.text:
+        return "casework-event-answered-by-file" if for_staff else "cases-event-answered-by-file"
+    return (_EVENTS_FOR_STAFF if for_staff else _EVENTS).get(event.kind)

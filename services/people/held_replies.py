@@ -21,6 +21,8 @@ from services.times import later
 from storage.engine.database import Statements
 from storage.people import Doubt, HeldReply, HeldReplyStore, ReplyOutcome, ReplyState
 
+ON_A_PAGE = 0
+"""Stands for the chat where a reply was written on a page: the page says where it stands, and no message does."""
 HOLD = timedelta(seconds=15)
 """So long a reply can be stopped and changed."""
 AGAIN = timedelta(seconds=10)
@@ -146,6 +148,14 @@ class HeldReplies:
         if reply.state is ReplyState.ASKED:
             people = len(await self._ways[reply.kind].recipients(reply.subject, to_all=True))
         return HeldReplyStands(reply, tuple((await self._store.outcomes(reply.id)).values()), people)
+
+    async def about(self, kind: str, subject: int) -> list[HeldReplyStands]:
+        """The replies that are kept about that matter, the oldest first, each as it stands."""
+        return [await self.stands(each) for each in await self._store.about(kind, subject)]
+
+    async def recipients(self, kind: str, subject: int, *, to_all: bool) -> list[int]:
+        """The matters whose people get a reply: to the one, or to all that are about the same."""
+        return await self._ways[kind].recipients(subject, to_all=to_all)
 
     async def stands_in(self, number: int, message_id: int) -> None:
         """It stands in that message of the bot, whose button was pressed."""
@@ -275,7 +285,9 @@ class HeldReplies:
         """Says where it stands: in the bot's message about it, or in a new one below it. What Telegram does not take
         now is said by the clock, as it stands then."""
         stands = await self.stands(reply)
-        if reply.said_id is not None:
+        if reply.chat_id == ON_A_PAGE:
+            is_said = True
+        elif reply.said_id is not None:
             is_said = await self._staff.edit(reply.chat_id, reply.said_id, stands)
             is_said = is_said or reply.chat_id != self._staff.chat_id
         else:

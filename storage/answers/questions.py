@@ -216,6 +216,16 @@ class QuestionStore(Store):
         where = "passed_at IS NOT NULL AND replied_at IS NULL AND closed_at IS NULL"
         return await self._questions(f"{where} ORDER BY passed_at, id")
 
+    async def ended(self, most: int) -> list[Question]:
+        """So many that were passed on and replied to, or closed, the last first."""
+        return await self._questions(
+            """
+            passed_at IS NOT NULL AND (replied_at IS NOT NULL OR closed_at IS NOT NULL)
+            ORDER BY COALESCE(replied_at, closed_at) DESC, id DESC LIMIT :most
+            """,
+            most=most,
+        )
+
     async def stands_at(self, question_id: int, staff_chat_id: int, staff_message_id: int) -> None:
         """Keeps which message of the staff chat holds the question."""
         place = {"staff_chat_id": staff_chat_id, "staff_message_id": staff_message_id}

@@ -58,6 +58,13 @@ class CaseReader(Store):
         """Open cases, the newest first."""
         return await self._many("c.status IN ('new', 'taken')")
 
+    async def closed(self, most: int) -> list[Case]:
+        """So many that were closed last."""
+        return await self._many(
+            "c.id IN (SELECT id FROM cases WHERE status = 'closed' ORDER BY closed_at DESC, id DESC LIMIT :most)",
+            most=most,
+        )
+
     async def not_in_staff_chat(self) -> list[Case]:
         """Open cases that have no message in the staff chat, or none that the bot knows of."""
         return await self._many("c.status IN ('new', 'taken') AND c.staff_message_id IS NULL")

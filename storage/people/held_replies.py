@@ -148,6 +148,19 @@ class HeldReplyStore(Store):
             await update(statements, "held_replies", {"id": found["id"]}, more_files=files)
         return True
 
+    async def about(self, kind: str, subject: int) -> list[HeldReply]:
+        """Those that are kept and concern that matter, also as one of several, the oldest first."""
+        return await self._read(
+            HeldReply,
+            """
+            SELECT * FROM held_replies h WHERE h.kind = :kind AND (h.subject = :subject OR EXISTS (
+                SELECT 1 FROM held_reply_recipients r WHERE r.reply_id = h.id AND r.subject = :subject
+            )) ORDER BY h.id
+            """,
+            kind=kind,
+            subject=subject,
+        )
+
     async def on_its_way(self, kind: str, subject: int) -> HeldReply | None:
         """One that is to reach the person of that matter."""
         return await self._read_one(

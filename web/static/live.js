@@ -1,5 +1,6 @@
 // Keeps blocks up to date: `<section id="line" data-live>`. The server gives the block of the template that has the
-// name of the id. Without this the page is as it was when it was opened.
+// name of the id; `data-from` is the address of the page, where a form may have left another one. Without this the page
+// is as it was when it was opened.
 
 const say = (node, words) => node && (node.textContent = words);
 
@@ -18,7 +19,7 @@ async function keep(node) {
     const began = performance.now();
     try {
       const headers = { "X-Fragment": node.id, "X-Have": node.dataset.have ?? "" };
-      const response = await fetch(location.href, { headers, redirect: "manual" });
+      const response = await fetch(node.dataset.from ?? location.href, { headers, redirect: "manual" });
       if (response.status === 401 || response.status === 403) return location.reload();
       if (response.status === 200) {
         put(node, await response.text());
@@ -33,4 +34,5 @@ async function keep(node) {
 }
 
 document.querySelectorAll("[data-live]").forEach(keep);
-if (location.pathname !== "/desk/app") sessionStorage.setItem("page", location.pathname + location.search);
+const from = document.querySelector("[data-from]")?.dataset.from;
+sessionStorage.setItem("page", from ?? location.pathname + location.search); // for the door inside of Telegram

@@ -46,6 +46,9 @@ desk-when =
        *[other] {" "}о { $time }
     }
 
+desk-file-sent = Файл надіслано вам у чат із ботом.
+desk-file-not-sent = Файл не надійшов у чат. Відкрийте стіл у браузері й завантажте його там.
+
 desk-keys = Клавіші
 desk-key-find = шукати
 desk-key-rows = наступне, попереднє
@@ -57,6 +60,7 @@ desk-mine = Мої: { $count }
 desk-mine-none = У вас немає відкритих звернень. Нове видно нижче, у «Нічиїх».
 desk-nobodys = Нічиї: { $count }
 desk-nobodys-none = Усе розібрано: нічиїх звернень немає.
+desk-all-of = Показати всі: { $count }
 desk-question = Запитання № { $number }
 desk-since = чекає від: { $since }
 desk-waits-title = Що чекає на відділ
