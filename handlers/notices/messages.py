@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from markupsafe import escape
+
 from channels import Outgoing
 from channels.taps import Button, Keyboard
 from content.messages import Texts
@@ -41,6 +43,7 @@ from services.notices import (
     UploadedFile,
     due,
     ended,
+    kept,
     raion,
 )
 from services.text import shorten
@@ -124,6 +127,7 @@ def notice_corrected(content: Content, message: NoticeCorrected) -> Outgoing:
     texts, view = content.texts, message.view
     told = texts("notices-corrected", again="yes" if view.obligation.lacks_ack else "no")
     changed = change_lines(texts, message.changes) if message.changes else []
+    changed += [str(escape(kept(texts, message.kept)))] if message.kept else []
     return Outgoing(texts.lines([told, *changed, "", describe(texts, view)]), keyboard(texts, view))
 
 

@@ -164,8 +164,8 @@ async def draw_replies(context: BotContext, tap: taps.DrawReplies) -> None:
 def totals(texts: Texts, table: ReplyTable) -> str:
     """Numbers summed, answers counted."""
     lines = [texts("replies-totals", replied=table.replied, asked=len(table.rows))]
-    for place, field in enumerate(table.form.fields):
-        value = _total(texts, field, table.values(place))
+    for field in table.form.fields:
+        value = _total(texts, field, table.values(field))
         lines.append(texts("replies-total", label=field.label, value=value))
     return texts.lines(lines)
 

@@ -17,9 +17,9 @@ class OfObligation(Tap, prefix="of-obligation"):
 
 
 class OfField(OfObligation, prefix="of-field"):
-    """About a field of the reply."""
+    """About a field of the reply, by its id."""
 
-    place: int
+    field: int
 
 
 class WriteNotice(Tap, prefix="newnotice"): ...
@@ -129,6 +129,12 @@ class DropCorrection(OfNotice, prefix="dropcorrection"): ...
 
 class AskAgain(OfNotice, prefix="askagain"):
     """Whether whoever acknowledged the version before is to do it anew."""
+
+    wanted: int
+
+
+class AskForNew(OfNotice, prefix="asknew"):
+    """Whether those who replied are asked for what a correction made new in the form."""
 
     wanted: int
 

@@ -336,7 +336,9 @@ class Mails:
         if notice.ending:
             return words.ended(texts, notice)
         changes = await self._notices.changes(obligation)
-        return "\n".join([texts.plain("mails-changed"), *(words.changes(texts, changes) if changes else ())])
+        kept = await self._notices.kept(obligation)
+        lines = [*(words.changes(texts, changes) if changes else ()), *([words.kept(texts, kept)] if kept else ())]
+        return "\n".join([texts.plain("mails-changed"), *lines])
 
     def _id(self, mail: Mail) -> str:
         """Whatever becomes of the database's numbers, no other mail has it."""

@@ -22,6 +22,7 @@ from gateway.pages import pages
 from handlers.notices.obligations import owed_days
 from services.content import Content
 from services.notices import Ending, Obligation, ObligationList, ObligationStage, Via
+from services.notices.forms import lacks
 from services.people import Post, Title
 from simulator.people import Person
 from storage.engine.database import open_database
@@ -138,7 +139,7 @@ class Run:
                 world.clock.move(MINUTE)
                 store = NoticeStore(world.database)
                 for each in await world.services.notices.read.leaving(world.clock()):
-                    await store.leave(each, world.clock())
+                    await store.leave(each, world.clock(), lacks)
                     self.notices[each].leave()
             case "succeed":
                 [tenure] = await world.services.people.posts.acting(HEADS[one])
