@@ -82,7 +82,7 @@ def decision_asked(content: Content, message: DecisionAsked) -> Outgoing:
         due_on = due(texts, obligation.due_on, obligation.due_time)
         html = texts("notices-time-asked", number=number, post=post, why=why, due=due_on, working=working)
     buttons = [
-        taps.Decide(obligation.number, question, int(agreed)).button(
+        taps.Decide(obligation.number, question, int(agreed), 0).button(
             texts.plain("notices-button-decide", decision=question.decided(agreed=agreed))
         )
         for agreed in (True, False)

@@ -10,14 +10,14 @@ from dataclasses import replace
 from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import BotContext, Wrong
-from handlers.chat.menu import back_to
+from handlers.chat.menu import ask_first, back_to
 from handlers.chat.prompts import ANYTHING, WORDS, WORDS_OR_TABLE, Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.tables import TableForm, add_form, receive
 from handlers.mailings import content_of
 from handlers.notices import taps
-from handlers.notices.notices import show_instead, show_notice, show_notices
+from handlers.notices.notices import hours_note, show_instead, show_notice, show_notices
 from handlers.notices.words import SHORT, draft, moved_note, until_words
 from services.mailings import AUDIENCE, LiveMessageKind
 from services.notices import (
@@ -269,6 +269,12 @@ async def take_file(context: BotContext, number: int) -> None:
 
 @on_tap(Right.SEND)
 async def take_files_out(context: BotContext, tap: taps.TakeFilesOut) -> None:
+    notice = await context.services.notices.read.written(tap.notice)
+    if notice and notice.files and tap.sure == 0:
+        sure = context.button(taps.TakeFilesOut(tap.notice, 1), "notices-button-no-files-sure")
+        html = context.texts("notices-no-files-ask", number=str(tap.notice), count=len(notice.files))
+        await ask_first(context, html, sure, taps.ShowNoticeDraft(tap.notice))
+        return
     await context.services.notices.notices.take_files_out(tap.notice)
     await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
@@ -332,7 +338,8 @@ async def _show(context: BotContext, notice: Notice, note: str) -> None:
     """The page of what is being written; of what is about to leave it becomes the board when it has."""
     texts, services, number = context.texts, context.services, notice.id
     view = await services.notices.notices.view(notice)
-    html = texts.lines([*([note, ""] if note else []), draft(texts, view)])
+    hours = [] if notice.emergency or not (notice.due_on and notice.addressed) else hours_note(context)
+    html = texts.lines([*([note, ""] if note else []), draft(texts, view), *hours])
     if notice.leaves_at is None:
         await show_instead(context, html, _keyboard(context, view))
         return
@@ -369,7 +376,7 @@ def _keyboard(context: BotContext, view: NoticeDraft) -> list[list[Button]]:
     )
     rows.append([context.button(taps.AskForFile(number), "notices-button-file")])
     if notice.files:
-        rows[-1].append(context.button(taps.TakeFilesOut(number), "notices-button-no-files"))
+        rows[-1].append(context.button(taps.TakeFilesOut(number, 0), "notices-button-no-files"))
     rows.append([context.button(taps.AskForForm(number), "notices-button-form")])
     if is_first:
         rows[-1].append(context.button(taps.SaveTemplate(number), "templates-button-save"))
@@ -385,7 +392,7 @@ def _keyboard(context: BotContext, view: NoticeDraft) -> list[list[Button]]:
         if view.lacking:
             key = "notices-button-no-new" if notice.asks_reply else "notices-button-new"
             rows.append([context.button(taps.AskForNew(number, int(not notice.asks_reply)), key)])
-        rows.append([context.button(taps.DropCorrection(number), "notices-button-drop-correction")])
+        rows.append([context.button(taps.DropCorrection(number, 0), "notices-button-drop-correction")])
         rows.append([back_to(context, taps.ShowNotice(number))])
     return rows
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.heads_hours import HeadsHours
 from services.mailings import MailingsArea
 from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
 from services.notices.changes import Changes
@@ -83,6 +84,7 @@ class NoticesArea:
     mails: Mails
     calls: Calls
     templates: Templates
+    hours: HeadsHours
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
@@ -92,7 +94,8 @@ class NoticesArea:
         store, replied = NoticeStore(database), ReplyStore(database)
         obligations = Obligations(content, ObligationStore(database), read, posts, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
-        planner.add(NewNotices(read, obligations, people.people, setup.failures))
+        hours = HeadsHours(content)
+        planner.add(NewNotices(read, obligations, people.people, hours, setup.failures))
         planner.add(reminders)
         notices = Notices(
             content,
@@ -116,6 +119,7 @@ class NoticesArea:
             notices,
             obligations,
             reminders,
+            hours,
             posts,
             people.people,
             people.news,
@@ -137,5 +141,6 @@ class NoticesArea:
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
             mails=mails,
             templates=Templates(TemplateStore(database), store, notices, read, clock),
+            hours=hours,
             calls=Calls(CallStore(database), read, posts, people.audit, clock),
         )

@@ -405,6 +405,8 @@ class Notices:
         obligation = await self._told(item)
         if obligation is None or obligation.is_done:
             return None
+        if item.facts["due"] != f"{obligation.due_on} {obligation.due_time}":
+            return None
         return NoticeMoved(
             view=await self._obligations.view(obligation), before=date.fromisoformat(item.facts["before"])
         )

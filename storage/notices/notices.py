@@ -15,7 +15,7 @@ from typing import Any
 from storage.engine.causes import first_time, is_done, made_once
 from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, insert, insert_many, insert_numbered, made_of, update
-from storage.people import STAFF, Action, NewsKind, Post, change, tell, write
+from storage.people import AT_ONCE, STAFF, Action, NewsKind, Post, change, tell, write
 
 Lacks = Callable[[Sequence[Mapping[str, Any]], Mapping[str, str]], bool]
 """Whether answers lack something that a form, as it is kept, asks for."""
@@ -234,7 +234,7 @@ class NoticeStore(Store):
             row = await statements.fetch_one(
                 """
                 UPDATE notices SET leaves_at = NULL, sent_at = COALESCE(sent_at, CAST(:at AS BIGINT))
-                WHERE id = :id AND leaves_at <= :at RETURNING id, addressed, approved_by
+                WHERE id = :id AND leaves_at <= :at RETURNING id, addressed, approved_by, emergency
                 """,
                 id=notice_id,
                 at=at,
@@ -278,7 +278,8 @@ class NoticeStore(Store):
             if asked:
                 await update(statements, "obligations", {"number": asked}, replied_at=None)
         await write(statements, at, row["approved_by"], Action.NOTICE_CORRECTED, _name(notice_id), str(number))
-        await _tell_posts(statements, notice_id, NewsKind.NOTICE_CORRECTED, at, version=number)
+        kind, at_once = NewsKind.NOTICE_CORRECTED, bool(row["emergency"])
+        await _tell_posts(statements, notice_id, kind, at, at_once=at_once, version=number)
 
     # Once it went out
 
@@ -319,7 +320,8 @@ class NoticeStore(Store):
             )
             detail = f"{due_on:%d.%m.%Y} {len(before)}"
             await write(statements, at, by, Action.NOTICE_MOVED, _name(notice_id), detail)
-            await _tell_posts(statements, notice_id, NewsKind.NOTICE_MOVED, at, before=before)
+            due = f"{due_on} {due_time}"
+            await _tell_posts(statements, notice_id, NewsKind.NOTICE_MOVED, at, before=before, due=due)
         return True
 
     async def end(self, notice_id: int, ending: Ending, why: str, at: datetime, by: int) -> bool:
@@ -335,7 +337,8 @@ class NoticeStore(Store):
             await statements.execute(correction, id=notice_id)
             await statements.execute("UPDATE obligations SET revision = revision + 1 WHERE notice = :id", id=notice_id)
             await write(statements, at, by, Action.NOTICE_ENDED, _name(notice_id), f"{ending} {why}".strip())
-            await _tell_posts(statements, notice_id, NewsKind.NOTICE_ENDED, at)
+            at_once = ending is Ending.WITHDRAWN
+            await _tell_posts(statements, notice_id, NewsKind.NOTICE_ENDED, at, at_once=at_once)
         return True
 
 
@@ -346,9 +349,14 @@ async def _tell_posts(
     at: datetime,
     *,
     before: Mapping[int, date] | None = None,
-    **facts: int,
+    at_once: bool = False,
+    **facts: object,
 ) -> None:
-    """Has those told who act for its posts; where `before` is given, only of these obligations, with the day."""
+    """Has those told who act for its posts, in their hours or `at_once`.
+
+    Where `before` is given, only of these obligations, with the day.
+    """
+    facts |= {AT_ONCE: True} if at_once else {}
     rows = await statements.fetch(
         "SELECT number, post FROM obligations WHERE notice = :id AND released_at IS NULL ORDER BY number", id=notice_id
     )

@@ -176,11 +176,15 @@ class NoticesRead(Store):
         latest = {row["number"]: max(row["telegram"] or 0, row["email"] or 0) for row in rows}
         return {number: at for number, sent in latest.items() if sent and (at := from_ms(sent))}
 
-    async def untold(self, now: datetime) -> list[tuple[int, int]]:
-        """Person and obligation, for all that is owed and that somebody who acts for the post was not told of."""
-        return await self._database.fetch_tuples(
+    async def untold(self, now: datetime, since: datetime) -> list[tuple[int, int, bool]]:
+        """Person and obligation, for all that is owed and that somebody who acts for the post was not told of.
+
+        And whether it is an emergency that left `since` then.
+        """
+        rows = await self._database.fetch_tuples(
             f"""
-            SELECT DISTINCT t.person_id, o.number
+            SELECT DISTINCT t.person_id, o.number,
+                CASE WHEN n.emergency <> '' AND v.left_at >= :since THEN 1 ELSE 0 END AS at_once
             FROM {IN_FORCE} JOIN obligations o ON o.notice = n.id JOIN tenures t ON t.post = o.post
             WHERE ({_OPEN}) AND t.person_id IS NOT NULL AND (t.until_at IS NULL OR t.until_at > :now)
               AND NOT EXISTS (
@@ -189,7 +193,9 @@ class NoticesRead(Store):
             ORDER BY t.person_id, o.number
             """,  # noqa: S608
             now=now,
+            since=since,
         )
+        return [(person, number, at_once == 1) for person, number, at_once in rows]
 
     async def _where(self, where: str, **parameters: object) -> list[Obligation]:
         rows = await self._database.fetch(

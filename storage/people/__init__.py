@@ -9,7 +9,7 @@ from storage.people.bans import Ban, BanStore
 from storage.people.drafts import Draft, DraftStore
 from storage.people.held_replies import Doubt, HeldReply, HeldReplyStore, ReplyOutcome, ReplyState
 from storage.people.invites import Invite, InviteKind, InviteStore
-from storage.people.news import STAFF, NewsItem, NewsKind, NewsStore, tell
+from storage.people.news import AT_ONCE, STAFF, NewsItem, NewsKind, NewsStore, tell
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore

@@ -63,6 +63,8 @@ notices-time-asked =
     <b>Просять більше часу: доручення № { $number }, строк { $due }</b>
     { $post }: { $why }
     Порахували: { $working }.
+notices-release-ask = Зняти доручення № { $number } з посади «{ $post }»? Знову покласти його на неї не можна.
+notices-button-release-sure = Так, зняти
 notices-decided = Записали й повідомили громаду.
 notices-decision =
     <b>Вирішено: доручення № { $number }</b>
@@ -281,6 +283,13 @@ notices-button-look = 👁 Як це читають
 notices-button-addressees = 👥 Хто саме
 notices-button-text = ✏️ Текст
 notices-button-no-files = Без файлів
+notices-no-files-ask =
+    { $count ->
+        [one] Прибрати з доручення № { $number } { $count } файл? Повернути його можна, лише надіславши ще раз.
+        [few] Прибрати з доручення № { $number } { $count } файли? Повернути їх можна, лише надіславши ще раз.
+       *[many] Прибрати з доручення № { $number } { $count } файлів? Повернути їх можна, лише надіславши ще раз.
+    }
+notices-button-no-files-sure = Так, прибрати
 notices-button-drop = 🗑 Видалити чернетку
 notices-button-stop = ✋ Не надсилати
 notices-stopped = Зупинили. Ніхто нічого не прочитав.
@@ -315,6 +324,8 @@ notices-button-send-correction = 📨 Надіслати виправлення
 notices-button-again = Просити ще раз
 notices-button-not-again = Не просити ще раз
 notices-button-drop-correction = 🗑 Не виправляти
+notices-drop-correction-ask = Не виправляти доручення № { $number }? Підготовлене виправлення видалимо, повернути його не можна.
+notices-button-drop-correction-sure = Так, не виправляти
 notices-asks-again =
     { $again ->
         [yes] Хто вже ознайомився, того попросимо ще раз.
@@ -441,4 +452,5 @@ notices-urged =
         [0] {""}
        *[other] {" "}Посад без людини в боті й без пошти: { $nobody } – їм подзвоніть.
     }
+notices-heads-hours = Зараз неробочий час. Голови отримають це { $at }.
 notices-excel-file = доручення-{ $number }.xlsx

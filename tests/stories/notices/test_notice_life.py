@@ -176,6 +176,22 @@ async def test_a_draft_is_found_again_whatever_it_lacks_and_can_be_thrown_away(w
     assert "Бракує адресатів" in plain(world.iryna.last)
 
 
+async def test_files_are_taken_out_only_by_who_is_sure(world: World) -> None:
+    await begin(world, TEXT)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Бердичівський")
+    await world.tap(world.iryna, "Додати файл")
+    world.iryna.send_file("document", Upload("план.docx", b"x", "application/msword"))
+    await world.settle()
+    await world.tap(world.iryna, "Без файлів")
+    assert "Прибрати з доручення № 1 1 файл?" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Назад")
+    assert "Файлів: 1" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Без файлів")
+    await world.tap(world.iryna, "Так, прибрати")
+    assert "Файлів" not in plain(world.iryna.last)
+
+
 async def test_staff_read_it_as_it_will_be_read_by_each_way(
     world: World, client: httpx.AsyncClient, box: Mailbox
 ) -> None:
@@ -439,6 +455,10 @@ async def test_a_correction_is_stopped_or_dropped_and_nobody_hears_of_it(world: 
     assert ["№ 1 (виправлення) Інше доручення."] in listed.buttons
     await world.tap(world.iryna, "№ 1 (виправлення)")
     await world.tap(world.iryna, "Не виправляти")
+    assert "Підготовлене виправлення видалимо" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Назад")
+    await world.tap(world.iryna, "Не виправляти")
+    await world.tap(world.iryna, "Так, не виправляти")
     assert "виправлення" not in plain(world.iryna.last)
     await carry(world)
     assert len(world.mykola.replies) == heard
