@@ -196,7 +196,7 @@ async def test_a_holder_delegates_for_a_while_and_takes_it_back(world: World) ->
                 await world.tap(world.mykola, "Голова Андрушівської громади")
                 assert "за дорученням діє Олена Коваль" in world.mykola.last.text
                 await world.tap(world.mykola, "Припинити доручення")
-                assert "Припинити доручення для Олена Коваль?" in world.mykola.last.text
+                assert "За ним діє Олена Коваль" in world.mykola.last.text
                 assert await world.services.people.posts.of_person(world.olena.id), "one press ends nothing"
                 await world.tap(world.mykola, "Так, припинити")
             case _:
