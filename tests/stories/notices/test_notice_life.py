@@ -637,3 +637,20 @@ async def test_a_call_counts_for_a_correction_and_for_the_end_too(world: World) 
     await change(world, "Закрити достроково", "Так, закрити")
     assert "виконано 1" in plain(world.iryna.last)
     assert not await obligations.acknowledge_by(BERDYCHIVSKA, Via.PHONE, ADMIN)
+
+
+async def test_a_change_for_one_is_told_by_mail_to_that_one_only(world: World, box: Mailbox) -> None:
+    await world.services.people.posts.set_email(Post("h02009", Title.HEAD), "other@example.org", ADMIN)
+    await send(world)
+    assert await world.services.notices.notices.send(1, ADMIN)
+    await run_job("send_mails", world.services)
+    await carry(world)
+    assert len(box.mails) == 2
+    [one] = [each for each in await world.services.notices.read.of_notice(1) if each.post == BERDYCHIV]
+    deadline = world.services.notices.notices.deadlines.in_days(21)
+    assert deadline
+    assert await world.services.notices.notices.move([one], deadline, ADMIN, for_all=False) == 1
+    for _ in range(3):
+        await carry(world)
+    assert [str(each["To"]) for each in box.mails[2:]] == ["rada@berd.gov.ua"]
+    assert str(box.mails[-1]["Subject"]).startswith("Змінено")
