@@ -72,11 +72,8 @@ def pages(services: Services) -> Starlette:
         obligation = await services.notices.mails.open(token)
         if obligation is None:  # the same words for every reason: nobody learns from them which links exist
             return _html(texts, texts.plain("pages-gone"), status=404, why=texts.plain("pages-gone-why"))
-        if obligation.notice.ending:
-            title = texts.plain("pages-title", number=str(obligation.notice.id))
-            return _html(texts, title, why=words.ended(texts, obligation.notice))
-        if request.method != "POST":
-            return await _page(services, obligation, {}, {})
+        if obligation.notice.ending or request.method != "POST":
+            return await _shown(services, obligation)
         length = request.headers.get("Content-Length", "")
         if not length.isdecimal() or int(length) > MOST_BYTES:
             why = texts.plain("pages-wrong-file", most=LARGEST >> 20)
@@ -115,34 +112,35 @@ async def _reply(
     """Keeps the right answers even where others are wrong: the person may close the page and go on another day."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = _read(services, obligation, given, await replies.answers(obligation))
-    for place, field in enumerate(Form.of(obligation.notice).fields):
-        if answers.get(str(place)):
-            answers[str(place)] = await replies.spelled(obligation, field, answers[str(place)])
+    for field in Form.of(obligation.notice).fields:
+        if answers.get(field.key):
+            answers[field.key] = await replies.spelled(obligation, field, answers[field.key])
     await replies.put_all(obligation, answers, BY_MAIL, Via.EMAIL)
     form = Form.of(obligation.notice)
-    for place, field in enumerate(form.fields):
-        file = files.get(f"f{place}") if field.kind is FieldKind.FILE else None
+    for field in form.fields:
+        file = files.get(f"f{field.key}") if field.kind is FieldKind.FILE else None
         if file:
-            uploaded = await replies.upload(obligation, place, *file, BY_MAIL)
+            uploaded = await replies.upload(obligation, field, *file, BY_MAIL)
             if uploaded is UploadResult.WRONG_FILE:
-                wrong[str(place)] = texts.plain("pages-wrong-file", most=LARGEST >> 20)
+                wrong[field.key] = texts.plain("pages-wrong-file", most=LARGEST >> 20)
             elif uploaded is UploadResult.NOT_TAKEN:
-                wrong[str(place)] = texts.plain("pages-no-file")
+                wrong[field.key] = texts.plain("pages-no-file")
     if given["what"] == "more":
         return await _page(services, obligation, given, wrong)
     kept = await replies.answers(obligation)
-    for place, field in enumerate(form.fields):
-        if field in form.missing(kept):
-            wrong.setdefault(str(place), texts.plain("pages-missing"))
+    for field in form.missing(kept):
+        wrong.setdefault(field.key, texts.plain("pages-missing"))
     for check in form.broken(kept):
-        wrong.setdefault(str(check.whole), words.broken(texts, form, check))
+        wrong.setdefault(form.fields[check.whole].key, words.broken(texts, form, check))
     if wrong:
         return await _page(services, obligation, given, wrong)
     doubts = [] if "sure" in given else await replies.doubts(obligation)
     if doubts:
         return await _page(services, obligation, given, {}, doubts=doubts)
-    await replies.send(obligation, BY_MAIL)
-    return await _said(services, obligation, "pages-sent")
+    if await replies.send(obligation, BY_MAIL):
+        return await _said(services, obligation, "pages-sent")
+    now = await services.notices.read.obligation(obligation.number) or obligation  # it was corrected or ended meanwhile
+    return await _shown(services, now, said=texts.plain("replies-not-sent"))
 
 
 def _read(
@@ -151,8 +149,8 @@ def _read(
     """Answers by field, empty where the person emptied it, and by field what is wrong. Files are read elsewhere."""
     texts, replies = services.content.library.texts, services.notices.replies
     answers, wrong = dict[str, str](), dict[str, str]()
-    for place, field in enumerate(Form.of(obligation.notice).fields):
-        number, name = str(place), f"f{place}"
+    for field in Form.of(obligation.notice).fields:
+        number, name = field.key, f"f{field.key}"
         if field.kind is FieldKind.TABLE and f"{name}r0c0" in given:
             rows = [row for row in _rows(field, name, given) if any(row)]
             if not rows:
@@ -199,6 +197,14 @@ async def _said(services: Services, obligation: Obligation, key: str) -> HTMLRes
     return await _page(services, now, {}, {}, said=texts.plain(key))
 
 
+async def _shown(services: Services, obligation: Obligation, said: str = "") -> HTMLResponse:
+    """As it stands now; that it ended, where it did."""
+    texts, notice = services.content.library.texts, obligation.notice
+    if notice.ending:
+        return _html(texts, texts.plain("pages-title", number=str(notice.id)), why=words.ended(texts, notice))
+    return await _page(services, obligation, {}, {}, said=said)
+
+
 async def _page(
     services: Services,
     obligation: Obligation,
@@ -217,11 +223,11 @@ async def _page(
             known = await replies.previous(obligation)
             as_before = bool(known)
         choices = await replies.choices(obligation)
-        for place, field in enumerate(Form.of(notice).fields):
-            value = given.get(f"f{place}", _typed(field, known.get(str(place), "")))
-            shown = _field(texts, place, field, value, wrong.get(str(place), ""), choices)
+        for field in Form.of(notice).fields:
+            value = given.get(f"f{field.key}", _typed(field, known.get(field.key, "")))
+            shown = _field(texts, field, value, wrong.get(field.key, ""), choices)
             if field.kind is FieldKind.TABLE:
-                shown |= _table(texts, field, f"f{place}", value, given)
+                shown |= _table(texts, field, f"f{field.key}", value, given)
             fields.append(shown)
     return _html(
         texts,
@@ -240,11 +246,11 @@ async def _page(
     )
 
 
-def _field(texts: Texts, place: int, field: Field, value: str, wrong: str, choices: Sequence[str]) -> dict[str, object]:
+def _field(texts: Texts, field: Field, value: str, wrong: str, choices: Sequence[str]) -> dict[str, object]:
     """What the page shows of a field."""
     is_file = field.kind is FieldKind.FILE
     shown: dict[str, object] = {
-        "name": f"f{place}",
+        "name": f"f{field.key}",
         "kind": field.kind.name,
         "label": f"{field.label} {texts.plain('pages-optional')}" if field.optional else field.label,
         "hint": texts.plain("pages-file-hint", most=LARGEST >> 20) if is_file else words.hint(texts, field),

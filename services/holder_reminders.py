@@ -18,7 +18,7 @@ class HolderReminders:
     """The holders' question, as a source of the one planner."""
 
     kind = "tenure"
-    purpose = Purpose.REMINDER
+    purpose = Purpose.NOTICE
     lasts: timedelta | None = None
 
     def __init__(self, posts: Posts, people: People, failures: Failures) -> None:

@@ -21,6 +21,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from handlers.chat.taps import Skip
+from services.notices.forms import lacks
 from services.people import Post, Title
 from simulator.http import bot_api
 from simulator.people import Chat, Json
@@ -173,7 +174,7 @@ async def write_a_broadcast_and_reminders(telegram: Telegram, database: Database
         await notices.set_deadline(notice, deadline)
         await notices.address(notice, posts)
         await notices.hold(notice, now, now, 2)
-        await notices.leave(notice, now)
+        await notices.leave(notice, now, lacks)
         for kind, purpose, stage in (
             ("notice", Purpose.NOTICE, "new"),
             ("obligation", Purpose.REMINDER, f"eve {deadline}"),

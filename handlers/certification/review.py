@@ -9,7 +9,7 @@ from content.messages import Texts
 from handlers.certification import taps
 from handlers.certification.words import describe, doubts
 from handlers.chat.context import BotContext
-from handlers.chat.menu import back_to
+from handlers.chat.menu import ask_first, back_to
 from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_tap
@@ -63,7 +63,7 @@ async def list_waiting(context: BotContext, tap: taps.ListWaiting) -> None:
         rows.append([taps.ShowWaiting(each.id, tap.place).button(words)])
     if listed:
         newest = max(each.id for each in listed)
-        accept_all, refuse_all = taps.Accept(0, tap.place, newest), taps.ChooseReason(0, tap.place, newest)
+        accept_all, refuse_all = taps.Accept(0, tap.place, newest, 0), taps.ChooseReason(0, tap.place, newest)
         rows.append(
             [
                 context.button(accept_all, "review-button-accept-all", count=len(listed)),
@@ -109,7 +109,7 @@ async def show_waiting(context: BotContext, tap: taps.ShowWaiting) -> None:
         rows.append([context.button(taps.ShowFile(certificate.id, tap.place), "review-button-file")])
     rows.append(
         [
-            context.button(taps.Accept(certificate.id, tap.place, 0), "review-button-accept"),
+            context.button(taps.Accept(certificate.id, tap.place, 0, 1), "review-button-accept"),
             context.button(taps.ChooseReason(certificate.id, tap.place, 0), "review-button-refuse"),
         ]
     )
@@ -139,7 +139,25 @@ async def settle(context: BotContext, tap: taps.Settle) -> None:
 
 @on_tap()
 async def accept(context: BotContext, tap: taps.Accept) -> None:
-    await _decide(context, tap, accepted=True)
+    """All of a list only by who is sure: what is accepted counts from then on, and its owners are told."""
+    if tap.certificate or tap.sure:
+        await _decide(context, tap, accepted=True)
+        return
+    places = await _places(context, tap.place)
+    if isinstance(places, bool):
+        return
+    listed = await _listed(context, places, tap.newest)
+    whole = await context.services.certification.review.acceptable(listed, context.person_id)
+    html = context.texts("review-accept-ask", count=len(whole), left=len(listed) - len(whole))
+    sure = taps.Accept(0, tap.place, tap.newest, 1)
+    button = context.button(sure, "review-button-accept-sure", count=len(whole))
+    await ask_first(context, html, button, taps.ListWaiting(tap.place))
+
+
+async def _listed(context: BotContext, places: Collection[str] | None, newest: int) -> list[Certificate]:
+    """What was shown together: what came in after the list was shown was not seen."""
+    waiting = await context.services.certification.read.certificates.waiting(places)
+    return [each for each in waiting if each.id <= newest][:LOOKED_AT]
 
 
 @on_tap()
@@ -173,9 +191,8 @@ async def _decide(context: BotContext, tap: taps.Accept | taps.Refuse, *, accept
         return
     certification = context.services.certification
     chosen: Sequence[int] = [tap.certificate]
-    if not tap.certificate:  # what came in after the list was shown was not seen
-        listed = [each.id for each in await certification.read.certificates.waiting(places) if each.id <= tap.newest]
-        chosen = listed[:LOOKED_AT]
+    if not tap.certificate:
+        chosen = [each.id for each in await _listed(context, places, tap.newest)]
     decided = await certification.review.decide(
         chosen, context.person_id, accepted=accepted, reason=reason, places=places
     )

@@ -234,11 +234,15 @@ class ShowFile(Tap, prefix="checkfile"):
 
 
 class Accept(Tap, prefix="certaccept"):
-    """One certificate; 0: all that are whole in the list in which `newest` is the highest number."""
+    """One certificate; 0: all that are whole in the list in which `newest` is the highest number.
+
+    `sure` is 0 until it was asked whether she is; one that was looked at needs no asking.
+    """
 
     certificate: int
     place: str
     newest: int
+    sure: int
 
 
 class ChooseReason(Tap, prefix="certwhy"):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
+from markupsafe import escape
+
 from channels import Outgoing
 from channels.taps import Button, Keyboard
 from content.messages import Texts
@@ -41,6 +43,7 @@ from services.notices import (
     UploadedFile,
     due,
     ended,
+    kept,
     raion,
 )
 from services.text import shorten
@@ -79,7 +82,7 @@ def decision_asked(content: Content, message: DecisionAsked) -> Outgoing:
         due_on = due(texts, obligation.due_on, obligation.due_time)
         html = texts("notices-time-asked", number=number, post=post, why=why, due=due_on, working=working)
     buttons = [
-        taps.Decide(obligation.number, question, int(agreed)).button(
+        taps.Decide(obligation.number, question, int(agreed), 0).button(
             texts.plain("notices-button-decide", decision=question.decided(agreed=agreed))
         )
         for agreed in (True, False)
@@ -124,6 +127,7 @@ def notice_corrected(content: Content, message: NoticeCorrected) -> Outgoing:
     texts, view = content.texts, message.view
     told = texts("notices-corrected", again="yes" if view.obligation.lacks_ack else "no")
     changed = change_lines(texts, message.changes) if message.changes else []
+    changed += [str(escape(kept(texts, message.kept)))] if message.kept else []
     return Outgoing(texts.lines([told, *changed, "", describe(texts, view)]), keyboard(texts, view))
 
 

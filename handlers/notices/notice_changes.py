@@ -12,7 +12,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.notices import taps
 from handlers.notices.notice_editor import choose_deadline, show_draft
-from handlers.notices.notices import show_instead, show_notice, show_notices
+from handlers.notices.notices import hours_note, show_instead, show_notice, show_notices
 from handlers.notices.words import describe, due_day, form_lines, moved_note, until_words, working_days
 from services.notices import MOST_POSTS, Deadline, Ending, Obligation, Via
 
@@ -62,6 +62,11 @@ async def correct_notice(context: BotContext, tap: taps.CorrectNotice) -> None:
 
 @on_tap(Right.SEND)
 async def drop_correction(context: BotContext, tap: taps.DropCorrection) -> None:
+    if tap.sure == 0 and await context.services.notices.read.written(tap.notice):
+        sure = context.button(taps.DropCorrection(tap.notice, 1), "notices-button-drop-correction-sure")
+        html = context.texts("notices-drop-correction-ask", number=str(tap.notice))
+        await ask_first(context, html, sure, taps.ShowNoticeDraft(tap.notice))
+        return
     await context.services.notices.notices.drop_correction(tap.notice)
     await show_notice(context, taps.ShowNotice(tap.notice))
 
@@ -175,6 +180,7 @@ async def move_deadline(context: BotContext, tap: taps.MoveDeadline) -> None:
         html = texts("notices-move-ask", number=str(tap.notice), due=due, count=len(moved), owing=owing)
         sure = taps.MoveDeadline(tap.notice, tap.day, tap.minute, tap.who, 1)
         back = taps.ChooseMoved(tap.notice, tap.day, tap.minute)
+        html = texts.lines([html, *hours_note(context)])
         await ask_first(context, html, context.button(sure, "notices-button-move-sure"), back)
         return
     moved_to = await notices.move(meant, deadline, context.person_id, for_all=tap.who == 0)
@@ -221,6 +227,7 @@ async def end_notice(context: BotContext, tap: taps.EndNotice) -> None:
             return
         owing, told = sum(not each.is_done for each in among), sum(each.told_at is not None for each in among)
         html = texts("notices-end-ask", number=str(tap.notice), ending=ending, owing=owing, told=told)
+        html = texts.lines([html, *(hours_note(context) if ending != Ending.WITHDRAWN else [])])
         rows = [[context.button(end, "notices-button-end-sure", ending=ending)]]
         if ending == Ending.WITHDRAWN:
             rows.append([context.button(taps.AskWhyWithdrawn(tap.notice), "notices-button-why")])

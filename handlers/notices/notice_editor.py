@@ -10,17 +10,28 @@ from dataclasses import replace
 from channels.taps import Button
 from content.hromadas import raions
 from handlers.chat.context import BotContext, Wrong
-from handlers.chat.menu import back_to
+from handlers.chat.menu import ask_first, back_to
 from handlers.chat.prompts import ANYTHING, WORDS, WORDS_OR_TABLE, Prompt, asks, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.tables import TableForm, add_form, receive
 from handlers.mailings import content_of
 from handlers.notices import taps
-from handlers.notices.notices import show_instead, show_notice, show_notices
+from handlers.notices.notices import hours_note, show_instead, show_notice, show_notices
 from handlers.notices.words import SHORT, draft, moved_note, until_words
 from services.mailings import AUDIENCE, LiveMessageKind
-from services.notices import LONGEST_TEXT, MOST_FIELDS, MOST_FILES, Deadline, Ending, Notice, SendResult, WrongForm
+from services.notices import (
+    LONGEST_TEXT,
+    MOST_FIELDS,
+    MOST_FILES,
+    Deadline,
+    Ending,
+    Form,
+    Notice,
+    NoticeDraft,
+    SendResult,
+    WrongForm,
+)
 from services.people import Draft, Post, Title
 from services.tables import DryRun, OpenTable
 from services.text import shorten
@@ -258,6 +269,12 @@ async def take_file(context: BotContext, number: int) -> None:
 
 @on_tap(Right.SEND)
 async def take_files_out(context: BotContext, tap: taps.TakeFilesOut) -> None:
+    notice = await context.services.notices.read.written(tap.notice)
+    if notice and notice.files and tap.sure == 0:
+        sure = context.button(taps.TakeFilesOut(tap.notice, 1), "notices-button-no-files-sure")
+        html = context.texts("notices-no-files-ask", number=str(tap.notice), count=len(notice.files))
+        await ask_first(context, html, sure, taps.ShowNoticeDraft(tap.notice))
+        return
     await context.services.notices.notices.take_files_out(tap.notice)
     await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
@@ -269,7 +286,10 @@ async def ask_for_form(context: BotContext, tap: taps.AskForForm) -> None:
         for each in await context.services.notices.templates.all()
         if each.form
     ]
-    await context.show(context.texts("replies-how-to", most=MOST_FIELDS), rows)
+    texts, notice = context.texts, await context.services.notices.read.written(tap.notice)
+    await context.show(texts("replies-how-to", most=MOST_FIELDS), rows)
+    if notice and notice.form:
+        await context.say(texts("replies-now", form=Form.of(notice).written(texts)))
     await FORM.ask(context, tap.notice)
 
 
@@ -295,6 +315,12 @@ async def ask_again(context: BotContext, tap: taps.AskAgain) -> None:
     await show_draft(context, taps.ShowNoticeDraft(tap.notice))
 
 
+@on_tap(Right.SEND)
+async def ask_for_new(context: BotContext, tap: taps.AskForNew) -> None:
+    await context.services.notices.notices.ask_for_new(tap.notice, wanted=tap.wanted == 1)
+    await show_draft(context, taps.ShowNoticeDraft(tap.notice))
+
+
 # The page, and «send»
 
 
@@ -312,20 +338,22 @@ async def _show(context: BotContext, notice: Notice, note: str) -> None:
     """The page of what is being written; of what is about to leave it becomes the board when it has."""
     texts, services, number = context.texts, context.services, notice.id
     view = await services.notices.notices.view(notice)
-    html = texts.lines([*([note, ""] if note else []), draft(texts, view)])
+    hours = [] if notice.emergency or not (notice.due_on and notice.addressed) else hours_note(context)
+    html = texts.lines([*([note, ""] if note else []), draft(texts, view), *hours])
     if notice.leaves_at is None:
-        await show_instead(context, html, _keyboard(context, notice, view.seal))
+        await show_instead(context, html, _keyboard(context, view))
         return
     shown = await context.show_live(html, [[context.button(taps.StopNotice(number), "notices-button-stop")]])
     if context.chat_id is not None and shown is not None:
         await services.mailings.live_messages.watch(context.chat_id, shown, LiveMessageKind.NOTICE, number, html)
 
 
-def _keyboard(context: BotContext, notice: Notice, seal: str) -> list[list[Button]]:
+def _keyboard(context: BotContext, view: NoticeDraft) -> list[list[Button]]:
+    notice = view.notice
     number, is_first = notice.id, not notice.is_correction
     rows: list[list[Button]] = []
     if notice.due_on and notice.addressed:
-        send = taps.SendNotice(number, seal)
+        send = taps.SendNotice(number, view.seal)
         rows.append([context.button(send, "notices-button-send" if is_first else "notices-button-send-correction")])
         rows.append(
             [
@@ -348,10 +376,10 @@ def _keyboard(context: BotContext, notice: Notice, seal: str) -> list[list[Butto
     )
     rows.append([context.button(taps.AskForFile(number), "notices-button-file")])
     if notice.files:
-        rows[-1].append(context.button(taps.TakeFilesOut(number), "notices-button-no-files"))
+        rows[-1].append(context.button(taps.TakeFilesOut(number, 0), "notices-button-no-files"))
+    rows.append([context.button(taps.AskForForm(number), "notices-button-form")])
     if is_first:
-        form = context.button(taps.AskForForm(number), "notices-button-form")
-        rows.append([form, context.button(taps.SaveTemplate(number), "templates-button-save")])
+        rows[-1].append(context.button(taps.SaveTemplate(number), "templates-button-save"))
         if notice.form:  # something has to be asked: a reply, an acknowledgement, or both
             key = "notices-button-without-ack" if notice.wants_ack else "notices-button-with-ack"
             rows.append([context.button(taps.WantAck(number, int(not notice.wants_ack)), key)])
@@ -361,7 +389,10 @@ def _keyboard(context: BotContext, notice: Notice, seal: str) -> list[list[Butto
         if notice.wants_ack:
             key = "notices-button-not-again" if notice.asks_again else "notices-button-again"
             rows.append([context.button(taps.AskAgain(number, int(not notice.asks_again)), key)])
-        rows.append([context.button(taps.DropCorrection(number), "notices-button-drop-correction")])
+        if view.lacking:
+            key = "notices-button-no-new" if notice.asks_reply else "notices-button-new"
+            rows.append([context.button(taps.AskForNew(number, int(not notice.asks_reply)), key)])
+        rows.append([context.button(taps.DropCorrection(number, 0), "notices-button-drop-correction")])
         rows.append([back_to(context, taps.ShowNotice(number))])
     return rows
 

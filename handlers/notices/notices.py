@@ -16,7 +16,7 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.notices import taps
 from handlers.notices.messages import board
-from handlers.notices.words import SHORT
+from handlers.notices.words import SHORT, due_day
 from services.mailings import LiveMessageKind
 from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, counted, words
 from services.text import shorten
@@ -71,6 +71,14 @@ async def show_instead(context: BotContext, html: str, rows: Keyboard) -> None:
         await context.services.mailings.live_messages.unwatch(context.chat_id, shown)
 
 
+def hours_note(context: BotContext) -> list[str]:
+    """That heads read it only when their day begins; nothing where it has."""
+    now = context.now()
+    opens = context.services.notices.hours.opens(now)
+    at = due_day(context.texts, opens.date(), opens.time())
+    return [context.texts("notices-heads-hours", at=at)] if opens > now else []
+
+
 @on_tap(Right.SEND)
 async def draw_board(context: BotContext, tap: taps.DrawBoard) -> None:
     """As a picture, and the same in words for those who do not see it."""
@@ -121,14 +129,13 @@ async def urge(context: BotContext, tap: taps.Urge) -> None:
             [context.button(taps.Urge(tap.notice, 1), "notices-button-urge-sure")],
             [back_to(context, taps.ShowNotice(tap.notice))],
         ]
-        await show_instead(context, texts("notices-urge-ask", number=str(tap.notice), count=len(behind)), rows)
+        html = texts("notices-urge-ask", number=str(tap.notice), count=len(behind))
+        await show_instead(context, texts.lines([html, *hours_note(context)]), rows)
         return
     urged, mails = await services.reminders.urge(tap.notice), await services.mails.urge(tap.notice)
-    await show_instead(
-        context,
-        texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails),
-        [[back_to(context, taps.ShowNotice(tap.notice))]],
-    )
+    html = texts("notices-urged", people=urged.people, mails=mails, nobody=urged.vacant - mails)
+    back = [[back_to(context, taps.ShowNotice(tap.notice))]]
+    await show_instead(context, texts.lines([html, *hours_note(context)]), back)
 
 
 @on_tap(Right.SEND)
@@ -136,6 +143,9 @@ async def decide(context: BotContext, tap: taps.Decide) -> None:
     """The request is replaced by what was decided: nobody presses twice."""
     texts, obligations = context.texts, context.services.notices.obligations
     question = Question.RELEASE if tap.question == Question.RELEASE else Question.EXTEND
+    if question is Question.RELEASE and tap.agreed == 1 and tap.sure == 0:
+        await _ask_to_release(context, tap.obligation)
+        return
     decided = await obligations.decide(tap.obligation, question, context.person_id, agreed=tap.agreed == 1)
     await context.toast(texts.plain("notices-decided" if decided else "notices-decided-before"))
     if decided:
@@ -143,6 +153,24 @@ async def decide(context: BotContext, tap: taps.Decide) -> None:
         verdict = texts("notices-verdict", decision=decided.decision, due=obligation.due_on)
         number = str(obligation.notice.id)
         await context.show(texts("notices-decision", number=number, post=post, why=decided.why, verdict=verdict))
+
+
+async def _ask_to_release(context: BotContext, number: int) -> None:
+    """What is released is not owed again: the one decision that no other one takes back."""
+    texts, obligation = context.texts, await context.services.notices.read.obligation(number)
+    if obligation is None or obligation.released_at or not obligation.declined:
+        await context.toast(texts.plain("notices-decided-before"))
+        return
+    view = await context.services.notices.obligations.view(obligation)
+    values = {"number": str(obligation.notice.id), "post": view.post}
+    html = texts.lines(
+        [texts("notices-declined", why=obligation.declined, **values), "", texts("notices-release-ask", **values)]
+    )
+    rows = [
+        [context.button(taps.Decide(number, Question.RELEASE, 1, 1), "notices-button-release-sure")],
+        [context.button(taps.Decide(number, Question.RELEASE, 0, 0), "notices-button-decide", decision="release-no")],
+    ]
+    await context.show(html, rows)
 
 
 # What the replies come to
@@ -164,8 +192,8 @@ async def draw_replies(context: BotContext, tap: taps.DrawReplies) -> None:
 def totals(texts: Texts, table: ReplyTable) -> str:
     """Numbers summed, answers counted."""
     lines = [texts("replies-totals", replied=table.replied, asked=len(table.rows))]
-    for place, field in enumerate(table.form.fields):
-        value = _total(texts, field, table.values(place))
+    for field in table.form.fields:
+        value = _total(texts, field, table.values(field))
         lines.append(texts("replies-total", label=field.label, value=value))
     return texts.lines(lines)
 

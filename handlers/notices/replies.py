@@ -32,8 +32,8 @@ from services.text import shorten
 
 ANSWER = Prompt("replies-field")
 PLACES = Prompt("places-prompt")
-HUNDRED = 100
-"""A prompt's number is the obligation's times this, and the place of the field."""
+FIELDS = 10_000
+"""A prompt's number is the obligation's times this, and the id of the field."""
 LISTED, SWAPPED, NAMED = 8, 3, 20
 """Settlements as buttons on one page, names that can be swapped at once, and names in its words."""
 IN_BUTTON = 24
@@ -70,54 +70,53 @@ async def open_reply(context: BotContext, tap: taps.OpenReply) -> None:
     rows: list[list[Button]] = []
     if can_send:
         rows.append([context.button(taps.SendReply(obligation.number, 0), "replies-button-send")])
-    place = form.next(answers) if is_new or not answers else None
-    before = await replies.previous(obligation) if place is not None else {}
+    asked = form.next(answers) if is_new or not answers or obligation.lacks_reply else None
+    before = await replies.previous(obligation) if asked else {}
     if not answers and before:
         rows.append([context.button(taps.Unchanged(obligation.number), "replies-button-unchanged")])
-    if place is not None:
-        field = form.fields[place]
-        if value := before.get(str(place)):
-            value = shorten(words.answer(texts, field, value), IN_BUTTON // 2)
+    if asked:
+        if value := before.get(asked.key):
+            value = shorten(words.answer(texts, asked, value), IN_BUTTON // 2)
             rows.append(
-                [context.button(taps.SameAsBefore(obligation.number, place), "replies-button-same", value=value)]
+                [context.button(taps.SameAsBefore(obligation.number, asked.id), "replies-button-same", value=value)]
             )
-        notes.append(texts("replies-next", label=field.label, hint=words.hint(texts, field)))
-        rows += _options(context, obligation, place, field)
-        if field.optional:
-            rows.append([context.button(taps.EmptyField(obligation.number, place), "replies-button-pass")])
+        notes.append(texts("replies-next", label=asked.label, hint=words.hint(texts, asked)))
+        rows += _options(context, obligation, asked)
+        if asked.optional:
+            rows.append([context.button(taps.EmptyField(obligation.number, asked.id), "replies-button-pass")])
     rows += [
-        [taps.FillField(obligation.number, number).button(_label(field, answers.get(str(number), "")))]
-        for number, field in enumerate(form.fields)
+        [taps.FillField(obligation.number, field.id).button(_label(field, answers.get(field.key, "")))]
+        for field in form.fields
     ]
     rows.append([back_to(context, taps.OpenObligation(obligation.number))])
     state = "broken" if broken else "ready" if can_send else "sent" if obligation.replied_at else "filling"
     heading = texts("replies-page", number=str(obligation.notice.id), missing=len(missing), state=state)
     html = texts.lines([heading, "", *_lines(context, form, answers), *([""] if notes else []), *notes])
-    if place is None:
+    if asked is None:
         await context.services.people.prompts.close(context.person_id)
         await context.show(html, rows)
     else:
-        await ANSWER.show(context, obligation.number * HUNDRED + place, html, rows)
+        await ANSWER.show(context, obligation.number * FIELDS + asked.id, html, rows)
 
 
 def _lines(context: BotContext, form: Form, answers: Mapping[str, str]) -> list[Markup]:
     """The fields with their answers, under the headings of their sections."""
     texts, lines = context.texts, list[Markup]()
-    for place, field in enumerate(form.fields):
+    for field in form.fields:
         if field.section:
             lines.append(texts("replies-section", name=field.section))
-        value = words.short_answer(texts, field, answers.get(str(place), ""))
+        value = words.short_answer(texts, field, answers.get(field.key, ""))
         lines.append(texts("replies-line", label=field.label, value=value))
     return lines
 
 
-def _options(context: BotContext, obligation: Obligation, place: int, field: Field) -> list[list[Button]]:
+def _options(context: BotContext, obligation: Obligation, field: Field) -> list[list[Button]]:
     """Answers that are given by a button; none where the field takes words only."""
     texts = context.texts
     if field.kind is FieldKind.YES_NO:
         both = (texts.plain("replies-no"), texts.plain("replies-yes"))
-        return [[taps.PutOption(obligation.number, place, each).button(both[each]) for each in (1, 0)]]
-    return [[taps.PutOption(obligation.number, place, at).button(each)] for at, each in enumerate(field.options)]
+        return [[taps.PutOption(obligation.number, field.id, each).button(both[each]) for each in (1, 0)]]
+    return [[taps.PutOption(obligation.number, field.id, at).button(each)] for at, each in enumerate(field.options)]
 
 
 def _label(field: Field, value: str) -> str:
@@ -137,12 +136,12 @@ async def unchanged(context: BotContext, tap: taps.Unchanged) -> None:
 @on_tap()
 async def same_as_before(context: BotContext, tap: taps.SameAsBefore) -> None:
     """One field as in the last reply."""
-    found, replies = await _at(context, tap.obligation, tap.place), context.services.notices.replies
+    found, replies = await _at(context, tap.obligation, tap.field), context.services.notices.replies
     if found is None:
         return
-    value = (await replies.previous(found[0])).get(str(tap.place))
+    value = (await replies.previous(found[0])).get(found[1].key)
     if value:
-        await replies.put(found[0], tap.place, value, context.person_id)
+        await replies.put(*found, value, context.person_id)
     await open_reply(context, taps.OpenReply(tap.obligation))
 
 
@@ -168,48 +167,50 @@ async def send_reply(context: BotContext, tap: taps.SendReply) -> None:
 # A field: filled with a message or with an option
 
 
-async def _at(context: BotContext, number: int, place: int) -> tuple[Obligation, Field] | None:
-    """The obligation, if it is this person's, and the field of its form, if it has so many."""
+async def _at(context: BotContext, number: int, field_id: int) -> tuple[Obligation, Field] | None:
+    """The obligation, if it is this person's, and the field, if its form has that one."""
     obligation = await _of_reply(context, number)
-    fields = Form.of(obligation.notice).fields if obligation else ()
-    return (obligation, fields[place]) if obligation and 0 <= place < len(fields) else None
+    field = Form.of(obligation.notice).field(field_id) if obligation else None
+    return (obligation, field) if obligation and field else None
 
 
-async def _at_places(context: BotContext, number: int, place: int) -> tuple[Obligation, Field] | None:
+async def _at_places(context: BotContext, number: int, field_id: int) -> tuple[Obligation, Field] | None:
     """Likewise, if the field takes settlements."""
-    found = await _at(context, number, place)
+    found = await _at(context, number, field_id)
     return found if found and found[1].kind is FieldKind.PLACES else None
 
 
 @on_tap()
 async def fill_field(context: BotContext, tap: taps.FillField) -> None:
-    found = await _at(context, tap.obligation, tap.place)
+    found = await _at(context, tap.obligation, tap.field)
     if found is None:
         return
     obligation, field = found
-    number, place = obligation.number, tap.place
+    number = obligation.number
     if field.kind is FieldKind.PLACES:
-        await show_places(context, taps.ShowPlaces(number, place, 0))
+        await show_places(context, taps.ShowPlaces(number, field.id, 0))
         return
-    value = (await context.services.notices.replies.answers(obligation)).get(str(place), "")
-    rows = _options(context, obligation, place, field)
+    value = (await context.services.notices.replies.answers(obligation)).get(field.key, "")
+    rows = _options(context, obligation, field)
     if field.kind is FieldKind.TABLE:
-        rows += _row_buttons(context, obligation, place, field, value)
+        rows += _row_buttons(context, obligation, field, value)
     if field.optional and value:
-        rows.append([context.button(taps.EmptyField(number, place), "forms-button-empty")])
+        rows.append([context.button(taps.EmptyField(number, field.id), "forms-button-empty")])
     hint = words.hint(context.texts, field)
-    await ANSWER.ask(context, number * HUNDRED + place, rows=rows, label=field.label, hint=hint)
+    await ANSWER.ask(context, number * FIELDS + field.id, rows=rows, label=field.label, hint=hint)
 
 
-def _row_buttons(
-    context: BotContext, obligation: Obligation, place: int, field: Field, value: str
-) -> list[list[Button]]:
+def _row_buttons(context: BotContext, obligation: Obligation, field: Field, value: str) -> list[list[Button]]:
     """The rows of a table, each taken away by a press; where there are none, that can be said."""
     if not rows_of(value):
-        return [[context.button(taps.NoPlaces(obligation.number, place), "places-button-none")]]
+        return [[context.button(taps.NoPlaces(obligation.number, field.id), "places-button-none")]]
     named = [(words.row(context.texts, field, row), row) for row in rows_of(value)[:LISTED]]
     return [
-        [taps.DropRow(obligation.number, place, _row_number(row)).button(context.texts.plain("tables-drop", row=name))]
+        [
+            taps.DropRow(obligation.number, field.id, _row_number(row)).button(
+                context.texts.plain("tables-drop", row=name)
+            )
+        ]
         for name, row in named
     ]
 
@@ -221,20 +222,20 @@ def _row_number(row: Sequence[str]) -> int:
 
 @on_tap()
 async def drop_row(context: BotContext, tap: taps.DropRow) -> None:
-    found, replies = await _at(context, tap.obligation, tap.place), context.services.notices.replies
+    found, replies = await _at(context, tap.obligation, tap.field), context.services.notices.replies
     if found is None or found[1].kind is not FieldKind.TABLE:
         return
-    rows = rows_of((await replies.answers(found[0])).get(str(tap.place), ""))
+    rows = rows_of((await replies.answers(found[0])).get(found[1].key, ""))
     left = [row for row in rows if _row_number(row) != tap.row]
-    await replies.put_rows(found[0], tap.place, left, context.person_id)
+    await replies.put_rows(*found, left, context.person_id)
     await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
 async def empty_field(context: BotContext, tap: taps.EmptyField) -> None:
-    found = await _at(context, tap.obligation, tap.place)
+    found = await _at(context, tap.obligation, tap.field)
     if found and found[1].optional:
-        await context.services.notices.replies.put(found[0], tap.place, "", context.person_id)
+        await context.services.notices.replies.put(*found, "", context.person_id)
         await open_reply(context, taps.OpenReply(tap.obligation))
 
 
@@ -242,36 +243,35 @@ async def empty_field(context: BotContext, tap: taps.EmptyField) -> None:
 async def take_field(context: BotContext, number: int) -> None:
     """A message as the answer to the field of the prompt; what is none is said so, and nothing is lost."""
     replies, message = context.services.notices.replies, context.message
-    found = await _at(context, *divmod(number, HUNDRED))
+    found = await _at(context, *divmod(number, FIELDS))
     if found is None:
         return
     obligation, field = found
-    place = number % HUNDRED
     file, _words = content_of(message)
     if field.kind is FieldKind.FILE:
         read = Understood(values=(f"{file.kind} {file.file_id}",) if file else ())
     else:
         read = replies.read(field, context.words)
     if read.value is None:
-        raise _wrong(context, obligation, place, field, read)
+        raise _wrong(context, obligation, field, read)
     if field.kind is FieldKind.PLACES:
-        twice = await _add_places(context, obligation, field, place)
-        if twice or await replies.remarks(obligation, await replies.places(obligation, place)):
-            await _show_places(context, obligation, field, taps.ShowPlaces(obligation.number, place, 0), twice)
+        twice = await _add_places(context, obligation, field)
+        if twice or await replies.remarks(obligation, await replies.places(obligation, field)):
+            await _show_places(context, obligation, field, taps.ShowPlaces(obligation.number, field.id, 0), twice)
             return
     elif field.kind is not FieldKind.TABLE:
-        await replies.put(obligation, place, await replies.spelled(obligation, field, read.value), context.person_id)
-    elif not await replies.add_rows(obligation, place, read.value, context.person_id):
-        raise _wrong(context, obligation, place, field, Understood(values=()))
+        await replies.put(obligation, field, await replies.spelled(obligation, field, read.value), context.person_id)
+    elif not await replies.add_rows(obligation, field, read.value, context.person_id):
+        raise _wrong(context, obligation, field, Understood(values=()))
     await open_reply(context, taps.OpenReply(obligation.number))
 
 
-def _wrong(context: BotContext, obligation: Obligation, place: int, field: Field, read: Understood) -> Wrong:
+def _wrong(context: BotContext, obligation: Obligation, field: Field, read: Understood) -> Wrong:
     """Says what is wrong; where a number may be meant in several ways, each of them is a button."""
     if not read.values:
         return Wrong(escape(words.not_understood(context.texts, field, read)))
     rows = [
-        [taps.PutNumber(obligation.number, place, scaled).button(words.number(context.texts, field, Decimal(each)))]
+        [taps.PutNumber(obligation.number, field.id, scaled).button(words.number(context.texts, field, Decimal(each)))]
         for each in read.values
         if (scaled := int(Decimal(each) * SCALE)) >= 0
     ]
@@ -281,21 +281,21 @@ def _wrong(context: BotContext, obligation: Obligation, place: int, field: Field
 @on_tap()
 async def put_number(context: BotContext, tap: taps.PutNumber) -> None:
     """The number that she meant."""
-    found = await _at(context, tap.obligation, tap.place)
+    found = await _at(context, tap.obligation, tap.field)
     if found and found[1].kind is FieldKind.NUMBER and found[1].allows(value := Decimal(tap.scaled) / SCALE):
-        await context.services.notices.replies.put(found[0], tap.place, store_number(value), context.person_id)
+        await context.services.notices.replies.put(*found, store_number(value), context.person_id)
     await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
 async def put_option(context: BotContext, tap: taps.PutOption) -> None:
-    found = await _at(context, tap.obligation, tap.place)
+    found = await _at(context, tap.obligation, tap.field)
     if found is None:
         return
     obligation, field = found
     values = ("no", "yes") if field.kind is FieldKind.YES_NO else field.options
     if 0 <= tap.option < len(values):
-        await context.services.notices.replies.put(obligation, tap.place, values[tap.option], context.person_id)
+        await context.services.notices.replies.put(obligation, field, values[tap.option], context.person_id)
     await open_reply(context, taps.OpenReply(obligation.number))
 
 
@@ -305,7 +305,7 @@ async def put_option(context: BotContext, tap: taps.PutOption) -> None:
 @on_tap()
 async def show_places(context: BotContext, tap: taps.ShowPlaces) -> None:
     """What was marked, what can be, and what is to be asked back."""
-    found = await _at_places(context, tap.obligation, tap.place)
+    found = await _at_places(context, tap.obligation, tap.field)
     if found:
         await _show_places(context, *found, tap, [])
 
@@ -314,7 +314,7 @@ async def _show_places(
     context: BotContext, obligation: Obligation, field: Field, at: taps.ShowPlaces, twice: list[str]
 ) -> None:
     texts, replies = context.texts, context.services.notices.replies
-    names = await replies.places(obligation, at.place)
+    names = await replies.places(obligation, field)
     marked = {name_number(name) for name in names}
     choices = {name_number(name): name for name in await replies.choices(obligation)}
     own = {name_number(name): name for name in names if name_number(name) not in choices}
@@ -323,21 +323,21 @@ async def _show_places(
     rows: list[list[Button]] = []
     for name, like in (await replies.strangers(obligation, names))[:SWAPPED]:
         if like:
-            swap = taps.SwapPlace(obligation.number, at.place, start, name_number(name))
+            swap = taps.SwapPlace(obligation.number, at.field, start, name_number(name))
             rows.append([swap.button(texts.plain("places-button-instead", name=like[0]))])
     for number, name in list(shown.items())[start : start + LISTED]:
         label = texts.plain("places-button-given", name=name) if number in marked else name
-        rows.append([taps.TurnPlace(obligation.number, at.place, start, number).button(label)])
+        rows.append([taps.TurnPlace(obligation.number, at.field, start, number).button(label)])
     turning = []
     if start:
-        earlier = taps.ShowPlaces(obligation.number, at.place, max(start - LISTED, 0))
+        earlier = taps.ShowPlaces(obligation.number, at.field, max(start - LISTED, 0))
         turning.append(earlier.button(texts.plain("places-button-previous")))
     if start + LISTED < len(shown):
-        later = taps.ShowPlaces(obligation.number, at.place, start + LISTED)
+        later = taps.ShowPlaces(obligation.number, at.field, start + LISTED)
         turning.append(later.button(texts.plain("places-button-next")))
-    last = [context.button(taps.AddPlaces(obligation.number, at.place), "places-button-add")]
+    last = [context.button(taps.AddPlaces(obligation.number, at.field), "places-button-add")]
     if not names:
-        last.append(context.button(taps.NoPlaces(obligation.number, at.place), "places-button-none"))
+        last.append(context.button(taps.NoPlaces(obligation.number, at.field), "places-button-none"))
     back = [context.button(taps.OpenReply(obligation.number), "places-button-ready")]
     listed = ", ".join(names[:NAMED])
     if len(names) > NAMED:
@@ -351,64 +351,63 @@ async def _show_places(
 
 @on_tap()
 async def turn_place(context: BotContext, tap: taps.TurnPlace) -> None:
-    found, replies = await _at_places(context, tap.obligation, tap.place), context.services.notices.replies
+    found, replies = await _at_places(context, tap.obligation, tap.field), context.services.notices.replies
     if found is None:
         return
-    obligation, _field = found
-    names = await replies.places(obligation, tap.place)
+    obligation, field = found
+    names = await replies.places(obligation, field)
     left = [name for name in names if name_number(name) != tap.settlement]
     if len(left) < len(names):
-        await replies.put(obligation, tap.place, "\n".join(left), context.person_id)
+        await replies.put(obligation, field, "\n".join(left), context.person_id)
     else:
         chosen = next((name for name in await replies.choices(obligation) if name_number(name) == tap.settlement), "")
-        await replies.add_places(obligation, tap.place, chosen, context.person_id)
-    await show_places(context, taps.ShowPlaces(tap.obligation, tap.place, tap.start))
+        await replies.add_places(obligation, field, chosen, context.person_id)
+    await show_places(context, taps.ShowPlaces(tap.obligation, tap.field, tap.start))
 
 
 @on_tap()
 async def swap_place(context: BotContext, tap: taps.SwapPlace) -> None:
-    found, replies = await _at_places(context, tap.obligation, tap.place), context.services.notices.replies
+    found, replies = await _at_places(context, tap.obligation, tap.field), context.services.notices.replies
     if found is None:
         return
-    obligation, _field = found
-    names = await replies.places(obligation, tap.place)
+    obligation, field = found
+    names = await replies.places(obligation, field)
     instead = {
         name: like[0]
         for name, like in await replies.strangers(obligation, names)
         if like and name_number(name) == tap.settlement
     }
     swapped = {name_number(each): each for name in names if (each := instead.get(name, name))}
-    await replies.put(obligation, tap.place, "\n".join(swapped.values()), context.person_id)
-    await show_places(context, taps.ShowPlaces(tap.obligation, tap.place, tap.start))
+    await replies.put(obligation, field, "\n".join(swapped.values()), context.person_id)
+    await show_places(context, taps.ShowPlaces(tap.obligation, tap.field, tap.start))
 
 
 @on_tap()
 async def no_places(context: BotContext, tap: taps.NoPlaces) -> None:
-    found = await _at(context, tap.obligation, tap.place)
+    found = await _at(context, tap.obligation, tap.field)
     if found and found[1].kind in {FieldKind.PLACES, FieldKind.TABLE}:
-        await context.services.notices.replies.put(found[0], tap.place, NONE, context.person_id)
+        await context.services.notices.replies.put(*found, NONE, context.person_id)
         await open_reply(context, taps.OpenReply(tap.obligation))
 
 
 @on_tap()
 async def add_places(context: BotContext, tap: taps.AddPlaces) -> None:
     if await _of_reply(context, tap.obligation):
-        await PLACES.ask(context, tap.obligation * HUNDRED + tap.place)
+        await PLACES.ask(context, tap.obligation * FIELDS + tap.field)
 
 
 @on_reply(PLACES)
 async def take_places(context: BotContext, number: int) -> None:
     """Names, one a line: they are added to those that were marked, and shown with what surprises."""
-    place = number % HUNDRED
-    found = await _at_places(context, number // HUNDRED, place)
+    found = await _at_places(context, *divmod(number, FIELDS))
     if found:
-        twice = await _add_places(context, *found, place)
-        await _show_places(context, *found, taps.ShowPlaces(found[0].number, place, 0), twice)
+        twice = await _add_places(context, *found)
+        await _show_places(context, *found, taps.ShowPlaces(found[0].number, found[1].id, 0), twice)
 
 
-async def _add_places(context: BotContext, obligation: Obligation, field: Field, place: int) -> list[str]:
+async def _add_places(context: BotContext, obligation: Obligation, field: Field) -> list[str]:
     """What was named more than once. Raises Wrong."""
-    twice = await context.services.notices.replies.add_places(obligation, place, context.words, context.person_id)
+    twice = await context.services.notices.replies.add_places(obligation, field, context.words, context.person_id)
     if twice is None:
-        raise _wrong(context, obligation, place, field, Understood(values=()))
+        raise _wrong(context, obligation, field, Understood(values=()))
     return twice

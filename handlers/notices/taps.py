@@ -17,9 +17,9 @@ class OfObligation(Tap, prefix="of-obligation"):
 
 
 class OfField(OfObligation, prefix="of-field"):
-    """About a field of the reply."""
+    """About a field of the reply, by its id."""
 
-    place: int
+    field: int
 
 
 class WriteNotice(Tap, prefix="newnotice"): ...
@@ -98,7 +98,10 @@ class ShowNoticeDrafts(Tap, prefix="noticedrafts"): ...
 class AskForText(OfNotice, prefix="noticetext"): ...
 
 
-class TakeFilesOut(OfNotice, prefix="noticenofiles"): ...
+class TakeFilesOut(OfNotice, prefix="noticenofiles"):
+    """`sure` is 0 until it was asked whether she is."""
+
+    sure: int
 
 
 class ShowAddressees(OfNotice, prefix="noticeposts"):
@@ -124,11 +127,20 @@ class CopyNotice(OfNotice, prefix="copynotice"): ...
 class CorrectNotice(OfNotice, prefix="correctnotice"): ...
 
 
-class DropCorrection(OfNotice, prefix="dropcorrection"): ...
+class DropCorrection(OfNotice, prefix="dropcorrection"):
+    """`sure` is 0 until it was asked whether she is."""
+
+    sure: int
 
 
 class AskAgain(OfNotice, prefix="askagain"):
     """Whether whoever acknowledged the version before is to do it anew."""
+
+    wanted: int
+
+
+class AskForNew(OfNotice, prefix="asknew"):
+    """Whether those who replied are asked for what a correction made new in the form."""
 
     wanted: int
 
@@ -375,10 +387,11 @@ class TakeCalendar(Tap, prefix="obligationics"):
 
 
 class Decide(OfObligation, prefix="decide"):
-    """Staff decide on a `Question` of `services.notices.messages`."""
+    """Staff decide on a `Question` of the services; `sure` is 0 until it was asked, where it is final."""
 
     question: str
     agreed: int
+    sure: int
 
 
 class ShowNotices(Tap, prefix="notices"):

@@ -78,6 +78,11 @@ def draft(texts: Texts, view: NoticeDraft) -> str:
         lines += ["", *change_lines(texts, view.changes)]
         if notice.wants_ack:
             lines.append(texts("notices-asks-again", again="yes" if notice.asks_again else "no"))
+        if view.is_first_form:
+            lines.append(texts("notices-first-form"))
+        elif view.replied:
+            asks = "none" if not view.lacking else "yes" if notice.asks_reply else "no"
+            lines.append(texts("notices-asks-reply", replied=view.replied, lacking=view.lacking, asks=asks))
     if view.needs_second and notice.leaves_at is None:
         lines.append(texts("notices-needs-second"))
     return texts.lines(lines)

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from channels.taps import Button
 from handlers.chat.context import Answered, BotContext, Wrong
-from handlers.chat.menu import back_to, menu_button
+from handlers.chat.menu import ask_first, back_to, menu_button
 from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import ShowMyPosts
@@ -85,7 +85,7 @@ async def show_tenure(context: BotContext, tap: taps.ShowTenure) -> None:
         for each in await posts.acting(tenure.post):
             if each.kind is TenureKind.DELEGATE and each.until_at:
                 lines.append(texts("posts-delegate", name=each.name, until=each.until_at.date()))
-                rows.append([context.button(taps.EndDelegation(each.id), "posts-button-end-delegate")])
+                rows.append([context.button(taps.EndDelegation(each.id, 0), "posts-button-end-delegate")])
         html = texts("holders-post", post=name, since=tenure.since_at.date(), lines=texts.lines(lines))
         rows += [
             [context.button(taps.HandOver(tenure.id), "holders-button-hand-over")],
@@ -129,15 +129,20 @@ async def delegate(context: BotContext, tap: taps.Delegate) -> None:
 
 @on_tap()
 async def end_delegation(context: BotContext, tap: taps.EndDelegation) -> None:
-    """By the holder of the same post."""
+    """By the holder of the same post, who is asked first: a new link would be needed."""
     posts = context.services.people.posts
     for own in await posts.of_person(context.person_id):
-        if own.kind is TenureKind.HOLDER and tap.tenure in {
-            each.id for each in await posts.acting(own.post) if each.kind is TenureKind.DELEGATE
-        }:
+        delegates = {each.id: each for each in await posts.acting(own.post) if each.kind is TenureKind.DELEGATE}
+        if own.kind is not TenureKind.HOLDER or tap.tenure not in delegates:
+            continue
+        if tap.sure:
             await posts.leave(tap.tenure, context.person_id)
             await show_tenure(context, taps.ShowTenure(own.id))
-            return
+        else:
+            sure = context.button(taps.EndDelegation(tap.tenure, 1), "holders-button-sure-end")
+            html = context.texts("holders-end-ask", name=delegates[tap.tenure].name)
+            await ask_first(context, html, sure, taps.ShowTenure(own.id))
+        return
     await _nothing(context)
 
 

@@ -46,7 +46,10 @@ class Delegate(Tap, prefix="delegate"):
     days: int
 
 
-class EndDelegation(TenureTap, prefix="enddelegate"): ...
+class EndDelegation(TenureTap, prefix="enddelegate"):
+    """`sure` is 0 until it was asked whether she is."""
+
+    sure: int
 
 
 class AskToLeave(TenureTap, prefix="askleave"): ...

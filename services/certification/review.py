@@ -50,6 +50,11 @@ class Review:
             chosen, self._clock(), by, accepted=accepted, reason=reason[:LONGEST_REASON]
         )
 
+    async def acceptable(self, certificates: Sequence[Certificate], by: int) -> list[Certificate]:
+        """Those among them that she may accept: each is somebody's, of a course, and not her own."""
+        own = {each.id for each in await self._certificates.of_person(by)}
+        return [each for each in certificates if each.is_whole and each.id not in own]
+
     @property
     def news(self) -> Mapping[NewsKind, Make]:
         return {NewsKind.CERTIFICATE_DECIDED: self._decided}

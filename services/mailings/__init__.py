@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.heads_hours import HeadsHours
 from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
 from services.mailings.audience_table import AUDIENCE
 from services.mailings.broadcasts import (
@@ -90,6 +91,7 @@ class MailingsArea:
                 people.people,
                 setup.failures,
                 people.staff,
+                HeadsHours(content),
                 setup.budget,
                 clock,
                 news.plan,

@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 
 from channels import BulkChannel, Delivered, Later, Outcome, Outgoing, RefusalReason, Refused
 from channels.budget import Budget
+from services.heads_hours import HeadsHours
 from services.mailings.schedule import following
 from services.operation import DatabaseAway
 from services.operation.failures import Failures
@@ -74,6 +75,7 @@ class Dispatcher:
     _people: People
     _failures: Failures
     _staff: Staff
+    _heads_hours: HeadsHours
     budget: Budget
     _clock: Callable[[], datetime]
     _plan_news: Callable[[], Awaitable[None]]
@@ -288,6 +290,8 @@ class Dispatcher:
         if not row.wanted and mailing.about is None:
             return Done(row.id, DeliveryOutcome.SKIPPED, now, reason="unsubscribed")
         quiet = Quiet.of(row.preferences)
+        if mailing.purpose is Purpose.NOTICE and (opens := self._heads_hours.opens(now, quiet)) > now:
+            return Done(row.id, DeliveryOutcome.RETRY, now, reason="heads' hours", due_at=opens, counts=False)
         at_any_hour = mailing.purpose is Purpose.NEWS or mailing.operation in {Operation.EDIT, Operation.DELETE}
         if not at_any_hour and quiet.holds(now):
             return Done(row.id, DeliveryOutcome.RETRY, now, reason="quiet hours", due_at=quiet.ends(now), counts=False)

@@ -16,7 +16,10 @@ STAGE = ""
 
 
 class PeopleNews:
-    """A `ReminderSource`: each of the news is a message of its own, in their order."""
+    """A `ReminderSource`: each of the news is a message of its own, in their order.
+
+    What is for a post comes in the hours of heads, unless it cannot wait.
+    """
 
     kind = "news"
     purpose = Purpose.NEWS
@@ -36,15 +39,18 @@ class PeopleNews:
         """Of each person the oldest. What stands in the outbox, or nobody is there to be told, is told."""
         waiting = await self._kept.for_people(now)
         planned = await self._reminders.planned(self.kind, waiting)
-        told = [number for number, people in waiting.items() if not people or (number, STAGE) in planned]
+        told = [number for number, news in waiting.items() if not news.people or (number, STAGE) in planned]
         await self._kept.told(told, now)
         due: list[Reminder] = []
         served: set[int] = set()
-        for number, people in waiting.items():
+        for number, news in waiting.items():
             if number not in told:
-                if served.isdisjoint(people):
-                    due += [Reminder(person_id=person, about=number, stage=STAGE) for person in people]
-                served.update(people)
+                if served.isdisjoint(news.people):
+                    purpose = Purpose.NOTICE if news.of_post and not news.at_once else None
+                    due += [
+                        Reminder(person_id=person, about=number, stage=STAGE, purpose=purpose) for person in news.people
+                    ]
+                served.update(news.people)
         return due
 
     async def message(self, person_id: int, reminders: Sequence[Reminder]) -> Message | None:

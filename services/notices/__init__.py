@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from services.heads_hours import HeadsHours
 from services.mailings import MailingsArea
 from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
 from services.notices.changes import Changes
@@ -44,7 +45,7 @@ from services.notices.reply_results import ReplyResults, ReplyTable, counted
 from services.notices.settlements import Settlements, key, name_number
 from services.notices.settlements_table import SETTLEMENTS
 from services.notices.templates import Templates
-from services.notices.words import changes, due, ended, hint, lacking, raion, stage
+from services.notices.words import changes, due, ended, hint, kept, lacking, raion, stage
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.mailings import SentOnce
@@ -83,21 +84,24 @@ class NoticesArea:
     mails: Mails
     calls: Calls
     templates: Templates
+    hours: HeadsHours
 
     @classmethod
     def over(cls, setup: Setup, people: PeopleArea, mailings: MailingsArea) -> NoticesArea:
         database, content, clock = setup.database, setup.content, setup.clock
         posts, planner = people.posts, mailings.reminders
         read, render = NoticesRead(database), setup.render
-        kept, replied = NoticeStore(database), ReplyStore(database)
+        store, replied = NoticeStore(database), ReplyStore(database)
         obligations = Obligations(content, ObligationStore(database), read, posts, clock)
         reminders = ObligationReminders(content, read, obligations, planner, posts, people.staff, clock)
-        planner.add(NewNotices(read, obligations, people.people, setup.failures))
+        hours = HeadsHours(content)
+        planner.add(NewNotices(read, obligations, people.people, hours, setup.failures))
         planner.add(reminders)
         notices = Notices(
             content,
-            kept,
+            store,
             read,
+            replied,
             obligations,
             posts,
             planner,
@@ -115,6 +119,7 @@ class NoticesArea:
             notices,
             obligations,
             reminders,
+            hours,
             posts,
             people.people,
             people.news,
@@ -130,11 +135,12 @@ class NoticesArea:
             notices=notices,
             obligations=obligations,
             reminders=reminders,
-            replies=Replies(content, replied, kept, posts, settlements, people.staff, render, clock),
+            replies=Replies(content, replied, notices, posts, settlements, people.staff, render, clock),
             reply_results=results,
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
             mails=mails,
-            templates=Templates(TemplateStore(database), kept, notices, read, clock),
+            templates=Templates(TemplateStore(database), store, notices, read, clock),
+            hours=hours,
             calls=Calls(CallStore(database), read, posts, people.audit, clock),
         )

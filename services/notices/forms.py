@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from itertools import count
 from typing import Any
 
 from content.messages import Texts
+from services.figures import show_number
 from storage.notices import Answers, Notice
 
 MOST_FIELDS = 20
@@ -57,6 +60,8 @@ class FieldKind(StrEnum):
 class Field:
     label: str
     kind: FieldKind
+    id: int = 0
+    """By which answers name it: it stays the same in every version of a notice."""
     low: Decimal = Decimal(0)
     high: Decimal = MOST
     unit: str = ""
@@ -88,6 +93,28 @@ class Field:
         """As it is kept."""
         columns = [each.stored() for each in self.columns]
         return {**asdict(self), "low": str(self.low), "high": str(self.high), "columns": columns}
+
+    @property
+    def key(self) -> str:
+        """Under which answers keep what was said to it."""
+        return str(self.id)
+
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """Two fields of the same meaning have answers to the same question."""
+        return (self.label.casefold(), self.kind, self.unit, tuple(each.meaning for each in self.columns))
+
+    def takes(self, value: str) -> bool:
+        """Whether an answer to a field of the same label and kind is one to this field."""
+        match self.kind:
+            case FieldKind.NUMBER:
+                return self.allows(Decimal(value))
+            case FieldKind.CHOICE:
+                return value in self.options
+            case FieldKind.TABLE:
+                return all(len(row) == len(self.columns) for row in rows_of(value))
+            case _:
+                return True
 
     def allows(self, number: Decimal) -> bool:
         """Whether the number is within the bounds, and not finer than is asked."""
@@ -144,7 +171,7 @@ class Form:
             field = _field(" ".join(label.split()), what.strip(), texts)
             if field is None or len(fields) == MOST_FIELDS:
                 raise WrongForm(number, line)
-            fields.append(replace(field, section=section))
+            fields.append(replace(field, id=len(fields), section=section))
             section = ""
         for number, line, check in checks:
             named = [check.whole, *check.parts]
@@ -170,29 +197,69 @@ class Form:
         """As it is kept."""
         return [*(each.stored() for each in self.fields), *(asdict(each) for each in self.checks)]
 
+    def written(self, texts: Texts) -> str:
+        """The words that define it: `parse` reads them as the same form."""
+        lines: list[str] = []
+        for field in self.fields:
+            lines += [f"{SECTION} {field.section}"] if field.section else []
+            lines.append(f"{field.label}: {_definition(field, texts)}")
+            lines += [f"{HELP} {field.help}"] if field.help else []
+        for check in self.checks:
+            lines.append(f"{check.whole + 1} >= {' + '.join(str(each + 1) for each in check.parts)}")
+        return "\n".join(lines)
+
     def missing(self, answers: Answers) -> list[Field]:
         """What has no answer yet and needs one."""
-        return [field for place, field in enumerate(self.fields) if not field.optional and not answers.get(str(place))]
+        return [field for field in self.fields if not field.optional and not answers.get(field.key)]
 
-    def next(self, answers: Answers) -> int | None:
+    def next(self, answers: Answers) -> Field | None:
         """The field to be asked now: the first one that nobody answered and nobody passed over."""
-        for place, field in enumerate(self.fields):
-            value = answers.get(str(place))
+        for field in self.fields:
+            value = answers.get(field.key)
             if value is None or not (value or field.optional):
-                return place
+                return field
         return None
+
+    def field(self, field_id: int) -> Field | None:
+        """The field of that id; None where a correction took it out, or there never was one."""
+        return next((each for each in self.fields if each.id == field_id), None)
+
+    def following(self, versions: Sequence[Form]) -> Form:
+        """This form as the next version: what means the same as in the last one has its id, and so its answers."""
+        known: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        for field in versions[-1].fields:
+            known[field.meaning].append(field.id)
+        new = count(1 + max(field.id for form in versions for field in form.fields))
+        fields = [
+            replace(each, id=of_same.pop(0) if (of_same := known[each.meaning]) else next(new)) for each in self.fields
+        ]
+        return Form(tuple(fields), self.checks)
+
+    def fitting(self, answers: Answers) -> dict[str, str]:
+        """What of the answers to an older version is an answer to this one."""
+        return {
+            field.key: value
+            for field in self.fields
+            if (value := answers.get(field.key)) is not None and (not value or field.takes(value))
+        }
 
     def broken(self, answers: Answers) -> list[Check]:
         """The checks that do not hold. One whose whole nobody has told yet says nothing."""
 
         def number(place: int) -> Decimal:
-            return Decimal(answers.get(str(place)) or 0)
+            return Decimal(answers.get(self.fields[place].key) or 0)
 
         return [
             check
             for check in self.checks
-            if answers.get(str(check.whole)) and sum(map(number, check.parts)) > number(check.whole)
+            if answers.get(self.fields[check.whole].key) and sum(map(number, check.parts)) > number(check.whole)
         ]
+
+
+def lacks(asked: Sequence[Mapping[str, Any]], answers: Answers) -> bool:
+    """Whether a form, as it is kept, needs more than was answered to an older version of it."""
+    form = Form.read(asked)
+    return bool(form.missing(form.fitting(answers)))
 
 
 def _field(label: str, what: str, texts: Texts) -> Field | None:
@@ -228,13 +295,11 @@ def _defined(field: Field, rest: str, word: str, texts: Texts) -> Field | None:
 
 def _number(field: Field, rest: str, word: str, texts: Texts) -> Field | None:
     """Bounds and a unit. Money and percent are numbers with a unit of their own; what is measured has decimals."""
-    money, percent = texts.plain("numbers-money-unit"), texts.plain("numbers-percent-unit")
-    named = dict(zip(texts.plain("replies-word", kind=FieldKind.NUMBER).split("|"), ("", money, percent), strict=False))
     bounds = _BOUNDS.fullmatch(rest)
     if bounds is None and rest[:1].isdecimal():
         return None
-    unit = named.get(word) or ((bounds["unit"] or "").strip() if bounds else rest)
-    low, high = (Decimal(0), Decimal(100) if unit == percent else MOST)
+    unit = _named_units(texts).get(word) or ((bounds["unit"] or "").strip() if bounds else rest)
+    low, high = Decimal(0), _most(unit, texts)
     if bounds:
         low, high = (
             Decimal(re.sub(r"\s", "", bounds[each]).replace(",", ".").replace("−", "-")) for each in ("low", "high")
@@ -244,6 +309,35 @@ def _number(field: Field, rest: str, word: str, texts: Texts) -> Field | None:
     measured = any(each in measures for each in (unit or (of_label["unit"] if of_label else "")).split())
     whole = not measured and low == round(low) and high == round(high)
     return replace(field, low=low, high=high, unit=unit, is_whole=whole) if low <= high else None
+
+
+def _definition(field: Field, texts: Texts) -> str:
+    """What stands behind the label of a field."""
+    word, *_others = texts.plain("replies-word", kind=field.kind).split("|")
+    rest = ""
+    match field.kind:
+        case FieldKind.NUMBER:
+            named = _named_units(texts)
+            word = next((each for each, unit in named.items() if unit == field.unit), word)
+            if (field.low, field.high) != (Decimal(0), _most(field.unit, texts)):
+                rest = f"{show_number(field.low)}-{show_number(field.high)}"
+            rest = f"{rest} {field.unit}" if field.unit != named[word] else rest
+        case FieldKind.CHOICE:
+            rest = ", ".join(field.options)
+        case FieldKind.TABLE:
+            rest = ", ".join(f"{each.label} ({_definition(each, texts)})" for each in field.columns)
+    words = " ".join(filter(None, (word, rest.strip())))
+    return f"{words}, {texts.plain('replies-word-optional')}" if field.optional else words
+
+
+def _named_units(texts: Texts) -> dict[str, str]:
+    """The units of the words for numbers: of a plain one none."""
+    units = ("", texts.plain("numbers-money-unit"), texts.plain("numbers-percent-unit"))
+    return dict(zip(texts.plain("replies-word", kind=FieldKind.NUMBER).split("|"), units, strict=True))
+
+
+def _most(unit: str, texts: Texts) -> Decimal:
+    return Decimal(100) if unit == texts.plain("numbers-percent-unit") else MOST
 
 
 def _column(text: str, texts: Texts) -> Field | None:

@@ -10,7 +10,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from operator import attrgetter
 
@@ -18,13 +18,14 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 
 from channels import Delivered, Later, Refused, Unknown, WayTrouble
 from channels.email import EmailChannel, Letter
+from services.heads_hours import HeadsHours
 from services.messages import Message, TextMessage
 from services.notices import words
 from services.notices.messages import MailClosed, MailFailed, MailProblem
 from services.notices.notices import Notices
 from services.notices.obligations import Obligations
 from services.notices.reminder_schedule import ReminderStage
-from services.notices.reminders import ObligationReminders, stage_word
+from services.notices.reminders import EMERGENCY, ObligationReminders, stage_word
 from services.operation.failures import Failure, Failures
 from services.people import STAFF, Make, News, NewsItem, NewsKind, People, Post, Posts, Title, is_email, read_phones
 from services.setup import Setup
@@ -62,6 +63,7 @@ class Mails:
     _notices: Notices
     _obligations: Obligations
     _reminders: ObligationReminders
+    _heads_hours: HeadsHours
     _posts: Posts
     _people: People
     _news: News
@@ -214,6 +216,10 @@ class Mails:
         if obligation is None or self._is_past(obligation, mail.stage):
             await self._mails.skipped(mail, now, "done")
             return True
+        opens = self._heads_hours.opens(now)
+        if opens > now and not _is_urgent(obligation, mail, now):
+            await self._mails.wait(mail, opens)
+            return True
         outcome = await channel.send(await self._letter(obligation, mail))
         if isinstance(outcome, Later) and outcome.trouble:
             await self._mails.again(mail, now, outcome.why)
@@ -336,12 +342,21 @@ class Mails:
         if notice.ending:
             return words.ended(texts, notice)
         changes = await self._notices.changes(obligation)
-        return "\n".join([texts.plain("mails-changed"), *(words.changes(texts, changes) if changes else ())])
+        kept = await self._notices.kept(obligation)
+        lines = [*(words.changes(texts, changes) if changes else ()), *([words.kept(texts, kept)] if kept else ())]
+        return "\n".join([texts.plain("mails-changed"), *lines])
 
     def _id(self, mail: Mail) -> str:
         """Whatever becomes of the database's numbers, no other mail has it."""
         words = f"{self._setup.secret} {mail.id} {mail.obligation} {mail.stage} {mail.made_at.timestamp()}"
         return hashlib.sha256(words.encode()).hexdigest()[:32]
+
+
+def _is_urgent(obligation: Obligation, mail: Mail, now: datetime) -> bool:
+    """Whether it does not wait for the hours of heads."""
+    notice, name = obligation.notice, mail.stage.partition(" ")[0]
+    is_emergency = bool(notice.emergency and notice.left_at and notice.left_at > now - EMERGENCY)
+    return notice.ending is Ending.WITHDRAWN or (is_emergency and name in {CHANGED, ReminderStage.NEW})
 
 
 def _told(trouble: WayTrouble, failure: Failure) -> str:

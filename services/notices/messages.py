@@ -168,6 +168,12 @@ class NoticeDraft(Message):
     needs_second: bool
     changes: Changes | None
     """From the version that counts; None where this is the first."""
+    replied: int
+    """Where a correction changes the form: how many replied to the form as it is."""
+    lacking: int
+    """How many of them have no answer to something new."""
+    is_first_form: bool
+    """A correction asks for a reply, and the notice did not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -178,11 +184,23 @@ class NoticeInEmergency(Message):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What a correction of the form left of a reply that was sent."""
+
+    lacking: int
+    """How many fields have no answer any more, or yet."""
+    is_asked: bool
+    """Whether they are waited for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NoticeCorrected(Message):
     """To those who act for a post: the notice has other words now."""
 
     view: ObligationView
     changes: Changes | None
+    kept: Kept | None
+    """None where the form is as it was, or they had not replied."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

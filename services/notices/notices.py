@@ -21,7 +21,9 @@ from services.mailings import HOLD, Reminders
 from services.messages import Message
 from services.notices.changes import Changes
 from services.notices.deadlines import Deadline, Deadlines
+from services.notices.forms import Form, lacks
 from services.notices.messages import (
+    Kept,
     NoticeCorrected,
     NoticeDraft,
     NoticeEnded,
@@ -33,7 +35,16 @@ from services.notices.obligations import Obligations
 from services.operation.failures import Failures
 from services.people import STAFF, Make, News, NewsItem, NewsKind, Post, Posts, Title
 from services.times import later
-from storage.notices import MOST_POSTS, NEW_NOTICE, Ending, Notice, NoticesRead, NoticeStore, Obligation
+from storage.notices import (
+    MOST_POSTS,
+    NEW_NOTICE,
+    Ending,
+    Notice,
+    NoticesRead,
+    NoticeStore,
+    Obligation,
+    ReplyStore,
+)
 
 LONGEST_TEXT = 3000
 """Characters: number, letter, deadline and post stand around it in Telegram's 4,096."""
@@ -72,6 +83,7 @@ class Notices:
     _content: Content
     _notices: NoticeStore
     _read: NoticesRead
+    _replies: ReplyStore
     _obligations: Obligations
     _posts: Posts
     _reminders: Reminders
@@ -143,6 +155,21 @@ class Notices:
         """Whether whoever acknowledged the version before is asked again."""
         return await self._notices.ask_again(notice_id, wanted=wanted)
 
+    async def ask_for(self, notice_id: int, form: Form) -> bool:
+        """Keeps the fields of the reply; False where nothing of the notice is being written.
+
+        In a correction a field that means what it meant before has the answers that were given to it.
+        """
+        notice = await self._read.written(notice_id)
+        if notice and notice.is_correction:
+            versions = [Form.read(asked) for _at, asked in await self._read.forms(notice_id) if asked]
+            form = form.following(versions) if versions else form
+        return await self._notices.set_form(notice_id, form.stored())
+
+    async def ask_for_new(self, notice_id: int, *, wanted: bool) -> bool:
+        """Whether those who replied are asked for what a correction made new in the form."""
+        return await self._notices.ask_for_new(notice_id, wanted=wanted)
+
     async def set_deadline(self, notice_id: int, days: int) -> Deadline | None:
         """Due so many days from today, on a working day; None where it went out already, or the days make no sense."""
         return await self.set_day(notice_id, self.deadlines.in_days(days))
@@ -192,6 +219,7 @@ class Notices:
         owed = Counter(obligation.post for obligation in await self._read.open())
         before = await self._read.version(notice.id, notice.version - 1) if notice.is_correction else None
         named = self.deadlines.mentioned(notice.text)
+        replied = await self._replies.that_count(notice.id) if before and before.form != notice.form else {}
         return NoticeDraft(
             notice=notice,
             seal=self._seal(notice),
@@ -202,6 +230,9 @@ class Notices:
             named=tuple(named) if notice.due_on and notice.due_on not in named else (),
             needs_second=len(notice.addressed) >= self._second_from and not self._training,
             changes=Changes.between(before, notice) if before else None,
+            replied=len(replied),
+            is_first_form=bool(before and notice.form and not before.form),
+            lacking=sum(lacks(notice.form, each) for each in replied.values()),
         )
 
     async def addressees(self, notice_id: int) -> list[tuple[str, str, int]]:
@@ -239,7 +270,7 @@ class Notices:
     def _seal(self, notice: Notice) -> str:
         """Of all that is approved. Sixteen signs."""
         posts = [post.id for post in notice.addressed]
-        words = [notice.version, notice.text, notice.letter, notice.files, notice.asks_again]
+        words = [notice.version, notice.text, notice.letter, notice.files, notice.asks_again, notice.asks_reply]
         terms = [str(notice.due_on), str(notice.due_time), notice.wants_ack, notice.form, posts]
         return hashlib.sha256(json.dumps([*words, *terms], ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -271,7 +302,7 @@ class Notices:
         """Sends what was approved and whose minute is over; a job calls this every few seconds."""
 
         async def leave(notice_id: int) -> None:
-            await self._notices.leave(notice_id, self._clock())
+            await self._notices.leave(notice_id, self._clock(), lacks)
 
         leaving = await self._read.leaving(self._clock())
         await self._failures.each_on_its_own("leaving_notices", leaving, leave, number=int)
@@ -349,7 +380,20 @@ class Notices:
         obligation = await self._told(item)
         if obligation is None or obligation.notice.ending or obligation.notice.version != item.facts["version"]:
             return None
-        return NoticeCorrected(view=await self._obligations.view(obligation), changes=await self.changes(obligation))
+        return NoticeCorrected(
+            view=await self._obligations.view(obligation),
+            changes=await self.changes(obligation),
+            kept=await self.kept(obligation),
+        )
+
+    async def kept(self, obligation: Obligation) -> Kept | None:
+        """What a correction of the form left of a reply; None where it left the form as it was, or nobody replied."""
+        before = await self._read.version(obligation.notice.id, obligation.notice.version - 1)
+        reply = await self._replies.last(obligation.number)
+        if before is None or before.form == obligation.notice.form or reply is None:
+            return None
+        form = Form.of(obligation.notice)
+        return Kept(lacking=len(form.missing(form.fitting(reply.answers))), is_asked=obligation.lacks_reply)
 
     async def changes(self, obligation: Obligation) -> Changes | None:
         """What the last correction changed; None where there was none."""
@@ -360,6 +404,8 @@ class Notices:
         """None where nothing is owed, or the day is another one by now."""
         obligation = await self._told(item)
         if obligation is None or obligation.is_done:
+            return None
+        if item.facts["due"] != f"{obligation.due_on} {obligation.due_time}":
             return None
         return NoticeMoved(
             view=await self._obligations.view(obligation), before=date.fromisoformat(item.facts["before"])

@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta
 from operator import attrgetter, itemgetter
 
 from services.content import Content
+from services.heads_hours import HeadsHours
 from services.mailings import Purpose, Reminder, Reminders
 from services.messages import Message
 from services.notices.messages import ListReason, NewObligation, ObligationList
@@ -25,6 +26,8 @@ LISTED = 12
 """Obligations in one message: what can be read at a glance."""
 REMINDED_AT, REMINDED_UNTIL = time(9, 0), time(20, 0)
 """Between them reminders leave: the working day has begun, and what comes by night is not read before the next."""
+EMERGENCY = timedelta(days=1)
+"""So long after it left an emergency is told at any hour; who comes to the post later reads it by day."""
 NEWS_LASTS, REMINDER_LASTS = timedelta(days=60), timedelta(days=4)
 """What could not be told by then is not told by that message any more: over a long weekend a reminder gets old."""
 URGE, DIGEST = "urge", "digest"
@@ -46,18 +49,24 @@ class NewNotices:
     _read: NoticesRead
     _obligations: Obligations
     _people: People
+    _heads_hours: HeadsHours
     _failures: Failures
 
     async def due(self, now: datetime) -> list[Reminder]:
-        """What comes by night waits here and not in the outbox: in the morning it is one message."""
+        """What comes by night waits here and not in the outbox: in the morning it is one message.
+
+        An emergency waits for nothing, as long as it is one.
+        """
         found: list[Reminder] = []
 
-        async def look(untold: tuple[int, int]) -> None:
-            person, number = untold
-            if not await self._people.is_quiet(person):
-                found.append(Reminder(person_id=person, about=number, stage=ReminderStage.NEW))
+        async def look(untold: tuple[int, int, bool]) -> None:
+            person, number, is_emergency = untold
+            quiet = await self._people.quiet(person)
+            if is_emergency or (not quiet.holds(now) and self._heads_hours.opens(now, quiet) == now):
+                purpose = Purpose.NEWS if is_emergency else None
+                found.append(Reminder(person_id=person, about=number, stage=ReminderStage.NEW, purpose=purpose))
 
-        untold = await self._read.untold(now)
+        untold = await self._read.untold(now, now - EMERGENCY)
         await self._failures.each_on_its_own("new_notices", untold, look, number=itemgetter(1))
         return found
 
@@ -84,7 +93,7 @@ class ObligationReminders:
     """Reminds of what is owed at each stage before and after the deadline."""
 
     kind = OBLIGATION
-    purpose = Purpose.REMINDER
+    purpose = Purpose.NOTICE
     lasts = REMINDER_LASTS
 
     _content: Content

@@ -17,11 +17,12 @@ from services.files.uploads import clean, is_welcome
 from services.messages import Render
 from services.notices.forms import NONE, Field, FieldKind, Form, given, rows_of, settlements_in
 from services.notices.messages import UploadedFile
+from services.notices.notices import Notices
 from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.numbers import NumberWords, read_number, store_number
 from services.people import Posts, Staff
-from storage.notices import Answers, NoticeStore, Obligation, ReplyStore, Via
+from storage.notices import Answers, Obligation, ReplyStore, Via
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 200
@@ -93,7 +94,7 @@ class Doubt:
 class Replies:
     _content: Content
     _replies: ReplyStore
-    _notices: NoticeStore
+    _notices: Notices
     _posts: Posts
     _settlements: Settlements
     _staff: Staff
@@ -101,33 +102,33 @@ class Replies:
     _clock: Callable[[], datetime]
 
     async def ask(self, notice_id: int, definition: str) -> Form | None:
-        """Keeps what is asked for; None where the notice went out already. Raises WrongForm."""
+        """Keeps what is asked for; None where nothing of the notice is being written. Raises WrongForm."""
         form = Form.parse(definition, self._content.texts)
-        return form if await self._notices.set_form(notice_id, form.stored()) else None
+        return form if await self._notices.ask_for(notice_id, form) else None
 
     # Filling in
 
     async def answers(self, obligation: Obligation) -> Answers:
-        """What stands in the form now: the draft, or the reply that counts."""
+        """What stands in the form now: the draft, or the reply that counts; what a correction left of it."""
         reply = await self._replies.draft(obligation.number) or await self._replies.last(obligation.number)
-        return reply.answers if reply else {}
+        return Form.of(obligation.notice).fitting(reply.answers) if reply else {}
 
-    async def places(self, obligation: Obligation, place: int) -> list[str]:
+    async def places(self, obligation: Obligation, field: Field) -> list[str]:
         """The settlements that stand in a field now."""
-        return given((await self.answers(obligation)).get(str(place), ""))
+        return given((await self.answers(obligation)).get(field.key, ""))
 
     async def previous(self, obligation: Obligation) -> dict[str, str]:
-        """What the post said last in fields of the same label and kind, by their places in this form."""
+        """What the post said last in fields of the same label and kind, by the fields of this form."""
         form, found = Form.of(obligation.notice), dict[str, str]()
         known: dict[tuple[str, FieldKind], str] = {}
         for stored, answers in await self._replies.before(obligation.post, obligation.number):
-            for place, field in enumerate(Form.read(json.loads(stored)).fields):
-                if answers.get(str(place)):
-                    known.setdefault((field.label.lower(), field.kind), answers[str(place)])
-        for place, field in enumerate(form.fields):
+            for field in _fields(stored):
+                if answers.get(field.key):
+                    known.setdefault((field.label.lower(), field.kind), answers[field.key])
+        for field in form.fields:
             value = known.get((field.label.lower(), field.kind))
-            if value is not None and _fits(field, value):
-                found[str(place)] = value
+            if value is not None and field.kind is not FieldKind.FILE and field.takes(value):
+                found[field.key] = value
         return found
 
     def read(self, field: Field, text: str) -> Understood:
@@ -185,9 +186,9 @@ class Replies:
             found.append(row)
         return _one(json.dumps(found, ensure_ascii=False) if 0 < len(found) <= MOST_ROWS else "")
 
-    async def put(self, obligation: Obligation, place: int, value: str, by: int) -> None:
+    async def put(self, obligation: Obligation, field: Field, value: str, by: int) -> None:
         """Keeps one answer; a reply that was sent is corrected from what it said."""
-        await self.put_all(obligation, {str(place): value}, by)
+        await self.put_all(obligation, {field.key: value}, by)
 
     async def put_all(self, obligation: Obligation, answers: Answers, by: int, via: Via = Via.TELEGRAM) -> None:
         """Likewise several answers at once."""
@@ -195,7 +196,7 @@ class Replies:
             answers = {**await self.answers(obligation), **answers}
         await self._replies.keep(obligation.number, answers, self._clock(), via, by)
 
-    async def upload(self, obligation: Obligation, place: int, name: str, content: bytes, by: int) -> UploadResult:
+    async def upload(self, obligation: Obligation, field: Field, name: str, content: bytes, by: int) -> UploadResult:
         """Takes a file that came by a page into a field.
 
         It goes into the staff chat, and Telegram keeps it from then on: the answer is its id, as of every other file.
@@ -206,13 +207,13 @@ class Replies:
             UploadedFile(
                 notice=obligation.notice,
                 post=await self._posts.name(obligation.post),
-                label=Form.of(obligation.notice).fields[place].label,
+                label=field.label,
             )
         )
         file_id = await self._staff.give("document", clean(name), content, words.html)
         if file_id is None:
             return UploadResult.NOT_TAKEN
-        await self.put_all(obligation, {str(place): f"document {file_id}"}, by, Via.EMAIL)
+        await self.put_all(obligation, {field.key: f"document {file_id}"}, by, Via.EMAIL)
         return UploadResult.KEPT
 
     # Settlements
@@ -221,22 +222,21 @@ class Replies:
         """Settlements to choose from: the hromada's list, and below it whatever the post ever gave."""
         found = {each.name_key: each.name for each in await self._settlements.of(obligation.post.place)}
         for stored, answers in await self._replies.before(obligation.post, obligation.number):
-            for place, field in enumerate(Form.read(json.loads(stored)).fields):
-                for name in settlements_in(field, answers.get(str(place), "")):
+            for field in _fields(stored):
+                for name in settlements_in(field, answers.get(field.key, "")):
                     found.setdefault(key_of(name), name)
         return list(found.values())
 
-    async def add_places(self, obligation: Obligation, place: int, text: str, by: int) -> list[str] | None:
+    async def add_places(self, obligation: Obligation, field: Field, text: str, by: int) -> list[str] | None:
         """Adds settlements to what stands in a field; what was named more than once. None where it is no answer.
 
         A name of the hromada's list is written as it stands there.
         """
-        field, now = Form.of(obligation.notice).fields[place], (await self.answers(obligation)).get(str(place), "")
-        read = self.read(field, text).value
+        now, read = (await self.answers(obligation)).get(field.key, ""), self.read(field, text).value
         if read is None:
             return None
         if read == NONE:
-            await self.put(obligation, place, NONE, by)
+            await self.put(obligation, field, NONE, by)
             return []
         entries, (_names, twice) = {key_of(name): name for name in given(now)}, self._settlements.read(text)
         for name in (await self.spelled(obligation, field, read)).splitlines():
@@ -245,24 +245,23 @@ class Replies:
             entries[key_of(name)] = name
         if len(entries) > MOST_PLACES:
             return None
-        await self.put(obligation, place, "\n".join(entries.values()), by)
+        await self.put(obligation, field, "\n".join(entries.values()), by)
         return list(dict.fromkeys(twice))
 
-    async def add_rows(self, obligation: Obligation, place: int, value: str, by: int) -> bool:
+    async def add_rows(self, obligation: Obligation, field: Field, value: str, by: int) -> bool:
         """Adds rows to a table, or says that there are none; False where it gets too long."""
-        before = (await self.answers(obligation)).get(str(place), "")
+        before = (await self.answers(obligation)).get(field.key, "")
         rows = [*rows_of(before), *rows_of(value)]
         if len(rows) > MOST_ROWS:
             return False
-        await self.put_rows(obligation, place, rows if value != NONE else [], by)
+        await self.put_rows(obligation, field, rows if value != NONE else [], by)
         return True
 
-    async def put_rows(self, obligation: Obligation, place: int, rows: Sequence[Sequence[str]], by: int) -> None:
+    async def put_rows(self, obligation: Obligation, field: Field, rows: Sequence[Sequence[str]], by: int) -> None:
         """Keeps the rows of a table, each once."""
         once = list(dict.fromkeys(map(tuple, rows)))
         value = json.dumps(once, ensure_ascii=False) if once else NONE
-        field = Form.of(obligation.notice).fields[place]
-        await self.put(obligation, place, await self.spelled(obligation, field, value), by)
+        await self.put(obligation, field, await self.spelled(obligation, field, value), by)
 
     async def spelled(self, obligation: Obligation, field: Field, value: str) -> str:
         """The same answer, in which settlements are written as they stand in the hromada's list."""
@@ -304,21 +303,24 @@ class Replies:
         """What she is asked about before the reply leaves: numbers that jumped, settlements that surprise."""
         found: list[Doubt] = []
         before, now = await self.previous(obligation), await self.answers(obligation)
-        fields = list(enumerate(Form.of(obligation.notice).fields))
-        for place, field in fields:
-            old, new = before.get(str(place)), now.get(str(place))
+        fields = Form.of(obligation.notice).fields
+        for field in fields:
+            old, new = before.get(field.key), now.get(field.key)
             if field.kind is FieldKind.NUMBER and old and new and _jumped(Decimal(old), Decimal(new)):
                 found.append(Doubt(kind=DoubtKind.JUMP, name=field.label, said=new, before=old, field=field))
-        for place, field in fields:
-            found += await self.remarks(obligation, settlements_in(field, now.get(str(place), "")))
+        for field in fields:
+            found += await self.remarks(obligation, settlements_in(field, now.get(field.key, "")))
         return found[:MOST_DOUBTS]
 
     async def send(self, obligation: Obligation, by: int) -> bool:
-        """Sends what was filled in; False where something is missing, contradicts itself, or nothing is new."""
-        form, draft = Form.of(obligation.notice), await self._replies.draft(obligation.number)
-        if draft is None or form.missing(draft.answers) or form.broken(draft.answers):
+        """Sends what was filled in; False where something is missing, contradicts itself, or nothing is new.
+
+        So it is where the form was corrected meanwhile: `obligation` is as she saw it.
+        """
+        form, answers = Form.of(obligation.notice), await self.answers(obligation)
+        if not await self.has_draft(obligation) or form.missing(answers) or form.broken(answers):
             return False
-        return await self._replies.send(obligation.number, self._clock(), by)
+        return await self._replies.send(obligation.number, obligation.notice.version, self._clock(), by)
 
     async def has_draft(self, obligation: Obligation) -> bool:
         return await self._replies.draft(obligation.number) is not None
@@ -329,19 +331,9 @@ def _one(value: str) -> Understood:
     return Understood(values=(value,)) if value else NO_ANSWER
 
 
-def _fits(field: Field, value: str) -> bool:
-    """Whether an answer to an older form is one to this field of the same label and kind."""
-    match field.kind:
-        case FieldKind.FILE:
-            return False
-        case FieldKind.NUMBER:
-            return field.allows(Decimal(value))
-        case FieldKind.CHOICE:
-            return value in field.options
-        case FieldKind.TABLE:
-            return all(len(row) == len(field.columns) for row in rows_of(value))
-        case _:
-            return True
+def _fields(stored: str) -> Sequence[Field]:
+    """Of a form as it is kept; none where no reply was asked."""
+    return Form.read(json.loads(stored)).fields if stored else ()
 
 
 def _jumped(old: Decimal, new: Decimal) -> bool:

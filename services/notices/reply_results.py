@@ -53,9 +53,9 @@ class ReplyTable:
     def replied(self) -> int:
         return sum(bool(row.answers) for row in self.rows)
 
-    def values(self, place: int) -> list[str]:
+    def values(self, field: Field) -> list[str]:
         """What was answered to that field, without those who left it empty."""
-        return [value for row in self.rows if (value := row.answers.get(str(place)))]
+        return [value for row in self.rows if (value := row.answers.get(field.key))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,8 +105,8 @@ class ReplyResults:
         table = await self.table(notice_id)
         found = []
         for row in table.rows if table else ():
-            for place, field in enumerate(table.form.fields if table else ()):
-                kind, _, file_id = row.answers.get(str(place), "").partition(" ")
+            for field in table.form.fields if table else ():
+                kind, _, file_id = row.answers.get(field.key, "").partition(" ")
                 if field.kind is FieldKind.FILE and file_id:
                     found.append(ReplyFile(kind=kind, file_id=file_id, name=row.name, label=field.label))
         return found
@@ -126,15 +126,15 @@ class ReplyResults:
         return [
             (
                 field,
-                words.answer(self._content.texts, field, own.answers[str(place)]),
+                words.answer(self._content.texts, field, own.answers[field.key]),
                 words.number(
                     self._content.texts,
                     field,
-                    statistics.median(Decimal(each[str(place)]) for each in of_raion if each.get(str(place))),
+                    statistics.median(Decimal(each[field.key]) for each in of_raion if each.get(field.key)),
                 ),
             )
-            for place, field in enumerate(table.form.fields)
-            if field.kind is FieldKind.NUMBER and own.answers.get(str(place))
+            for field in table.form.fields
+            if field.kind is FieldKind.NUMBER and own.answers.get(field.key)
         ]
 
     async def chart(self, notice_id: int) -> tuple[bytes | None, ReplyTable] | None:
@@ -146,18 +146,18 @@ class ReplyResults:
         if table is None:
             return None
         groups: list[tuple[str, Mapping[str, int | Decimal]]] = []
-        for place, field in enumerate(table.form.fields):
-            if len(table.values(place)) < COMPARED:
+        for field in table.form.fields:
+            if len(table.values(field)) < COMPARED:
                 continue
             if field.kind in {FieldKind.NUMBER, FieldKind.PLACES, FieldKind.TABLE}:
                 by_place = {
-                    row.name: counted(field, value) for row in table.rows if (value := row.answers.get(str(place)))
+                    row.name: counted(field, value) for row in table.rows if (value := row.answers.get(field.key))
                 }
                 label = f"{field.label}, {field.unit}" if field.unit else field.label
                 title = texts.plain("replies-charted", label=label, count=len(by_place), most=MOST_BARS)
                 groups.append((title if len(by_place) > MOST_BARS else label, by_place))
             elif field.kind in {FieldKind.YES_NO, FieldKind.CHOICE}:
-                groups.append((field.label, Counter(words.answer(texts, field, each) for each in table.values(place))))
+                groups.append((field.label, Counter(words.answer(texts, field, each) for each in table.values(field))))
         title = texts.plain("replies-chart", number=str(notice_id), at=_moment(self._clock()))
         return await asyncio.to_thread(draw, title, groups) if groups else None, table
 
@@ -176,15 +176,11 @@ class ReplyResults:
         ]
         lines: list[list[object]] = []
         for row in table.rows:
-            cells = [
-                cell
-                for place, field in enumerate(fields)
-                for cell in self._cells(field, row.answers.get(str(place), ""))
-            ]
+            cells = [cell for field in fields for cell in self._cells(field, row.answers.get(field.key, ""))]
             lines.append([row.raion, row.name, row.obligation.replied_at, *cells])
         sums: list[object] = []
-        for place, field in enumerate(fields):
-            values = table.values(place)
+        for field in fields:
+            values = table.values(field)
             if field.kind in LISTS:
                 sums += [sum(counted(field, each) for each in values), None]
             elif field.kind is FieldKind.NUMBER:
@@ -194,9 +190,9 @@ class ReplyResults:
         others = {}
         if any(field.kind is FieldKind.PLACES for field in fields):
             others[texts.plain("places-sheet")] = await self._settlements_sheet(table)
-        for place, field in enumerate(fields):
+        for place, field in enumerate(fields, start=1):
             if field.kind is FieldKind.TABLE:
-                others[texts.plain("tables-sheet", number=place + 1)] = self._table_sheet(table, place, field)
+                others[texts.plain("tables-sheet", number=place)] = self._table_sheet(table, field)
         total, name = [texts.plain("replies-sum"), None, None, *sums], texts.plain("replies-sheet")
         return await asyncio.to_thread(partial(make_excel, headings, lines, others=others, name=name, total=total))
 
@@ -226,14 +222,14 @@ class ReplyResults:
         for row in table.rows:
             listed = await self._settlements.of(row.obligation.post.place)
             known = {each.name_key: each for each in listed}
-            for place, field in enumerate(table.form.fields):
-                for name in given(row.answers.get(str(place), "")) if field.kind is FieldKind.PLACES else ():
+            for field in table.form.fields:
+                for name in given(row.answers.get(field.key, "")) if field.kind is FieldKind.PLACES else ():
                     found = known.get(key_of(name))
                     is_listed = texts.plain("replies-yes" if found else "replies-no") if listed else None
                     lines.append([row.raion, row.name, field.label, name, is_listed, found.note if found else ""])
         return texts.plain("places-columns").split(" | "), lines
 
-    def _table_sheet(self, table: ReplyTable, place: int, field: Field) -> tuple[list[str], list[list[object]]]:
+    def _table_sheet(self, table: ReplyTable, field: Field) -> tuple[list[str], list[list[object]]]:
         """A row per row of all posts: the raion, the hromada, and the cells."""
         headings = self._content.texts.plain("tables-sheet-columns").split(" | ")
         headings += [each.label for each in field.columns]
@@ -244,7 +240,7 @@ class ReplyResults:
                 *(cell for each in zip(field.columns, cells, strict=True) for cell in self._cells(*each)),
             ]
             for row in table.rows
-            for cells in rows_of(row.answers.get(str(place), ""))
+            for cells in rows_of(row.answers.get(field.key, ""))
         ]
         return headings, lines
 
@@ -276,11 +272,12 @@ class ReplyResults:
             lines.append(texts.plain("obligation-pdf-via", via=words.way(texts, obligation.via)))
         versions: list[object] = []
         if notice.form:
-            form = Form.of(notice)
+            forms = await self._read.forms(notice.id)
             for number, each in enumerate(await self.versions(obligation), start=1):
+                asked = next(form for at, form in reversed(forms) if each.sent_at and at <= each.sent_at)
                 rows = [
-                    [field.label, words.answer(texts, field, each.answers.get(str(place), ""))]
-                    for place, field in enumerate(form.fields)
+                    [field.label, words.answer(texts, field, each.answers.get(field.key, ""))]
+                    for field in Form.read(asked).fields
                 ]
                 sent_at = _moment(each.sent_at) if each.sent_at else ""
                 versions.append(

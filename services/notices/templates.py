@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from channels import Media
+from services.notices.forms import Form
 from services.notices.notices import Notices
 from services.text import shorten
 from storage.notices import NoticesRead, NoticeStore, NoticeTemplate, TemplateStore
@@ -61,7 +62,7 @@ class Templates:
             return None
         number = await self._notices.write(template.text, by)
         await self._notices.set_deadline(number, template.days)
-        await self._kept.set_form(number, template.form)
+        await self._notices.ask_for(number, Form.read(template.form))
         await self._kept.want_ack(number, wanted=template.wants_ack)
         await self._notices.address(number, template.addressed)
         draft = await self._read.written(number)
@@ -72,9 +73,10 @@ class Templates:
         return number
 
     async def take_form(self, template_id: int, notice_id: int) -> bool:
-        """Asks for the same fields; False where the notice went out already or the template has none."""
+        """Asks for the same fields; False where nothing of the notice is being written, or the template has none."""
         template = await self._templates.find(template_id)
-        return template is not None and bool(template.form) and await self._kept.set_form(notice_id, template.form)
+        form = Form.read(template.form) if template else None
+        return form is not None and bool(form.fields) and await self._notices.ask_for(notice_id, form)
 
     async def delete(self, template_id: int) -> None:
         await self._templates.delete(template_id)

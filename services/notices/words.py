@@ -10,7 +10,7 @@ from content.messages import Texts
 from services.figures import NO_BREAK, show_number
 from services.notices.changes import Changes
 from services.notices.forms import MOST, NONE, Check, Field, FieldKind, Form, given, rows_of
-from services.notices.messages import ObligationStage
+from services.notices.messages import Kept, ObligationStage
 from services.notices.replies import Doubt, Understood
 from storage.notices import Notice, Obligation, Via
 
@@ -68,7 +68,15 @@ def changes(texts: Texts, between: Changes) -> list[str]:
         lines.append(texts.plain("notices-changed-letter", letter=between.letter or "none"))
     if between.files is not None:
         lines.append(texts.plain("notices-changed-files", count=between.files))
+    lines += [texts.plain("notices-changed-field", how=how, label=label) for how, label in between.fields]
+    if between.form is not None:
+        lines.append(texts.plain("notices-changed-form", count=between.form))
     return lines
+
+
+def kept(texts: Texts, of: Kept) -> str:
+    """What a correction of the form means for whoever replied."""
+    return texts.plain("notices-reply-kept", asked="yes" if of.is_asked else "no", count=of.lacking)
 
 
 def raion(texts: Texts, name: str) -> str:

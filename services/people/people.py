@@ -47,6 +47,13 @@ class Quiet:
         clock = now.time()
         return start <= clock < end if start < end else clock >= start or clock < end
 
+    def covers(self, start: time, end: time) -> bool:
+        """Whether her own hours take all of that part of a day."""
+        if self.hours is None:
+            return False
+        begins, ends = self.hours
+        return begins <= start and end <= ends if begins < ends else begins <= start or end <= ends
+
     def ends(self, now: datetime) -> datetime:
         """The moment from which the person may be written to again; `now` where it is not quiet."""
         at = now

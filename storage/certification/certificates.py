@@ -81,6 +81,12 @@ class Certificate(Submission):
     tries: int
     """How often its address was asked."""
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is somebody's and of a course: only then it can be accepted."""
+        has_owner = self.person_id is not None or self.member is not None
+        return has_owner and self.course != "" and Doubt.NOBODY not in self.doubts
+
 
 @dataclass(frozen=True, slots=True)
 class HromadaCount:

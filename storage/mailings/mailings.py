@@ -19,8 +19,9 @@ class Purpose(StrEnum):
     """Why something leaves; the first go before the later ones."""
 
     NEWS = "news"
-    """Of one's own case, post or obligation: at any hour."""
+    """Of one's own case, and what cannot wait: at any hour."""
     NOTICE = "notice"
+    """To those who act for a post: in the hours of heads."""
     REMINDER = "reminder"
     BROADCAST = "broadcast"
 

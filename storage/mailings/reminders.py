@@ -29,6 +29,8 @@ class Reminder:
     """Which step it is. What may come again with a new deadline or on another day has that day in it."""
     due_at: datetime | None = None
     """When the message leaves at the earliest; None: at once."""
+    purpose: Purpose | None = None
+    """None: that of its source."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

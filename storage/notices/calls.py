@@ -93,9 +93,18 @@ async def _add(
     number = await insert_numbered(statements, "calls", **row)
     if outcome in REACHED:
         await update(statements, "obligations", {"number": obligation, "told_at": None}, told_at=at)
-    if outcome is CallOutcome.ACKNOWLEDGED:
-        acknowledged = {"acknowledged_at": at, "person_id": by, "via": Via.PHONE}
-        await update(statements, "obligations", {"number": obligation, "acknowledged_at": None}, **acknowledged)
+    if outcome is CallOutcome.ACKNOWLEDGED:  # of what ended nothing is acknowledged any more
+        await statements.execute(
+            """
+            UPDATE obligations SET acknowledged_at = :at, person_id = :by, via = :via
+            WHERE number = :obligation AND acknowledged_at IS NULL
+                AND notice IN (SELECT id FROM notices WHERE ended_at IS NULL)
+            """,
+            obligation=obligation,
+            at=at,
+            by=by,
+            via=Via.PHONE,
+        )
     await write(statements, at, by, Action.NOTICE_CALLED, f"obligation {obligation}", outcome)
     return number
 

@@ -90,6 +90,10 @@ class MailStore(Store):
             await update(statements, "mails", {"id": tuple(ids)}, state="failed", sent_at=at, reason=reason)
             await tell(statements, STAFF, NewsKind.MAIL_FAILED, at, obligations=obligations, problem=problem)
 
+    async def wait(self, mail: Mail, due_at: datetime) -> None:
+        """It is not its time."""
+        await update(self._database, "mails", {"id": mail.id}, due_at=due_at)
+
     async def again(self, mail: Mail, due_at: datetime, reason: str, *, is_unknown: bool = False) -> None:
         """Tries again then."""
         await update(

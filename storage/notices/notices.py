@@ -6,7 +6,7 @@ The words of a notice are its versions: a correction is the next one. A version 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -15,8 +15,10 @@ from typing import Any
 from storage.engine.causes import first_time, is_done, made_once
 from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, insert, insert_many, insert_numbered, made_of, update
-from storage.people import STAFF, Action, NewsKind, Post, change, tell, write
+from storage.people import AT_ONCE, STAFF, Action, NewsKind, Post, change, tell, write
 
+Lacks = Callable[[Sequence[Mapping[str, Any]], Mapping[str, str]], bool]
+"""Whether answers lack something that a form, as it is kept, asks for."""
 MOST_POSTS = 10_000
 """Fewer than that many posts can be meant by one notice."""
 
@@ -43,6 +45,8 @@ class Notice:
     """Kind and Telegram's id of each."""
     asks_again: bool
     """Whether those who acknowledged the version before are to do it anew."""
+    asks_reply: bool
+    """Whether those who replied to the version before are asked for what is new in the form."""
     made_by: int
     """Who wrote this version."""
     left_at: datetime | None
@@ -86,13 +90,13 @@ class NoticeStore(Store):
         """
         same: dict[str, object] = {}
         if like:
-            form, addressed = list(like.form), [post.id for post in like.addressed]
-            same = {"wants_ack": like.wants_ack, "form": form or "", "addressed": addressed}
+            same = {"wants_ack": like.wants_ack, "addressed": [post.id for post in like.addressed]}
 
         async def begin() -> int:
             number = await insert_numbered(statements, "notices", version=1, **same)
             media = list(like.files) if like else []
-            values = {"notice": number, "version": 1, "text": text, "media": media}
+            form = list(like.form) if like else []
+            values = {"notice": number, "version": 1, "text": text, "media": media, "form": form or ""}
             await insert(statements, "notice_versions", **values, made_at=at, made_by=by)
             return number
 
@@ -106,8 +110,8 @@ class NoticeStore(Store):
         """
         changed = await self._database.execute(
             f"""
-            INSERT INTO notice_versions (notice, version, text, letter, media, made_at, made_by)
-            SELECT n.id, n.version + 1, :text, v.letter, v.media, :at, :by
+            INSERT INTO notice_versions (notice, version, text, letter, media, form, made_at, made_by)
+            SELECT n.id, n.version + 1, :text, v.letter, v.media, v.form, :at, :by
             FROM notices n JOIN notice_versions v ON v.notice = n.id AND v.version = n.version
             WHERE n.id = :id AND n.sent_at IS NOT NULL AND {_IN_HAND}
             ON CONFLICT (notice, version) DO UPDATE SET text = excluded.text, made_by = excluded.made_by
@@ -130,6 +134,16 @@ class NoticeStore(Store):
     async def ask_again(self, notice_id: int, *, wanted: bool) -> bool:
         """Keeps whether a correction is to be acknowledged anew."""
         return await self._change_version(notice_id, asks_again=wanted)
+
+    async def ask_for_new(self, notice_id: int, *, wanted: bool) -> bool:
+        """Keeps whether those who replied are asked for what is new in the form of a correction."""
+        return await self._change_version(notice_id, asks_reply=wanted)
+
+    async def set_form(self, notice_id: int, form: Sequence[dict[str, object]]) -> bool:
+        """Keeps the fields of the reply. A draft without any is to be acknowledged: something has to be asked."""
+        if not form and not await self._change_draft(notice_id, wants_ack=True):
+            return False
+        return await self._change_version(notice_id, form=list(form) or "")
 
     async def take_files_out(self, notice_id: int) -> bool:
         """Takes all files out."""
@@ -158,12 +172,6 @@ class NoticeStore(Store):
     async def want_ack(self, notice_id: int, *, wanted: bool) -> bool:
         """Keeps whether it is to be acknowledged."""
         return await self._change_draft(notice_id, wants_ack=wanted)
-
-    async def set_form(self, notice_id: int, form: Sequence[dict[str, object]]) -> bool:
-        """Keeps the fields of the reply. Without any the notice is to be acknowledged: something has to be asked."""
-        if form:
-            return await self._change_draft(notice_id, form=list(form))
-        return await self._change_draft(notice_id, form="", wants_ack=True)
 
     async def address(self, notice_id: int, posts: Sequence[Post]) -> bool:
         """Keeps who is meant."""
@@ -217,13 +225,16 @@ class NoticeStore(Store):
         line = at, by, Action.NOTICE_REVIEWED, _name(notice_id)
         return await change(self._database, sql, *line, id=notice_id, by=by)
 
-    async def leave(self, notice_id: int, at: datetime) -> bool:
-        """Whether the approved version left now: obligations begin, or those who have them are told of a correction."""
+    async def leave(self, notice_id: int, at: datetime, lacks: Lacks) -> bool:
+        """Whether the approved version left now: obligations begin, or those who have them are told of a correction.
+
+        Where that asks for what is new, whoever's reply `lacks` something owes one again; what she answered stays.
+        """
         async with self._database.transaction() as statements:
             row = await statements.fetch_one(
                 """
                 UPDATE notices SET leaves_at = NULL, sent_at = COALESCE(sent_at, CAST(:at AS BIGINT))
-                WHERE id = :id AND leaves_at <= :at RETURNING id, addressed, approved_by
+                WHERE id = :id AND leaves_at <= :at RETURNING id, addressed, approved_by, emergency
                 """,
                 id=notice_id,
                 at=at,
@@ -233,7 +244,7 @@ class NoticeStore(Store):
             version = await statements.fetch_one(
                 """
                 UPDATE notice_versions SET left_at = :at WHERE notice = :id AND left_at IS NULL
-                RETURNING version, asks_again
+                RETURNING version, asks_again, asks_reply, form
                 """,
                 id=notice_id,
                 at=at,
@@ -242,7 +253,7 @@ class NoticeStore(Store):
             if version["version"] == 1:
                 await self._begin(statements, row, at)
             else:
-                await self._corrected(statements, row, version, at)
+                await self._corrected(statements, row, version, at, lacks)
         return True
 
     async def _begin(self, statements: Statements, row: Row, at: datetime) -> None:
@@ -254,15 +265,21 @@ class NoticeStore(Store):
         await insert_many(statements, "obligations", rows)
         await write(statements, at, row["approved_by"], Action.NOTICE_SENT, _name(notice_id), str(len(posts)))
 
-    async def _corrected(self, statements: Statements, row: Row, version: Row, at: datetime) -> None:
+    async def _corrected(self, statements: Statements, row: Row, version: Row, at: datetime, lacks: Lacks) -> None:
         notice_id, number = row["id"], version["version"]
         await update(statements, "notices", {"id": notice_id}, version=number)
         anew = ", told_at = COALESCE(told_at, acknowledged_at), acknowledged_at = NULL, person_id = NULL, via = NULL"
         changes = f"revision = revision + 1{anew if version['asks_again'] else ''}"
         sql = f"UPDATE obligations SET {changes} WHERE notice = :id AND released_at IS NULL"  # noqa: S608
         await statements.execute(sql, id=notice_id)
+        if version["asks_reply"] and version["form"]:
+            form, replies = json.loads(version["form"]), await answers_that_count(statements, notice_id)
+            asked = tuple(number for number, answers in replies.items() if lacks(form, answers))
+            if asked:
+                await update(statements, "obligations", {"number": asked}, replied_at=None)
         await write(statements, at, row["approved_by"], Action.NOTICE_CORRECTED, _name(notice_id), str(number))
-        await _tell_posts(statements, notice_id, NewsKind.NOTICE_CORRECTED, at, version=number)
+        kind, at_once = NewsKind.NOTICE_CORRECTED, bool(row["emergency"])
+        await _tell_posts(statements, notice_id, kind, at, at_once=at_once, version=number)
 
     # Once it went out
 
@@ -303,7 +320,8 @@ class NoticeStore(Store):
             )
             detail = f"{due_on:%d.%m.%Y} {len(before)}"
             await write(statements, at, by, Action.NOTICE_MOVED, _name(notice_id), detail)
-            await _tell_posts(statements, notice_id, NewsKind.NOTICE_MOVED, at, before=before)
+            due = f"{due_on} {due_time}"
+            await _tell_posts(statements, notice_id, NewsKind.NOTICE_MOVED, at, before=before, due=due)
         return True
 
     async def end(self, notice_id: int, ending: Ending, why: str, at: datetime, by: int) -> bool:
@@ -319,7 +337,8 @@ class NoticeStore(Store):
             await statements.execute(correction, id=notice_id)
             await statements.execute("UPDATE obligations SET revision = revision + 1 WHERE notice = :id", id=notice_id)
             await write(statements, at, by, Action.NOTICE_ENDED, _name(notice_id), f"{ending} {why}".strip())
-            await _tell_posts(statements, notice_id, NewsKind.NOTICE_ENDED, at)
+            at_once = ending is Ending.WITHDRAWN
+            await _tell_posts(statements, notice_id, NewsKind.NOTICE_ENDED, at, at_once=at_once)
         return True
 
 
@@ -330,9 +349,14 @@ async def _tell_posts(
     at: datetime,
     *,
     before: Mapping[int, date] | None = None,
-    **facts: int,
+    at_once: bool = False,
+    **facts: object,
 ) -> None:
-    """Has those told who act for its posts; where `before` is given, only of these obligations, with the day."""
+    """Has those told who act for its posts, in their hours or `at_once`.
+
+    Where `before` is given, only of these obligations, with the day.
+    """
+    facts |= {AT_ONCE: True} if at_once else {}
     rows = await statements.fetch(
         "SELECT number, post FROM obligations WHERE notice = :id AND released_at IS NULL ORDER BY number", id=notice_id
     )
@@ -345,6 +369,19 @@ async def _tell_posts(
         await tell(statements, row["post"], kind, at, obligation=number, **news)
 
 
+async def answers_that_count(statements: Statements, notice_id: int) -> dict[int, Mapping[str, str]]:
+    """What was answered last by those who owe no reply to the notice any more, by obligation."""
+    rows = await statements.fetch(
+        """
+        SELECT r.obligation, r.answers FROM replies r JOIN obligations o ON o.number = r.obligation
+        WHERE o.notice = :id AND o.replied_at IS NOT NULL AND o.released_at IS NULL AND r.sent_at IS NOT NULL
+        ORDER BY r.sent_at, r.id
+        """,
+        id=notice_id,
+    )
+    return {row["obligation"]: json.loads(row["answers"]) for row in rows}
+
+
 def _name(notice_id: int) -> str:
     """How the audit names it."""
     return f"notice {notice_id}"
@@ -355,8 +392,9 @@ _WRITTEN = f"left_at IS NULL AND notice IN (SELECT n.id FROM notices n WHERE n.i
 """The version of notice `:id` that may be changed."""
 
 _OWN = """
-    n.id, n.due_on, n.due_time, n.wants_ack, n.form, n.leaves_at, n.approved_by, n.emergency, n.reviewed_by, n.sent_at,
-    n.ended_at, n.ending, n.ended_why, v.version, v.text, v.letter, v.media, v.asks_again, v.made_by, v.left_at
+    n.id, n.due_on, n.due_time, n.wants_ack, n.leaves_at, n.approved_by, n.emergency, n.reviewed_by, n.sent_at,
+    n.ended_at, n.ending, n.ended_why, v.version, v.text, v.letter, v.media, v.form, v.asks_again, v.asks_reply,
+    v.made_by, v.left_at
 """
 COLUMNS = f"{_OWN}, n.addressed"
 """What is read of a notice `n` and one of its versions `v`."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 
 from storage.engine.columns import from_ms
 from storage.engine.database import Row
@@ -46,6 +48,15 @@ class NoticesRead(Store):
         """In the words of one of its versions."""
         where = "notices n JOIN notice_versions v ON v.notice = n.id WHERE n.id = :id AND v.version = :version"
         return await self._notice(where, id=notice_id, version=version)
+
+    async def forms(self, notice_id: int) -> list[tuple[datetime, list[dict[str, Any]]]]:
+        """When each version left and what its form asked, the first one first; none where no reply is asked."""
+        rows = await self._database.fetch(
+            "SELECT left_at, form FROM notice_versions WHERE notice = :id AND left_at IS NOT NULL ORDER BY version",
+            id=notice_id,
+        )
+        found = [(from_ms(row["left_at"]), json.loads(row["form"]) if row["form"] else []) for row in rows]
+        return [(at, form) for at, form in found if at]
 
     async def drafts(self, most: int = NEWEST) -> list[Notice]:
         """Notices and corrections that are being written or about to leave, the newest first."""
@@ -165,12 +176,16 @@ class NoticesRead(Store):
         latest = {row["number"]: max(row["telegram"] or 0, row["email"] or 0) for row in rows}
         return {number: at for number, sent in latest.items() if sent and (at := from_ms(sent))}
 
-    async def untold(self, now: datetime) -> list[tuple[int, int]]:
-        """Person and obligation, for all that is owed and that somebody who acts for the post was not told of."""
-        return await self._database.fetch_tuples(
+    async def untold(self, now: datetime, since: datetime) -> list[tuple[int, int, bool]]:
+        """Person and obligation, for all that is owed and that somebody who acts for the post was not told of.
+
+        And whether it is an emergency that left `since` then.
+        """
+        rows = await self._database.fetch_tuples(
             f"""
-            SELECT DISTINCT t.person_id, o.number
-            FROM obligations o JOIN notices n ON n.id = o.notice JOIN tenures t ON t.post = o.post
+            SELECT DISTINCT t.person_id, o.number,
+                CASE WHEN n.emergency <> '' AND v.left_at >= :since THEN 1 ELSE 0 END AS at_once
+            FROM {IN_FORCE} JOIN obligations o ON o.notice = n.id JOIN tenures t ON t.post = o.post
             WHERE ({_OPEN}) AND t.person_id IS NOT NULL AND (t.until_at IS NULL OR t.until_at > :now)
               AND NOT EXISTS (
                 SELECT 1 FROM reminders r
@@ -178,7 +193,9 @@ class NoticesRead(Store):
             ORDER BY t.person_id, o.number
             """,  # noqa: S608
             now=now,
+            since=since,
         )
+        return [(person, number, at_once == 1) for person, number, at_once in rows]
 
     async def _where(self, where: str, **parameters: object) -> list[Obligation]:
         rows = await self._database.fetch(
@@ -197,7 +214,7 @@ class NoticesRead(Store):
 
 _OPEN = """
     n.ended_at IS NULL AND o.released_at IS NULL
-    AND ((n.wants_ack = 1 AND o.acknowledged_at IS NULL) OR (n.form <> '' AND o.replied_at IS NULL))
+    AND ((n.wants_ack = 1 AND o.acknowledged_at IS NULL) OR (v.form <> '' AND o.replied_at IS NULL))
 """
 _MESSAGES = f"""
     FROM reminders r JOIN outbox ON outbox.mailing = r.mailing AND outbox.person_id = r.person_id

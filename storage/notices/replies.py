@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.rows import Store, made_of, update
+from storage.notices.notices import answers_that_count
 from storage.notices.obligations import Via
 from storage.people import Action, Post, write
 
@@ -56,9 +57,24 @@ class ReplyStore(Store):
             merged = {**json.loads(row["answers"]), **answers}
             await update(statements, "replies", {"id": row["id"]}, answers=merged, person_id=by, via=via)
 
-    async def send(self, obligation: int, at: datetime, by: int) -> bool:
-        """The draft becomes the reply that counts, and whoever replies has read it; False where there is no draft."""
+    async def send(self, obligation: int, version: int, at: datetime, by: int) -> bool:
+        """The draft becomes the reply that counts, and whoever replies has read it.
+
+        False where there is no draft, or the notice ended or has another version than that which was answered.
+        """
         async with self._database.transaction() as statements:
+            # It changes nothing but makes a correction wait, or is its turn after it.
+            counts = await statements.execute(
+                """
+                UPDATE notices SET version = version
+                WHERE id = (SELECT notice FROM obligations WHERE number = :obligation)
+                    AND version = :version AND ended_at IS NULL
+                """,
+                obligation=obligation,
+                version=version,
+            )
+            if not counts:
+                return False
             row = await statements.fetch_one(
                 """
                 UPDATE replies SET sent_at = :at, person_id = :by
@@ -111,12 +127,17 @@ class ReplyStore(Store):
         )
         return {row["obligation"]: made_of(Reply, row) for row in rows}
 
+    async def that_count(self, notice_id: int) -> dict[int, Answers]:
+        """What was answered last by those who owe no reply to the notice any more, by obligation."""
+        return await answers_that_count(self._database, notice_id)
+
     async def before(self, post: Post, obligation: int) -> list[tuple[str, Answers]]:
         """What the post replied to other notices, the newest first: the form, and the answers."""
         rows = await self._database.fetch_tuples(
             """
-            SELECT n.form, r.answers
+            SELECT v.form, r.answers
             FROM replies r JOIN obligations o ON o.number = r.obligation JOIN notices n ON n.id = o.notice
+            JOIN notice_versions v ON v.notice = n.id AND v.version = n.version
             WHERE o.post = :post AND o.number <> :obligation AND r.sent_at IS NOT NULL
             ORDER BY r.sent_at DESC, r.id DESC LIMIT 50
             """,

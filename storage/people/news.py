@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Mapping
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -20,6 +20,8 @@ from storage.engine.rows import Store, insert, update
 STAFF = "staff"
 """The addressee of what is told in the staff chat."""
 PERSON = "person"
+AT_ONCE = "at_once"
+"""The fact of news for a post that do not wait for the hours of heads."""
 
 
 class NewsKind(StrEnum):
@@ -78,6 +80,16 @@ class NewsItem:
     """In which its message could not be made."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """News that people were not told yet."""
+
+    of_post: bool
+    at_once: bool
+    people: list[int] = field(default_factory=list)
+    """Who is to be told, by now perhaps nobody."""
+
+
 async def tell(
     statements: Statements, to: int | str, kind: NewsKind, at: datetime, *, person: int | None = None, **facts: object
 ) -> None:
@@ -112,20 +124,21 @@ class NewsStore(Store):
     async def find(self, number: int) -> NewsItem | None:
         return await self._read_one(NewsItem, "SELECT * FROM news WHERE id = :number", number=number)
 
-    async def for_people(self, now: datetime) -> dict[int, list[int]]:
-        """What people were not told yet, the oldest first: the number, and who is to be told, by now perhaps nobody."""
-        found: dict[int, list[int]] = {}
-        for number, person in await self._database.fetch_tuples(
+    async def for_people(self, now: datetime) -> dict[int, Waiting]:
+        """What people were not told yet, by its number, the oldest first."""
+        found: dict[int, Waiting] = {}
+        for number, addressee, facts, person in await self._database.fetch_tuples(
             """
-            SELECT n.id, COALESCE(n.person_id, t.person_id) AS person_id
+            SELECT n.id, n.addressee, n.facts, COALESCE(n.person_id, t.person_id) AS person_id
             FROM news n LEFT JOIN tenures t ON t.post = n.addressee AND (t.until_at IS NULL OR t.until_at > :now)
             WHERE n.told_at IS NULL AND n.addressee <> 'staff' ORDER BY n.id
             """,
             now=now,
         ):
-            people = found.setdefault(number, [])
+            at_once = bool(json.loads(facts).get(AT_ONCE))
+            waiting = found.setdefault(number, Waiting(of_post=addressee != PERSON, at_once=at_once))
             if person is not None:
-                people.append(person)
+                waiting.people.append(person)
         return found
 
     async def for_staff(self, now: datetime) -> list[NewsItem]:

@@ -192,8 +192,12 @@ class World:
             self.clock.move(timedelta(seconds=1))
 
     async def _news_wait(self) -> bool:
+        news = {
+            each["mailing"] for each in await self.database.fetch("SELECT mailing FROM reminders WHERE kind = 'news'")
+        }
         active = await Mailings(self.database).active()
-        return await NewsStore(self.database).waits() or any(each.purpose is Purpose.NEWS for each in active)
+        waits = any(each.purpose is Purpose.NEWS or each.id in news for each in active)
+        return await NewsStore(self.database).waits() or waits
 
     async def say(self, person: Person, text: str, *, chat: Chat | None = None, reply_to: int | None = None) -> Message:
         """The person writes; what the bot said last to her."""

@@ -63,6 +63,8 @@ notices-time-asked =
     <b>Просять більше часу: доручення № { $number }, строк { $due }</b>
     { $post }: { $why }
     Порахували: { $working }.
+notices-release-ask = Зняти доручення № { $number } з посади «{ $post }»? Знову покласти його на неї не можна.
+notices-button-release-sure = Так, зняти
 notices-decided = Записали й повідомили громаду.
 notices-decision =
     <b>Вирішено: доручення № { $number }</b>
@@ -281,6 +283,13 @@ notices-button-look = 👁 Як це читають
 notices-button-addressees = 👥 Хто саме
 notices-button-text = ✏️ Текст
 notices-button-no-files = Без файлів
+notices-no-files-ask =
+    { $count ->
+        [one] Прибрати з доручення № { $number } { $count } файл? Повернути його можна, лише надіславши ще раз.
+        [few] Прибрати з доручення № { $number } { $count } файли? Повернути їх можна, лише надіславши ще раз.
+       *[many] Прибрати з доручення № { $number } { $count } файлів? Повернути їх можна, лише надіславши ще раз.
+    }
+notices-button-no-files-sure = Так, прибрати
 notices-button-drop = 🗑 Видалити чернетку
 notices-button-stop = ✋ Не надсилати
 notices-stopped = Зупинили. Ніхто нічого не прочитав.
@@ -315,11 +324,22 @@ notices-button-send-correction = 📨 Надіслати виправлення
 notices-button-again = Просити ще раз
 notices-button-not-again = Не просити ще раз
 notices-button-drop-correction = 🗑 Не виправляти
+notices-drop-correction-ask = Не виправляти доручення № { $number }? Підготовлене виправлення видалимо, повернути його не можна.
+notices-button-drop-correction-sure = Так, не виправляти
 notices-asks-again =
     { $again ->
         [yes] Хто вже ознайомився, того попросимо ще раз.
        *[no] Хто вже ознайомився, того лише повідомимо.
     }
+notices-asks-reply =
+    Відповіли вже: { $replied }. Їхні відповіді лишаються{ $asks ->
+        [none] , дописувати нічого.
+        [yes] ; нового не мають { $lacking }, попросимо їх дописати.
+       *[no] ; нового не мають { $lacking }, але дописувати не попросимо.
+    }
+notices-first-form = Форми досі не було: відповісти попросимо всіх.
+notices-button-new = Просити дописати нове
+notices-button-no-new = Не просити дописати
 notices-changed-title = <b>Що змінилося:</b>
 notices-changed-nothing = Поки нічого не змінили.
 notices-changed-part =
@@ -337,6 +357,29 @@ notices-changed-letter =
        *[other] • номер листа: { $letter }
     }
 notices-changed-files = • файлів тепер: { $count }
+notices-changed-field =
+    { $how ->
+        [added] • нове поле відповіді: «{ $label }»
+        [dropped] • поле відповіді прибрано: «{ $label }»
+       *[altered] • поле відповіді змінено: «{ $label }»
+    }
+notices-changed-form = • поля відповіді переписано, тепер їх { $count }
+notices-reply-kept =
+    { $count ->
+        [0] Вашу відповідь зберегли: відповідати ще раз не треба.
+        [one] Вашу відповідь зберегли. { $asked ->
+            [yes] Допишіть, будь ласка, { $count } поле, у якому нове запитання.
+           *[no] Нового можна не дописувати.
+        }
+        [few] Вашу відповідь зберегли. { $asked ->
+            [yes] Допишіть, будь ласка, { $count } поля, у яких нові запитання.
+           *[no] Нового можна не дописувати.
+        }
+       *[many] Вашу відповідь зберегли. { $asked ->
+            [yes] Допишіть, будь ласка, { $count } полів, у яких нові запитання.
+           *[no] Нового можна не дописувати.
+        }
+    }
 notices-corrected =
     ✏️ <b>Доручення виправлено.</b> { $again ->
         [yes] Ознайомтеся, будь ласка, з новим текстом.
@@ -409,4 +452,5 @@ notices-urged =
         [0] {""}
        *[other] {" "}Посад без людини в боті й без пошти: { $nobody } – їм подзвоніть.
     }
+notices-heads-hours = Зараз неробочий час. Голови отримають це { $at }.
 notices-excel-file = доручення-{ $number }.xlsx

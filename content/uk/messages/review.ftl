@@ -9,6 +9,12 @@ review-title =
 review-line = • № { $number } { $name }, { $code } – { $why }
 review-button-one = № { $number } { $name }: { $course }
 review-button-accept-all = ✅ Прийняти всі: { $count }
+review-accept-ask =
+    Прийняти сертифікати з цього списку: { $count }? Їх зарахуємо, і людям про це напишемо. Повернути цього не можна.{ $left ->
+        [0] {""}
+       *[other] {" "}Не приймемо: { $left } – бракує людини, курсу або це ваш власний.
+    }
+review-button-accept-sure = Так, прийняти: { $count }
 review-button-refuse-all = ❌ Відмовити всім: { $count }
 review-button-accept = ✅ Прийняти
 review-button-refuse = ❌ Відмовити

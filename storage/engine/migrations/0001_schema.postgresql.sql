@@ -596,7 +596,6 @@ CREATE TABLE notices (
     due_on TEXT, -- NULL until it is chosen
     due_time TEXT, -- the hour of that day; NULL: all of the day
     wants_ack BIGINT NOT NULL DEFAULT 1, -- 1: posts are asked to acknowledge it
-    form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
     addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant: ids, JSON
     leaves_at BIGINT, -- approved: the version that is being written leaves then, unless it is stopped
     approved_by BIGINT,
@@ -615,7 +614,9 @@ CREATE TABLE notice_versions (
     text TEXT NOT NULL,
     letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
     media TEXT NOT NULL DEFAULT '[]', -- files by Telegram's ids, JSON
+    form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
     asks_again BIGINT NOT NULL DEFAULT 0, -- 1: whoever acknowledged the version before is to do it anew
+    asks_reply BIGINT NOT NULL DEFAULT 0, -- 1: whoever replied before is asked for what is new in the form
     made_at BIGINT NOT NULL,
     made_by BIGINT NOT NULL,
     left_at BIGINT,

@@ -594,7 +594,6 @@ CREATE TABLE notices (
     due_on TEXT, -- NULL until it is chosen
     due_time TEXT, -- the hour of that day; NULL: all of the day
     wants_ack INTEGER NOT NULL DEFAULT 1, -- 1: posts are asked to acknowledge it
-    form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
     addressed TEXT NOT NULL DEFAULT '[]', -- the posts that are meant: ids, JSON
     leaves_at INTEGER, -- approved: the version that is being written leaves then, unless it is stopped
     approved_by INTEGER,
@@ -613,7 +612,9 @@ CREATE TABLE notice_versions (
     text TEXT NOT NULL,
     letter TEXT NOT NULL DEFAULT '', -- the number of the official letter that the notice stands beside
     media TEXT NOT NULL DEFAULT '[]', -- files by Telegram's ids, JSON
+    form TEXT NOT NULL DEFAULT '', -- the fields of the reply, JSON; empty where none is asked
     asks_again INTEGER NOT NULL DEFAULT 0, -- 1: whoever acknowledged the version before is to do it anew
+    asks_reply INTEGER NOT NULL DEFAULT 0, -- 1: whoever replied before is asked for what is new in the form
     made_at INTEGER NOT NULL,
     made_by INTEGER NOT NULL,
     left_at INTEGER,

@@ -265,6 +265,11 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     assert "20 листопада 2026 року" in world.olena.last.text
     await world.tap(world.olena, "Так, зарахувати")
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "Прийняти всі: 1")
+    assert "Прийняти сертифікати з цього списку: 1?" in world.iryna.last.text.replace("\xa0", " ")
+    assert "✅ Зараховано" not in world.olena.last.text, "one press accepts nothing"
+    await world.tap(world.iryna, "Назад")
+    await world.tap(world.iryna, "Прийняти всі: 1")
+    await world.tap(world.iryna, "Так, прийняти: 1")
     assert "✅ Зараховано" in world.olena.last.text
 
 
@@ -451,6 +456,9 @@ async def test_a_list_in_excel_waits_for_a_look_and_is_accepted_in_bulk(world: W
     assert "рядок 4: не схоже на прізвище" in report
     await world.tap(world.mykola, "Перевірити сертифікати: 2")
     await world.tap(world.mykola, "Прийняти всі: 2")
+    asked = world.mykola.last.text.replace("\xa0", " ")
+    assert "Прийняти сертифікати з цього списку: 2?" in asked
+    await world.tap(world.mykola, "Так, прийняти: 2")
     excel = rows_of(await world.services.certification.exports.of_place("b1", world.mykola.id))
     assert sorted(str(row[5]) for row in excel[1:] if row[7] == "зараховано") == ["None", "високий"]
 

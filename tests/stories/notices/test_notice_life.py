@@ -176,6 +176,22 @@ async def test_a_draft_is_found_again_whatever_it_lacks_and_can_be_thrown_away(w
     assert "Бракує адресатів" in plain(world.iryna.last)
 
 
+async def test_files_are_taken_out_only_by_who_is_sure(world: World) -> None:
+    await begin(world, TEXT)
+    await world.tap(world.iryna, "7 днів")
+    await world.tap(world.iryna, "Бердичівський")
+    await world.tap(world.iryna, "Додати файл")
+    world.iryna.send_file("document", Upload("план.docx", b"x", "application/msword"))
+    await world.settle()
+    await world.tap(world.iryna, "Без файлів")
+    assert "Прибрати з доручення № 1 1 файл?" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Назад")
+    assert "Файлів: 1" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Без файлів")
+    await world.tap(world.iryna, "Так, прибрати")
+    assert "Файлів" not in plain(world.iryna.last)
+
+
 async def test_staff_read_it_as_it_will_be_read_by_each_way(
     world: World, client: httpx.AsyncClient, box: Mailbox
 ) -> None:
@@ -439,6 +455,10 @@ async def test_a_correction_is_stopped_or_dropped_and_nobody_hears_of_it(world: 
     assert ["№ 1 (виправлення) Інше доручення."] in listed.buttons
     await world.tap(world.iryna, "№ 1 (виправлення)")
     await world.tap(world.iryna, "Не виправляти")
+    assert "Підготовлене виправлення видалимо" in plain(world.iryna.last)
+    await world.tap(world.iryna, "Назад")
+    await world.tap(world.iryna, "Не виправляти")
+    await world.tap(world.iryna, "Так, не виправляти")
     assert "виправлення" not in plain(world.iryna.last)
     await carry(world)
     assert len(world.mykola.replies) == heard
@@ -617,3 +637,20 @@ async def test_a_call_counts_for_a_correction_and_for_the_end_too(world: World) 
     await change(world, "Закрити достроково", "Так, закрити")
     assert "виконано 1" in plain(world.iryna.last)
     assert not await obligations.acknowledge_by(BERDYCHIVSKA, Via.PHONE, ADMIN)
+
+
+async def test_a_change_for_one_is_told_by_mail_to_that_one_only(world: World, box: Mailbox) -> None:
+    await world.services.people.posts.set_email(Post("h02009", Title.HEAD), "other@example.org", ADMIN)
+    await send(world)
+    assert await world.services.notices.notices.send(1, ADMIN)
+    await run_job("send_mails", world.services)
+    await carry(world)
+    assert len(box.mails) == 2
+    [one] = [each for each in await world.services.notices.read.of_notice(1) if each.post == BERDYCHIV]
+    deadline = world.services.notices.notices.deadlines.in_days(21)
+    assert deadline
+    assert await world.services.notices.notices.move([one], deadline, ADMIN, for_all=False) == 1
+    for _ in range(3):
+        await carry(world)
+    assert [str(each["To"]) for each in box.mails[2:]] == ["rada@berd.gov.ua"]
+    assert str(box.mails[-1]["Subject"]).startswith("Змінено")

@@ -1,7 +1,8 @@
 """Random orders of what happens to notices, crashes among them: whatever shows a notice says the same of it.
 
-The list and the calendar of a head, the board, Monday's digest, mails, pages and the ledger agree at every step; a
-model of a few lines says what they have to show. Nobody is reminded after the end, and each end is told once.
+The list and the calendar of a head, the board, the list of calls, Monday's digest, mails, pages and the ledger agree at
+every step; a model of a few lines says what they have to show. Nobody is reminded after the end, each end is told once,
+a change is told by mail to whom it concerns and to nobody else, and heads are written to in their hours only.
 """
 
 from __future__ import annotations
@@ -21,12 +22,13 @@ from channels.email import EmailChannel
 from gateway.pages import pages
 from handlers.notices.obligations import owed_days
 from services.content import Content
-from services.notices import Ending, Obligation, ObligationList, ObligationStage, Via
+from services.notices import CallOutcome, Ending, Form, Obligation, ObligationList, ObligationStage, Via
+from services.notices.forms import lacks
 from services.people import Post, Title
 from simulator.people import Person
 from storage.engine.database import open_database
 from storage.mailings import Reminder
-from storage.notices import NoticeStore
+from storage.notices import MailStore, NoticeStore
 from tests.databases import SqliteTemplate
 from tests.jobs import run_job
 from tests.mail import Mailbox, mail_server
@@ -36,8 +38,11 @@ from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
 
 HEADS = [Post(slug, Title.HEAD) for slug in ("h02001", "h02003")]
-BY_MAIL = Post("h02005", Title.HEAD)
-POSTS = [*HEADS, BY_MAIL]
+BY_MAIL = [Post(slug, Title.HEAD) for slug in ("h02005", "h02007")]
+"""They are in no chat; staff call them too."""
+POSTS = [*HEADS, *BY_MAIL]
+TEXT_ONLY, AGAIN, FIELD, FIELD_ASKED = range(4)
+"""How a correction is: other words; who acknowledged is asked again; a new field; and who replied is asked for it."""
 MINUTE = timedelta(seconds=61)
 _numbers = itertools.count()
 
@@ -46,7 +51,10 @@ what = st.integers(0, 3)
 happens = st.one_of(
     st.tuples(st.just("send"), st.integers(3, 9), st.just(0)),
     st.tuples(st.just("acknowledge"), whose, what),
-    st.tuples(st.just("correct"), st.integers(0, 1), what),
+    st.tuples(st.just("reply"), whose, what),
+    st.tuples(st.sampled_from(["call", "acknowledge by phone"]), whose, what),
+    st.tuples(st.just("urge"), st.just(0), what),
+    st.tuples(st.just("correct"), st.integers(TEXT_ONLY, FIELD_ASKED), what),
     st.tuples(st.just("stop"), st.just(0), what),
     st.tuples(st.just("move"), st.integers(-1, len(POSTS) - 1), what),
     st.tuples(st.sampled_from(["close", "withdraw"]), st.just(0), what),
@@ -64,8 +72,13 @@ class Model:
     due_on: date
     own: dict[Post, date] = field(default_factory=dict)
     acknowledged: set[Post] = field(default_factory=set)
-    next: tuple[str, bool] | None = None
-    """The correction that waits: its text, and whether it asks again."""
+    fields: list[str] = field(default_factory=list)
+    answered: dict[Post, set[str]] = field(default_factory=dict)
+    replied: set[Post] = field(default_factory=set)
+    changes: Counter[Post] = field(default_factory=Counter)
+    """How often something changed for a post."""
+    next: tuple[str, int, list[str]] | None = None
+    """The correction that waits: its text, how it is, and its fields."""
     is_held: bool = False
     ending: Ending | None = None
 
@@ -73,15 +86,27 @@ class Model:
         return self.own.get(post, self.due_on)
 
     def is_done(self, post: Post) -> bool:
-        return self.ending is not None or post in self.acknowledged
+        return self.ending is not None or self.has_done(post)
+
+    def has_done(self, post: Post) -> bool:
+        return post in self.acknowledged and (not self.fields or post in self.replied)
+
+    def reply(self, post: Post) -> None:
+        self.answered[post] = set(self.fields)
+        self.replied.add(post)
+        self.acknowledged.add(post)
 
     def leave(self) -> None:
         if self.is_held and self.next:
-            self.text, again = self.next
-            self.acknowledged -= self.acknowledged if again else set()
+            self.text, how, self.fields = self.next
+            self.acknowledged -= self.acknowledged if how == AGAIN else set()
+            if how == FIELD_ASKED:
+                self.replied = {post for post in self.replied if self.answered[post] >= set(self.fields)}
+            self.changes.update(POSTS)
         self.next, self.is_held = (None, False) if self.is_held else (self.next, False)
 
     def move(self, posts: list[Post], day: date, *, for_all: bool) -> None:
+        self.changes.update(posts)
         if not for_all:
             self.own.update(dict.fromkeys(posts, day))
             return
@@ -104,7 +129,9 @@ class Run:
     async def begin(self) -> None:
         for post in HEADS:
             await self._seat(post)
-        await self.world.services.people.posts.set_email(BY_MAIL, "rada@example.org", ADMIN)
+        await self.world.services.people.posts.standings()  # every hromada has a head's post by now
+        for post in BY_MAIL:
+            await self.world.services.people.posts.set_email(post, f"{post.place}@example.org", ADMIN)
 
     async def _seat(self, post: Post) -> None:
         person = self.world.telegram.add_person(7000 + next(_numbers), "Голова")
@@ -123,8 +150,11 @@ class Run:
                 deadline = await notices.set_deadline(number, one)
                 assert deadline
                 await notices.address(number, POSTS)
+                fields = ["А"] if number % 2 else []
+                if fields:
+                    assert await self._form(number, fields)
                 assert await notices.send(number, ADMIN)
-                self.notices[number] = Model(text, deadline.on)
+                self.notices[number] = Model(text, deadline.on, fields=fields)
             case "wait":
                 for _hour in range(one):
                     world.clock.move(timedelta(hours=1))
@@ -138,7 +168,7 @@ class Run:
                 world.clock.move(MINUTE)
                 store = NoticeStore(world.database)
                 for each in await world.services.notices.read.leaving(world.clock()):
-                    await store.leave(each, world.clock())
+                    await store.leave(each, world.clock(), lacks)
                     self.notices[each].leave()
             case "succeed":
                 [tenure] = await world.services.people.posts.acting(HEADS[one])
@@ -154,7 +184,7 @@ class Run:
         match what:
             case "acknowledge":
                 [obligation] = [each for each in among if each.post == POSTS[one]]
-                if POSTS[one] == BY_MAIL:
+                if POSTS[one] in BY_MAIL:
                     await services.obligations.acknowledge_by(obligation.number, Via.EMAIL, 0)
                 else:
                     [tenure] = await self.world.services.people.posts.acting(POSTS[one])
@@ -162,17 +192,41 @@ class Run:
                     await services.obligations.acknowledge(obligation.number, tenure.person_id)
                 if model.ending is None:
                     model.acknowledged.add(POSTS[one])
+            case "reply" if model.fields:
+                [obligation] = [each for each in among if each.post == POSTS[one]]
+                form = Form.of(obligation.notice)
+                kept = await services.replies.answers(obligation)
+                before = model.answered.get(POSTS[one], set())
+                assert set(kept) == {each.key for each in form.fields if each.label in before}
+                if model.ending is None:
+                    await services.replies.put_all(obligation, {each.key: "5" for each in form.missing(kept)}, 0)
+                    assert await services.replies.send(obligation, 0)
+                    model.reply(POSTS[one])
+                else:
+                    assert not await services.replies.send(obligation, 0)
+            case "call" | "acknowledge by phone":
+                [obligation] = [each for each in among if each.post == POSTS[one]]
+                outcome = CallOutcome.TOLD if what == "call" else CallOutcome.ACKNOWLEDGED
+                await services.calls.record(obligation.number, outcome, ADMIN, "Ірина")
+                if outcome is CallOutcome.ACKNOWLEDGED and model.ending is None:
+                    model.acknowledged.add(POSTS[one])
+            case "urge":
+                await services.reminders.urge(number)
+                await services.mails.urge(number)
             case "correct" if not model.is_held:
                 text = f"Виправлене {next(_numbers)}"
                 begun = await services.notices.begin_correction(number, ADMIN)
                 if await services.notices.rewrite(number, text, ADMIN):
                     assert begun
-                    await services.notices.ask_again(number, wanted=one == 1)
+                    fields = [*model.fields, f"Поле {next(_numbers)}"] if one in {FIELD, FIELD_ASKED} else model.fields
+                    assert not fields or await self._form(number, fields)
+                    await services.notices.ask_again(number, wanted=one == AGAIN)
+                    await services.notices.ask_for_new(number, wanted=one == FIELD_ASKED)
                     written = await services.read.written(number)
                     assert written
                     seal = (await services.notices.view(written)).seal
                     assert (await services.notices.approve(number, seal, ADMIN)).value == "held"
-                    model.next, model.is_held = (text, one == 1), True
+                    model.next, model.is_held = (text, one, fields), True
                 else:
                     assert model.ending
             case "stop":
@@ -193,14 +247,23 @@ class Run:
                 if model.ending is None:
                     model.ending, model.next, model.is_held = ending, None, False
 
+    async def _form(self, number: int, fields: list[str]) -> bool:
+        definition = "\n".join(f"{each}: число" for each in fields)
+        return await self.world.services.notices.replies.ask(number, definition) is not None
+
     async def clock(self) -> None:
-        """What the bot does by itself."""
+        """What the bot does by itself; out of hours heads are told only that something is withdrawn."""
         services = self.world.services
+        seen, mails = {person.id: len(person.replies) for person in self.heads}, len(self.box.mails)
+        is_time = services.notices.hours.hold(self.world.clock())
         for number in await services.notices.read.leaving(self.world.clock()):
             self.notices[number].leave()
         for job in ("send_notices", "plan_reminders", "send_mails"):
             await run_job(job, services)
         await services.mailings.dispatcher.carry_all()
+        for person in self.heads:
+            assert all(is_time or "відкликано" in each.text for each in person.replies[seen[person.id] :])
+        assert all(is_time or "більше не діє" in str(each["Subject"]) for each in self.box.mails[mails:])
         self.world.clock.move(timedelta(seconds=2))
 
     async def check(self) -> None:
@@ -213,13 +276,19 @@ class Run:
             assert board
             for row in board.rows:
                 self._agrees(row.obligation, model)
-                acknowledged = row.obligation.post in model.acknowledged
-                is_ended = model.ending is not None and not acknowledged
-                assert (row.stage is ObligationStage.ENDED) == is_ended
-                assert (row.stage is ObligationStage.DONE) == acknowledged
+                has_done = model.has_done(row.obligation.post)
+                assert (row.stage is ObligationStage.ENDED) == (model.ending is not None and not has_done)
+                assert (row.stage is ObligationStage.DONE) == has_done
                 is_late = not model.is_done(row.obligation.post) and model.due(row.obligation.post) < now.date()
                 assert (row.stage is ObligationStage.LATE) == is_late
-            await self._check_page(next(each for each in ledger if each.post == BY_MAIL), model)
+            for each in ledger:
+                if each.post in BY_MAIL:
+                    await self._check_page(each, model)
+            calls = await services.calls.page(number, 0, 0, 0)
+            assert calls
+            listed = {row.obligation.post for row in calls.rows if not row.is_called}
+            called = {row.obligation.post for row in calls.rows if row.is_called}
+            assert listed == {post for post in POSTS if not model.is_done(post)} - called
         for post in HEADS:
             [tenure] = await self.world.services.people.posts.acting(post)
             assert tenure.person_id
@@ -237,7 +306,12 @@ class Run:
         expected = {number for number, model in self.notices.items() if not model.is_done(post)}
         owed = await services.obligations.owed_by(person_id)
         assert {each.notice.id for each in owed} == expected
-        for day in owed_days(self.world.content.library.texts, owed):
+        ended = [each for each in await services.obligations.done_by(person_id) if each.notice.ending]
+        assert {each.notice.id for each in ended} == {
+            number for number, model in self.notices.items() if model.ending is not None
+        }
+        for day in owed_days(self.world.content.library.texts, [*owed, *ended]):
+            assert day.is_over == (day.name in {f"due-{each.number}" for each in ended})
             before = self.calendar.get(day.name)
             assert before is None or day.on == before[0] or day.revision > before[1]
             self.calendar[day.name] = day.on, day.revision
@@ -259,14 +333,18 @@ class Run:
         if model.ending:
             assert "закрито" in page.text or "відкликано" in page.text
             assert "<form" not in page.text
-        elif BY_MAIL in model.acknowledged:
+        elif model.has_done(obligation.post):
             assert page.status_code == 404
         else:
             assert model.text in page.text
+            owes = [each for each in model.fields if obligation.post not in model.replied]
+            assert [label for label in model.fields if f">{label}<" in page.text.replace("\n", "")] == owes
 
     async def end(self) -> None:
-        """All that waits is told; then each end was told once, and nothing after it."""
-        for _ in range(3):
+        """All that waits is told, on the next working morning; then each end was told once, and nothing after it."""
+        opens = self.world.services.notices.hours.opens(self.world.clock())
+        self.world.clock.move(opens - self.world.clock())
+        for _ in range(4):
             await self.clock()
         for person in self.heads:
             for (of, number), seen in self.over.items():
@@ -275,11 +353,25 @@ class Run:
             ends = Counter(re.findall(r"Доручення № \d+ (?:закрито|відкликано)", "\n".join(self._said(person))))
             assert max(ends.values(), default=1) == 1
         for number, model in self.notices.items():
-            about = [mail for mail in self.box.mails if f"№ {number}" in str(mail["Subject"]).replace("\xa0", " ")]
-            ended = [place for place, mail in enumerate(about) if "більше не діє" in str(mail["Subject"])]
-            if model.ending is Ending.WITHDRAWN and about:
-                assert len(ended) == 1
-            assert not ended or ended == [len(about) - 1], "no mail after its end"
+            for post in BY_MAIL:
+                await self._check_mails(number, model, post)
+
+    async def _check_mails(self, number: int, model: Model, post: Post) -> None:
+        """Each change is told at most once, the last one is, and the end is the last of all."""
+        to_post = [mail for mail in self.box.mails if f"{post.place}@" in str(mail["To"])]
+        subjects = [str(mail["Subject"]).replace("\xa0", " ") for mail in to_post]
+        subjects = [subject for subject in subjects if re.search(rf"№ {number}\b", subject)]
+        assert subjects or model.is_done(post), "who owes something was told of it"
+        ended = [place for place, subject in enumerate(subjects) if "більше не діє" in subject]
+        if model.ending is Ending.WITHDRAWN and subjects:
+            assert len(ended) == 1
+        assert not ended or ended == [len(subjects) - 1], "no mail after its end"
+        changed = [subject for subject in subjects if subject.startswith("Змінено")]
+        assert len(changed) <= model.changes[post], "whom nothing changed for is told of no change"
+        [obligation] = [each for each in await self.world.services.notices.read.of_notice(number) if each.post == post]
+        told = await MailStore(self.world.database).told()
+        if subjects and not (model.ending is Ending.CLOSED and model.has_done(post)):
+            assert told[obligation.number] == obligation.revision, "the last change is told"
 
     def _said(self, person: Person) -> list[str]:
         return [each.text.replace("\xa0", " ") for each in person.replies if each.text.startswith("↩️")]
@@ -290,6 +382,10 @@ class Run:
 @example(orders=[("carry", 0, 0), ("correct", 1, 0), ("stop", 0, 0), ("minute", 0, 0), ("withdraw", 0, 0)])
 @example(orders=[("acknowledge", 0, 0), ("correct", 1, 0), ("die", 0, 0), ("acknowledge", 2, 0), ("close", 0, 0)])
 @example(orders=[("carry", 0, 0), ("correct", 0, 0), ("close", 0, 0), ("crash", 0, 0), ("wait", 72, 0)])
+@example(orders=[("carry", 0, 0), ("move", 2, 0), ("carry", 0, 0), ("wait", 24, 0), ("move", 3, 0), ("carry", 0, 0)])
+@example(orders=[("reply", 0, 0), ("correct", FIELD_ASKED, 0), ("minute", 0, 0), ("urge", 0, 0), ("carry", 0, 0)])
+@example(orders=[("reply", 2, 0), ("correct", FIELD, 0), ("die", 0, 0), ("reply", 0, 0), ("withdraw", 0, 0)])
+@example(orders=[("call", 3, 0), ("correct", FIELD, 0), ("wait", 20, 0), ("close", 0, 0), ("urge", 0, 0)])
 @example(orders=[("move", 1, 0), ("move", -1, 0), ("succeed", 1, 0), ("wait", 72, 0), ("move", -1, 0)])
 async def test_all_that_shows_a_notice_agrees(
     content: Content, tmp_path: Path, sqlite_template: SqliteTemplate, orders: list[tuple[str, int, int]]

@@ -120,10 +120,16 @@ async def test_not_ours_is_decided_by_the_staff(world: World) -> None:
     assert "просить таки виконати" in world.mykola.last.text
     assert "Лишили за ними" in asked.text
     assert asked.buttons == [], "it is decided"
-    assert "нема чого вирішувати" in await world.forge(world.iryna, Decide(10001, "release", 1), message=asked)
+    assert "нема чого вирішувати" in await world.forge(world.iryna, Decide(10001, "release", 1, 1), message=asked)
     await world.tap(world.mykola, "Не до нас")
     await world.say(world.mykola, "Не веде сюди жодна дорога", reply_to=world.mykola.last.id)
-    await world.tap(world.iryna, "Погодитися", message=world.in_staff_chat()[-1])
+    asked = world.in_staff_chat()[-1]
+    await world.tap(world.iryna, "Погодитися", message=asked)
+    assert "Зняти доручення № 1 з посади «голова Андрушівської громади»?" in asked.text.replace("\xa0", " ")
+    assert "Не веде сюди жодна дорога" in asked.text
+    assert "не до вас" not in world.mykola.last.text
+    await world.tap(world.iryna, "Так, зняти", message=asked)
+    assert "нема чого вирішувати" in await world.forge(world.iryna, Decide(10001, "release", 1, 0), message=asked)
     assert "це не до вас" in world.mykola.last.text
     assert "Відкритих доручень немає" in (await world.say(world.mykola, "/notices")).text
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from content.calendar import Calendar
 from services.content import Content
+from services.notices import Form
 from services.notices.messages import Question
 from services.people import Post, Title
 from services.people.people import DEFAULT, Quiet
@@ -112,7 +113,7 @@ class Run:
             case "take back":
                 await notices.take_back(obligation.number, person.id)
             case "reply" if obligation.notice.form:
-                await services.notices.replies.put(obligation, 0, "5", person.id)
+                await services.notices.replies.put(obligation, Form.of(obligation.notice).fields[0], "5", person.id)
                 await services.notices.replies.send(obligation, person.id)
             case "release":
                 await notices.decline(obligation.number, "не наше", person.id)

@@ -32,7 +32,9 @@ async def test_a_notice_with_form_file_and_addressees_is_sent_again_in_four_pres
     assert "Строк: до 21 грудня 2026" in shown
     assert "Посад: 10" in shown
     assert "Файлів: 1" in shown
-    [first, second] = await world.database.fetch("SELECT form, wants_ack FROM notices ORDER BY id")
+    [first, second] = await world.database.fetch(
+        "SELECT v.form, n.wants_ack FROM notices n JOIN notice_versions v ON v.notice = n.id ORDER BY n.id"
+    )
     assert first == second
     await press_send(world)
     head = world.telegram.people[7000]
@@ -51,7 +53,7 @@ async def test_a_sent_notice_becomes_a_template_and_its_form_serves_another(worl
     await world.tap(world.iryna, "Поля відповіді")
     how_to = next(each for each in reversed(world.iryna.replies) if "Що питаємо" in each.text)
     await world.tap(world.iryna, "Де немає оптики?", message=how_to)
-    [first, second] = await world.database.fetch("SELECT form FROM notices ORDER BY id")
+    [first, second] = await world.database.fetch("SELECT form FROM notice_versions ORDER BY notice")
     assert first == second
     await world.tap(world.iryna, "📨 Надіслати", message=how_to)
     await world.services.mailings.dispatcher.carry_all()

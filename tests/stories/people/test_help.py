@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from services.heads_hours import FROM, UNTIL
 from tests.stories.people.test_posts import ADMIN, invite, join
 from tests.stories.world import World
 
@@ -22,6 +23,9 @@ async def test_everybody_reads_what_is_hers(stopped_world: World) -> None:
     assert "/staff" not in helped[world.mykola.id]
     assert "/staff" in helped[world.iryna.id]
     assert "/notices" not in helped[world.iryna.id]
+    for person in (world.mykola, world.iryna):
+        hours = f"{FROM:%-H:%M} до {UNTIL:%-H:%M}"
+        assert hours in helped[person.id], "as the bot does it"
     assert not re.search("/staff|/notices", helped[world.olena.id])
     assert all("Як користуватися ботом" in each for each in helped.values())
 

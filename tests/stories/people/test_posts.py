@@ -196,6 +196,9 @@ async def test_a_holder_delegates_for_a_while_and_takes_it_back(world: World) ->
                 await world.tap(world.mykola, "Голова Андрушівської громади")
                 assert "за дорученням діє Олена Коваль" in world.mykola.last.text
                 await world.tap(world.mykola, "Припинити доручення")
+                assert "За ним діє Олена Коваль" in world.mykola.last.text
+                assert await world.services.people.posts.of_person(world.olena.id), "one press ends nothing"
+                await world.tap(world.mykola, "Так, припинити")
             case _:
                 await world.tap(world.olena, "Відмовитися")
                 await world.tap(world.olena, "Так, звільнити")

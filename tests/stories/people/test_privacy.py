@@ -11,7 +11,7 @@ from services.cases import CaseDetails, CaseFile
 from services.certification import JoinOutcome, Submission
 from services.files.excel import make_excel
 from services.mailings.broadcasts import Approval
-from services.notices import CallOutcome
+from services.notices import CallOutcome, Form
 from services.people import Post, Role, Title
 from services.rating import RATING
 from simulator.parameters import Upload
@@ -89,7 +89,7 @@ async def live(world: World, person: Person) -> None:
         name = person.data["first_name"]
         call = await world.services.notices.calls.record(obligation.number, CallOutcome.PROMISED, person.id, name)
         await world.services.notices.calls.agree(call or 0, "до п’ятниці")
-        await world.services.notices.replies.put(obligation, 0, "1", person.id)
+        await world.services.notices.replies.put(obligation, Form.of(obligation.notice).fields[0], "1", person.id)
     drive = await world.services.certification.drives.write("Кібергігієна", 0)
     await world.services.certification.drives.turn_anyone(drive)
     await world.services.certification.drives.open(drive, 0)
