@@ -124,7 +124,7 @@ class Waiting:
             if each.submitted_at
         ]
         questions = [
-            Unanswered(question=each, since=each.passed_at, owner="")
+            Unanswered(question=each, since=each.passed_at, owner=each.assignee_name)
             for each in await self._questions.unreplied()
             if each.passed_at
         ]

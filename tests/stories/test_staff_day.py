@@ -102,6 +102,10 @@ async def test_questions_and_cases_that_want_an_answer_stand_by_owner_the_oldest
     assert lines[5].endswith("– від 23.11.2026, 3 дні")
     await world.tap(world.iryna, "ЖТ-2026-000001")
     assert "ЖТ-2026-000001" in world.iryna.last.text
+    asked = next(each for each in world.in_staff_chat() if "татуювання" in each.text)
+    await world.tap(world.iryna, "Беру", message=asked)
+    page = await desk(world, "Чекають відповіді: 3")
+    assert page.text.index("Веде Ірина") < page.text.index("татуювання"), "by owner"
     await question_is_answered(world)
     await desk(world, "Чекають відповіді: 2")
     assert "татуювання" not in world.iryna.last.text
