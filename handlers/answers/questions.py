@@ -128,7 +128,7 @@ async def take(context: BotContext, tap: TakeQuestion) -> None:
 
 @on_tap(Right.ANSWER)
 async def let_go(context: BotContext, tap: LetQuestionGo) -> None:
-    await context.services.answers.questions.let_go(tap.question)
+    await context.services.answers.questions.let_go(tap.question, context.person_id)
 
 
 @on_reply(CLOSING, Right.ANSWER, undo=left)
@@ -136,7 +136,7 @@ async def take_closing(context: BotContext, number: int) -> None:
     """The person reads why there will be no reply."""
     if len(context.words) > LONGEST_REASON:
         raise Wrong(context.texts("questions-too-long", most=LONGEST_REASON))
-    closing = await context.services.answers.questions.close(number, context.words)
+    closing = await context.services.answers.questions.close(number, context.words, context.person_id)
     await context.say(context.texts(_CLOSED[closing], number=str(number)))
 
 

@@ -36,6 +36,7 @@ from services.people import (
     StaffChatLacks,
     StillHolder,
     Taking,
+    Worded,
 )
 
 
@@ -103,6 +104,11 @@ def remedy(texts: Texts, lack: Lack, moved_to: int | None = None) -> str:
     if lack is Lack.MOVED:
         return texts(_REMEDIES[lack], number=str(moved_to))
     return texts(_REMEDIES[lack]) if lack in _REMEDIES else texts("staffchat-files", right=right(texts, lack))
+
+
+@renders
+def worded(_content: Content, message: Worded) -> Outgoing:
+    return Outgoing(message.html, message.keyboard)
 
 
 @renders

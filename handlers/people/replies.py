@@ -85,6 +85,7 @@ async def take_reply(
         chat_id=message.chat_id,
         message_id=message.message_id,
         topic_id=context.topic,
+        staff_id=context.person_id,
         by_name=context.first_name,
         html=html,
         text=text,
@@ -208,7 +209,7 @@ async def manage_ready(context: BotContext, _tap: ManageReady) -> None:
 
 @on_tap(Right.ANSWER)
 async def drop_ready(context: BotContext, tap: DropReady) -> None:
-    await context.services.people.ready_answers.remove(tap.ready)
+    await context.services.people.ready_answers.remove(tap.ready, context.person_id)
     await manage_ready(context, ManageReady())
 
 
@@ -227,6 +228,7 @@ async def use_ready(context: BotContext, tap: UseReady) -> None:
         chat_id=context.chat.id,
         message_id=None,
         topic_id=context.topic,
+        staff_id=context.person_id,
         by_name=context.first_name,
         html=html,
         text=plain(html)[:LONGEST_TEXT],
@@ -248,7 +250,7 @@ async def take_name(context: BotContext, number: int) -> None:
     html = (context.message.text_html.partition("\n")[2] if words.strip() else "") or people.ready_answers.take_out(
         reply.html, await people.held_replies.fields(reply.kind, reply.subject)
     )
-    kept = await people.ready_answers.keep(name, html.strip())
+    kept = await people.ready_answers.keep(name, html.strip(), context.person_id)
     if kept is None:
         raise Wrong(texts("ready-wrong-name"))
     await context.say(texts("ready-kept", name=kept, text=plain(html)))

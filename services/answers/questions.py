@@ -200,13 +200,13 @@ class Questions:
 
     async def take(self, question_id: int, staff_id: int, name: str) -> Question | None:
         """Makes somebody of the staff responsible, if nobody is; the question as it stands, None where it is gone."""
-        await self._questions.take(question_id, staff_id, single_line(name, LONGEST_NAME))
+        await self._questions.take(question_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
         await self.redraw(question_id)
         return await self._questions.find(question_id)
 
-    async def let_go(self, question_id: int) -> None:
+    async def let_go(self, question_id: int, staff_id: int) -> None:
         """Offers the question to everybody again."""
-        await self._questions.let_go(question_id)
+        await self._questions.let_go(question_id, staff_id, self._clock())
         await self.redraw(question_id)
 
     async def redraw(self, question_id: int) -> None:
@@ -254,7 +254,7 @@ class Questions:
         return Letter(question.person_id, message, question.chat_message_id)
 
     async def arrived(self, statements: Statements, subject: int, reply: HeldReply, at: datetime) -> None:
-        await replied(statements, subject, at, reply.text, reply.by_name)
+        await replied(statements, subject, at, reply.text, reply.staff_id, reply.by_name)
         if reply.answer_id:
             await propose(statements, subject, reply.answer_id, reply.by_name, at)
 
@@ -275,12 +275,12 @@ class Questions:
     async def fields(self, subject: int) -> Mapping[str, str]:
         return {"number": str(subject)}
 
-    async def close(self, question_id: int, reason: str) -> Closing:
+    async def close(self, question_id: int, reason: str, staff_id: int) -> Closing:
         """The department will not reply: who asked is told why, and nobody waits for it any more."""
         question = await self._questions.find(question_id)
         if question is None:
             return Closing.NOBODY
-        closed = await self._questions.close(question_id, question.person_id, self._clock(), reason)
+        closed = await self._questions.close(question_id, question.person_id, self._clock(), reason, staff_id)
         if not closed and (question.closed_at is None or question.reply != reason):  # the same again after a crash
             return Closing.GONE
         await self.redraw(question_id)
