@@ -39,15 +39,18 @@ async def forward_case(context: BotContext, tap: ForwardCase) -> None:
             [context.button(ForwardCase(case.id, "head"), "casework-button-to-head")],
             [context.button(ForwardCase(case.id, Addressee.BODY.value), "casework-button-to-body")],
             [context.button(ForwardCase(case.id, Addressee.MINISTRY.value), "casework-button-to-ministry")],
+            [back_to(context, taps.WorkOnCase(case.id))],
         ]
-        await context.say(texts("casework-forward"), rows)
+        await context.say(texts("casework-forward", number=case.number or ""), rows)
     elif name := case.details.place_name:
         at = words.at_place(context.services.content, case)
         rows = [
             [context.button(ForwardAs(case.id, tap.to, 0), "casework-button-unnamed")],
             [context.button(ForwardAs(case.id, tap.to, 1), "casework-button-named")],
+            [back_to(context, taps.WorkOnCase(case.id))],
         ]
-        await context.say(texts("casework-forward-name", at=at, name=name), rows)
+        html = texts("casework-forward-name", number=case.number or "", at=at, name=name)
+        await context.say(html, rows)
     else:
         await forward_as(context, ForwardAs(case.id, tap.to, 0))
 

@@ -12,15 +12,15 @@ from content.messages import Texts
 from handlers.chat.lacks import right
 from handlers.chat.messages import renders
 from handlers.people.taps import (
+    AskToRemove,
+    AskToUndo,
     KeepReply,
     NoteReply,
     ReleaseReply,
-    RemoveMember,
     ReportTaking,
     ShowTenure,
     StillHolds,
     StopReply,
-    UndoTaking,
 )
 from services.content import Content
 from services.people import (
@@ -57,7 +57,7 @@ def post_taken(content: Content, message: PostTaken) -> Outgoing:
     if message.why is Taking.REPLACED:
         button = ReportTaking(message.tenure).button(texts.plain("posts-button-mistake"))
     else:
-        button = UndoTaking(message.tenure).button(texts.plain("posts-button-undo"))
+        button = AskToUndo(message.tenure).button(texts.plain("posts-button-undo"))
     return Outgoing(texts(_TAKINGS[message.why], post=message.post, name=message.name), [[button]])
 
 
@@ -74,7 +74,7 @@ def still_holder(content: Content, message: StillHolder) -> Outgoing:
 @renders
 def member_joined(content: Content, message: MemberJoined) -> Outgoing:
     texts = content.library.texts
-    undo = [[RemoveMember(message.person_id).button(texts.plain("posts-button-undo"))]]
+    undo = [[AskToRemove(message.person_id).button(texts.plain("posts-button-undo"))]]
     return Outgoing(texts("invites-joined", role=role_name(texts, message.role), name=message.name), undo)
 
 

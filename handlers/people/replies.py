@@ -10,12 +10,13 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from channels.telegram import written_out
 from handlers.chat.context import BotContext, Wrong
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import ask_first, desk_button
 from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.people.messages import held_reply_stands
 from handlers.people.taps import (
+    AskToDrop,
     DropReady,
     KeepReply,
     ListReady,
@@ -201,10 +202,20 @@ async def list_ready(context: BotContext, tap: ListReady) -> None:
 @on_tap(Right.ANSWER)
 async def manage_ready(context: BotContext, _tap: ManageReady) -> None:
     texts, ready = context.texts, await context.services.people.ready_answers.all()
-    rows = [[context.button(DropReady(each.id), "ready-button-drop", name=each.name)] for each in ready]
+    rows = [[context.button(AskToDrop(each.id), "ready-button-drop", name=each.name)] for each in ready]
     lines = [texts("ready-line", name=each.name, text=plain(each.html)) for each in ready]
     html = texts.lines([texts("ready-list"), *lines]) if ready else texts("ready-none")
     await context.show(html, [*rows, [desk_button(context)]])
+
+
+@on_tap(Right.ANSWER)
+async def ask_to_drop(context: BotContext, tap: AskToDrop) -> None:
+    ready = await context.services.people.ready_answers.all()
+    if dropped := next((each for each in ready if each.id == tap.ready), None):
+        html = context.texts("ready-drop-ask", name=dropped.name, text=plain(dropped.html), left=len(ready) - 1)
+        await ask_first(context, html, context.button(DropReady(tap.ready), "ready-button-sure-drop"), ManageReady())
+    else:
+        await manage_ready(context, ManageReady())
 
 
 @on_tap(Right.ANSWER)

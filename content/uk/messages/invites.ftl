@@ -64,6 +64,8 @@ invites-heads-ask =
     }, зокрема ті, що вже в листах.
 invites-button-missing = Лише без посилання: { $count }
 invites-button-all-new = Усім нові: { $count }
+invites-anew-ask = Посилання «{ $what }» уже є, чинне до { $until }. Нове скасує його: хто ще не відкрив того, уже не зможе.
+invites-button-anew = Так, нове посилання
 invites-revoke-ask = Скасувати посилання «{ $what }», чинне до { $until }? Хто ще його не відкрив, уже не зможе.
 invites-button-sure-revoke = Так, скасувати
 invites-remove-ask =

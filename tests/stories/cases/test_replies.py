@@ -337,6 +337,7 @@ async def test_a_ready_answer_with_what_is_not_known_is_not_sent(world: World) -
     await world.tap(world.iryna, "Готові відповіді", message=world.staff_chat.message(question.id))
     await world.tap(world.iryna, "Список готових", message=world.in_staff_chat()[-1])
     await world.tap(world.iryna, "Прибрати /місце", message=world.in_staff_chat()[-1])
+    await world.tap(world.iryna, "Так, прибрати", message=world.in_staff_chat()[-1])
     assert "Готових відповідей немає" in world.in_staff_chat()[-1].text
     await world.forge(world.iryna, UseReady(1, "question", 2), message=world.in_staff_chat()[-1])
     assert "Такої готової відповіді немає" in world.in_staff_chat()[-1].text
