@@ -80,7 +80,7 @@ daily-summary-name = { $name ->
     [reload_content] оновлення текстів
     [learn_lessons] чого вчиться пошук
     [tell_staff] новини для відділу
-    [send_to_staff] повідомлення, яких не взяв чат відділу
+    [send_to_staff] файли, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу
     [send_notices] надсилання схвалених доручень
     [leaving_notices] схвалені доручення

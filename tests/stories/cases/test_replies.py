@@ -341,23 +341,3 @@ async def test_a_ready_answer_with_what_is_not_known_is_not_sent(world: World) -
     assert "Готових відповідей немає" in world.in_staff_chat()[-1].text
     await world.forge(world.iryna, UseReady(1, "question", 2), message=world.in_staff_chat()[-1])
     assert "Такої готової відповіді немає" in world.in_staff_chat()[-1].text
-
-
-# How many presses and messages
-
-
-async def test_the_frequent_tasks_are_short(world: World) -> None:
-    """A question: one message. A case from the taking to its end, with a letter: four presses and messages."""
-    question = await asked(world)
-    await in_staff_chat(world, "У травні.", question.id)
-    assert "У травні." in world.olena.last.text
-    await tell(world, world.olena)
-    case = next(each for each in world.in_staff_chat() if "ЖТ-2026-000001" in each.text)
-    await world.tap(world.iryna, "Беру", message=case)
-    await world.tap(world.iryna, "Лист установі", message=world.staff_chat.message(case.id))
-    await world.tap(world.iryna, "Разом із цими словами", message=world.in_staff_chat()[-1])
-    assert "document" in world.in_staff_chat()[-2].data
-    await in_staff_chat(world, "Надіслали залізниці листа.", world.in_staff_chat()[-1].id)
-    [row] = await world.database.fetch("SELECT status, outcome FROM cases WHERE number IS NOT NULL")
-    assert (row["status"], row["outcome"]) == ("closed", "passed-on")
-    assert "Надіслали залізниці листа." in world.olena.last.text
