@@ -137,6 +137,10 @@ class TakeLessonBack(Tap, prefix="lessonback"):
     page: int
 
 
+class WorkOnQuestion(Tap, prefix="workquestion"):
+    question: int
+
+
 class TakeQuestion(Tap, prefix="takequestion"):
     question: int
 

@@ -50,7 +50,7 @@ PLAIN = {
     "objectionno", "objections", "objectionyes", "opencases", "place", "post", "postraion", "postraions", "posts",
     "posttype", "poster", "posterbodies", "posterof", "posters", "postertheme", "ready", "readyall", "readyaskdrop",
     "replykeep", "statistics", "team", "unanswered", "unansweredbystaff", "visits", "workcase", "addbody", "addresses",
-    "bans", "ban", "caseclose", "byphone",
+    "workquestion", "bans", "ban", "caseclose", "byphone",
     # Of a draft: nobody has read it.
     "bcactive", "bcat", "bcnotice", "bcraion", "bcrepeat", "bcto", "bctry", "leagueown", "leaguepost",
     # Another press changes it back.

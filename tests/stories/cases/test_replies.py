@@ -181,6 +181,31 @@ async def test_a_reply_in_ones_own_chat_is_held_and_reported_there(world: World)
         assert "Ірина – людині: Пишемо." in shown.text
 
 
+async def test_a_question_in_ones_own_chat_is_answered_there_and_shown_as_it_stands_in_both(world: World) -> None:
+    question = await asked(world)
+    link = await world.services.people.invites.into_role(Role.OPERATOR, 0)
+    await world.services.people.invites.take(link.token, world.iryna.id, "Ірина")
+    await world.say(world.iryna, "/staff")
+    await world.tap(world.iryna, "Чекають відповіді")
+    await world.tap(world.iryna, "Запитання № 1")
+    card = world.iryna.last
+    assert POOL in card.text
+    await world.tap(world.iryna, "Беру", message=card)
+    for shown in (world.iryna.chat.message(card.id), world.staff_chat.message(question.id)):
+        assert "Веде: Ірина" in shown.text
+    await world.say(world.iryna, "// Запитати в міськраді", reply_to=card.id)
+    await world.say(world.iryna, "У травні.", reply_to=card.id)
+    assert "У травні." in world.olena.last.text
+    assert "міськраді" not in read_by_people(world)
+    assert "Надіслано людині" in world.iryna.last.text
+    for shown in (world.iryna.chat.message(card.id), world.staff_chat.message(question.id)):
+        assert "Запитати в міськраді" in shown.text
+        assert "Відповідь (Ірина): У травні." in shown.text
+    assert await world.services.people.staff.remove(world.iryna.id, 0)
+    await reply(world, question, "// Готово")
+    assert "Готово" not in world.iryna.chat.message(card.id).text, "no longer hers to read"
+
+
 # What became of it
 
 
