@@ -36,7 +36,11 @@ daily-summary-unreviewed =
         [none] {""}
        *[other] , найдавніша від { $since }
     }
-daily-summary-objections = 🏆 Заперечення до рейтингу без рішення: { $count }
+daily-summary-objections =
+    🏆 Заперечення до рейтингу без рішення: { $count }{ $since ->
+        [none] {""}
+       *[other] , найдавніше від { $since }
+    }
 daily-summary-unreachable = 🔕 Посади, людям на яких бот не може писати: { $count }
 daily-summary-answers = 📖 Відповіді, які час перечитати: { $count }
 daily-summary-norms = ⚖️ Норми закону, які час перечитати: { $count }
