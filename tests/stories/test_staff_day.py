@@ -150,8 +150,8 @@ async def _objection(world: World) -> object:
     return await objection(world, 0, world.mykola)
 
 
-async def _failed_job(world: World) -> object:
-    return await world.services.failures.job_failed("deliver_cases", ValueError("broken"))
+async def _failed_job(world: World) -> None:
+    await world.services.failures.job_failed("deliver_cases", ValueError("broken"))
 
 
 KINDS = {
