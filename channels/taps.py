@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import Field, dataclass, fields
+from enum import StrEnum
 from typing import Any, ClassVar, Self, dataclass_transform
 
 LIMIT = 64
@@ -39,21 +40,34 @@ def in_rows(buttons: Sequence[Button], across: int = 2) -> list[list[Button]]:
     return [list(buttons[at : at + across]) for at in range(0, len(buttons), across)]
 
 
+class Care(StrEnum):
+    """How what destroys, reaches many or cannot be taken back is kept from happening by one press."""
+
+    ASKED = "asked"
+    """The button stands only below a question that says in numbers what will happen."""
+    HELD = "held"
+    """What was pressed waits, and can be stopped meanwhile."""
+
+
 @dataclass_transform(frozen_default=True)
 class Tap:
     """Base of all taps: `class LetGo(Tap, prefix="letgo"): case: int`.
+
+    What is final says how it is kept from happening by accident: `class EndTenure(Tap, prefix=…, care=Care.ASKED)`.
 
     Each subclass is a frozen dataclass. A field is `str` (small Latin letters, digits, hyphens) or `int` (from 0).
     One without a prefix is no tap itself: it holds what several have in common.
     """
 
     prefix: ClassVar[str]
+    care: ClassVar[Care | None]
     _parts: ClassVar[tuple[tuple[str, re.Pattern[str]], ...]]
     """The names of the fields in their order, with what each may be."""
     __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
 
-    def __init_subclass__(cls, *, prefix: str = "") -> None:
+    def __init_subclass__(cls, *, prefix: str = "", care: Care | None = None) -> None:
         cls.prefix = prefix
+        cls.care = care
         dataclass(frozen=True)(cls)
         cls._parts = tuple((field.name, _NUMBER if field.type == "int" else _WORD) for field in fields(cls))
 

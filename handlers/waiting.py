@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from channels.taps import Button
 from content.messages import Texts
+from handlers.answers.taps import WorkOnQuestion
 from handlers.cases.taps import WorkOnCase
 from handlers.cases.words import where
 from handlers.chat.context import BotContext
@@ -55,12 +56,13 @@ def _line(context: BotContext, waiting: Unanswered) -> Markup:
 
 
 def _way(context: BotContext, waiting: Unanswered) -> list[Button]:
-    """To the case, or to the message of the staff chat that holds the question; a small group has no such addresses."""
+    """To the case, or to the question: in the staff chat to its message there, but a small group has no addresses."""
     if waiting.case:
         return [context.button(WorkOnCase(waiting.case.id), "waiting-button-case", number=waiting.case.number or "")]
-    question = waiting.question
-    chat = str(question.staff_chat_id if question else "")
-    if question is None or question.staff_message_id is None or not chat.startswith("-100"):
-        return []
+    assert waiting.question  # noqa: S101 - one of both
+    question, number = waiting.question, str(waiting.question.id)
+    chat = str(question.staff_chat_id or "")
+    if context.chat_id != question.staff_chat_id or question.staff_message_id is None or not chat.startswith("-100"):
+        return [context.button(WorkOnQuestion(question.id), "waiting-button-question", number=number)]
     url = f"https://t.me/c/{chat.removeprefix('-100')}/{question.staff_message_id}"
-    return [Button(context.texts.plain("waiting-button-question", number=str(question.id)), url=url)]
+    return [Button(context.texts.plain("waiting-button-question", number=number), url=url)]

@@ -68,6 +68,7 @@ class Services:
 
     async def deliver_to_staff(self) -> None:
         """Sends the staff chat what waits for it."""
+        await self.people.news.tell_staff(at_once=True)
         await self.answers.questions.deliver()
         await self.cases.delivery.deliver()
         await self.people.staff.deliver()

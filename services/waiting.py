@@ -136,7 +136,7 @@ class Waiting:
             broadcasts=Waits.of(each.made_at for each in await self._mailings.drafts(now - FORGOTTEN)),
             unreviewed=Waits(unreviewed.count + await self._notices.unreviewed(now - FORGOTTEN), unreviewed.since),
             certificates=Waits.of(each.received_at for each in certificates),
-            objections=Waits(len(objections)),
+            objections=Waits.of(each.made_at for each in objections),
             unreachable=Waits(len((await self._posts.gaps()).unreachable)),
             answers=Waits(sum(each.review_by <= soon for each in library.answers.values())),
             norms=Waits(sum(each <= soon for each in norms)),
@@ -150,7 +150,7 @@ class Waiting:
             if each.submitted_at
         ]
         questions = [
-            Unanswered(question=each, since=each.passed_at, owner="")
+            Unanswered(question=each, since=each.passed_at, owner=each.assignee_name)
             for each in await self._questions.unreplied()
             if each.passed_at
         ]

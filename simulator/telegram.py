@@ -82,7 +82,7 @@ class Telegram:
         self._clock = clock
         self._updates: dict[int, Json] = {}
         """What the bot has not acknowledged, the oldest first."""
-        self._history: deque[Json] = deque(maxlen=REMEMBERED)
+        self.history: deque[Json] = deque(maxlen=REMEMBERED)
         """The newest updates, acknowledged or not."""
         self._again: dict[int, Json] = {}
         """Updates that come once more, whatever the bot has acknowledged."""
@@ -261,7 +261,7 @@ class Telegram:
             return
         number = next(self._update_ids)
         self._updates[number] = {"update_id": number, kind: data}
-        self._history.append(self._updates[number])
+        self.history.append(self._updates[number])
         if self.webhook:
             self.webhook.add(self._updates[number])
         else:
@@ -272,7 +272,7 @@ class Telegram:
 
         Those that the bot has not acknowledged come anyway and do not count.
         """
-        done = [update for update in self._history if update["update_id"] not in self._updates]
+        done = [update for update in self.history if update["update_id"] not in self._updates]
         again = done[-count:] if count else []
         for update in again:
             self._again[update["update_id"]] = update

@@ -171,6 +171,7 @@ async def reply(visit: Visit, talk: Talk) -> Response | dict[str, str]:
         chat_id=ON_A_PAGE,
         message_id=None,
         topic_id=None,
+        staff_id=visit.person_id,
         by_name=visit.name,
         html=str(escape(words)),
         text=words[:LONGEST_TEXT],

@@ -249,6 +249,8 @@ class World:
         self.heads = [self._started(HEADS + number) for number in range(plan.heads)]
         self.members = [self._started(MEMBERS + number) for number in range(plan.members)]
         self._citizens = 0
+        self._silences: Counter[int] = Counter()
+        """In a row, by person."""
 
     def _started(self, number: int) -> Person:
         person = self.telegram.add_person(number, "Людина")
@@ -265,11 +267,16 @@ class World:
         await asyncio.sleep(self.chance.uniform(0, self.plan.think))
 
     async def act(self, person: Person, deed: Callable[[], object], chat_id: int | None = None) -> bool:
-        """Whether the bot reacted in the person's chat, or in that one; how long it took is kept."""
+        """Whether the bot reacted in the person's chat, or in that one; how long it took is kept. Who is not answered
+        waits longer the next time: twenty tries within a minute are a flood."""
         began = time.monotonic()
-        reacted = await self.telegram.reaction(chat_id or person.id, deed, self.plan.patience)
+        patience = self.plan.patience * (1 + self._silences[person.id])
+        reacted = await self.telegram.reaction(chat_id or person.id, deed, patience)
         if reacted:
             self.waits.append(time.monotonic() - began)
+            del self._silences[person.id]
+        else:
+            self._silences[person.id] += 1
         return reacted
 
     async def press(self, person: Person, message: Message, tap: str) -> bool:

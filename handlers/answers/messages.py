@@ -28,7 +28,7 @@ def question_for_staff(content: Content, message: QuestionForStaff) -> Outgoing:
     if message.closed:
         html = texts("questions-closed-in-chat", number=number, text=message.text, reason=message.closed)
         return Outgoing(texts.lines([html, *notes]), [[author]])
-    lines = [texts("questions-to-staff", number=number, text=message.text)]
+    lines = [texts("questions-to-staff", number=number, text=message.text, how=texts("questions-reply-here"))]
     if message.assignee:
         lines.append(texts("questions-assignee", name=message.assignee))
     lines += notes

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from markupsafe import Markup
 from telegram import Message, Update
+from telegram.constants import ChatType
 
 from channels.taps import Button
+from handlers.answers.messages import question_for_staff
 from handlers.answers.taps import (
     AskMore,
     BanAuthor,
@@ -14,21 +16,24 @@ from handlers.answers.taps import (
     PassQuestion,
     ShowAuthor,
     TakeQuestion,
+    WorkOnQuestion,
 )
 from handlers.cases import desk as cases
 from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import menu_button, write_button
-from handlers.chat.prompts import Prompt, asks, left, on_reply, take_unplaced
+from handlers.chat.prompts import ANYTHING, Prompt, asks, left, on_reply, take_unplaced
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.chat.taps import WriteToStaff
 from handlers.people.replies import take_reply
 from handlers.people.taps import LiftBan
+from services.answers import CARD as ITS_CARD
 from services.answers import LONGEST_REASON, Closing, Question, Unreadable
 from services.answers import QUESTION as QUESTION_KIND
 
 QUESTION = Prompt("questions-prompt")
 MORE = Prompt("questions-prompt-more")
+CARD = Prompt(ITS_CARD)
 CLOSING = Prompt("questions-close-prompt", "questions-close-placeholder")
 REASON = Prompt("bans-prompt", "bans-placeholder")
 
@@ -118,6 +123,30 @@ async def send_reply(update: Update, context: BotContext) -> None:
 
 
 @on_tap(Right.ANSWER)
+async def work_on_question(context: BotContext, tap: WorkOnQuestion) -> None:
+    """The question as it stands; in somebody's own chat a reply to it goes to who asked, as in the staff chat."""
+    content, questions = context.services.content, context.services.answers.questions
+    question = await questions.with_staff(tap.question)
+    if not isinstance(question, Question):
+        await context.toast(context.texts.plain(_UNREADABLE[question]))
+        return
+    card = question_for_staff(content, await questions.as_it_stands(question))
+    if context.chat.type == ChatType.PRIVATE:
+        await CARD.say(context, question.id, card.html, card.keyboard)
+    else:
+        await context.say(card.html, card.keyboard)
+
+
+@on_reply(CARD, Right.ANSWER, takes=ANYTHING)
+async def reply_to_card(context: BotContext, number: int) -> None:
+    question = await context.services.answers.questions.with_staff(number)
+    if isinstance(question, Question):
+        await take_reply(context, QUESTION_KIND, question.id)
+    else:
+        await context.say(context.texts(_UNREADABLE[question]))
+
+
+@on_tap(Right.ANSWER)
 async def take(context: BotContext, tap: TakeQuestion) -> None:
     """Others see who works on it, and are asked before they reply."""
     question = await context.services.answers.questions.take(tap.question, context.person_id, context.first_name)
@@ -128,7 +157,7 @@ async def take(context: BotContext, tap: TakeQuestion) -> None:
 
 @on_tap(Right.ANSWER)
 async def let_go(context: BotContext, tap: LetQuestionGo) -> None:
-    await context.services.answers.questions.let_go(tap.question)
+    await context.services.answers.questions.let_go(tap.question, context.person_id)
 
 
 @on_reply(CLOSING, Right.ANSWER, undo=left)
@@ -136,7 +165,7 @@ async def take_closing(context: BotContext, number: int) -> None:
     """The person reads why there will be no reply."""
     if len(context.words) > LONGEST_REASON:
         raise Wrong(context.texts("questions-too-long", most=LONGEST_REASON))
-    closing = await context.services.answers.questions.close(number, context.words)
+    closing = await context.services.answers.questions.close(number, context.words, context.person_id)
     await context.say(context.texts(_CLOSED[closing], number=str(number)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class ChooseAnswer(Tap, prefix="choose"):
@@ -116,7 +116,7 @@ class CloseQuestion(Tap, prefix="closequestion"):
     question: int
 
 
-class SendAnswer(Tap, prefix="likely"):
+class SendAnswer(Tap, prefix="likely", care=Care.HELD):
     """Sends one of the likeliest answers to who asked."""
 
     question: int
@@ -135,6 +135,10 @@ class TakeLesson(Tap, prefix="lesson"):
 class TakeLessonBack(Tap, prefix="lessonback"):
     lesson: int
     page: int
+
+
+class WorkOnQuestion(Tap, prefix="workquestion"):
+    question: int
 
 
 class TakeQuestion(Tap, prefix="takequestion"):

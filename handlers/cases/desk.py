@@ -104,7 +104,7 @@ async def work_on_case(context: BotContext, tap: taps.WorkOnCase) -> None:
 
 @on_tap(Right.CASES)
 async def let_go(context: BotContext, tap: taps.LetGo) -> None:
-    await context.services.cases.desk.let_go(tap.case, context.first_name)
+    await context.services.cases.desk.let_go(tap.case, context.person_id, context.first_name)
     await _show(context, await find_case(context, tap.case))
 
 

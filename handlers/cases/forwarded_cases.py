@@ -39,15 +39,18 @@ async def forward_case(context: BotContext, tap: ForwardCase) -> None:
             [context.button(ForwardCase(case.id, "head"), "casework-button-to-head")],
             [context.button(ForwardCase(case.id, Addressee.BODY.value), "casework-button-to-body")],
             [context.button(ForwardCase(case.id, Addressee.MINISTRY.value), "casework-button-to-ministry")],
+            [back_to(context, taps.WorkOnCase(case.id))],
         ]
-        await context.say(texts("casework-forward"), rows)
+        await context.say(texts("casework-forward", number=case.number or ""), rows)
     elif name := case.details.place_name:
         at = words.at_place(context.services.content, case)
         rows = [
             [context.button(ForwardAs(case.id, tap.to, 0), "casework-button-unnamed")],
             [context.button(ForwardAs(case.id, tap.to, 1), "casework-button-named")],
+            [back_to(context, taps.WorkOnCase(case.id))],
         ]
-        await context.say(texts("casework-forward-name", at=at, name=name), rows)
+        html = texts("casework-forward-name", number=case.number or "", at=at, name=name)
+        await context.say(html, rows)
     else:
         await forward_as(context, ForwardAs(case.id, tap.to, 0))
 
@@ -69,7 +72,8 @@ async def _forward_to_head(context: BotContext, case: Case, *, named: bool) -> N
     if hromada is None:
         await context.toast(texts.plain("casework-no-hromada"))
         return
-    told = await context.services.cases.desk.forward_to_head(case, hromada.slug, context.first_name, named=named)
+    desk, by = context.services.cases.desk, context.person_id
+    told = await desk.forward_to_head(case, hromada.slug, by, context.first_name, named=named)
     await context.toast(texts.plain("casework-forwarded" if told else "casework-no-head"))
 
 
@@ -109,7 +113,7 @@ async def _forward_by_letter(context: BotContext, case: Case, addressee: Address
     await cases.desk.give_letter(case.id, partial(send_letter, context, tap, [case], place, case.number or ""))
     body = case.details.place_name or words.kind_of_place(context.services.content, case)
     to = texts.plain("casework-ministry") if addressee is Addressee.MINISTRY else body
-    await cases.desk.forwarded(case.id, to, context.first_name)
+    await cases.desk.forwarded(case.id, to, context.person_id, context.first_name)
     await ask_to_close(context, case, CaseOutcome.PASSED_ON, by_reply=True)
 
 

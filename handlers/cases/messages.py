@@ -128,7 +128,7 @@ def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
     texts, training = content.library.texts, message.training
     keyboard = [
         [taps.LetterTo(training.id).button(texts.plain("statistics-button-letter"))],
-        [taps.HeldVisit(training.id).button(texts.plain("statistics-button-held"))],
+        [taps.AskIfHeld(training.id).button(texts.plain("statistics-button-held"))],
     ]
     return Outgoing(texts("statistics-repeated", body=training.place_name, count=message.count), keyboard)
 

@@ -9,9 +9,9 @@ from telegram.constants import ChatAction
 from channels.telegram import markup
 from handlers.cases.excel import cases_as_excel
 from handlers.cases.forwarded_cases import send_letter
-from handlers.cases.taps import ExportCases, HeldVisit, LetterForWord, LetterTo, ShowStatistics
+from handlers.cases.taps import AskIfHeld, ExportCases, HeldVisit, LetterForWord, LetterTo, ShowCases, ShowStatistics
 from handlers.chat.context import BotContext
-from handlers.chat.menu import desk_button, menu_button
+from handlers.chat.menu import ask_first, desk_button, menu_button
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_command, on_tap
 from services.cases import Addressee
@@ -87,6 +87,17 @@ async def letter_to(context: BotContext, tap: LetterTo) -> None:
     assert training  # noqa: S101 - there are cases of it
     for_word = LetterForWord(Addressee.BODY.value, 0, tap.training, 1)
     await send_letter(context, for_word, cases, training.place_name, context.texts.plain("letters-name"))
+
+
+@on_tap(Right.CASES)
+async def ask_if_held(context: BotContext, tap: AskIfHeld) -> None:
+    training = await context.services.cases.statistics.trainings.find(tap.training)
+    if training is None or training.held_at:
+        await context.toast(context.texts.plain("statistics-held-before"))
+        return
+    html = context.texts("statistics-held-ask", body=training.place_name, on=context.now().date())
+    sure = context.button(HeldVisit(tap.training), "statistics-button-sure-held")
+    await ask_first(context, html, sure, ShowCases(), below=True)
 
 
 @on_tap(Right.CASES)

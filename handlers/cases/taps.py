@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class CaseTap(Tap):
@@ -82,7 +82,7 @@ class CloseCase(Tap, prefix="caseclose"):
 class LinkCase(CaseTap, prefix="caselink"): ...
 
 
-class LinkWith(Tap, prefix="caselinkwith"):
+class LinkWith(Tap, prefix="caselinkwith", care=Care.ASKED):
     case: int
     other: int
 
@@ -128,7 +128,7 @@ class ForwardCase(Tap, prefix="forward"):
     to: str
 
 
-class ForwardAs(Tap, prefix="forwardas"):
+class ForwardAs(Tap, prefix="forwardas", care=Care.ASKED):
     """`named` is 1 where the name of the place goes along, as the person wrote it."""
 
     case: int
@@ -232,7 +232,11 @@ class TakeCase(CaseTap, prefix="takecase"): ...
 class WorkOnCase(CaseTap, prefix="workcase"): ...
 
 
-class HeldVisit(Tap, prefix="visited"):
+class AskIfHeld(Tap, prefix="askvisited"):
+    training: int
+
+
+class HeldVisit(Tap, prefix="visited", care=Care.ASKED):
     training: int
 
 

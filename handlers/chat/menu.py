@@ -84,9 +84,10 @@ def way_out(context: BotContext) -> Keyboard:
     return [[*write_button(context), menu_button(context)]]
 
 
-async def ask_first(context: BotContext, html: str, sure: Button, back: Tap) -> None:
-    """Shows the question before what cannot be undone: the button of who is sure, and the way back."""
-    await context.show(html, [[sure], [back_to(context, back)]])
+async def ask_first(context: BotContext, html: str, sure: Button, back: Tap, *, below: bool = False) -> None:
+    """Shows the question before what cannot be undone: the button of who is sure, and the way back. `below` the message
+    with the button, where that tells of an event and is kept."""
+    await (context.say if below else context.show)(html, [[sure], [back_to(context, back)]])
 
 
 def desk_button(context: BotContext) -> Button:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class ShowAnswer(Tap, prefix="answer"):
@@ -114,7 +114,7 @@ class TurnSheet(Tap, prefix="tablesheet"):
     is_read: int
 
 
-class TakeTable(Tap, prefix="tabletake"):
+class TakeTable(Tap, prefix="tabletake", care=Care.ASKED):
     """Keeps the table that was looked through."""
 
     table: int

@@ -25,6 +25,7 @@ from services.mailings import (
     LiveMessageKind,
     MailingStatus,
     Operation,
+    ProgressReport,
     monday_of,
 )
 
@@ -140,6 +141,9 @@ async def ask_to_turn(context: BotContext, tap: taps.AskToTurn) -> None:
     if report is None or (tap.what == "stop" and state is MailingStatus.HELD):
         await turn(context, taps.Turn(number, tap.what))
         return
+    if tap.what in {"failed", "unknown"}:
+        await _ask_to_repeat(context, report, DeliveryOutcome(tap.what))
+        return
     count = await services.mailings.broadcasts.recallable(number)
     if tap.what == "recall" and not count:
         await context.toast(texts.plain("broadcasts-not-recalled"))
@@ -158,6 +162,20 @@ async def ask_to_turn(context: BotContext, tap: taps.AskToTurn) -> None:
         await services.mailings.live_messages.unwatch(context.chat_id, context.message.message_id)
     back = taps.ShowDraft(number) if state is MailingStatus.DRAFT else taps.ShowBroadcast(number)
     await ask_first(context, html, sure, back)
+
+
+async def _ask_to_repeat(context: BotContext, report: ProgressReport, outcome: DeliveryOutcome) -> None:
+    """Says to how many it would go once more."""
+    texts, services, number = context.texts, context.services, report.mailing.id
+    count = await services.mailings.broadcasts.repeatable(number, outcome)
+    if not count:
+        await context.toast(texts.plain("broadcasts-not-again"))
+        return
+    if context.chat_id is not None:
+        await services.mailings.live_messages.unwatch(context.chat_id, context.message.message_id)
+    html = texts("broadcasts-ask-again", number=str(report.mailing.number), what=outcome, count=count)
+    sure = context.button(taps.Turn(number, outcome.value), "broadcasts-button-sure-again", count=count)
+    await ask_first(context, html, sure, taps.ShowBroadcast(number))
 
 
 # Letting go: by one of the staff, by a second one where it reaches many, or at once in an emergency

@@ -61,6 +61,9 @@ def progress_report(content: Content, message: ProgressReport) -> Outgoing:
     def turn(what: str, key: str) -> Button:
         return taps.Turn(mailing.id, what).button(texts.plain(key))
 
+    def again(what: str, key: str) -> Button:
+        return taps.AskToTurn(mailing.id, what).button(texts.plain(key))
+
     def correct(operation: str, key: str) -> Button:
         return taps.AskForCorrection(mailing.id, operation).button(texts.plain(key))
 
@@ -77,9 +80,9 @@ def progress_report(content: Content, message: ProgressReport) -> Outgoing:
     elif mailing.state is MailingStatus.PAUSED:
         rows.append([turn("resume", "broadcasts-button-resume"), stop])
     if finished and message.outcomes["failed"] > 0 and not message.is_recalled:
-        rows.append([turn("failed", "broadcasts-button-failed")])
+        rows.append([again("failed", "broadcasts-button-failed")])
     if finished and message.count("unknown") and not message.is_recalled:
-        rows.append([turn("unknown", "broadcasts-button-unknown")])
+        rows.append([again("unknown", "broadcasts-button-unknown")])
     if ended:
         chart = taps.DrawReport(mailing.id).button(texts.plain("broadcasts-button-chart"))
         rows.append([chart, taps.ExportReport(mailing.id).button(texts.plain("broadcasts-button-excel"))])

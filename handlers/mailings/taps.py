@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class OfMailing(Tap, prefix="of-mailing"):
@@ -78,7 +78,7 @@ class ChooseTime(OfMailing, prefix="bcwhen"): ...
 class ShowPrice(OfMailing, prefix="bcprice"): ...
 
 
-class Pay(OfMailing, prefix="bcpay"):
+class Pay(OfMailing, prefix="bcpay", care=Care.ASKED):
     paid: int
 
 
@@ -102,7 +102,7 @@ class WhyThis(OfMailing, prefix="why"):
     """«Why did I get this?»"""
 
 
-class ApproveBroadcast(OfMailing, prefix="bcapprove"):
+class ApproveBroadcast(OfMailing, prefix="bcapprove", care=Care.HELD):
     """`seal` is of what the one who presses has read: it must still be that."""
 
     seal: str
@@ -115,14 +115,14 @@ class ShowBroadcasts(Tap, prefix="broadcasts"):
     """News to those who want them."""
 
 
-class Turn(OfMailing, prefix="bcturn"):
-    """`what` is pause, resume, stop, failed, unknown, recall, or review."""
+class Turn(OfMailing, prefix="bcturn", care=Care.ASKED):
+    """`what` is pause, resume or review, which need no question; stop, recall, failed or unknown, which do."""
 
     what: str
 
 
 class AskToTurn(OfMailing, prefix="bcask"):
-    """Asks before what cannot be undone; `what` is stop or recall."""
+    """Asks before what cannot be undone; `what` is stop, recall, failed or unknown."""
 
     what: str
 

@@ -116,6 +116,19 @@ def _name(context: BotContext) -> str:
 @on_tap(Right.POSTS)
 async def invite_into_post(context: BotContext, tap: taps.InviteIntoPost) -> None:
     post = await find_post(context, tap.post)
+    before = await context.services.people.invites.open_into(post)
+    if before is None:
+        await invite_anew(context, taps.InviteAnew(tap.post))
+        return
+    until = before.expires_at.date()
+    html = context.texts("invites-anew-ask", what=await _target_name(context, before), until=until)
+    sure = context.button(taps.InviteAnew(post.id), "invites-button-anew")
+    await ask_first(context, html, sure, taps.ShowPost(post.id))
+
+
+@on_tap(Right.POSTS)
+async def invite_anew(context: BotContext, tap: taps.InviteAnew) -> None:
+    post = await find_post(context, tap.post)
     made = await context.services.people.invites.into_post(post, context.person_id)
     await _say_link(context, made, taps.ShowPost(post.id))
 
@@ -275,7 +288,8 @@ async def ask_to_remove(context: BotContext, tap: taps.AskToRemove) -> None:
         role = role_name(context.texts, member.role)
         html = context.texts("invites-remove-ask", name=member.name, role=role, left=len(members) - 1)
         sure = context.button(taps.RemoveMember(tap.person), "invites-button-sure-remove")
-        await ask_first(context, html, sure, taps.ShowTeam())
+        is_told = context.chat_id == context.services.people.staff.chat_id  # who joined, is said there
+        await ask_first(context, html, sure, taps.ShowTeam(), below=is_told)
     else:
         await show_team(context, taps.ShowTeam())
 

@@ -12,17 +12,17 @@ from content.messages import Texts
 from handlers.chat.lacks import right
 from handlers.chat.messages import renders
 from handlers.people.taps import (
+    AskToRemove,
+    AskToUndo,
     ClosePages,
     KeepReply,
     NoteReply,
     ReleaseReply,
-    RemoveMember,
     ReportTaking,
     SayItIsMe,
     ShowTenure,
     StillHolds,
     StopReply,
-    UndoTaking,
 )
 from services.content import Content
 from services.people import (
@@ -40,6 +40,7 @@ from services.people import (
     StaffChatLacks,
     StillHolder,
     Taking,
+    Worded,
 )
 
 
@@ -60,7 +61,7 @@ def post_taken(content: Content, message: PostTaken) -> Outgoing:
     if message.why is Taking.REPLACED:
         button = ReportTaking(message.tenure).button(texts.plain("posts-button-mistake"))
     else:
-        button = UndoTaking(message.tenure).button(texts.plain("posts-button-undo"))
+        button = AskToUndo(message.tenure).button(texts.plain("posts-button-undo"))
     return Outgoing(texts(_TAKINGS[message.why], post=message.post, name=message.name), [[button]])
 
 
@@ -77,7 +78,7 @@ def still_holder(content: Content, message: StillHolder) -> Outgoing:
 @renders
 def member_joined(content: Content, message: MemberJoined) -> Outgoing:
     texts = content.library.texts
-    undo = [[RemoveMember(message.person_id).button(texts.plain("posts-button-undo"))]]
+    undo = [[AskToRemove(message.person_id).button(texts.plain("posts-button-undo"))]]
     return Outgoing(texts("invites-joined", role=role_name(texts, message.role), name=message.name), undo)
 
 
@@ -127,6 +128,11 @@ def remedy(texts: Texts, lack: Lack, moved_to: int | None = None) -> str:
     if lack is Lack.MOVED:
         return texts(_REMEDIES[lack], number=str(moved_to))
     return texts(_REMEDIES[lack]) if lack in _REMEDIES else texts("staffchat-files", right=right(texts, lack))
+
+
+@renders
+def worded(_content: Content, message: Worded) -> Outgoing:
+    return Outgoing(message.html, message.keyboard)
 
 
 @renders

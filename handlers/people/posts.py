@@ -173,6 +173,26 @@ async def end_tenure(context: BotContext, tap: taps.EndTenure) -> None:
 
 
 @on_tap(Right.POSTS)
+async def ask_to_undo(context: BotContext, tap: taps.AskToUndo) -> None:
+    posts = context.services.people.posts
+    tenure = await posts.tenure(tap.tenure)
+    if tenure is None or tenure.until_at is not None or tenure.person_id is None:
+        await context.toast(context.texts.plain("posts-ended-before"))
+        return
+    owed = await context.services.notices.obligations.owed_by(tenure.person_id)
+    before = await posts.before(tenure)
+    html = context.texts(
+        "posts-undo-ask",
+        post=await posts.name(tenure.post),
+        name=tenure.name,
+        before=before.name if before else "none",
+        count=sum(each.post == tenure.post for each in owed),
+    )
+    sure = context.button(taps.UndoTaking(tenure.id), "posts-button-sure-undo")
+    await ask_first(context, html, sure, taps.ShowPost(tenure.post.id), below=True)
+
+
+@on_tap(Right.POSTS)
 async def undo_taking(context: BotContext, tap: taps.UndoTaking) -> None:
     undone = await context.services.people.posts.undo(tap.tenure, context.person_id)
     await context.toast(context.texts.plain("posts-undone" if undone else "posts-ended-before"))

@@ -10,12 +10,13 @@ from telegram.ext import ApplicationHandlerStop, BaseHandler, MessageHandler, fi
 
 from channels.telegram import written_out
 from handlers.chat.context import BotContext, Wrong
-from handlers.chat.menu import desk_button
+from handlers.chat.menu import ask_first, desk_button
 from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.people.messages import held_reply_stands
 from handlers.people.taps import (
+    AskToDrop,
     DropReady,
     KeepReply,
     ListReady,
@@ -85,6 +86,7 @@ async def take_reply(
         chat_id=message.chat_id,
         message_id=message.message_id,
         topic_id=context.topic,
+        staff_id=context.person_id,
         by_name=context.first_name,
         html=html,
         text=text,
@@ -200,15 +202,25 @@ async def list_ready(context: BotContext, tap: ListReady) -> None:
 @on_tap(Right.ANSWER)
 async def manage_ready(context: BotContext, _tap: ManageReady) -> None:
     texts, ready = context.texts, await context.services.people.ready_answers.all()
-    rows = [[context.button(DropReady(each.id), "ready-button-drop", name=each.name)] for each in ready]
+    rows = [[context.button(AskToDrop(each.id), "ready-button-drop", name=each.name)] for each in ready]
     lines = [texts("ready-line", name=each.name, text=plain(each.html)) for each in ready]
     html = texts.lines([texts("ready-list"), *lines]) if ready else texts("ready-none")
     await context.show(html, [*rows, [desk_button(context)]])
 
 
 @on_tap(Right.ANSWER)
+async def ask_to_drop(context: BotContext, tap: AskToDrop) -> None:
+    ready = await context.services.people.ready_answers.all()
+    if dropped := next((each for each in ready if each.id == tap.ready), None):
+        html = context.texts("ready-drop-ask", name=dropped.name, text=plain(dropped.html), left=len(ready) - 1)
+        await ask_first(context, html, context.button(DropReady(tap.ready), "ready-button-sure-drop"), ManageReady())
+    else:
+        await manage_ready(context, ManageReady())
+
+
+@on_tap(Right.ANSWER)
 async def drop_ready(context: BotContext, tap: DropReady) -> None:
-    await context.services.people.ready_answers.remove(tap.ready)
+    await context.services.people.ready_answers.remove(tap.ready, context.person_id)
     await manage_ready(context, ManageReady())
 
 
@@ -227,6 +239,7 @@ async def use_ready(context: BotContext, tap: UseReady) -> None:
         chat_id=context.chat.id,
         message_id=None,
         topic_id=context.topic,
+        staff_id=context.person_id,
         by_name=context.first_name,
         html=html,
         text=plain(html)[:LONGEST_TEXT],
@@ -248,7 +261,7 @@ async def take_name(context: BotContext, number: int) -> None:
     html = (context.message.text_html.partition("\n")[2] if words.strip() else "") or people.ready_answers.take_out(
         reply.html, await people.held_replies.fields(reply.kind, reply.subject)
     )
-    kept = await people.ready_answers.keep(name, html.strip())
+    kept = await people.ready_answers.keep(name, html.strip(), context.person_id)
     if kept is None:
         raise Wrong(texts("ready-wrong-name"))
     await context.say(texts("ready-kept", name=kept, text=plain(html)))

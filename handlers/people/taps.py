@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class TenureTap(Tap):
@@ -66,7 +66,7 @@ class DisownInvite(Tap, prefix="notme"):
     token: str
 
 
-class RevokeInvite(Tap, prefix="revoke"):
+class RevokeInvite(Tap, prefix="revoke", care=Care.ASKED):
     invite: str
 
 
@@ -132,6 +132,12 @@ class ShowPost(Tap, prefix="post"):
 
 
 class InviteIntoPost(Tap, prefix="invitepost"):
+    """Asks first where a link is open: the new one revokes it."""
+
+    post: str
+
+
+class InviteAnew(Tap, prefix="inviteanew", care=Care.ASKED):
     post: str
 
 
@@ -146,7 +152,7 @@ class AskForNewHeadInvites(Tap, prefix="askheadsfile"):
     """New links instead of the open ones."""
 
 
-class RenewHeadInvites(Tap, prefix="headsfile"): ...
+class RenewHeadInvites(Tap, prefix="headsfile", care=Care.ASKED): ...
 
 
 class AskToRevoke(Tap, prefix="askrevoke"):
@@ -163,7 +169,7 @@ class AskToEnd(TenureTap, prefix="askend"): ...
 class ListInvites(Tap, prefix="invites"): ...
 
 
-class EndTenure(TenureTap, prefix="endtenure"): ...
+class EndTenure(TenureTap, prefix="endtenure", care=Care.ASKED): ...
 
 
 class AskForAddresses(Tap, prefix="addresses"):
@@ -177,7 +183,7 @@ class AskToForget(Tap, prefix="askforget"):
     """Says what goes and what stays, before anything is deleted."""
 
 
-class Forget(Tap, prefix="forget"): ...
+class Forget(Tap, prefix="forget", care=Care.ASKED): ...
 
 
 class SendMyFiles(Tap, prefix="myfiles"): ...
@@ -225,7 +231,7 @@ class ShowAudit(OfAudit, prefix="audit"):
     before: int = 0
 
 
-class RemoveMember(Tap, prefix="unstaff"):
+class RemoveMember(Tap, prefix="unstaff", care=Care.ASKED):
     """Takes a role away, also from the wrong person who used a link."""
 
     person: int
@@ -242,7 +248,10 @@ class ReportTaking(TenureTap, prefix="mistaken"):
     """The one who held the post before says that this is a mistake."""
 
 
-class UndoTaking(TenureTap, prefix="undotaking"):
+class AskToUndo(TenureTap, prefix="askundo"): ...
+
+
+class UndoTaking(TenureTap, prefix="undotaking", care=Care.ASKED):
     """Staff take a post back from the wrong person."""
 
 
@@ -259,7 +268,7 @@ class NoteReply(ReplyTap, prefix="replynote"):
     """It was a note among colleagues."""
 
 
-class ReleaseReply(Tap, prefix="replysend"):
+class ReleaseReply(Tap, prefix="replysend", care=Care.ASKED):
     """`to_all` is 1 where all who told of the same get it."""
 
     reply: int
@@ -280,13 +289,17 @@ class ListReady(Tap, prefix="ready"):
 class ManageReady(Tap, prefix="readyall"): ...
 
 
-class UseReady(Tap, prefix="readyuse"):
+class UseReady(Tap, prefix="readyuse", care=Care.HELD):
     ready: int
     kind: str
     subject: int
 
 
-class DropReady(Tap, prefix="readydrop"):
+class AskToDrop(Tap, prefix="readyaskdrop"):
+    ready: int
+
+
+class DropReady(Tap, prefix="readydrop", care=Care.ASKED):
     ready: int
 
 

@@ -97,7 +97,7 @@ async def show_league(context: BotContext, tap: taps.ShowLeague) -> None:
     elif rating.window.is_open(league):
         if untold := await rating.read.untold(league.id):
             lines.append(texts("leagues-untold-count", count=len(untold)))
-            rows.append([context.button(taps.TellAgain(league.id), "leagues-button-tell-again")])
+            rows.append([context.button(taps.TellAgain(league.id, 0), "leagues-button-tell-again")])
     elif not league.published_at:
         rows.insert(0, [context.button(taps.PublishLeague(league.id, 0), "leagues-button-publish")])
     else:
@@ -176,7 +176,9 @@ async def publish(context: BotContext, tap: taps.PublishLeague) -> None:
         return
     if tap.sure == 0:
         sure = context.button(taps.PublishLeague(tap.league, 1), "leagues-button-sure")
-        await ask_first(context, texts("leagues-publish-ask"), sure, taps.ShowLeague(tap.league))
+        await ask_first(
+            context, texts("leagues-publish-ask", count=len(found[1].counts)), sure, taps.ShowLeague(tap.league)
+        )
         return
     published = await context.services.rating.publishing.publish(found[0], context.person_id)
     await context.toast(texts.plain("leagues-published", how=published.value))

@@ -37,6 +37,11 @@ async def open_window(context: BotContext, tap: taps.OpenWindow) -> None:
 
 @on_tap(Right.LEAGUES)
 async def tell_again(context: BotContext, tap: taps.TellAgain) -> None:
+    if tap.sure == 0:
+        html = context.texts("leagues-tell-ask", count=len(await context.services.rating.read.untold(tap.league)))
+        sure = context.button(taps.TellAgain(tap.league, 1), "leagues-button-sure")
+        await ask_first(context, html, sure, taps.ShowLeague(tap.league))
+        return
     told = await context.services.rating.window.tell_heads(tap.league)
     await context.toast(context.texts.plain("leagues-told-count", count=told))
     await show_league(context, taps.ShowLeague(tap.league))

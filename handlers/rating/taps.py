@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from channels.taps import Tap
+from channels.taps import Care, Tap
 
 
 class NewLeague(Tap, prefix="newleague"): ...
@@ -28,15 +28,18 @@ class ShowVersions(Tap, prefix="leagueversions"):
     league: int
 
 
-class OpenWindow(Tap, prefix="leagueopen"):
+class OpenWindow(Tap, prefix="leagueopen", care=Care.ASKED):
     """`sure` is 0 until it was asked whether she is."""
 
     league: int
     sure: int
 
 
-class TellAgain(Tap, prefix="leaguetell"):
+class TellAgain(Tap, prefix="leaguetell", care=Care.ASKED):
+    """`sure` is 0 until it was asked whether she is."""
+
     league: int
+    sure: int
 
 
 class ShowObjections(Tap, prefix="objections"):
@@ -51,7 +54,7 @@ class RefuseObjection(Tap, prefix="objectionno"):
     objection: int
 
 
-class PublishLeague(Tap, prefix="leaguepublish"):
+class PublishLeague(Tap, prefix="leaguepublish", care=Care.ASKED):
     league: int
     sure: int
 

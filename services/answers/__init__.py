@@ -14,6 +14,7 @@ from services.answers.lessons import Lessons
 from services.answers.links import check_links
 from services.answers.posters import ANYWHERE, Link, Posters, make_pdf
 from services.answers.questions import (
+    CARD,
     LONGEST_REASON,
     QUESTION,
     Authors,
@@ -55,7 +56,15 @@ class AnswersArea:
         edition = Editions(content)
         answers = Answers(edition, asked, rated, clock)
         questions = Questions(
-            edition, asked, people.staff, people.people, setup.render, setup.failures, people.notes, clock
+            edition,
+            asked,
+            people.staff,
+            people.people,
+            setup.render,
+            setup.failures,
+            people.notes,
+            people.prompts,
+            clock,
         )
         people.held_replies.add(questions)
         people.news.add(questions.news)

@@ -54,6 +54,7 @@ class Lessons:
                 chat_id=chat_id,
                 message_id=message_id,
                 topic_id=topic_id,
+                staff_id=staff_id,
                 by_name=by_name,
                 html=html,
                 text=plain(html)[:LONGEST_TEXT],

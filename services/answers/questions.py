@@ -30,6 +30,7 @@ from services.people import (
     Note,
     Notes,
     People,
+    Prompts,
     Staff,
     is_of_chat,
 )
@@ -43,6 +44,8 @@ LONGEST_REASON = 3900
 """Characters that leave room for the heading in Telegram's 4,096."""
 QUESTION = "question"
 """What notes and replies about questions bear."""
+CARD = "questions-reply-here"
+"""The prompt that is a question in somebody's own chat: a reply to it goes to who asked."""
 LOOKED_AGAIN = timedelta(minutes=3)
 """So long after a change the clock looks whether the staff chat shows it."""
 LONGEST_NAME = 64
@@ -124,6 +127,7 @@ class Questions:
     _render: Render
     _failures: Failures
     _notes: Notes
+    _prompts: Prompts
     _clock: Callable[[], datetime]
     kind: str = QUESTION
 
@@ -158,7 +162,7 @@ class Questions:
 
     async def _deliver(self, question: Question) -> bool:
         """False where the next one would meet the same."""
-        outcome = await self._staff.send(await self._as_it_stands(question))
+        outcome = await self._staff.send(await self.as_it_stands(question))
         if isinstance(outcome, Delivered) and self._staff.chat_id is not None:
             await self._questions.stands_at(question.id, self._staff.chat_id, outcome.message_id)
         return not is_of_chat(outcome)
@@ -173,9 +177,9 @@ class Questions:
             return True
         if not await self._questions.take_back(question.id):
             return False
-        if question.staff_chat_id is not None and question.staff_message_id is not None:
-            taken_back = TextMessage("questions-taken-back-for-staff", number=str(question.id))
-            await self._staff.edit(question.staff_chat_id, question.staff_message_id, taken_back)
+        taken_back = TextMessage("questions-taken-back-for-staff", number=str(question.id))
+        for place in await self._places(question):
+            await self._staff.edit(*place, taken_back)
         return True
 
     async def of_message(self, person_id: int, message_id: int) -> Question | None:
@@ -195,23 +199,30 @@ class Questions:
     async def replied_to(self, staff_message_id: int, quoted: str) -> Question | Unreadable | None:
         """The question in that message of the staff chat, or why nobody would read a reply; None where it is none."""
         question = await self.by_message(staff_message_id, quoted)
+        return self._readable(question) if question or self._number_in(quoted) else None
+
+    async def with_staff(self, question_id: int) -> Question | Unreadable:
+        """The question with that number, or why nobody would read a reply."""
+        return self._readable(await self._questions.find(question_id))
+
+    def _readable(self, question: Question | None) -> Question | Unreadable:
         if question is None or question.person_id is None:
-            return Unreadable.NOBODY if question or self._number_in(quoted) else None
+            return Unreadable.NOBODY
         return Unreadable.TAKEN_BACK if question.passed_at is None else question
 
     async def take(self, question_id: int, staff_id: int, name: str) -> Question | None:
         """Makes somebody of the staff responsible, if nobody is; the question as it stands, None where it is gone."""
-        await self._questions.take(question_id, staff_id, single_line(name, LONGEST_NAME))
+        await self._questions.take(question_id, staff_id, single_line(name, LONGEST_NAME), self._clock())
         await self.redraw(question_id)
         return await self._questions.find(question_id)
 
-    async def let_go(self, question_id: int) -> None:
+    async def let_go(self, question_id: int, staff_id: int) -> None:
         """Offers the question to everybody again."""
-        await self._questions.let_go(question_id)
+        await self._questions.let_go(question_id, staff_id, self._clock())
         await self.redraw(question_id)
 
     async def redraw(self, question_id: int) -> None:
-        """Shows the question in the staff chat as it stands."""
+        """Shows the question as it stands, in the staff chat and in the own chats of staff."""
         await afterwards(partial(self._redraw, question_id))
 
     async def redraw_changed(self) -> None:
@@ -221,11 +232,20 @@ class Questions:
 
     async def _redraw(self, question_id: int) -> None:
         question = await self._questions.find(question_id)
-        if question and question.passed_at and question.staff_chat_id and question.staff_message_id:
-            stands = await self._as_it_stands(question)
-            await self._staff.edit(question.staff_chat_id, question.staff_message_id, stands)
+        if question and question.passed_at:
+            stands = await self.as_it_stands(question)
+            for place in await self._places(question):
+                await self._staff.edit(*place, stands)
 
-    async def _as_it_stands(self, question: Question) -> QuestionForStaff:
+    async def _places(self, question: Question) -> list[tuple[int, int]]:
+        """Chat and number of each message in which the staff see the question."""
+        cards = await self._prompts.places(CARD, question.id)
+        if question.staff_chat_id is None or question.staff_message_id is None:
+            return cards
+        return [(question.staff_chat_id, question.staff_message_id), *cards]
+
+    async def as_it_stands(self, question: Question) -> QuestionForStaff:
+        """What the staff see of it."""
         is_closed = question.closed_at is not None and question.replied_at is None
         return QuestionForStaff(
             number=question.id,
@@ -265,7 +285,7 @@ class Questions:
         return Letter(question.person_id, message, question.chat_message_id)
 
     async def arrived(self, statements: Statements, subject: int, reply: HeldReply, at: datetime) -> None:
-        await replied(statements, subject, at, reply.text, reply.by_name)
+        await replied(statements, subject, at, reply.text, reply.staff_id, reply.by_name)
         if reply.answer_id:
             await propose(statements, subject, reply.answer_id, reply.by_name, at)
 
@@ -286,12 +306,12 @@ class Questions:
     async def fields(self, subject: int) -> Mapping[str, str]:
         return {"number": str(subject)}
 
-    async def close(self, question_id: int, reason: str) -> Closing:
+    async def close(self, question_id: int, reason: str, staff_id: int) -> Closing:
         """The department will not reply: who asked is told why, and nobody waits for it any more."""
         question = await self._questions.find(question_id)
         if question is None:
             return Closing.NOBODY
-        closed = await self._questions.close(question_id, question.person_id, self._clock(), reason)
+        closed = await self._questions.close(question_id, question.person_id, self._clock(), reason, staff_id)
         if not closed and (question.closed_at is None or question.reply != reason):  # the same again after a crash
             return Closing.GONE
         await self.redraw(question_id)

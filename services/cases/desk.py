@@ -20,7 +20,21 @@ from services.cases.own_cases import LONGEST
 from services.content import Content
 from services.messages import Message, TextMessage
 from services.operation.failures import Failures
-from services.people import Doubt, Make, NewsItem, NewsKind, Note, Notes, People, Post, Posts, Staff, Title, is_of_chat
+from services.people import (
+    BOT,
+    Doubt,
+    Make,
+    NewsItem,
+    NewsKind,
+    Note,
+    Notes,
+    People,
+    Post,
+    Posts,
+    Staff,
+    Title,
+    is_of_chat,
+)
 from services.text import mask, single_line
 from storage.cases import PREFIX, Case, CaseEvent, CaseOutcome, CaseReader, Cases, CaseStatus, EventKind
 
@@ -100,9 +114,9 @@ class Desk:
         await self._cases.wants_files(case_id)
         await self._delivery.soon()
 
-    async def let_go(self, case_id: int, by_name: str = "") -> bool:
+    async def let_go(self, case_id: int, by: int = BOT, by_name: str = "") -> bool:
         """Offers the case to everybody again; False where nobody had it."""
-        is_free = await self._cases.let_go(case_id, self._clock(), by_name)
+        is_free = await self._cases.let_go(case_id, self._clock(), by, by_name)
         await self._delivery.redraw(case_id)
         return is_free
 
@@ -197,14 +211,14 @@ class Desk:
 
     # Forwarding
 
-    async def forward_to_head(self, case: Case, slug: str, by_name: str = "", *, named: bool) -> bool:
+    async def forward_to_head(self, case: Case, slug: str, by: int, by_name: str = "", *, named: bool) -> bool:
         """The head of the hromada is told, without a word of the person but the name of the place, where that is
         `named`; False where the bot reaches nobody there."""
         post = Post(slug, Title.HEAD)
         if post.id not in await self._posts.reached():
             return False
         to = await self._posts.name(post)
-        await self._cases.forward(case.id, self._clock(), to, by_name, head=post.id, named=named)
+        await self._cases.forward(case.id, self._clock(), to, by, by_name, head=post.id, named=named)
         await self._delivery.deliver()
         await self._delivery.redraw(case.id)
         return True
@@ -215,9 +229,9 @@ class Desk:
             await give()
             await self._cases.letter_made(case_id)
 
-    async def forwarded(self, case_id: int, to: str, by_name: str = "") -> None:
+    async def forwarded(self, case_id: int, to: str, by: int, by_name: str = "") -> None:
         """Keeps to whom the case was forwarded by letter; its people are told."""
-        await self._cases.forward(case_id, self._clock(), to, by_name)
+        await self._cases.forward(case_id, self._clock(), to, by, by_name)
         await self._delivery.soon()
         await self._delivery.redraw(case_id)
 

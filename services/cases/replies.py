@@ -33,7 +33,7 @@ class CaseReplies:
         return Letter(case.person_id, StaffAnswered(case, html, corrected))
 
     async def arrived(self, statements: Statements, subject: int, reply: HeldReply, at: datetime) -> None:
-        await answered(statements, subject, at, reply.text, reply.by_name)
+        await answered(statements, subject, at, reply.text, reply.staff_id, reply.by_name)
 
     async def redraw(self, subject: int) -> None:
         await self._delivery.redraw(subject)

@@ -267,15 +267,25 @@ class Broadcasts:
         before, after = _TURNS[what]
         return await self._mailings.change(mailing_id, before, after, self._clock(), by)
 
+    async def repeatable(self, mailing_id: int, outcome: DeliveryOutcome) -> int:
+        """How many would get it once more; 0 where it is recalled."""
+        mailing = await self.find(mailing_id)
+        if mailing is None or await self._is_recalled(mailing):
+            return 0
+        return await self._outbox.repeatable(mailing_id, outcome)
+
+    async def _is_recalled(self, mailing: Mailing) -> bool:
+        """Whether nobody gets it any more: it, or what it corrects, was recalled."""
+        is_recall = mailing.operation is Operation.DELETE
+        return not is_recall and await self._mailings.is_recalled(mailing.about or mailing.id)
+
     async def again(self, mailing_id: int, outcome: DeliveryOutcome, by: int) -> int:
         """Sends to those once more whom it could not reach, or of whom nobody knows; how many.
 
         Nobody gets again what was recalled, nor a correction of it.
         """
         mailing = await self.find(mailing_id)
-        if mailing is None or (
-            mailing.operation is not Operation.DELETE and await self._mailings.is_recalled(mailing.about or mailing_id)
-        ):
+        if mailing is None or await self._is_recalled(mailing):
             return 0
         return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
 

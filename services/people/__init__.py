@@ -33,6 +33,7 @@ from services.people.messages import (
     StaffChatLacks,
     StillHolder,
     Taking,
+    Worded,
 )
 from services.people.news import Make, News
 from services.people.notes import Notes
@@ -128,12 +129,13 @@ class PeopleArea:
         database, content, clock = setup.database, setup.content, setup.clock
         audit = AuditStore(database)
         roles = RoleStore(database)
-        staff_chat = StaffChatStore(database)
+        staff_chat, news_store = StaffChatStore(database), NewsStore(database)
         staff = Staff(
             setup.channel,
             setup.render,
             roles,
             staff_chat,
+            news_store,
             Lacks(setup.channel, staff_chat, clock),
             clock,
             setup.staff_chat_id,
@@ -141,7 +143,7 @@ class PeopleArea:
         )
         localities = content.with_each_edition(Localities)
         people = People(content, PeopleStore(database), setup.channel, setup.render, clock, localities)
-        news = News(NewsStore(database), staff, clock, setup.monotonic)
+        news = News(news_store, staff, clock, setup.monotonic)
         posts = Posts(content, PostStore(database), staff, news, clock)
         invites = Invites(content, InviteStore(database), audit, posts, staff, news, clock, setup.secret)
         bans = Bans(BanStore(database), clock)
@@ -168,5 +170,5 @@ class PeopleArea:
             limits=Limits(setup.monotonic),
             held_replies=HeldReplies(HeldReplyStore(database), staff, people, setup.failures, clock),
             notes=Notes(NoteStore(database), clock),
-            ready_answers=ReadyAnswers(content, ReadyAnswerStore(database)),
+            ready_answers=ReadyAnswers(content, ReadyAnswerStore(database), clock),
         )

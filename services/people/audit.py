@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from content.hromadas import by_slug
+from content.hromadas import by_katottg, by_slug
 from services.content import Content
 from services.files.excel import make_excel
 from services.people.posts import Posts
@@ -137,8 +137,8 @@ class Audit:
         if sentence := _SENTENCES.get(line.action):
             first, _, rest = line.detail.partition(" ")
             return texts.plain(sentence, first=first or "none", rest=rest or "none")
-        if line.action in {Action.BODY_ADDED, Action.BODIES_MERGED, Action.PERSON_BANNED, Action.PAGES_ENTERED}:
-            detail = line.detail  # words of the staff
+        if line.action in _WRITTEN:
+            detail = line.detail
         else:
             detail = await self._detail(line)
         if detail and line.action in _SAID_BY_DETAIL:
@@ -147,6 +147,7 @@ class Audit:
 
     async def _detail(self, line: AuditLine) -> str:
         words, values = list[str](), list[str]()
+        kinds = {each.id: each.at for each in self._content.library.cards.places}
         for each in line.detail.split():
             if name := await self._place(each):
                 values.append(name)
@@ -154,6 +155,10 @@ class Audit:
                 values.append(each)
             elif (day := _day(each)) is not None:
                 values.append(f"{day:%d.%m.%Y}")
+            elif hromada := by_katottg(each):
+                values.append(hromada.name)
+            elif each in kinds:
+                values.append(kinds[each])
             else:
                 words.append(each)
         what, value = "-".join(words), ", ".join(values)
@@ -162,7 +167,7 @@ class Audit:
             value = await self._audit.tenure_name(int(value))
         elif what == "linked-with":
             value = await self._object(f"case {value}", {})
-        elif kind == "case" and what not in {"", "closed", "unlinked"}:
+        elif kind == "case" and value and not what:
             what = "corrected"
         elif kind == "mailing":
             what = f"mailing-{what}"
@@ -179,6 +184,7 @@ def _day(word: str) -> date | None:
 _SAID_BY_DETAIL = frozenset(
     {
         Action.CASE_CHANGED,
+        Action.QUESTION_CHANGED,
         Action.DRIVE_CHANGED,
         Action.CERTIFICATE_DECIDED,
         Action.MAILING_CHANGED,
@@ -186,6 +192,18 @@ _SAID_BY_DETAIL = frozenset(
     }
 )
 """Of these the detail says all."""
+
+_WRITTEN = frozenset(
+    {
+        Action.BODY_ADDED,
+        Action.BODIES_MERGED,
+        Action.PERSON_BANNED,
+        Action.READY_KEPT,
+        Action.READY_REMOVED,
+        Action.PAGES_ENTERED,
+    }
+)
+"""Of these the detail holds words of the staff, or of their browser."""
 
 _ACTIONS = {
     Action.INVITE_MADE: "audit-invite-made",
@@ -225,6 +243,9 @@ _ACTIONS = {
     Action.LEAGUE_PUBLISHED: "audit-league-published",
     Action.LEAGUE_CORRECTED: "audit-league-corrected",
     Action.CASE_CHANGED: "audit-case-changed",
+    Action.QUESTION_CHANGED: "audit-question-changed",
+    Action.READY_KEPT: "audit-ready-kept",
+    Action.READY_REMOVED: "audit-ready-removed",
     Action.SETTLEMENTS_IMPORTED: "audit-settlements-imported",
     Action.MEMBERS_IMPORTED: "audit-members-imported",
     Action.MEMBER_CHANGED: "audit-member-changed",

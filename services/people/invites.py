@@ -88,6 +88,13 @@ class Invites:
         await self._posts.ensure(post)
         return await self._make(InviteKind.HOLDER, post.id, by)
 
+    async def open_into(self, post: Post) -> Invite | None:
+        """The open link for the next holder, which another one would revoke; not one that the update in work made."""
+        if await self._invites.is_made_now(post.id):
+            return None
+        wanted = (InviteKind.HOLDER, post.id)
+        return next((each for each in await self.open() if (each.kind, each.target) == wanted), None)
+
     async def delegate(self, post: Post, lasts: timedelta, by: int) -> InviteLink:
         """A link for somebody who acts in the holder's place for so long, counted from now."""
         return await self._make(InviteKind.DELEGATE, post.id, by, self._clock() + lasts)

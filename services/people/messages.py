@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from channels import Lack
+from channels.taps import Keyboard
 from services.messages import Message
 from storage.people import Door, HeldReply, KnownLack, ReplyOutcome, Role
 
@@ -58,6 +59,14 @@ class InviteDisowned(Message):
     post: str = ""
     """The post that it is for, as it is called; empty where it is for a role."""
     role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded(Message):
+    """To the staff: words that were rendered before."""
+
+    html: str
+    keyboard: Keyboard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,7 +13,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from channels import Delivered, RefusalReason, Refused
+from channels.taps import Button
 from services.messages import Message, TextMessage
+from services.people.messages import Worded
 from services.people.staff import Staff
 from services.times import later
 from storage.people import NewsItem, NewsKind, NewsStore
@@ -51,9 +53,10 @@ class News:
         """What is said now; None where it does not hold any more."""
         return await self._makers[NewsKind(item.kind)](item)
 
-    async def tell_staff(self) -> None:
-        """Tells the staff what waits, in its order. As long as their chat takes nothing, all of it stays."""
-        if self._staff.chat_id is None or self._monotonic() < self._away_until:
+    async def tell_staff(self, *, at_once: bool = False) -> None:
+        """Tells the staff what waits, in its order. As long as their chat takes nothing, all of it stays, and the chat
+        is left alone for a while; not so `at_once`."""
+        if self._staff.chat_id is None or (self._monotonic() < self._away_until and not at_once):
             return
         async with self._news.exclusive() as is_mine:  # two at once would send the same twice
             if is_mine:
@@ -93,6 +96,12 @@ class News:
             await self._news.told([item.id], now)
 
 
+async def _worded(item: NewsItem) -> Message:
+    return Worded(
+        html=item.facts["html"], keyboard=[[Button(**button) for button in row] for row in item.facts["keyboard"]]
+    )
+
+
 async def _staff_chat_moved(item: NewsItem) -> Message:
     return TextMessage("staff-moved", number=str(item.facts["number"]))
 
@@ -102,6 +111,7 @@ async def _content_broken(item: NewsItem) -> Message:
 
 
 _OF_NO_AREA: Mapping[NewsKind, Make] = {
+    NewsKind.WORDED: _worded,
     NewsKind.STAFF_CHAT_MOVED: _staff_chat_moved,
     NewsKind.CONTENT_BROKEN: _content_broken,
 }

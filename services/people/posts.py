@@ -156,6 +156,10 @@ class Posts:
         await self._news.tell(STAFF, NewsKind.POST_REPORTED, tenure=tenure_id)
         return True
 
+    async def before(self, tenure: Tenure) -> Tenure | None:
+        """Who gets the post again where that taking is undone; None where nobody does."""
+        return await self._posts.before(tenure.id)
+
     async def undo(self, tenure_id: int, by: int) -> Tenure | None:
         """Takes a post back from the wrong person; she and the rightful holder are told. None where that is done."""
         return await self._posts.undo(tenure_id, self._clock(), by)

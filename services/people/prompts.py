@@ -20,6 +20,7 @@ class Prompts:
         self._clock = clock
         self.find = prompts.find
         self.at = prompts.at
+        self.places = prompts.places
         self.stands_at = prompts.stands_at
         self.stands_instead = prompts.stands_instead
         self.close = prompts.close

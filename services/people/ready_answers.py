@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from markupsafe import Markup, escape
 
@@ -20,17 +21,18 @@ class ReadyAnswers:
 
     _content: Content
     _store: ReadyAnswerStore
+    _clock: Callable[[], datetime]
 
-    async def keep(self, name: str, html: str) -> str | None:
+    async def keep(self, name: str, html: str, by: int) -> str | None:
         """The name under which it is kept, in place of what was there; None where `name` is no single word."""
         found = _NAME.fullmatch(name.strip().casefold())
         if found is None:
             return None
-        await self._store.keep(found[1], html)
+        await self._store.keep(found[1], html, self._clock(), by)
         return found[1]
 
-    async def remove(self, number: int) -> None:
-        await self._store.remove(number)
+    async def remove(self, number: int, by: int) -> None:
+        await self._store.remove(number, self._clock(), by)
 
     async def all(self) -> list[ReadyAnswer]:
         """By name."""

@@ -1,4 +1,8 @@
-"""The staff: their chat, where the department reads what the bot has to tell it, and their roles."""
+"""The staff: their chat, where the department reads what the bot has to tell it, and their roles.
+
+Words that wait for the chat are news (`services/people/news.py`); what has a row of its own is sent from there, and
+files wait here.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +16,12 @@ from hashlib import sha256
 
 from channels import Channel, Delivered, Lack, Later, Media, Outcome, RefusalReason, Refused
 from channels.rights import KINDS
-from channels.taps import Button, Keyboard
+from channels.taps import Keyboard
 from services.messages import Message, Render
 from services.operation.tracking import afterwards, failed
 from services.people.lacks import Lacks
 from services.people.messages import FileWaits
-from storage.people import KnownLack, Member, Role, RoleStore, StaffChatStore, StaffMessage
+from storage.people import STAFF, KnownLack, Member, NewsKind, NewsStore, Role, RoleStore, StaffChatStore, StaffFile
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +39,7 @@ class Staff:
     _render: Render
     _roles: RoleStore
     _kept: StaffChatStore
+    _news: NewsStore
     _lacks: Lacks
     _clock: Callable[[], datetime]
     chat_id: int | None
@@ -72,13 +77,12 @@ class Staff:
     # What waits until the chat takes it
 
     async def notify(self, message: Message) -> bool:
-        """Tells the staff, as soon as their chat takes it; False where there is no staff chat."""
+        """Tells the staff these words, as soon as their chat takes them; False where there is no staff chat."""
         if self.chat_id is None:
             return False
         outgoing = self._render(message)
         keyboard = [[asdict(button) for button in row] for row in outgoing.keyboard]
-        await self._kept.keep(outgoing.html, self._clock(), keyboard=keyboard)
-        await afterwards(self.deliver)
+        await self._news.tell(STAFF, NewsKind.WORDED, self._clock(), html=outgoing.html, keyboard=keyboard)
         return True
 
     async def give(self, kind: str, name: str, content: bytes, html: str) -> str | None:
@@ -88,8 +92,7 @@ class Staff:
         """
         if self.chat_id is None:
             return None
-        file = {"kind": kind, "name": name, "content": b64encode(content).decode()}
-        number = await self._kept.keep(html, self._clock(), **file)
+        number = await self._kept.keep(kind, name, b64encode(content).decode(), html, self._clock())
         await afterwards(self.deliver)
         return f"{KEPT}{number}"
 
@@ -106,7 +109,7 @@ class Staff:
         return found.file_id or (found.name, b64decode(found.content))
 
     async def deliver(self) -> None:
-        """Sends what waits, the oldest first. A file of a kind that the chat does not take holds up nothing else."""
+        """Sends files that wait, the oldest first. One of a kind that the chat does not take holds up no other."""
         if self.chat_id is None:
             return
         async with self._kept.exclusive() as is_mine:  # two at once would send the same twice
@@ -121,23 +124,23 @@ class Staff:
                     forbidden.add(kind)
 
     async def _carry(self, number: int) -> Outcome:
-        """Sends one message that waits, and keeps what came of it."""
+        """Sends one file that waits, and keeps what came of it."""
         waiting = await self._kept.find(number)
         assert waiting  # noqa: S101 - nobody else ends it meanwhile
-        outcome = await (self._send_file(waiting) if waiting.kind else self._send(waiting.html, _keyboard(waiting)))
+        outcome = await self._send_file(waiting)
         match outcome:
             case Delivered():
-                await self._kept.is_there(waiting, outcome.file_id, self._clock())
+                await self._kept.is_there(number, outcome.file_id, self._clock())
             case Refused(RefusalReason.KIND_FORBIDDEN) if not waiting.told:
                 told = await self.send(FileWaits(html=waiting.html, lack=KINDS[waiting.kind]))
                 if isinstance(told, Delivered):
                     await self._kept.tells(number)
             case Refused(RefusalReason.OTHER):
-                log.error("the staff cannot be told, reference %s: %s", failed(), outcome.words)
-                await self._kept.is_there(waiting, "", self._clock())
+                log.error("the staff cannot be given a file, reference %s: %s", failed(), outcome.words)
+                await self._kept.is_there(number, "", self._clock())
         return outcome
 
-    async def _send_file(self, waiting: StaffMessage) -> Outcome:
+    async def _send_file(self, waiting: StaffFile) -> Outcome:
         content = b64decode(waiting.content)
         if waiting.kind == "photo":
             return await self._try(partial(self._channel.send_picture, png=content, html=waiting.html), "photo")
@@ -266,7 +269,3 @@ def is_of_chat(outcome: Outcome) -> bool:
     return not isinstance(outcome, Delivered | Refused) or (
         isinstance(outcome, Refused) and (outcome.is_unreachable or outcome.reason in everything)
     )
-
-
-def _keyboard(message: StaffMessage) -> Keyboard:
-    return [[Button(**button) for button in row] for row in message.keyboard]

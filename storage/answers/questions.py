@@ -8,7 +8,7 @@ from datetime import datetime
 
 from storage.engine.database import Statements
 from storage.engine.rows import Store, update
-from storage.people import NewsKind, tell
+from storage.people import Action, NewsKind, tell, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,14 +176,27 @@ class QuestionStore(Store):
         """Keeps that the person asks more about an earlier question."""
         await update(self._database, "questions", {"id": question_id}, follows=first)
 
-    async def take(self, question_id: int, staff_id: int, name: str) -> bool:
+    async def take(self, question_id: int, staff_id: int, name: str, at: datetime) -> bool:
         """Makes somebody of the staff responsible; False where somebody is already."""
-        free = {"id": question_id, "assignee_id": None}
-        return await update(self._database, "questions", free, assignee_id=staff_id, assignee_name=name) == 1
+        async with self._database.transaction() as statements:
+            free = {"id": question_id, "assignee_id": None}
+            taken = await update(statements, "questions", free, assignee_id=staff_id, assignee_name=name)
+            if taken:
+                await _changed(statements, question_id, at, staff_id, "taken")
+        return taken == 1
 
-    async def let_go(self, question_id: int) -> None:
+    async def let_go(self, question_id: int, staff_id: int, at: datetime) -> None:
         """Offers the question to everybody again."""
-        await update(self._database, "questions", {"id": question_id}, assignee_id=None, assignee_name="")
+        async with self._database.transaction() as statements:
+            freed = await statements.execute(
+                """
+                UPDATE questions SET assignee_id = NULL, assignee_name = ''
+                WHERE id = :id AND assignee_id IS NOT NULL
+                """,
+                id=question_id,
+            )
+            if freed:
+                await _changed(statements, question_id, at, staff_id, "let go")
 
     async def changed_since(self, at: datetime) -> list[Question]:
         """Those in the staff chat that were replied to or closed since then."""
@@ -249,7 +262,7 @@ class QuestionStore(Store):
         unanswered = {"id": question_id, "replied_at": None, "closed_at": None}
         return await update(self._database, "questions", unanswered, passed_at=None) == 1
 
-    async def close(self, question_id: int, person_id: int | None, at: datetime, reason: str) -> bool:
+    async def close(self, question_id: int, person_id: int | None, at: datetime, reason: str, staff_id: int) -> bool:
         """The staff will not reply, and who asked is told why; False where they have, or it is not with them."""
         async with self._database.transaction() as statements:
             closed = await statements.execute(
@@ -261,6 +274,8 @@ class QuestionStore(Store):
                 at=at,
                 reason=reason,
             )
+            if closed:
+                await _changed(statements, question_id, at, staff_id, "closed")
             if closed and person_id is not None:
                 await tell(statements, person_id, NewsKind.QUESTION_CLOSED, at, question=question_id)
         return closed == 1
@@ -285,6 +300,13 @@ class QuestionStore(Store):
         return await self._read(Question, f"SELECT * FROM questions WHERE {where}", **parameters)  # noqa: S608
 
 
-async def replied(statements: Statements, question_id: int, at: datetime, reply: str, by_name: str) -> None:
+async def replied(
+    statements: Statements, question_id: int, at: datetime, reply: str, staff_id: int, by_name: str
+) -> None:
     """Keeps what the staff replied last."""
     await update(statements, "questions", {"id": question_id}, replied_at=at, reply=reply, replied_by=by_name)
+    await _changed(statements, question_id, at, staff_id, "answered")
+
+
+async def _changed(statements: Statements, question_id: int, at: datetime, staff_id: int, what: str) -> None:
+    await write(statements, at, staff_id, Action.QUESTION_CHANGED, f"question {question_id}", what)

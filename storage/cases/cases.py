@@ -133,10 +133,10 @@ class Cases(Store):
             )
             if taken:
                 await _add_event(statements, case_id, at, EventKind.TAKEN, by_staff=True, untold=True, by_name=name)
-                await write(statements, at, staff_id, Action.DATA_READ, f"case {case_id}")
+                await write(statements, at, staff_id, Action.DATA_READ, f"case {case_id}", "taken")
         return taken == 1
 
-    async def let_go(self, case_id: int, at: datetime, by_name: str) -> bool:
+    async def let_go(self, case_id: int, at: datetime, by: int, by_name: str) -> bool:
         """Offers the case to everybody again; False where nobody had it."""
         async with self._database.transaction() as statements:
             free = await update(
@@ -151,6 +151,7 @@ class Cases(Store):
             )
             if free:
                 await _add_event(statements, case_id, at, EventKind.LET_GO, by_staff=True, by_name=by_name)
+                await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "let go")
         return free == 1
 
     async def correct(
@@ -262,7 +263,7 @@ class Cases(Store):
                 await _happens(statements, case_id, at, EventKind.ADDED, words, by_staff=False, untold=True)
 
     async def forward(
-        self, case_id: int, at: datetime, to: str, by_name: str, head: str = "", *, named: bool = False
+        self, case_id: int, at: datetime, to: str, by: int, by_name: str, head: str = "", *, named: bool = False
     ) -> None:
         """Keeps to whom the case went; its people are told, and who acts for the post with the id `head`, with the
         name of the place where it is `named`. Once."""
@@ -278,6 +279,8 @@ class Cases(Store):
                 post=head or None,
                 by_name=by_name,
             )
+            if happens:
+                await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "forwarded")
             if happens and head:
                 await tell(statements, head, NewsKind.CASE_FORWARDED, at, case=case_id, named=named)
 
@@ -367,13 +370,14 @@ class Cases(Store):
         )
 
 
-async def answered(statements: Statements, case_id: int, at: datetime, text: str, by_name: str) -> None:
+async def answered(statements: Statements, case_id: int, at: datetime, text: str, by: int, by_name: str) -> None:
     """Keeps that the person of the case has words of the staff; empty: a file."""
     await statements.execute(
         "UPDATE cases SET answered_at = COALESCE(answered_at, :at) WHERE id = :id", at=at, id=case_id
     )
     await update(statements, "cases", {"id": case_id}, **_touched(at))
     await _add_event(statements, case_id, at, EventKind.ANSWERED, text, by_staff=True, by_name=by_name)
+    await write(statements, at, by, Action.CASE_CHANGED, f"case {case_id}", "answered")
 
 
 _UNSUBMITTED = (CaseStatus.BEGUN, CaseStatus.UNFINISHED)

@@ -261,6 +261,15 @@ class Outbox(Store):
             mailing=mailing_id,
         )
 
+    async def repeatable(self, mailing_id: int, state: DeliveryOutcome) -> int:
+        """How many rows `plan_again` would plan anew."""
+        return await self._database.fetch_number(
+            f"SELECT COUNT(*) FROM outbox WHERE {_REPEATABLE}",  # noqa: S608
+            state=state,
+            blocked=BLOCKED,
+            id=mailing_id,
+        )
+
     async def plan_again(self, mailing_id: int, state: DeliveryOutcome, at: datetime, by: int) -> int:
         """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many."""
         async with self._database.transaction() as statements:
@@ -276,10 +285,9 @@ class Outbox(Store):
             if not running:
                 return 0
             again = await statements.execute(
-                """
-                UPDATE outbox SET state = 'planned', due_at = 0, attempts = 0, reason = NULL
-                WHERE mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
-                """,
+                f"""
+                UPDATE outbox SET state = 'planned', due_at = 0, attempts = 0, reason = NULL WHERE {_REPEATABLE}
+                """,  # noqa: S608
                 state=state,
                 blocked=BLOCKED,
                 id=mailing_id,
@@ -291,6 +299,10 @@ class Outbox(Store):
         return again
 
 
+_REPEATABLE = """
+    mailing = :id AND state = :state AND COALESCE(reason, '') <> :blocked AND person_id IS NOT NULL
+"""
+"""Rows that are sent once more."""
 _CLAIM = {
     dialect: f"""
         UPDATE outbox SET state = 'claimed', claimed_by = :claimer WHERE id IN (

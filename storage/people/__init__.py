@@ -18,5 +18,5 @@ from storage.people.privacy import KeptFile, PrivacyStore
 from storage.people.prompts import Asked, PromptStore
 from storage.people.ready_answers import ReadyAnswer, ReadyAnswerStore
 from storage.people.roles import Member, Role, RoleStore
-from storage.people.staff_chat import KnownLack, StaffChatStore, StaffMessage
+from storage.people.staff_chat import KnownLack, StaffChatStore, StaffFile
 from storage.people.subscriptions import SubscriptionStore

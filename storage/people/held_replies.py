@@ -76,6 +76,7 @@ class HeldReply:
     """What the staff wrote there; None: it is a ready answer."""
     topic_id: int | None
     """Of the chat, where it has topics."""
+    staff_id: int
     by_name: str
     html: str
     """The words as they were written; empty: the message is copied."""

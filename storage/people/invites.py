@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from storage.engine.causes import first_time
+from storage.engine.causes import first_time, is_done
 from storage.engine.database import Statements
 from storage.engine.rows import Store, insert, insert_numbered, made_of, update
 from storage.people.audit import Action, write
@@ -53,7 +53,7 @@ class InviteStore(Store):
         Where the update in work has made one before, that one stands and comes back.
         """
         async with self._database.transaction() as statements:
-            if not await first_time(statements, f"invite {invite.kind.value} {invite.target}"):
+            if not await first_time(statements, _step(invite.kind, invite.target)):
                 made = await statements.fetch_one(
                     """
                     SELECT * FROM invites
@@ -74,6 +74,10 @@ class InviteStore(Store):
                 statements, invite.made_at, invite.made_by, Action.INVITE_MADE, invite.target, invite.kind.value
             )
         return invite
+
+    async def is_made_now(self, post_id: str) -> bool:
+        """Whether the update in work has made a link for the next holder."""
+        return await is_done(self._database, _step(InviteKind.HOLDER, post_id))
 
     async def find(self, hash: str) -> Invite | None:
         return await self._read_one(Invite, "SELECT * FROM invites WHERE hash = :hash", hash=hash)
@@ -165,6 +169,10 @@ class InviteStore(Store):
             await write(statements, at, person_id, Action.ROLE_TAKEN, str(person_id), invite.target)
             await tell(statements, STAFF, NewsKind.MEMBER_JOINED, at, person=person_id, role=invite.target)
         return True
+
+
+def _step(kind: InviteKind, target: str) -> str:
+    return f"invite {kind.value} {target}"
 
 
 async def _use(statements: Statements, hash: str, at: datetime) -> bool:

@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from hashlib import sha256
 from typing import Any
 
 from storage.engine.causes import first_time
@@ -38,6 +39,8 @@ class NewsKind(StrEnum):
     POST_LEFT = "post left"
     POST_TAKEN_BACK = "post taken back"
     POST_GIVEN_BACK = "post given back"
+    WORDED = "worded"
+    """Words with buttons, as they were when they were given."""
     STAFF_CHAT_MOVED = "staff chat moved"
     CONTENT_BROKEN = "content broken"
     SENT_IN_EMERGENCY = "sent in emergency"
@@ -99,7 +102,8 @@ async def tell(
     and words, as JSON holds them; `person` is whom the staff are told of.
     """
     addressee, person_id = (PERSON, to) if isinstance(to, int) else (to, person)
-    if await first_time(statements, f"news {kind.value} {addressee} {person_id} {json.dumps(facts)}"):
+    said = sha256(json.dumps(facts).encode()).hexdigest()
+    if await first_time(statements, f"news {kind.value} {addressee} {person_id} {said}"):
         row = {"kind": kind, "addressee": addressee, "person_id": person_id, "facts": facts, "made_at": at}
         await insert(statements, "news", **row)
 

@@ -264,6 +264,12 @@ class PostStore(Store):
                 await tell(statements, holder["person_id"], NewsKind.POST_GIVEN_BACK, at, tenure=holder["id"])
         return _tenure(row)
 
+    async def before(self, tenure_id: int) -> Tenure | None:
+        """Who would have the post again if that taking were undone; None where nobody would."""
+        return await self._read_one(
+            Tenure, "SELECT * FROM tenures WHERE replaced_by = :id AND person_id IS NOT NULL", id=tenure_id
+        )
+
     async def was_replaced(self, tenure_id: int, person_id: int) -> bool:
         """Whether the person held the post until that tenure began."""
         sql = "SELECT 1 FROM tenures WHERE replaced_by = :id AND person_id = :person_id"

@@ -79,6 +79,17 @@ class PromptStore(Store):
             message_id=message_id,
         )
 
+    async def places(self, reason: str, number: int) -> list[tuple[int, int]]:
+        """In which messages that was asked about that: chat and number of each."""
+        return await self._database.fetch_tuples(
+            """
+            SELECT chat_id, message_id FROM prompts
+            WHERE reason = :reason AND number = :number AND message_id IS NOT NULL ORDER BY id
+            """,
+            reason=reason,
+            number=number,
+        )
+
     async def open_for(self, person_id: int, chat_id: int, at: datetime) -> Asked | None:
         """The newest that plain words of the person answer there."""
         return await self._read_one(

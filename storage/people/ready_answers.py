@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from storage.engine.alphabet import alphabetical
-from storage.engine.rows import Store, delete, put
+from storage.engine.rows import Store, put
+from storage.people.audit import Action, write
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,12 +22,17 @@ class ReadyAnswer:
 class ReadyAnswerStore(Store):
     """The table of ready answers."""
 
-    async def keep(self, name: str, html: str) -> None:
+    async def keep(self, name: str, html: str, at: datetime, by: int) -> None:
         """Under that name, in place of what was there."""
-        await put(self._database, "ready_answers", "name", name=name, html=html)
+        async with self._database.transaction() as statements:
+            await put(statements, "ready_answers", "name", name=name, html=html)
+            await write(statements, at, by, Action.READY_KEPT, "ready", f"/{name}")
 
-    async def remove(self, number: int) -> None:
-        await delete(self._database, "ready_answers", id=number)
+    async def remove(self, number: int, at: datetime, by: int) -> None:
+        async with self._database.transaction() as statements:
+            name = await statements.fetch_value("DELETE FROM ready_answers WHERE id = :id RETURNING name", id=number)
+            if name is not None:
+                await write(statements, at, by, Action.READY_REMOVED, "ready", f"/{name}")
 
     async def all(self) -> list[ReadyAnswer]:
         """By name."""

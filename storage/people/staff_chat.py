@@ -1,16 +1,15 @@
-"""The staff chat: what keeps messages out of it, and what waits for it."""
+"""The staff chat: what keeps messages out of it, and the files that wait for it."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
-from typing import Any
 
 from storage.engine.causes import made_once
-from storage.engine.rows import Store, delete, insert_new, insert_numbered, update
+from storage.engine.rows import Store, insert_new, insert_numbered, update
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,21 +26,20 @@ class KnownLack:
 
 
 @dataclass(frozen=True, slots=True)
-class StaffMessage:
-    """Words or a file for the staff chat."""
+class StaffFile:
+    """A file for the staff chat."""
 
     id: int
-    html: str
-    keyboard: list[list[dict[str, Any]]]
     kind: str
-    """Of the file; empty: words only."""
     name: str
     content: str
-    """Of the file, in base64; empty once it is there."""
+    """In base64; empty once it is there."""
+    html: str
+    """Its caption."""
     file_id: str | None
     """Telegram's, once it is there."""
     told: bool
-    """Whether the chat was told that the file waits."""
+    """Whether the chat was told that it waits."""
 
 
 class StaffChatStore(Store):
@@ -81,36 +79,31 @@ class StaffChatStore(Store):
         """The new number of that chat; None where it has none."""
         return next((each.moved_to for each in await self.lacking(chat_id) if each.moved_to), None)
 
-    # What waits
+    # Files
 
     def exclusive(self) -> AbstractAsyncContextManager[bool]:
         """While this lasts no other process sends what waits; False where that takes another one long."""
         return self._database.exclusive("staff messages")
 
-    async def keep(self, html: str, at: datetime, keyboard: Sequence[object] = (), **file: str) -> int:
-        """Keeps a message, once for an update; its number. Of a `file` kind, name and content."""
-        row = {"html": html, "keyboard": keyboard, "made_at": at, **file}
-        step = f"tell staff {sha256(html.encode()).hexdigest()}"
+    async def keep(self, kind: str, name: str, content: str, html: str, at: datetime) -> int:
+        """Keeps a file, once for an update; its number."""
+        row = {"kind": kind, "name": name, "content": content, "html": html, "made_at": at}
+        step = f"give staff {sha256(html.encode()).hexdigest()}"
         async with self._database.transaction() as statements:
-            return await made_once(statements, step, lambda: insert_numbered(statements, "staff_messages", **row))
+            return await made_once(statements, step, lambda: insert_numbered(statements, "staff_files", **row))
 
     async def waiting(self) -> list[tuple[int, str]]:
         """What is not in the chat yet, oldest first: number and kind."""
-        return await self._database.fetch_tuples(
-            "SELECT id, kind FROM staff_messages WHERE sent_at IS NULL ORDER BY id"
-        )
+        return await self._database.fetch_tuples("SELECT id, kind FROM staff_files WHERE sent_at IS NULL ORDER BY id")
 
-    async def find(self, number: int) -> StaffMessage | None:
-        return await self._read_one(StaffMessage, "SELECT * FROM staff_messages WHERE id = :id", id=number)
+    async def find(self, number: int) -> StaffFile | None:
+        return await self._read_one(StaffFile, "SELECT * FROM staff_files WHERE id = :id", id=number)
 
     async def tells(self, number: int) -> None:
-        """Keeps that the chat was told that a file waits."""
-        await update(self._database, "staff_messages", {"id": number}, told=1)
+        """Keeps that the chat was told that the file waits."""
+        await update(self._database, "staff_files", {"id": number}, told=1)
 
-    async def is_there(self, message: StaffMessage, file_id: str, at: datetime) -> None:
-        """It is in the chat; or never will be, and then a file, which has no `file_id`, stays as it is."""
-        if not message.kind:
-            await delete(self._database, "staff_messages", id=message.id)
-            return
+    async def is_there(self, number: int, file_id: str, at: datetime) -> None:
+        """It is in the chat; or never will be, and then it has no `file_id` and stays as it is."""
         there = {"file_id": file_id, "html": "", "name": "", "content": ""} if file_id else {}
-        await update(self._database, "staff_messages", {"id": message.id}, sent_at=at, **there)
+        await update(self._database, "staff_files", {"id": number}, sent_at=at, **there)

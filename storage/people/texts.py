@@ -57,7 +57,7 @@ OF_POSTS: Columns = {
 }
 """What a post replied, and where it is written to: it is the post's and stays when its holder deletes her data."""
 
-PASSING: Columns = {"staff_messages": ("html", "name", "content"), "updates": ("body",)}
+PASSING: Columns = {"staff_files": ("html", "name", "content"), "updates": ("body",)}
 """What people write while it is being handled: emptied then, so it is nobody's to read or to delete."""
 OURS: Columns = {
     "albums": ("album",),
@@ -144,7 +144,7 @@ OURS: Columns = {
     "sent_once": ("name",),
     "settlements": ("place", "name_key", "name", "note"),
     "staff_chat_lacks": ("lack",),
-    "staff_messages": ("keyboard", "kind", "file_id"),
+    "staff_files": ("kind", "file_id"),
     "steps": ("step",),
     "subscriptions": ("theme",),
     "table_layouts": ("shape", "layouts"),

@@ -55,6 +55,7 @@ class Objection:
     slug: str
     person_id: int | None
     text: str
+    made_at: datetime
     verdict: ObjectionVerdict | None
     reason: str
     """Of the verdict."""
@@ -99,8 +100,8 @@ class RatingRead(Store):
         return await self._read(
             Objection,
             f"""
-            SELECT o.id, r.league, o.row_id AS row, r.slug, o.person_id, o.text, NULLIF(o.verdict, '') AS verdict,
-                   o.reason
+            SELECT o.id, r.league, o.row_id AS row, r.slug, o.person_id, o.text, o.made_at,
+                   NULLIF(o.verdict, '') AS verdict, o.reason
             FROM league_objections o JOIN league_rows r ON r.id = o.row_id
             WHERE {where} ORDER BY CASE WHEN o.verdict = '' THEN 0 ELSE 1 END, o.id
             """,  # noqa: S608 - words of this module

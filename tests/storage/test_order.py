@@ -41,7 +41,7 @@ def template(name: str) -> NoticeTemplate:
 async def test_templates_and_ready_answers(database: Database) -> None:
     templates, answers = TemplateStore(database), ReadyAnswerStore(database)
     for name in MIXED:
-        await answers.keep(name, "x")
+        await answers.keep(name, "x", NOW, 1)
         await templates.save(template(name))
     assert [each.name for each in await answers.all()] == ORDER
     assert [each.name for each in await templates.all()] == ORDER

@@ -101,7 +101,7 @@ async def test_open_cases_with_whom_they_were_passed_to_and_masked_words(world: 
     await tell(world, world.olena)
     [case] = await world.services.cases.read.on_desk()
     await world.services.cases.desk.take(case.id, world.iryna.id, "Ірина")
-    await world.services.cases.desk.forwarded(case.id, "голова Коростенської громади")
+    await world.services.cases.desk.forwarded(case.id, "голова Коростенської громади", world.iryna.id)
     await tell(world, world.mykola, where="поїзд 7, станція Овруч")
     closed = next(each for each in await world.services.cases.read.on_desk() if each.id != case.id)
     await world.services.cases.own.withdraw(closed.id, world.mykola.id)

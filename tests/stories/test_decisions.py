@@ -199,8 +199,12 @@ async def decisions(world: World) -> list[Cause]:
         Cause(lambda: people.staff.remove(member.id, ADMIN), ((member, "робочого доступу"),)),
         Cause(lambda: window.refuse(raised, "Цифри Мінцифри", ADMIN), ((mykola, "Цифри Мінцифри"),)),
         Cause(lambda: window.open(league, ADMIN), ((mykola, "II квартал"),)),
-        Cause(lambda: services.cases.desk.forward_to_head(case, HEAD.place, named=False), ((mykola, case.number),)),
-        Cause(lambda: services.answers.questions.close(question, "Не наше"), ((asker, "Відділ пояснює: Не наше"),)),
+        Cause(
+            lambda: services.cases.desk.forward_to_head(case, HEAD.place, ADMIN, named=False), ((mykola, case.number),)
+        ),
+        Cause(
+            lambda: services.answers.questions.close(question, "Не наше", ADMIN), ((asker, "Відділ пояснює: Не наше"),)
+        ),
     ]
 
 

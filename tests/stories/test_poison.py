@@ -113,7 +113,7 @@ async def test_news_of_a_case_to_its_person(world: World, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(reminders, "planned_of", fail)
     for number in (1, 2):
-        await world.services.cases.desk.forwarded(number, "голова громади")
+        await world.services.cases.desk.forwarded(number, "голова громади", world.iryna.id)
     await tick(world)
     assert "голова громади" in world.mykola.last.text
     await days(world, "deliver_cases", 1)

@@ -362,7 +362,7 @@ async def test_what_is_said_to_the_staff_by_the_way_waits_too(world: World) -> N
     assert world.in_staff_chat() == []
     await repair(world)
     assert [each.text.split("=")[1] for each in world.in_staff_chat()] == ["-1", "-2"]
-    assert await world.database.fetch("SELECT 1 FROM staff_messages") == []
+    assert await world.database.fetch("SELECT 1 FROM news WHERE told_at IS NULL") == []
 
 
 async def test_a_message_of_the_outbox_to_the_staff_chat_waits_too(world: World) -> None:
@@ -389,6 +389,7 @@ async def test_what_telegram_refuses_for_ever_is_given_up_and_the_next_comes(wor
     world.telegram.faults.fail("sendMessage", 400, 1, "Bad Request: SOMETHING_NEW", chat_id=STAFF_CHAT)
     for number in ("-1", "-2"):
         await world.services.people.staff.notify(TextMessage("staff-moved", number=number))
+    await run_job("tell_staff", world.services)
     assert [each.text.split("=")[1] for each in world.in_staff_chat()] == ["-2"]
 
 

@@ -12,6 +12,7 @@ from services.people import Post, Title
 from tests.jobs import run_job
 from tests.stories.mailings.test_broadcasts import subscribe, write
 from tests.stories.people.test_posts import ADMIN, desk
+from tests.stories.test_decisions import objection, seat
 from tests.stories.world import World
 
 
@@ -102,6 +103,10 @@ async def test_questions_and_cases_that_want_an_answer_stand_by_owner_the_oldest
     assert lines[5].endswith("– від 23.11.2026, 3 дні")
     await world.tap(world.iryna, "ЖТ-2026-000001")
     assert "ЖТ-2026-000001" in world.iryna.last.text
+    asked = next(each for each in world.in_staff_chat() if "татуювання" in each.text)
+    await world.tap(world.iryna, "Беру", message=asked)
+    page = await desk(world, "Чекають відповіді: 3")
+    assert page.text.index("Веде Ірина") < page.text.index("татуювання"), "by owner"
     await question_is_answered(world)
     await desk(world, "Чекають відповіді: 2")
     assert "татуювання" not in world.iryna.last.text
@@ -132,3 +137,38 @@ async def test_the_summary_counts_posts_that_cannot_be_reached_and_what_expires(
     library = world.content.library
     assert f"Відповіді, які час перечитати: {len(library.answers)}" in said
     assert f"Норми закону, які час перечитати: {len(library.cards.norms)}" in said
+
+
+async def _draft(world: World) -> object:
+    await subscribe(world, 1)
+    return await write(world)
+
+
+async def _objection(world: World) -> object:
+    await world.start(world.mykola)
+    await seat(world, Post("h02001", Title.HEAD), world.mykola)
+    return await objection(world, 0, world.mykola)
+
+
+async def _failed_job(world: World) -> None:
+    await world.services.failures.job_failed("deliver_cases", ValueError("broken"))
+
+
+KINDS = {
+    "Випадків, за які ще ніхто не взявся: 1, найдавніший від 23.11.2026": case,
+    "Запитань без відповіді відділу: 1, найдавніше від 23.11.2026": question,
+    "доручень 0, розсилок 1, найдавніша від 23.11.2026": _draft,
+    "Заперечення до рейтингу без рішення: 1, найдавніше від 23.11.2026": _objection,
+    "випадки: 1 збій": _failed_job,
+}
+
+
+@pytest.mark.parametrize("words", KINDS)
+async def test_whatever_waits_the_summary_says_it_and_nothing_is_quiet_then(world: World, words: str) -> None:
+    """A failed backup, posts that cannot be reached and what expires have stories of their own."""
+    assert "Термінового немає" in await summary(world, "2026-11-23 08:30")
+    world.clock.strike("2026-11-23 12:00")
+    await KINDS[words](world)
+    said = await summary(world, "2026-11-24 08:30")
+    assert words in said
+    assert "Термінового немає" not in said

@@ -95,7 +95,7 @@ async def take(visit: Visit) -> Response:
 @form("/desk/questions/{question:int}/let-go", Right.ANSWER)
 async def let_go(visit: Visit) -> Response:
     question = await _question(visit)
-    await visit.services.answers.questions.let_go(question.id)
+    await visit.services.answers.questions.let_go(question.id, visit.person_id)
     return _back(visit, question, "question-let-go")
 
 
@@ -123,5 +123,5 @@ async def close(visit: Visit) -> Response:
         wrong = "case-reason-empty" if not reason else "talk-too-long"
         words = texts.plain(wrong, most=LONGEST_REASON, length=len(reason)) if reason else texts.plain(wrong)
         return await _show(visit, question, {"reason": words}, visit.all_typed)
-    closing = await visit.services.answers.questions.close(question.id, reason)
+    closing = await visit.services.answers.questions.close(question.id, reason, visit.person_id)
     return visit.go("/desk/inbox", said=texts.plain(_CLOSED[closing], number=str(question.id)))

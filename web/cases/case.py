@@ -154,7 +154,7 @@ async def take_linked(visit: Visit) -> Response:
 @form("/desk/cases/{case:int}/let-go", Right.CASES)
 async def let_go(visit: Visit) -> Response:
     case = await _case(visit)
-    await visit.services.cases.desk.let_go(case.id, visit.name)
+    await visit.services.cases.desk.let_go(case.id, visit.person_id, visit.name)
     return _back(visit, case, "case-let-go")
 
 
@@ -222,11 +222,11 @@ async def forward(visit: Visit) -> Response:
         hromada = by_katottg(case.details.hromada)
         if hromada is None:
             return _back(visit, case, "casework-no-hromada")
-        told = await desk.forward_to_head(case, hromada.slug, visit.name, named=named)
+        told = await desk.forward_to_head(case, hromada.slug, visit.person_id, visit.name, named=named)
         return _back(visit, case, "casework-forwarded" if told else "casework-no-head")
     body = case.details.place_name or words.kind_of_place(visit.services.content, case)
     name = texts.plain("casework-ministry") if to == Addressee.MINISTRY else body
-    await desk.forwarded(case.id, name, visit.name)
+    await desk.forwarded(case.id, name, visit.person_id, visit.name)
     return _back(visit, case, "case-forwarded-by-letter")
 
 

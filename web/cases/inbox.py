@@ -63,9 +63,9 @@ async def let_several_go(visit: Visit) -> Response:
     chosen = [each for each in hers if f"{each.kind}-{each.id}" in ticked]
     for each in chosen:
         if each.kind == CASE:
-            await visit.services.cases.desk.let_go(each.id, visit.name)
+            await visit.services.cases.desk.let_go(each.id, visit.person_id, visit.name)
         else:
-            await visit.services.answers.questions.let_go(each.id)
+            await visit.services.answers.questions.let_go(each.id, visit.person_id)
     return visit.go("/desk/inbox", said=visit.texts.plain("inbox-let-go", count=len(chosen)), tab=Tab.NOBODYS.value)
 
 

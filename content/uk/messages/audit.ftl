@@ -53,6 +53,7 @@ audit-object =
         [notice] доручення № { $number }
         [person] дані людини
         [question] запитання № { $number }
+        [ready] готові відповіді
         [settlements] населені пункти
         [training] виїзд № { $number }
         [admin] роль: адміністратор або адміністраторка
@@ -64,6 +65,10 @@ audit-drive = сертифікація «{ $title }»
 audit-own-message = повідомлення від бота № { $number }
 audit-detail =
     { $what ->
+        [taken] взято в роботу
+        [let-go] відпущено
+        [answered] надіслано відповідь
+        [forwarded] передано
         [closed] закрито
         [opened] відкрито
         [made] створено
@@ -151,6 +156,9 @@ audit-league-decided = рішення про заперечення в рейт�
 audit-league-published = опубліковано рейтинг
 audit-league-corrected = виправлено опублікований рейтинг
 audit-case-changed = змінено випадок
+audit-question-changed = змінено запитання
+audit-ready-kept = збережено
+audit-ready-removed = прибрано
 audit-settlements-imported = завантажено населені пункти
 audit-members-imported = внесено список працівників установ
 audit-member-changed = змінено участь у сертифікації

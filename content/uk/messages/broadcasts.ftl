@@ -28,6 +28,20 @@ broadcasts-ask-recall =
        *[many] { $count } повідомлень
     } в чатах людей і зупинить виправлення. Повернути їх не можна.
 broadcasts-button-sure-recall = Так, відкликати ({ $count })
+broadcasts-ask-again =
+    Надіслати розсилку № { $number } ще раз { $what ->
+        [unknown]
+            { $count ->
+                [one] { $count } людині, про яку невідомо, чи дійшло? Вона може отримати її двічі.
+               *[many] { $count } людям, про яких невідомо, чи дійшло? Вони можуть отримати її двічі.
+            }
+       *[failed]
+            { $count ->
+                [one] { $count } людині, до якої не дійшло?
+               *[many] { $count } людям, до яких не дійшло?
+            }
+    }
+broadcasts-button-sure-again = Так, ще раз ({ $count })
 broadcasts-not-again = Повторювати нічого: розсилку відкликано або всі її вже мають.
 broadcasts-report-subject = «{ $subject }»
 broadcasts-report-recalled = Розсилку відкликано.

@@ -36,7 +36,11 @@ daily-summary-unreviewed =
         [none] {""}
        *[other] , найдавніша від { $since }
     }
-daily-summary-objections = 🏆 Заперечення до рейтингу без рішення: { $count }
+daily-summary-objections =
+    🏆 Заперечення до рейтингу без рішення: { $count }{ $since ->
+        [none] {""}
+       *[other] , найдавніше від { $since }
+    }
 daily-summary-unreachable = 🔕 Посади, людям на яких бот не може писати: { $count }
 daily-summary-answers = 📖 Відповіді, які час перечитати: { $count }
 daily-summary-norms = ⚖️ Норми закону, які час перечитати: { $count }
@@ -80,7 +84,7 @@ daily-summary-name = { $name ->
     [reload_content] оновлення текстів
     [learn_lessons] чого вчиться пошук
     [tell_staff] новини для відділу
-    [send_to_staff] повідомлення, яких не взяв чат відділу
+    [send_to_staff] файли, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу
     [send_notices] надсилання схвалених доручень
     [leaving_notices] схвалені доручення

@@ -52,6 +52,11 @@ held-unknown = Telegram не підтвердив, чи дійшло. Щоб н�
 ready-button = 💬 Готові відповіді
 ready-button-keep = 💾 Зробити готовою
 ready-button-manage = ⚙️ Список готових
+ready-drop-ask =
+    Прибрати /{ $name }? Її текст не збережеться, лишиться готових: { $left }.
+
+    { $text }
+ready-button-sure-drop = Так, прибрати
 ready-button-drop = 🗑 Прибрати /{ $name }
 ready-prompt =
     Назвіть цю відповідь одним словом, наприклад «qr». Тоді /qr у відповідь на випадок чи запитання надішле її.

@@ -60,6 +60,8 @@ invites-renew-ask =
        *[many] { $open } чинних посилань перестануть діяти
     }, зокрема ті, що вже в листах.
 invites-button-all-new = Так, усім нові
+invites-anew-ask = Посилання «{ $what }» уже є, чинне до { $until }. Нове скасує його: хто ще не відкрив того, уже не зможе.
+invites-button-anew = Так, нове посилання
 invites-revoke-ask = Скасувати посилання «{ $what }», чинне до { $until }? Хто ще його не відкрив, уже не зможе.
 invites-button-sure-revoke = Так, скасувати
 invites-remove-ask =

@@ -194,6 +194,7 @@ leagues-open-ask = Написати головам їхні числа й чек
 leagues-opened = Відкрили, головам пишемо.
 leagues-not-opened = Це вже відкрито.
 leagues-button-tell-again = 📨 Написати ще раз
+leagues-tell-ask = Написати ще раз головам громад, до яких не дійшло: { $count }?
 leagues-told-count = Громад, чиї голови отримали: { $count }
 leagues-button-objections = ✋ Заперечення: { $count }
 leagues-objections = <b>Заперечення</b>
@@ -220,7 +221,7 @@ leagues-wrong-figures = Очікуємо чотири числа й причин
 leagues-decided = Записали й повідомили голову.
 leagues-decided-before = Це заперечення вже розглянули.
 leagues-button-publish = 📣 Опублікувати
-leagues-publish-ask = Опублікувати? Цієї версії вже не змінити; виправлення стане наступною версією, поруч із нею.
+leagues-publish-ask = Опублікувати рейтинг громад: { $count }? Цієї версії вже не змінити; виправлення стане наступною версією, поруч із нею.
 leagues-published =
     { $how ->
        *[yes] Опубліковано.

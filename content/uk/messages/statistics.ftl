@@ -65,5 +65,7 @@ statistics-repeated =
 statistics-button-letter = 📄 Чернетка листа
 statistics-button-held = ✅ Візит відбувся
 statistics-letter = Чернетка листа: перевірте, підпишіть, надішліть.
+statistics-held-ask = Записати, що візит до { $body } відбувся { $on }? Відтоді рахуємо, чи стало менше випадків; іншого дня вже не запишемо.
+statistics-button-sure-held = Так, відбувся
 statistics-held = Записали. Порівняємо до і після.
 statistics-held-before = Це вже записано.

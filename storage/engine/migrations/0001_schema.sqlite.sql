@@ -103,20 +103,19 @@ CREATE TABLE staff_chat_lacks (
 );
 CREATE UNIQUE INDEX staff_chat_lacks_one ON staff_chat_lacks (chat_id, lack) WHERE over_at IS NULL;
 
--- What the staff chat is told: words go once they are there, a file stays, so that it can be asked for.
-CREATE TABLE staff_messages (
+-- Files for the staff chat. They stay, so that they can be asked for.
+CREATE TABLE staff_files (
     id INTEGER PRIMARY KEY,
-    html TEXT NOT NULL, -- the words, or the caption of the file
-    keyboard TEXT NOT NULL, -- JSON: rows of buttons
-    kind TEXT NOT NULL DEFAULT '' CHECK (kind IN ('', 'photo', 'document')), -- of the file; empty: words only
-    name TEXT NOT NULL DEFAULT '', -- of the file
-    content TEXT NOT NULL DEFAULT '', -- of the file, in base64, until it is there
+    kind TEXT NOT NULL CHECK (kind IN ('photo', 'document')),
+    name TEXT NOT NULL,
+    content TEXT NOT NULL, -- in base64, until it is there
+    html TEXT NOT NULL, -- its caption
     file_id TEXT, -- Telegram's, once it is there
-    told INTEGER NOT NULL DEFAULT 0, -- 1: the chat was told that the file waits
+    told INTEGER NOT NULL DEFAULT 0, -- 1: the chat was told that it waits
     made_at INTEGER NOT NULL,
     sent_at INTEGER -- NULL: it waits
 );
-CREATE INDEX staff_messages_waiting ON staff_messages (id) WHERE sent_at IS NULL;
+CREATE INDEX staff_files_waiting ON staff_files (id) WHERE sent_at IS NULL;
 
 -- People whom staff keep from writing to the bot.
 CREATE TABLE bans (
@@ -223,6 +222,7 @@ CREATE TABLE held_replies (
     chat_id INTEGER NOT NULL,
     message_id INTEGER, -- what the staff wrote there; NULL: it is a ready answer
     topic_id INTEGER, -- of the chat, where it has topics
+    staff_id INTEGER NOT NULL, -- who wrote it
     by_name TEXT NOT NULL,
     html TEXT NOT NULL, -- the words as they were written; empty: the message is copied
     text TEXT NOT NULL, -- the same for the history

@@ -44,7 +44,7 @@ async def test_a_question_travels_to_the_staff_and_back(database: Database) -> N
     await questions.stands_at(question_id, STAFF, 55)
     assert await questions.waiting_for_staff() == []
     async with database.transaction() as statements:
-        await replied(statements, question_id, NOW, "Покажіть картку.", "Ірина")
+        await replied(statements, question_id, NOW, "Покажіть картку.", 9, "Ірина")
     found = await questions.find_by_staff_message(STAFF, 55)
     assert found
     assert (found.person_id, found.chat_message_id, found.reply) == (OLENA, 7, "Покажіть картку.")

@@ -109,7 +109,7 @@ async def test_what_happened_during_an_outage_is_told_once_and_in_order(world: W
     with world.telegram.faults.network_gone():
         assert await world.services.cases.desk.take(1, world.iryna.id, "Ірина")
         await later(world, seconds=1)
-        await world.services.cases.desk.forwarded(1, "голова громади")
+        await world.services.cases.desk.forwarded(1, "голова громади", world.iryna.id)
     await later(world, seconds=2)
     await later(world, minutes=10)
     [news] = [each for each in world.olena.replies if each.text.startswith("Новини випадку")]

@@ -318,8 +318,9 @@ async def test_what_was_forwarded_follows_the_post_and_not_its_name(
     await tell(world, world.olena, where=await world.services.people.posts.name(other))
     case = await world.services.cases.read.find(1)
     assert case
-    assert await world.services.cases.desk.forward_to_head(case, head.place, named=True)
-    await world.services.cases.desk.forwarded(1, case.details.place_name)  # by letter, to a body of that very name
+    assert await world.services.cases.desk.forward_to_head(case, head.place, world.iryna.id, named=True)
+    # By letter, to a body of that very name.
+    await world.services.cases.desk.forwarded(1, case.details.place_name, world.iryna.id)
     read = world.services.cases.read
     assert [each.id for each in await read.forwarded_to(head.id)] == [1], f"whatever «{name}» is called by then"
     assert await read.forwarded_to(other.id) == []

@@ -181,6 +181,31 @@ async def test_a_reply_in_ones_own_chat_is_held_and_reported_there(world: World)
         assert "Ірина – людині: Пишемо." in shown.text
 
 
+async def test_a_question_in_ones_own_chat_is_answered_there_and_shown_as_it_stands_in_both(world: World) -> None:
+    question = await asked(world)
+    link = await world.services.people.invites.into_role(Role.OPERATOR, 0)
+    await world.services.people.invites.take(link.token, world.iryna.id, "Ірина")
+    await world.say(world.iryna, "/staff")
+    await world.tap(world.iryna, "Чекають відповіді")
+    await world.tap(world.iryna, "Запитання № 1")
+    card = world.iryna.last
+    assert POOL in card.text
+    await world.tap(world.iryna, "Беру", message=card)
+    for shown in (world.iryna.chat.message(card.id), world.staff_chat.message(question.id)):
+        assert "Веде: Ірина" in shown.text
+    await world.say(world.iryna, "// Запитати в міськраді", reply_to=card.id)
+    await world.say(world.iryna, "У травні.", reply_to=card.id)
+    assert "У травні." in world.olena.last.text
+    assert "міськраді" not in read_by_people(world)
+    assert "Надіслано людині" in world.iryna.last.text
+    for shown in (world.iryna.chat.message(card.id), world.staff_chat.message(question.id)):
+        assert "Запитати в міськраді" in shown.text
+        assert "Відповідь (Ірина): У травні." in shown.text
+    assert await world.services.people.staff.remove(world.iryna.id, 0)
+    await reply(world, question, "// Готово")
+    assert "Готово" not in world.iryna.chat.message(card.id).text, "no longer hers to read"
+
+
 # What became of it
 
 
@@ -337,26 +362,7 @@ async def test_a_ready_answer_with_what_is_not_known_is_not_sent(world: World) -
     await world.tap(world.iryna, "Готові відповіді", message=world.staff_chat.message(question.id))
     await world.tap(world.iryna, "Список готових", message=world.in_staff_chat()[-1])
     await world.tap(world.iryna, "Прибрати /місце", message=world.in_staff_chat()[-1])
+    await world.tap(world.iryna, "Так, прибрати", message=world.in_staff_chat()[-1])
     assert "Готових відповідей немає" in world.in_staff_chat()[-1].text
     await world.forge(world.iryna, UseReady(1, "question", 2), message=world.in_staff_chat()[-1])
     assert "Такої готової відповіді немає" in world.in_staff_chat()[-1].text
-
-
-# How many presses and messages
-
-
-async def test_the_frequent_tasks_are_short(world: World) -> None:
-    """A question: one message. A case from the taking to its end, with a letter: four presses and messages."""
-    question = await asked(world)
-    await in_staff_chat(world, "У травні.", question.id)
-    assert "У травні." in world.olena.last.text
-    await tell(world, world.olena)
-    case = next(each for each in world.in_staff_chat() if "ЖТ-2026-000001" in each.text)
-    await world.tap(world.iryna, "Беру", message=case)
-    await world.tap(world.iryna, "Лист установі", message=world.staff_chat.message(case.id))
-    await world.tap(world.iryna, "Разом із цими словами", message=world.in_staff_chat()[-1])
-    assert "document" in world.in_staff_chat()[-2].data
-    await in_staff_chat(world, "Надіслали залізниці листа.", world.in_staff_chat()[-1].id)
-    [row] = await world.database.fetch("SELECT status, outcome FROM cases WHERE number IS NOT NULL")
-    assert (row["status"], row["outcome"]) == ("closed", "passed-on")
-    assert "Надіслали залізниці листа." in world.olena.last.text

@@ -100,7 +100,10 @@ async def test_the_same_body_three_times_in_ninety_days_proposes_a_letter_and_a_
     words = document[0].get_textpage().get_text_range()
     assert "надійшло 3 сигнали" in words.replace("\xa0", " ").replace("\r\n", " ")
     assert "Закон № 1368-IX" in words
-    assert "порівняємо до і після" in (await world.tap(world.iryna, "Візит відбувся", message=proposal)).lower()
+    await world.tap(world.iryna, "Візит відбувся", message=proposal)
+    asked = world.in_staff_chat()[-1]
+    assert "відбувся 23 листопада" in asked.text.replace("\xa0", " ")
+    assert "порівняємо до і після" in (await world.tap(world.iryna, "Так, відбувся", message=asked)).lower()
     assert "вже записано" in await world.tap(world.iryna, "Візит відбувся", message=proposal)
     world.clock.move(timedelta(days=30))
     await cases(world, 1, "rail", "вокзал Коростень")

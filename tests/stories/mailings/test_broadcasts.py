@@ -137,6 +137,9 @@ async def test_a_message_that_is_refused_says_why_and_only_it_is_tried_again(wor
     assert "Усього 3. Надіслано 2." in words
     assert "Telegram не прийняв повідомлення: 1" in words
     await world.tap(world.iryna, "Повторити лише невдалі", message=message)
+    words = world.iryna.chat.message(message.id).text.replace("\xa0", " ")
+    assert "ще раз 1 людині, до якої не дійшло?" in words, "not to her who blocked the bot"
+    await world.tap(world.iryna, "Так, ще раз (1)", message=message)
     await carry(world)
     assert [got(person) for person in people] == [0, 1, 1, 1]
 

@@ -157,13 +157,3 @@ async def test_the_list_names_what_was_sent_to_whom_and_when_and_numbers_have_no
     assert "«Друга новина.»\nКому: хто обрав новини «🎓 Дія.Освіта», уся область" in words
     assert f"№ 1, новина: завершено, {world.clock():%d.%m.%Y}" in words
     assert f"«{TEXT}»" in words
-
-
-async def test_a_broadcast_takes_seven_presses_and_messages(world: World) -> None:
-    [person] = await subscribe(world, 1)
-    steps = 0
-    for step in ("/staff", "Розсилки", "Нова розсилка", TEXT, "Дія.Освіта", "Уся область", "📨 Надіслати"):
-        await (world.say if step in {"/staff", TEXT} else world.tap)(world.iryna, step)
-        steps += 1
-    await carry(world)
-    assert (got(person), steps) == (1, 7)

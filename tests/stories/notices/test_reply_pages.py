@@ -99,7 +99,7 @@ async def test_a_file_that_the_staff_chat_does_not_take_is_kept_and_comes_later(
     assert world.telegram.file(came.data["document"]["file_id"]).content == PDF[1]
     await desk(world, "Доручення", "№ 1", "Файли з відповідей")
     assert world.iryna.last.data["document"]["file_id"] == came.data["document"]["file_id"]
-    [row] = await world.database.fetch("SELECT content FROM staff_messages")
+    [row] = await world.database.fetch("SELECT content FROM staff_files")
     assert row["content"] == "", "the bytes go once Telegram has them"
 
 

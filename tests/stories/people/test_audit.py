@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from services.people import Action
+from handlers.answers.taps import LetQuestionGo
+from services.people import Action, AuditFilter
 from tests.excel import rows_of
 from tests.jobs import run_job
-from tests.stories.cases.test_cases import tell
+from tests.stories.cases.test_cases import close, in_staff_chat, take, tell
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
 
@@ -69,7 +70,9 @@ async def test_lines_past_their_time_go_by_themselves(world: World) -> None:
 
 DEEDS = [
     (Action.CASE_CHANGED, "case 1", "closed"),
-    (Action.CASE_CHANGED, "case 1", "train h02001"),
+    (Action.CASE_CHANGED, "case 1", "bank UA18040030000099881"),
+    (Action.CASE_CHANGED, "case 1", "forwarded"),
+    (Action.QUESTION_CHANGED, "question 1", "let go"),
     (Action.CASE_CHANGED, "training 3", "held"),
     (Action.MAILING_CHANGED, "mailing 10", "finished"),
     (Action.MAILING_CHANGED, "mailing 10", "again failed"),
@@ -96,7 +99,11 @@ async def test_no_line_speaks_english_or_in_numbers_of_the_database(world: World
     for deed in DEEDS:
         await world.services.people.audit.note(ADMIN, *deed)
     audit = world.services.people.audit
-    for line in await audit.told([*await audit.page(), *await audit.page(12)]):
+    lines = await audit.page()
+    while older := await audit.page(lines[-1].id):
+        lines += older
+    assert len(lines) == len(DEEDS)
+    for line in await audit.told(lines):
         said = f"{line.object} {line.deed}".replace("Telegram", "")
         assert not any(sign.isascii() and sign.isalpha() for sign in said), said
 
@@ -115,6 +122,53 @@ async def test_a_case_is_named_by_its_number_and_what_happened_to_it(world: Worl
     await world.say(world.iryna, numbers[1])
     assert linked in world.iryna.last.text.replace("\xa0", " ")
     assert "запитання" not in world.iryna.last.text
+
+
+async def test_everything_that_is_done_with_a_question_stands_in_the_journal(world: World) -> None:
+    await world.say(world.olena, "коли відкриють басейн на вулиці Київській")
+    await world.tap(world.olena, "Передати відділу")
+    await world.say(world.mykola, "чи роблять у вас татуювання драконів")
+    await world.tap(world.mykola, "Передати відділу")
+    first, second = world.in_staff_chat()
+    await world.tap(world.iryna, "Беру", message=first)
+    await world.tap(world.iryna, "Відпустити", message=world.staff_chat.message(first.id))
+    await world.forge(world.iryna, LetQuestionGo(1), message=first)
+    await in_staff_chat(world, "У травні.", first.id)
+    await world.tap(world.iryna, "Закрити без відповіді", message=second)
+    await in_staff_chat(world, "Не наше.", world.in_staff_chat()[-1].id)
+    assert await deeds(world) == [
+        "запитання № 1: взято в роботу",
+        "запитання № 1: відпущено",
+        "запитання № 1: надіслано відповідь",
+        "запитання № 2: закрито",
+    ], "nothing that changed nothing"
+
+
+async def test_everything_that_is_done_with_a_case_stands_in_the_journal(world: World) -> None:
+    await tell(world, world.olena)
+    case = await take(world)
+    await world.tap(world.iryna, "Відпустити", message=case)
+    await world.tap(world.iryna, "Беру", message=world.staff_chat.message(case.id))
+    await in_staff_chat(world, "Пишемо.", case.id)
+    await world.services.cases.desk.correct(1, ADMIN, place="bank", hromada="h02001")
+    await world.services.cases.desk.forwarded(1, "Укрзалізниця", ADMIN)
+    await close(world, case, "установі пояснили", "Пояснили.")
+    assert await deeds(world) == [
+        "ЖТ-2026-000001: переглянуто дані: взято в роботу",
+        "ЖТ-2026-000001: відпущено",
+        "ЖТ-2026-000001: переглянуто дані: взято в роботу",
+        "ЖТ-2026-000001: надіслано відповідь",
+        "ЖТ-2026-000001: виправлено місце: у банку, Андрушівська",
+        "ЖТ-2026-000001: передано",
+        "ЖТ-2026-000001: закрито",
+    ]
+
+
+async def deeds(world: World) -> list[str]:
+    """What Iryna did, the oldest first."""
+    audit = world.services.people.audit
+    told = await audit.told((await audit.page(None, AuditFilter(actor=ADMIN)))[::-1])
+    return [f"{each.object}: {each.deed}".replace("\xa0", " ") for each in told]
 
 
 async def two_cases(world: World) -> list[str]:

@@ -43,11 +43,14 @@ async def test_an_operator_joins_works_and_is_removed(world: World) -> None:
     assert "staff" not in commands(world, world.olena.id)
 
 
-async def test_a_link_into_the_staff_that_fell_into_wrong_hands_is_undone_with_one_press(world: World) -> None:
+async def test_a_link_into_the_staff_that_fell_into_wrong_hands_is_undone(world: World) -> None:
     await join(world, world.olena, await invite(world, "керувати"))
     await world.say(world.olena, "/staff")
     assert any("📜 Журнал" in row for row in world.olena.last.buttons)
-    await world.tap(world.iryna, "Скасувати", message=world.in_staff_chat()[-1])
+    joined = world.in_staff_chat()[-1]
+    await world.tap(world.iryna, "Скасувати", message=joined)
+    assert "долучилася людина" in world.staff_chat.message(joined.id).text, "who joined stays to be read"
+    await world.tap(world.iryna, "Так, забрати доступ", message=world.in_staff_chat()[-1])
     # In the group Iryna stays what ADMIN_IDS makes of her.
     assert "Це можуть лише працівники" in (await world.say(world.olena, "/staff")).text
 
