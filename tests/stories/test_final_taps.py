@@ -55,12 +55,14 @@ PLAIN = {
     # Of a draft: nobody has read it.
     "bcactive", "bcat", "bcnotice", "bcraion", "bcrepeat", "bcto", "bctry", "leagueown", "leaguepost",
     # Another press changes it back.
-    "casehromada", "caseplace", "caseundolink", "caseunlink", "invitepost", "inviterole", "lesson", "lessonback",
+    "casehromada", "caseplace", "caseundolink", "caseunlink", "invitepost", "inviterole",
     "letgo", "questionfree", "replynote", "replystop", "takecase", "takelinked", "takequestion", "unban",
+    # A wording of one question; it comes again with the next one who asks so.
+    "lesson", "lessonback",
 }  # fmt: skip
 """Prefixes of taps that are not final. A new tap of the staff must be decided on: this, or a `Care`."""
 OF_OTHERS = ("handlers.notices", "handlers.certification")
-"""What is final there is asked by `sure`, and has stories of its own."""
+"""Areas that declare nothing: their taps ask by a field `sure`, and their stories hold that."""
 Way = Callable[[World], Awaitable[tuple[Person, Message]]]
 WORDS = (
     "h02001",

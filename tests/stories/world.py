@@ -176,7 +176,7 @@ class World:
 
     async def hold(self) -> None:
         """As `settle`, but no time passes: what the staff replied is still held."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(60):  # ends what hangs, not what is slow
             await self.telegram.acknowledged()
             await self.polling.idle()
             await self.tell_news()

@@ -197,17 +197,23 @@ async def test_what_comes_without_choosing_is_among_what_is_offered(world: World
     assert hour[1] in {button["text"] for row in world.olena.last.keyboard for button in row}
 
 
+async def watch(world: World) -> None:
+    """The evening's look at the reminders of the day; what it finds is told."""
+    await world.services.certification.reminders.watch()
+    await run_job("tell_staff", world.services)
+
+
 async def test_staff_are_told_when_reminders_of_the_day_did_not_leave(world: World) -> None:
     world.clock.now = datetime(2026, 12, 1, 18, 5, tzinfo=KYIV)
-    await world.services.certification.reminders.watch()
+    await watch(world)
     assert "нагадування не заплановано" in world.in_staff_chat()[-1].text
     told = len(world.in_staff_chat())
-    await world.services.certification.reminders.watch()
+    await watch(world)
     assert len(world.in_staff_chat()) == told, "once a day"
     world.clock.now = datetime(2026, 12, 16, 9, 5, tzinfo=KYIV)
     await world.services.mailings.reminders.plan("drive stage")
     world.clock.move(timedelta(hours=9))
-    await world.services.certification.reminders.watch()
+    await watch(world)
     assert "мали піти 2, пішло 0" in world.in_staff_chat()[-1].text.replace("\xa0", " ")
 
 
