@@ -233,13 +233,13 @@ class WorkOnCase(CaseTap, prefix="workcase"): ...
 
 
 class HeldVisit(Tap, prefix="visited"):
-    training: int
+    visit: int
 
 
 class LetterTo(Tap, prefix="lettervisit"):
     """A letter to the body of a proposed visit."""
 
-    training: int
+    visit: int
 
 
 class LetterForWord(Tap, prefix="letterword"):
@@ -247,7 +247,7 @@ class LetterForWord(Tap, prefix="letterword"):
 
     to: str
     case: int
-    training: int
+    visit: int
     named: int
 
 

@@ -160,8 +160,8 @@ class Audit:
             value = await self._object(f"case {value}", {})
         elif kind == "case" and what not in {"", "closed", "unlinked"}:
             what = "corrected"
-        elif kind == "mailing":
-            what = f"mailing-{what}"
+        elif kind in {"mailing", "event"}:
+            what = f"{kind}-{what}"
         return self._content.texts.plain("audit-detail", what=what, value=value).strip()
 
 
@@ -176,6 +176,7 @@ _SAID_BY_DETAIL = frozenset(
     {
         Action.CASE_CHANGED,
         Action.DRIVE_CHANGED,
+        Action.EVENT_CHANGED,
         Action.CERTIFICATE_DECIDED,
         Action.MAILING_CHANGED,
         Action.NOTICE_DECIDED,
@@ -227,6 +228,7 @@ _ACTIONS = {
     Action.CERTIFICATE_DECIDED: "audit-certificate-decided",
     Action.MAILING_APPROVED: "audit-mailing-approved",
     Action.MAILING_CHANGED: "audit-mailing-changed",
+    Action.EVENT_CHANGED: "audit-event-changed",
     Action.DATA_READ: "audit-data-read",
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",

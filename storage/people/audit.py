@@ -63,6 +63,7 @@ class Action(StrEnum):
     CERTIFICATE_DECIDED = "certificate decided"
     MAILING_APPROVED = "mailing approved"
     MAILING_CHANGED = "mailing changed"
+    EVENT_CHANGED = "event changed"
     DATA_READ = "data read"
     DATA_EXPORTED = "data exported"
     DATA_DELETED = "data deleted"

@@ -70,7 +70,7 @@ async def test_lines_past_their_time_go_by_themselves(world: World) -> None:
 DEEDS = [
     (Action.CASE_CHANGED, "case 1", "closed"),
     (Action.CASE_CHANGED, "case 1", "train h02001"),
-    (Action.CASE_CHANGED, "training 3", "held"),
+    (Action.EVENT_CHANGED, "event 3", "held"),
     (Action.MAILING_CHANGED, "mailing 10", "finished"),
     (Action.MAILING_CHANGED, "mailing 10", "again failed"),
     (Action.MAILING_CHANGED, "mailing 10", "paid 1"),
