@@ -214,7 +214,7 @@ async def show_report(context: BotContext, tap: taps.ShowEventReport) -> None:
     if report.ratings:
         lines.append("")
     lines += [
-        texts("events-report-line", name=texts.plain("events-rating", rating=str(each)), count=report.ratings[each])
+        texts("events-report-line", name=texts.plain("events-rating", rating=each), count=report.ratings[each])
         for each in (3, 2, 1)
         if report.ratings[each]
     ]

@@ -157,9 +157,7 @@ def answers(texts: Texts, view: EventView) -> list[list[Button]]:
 
 
 def ratings(texts: Texts, event: int) -> list[list[Button]]:
-    return [
-        [taps.RateEvent(event, rating).button(texts.plain("events-rating", rating=str(rating))) for rating in (3, 2, 1)]
-    ]
+    return [[taps.RateEvent(event, rating).button(texts.plain("events-rating", rating=rating)) for rating in (3, 2, 1)]]
 
 
 def meetings(texts: Texts, event: Event) -> list[Meeting]:

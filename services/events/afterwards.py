@@ -190,7 +190,7 @@ class Afterwards:
     async def picture(self, event: Event) -> bytes:
         """The same as PNG, for a report."""
         texts, report = self._content.library.texts, await self.report(event.id)
-        ratings = {texts.plain("events-rating", rating=str(each)): count for each, count in report.ratings.items()}
+        ratings = {texts.plain("events-rating", rating=each): count for each, count in report.ratings.items()}
         groups = [
             (texts.plain("events-report-hromadas"), report.hromadas),
             (texts.plain("events-report-ratings"), ratings),
