@@ -16,6 +16,7 @@ from handlers.chat.routes import on_tap
 from handlers.events import taps
 from handlers.events.words import link_of, places, sessions, state_of, when, where
 from handlers.mailings import content_of
+from handlers.notices.notices import show_instead
 from services.answers import ANYWHERE, make_pdf
 from services.events import LONGEST_WHY, MOST_FILES, Event, EventState, RegistrationState
 
@@ -68,7 +69,7 @@ async def show_running(context: BotContext, event: Event) -> None:
         lines.append(texts("events-standing-cancelled", why=event.cancelled_why or "none"))
     elif event.opened_at:
         lines.append(texts("events-share", link=link_of(context.bot.username, event)))
-    await context.show(texts.lines(lines), _keyboard(context, event, state))
+    await show_instead(context, texts.lines(lines), _keyboard(context, event, state))  # of the code on the screen
 
 
 def _keyboard(context: BotContext, event: Event, state: str) -> list[list[Button]]:

@@ -9,7 +9,10 @@ import pytest
 from icalendar import Calendar
 from pypdfium2 import PdfDocument
 
+from cli.demo_past import play_what_was_before
+from content.demo import load_cast
 from handlers.events.taps import ApproveEvent, JoinEvent
+from services.events import Event, EventKind, Joined
 from services.events.schedule import read_session
 from services.people import Post, Title
 from simulator.people import Message, Person
@@ -191,6 +194,9 @@ async def test_a_webinar_is_reminded_an_hour_before_and_attended_by_the_code_on_
     await run_job("show_progress", world.services)
     changed = next(each for each in world.iryna.replies if each.id == screen.id)
     assert changed.text.split("\n\n")[1].strip() != first, "another code each minute, by itself"
+    await world.tap(world.iryna, "← Назад", message=changed)
+    await run_job("show_progress", world.services)
+    assert "Код на цю хвилину" not in next(each for each in world.iryna.replies if each.id == screen.id).text
     world.clock.move(timedelta(minutes=5))
     late = await somebody(world, 8002, "Петро")
     await world.start(late, "e_1")
@@ -228,7 +234,7 @@ async def test_many_invited_need_a_second_one_of_the_staff(stopped_world: World)
         assert "Готується" in andrii.last.text
 
 
-async def event(world: World, number: int) -> object:
+async def event(world: World, number: int) -> Event:
     found = await world.services.events.events.find(number)
     assert found
     return found
@@ -312,6 +318,64 @@ async def test_a_list_goes_after_its_time_but_for_certificates(world: World) -> 
     await world.services.events.registrations.forget_old(timedelta(days=365))
     [kept] = await world.database.fetch("SELECT person_id FROM registrations")
     assert kept["person_id"] == world.olena.id
+
+
+async def test_a_head_answers_the_invitation_of_the_demo(stopped_world: World) -> None:
+    world, cast = stopped_world, load_cast()
+    for each in cast.players:
+        if each.id not in world.telegram.people:
+            world.telegram.add_person(each.id, each.first_name)
+    async with world.running(admin_ids=[each.id for each in cast.players if each.is_staff]):
+        await play_what_was_before(cast, world.services, world.telegram)
+        for _ in range(8):  # a message a second for one chat
+            await carry(world)
+            world.clock.move(timedelta(seconds=2))
+        assert said(world.mykola, "Дія для працівників ЦНАП") == 1
+        await world.tap(world.mykola, "Піду", message=newest(world.mykola, "запрошує вас"))
+        await world.start(world.olena)
+        await world.tap(world.olena, "📅 Події")
+        await world.tap(world.olena, "Кібергігієна за годину")
+        await world.tap(world.olena, "Піду")
+        assert "meet.example.org" in world.olena.last.text
+        assert "Дія для працівників ЦНАП" in str((await events_desk(world, "Календар")).text)
+
+
+async def test_who_is_reminded_while_it_moves_reads_the_new_time_only(world: World) -> None:
+    number = await write(world, "Тренінг", "Рухома", "15 грудня 10:00–12:00")
+    await world.tap(world.iryna, "Кожен за посиланням")
+    await world.tap(world.iryna, "Готово")
+    await open_it(world)
+    await world.start(world.olena, f"e_{number}")
+    await world.tap(world.olena, "Піду")
+    world.clock.strike("2026-12-14 11:00")
+    await run_job("plan_reminders", world.services)  # the message waits in the outbox
+    before = len(world.olena.replies)
+    assert await world.services.events.events.move(number, 1, "18 грудня 14:00–16:00", ADMIN)
+    await carry(world)
+    told = [each.text for each in world.olena.replies[before:]]
+    assert len(told) == 1
+    assert "10:00" not in told[0]
+    assert "14:00–16:00" in told[0]
+
+
+async def test_a_webinar_of_four_hundred(world: World) -> None:
+    """All of them are reminded an hour before, each once, and none who left."""
+    events, registrations = world.services.events.events, world.services.events.registrations
+    number = await events.write(EventKind.WEBINAR, "Для всіх", ADMIN)
+    await events.set_sessions(number, "30 листопада 15:00–16:00")
+    await events.turn_anyone(number)
+    await events.set_places(number, "400")
+    await events.open_now(number, ADMIN)
+    people = range(20_000, 20_410)
+    joined = [await registrations.join(number, person, "Людина") for person in people]
+    assert (joined.count(Joined.GOING), joined.count(Joined.WAITING)) == (400, 10)
+    await registrations.leave(number, people[0], "")
+    world.clock.strike("2026-11-30 14:01")
+    for _ in range(2):
+        await run_job("plan_reminders", world.services)
+    planned = await world.database.fetch("SELECT person_id FROM reminders WHERE kind = 'event reminder'")
+    assert len(planned) == 399
+    assert people[0] not in {row["person_id"] for row in planned}
 
 
 def test_the_words_of_a_time_are_read_as_staff_write_them(world: World) -> None:
