@@ -41,7 +41,13 @@ def event_reminder(content: Content, message: EventReminder) -> Outgoing:
     """Where it is and how to come there; a week before there is time to say no."""
     texts, event = content.texts, message.event
     lines = [
-        texts("events-reminder", stage=message.stage, title=event.name),
+        texts(
+            "events-reminder",
+            stage=message.stage,
+            title=event.name,
+            days=(message.session.starts_at.date() - message.now.date()).days,
+            at=f"{message.session.starts_at:%H:%M}",
+        ),
         texts("events-time", when=when(texts, message.session)),
         *where(texts, event, is_going=True),
     ]

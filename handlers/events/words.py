@@ -35,7 +35,8 @@ def when(texts: Texts, session: Session) -> str:
 
 
 def sessions(texts: Texts, event: Event) -> list[str]:
-    lines: list[str] = [when(texts, each) for each in event.sessions[:SHOWN_SESSIONS]]
+    in_order = sorted(event.sessions, key=lambda each: each.starts_at)  # one that moved may stand behind another
+    lines: list[str] = [when(texts, each) for each in in_order[:SHOWN_SESSIONS]]
     if len(lines) == 1:
         return [texts("events-time", when=lines[0])]
     return [texts("events-times"), *(texts("events-time-line", when=each) for each in lines)]

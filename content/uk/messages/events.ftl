@@ -153,13 +153,13 @@ events-name-stands = Сертифікат уже видано, ім’я в нь
 events-certificate-file = сертифікат.pdf
 events-certificate-given = Ваш сертифікат участі. Хто його отримає, перевірить код через /verify.
 events-certificate-title = Сертифікат участі
-events-certificate-confirms = Цим підтверджуємо, що
+events-certificate-confirms = Підтверджуємо участь
 events-certificate-what =
     { $kind ->
-        [training] узяв / узяла участь у тренінгу «{ $title }»
-        [webinar] узяв / узяла участь у вебінарі «{ $title }»
-        [visit] узяв / узяла участь у виїзному занятті «{ $title }»
-       *[open-day] узяв / узяла участь у дні відкритих дверей «{ $title }»
+        [training] у тренінгу «{ $title }»
+        [webinar] у вебінарі «{ $title }»
+        [visit] у виїзному занятті «{ $title }»
+       *[open-day] у дні відкритих дверей «{ $title }»
     }
 events-certificate-when =
     { $days }, { $hours ->
@@ -183,9 +183,14 @@ events-certificate-real =
 events-invitation = 📨 Відділ цифрового розвитку запрошує вас:
 events-reminder =
     { $stage ->
-        [week] 🔔 За тиждень: <b>{ $title }</b>
-        [hour] 🔔 За годину: <b>{ $title }</b>
-       *[day] 🔔 Завтра чекаємо вас: <b>{ $title }</b>
+        [hour] 🔔 Починаємо о { $at }: <b>{ $title }</b>
+       *[day] { $days ->
+            [0] 🔔 Сьогодні чекаємо вас: <b>{ $title }</b>
+            [1] 🔔 Завтра чекаємо вас: <b>{ $title }</b>
+            [one] 🔔 За { $days } день: <b>{ $title }</b>
+            [few] 🔔 За { $days } дні: <b>{ $title }</b>
+           *[many] 🔔 За { $days } днів: <b>{ $title }</b>
+        }
     }
 events-moved = ⚠️ <b>Зміни: { $title }</b>
 events-moved-calendar = Якщо подія у вашому календарі, натисніть «У календар»: файл оновить її.
