@@ -10,6 +10,7 @@ from content.demo import Cast
 from content.hromadas import load_hromadas
 from services.cases import CaseDetails
 from services.certification import MEMBERS, Doubt, Submission
+from services.events import EventKind
 from services.files.excel import make_excel
 from services.notices import SETTLEMENTS
 from services.people import Post, Title
@@ -31,6 +32,7 @@ async def play_what_was_before(cast: Cast, services: Services, telegram: Telegra
     await _give_notice(cast, services, admin, second)
     await _certify(cast, services, admin)
     await _rate(cast, services, telegram, admin)
+    await _teach(cast, services, admin, second)
     await _broadcast(cast, services, telegram, admin, second)
 
 
@@ -111,6 +113,24 @@ async def _certify(cast: Cast, services: Services, admin: int) -> None:
             doubts=() if number else (Doubt.UNREAD,),
         )
         await services.certification.certificates.hand_in_for(place, member, f"demo {number}", submission)
+
+
+async def _teach(cast: Cast, services: Services, admin: int, second: int) -> None:
+    """Events that are open: the head is invited to one, whoever has the link may come to the other."""
+    events = services.events.events
+    for each in cast.events:
+        number = await events.write(EventKind(each["kind"]), each["title"], admin)
+        day = services.people.people.now().date() + timedelta(days=int(each["in_days"]))
+        await events.set_sessions(number, f"{day:%d.%m.%Y} {each['hours']}")
+        await events.set_where(number, each["where"], admin)
+        await events.set_about(number, each["about"])
+        await events.set_bring(number, each["bring"])
+        await events.set_places(number, each["places"])
+        if each["guests"] == "heads":
+            await events.address(number, events.heads(0))
+        else:
+            await events.turn_anyone(number)
+        await events.open_now(number, second)
 
 
 async def _rate(cast: Cast, services: Services, telegram: Telegram, admin: int) -> None:

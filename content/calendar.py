@@ -29,6 +29,10 @@ class Calendar:
             return True
         return not self.holidays_are_working and (f"{day:%m-%d}" in self.every_year or day in self.once)
 
+    def holiday(self, day: date) -> str:
+        """What it is called, whether it is worked or not; empty for other days."""
+        return self.every_year.get(f"{day:%m-%d}") or self.once.get(day, "")
+
     def working(self, day: date) -> date:
         """That day, or the first working one after it."""
         while self.day_off(day):

@@ -63,6 +63,8 @@ class Cast:
     """Who coordinates it."""
     staffs: Mapping[str, tuple[int, int]]
     """How many people work for a hromada of each kind, from and to. The figures of the rating are made from that."""
+    events: Sequence[Mapping[str, str]]
+    """What the department teaches: kind, title, about, bring, where, hours, places, guests (heads or anyone)."""
     objector: str
     """The slug of a hromada whose head objects to its figures."""
     objection: str

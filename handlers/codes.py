@@ -15,6 +15,7 @@ from handlers.chat.context import BotContext, Wrong
 from handlers.chat.menu import menu_button
 from handlers.chat.prompts import Prompt, asks, on_reply
 from handlers.chat.routes import on_command
+from handlers.events.afterwards import say_verified
 from handlers.mailings import recipients
 from services.codes import find_codes, has_form_of_code
 
@@ -66,6 +67,8 @@ async def _is_told_of(context: BotContext, codes: list[str]) -> bool:
         await recipients.say_real(context, mailing)
     elif case := await services.cases.own.by_codes(codes):
         await my_cases.say_by_code(context, case)
+    elif participation := await services.events.afterwards.verify(codes):
+        await say_verified(context, participation)
     else:
         return False
     return True

@@ -32,6 +32,9 @@ def day_summary(content: Content, message: DaySummary) -> Outgoing:
     if message.new:
         names = ", ".join(f"№ {each.id}" for each in message.new[:SHOWN])
         lines.append(texts("daily-summary-new", names=names))
+    for each in message.events:
+        times = ", ".join(f"{one.starts_at:%H:%M}" for one in each.live if one.starts_at.date() == message.today)
+        lines.append(texts("daily-summary-event", title=each.name, times=times))
     lines += _group(texts, "daily-summary-due", message.due)
     lines += _group(texts, "daily-summary-late", message.late)
     lines += waiting.lines(message.waits, texts)

@@ -16,6 +16,7 @@ from handlers.chat.menu import PAGE, back_to, menu_keyboard, turn_buttons
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_command, on_tap
 from handlers.chat.taps import OpenMenu, ShowDesk, ShowMenu, ShowMyPosts, ShowTheme
+from handlers.events.taps import ShowMyEvents
 
 
 async def welcome(context: BotContext) -> None:
@@ -79,4 +80,6 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     rows += await begun_row(context)  # whoever comes back finds what she began
     if await context.services.people.posts.of_person(context.person_id):
         rows.append([context.button(ShowMyPosts(), "menu-button-posts")])
+    if await context.services.events.events.has_open():
+        rows.append([context.button(ShowMyEvents(), "menu-button-events")])
     return [*rows, *menu_keyboard(context)]

@@ -14,6 +14,7 @@ from handlers.chat.menu import desk_button
 from handlers.chat.rights import Right, may
 from handlers.chat.routes import on_command, on_message, on_tap
 from handlers.chat.taps import ListUnansweredByStaff, ShowDesk, ShowDeskGroup
+from handlers.events.taps import ShowEvents
 from handlers.mailings.taps import ShowBroadcasts
 from handlers.notices.taps import ShowNotices
 from handlers.people.doors import door_rows
@@ -73,7 +74,10 @@ async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
             (ShowDrives(), texts.plain("staff-button-drives"), Right.DRIVES, waits.certificates.count),
             (ShowPosters(), texts.plain("staff-button-posters"), Right.POSTERS, 0),
         ),
-        ((ShowDeskGroup("figures"), texts.plain("staff-button-figures"), Right.CASES, waits.objections.count),),
+        (
+            (ShowDeskGroup("figures"), texts.plain("staff-button-figures"), Right.CASES, waits.objections.count),
+            (ShowEvents(), texts.plain("staff-button-events"), Right.EVENTS, 0),
+        ),
     )
     buttons = [
         [

@@ -10,9 +10,11 @@ from handlers.certification import joining
 from handlers.chat.context import BotContext
 from handlers.chat.routes import on_command
 from handlers.chat.taps import ReportCase, ShowCards
+from handlers.events import afterwards, door, events
 from handlers.people import invites
 from handlers.people.commands import announce_to
 from services.answers import Link
+from services.events import LINK as CERTIFICATE
 from services.people import LINK
 
 
@@ -37,6 +39,13 @@ async def start(context: BotContext) -> None:
         await me_too.offer(context, payload[len(my_cases.TOO) :])
     elif payload.startswith(joining.LINK):
         await joining.offer_drive(context, payload[len(joining.LINK) :])
+    elif payload.startswith(events.LINK):
+        await context.services.answers.posters.count(link)
+        await events.open_link(context, payload[len(events.LINK) :])
+    elif payload.startswith(events.TICKET):
+        await door.scan(context, payload[len(events.TICKET) :])
+    elif payload.startswith(CERTIFICATE):
+        await afterwards.verify_link(context, payload[len(CERTIFICATE) :])
     elif payload.startswith(LINK):
         await invites.offer(context, payload[len(LINK) :])
     else:

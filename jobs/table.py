@@ -79,7 +79,7 @@ async def _read_certificates(services: Services) -> None:
 
 
 async def _show_progress(services: Services) -> None:
-    await run_all(services.mailings.progress.show, services.notices.notice_board.show)
+    await run_all(services.mailings.progress.show, services.notices.notice_board.show, services.events.attendance.show)
 
 
 async def _forget_old(services: Services) -> None:
@@ -97,6 +97,7 @@ async def _forget_old(services: Services) -> None:
         people.pages.forget_old,
         services.inbox.forget_old,
         services.failures.forget_old,
+        lambda: services.events.registrations.forget_old(people.privacy.kept_for),
     )
 
 
@@ -113,6 +114,8 @@ JOBS = (
     Job("deliver_cases", MINUTE, _deliver_cases),
     Job("notice_repeats", HOUR, lambda services: services.cases.statistics.notice_repeats()),
     Job("send_notices", 3, lambda services: services.notices.notices.send_due()),  # whose minute is over
+    Job("open_events", 3, lambda services: services.events.events.open_due()),  # whose minute is over
+    Job("move_waiting_lists", MINUTE, lambda services: services.events.registrations.move_all_up()),
     Job("send_mails", MINUTE, _send_mails),
     Job("plan_reminders", MINUTE, _plan_reminders),
     Job("read_certificates", 5, _read_certificates),

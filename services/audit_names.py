@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from services.cases import CaseReader
 from services.certification import CertificationReads
 from services.content import Content
+from services.events import Events
 from services.people import NameOf
 from services.rating import quarter_name
 from storage.mailings import MailingsRead
@@ -21,10 +22,17 @@ class AuditNames:
     _mailings: MailingsRead
     _certification: CertificationReads
     _rating: RatingRead
+    _events: Events
 
     def all(self) -> Mapping[str, NameOf]:
         """What gives the name of a thing, by its kind."""
-        return {"case": self._case, "mailing": self._mailing, "drive": self._drive, "league": self._league}
+        return {
+            "case": self._case,
+            "mailing": self._mailing,
+            "drive": self._drive,
+            "league": self._league,
+            "event": self._event,
+        }
 
     async def _case(self, id: str) -> str:
         case = await self._cases.find(int(id))
@@ -38,6 +46,10 @@ class AuditNames:
     async def _drive(self, id: str) -> str:
         drive = await self._certification.drives.find(int(id))
         return self._content.texts.plain("audit-drive", title=drive.title) if drive else ""
+
+    async def _event(self, id: str) -> str:
+        event = await self._events.find(int(id))
+        return self._content.texts.plain("audit-event", title=event.name) if event else ""
 
     async def _league(self, id: str) -> str:
         league = await self._rating.league(int(id))

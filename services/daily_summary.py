@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 
 from channels import Delivered
 from services.content import Content
+from services.events import Event, Events
 from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
@@ -31,6 +32,8 @@ class DaySummary(Message):
     due: tuple[Obligation, ...]
     """What has its deadline today."""
     late: tuple[Obligation, ...]
+    events: tuple[Event, ...]
+    """Those that take place today."""
     waits: WhatWaits
     failed: tuple[Failure, ...]
     """Jobs and rows that failed since the last summary; times are local."""
@@ -42,6 +45,7 @@ class DaySummary(Message):
 class DailySummary:
     _content: Content
     _notices: NoticesRead
+    _events: Events
     _waiting: Waiting
     _sent_once: SentOnce
     _staff: Staff
@@ -74,6 +78,7 @@ class DailySummary:
             new=tuple(notice for notice in newest if notice.sent_at and (today - notice.sent_at.date()).days <= 1),
             due=tuple(each for each in owed if each.due_on == today),
             late=tuple(each for each in owed if each.is_overdue(now)),
+            events=tuple(await self._events.on(now)),
             waits=await self._waiting.now(),
             failed=tuple(await self._failures.untold()),
             backup=await self._backups.last(),

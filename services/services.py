@@ -16,6 +16,7 @@ from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
 from services.doubled_bodies import DoubledBodies
+from services.events import EventsArea
 from services.holder_reminders import HolderReminders
 from services.late_replies import LateReplies
 from services.mailings import MailingsArea
@@ -53,6 +54,7 @@ class Services:
     notices: NoticesArea
     certification: CertificationArea
     rating: RatingArea
+    events: EventsArea
     inbox: Inbox
     health: Health
     failures: Failures
@@ -96,7 +98,8 @@ class Services:
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
         rating = RatingArea.over(setup, people, certification)
-        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read)
+        events = EventsArea.over(setup, people, mailings, certification, notices)
+        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read, events.events)
         people.audit.names.update(names.all())
         contacts = Contacts(
             content,
@@ -123,6 +126,7 @@ class Services:
         daily_summary = DailySummary(
             content,
             notices.read,
+            events.events,
             waiting,
             SentOnce(database),
             people.staff,
@@ -141,6 +145,7 @@ class Services:
             notices=notices,
             certification=certification,
             rating=rating,
+            events=events,
             inbox=Inbox(UpdateStore(database), clock),
             health=health,
             failures=failures,

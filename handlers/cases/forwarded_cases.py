@@ -95,12 +95,12 @@ async def send_letter(
 async def send_for_word(context: BotContext, tap: taps.LetterForWord) -> None:
     read, statistics = context.services.cases.read, context.services.cases.statistics
     case = await read.find(tap.case) if tap.case else None
-    training = await statistics.trainings.find(tap.training) if tap.training else None
-    cases = [case] if case else await statistics.cases_of(training, context.now()) if training else []
+    visit = await statistics.proposed.find(tap.visit) if tap.visit else None
+    cases = [case] if case else await statistics.cases_of(visit, context.now()) if visit else []
     if not cases or tap.to not in set(Addressee):
         await context.toast(context.texts.plain("casework-gone"))
         return
-    place = training.place_name if training else cases[0].details.place_name if tap.named else ""
+    place = visit.place_name if visit else cases[0].details.place_name if tap.named else ""
     file = await context.services.cases.letters.make_docx_of(Addressee(tap.to), cases, place)
     name = case.number if case and case.number else context.texts.plain("letters-name")
     await context.send_file(file, f"{name}.docx")

@@ -125,12 +125,12 @@ def case_stands_still(content: Content, message: CaseStandsStill) -> Outgoing:
 
 @renders
 def visit_proposed(content: Content, message: VisitProposed) -> Outgoing:
-    texts, training = content.library.texts, message.training
+    texts, visit = content.library.texts, message.visit
     keyboard = [
-        [taps.LetterTo(training.id).button(texts.plain("statistics-button-letter"))],
-        [taps.AskIfHeld(training.id).button(texts.plain("statistics-button-held"))],
+        [taps.LetterTo(visit.id).button(texts.plain("statistics-button-letter"))],
+        [taps.AskIfHeld(visit.id).button(texts.plain("statistics-button-held"))],
     ]
-    return Outgoing(texts("statistics-repeated", body=training.place_name, count=message.count), keyboard)
+    return Outgoing(texts("statistics-repeated", body=visit.place_name, count=message.count), keyboard)
 
 
 @renders

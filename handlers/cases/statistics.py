@@ -79,28 +79,28 @@ async def export_cases(context: BotContext, _tap: ExportCases) -> None:
 @on_tap(Right.CASES)
 async def letter_to(context: BotContext, tap: LetterTo) -> None:
     services = context.services
-    training = await services.cases.statistics.trainings.find(tap.training)
-    cases = await services.cases.statistics.cases_of(training, context.now()) if training else []
+    visit = await services.cases.statistics.proposed.find(tap.visit)
+    cases = await services.cases.statistics.cases_of(visit, context.now()) if visit else []
     if not cases:
         await context.toast(context.texts.plain("casework-gone"))
         return
-    assert training  # noqa: S101 - there are cases of it
-    for_word = LetterForWord(Addressee.BODY.value, 0, tap.training, 1)
-    await send_letter(context, for_word, cases, training.place_name, context.texts.plain("letters-name"))
+    assert visit  # noqa: S101 - there are cases of it
+    for_word = LetterForWord(Addressee.BODY.value, 0, tap.visit, 1)
+    await send_letter(context, for_word, cases, visit.place_name, context.texts.plain("letters-name"))
 
 
 @on_tap(Right.CASES)
 async def ask_if_held(context: BotContext, tap: AskIfHeld) -> None:
-    training = await context.services.cases.statistics.trainings.find(tap.training)
-    if training is None or training.held_at:
+    visit = await context.services.cases.statistics.proposed.find(tap.visit)
+    if visit is None or visit.held_at:
         await context.toast(context.texts.plain("statistics-held-before"))
         return
-    html = context.texts("statistics-held-ask", body=training.place_name, on=context.now().date())
-    sure = context.button(HeldVisit(tap.training), "statistics-button-sure-held")
+    html = context.texts("statistics-held-ask", body=visit.place_name, on=context.now().date())
+    sure = context.button(HeldVisit(tap.visit), "statistics-button-sure-held")
     await ask_first(context, html, sure, ShowCases(), below=True)
 
 
 @on_tap(Right.CASES)
 async def held_visit(context: BotContext, tap: HeldVisit) -> None:
-    held = await context.services.cases.statistics.held(tap.training, context.person_id)
+    held = await context.services.cases.statistics.held(tap.visit, context.person_id)
     await context.toast(context.texts.plain("statistics-held" if held else "statistics-held-before"))

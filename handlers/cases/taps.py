@@ -233,17 +233,17 @@ class WorkOnCase(CaseTap, prefix="workcase"): ...
 
 
 class AskIfHeld(Tap, prefix="askvisited"):
-    training: int
+    visit: int
 
 
 class HeldVisit(Tap, prefix="visited", care=Care.ASKED):
-    training: int
+    visit: int
 
 
 class LetterTo(Tap, prefix="lettervisit"):
     """A letter to the body of a proposed visit."""
 
-    training: int
+    visit: int
 
 
 class LetterForWord(Tap, prefix="letterword"):
@@ -251,7 +251,7 @@ class LetterForWord(Tap, prefix="letterword"):
 
     to: str
     case: int
-    training: int
+    visit: int
     named: int
 
 

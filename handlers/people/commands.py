@@ -55,6 +55,7 @@ def _for_all(texts: Texts) -> list[BotCommand]:
         BotCommand("card", texts.plain("menu-command-card")),
         BotCommand("report", texts.plain("menu-command-report")),
         BotCommand("courses", texts.plain("menu-command-courses")),
+        BotCommand("events", texts.plain("menu-command-events")),
         BotCommand("my", texts.plain("menu-command-my")),
         BotCommand("settings", texts.plain("menu-command-settings")),
         BotCommand("verify", texts.plain("menu-command-verify")),

@@ -37,7 +37,7 @@ from storage.cases import (
     Cases,
     CaseStatus,
     EventKind,
-    Trainings,
+    Visits,
 )
 
 
@@ -62,7 +62,7 @@ class CasesArea:
         database, content, clock = setup.database, setup.content, setup.clock
         cases, read = Cases(database), CaseReader(database)
         views = CardViews(database)
-        trainings = Trainings(database)
+        visits = Visits(database)
         mailings.reminders.add(CaseUpdates(cases, read, mailings.reminders))
         mailings.reminders.add(UnfinishedCases(cases, read, mailings.reminders, clock))
         people.privacy.add_private("cases", EMPTY)
@@ -102,5 +102,5 @@ class CasesArea:
             delivery=delivery,
             appeals=Appeals(content, clock, contacts),
             letters=Letters(content, clock, contacts, setup.department_signer),
-            statistics=Statistics(content, read, views, trainings, people.staff, people.audit, setup.failures, clock),
+            statistics=Statistics(content, read, views, visits, people.staff, people.audit, setup.failures, clock),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from channels import Lack
 from services.messages import Message
 from services.people import Note
-from storage.cases import Case, CaseEvent, Training
+from storage.cases import Case, CaseEvent, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class CaseStandsStill(Message):
 class VisitProposed(Message):
     """To the staff: a body refuses again and again, so a letter and a visit are due."""
 
-    training: Training
+    visit: Visit
     count: int
     """Cases of that body."""
 

@@ -11,11 +11,12 @@ from statistics import median
 
 from services.cases import words
 from services.cases.messages import VisitProposed
+from services.codes import make_code
 from services.content import Content
 from services.figures import draw
 from services.operation.failures import Failures
 from services.people import Action, Audit, Staff
-from storage.cases import CardViews, Case, CaseReader, Training, Trainings, Worked
+from storage.cases import CardViews, Case, CaseReader, Visit, Visits, Worked
 
 YEAR = timedelta(days=365)
 LOOKED_AT = timedelta(days=90)
@@ -44,7 +45,7 @@ class Statistics:
     _content: Content
     _read: CaseReader
     _views: CardViews
-    trainings: Trainings
+    proposed: Visits
     _staff: Staff
     _audit: Audit
     _failures: Failures
@@ -100,7 +101,7 @@ class Statistics:
     async def notice_repeats(self) -> None:
         """Proposes a letter and a visit, once in LOOKED_AT for each body, and tells the staff."""
         now = self._clock()
-        recent = await self.trainings.since(now - LOOKED_AT)
+        recent = await self.proposed.since(now - LOOKED_AT)
         for group in same_bodies(await self._read.submitted(now - LOOKED_AT, now + timedelta(seconds=1))):
             details = group[0].details
             known = any(
@@ -108,38 +109,38 @@ class Statistics:
                 for each in recent
             )
             if times(group) >= REPEATED and not known:
-                await self.trainings.propose(details.place, details.place_name, now)
-        untold = [each for each in await self.trainings.since(now - LOOKED_AT) if each.told_at is None]
+                await self.proposed.propose(details.place, details.place_name, make_code(), now)
+        untold = [each for each in await self.proposed.since(now - LOOKED_AT) if each.told_at is None]
         await self._failures.each_on_its_own("visits", untold, self._propose)
 
-    async def _propose(self, training: Training) -> None:
+    async def _propose(self, visit: Visit) -> None:
         now = self._clock()
-        proposal = VisitProposed(training, times(await self.cases_of(training, now)))
+        proposal = VisitProposed(visit, times(await self.cases_of(visit, now)))
         if await self._staff.notify(proposal):
-            await self.trainings.told(training.id, now)
+            await self.proposed.told(visit.id, now)
 
     async def visits(self) -> list[tuple[str, datetime, int, int]]:
         """Visits of the year that took place: the body, when, and the cases in LOOKED_AT before and after."""
         found = []
-        for training in await self.trainings.since(self._clock() - YEAR):
-            if training.held_at:
-                before = await self.cases_of(training, training.held_at)
-                after = await self.cases_of(training, min(training.held_at + LOOKED_AT, self._clock()))
-                after = [each for each in after if each.submitted_at and each.submitted_at > training.held_at]
-                found.append((training.place_name, training.held_at, len(before), len(after)))
+        for visit in await self.proposed.since(self._clock() - YEAR):
+            if visit.held_at:
+                before = await self.cases_of(visit, visit.held_at)
+                after = await self.cases_of(visit, min(visit.held_at + LOOKED_AT, self._clock()))
+                after = [each for each in after if each.submitted_at and each.submitted_at > visit.held_at]
+                found.append((visit.place_name, visit.held_at, len(before), len(after)))
         return found
 
-    async def cases_of(self, training: Training, until: datetime) -> list[Case]:
+    async def cases_of(self, visit: Visit, until: datetime) -> list[Case]:
         """The cases of that body in LOOKED_AT up to a time."""
         return [
             each
             for each in await self._read.submitted(until - LOOKED_AT, until + timedelta(seconds=1))
-            if each.details.place == training.place and words.is_same_body(each.details.place_name, training.place_name)
+            if each.details.place == visit.place and words.is_same_body(each.details.place_name, visit.place_name)
         ]
 
-    async def held(self, training_id: int, by: int) -> bool:
+    async def held(self, visit_id: int, by: int) -> bool:
         """Keeps that the visit took place; False where that was said before."""
-        return await self.trainings.held(training_id, self._clock(), by)
+        return await self.proposed.held(visit_id, self._clock(), by)
 
 
 def same_bodies(cases: Sequence[Case]) -> list[list[Case]]:

@@ -169,8 +169,8 @@ class Audit:
             value = await self._object(f"case {value}", {})
         elif kind == "case" and value and not what:
             what = "corrected"
-        elif kind == "mailing":
-            what = f"mailing-{what}"
+        elif kind in {"mailing", "event"}:
+            what = f"{kind}-{what}"
         return self._content.texts.plain("audit-detail", what=what, value=value).strip()
 
 
@@ -186,6 +186,7 @@ _SAID_BY_DETAIL = frozenset(
         Action.CASE_CHANGED,
         Action.QUESTION_CHANGED,
         Action.DRIVE_CHANGED,
+        Action.EVENT_CHANGED,
         Action.CERTIFICATE_DECIDED,
         Action.MAILING_CHANGED,
         Action.NOTICE_DECIDED,
@@ -256,6 +257,7 @@ _ACTIONS = {
     Action.PAGES_ENTERED: "audit-pages-entered",
     Action.PAGES_LEFT: "audit-pages-left",
     Action.PAGES_CLOSED: "audit-pages-closed",
+    Action.EVENT_CHANGED: "audit-event-changed",
     Action.DATA_READ: "audit-data-read",
     Action.DATA_EXPORTED: "audit-data-exported",
     Action.DATA_DELETED: "audit-data-deleted",

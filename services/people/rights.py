@@ -20,6 +20,7 @@ class Right(StrEnum):
     POSTS = "invite people into posts, take posts back, keep the list of bodies"
     SEND = "prepare and send what goes to many"
     PUBLISH = "publish a rating, and correct one that was published"
+    EVENTS = "prepare and open events, see who comes, note who came"
     LEAGUES = "keep the quarterly rating: take tables in, open the window, decide on objections"
     PAY = "let a mailing cost Stars"
     DRIVES = "run certification drives, decide on certificates, import members"
@@ -40,6 +41,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.POSTS: _OPERATOR,
     Right.SEND: _OPERATOR,
     Right.DRIVES: _OPERATOR,
+    Right.EVENTS: _OPERATOR,
     Right.LEAGUES: _OPERATOR,
     Right.SEE_PERSON: _OPERATOR,
     Right.BAN: _OPERATOR,

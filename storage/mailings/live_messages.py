@@ -16,6 +16,7 @@ class LiveMessageKind(StrEnum):
 
     MAILING = "mailing"
     NOTICE = "notice"
+    EVENT_CODE = "event code"
 
 
 class WatchedMessages(Store):

@@ -84,6 +84,7 @@ class Action(StrEnum):
     PAGES_ENTERED = "pages entered"
     PAGES_LEFT = "pages left"
     PAGES_CLOSED = "pages closed"
+    EVENT_CHANGED = "event changed"
     DATA_READ = "data read"
     DATA_EXPORTED = "data exported"
     DATA_DELETED = "data deleted"

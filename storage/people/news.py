@@ -68,6 +68,13 @@ class NewsKind(StrEnum):
     MAIL_FAILED = "mail failed"
     MAIL_CLOSED = "mail closed"
     MAIL_OPEN = "mail open"
+    EVENT_SECOND_ASKED = "event second asked"
+    EVENT_MOVED = "event moved"
+    EVENT_SESSION_CANCELLED = "event session cancelled"
+    EVENT_CANCELLED = "event cancelled"
+    EVENT_OFFERED = "event place offered"
+    EVENT_LAPSED = "event place lapsed"
+    EVENT_MATERIALS = "event materials"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,6 +77,9 @@ TABLES: Mapping[str, Kept] = {
     "members": Kept(stays="person_id = NULL", stays_where="name <> ''"),
     # A published rating rests on an objection: that it was made stays.
     "league_objections": Kept(stays="person_id = NULL"),
+    # The list of an event is of people: who deletes her data is not in it any more.
+    "attendances": Kept(hers="registration IN (SELECT id FROM registrations WHERE person_id = :person_id)"),
+    "registrations": Kept(),
     "outbox": Kept(
         stays="person_id = NULL, state = CASE WHEN state IN ('planned', 'retry') THEN 'skipped' ELSE state END"
     ),

@@ -17,13 +17,14 @@ WORDS: Columns = {
     "league_objections": ("text",),
     "lessons": ("text",),
     "questions": ("text",),
+    "registrations": ("feedback",),
 }
 """What a person wrote. Numbers in it are masked before it is kept; she reads it in /my; it goes when she deletes."""
 MASKED_LATER = {("drafts", "answers")}
 """A form half filled in is masked when it is sent, and deleted by itself: an appeal needs her address overnight."""
 
 PLACES: Columns = {
-    "trainings": ("place_name",),
+    "events": ("body",),
 }
 """Where something happened, in a person's words: masked and in /my like the others, and the department learns from it
 after she has deleted the rest."""
@@ -42,6 +43,7 @@ NAMES: Columns = {
     "page_links": ("name",),
     "page_sessions": ("name",),
     "questions": ("assignee_name", "replied_by"),
+    "registrations": ("name",),
     "roles": ("name",),
     "tenures": ("name", "phone"),
 }
@@ -92,6 +94,20 @@ OURS: Columns = {
     "drive_courses": ("course",),
     "drive_places": ("place",),
     "drives": ("token", "title", "starts_on", "due_on"),
+    "attendances": ("part", "via"),
+    "events": (
+        "kind",
+        "title",
+        "about",
+        "bring",
+        "address",
+        "link",
+        "addressed",
+        "materials",
+        "screen_key",
+        "cancelled_why",
+        "place",
+    ),
     "failures": ("name", "item", "reference"),
     "held_replies": ("kind", "html", "text", "answer_id", "album", "more_files", "state", "doubt"),
     "held_reply_recipients": ("outcome",),
@@ -138,6 +154,7 @@ OURS: Columns = {
     "questions": ("decision", "answer_id", "topic", "chosen_id", "reply"),
     "ratings": ("answer_id", "revision"),
     "ready_answers": ("name", "html"),
+    "registrations": ("post", "place", "state", "ticket", "certificate"),
     "reminders": ("kind", "stage"),
     "replies": ("via",),
     "roles": ("role",),
@@ -149,6 +166,5 @@ OURS: Columns = {
     "subscriptions": ("theme",),
     "table_layouts": ("shape", "layouts"),
     "tenures": ("post", "kind"),
-    "trainings": ("place",),
 }
 """Ids, codes, states, days, and what the staff wrote."""

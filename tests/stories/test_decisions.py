@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from channels import Media
 from services.cases import CaseDetails
 from services.certification import Doubt, JoinOutcome, MemberState, Submission
+from services.events import EventKind
 from services.files.excel import make_excel
 from services.notices import Ending, Question
 from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
@@ -127,6 +129,27 @@ async def objection(world: World, quarter: int, by: Person) -> Any:
     return (await world.services.rating.read.objections(league.id))[0]
 
 
+async def event_of(world: World, person: Person, title: str, *others: Person) -> int:
+    """An open event with one place that the person has, and others who wait for it."""
+    events, day = world.services.events, world.clock() + timedelta(days=20)
+    number = await events.events.write(EventKind.TRAINING, title, ADMIN)
+    await events.events.set_sessions(number, f"{day:%d.%m} 10:00–12:00\n{day:%d.%m} 14:00–16:00")
+    await events.events.set_places(number, "1")
+    await events.events.turn_anyone(number)
+    await events.events.open_now(number, ADMIN)
+    for each in (person, *others):
+        await events.registrations.join(number, each.id, each.data["first_name"])
+    return number
+
+
+async def came_to(world: World, person: Person, title: str) -> int:
+    number = await event_of(world, person, title)
+    mine = await world.services.events.registrations.find(number, person.id)
+    assert mine
+    await world.services.events.attendance.turn(number, 1, mine.id)
+    return number
+
+
 async def taken_case(world: World, person: Person) -> Any:
     cases = world.services.cases
     details = CaseDetails(document="passport", place="rail", place_name="поїзд", hromada="UA18040010000095803")
@@ -179,8 +202,21 @@ async def decisions(world: World) -> list[Cause]:
     asker = somebody(world, 7012)
     question = (await services.answers.answers.ask(asker.id, 1, "Чи буде ярмарок?")).question_id
     await services.answers.questions.pass_on(question, asker.id)
+    guest, waits = somebody(world, 7013), somebody(world, 7014)
+    shifted, skipped = await event_of(world, guest, "Перенесена"), await event_of(world, guest, "Коротша")
+    called_off, full = await event_of(world, guest, "Скасована"), await event_of(world, guest, "Повна", waits)
+    taught = await came_to(world, guest, "З матеріалами")
+    scheduled, guests = services.events.events, services.events.registrations
     await world.settle()
     return [
+        Cause(lambda: scheduled.move(shifted, 1, "25.12 10:00–11:00", ADMIN), ((guest, "Зміни: Перенесена"),)),
+        Cause(lambda: scheduled.cancel_session(skipped, 2, ADMIN), ((guest, "зустріч скасовано: Коротша"),)),
+        Cause(lambda: scheduled.cancel(called_off, "", ADMIN), ((guest, "скасовано: Скасована"),)),
+        Cause(lambda: guests.leave(full, guest.id, "Олена"), ((waits, "Звільнилося місце: Повна"),)),
+        Cause(
+            lambda: scheduled.add_material(taught, Media("document", "f")),
+            ((guest, "події «З матеріалами»"),),
+        ),
         Cause(
             lambda: obligations.decide(extended, Question.EXTEND, ADMIN, agreed=True), ((mykola, "№ 1: новий строк"),)
         ),

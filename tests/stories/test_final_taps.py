@@ -61,7 +61,7 @@ PLAIN = {
     "lesson", "lessonback",
 }  # fmt: skip
 """Prefixes of taps that are not final. A new tap of the staff must be decided on: this, or a `Care`."""
-OF_OTHERS = ("handlers.notices", "handlers.certification")
+OF_OTHERS = ("handlers.notices", "handlers.certification", "handlers.events")
 """Areas that declare nothing: their taps ask by a field `sure`, and their stories hold that."""
 Way = Callable[[World], Awaitable[tuple[Person, Message]]]
 WORDS = (
@@ -189,7 +189,7 @@ async def _forwarding(world: World) -> tuple[Person, Message]:
 
 
 async def _visiting(world: World) -> tuple[Person, Message]:
-    await world.services.cases.statistics.trainings.propose("rail", "Вокзал", world.clock())
+    await world.services.cases.statistics.proposed.propose("rail", "Вокзал", "t", world.clock())
     await run_job("notice_repeats", world.services)
     await world.tell_news()
     await world.tap(world.iryna, AskIfHeld, message=world.in_staff_chat()[-1])

@@ -55,12 +55,13 @@ audit-object =
         [question] запитання № { $number }
         [ready] готові відповіді
         [settlements] населені пункти
-        [training] виїзд № { $number }
+        [event] подія № { $number }
         [admin] роль: адміністратор або адміністраторка
         [operator] роль: оператор або операторка
        *[other] { $what } { $number }
     }
 audit-broadcast = розсилка № { $number }
+audit-event = подія «{ $title }»
 audit-drive = сертифікація «{ $title }»
 audit-own-message = повідомлення від бота № { $number }
 audit-detail =
@@ -73,7 +74,6 @@ audit-detail =
         [opened] відкрито
         [made] створено
         [until] строк до { $value }
-        [held] відбувся
         [linked-with] об’єднано з { $value }
         [unlinked] роз’єднано
         [corrected] виправлено місце: { $value }
@@ -98,6 +98,17 @@ audit-detail =
         [sample] зразок: { $value }
         [command-line] з командного рядка
         [emergency] терміново
+        [event-approved] схвалено до відкриття
+        [event-stopped] зупинено до відкриття
+        [event-opened] відкрито
+        [event-moved] перенесено на { $value }
+        [event-session] скасовано одну зустріч
+        [event-relocated] змінено місце
+        [event-closed] запис закрито
+        [event-reopened] запис відкрито знову
+        [event-cancelled] скасовано
+        [event-held] відбулася
+        [event-attendance] відмічено присутність
         [mailing-held] чекає свого часу
         [mailing-running] надсилається далі
         [mailing-paused] на паузі
@@ -175,6 +186,7 @@ audit-by-door =
 audit-pages-entered = вхід на сторінки
 audit-pages-left = вихід зі сторінок
 audit-pages-closed = закрито всі входи на сторінки
+audit-event-changed = змінено подію
 audit-data-read = переглянуто дані
 audit-data-exported = вивантажено дані
 audit-data-deleted = видалено дані

@@ -4,6 +4,7 @@ daily-summary-title = <b>Аркуш дня, { $day }</b>
 daily-summary-new = 🆕 Нові доручення: { $names }
 daily-summary-due = 🗓 Строк сьогодні, посад: { $count }
 daily-summary-late = ❗ Прострочено, посад: { $count }
+daily-summary-event = 📅 Сьогодні о { $times }: { $title }
 daily-summary-line =
     – № { $number } { $text }: { $count ->
         [one] { $count } посада
@@ -87,6 +88,13 @@ daily-summary-name = { $name ->
     [send_to_staff] файли, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу
     [send_notices] надсилання схвалених доручень
+    [open_events] відкриття схвалених подій
+    [opening_events] схвалені події
+    [move_waiting_lists] черги на події
+    [waiting_lists] черги на події
+    [event_invitations] запрошення на події
+    [event_reminders] нагадування про події
+    [event_feedback] запитання після подій
     [leaving_notices] схвалені доручення
     [send_held_replies] відповіді працівників людям
     [held_replies] відповіді працівників людям

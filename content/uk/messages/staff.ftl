@@ -23,6 +23,7 @@ staff-button-statistics = 📊 Статистика випадків
 staff-button-notices = 📌 Доручення
 staff-button-drives = 🎓 Сертифікація
 staff-button-broadcasts = 📣 Розсилки
+staff-button-events = 📅 Події
 staff-button-leagues = 🏆 Рейтинг громад
 staff-button-posts = 🏛 Посади
 staff-button-bans = 🚫 Обмежені

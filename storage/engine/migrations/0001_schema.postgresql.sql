@@ -486,16 +486,6 @@ CREATE TABLE case_messages (
     PRIMARY KEY (chat_id, message_id)
 );
 
--- Where documents were refused three times in 90 days: a visit is proposed, and what it changed is counted.
-CREATE TABLE trainings (
-    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    place TEXT NOT NULL, -- the kind of place: a bank, a train
-    place_name TEXT NOT NULL,
-    proposed_at BIGINT NOT NULL,
-    told_at BIGINT, -- the staff were told
-    held_at BIGINT -- the visit took place
-);
-
 -- ---------------------------------------------------------------------------------------------------------- mailings
 
 -- The last number that was given to a broadcast.
@@ -575,8 +565,8 @@ CREATE INDEX reminders_of_person ON reminders (person_id);
 CREATE TABLE live_messages (
     chat_id BIGINT NOT NULL,
     message_id BIGINT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice')),
-    number BIGINT NOT NULL, -- of the mailing or the notice
+    kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice', 'event code')),
+    number BIGINT NOT NULL, -- of the mailing, the notice, the event
     shown TEXT NOT NULL DEFAULT '', -- SHA-256 of the words in it: the same words are not put there again
     PRIMARY KEY (chat_id, message_id)
 );
@@ -875,6 +865,85 @@ CREATE TABLE league_versions (
     snapshot TEXT NOT NULL, -- JSON
     published_at BIGINT NOT NULL,
     PRIMARY KEY (league, version)
+);
+
+-- ------------------------------------------------------------------------------------------------------------ events
+
+-- Trainings, webinars, visits, open days. A visit that is proposed where documents were refused three times in 90 days
+-- has `body` and no sessions yet; what it changed is counted.
+CREATE TABLE events (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('training', 'webinar', 'visit', 'open-day')),
+    title TEXT NOT NULL DEFAULT '',
+    about TEXT NOT NULL DEFAULT '', -- what it is about
+    bring TEXT NOT NULL DEFAULT '', -- what to bring
+    address TEXT NOT NULL DEFAULT '', -- told only to those who take part
+    link TEXT NOT NULL DEFAULT '', -- of a map, or of the call; likewise
+    places BIGINT, -- NULL: as many as come
+    quota BIGINT, -- places of one hromada or body; NULL: no limit
+    addressed TEXT NOT NULL DEFAULT '[]', -- JSON: the ids of the posts that are invited
+    anyone BIGINT NOT NULL DEFAULT 0, -- 1: whoever has the link may come
+    registers_until BIGINT, -- NULL: until it begins
+    materials TEXT NOT NULL DEFAULT '[]', -- JSON: kind and Telegram's id of each file
+    screen_key TEXT NOT NULL, -- random: the codes on the screen follow from it
+    revision BIGINT NOT NULL DEFAULT 0, -- of what a calendar shows
+    turn BIGINT NOT NULL DEFAULT 0, -- the last number given to a registration
+    made_at BIGINT NOT NULL,
+    made_by BIGINT, -- NULL: proposed by the bot
+    leaves_at BIGINT, -- it was approved and opens then, unless it is stopped before
+    approved_by BIGINT,
+    opened_at BIGINT,
+    closed_at BIGINT, -- nobody registers any more
+    cancelled_at BIGINT,
+    cancelled_why TEXT NOT NULL DEFAULT '',
+    held_at BIGINT, -- it took place
+    place TEXT NOT NULL DEFAULT '', -- of a proposed visit: the kind of place, a bank, a train
+    body TEXT NOT NULL DEFAULT '', -- of a proposed visit: what the place is called
+    told_at BIGINT -- of a proposed visit: the staff were told
+);
+CREATE INDEX events_leaving ON events (leaves_at) WHERE leaves_at IS NOT NULL;
+
+-- When an event takes place: once, or several times.
+CREATE TABLE event_sessions (
+    event BIGINT NOT NULL REFERENCES events (id),
+    number BIGINT NOT NULL, -- from 1 on
+    starts_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL,
+    cancelled_at BIGINT,
+    PRIMARY KEY (event, number)
+);
+
+-- Who said what to an invitation: one row for each person. Going and offered ones take a place.
+CREATE TABLE registrations (
+    id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    event BIGINT NOT NULL REFERENCES events (id),
+    person_id BIGINT NOT NULL,
+    name TEXT NOT NULL, -- who comes: the person, or the deputy whom she sends
+    is_deputy BIGINT NOT NULL DEFAULT 0,
+    post TEXT NOT NULL DEFAULT '', -- for which she comes; empty: for herself
+    place TEXT NOT NULL DEFAULT '', -- the slug of her hromada, or her body; empty where it is not known
+    state TEXT NOT NULL CHECK (state IN ('going', 'waiting', 'offered', 'lapsed', 'declined', 'withdrawn')),
+    turn BIGINT NOT NULL, -- the order of the waiting list
+    changed_at BIGINT NOT NULL,
+    offered_until BIGINT, -- until when a place is kept for her
+    ticket TEXT NOT NULL UNIQUE, -- random: what her QR code holds
+    satisfaction BIGINT CHECK (satisfaction BETWEEN 1 AND 3),
+    feedback TEXT NOT NULL DEFAULT '',
+    certificate TEXT UNIQUE, -- the code by which a certificate of participation is verified
+    certified_at BIGINT,
+    UNIQUE (event, person_id)
+);
+CREATE INDEX registrations_in_turn ON registrations (event, state, turn);
+CREATE INDEX registrations_of_person ON registrations (person_id);
+
+-- Who came to a session, how and when that was noted.
+CREATE TABLE attendances (
+    registration BIGINT NOT NULL REFERENCES registrations (id),
+    session BIGINT NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('whole', 'late', 'partial')),
+    via TEXT NOT NULL CHECK (via IN ('ticket', 'code', 'list')),
+    noted_at BIGINT NOT NULL,
+    PRIMARY KEY (registration, session)
 );
 
 -- --------------------------------------------------------------------------------------------------------- operation

@@ -484,16 +484,6 @@ CREATE TABLE case_messages (
     PRIMARY KEY (chat_id, message_id)
 );
 
--- Where documents were refused three times in 90 days: a visit is proposed, and what it changed is counted.
-CREATE TABLE trainings (
-    id INTEGER PRIMARY KEY,
-    place TEXT NOT NULL, -- the kind of place: a bank, a train
-    place_name TEXT NOT NULL,
-    proposed_at INTEGER NOT NULL,
-    told_at INTEGER, -- the staff were told
-    held_at INTEGER -- the visit took place
-);
-
 -- ---------------------------------------------------------------------------------------------------------- mailings
 
 -- The last number that was given to a broadcast.
@@ -573,8 +563,8 @@ CREATE INDEX reminders_of_person ON reminders (person_id);
 CREATE TABLE live_messages (
     chat_id INTEGER NOT NULL,
     message_id INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice')),
-    number INTEGER NOT NULL, -- of the mailing or the notice
+    kind TEXT NOT NULL CHECK (kind IN ('mailing', 'notice', 'event code')),
+    number INTEGER NOT NULL, -- of the mailing, the notice, the event
     shown TEXT NOT NULL DEFAULT '', -- SHA-256 of the words in it: the same words are not put there again
     PRIMARY KEY (chat_id, message_id)
 );
@@ -873,6 +863,85 @@ CREATE TABLE league_versions (
     snapshot TEXT NOT NULL, -- JSON
     published_at INTEGER NOT NULL,
     PRIMARY KEY (league, version)
+);
+
+-- ------------------------------------------------------------------------------------------------------------ events
+
+-- Trainings, webinars, visits, open days. A visit that is proposed where documents were refused three times in 90 days
+-- has `body` and no sessions yet; what it changed is counted.
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('training', 'webinar', 'visit', 'open-day')),
+    title TEXT NOT NULL DEFAULT '',
+    about TEXT NOT NULL DEFAULT '', -- what it is about
+    bring TEXT NOT NULL DEFAULT '', -- what to bring
+    address TEXT NOT NULL DEFAULT '', -- told only to those who take part
+    link TEXT NOT NULL DEFAULT '', -- of a map, or of the call; likewise
+    places INTEGER, -- NULL: as many as come
+    quota INTEGER, -- places of one hromada or body; NULL: no limit
+    addressed TEXT NOT NULL DEFAULT '[]', -- JSON: the ids of the posts that are invited
+    anyone INTEGER NOT NULL DEFAULT 0, -- 1: whoever has the link may come
+    registers_until INTEGER, -- NULL: until it begins
+    materials TEXT NOT NULL DEFAULT '[]', -- JSON: kind and Telegram's id of each file
+    screen_key TEXT NOT NULL, -- random: the codes on the screen follow from it
+    revision INTEGER NOT NULL DEFAULT 0, -- of what a calendar shows
+    turn INTEGER NOT NULL DEFAULT 0, -- the last number given to a registration
+    made_at INTEGER NOT NULL,
+    made_by INTEGER, -- NULL: proposed by the bot
+    leaves_at INTEGER, -- it was approved and opens then, unless it is stopped before
+    approved_by INTEGER,
+    opened_at INTEGER,
+    closed_at INTEGER, -- nobody registers any more
+    cancelled_at INTEGER,
+    cancelled_why TEXT NOT NULL DEFAULT '',
+    held_at INTEGER, -- it took place
+    place TEXT NOT NULL DEFAULT '', -- of a proposed visit: the kind of place, a bank, a train
+    body TEXT NOT NULL DEFAULT '', -- of a proposed visit: what the place is called
+    told_at INTEGER -- of a proposed visit: the staff were told
+);
+CREATE INDEX events_leaving ON events (leaves_at) WHERE leaves_at IS NOT NULL;
+
+-- When an event takes place: once, or several times.
+CREATE TABLE event_sessions (
+    event INTEGER NOT NULL REFERENCES events (id),
+    number INTEGER NOT NULL, -- from 1 on
+    starts_at INTEGER NOT NULL,
+    ends_at INTEGER NOT NULL,
+    cancelled_at INTEGER,
+    PRIMARY KEY (event, number)
+);
+
+-- Who said what to an invitation: one row for each person. Going and offered ones take a place.
+CREATE TABLE registrations (
+    id INTEGER PRIMARY KEY,
+    event INTEGER NOT NULL REFERENCES events (id),
+    person_id INTEGER NOT NULL,
+    name TEXT NOT NULL, -- who comes: the person, or the deputy whom she sends
+    is_deputy INTEGER NOT NULL DEFAULT 0,
+    post TEXT NOT NULL DEFAULT '', -- for which she comes; empty: for herself
+    place TEXT NOT NULL DEFAULT '', -- the slug of her hromada, or her body; empty where it is not known
+    state TEXT NOT NULL CHECK (state IN ('going', 'waiting', 'offered', 'lapsed', 'declined', 'withdrawn')),
+    turn INTEGER NOT NULL, -- the order of the waiting list
+    changed_at INTEGER NOT NULL,
+    offered_until INTEGER, -- until when a place is kept for her
+    ticket TEXT NOT NULL UNIQUE, -- random: what her QR code holds
+    satisfaction INTEGER CHECK (satisfaction BETWEEN 1 AND 3),
+    feedback TEXT NOT NULL DEFAULT '',
+    certificate TEXT UNIQUE, -- the code by which a certificate of participation is verified
+    certified_at INTEGER,
+    UNIQUE (event, person_id)
+);
+CREATE INDEX registrations_in_turn ON registrations (event, state, turn);
+CREATE INDEX registrations_of_person ON registrations (person_id);
+
+-- Who came to a session, how and when that was noted.
+CREATE TABLE attendances (
+    registration INTEGER NOT NULL REFERENCES registrations (id),
+    session INTEGER NOT NULL,
+    part TEXT NOT NULL CHECK (part IN ('whole', 'late', 'partial')),
+    via TEXT NOT NULL CHECK (via IN ('ticket', 'code', 'list')),
+    noted_at INTEGER NOT NULL,
+    PRIMARY KEY (registration, session)
 );
 
 -- --------------------------------------------------------------------------------------------------------- operation

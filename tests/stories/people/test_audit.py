@@ -73,7 +73,7 @@ DEEDS = [
     (Action.CASE_CHANGED, "case 1", "bank UA18040030000099881"),
     (Action.CASE_CHANGED, "case 1", "forwarded"),
     (Action.QUESTION_CHANGED, "question 1", "let go"),
-    (Action.CASE_CHANGED, "training 3", "held"),
+    (Action.EVENT_CHANGED, "event 3", "held"),
     (Action.MAILING_CHANGED, "mailing 10", "finished"),
     (Action.MAILING_CHANGED, "mailing 10", "again failed"),
     (Action.MAILING_CHANGED, "mailing 10", "paid 1"),

@@ -9,6 +9,7 @@ import pytest
 
 from services.cases import CaseDetails, CaseFile
 from services.certification import JoinOutcome, Submission
+from services.events import EventKind
 from services.files.excel import make_excel
 from services.mailings.broadcasts import Approval
 from services.notices import CallOutcome, Form
@@ -109,9 +110,24 @@ async def live(world: World, person: Person) -> None:
         update_id=person.id, ordinal=1, person_id=person.id, method="m", parameters={"chat_id": person.id}, seconds=60
     )
     await object_to_figures(world, person)
+    await come_to_event(world, person)
     await teach_with(world, person)
     role = await world.services.people.invites.into_role(Role.OPERATOR, 0)
     await world.services.people.invites.take(role.token, person.id, person.data["first_name"])
+
+
+async def come_to_event(world: World, person: Person, words: str = "Корисно") -> None:
+    """She registers for a webinar, is noted, and says how it was."""
+    events, now = world.services.events, world.clock()
+    number = await events.events.write(EventKind.WEBINAR, "Кібергігієна", 0)
+    await events.events.set_sessions(number, f"{now + timedelta(days=1):%d.%m} 10:00–12:00")
+    await events.events.turn_anyone(number)
+    await events.events.open_now(number, 0)
+    await events.registrations.join(number, person.id, person.data["first_name"])
+    mine = await events.registrations.find(number, person.id)
+    assert mine
+    assert await events.attendance.turn(number, 1, mine.id)
+    assert await events.afterwards.say(number, person.id, words)
 
 
 async def teach_with(world: World, person: Person) -> None:

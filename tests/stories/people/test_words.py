@@ -10,7 +10,7 @@ from services.people import Post, Title
 from simulator.people import Person
 from storage.people.privacy import TABLES
 from tests.stories.cases.test_questions import tell_all
-from tests.stories.people.test_privacy import object_to_figures, tables_with_people, teach_with
+from tests.stories.people.test_privacy import come_to_event, object_to_figures, tables_with_people, teach_with
 from tests.stories.world import World
 
 SECRET = "0671234567"
@@ -66,6 +66,7 @@ async def write_everywhere(world: World, person: Person) -> None:
     await world.tap(person, "➕ Додати", message=added)
     await world.say(person, WRITTEN, reply_to=person.last.id)
     await object_to_figures(world, person, WRITTEN)
+    await come_to_event(world, person, WRITTEN)
     await world.start(person, "report")
     for button in ("Розповісти про випадок", "Паспорт", "Поїзд"):
         await world.tap(person, button)

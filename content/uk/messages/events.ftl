@@ -1,0 +1,478 @@
+# Події: тренінги, вебінари, виїзди, дні відкритих дверей.
+
+events-kind =
+    { $kind ->
+        [training] 🎓 Тренінг
+        [webinar] 💻 Вебінар
+        [visit] 🚗 Виїзд
+       *[open-day] 🚪 День відкритих дверей
+    }
+events-title =
+    <b>{ $kind ->
+        [training] Тренінг
+        [webinar] Вебінар
+        [visit] Виїзд
+       *[open-day] День відкритих дверей
+    }: { $title }</b>
+events-when =
+    { $day }, { $start }–{ $end }{ $cancelled ->
+        [yes] {" "}– скасовано
+       *[no] {""}
+    }
+events-moment = { $at }, { $day }
+events-time = 🗓 { $when }
+events-times = 🗓 Зустрічі:
+events-time-line = – { $when }
+events-where = 📍 { $address }
+events-link =
+    { $online ->
+        [yes] 🔗 Посилання на зустріч: { $link }
+       *[no] 🗺 Карта: { $link }
+    }
+events-where-later =
+    { $online ->
+        [yes] 🔗 Посилання на зустріч надішлемо тим, хто записався.
+       *[no] 📍 Адресу побачите, щойно запишетеся.
+    }
+events-about = { $words }
+events-bring = 🎒 Що взяти: { $words }
+events-until = Запис – до { $until }.
+events-standing-open = Місця є.
+events-standing-full = Усі місця зайняті. Станьте в чергу: щойно місце звільниться, бот запропонує його вам.
+events-standing-closed = Запис закрито.
+events-standing-others = Запис – лише за запрошенням: ця подія для певних посад.
+events-standing-over = Подія вже минула.
+events-standing-came = ✅ Ви були на цій події.
+events-standing-cancelled =
+    ❌ Скасовано{ $why ->
+        [none] .
+       *[other] : { $why }
+    }
+events-standing =
+    { $state ->
+        [going] { $deputy ->
+            [none] ✅ Вас записано.
+           *[other] ✅ Записано: { $deputy }.
+        }
+        [waiting] ⏳ Ви в черзі. Щойно місце звільниться, бот запропонує його вам.
+        [offered] 🎟 Для вас є місце. Тримаємо його до { $until }.
+        [lapsed] Місце перейшло до наступної людини. Можна записатися знову.
+        [declined] Ви відповіли, що не зможете. Передумали – запишіться.
+       *[withdrawn] Ви скасували участь. Передумали – запишіться знову.
+    }
+
+events-button-open =
+    { $day ->
+        [none] { $title }
+       *[other] { $day } { $title }
+    }
+events-button-mine =
+    { $state ->
+        [going] ✅ { $label }
+        [waiting] ⏳ { $label }
+        [offered] 🎟 { $label }
+        [came] ☑️ { $label }
+       *[cancelled] ❌ { $label }
+    }
+events-button-go = ✅ Піду
+events-button-wait = ⏳ Стати в чергу
+events-button-no = Не зможу
+events-button-deputy = 👤 Надішлю заступника
+events-button-deputy-name = ✍️ Назвати ім’я
+events-button-deputy-post = Запросити заступника
+events-button-accept = ✅ Так, піду
+events-button-cancel = Скасувати участь
+events-button-cancel-waiting = Вийти з черги
+events-button-calendar = 📅 У календар
+events-button-calendar-off = 📅 Прибрати з календаря
+events-button-ticket = 🎟 Мій код для входу
+events-button-here = 🔢 Я тут: код з екрана
+events-button-certificate = 📜 Сертифікат
+events-button-certify = ✅ Так, видати
+events-button-other-name = ✍️ Інше ім’я
+events-button-say = ✍️ Додати слово
+events-button-materials = 📎 Матеріали
+events-button-look-again = Показати подію
+events-rating =
+    { $rating ->
+        [3] 👍 Корисно
+        [2] 🤔 Частково
+       *[1] 👎 Не корисно
+    }
+
+events-list =
+    <b>Події</b>
+    Можна записатися: { $open }. Ваших: { $mine }.
+events-none =
+    <b>Події</b>
+    Зараз немає подій, на які можна записатися. Щойно з’являться, їх видно тут: /events.
+events-gone = Такої події немає: можливо, її прибрали. Усі відкриті події – /events.
+events-joined =
+    { $result ->
+        [going] Записали. До зустрічі!
+        [waiting] Місць уже немає: ви в черзі.
+        [already] Вас уже записано.
+        [not-invited] Ця подія – для інших посад.
+       *[closed] Запис закрито.
+    }
+events-no-hromada = Місця на цій події поділено між громадами. Оберіть свою громаду в налаштуваннях і запишіться ще раз.
+events-left = Записали, що ви не зможете.
+events-not-left = Тут уже нема чого скасовувати.
+events-accepted = Записали. До зустрічі!
+events-too-late = Місце вже перейшло до наступної людини.
+events-deputy = Кого надішлете? Назвіть ім’я людини: нагадування й код для входу прийдуть вам. Або запросіть заступника чи заступницю з цифрового розвитку: відповідь дасть та людина сама.
+events-prompt-deputy = Напишіть ім’я і прізвище людини, яка прийде.
+events-wrong-name = Очікуємо ім’я і прізвище одним рядком, наприклад: Олена Коваль.
+events-deputy-sent = Запрошення піде заступнику чи заступниці.
+events-no-deputy = Бот не знає, хто у вас ця людина. Назвіть її ім’я.
+events-not-going = Спершу запишіться на подію.
+events-calendar-file = подія.ics
+events-calendar = Відкрийте файл – подія стане в календар. Якщо час зміниться, надішлемо новий.
+events-ticket = { $title }: { $name }. Покажіть цей код на вході, його відсканують телефоном.
+events-ticket-staff = Це код для входу на подію. Покажіть його працівникам відділу: вони відсканують його своїм телефоном.
+events-prompt-code = Напишіть шість цифр, які зараз на екрані.
+events-wrong-code = Такого коду зараз немає на екрані. Він змінюється щохвилини: напишіть шість цифр, які видно тепер.
+events-noted-self =
+    { $result ->
+        [noted] ✅ Відмітили: ви на події «{ $title }».
+        [before] Вас уже відмічено на події «{ $title }».
+        [not-going] Спершу запишіться на подію «{ $title }».
+       *[not-now] Відмітитися можна за годину до початку події «{ $title }» і протягом години після неї.
+    }
+events-prompt-word = Що було корисним, чого бракувало? Кількома словами. Прочитає відділ.
+events-rated = Дякуємо!
+events-rated-more = Дякуємо. Якщо хочете, додайте слово – його прочитає відділ.
+events-said = Записали, дякуємо.
+events-did-not-come = Це для тих, хто був на події.
+events-no-materials = Матеріалів поки немає.
+events-certificate-ask =
+    У сертифікаті буде ім’я: <b>{ $name }</b>.
+    Після видачі його не змінити. Усе правильно?
+events-prompt-name = Напишіть ім’я і прізвище для сертифіката.
+events-name-stands = Сертифікат уже видано, ім’я в ньому не змінити.
+events-certificate-file = сертифікат.pdf
+events-certificate-given = Ваш сертифікат участі. Хто його отримає, перевірить код через /verify.
+events-certificate-title = Сертифікат участі
+events-certificate-confirms = Підтверджуємо участь
+events-certificate-what =
+    { $kind ->
+        [training] у тренінгу «{ $title }»
+        [webinar] у вебінарі «{ $title }»
+        [visit] у виїзному занятті «{ $title }»
+       *[open-day] у дні відкритих дверей «{ $title }»
+    }
+events-certificate-when =
+    { $days }, { $hours ->
+        [one] { $hours } година
+        [few] { $hours } години
+       *[many] { $hours } годин
+    }
+events-certificate-number = № { $number }
+events-certificate-issued = Видано { $day }
+events-certificate-verify = Перевірити: код { $code } у боті @{ $bot }, команда /verify
+events-certificate-real =
+    ✅ <b>Сертифікат № { $number } справжній</b>
+    { $name }
+    { $kind ->
+        [training] Тренінг
+        [webinar] Вебінар
+        [visit] Виїзд
+       *[open-day] День відкритих дверей
+    } «{ $title }», { $days }
+
+events-invitation = 📨 Відділ цифрового розвитку запрошує вас:
+events-reminder =
+    { $stage ->
+        [hour] 🔔 Починаємо о { $at }: <b>{ $title }</b>
+       *[day] { $days ->
+            [0] 🔔 Сьогодні чекаємо вас: <b>{ $title }</b>
+            [1] 🔔 Завтра чекаємо вас: <b>{ $title }</b>
+            [one] 🔔 За { $days } день: <b>{ $title }</b>
+            [few] 🔔 За { $days } дні: <b>{ $title }</b>
+           *[many] 🔔 За { $days } днів: <b>{ $title }</b>
+        }
+    }
+events-moved = ⚠️ <b>Зміни: { $title }</b>
+events-moved-calendar = Якщо подія у вашому календарі, натисніть «У календар»: файл оновить її.
+events-session-cancelled = ⚠️ <b>Одну зустріч скасовано: { $title }</b>
+events-cancelled =
+    ❌ <b>Подію скасовано: { $title }</b>{ $why ->
+        [none] {""}
+       *[other] {" "}
+    Причина: { $why }
+    }
+events-offered =
+    🎟 <b>Звільнилося місце: { $title }</b>
+    Тримаємо його для вас до { $until }. Потім запропонуємо наступній людині.
+events-lapsed = Місце на події «{ $title }» перейшло до наступної людини: ми не дочекалися відповіді.
+events-materials-told = 📎 З’явилися матеріали події «{ $title }».
+events-feedback = Дякуємо, що були на події «{ $title }». Чи було корисно?
+
+# Для працівників відділу
+
+events-staff-list =
+    { $count ->
+        [0] <b>Події</b>
+            Ще жодної. Створіть першу.
+       *[other] <b>Події</b>
+    }
+events-button-new = ➕ Нова подія
+events-button-agenda = 📅 Календар
+events-button-state =
+    { $state ->
+        [proposed] 💡 { $label }
+        [draft] ✏️ { $label }
+        [leaving] ⏱ { $label }
+        [open] 🟢 { $label }
+        [closed] 🔒 { $label }
+        [cancelled] ❌ { $label }
+        [held] ☑️ { $label }
+       *[over] 🏁 { $label }
+    }
+events-choose-kind = Що готуємо?
+events-placeholder = Напишіть тут
+events-prompt-title = Як називається подія? Коротко, до 100 знаків: «єМалятко для пологових відділень».
+events-prompt-other-title = Напишіть іншу назву.
+events-title-too-long = Задовга назва. Очікуємо до { $most } знаків.
+events-prompt-about = Про що подія і для кого? До 1500 знаків.
+events-too-long = Задовгий текст. Очікуємо до { $most } знаків.
+events-prompt-bring = Що взяти з собою? Наприклад: ноутбук і Дія.Підпис.
+events-prompt-sessions = Коли? Напишіть день і години, наприклад: 5 грудня 10:00–12:00. Кілька зустрічей – кожна з нового рядка.
+events-sessions-placeholder = 5 грудня 10:00–12:00
+events-wrong-sessions = Не зрозуміли: «{ $line }». Очікуємо день попереду й години від і до, наприклад: 5 грудня 10:00–12:00.
+events-prompt-where = Де? Напишіть адресу, а посилання на карту чи відеозустріч – з нового рядка. Їх побачать лише ті, хто записався.
+events-prompt-until = До якого дня записуватися? Наприклад: 3 грудня або 3 грудня о 15:00.
+events-until-placeholder = 3 грудня
+events-wrong-until = Очікуємо день попереду, наприклад: 3 грудня.
+events-prompt-places = Скільки місць? Напишіть «30», або «30, по 2» – тоді від однієї громади чи установи не більше двох, або «без обмежень».
+events-places-placeholder = 30, по 2
+events-no-limit-words = без обмежень | без обмеження | необмежено | скільки завгодно
+events-wrong-places = Очікуємо число, наприклад: 30, або «30, по 2», або «без обмежень».
+events-prompt-hromadas = Які громади запросити? Напишіть назви через кому.
+events-places =
+    { $places ->
+        [none] Місць: без обмежень
+       *[other] Місць: { $places }
+    }{ $quota ->
+        [none] {""}
+       *[other] , від однієї громади чи установи – до { $quota }
+    }
+events-guests =
+    Запрошено посад: { $posts }{ $posts ->
+        [0] {""}
+       *[other] , з них є людина в боті: { $reached }
+    }{ $anyone ->
+        [yes] . Записатися може кожен, хто має посилання.
+       *[no] .
+    }
+events-draft =
+    <b>{ $kind ->
+        [training] Тренінг
+        [webinar] Вебінар
+        [visit] Виїзд
+       *[open-day] День відкритих дверей
+    }: { $title }</b>
+    { $state ->
+        [proposed] Пропозиція після повторних відмов. Оберіть час і кого запросити, або відмітьте, що виїзд відбувся.
+        [leaving] Схвалено.
+       *[draft] Готується. Ніхто ще не бачить.
+    }
+events-page =
+    <b>{ $kind ->
+        [training] Тренінг
+        [webinar] Вебінар
+        [visit] Виїзд
+       *[open-day] День відкритих дверей
+    }: { $title }</b>
+    { $state ->
+        [open] Запис відкрито.
+        [closed] Запис закрито.
+        [cancelled] Скасовано.
+        [held] Відбулася.
+       *[over] Час минув. Відмітьте, що подія відбулася.
+    }
+events-clash =
+    ⚠️ { $day } – { $holiday ->
+        [none] вихідний
+       *[other] { $holiday }
+    }.
+events-lack =
+    { $what ->
+        [when] коли
+        [where] де
+       *[whom] для кого
+    }
+events-lacks = Щоб відкрити, бракує: { $lacks }.
+events-needs-second = Запрошень багато: відкриває інша людина з відділу.
+events-opens-at = Відкриється о { $at }. Доти можна зупинити.
+events-whom =
+    <b>Для кого подія?</b>
+    Запрошено посад: { $posts }. За посиланням: { $anyone ->
+        [yes] кожен
+       *[no] ніхто
+    }.
+events-button-anyone = 🔓 Кожен за посиланням
+events-button-not-anyone = 🔒 Лише запрошені
+events-button-heads = Усі голови громад
+events-button-posts =
+    { $title ->
+        [cdto] Заступники з цифрового
+        [coordinator] Координатори навчання
+       *[maternity] Пологові відділення
+    }
+events-button-hromadas = Обрані громади
+events-button-nobody = Прибрати запрошених
+events-button-done = Готово
+events-no-posts = Таких посад ще немає в боті.
+events-button-approve = 🚀 Відкрити
+events-button-look = 👁 Як побачать люди
+events-button-title = Назва
+events-button-about = Опис
+events-button-when = Час
+events-button-where = Місце
+events-button-whom = Для кого
+events-button-places = Скільки місць
+events-button-bring = Що взяти
+events-button-until = Запис до
+events-button-drop = 🗑 Викинути
+events-button-stop = ✋ Зупинити
+events-preview-buttons = Кнопки під подією: { $buttons }
+events-approved =
+    { $result ->
+        [held] Відкриється за хвилину. Доти можна зупинити.
+        [needs-second] Подію має відкрити інша людина з відділу. Ми попросили в чаті відділу.
+        [changed] Подію щойно змінили. Перегляньте ще раз.
+        [lacks] Чогось бракує або час уже минув.
+       *[not-again] Подію вже схвалено.
+    }
+events-second-asked = 👀 Перевірте подію: її має відкрити хтось інший, ніж автор чи авторка.
+events-stopped = Зупинили. Подію можна змінити.
+events-not-stopped = Подія вже відкрилася.
+events-counts =
+    Записалося: { $going }. Чекаємо відповіді: { $offered }. У черзі: { $waiting }. Не зможуть: { $declined }.
+events-share = Посилання: { $link }
+events-button-guests = 👥 Список
+events-button-screen = 🔢 Код на екран
+events-button-screen-again = 🔄 Оновити
+events-button-move = Перенести
+events-button-close = Закрити запис
+events-button-reopen = Відкрити запис
+events-button-poster = 🖨 Плакат
+events-button-cancel-event = ❌ Скасувати подію
+events-button-report = 📈 Підсумок
+events-button-excel = 📊 Excel
+events-button-add-materials = 📎 Додати матеріали
+events-button-held = ☑️ Відбулося
+events-button-picture = 🖼 Картинка для звіту
+events-gone-staff = Такої події вже немає.
+events-which-session = Яку зустріч перенести чи скасувати? Усім, хто записався, напишемо одразу.
+events-button-move-to = Перенести { $day }
+events-button-skip = ❌ { $day }
+events-ask-skip = Скасувати зустріч { $when }? Усім, хто записався, напишемо одразу.
+events-button-skip-sure = Так, скасувати
+events-skipped = Скасували й повідомили.
+events-not-skipped = Останню зустріч не скасувати окремо: скасуйте подію.
+events-prompt-move = Новий час? Напишіть день і години, наприклад: 6 грудня 10:00–12:00.
+events-moved-staff = ✅ Перенесли. Усі, хто записався, отримають новий час.
+events-not-moved = Цю зустріч уже не перенести.
+events-prompt-cancel = Чому скасовуємо? Причину прочитають усі, хто записався.
+events-cancelled-staff = Скасували. Усі, хто записався, отримають повідомлення.
+events-dropped = Подію прибрали: її ніхто не бачив.
+events-not-cancelled = Подію вже скасовано або вона відбулася.
+events-held = Записали: відбулося.
+events-not-held = Цього вже не відмітити.
+events-poster-file = плакат.pdf
+events-poster = Плакат із кодом: хто його відсканує, побачить подію в боті.
+events-prompt-materials = Надішліть файл, відео чи світлину. Ті, хто був на події, отримають повідомлення.
+events-no-file = Не вдалося додати. Надішліть файл; на одну подію – до { $most }.
+events-scanned =
+    { $result ->
+        [noted] ✅ <b>{ $name }</b>
+            { $title }{ $part ->
+                [late] : із запізненням
+               *[other] {""}
+            }. Відмітили.
+        [before] ⚠️ Цей код уже відсканували о { $at }: <b>{ $name }</b>, { $title }.
+        [not-now] ⚠️ { $title }: зараз немає зустрічі. <b>{ $name }</b> є в списку.
+        [not-going] ⚠️ <b>{ $name }</b> більше немає в списку: { $title }.
+       *[unknown] ⛔ Такого коду немає. Його підроблено, або запис видалено.
+    }
+events-no-guests = На цю подію ще ніхто не записався.
+events-guest-list =
+    <b>{ $title }</b>
+    { $when }
+    Записалося: { $going }, відмічено: { $came }.
+    Натискайте на ім’я: був / була, із запізненням, частково, не було.
+events-button-guest =
+    { $part ->
+        [whole] ✅ { $name }
+        [late] 🕐 { $name }
+        [partial] ➗ { $name }
+       *[none] ▫️ { $name }
+    }
+events-button-session =
+    { $shown ->
+        [yes] ● { $day }
+       *[no] { $day }
+    }
+events-guest-gone = Цієї людини вже немає в списку.
+events-screen =
+    <b>{ $title }</b>
+    Код на цю хвилину:
+
+    <b>{ $code }</b>
+
+    Учасникам: у боті відкрийте /events, цю подію, «Я тут: код з екрана».
+events-screen-none =
+    <b>{ $title }</b>
+    Код видно за годину до початку, під час зустрічі й годину після неї.
+events-report =
+    <b>{ $title }</b>
+    Записалося: { $going }. Було: { $came }.
+events-report-line = – { $name }: { $count }
+events-report-word = 💬 { $words }
+events-report-title = { $title }: було { $came }
+events-report-hromadas = Звідки
+events-report-ratings = Як оцінили
+events-picture = Підсумок: { $title }
+events-elsewhere = Громада невідома
+events-headings = Ім’я | Громада чи установа | Стан | Коли відповіли
+events-headings-after = Оцінка (1–3) | Слово | Сертифікат №
+events-registration =
+    { $state ->
+        [going] прийде
+        [waiting] у черзі
+        [offered] чекаємо відповіді
+        [lapsed] не дочекалися
+        [declined] не зможе
+       *[withdrawn] скасовано
+    }
+events-part =
+    { $part ->
+        [whole] так
+        [late] із запізненням
+       *[partial] частково
+    }
+events-sheet = Учасники
+events-file = подія-{ $number }.xlsx
+events-excel = Хто записався, хто прийшов і як оцінив. Ім’я – особисті дані: не пересилайте без потреби.
+events-agenda = <b>Календар на 90 днів</b>
+events-agenda-empty = Попереду нічого.
+events-agenda-day =
+    <b>{ $day }</b>{ $holiday ->
+        [none] { $off ->
+            [yes] {" "}(вихідний)
+           *[no] {""}
+        }
+       *[other] {" "}({ $holiday })
+    }{ $clashes ->
+        [yes] {" "}⚠️
+       *[no] {""}
+    }
+events-agenda-line =
+    { $kind ->
+        [event] – { $at } подія: { $title }
+        [broadcast] – { $at } розсилка № { $number }
+        [notice] – строк доручення № { $number }: { $title }
+       *[drive] – строк сертифікації: { $title }
+    }

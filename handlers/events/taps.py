@@ -1,0 +1,199 @@
+"""What the buttons about events do."""
+
+from __future__ import annotations
+
+from channels.taps import Tap
+
+
+class EventTap(Tap):
+    event: int
+
+
+# For everybody
+
+
+class ShowMyEvents(Tap, prefix="myevents"):
+    """What is open to her, and where she takes part."""
+
+
+class LookAtEvent(EventTap, prefix="event"):
+    """Its page below: the invitation with the button stays."""
+
+
+class OpenMyEvent(EventTap, prefix="eventopen"):
+    """Its page in place of the list."""
+
+
+class JoinEvent(EventTap, prefix="eventgo"): ...
+
+
+class LeaveEvent(EventTap, prefix="eventno"): ...
+
+
+class AcceptPlace(EventTap, prefix="eventtake"): ...
+
+
+class SendDeputy(EventTap, prefix="deputy"): ...
+
+
+class SendDeputyPost(EventTap, prefix="deputypost"): ...
+
+
+class NameDeputy(EventTap, prefix="deputyname"): ...
+
+
+class TakeEventCalendar(EventTap, prefix="eventics"): ...
+
+
+class ShowTicket(EventTap, prefix="eventticket"): ...
+
+
+class TypeScreenCode(EventTap, prefix="eventhere"): ...
+
+
+class RateEvent(EventTap, prefix="eventrate"):
+    rating: int
+
+
+class SayOfEvent(EventTap, prefix="eventsay"): ...
+
+
+class TakeMaterials(EventTap, prefix="eventmaterials"): ...
+
+
+class AskForParticipation(EventTap, prefix="eventcertificate"):
+    """The name is shown first: what is given bears it for good."""
+
+
+class TakeParticipation(EventTap, prefix="eventcertify"): ...
+
+
+class NameForParticipation(EventTap, prefix="eventname"): ...
+
+
+# For staff: the list, writing
+
+
+class ShowEvents(Tap, prefix="events"): ...
+
+
+class ChooseEventKind(Tap, prefix="eventkinds"): ...
+
+
+class WriteEvent(Tap, prefix="eventnew"):
+    kind: int
+
+
+class ShowEvent(EventTap, prefix="staffevent"): ...
+
+
+class AskEventTitle(EventTap, prefix="eventtitle"): ...
+
+
+class AskEventAbout(EventTap, prefix="eventabout"): ...
+
+
+class AskEventBring(EventTap, prefix="eventbring"): ...
+
+
+class AskEventSessions(EventTap, prefix="eventwhen"): ...
+
+
+class AskEventWhere(EventTap, prefix="eventwhere"): ...
+
+
+class AskEventUntil(EventTap, prefix="eventuntil"): ...
+
+
+class AskEventPlaces(EventTap, prefix="eventplaces"): ...
+
+
+class ChooseEventGuests(EventTap, prefix="eventwhom"): ...
+
+
+class InviteHeads(EventTap, prefix="eventheads"):
+    raion: int
+    """0: all."""
+
+
+class InviteTitle(EventTap, prefix="eventposts"):
+    title: str
+
+
+class AskEventHromadas(EventTap, prefix="eventhromadas"): ...
+
+
+class InviteNobody(EventTap, prefix="eventnobody"): ...
+
+
+class TurnAnyone(EventTap, prefix="eventanyone"): ...
+
+
+class PreviewEvent(EventTap, prefix="eventlook"): ...
+
+
+class ApproveEvent(EventTap, prefix="eventapprove"):
+    seal: str
+
+
+class StopEvent(EventTap, prefix="eventstop"): ...
+
+
+# For staff: once it is open
+
+
+class ChooseSession(EventTap, prefix="eventsessions"):
+    """Which session is to be moved or cancelled."""
+
+
+class MoveSession(Tap, prefix="eventmove"):
+    """`session` holds the event and the session: a prompt is about one number."""
+
+    session: int
+
+
+class CancelSession(EventTap, prefix="eventskip"):
+    session: int
+    sure: int
+
+
+class TurnRegistration(EventTap, prefix="eventclose"): ...
+
+
+class CancelEvent(EventTap, prefix="eventcancel"): ...
+
+
+class HoldEvent(EventTap, prefix="eventheld"): ...
+
+
+class PrintEvent(EventTap, prefix="eventposter"): ...
+
+
+class ShowGuests(EventTap, prefix="eventguests"):
+    session: int
+    page: int
+
+
+class TurnGuest(EventTap, prefix="eventguest"):
+    session: int
+    page: int
+    registration: int
+
+
+class ShowScreenCode(EventTap, prefix="eventscreen"): ...
+
+
+class AskMaterials(EventTap, prefix="eventfiles"): ...
+
+
+class ShowEventReport(EventTap, prefix="eventreport"): ...
+
+
+class DrawEventReport(EventTap, prefix="eventpicture"): ...
+
+
+class ExportEvent(EventTap, prefix="eventexcel"): ...
+
+
+class ShowAgenda(Tap, prefix="agenda"):
+    page: int

@@ -1,0 +1,98 @@
+"""Trainings, webinars, visits, open days.
+
+Staff prepare an event and open it (`events`). Whoever is invited, or has the link, takes a place or one in the waiting
+list (`registrations`), is reminded (`reminders`), noted at the door (`attendance`), and gets a certificate afterwards
+(`afterwards`). `agenda` shows the staff what lies ahead.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from services.certification import CertificationArea
+from services.events.afterwards import LINK, Afterwards, Participation, Report
+from services.events.agenda import Agenda, AgendaDay, Entry, EntryKind
+from services.events.attendance import AttendanceList, Noted, NotedPerson
+from services.events.events import (
+    LONGEST_ABOUT,
+    LONGEST_TITLE,
+    LONGEST_WHY,
+    MOST_FILES,
+    Events,
+    OpenResult,
+)
+from services.events.messages import (
+    EventCancelled,
+    EventDraft,
+    EventFeedback,
+    EventInvitation,
+    EventLapsed,
+    EventMaterials,
+    EventMoved,
+    EventOffered,
+    EventReminder,
+    EventScreenCode,
+    EventSessionCancelled,
+    EventView,
+    Lack,
+    Stage,
+)
+from services.events.registrations import LONGEST_NAME, Joined, Registrations
+from services.events.reminders import EventReminders, FeedbackQuestions, Invitations
+from services.events.schedule import WrongSessions
+from services.mailings import MailingsArea
+from services.notices import NoticesArea
+from services.people import PeopleArea
+from services.setup import Setup
+from storage.events import (
+    Attendance,
+    AttendanceStore,
+    Event,
+    EventKind,
+    EventState,
+    EventStore,
+    Part,
+    Registration,
+    RegistrationState,
+    RegistrationStore,
+    Session,
+)
+from storage.mailings import Mailings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventsArea:
+    """What handlers and jobs reach as `services.events`."""
+
+    events: Events
+    registrations: Registrations
+    attendance: AttendanceList
+    afterwards: Afterwards
+    agenda: Agenda
+
+    @classmethod
+    def over(
+        cls,
+        setup: Setup,
+        people: PeopleArea,
+        mailings: MailingsArea,
+        certification: CertificationArea,
+        notices: NoticesArea,
+    ) -> EventsArea:
+        database, content, clock, failures = setup.database, setup.content, setup.clock, setup.failures
+        kept, registered, came = EventStore(database), RegistrationStore(database), AttendanceStore(database)
+        posts, planner = people.posts, mailings.reminders
+        registrations = Registrations(content, kept, registered, came, posts, people.people, failures, clock)
+        events = Events(content, kept, posts, planner, failures, clock, setup.training, setup.notice_second_from)
+        planner.add(Invitations(kept, registered, registrations, posts, people.people, failures))
+        planner.add(EventReminders(kept, registered, registrations, failures, clock))
+        planner.add(FeedbackQuestions(kept, registered, came, registrations, failures))
+        for each in (events, registrations):
+            people.news.add(each.news)
+        return cls(
+            events=events,
+            registrations=registrations,
+            attendance=AttendanceList(kept, registered, came, mailings.live_messages, clock),
+            afterwards=Afterwards(content, kept, registered, came, posts, people.audit, clock),
+            agenda=Agenda(content, kept, Mailings(database), notices.read, certification.read, clock),
+        )

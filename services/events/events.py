@@ -1,0 +1,274 @@
+"""The life of an event: written, checked, held for a minute, open; then moved, closed, cancelled or held.
+
+Who takes part stands in `registrations`; the messages about it are planned in `reminders`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from channels import Media
+from content.hromadas import load_hromadas, raions
+from services.codes import make_code
+from services.content import Content
+from services.events.messages import EventDraft, Lack
+from services.events.schedule import read_moment, read_session, read_sessions
+from services.mailings import HOLD, Reminders
+from services.messages import Message
+from services.operation.failures import Failures
+from services.people import Make, NewsItem, NewsKind, Post, Posts, Title
+from services.text import single_line
+from services.times import later
+from storage.events import Event, EventKind, EventState, EventStore
+from storage.events.events import LastSession
+
+LONGEST_TITLE, LONGEST_ABOUT, LONGEST_ADDRESS, LONGEST_WHY = 100, 1500, 300, 300
+MOST_PLACES, MOST_FILES, SHOWN = 10_000, 10, 8
+INVITATION = "event invitation"
+_DAY = timedelta(days=1)
+_NUMBER = re.compile(r"(?<!\w)\d{1,6}(?!\w)")
+
+
+class OpenResult(StrEnum):
+    """What became of pressing «open»."""
+
+    HELD = "held"
+    """It opens after HOLD."""
+    NOT_AGAIN = "not again"
+    LACKS = "lacks"
+    NEEDS_SECOND = "needs second"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    _content: Content
+    _events: EventStore
+    _posts: Posts
+    _reminders: Reminders
+    _failures: Failures
+    _clock: Callable[[], datetime]
+    _training: bool
+    _second_from: int
+    """From so many invited posts on a second member of the staff lets it open."""
+
+    # Reading
+
+    async def find(self, event_id: int) -> Event | None:
+        return await self._events.find(event_id)
+
+    async def newest(self) -> list[Event]:
+        return await self._events.newest(SHOWN * 5)
+
+    async def has_open(self) -> bool:
+        """Whether people may register for anything."""
+        return await self._events.has_open()
+
+    async def on(self, day: datetime) -> list[Event]:
+        """Open events that have a session on that day, and those that were held on it."""
+        midnight = day.replace(hour=0, minute=0, second=0, microsecond=0)
+        found = await self._events.between(midnight, later(midnight, _DAY))
+        return [each for each in found if each.opened_at]
+
+    # Writing
+
+    async def write(self, kind: EventKind, title: str, by: int) -> int:
+        """Begins an event; its number."""
+        return await self._events.write(kind, single_line(title, LONGEST_TITLE), make_code(), self._clock(), by)
+
+    async def set_title(self, event_id: int, title: str) -> bool:
+        return await self._events.change(event_id, title=single_line(title, LONGEST_TITLE))
+
+    async def set_about(self, event_id: int, about: str) -> bool:
+        return await self._events.change(event_id, about=about.strip()[:LONGEST_ABOUT])
+
+    async def set_bring(self, event_id: int, bring: str) -> bool:
+        return await self._events.change(event_id, bring=bring.strip()[:LONGEST_ABOUT])
+
+    async def set_sessions(self, event_id: int, words: str) -> bool:
+        """False where it is not being written any more. Raises WrongSessions."""
+        sessions = read_sessions(self._content.library, words, self._clock())
+        return await self._events.set_sessions(event_id, sessions)
+
+    async def set_where(self, event_id: int, words: str, by: int) -> bool:
+        """An address, a link, or both on lines of their own; of an open event all are told."""
+        address, link = where_of(words)
+        if await self._events.change(event_id, address=address, link=link):
+            return True
+        return await self._events.relocate(event_id, address, link, self._clock(), by)
+
+    async def set_until(self, event_id: int, words: str) -> bool | None:
+        """Until when people register; None where the words are no time to come."""
+        until = read_moment(self._content.library, words, self._clock())
+        return await self._events.change(event_id, registers_until=until) if until else None
+
+    async def set_places(self, event_id: int, words: str) -> bool | None:
+        """«30», «30, з громади 2», «без обмежень»; None where the words are none of that."""
+        numbers = [int(each) for each in _NUMBER.findall(words)]
+        if any(not 0 < each <= MOST_PLACES for each in numbers) or len(numbers) > 2:
+            return None
+        if not numbers and single_line(words, LONGEST_TITLE).casefold() not in self._no_limit:
+            return None
+        places = numbers[0] if numbers else None
+        quota = numbers[1] if len(numbers) == 2 else None
+        return await self._events.grow(event_id, places, quota)
+
+    @property
+    def _no_limit(self) -> Sequence[str]:
+        return self._content.texts.plain("events-no-limit-words").split(" | ")
+
+    async def turn_anyone(self, event_id: int) -> bool:
+        """Whether whoever has the link may come, or no more."""
+        event = await self._events.find(event_id)
+        return event is not None and await self._events.change(event_id, anyone=not event.anyone)
+
+    async def address(self, event_id: int, posts: Sequence[Post]) -> bool:
+        """Invites these posts besides those that are invited."""
+        await self._posts.standings()  # every hromada has a head's post by now
+        event = await self._events.find(event_id)
+        if event is None:
+            return False
+        ids = list(dict.fromkeys(post.id for post in (*event.addressed, *posts)))
+        return await self._events.change(event_id, addressed=ids)
+
+    async def address_nobody(self, event_id: int) -> bool:
+        return await self._events.change(event_id, addressed=[])
+
+    def heads(self, raion: int) -> list[Post]:
+        """The heads of a raion by its number from 1 on; 0: all heads."""
+        names = raions()
+        return [
+            Post(each.slug, Title.HEAD)
+            for each in load_hromadas()
+            if raion == 0 or names.index(each.raion) == raion - 1
+        ]
+
+    async def titled(self, title: Title) -> list[Post]:
+        """All posts of that title that somebody was ever invited into."""
+        return [each.post for each in await self._posts.standings() if each.post.title is title]
+
+    # Checking
+
+    async def view(self, event: Event) -> EventDraft:
+        reached, calendar = await self._posts.reached(), self._content.library.calendar
+        lacks = []
+        if not event.live:
+            lacks.append(Lack.WHEN)
+        if not (event.address or event.link):
+            lacks.append(Lack.WHERE)
+        if not (event.addressed or event.anyone):
+            lacks.append(Lack.WHOM)
+        return EventDraft(
+            event=event,
+            seal=_seal(event),
+            lacks=tuple(lacks),
+            reached=sum(post.id in reached for post in event.addressed),
+            needs_second=len(event.addressed) >= self._second_from and not self._training,
+            clashes=tuple(
+                (each.starts_at, calendar.holiday(each.starts_at.date()))
+                for each in event.live
+                if calendar.day_off(each.starts_at.date()) or calendar.holiday(each.starts_at.date())
+            ),
+        )
+
+    async def approve(self, event_id: int, seal: str, by: int) -> OpenResult:
+        """Opens it after HOLD. Where it invites many, only somebody who did not write it may."""
+        event = await self._events.find(event_id)
+        if event is None or event.state not in {EventState.DRAFT, EventState.PROPOSED}:
+            return OpenResult.NOT_AGAIN
+        view, now = await self.view(event), self._clock()
+        if view.lacks or any(each.starts_at <= now for each in event.live):
+            return OpenResult.LACKS
+        if seal != view.seal:
+            return OpenResult.CHANGED
+        if view.needs_second and by == event.made_by:
+            await self._events.ask_second(event_id, now)
+            return OpenResult.NEEDS_SECOND
+        held = await self._events.hold(event_id, later(now, HOLD), now, by)
+        return OpenResult.HELD if held else OpenResult.NOT_AGAIN
+
+    async def stop(self, event_id: int, by: int) -> bool:
+        """What was approved is being written again; False where it has opened."""
+        return await self._events.stop(event_id, self._clock(), by)
+
+    async def open_due(self) -> None:
+        """Opens what was approved and whose minute is over; a job calls this every few seconds."""
+
+        async def open_one(event_id: int) -> None:
+            await self._events.open(event_id, self._clock())
+
+        leaving = await self._events.leaving(self._clock())
+        await self._failures.each_on_its_own("opening_events", leaving, open_one, number=int)
+        if leaving:
+            await self._reminders.plan(INVITATION)
+
+    async def open_now(self, event_id: int, by: int) -> bool:
+        """Opens it without a second look and the minute: for sample data, not for people."""
+        now = self._clock()
+        if not await self._events.hold(event_id, now, now, by):
+            return False
+        await self.open_due()
+        return True
+
+    # Once it is open
+
+    async def move(self, event_id: int, number: int, words: str, by: int) -> bool | None:
+        """Another time for a session; all are told. None where the words are none, False where nothing moves."""
+        times = read_session(self._content.library, words, self._clock())
+        return await self._events.move(event_id, number, *times, self._clock(), by) if times else None
+
+    async def cancel_session(self, event_id: int, number: int, by: int) -> bool:
+        """False for the last one, and where it is cancelled."""
+        try:
+            return await self._events.cancel_session(event_id, number, self._clock(), by)
+        except LastSession:
+            return False
+
+    async def turn_registration(self, event_id: int, by: int) -> bool:
+        """Closes the registration, or opens it again."""
+        if await self._events.close(event_id, self._clock(), by):
+            return True
+        return await self._events.reopen(event_id, self._clock(), by)
+
+    async def cancel(self, event_id: int, why: str, by: int) -> bool:
+        """It does not take place, and all are told; a draft is thrown away."""
+        return await self._events.cancel(event_id, single_line(why, LONGEST_WHY), self._clock(), by)
+
+    async def held(self, event_id: int, by: int) -> bool:
+        """It took place; of a proposed visit the cases before and after are counted from now on."""
+        return await self._events.held(event_id, self._clock(), by)
+
+    async def add_material(self, event_id: int, file: Media) -> bool:
+        """A file for those who came; they are told of the first."""
+        return await self._events.add_material(event_id, file.kind, file.file_id, MOST_FILES, self._clock())
+
+    @property
+    def news(self) -> Mapping[NewsKind, Make]:
+        return {NewsKind.EVENT_SECOND_ASKED: self._second_asked}
+
+    async def _second_asked(self, item: NewsItem) -> Message | None:
+        event = await self._events.find(item.facts["event"])
+        return await self.view(event) if event and event.state is EventState.DRAFT else None
+
+
+def where_of(words: str) -> tuple[str, str]:
+    """The address, and the link of a map or a call."""
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    links = [line for line in lines if line.startswith(("https://", "http://"))]
+    address = " ".join(line for line in lines if line not in links)
+    return single_line(address, LONGEST_ADDRESS), single_line(links[0], LONGEST_ADDRESS) if links else ""
+
+
+def _seal(event: Event) -> str:
+    """Of all that is approved. Sixteen signs."""
+    words = [event.title, event.about, event.bring, event.address, event.link, event.places, event.quota, event.anyone]
+    times = [[str(each.starts_at), str(each.ends_at)] for each in event.live]
+    posts, until = [post.id for post in event.addressed], str(event.registers_until)
+    sealed = json.dumps([*words, times, posts, until], ensure_ascii=False)
+    return hashlib.sha256(sealed.encode()).hexdigest()[:16]

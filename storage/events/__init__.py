@@ -1,0 +1,15 @@
+"""Trainings, webinars, visits, open days: events, who registers for them, and who came.
+
+A visit that is proposed after repeated refusals of documents is an event as well (`storage/cases/visits.py`).
+"""
+
+from storage.events.attendance import Attendance, AttendanceStore, NoteResult, Part, Via
+from storage.events.events import Event, EventKind, EventState, EventStore, Session
+from storage.events.registrations import (
+    TAKING_PLACE,
+    Certified,
+    JoinResult,
+    Registration,
+    RegistrationState,
+    RegistrationStore,
+)

@@ -1,0 +1,79 @@
+"""Who came to a session of an event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from storage.engine.rows import Store, delete, insert_new, put
+
+
+class Part(StrEnum):
+    """How much of a session somebody took part in."""
+
+    WHOLE = "whole"
+    LATE = "late"
+    PARTIAL = "partial"
+
+
+class Via(StrEnum):
+    """How it was noted."""
+
+    TICKET = "ticket"
+    """The QR code of the participant was scanned."""
+    CODE = "code"
+    """She typed the code on the screen."""
+    LIST = "list"
+    """Staff pressed her name."""
+
+
+class NoteResult(StrEnum):
+    """What became of noting that somebody came."""
+
+    NOTED = "noted"
+    BEFORE = "before"
+    """It was noted already."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attendance:
+    """That somebody came to a session."""
+
+    registration: int
+    session: int
+    part: Part
+    via: Via
+    noted_at: datetime
+
+
+class AttendanceStore(Store):
+    """The table of attendances."""
+
+    async def note(self, registration: int, session: int, part: Part, via: Via, at: datetime) -> NoteResult:
+        """Keeps that she came, once: a second scan changes nothing."""
+        row = {"registration": registration, "session": session, "part": part, "via": via, "noted_at": at}
+        written = await insert_new(self._database, "attendances", **row)
+        return NoteResult.NOTED if written else NoteResult.BEFORE
+
+    async def correct(self, registration: int, session: int, part: Part | None, at: datetime) -> None:
+        """What staff say by the list holds; None: she was not there."""
+        if part is None:
+            await delete(self._database, "attendances", registration=registration, session=session)
+            return
+        row = {"registration": registration, "session": session, "part": part, "via": Via.LIST, "noted_at": at}
+        await put(self._database, "attendances", "registration, session", **row)
+
+    async def of_event(self, event_id: int) -> list[Attendance]:
+        return await self._read(
+            Attendance,
+            """
+            SELECT a.* FROM attendances a JOIN registrations r ON r.id = a.registration
+            WHERE r.event = :event ORDER BY a.registration, a.session
+            """,
+            event=event_id,
+        )
+
+    async def of_registration(self, registration: int) -> list[Attendance]:
+        sql = "SELECT * FROM attendances WHERE registration = :id ORDER BY session"
+        return await self._read(Attendance, sql, id=registration)
