@@ -344,7 +344,7 @@ def _post(telegram: Telegram, chat: Chat, given: Parameters, content: Json) -> J
         telegram.paid.append(chat.id)
     if given.yes("protect_content"):
         content["has_protected_content"] = True
-    if markup := _markup(given):
+    if markup := _markup(given, chat):
         content["reply_markup"] = markup
     content |= _place(telegram, chat, given)
     check_content(chat, content)
@@ -386,7 +386,7 @@ def _own_message(telegram: Telegram, given: Parameters) -> tuple[Chat, Json]:
 
 
 def _change(telegram: Telegram, chat: Chat, message: Json, given: Parameters, content: Json) -> Json:
-    if markup := _markup(given, inline_only=True):
+    if markup := _markup(given, chat, inline_only=True):
         content["reply_markup"] = markup
     changing = (*_TEXTS, "reply_markup")
     if {name: message[name] for name in changing if name in message} == content:
@@ -424,12 +424,14 @@ def _file_content(telegram: Telegram, given: Parameters, kind: str) -> Json:
     return telegram.content_of(kind, file)
 
 
-def _markup(given: Parameters, *, inline_only: bool = False) -> Json | None:
-    """The keyboard, checked as Telegram checks it."""
+def _markup(given: Parameters, chat: Chat, *, inline_only: bool = False) -> Json | None:
+    """The keyboard, checked as Telegram checks it. Pages open inside of private chats only."""
     markup: Json | None = given.json("reply_markup")
     if not markup:
         return None
     _check_markup(markup, inline_only=inline_only)
+    if not chat.is_private and any("web_app" in each for row in markup.get("inline_keyboard", ()) for each in row):
+        raise bad_request("BUTTON_TYPE_INVALID")
     # An empty inline keyboard is none.
     return None if markup.get("inline_keyboard") == [] else markup
 

@@ -26,7 +26,7 @@ async def entries(visit: Visit) -> list[dict[str, object]]:
     for way in WAYS:
         if way.method == "GET" and way.rail and "{" not in way.path and may(visit, way.needs):
             there.setdefault(way.rail, way.path)
-    counts = counted(await visit.services.waiting.now()) if visit.role else {}
+    counts = counted(await visit.waits()) if visit.role else {}
     return [
         {
             "name": visit.texts.plain("desk-rail", name=each),

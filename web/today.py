@@ -27,7 +27,7 @@ async def begin(visit: Visit) -> Response:
 @page("/desk/today", Right.ANSWER, rail="today")
 async def today(visit: Visit) -> Response:
     services, texts, now = visit.services, visit.texts, visit.now()
-    unanswered, waits = await services.waiting.unanswered(), await services.waiting.now()
+    unanswered, waits = await services.waiting.unanswered(), await visit.waits()
     mine = [each for each in unanswered if _of(each) == visit.person_id]
     nobodys = [each for each in unanswered if _of(each) is None]
     owed = await services.notices.read.open()

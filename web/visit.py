@@ -16,6 +16,7 @@ from channels import Delivered
 from content.messages import Texts
 from services.people import Door, Role, Session, Tenure
 from services.services import Services
+from services.waiting import WhatWaits
 
 if TYPE_CHECKING:
     from web.pages import Pages
@@ -45,6 +46,7 @@ class Visit:
     """What was sent by POST."""
     rail: str = ""
     """The entry of the rail to which this page belongs."""
+    _waits: WhatWaits | None = None
 
     @property
     def texts(self) -> Texts:
@@ -61,6 +63,12 @@ class Visit:
         """What she is called, as in chat; for pages behind the doors."""
         assert self.session  # noqa: S101
         return self.session.name
+
+    async def waits(self) -> WhatWaits:
+        """What waits for the staff; asked once for a page, which has it on its rail too."""
+        if self._waits is None:
+            self._waits = await self.services.waiting.now()
+        return self._waits
 
     def now(self) -> datetime:
         return self.services.people.people.now()

@@ -58,6 +58,7 @@ async def test_white_space_at_the_ends_is_dropped_and_entities_move_along(call: 
         ({"text": "а", "callback_data": "x" * 65}, "BUTTON_DATA_INVALID"),
         ({"text": "а", "callback_data": "щ" * 33}, "BUTTON_DATA_INVALID"),
         ({"text": "а", "callback_data": ""}, "BUTTON_DATA_INVALID"),
+        ({"text": "а", "web_app": {"url": "http://bot.example.org"}}, "Only HTTPS links are allowed"),
         ({"text": "", "callback_data": "x"}, "Text buttons are unallowed"),
         ({"text": "а"}, "Text buttons are unallowed"),
         ({"text": "а", "callback_data": "x", "url": "https://diia.gov.ua"}, "Text buttons are unallowed"),

@@ -21,6 +21,7 @@ from tests.stories.world import World
 from tests.web.browser import URL
 from tests.web.conftest import prepare
 from tests.web.test_doors import init_data
+from tests.web.test_macros import sample_pages
 from web.app import pages
 
 __all__ = ["nothing_of_people_is_logged"]
@@ -47,7 +48,8 @@ async def world(content: Content, tmp_path: Path) -> AsyncIterator[World]:
 @pytest_asyncio.fixture(loop_scope="module")
 async def page(browser: Browser, world: World) -> AsyncIterator[Page]:
     """A window whose address is that of the real pages. Nothing that the policy forbids, and no script that fails."""
-    transport = httpx.ASGITransport(app=pages(world.services))
+    with sample_pages():
+        transport = httpx.ASGITransport(app=pages(world.services))
     async with httpx.AsyncClient(transport=transport, base_url=URL) as client:
 
         async def answer(route: Route) -> None:
@@ -155,3 +157,14 @@ async def test_no_page_is_wider_than_the_window(world: World, page: Page, width:
     for path in ("/desk/today", "/desk/inbox?tab=open", "/desk/cases/1"):
         await page.goto(f"{URL}{path}")
         assert await page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, path
+
+
+async def test_rows_are_filtered_and_a_form_is_shown_while_it_is_typed(world: World, page: Page) -> None:
+    await enter(page, world)
+    await page.goto(f"{URL}/desk/sample")
+    await page.get_by_label("Знайти в таблиці").fill("бердич")
+    await expect(page.get_by_role("row", name="Бердичівська")).to_be_visible()
+    await expect(page.get_by_role("row", name="Андрушівська")).to_be_hidden()
+    await expect(page.get_by_text("Знайдено: 1")).to_be_visible()
+    await page.get_by_label("Назва").fill("п’ять!")
+    await expect(page.locator("#shown")).to_have_text("6")

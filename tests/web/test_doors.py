@@ -146,9 +146,22 @@ async def test_the_bot_says_who_came_in_and_not_me_puts_all_out(world: World, en
     await first.post(urlsplit(waiting).path, expect=404)
 
 
+async def test_a_head_comes_in_from_her_notices_and_finds_only_what_is_hers(world: World, stranger: Browser) -> None:
+    await world.say(world.mykola, "/notices")
+    [app], *_ = world.mykola.last.keyboard
+    assert app["web_app"] == {"url": f"{URL}/desk/app"}
+    await world.tap(world.mykola, OpenPages)
+    path = urlsplit(world.mykola.last.keyboard[0][0]["url"]).path
+    await stranger.press(await stranger.get(path), path)
+    assert (await stranger.get("/desk/")).response.url.path == "/desk/own"
+    for forbidden in ("/desk/today", "/desk/inbox", "/desk/cases/1", "/desk/find?q=1"):
+        await stranger.get(forbidden, expect=403)
+
+
 async def test_links_are_not_given_in_a_group_nor_to_citizens(world: World) -> None:
     await world.say(world.iryna, "/staff", chat=world.staff_chat)
     assert "браузері" not in str(world.in_staff_chat()[-1].buttons)
+    assert "web_app" not in str(world.in_staff_chat()[-1].keyboard)
     await world.forge(world.olena, OpenPages())
     assert "Посилання" not in world.olena.last.text
 
