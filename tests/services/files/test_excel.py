@@ -123,7 +123,7 @@ def test_a_table_without_rows_is_a_heading() -> None:
 
 def test_every_export_of_the_bot_names_its_sheet() -> None:
     calls = 0
-    for folder in ("services", "handlers", "jobs", "cli", "gateway"):
+    for folder in ("services", "handlers", "web", "jobs", "cli", "gateway"):
         for path in (ROOT / folder).rglob("*.py"):
             if path.name == "demo_past.py":
                 continue  # it makes tables that people send
