@@ -129,7 +129,7 @@ async def _teach(cast: Cast, services: Services, admin: int, second: int) -> Non
         if each["guests"] == "heads":
             await events.address(number, events.heads(0))
         else:
-            await events.turn_anyone(number)
+            await events.let_anyone(number, wanted=True)
         await events.open_now(number, second)
 
 

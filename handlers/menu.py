@@ -80,6 +80,6 @@ async def _own_keyboard(context: BotContext) -> Keyboard:
     rows += await begun_row(context)  # whoever comes back finds what she began
     if await context.services.people.posts.of_person(context.person_id):
         rows.append([context.button(ShowMyPosts(), "menu-button-posts")])
-    if await context.services.events.events.has_open():
+    if await context.services.events.events.concerns(context.person_id):
         rows.append([context.button(ShowMyEvents(), "menu-button-events")])
     return [*rows, *menu_keyboard(context)]

@@ -12,11 +12,14 @@ from handlers.chat.routes import on_tap
 from handlers.events import taps
 from handlers.events.event_desk import opened
 from handlers.events.words import when
-from services.events import Noted
+from services.events import Noted, Part
 from services.mailings import LiveMessageKind
 from services.text import shorten
 
 NAME = 40
+ABSENT = "none"
+NEXT = {ABSENT: Part.WHOLE.value, Part.WHOLE: Part.LATE.value, Part.LATE: Part.PARTIAL.value, Part.PARTIAL: ABSENT}
+"""What the next press on a name says."""
 
 
 async def scan(context: BotContext, ticket: str) -> None:
@@ -57,12 +60,13 @@ async def show_guests(context: BotContext, tap: taps.ShowGuests) -> None:
     for each in going[page * PAGE : (page + 1) * PAGE]:
         found = noted.get((each.id, session.number))
         place = await context.services.events.registrations.place_name(each)
+        part = found.part.value if found else ABSENT
         words = texts.plain(
             "events-button-guest",
-            part=found.part if found else "none",
+            part=part,
             name=shorten(f"{each.name}, {place}" if place else each.name, NAME),
         )
-        rows.append([taps.TurnGuest(event.id, session.number, page, each.id).button(words)])
+        rows.append([taps.NoteGuest(event.id, session.number, page, each.id, NEXT[part]).button(words)])
     turns = turn_buttons(context, page, pages, lambda page: taps.ShowGuests(event.id, session.number, page))
     if len(event.live) > 1:
         rows.append(
@@ -91,8 +95,9 @@ SESSIONS = 5
 
 
 @on_tap(Right.EVENTS)
-async def turn_guest(context: BotContext, tap: taps.TurnGuest) -> None:
-    if not await context.services.events.attendance.turn(tap.event, tap.session, tap.registration):
+async def note_guest(context: BotContext, tap: taps.NoteGuest) -> None:
+    part = Part(tap.part) if tap.part in set(Part) else None
+    if not await context.services.events.attendance.correct(tap.event, tap.session, tap.registration, part):
         await context.toast(context.texts.plain("events-guest-gone"))
     await show_guests(context, taps.ShowGuests(tap.event, tap.session, tap.page))
 

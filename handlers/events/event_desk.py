@@ -80,7 +80,10 @@ def _keyboard(context: BotContext, event: Event, state: str) -> list[list[Button
         if event.is_online and not event.held_at:
             rows[-1].append(context.button(taps.ShowScreenCode(number), "events-button-screen"))
     if event.state in {EventState.OPEN, EventState.CLOSED} and state != "over":
-        turn = "events-button-close" if event.state is EventState.OPEN else "events-button-reopen"
+        if event.state is EventState.OPEN:
+            turn = context.button(taps.CloseRegistration(number), "events-button-close")
+        else:
+            turn = context.button(taps.ReopenRegistration(number), "events-button-reopen")
         rows += [
             [
                 context.button(taps.ChooseSession(number), "events-button-move"),
@@ -88,7 +91,7 @@ def _keyboard(context: BotContext, event: Event, state: str) -> list[list[Button
             ],
             [
                 context.button(taps.AskEventPlaces(number), "events-button-places"),
-                context.button(taps.TurnRegistration(number), turn),
+                turn,
             ],
             [
                 context.button(taps.PrintEvent(number), "events-button-poster"),
@@ -158,8 +161,14 @@ async def cancel_session(context: BotContext, tap: taps.CancelSession) -> None:
 
 
 @on_tap(Right.EVENTS)
-async def turn_registration(context: BotContext, tap: taps.TurnRegistration) -> None:
-    await context.services.events.events.turn_registration(tap.event, context.person_id)
+async def close_registration(context: BotContext, tap: taps.CloseRegistration) -> None:
+    await context.services.events.events.close(tap.event, context.person_id)
+    await _again(context, tap.event)
+
+
+@on_tap(Right.EVENTS)
+async def reopen_registration(context: BotContext, tap: taps.ReopenRegistration) -> None:
+    await context.services.events.events.reopen(tap.event, context.person_id)
     await _again(context, tap.event)
 
 

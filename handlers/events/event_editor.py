@@ -184,7 +184,7 @@ async def choose_guests(context: BotContext, tap: taps.ChooseEventGuests) -> Non
     """Each press adds to those who are invited."""
     event, texts, number = await staff_event(context, tap.event), context.texts, tap.event
     anyone = "events-button-not-anyone" if event.anyone else "events-button-anyone"
-    rows: list[list[Button]] = [[context.button(taps.TurnAnyone(number), anyone)]]
+    rows: list[list[Button]] = [[context.button(taps.LetAnyone(number, int(not event.anyone)), anyone)]]
     rows.append([context.button(taps.InviteHeads(number, 0), "events-button-heads")])
     names = [taps.InviteHeads(number, raion).button(name) for raion, name in enumerate(raions(), start=1)]
     rows += [names[:2], names[2:]]
@@ -201,8 +201,8 @@ async def choose_guests(context: BotContext, tap: taps.ChooseEventGuests) -> Non
 
 
 @on_tap(Right.EVENTS)
-async def turn_anyone(context: BotContext, tap: taps.TurnAnyone) -> None:
-    await context.services.events.events.turn_anyone(tap.event)
+async def let_anyone(context: BotContext, tap: taps.LetAnyone) -> None:
+    await context.services.events.events.let_anyone(tap.event, wanted=tap.wanted == 1)
     await choose_guests(context, taps.ChooseEventGuests(tap.event))
 
 

@@ -126,7 +126,8 @@ class AskEventHromadas(EventTap, prefix="eventhromadas"): ...
 class InviteNobody(EventTap, prefix="eventnobody"): ...
 
 
-class TurnAnyone(EventTap, prefix="eventanyone"): ...
+class LetAnyone(EventTap, prefix="eventanyone"):
+    wanted: int
 
 
 class PreviewEvent(EventTap, prefix="eventlook"): ...
@@ -157,7 +158,10 @@ class CancelSession(EventTap, prefix="eventskip"):
     sure: int
 
 
-class TurnRegistration(EventTap, prefix="eventclose"): ...
+class CloseRegistration(EventTap, prefix="eventclose"): ...
+
+
+class ReopenRegistration(EventTap, prefix="eventreopen"): ...
 
 
 class CancelEvent(EventTap, prefix="eventcancel"): ...
@@ -174,10 +178,13 @@ class ShowGuests(EventTap, prefix="eventguests"):
     page: int
 
 
-class TurnGuest(EventTap, prefix="eventguest"):
+class NoteGuest(EventTap, prefix="eventguest"):
+    """What the list is to say of her, so that a press says the same however often it comes."""
+
     session: int
     page: int
     registration: int
+    part: str
 
 
 class ShowScreenCode(EventTap, prefix="eventscreen"): ...

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -28,8 +28,6 @@ NEAR = timedelta(minutes=60)
 """So long before and after a session people are noted."""
 LATE = timedelta(minutes=15)
 CODE_DIGITS, MINUTE = 6, 60
-_TURNS = (None, Part.WHOLE, Part.LATE, Part.PARTIAL)
-"""What presses on the list say one after the other."""
 
 
 class Noted(StrEnum):
@@ -106,15 +104,12 @@ class AttendanceList:
             attendance=next((each for each in found if each.session == session.number), None),
         )
 
-    async def turn(self, event_id: int, session: int, registration_id: int) -> bool:
-        """By the list: not there, there, late, in part, and again. False where there is nobody to note."""
+    async def correct(self, event_id: int, session: int, registration_id: int, part: Part | None) -> bool:
+        """By the list; None: she was not there. False where there is nobody to note."""
         event, mine = await self._events.find(event_id), await self._registrations.get(registration_id)
         there = event.session(session) if event else None
         if mine is None or there is None or mine.event != event_id or mine.state is not RegistrationState.GOING:
             return False
-        known = {each.session: each.part for each in await self._attendances.of_registration(mine.id)}
-        after: Sequence[Part | None] = (*_TURNS[1:], None)
-        part = after[_TURNS.index(known.get(session))]
         await self._attendances.correct(mine.id, session, part, self._clock())
         return True
 

@@ -66,9 +66,9 @@ class Events:
     async def newest(self) -> list[Event]:
         return await self._events.newest(SHOWN * 5)
 
-    async def has_open(self) -> bool:
-        """Whether people may register for anything."""
-        return await self._events.has_open()
+    async def concerns(self, person_id: int) -> bool:
+        """Whether anything lies ahead that she may come to, or comes to."""
+        return await self._events.concerns(person_id, self._clock())
 
     async def on(self, day: datetime) -> list[Event]:
         """Open events that have a session on that day, and those that were held on it."""
@@ -123,10 +123,9 @@ class Events:
     def _no_limit(self) -> Sequence[str]:
         return self._content.texts.plain("events-no-limit-words").split(" | ")
 
-    async def turn_anyone(self, event_id: int) -> bool:
-        """Whether whoever has the link may come, or no more."""
-        event = await self._events.find(event_id)
-        return event is not None and await self._events.change(event_id, anyone=not event.anyone)
+    async def let_anyone(self, event_id: int, *, wanted: bool) -> bool:
+        """Whether whoever has the link may come."""
+        return await self._events.change(event_id, anyone=wanted)
 
     async def address(self, event_id: int, posts: Sequence[Post]) -> bool:
         """Invites these posts besides those that are invited."""
@@ -230,10 +229,12 @@ class Events:
         except LastSession:
             return False
 
-    async def turn_registration(self, event_id: int, by: int) -> bool:
-        """Closes the registration, or opens it again."""
-        if await self._events.close(event_id, self._clock(), by):
-            return True
+    async def close(self, event_id: int, by: int) -> bool:
+        """Nobody registers any more; False where that is so."""
+        return await self._events.close(event_id, self._clock(), by)
+
+    async def reopen(self, event_id: int, by: int) -> bool:
+        """People register again."""
         return await self._events.reopen(event_id, self._clock(), by)
 
     async def cancel(self, event_id: int, why: str, by: int) -> bool:

@@ -156,10 +156,26 @@ class EventStore(Store):
             until=until,
         )
 
-    async def has_open(self) -> bool:
-        """Whether there is anything for which somebody may register."""
-        sql = f"SELECT 1 FROM events WHERE {_RUNNING} AND closed_at IS NULL LIMIT 1"  # noqa: S608
-        return await self._database.fetch_one(sql) is not None
+    async def concerns(self, person_id: int, now: datetime) -> bool:
+        """Whether anything lies ahead that she may come to, by the link or for her post, or comes to."""
+        sql = f"""
+            SELECT 1 FROM events WHERE {_RUNNING}
+            AND EXISTS (
+                SELECT 1 FROM event_sessions WHERE event = events.id AND cancelled_at IS NULL AND ends_at > :now
+            )
+            AND (
+                (anyone = 1 AND closed_at IS NULL)
+                OR EXISTS (
+                    SELECT 1 FROM registrations WHERE event = events.id AND person_id = :person
+                    AND state IN ('going', 'waiting', 'offered')
+                )
+                OR EXISTS (
+                    SELECT 1 FROM tenures t WHERE t.person_id = :person AND (t.until_at IS NULL OR t.until_at > :now)
+                    AND events.addressed LIKE '%"' || t.post || '"%'
+                )
+            ) LIMIT 1
+        """  # noqa: S608
+        return await self._database.fetch_one(sql, person=person_id, now=now) is not None
 
     async def leaving(self, now: datetime) -> list[int]:
         return await self._database.fetch_column("SELECT id FROM events WHERE leaves_at <= :now ORDER BY id", now=now)
@@ -281,11 +297,15 @@ class EventStore(Store):
     async def cancel_session(self, event_id: int, number: int, at: datetime, by: int) -> bool:
         """One of several sessions does not take place; all are told. False for the last one: that cancels the event."""
         async with self._database.transaction() as statements:
+            step = f"event session {event_id} {number}"
+            if await is_done(statements, step):
+                return True
             if not (revision := await self._revise(statements, event_id)):
                 return False
             there = {"event": event_id, "number": number, "cancelled_at": None}
             if not await update(statements, "event_sessions", there, cancelled_at=at):
                 return False
+            await first_time(statements, step)
             left = "SELECT COUNT(*) FROM event_sessions WHERE event = :id AND cancelled_at IS NULL"
             if not await statements.fetch_number(left, id=event_id):
                 raise LastSession

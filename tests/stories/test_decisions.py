@@ -13,7 +13,7 @@ import pytest
 from channels import Media
 from services.cases import CaseDetails
 from services.certification import Doubt, JoinOutcome, MemberState, Submission
-from services.events import EventKind
+from services.events import EventKind, Part
 from services.files.excel import make_excel
 from services.notices import Ending, Question
 from services.people import STAFF, NewsItem, NewsKind, Post, Role, Title
@@ -135,7 +135,7 @@ async def event_of(world: World, person: Person, title: str, *others: Person) ->
     number = await events.events.write(EventKind.TRAINING, title, ADMIN)
     await events.events.set_sessions(number, f"{day:%d.%m} 10:00–12:00\n{day:%d.%m} 14:00–16:00")
     await events.events.set_places(number, "1")
-    await events.events.turn_anyone(number)
+    await events.events.let_anyone(number, wanted=True)
     await events.events.open_now(number, ADMIN)
     for each in (person, *others):
         await events.registrations.join(number, each.id, each.data["first_name"])
@@ -146,7 +146,7 @@ async def came_to(world: World, person: Person, title: str) -> int:
     number = await event_of(world, person, title)
     mine = await world.services.events.registrations.find(number, person.id)
     assert mine
-    await world.services.events.attendance.turn(number, 1, mine.id)
+    await world.services.events.attendance.correct(number, 1, mine.id, Part.WHOLE)
     return number
 
 

@@ -73,7 +73,7 @@ async def test_everything_on_the_desk_is_three_presses_away_at_most(world: World
         ["🏛 Посади", "👥 Працівники"],
         ["🚫 Обмежені", "📜 Журнал"],
         ["🎓 Сертифікація", "🖨 Плакати"],
-        ["📈 Показники"],
+        ["📈 Показники", "📅 Події"],
     ]
     for group in groups:
         await desk(world, group)

@@ -362,7 +362,7 @@ async def test_a_webinar_of_four_hundred(world: World) -> None:
     events, registrations = world.services.events.events, world.services.events.registrations
     number = await events.write(EventKind.WEBINAR, "Для всіх", ADMIN)
     await events.set_sessions(number, "30 листопада 15:00–16:00")
-    await events.turn_anyone(number)
+    await events.let_anyone(number, wanted=True)
     await events.set_places(number, "400")
     await events.open_now(number, ADMIN)
     people = range(20_000, 20_410)

@@ -9,7 +9,7 @@ import pytest
 
 from services.cases import CaseDetails, CaseFile
 from services.certification import JoinOutcome, Submission
-from services.events import EventKind
+from services.events import EventKind, Part
 from services.files.excel import make_excel
 from services.mailings.broadcasts import Approval
 from services.notices import CallOutcome, Form
@@ -121,12 +121,12 @@ async def come_to_event(world: World, person: Person, words: str = "Корисн
     events, now = world.services.events, world.clock()
     number = await events.events.write(EventKind.WEBINAR, "Кібергігієна", 0)
     await events.events.set_sessions(number, f"{now + timedelta(days=1):%d.%m} 10:00–12:00")
-    await events.events.turn_anyone(number)
+    await events.events.let_anyone(number, wanted=True)
     await events.events.open_now(number, 0)
     await events.registrations.join(number, person.id, person.data["first_name"])
     mine = await events.registrations.find(number, person.id)
     assert mine
-    assert await events.attendance.turn(number, 1, mine.id)
+    assert await events.attendance.correct(number, 1, mine.id, Part.WHOLE)
     assert await events.afterwards.say(number, person.id, words)
 
 
