@@ -14,6 +14,7 @@ from services.clock_leaps import ClockLeaps
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
+from services.department import Department
 from services.holder_reminders import HolderReminders
 from services.late_replies import LateReplies
 from services.mailings import MailingsArea
@@ -60,6 +61,7 @@ class Services:
     waiting: Waiting
     late_replies: LateReplies
     tables: Tables
+    department: Department
 
     async def deliver_to_staff(self) -> None:
         """Sends the staff chat what waits for it."""
@@ -143,4 +145,5 @@ class Services:
             waiting=waiting,
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,
+            department=Department(setup.department_address, setup.department_site, setup.department_mail),
         )
