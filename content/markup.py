@@ -107,7 +107,7 @@ def _block(block: Markup) -> Markup:
     made = ""
     for tag, lines in groupby(parts, lambda part: "" if not part[0] else "ul" if part[0][1] else "ol"):
         if tag:
-            items = "".join(f"<li>{_callable(item[2])}</li>" for item, _ in lines if item)
+            items = "\n".join(f"<li>{_callable(item[2])}</li>" for item, _ in lines if item)
             made += f"<{tag}>{items}</{tag}>"
         else:
             made += f"<p>{_callable('<br>'.join(line for _, line in lines))}</p>"

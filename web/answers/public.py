@@ -14,7 +14,7 @@ from content.themes import Theme
 from content.words.vocabulary import Kind
 from services.answers import Link, Reply
 from services.answers.search import Decision
-from services.text import single_line
+from services.text import mask, single_line
 from web.public import in_chat, show
 from web.routes import Who, form, page
 from web.visit import NotThere, Visit
@@ -43,6 +43,7 @@ async def ask(visit: Visit) -> Response:
     if not text:
         return await _begin(visit)
     answers = visit.services.answers
+    words = mask(text)
     if danger := answers.emergency.find(text):
         return _away(f"/answers/now/{danger.id}")  # her words stay in no address and no history
     asked = single_line(text, REPEATED)
@@ -51,12 +52,12 @@ async def ask(visit: Visit) -> Response:
     reply = answers.answers.find(text)
     match reply.decision:
         case Decision.ANSWER:
-            return await _answer(visit, reply.answers[0], asked=asked, words=text, also=reply.also)
+            return await _answer(visit, reply.answers[0], asked=asked, words=words, also=reply.also)
         case Decision.SUGGEST:
-            return await _suggest(visit, asked, text, reply)
+            return await _suggest(visit, asked, words, reply)
         case Decision.UNKNOWN if reply.topic:
             return await _topic(visit, asked, reply)
-    return await _no_answer(visit, asked, visit.texts.plain("public-unknown"), words=text)
+    return await _no_answer(visit, asked, visit.texts.plain("public-unknown"), words=words)
 
 
 async def _begin(visit: Visit) -> Response:
@@ -132,7 +133,7 @@ async def leave(visit: Visit) -> Response:
     if "1" not in visit.ticked("agreed"):
         errors = {"agreed": visit.texts.plain("public-not-agreed")}
         asked = single_line(text, REPEATED)
-        return await show(visit, "answers/leave.html", status=422, asked=asked, words=text, errors=errors)
+        return await show(visit, "answers/leave.html", status=422, asked=asked, words=mask(text), errors=errors)
     await visit.services.answers.answers.leave(text)
     return _away("/answers/left")
 
@@ -232,7 +233,7 @@ async def _answer(
         has_card=Offer.CARD in answer.offers,
         has_clock=Offer.CLOCK in answer.offers,
         deep_link=SHARE + answer.id,
-        said=visit.asked("said"),
+        opinion=visit.asked("said"),
     )
 
 
