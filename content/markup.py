@@ -88,10 +88,12 @@ def _inline(tokens: Sequence[Token], line: int) -> str:
 
 # On a page
 
-_ITEM = re.compile(r"(?:(•)|\d+\.) (.*)", re.DOTALL)
+_ITEM = re.compile(r"(?:(•)|(\d+)\.) (.*)", re.DOTALL)
 _HEADING = re.compile(r"<b>((?:(?!</b>).)*)</b>", re.DOTALL)
 _CALLED = re.compile(r"<b>(\d[\d \u00a0]{1,14}\d)</b>")
 """A number to call: it stands in bold by itself."""
+_URGENT = re.compile(r"(?<!\d)1(?:0[1-4]|12)(?!\d)")
+"""In a heading: those of police, ambulance and the like."""
 
 
 @lru_cache(256)
@@ -102,13 +104,17 @@ def page_html(html: Markup) -> Markup:
 
 def _block(block: Markup) -> Markup:
     if heading := _HEADING.fullmatch(block):
-        return Markup(f"<h2>{heading[1]}</h2>")  # noqa: S704 - a part of what was HTML
+        words = _URGENT.sub(lambda found: f'<a href="tel:{found[0]}">{found[0]}</a>', heading[1])
+        return Markup(f"<h2>{words}</h2>")  # noqa: S704 - a part of what was HTML
     parts = [(_ITEM.fullmatch(line), line) for line in block.split("\n")]
     made = ""
     for tag, lines in groupby(parts, lambda part: "" if not part[0] else "ul" if part[0][1] else "ol"):
         if tag:
-            items = "\n".join(f"<li>{_callable(item[2])}</li>" for item, _ in lines if item)
-            made += f"<{tag}>{items}</{tag}>"
+            items = [item for item, _ in lines if item]
+            first = items[0][2] or "1"
+            start = f' start="{first}"' if first != "1" else ""
+            inside = "\n".join(f"<li>{_callable(item[3])}</li>" for item in items)
+            made += f"<{tag}{start}>{inside}</{tag}>"
         else:
             made += f"<p>{_callable('<br>'.join(line for _, line in lines))}</p>"
     return Markup(made)  # noqa: S704 - tags around what was HTML
