@@ -32,7 +32,14 @@ def of_all(visit: Visit) -> dict[str, Any]:
         "description": "",
         "canonical": "",
         "in_chat": lambda payload="": in_chat(visit, payload),
+        "signed": signed,
     }
+
+
+def signed(title: str) -> tuple[str, str]:
+    """The sign before a title, empty where there is none, and its words: a sign is shown and not read out."""
+    sign, _, words = title.partition(" ")
+    return (sign, words) if words and not any(character.isalnum() for character in sign) else ("", title)
 
 
 def in_chat(visit: Visit, payload: str = "") -> str:

@@ -15,7 +15,7 @@ from content.words.vocabulary import Kind
 from services.answers import Link, Reply
 from services.answers.search import Decision
 from services.text import mask, single_line
-from web.public import in_chat, show
+from web.public import in_chat, show, signed
 from web.routes import Who, form, page
 from web.visit import NotThere, Visit
 
@@ -169,8 +169,7 @@ def _themes(visit: Visit) -> list[dict[str, str]]:
 
 
 def _theme(theme: Theme) -> dict[str, str]:
-    """Its sign and its words apart: a sign is not read out."""
-    sign, _, title = theme.title.partition(" ")
+    sign, title = signed(theme.title)
     return {"id": theme.id, "sign": sign, "title": title}
 
 

@@ -97,3 +97,16 @@ public-too-often = Забагато запитів
 public-too-often-why = З вашої мережі прийшло багато запитів. Зачекайте хвилину й спробуйте ще раз.
 public-failed = Не вийшло
 public-failed-why = Стався збій, і ми його записали. Спробуйте ще раз за хвилину. Небезпека – телефонуйте 112.
+
+public-poster-place =
+    <b>{ $title }</b>
+
+    QR-код відкриє сторінку, навіть без Telegram; на ній є й кнопка бота. Один плакат – без назви місця; на аркуші місця буде видно, де плакат працює.
+public-button-poster = 🌐 QR на сторінку
+public-button-poster-bot = 💬 QR у Telegram
+public-poster-caption =
+    Плакат «{ $title }», А4, { $pages ->
+        [one] { $pages } аркуш
+        [few] { $pages } аркуші
+       *[many] { $pages } аркушів
+    }. QR-код відкриває сторінку з відповіддю.
