@@ -92,7 +92,7 @@ def _doors(cast: Cast, player: InCast) -> list[tuple[str, str]]:
     """Where the pages of those are who have any, by their words."""
     if player.is_staff:
         return [(cast.desk, f"/desk/as/{player.id}")]
-    return [(cast.own, f"/desk/as/{player.id}")] if player.post else []
+    return [(cast.own, f"/desk/as/{player.id}")] if player.post else [(cast.answers, "/answers")]
 
 
 def settings_of(cast: Cast, folder: str) -> Settings:

@@ -37,6 +37,8 @@ class Cast:
     """What the door to the pages is called for staff."""
     own: str
     """Likewise for who holds a post."""
+    answers: str
+    """What the pages for everybody are called."""
     players: Sequence[Player]
     asked: Sequence[str]
     """What others, who cannot be played, have asked before."""

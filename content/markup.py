@@ -1,4 +1,4 @@
-"""The editors' Markdown turned into the HTML that Telegram takes.
+"""The editors' Markdown turned into the HTML that Telegram takes, and that into the HTML of a page.
 
 Only what Telegram can show is allowed: paragraphs, bold, italic, links and flat lists. Anything else is
 a mistake with its line, so that an editor learns of a table before a citizen sees its remains.
@@ -6,8 +6,10 @@ a mistake with its line, so that an editor learns of a table before a citizen se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import count, repeat
+from functools import lru_cache
+from itertools import count, groupby, repeat
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -82,3 +84,41 @@ def _inline(tokens: Sequence[Token], line: int) -> str:
         else:
             raise NotShowable(token.type, line)
     return "".join(parts)
+
+
+# On a page
+
+_ITEM = re.compile(r"(?:(•)|(\d+)\.) (.*)", re.DOTALL)
+_HEADING = re.compile(r"<b>((?:(?!</b>).)*)</b>", re.DOTALL)
+_CALLED = re.compile(r"<b>(\d[\d \u00a0]{1,14}\d)</b>")
+"""A number to call: it stands in bold by itself."""
+_URGENT = re.compile(r"(?<!\d)1(?:0[1-4]|12)(?!\d)")
+"""In a heading: those of police, ambulance and the like."""
+
+
+@lru_cache(256)
+def page_html(html: Markup) -> Markup:
+    """What the chat says, for a page: paragraphs, real lists and headings, numbers to call as links. The same words."""
+    return Markup("\n").join(_block(block) for block in html.split("\n\n"))
+
+
+def _block(block: Markup) -> Markup:
+    if heading := _HEADING.fullmatch(block):
+        words = _URGENT.sub(lambda found: f'<a href="tel:{found[0]}">{found[0]}</a>', heading[1])
+        return Markup(f"<h2>{words}</h2>")  # noqa: S704 - a part of what was HTML
+    parts = [(_ITEM.fullmatch(line), line) for line in block.split("\n")]
+    made = ""
+    for tag, lines in groupby(parts, lambda part: "" if not part[0] else "ul" if part[0][1] else "ol"):
+        if tag:
+            items = [item for item, _ in lines if item]
+            first = items[0][2] or "1"
+            start = f' start="{first}"' if first != "1" else ""
+            inside = "\n".join(f"<li>{_callable(item[3])}</li>" for item in items)
+            made += f"<{tag}{start}>{inside}</{tag}>"
+        else:
+            made += f"<p>{_callable('<br>'.join(line for _, line in lines))}</p>"
+    return Markup(made)  # noqa: S704 - tags around what was HTML
+
+
+def _callable(html: str) -> str:
+    return _CALLED.sub(lambda found: f'<a href="tel:{re.sub(r"[^0-9]", "", found[1])}">{found[0]}</a>', html)

@@ -15,6 +15,7 @@ from services.clock_leaps import ClockLeaps
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
+from services.department import Department
 from services.doubled_bodies import DoubledBodies
 from services.events import EventsArea
 from services.holder_reminders import HolderReminders
@@ -67,6 +68,7 @@ class Services:
     matters: Matters
     late_replies: LateReplies
     tables: Tables
+    department: Department
 
     async def deliver_to_staff(self) -> None:
         """Sends the staff chat what waits for it."""
@@ -158,4 +160,5 @@ class Services:
             matters=Matters(content, cases.read, QuestionStore(database), clock),
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,
+            department=Department(setup.department_address, setup.department_site, setup.department_mail),
         )

@@ -374,7 +374,7 @@ async def ask(port: int, method: str, path: str, body: bytes = b"", **headers: s
     return await asyncio.to_thread(asked)
 
 
-async def test_the_proxy_passes_on_the_webhook_and_the_pages_of_mails_and_nothing_else(tmp_path: Path) -> None:
+async def test_the_proxy_passes_on_the_webhook_and_the_pages_and_nothing_else(tmp_path: Path) -> None:
     worker = Worker()
     async with served(worker.app) as url, proxied(tmp_path, url.removeprefix("http://")) as (port, _):
         assert await ask(port, "POST", "/telegram", b"{}") == 200
@@ -382,13 +382,21 @@ async def test_the_proxy_passes_on_the_webhook_and_the_pages_of_mails_and_nothin
         assert await ask(port, "POST", "/n/token", b"what=acknowledge") == 200
         assert worker.paths == ["/telegram", "/n/token", "/n/token"]
         worker.paths.clear()
-        ways = ["/", "/healthz", "/metrics", "/n", "/telegram/", "/telegramm", "/HEALTHZ", "//metrics", "/./metrics",
+        pages = ["/", "/answers?q=x", "/answers/diia", "/a/diia-age", "/c", "/c/passport/rail/card.png", "/desk/today",
+                 "/robots.txt", "/sitemap.xml"]  # fmt: skip
+        for way in pages:
+            assert await ask(port, "GET", way) == 200, way
+        assert worker.paths == [each.partition("?")[0] for each in pages]
+        worker.paths.clear()
+        ways = ["/healthz", "/metrics", "/n", "/telegram/", "/telegramm", "/HEALTHZ", "//metrics", "/./metrics",
                 "/n/../metrics", "/n/..%2fmetrics", "/n/%2e%2e/metrics", "/telegram/../healthz", "/n/..;/metrics",
-                "/n//../../metrics", "/%6detrics", "/metrics?x=/n/", "/metrics/n/x"]  # fmt: skip
+                "/n//../../metrics", "/%6detrics", "/metrics?x=/n/", "/metrics/n/x", "/answersx", "/a", "/a/../metrics",
+                "/answers/..%2fmetrics", "/c/..;/healthz", "/robots.txt/metrics", "/./", "//"]  # fmt: skip
         for way in ways:
             status = await ask(port, "GET", way)
             # What still passes is a page that does not exist: the bot reads paths literally.
-            assert status == 404 or all(path.startswith("/n/") for path in worker.paths), way
+            literal = ("/n/", "/a/", "/answers/", "/c/", "/./", "//")
+            assert status == 404 or all(path.startswith(literal) for path in worker.paths), way
         assert {path for path in worker.paths if path in {"/healthz", "/metrics"}} == set()
         assert await ask(port, "POST", "/telegram", bytes(3 * 1024 * 1024)) in {400, 413}
 
@@ -402,7 +410,9 @@ async def test_the_log_of_the_proxy_holds_no_secret_and_no_link(tmp_path: Path) 
         headers = {"X-Telegram-Bot-Api-Secret-Token": "very-secret"}
         assert await ask(port, "POST", "/telegram", b"{}", **headers) in {502, 503}
         assert await ask(port, "GET", "/n/signed-token") in {502, 503}
+        assert await ask(port, "GET", "/answers?q=what-she-asked") in {502, 503}
     written = log.read_text(encoding="utf-8")
     assert "error" in written
     assert "very-secret" not in written
     assert "signed-token" not in written
+    assert "what-she-asked" not in written

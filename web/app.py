@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 MOST_BYTES = 32 << 20
 """Bytes of one form: a few files of the largest size."""
+MOST_OF_STRANGERS = 128 << 10
+"""Bytes of a form of somebody who is not in: words alone."""
 MOST_FIELDS, MOST_FILES = 6000, 20
 _KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
@@ -36,7 +38,9 @@ def pages(services: Services, played: Mapping[int, str] | None = None) -> Starle
     routes = [Route("/desk/s/{edition}/{name}", site.static)]
     routes += [Route(way.path, site.answer(way), methods=[way.method]) for way in WAYS]
     routes.append(Route("/desk", site.to_desk))
-    return Starlette(routes=routes, exception_handlers={404: site.not_there, 405: site.not_there})
+    app = Starlette(routes=routes, exception_handlers={404: site.not_there, 405: site.not_there})
+    app.router.redirect_slashes = False  # it would lead to whatever host the request names
+    return app
 
 
 class _Site:
@@ -46,10 +50,16 @@ class _Site:
         self._tries = Tries()
 
     def answer(self, way: Way) -> Route:  # the type of the endpoint: Starlette takes any callable
+        tries = Tries(way.at_most) if way.at_most else None
+
         async def endpoint(request: Request) -> Response:
             visit = Visit(services=self._services, pages=self._pages, request=request, rail=way.rail)
             try:
-                response = await self._answer(way, visit)
+                if tries and not tries.take(request):
+                    response: Response = await visit.sorry("doors-too-often", "doors-too-often-why", 429)
+                    response.headers["Retry-After"] = "60"
+                else:
+                    response = await self._answer(way, visit)
             except NotThere:
                 response = await visit.sorry("desk-not-there", "desk-not-there-why", 404)
             except (ClientDisconnect, MultiPartException, HTTPException):
@@ -79,7 +89,8 @@ class _Site:
         if way.method == "GET":
             return await self._act(way, visit)
         length = request.headers.get("Content-Length", "")
-        if not length.isdecimal() or int(length) > MOST_BYTES:
+        most = MOST_OF_STRANGERS if way.needs is Who.ALL else MOST_BYTES
+        if not length.isdecimal() or int(length) > most:
             return await visit.sorry("desk-too-large", "desk-too-large-why", 413)
         async with request.form(max_files=MOST_FILES, max_fields=MOST_FIELDS) as given:
             visit.form = given

@@ -26,6 +26,7 @@ from starlette.responses import HTMLResponse, Response
 
 from content.messages import LOCALE
 from services.services import Services
+from web.public import of_all, said_to_all
 from web.rail import entries
 from web.routes import WAYS
 from web.visit import SAID, Visit
@@ -108,6 +109,12 @@ class Pages:
     async def sorry(self, visit: Visit, title: str, why: str, status: int) -> HTMLResponse:
         known = {"visit": visit, "errors": {}, "typed": {}, "rail": [], "said": "", "title": title, "why": why}
         return HTMLResponse(self._templates.get_template("sorry.html").render(known), status)
+
+    async def sorry_to_all(self, visit: Visit, status: int) -> HTMLResponse:
+        """The same on the pages for everybody: in words that know of no desk, and with the field that finds."""
+        title, why = said_to_all(visit.texts, status)
+        values = {**of_all(visit), "visit": visit, "errors": {}, "typed": {}, "title": title, "why": why}
+        return HTMLResponse(self._templates.get_template("answers/sorry.html").render(values), status)
 
     def _when(self, at: datetime | date | None) -> str:
         """Day and hour as somebody would say them now; empty for None."""

@@ -51,6 +51,8 @@ class Way:
     """The person must have said in the chat a short time ago that it is her."""
     rail: str
     """The entry of the rail that leads here, or to which this belongs; empty: none."""
+    at_most: int = 0
+    """So often a minute one address may ask for it; 0: as often as it likes."""
 
 
 WAYS: list[Way] = []
@@ -58,15 +60,15 @@ WAYS: list[Way] = []
 same is where the entry leads."""
 
 
-def page(path: str, needs: Needs, *, rail: str = "") -> Callable[[Act], Act]:
+def page(path: str, needs: Needs, *, rail: str = "", at_most: int = 0) -> Callable[[Act], Act]:
     """The function answers GET at `path`."""
-    return _way(path, "GET", needs, rail=rail)
+    return _way(path, "GET", needs, rail=rail, at_most=at_most)
 
 
-def form(path: str, needs: Needs, *, rail: str = "", fresh: bool = False) -> Callable[[Act], Act]:
+def form(path: str, needs: Needs, *, rail: str = "", fresh: bool = False, at_most: int = 0) -> Callable[[Act], Act]:
     """The function takes what is sent to `path` by POST. With `fresh` the person must have said in the chat, within
     ten minutes, that it is her; until then nothing is done, and what she typed is kept in the page."""
-    return _way(path, "POST", needs, rail=rail, fresh=fresh)
+    return _way(path, "POST", needs, rail=rail, fresh=fresh, at_most=at_most)
 
 
 def may(visit: Visit, needs: Needs) -> bool:
@@ -82,11 +84,12 @@ def may(visit: Visit, needs: Needs) -> bool:
             return True
 
 
-def _way(path: str, method: str, needs: Needs, *, rail: str, fresh: bool = False) -> Callable[[Act], Act]:
+def _way(path: str, method: str, needs: Needs, *, rail: str, fresh: bool = False, at_most: int) -> Callable[[Act], Act]:
     def register(act: Act) -> Act:
         if any(each.path == path and each.method == method for each in WAYS):
             raise ValueError(path)
-        WAYS.append(Way(path=path, method=method, needs=needs, act=act, fresh=fresh, rail=rail))
+        way = Way(path=path, method=method, needs=needs, act=act, fresh=fresh, rail=rail, at_most=at_most)
+        WAYS.append(way)
         return act
 
     return register

@@ -9,6 +9,7 @@ import hashlib
 import secrets
 import time
 from collections.abc import Callable
+from ipaddress import IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
@@ -51,9 +52,14 @@ class Tries:
 
 
 def _address(request: Request) -> str:
-    """Whence the request came: the proxy before us says it last."""
+    """Whence the request came: the proxy before us says it last. Of IPv6 the network, for each has all of one."""
     forwarded = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
-    return forwarded or (request.client.host if request.client else "")
+    given = forwarded or (request.client.host if request.client else "")
+    try:
+        address = ip_address(given)
+    except ValueError:
+        return given
+    return str(IPv6Network((address, 64), strict=False)) if isinstance(address, IPv6Address) else given
 
 
 def is_ours(request: Request, url: str) -> bool:
@@ -108,8 +114,9 @@ def _drop(response: Response, url: str, door: Door) -> Response:
 def safe(response: Response, *, framed: bool, public: bool = False) -> Response:
     """With the headers that keep a page from being kept, framed, or made to run what is not ours."""
     ancestors = TELEGRAM if framed else "'none'"
+    scripts = "" if public else "script-src 'self'; connect-src 'self'; "  # the pages for everybody have none
     response.headers["Content-Security-Policy"] = (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        f"default-src 'none'; {scripts}style-src 'self'; img-src 'self' data:; "
         f"form-action 'self'; base-uri 'none'; frame-ancestors {ancestors}"
     )
     if not framed:

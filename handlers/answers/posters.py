@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from functools import partial
 from math import ceil
 
 from telegram import InputFile
@@ -28,6 +29,8 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from services.answers import ANYWHERE, Link, make_pdf
 
+PAGE_OF = "p"
+"""The kind of a poster whose code leads to the page of an answer."""
 MOST_VISITED = 20
 """Posters in one list: what fits into a message without scrolling for long."""
 
@@ -58,14 +61,18 @@ async def choose_poster(context: BotContext, tap: ChoosePoster) -> None:
 @on_tap(Right.POSTERS)
 async def place_poster(context: BotContext, tap: PlacePoster) -> None:
     subject = await _find(context, tap.kind, tap.subject)
-    texts = context.texts
+    texts, is_page = context.texts, tap.kind == PAGE_OF
+    has_page = tap.kind == "a" and context.services.people.doors.in_telegram  # over HTTPS: for every phone
     rows = [
         [context.button(MakePoster(tap.kind, tap.subject, 0), "posters-button-one")],
         [context.button(MakePoster(tap.kind, tap.subject, 1), "posters-button-all")],
         [context.button(ChoosePosterBody(tap.kind, tap.subject), "posters-button-bodies")],
+        *([[context.button(PlacePoster(PAGE_OF, tap.subject), "public-button-poster")]] if has_page else []),
+        *([[context.button(PlacePoster("a", tap.subject), "public-button-poster-bot")]] if is_page else []),
         [back_to(context, ShowPosters())],
     ]
-    await context.show(texts("posters-place", title=subject.title), rows)
+    key = "public-poster-place" if is_page else "posters-place"
+    await context.show(texts(key, title=subject.title), rows)
 
 
 @on_tap(Right.POSTERS)
@@ -106,8 +113,12 @@ async def _send(context: BotContext, kind: str, id: str, places: Sequence[tuple[
     await context.chat.send_action(ChatAction.UPLOAD_DOCUMENT)
     text = subject.summary if isinstance(subject, Answer) else texts.plain("posters-invitation")
     link = guides.LINK if kind == "g" else answers.LINK
-    pdf = await asyncio.to_thread(make_pdf, subject.title, text, context.bot.username, link + subject.id, places)
-    caption = texts("posters-caption", title=subject.title, pages=len(places))
+    pages = context.services.people.doors.url
+    address = f"{pages}/a/{subject.id}" if kind == PAGE_OF and pages else ""
+    make = partial(make_pdf, address=address)
+    pdf = await asyncio.to_thread(make, subject.title, text, context.bot.username, link + subject.id, places)
+    key = "public-poster-caption" if address else "posters-caption"
+    caption = texts(key, title=subject.title, pages=len(places))
     await context.chat.send_document(InputFile(pdf, f"{subject.id}.pdf"), caption=caption)
 
 

@@ -29,7 +29,7 @@ class ChoosePoster(Tap, prefix="postertheme"):
 
 
 class PlacePoster(Tap, prefix="posterof"):
-    """One poster or one for each hromada; `kind` is `a` for an answer, `g` for a guide."""
+    """One poster or one for each hromada; `kind` is `a` for an answer, `p` for its page, `g` for a guide."""
 
     kind: str
     subject: str

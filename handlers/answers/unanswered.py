@@ -62,10 +62,12 @@ async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
         for text in cluster.wordings[:WORDINGS]
     ]
     rows = [
-        [context.button(ReplyToCluster(cluster.id), "unanswered-button-reply", count=len(cluster.askers))],
         [context.button(DraftAnswer(cluster.id), "unanswered-button-draft")],
         [back_to(context, ListUnanswered())],
     ]
+    if cluster.askers:  # of those who asked on a page nothing is known
+        reply = context.button(ReplyToCluster(cluster.id), "unanswered-button-reply", count=len(cluster.askers))
+        rows.insert(0, [reply])
     await context.show(texts("unanswered-cluster", count=len(cluster.questions), lines=texts.lines(lines)), rows)
 
 
@@ -85,9 +87,10 @@ async def reply_to_cluster(context: BotContext, tap: ReplyToCluster) -> None:
 
 @on_reply(TO_ALL, Right.ANSWER, takes=ANYTHING, undo=left)
 async def take_answer_to_all(context: BotContext, number: int) -> None:
-    """Each who asked gets it as a reply to her own question."""
+    """Each who asked in the chat gets it as a reply to her own question."""
     cluster = await _find(context, number)
-    await take_reply(context, QUESTION, cluster.id, recipients=[each.id for each in cluster.questions])
+    asked = [each.id for each in cluster.questions if each.person_id is not None]
+    await take_reply(context, QUESTION, cluster.id, recipients=asked)
 
 
 @on_tap(Right.ANSWER)

@@ -15,7 +15,8 @@ log = logging.getLogger(__name__)
 
 
 async def announce(bot: TelegramBot, services: Services) -> None:
-    """Tells Telegram the commands of everybody and of the staff chat."""
+    """Tells Telegram the commands of everybody and of the staff chat, and the pages what the bot is called."""
+    services.department.bot = bot.username
     texts = services.content.library.texts
     await bot.set_my_commands(_for_all(texts), scope=BotCommandScopeAllPrivateChats())
     await services.people.staff.follow()

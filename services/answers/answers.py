@@ -1,17 +1,19 @@
-"""A question in a person's own words, and what the bot finds for it."""
+"""A question in a person's own words, and what the bot finds for it, in the chat and on the pages for everybody."""
 
 from __future__ import annotations
 
 import re
+import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from content.answers import Answer
+from content.library import Library
 from content.words.vocabulary import Topic
 from services.answers.editions import Edition
-from services.answers.search import Decision, may_point_back
+from services.answers.search import Decision, Finding, may_point_back
 from services.operation import DatabaseAway
 from services.text import mask
 from storage.answers import QuestionStore, RatingStore
@@ -76,10 +78,28 @@ class Answers:
                 topic=finding.topic,
                 anew=anew,
             )
-        answers = tuple(library.answers[hit.id] for hit in finding.hits)
-        topic = library.vocabulary.topics[finding.topic] if finding.topic else None
-        also = tuple(library.answers[hit.id] for hit in finding.also)
-        return Reply(question_id, finding.decision, answers, topic, also, finding.part, finding.together)
+        return _reply(library, finding, question_id)
+
+    def find(self, text: str) -> Reply:
+        """The same for somebody of whom nothing is known, as on a page: nothing is kept."""
+        edition = self._edition()
+        return _reply(edition.library, edition.search.find(text), 0)
+
+    async def leave(self, text: str) -> None:
+        """Keeps what somebody, of whom nothing is known, did not find: her words with their numbers masked, so that the
+        staff see what is missed. Raises DatabaseAway."""
+        finding, now = self._edition().search.find(text), self._clock()
+        best = finding.hits[0] if finding.hits else None
+        await self._questions.leave(
+            asked_at=now,
+            text=mask(text)[:KEPT_LENGTH],
+            decision=finding.decision,
+            answer_id=best.id if best else None,
+            score=best.score if best else None,
+            topic=finding.topic,
+            refused_at=now if finding.decision is Decision.SUGGEST else None,
+            not_helpful_at=now if finding.decision is Decision.ANSWER else None,
+        )
 
     async def _before(self, person_id: int, message_id: int, edition: Edition) -> str:
         """What the person asked just before, or the title of the answer that she read then; mostly nothing."""
@@ -115,6 +135,18 @@ class Answers:
             if not helpful:
                 await self._questions.did_not_help(question_id, person_id, self._clock())
 
+    async def rate_unknown(self, answer_id: str, revision: str, *, helpful: bool) -> bool:
+        """Keeps the opinion of somebody of whom nothing is known; False where the answer has changed since she read it.
+
+        Each is an opinion of its own, under a number that is nobody's.
+        """
+        answer = self.get(answer_id)
+        if answer is None or answer.revision != revision:
+            return False
+        nobody = -1 - secrets.randbelow(1 << 62)
+        await self._ratings.rate(nobody, answer_id, revision, helpful=helpful, at=self._clock())
+        return True
+
     def is_late(self, answer: Answer) -> bool:
         """Whether the answer should have been reviewed by now."""
         return answer.review_by < self._clock().date()
@@ -127,3 +159,10 @@ class Answers:
         found = [library.answers[hit.id] for hit in edition.search.find(text).hits]
         top = [] if text.strip() else list(library.answers.values())
         return list(dict.fromkeys([*named, *found, *top]))[:most]
+
+
+def _reply(library: Library, finding: Finding, question_id: int) -> Reply:
+    answers = tuple(library.answers[hit.id] for hit in finding.hits)
+    topic = library.vocabulary.topics[finding.topic] if finding.topic else None
+    also = tuple(library.answers[hit.id] for hit in finding.also)
+    return Reply(question_id, finding.decision, answers, topic, also, finding.part, finding.together)

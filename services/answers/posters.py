@@ -1,4 +1,5 @@
-"""Posters: an A4 page with a large QR code that opens an answer or a guide, and how many people each brought."""
+"""Posters: an A4 page with a large QR code that opens an answer or a guide, in the bot or as a page, and how many
+people each brought."""
 
 from __future__ import annotations
 
@@ -58,13 +59,18 @@ class Posters:
         return await self._visits.counted(since=self._clock() - SHOWN)
 
 
-def make_pdf(title: str, text: str, bot: str, target: str, places: Sequence[tuple[str, str]]) -> bytes:
-    """A PDF with an A4 page per place (slug, words). About 40 ms a page: call it in a thread."""
+def make_pdf(
+    title: str, text: str, bot: str, target: str, places: Sequence[tuple[str, str]], *, address: str = ""
+) -> bytes:
+    """A PDF with an A4 page per place (slug, words). About 40 ms a page: call it in a thread.
+
+    With `address` the code leads to that page instead of the bot.
+    """
     import segno  # when a poster is made
 
     posters = []
     for slug, place in places:
-        url = f"https://t.me/{bot}?start={Link(target, slug).payload}"
+        url = f"{address}?p={slug}" if address else f"https://t.me/{bot}?start={Link(target, slug).payload}"
         code = io.BytesIO()
         # Level Q survives a fold or a stain; the border of four modules is part of the standard.
         segno.make(url, error="q", micro=False).save(code, kind="svg", border=4, xmldecl=False, svgns=True)

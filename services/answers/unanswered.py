@@ -42,8 +42,9 @@ class Cluster:
 
     @property
     def askers(self) -> list[Question]:
-        """The newest question of each person who asked."""
-        return list({question.person_id: question for question in reversed(self.questions)}.values())[::-1]
+        """The newest question of each person who asked and can be told."""
+        newest = {question.person_id: question for question in reversed(self.questions)}
+        return [question for person, question in newest.items() if person is not None][::-1]
 
     @property
     def wordings(self) -> list[str]:

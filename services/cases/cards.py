@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from content import FOLDER
@@ -24,6 +24,8 @@ from storage.cases import CardPictures, CardViews
 TEMPLATE = FOLDER / "templates" / "card.typ"
 RESOLUTION = 254.0
 """Pixels per inch: a card of 108 mm is 1,080 pixels wide, as a phone shows a photo without scaling it up."""
+MOST_DRAWN = 12
+"""Pictures that are kept in memory for the pages: a third of a megabyte each."""
 _TONES = {
     Verdict.MUST_ACCEPT: "#14594a",
     Verdict.AFTER_CHECK: "#1d4f80",
@@ -114,6 +116,9 @@ class Cards:
     views: CardViews
     """Who was shown which card, and whether the document was accepted after it."""
     _clock: Callable[[], datetime]
+    _drawn: dict[str, bytes] = field(default_factory=dict)
+    """Those asked for last, by the key of the card."""
+    _drawing: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     @property
     def table(self) -> Table:
@@ -149,6 +154,16 @@ class Cards:
     async def draw(self, card: Card) -> bytes:
         """The picture as PNG; about 50 ms, in a thread."""
         return await asyncio.to_thread(draw, card)
+
+    async def picture(self, card: Card) -> bytes:
+        """The same, kept for whoever asks next; one is drawn at a time, however many ask."""
+        key = card.key
+        async with self._drawing:
+            picture = self._drawn.pop(key, None) or await self.draw(card)
+            self._drawn[key] = picture
+            if len(self._drawn) > MOST_DRAWN:
+                del self._drawn[next(iter(self._drawn))]
+        return picture
 
 
 def make_card(content: Content, cell: Cell, today: date) -> Card | Advice:

@@ -17,7 +17,7 @@ class Question:
 
     id: int
     person_id: int | None
-    """None once the person asked to be forgotten."""
+    """None where she asked on a page, or once she asked to be forgotten."""
     chat_message_id: int
     asked_at: datetime | None
     text: str
@@ -101,6 +101,36 @@ class QuestionStore(Store):
             answer_id=answer_id,
             score=score,
             topic=topic,
+        )
+
+    async def leave(
+        self,
+        *,
+        asked_at: datetime,
+        text: str,
+        decision: str,
+        answer_id: str | None,
+        score: float | None,
+        topic: str | None,
+        refused_at: datetime | None,
+        not_helpful_at: datetime | None,
+    ) -> None:
+        """Keeps a question of somebody of whom nothing is known."""
+        await self._database.execute(
+            """
+            INSERT INTO questions
+                (chat_message_id, asked_at, text, decision, answer_id, score, topic, refused_at, not_helpful_at)
+            VALUES
+                (0, :asked_at, :text, :decision, :answer_id, :score, :topic, :refused_at, :not_helpful_at)
+            """,
+            asked_at=asked_at,
+            text=text,
+            decision=decision,
+            answer_id=answer_id,
+            score=score,
+            topic=topic,
+            refused_at=refused_at,
+            not_helpful_at=not_helpful_at,
         )
 
     async def last(self, person_id: int, since: datetime, *, but: int) -> Question | None:

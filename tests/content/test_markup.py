@@ -2,7 +2,7 @@
 
 import pytest
 
-from content.markup import NotShowable, telegram_html
+from content.markup import NotShowable, page_html, telegram_html
 
 
 def test_paragraphs_bold_italic_and_links() -> None:
@@ -42,3 +42,15 @@ def test_what_telegram_cannot_show_is_refused_with_its_line(markdown: str, line:
     with pytest.raises(NotShowable) as raised:
         telegram_html(markdown)
     assert raised.value.line == line
+
+
+def test_a_page_shows_the_same_words_as_headings_lists_and_numbers_to_call() -> None:
+    chat = telegram_html(
+        "**Дзвоніть 112.**\n\nДе <це>?\nТут.\n\n- **0 800 60 20 19** – раз\n- [два](https://a.example)\n\n2. три"
+    )
+    page = page_html(chat)
+    assert page == (
+        '<h2>Дзвоніть <a href="tel:112">112</a>.</h2>\n<p>Де &lt;це&gt;? Тут.</p>\n'
+        '<ul><li><a href="tel:0800602019"><b>0 800 60 20 19</b></a> – раз</li>\n'
+        '<li><a href="https://a.example">два</a></li></ul>\n<ol start="2"><li>три</li></ol>'
+    )

@@ -133,6 +133,7 @@ def look_over(page: Page) -> None:
         for name in ("src", "href", "action"):
             address = urlsplit(each[name])
             is_link = each.name == "a" and address.scheme in {"https", "tel", "mailto"}
+            is_link |= each["rel"] == "canonical" and each[name].startswith(f"{URL}/")
             assert is_link or not (address.scheme or address.netloc), f"leads elsewhere: {each[name]}"
         if each.name in LABELLED and each["type"] not in {"hidden", "submit"} and "hidden" not in each.attributes:
             assert each["id"] in labels or each["aria-label"], f"without a label: {each.name} {each['name']}"
