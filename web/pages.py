@@ -37,6 +37,13 @@ FIND = "/desk/find"
 """Where the field at the top leads."""
 
 
+class Blank(dict[str, Any]):
+    """Fields by name; one that is not there is empty, so that a template need not ask."""
+
+    def __missing__(self, _name: str) -> str:
+        return ""
+
+
 class Static:
     """The files of `web/static`, in memory; their address changes with them, so that browsers keep them for ever."""
 
@@ -82,7 +89,9 @@ class Pages:
     async def show(self, visit: Visit, name: str, status: int, values: Mapping[str, object]) -> Response:
         template, wanted = self._templates.get_template(name), visit.request.headers.get(FRAGMENT, "")
         # What many pages do not have is nothing, so that no template has to ask whether it is there.
-        known: dict[str, Any] = {"errors": {}, "typed": {}, **values, "visit": visit}
+        known: dict[str, Any] = {**values, "visit": visit}
+        for name in ("errors", "typed"):
+            known[name] = Blank(known.get(name, {}))
         if wanted in template.blocks:
             block = "".join(template.blocks[wanted](template.new_context(known)))
             mark = hashlib.sha256(block.encode()).hexdigest()[:16]

@@ -24,7 +24,7 @@ async def entries(visit: Visit) -> list[dict[str, object]]:
         return []
     there: dict[str, str] = {}
     for way in WAYS:
-        if way.method == "GET" and way.rail and may(visit, way.needs):
+        if way.method == "GET" and way.rail and "{" not in way.path and may(visit, way.needs):
             there.setdefault(way.rail, way.path)
     counts = counted(await visit.services.waiting.now()) if visit.role else {}
     return [

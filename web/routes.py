@@ -54,7 +54,8 @@ class Way:
 
 
 WAYS: list[Way] = []
-"""In the order in which the modules were imported. The first page of an entry of the rail is where it leads."""
+"""In the order in which the modules were imported. The first page of an entry of the rail whose address is always the
+same is where the entry leads."""
 
 
 def page(path: str, needs: Needs, *, rail: str = "") -> Callable[[Act], Act]:

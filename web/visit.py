@@ -12,8 +12,9 @@ from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from channels import Delivered
 from content.messages import Texts
-from services.people import Role, Session, Tenure
+from services.people import Door, Role, Session, Tenure
 from services.services import Services
 
 if TYPE_CHECKING:
@@ -98,8 +99,13 @@ class Visit:
             response.set_cookie(SAID, quote(said), max_age=60, httponly=True, samesite="lax", path="/desk/")
         return response
 
-    def file(self, content: bytes, name: str, kind: str) -> Response:
-        """A file to keep. Inside of Telegram nothing can be kept: there the bot sends it into the chat instead."""
+    async def file(self, content: bytes, name: str, kind: str, back: str) -> Response:
+        """A file to keep. Inside of Telegram nothing can be kept: there the bot sends it into the chat, and the page
+        `back` says so."""
+        if self.session and self.session.door is Door.APP:
+            outcome = await self.services.people.people.give(self.person_id, name, content, "")
+            is_there = isinstance(outcome, Delivered)
+            return self.go(back, said=self.texts.plain("desk-file-sent" if is_there else "desk-file-not-sent"))
         disposition = f"attachment; filename*=UTF-8''{quote(name)}"
         return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
 

@@ -57,6 +57,7 @@ from storage.people import (
     Ban,
     BanStore,
     Body,
+    Contact,
     Door,
     DoorStore,
     Doubt,

@@ -152,6 +152,10 @@ class People:
             await self._channel.send(person_id, outgoing.html, reply_to=reply_to, keyboard=outgoing.keyboard),
         )
 
+    async def give(self, person_id: int, name: str, content: bytes, html: str) -> Outcome:
+        """Gives the person a file now, with words below it."""
+        return await self._noted(person_id, await self._channel.send_document(person_id, name, content, html))
+
     async def copy(self, person_id: int, from_chat: int, message_id: int, *, reply_to: int | None = None) -> Outcome:
         """Gives the person a message of another chat."""
         copied = await self._channel.copy(person_id, from_chat, message_id, reply_to=reply_to)

@@ -67,7 +67,9 @@ class Page(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.response = response
         self.root = self._at = Element("", {}, None)
-        self.feed(response.text)
+        self.is_html = bool(response.content) and response.headers.get("Content-Type", "").startswith("text/html")
+        if self.is_html:
+            self.feed(response.text)
         assert self._at is self.root, f"<{self._at.name}> is not closed"
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -186,8 +188,9 @@ class Browser:
         response = await self.client.post(path, data=data or {}, files=files, headers=sent, follow_redirects=follow)
         return self._seen(response, expect)
 
-    async def press(self, page: Page, action: str, **typed: Any) -> Page:
-        """Sends a form of the page, with what stands in its fields and what is typed into some."""
+    async def press(self, page: Page, action: str, expect: int = 0, **typed: Any) -> Page:
+        """Sends a form of the page, with what stands in its fields and what is typed into some. What is wrong with it,
+        and what is asked before, are answers too."""
         form = page.form(action)
         fields: dict[str, Any] = {}
         for each in form.find():
@@ -200,18 +203,19 @@ class Browser:
                 fields[each["name"]] = chosen[0] if chosen else each.find("option")[0]["value"]
             elif each["type"] not in {"checkbox", "radio"} or "checked" in each.attributes:
                 fields[each["name"]] = each["value"]
-        return await self.post(action, {**fields, **typed})
+        return await self.post(action, {**fields, **typed}, expect=expect)
 
     async def fragment(self, path: str, name: str, have: str = "") -> httpx.Response:
         """One block of a page, as the script asks for it."""
         return await self.client.get(path, headers={"X-Fragment": name, "X-Have": have})
 
     def _seen(self, response: httpx.Response, expect: int) -> Page:
-        assert response.status_code == expect or (expect == 200 and response.is_redirect), (
+        expected = {expect} if expect else {200, 204, 403, 409, 422}
+        assert response.status_code in expected or (expect == 200 and response.is_redirect), (
             response.status_code,
             response.text[:2000],
         )
         page = Page(response)
-        if response.content and response.headers.get("Content-Type", "").startswith("text/html"):
+        if page.is_html:
             look_over(page)
         return page

@@ -46,6 +46,9 @@ desk-when =
        *[other] {" "}о { $time }
     }
 
+desk-file-sent = Файл надіслано вам у чат із ботом.
+desk-file-not-sent = Файл не надійшов у чат. Відкрийте стіл у браузері й завантажте його там.
+
 desk-keys = Клавіші
 desk-key-find = шукати
 desk-key-rows = наступне, попереднє
