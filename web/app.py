@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 MOST_BYTES = 32 << 20
 """Bytes of one form: a few files of the largest size."""
 MOST_FIELDS, MOST_FILES = 6000, 20
-_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 def pages(services: Services, played: Mapping[int, str] | None = None) -> Starlette:
@@ -98,7 +98,7 @@ class _Site:
         if request.path_params["edition"] != static.edition or name not in static.files:
             return safe(Response(status_code=404), framed=False)
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        kind = _KINDS[name.rpartition(".")[2]]
+        kind = KINDS[name.rpartition(".")[2]]
         return safe(Response(static.files[name], media_type=kind, headers=headers), framed=False)
 
     async def to_desk(self, _request: Request) -> Response:
