@@ -155,10 +155,10 @@ async def _way_in(
     from starlette.routing import BaseRoute, Mount
 
     from gateway.monitoring import Metrics, monitoring
-    from gateway.pages import pages as pages_of_mails
     from gateway.web import served
     from gateway.webhook import Webhook
     from web.app import pages
+    from web.notices.by_mail import pages as pages_of_mails
 
     metrics = Metrics(services)
     routes: list[BaseRoute] = [*monitoring(services, metrics, stop)]

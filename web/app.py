@@ -28,7 +28,7 @@ MOST_BYTES = 32 << 20
 MOST_OF_STRANGERS = 128 << 10
 """Bytes of a form of somebody who is not in: words alone."""
 MOST_FIELDS, MOST_FILES = 6000, 20
-_KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+KINDS = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
 
 
 def pages(services: Services, played: Mapping[int, str] | None = None) -> Starlette:
@@ -109,7 +109,7 @@ class _Site:
         if request.path_params["edition"] != static.edition or name not in static.files:
             return safe(Response(status_code=404), framed=False)
         headers = {"Cache-Control": "public, max-age=31536000, immutable"}
-        kind = _KINDS[name.rpartition(".")[2]]
+        kind = KINDS[name.rpartition(".")[2]]
         return safe(Response(static.files[name], media_type=kind, headers=headers), framed=False)
 
     async def to_desk(self, _request: Request) -> Response:

@@ -37,8 +37,19 @@ from services.notices.messages import (
     UploadedFile,
 )
 from services.notices.notice_board import NoticeBoard
+from services.notices.notice_table import (
+    MOST_COLUMNS,
+    OVER,
+    Cell,
+    NoticeTable,
+    OpenNotices,
+    TableRow,
+    cell_words,
+    phones,
+)
 from services.notices.notices import LONGEST_TEXT, LONGEST_WHY, MOST_FILES, Notices, SendResult
 from services.notices.obligations import Obligations
+from services.notices.reading import Reading
 from services.notices.reminders import NewNotices, ObligationReminders
 from services.notices.replies import MOST_ROWS, Doubt, Replies, Understood, UploadResult
 from services.notices.reply_results import ReplyResults, ReplyTable, counted
@@ -81,6 +92,8 @@ class NoticesArea:
     reply_results: ReplyResults
     settlements: Settlements
     notice_board: NoticeBoard
+    notice_table: NoticeTable
+    reading: Reading
     mails: Mails
     calls: Calls
     templates: Templates
@@ -139,6 +152,8 @@ class NoticesArea:
             reply_results=results,
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
+            reading=Reading(read, notices, mails, render),
+            notice_table=NoticeTable(content, read, CallStore(database), posts, people.audit, clock),
             mails=mails,
             templates=Templates(TemplateStore(database), store, notices, read, clock),
             hours=hours,

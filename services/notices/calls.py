@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
@@ -108,6 +108,17 @@ class Calls:
         if await self._read.obligation(obligation) is None:
             return None
         return await self._calls.record(obligation, outcome, self._clock(), by, name)
+
+    async def record_all(self, obligations: Sequence[int], outcome: CallOutcome, by: int, name: str) -> int:
+        """Keeps a call in which all of these were spoken of; how many of them are there and not done."""
+        found = [each for each in await self._read.obligations(obligations) if not each.is_done]
+        for each in found:
+            await self._calls.record(each.number, outcome, self._clock(), by, name)
+        return len(found)
+
+    async def of_notice(self, notice_id: int) -> dict[int, list[Call]]:
+        """All calls about a notice, the newest first, by the obligation's number."""
+        return await self._calls.of_notice(notice_id)
 
     async def find(self, call_id: int) -> Call | None:
         return await self._calls.find(call_id)

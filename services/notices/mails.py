@@ -180,17 +180,24 @@ class Mails:
 
     async def urge(self, notice_id: int) -> int:
         """Writes to those who are behind and whom nobody in Telegram stands for: to how many, once an hour."""
+        planned = await self._urged(notice_id)
+        await self._mails.plan(planned, self._setup.clock())
+        return len(planned)
+
+    async def would_urge(self, notice_id: int) -> int:
+        """To how many `urge` would write now."""
+        return len(await self._urged(notice_id))
+
+    async def _urged(self, notice_id: int) -> list[tuple[int, str, str]]:
         if self._setup.email is None:
-            return 0
+            return []
         addresses, acting = await self._mails.addresses(), await self._posts.all_acting()
         stage = self._reminders.urging()
-        planned = [
+        return [
             (obligation.number, stage, addresses[obligation.post.id])
             for obligation in await self._read.of_notice(notice_id)
             if not obligation.is_done and obligation.post.id in addresses and obligation.post.id not in acting
         ]
-        await self._mails.plan(planned, self._setup.clock())
-        return len(planned)
 
     async def deliver(self) -> None:
         """Sends what is planned; what is done meanwhile is not sent.

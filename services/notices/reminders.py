@@ -174,6 +174,16 @@ class ObligationReminders:
 
     async def urge(self, notice_id: int) -> Urged:
         """Writes to all who are behind, each of what she lacks."""
+        found, vacant = await self._urged(notice_id)
+        return Urged(people=await self._reminders.plan_these(self.kind, found), vacant=vacant)
+
+    async def would_urge(self, notice_id: int) -> Urged:
+        """What `urge` would come to now."""
+        found, vacant = await self._urged(notice_id)
+        return Urged(people=len({each.person_id for each in found}), vacant=vacant)
+
+    async def _urged(self, notice_id: int) -> tuple[list[Reminder], int]:
+        """Who is written to, and the posts for which nobody in Telegram acts."""
         stage, acting, vacant = self.urging(), await self._posts.all_acting(), 0
         found = []
         for obligation in await self._read.of_notice(notice_id):
@@ -182,7 +192,7 @@ class ObligationReminders:
             people = acting.get(obligation.post.id, ())
             vacant += not people
             found += [Reminder(person_id=person, about=obligation.number, stage=stage) for person in people]
-        return Urged(people=await self._reminders.plan_these(self.kind, found), vacant=vacant)
+        return found, vacant
 
     # What a message says
 

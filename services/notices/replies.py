@@ -22,7 +22,7 @@ from services.notices.settlements import Settlements
 from services.notices.settlements import key as key_of
 from services.numbers import NumberWords, read_number, store_number
 from services.people import Posts, Staff
-from storage.notices import Answers, Obligation, ReplyStore, Via
+from storage.notices import Answers, Obligation, Reply, ReplyStore, Via
 
 LONGEST_TEXT = 1000
 MOST_PLACES = 200
@@ -321,6 +321,10 @@ class Replies:
         if not await self.has_draft(obligation) or form.missing(answers) or form.broken(answers):
             return False
         return await self._replies.send(obligation.number, obligation.notice.version, self._clock(), by)
+
+    async def draft(self, obligation: Obligation) -> Reply | None:
+        """What was filled in and not sent, and by whom last."""
+        return await self._replies.draft(obligation.number)
 
     async def has_draft(self, obligation: Obligation) -> bool:
         return await self._replies.draft(obligation.number) is not None

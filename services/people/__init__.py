@@ -58,6 +58,7 @@ from storage.people import (
     Ban,
     BanStore,
     Body,
+    Contact,
     Door,
     DoorStore,
     Doubt,

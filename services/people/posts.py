@@ -14,7 +14,19 @@ from services.people.messages import PostTaken, StillHolder, Taking
 from services.people.news import Make, News
 from services.people.staff import Staff
 from services.text import tidy, words_key
-from storage.people import STAFF, Body, NewsItem, NewsKind, Post, PostStore, Standing, Tenure, TenureKind, Title
+from storage.people import (
+    STAFF,
+    Body,
+    Contact,
+    NewsItem,
+    NewsKind,
+    Post,
+    PostStore,
+    Standing,
+    Tenure,
+    TenureKind,
+    Title,
+)
 
 CONFIRMED_FOR = timedelta(days=91)
 """A quarter: after it the holder is asked again."""
@@ -61,6 +73,10 @@ class Posts:
     async def phone(self, post: Post) -> str:
         """The number of the post's office; empty where none is known."""
         return await self._posts.phone(post)
+
+    async def contacts(self) -> dict[str, Contact]:
+        """How each post is reached by telephone, by its id."""
+        return await self._posts.contacts(self._clock())
 
     async def leave_phone(self, tenure_id: int, person_id: int, phone: str) -> bool:
         """Keeps the numbers of whoever acts for a post, empty for none; False where she does not."""

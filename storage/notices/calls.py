@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -81,6 +82,19 @@ class CallStore(Store):
         ):
             found.setdefault(call.obligation, []).append(call)
         return found
+
+    async def last(self, notices: Collection[int]) -> dict[str, Call]:
+        """The last call to each post about any of these notices, by the post's id."""
+        if not notices:
+            return {}
+        among = ", ".join(str(int(each)) for each in notices)
+        rows = await self._database.fetch(
+            f"""
+            SELECT c.*, o.post FROM calls c JOIN obligations o ON o.number = c.obligation
+            WHERE o.notice IN ({among}) ORDER BY c.at, c.id
+            """  # noqa: S608
+        )
+        return {row["post"]: made_of(Call, row) for row in rows}
 
     async def find(self, call_id: int) -> Call | None:
         return await self._read_one(Call, "SELECT * FROM calls WHERE id = :id", id=call_id)

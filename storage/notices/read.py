@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, NamedTuple
 
 from storage.engine.columns import from_ms
 from storage.engine.database import Row
@@ -31,6 +31,26 @@ class NoticeProgress:
     acknowledged: int
     replied: int
     done: int
+
+
+class Step(NamedTuple):
+    """How far a post has come on a notice. Moments are milliseconds, days and hours words, as they are kept."""
+
+    number: int
+    notice: int
+    post: str
+    due_on: str | None
+    """None: the notice's."""
+    due_time: str | None
+    acknowledged_at: int | None
+    replied_at: int | None
+    released_at: int | None
+    told_at: int | None
+    first_written_at: int | None
+    """When the bot wrote first to somebody who acts for the post."""
+    last_written_at: int | None
+    is_asking: int
+    """Whether the staff have to decide something."""
 
 
 class NoticesRead(Store):
@@ -110,6 +130,41 @@ class NoticesRead(Store):
             most=most,
         )
         return [made_of(NoticeProgress, row, notice=notice_of(row), addressed=row["posts"]) for row in rows]
+
+    async def in_hand(self, most: int, start: int = 0) -> list[Notice]:
+        """Notices on which something is owed, the earliest deadline first, from the `start`th on."""
+        rows = await self._database.fetch(
+            f"""
+            SELECT {SHARED_COLUMNS} FROM {IN_FORCE}
+            WHERE n.ended_at IS NULL AND EXISTS (SELECT 1 FROM obligations o WHERE o.notice = n.id AND {_OPEN})
+            ORDER BY n.due_on, n.id LIMIT :most OFFSET :start
+            """,  # noqa: S608
+            most=most,
+            start=start,
+        )
+        return [notice_of(row) for row in rows]
+
+    async def steps(self, notices: Collection[int]) -> list[Step]:
+        """How far each post has come on these notices: as little of it as a table of all of them needs."""
+        if not notices:
+            return []
+        among = ", ".join(str(int(each)) for each in notices)
+        rows = await self._database.fetch_tuples(
+            f"""
+            SELECT o.number, o.notice, o.post, o.due_on, o.due_time, o.acknowledged_at, o.replied_at, o.released_at,
+                   o.told_at, w.first_at, w.last_at,
+                   CASE WHEN o.declined <> '' OR o.wanted_on IS NOT NULL THEN 1 ELSE 0 END AS is_asking
+            FROM obligations o LEFT JOIN (
+                SELECT r.about, MIN(outbox.done_at) AS first_at, MAX(outbox.done_at) AS last_at
+                FROM reminders r JOIN outbox ON outbox.mailing = r.mailing AND outbox.person_id = r.person_id
+                WHERE r.kind IN ('{NEW_NOTICE}', '{OBLIGATION}') AND r.stage NOT LIKE 'escalated%'
+                  AND outbox.state = 'sent' AND r.about IN (SELECT number FROM obligations WHERE notice IN ({among}))
+                GROUP BY r.about
+            ) w ON w.about = o.number
+            WHERE o.notice IN ({among})
+            """  # noqa: S608
+        )
+        return [Step(*row) for row in rows]
 
     async def obligation(self, number: int) -> Obligation | None:
         found = await self.obligations([number])

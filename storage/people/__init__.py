@@ -13,7 +13,7 @@ from storage.people.invites import Invite, InviteKind, InviteStore
 from storage.people.news import AT_ONCE, STAFF, NewsItem, NewsKind, NewsStore, tell
 from storage.people.pages import Onlooker, PageDraft, PageStore
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
-from storage.people.posts import Body, Post, PostStore, Standing, Tenure, TenureKind, Title
+from storage.people.posts import Body, Contact, Post, PostStore, Standing, Tenure, TenureKind, Title
 from storage.people.privacy import KeptFile, PrivacyStore
 from storage.people.prompts import Asked, PromptStore
 from storage.people.ready_answers import ReadyAnswer, ReadyAnswerStore

@@ -95,6 +95,16 @@ class Standing:
     """Whether an invite for the holder is open."""
 
 
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """How a post is reached by telephone."""
+
+    office: str
+    """The number of the office; empty where none is known."""
+    people: tuple[tuple[str, str], ...]
+    """Who acts for it, the holder first, with the number that she left; empty for none."""
+
+
 class PostStore(Store):
     """The tables of posts, bodies and tenures."""
 
@@ -197,6 +207,23 @@ class PostStore(Store):
     async def phone(self, post: Post) -> str:
         """The number of the post's office; empty where none is known."""
         return await self._database.fetch_value("SELECT phone FROM posts WHERE id = :id", id=post.id) or ""
+
+    async def contacts(self, now: datetime) -> dict[str, Contact]:
+        """How each post is reached by telephone, by its id."""
+        rows = await self._database.fetch_tuples(
+            """
+            SELECT p.id, p.phone AS office, t.name, t.phone
+            FROM posts p LEFT JOIN tenures t ON t.post = p.id AND (t.until_at IS NULL OR t.until_at > :now)
+            ORDER BY p.id, t.kind DESC, t.id
+            """,
+            now=now,
+        )
+        found: dict[str, Contact] = {}
+        for post, office, name, phone in rows:
+            contact = found.get(post, Contact(office, ()))
+            people = (*contact.people, (name, phone)) if name is not None else contact.people
+            found[post] = Contact(office, people)
+        return found
 
     async def leave_phone(self, tenure_id: int, person_id: int, phone: str, at: datetime) -> bool:
         """Keeps the numbers of whoever acts for a post; False where she does not."""

@@ -11,7 +11,6 @@ import pytest
 
 from channels.email import EmailChannel
 from content.hromadas import load_hromadas
-from gateway.pages import pages
 from services.notices import Via
 from services.notices.messages import Question
 from services.people import Post, Title
@@ -25,6 +24,7 @@ from tests.stories.notices.test_obligations import about
 from tests.stories.notices.test_replies import totals
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.world import World
+from web.notices.by_mail import pages
 
 AT_ONCE, LATE, NEVER, BY_MAIL, BY_PHONE = range(0, 30), range(30, 45), range(45, 52), range(52, 58), range(58, 64)
 LEFT, BLOCKED = 64, 65

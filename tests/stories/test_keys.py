@@ -7,7 +7,6 @@ import re
 import httpx
 
 from channels.email import EmailChannel
-from gateway.pages import pages
 from services.people import Post, Role, Title
 from tests.mail import mail_server
 from tests.stories.cases.test_cases import tell
@@ -15,6 +14,7 @@ from tests.stories.notices.test_mails import PUBLIC, link, send
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.people.test_privacy import tables
 from tests.stories.world import World
+from web.notices.by_mail import pages
 
 
 async def test_who_steals_the_database_finds_no_key_and_no_number_in_it(world: World) -> None:

@@ -189,7 +189,7 @@ class Browser:
         response = await self.client.post(path, data=data or {}, files=files, headers=sent, follow_redirects=follow)
         return self._seen(response, expect)
 
-    async def press(self, page: Page, action: str, /, **typed: Any) -> Page:
+    async def press(self, page: Page, action: str, /, *, expect: int = 0, **typed: Any) -> Page:
         """Sends a form of the page, with what stands in its fields and what is typed into some. What is wrong with it,
         and what is asked before, are answers too."""
         form = page.form(action)
@@ -204,7 +204,7 @@ class Browser:
                 fields[each["name"]] = chosen[0] if chosen else each.find("option")[0]["value"]
             elif each["type"] not in {"checkbox", "radio"} or "checked" in each.attributes:
                 fields[each["name"]] = each["value"]
-        return await self.post(action, {**fields, **typed}, expect=0)
+        return await self.post(action, {**fields, **typed}, expect=expect)
 
     async def fragment(self, path: str, name: str, have: str = "") -> httpx.Response:
         """One block of a page, as the script asks for it."""

@@ -1,29 +1,105 @@
-"""What whoever acts for a post finds behind the doors: what she owes, the earliest deadline first."""
+"""What whoever acts for a post finds behind the doors: what she owes, day by day, and one notice with its form."""
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from starlette.responses import Response
 
-from services.notices import words
+from content.hromadas import by_slug
+from services.notices import Obligation, Via, words
+from services.people import TenureKind
 from services.text import shorten
-from web.routes import Who, page
-from web.visit import Visit
+from web.cases.forwarded import forwarded
+from web.notices.filling import Filler, show, take
+from web.routes import Who, form, page
+from web.visit import NotThere, Visit
 
 SHORT = 120
+DONE = 10
+"""Of what is done, the newest."""
 
 
 @page("/desk/own", Who.HEADS, rail="own")
 async def own(visit: Visit) -> Response:
-    texts, posts = visit.texts, visit.services.people.posts
-    owed = await visit.services.notices.obligations.owed_by(visit.person_id)
-    rows = [
-        {
-            "number": each.notice.id,
-            "text": shorten(each.notice.text, SHORT),
-            "due": words.due(texts, each.due_on, each.due_time),
-            "late": each.is_overdue(visit.now()),
-        }
-        for each in owed
+    texts, services, now = visit.texts, visit.services, visit.now()
+    owed = await services.notices.obligations.owed_by(visit.person_id)
+    done = await services.notices.obligations.done_by(visit.person_id)
+    days = [
+        {"day": day, "late": day < now.date(), "rows": [_row(visit, each) for each in of_day]}
+        for day, of_day in groupby(owed, key=lambda each: each.due_on)
     ]
-    names = [await posts.name(each.post) for each in visit.posts]
-    return await visit.show("notices/own.html", owed=rows, names=names)
+    return await visit.show(
+        "notices/own.html",
+        days=days,
+        count=len(owed),
+        late=sum(each.is_overdue(now) for each in owed),
+        done=[_row(visit, each) for each in done[:DONE]],
+        posts=[await _post(visit, each.id) for each in visit.posts],
+        standings=await _standings(visit),
+        forwarded=await forwarded(visit),
+        contact=texts.plain("own-contact"),
+    )
+
+
+def _row(visit: Visit, obligation: Obligation) -> dict[str, object]:
+    texts, notice = visit.texts, obligation.notice
+    is_late = obligation.is_overdue(visit.now())
+    return {
+        "path": f"/desk/own/{obligation.number}",
+        "number": notice.id,
+        "text": shorten(notice.text, SHORT),
+        "due": words.due(texts, obligation.due_on, obligation.due_time),
+        "late": is_late,
+        "waits": words.lacking(texts, obligation) if not obligation.is_done else "",
+    }
+
+
+async def _post(visit: Visit, tenure_id: int) -> dict[str, object]:
+    """A post of hers: until when, and who acts beside her."""
+    posts = visit.services.people.posts
+    tenure = next(each for each in visit.posts if each.id == tenure_id)
+    beside = [each for each in await posts.acting(tenure.post) if each.id != tenure.id]
+    return {
+        "name": await posts.name(tenure.post),
+        "since": tenure.since_at,
+        "is_delegate": tenure.kind is TenureKind.DELEGATE,
+        "until": tenure.until_at,
+        "phone": tenure.phone,
+        "beside": [(each.name, each.until_at) for each in beside],
+    }
+
+
+async def _standings(visit: Visit) -> list[tuple[str, int | None, int]]:
+    """Her hromadas in the rating that was published last: the name, the place, and of how many."""
+    rating = visit.services.rating
+    snapshot = await rating.publishing.newest()
+    found = []
+    for slug in await rating.window.hromadas_of(visit.person_id) if snapshot else []:
+        placed, hromada = snapshot.find(slug) if snapshot else None, by_slug(slug)
+        if placed and hromada and snapshot:
+            number, in_league = placed
+            found.append((hromada.name, in_league.place, len(snapshot.shown(number))))
+    return found
+
+
+# One notice
+
+
+async def _own(visit: Visit) -> tuple[Obligation, Filler]:
+    """The obligation of the address, if she acts for its post. Raises NotThere."""
+    number = visit.number("obligation")
+    obligation = await visit.services.notices.obligations.of_person(number, visit.person_id)
+    if obligation is None:
+        raise NotThere
+    return obligation, Filler(by=visit.person_id, via=Via.TELEGRAM, path=f"/desk/own/{number}")
+
+
+@page("/desk/own/{obligation:int}", Who.HEADS, rail="own")
+async def one_obligation(visit: Visit) -> Response:
+    return await show(visit, *await _own(visit))
+
+
+@form("/desk/own/{obligation:int}", Who.HEADS, rail="own")
+async def fill_in(visit: Visit) -> Response:
+    return await take(visit, *await _own(visit))

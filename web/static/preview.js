@@ -1,4 +1,4 @@
-// Sends a form while it is being typed: `data-preview="/address" data-into="id"` shows what the server makes of it,
+// Sends a form while it is being typed, without its files: `data-preview="/address" data-into="id"` shows what the server makes of it,
 // `data-keep="/address"` has the server keep it. Neither does what the button does.
 
 const later = (work, pause) => {
@@ -10,7 +10,7 @@ for (const form of document.querySelectorAll("form[data-preview]")) {
   let number = 0;
   const show = async () => {
     const mine = ++number;
-    const response = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form) });
+    const response = await fetch(form.dataset.preview, { method: "POST", body: new URLSearchParams(new FormData(form)) });
     if (mine === number && response.ok) document.getElementById(form.dataset.into).innerHTML = await response.text();
   };
   form.addEventListener("input", later(show, 300));

@@ -13,7 +13,6 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from channels.taps import Tap
-from gateway.pages import pages
 from handlers.cases import taps
 from services.cases import Case, CaseOutcome, readers
 from services.content import Content
@@ -25,6 +24,7 @@ from tests.databases import SqliteTemplate
 from tests.stories.cases.test_cases import in_staff_chat
 from tests.stories.people.test_words import PLACES, columns, holding
 from tests.stories.world import World
+from web.notices.by_mail import pages
 
 STEPS = (
     "report", "report by the link", "report another", "add", "take back", "appeal", "new code", "solved", "reopen",

@@ -8,7 +8,6 @@ import httpx
 import pytest
 
 from channels.email import EmailChannel
-from gateway.pages import pages
 from handlers.notices.taps import PutOption
 from services.notices import Form
 from simulator.people import Message
@@ -19,6 +18,7 @@ from tests.stories.notices.test_notice_life import ANDRUSHIVKA, BERDYCHIV, BERDY
 from tests.stories.notices.test_notices import let_leave, press_send, send
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import World
+from web.notices.by_mail import pages
 
 FIRST = "Сіл: число 0-300\nШкіл: число 0-100\nПримітка: текст, необов’язково"
 SECOND = "Шкіл: число 0-100\nБібліотек: число 0-100\nСіл: число 0-300"

@@ -10,7 +10,6 @@ import pytest
 from icalendar import Calendar
 
 from channels.email import EmailChannel
-from gateway.pages import pages
 from handlers.notices.taps import Acknowledge, MoveDeadline, SendNotice, StopNotice, TakeCalendar
 from services.choices import Choices
 from services.notices import Ending, Via
@@ -23,6 +22,7 @@ from tests.stories.notices.test_mails import PUBLIC, link
 from tests.stories.notices.test_notices import TEXT, let_leave, press_send, send
 from tests.stories.people.test_posts import ADMIN, desk, invite, join
 from tests.stories.world import KYIV, World
+from web.notices.by_mail import pages
 
 BERDYCHIV = Post("h02003", Title.HEAD)
 """Whoever holds it reads mail only."""

@@ -19,7 +19,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from channels.email import EmailChannel
-from gateway.pages import pages
 from handlers.notices.obligations import owed_days
 from services.content import Content
 from services.notices import CallOutcome, Ending, Form, Obligation, ObligationList, ObligationStage, Via
@@ -36,6 +35,7 @@ from tests.stories.notices.test_mails import PUBLIC
 from tests.stories.notices.test_reminders import seat
 from tests.stories.people.test_posts import ADMIN
 from tests.stories.world import World
+from web.notices.by_mail import pages
 
 HEADS = [Post(slug, Title.HEAD) for slug in ("h02001", "h02003")]
 BY_MAIL = [Post(slug, Title.HEAD) for slug in ("h02005", "h02007")]

@@ -9,7 +9,6 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from channels.email import EmailChannel
-from gateway.pages import MOST_BYTES, pages
 from services.files.excel import make_excel
 from services.files.uploads import LARGEST, clean
 from services.notices import SETTLEMENTS
@@ -23,6 +22,7 @@ from tests.stories.notices.test_mails import PUBLIC, box, client, ledger, link, 
 from tests.stories.people.test_posts import ADMIN, desk
 from tests.stories.test_one_way_out import fails
 from tests.stories.world import World
+from web.notices.by_mail import MOST_BYTES, pages
 
 __all__ = ["box", "browser", "client"]
 

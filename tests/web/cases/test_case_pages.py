@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -138,7 +139,8 @@ async def test_a_colleagues_case_asks_first_and_the_words_may_become_a_note(
     path = path_of(page)
     check = await browser.post(f"{path}/reply", _fields(page, f"{path}/reply", "Не моє, але скажу"), expect=409)
     assert "Ірина" in check.text
-    page = await browser.press(check, f"{path}/reply", **{"as": "note"})
+    typed: dict[str, Any] = {"as": "note"}
+    page = await browser.press(check, f"{path}/reply", **typed)
     await world.settle()
     assert "лише для відділу" in page.text
     assert "Не моє" not in str([each.text for each in world.olena.replies])

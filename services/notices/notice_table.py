@@ -1,0 +1,243 @@
+"""All that is owed in one table: a row for each post, a column for each notice on which something is owed."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from functools import partial
+from typing import NamedTuple
+
+from content.hromadas import by_slug, load_hromadas
+from services.content import Content
+from services.files.excel import make_excel
+from services.notices import words
+from services.notices.messages import ObligationStage
+from services.notices.notice_board import row_name
+from services.people import Action, Audit, Contact, Post, Posts
+from storage.notices import Call, CallStore, Notice, NoticesRead, Step
+
+MOST_COLUMNS = 40
+"""Notices beside each other; the others stand on further pages."""
+NOBODY = Contact("", ())
+
+
+class Cell(NamedTuple):
+    """Where one post stands on one notice."""
+
+    number: int
+    """Of the obligation."""
+    stage: ObligationStage
+    on: date | None
+    """The day on which it came so far; of what is late the deadline."""
+    replied: bool
+    is_asking: bool
+    """The staff have to decide something."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    post: Post
+    name: str
+    raion: str
+    """Empty for bodies."""
+    contact: Contact
+    cells: tuple[Cell | None, ...]
+    """By the notices of the table; None where the notice is not for this post."""
+    call: Call | None
+    """The last one about these notices."""
+    written_at: datetime | None
+    """When the bot last wrote about them."""
+
+    @property
+    def owed(self) -> list[int]:
+        """The numbers of the obligations that are not done."""
+        return [each.number for each in self.cells if each and each.stage not in OVER]
+
+
+OVER = {ObligationStage.DONE, ObligationStage.RELEASED, ObligationStage.ENDED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenNotices:
+    """A table of what is owed."""
+
+    notices: tuple[Notice, ...]
+    """The earliest deadline first."""
+    rows: tuple[TableRow, ...]
+    """Raion by raion in the order of the oblast, bodies last."""
+    has_more: bool
+    """Whether there are notices on a further page."""
+    today: date
+
+    def behind(self, place: int) -> int:
+        """How many posts are behind on the notice in that column."""
+        return sum(bool((cell := row.cells[place]) and cell.stage not in OVER) for row in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeTable:
+    _content: Content
+    _read: NoticesRead
+    _calls: CallStore
+    _posts: Posts
+    _audit: Audit
+    _clock: Callable[[], datetime]
+
+    async def of(self, page: int = 1, only: int = 0) -> OpenNotices:
+        """The notices of that page, pages counted from 1, with all posts that they went to; `only` that notice, 0: all.
+
+        That somebody read names and numbers is for `read_by`.
+        """
+        start = (max(page, 1) - 1) * MOST_COLUMNS
+        notices = [each for each in await self._read.in_hand(MOST_COLUMNS + 1, start) if only in {0, each.id}]
+        has_more, notices = len(notices) > MOST_COLUMNS, notices[:MOST_COLUMNS]
+        steps = await self._read.steps([each.id for each in notices])
+        contacts, calls = await self._posts.contacts(), await self._calls.last([each.id for each in notices])
+        rows = await self._rows(notices, steps, contacts, calls)
+        return OpenNotices(notices=tuple(notices), rows=rows, has_more=has_more, today=self._clock().date())
+
+    async def _rows(
+        self,
+        notices: list[Notice],
+        steps: list[Step],
+        contacts: Mapping[str, Contact],
+        calls: Mapping[str, Call],
+    ) -> tuple[TableRow, ...]:
+        now, count = self._clock(), len(notices)
+        places = {each.id: place for place, each in enumerate(notices)}
+        cells: dict[str, list[Cell | None]] = {}
+        written: dict[str, int] = {}
+        to_cell = _Cells(now)
+        for step in steps:
+            place = places[step.notice]
+            cells.setdefault(step.post, [None] * count)[place] = to_cell(step, notices[place])
+            if step.last_written_at and step.last_written_at > written.get(step.post, 0):
+                written[step.post] = step.last_written_at
+        order = {hromada.slug: number for number, hromada in enumerate(load_hromadas())}
+        found: list[TableRow] = []
+        for name, of_post in cells.items():
+            post = Post.parse(name)
+            if post is None:
+                continue
+            hromada = by_slug(post.place)
+            found.append(
+                TableRow(
+                    post=post,
+                    name=await row_name(self._posts, post.place),
+                    raion=hromada.raion if hromada else "",
+                    contact=contacts.get(name, NOBODY),
+                    cells=tuple(of_post),
+                    call=calls.get(name),
+                    written_at=to_cell.at(written[name]) if name in written else None,
+                )
+            )
+        found.sort(key=lambda row: (order.get(row.post.place, len(order)), row.post.place, row.post.title))
+        return tuple(found)
+
+    async def read_by(self, by: int) -> None:
+        """Notes in the audit that somebody read names and numbers."""
+        await self._audit.note(by, Action.DATA_READ, "notices", "phones")
+
+    async def as_excel(self, by: int) -> bytes:
+        """The same as a sheet, all notices on it. It is logged."""
+        await self._audit.note(by, Action.DATA_EXPORTED, "notices")
+        texts, tables = self._content.texts, [await self.of()]
+        while tables[-1].has_more:
+            tables.append(await self.of(len(tables) + 1))
+        by_post: dict[str, list[object]] = {}
+        headings = texts.plain("notice-table-columns").split(" | ")
+        for table in tables:
+            width = len(headings)
+            for row in table.rows:
+                line = by_post.setdefault(
+                    row.post.id,
+                    [
+                        row.raion,
+                        row.name,
+                        ", ".join(name for name, _phone in row.contact.people),
+                        ", ".join(phone for phone in phones(row.contact)),
+                    ],
+                )
+                line += [""] * (width - len(line))
+                line += [cell_words(self._content, each, table.today) if each else "" for each in row.cells]
+            headings += [
+                texts.plain(
+                    "notice-table-column", number=str(each.id), due=words.due(texts, each.due_on, each.due_time)
+                )
+                for each in table.notices
+            ]
+        lines = [[*line, *[""] * (len(headings) - len(line))] for line in by_post.values()]
+        name = texts.plain("notice-board-sheet")
+        return await asyncio.to_thread(partial(make_excel, headings, lines, name=name))
+
+
+class _Cells:
+    """Makes cells of steps; what many share is made once."""
+
+    def __init__(self, now: datetime) -> None:
+        self._now = now
+        self._days: dict[int, date] = {}
+        self._overdue: dict[tuple[str | None, str | None, int], tuple[date, bool]] = {}
+
+    def at(self, milliseconds: int) -> datetime:
+        return datetime.fromtimestamp(milliseconds / 1000, self._now.tzinfo)
+
+    def _day(self, milliseconds: int) -> date:
+        """Clocks of no zone change within a quarter of an hour."""
+        quarter = milliseconds // 900_000
+        if quarter not in self._days:
+            self._days[quarter] = self.at(milliseconds).date()
+        return self._days[quarter]
+
+    def _due(self, step: Step, notice: Notice) -> tuple[date, bool]:
+        """The deadline, and whether it is over."""
+        key = step.due_on, step.due_time, notice.id
+        if key not in self._overdue:
+            on, at = notice.due_on or date.max, notice.due_time
+            if step.due_on:
+                on, at = date.fromisoformat(step.due_on), time.fromisoformat(step.due_time) if step.due_time else None
+            self._overdue[key] = on, (on, at or time.max) < (self._now.date(), self._now.time())
+        return self._overdue[key]
+
+    def __call__(self, step: Step, notice: Notice) -> Cell:
+        """The same as ObligationStage says of the obligation."""
+        lacks_ack = notice.wants_ack and step.acknowledged_at is None
+        lacks_reply = bool(notice.form) and step.replied_at is None
+        told_at = step.told_at or step.first_written_at or step.acknowledged_at
+        at: int | None = None
+        if step.released_at:
+            stage, at = ObligationStage.RELEASED, step.released_at
+        elif not (lacks_ack or lacks_reply):
+            stage, at = ObligationStage.DONE, step.replied_at or step.acknowledged_at
+        elif notice.ending:
+            stage = ObligationStage.ENDED
+        elif self._due(step, notice)[1]:
+            due_on = self._due(step, notice)[0]
+            return Cell(step.number, ObligationStage.LATE, due_on, replied=False, is_asking=bool(step.is_asking))
+        elif step.acknowledged_at:
+            stage, at = ObligationStage.ACKNOWLEDGED, step.acknowledged_at
+        else:
+            stage, at = (ObligationStage.TOLD, told_at) if told_at else (ObligationStage.UNTOLD, None)
+        return Cell(
+            step.number, stage, self._day(at) if at else None, step.replied_at is not None, bool(step.is_asking)
+        )
+
+
+def cell_words(content: Content, cell: Cell, today: date) -> str:
+    """«✓ відповіли 12.11», «▲ прострочили: 2 дні»: a sign, a word and a day, so that no colour is needed."""
+    return content.texts.plain(
+        "notice-table-cell",
+        stage=cell.stage,
+        replied="yes" if cell.replied else "no",
+        day=f"{cell.on:%d.%m}" if cell.on else "",
+        days=(today - cell.on).days if cell.on and cell.stage is ObligationStage.LATE else 0,
+        asking="yes" if cell.is_asking else "no",
+    )
+
+
+def phones(contact: Contact) -> list[str]:
+    """Every number by which a post is reached, each once: first those of people."""
+    numbers = [number for _name, given in contact.people for number in given.split(", ")]
+    return [each for each in dict.fromkeys([*numbers, *contact.office.split(", ")]) if each]
