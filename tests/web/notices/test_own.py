@@ -10,6 +10,8 @@ import pytest
 from handlers.notices.taps import Acknowledge, OpenReply
 from services.notices import Ending, Obligation
 from simulator.people import Person
+from tests.stories.cases.test_cases import a_head, take, tell
+from tests.stories.rating.test_leagues import published
 from tests.stories.world import World
 from tests.web.browser import OURS, Browser, Page
 from tests.web.conftest import HEAD, Enter
@@ -206,3 +208,22 @@ async def test_what_ended_takes_nothing_more(world: World, enter: Enter) -> None
     assert "відкликано" in page.text
     assert not page.find("textarea")
     assert await answers(world, number) == {}
+
+
+async def test_her_place_her_posts_and_what_was_passed_to_her_stand_there(
+    world: World, enter: Enter, deputy: Person
+) -> None:
+    page = await (await enter(world.mykola)).get("/desk/own")
+    assert "Голова Андрушівської громади" in page.text
+    assert "Олена, до 30 листопада" in page.text
+    await published(world)
+    await tell(world, world.olena)
+    case = await take(world)
+    await a_head(world)
+    await world.tap(world.iryna, "Передати", message=case)
+    await world.tap(world.iryna, "Голові громади", message=world.in_staff_chat()[-1])
+    await world.tap(world.iryna, "Лише вид місця", message=world.in_staff_chat()[-1])
+    page = await (await enter(world.mykola)).get("/desk/own")
+    assert "Відділ передав вам 1 випадок ЖТ-2026-000001" in page.text
+    assert "Андрушівська громада: 1 місце з " in page.text
+    assert "Мої посади" in page.text
