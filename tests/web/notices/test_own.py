@@ -204,6 +204,9 @@ async def test_what_ended_takes_nothing_more(world: World, enter: Enter) -> None
     browser = await enter(world.mykola)
     page = await browser.get(path)
     await world.services.notices.notices.end(number, Ending.WITHDRAWN, world.iryna.id, EVIL)
+    for what in ("keep", "look"):
+        told = await asked(browser, f"{path}?do={what}", {"seen": seen(page), "f0": "1"})
+        assert told == "Це доручення вже не чекає відповіді. Оновіть сторінку."
     page = await browser.press(page, path, f0="1", f1="0", f2="0", what="reply")
     assert "відкликано" in page.text
     assert not page.find("textarea")
