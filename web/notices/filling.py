@@ -109,7 +109,9 @@ async def take(visit: Visit, obligation: Obligation, filler: Filler) -> Response
     """The answer to a form of the page: acknowledged, kept, looked through or sent."""
     given, files = await _given(visit)
     what, texts = visit.asked("do") or given.get("what", ""), visit.texts
-    if filler.is_staff or obligation.notice.ending or obligation.released_at:
+    if obligation.notice.ending or obligation.released_at:
+        if what in {"keep", "look"}:  # of the script, which puts the answer into the page
+            return PlainTextResponse(texts.plain("fill-over"))
         return await show(visit, obligation, filler)
     if what == "acknowledge":
         await _acknowledge(visit, obligation, filler)

@@ -10,6 +10,8 @@ import pytest
 from handlers.notices.taps import Acknowledge, OpenReply
 from services.notices import Ending, Obligation
 from simulator.people import Person
+from tests.stories.cases.test_cases import a_head, take, tell
+from tests.stories.rating.test_leagues import published
 from tests.stories.world import World
 from tests.web.browser import OURS, Browser, Page
 from tests.web.conftest import HEAD, Enter
@@ -202,7 +204,29 @@ async def test_what_ended_takes_nothing_more(world: World, enter: Enter) -> None
     browser = await enter(world.mykola)
     page = await browser.get(path)
     await world.services.notices.notices.end(number, Ending.WITHDRAWN, world.iryna.id, EVIL)
+    for what in ("keep", "look"):
+        told = await asked(browser, f"{path}?do={what}", {"seen": seen(page), "f0": "1"})
+        assert told == "Це доручення вже не чекає відповіді. Оновіть сторінку."
     page = await browser.press(page, path, f0="1", f1="0", f2="0", what="reply")
     assert "відкликано" in page.text
     assert not page.find("textarea")
     assert await answers(world, number) == {}
+
+
+async def test_her_place_her_posts_and_what_was_passed_to_her_stand_there(
+    world: World, enter: Enter, deputy: Person
+) -> None:
+    page = await (await enter(world.mykola)).get("/desk/own")
+    assert "Голова Андрушівської громади" in page.text
+    assert "Олена, до 30 листопада" in page.text
+    await published(world)
+    await tell(world, world.olena)
+    case = await take(world)
+    await a_head(world)
+    await world.tap(world.iryna, "Передати", message=case)
+    await world.tap(world.iryna, "Голові громади", message=world.in_staff_chat()[-1])
+    await world.tap(world.iryna, "Лише вид місця", message=world.in_staff_chat()[-1])
+    page = await (await enter(world.mykola)).get("/desk/own")
+    assert "Відділ передав вам 1 випадок ЖТ-2026-000001" in page.text
+    assert "Андрушівська громада: 1 місце з " in page.text
+    assert "Мої посади" in page.text
