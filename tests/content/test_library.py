@@ -182,18 +182,24 @@ def test_texts_are_compared_with_the_code(tmp_path: Path, folder: Path) -> None:
     root = tmp_path / "code"
     (root / "handlers").mkdir(parents=True)
     (root / "settings.py").write_text("")
-    for name in ("cli", "services", "storage", "jobs", "gateway", "content"):
+    for name in ("cli", "services", "storage", "jobs", "gateway", "content", "web"):
         (root / name).mkdir()
     for path in (folder / "messages").glob("*.ftl"):
         path.unlink()
     (folder / "messages" / "menu.ftl").write_text(
         "menu-used = Вітаю, { $name }\nmenu-unused = Ніде\nmenu-handed = Передано\n", encoding="utf-8"
     )
+    (root / "web" / "menu.html").write_text(
+        """{{ texts.plain("menu-used", name=1) }}\n{{ texts("menu-used") }}\n{{ texts("menu-a" if x else "menu-b") }}"""
+    )
     (root / "handlers" / "menu.py").write_text('texts("menu-used")\ntexts.plain("menu-missing")\nkey = "menu-handed"\n')
     found = {(m.path.name, m.line, m.key, m.values.get("key")) for m in check_messages(folder, root)}
     assert found == {
         ("menu.py", 1, "check-missing-value", "menu-used"),
         ("menu.py", 2, "check-missing-message", "menu-missing"),
+        ("menu.html", 2, "check-missing-value", "menu-used"),
+        ("menu.html", 3, "check-missing-message", "menu-a"),
+        ("menu.html", 3, "check-missing-message", "menu-b"),
         ("menu.ftl", 2, "check-unused-message", "menu-unused"),
     }
 
