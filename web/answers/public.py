@@ -6,6 +6,8 @@ asks; her question is, with its numbers masked, where she ticks that it may be.
 
 from __future__ import annotations
 
+import asyncio
+
 from starlette.responses import RedirectResponse, Response
 
 from content.answers import Answer, Offer
@@ -19,15 +21,16 @@ from web.public import in_chat, show, signed
 from web.routes import Who, form, page
 from web.visit import NotThere, Visit
 
-LONGEST = 4096
-"""Characters of a question that are read, as in the chat; so many of them stand in the field again."""
+LONGEST, LOOKED_AT = 1000, 4096
+"""Characters of a question that are searched for, and among which danger is seen: so many as in the chat."""
 REPEATED = 300
+"""Those of them that stand in the field again."""
 FIRST = 5
 """Answers of a theme on the first page."""
 RELATED = 4
 SHARE = "a_"
 """Deep-link payload of an answer."""
-OFTEN, SELDOM = 120, 10
+OFTEN, SELDOM = 60, 10
 """So often a minute somebody may ask, and say something. Whole towns share one address of their mobile network."""
 
 
@@ -39,13 +42,13 @@ async def root(_visit: Visit) -> Response:
 @page("/answers", Who.ALL, at_most=OFTEN)
 async def ask(visit: Visit) -> Response:
     """Where one asks; with `q` what is found for it."""
-    text = visit.asked("q")[:LONGEST]
+    text = visit.asked("q")
     if not text:
         return await _begin(visit)
-    answers = visit.services.answers
-    words = mask(text)
-    if danger := answers.emergency.find(text):
-        return _away(f"/answers/now/{danger.id}")  # her words stay in no address and no history
+    if danger := await _danger(visit, text):
+        return danger
+    text = text[:LONGEST]
+    words, answers = mask(text), visit.services.answers
     asked = single_line(text, REPEATED)
     if not any(character.isalnum() for character in text):
         return await _no_answer(visit, asked, visit.texts.plain("public-no-words"), may_leave=False)
@@ -58,6 +61,14 @@ async def ask(visit: Visit) -> Response:
         case Decision.UNKNOWN if reply.topic:
             return await _topic(visit, asked, reply)
     return await _no_answer(visit, asked, visit.texts.plain("public-unknown"), words=words)
+
+
+async def _danger(visit: Visit, text: str) -> Response | None:
+    """Leads to whom to call, where the text tells of danger; her words are in no address and no history then."""
+    find = visit.services.answers.emergency.find
+    # Of a text that nobody types into a field it takes a while: nobody else waits.
+    found = find(text) if len(text) <= LONGEST else await asyncio.to_thread(find, text[:LOOKED_AT])
+    return _away(f"/answers/now/{found.id}") if found else None
 
 
 async def _begin(visit: Visit) -> Response:
@@ -125,9 +136,10 @@ async def _no_answer(visit: Visit, asked: str, title: str, *, words: str = "", m
 @form("/answers/left", Who.ALL, at_most=SELDOM)
 async def leave(visit: Visit) -> Response:
     """Keeps her question, if she ticked that it may be."""
-    text = visit.typed("q")[:LONGEST]
-    if danger := visit.services.answers.emergency.find(text):
-        return _away(f"/answers/now/{danger.id}")
+    text = visit.typed("q")
+    if danger := await _danger(visit, text):
+        return danger
+    text = text[:LONGEST]
     if not any(character.isalnum() for character in text):
         return _away("/answers")
     if "1" not in visit.ticked("agreed"):
