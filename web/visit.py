@@ -119,7 +119,7 @@ class Visit:
 
     async def sorry(self, key_title: str, key_why: str, status: int) -> HTMLResponse:
         """A page that says in words why there is nothing to see, and what to do."""
-        if not self.request.url.path.startswith("/desk"):
+        if not self.request.url.path.startswith(("/desk", "/n/")):
             return await self.pages.sorry_to_all(self, status)
         title, why = self.texts.plain(key_title), self.texts.plain(key_why)
         return await self.pages.sorry(self, title, why, status)
