@@ -86,11 +86,12 @@ class Services:
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         mailings.reminders.add(HolderReminders(people.posts, people.people, setup.failures))
         mailings.reminders.add(StaffChatReminders(people.staff, mailings.reminders))
+        answers = AnswersArea.over(setup, people)
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
         rating = RatingArea.over(setup, people, certification)
-        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read)
+        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read, answers.lessons)
         people.audit.names.update(names.all())
         contacts = Contacts(
             content,
@@ -127,7 +128,7 @@ class Services:
         return cls(
             content=content,
             people=people,
-            answers=AnswersArea.over(setup, people),
+            answers=answers,
             cases=cases,
             mailings=mailings,
             notices=notices,

@@ -46,6 +46,7 @@ audit-object =
         [drive] сертифікація № { $number }
         [invites] запрошення голів
         [joining] заявка на участь № { $number }
+        [lesson] формулювання № { $number }
         [league] рейтинг № { $number }
         [mailing] розсилка № { $number }
         [member] учасник чи учасниця № { $number }
@@ -157,6 +158,10 @@ audit-drive-changed = змінено сертифікацію
 audit-certificate-decided = рішення про сертифікат
 audit-mailing-approved = схвалено розсилку
 audit-mailing-changed = змінено розсилку
+audit-lesson = формулювання «{ $text }» → { $answer }
+audit-lesson-taken-in = взято в пошук
+audit-lesson-dismissed = не взято в пошук
+audit-lesson-taken-back = забрано з пошуку
 audit-data-read = переглянуто дані
 audit-data-exported = вивантажено дані
 audit-data-deleted = видалено дані
