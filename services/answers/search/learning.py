@@ -32,10 +32,8 @@ FOLDS = 5
 """Groups of writers of which each is left out once."""
 SMOOTHNESS, STEPS = 20.0, 40
 """The inverse of the classifier's regularisation, and how often it is improved."""
-PROMISED = 4.0
+PROMISED = 8.0
 """The examples of an answer are a promise: each counts as several phrasings."""
-HALF = 0.5
-"""What points back says less by itself than a whole question."""
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""
 
@@ -56,8 +54,6 @@ class Line:
     name: str
     text: str
     writer: str
-    points_back: bool
-    """Whether it is asked after something else."""
     words: tuple[str, ...]
     terms: tuple[Term, ...]
 
@@ -130,7 +126,7 @@ class _Learning:
         }
         self._lines = [self._read(name, text, writers.get((name, text), EDITOR)) for name, text in lines_of(library)]
         self._pointing = [
-            self._read(name, each.text, each.writer, points_back=True)
+            self._read(name, each.text, each.writer)
             for name, phrasings in library.phrasings.items()
             for each in phrasings
             if each.before
@@ -214,10 +210,10 @@ class _Learning:
             if phrasing.before and phrasing.writer in group
         ]
 
-    def _read(self, name: str, text: str, writer: str, *, points_back: bool = False) -> Line:
+    def _read(self, name: str, text: str, writer: str) -> Line:
         pieces = self._words.pieces(text)
         words = tuple(word for piece in pieces for word in self._words.folded(piece))
-        return Line(name, text, writer, points_back, words, tuple(_terms(self._words, text)))
+        return Line(name, text, writer, words, tuple(_terms(self._words, text)))
 
     def _fit(self, lines: Sequence[Line]) -> tuple[Any, Any, Any]:
         """The classifier: rarity of features, and a row of weights with a bias for each class."""
@@ -225,7 +221,7 @@ class _Learning:
         in_lines = np.bincount([feature for count in counted for feature in count], minlength=FEATURES)
         rarity = np.clip(np.round((np.log((1 + len(lines)) / (1 + in_lines)) + 1) * CALIBRE), 1, FINE)
         fitted = LogisticRegression(C=SMOOTHNESS, max_iter=STEPS, tol=1e-3)
-        weight = [PROMISED if line.writer == EDITOR else HALF if line.points_back else 1.0 for line in lines]
+        weight = [PROMISED if line.writer == EDITOR else 1.0 for line in lines]
         fitted.fit(_matrix(lines, rarity), [line.name for line in lines], sample_weight=weight)
         weights, bias = np.zeros((len(self._names), FEATURES)), np.full(len(self._names), -20.0)
         for name, row, value in zip(fitted.classes_, fitted.coef_, fitted.intercept_, strict=True):
@@ -268,7 +264,7 @@ class _Learning:
 
     def _file(self, lines: Sequence[Line], gates: Mapping[str, list[float]] | None = None) -> bytes:
         rarity, weights, bias = self._fit(lines)
-        stems, shares = self._table([line for line in lines if not line.points_back])
+        stems, shares = self._table(lines)
         scale = float(np.quantile(np.abs(weights), 0.9999)) / (UNSIGNED - 1)
         rows = np.clip(np.round(weights.T / scale), 1 - UNSIGNED, UNSIGNED - 1) + UNSIGNED
         sections = [
