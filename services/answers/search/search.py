@@ -41,7 +41,7 @@ Lesson = tuple[str, str]
 
 SHORT = 14
 """Words up to which a text may point back to what came before it."""
-ALSO = 0.45
+ALSO = 0.55
 """From it on a text is two questions."""
 PART = 3
 """Words that a question within a text has at least."""
