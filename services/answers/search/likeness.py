@@ -73,6 +73,12 @@ class Likeness:
             lanes[number], lanes[self._count + number] = covered, middle
         return int.from_bytes(self._lanes.pack(*lanes), "little")
 
+    def strange(self, terms: Sequence[Term]) -> float:
+        """The share of words of the language that nobody used for any class: it is about something else."""
+        weights = self.weigh(terms)
+        strange = sum(weight for term, weight in weights.items() if term.known and term.stem not in self._shares_of)
+        return strange / (sum(weights.values()) or 1.0)
+
     def vector(self, terms: Sequence[Term]) -> dict[str, float]:
         """What a text is about: stems with weights whose squares add up to 1; empty where it says nothing.
 

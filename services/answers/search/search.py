@@ -63,6 +63,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 STORY = 25
 """Words from which the part is quoted that was understood."""
 ALIKE = 0.99
+STRANGE = 0.4
+"""The share of strange words from which a text is hardly about any answer."""
 LIKEST = 3
 SIGNS = (
     *("letters", "letters before next", "cover", "cover before next", "central", "central before next"),
@@ -383,8 +385,11 @@ class Search:
         return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
 
     def _is_sure(self, pieces: Sequence[str], scores: Scores, about: Mapping[str, float], hit: Hit) -> bool:
-        """Whether it is so without guessing what misspelt words may have meant."""
-        cover, central, sure = self._likeness.shares(self._likeness.terms(pieces), guess=False)
+        """Whether it is so without guessing what misspelt words may have meant, and though some words are strange."""
+        terms = self._likeness.terms(pieces)
+        if self._likeness.strange(terms) >= STRANGE:
+            return False
+        cover, central, sure = self._likeness.shares(terms, guess=False)
         spelt = Scores(scores.letters, cover, central, sure, scores.length)
         again = self._rank(self._gate, self.signs(spelt), about)
         return bool(again) and again[0].id == hit.id and again[0].score >= SURE
