@@ -211,7 +211,8 @@ def _variants(library: Library) -> Iterator[tuple[str, Library, list[Question] |
             for one in each
             if one.writer == out and not one.before
         ]
-        yield f"without {out}, asked what she wrote", replace(library, phrasings=fewer), hers
+        if hers:  # some wrote only what points back
+            yield f"without {out}, asked what she wrote", replace(library, phrasings=fewer), hers
 
 
 def _print_scores(asked: Sequence[Question], search: Search) -> None:

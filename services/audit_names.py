@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from services.answers import Lessons
 from services.cases import CaseReader
 from services.certification import CertificationReads
 from services.content import Content
 from services.events import Events
 from services.people import NameOf
 from services.rating import quarter_name
+from services.text import shorten
 from storage.mailings import MailingsRead
 from storage.rating import RatingRead
+
+WORDING = 100
+"""Characters of a wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,7 @@ class AuditNames:
     _certification: CertificationReads
     _rating: RatingRead
     _events: Events
+    _lessons: Lessons
 
     def all(self) -> Mapping[str, NameOf]:
         """What gives the name of a thing, by its kind."""
@@ -32,11 +38,21 @@ class AuditNames:
             "drive": self._drive,
             "league": self._league,
             "event": self._event,
+            "lesson": self._lesson,
         }
 
     async def _case(self, id: str) -> str:
         case = await self._cases.find(int(id))
         return case.number or "" if case else ""
+
+    async def _lesson(self, id: str) -> str:
+        """Empty where the person took her words with her."""
+        lesson = await self._lessons.find(int(id))
+        if lesson is None:
+            return ""
+        answer = self._content.library.answers.get(lesson.answer_id)
+        title = answer.title if answer else "–"
+        return self._content.texts.plain("audit-lesson", text=shorten(lesson.text, WORDING), answer=title)
 
     async def _mailing(self, id: str) -> str:
         mailing = await self._mailings.find(int(id))

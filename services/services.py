@@ -96,12 +96,15 @@ class Services:
         mailings = MailingsArea.over(setup, people, words, health.dispatcher)
         mailings.reminders.add(HolderReminders(people.posts, people.people, setup.failures))
         mailings.reminders.add(StaffChatReminders(people.staff, mailings.reminders))
+        answers = AnswersArea.over(setup, people)
         cases = CasesArea.over(setup, people, mailings)
         notices = NoticesArea.over(setup, people, mailings)
         certification = CertificationArea.over(setup, people, mailings)
         rating = RatingArea.over(setup, people, certification)
         events = EventsArea.over(setup, people, mailings, certification, notices)
-        names = AuditNames(content, cases.read, Mailings(database), certification.read, rating.read, events.events)
+        names = AuditNames(
+            content, cases.read, Mailings(database), certification.read, rating.read, events.events, answers.lessons
+        )
         people.audit.names.update(names.all())
         contacts = Contacts(
             content,
@@ -141,7 +144,7 @@ class Services:
         return cls(
             content=content,
             people=people,
-            answers=AnswersArea.over(setup, people),
+            answers=answers,
             cases=cases,
             mailings=mailings,
             notices=notices,

@@ -16,6 +16,7 @@ from telegram.helpers import create_deep_linked_url
 
 from channels.taps import Button, Keyboard
 from content.answers import Answer, Offer
+from content.words.vocabulary import Kind
 from handlers.answers import questions, unanswered
 from handlers.answers.taps import ChooseAnswer, NoneOfThese, OpenAnswer, RateAnswer
 from handlers.answers.words import answer_html
@@ -54,15 +55,17 @@ async def answer_message(context: BotContext, message: Message, *, anew: bool = 
     reply = await context.services.answers.answers.ask(context.person_id, message.message_id, text, anew=anew)
     match reply.decision:
         case Decision.ANSWER:
-            await say_answer(context, reply.answers[0], reply.question_id)
+            await say_answer(context, reply.answers[0], reply.question_id, part=reply.part)
             if reply.also:
                 others = [[ShowAnswer(answer.id).button(answer.title)] for answer in reply.also]
                 await context.say(context.texts("answers-also"), others)
         case Decision.SUGGEST:
             await suggest(context, reply)
         case Decision.UNKNOWN if reply.topic:
-            rows = [*way_buttons(context, reply.topic.opens), *menu_keyboard(context)]
-            await context.say(reply.topic.reply, rows)
+            ours = [] if reply.topic.kind is Kind.SMALL_TALK else questions.pass_buttons(context, reply.question_id)
+            await context.say(
+                reply.topic.reply, [*way_buttons(context, reply.topic.opens), *ours, *menu_keyboard(context)]
+            )
         case Decision.UNKNOWN:
             await context.say(context.texts("answers-unknown"), _unknown_keyboard(context, reply.question_id))
 
@@ -128,8 +131,13 @@ async def show_answer(context: BotContext, tap: ShowAnswer) -> None:
     await _put(context, context.services.answers.answers.get(tap.answer), context.say)
 
 
-async def say_answer(context: BotContext, answer: Answer, question_id: int = 0) -> None:
-    await _put(context, answer, context.say, question_id=question_id)
+async def say_answer(context: BotContext, answer: Answer, question_id: int = 0, *, part: str = "") -> None:
+    """`part` is what of a longer text it answers; it is quoted."""
+
+    async def say(html: str, keyboard: Keyboard) -> None:
+        await context.say(context.texts("answers-of-part", part=part, answer=html) if part else html, keyboard)
+
+    await _put(context, answer, say, question_id=question_id)
 
 
 @on_tap()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.answers.taps import ListLessons, SendAnswer, TakeLesson, TakeLessonBack
+from handlers.answers.taps import ListLessons, SendAnswer, SendAnswerToAll, TakeLesson, TakeLessonBack
 from handlers.answers.words import answer_html
 from handlers.chat.context import BotContext
 from handlers.chat.menu import desk_button, turn_buttons
@@ -42,6 +42,32 @@ async def send_answer(context: BotContext, tap: SendAnswer) -> None:
 
 
 @on_tap(Right.ANSWER)
+async def send_answer_to_all(context: BotContext, tap: SendAnswerToAll) -> None:
+    """To all who asked alike; each of their wordings is a candidate then."""
+    services = context.services
+    answer = services.answers.answers.get(tap.answer)
+    cluster = await services.answers.unanswered.find(tap.cluster)
+    if answer is None or cluster is None:
+        await context.toast(context.texts.plain("lessons-gone" if answer is None else "lessons-answered"))
+        return
+    reply = await services.answers.lessons.send(
+        cluster.id,
+        answer.id,
+        answer_html(context, answer),
+        chat_id=context.chat.id,
+        message_id=context.message.message_id,
+        topic_id=context.topic,
+        staff_id=context.person_id,
+        by_name=context.first_name,
+        recipients=[each.id for each in cluster.questions if each.person_id is not None],
+    )
+    if reply is None:
+        await context.toast(context.texts.plain("lessons-answered"))
+    elif reply.said_id is None:
+        await services.people.held_replies.show(reply)
+
+
+@on_tap(Right.ANSWER)
 async def list_lessons(context: BotContext, tap: ListLessons) -> None:
     """What waits for a decision first, then what the search has learnt."""
     texts, lessons = context.texts, context.services.answers.lessons
@@ -68,13 +94,13 @@ async def list_lessons(context: BotContext, tap: ListLessons) -> None:
 
 @on_tap(Right.ANSWER)
 async def take_lesson(context: BotContext, tap: TakeLesson) -> None:
-    taken = await context.services.answers.lessons.take_in(tap.lesson, context.first_name)
+    taken = await context.services.answers.lessons.take_in(tap.lesson, context.person_id, context.first_name)
     await context.toast(context.texts.plain("lessons-taken" if taken else "lessons-decided"))
     await list_lessons(context, ListLessons(tap.page))
 
 
 @on_tap(Right.ANSWER)
 async def take_lesson_back(context: BotContext, tap: TakeLessonBack) -> None:
-    taken = await context.services.answers.lessons.take_back(tap.lesson, context.first_name)
+    taken = await context.services.answers.lessons.take_back(tap.lesson, context.person_id, context.first_name)
     await context.toast(context.texts.plain("lessons-taken-back" if taken else "lessons-decided"))
     await list_lessons(context, ListLessons(tap.page))

@@ -5,11 +5,12 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from channels import Outgoing
+from content.messages import Texts
 from handlers.answers.taps import AskMore, CloseQuestion, LetQuestionGo, SendAnswer, ShowAuthor, TakeQuestion
 from handlers.answers.words import answer_words
 from handlers.chat.messages import renders
 from handlers.people.taps import ListReady
-from services.answers import QUESTION, AnswerThere, Digest, QuestionClosed, QuestionForStaff, StaffReply
+from services.answers import QUESTION, AnswerThere, Digest, Drift, QuestionClosed, QuestionForStaff, StaffReply
 from services.content import Content
 from services.text import shorten
 
@@ -72,6 +73,11 @@ def answer_there(content: Content, message: AnswerThere) -> Outgoing:
     return Outgoing(texts("unanswered-there", answer=answer_words(texts, message.answer, late=message.late)))
 
 
+def _drift_words(texts: Texts, drift: Drift) -> str:
+    before = "–" if drift.before is None else f"{drift.before:.0%}"
+    return texts.plain("digest-drift", theme=drift.theme, share=f"{drift.share:.0%}", before=before)
+
+
 @renders
 def digest(content: Content, message: Digest) -> Outgoing:
     texts = content.library.texts
@@ -88,5 +94,6 @@ def digest(content: Content, message: Digest) -> Outgoing:
         learnt=message.learnt,
         missing=message.missing,
         themes=", ".join(f"{name} – {count}" for name, count in message.themes),
+        drift="; ".join(_drift_words(texts, each) for each in message.drift) or "–",
     )
     return Outgoing(html)

@@ -123,6 +123,13 @@ class SendAnswer(Tap, prefix="likely", care=Care.HELD):
     answer: str
 
 
+class SendAnswerToAll(Tap, prefix="likelytoall"):
+    """The same to all who asked alike."""
+
+    cluster: int
+    answer: str
+
+
 class ListLessons(Tap, prefix="lessons"):
     page: int
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from telegram import InputFile
 
 from channels.taps import Button
-from handlers.answers.taps import DraftAnswer, ListUnanswered, ReplyToCluster, ShowCluster, WantAnswer
+from handlers.answers.taps import DraftAnswer, ListUnanswered, ReplyToCluster, SendAnswerToAll, ShowCluster, WantAnswer
 from handlers.chat.context import Answered, BotContext
 from handlers.chat.menu import back_to, desk_button
 from handlers.chat.prompts import ANYTHING, Prompt, left, on_reply
@@ -61,13 +61,23 @@ async def show_cluster(context: BotContext, tap: ShowCluster) -> None:
         else texts("unanswered-line", text=text)
         for text in cluster.wordings[:WORDINGS]
     ]
+    answers, titles = context.services.answers, context.services.content.library.answers
+    likely = [
+        [
+            SendAnswerToAll(cluster.id, id).button(
+                texts.plain("lessons-button-send", title=shorten(titles[id].title, TITLE))
+            )
+        ]
+        for id in answers.unanswered.likely(cluster)
+        if id in titles
+    ]
     rows = [
         [context.button(DraftAnswer(cluster.id), "unanswered-button-draft")],
         [back_to(context, ListUnanswered())],
     ]
     if cluster.askers:  # of those who asked on a page nothing is known
         reply = context.button(ReplyToCluster(cluster.id), "unanswered-button-reply", count=len(cluster.askers))
-        rows.insert(0, [reply])
+        rows = [*likely, [reply], *rows]
     await context.show(texts("unanswered-cluster", count=len(cluster.questions), lines=texts.lines(lines)), rows)
 
 

@@ -26,7 +26,7 @@ from services.answers.questions import (
     Unreadable,
 )
 from services.answers.unanswered import AnswerThere, Cluster, Unanswered
-from services.answers.weekly_digest import Digest, WeeklyDigest
+from services.answers.weekly_digest import Digest, Drift, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.answers import KeptLesson, LessonState, LessonStore, PosterVisitStore, Question, QuestionStore, RatingStore
@@ -79,7 +79,7 @@ class AnswersArea:
             unanswered=unanswered,
             posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(
-                content, asked, rated, lessons, unanswered, sent, setup.render, people.staff, clock
+                edition, asked, rated, lessons, unanswered, sent, setup.render, people.staff, clock
             ),
             emergency=EmergencyHelp(content.with_each_edition(Signs), asked, questions, clock),
         )

@@ -62,8 +62,8 @@ class Answers:
         While the database is away it is not kept: its number is 0.
         """
         edition = self._edition()
-        before = await self._before(person_id, message_id, edition) if may_point_back(text) else ""
-        finding, library = edition.search.find(text, before), edition.library
+        before, read = await self._before(person_id, message_id) if may_point_back(text) else ("", "")
+        finding, library = edition.search.find(text, before, read), edition.library
         best = finding.hits[0] if finding.hits else None
         question_id = 0
         with suppress(DatabaseAway):
@@ -101,16 +101,15 @@ class Answers:
             not_helpful_at=now if finding.decision is Decision.ANSWER else None,
         )
 
-    async def _before(self, person_id: int, message_id: int, edition: Edition) -> str:
-        """What the person asked just before, or the title of the answer that she read then; mostly nothing."""
+    async def _before(self, person_id: int, message_id: int) -> tuple[str, str]:
+        """What the person asked just before, and the id of the answer that she read then; mostly nothing."""
         last = None
         with suppress(DatabaseAway):
             last = await self._questions.last(person_id, self._clock() - REMEMBERED, but=message_id)
         if last is None:
-            return ""
+            return "", ""
         read = last.chosen_id or (last.answer_id if last.decision == Decision.ANSWER else None)
-        answer = edition.library.answers.get(read or "")
-        return answer.title if answer else last.text
+        return last.text, read or ""
 
     async def choose(self, question_id: int, person_id: int, answer_id: str) -> Answer | None:
         """Keeps that the person took this one of the suggestions; None where the answer is gone."""

@@ -39,15 +39,19 @@ class Lessons:
         topic_id: int | None,
         staff_id: int,
         by_name: str,
+        recipients: Sequence[int] = (),
     ) -> HeldReply | None:
         """Holds the answer as a reply to the question, which stands in that message; None where the question has one.
 
-        Its wording becomes a candidate when the person has the answer.
+        Its wording becomes a candidate when the person has the answer. `recipients` are the questions that are
+        answered by it, if there are several.
         """
         async with self._lessons.exclusive() as is_mine:  # two who tap at once would both find no reply
             doubt, other = await self._replies.doubt(QUESTION, question_id, staff_id)
             if not is_mine or doubt in {Doubt.ANSWERED, Doubt.CLOSED}:
                 return None
+            if recipients:  # a colleague who works on one of them does not answer the others
+                doubt, other = Doubt.NONE, ""
             return await self._replies.hold(
                 QUESTION,
                 question_id,
@@ -59,6 +63,7 @@ class Lessons:
                 html=html,
                 text=plain(html)[:LONGEST_TEXT],
                 answer_id=answer_id,
+                recipients=recipients,
                 doubt=doubt,
                 other=other,
             )
@@ -75,20 +80,27 @@ class Lessons:
         """What it does not learn, or no longer."""
         return await self._lessons.of_state(LessonState.TAKEN_BACK)
 
-    async def take_in(self, number: int, by_name: str) -> bool:
+    async def find(self, number: int) -> KeptLesson | None:
+        return await self._lessons.find(number)
+
+    async def answered(self) -> dict[int, str]:
+        """The answers that the staff gave in one tap, by the number of the question; of those whose it still is."""
+        return await self._lessons.answered()
+
+    async def take_in(self, number: int, by: int, by_name: str) -> bool:
         """The search finds the answer by this wording from now on; False where it is no candidate any more."""
         lesson = await self._lessons.find(number)
         if lesson is None:
             return False
         # As a line of a file: one, and no heading.
         wording = single_line(lesson.text, LONGEST).lstrip("# ")
-        taken = await self._lessons.take_in(number, wording, by_name, self._clock())
+        taken = await self._lessons.take_in(number, wording, by, by_name, self._clock())
         await self.learn()
         return taken
 
-    async def take_back(self, number: int, by_name: str) -> bool:
+    async def take_back(self, number: int, by: int, by_name: str) -> bool:
         """The search does not learn it, or no longer; False where that was said before."""
-        taken = await self._lessons.take_back(number, by_name, self._clock())
+        taken = await self._lessons.take_back(number, by, by_name, self._clock())
         await self.learn()
         return taken
 

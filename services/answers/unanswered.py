@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,8 @@ from channels import Delivered, Refused
 from content.answers import Answer
 from services.answers.answers import Answers
 from services.answers.editions import Edition
-from services.answers.search import Decision, cosine
+from services.answers.questions import LIKELY
+from services.answers.search import Alike, Decision
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import People, Staff
@@ -24,7 +26,9 @@ LOOKED_AT = timedelta(days=60)
 LEFT = timedelta(minutes=10)
 """Who has opened none of the suggestions for so long will not."""
 ALIKE = 0.5
-"""Cosine from which two questions are about the same."""
+"""Likeness from which two questions are about the same."""
+READ = 10
+"""Wordings of a cluster that are read to find what may answer it."""
 REVIEW = timedelta(days=90)
 """When a drafted answer is to be reviewed."""
 
@@ -76,20 +80,20 @@ class Unanswered:
     async def clusters(self) -> list[Cluster]:
         """What people miss, most frequent first. What is answered by now does not belong to it."""
         search = self._edition().search
-        groups: list[tuple[dict[str, float], list[Question]]] = []
+        groups: list[tuple[Alike, list[Question]]] = []
         now, admins = self._clock(), set(await self._staff.admins())
         for question in await self._questions.missed(now - LOOKED_AT, later(now, -LEFT), now):
             if question.person_id in admins:
                 continue
             if question.not_helpful_at is None and search.find(question.text).decision is Decision.ANSWER:
                 continue
-            vector = search.vector(question.text)
+            like = search.likeness(question.text)
             for leader, members in groups:
-                if vector == leader or cosine(vector, leader) >= ALIKE:
+                if like == leader or like.to(leader) >= ALIKE:
                     members.append(question)
                     break
             else:
-                groups.append((vector, [question]))
+                groups.append((like, [question]))
         clusters = [Cluster(tuple(members)) for _, members in groups]
         return sorted(clusters, key=lambda cluster: -len(cluster.questions))
 
@@ -97,6 +101,14 @@ class Unanswered:
         """The cluster in which that question is now; None where it is answered by now."""
         clusters = await self.clusters()
         return next((each for each in clusters if cluster_id in {question.id for question in each.questions}), None)
+
+    def likely(self, cluster: Cluster) -> list[str]:
+        """Ids of the answers that fit best to what was asked in all these words, the likeliest first."""
+        search, votes = self._edition().search, Counter[str]()
+        for text in cluster.wordings[:READ]:
+            for place, name in enumerate(search.likeliest(text, LIKELY)):
+                votes[name] += LIKELY - place
+        return [name for name, _ in votes.most_common(LIKELY)]
 
     def draft(self, cluster: Cluster) -> str:
         """A file for the editor: the questions as they were asked, the rest to be filled in."""

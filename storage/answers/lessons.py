@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from enum import StrEnum
 
 from storage.engine.database import Statements
 from storage.engine.rows import Store, update
+from storage.people import Action, write
 
 
 class LessonState(StrEnum):
@@ -50,27 +52,50 @@ class LessonStore(Store):
             **wanted,
         )
 
-    async def take_in(self, number: int, text: str, by_name: str, at: datetime) -> bool:
+    async def answered(self) -> dict[int, str]:
+        """The answers that were given, by the number of the question."""
+        rows = await self._database.fetch("SELECT question_id, answer_id FROM lessons WHERE question_id IS NOT NULL")
+        return {row["question_id"]: row["answer_id"] for row in rows}
+
+    async def take_in(self, number: int, text: str, by: int, by_name: str, at: datetime) -> bool:
         """An editor has read it: the search learns it in this wording, and it is nobody's words any more. False where
         it is no candidate."""
         decided = {"decided_by": by_name, "decided_at": at}
         nobodys = {"question_id": None, "person_id": None}
         candidate = {"id": number, "state": LessonState.CANDIDATE}
         changes = {"text": text, "state": LessonState.IN_USE, **nobodys, **decided}
-        return await update(self._database, "lessons", candidate, **changes) == 1
+        async with self._database.transaction() as statements:
+            taken = await update(statements, "lessons", candidate, **changes)
+            if taken:
+                await write(statements, at, by, Action.LESSON_TAKEN_IN, f"lesson {number}")
+        return taken == 1
 
-    async def take_back(self, number: int, by_name: str, at: datetime) -> bool:
+    async def take_back(self, number: int, by: int, by_name: str, at: datetime) -> bool:
         """The search does not learn it, or no longer; False where it was taken back before."""
-        others = {"id": number, "state": (LessonState.CANDIDATE, LessonState.IN_USE)}
         changes = {"state": LessonState.TAKEN_BACK, "decided_by": by_name, "decided_at": at}
-        return await update(self._database, "lessons", others, **changes) == 1
+        async with self._database.transaction() as statements:
+            for state, action in (
+                (LessonState.CANDIDATE, Action.LESSON_DISMISSED),
+                (LessonState.IN_USE, Action.LESSON_TAKEN_BACK),
+            ):
+                if await update(statements, "lessons", {"id": number, "state": state}, **changes):
+                    await write(statements, at, by, action, f"lesson {number}")
+                    return True
+        return False
 
     async def find(self, number: int) -> KeptLesson | None:
         return await self._read_one(KeptLesson, "SELECT * FROM lessons WHERE id = :id", id=number)
 
 
 async def propose(statements: Statements, question_id: int, answer_id: str, by_name: str, at: datetime) -> None:
-    """The staff gave that answer to that question; once."""
+    """The staff gave that answer to that question; once, and once for all who asked it in the same words."""
+    asked = await statements.fetch_value("SELECT text FROM questions WHERE id = :id", id=question_id)
+    known = await statements.fetch_column(
+        "SELECT text FROM lessons WHERE answer_id = :answer_id AND state IN ('candidate', 'in use')",
+        answer_id=answer_id,
+    )
+    if _bare(asked or "") in map(_bare, known):
+        return
     await statements.execute(
         """
         INSERT INTO lessons (question_id, person_id, text, answer_id, state, by_name, made_at)
@@ -83,3 +108,8 @@ async def propose(statements: Statements, question_id: int, answer_id: str, by_n
         by_name=by_name,
         at=at,
     )
+
+
+def _bare(text: str) -> str:
+    """The words alone."""
+    return " ".join(re.findall(r"\w+", text.casefold()))

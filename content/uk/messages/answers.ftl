@@ -10,6 +10,9 @@ answers-answer =
 answers-checked = Звірено { $date }: { $by }
 answers-compiled = Складено за збереженими копіями, { $date }
 answers-under-review = Перевіряємо, чи досі так. Складено { $date }
+answers-of-part =
+    <blockquote>{ $part }</blockquote>
+    { $answer }
 answers-suggest = Що з цього ближче до вашого запитання?
 answers-also = Ви спитали й про інше:
 answers-unknown =

@@ -46,6 +46,7 @@ audit-object =
         [drive] сертифікація № { $number }
         [invites] запрошення голів
         [joining] заявка на участь № { $number }
+        [lesson] формулювання № { $number }
         [league] рейтинг № { $number }
         [mailing] розсилка № { $number }
         [member] учасник чи учасниця № { $number }
@@ -187,6 +188,10 @@ audit-pages-entered = вхід на сторінки
 audit-pages-left = вихід зі сторінок
 audit-pages-closed = закрито всі входи на сторінки
 audit-event-changed = змінено подію
+audit-lesson = формулювання «{ $text }» → { $answer }
+audit-lesson-taken-in = взято в пошук
+audit-lesson-dismissed = не взято в пошук
+audit-lesson-taken-back = забрано з пошуку
 audit-data-read = переглянуто дані
 audit-data-exported = вивантажено дані
 audit-data-deleted = видалено дані

@@ -2,12 +2,14 @@
 
 digest-title = Тиждень { $first } – { $last }
 digest-unknown = без відповіді
+digest-drift = { $theme } – { $share } ({ $before })
 digest-words =
     <b>{ $title }</b>
 
     Запитань: { $asked }. Відповіли одразу: { $answered }. Підказали на вибір: { $suggested }. Не знали: { $unknown }. Не наша тема або вітання: { $outside }.
 
     За темами: { $themes }.
+    Частка «не знаю» за темами (у дужках – за чотири тижні до того): { $drift }.
     Допомогло: { $helpful }, не допомогло: { $not_helpful }.
     Нових формулювань у пошуку: { $learnt }. Тем досі без відповіді: { $missing }.
 

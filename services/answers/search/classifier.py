@@ -11,8 +11,10 @@ import struct
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from heapq import nlargest
 from itertools import chain, islice
 from operator import mul
+from typing import NamedTuple
 from zlib import crc32
 
 from services.answers.search.model import FEATURES, Model
@@ -23,8 +25,8 @@ LANE = 4
 """Bytes of a packed number for each class."""
 UNSIGNED = 128
 """Has been added to each byte of a row, so that no lane goes below zero."""
-MOST = 4000
-"""Runs of a text that count: more would not fit into a lane."""
+MOST = 320
+"""Words of a text that count: of the longest ones more would not fit into a lane."""
 
 
 @lru_cache(maxsize=5000)
@@ -40,7 +42,24 @@ def features(word: str) -> tuple[int, ...]:
 
 def features_of(words: Iterable[str]) -> list[int]:
     """The runs of letters of a text."""
-    return list(islice(chain.from_iterable(map(features, words)), MOST))
+    return list(chain.from_iterable(map(features, islice(words, MOST))))
+
+
+class Sum(NamedTuple):
+    """What the letters of some words come to."""
+
+    lanes: int
+    """All rows, packed."""
+    added: int
+    """What stands in each lane beside the weights."""
+    square: int
+    """Of the length of the text as a vector."""
+
+
+def together(sums: Sequence[Sum]) -> Sum:
+    """Of several parts: runs that stand in more than one are taken for different ones, which is near enough."""
+    lanes, added, square = map(sum, zip(*sums, strict=True))
+    return Sum(lanes, added, square)
 
 
 class Classifier:
@@ -51,43 +70,58 @@ class Classifier:
         self._bias, self._scale = model.bias, model.scale
         count = len(model.names)
         self._length = LANE * count
+        self._lanes = struct.Struct(f"<{count}I")
         self._rows: list[int] = []
         for feature, rarity in enumerate(model.feature_rarity):
             lanes = bytearray(self._length)
             lanes[::LANE] = model.rows[feature * count : (feature + 1) * count]
             self._rows.append(rarity * int.from_bytes(lanes, "little"))
+        self._row_of = lru_cache(maxsize=5000)(self._make_row)
 
     def probabilities(self, words: Iterable[str]) -> list[float]:
         """Of each class of the model; they add up to 1."""
-        if not self._rows:
-            return []
-        return self._probabilities(*self._add_up(words))
+        return self.probabilities_of(self.add_up(words))
 
-    def split(self, parts: Sequence[Sequence[str]]) -> list[tuple[float, int]]:
-        """How clear the less clear half is, and the number of parts in the first half: for each way to halve a text
-        of several parts whose halves speak for different classes."""
-        sums = [self._add_up(words) for words in parts]
-        found = []
-        for place in range(1, len(parts)):
-            # Runs that stand in several parts are taken for different ones: near enough to choose a place.
-            halves = [self._probabilities(*map(sum, zip(*half, strict=True))) for half in (sums[:place], sums[place:])]
-            clear = [max(half) for half in halves]
-            if halves[0].index(clear[0]) != halves[1].index(clear[1]):
-                found.append((min(clear), place))
-        return found
-
-    def _add_up(self, words: Iterable[str]) -> tuple[int, int, int]:
-        """The packed sum of all rows, what has been added to each lane, and the square of the length."""
-        found = features_of(words)
-        counted = Counter(found)
-        weighed = list(map(mul, counted.values(), map(self._rarity.__getitem__, counted)))
-        return sum(map(self._rows.__getitem__, found)), UNSIGNED * sum(weighed), sum(map(mul, weighed, weighed))
-
-    def _probabilities(self, total: int, added: int, square: int) -> list[float]:
-        lanes = struct.unpack(f"<{len(self._bias)}I", total.to_bytes(self._length, "little"))
-        factor = self._scale / math.sqrt(square) if square else 0.0
-        logits = [bias + factor * (lane - added) for bias, lane in zip(self._bias, lanes, strict=True)]
+    def probabilities_of(self, found: Sum) -> list[float]:
+        logits = self._logits(found)
         highest = max(logits, default=0.0)
         powers = [math.exp(logit - highest) for logit in logits]
         whole = sum(powers)
         return [power / whole for power in powers]
+
+    def add_up(self, words: Iterable[str]) -> Sum:
+        if not self._rows:
+            return Sum(0, 0, 0)
+        counted = list(islice(words, MOST))
+        runs = Counter(chain.from_iterable(map(features, counted)))
+        weighed = list(map(mul, runs.values(), map(self._rarity.__getitem__, runs)))
+        return Sum(sum(map(self._row_of, counted)), UNSIGNED * sum(weighed), sum(map(mul, weighed, weighed)))
+
+    def vector(self, words: Iterable[str]) -> dict[int, float]:
+        """The runs of letters with weights whose squares add up to 1."""
+        runs = Counter(features_of(words))
+        weighed = {run: float(count * self._rarity[run]) for run, count in runs.items()} if self._rows else {}
+        norm = math.sqrt(sum(weight * weight for weight in weighed.values()))
+        return {run: weight / norm for run, weight in weighed.items()}
+
+    def split(self, parts: Sequence[Sum], places: Iterable[int]) -> int | None:
+        """Which of these numbers of parts makes two halves that speak clearest for different classes; None where they
+        speak for the same, whichever it is."""
+        clearest, found = 0.0, None
+        for place in places:
+            halves = [self._logits(together(half)) for half in (parts[:place], parts[place:])]
+            tops = [nlargest(2, logits) for logits in halves]
+            clear = min(first - second for first, second in tops)
+            if clear > clearest and halves[0].index(tops[0][0]) != halves[1].index(tops[1][0]):
+                clearest, found = clear, place
+        return found
+
+    def _make_row(self, word: str) -> int:
+        """The packed sum of the rows of a word: the same words come again and again."""
+        return sum(map(self._rows.__getitem__, features(word)))
+
+    def _logits(self, found: Sum) -> list[float]:
+        lanes = self._lanes.unpack(found.lanes.to_bytes(self._length, "little"))
+        factor = self._scale / math.sqrt(found.square) if found.square else 0.0
+        added = found.added
+        return [bias + factor * (lane - added) for bias, lane in zip(self._bias, lanes, strict=True)]

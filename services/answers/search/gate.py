@@ -6,9 +6,11 @@ had not seen. Asked for several candidates, it also puts them in order.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
+from math import exp, log
+from operator import mul
 
 from services.answers.search.model import Gate
 
@@ -30,31 +32,42 @@ class Scores:
     """The share of its words that are known as they were typed."""
     length: int
     """In terms."""
-    tops: list[tuple[Sequence[float], list[float]]] = field(default_factory=list, compare=False, repr=False)
+    _tops: list[list[float]] = field(default_factory=list, compare=False, repr=False)
+    _both: list[float] = field(default_factory=list, compare=False, repr=False)
 
-    def best(self, most: int = CANDIDATES) -> list[int]:
-        """The classes for which both scores together speak most, the best first."""
-        both = [
-            math.log(letters + FAINT) + 4 * (cover + central)
-            for letters, cover, central in zip(self.letters, self.cover, self.central, strict=True)
-        ]
-        return sorted(range(len(both)), key=both.__getitem__, reverse=True)[:most]
+    def best(self, most: int = CANDIDATES, among: Sequence[int] | None = None) -> list[int]:
+        """The classes for which both scores together speak most, the best first; of all, or of those."""
+        if not self._both:
+            self._both.extend(
+                log(letters + FAINT) + 4 * (cover + central)
+                for letters, cover, central in zip(self.letters, self.cover, self.central, strict=True)
+            )
+        return nlargest(most, range(len(self._both)) if among is None else among, key=self._both.__getitem__)
 
     def evidence(self, number: int) -> list[float]:
         """Each score of a class, and how far it is before all others."""
-        letters, cover, central = (values[number] for values in (self.letters, self.cover, self.central))
-        others = [second if values[number] == best else best for values, (second, best) in self._tops()]
-        faint = math.log(letters + FAINT)
-        ahead = faint - math.log(others[0] + FAINT)
-        return [faint, ahead, cover, cover - others[1], central, central - others[2]]
+        if not self._tops:
+            self._tops.extend(nlargest(2, values) for values in (self.letters, self.cover, self.central))
+        letters, cover, central = self.letters[number], self.cover[number], self.central[number]
+        others = [tops[value == tops[0]] for value, tops in zip((letters, cover, central), self._tops, strict=True)]
+        faint = log(letters + FAINT)
+        return [faint, faint - log(others[0] + FAINT), cover, cover - others[1], central, central - others[2]]
 
-    def _tops(self) -> list[tuple[Sequence[float], list[float]]]:
-        """The scores with the second and the highest of each."""
-        if not self.tops:
-            self.tops.extend((values, sorted(values)[-2:]) for values in (self.letters, self.cover, self.central))
-        return self.tops
+    def evidence_among(self, some: Sequence[int], number: int) -> list[float]:
+        """How likely it is that it is one of these classes, whether this is one, and how far it is before the other."""
+        share = sum(map(self.letters.__getitem__, some))
+        if number not in some:
+            return [log(share + FAINT), 0.0, 0.0, 0.0, 0.0, 0.0]
+        others = [each for each in some if each != number]
+        letters, cover, central = (
+            max(map(values.__getitem__, others), default=0.0) for values in (self.letters, self.cover, self.central)
+        )
+        mine = self.letters[number]
+        ahead = log(mine + FAINT) - log(letters + FAINT)
+        among = log(mine / share + FAINT)
+        return [log(share + FAINT), 1.0, among, ahead, self.cover[number] - cover, self.central[number] - central]
 
 
 def probability(gate: Gate, numbers: Sequence[float]) -> float:
-    total = gate.bias + sum(weight * number for weight, number in zip(gate.weights, numbers, strict=True))
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    total = gate.bias + sum(map(mul, gate.weights, numbers))
+    return 1 / (1 + exp(-max(-30.0, min(30.0, total))))

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
 from content.library import Library
-from content.phrasings import EDITOR
+from content.phrasings import EDITOR, Phrasing
 from services.answers.search.classifier import UNSIGNED, features_of
 from services.answers.search.likeness import Likeness
 from services.answers.search.model import CALIBRE, FEATURES, FINE, Model, fingerprint, lines_of, mark
@@ -32,7 +32,7 @@ FOLDS = 5
 """Groups of writers of which each is left out once."""
 SMOOTHNESS, STEPS = 20.0, 40
 """The inverse of the classifier's regularisation, and how often it is improved."""
-PROMISED = 4.0
+PROMISED = 8.0
 """The examples of an answer are a promise: each counts as several phrasings."""
 TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 """How well a term is covered by where it stands."""
@@ -40,7 +40,8 @@ TITLE_WORD, KEYWORD, QUESTION_WORD, BODY_WORD = 1.0, 1.0, 0.8, 0.35
 TURNS = 2
 """So many earlier questions are tried with a text that points back."""
 JOINTS = (" і ", "? І ще: ", "? ", ". А ", " та ", ", і ще ", " а також ")
-NO_GATES = {"gate": [0.0] * 11, "following": [0.0] * 19, "parting": [0.0] * 22}
+BREAKS = ("? ", ". ", ", ", " ")
+NO_GATES = {"gate": [0.0] * 11, "following": [0.0] * 26, "parting": [0.0] * 24}
 
 Tell = Callable[[float], None]
 """Is told which share of the work is done."""
@@ -118,12 +119,19 @@ class _Learning:
         self._words = Words(library.vocabulary)
         self._spelling = Spelling({*own, *words.synonyms, *words.filler})
         self._words.learn(own, self._spelling.is_misspelling)
-        self._names = tuple(sorted(library.answers.keys() | library.phrasings.keys()))
+        self._names = tuple(sorted({*library.answers, *library.phrasings}))
         self._numbers = {name: number for number, name in enumerate(self._names)}
         writers = {
             (name, each.text): each.writer for name, phrasings in library.phrasings.items() for each in phrasings
         }
         self._lines = [self._read(name, text, writers.get((name, text), EDITOR)) for name, text in lines_of(library)]
+        self._pointing = [
+            self._read(name, each.text, each.writer)
+            for name, phrasings in library.phrasings.items()
+            for each in phrasings
+            if each.before
+        ]
+        self._all = [*self._lines, *self._pointing]
         in_lines = Counter(term.stem for line in self._lines for term in set(line.terms) if not term.known)
         self._often = {stem for stem, count in in_lines.items() if count > 1}
         self._reader = Likeness(
@@ -131,11 +139,11 @@ class _Learning:
         )
 
     def run(self) -> bytes:
-        writers = sorted({line.writer for line in self._lines} - {EDITOR}, key=lambda writer: (len(writer), writer))
+        writers = sorted({line.writer for line in self._all} - {EDITOR}, key=lambda writer: (len(writer), writer))
         groups = [set(writers[start::FOLDS]) for start in range(min(FOLDS, len(writers)))]
         lessons = {name: Lessons() for name in ("gate", "following", "parting")}
         for done, group in enumerate(groups):
-            seen = [line for line in self._lines if line.writer not in group]
+            seen = [line for line in self._all if line.writer not in group]
             search = Search(replace(self._library, model=self._file(seen)))
             self._ask(search, group, lessons)
             self._tell((done + 1) / (FOLDS + 1))
@@ -144,7 +152,7 @@ class _Learning:
         return model
 
     def make(self, gates: Mapping[str, list[float]]) -> bytes:
-        return self._file(self._lines, gates)
+        return self._file(self._all, gates)
 
     def _ask(self, search: Search, group: set[str], lessons: Mapping[str, Lessons]) -> None:
         """Asks what the group wrote of a search that has not seen it."""
@@ -155,40 +163,52 @@ class _Learning:
             lessons["gate"].add(search.signs(scores), line.name)
             if two := search.two_questions(line.text, scores):
                 lessons["parting"].take(two.signs, right=False)
-        for earlier, name, text in self._turns(group, left, chance):
+        for earlier, read, name, text in self._turns(group, left, chance):
             pieces = self._words.pieces(text)
-            signs = search.signs_together(search.scores(pieces), pieces, self._words.pieces(earlier))
+            signs = search.signs_together(search.scores(pieces), pieces, self._words.pieces(earlier), read)
             lessons["following"].add(signs, name)
-        for first, other, text in self._doubles(left, chance):
+        for first, other, text in self._doubles(search, group, left, chance):
             if two := search.two_questions(text, search.scores(self._words.pieces(text))):
                 lessons["parting"].take(two.signs, right={two.first, two.other} == {first, other})
 
-    def _turns(self, group: set[str], left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str]]:
-        """What was asked before, then the id and the text of what was asked after it: it points back, or does not."""
-        asked: dict[str, list[str]] = defaultdict(list)
-        for line in left:
-            if len(line.words) <= 2 * SHORT:
-                asked[line.name].append(line.text)
-        pointing = [
+    def _turns(self, group: set[str], left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str, str]]:
+        """What was asked before, the answer that was read then where it is known, and the id and the text of what was
+        asked after it: it points back, or does not."""
+        asked = _short(left)
+        pointing = self._pointing_of(group)
+        for number, (phrasing, name) in enumerate(pointing):
+            read = phrasing.before if number % 2 else ""
+            yield from ((text, read, name, phrasing.text) for text in chance.sample(asked[phrasing.before], TURNS))
+            yield chance.choice(asked[name]), "", name, phrasing.text
+        short = [line for line in left if len(line.words) <= SHORT]
+        for number, line in enumerate(chance.sample(short, min(len(short), 2 * len(pointing)))):
+            earlier = chance.choice(left)
+            yield earlier.text, earlier.name if number % 2 else "", line.name, line.text
+
+    def _doubles(
+        self, search: Search, group: set[str], left: Sequence[Line], chance: Random
+    ) -> Iterable[tuple[str, str, str]]:
+        """Two questions in one text: of one writer, or one that points back to the other."""
+        ours = [line for line in left if line.name in self._library.answers and len(line.words) <= 2 * SHORT]
+        ours = [line for line in ours if search.asks(line.text)]
+        for line in chance.sample(ours, len(ours) // 2):
+            other = chance.choice(ours)
+            if other.name != line.name and other.writer == line.writer:
+                yield line.name, other.name, line.text.rstrip(".?!") + chance.choice(JOINTS) + other.text
+        asked = _short(ours)
+        for phrasing, name in self._pointing_of(group):
+            if phrasing.before in asked and phrasing.before != name and search.asks(phrasing.text):
+                first = chance.choice(asked[phrasing.before])
+                yield phrasing.before, name, first.rstrip(".?!") + chance.choice(BREAKS) + phrasing.text
+
+    def _pointing_of(self, group: set[str]) -> list[tuple[Phrasing, str]]:
+        """What those writers asked after an answer, with the id of what they asked for."""
+        return [
             (phrasing, name)
             for name, phrasings in self._library.phrasings.items()
             for phrasing in phrasings
             if phrasing.before and phrasing.writer in group
         ]
-        for phrasing, name in pointing:
-            yield from ((text, name, phrasing.text) for text in chance.sample(asked[phrasing.before], TURNS))
-            yield chance.choice(asked[name]), name, phrasing.text
-        short = [line for line in left if len(line.words) <= SHORT]
-        for line in chance.sample(short, min(len(short), 2 * len(pointing))):
-            yield chance.choice(left).text, line.name, line.text
-
-    def _doubles(self, left: Sequence[Line], chance: Random) -> Iterable[tuple[str, str, str]]:
-        """Two questions of one writer in one text."""
-        ours = [line for line in left if line.name in self._library.answers and len(line.words) <= 2 * SHORT]
-        for line in chance.sample(ours, len(ours) // 2):
-            other = chance.choice(ours)
-            if other.name != line.name and other.writer == line.writer:
-                yield line.name, other.name, line.text.rstrip(".?!") + chance.choice(JOINTS) + other.text
 
     def _read(self, name: str, text: str, writer: str) -> Line:
         pieces = self._words.pieces(text)
@@ -276,6 +296,15 @@ class _Learning:
             if not meant and term.stem in self._often:
                 stems[term.stem] += 1
         return stems
+
+
+def _short(lines: Iterable[Line]) -> Mapping[str, list[str]]:
+    """The texts of short lines by what they ask for."""
+    asked: dict[str, list[str]] = defaultdict(list)
+    for line in lines:
+        if len(line.words) <= 2 * SHORT:
+            asked[line.name].append(line.text)
+    return asked
 
 
 def _terms(words: Words, text: str) -> list[Term]:

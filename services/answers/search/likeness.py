@@ -7,13 +7,20 @@ taken as one. What was written after the model was learnt is compared phrasing b
 from __future__ import annotations
 
 import math
+import struct
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import TypeVar
 
 from services.answers.search.model import FINE, Model
 from services.answers.search.spelling import Spelling
 from services.answers.search.words import Term, Words
 
+Key = TypeVar("Key")
+
+GRAIN = 64
+"""Weights are rounded to so many parts of 1, to be multiplied and added as whole numbers."""
 LONG = 12
 """Of a longer text no more than about so many terms need to be covered: the rest is the story around the question."""
 
@@ -28,6 +35,8 @@ class Likeness:
         self._rarity = model.stem_rarity
         self._count = len(model.names)
         self._rarest = math.log(1 + max(1, self._count))
+        self._lanes = struct.Struct(f"<{2 * self._count}I")
+        self._lanes_of = lru_cache(maxsize=4000)(self._make_lanes)
 
     def terms(self, pieces: Iterable[str]) -> list[Term]:
         return [term for piece in pieces for term in self._words.terms(piece)]
@@ -35,29 +44,40 @@ class Likeness:
     def shares(self, terms: Sequence[Term], *, guess: bool = True) -> tuple[list[float], list[float], float]:
         """Of each class: how much it covers, how central that is there (0..1). And which share of the text is known
         for sure: neither unknown nor guessed from another spelling, which happens only with `guess`."""
-        cover, central = [0.0] * self._count, [0.0] * self._count
         weights = self.weigh(terms)
         if not weights:
-            return cover, central, 0.0
+            return [0.0] * self._count, [0.0] * self._count, 0.0
         heaviest = sorted(weights.values(), reverse=True)[:LONG]
         needed, norm = sum(heaviest), math.sqrt(sum(weight * weight for weight in heaviest))
-        sure = 0.0
-        meant: dict[str, float] = defaultdict(float)
+        sure = total = 0.0
+        packed = 0
         for term, weight in weights.items():
             known = term.stem in self._shares_of
+            total += weight
             sure += weight * known
             for stem, share in self.meant(term) if known or guess else ():
-                meant[stem] += share * weight
-        for stem, weight in meant.items():
-            shares = self._shares_of.get(stem, b"")
-            for number, covered, middle in zip(shares[::3], shares[1::3], shares[2::3], strict=True):
-                cover[number] += weight * covered
-                central[number] += weight * middle
+                packed += round(share * weight * GRAIN) * self._lanes_of(stem)
+        lanes = self._lanes.unpack(packed.to_bytes(self._lanes.size, "little"))
+        whole, middle = FINE * GRAIN * needed, FINE * GRAIN * norm
         return (
-            [min(1.0, covered / FINE / needed) for covered in cover],
-            [min(1.0, middle / FINE / norm) for middle in central],
-            sure / sum(weights.values()),
+            [min(1.0, lane / whole) for lane in lanes[: self._count]],
+            [min(1.0, lane / middle) for lane in lanes[self._count :]],
+            sure / total,
         )
+
+    def _make_lanes(self, stem: str) -> int:
+        """The shares of a stem in all classes, packed as the classifier packs its rows: first cover, then central."""
+        shares = self._shares_of.get(stem, b"")
+        lanes = [0] * (2 * self._count)
+        for number, covered, middle in zip(shares[::3], shares[1::3], shares[2::3], strict=True):
+            lanes[number], lanes[self._count + number] = covered, middle
+        return int.from_bytes(self._lanes.pack(*lanes), "little")
+
+    def strange(self, terms: Sequence[Term]) -> float:
+        """The share of words of the language that nobody used for any class: it is about something else."""
+        weights = self.weigh(terms)
+        strange = sum(weight for term, weight in weights.items() if term.known and term.stem not in self._shares_of)
+        return strange / (sum(weights.values()) or 1.0)
 
     def vector(self, terms: Sequence[Term]) -> dict[str, float]:
         """What a text is about: stems with weights whose squares add up to 1; empty where it says nothing.
@@ -86,7 +106,7 @@ class Likeness:
         return [(meant, share) for near, share in self._spelling.near(term.stem) for meant in self._words.meaning(near)]
 
 
-def cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
+def cosine(one: Mapping[Key, float], other: Mapping[Key, float]) -> float:
     """How alike two vectors are, from 0 to 1."""
     if len(one) > len(other):
         one, other = other, one

@@ -100,7 +100,8 @@ def fingerprint(library: Library) -> str:
     """Changes with whatever a model is learnt from."""
     answers = [(each.id, each.title, each.questions, each.keywords, each.body) for each in library.answers.values()]
     words, letters = library.vocabulary, library.vocabulary.letters
-    reading = [words.filler, *map(sorted, (words.synonyms.items(), words.latin.items(), letters.fold.items()))]
+    pairs = (words.asking, words.synonyms, words.latin, letters.fold)
+    reading = [words.filler, *(sorted(each.items()) for each in pairs)]
     learnt = (sorted(answers), sorted(library.phrasings.items()), reading, letters.latin, letters.endings)
     return sha256(repr(learnt).encode()).hexdigest()
 

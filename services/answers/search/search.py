@@ -14,12 +14,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from heapq import nlargest
-from itertools import chain
+from itertools import accumulate, chain
 from operator import mul
 
 from content.library import Library
 from content.words.vocabulary import Kind
-from services.answers.search.classifier import Classifier
+from services.answers.search.classifier import Classifier, together
 from services.answers.search.gate import FAINT, Scores, probability
 from services.answers.search.likeness import Likeness, cosine
 from services.answers.search.model import Gate, Model, lines_of, mark
@@ -41,10 +41,14 @@ Lesson = tuple[str, str]
 
 SHORT = 14
 """Words up to which a text may point back to what came before it."""
-ALSO = 0.12
-"""From it on a part of a text is a question of its own."""
+ALSO = 0.55
+"""From it on a text is two questions."""
 PART = 3
 """Words that a question within a text has at least."""
+HALF = 2
+"""Terms up to which a text that begins with «and» is half of one."""
+NEAR = 4
+"""So many of the answers near to what was read are looked at, too."""
 PARTS = 6
 """Into so many parts a text is taken apart."""
 _SEGMENT = re.compile(r"(?<=[.!?…;,\n])\s+|\s+(?=(?:і|й|та|а|и|да|ще|еще|также|також|плюс|i|y|ta|a)\s)", re.IGNORECASE)
@@ -59,6 +63,8 @@ _SENTENCE = re.compile(r"(?<=[.!?…])\s+|\n+")
 STORY = 25
 """Words from which the part is quoted that was understood."""
 ALIKE = 0.99
+STRANGE = 0.4
+"""The share of strange words from which a text is hardly about any answer."""
 LIKEST = 3
 SIGNS = (
     *("letters", "letters before next", "cover", "cover before next", "central", "central before next"),
@@ -138,6 +144,18 @@ class Two:
     signs: list[float]
 
 
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """What a text is like: by its words, and by its letters."""
+
+    words: Mapping[str, float]
+    letters: Mapping[int, float]
+
+    def to(self, other: Alike) -> float:
+        """How alike they are, from 0 to 1: both scores count half."""
+        return (cosine(self.words, other.words) + cosine(self.letters, other.letters)) / 2
+
+
 class Search:
     """Finds answers; making it takes a tenth of a second, a question about a millisecond."""
 
@@ -147,6 +165,7 @@ class Search:
         self._library = library
         self._gate, self._following, self._parting = model.gate, model.following, model.parting
         self._names = model.names
+        self._numbers = {name: number for number, name in enumerate(model.names)}
         self._answers = library.answers
         self._words = Words(library.vocabulary)
         spelling = Spelling({*model.targets, *self._words.synonyms, *self._words.filler})
@@ -154,6 +173,8 @@ class Search:
         self._classifier = Classifier(model)
         self._likeness = Likeness(self._words, spelling, model)
         talk = [topic for topic in library.vocabulary.topics.values() if topic.kind is Kind.SMALL_TALK]
+        self._asking = {place: frozenset(self._folded(words)) for place, words in library.vocabulary.asking.items()}
+        self._near = {name: self._near_to(name) for name in self._answers}
         self._talk = {self._raw(self._words.pieces(words)): topic.id for topic in talk for words in topic.examples}
         self._fresh = [
             (name, text) for name, text in [*lines_of(library), *sorted(lessons)] if mark(name, text) not in model.lines
@@ -163,10 +184,10 @@ class Search:
             for stem, weight in self.vector(text).items():
                 self._fresh_by_stem[stem].append((number, weight))
 
-    def find(self, text: str, before: str = "") -> Finding:
+    def find(self, text: str, before: str = "", read: str = "") -> Finding:
         """Never fails, whatever the text; of more than 4,096 characters the first count.
 
-        `before` is what the person asked or read just before; empty: nothing.
+        `before` is what the person asked just before, `read` the id of the answer that she read then; empty: nothing.
         """
         pieces = self._words.pieces(text)
         if talk := self._talk.get(self._raw(pieces)):
@@ -175,15 +196,17 @@ class Search:
         about = self.vector(text) if self._fresh else {}
         ranked = self._rank(self._gate, self.signs(scores), about)
         alone = ranked[0].id if ranked else ""
-        earlier = self._words.pieces(before)
-        if earlier and ranked and may_point_back(text):
-            ranked = self._rank(self._following, self.signs_together(scores, pieces, earlier), about)
+        if pieces and (before or read) and may_point_back(text):
+            earlier = self._words.pieces(before)
+            if self._raw(earlier) != self._raw(pieces):  # who asks the same again does not ask about it
+                ranked = self._rank(self._following, self.signs_together(scores, pieces, earlier, read), about)
         finding = self._decide(ranked)
         if not finding.hits:
             return finding
         if ranked[0].id != alone:
             return replace(finding, together=True)
-        if scores.sure < 1 and not self._is_sure(pieces, scores, about, finding.hits[0]):
+        is_half = not (before or read) and self._is_half(pieces, scores)
+        if is_half or (scores.sure < 1 and not self._is_sure(pieces, scores, about, finding.hits[0])):
             finding = replace(finding, decision=Decision.SUGGEST)
         finding = replace(finding, part=self._part(text, finding.hits[0].id))
         two = self.two_questions(text, scores)
@@ -204,7 +227,7 @@ class Search:
             asked = [phrasing.text for phrasing in self._library.phrasings.get(hit.id, ()) if not phrasing.before]
             asked += self._library.answers[hit.id].questions if hit.id in self._answers else ()
             likest = nlargest(LIKEST, ((cosine(about, self.vector(each)), each) for each in asked))
-            number = self._names.index(hit.id) if hit.id in self._names else None
+            number = self._numbers.get(hit.id)
             letters, words = (scores.letters[number], scores.cover[number]) if number is not None else (0.0, 0.0)
             reasons.append(Reason(hit.id, hit.score, letters, words, parts, tuple(each for _, each in likest)))
         return reasons
@@ -229,15 +252,23 @@ class Search:
         names = dict.fromkeys([*(hit.id for hit in ranked), *(self._names[number] for number in further)])
         return [name for name in names if name in self._answers][:most]
 
+    def likeness(self, text: str) -> Alike:
+        """What the text is like, by both scores; for `alike`."""
+        pieces = self._words.pieces(text)
+        return Alike(self._likeness.vector(self._likeness.terms(pieces)), self._classifier.vector(self._folded(pieces)))
+
     def vector(self, text: str) -> dict[str, float]:
         """What the text is about: stems with weights whose squares add up to 1; empty where it says nothing."""
         return self._likeness.vector(self._likeness.terms(self._words.pieces(text)))
 
     def scores(self, pieces: Sequence[str]) -> Scores:
         """Both scores of a text in pieces."""
+        return self._scores(self._classifier.probabilities(self._folded(pieces)), pieces)
+
+    def _scores(self, letters: Sequence[float], pieces: Iterable[str]) -> Scores:
         terms = self._likeness.terms(pieces)
         cover, central, sure = self._likeness.shares(terms)
-        return Scores(self._classifier.probabilities(self._folded(pieces)), cover, central, sure, len(terms))
+        return Scores(letters, cover, central, sure, len(terms))
 
     # What the gates are asked; `learning.py` asks the same.
 
@@ -257,56 +288,88 @@ class Search:
             for number in best
         }
 
-    def signs_together(self, alone: Scores, pieces: Sequence[str], earlier: Sequence[str]) -> Signs:
-        """The same for a short text and what came before it."""
+    def signs_together(self, alone: Scores, pieces: Sequence[str], earlier: Sequence[str], read: str = "") -> Signs:
+        """The same for a short text and what came before it; `read` is the answer to that, where it is known."""
+        if not self._names:
+            return {}
         before = self.scores(earlier)
-        first = before.best(1)[0]
+        first = self._numbers.get(read, -1)
+        if first < 0:
+            first = before.best(1)[0]
         asked = self._answers.get(self._names[first])
-        read = self._words.pieces(asked.title) if asked else []
-        together = self.scores([*earlier, *read, *pieces])
+        both = self.scores([*earlier, *(self._words.pieces(asked.title) if asked else ()), *pieces])
+        near = self._near[asked.id] if asked else ()
         return {
             name: [
                 *alone.evidence(number),
-                *together.evidence(number),
+                *both.evidence(number),
                 math.log(before.letters[number] + FAINT),
                 float(number == first),
                 float(bool(asked and found and asked.theme == found.theme)),
                 float(bool(asked and name in asked.related)),
+                float(bool(asked and found and asked.id in found.related)),
                 float(found is None),
                 math.log1p(alone.length),
+                *alone.evidence_among(near, number),
             ]
-            for number in dict.fromkeys([*together.best(), *alone.best()])
+            for number in dict.fromkeys([*both.best(), *alone.best(), *alone.best(NEAR, near), *both.best(NEAR, near)])
             for name in [self._names[number]]
             for found in [self._answers.get(name)]
         }
 
+    def _near_to(self, name: str) -> tuple[int, ...]:
+        """The classes of the answers of the same theme, and of those that are related."""
+        one = self._answers[name]
+        return tuple(
+            number
+            for number, each in enumerate(self._names)
+            if (other := self._answers.get(each))
+            and (other.theme == one.theme or each in one.related or name in other.related)
+        )
+
     def two_questions(self, text: str, whole: Scores) -> Two | None:
         """The likeliest two questions in one text; None where it cannot be two."""
-        segments = [self._words.pieces(segment) for segment in _segments(text)]
-        folded = [self._folded(segment) for segment in segments]
-        longest = len(segments) if self._names else 0
-        ends = {place: sum(map(len, folded[:place])) for place in range(longest + 1)}
-        splits = [
-            (clear, place)
-            for clear, place in (self._classifier.split(folded) if longest > 1 else ())
-            if PART <= ends[place] <= ends[longest] - PART
-        ]
-        if not splits:
+        segments = _segments(text)
+        if len(segments) < 2 or not self._names:
             return None
-        place = max(splits)[1]
-        halves = [self.scores(list(chain.from_iterable(half))) for half in (segments[:place], segments[place:])]
+        pieces = [self._words.pieces(segment) for segment in segments]
+        folded = [self._folded(each) for each in pieces]
+        ends = list(accumulate(map(len, folded)))
+        places = [place for place, end in enumerate(ends, 1) if PART <= end <= ends[-1] - PART]
+        sums = [self._classifier.add_up(words) for words in folded] if places else []
+        place = self._classifier.split(sums, places)
+        if place is None:
+            return None
+        parts = slice(place), slice(place, None)
+        halves = [
+            self._scores(self._classifier.probabilities_of(together(sums[part])), chain.from_iterable(pieces[part]))
+            for part in parts
+        ]
         one, other = (half.best(1)[0] for half in halves)
         names = self._names[one], self._names[other]
         if one == other or not all(name in self._answers for name in names):
             return None
         themes = [self._answers[name].theme for name in names]
         first = whole.best(1)[0]
-        signs = [float(first in (one, other)), float(themes[0] == themes[1]), float("?" in text.rstrip("?!. "))]
+        asks = [float(self.asks(" ".join(segments[part]))) for part in parts]
+        signs = [float(first in (one, other)), float(themes[0] == themes[1]), *asks, asks[0] * asks[1]]
         for number, half in zip((one, other), halves, strict=True):
             signs += half.evidence(number)
             signs += [math.log(whole.letters[number] + FAINT), whole.cover[number] + whole.central[number]]
             signs += [math.log1p(half.length)]
         return Two(names[0], names[1], signs)
+
+    def asks(self, text: str) -> bool:
+        """Whether something is asked in it, as far as its words tell."""
+        if "?" in text:
+            return True
+        for piece in self._words.pieces(text):
+            begins = True
+            for word in self._folded([piece]):
+                if word in self._asking["anywhere"] or (begins and word in self._asking["first"]):
+                    return True
+                begins = word in self._asking["joint"] or (begins and word in self._asking["before"])
+        return False
 
     def _rank(self, gate: Gate, signs: Signs, about: Mapping[str, float] | None = None) -> list[Hit]:
         """The candidates, the best first. What is not in the model yet is as likely as it is like what the text is
@@ -322,18 +385,25 @@ class Search:
         return sorted((Hit(name, chance) for name, chance in chances.items()), key=lambda hit: -hit.score)
 
     def _is_sure(self, pieces: Sequence[str], scores: Scores, about: Mapping[str, float], hit: Hit) -> bool:
-        """Whether it is so without guessing what misspelt words may have meant."""
-        cover, central, sure = self._likeness.shares(self._likeness.terms(pieces), guess=False)
-        spelt = replace(scores, cover=cover, central=central, sure=sure, tops=[])
+        """Whether it is so without guessing what misspelt words may have meant, and though some words are strange."""
+        terms = self._likeness.terms(pieces)
+        if self._likeness.strange(terms) >= STRANGE:
+            return False
+        cover, central, sure = self._likeness.shares(terms, guess=False)
+        spelt = Scores(scores.letters, cover, central, sure, scores.length)
         again = self._rank(self._gate, self.signs(spelt), about)
         return bool(again) and again[0].id == hit.id and again[0].score >= SURE
+
+    def _is_half(self, pieces: Sequence[str], scores: Scores) -> bool:
+        """Whether it goes on with something that was not asked: «а скільки це коштує?»."""
+        return scores.length <= HALF and next(iter(self._folded(pieces)), "") in self._asking["joint"]
 
     def _part(self, text: str, name: str) -> str:
         """The sentence of a story that asks for this."""
         sentences = [part for part in _SENTENCE.split(text[:LONGEST_TEXT].strip()) if part]
-        if len(sentences) < 2 or len(text.split()) < STORY or name not in self._names:
+        if len(sentences) < 2 or len(text.split()) < STORY or name not in self._numbers:
             return ""
-        number = self._names.index(name)
+        number = self._numbers[name]
         return max(
             sentences, key=lambda each: self._classifier.probabilities(self._folded(self._words.pieces(each)))[number]
         )

@@ -115,14 +115,14 @@ class Words:
         return [piece for piece in _PIECES.split(_APOSTROPHE.sub("", text)) if piece.strip()]
 
     def terms(self, piece: str) -> list[Term]:
-        """The terms of a piece in their order; words that say nothing are left out, synonyms are replaced."""
+        """The terms of a piece in their order; letters and words that say nothing are left out, synonyms replaced."""
         return [term for word in _WORD.findall(piece) for term in self._terms(word[:LONGEST_WORD])]
 
     def _make_terms(self, word: str) -> tuple[Term, ...]:
         return tuple(
             Term(meant, self.is_known(read))
             for read in self._read(word)
-            if self._fold(read) not in self._filler
+            if len(read) > 1 and self._fold(read) not in self._filler
             for meant in self.meaning(self._term(read))
         )
 

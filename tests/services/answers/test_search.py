@@ -241,6 +241,22 @@ def test_what_was_asked_before_does_not_change_a_question_that_stands_by_itself(
             assert first(again) == first(finding), question.text
 
 
+def test_the_same_question_again_is_read_alone(search: Search) -> None:
+    for asked in ("чи буде зоопарк у Бердичеві", "коли вже дадуть світло на Київській", "як відписатися від розсилки"):
+        assert search.find(asked, asked.upper() + "!") == search.find(asked)
+
+
+def test_half_a_question_is_never_sure_by_itself(search: Search) -> None:
+    assert search.find("а скільки це коштує?").decision is not Decision.ANSWER
+    finding = search.find("а скільки це коштує?", "як подати заяву єМалятко", "emalyatko-apply")
+    assert (finding.decision, first(finding)) == (Decision.ANSWER, "emalyatko-cost")
+
+
+def test_what_was_read_tells_more_than_what_was_asked(search: Search) -> None:
+    assert first(search.find("і куди йти?", "ну що там", "diia-data-error")) == "diia-data-error"
+    assert first(search.find("і скільки чекати?", "ну що там", "appeal-how")) == "appeal-term"
+
+
 def test_both_of_two_questions_are_found(search: Search) -> None:
     finding = search.find("Як перевірити паспорт, який показують у телефоні? І ще: куди здати сертифікат Цифрограму?")
     assert {first(finding), *(hit.id for hit in finding.also)} == {"diia-verify", "osvita-submit"}

@@ -174,6 +174,19 @@ async def test_a_matter_that_only_looks_like_ours_is_named(world: World) -> None
     assert "Державної міграційної служби" in reply.text
 
 
+async def test_a_matter_that_is_not_ours_can_go_to_the_department_in_one_tap(world: World) -> None:
+    await world.say(world.olena, "черга на закордонний паспорт")
+    await world.tap(world.olena, "Передати відділу")
+    assert "черга на закордонний паспорт" in world.in_staff_chat()[-1].text
+    assert not any("Передати відділу" in row[0] for row in (await world.say(world.olena, "привіт")).buttons)
+
+
+async def test_of_a_story_the_part_that_asks_is_quoted(world: World) -> None:
+    asked = "Чи можна прямо в пологовому подати заяву на малого?"
+    story = f"Добрий день. Жінка лежить у Коростені вже третій день, сніг, автобуси не ходять. {asked} Дякую вам дуже."
+    assert (await world.say(world.olena, story)).text.startswith(f"{asked}\nЧи можна подати єМалятко в пологовому?")
+
+
 async def test_small_talk_is_answered_kindly(world: World) -> None:
     assert "Вітаємо" in (await world.say(world.olena, "Добрий день!")).text
     assert "Прошу" in (await world.say(world.olena, "дякую")).text
@@ -214,6 +227,8 @@ async def test_an_answer_past_its_review_says_that_it_is_being_checked(world: Wo
 async def test_inline_mode_shares_an_answer_with_a_way_to_the_bot(world: World) -> None:
     await world.start(world.olena)
     results = await world.olena.inline("касирка не бере паспорт у дії")
+    search = world.services.answers.editions().search
+    assert results[0]["id"] == search.find("касирка не бере паспорт у дії").hits[0].id
     assert results[0]["id"] == "diia-refused"
     friends = world.telegram.add_group(-2002, "Подруги", [world.olena, world.mykola])
     shared = world.olena.choose(results[0], friends)

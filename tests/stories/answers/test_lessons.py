@@ -141,6 +141,39 @@ async def test_what_an_editor_took_in_is_nobodys_any_more(world: World) -> None:
     assert await world.database.fetch("SELECT 1 FROM lessons WHERE person_id IS NOT NULL") == []
 
 
+async def test_all_who_asked_alike_are_answered_in_one_tap_and_one_wording_is_kept_once(world: World) -> None:
+    nadia = world.telegram.add_person(1004, "Надія")
+    for person, text in ((world.olena, BROKEN), (world.mykola, BROKEN.capitalize() + "?"), (nadia, BROKEN_TOO)):
+        suggested = await world.say(person, text)
+        await world.tap(person, "Жодне з цього", message=suggested)
+    cluster = await desk(world, "Без відповіді", "3 ×")
+    assert sum("📨" in row[0] for row in cluster.buttons) == 5
+    await world.tap(world.iryna, "📨 " + ANSWER, message=cluster)
+    for person in (world.olena, world.mykola, nadia):
+        assert answers_to(person) == 1
+    assert "немає запитань без відповіді" in (await desk(world, "Без відповіді")).text
+    listed = await desk(world, LEARNT)
+    assert "Чекає на рішення: 2." in listed.text
+    assert BROKEN_TOO in listed.text
+
+
+async def test_a_lesson_stands_in_the_audit_in_sentences(world: World) -> None:
+    await answer(world, world.olena)
+    await world.tap(world.iryna, TakeLesson, message=await desk(world, LEARNT))
+    await world.tap(world.iryna, TakeLessonBack, message=await desk(world, LEARNT))
+    await answer(world, world.mykola)
+    await world.tap(world.iryna, TakeLessonBack, message=await desk(world, LEARNT))
+    audit = world.services.people.audit
+    told = [
+        (line.object, line.deed) for line in await audit.told(await audit.page()) if line.line.object[:6] == "lesson"
+    ]
+    assert told == [
+        (f"формулювання «{BROKEN}» → {ANSWER}", "не взято в пошук"),
+        (f"формулювання «{BROKEN}» → {ANSWER}", "забрано з пошуку"),
+        (f"формулювання «{BROKEN}» → {ANSWER}", "взято в пошук"),
+    ]
+
+
 async def test_what_was_learnt_goes_into_the_files_and_out_of_them_when_taken_back(
     database: Database, tmp_path: Path
 ) -> None:

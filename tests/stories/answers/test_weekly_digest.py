@@ -24,7 +24,7 @@ async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
     await world.say(world.mykola, "привіт")
     async with world.database.transaction() as statements:
         await propose(statements, 1, "diia-offline", "Ірина", world.clock())
-    assert await world.services.answers.lessons.take_in(1, "Ірина")
+    assert await world.services.answers.lessons.take_in(1, world.iryna.id, "Ірина")
     world.clock.now = MONDAY - timedelta(minutes=1)
     await run_job("send_weekly_digest", world.services)
     assert digests(world) == []
@@ -41,6 +41,22 @@ async def test_the_week_is_told_once_on_monday_morning(world: World) -> None:
     assert "Нових формулювань у пошуку: 1. Тем досі без відповіді: 1." in caption
     picture = world.telegram.file(digest.data["photo"][-1]["file_id"]).content
     assert picture.startswith(b"\x89PNG")
+
+
+async def test_what_is_less_known_than_in_the_month_before_is_told_by_theme(world: World) -> None:
+    unknown = "чи буде зоопарк у Бердичеві"
+    for day, text in ((20, "чи працює дія без інтернету"), (18, "чи працює дія без інтернету"), (3, unknown)):
+        world.clock.now = MONDAY - timedelta(days=day)
+        await world.say(world.olena, text)
+    async with world.database.transaction() as statements:
+        await propose(statements, 3, "diia-offline", "Ірина", world.clock())
+    await world.say(world.olena, "чи працює дія без інтернету")
+    world.clock.now = MONDAY
+    digest = await world.services.answers.weekly_digest.make(MONDAY.replace(hour=0) - timedelta(days=7))
+    assert [(each.theme, each.share, each.before) for each in digest.drift] == [("Документи в Дії", 0.5, 0.0)]
+    await run_job("send_weekly_digest", world.services)
+    (sent,) = digests(world)
+    assert "Документи в Дії – 50% (0%)." in sent.data["caption"]
 
 
 async def test_a_quiet_week_has_no_digest(world: World) -> None:
