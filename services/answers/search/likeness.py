@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import struct
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -73,10 +73,12 @@ class Likeness:
             lanes[number], lanes[self._count + number] = covered, middle
         return int.from_bytes(self._lanes.pack(*lanes), "little")
 
-    def strange(self, terms: Sequence[Term]) -> float:
-        """The share of words of the language that nobody used for any class: it is about something else."""
+    def strange(self, terms: Sequence[Term], used: Container[str]) -> float:
+        """The share of words of the language that nobody used for any class: it is about something else. `used` are
+        stems of what is newer than the model."""
         weights = self.weigh(terms)
-        strange = sum(weight for term, weight in weights.items() if term.known and term.stem not in self._shares_of)
+        unused = (term for term in weights if term.stem not in self._shares_of and term.stem not in used)
+        strange = sum(weights[term] for term in unused if term.known)
         return strange / (sum(weights.values()) or 1.0)
 
     def vector(self, terms: Sequence[Term]) -> dict[str, float]:

@@ -387,7 +387,7 @@ class Search:
     def _is_sure(self, pieces: Sequence[str], scores: Scores, about: Mapping[str, float], hit: Hit) -> bool:
         """Whether it is so without guessing what misspelt words may have meant, and though some words are strange."""
         terms = self._likeness.terms(pieces)
-        if self._likeness.strange(terms) >= STRANGE:
+        if self._likeness.strange(terms, self._fresh_by_stem) >= STRANGE:
             return False
         cover, central, sure = self._likeness.shares(terms, guess=False)
         spelt = Scores(scores.letters, cover, central, sure, scores.length)
