@@ -21,6 +21,8 @@ ALLOWED = {
     "storage/notices/read.py": "the same: when posts were written to last",
     "services/people/privacy.py": "all rows of a person, whose tables it does not know",
     "services/times.py": "time that passes: there and back again",
+    "services/notices/notice_table.py": "thousands of moments on one page, which no dataclass holds",
+    "services/files/calendar_file.py": "calendars want the hours of a meeting in UTC",
     "services/mailings/schedule.py": "a series keeps its hour on the wall, so its first time needs the zone",
     "services/mailings/broadcasts.py": "the same for the midnights of a week",
     "services/people/people.py": "the same for the hour at which the quiet ends",

@@ -50,6 +50,9 @@ async def test_buttons_to_an_answer_that_is_gone_say_so(database: Database, fold
             path.write_text(text, encoding="utf-8")
         (folder / "answers" / f"{related}.md").unlink()
         (folder / "phrasings" / f"{related}.txt").unlink()
+        for path in (folder / "phrasings").glob("*.txt"):
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            path.write_text("".join(each for each in lines if not each.startswith(f"{related} >")), encoding="utf-8")
         menu = folder / "themes.yaml"
         menu.write_text(menu.read_text(encoding="utf-8").replace(f"    - {related}\n", ""), encoding="utf-8")
         await run_job("reload_content", world.services)

@@ -139,7 +139,7 @@ case-files =
        *[many] { $count } файлів людини
     }
 case-file = Світлина { $number }
-case-button-file = Файл { $number }: надіслати мені в чат
+case-button-file = Файл { $number } – мені в чат
 case-linked-title =
     { $count ->
         [one] Про те саме: ще { $count } випадок

@@ -139,7 +139,7 @@ def captured() -> Iterator[list[Envelope]]:
 async def test_an_error_reaches_sentry_with_its_reference_and_without_people_or_the_token(
     world: World, captured: list[Envelope], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(_search: object, text: str, _before: str) -> None:
+    def broken(_search: object, text: str, _before: str, _read: str) -> None:
         secret = world.telegram.token
         logging.getLogger("handlers.answers.answers").error("refused %s with %s", text, secret)
         raise RuntimeError(f"{text} {secret}")

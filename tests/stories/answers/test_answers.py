@@ -282,6 +282,7 @@ async def test_the_bot_tells_telegram_its_commands(world: World) -> None:
         "card",
         "report",
         "courses",
+        "events",
         "my",
         "settings",
         "verify",

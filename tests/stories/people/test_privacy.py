@@ -131,10 +131,12 @@ async def come_to_event(world: World, person: Person, words: str = "Корисн
 
 
 async def teach_with(world: World, person: Person) -> None:
-    """The staff have sent an answer to her first question by a tap."""
+    """The staff have sent an answer to her first question by a tap; to each person another, for equal ones are one."""
     asked = await world.database.fetch_number("SELECT MIN(id) FROM questions WHERE person_id = :id", id=person.id)
     async with world.database.transaction() as statements:
-        await propose(statements, asked, "diia-offline", "Ірина", world.clock())
+        await propose(
+            statements, asked, "diia-offline" if person is world.olena else "diia-start", "Ірина", world.clock()
+        )
 
 
 async def object_to_figures(world: World, person: Person, words: str = "У нас працює 30 людей") -> None:

@@ -71,7 +71,7 @@ async def test_a_link_into_the_staff_is_good_for_a_day(world: World) -> None:
 async def test_each_person_sees_her_own_commands(world: World) -> None:
     await world.start(world.iryna)
     await world.start(world.olena)
-    everybody = ["start", "help", "card", "report", "courses", "my", "settings", "verify", "privacy"]
+    everybody = ["start", "help", "card", "report", "courses", "events", "my", "settings", "verify", "privacy"]
     assert commands(world, world.iryna.id) == ["staff", *everybody]
     assert commands(world, world.olena.id) == everybody
     assert commands(world, world.staff_chat.id) == ["staff"]
