@@ -78,9 +78,10 @@ class WhatWaits:
         lines: list[tuple[str, dict[str, object]]] = [
             (key, {"count": each.count, "since": _since(each)}) for each, key in kinds if each.count
         ]
-        notices, broadcasts = self.notices.count, self.broadcasts.count
-        if notices or broadcasts:
-            values = {"notices": notices, "broadcasts": broadcasts, "since": _since(self.broadcasts)}
+        notices, broadcasts = self.notices, self.broadcasts
+        if unsent := notices.count + broadcasts.count:
+            first = Waits(unsent, min((each.since for each in (notices, broadcasts) if each.since), default=None))
+            values = {"notices": notices.count, "broadcasts": broadcasts.count, "since": _since(first)}
             lines.append(("daily-summary-unsent", values))
         return lines
 
@@ -131,8 +132,8 @@ class Waiting:
                 each.submitted_at for each in await self._cases.on_desk() if each.status is CaseStatus.NEW
             ),
             questions=Waits.of(each.passed_at for each in await self._questions.unreplied()),
-            undecided=Waits(len(await self._notices.undecided())),
-            notices=Waits(await self._notices.unsent(now - FORGOTTEN)),
+            undecided=Waits.of(await self._notices.undecided_since()),
+            notices=Waits.of(await self._notices.unsent(now - FORGOTTEN)),
             broadcasts=Waits.of(each.made_at for each in await self._mailings.drafts(now - FORGOTTEN)),
             unreviewed=Waits(unreviewed.count + await self._notices.unreviewed(now - FORGOTTEN), unreviewed.since),
             certificates=Waits.of(each.received_at for each in certificates),

@@ -96,7 +96,7 @@ class ObligationStore(Store):
 
     async def decline(self, number: int, why: str, at: datetime, by: int) -> bool:
         """Keeps that the post says it is not theirs; the staff are told, and decide."""
-        change, asked = "declined = :why WHERE released_at IS NULL", _Told(NewsKind.RELEASE_ASKED)
+        change, asked = "declined = :why, asked_at = :at WHERE released_at IS NULL", _Told(NewsKind.RELEASE_ASKED)
         return await self._change(change, number, at, by, Action.NOTICE_DECLINED, news=asked, why=why)
 
     async def release(self, number: int, at: datetime, by: int, *, agreed: bool) -> bool:
@@ -121,7 +121,7 @@ class ObligationStore(Store):
 
         A newer wish takes the place of an older one.
         """
-        change = "wanted_on = :day WHERE released_at IS NULL AND wanted_why <> ''"
+        change = "wanted_on = :day, asked_at = :at WHERE released_at IS NULL AND wanted_why <> ''"
         asked = _Told(NewsKind.EXTENSION_ASKED, {"start": start.isoformat(), "days": days, "end": end.isoformat()})
         return await self._change(change, number, at, by, Action.NOTICE_EXTENSION, end.isoformat(), asked, day=end)
 

@@ -102,15 +102,16 @@ class NoticesRead(Store):
             since=since,
         )
 
-    async def unsent(self, since: datetime) -> int:
-        """Notices that were made ready since then and that nobody approved, and corrections."""
-        return await self._database.fetch_number(
+    async def unsent(self, since: datetime) -> list[datetime | None]:
+        """When the notices were made that were made ready since then and that nobody approved, and corrections."""
+        times = await self._database.fetch_column(
             f"""
-            SELECT COUNT(*) FROM {BEING_WRITTEN}
+            SELECT v.made_at FROM {BEING_WRITTEN}
             WHERE n.due_on IS NOT NULL AND n.addressed <> '[]' AND n.leaves_at IS NULL AND v.made_at >= :since
             """,  # noqa: S608
             since=since,
         )
+        return [from_ms(each) for each in times]
 
     async def _notice(self, where: str, **parameters: object) -> Notice | None:
         row = await self._database.fetch_one(f"SELECT {COLUMNS} FROM {where}", **parameters)  # noqa: S608
@@ -195,8 +196,14 @@ class NoticesRead(Store):
 
     async def undecided(self) -> list[Obligation]:
         """Those on which the staff have to decide: «not ours», or more time."""
-        open_question = "n.ended_at IS NULL AND o.released_at IS NULL"
-        return await self._where(f"{open_question} AND (o.declined <> '' OR o.wanted_on IS NOT NULL)")
+        return await self._where(_UNDECIDED)
+
+    async def undecided_since(self) -> list[datetime | None]:
+        """When those were asked on which the staff have to decide."""
+        times = await self._database.fetch_column(
+            f"SELECT o.asked_at FROM {IN_FORCE} JOIN obligations o ON o.notice = n.id WHERE {_UNDECIDED}"  # noqa: S608
+        )
+        return [from_ms(each) for each in times]
 
     async def told_ways(self, notice_id: int) -> dict[int, list[Via]]:
         """By which ways each post was told of a notice, by the number of its obligation."""
@@ -267,6 +274,7 @@ class NoticesRead(Store):
         return [_obligation(row, notices, post) for row in rows if (post := Post.parse(row["post"]))]
 
 
+_UNDECIDED = "n.ended_at IS NULL AND o.released_at IS NULL AND (o.declined <> '' OR o.wanted_on IS NOT NULL)"
 _OPEN = """
     n.ended_at IS NULL AND o.released_at IS NULL
     AND ((n.wants_ack = 1 AND o.acknowledged_at IS NULL) OR (v.form <> '' AND o.replied_at IS NULL))

@@ -56,7 +56,7 @@ async def test_the_desk_says_at_each_entry_how_many_wait_and_since_when(world: W
     words = page.text.replace("\xa0", " ")
     assert "Випадків, за які ще ніхто не взявся: 2, найдавніший від 23.11.2026" in words
     assert "Запитань без відповіді відділу: 1, найдавніше від 24.11.2026" in words
-    assert "розсилок 1, найдавніша від 24.11.2026" in words
+    assert "розсилок 1, найдавніше від 24.11.2026" in words
     assert ["⏳ Чекають відповіді: 3"] in page.buttons
     names = [name for row in page.buttons for name in row]
     assert "📂 Випадки: 2" in names
@@ -157,7 +157,7 @@ async def _failed_job(world: World) -> None:
 KINDS = {
     "Випадків, за які ще ніхто не взявся: 1, найдавніший від 23.11.2026": case,
     "Запитань без відповіді відділу: 1, найдавніше від 23.11.2026": question,
-    "доручень 0, розсилок 1, найдавніша від 23.11.2026": _draft,
+    "доручень 0, розсилок 1, найдавніше від 23.11.2026": _draft,
     "Заперечення до рейтингу без рішення: 1, найдавніше від 23.11.2026": _objection,
     "випадки: 1 збій": _failed_job,
 }

@@ -21,11 +21,15 @@ daily-summary-questions =
         [none] {""}
        *[other] , найдавніше від { $since }
     }
-daily-summary-undecided = ⏳ Чекають вашого рішення: { $count }
+daily-summary-undecided =
+    ⏳ Чекають вашого рішення: { $count }{ $since ->
+        [none] {""}
+       *[other] , перше від { $since }
+    }
 daily-summary-unsent =
     ✋ Чекають, щоб їх перевірили й надіслали: доручень { $notices }, розсилок { $broadcasts }{ $since ->
         [none] {""}
-       *[other] , найдавніша від { $since }
+       *[other] , найдавніше від { $since }
     }
 daily-summary-certificates =
     🎓 Сертифікати чекають на рішення: { $count }{ $since ->

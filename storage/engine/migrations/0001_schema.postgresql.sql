@@ -631,6 +631,7 @@ CREATE TABLE obligations (
     declined TEXT NOT NULL DEFAULT '', -- why it is not theirs, as they say
     released_at BIGINT, -- staff agreed that it is not theirs
     wanted_on TEXT, -- the deadline that was asked for, until it is decided
+    asked_at BIGINT, -- since when the staff have to decide on one of both
     wanted_why TEXT NOT NULL DEFAULT '', -- and why
     UNIQUE (notice, post)
 );

@@ -39,7 +39,7 @@ async def test_what_is_due_late_undecided_and_broken(world: World) -> None:
     *_, sheet = await at(world, "2026-12-01 08:30")
     assert "Прострочено, посад: 10" in sheet
     assert "№ 1 Надайте перелік населених пунктів без о…: 10 посад" in sheet
-    assert "Чекають вашого рішення: 1" in sheet
+    assert "Чекають вашого рішення: 1, перше від " in sheet
     assert "доручення поштою: 1 збій, не працює з 08:30, 30 листопада 2026 року, код " in sheet
     assert "Сертифікати чекають на рішення: 1" in sheet
     *_, sheet = await at(world, "2026-12-02 08:30")
