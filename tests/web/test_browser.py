@@ -81,18 +81,23 @@ async def enter(page: Page, world: World) -> None:
     await expect(page.get_by_role("heading", level=1)).to_have_text("Сьогодні")
 
 
+async def press(page: Page, *keys: str) -> None:
+    """Presses keys when the scripts of the page are there."""
+    await page.wait_for_load_state("load")
+    for key in keys:
+        await page.keyboard.press(key)
+
+
 async def test_a_case_is_found_taken_answered_and_closed_by_keys_alone(world: World, page: Page) -> None:
     await tell(world, world.olena)
     await enter(page, world)
-    for key in ("g", "z"):
-        await page.keyboard.press(key)
+    await press(page, "g", "z")
     await expect(page.get_by_role("heading", level=1)).to_have_text("Звернення")
-    for key in ("j", "Enter"):
-        await page.keyboard.press(key)
+    await press(page, "j", "Enter")
     await expect(page.get_by_role("heading", level=1)).to_contain_text("ЖТ-2026-000001")
-    await page.keyboard.press("t")
+    await press(page, "t")
     await expect(page.get_by_role("status").first).to_contain_text("Взято")
-    await page.keyboard.press("r")
+    await press(page, "r")
     await page.keyboard.type("Зателефонуємо на станцію. jkt")
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
@@ -100,7 +105,7 @@ async def test_a_case_is_found_taken_answered_and_closed_by_keys_alone(world: Wo
     await world.settle()
     assert "Зателефонуємо на станцію. jkt" in world.olena.last.text
     await page.reload()
-    await page.keyboard.press("e")
+    await press(page, "e")
     await page.keyboard.press("Tab")
     await page.keyboard.type("Пояснили.")
     await page.keyboard.press("Tab")
