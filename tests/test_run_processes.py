@@ -212,7 +212,9 @@ async def test_the_leader_killed_twice_nobody_is_told_twice_and_reminders_come(
         await until_true(lambda: broadcast.total() >= READERS // 3)
         assert len(await workers.leaders()) == 1
         await workers.kill_leader()
-        while await database.fetch("SELECT id FROM mailings WHERE state <> 'finished'"):  # noqa: ASYNC110
+        # What else is for heads waits for a working day, whenever this runs.
+        ours = "SELECT id FROM mailings WHERE state <> 'finished' AND purpose <> 'notice'"
+        while await database.fetch(ours):  # noqa: ASYNC110
             await asyncio.sleep(0.05)
         [last] = workers.running
         assert await workers.leader() == last
