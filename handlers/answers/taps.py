@@ -123,7 +123,7 @@ class SendAnswer(Tap, prefix="likely", care=Care.HELD):
     answer: str
 
 
-class SendAnswerToAll(Tap, prefix="likelytoall"):
+class SendAnswerToAll(Tap, prefix="likelytoall", care=Care.HELD):
     """The same to all who asked alike."""
 
     cluster: int

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from channels.taps import Care, Tap
-from handlers.answers.taps import SendAnswer
+from handlers.answers.taps import SendAnswer, SendAnswerToAll, ShowCluster
 from handlers.cases.taps import AskIfHeld, ForwardAs, HeldVisit, LinkCase, LinkWith
 from handlers.chat.routes import OnTap, Table
 from handlers.chat.taps import TakeTable
@@ -288,6 +288,15 @@ async def _approving(world: World) -> tuple[Person, Message]:
     return world.iryna, await write(world)
 
 
+async def _sending_an_answer_to_all(world: World) -> tuple[Person, Message]:
+    for person in (world.olena, world.mykola):
+        await world.say(person, POOL)
+        await world.tap(person, "Передати відділу")
+    await desk(world, "Без відповіді")
+    await world.tap(world.iryna, ShowCluster)
+    return world.iryna, world.iryna.last
+
+
 async def _sending_an_answer(world: World) -> tuple[Person, Message]:
     return world.iryna, await _asked(world)
 
@@ -299,6 +308,7 @@ async def _using_a_ready_answer(world: World) -> tuple[Person, Message]:
 HELD: Mapping[type[Tap], Way] = {
     ApproveBroadcast: _approving,
     SendAnswer: _sending_an_answer,
+    SendAnswerToAll: _sending_an_answer_to_all,
     UseReady: _using_a_ready_answer,
 }
 """How one comes to that tap."""
