@@ -96,6 +96,9 @@ class Settings(Choices):
             department_mail=read("DEPARTMENT_MAIL", "", _mail_address, "settings-hint-department-mail"),
             department_signer=read("DEPARTMENT_SIGNER", "", _signer, "settings-hint-department-signer"),
             backup_folder=read("BACKUP_DIR", None, Path, "settings-hint-backup-dir"),
+            backup_recipient=read(
+                "BACKUP_RECIPIENT", "", _checked(str, _is_recipient), "settings-hint-backup-recipient"
+            ),
         )
         read.needs("WEBHOOK_URL", "WEBHOOK_SECRET", "settings-hint-webhook-secret")
         read.all_or_none(("SMTP_URL", "MAIL_FROM"), "settings-hint-mails")
@@ -187,6 +190,15 @@ def _is_sentry(value: str) -> bool:
     address = urlsplit(value)
     project = address.path.rpartition("/")[2]
     return address.scheme in {"http", "https"} and all((address.username, address.hostname, project.isdigit()))
+
+
+def _is_recipient(value: str) -> bool:
+    import pyrage  # only where copies are encrypted
+
+    try:
+        return bool(pyrage.x25519.Recipient.from_str(value))
+    except pyrage.RecipientError:
+        return False
 
 
 def _is_smtp(value: str) -> bool:

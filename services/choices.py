@@ -40,3 +40,5 @@ class Choices:
     """Who signs letters: position and name, with a semicolon between them."""
     backup_folder: Path | None = None
     """Where nightly copies of the database go; None: there are none."""
+    backup_recipient: str = ""
+    """The age key for which copies are encrypted; empty where they are not."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import storage.doubled_bodies
 import storage.late_replies
 from channels import Outgoing
+from content import FOLDER
 from services.answers import AnswersArea
 from services.audit_names import AuditNames
 from services.cases import CasesArea
@@ -81,10 +82,10 @@ class Services:
     def over(cls, setup: Setup) -> Services:
         read_in(setup.timezone)
         content, database, clock = setup.content, setup.database, setup.clock
-        kept = KeptBackups(database, setup.database_url)
+        kept = KeptBackups(database, setup.database_url, FOLDER, setup.backup_recipient)
         people = PeopleArea.over(setup)
         clock_leaps = ClockLeaps(ClockStore(database), SentOnce(database), people.staff, clock)
-        backups = Backups(kept, setup.backup_folder, clock_leaps.is_believed, clock)
+        backups = Backups(kept, setup.backup_folder, bool(setup.backup_recipient), clock_leaps.is_believed, clock)
         failures = setup.failures
         health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late, failures.failing_jobs)
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -19,7 +21,9 @@ DUE, LATE = time(3, 30), time(4, 30)
 """When the copy is made, and from when on it counts as missing."""
 DAYS, WEEKS, MONTHS = 7, 4, 6
 """So many copies are kept: of the newest days, and the newest of each of the newest weeks and months."""
-_NAME = "bot-{day}.db"
+_NAME = "bot-{day}.db{ending}"
+_SEALED = ".age"
+_OURS = re.compile(r"bot-(\d{4}-\d\d-\d\d)\.db(?:\.age)?(?:\.sha256)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +43,8 @@ class Backups:
 
     _backups: store.Backups
     _folder: Path | None
+    _is_sealed: bool
+    """Whether copies are encrypted; their names say so."""
     _is_believed: Callable[[], Awaitable[bool]]
     """Whether the clock is believed; a copy is old by it."""
     _clock: Callable[[], datetime]
@@ -51,7 +57,7 @@ class Backups:
         last = await self._backups.of(now.date())
         if last and not last.problem:
             return
-        file = self._folder / _NAME.format(day=now.date())
+        file = self._folder / _NAME.format(day=now.date(), ending=_SEALED if self._is_sealed else "")
         try:
             rows = await self._backups.make_and_try(file)
         except store.BackupFailed as error:
@@ -86,15 +92,21 @@ class Backups:
 
     def _rotate(self, folder: Path, today: date) -> None:
         """Deletes old copies. Those of days to come, which a wrong clock made, stay and count for nothing."""
-        files = {}
-        for path in folder.glob(_NAME.format(day="*")):
-            try:
-                files[date.fromisoformat(path.stem.removeprefix("bot-"))] = path
-            except ValueError:
-                continue  # not ours
+        files = defaultdict[date, list[Path]](list)
+        for path in folder.iterdir():
+            if (ours := _OURS.fullmatch(path.name)) and (day := _day(ours[1])):
+                files[day].append(path)
         past = {day for day in files if day <= today}
         for day in past - kept(past):
-            files[day].unlink()
+            for path in files[day]:
+                path.unlink()
+
+
+def _day(written: str) -> date | None:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None  # somebody else's file
 
 
 def kept(days: Collection[date]) -> set[date]:

@@ -12,13 +12,14 @@ import shutil
 import sqlite3
 import tempfile
 from asyncio import to_thread
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager, closing, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from pathlib import Path
 
+from storage.engine import backup_files
+from storage.engine.backup_files import BackupFailed, Problem, sync
 from storage.engine.database import Database, DatabaseInUse, open_database
 from storage.engine.leadership import exclusive_use
 from storage.engine.migrations import MigrationsDisagree, is_migrated, migrate
@@ -27,28 +28,20 @@ from storage.engine.rows import Store, put
 
 SLACK_ROWS, SLACK_SHARE = 10, 0.01
 """So many rows of a table may be missing from a copy: they may have come or gone while it was made and counted."""
-BESIDE = (".part", ".restoring")
+BESIDE = (".part", ".restoring", ".unsealed")
 
-
-class Problem(StrEnum):
-    """Why there is no good copy."""
-
-    UNWRITABLE = "unwritable"
-    """No room, no right, no folder."""
-    BROKEN = "broken"
-    """It is no SQLite file, or a damaged one."""
-    FOREIGN = "foreign"
-    """It was made by another program, or by a later version of this one."""
-    INCOMPLETE = "incomplete"
-    """Rows are missing."""
-
-
-class BackupFailed(Exception):
-    """The copy was not made, or is none."""
-
-    def __init__(self, problem: Problem) -> None:
-        super().__init__(problem.value)
-        self.problem = problem
+__all__ = [
+    "Backup",
+    "BackupFailed",
+    "Backups",
+    "FileThere",
+    "Problem",
+    "make",
+    "make_whole",
+    "opened",
+    "restore",
+    "texts_of",
+]
 
 
 class FileThere(Exception):
@@ -69,9 +62,12 @@ class Backup:
 class Backups(Store):
     """The table of nightly copies, and how they are made."""
 
-    def __init__(self, database: Database, url: str) -> None:
+    def __init__(self, database: Database, url: str, texts: Path, recipient: str) -> None:
+        """`texts` is the folder of the bot's texts, which go along; copies are encrypted for `recipient`, if any."""
         super().__init__(database)
         self._url = url
+        self._texts = texts
+        self._recipient = recipient
 
     async def of(self, day: date) -> Backup | None:
         return await self._read_one(Backup, "SELECT * FROM backups WHERE day = :day", day=day)
@@ -98,16 +94,16 @@ class Backups(Store):
         A copy that cannot be opened, or lacks rows, does not stay.
         """
         before = await counts(self._database)
-        await make(self._url, file, replace=True)
-        after = await counts(self._database)
-        try:
-            async with opened(file, file.parent) as copy:
-                found = await counts(copy)
+        found: dict[str, int] = {}
+
+        async def try_it(plain: Path) -> None:
+            after = await counts(self._database)
+            async with opened(plain, plain.parent) as copy:
+                found.update(await counts(copy))
             if not _is_complete(found, before, after):
                 raise BackupFailed(Problem.INCOMPLETE)
-        except BackupFailed:
-            await to_thread(_remove, file)
-            raise
+
+        await make_whole(self._url, file, self._texts, self._recipient, replace=True, try_it=try_it)
         return sum(found.values())
 
 
@@ -118,6 +114,36 @@ def _is_complete(found: Mapping[str, int], before: Mapping[str, int], after: Map
         and (number or not min(before[table], after[table]))
         for table, number in found.items()
     )
+
+
+async def make_whole(
+    url: str,
+    file: Path,
+    texts: Path,
+    recipient: str,
+    *,
+    replace: bool = False,
+    try_it: Callable[[Path], Awaitable[None]] | None = None,
+) -> int:
+    """Makes what may leave the machine: the database and the texts, with a checksum beside; how many rows it has.
+
+    Encrypted for `recipient`, if there is one. `try_it` looks at the copy before it is, and may refuse it. Raises what
+    `make` raises.
+    """
+    if not replace and await to_thread(file.exists):
+        raise FileThere
+    plain = file.with_name(f"{file.name}.plain")
+    try:
+        rows = await make(url, plain, replace=True)
+        if try_it is not None:
+            await try_it(plain)
+        await to_thread(backup_files.leave, plain, file, texts, recipient)
+    except (OSError, sqlite3.Error) as error:
+        raise BackupFailed(Problem.UNWRITABLE) from error
+    finally:
+        with suppress(OSError):  # next time it is begun anew
+            await to_thread(_remove, plain)
+    return rows
 
 
 async def make(url: str, file: Path, *, replace: bool = False) -> int:
@@ -149,18 +175,53 @@ async def make(url: str, file: Path, *, replace: bool = False) -> int:
     return rows
 
 
-async def restore(url: str, file: Path, *, force: bool = False) -> int:
-    """Puts the copy in `file` in place of the database at `url`; how many rows it has.
+async def restore(url: str, file: Path, *, force: bool = False, key: str = "") -> int:
+    """Puts the copy in `file` in place of the database at `url`; how many rows it has. An encrypted one needs its key.
 
     Raises NotEmpty where there is something already, unless by `force`; DatabaseInUse while the bot runs; BackupFailed.
     """
     async with exclusive_use(url):
         if url.startswith("sqlite:///"):
-            return await _restore_file(Path(url.removeprefix("sqlite:///")), file, force=force)
+            path = Path(url.removeprefix("sqlite:///"))
+            async with _unsealed(file, path.parent, key) as plain:
+                return await _restore_file(path, plain, force=force)
         with tempfile.TemporaryDirectory() as folder:
-            async with opened(file, Path(folder)) as copy, open_database(url, patience=LONG) as target:
+            async with (
+                _unsealed(file, Path(folder), key) as plain,
+                opened(plain, Path(folder)) as copy,
+                open_database(url, patience=LONG) as target,
+            ):
                 await migrate(target)
                 return sum((await transfer(copy, target, replace=force)).values())
+
+
+async def texts_of(file: Path, folder: Path, *, key: str = "") -> int:
+    """Writes the texts of a copy into `folder`, which is made; how many files. Raises BackupFailed, FileExistsError."""
+    with tempfile.TemporaryDirectory() as trial:
+        async with _unsealed(file, Path(trial), key) as plain:
+            await to_thread(_check, plain)
+            try:
+                return await to_thread(backup_files.take_texts, plain, folder)
+            except FileExistsError:
+                raise
+            except (OSError, sqlite3.Error) as error:
+                raise BackupFailed(Problem.UNWRITABLE) from error
+
+
+@asynccontextmanager
+async def _unsealed(file: Path, folder: Path, key: str) -> AsyncIterator[Path]:
+    """The copy as an SQLite file: itself, or decrypted into `folder` for as long as it is needed."""
+    await to_thread(backup_files.check, file)
+    if not await to_thread(backup_files.is_sealed, file):
+        yield file
+        return
+    plain = folder / f"{file.name}{BESIDE[2]}"
+    try:
+        await to_thread(backup_files.unseal, file, plain, key)
+        yield plain
+    finally:
+        with suppress(OSError):  # next time it is begun anew
+            await to_thread(_remove, plain)
 
 
 async def _restore_file(path: Path, file: Path, *, force: bool) -> int:
@@ -199,6 +260,7 @@ async def _check_copy(file: Path, path: Path) -> None:
     await to_thread(_check, file)
     await to_thread(_begin, path)
     await to_thread(_copy, file, path)
+    await to_thread(backup_files.drop_texts, path)
     async with open_database(f"sqlite:///{path}") as database:
         try:
             if not await is_migrated(database):
@@ -228,7 +290,7 @@ def _copy(source: Path, target: Path) -> None:
 def _check(path: Path) -> None:
     """Raises BackupFailed where it is no whole SQLite file."""
     if not path.is_file():
-        raise BackupFailed(Problem.BROKEN)
+        raise BackupFailed(Problem.MISSING)
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
             damaged = database.execute("PRAGMA integrity_check").fetchall() != [("ok",)]
@@ -281,20 +343,12 @@ def _finish(path: Path) -> None:
     """The file is one and on the disk."""
     with closing(sqlite3.connect(path)) as database:
         database.execute("PRAGMA journal_mode = DELETE")
-    _sync(path)
+    sync(path)
 
 
 def _name(path: Path, name: Path) -> None:
     path.replace(name)
-    _sync(name.parent)
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    sync(name.parent)
 
 
 def _remove(path: Path) -> None:

@@ -9,11 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from content import FOLDER
 from services.operation.backups import DAYS, MONTHS, WEEKS, kept
 from storage.engine.backups import Backups, opened
 from storage.engine.move import counts
 from tests.jobs import run_job
 from tests.stories.world import World
+
+ENDINGS = ("", ".sha256")
 
 
 @pytest.fixture
@@ -46,7 +49,7 @@ async def test_at_half_past_three_once_and_the_copy_holds_what_the_database_does
     assert names(folder) == set()
     assert not (await world.services.health.report()).backup_late
     await at(world, "2026-11-24 03:31")
-    assert names(folder) == {"bot-2026-11-24.db"}
+    assert names(folder) == {"bot-2026-11-24.db", "bot-2026-11-24.db.sha256"}
     file = folder / "bot-2026-11-24.db"
     async with opened(file, folder) as copy:
         found = await counts(copy)
@@ -108,7 +111,8 @@ def copies(folder: Path) -> Path:
     """Of 54 days, and one that somebody made."""
     folder.mkdir()
     for number in range(54):
-        (folder / f"bot-{date(2026, 10, 1) + timedelta(days=number)}.db").touch()
+        for ending in (".db", ".db.sha256"):
+            (folder / f"bot-{date(2026, 10, 1) + timedelta(days=number)}{ending}").touch()
     (folder / "bot-by-hand.db").touch()
     return folder
 
@@ -117,8 +121,8 @@ async def test_old_copies_go_and_others_files_stay(world: World, copies: Path) -
     await at(world, "2026-11-24 03:30")
     assert names(copies) == {
         "bot-by-hand.db",
-        *(f"bot-2026-11-{day}.db" for day in (24, 23, 22, 21, 20, 19, 18, 15, "08")),
-        "bot-2026-10-31.db",
+        *(f"bot-2026-11-{day}.db{beside}" for day in (24, 23, 22, 21, 20, 19, 18, 15, "08") for beside in ENDINGS),
+        *(f"bot-2026-10-31.db{beside}" for beside in ENDINGS),
     }
 
 
@@ -139,4 +143,4 @@ async def test_without_a_folder_nothing_is_made_and_nothing_missed(stopped_world
         await at(stopped_world, "2026-11-24 08:30")
         assert "Резервн" not in await sheet(stopped_world)
         assert (await stopped_world.services.health.report()).status == "ok"
-        assert await Backups(stopped_world.database, database_url).newest() is None
+        assert await Backups(stopped_world.database, database_url, FOLDER, "").newest() is None

@@ -22,6 +22,7 @@ settings-hint-webhook-secret = З WEBHOOK_URL потрібен і секрет: 
 settings-hint-log-format = Потрібно text або json.
 settings-hint-sentry = Потрібна адреса проєкту в Sentry, наприклад https://ключ@sentry.example.org/1.
 settings-hint-backup-dir = Потрібна папка для нічних резервних копій, наприклад /var/backups/bot.
+settings-hint-backup-recipient = Потрібен відкритий ключ age, що починається з age1; його друкує age-keygen.
 settings-hint-department-address = Потрібна поштова адреса ОВА для звернень.
 settings-hint-department-site = Потрібна адреса сайту ОВА: https://….
 settings-hint-department-signer = Потрібні посада й ім’я через крапку з комою: «Начальниця відділу; Олена КОВАЛЬ».

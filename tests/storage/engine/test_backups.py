@@ -15,9 +15,11 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pyrage
 import pytest
 
-from storage.engine.backups import BackupFailed, FileThere, Problem, make, restore
+from storage.engine.backup_files import check
+from storage.engine.backups import BackupFailed, FileThere, Problem, make, make_whole, restore, texts_of
 from storage.engine.database import Database, DatabaseInUse, open_database
 from storage.engine.leadership import seated
 from storage.engine.migrations import FOLDER, migrate
@@ -169,6 +171,7 @@ async def test_what_is_no_copy_of_ours_changes_nothing(
             problem = Problem.FOREIGN
     if damage == "no file":
         file.unlink()
+        problem = Problem.MISSING
     elif damage == "no database":
         file.write_bytes(b"bot" * 4096)
     elif damage == "damaged":
@@ -269,7 +272,7 @@ async def test_the_commands_say_what_they_did_and_what_is_wrong(
         (["backup", str(file)], 2, "уже є"),
         (["restore", str(file)], 2, "--force"),
         (["restore", str(file), "--force"], 0, "Базу відновлено"),
-        (["restore", str(tmp_path / "none.db"), "--force"], 2, "пошкоджений або це не резервна копія"),
+        (["restore", str(tmp_path / "none.db"), "--force"], 2, "none.db немає. Задайте повний шлях"),
     ):
         done = command(*arguments, url=database_url)
         assert done.returncode == status
@@ -288,3 +291,96 @@ async def test_a_damaged_database_is_replaced_and_set_aside(tmp_path: Path) -> N
     assert (tmp_path / "bot.db.damaged").read_bytes() == b"broken" * 4096
     async with open_database(url) as restored:
         assert await filled(restored) == rows
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    (tmp_path / "uk" / "answers").mkdir(parents=True)
+    (tmp_path / "uk" / "answers" / "diia.md").write_text("Дія " * 500, encoding="utf-8")
+    (tmp_path / "uk" / "menu.yaml").write_text("- дія", encoding="utf-8")
+    return tmp_path / "uk"
+
+
+def key_pair() -> tuple[str, str]:
+    """What stands in the setting, and what stays in the safe."""
+    identity = pyrage.x25519.Identity.generate()
+    return str(identity.to_public()), f"# created: today\n{identity}\n"
+
+
+async def test_a_whole_copy_has_the_texts_and_a_checksum_that_others_understand(
+    database: Database, database_url: str, tmp_path: Path, texts: Path
+) -> None:
+    rows = await fill(database)
+    file = tmp_path / "copies" / "copy.db"
+    assert await make_whole(database_url, file, texts, "") == sum(rows.values())
+    assert names(file.parent) == {"copy.db", "copy.db.sha256"}
+    known = subprocess.run(
+        ["/usr/bin/sha256sum", "-c", "copy.db.sha256"], cwd=file.parent, capture_output=True, check=False
+    )
+    assert known.returncode == 0
+    assert await texts_of(file, tmp_path / "out") == 2
+    assert (tmp_path / "out" / "answers" / "diia.md").read_text(encoding="utf-8") == "Дія " * 500
+    with pytest.raises(FileExistsError):
+        await texts_of(file, tmp_path / "out")
+    await database.close()
+    assert await restore(database_url, file, force=True) == sum(rows.values())
+    async with open_database(database_url) as restored:
+        assert await filled(restored) == rows
+    damage(file)
+    with pytest.raises(BackupFailed) as error:
+        await restore(database_url, file, force=True)
+    assert error.value.problem is Problem.BROKEN
+
+
+async def test_a_sealed_copy_is_opened_by_its_key_only(
+    database: Database, database_url: str, tmp_path: Path, texts: Path
+) -> None:
+    rows = await fill(database)
+    recipient, key = key_pair()
+    file = tmp_path / "copies" / "copy.db.age"
+    await make_whole(database_url, file, texts, recipient)
+    assert b"SQLite" not in file.read_bytes()
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    await database.close()
+    for wrong, problem in (
+        ("", Problem.SEALED),
+        (key_pair()[1], Problem.OTHER_KEY),
+        ("no key", Problem.OTHER_KEY),
+    ):
+        with pytest.raises(BackupFailed) as error:
+            await restore(database_url, file, force=True, key=wrong)
+        assert error.value.problem is problem
+    assert await restore(database_url, file, force=True, key=key) == sum(rows.values())
+    assert await texts_of(file, tmp_path / "out", key=key) == 2
+    (file.parent / "copy.db.age.sha256").unlink()
+    damage(file)
+    with pytest.raises(BackupFailed) as error:
+        await restore(database_url, file, force=True, key=key)
+    assert error.value.problem is Problem.BROKEN
+    assert names(file.parent) == {"copy.db.age"}
+
+
+def names(folder: Path) -> set[str]:
+    return {each.name for each in folder.iterdir()}
+
+
+def damage(file: Path) -> None:
+    """One byte near the end, which SQLite itself does not miss."""
+    content = bytearray(file.read_bytes())
+    content[-40] ^= 1
+    file.write_bytes(content)
+
+
+def test_why_a_file_cannot_be_read_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(BackupFailed) as error:
+        check(tmp_path)
+    assert error.value.problem is Problem.MISSING
+    (tmp_path / "copy.db").write_bytes(b"of somebody else")
+
+    def refuse(*_: object) -> None:
+        raise PermissionError  # what the system says to everybody but root
+
+    monkeypatch.setattr(Path, "open", refuse)
+    with pytest.raises(BackupFailed) as error:
+        check(tmp_path / "copy.db")
+    assert error.value.problem is Problem.UNREADABLE
