@@ -7,7 +7,7 @@ BIN := .venv/bin
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN) + 1 )))
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test quick check fix audit lock benchmarks
+.PHONY: help install demo test quick check fix audit sbom lock benchmarks
 
 help: ## what can be made here
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 8
@@ -45,6 +45,9 @@ audit: .venv/dev ## ask for known holes in what is installed; needs the network,
 		echo "make audit: a table above names holes. An error above means that nothing was audited: the service" >&2; \
 		echo "was not reached, or this machine's package index knows nothing of holes. Try it elsewhere." >&2; \
 		exit 1; }
+
+sbom: .venv/dev ## what the bot runs on, as a CycloneDX list in sbom.json
+	$(BIN)/cyclonedx-py requirements --pyproject pyproject.toml --output-reproducible --of JSON -o sbom.json requirements.lock
 
 lock: .venv/dev ## write the lock files anew from pyproject.toml
 	$(BIN)/uv pip compile $(LOCK) pyproject.toml -o requirements.lock

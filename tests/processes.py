@@ -46,6 +46,7 @@ def environment(**settings: str) -> dict[str, str]:
         "LOG_FORMAT",
         "SENTRY_DSN",
         "BACKUP_DIR",
+        "BACKUP_RECIPIENT",
         "HOST",
         "PORT",
     }

@@ -36,7 +36,9 @@ from tests.processes import ROOT, environment, served
 from tests.variables import variables
 
 DEPLOY = ROOT / "deploy"
+PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 TOOLS = Path(sys.executable).parent
+CADDY, OF_DEBIAN = str(TOOLS / "caddy"), "/usr/bin/caddy"
 DOCKER_ONLY = {"SITE", "POSTGRES_PASSWORD"}
 """What compose.yaml needs besides the bot's own settings."""
 LAST_MESSAGE = 20
@@ -158,7 +160,7 @@ def test_a_command_for_the_administrator_runs_as_the_service_does(tmp_path: Path
         check=True,
     )
     given, service = done.stdout.splitlines(), unit("bot.service")["Service"]
-    assert given[-4:] == ["/opt/bot/.venv/bin/python", "bot.py", "backup", "/var/lib/bot/a b.db"]
+    assert given[-5:] == ["env", ".venv/bin/python", "bot.py", "backup", "/var/lib/bot/a b.db"]
     assert f"--uid={service['User']}" in given
     assert f"--working-directory={service['WorkingDirectory']}" in given
     assert f"--property=EnvironmentFile={service['EnvironmentFile']}" in given
@@ -180,7 +182,8 @@ def test_the_image_runs_as_nobody_special_and_holds_no_secret() -> None:
     assert int(users[-1]) > 0
     assert not re.search(r"TOKEN|SECRET|PASSWORD|SMTP|SENTRY", text)
     assert (
-        set(re.findall(r"\b([A-Z_]+)=", text)) - {"PATH", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"} <= variables()
+        set(re.findall(r"\b([A-Z_]+)=", text)) - {"PATH", "BASE", "PYTHONUNBUFFERED", "PYTHONDONTWRITEBYTECODE"}
+        <= variables()
     )
     assert "python deploy/healthy.py".replace(" ", '", "') in text
 
@@ -270,10 +273,13 @@ def test_the_compose_file_names_only_what_there_is() -> None:
     made = compose()
     text = (DEPLOY / "compose.yaml").read_text(encoding="utf-8")
     assert set(re.findall(r"\$\{([A-Z_]+)", text)) <= variables() | DOCKER_ONLY
-    for name, service in made["services"].items():
+    for service in made["services"].values():
         for volume in service["volumes"]:
             source = volume.partition(":")[0]
-            assert (DEPLOY / source).exists() if source.startswith(".") else source in made["volumes"], (name, volume)
+            if source.startswith("/"):
+                assert re.search(rf"install -d .*{source}$", PAGE, re.MULTILINE), volume
+            else:
+                assert (DEPLOY / source).exists() if source.startswith(".") else source in made["volumes"], volume
         assert set(service["networks"]) <= set(made["networks"])
         assert set(service.get("depends_on", [])) <= set(made["services"])
         assert service["restart"] == "always"
@@ -296,6 +302,8 @@ def test_the_workers_of_the_compose_file_start_with_these_settings() -> None:
         assert settings.webhook == ("https://bot.example.org/telegram", "0e")
         assert settings.database_url == "postgresql://bot:0f@postgres:5432/bot"
         assert (settings.host, settings.port) == ("0.0.0.0", 8080)
+        assert worker["mem_limit"] == "1g"
+        assert settings.backup_folder == Path("/var/backups/bot")
         assert int(worker["stop_grace_period"].removesuffix("s")) > GRACE + LAST_ANSWERS + LAST_MESSAGE
         assert worker["read_only"]
         assert worker["cap_drop"] == ["ALL"]
@@ -322,7 +330,7 @@ async def test_the_compose_file_takes_the_database_and_the_proxy_that_are_tested
 
 
 @contextmanager
-def caddy(folder: Path, *workers: str) -> Iterator[tuple[int, Path]]:
+def caddy(folder: Path, *workers: str, program: str = "") -> Iterator[tuple[int, Path]]:
     """Caddy with the real configuration: its port, and the file into which it logs."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -332,7 +340,7 @@ def caddy(folder: Path, *workers: str) -> Iterator[tuple[int, Path]]:
     with (
         log.open("w") as file,
         subprocess.Popen(
-            [str(TOOLS / "caddy"), "run", "--config", str(DEPLOY / "Caddyfile"), "--adapter", "caddyfile"],
+            [program or CADDY, "run", "--config", str(DEPLOY / "Caddyfile"), "--adapter", "caddyfile"],
             stdout=file,
             stderr=file,
             env=environment() | given | homes,
@@ -345,8 +353,8 @@ def caddy(folder: Path, *workers: str) -> Iterator[tuple[int, Path]]:
 
 
 @asynccontextmanager
-async def proxied(folder: Path, *workers: str) -> AsyncIterator[tuple[int, Path]]:
-    with caddy(folder, *workers) as (port, log):
+async def proxied(folder: Path, *workers: str, program: str = "") -> AsyncIterator[tuple[int, Path]]:
+    with caddy(folder, *workers, program=program) as (port, log):
         async with asyncio.timeout(30):
             while True:
                 try:
@@ -399,6 +407,54 @@ async def test_the_proxy_passes_on_the_webhook_and_the_pages_and_nothing_else(tm
             assert status == 404 or all(path.startswith(literal) for path in worker.paths), way
         assert {path for path in worker.paths if path in {"/healthz", "/metrics"}} == set()
         assert await ask(port, "POST", "/telegram", bytes(3 * 1024 * 1024)) in {400, 413}
+
+
+A_WORKER = """
+import sys
+import uvicorn
+from starlette.applications import Starlette
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+async def answer(request):
+    return PlainTextResponse("ok")
+
+routes = [Route("/healthz", answer), Route("/telegram", answer, methods=["POST"])]
+uvicorn.run(Starlette(routes=routes), fd=int(sys.argv[1]), log_level="error")
+"""
+
+
+@contextmanager
+def worker_to_kill() -> Iterator[tuple[str, subprocess.Popen[bytes]]]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        place = listener.fileno()
+        process = subprocess.Popen([sys.executable, "-c", A_WORKER, str(place)], pass_fds=[place])
+        port = listener.getsockname()[1]
+    try:
+        yield f"127.0.0.1:{port}", process
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize("program", [CADDY, OF_DEBIAN], ids=["current", "of Debian"])
+async def test_the_death_of_a_worker_turns_nearly_nobody_away(tmp_path: Path, program: str) -> None:
+    if not shutil.which(program):
+        pytest.skip("apt-get install caddy")
+    with worker_to_kill() as (one, dying), worker_to_kill() as (other, _):
+        async with proxied(tmp_path, one, other, program=program) as (port, _log):
+            for _ in range(100):
+                if {await ask(port, "POST", "/telegram", b"{}") for _ in range(10)} == {200}:
+                    break
+                await asyncio.sleep(0.2)
+            dying.kill()
+            told = []
+            for _ in range(20):
+                told.append(await ask(port, "POST", "/telegram", b"{}"))
+                await asyncio.sleep(0.2)
+    # Telegram posts once more what was not taken; what must not be is that nobody is served for long.
+    assert told.count(200) >= 15, told
+    assert told[-10:] == [200] * 10, told
 
 
 async def test_the_log_of_the_proxy_holds_no_secret_and_no_link(tmp_path: Path) -> None:
