@@ -14,6 +14,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -253,6 +254,41 @@ async def test_docker_is_told_whether_the_worker_serves(settings: dict[str, str]
         given = environment(PORT=url.rpartition(":")[2], **settings)
         process = await asyncio.create_subprocess_exec(sys.executable, str(DEPLOY / "healthy.py"), env=given)
         assert await process.wait() == code
+
+
+def test_copies_go_to_a_second_place_and_stay_there_as_they_were(tmp_path: Path) -> None:
+    """The command of the unit, against a real server of the kind that many have."""
+    service = unit("bot-away.service")["Service"]
+    assert service["EnvironmentFile"] == "/etc/bot/away"
+    if not shutil.which("rclone"):
+        pytest.skip("apt-get install rclone")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "there").mkdir()
+    copy = tmp_path / "here" / "bot-2026-11-26.db"
+    copy.write_bytes(b"of the night")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    serve = ["rclone", "serve", "webdav", "--addr", f"127.0.0.1:{port}", str(tmp_path / "there")]
+    filled = {
+        "/var/lib/bot/backups": str(tmp_path / "here"),
+        "${AWAY}": f":webdav,url='http://127.0.0.1:{port}':copies",
+    }
+    command = [filled.get(word, word) for word in service["ExecStart"].split()]
+    taken = tmp_path / "there" / "copies" / copy.name
+    with subprocess.Popen(serve, stderr=subprocess.DEVNULL, env=environment(HOME=str(tmp_path))) as server:
+        try:
+            for _ in range(100):
+                done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+                if done.returncode == 0:
+                    break
+                time.sleep(0.2)
+            assert taken.read_bytes() == b"of the night"
+            copy.write_bytes(b"of somebody who took the machine over")
+            done = subprocess.run(command, capture_output=True, timeout=120, check=False)
+            assert done.returncode != 0
+            assert taken.read_bytes() == b"of the night"
+        finally:
+            server.kill()
 
 
 # Compose

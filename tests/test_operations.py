@@ -24,7 +24,12 @@ __all__ = ["stopped_world", "world"]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
 PROXY = {"WORKERS"}
 """What the Caddyfile asks of its environment, besides the name of the site."""
-PLACEHOLDERS = {"REFERENCE"}
+PLACEHOLDERS = {"REFERENCE", "VERSION"}
+ELSEWHERE = {"AWAY", "BASE"}
+"""What the unit that takes copies away and the Dockerfile ask for."""
+BOTCTL = (ROOT / "deploy" / "botctl").read_text(encoding="utf-8")
+OF_BOTCTL = {"upgrade", "back"}
+"""What botctl does itself; tests/test_upgrade.py runs them."""
 OF_ONE_COMMAND = {"MOVE_FROM", "MOVE_TO"}
 
 
@@ -47,7 +52,10 @@ async def metrics(world: World) -> set[str]:
 def commands() -> list[str]:
     """What is given to bot.py, in each place where the page tells to run it."""
     runs = r"(?:sudo botctl|python bot\.py|docker compose run --rm bot-1|bot\.py) ([a-z][^`\n|]*)"
-    return [found.strip().rstrip(":.") for found in re.findall(runs, PAGE) if not found.startswith("runs")]
+    told = [found.partition(" < ")[0].strip().rstrip(":.") for found in re.findall(runs, PAGE)]
+    return [
+        found.replace("$(date +%Y%m%d-%H%M)", "NOW") for found in told if found.split()[0] not in {"runs", *OF_BOTCTL}
+    ]
 
 
 @pytest.mark.parametrize("line", sorted(set(commands())))
@@ -72,11 +80,11 @@ def test_every_setting_is_told_and_nothing_else_is_called_one() -> None:
     in_files = re.findall(r"^    (?:\[Service\]\\nEnvironment=)?([A-Z][A-Z_]+)=", PAGE, re.MULTILINE)
     named = {*in_words, *in_files} - PLACEHOLDERS - OF_ONE_COMMAND
     assert variables() <= named
-    assert named <= variables() | DOCKER_ONLY | PROXY
+    assert named <= variables() | DOCKER_ONLY | PROXY | ELSEWHERE
 
 
 def test_every_file_is_there() -> None:
-    named = set(re.findall(r"(?<![\w.])(?:/opt/bot/)?((?:deploy|docs|content)/[\w./@]*\w|[A-Z]+\.md)", PAGE))
+    named = set(re.findall(r"(?<![\w.])(?:/opt/bot/)?((?:deploy|docs|content)/[\w./@-]*\w|[A-Z]+\.md)", PAGE))
     named = {name for name in named if name != "deploy/.env"}  # made by whoever installs it
     assert {
         "deploy/bot.service",
@@ -90,7 +98,7 @@ def test_every_file_is_there() -> None:
 
 def test_words_of_the_bot_are_its_words() -> None:
     said = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "content/uk/messages").glob("*.ftl"))
-    said += "the database knows migration"
+    said += "the database knows migration" + BOTCTL.replace("$version", "v1.0.1")
     for quote in re.findall(r"«([^»]*[а-яіїєґ][^»]*)»", PAGE):
         for part in re.split(r"…|the database knows migration", quote):
             assert part.strip(" .:") in said, quote
