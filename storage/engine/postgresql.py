@@ -62,7 +62,12 @@ class PostgresqlDatabase(Database):
         """Opens a pool. Raises DatabaseUnavailable, whose words never hold the address with its password."""
         try:
             pool = await asyncpg.create_pool(
-                url, min_size=1, max_size=POOL, command_timeout=patience or TIMEOUT, timeout=TIMEOUT
+                url,
+                min_size=1,
+                max_size=POOL,
+                command_timeout=patience or TIMEOUT,
+                timeout=TIMEOUT,
+                connection_class=_Connection,
             )
         except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error
@@ -112,7 +117,10 @@ class PostgresqlDatabase(Database):
             except TimeoutError:
                 yield False
             else:
-                yield True  # the pool unlocks whatever a connection had when it comes back
+                yield True
+            finally:
+                # Also where it was not got in time: it may have come at the last moment.
+                await connection.execute("SELECT pg_advisory_unlock_all()")
 
     @asynccontextmanager
     async def _connection(self) -> AsyncIterator[PoolConnectionProxy[asyncpg.Record]]:
@@ -123,6 +131,14 @@ class PostgresqlDatabase(Database):
             with _away():
                 connection = await stack.enter_async_context(self._pool.acquire())
             yield connection
+
+
+class _Connection(asyncpg.Connection):  # type: ignore[misc]
+    """One that needs no tidying: the only thing that outlives a transaction here is the lock of `exclusive`."""
+
+    def get_reset_query(self) -> str:
+        """Nothing: asyncpg's own would be a second round trip for each statement."""
+        return ""
 
 
 class _Transaction(Statements):
