@@ -48,8 +48,13 @@ def environment(**settings: str) -> dict[str, str]:
         "BACKUP_DIR",
         "HOST",
         "PORT",
+        "HEARTBEAT_URL",
+        "NOTIFY_SOCKET",
+        "WATCHDOG_USEC",
     }
-    return {name: value for name, value in os.environ.items() if name not in ours} | settings
+    given = {name: value for name, value in os.environ.items() if name not in ours}
+    # Several run at once: without a port of its own none has a web server.
+    return given | ({} if settings.keys() & {"WEBHOOK_URL", "PUBLIC_URL"} else {"PORT": "0"}) | settings
 
 
 @contextmanager

@@ -86,7 +86,7 @@ def test_check_passes_on_the_content_as_it_is() -> None:
 )
 def test_what_keeps_it_from_running_is_said_in_words(environment: dict[str, str], words: str) -> None:
     done = run("run", **environment)
-    assert done.returncode == 2
+    assert done.returncode == (75 if words == "База даних" else 2), "a database that is away may come back"
     assert words in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stdout + done.stderr

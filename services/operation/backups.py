@@ -11,7 +11,7 @@ from pathlib import Path
 
 import storage.engine.backups as store
 
-__all__ = ["Backups", "LastBackup", "kept"]
+__all__ = ["Backups", "LastBackup", "days_of", "kept"]
 
 log = logging.getLogger(__name__)
 
@@ -44,7 +44,10 @@ class Backups:
     _clock: Callable[[], datetime]
 
     async def make_due(self) -> None:
-        """Makes today's copy if its time has come and there is no good one; what went wrong is kept and tried again."""
+        """Makes today's copy if its time has come and there is no good one; what went wrong is kept and tried again.
+
+        Raises BackupFailed: a copy that was not made is a job that failed.
+        """
         now = self._clock()
         if self._folder is None or now.time() < DUE:
             return
@@ -57,10 +60,10 @@ class Backups:
         except store.BackupFailed as error:
             log.error("no backup: %s", error)
             await self._backups.ended(now.date(), self._clock(), 0, str(error))
-        else:
-            await self._backups.ended(now.date(), self._clock(), rows, "")
-            if await self._is_believed():
-                self._rotate(self._folder, now.date())
+            raise
+        await self._backups.ended(now.date(), self._clock(), rows, "")
+        if await self._is_believed():
+            self._rotate(self._folder, now.date())
 
     async def late(self) -> bool:
         """Whether the last night has no copy that could be opened again."""
@@ -74,6 +77,11 @@ class Backups:
         good = await self._backups.newest(now.date(), good=True)
         return good is None or good.day < day
 
+    async def good_at(self) -> datetime | None:
+        """When the newest copy was made that could be opened again."""
+        newest = await self._backups.newest(self._clock().date(), good=True)
+        return newest.ended_at if newest else None
+
     async def last(self) -> LastBackup | None:
         """What became of last night's copy; None where no copies are made, or it is not yet missed."""
         now = self._clock()
@@ -86,15 +94,21 @@ class Backups:
 
     def _rotate(self, folder: Path, today: date) -> None:
         """Deletes old copies. Those of days to come, which a wrong clock made, stay and count for nothing."""
-        files = {}
-        for path in folder.glob(_NAME.format(day="*")):
-            try:
-                files[date.fromisoformat(path.stem.removeprefix("bot-"))] = path
-            except ValueError:
-                continue  # not ours
+        files = days_of(folder)
         past = {day for day in files if day <= today}
         for day in past - kept(past):
             files[day].unlink()
+
+
+def days_of(folder: Path) -> dict[date, Path]:
+    """The nightly copies in a folder, by their day."""
+    files = {}
+    for path in folder.glob(_NAME.format(day="*")):
+        try:
+            files[date.fromisoformat(path.stem.removeprefix("bot-"))] = path
+        except ValueError:
+            continue  # not ours
+    return files
 
 
 def kept(days: Collection[date]) -> set[date]:

@@ -16,6 +16,7 @@ from storage.engine.database import (
     DatabaseAway,
     DatabaseUnavailable,
     NestedTransaction,
+    PoolerBetween,
     Row,
     Statements,
     columns_of,
@@ -66,6 +67,9 @@ class PostgresqlDatabase(Database):
             )
         except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error
+        if await shares_sessions(url):
+            await pool.close()
+            raise PoolerBetween
         return cls(pool)
 
     async def close(self) -> None:
@@ -123,6 +127,32 @@ class PostgresqlDatabase(Database):
             with _away():
                 connection = await stack.enter_async_context(self._pool.acquire())
             yield connection
+
+
+async def shares_sessions(url: str) -> bool:
+    """Whether a pooler stands between that shares sessions among clients, such as PgBouncer in its transaction mode.
+
+    Two clients then meet the same session. Without a pooler one question is all that is asked.
+    """
+    first = second = None
+    try:
+        first = await asyncpg.connect(url, timeout=TIMEOUT, statement_cache_size=0)
+        pid = await first.fetchval("SELECT pg_backend_pid()")
+        if pid == first.get_server_pid():
+            return False
+        second = await asyncpg.connect(url, timeout=TIMEOUT, statement_cache_size=0)
+        async with second.transaction():  # it keeps the session that was used last
+            return bool(await second.fetchval("SELECT pg_backend_pid()") == pid) or bool(
+                await first.fetchval("SELECT pg_backend_pid()") != pid
+            )
+    except asyncpg.DuplicatePreparedStatementError:
+        return True
+    except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise DatabaseUnavailable(type(error).__name__) from error
+    finally:
+        for each in (first, second):
+            if each:
+                each.terminate()
 
 
 class _Transaction(Statements):
