@@ -75,9 +75,9 @@ def started(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]
 
 
 @asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[str]:
-    """The address of an application on a free port."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+async def served(app: Starlette, *, dated: bool = True) -> AsyncIterator[str]:
+    """The address of an application on a free port; `dated`: its answers say what time it is."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", date_header=dated))
     listener = socket.create_server(("127.0.0.1", 0))
     task = asyncio.create_task(server._serve([listener]))  # `serve` would take the signals of the test run
     try:

@@ -13,6 +13,7 @@ class Lines:
     def __init__(self, texts: Texts) -> None:
         self.texts = texts
         self.wrongs = 0
+        self.said: list[str] = []
 
     def right(self, key: str, **values: str | int | date) -> None:
         self._print("✓", self.texts.plain(key, **values))
@@ -30,4 +31,6 @@ class Lines:
         self._print("!", self.texts.plain(key, **values))
 
     def _print(self, mark: str, words: str) -> None:
-        print(f"{mark} {words}", flush=True)
+        line = f"{mark} {words}"
+        self.said.append(line)
+        print(line, flush=True)
