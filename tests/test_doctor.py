@@ -18,9 +18,9 @@ import pytest
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from cli.check import misspelt
 from cli.doctor import examine
 from cli.doctor.lines import Lines
-from cli.doctor.names import misspelt
 from content import FOLDER
 from content.messages import load_texts
 from simulator.http import bot_api
@@ -145,7 +145,7 @@ class Dated:
                 message["headers"] = [*message["headers"], (b"date", self._at)]
             await send(message)  # type: ignore[arg-type]
 
-        await self._app(scope, receive, dated)  # type: ignore[arg-type]
+        await self._app(scope, receive, dated)
 
 
 async def test_a_clock_that_goes_wrong_is_told_by_telegrams(telegram: Telegram, settings: dict[str, str]) -> None:

@@ -17,6 +17,8 @@ __all__ = ["ABOUT_DATABASE", "Outage", "is_outage", "outage", "reference_of"]
 
 PAUSE = 60.0
 """Seconds."""
+DRIVERS = ("asyncpg", "aiosqlite")
+"""Whatever they have to say is about a database that does not do what it should."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -55,7 +57,8 @@ class Outage(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         error = record.exc_info[1] if record.exc_info else None
-        if not (getattr(record, "about_database", False) or is_outage(error)):
+        is_about = getattr(record, "about_database", False) or record.name.startswith(DRIVERS)
+        if not (is_about or is_outage(error)):
             return True
         reference = self.reference()
         if self._is_told:

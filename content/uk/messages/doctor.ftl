@@ -1,8 +1,6 @@
 # Що каже bot.py doctor: рядок на кожну перевірку.
 
 doctor-settings = Налаштування: помилок немає.
-doctor-misspelt = Налаштування: { $name } бот не читає. Мабуть, мали на увазі { $meant }: виправте назву.
-doctor-group-positive = Група відділу: STAFF_CHAT_ID={ $number } – це номер людини. У групи номер від’ємний: спробуйте -100{ $number } або -{ $number }.
 doctor-no-token = Telegram: не задано BOT_TOKEN. Візьміть токен у @BotFather.
 doctor-token = Telegram: токен дійсний, бот @{ $username } («{ $name }»).
 doctor-token-wrong = Telegram: токен не дійсний. Візьміть чинний у @BotFather (/token) і впишіть у BOT_TOKEN.
