@@ -50,11 +50,10 @@ class Settings(Choices):
     smtp_url: str | None
     """Where mails leave; with `mail_from` and `public_url` or not at all. The pages need only the latter."""
     mail_from: str
-    webhook_url: str | None
-    """Where Telegram posts updates; without it they are asked for."""
     webhook_secret: str | None
     host: str
     port: int
+    """0: no web server."""
     log_format: str
     """`text` or `json`."""
     sentry_dsn: str | None
@@ -99,13 +98,25 @@ class Settings(Choices):
             backup_recipient=read(
                 "BACKUP_RECIPIENT", "", _checked(str, _is_recipient), "settings-hint-backup-recipient"
             ),
+            # Whoever knows the address can say that all is well.
+            heartbeat_url=read("HEARTBEAT_URL", None, _web_address, "settings-hint-heartbeat", secret=True),
         )
         read.needs("WEBHOOK_URL", "WEBHOOK_SECRET", "settings-hint-webhook-secret")
         read.all_or_none(("SMTP_URL", "MAIL_FROM"), "settings-hint-mails")
         read.needs("SMTP_URL", "PUBLIC_URL", "settings-hint-mails")
+        if settings.port == 0 and (settings.webhook_url or settings.public_url):
+            wrong = WrongSetting(name="PORT", key="settings-wrong", hint="settings-hint-port-off", value="0")
+            read.mistakes.append(wrong)
         if read.mistakes:
             raise WrongSettings(*read.mistakes)
         return settings
+
+    @classmethod
+    def names(cls) -> frozenset[str]:
+        """The variables that are read."""
+        asked = _Asked()
+        cls.from_environment(asked)
+        return frozenset(asked.names)
 
     @property
     def webhook(self) -> tuple[str, str] | None:
@@ -122,6 +133,18 @@ class Settings(Choices):
         if self.bot_token is None:
             raise WrongSettings(_missing("BOT_TOKEN", "settings-hint-bot-token"))
         return self.bot_token
+
+
+class _Asked(dict[str, str]):
+    """An empty environment that remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+
+    def get(self, name: str, default: object = None) -> str:
+        self.names.add(name)
+        return str(default)
 
 
 class _Reader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from channels.outcomes import UNREACHABLE, Delivered, Later, Outcome, RefusalReason, Refused, Unknown, WayTrouble
@@ -24,6 +25,7 @@ __all__ = [
     "Refused",
     "Unknown",
     "WayTrouble",
+    "WebhookInfo",
 ]
 
 
@@ -47,6 +49,19 @@ class Outgoing:
     reply_to: int | None = None
     paid: bool = False
     """Whether it may cost something to go faster."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookInfo:
+    """What Telegram says of the address to which it posts updates."""
+
+    url: str
+    """Empty: it posts nowhere."""
+    pending: int
+    """Updates that wait."""
+    error: str = ""
+    """Telegram's words for what kept it from posting last."""
+    error_at: datetime | None = None
 
 
 class BulkChannel(Protocol):
@@ -89,6 +104,10 @@ class Channel(Protocol):
 
     async def lacks(self, group: int) -> frozenset[Lack] | Later | Refused | Unknown:
         """What the bot may not do in a group; LOOKED_AT says what is asked. Refused: the group has another number."""
+        ...
+
+    async def webhook(self) -> WebhookInfo | Later | Refused | Unknown:
+        """How Telegram gets on with the webhook. Refused: it does not take the bot's token."""
         ...
 
     async def send_picture(self, to: int, png: bytes, html: str) -> Outcome:

@@ -43,11 +43,17 @@ class EmailChannel:
     async def send(self, letter: Letter) -> Outcome:
         """Refused only where the server refuses the recipient, or the mail to that recipient; Unknown where no answer
         came to the mail itself."""
+        return await self._converse(letter)
+
+    async def probe(self) -> Outcome:
+        """As far as the server's word that it takes mails of ours; nothing is sent."""
+        return await self._converse(None)
+
+    async def _converse(self, letter: Letter | None) -> Outcome:
         url = urlsplit(self._url)
         client = aiosmtplib.SMTP(
             hostname=url.hostname, port=url.port, use_tls=url.scheme == "smtps", start_tls=False, timeout=TIMEOUT
         )
-        message = self._message(letter)
         # Before the server hears of the recipient, whatever it refuses is our own trouble.
         trouble: WayTrouble | None = WayTrouble.SERVER
         may_be_there = False
@@ -63,9 +69,10 @@ class EmailChannel:
             trouble = WayTrouble.SENDER
             await client.mail(parseaddr(self._sender)[1])
             trouble = None
-            await client.rcpt(letter.to)
-            may_be_there = True
-            await client.data(message)
+            if letter:
+                await client.rcpt(letter.to)
+                may_be_there = True
+                await client.data(self._message(letter))
         except aiosmtplib.SMTPResponseException as error:
             said = f"{error.code} {error.message}"
             if error.code == CLOSING:

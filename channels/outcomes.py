@@ -30,6 +30,8 @@ class RefusalReason(StrEnum):
     """The message or the file is there no more, or can no longer be changed."""
     MIGRATED = "migrated"
     """The group has another number now."""
+    TOKEN = "token"  # noqa: S105 - a word
+    """Telegram does not take the bot's token any more."""
     ADDRESS = "address"
     """The mail server takes nothing for that address."""
     OTHER = "other"

@@ -11,11 +11,20 @@ from typing import Any, cast
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, InputFile, LinkPreviewOptions, Message, WebAppInfo
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+    TimedOut,
+)
 from telegram.ext import Defaults, ExtBot
 from telegram.request import BaseRequest, RequestData
 
-from channels import Media, Outgoing
+from channels import Media, Outgoing, WebhookInfo
 from channels.lengths import BUTTON, CAPTION, ENTITIES, PLACEHOLDER, TEXT, TOPIC, cut, cut_text, file_name, split
 from channels.outcomes import Delivered, Later, Outcome, RefusalReason, Refused, Unknown, is_unchanged, reason_of
 from channels.rights import Lack, lacks_of
@@ -153,6 +162,16 @@ class TelegramChannel:
         if isinstance(outcome, Refused) and outcome.is_unreachable:
             return frozenset({Lack.AWAY})
         return Unknown("") if isinstance(outcome, Delivered) else outcome
+
+    async def webhook(self) -> WebhookInfo | Later | Refused | Unknown:
+        try:
+            info = await self._bot.get_webhook_info()
+        except InvalidToken:
+            return Refused(RefusalReason.TOKEN, "")
+        except TelegramError as error:
+            outcome = outcome_of(error)
+            return Unknown("") if isinstance(outcome, Delivered) else outcome
+        return WebhookInfo(info.url, info.pending_update_count, info.last_error_message or "", info.last_error_date)
 
     async def repeat(
         self,

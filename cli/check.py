@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parents[1] / "tests" / "data"
 TEST_QUESTIONS = TESTS / "questions.tsv"
 
+OTHERS = frozenset({"SITE", "POSTGRES_PASSWORD", "WORKERS", "MOVE_FROM", "MOVE_TO"})
+"""Of the compose file, the proxy and one command."""
+ALIKE = 0.8
+"""From here on a name is a setting's, misspelt."""
 HELP = "every mistake in content, settings, database and rights in the staff chat; status 1 if any"
 
 
@@ -38,6 +43,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
     content, mistakes = _check_content()
     lines = [describe([mistake], texts) for mistake in mistakes]
     lines += [setting_in_words(each, texts) for each in _wrong_settings()]
+    lines += suspicious(os.environ, texts)
     lines += _check_database(texts)
     lines += _check_staff_chat(texts)
     if content is None or lines:
@@ -54,6 +60,31 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 def setting_in_words(setting: WrongSetting, texts: Texts) -> str:
     """Which variable is wrong, and what it should hold."""
     return texts.plain(setting.key, name=setting.name, value=setting.value, hint=texts.plain(setting.hint))
+
+
+def suspicious(environment: Mapping[str, str], texts: Texts) -> list[str]:
+    """Names that look like settings and are none, and a group with the number of a person, in words."""
+    lines = [texts.plain("check-misspelt", name=name, meant=meant) for name, meant in misspelt(environment)]
+    group = environment.get("STAFF_CHAT_ID", "").strip()
+    if group.isdigit() and int(group) > 0:
+        lines.append(texts.plain("check-group-positive", number=group))
+    return lines
+
+
+def misspelt(environment: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Names that no setting has, each with the setting that was meant: what is misspelt is silently not set."""
+    known = Settings.names() | OTHERS
+    bare = {_bare(name): name for name in sorted(known)}
+    found = []
+    for name in sorted(environment.keys() - known):
+        near = get_close_matches(_bare(name), bare, n=1, cutoff=ALIKE)
+        if near and bare[near[0]] not in OTHERS:
+            found.append((name, bare[near[0]]))
+    return found
+
+
+def _bare(name: str) -> str:
+    return name.upper().replace("_", "").replace("-", "")
 
 
 def _check_content() -> tuple[Content | None, list[Mistake]]:

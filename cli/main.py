@@ -7,7 +7,21 @@ import sys
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from cli import __version__, ask, backup, check, content, demo, export_contacts, invite, learn, move, restore, run
+from cli import (
+    __version__,
+    ask,
+    backup,
+    check,
+    content,
+    demo,
+    doctor,
+    export_contacts,
+    invite,
+    learn,
+    move,
+    restore,
+    run,
+)
 from cli.process import Stop
 from content import FOLDER
 from content.check import describe
@@ -33,6 +47,7 @@ COMMANDS: Mapping[str, Command] = {
     "run": run,
     "demo": demo,
     "check": check,
+    "doctor": doctor,
     "ask": ask,
     "learn": learn,
     "content": content,
@@ -45,11 +60,11 @@ COMMANDS: Mapping[str, Command] = {
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command; returns the exit status (0 done, 1 mistakes found, 2 cannot run as it is set up)."""
+    """Runs one command; returns the exit status: 0 done, 1 mistakes found, 2 cannot run as it is set up, 75 not now."""
     options = parser().parse_args(arguments)
     logs.configure()
     # What a command says; the bot reads all.
-    texts, _ = load_texts(FOLDER / "messages", "cli", "settings", "check", "staffchat")
+    texts, _ = load_texts(FOLDER / "messages", "cli", "settings", "check", "doctor", "staffchat")
     command: Command = options.command
     try:
         return command.run(options, texts)
@@ -61,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     except Stop as error:
         print(error, file=sys.stderr)
-        return 2
+        return error.status
     except KeyboardInterrupt:
         return 130
 

@@ -12,9 +12,17 @@ from pathlib import Path
 
 from content.messages import Texts
 
+WRONG, AWAY = 2, 75
+"""Exit statuses: it cannot run as it is set up; what it needs is away or taken now, so it may run later (EX_TEMPFAIL).
+systemd starts it again after the second only (deploy/bot.service)."""
+
 
 class Stop(Exception):
     """Ends the program with a sentence for the person who started it."""
+
+    def __init__(self, words: str, status: int = WRONG) -> None:
+        super().__init__(words)
+        self.status = status
 
 
 def run_in_loop(work: Coroutine[None, None, None], texts: Texts) -> None:
@@ -22,19 +30,23 @@ def run_in_loop(work: Coroutine[None, None, None], texts: Texts) -> None:
     import uvloop
 
     from gateway.retry import AnotherInstance, WrongToken
-    from storage.engine.database import DatabaseInUse, DatabaseUnavailable
+    from storage.engine.database import DatabaseInUse, DatabaseUnavailable, PoolerBetween
     from storage.engine.migrations import MigrationsDisagree
 
     try:
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(work)
     except AnotherInstance as error:
-        raise Stop(texts.plain("cli-another-instance")) from error
+        raise Stop(texts.plain("cli-another-instance"), AWAY) from error
     except WrongToken as error:
         raise Stop(texts.plain("cli-wrong-token")) from error
     except DatabaseInUse as error:
-        raise Stop(texts.plain("cli-database-in-use", file=str(error))) from error
-    except (DatabaseUnavailable, MigrationsDisagree) as error:
+        raise Stop(texts.plain("cli-database-in-use", file=str(error)), AWAY) from error
+    except PoolerBetween as error:
+        raise Stop(texts.plain("cli-database-pooler")) from error
+    except DatabaseUnavailable as error:
+        raise Stop(texts.plain("cli-database", reason=str(error)), AWAY) from error
+    except MigrationsDisagree as error:
         raise Stop(texts.plain("cli-database", reason=str(error))) from error
 
 

@@ -32,13 +32,19 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
 
     async def serve() -> None:
         from channels.budget import Budget
+        from channels.server_clock import ServerClock
         from channels.telegram import make_bot
         from cli.wiring import live
         from gateway.request import AiohttpRequest
         from gateway.wall import BulkWall, ReplyWall
 
         # The long poll and mailings have connections of their own, so that replies never wait behind them.
-        async with AiohttpRequest() as replies, AiohttpRequest(pool=1) as updates, AiohttpRequest() as in_bulk:
+        clock = ServerClock()
+        async with (
+            AiohttpRequest(clock=clock) as replies,
+            AiohttpRequest(pool=1, clock=clock) as updates,
+            AiohttpRequest() as in_bulk,
+        ):
             budget = Budget(settings.send_rate)
             bot = make_bot(token, settings.bot_api_url, replies=ReplyWall(replies, budget), updates=updates)
             bulk = make_bot(token, settings.bot_api_url, replies=BulkWall(in_bulk, budget), updates=updates)
@@ -46,7 +52,7 @@ def run(options: argparse.Namespace, texts: Texts) -> int:
             async def say_that_it_runs(_services: Services) -> None:
                 print(texts.plain("cli-running", username=bot.username), flush=True)
 
-            await live(settings, bot, bulk, budget, say_that_it_runs)
+            await live(settings, bot, bulk, budget, say_that_it_runs, clock=clock)
 
     with loading():
         run_in_loop(serve(), texts)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -13,8 +14,9 @@ import httpx
 
 from channels.budget import Budget
 from channels.email import EmailChannel
+from channels.server_clock import ServerClock
 from channels.telegram import TelegramBot, TelegramBulk, TelegramChannel, make_bot
-from cli.process import Stop, settle_memory, stop_signal
+from cli.process import AWAY, Stop, settle_memory, stop_signal
 from gateway.gateway import Gateway
 from gateway.polling import Polling
 from gateway.request import AiohttpRequest
@@ -27,6 +29,7 @@ from jobs.clock import ticking
 from jobs.table import JOBS
 from services.choices import Choices
 from services.content import Content
+from services.operation import systemd
 from services.operation.leadership import Leadership
 from services.services import Services
 from services.setup import Setup
@@ -38,6 +41,8 @@ from storage.engine.migrations import migrate
 if TYPE_CHECKING:  # a bot without pages starts without it
     from starlette.types import ASGIApp
 
+log = logging.getLogger(__name__)
+
 
 def set_up(
     settings: Settings,
@@ -47,6 +52,7 @@ def set_up(
     bulk: TelegramBot,
     budget: Budget,
     portal: httpx.AsyncBaseTransport | None = None,
+    clock: ServerClock | None = None,
 ) -> Setup:
     """What the services are built over, as the settings want it."""
     choices: dict[str, Any] = {field.name: getattr(settings, field.name) for field in fields(Choices)}
@@ -62,6 +68,7 @@ def set_up(
         email=EmailChannel(settings.smtp_url, settings.mail_from) if settings.smtp_url else None,
         secret=settings.bot_token or "",
         portal=portal,
+        server_clock=clock or ServerClock(),
     )
 
 
@@ -87,19 +94,20 @@ async def live(
     portal: httpx.AsyncBaseTransport | None = None,
     played: Mapping[int, str] | None = None,
     behind: Callable[[ASGIApp], None] | None = None,
+    clock: ServerClock | None = None,
 ) -> None:
     """Wires all parts and handles updates until the process is told to stop.
 
     `budget` is that of the walls before both bots. `running` is called once, when Telegram has answered. `portal`
     stands for the network where certificates are looked up. In the demo `played` are those whom one may play, and the
-    pages are given to `behind`, which serves them.
+    pages are given to `behind`, which serves them. `clock` is Telegram's, as the bots hear it.
     """
     stop = stop_signal()
     content = Content()
     url = settings.database_url
     async with open_database(url, exclusive=True) as database, seated(url) as seat:
         await migrate(database)
-        services = Services.over(set_up(settings, database, content, bot, bulk, budget, portal))
+        services = Services.over(set_up(settings, database, content, bot, bulk, budget, portal, clock))
         application = build_application(bot, services)
 
         async def lead(over: asyncio.Event) -> None:
@@ -113,6 +121,7 @@ async def live(
         leading: list[asyncio.Task[None]] = []
 
         async def started() -> None:
+            services.webhook.begin()
             await announce(bot, services)
             settle_memory()
             leading.append(asyncio.create_task(leadership.run(stop)))
@@ -126,11 +135,20 @@ async def live(
 
                     behind(pages(services, played))
                 async with _way_in(settings, application, services, started, stop, is_served=not behind) as gateway:
-                    await gateway.run(stop)
+                    services.health.longest_update = gateway.longest
+                    # Not when Telegram has answered: that may take as long as Telegram is away.
+                    systemd.notify("READY=1")
+                    feeding = asyncio.create_task(systemd.feed(services.health))
+                    try:
+                        await gateway.run(stop)
+                    finally:
+                        feeding.cancel()
         except PortTaken as error:
-            raise Stop(content.library.texts.plain("cli-web-port-taken", port=str(settings.port))) from error
+            words = content.library.texts.plain("cli-web-port-taken", port=str(settings.port))
+            raise Stop(words, AWAY) from error
         finally:
             stop.set()  # polling may have ended without a signal
+            systemd.notify("STOPPING=1")
             await asyncio.gather(*leading)
             await application.shutdown()
 
@@ -147,7 +165,7 @@ async def _way_in(
 ) -> AsyncIterator[Gateway]:
     """The way in for updates, beside the web server if there is anything to serve. Raises PortTaken."""
     webhook = settings.webhook
-    if not is_served or (not webhook and not settings.public_url):
+    if not is_served or not settings.port:
         yield Polling(application, services.inbox, allowed_updates=UPDATES, started=started)
         return
 
@@ -183,5 +201,11 @@ async def _way_in(
             refused=metrics.refused,
         )
         app = gateway.before(app)
-    async with served(app, settings.host, settings.port):
+    async with AsyncExitStack() as stack:
+        try:
+            await stack.enter_async_context(served(app, settings.host, settings.port))
+        except PortTaken:
+            if webhook or settings.public_url:
+                raise
+            log.error("port %d is taken: /healthz and /metrics are not served", settings.port)
         yield gateway

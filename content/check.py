@@ -21,7 +21,7 @@ from content.messages import Texts, messages
 from content.mistakes import BrokenContent, Mistake
 
 ROOT = FOLDER.parents[1]
-CODE = ("settings.py", "cli", "handlers", "web", "services", "storage", "jobs", "gateway", "content")
+CODE = ("deploy", "settings.py", "cli", "handlers", "web", "services", "storage", "jobs", "gateway", "content")
 """Where texts are used."""
 _ASKED = ("#", "  - ", "    examples:")
 """How lines begin that people do not read: remarks, and what they ask."""

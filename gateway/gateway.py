@@ -53,6 +53,10 @@ class Gateway(ABC):
             if not taking.cancelled():
                 taking.result()  # raises what ended it
 
+    def longest(self) -> float:
+        """Seconds for which the oldest update is being handled."""
+        return self._queue.longest()
+
     async def idle(self) -> None:
         """Returns when no update is in work."""
         while self._queue.in_work:

@@ -1,7 +1,7 @@
 """For whoever watches the bot: `/healthz` and `/metrics`.
 
 They hold nothing about people, but outsiders must not read them either. They are served on the same port as all else,
-so the reverse proxy must pass on the path of the webhook and `/n/` only; monitoring asks the port itself, from inside.
+so the reverse proxy must not pass them on (`deploy/Caddyfile`); monitoring asks the port itself, from inside.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
 from prometheus_client import (
     CONTENT_TYPE_LATEST,
@@ -28,6 +29,8 @@ from telegram import Update
 from gateway.per_person_queue import HandlingOutcome
 from gateway.webhook import Refusal
 from services.operation.health import HealthReport, HealthStatus
+from services.operation.outage import outage
+from services.operation.webhook_watch import WebhookState, WebhookTrouble
 from services.services import Services
 
 KEPT = 10.0
@@ -42,6 +45,8 @@ class Metrics(Collector):
     def __init__(self, services: Services) -> None:
         self._services = services
         self._rows: dict[str, int] = {}
+        self._report: HealthReport | None = None
+        self._backup_at: datetime | None = None
         self._counted_at = 0.0
         self._registry = CollectorRegistry()
         self._updates = Counter("bot_updates", "Updates handled", ["kind", "outcome"], registry=self._registry)
@@ -64,9 +69,12 @@ class Metrics(Collector):
 
     async def written(self) -> bytes:
         """All numbers in Prometheus' text format. Where the database does not answer, its numbers are left out."""
+        services = self._services
         if not self._counted_at or time.monotonic() - self._counted_at > KEPT:
-            self._rows = await self._services.health.ask("outbox", self._services.mailings.dispatcher.backlog) or {}
+            self._rows = await services.health.ask("outbox", services.mailings.dispatcher.backlog) or {}
+            self._backup_at = await services.health.ask("backups", services.backups.good_at) or self._backup_at
             self._counted_at = time.monotonic()
+        self._report = await services.health.report()
         return generate_latest(self._registry)
 
     def collect(self) -> Iterator[Metric]:
@@ -100,8 +108,42 @@ class Metrics(Collector):
                 succeeded.add_metric([name], job.succeeded_at.timestamp())
         yield succeeded
         yield failures
+        if self._report:
+            yield from self._reported(self._report)
+        yield GaugeMetricFamily(
+            "bot_clock_off", "Whether Telegram's clock shows another day", value=services.clock_leaps.is_off
+        )
+        unwritten = services.answers.unwritten
+        yield CounterMetricFamily("bot_questions_dropped", "Questions there was no room for", value=unwritten.dropped)
+        yield CounterMetricFamily(
+            "bot_log_lines_left_out", "Lines about a database that is away", value=outage.lines_left_out
+        )
         yield GaugeMetricFamily("bot_leads", "Whether dispatcher and clock are this process's work", value=health.leads)
         yield GaugeMetricFamily("bot_content_age_seconds", "Since the content changed", value=health.content_age)
+
+    def _reported(self, report: HealthReport) -> Iterator[Metric]:
+        """What `/healthz` says, as numbers."""
+        yield GaugeMetricFamily("bot_database_answers", "Whether it does", value=report.database is not None)
+        yield GaugeMetricFamily("bot_stuck", "Whether nothing goes on", value=self._services.health.is_stuck)
+        yield GaugeMetricFamily("bot_backup_late", "Whether last night has no good copy", value=report.backup_late)
+        if self._backup_at:
+            at = self._backup_at.timestamp()
+            yield GaugeMetricFamily("bot_backup_last_success_timestamp_seconds", "The newest good copy", value=at)
+        yield GaugeMetricFamily("bot_questions_unwritten", "Questions that wait in memory", value=report.unwritten)
+        failing = GaugeMetricFamily("bot_job_failing", "Jobs that did not succeed since they failed", labels=["job"])
+        for name in report.failing:
+            failing.add_metric([name], 1)
+        yield failing
+        if (webhook := report.webhook) is None:
+            return
+        yield GaugeMetricFamily("bot_webhook_pending", "Updates that wait at Telegram", value=webhook.pending)
+        if webhook.error_at:
+            at = webhook.error_at.timestamp()
+            yield GaugeMetricFamily("bot_webhook_last_error_timestamp_seconds", "Telegram's last error", value=at)
+        trouble = GaugeMetricFamily("bot_webhook_trouble", "What is wrong with the webhook", labels=["what"])
+        for each in WebhookTrouble:
+            trouble.add_metric([each.value], webhook.trouble is each)
+        yield trouble
 
 
 def monitoring(services: Services, metrics: Metrics, stop: asyncio.Event) -> list[Route]:
@@ -144,6 +186,17 @@ def _told(report: HealthReport) -> dict[str, object]:
         "content": {"age": _rounded(report.content)},
         "leads": report.leads,
         "backup": {"late": report.backup_late},
+        "questions": {"unwritten": report.unwritten},
+        "webhook": report.webhook and _told_of_webhook(report.webhook),
+    }
+
+
+def _told_of_webhook(webhook: WebhookState) -> dict[str, object]:
+    at = webhook.error_at
+    return {
+        "trouble": webhook.trouble,
+        "pending": webhook.pending,
+        "last_error": {"at": at.isoformat(timespec="seconds"), "words": webhook.error} if at else None,
     }
 
 

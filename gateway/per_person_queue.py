@@ -54,6 +54,12 @@ class PerPersonQueue:
         """By the number of the update."""
         self._last_of: dict[int, asyncio.Task[HandlingOutcome]] = {}
         """The newest task of each person; her next update waits for it."""
+        self._began: dict[int, float] = {}
+        """When the handling of those began that wait for nobody."""
+
+    def longest(self) -> float:
+        """Seconds for which the oldest update is being handled; 0 where none is."""
+        return time.monotonic() - min(self._began.values()) if self._began else 0.0
 
     def begin(self, update: Update) -> asyncio.Task[HandlingOutcome]:
         """Begins to handle the update and returns the task; where the same update is in work already, that task."""
@@ -93,6 +99,7 @@ class PerPersonQueue:
         if before:
             await asyncio.wait({before})
         began, outcome = time.monotonic(), HandlingOutcome.CUT_OFF
+        self._began[update.update_id] = began
         with tracked(update.update_id, person or None) as it:
             try:
                 async with asyncio.timeout(self._handling):
@@ -105,6 +112,7 @@ class PerPersonQueue:
                 outcome = HandlingOutcome.FAILED
                 log.exception("update %d failed", update.update_id)
             finally:
+                del self._began[update.update_id]
                 if self._ended:
                     self._ended(update, outcome, time.monotonic() - began)
         return outcome

@@ -10,6 +10,7 @@ redirects, and an object for each side cost twice what the call itself does.
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 from urllib.request import getproxies, proxy_bypass
@@ -21,6 +22,8 @@ from aiohttp.http_exceptions import HttpProcessingError
 from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from yarl import URL
+
+from channels.server_clock import ServerClock
 
 READ_TIMEOUT = 10.0
 CONNECT_TIMEOUT = 5.0
@@ -37,7 +40,11 @@ OK = 200
 class AiohttpRequest(BaseRequest):
     """One pool of connections. Proxies are taken from the environment (HTTPS_PROXY, NO_PROXY)."""
 
-    def __init__(self, *, pool: int = POOL, read_timeout: float = READ_TIMEOUT) -> None:
+    def __init__(
+        self, *, pool: int = POOL, read_timeout: float = READ_TIMEOUT, clock: ServerClock | None = None
+    ) -> None:
+        """`clock` is told the time of each answer."""
+        self._clock = clock
         self._pool = pool
         self._read_timeout = read_timeout
         self._session: aiohttp.ClientSession | None = None
@@ -89,6 +96,7 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, timeout=timeout, proxy=proxy, **_body(request_data)
             ) as response:
+                self._hear(response.headers)
                 return response.status, await response.read()
         except aiohttp.ConnectionTimeoutError:
             raise NetworkError(NO_CONNECTION) from None
@@ -125,7 +133,12 @@ class AiohttpRequest(BaseRequest):
             connection.close()
             raise
         connection.release()
+        self._hear(message.headers)
         return message.code, answer
+
+    def _hear(self, headers: Mapping[str, str]) -> None:
+        if self._clock:
+            self._clock.heard(headers.get("Date"))
 
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:

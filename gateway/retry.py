@@ -19,6 +19,8 @@ T = TypeVar("T")
 Sleep = Callable[[float], Awaitable[None]]
 
 FIRST_BACK_OFF, LONGEST_BACK_OFF = 0.5, 30.0
+CERTIFICATE = ("Certificate", "SSL")
+"""Parts of aiohttp's names for a certificate that is not taken."""
 CONFLICTS = 4
 CONFLICT_WINDOW = 30.0
 """So many conflicts in so many seconds mean that another instance runs, even if calls between them succeed: under
@@ -71,7 +73,9 @@ async def persist(
             wait = _seconds(error)
             log.warning("Telegram asks to wait %g s", wait)
         except TelegramError as error:
-            if not back_off:
+            if not back_off and any(each in str(error) for each in CERTIFICATE):
+                log.error("the certificate of the server is not valid: it has expired, or the clock here is wrong")
+            elif not back_off:
                 log.warning("Telegram does not answer: %s", error)
             back_off = min(max(FIRST_BACK_OFF, back_off * 2), LONGEST_BACK_OFF)
             wait = back_off * random.uniform(0.5, 1)  # noqa: S311 - so that many bots do not come back at once

@@ -39,6 +39,11 @@ def day_summary(content: Content, message: DaySummary) -> Outgoing:
     lines += _group(texts, "daily-summary-late", message.late)
     lines += waiting.lines(message.waits, texts)
     lines += _failed(texts, message.failed)
+    if message.webhook:
+        state = message.webhook
+        at = f"{state.error_at:%H:%M}" if state.error_at else ""
+        values = {"trouble": str(state.trouble), "at": at, "words": state.error, "count": state.pending}
+        lines.append(texts("daily-summary-webhook", **values))
     backup = message.backup
     if len(lines) == 1 and (backup is None or (backup.ended_at and not backup.problem)):
         lines.append(texts("daily-summary-quiet"))

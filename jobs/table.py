@@ -104,6 +104,9 @@ async def _forget_old(services: Services) -> None:
 JOBS = (
     Job("reload_content", 5, _reload_content, everywhere=True),  # an editor sees her change at the next question
     Job("learn_lessons", 5, lambda services: services.answers.lessons.learn(), everywhere=True),
+    Job("write_questions", 1, lambda services: services.answers.unwritten.write(), everywhere=True),  # after an outage
+    Job("watch_webhook", MINUTE, lambda services: services.webhook.look(), everywhere=True),
+    Job("heartbeat", MINUTE, lambda services: services.heartbeat.beat()),
     Job("tell_staff", 1, lambda services: services.people.news.tell_staff()),  # of decisions and events
     Job("send_held_replies", 1, lambda services: services.people.held_replies.send_due()),  # of the staff
     Job("send_late_replies", 3, lambda services: services.late_replies.send_due()),  # somebody waits for them

@@ -30,6 +30,10 @@ class Choices:
     """From so many posts on a second member of the staff lets a notice leave."""
     level_weights: tuple[int, int, int] = (1, 2, 3)
     """What a certificate of the low, middle and high level counts in the rating of hromadas."""
+    webhook_url: str | None = None
+    """Where Telegram posts updates; without it they are asked for."""
+    heartbeat_url: str | None = field(default=None, repr=False)
+    """Where somebody waits for a sign of life every minute (the protocol of healthchecks)."""
     public_url: str = ""
     """Where the pages of this bot are reached from outside; empty where there are none."""
     department_address: str = ""

@@ -13,6 +13,7 @@ from services.messages import Message
 from services.notices import Notice, NoticesRead, Obligation
 from services.operation.backups import Backups, LastBackup
 from services.operation.failures import Failure, Failures
+from services.operation.webhook_watch import WebhookState, WebhookWatch
 from services.people import Staff
 from services.waiting import Waiting, WhatWaits
 from storage.mailings import SentOnce
@@ -39,6 +40,8 @@ class DaySummary(Message):
     """Jobs and rows that failed since the last summary; times are local."""
     backup: LastBackup | None
     """The copy of last night; None where none is made, or it is not yet missed."""
+    webhook: WebhookState | None = None
+    """How Telegram gets on with the webhook, where somebody has to look at it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class DailySummary:
     _staff: Staff
     _backups: Backups
     _failures: Failures
+    _webhook: WebhookWatch
     _clock: Callable[[], datetime]
 
     async def send_due(self) -> None:
@@ -71,7 +75,7 @@ class DailySummary:
     async def gather(self) -> DaySummary:
         """The summary as it stands now."""
         now, today = self._clock(), self._clock().date()
-        owed = await self._notices.open()
+        owed, webhook = await self._notices.open(), self._webhook.state()
         newest = [each.notice for each in await self._notices.newest() if each.notice.ending is None]
         return DaySummary(
             today=today,
@@ -82,4 +86,5 @@ class DailySummary:
             waits=await self._waiting.now(),
             failed=tuple(await self._failures.untold()),
             backup=await self._backups.last(),
+            webhook=webhook if webhook and webhook.trouble else None,
         )

@@ -27,7 +27,9 @@ from services.notices import NoticesArea
 from services.operation.backups import Backups
 from services.operation.failures import Failures
 from services.operation.health import Health
+from services.operation.heartbeat import Heartbeat
 from services.operation.inbox import Inbox
+from services.operation.webhook_watch import WebhookWatch
 from services.people import PeopleArea
 from services.rating import RatingArea
 from services.setup import Setup
@@ -59,6 +61,8 @@ class Services:
     events: EventsArea
     inbox: Inbox
     health: Health
+    heartbeat: Heartbeat
+    webhook: WebhookWatch
     failures: Failures
     backups: Backups
     clock_leaps: ClockLeaps
@@ -84,10 +88,20 @@ class Services:
         content, database, clock = setup.content, setup.database, setup.clock
         kept = KeptBackups(database, setup.database_url, FOLDER, setup.backup_recipient)
         people = PeopleArea.over(setup)
-        clock_leaps = ClockLeaps(ClockStore(database), SentOnce(database), people.staff, clock)
+        clock_leaps = ClockLeaps(ClockStore(database), SentOnce(database), people.staff, setup.server_clock, clock)
         backups = Backups(kept, setup.backup_folder, bool(setup.backup_recipient), clock_leaps.is_believed, clock)
         failures = setup.failures
-        health = Health(content, lambda: ping(database), clock, setup.monotonic, backups.late, failures.failing_jobs)
+        webhook = WebhookWatch(setup.channel.webhook, setup.webhook_url, clock)
+        health = Health(
+            content,
+            lambda: ping(database),
+            clock,
+            setup.monotonic,
+            backups.late,
+            failures.failing_jobs,
+            webhook.state,
+            lambda: len(answers.unwritten),
+        )
 
         async def words(mailing: Mailing, row: Claimed) -> Outgoing | None:
             if mailing.purpose is Purpose.BROADCAST:
@@ -138,6 +152,7 @@ class Services:
             people.staff,
             backups,
             failures,
+            webhook,
             clock,
         )
         kept_bodies = storage.doubled_bodies.DoubledBodies(database)
@@ -154,6 +169,8 @@ class Services:
             events=events,
             inbox=Inbox(UpdateStore(database), clock),
             health=health,
+            heartbeat=Heartbeat(setup.heartbeat_url, health),
+            webhook=webhook,
             failures=failures,
             backups=backups,
             clock_leaps=clock_leaps,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from channels import BulkChannel, Channel
 from channels.budget import Budget
 from channels.email import EmailChannel
+from channels.server_clock import ServerClock
 from services.choices import Choices
 from services.content import Content
 from services.messages import Render
@@ -43,6 +44,8 @@ class Setup(Choices):
     email: EmailChannel | None = None
     secret: str = field(default="", repr=False)
     """The key with which links in mails are signed."""
+    server_clock: ServerClock = field(default_factory=ServerClock)
+    """Telegram's; the ways out set it."""
     portal: httpx.AsyncBaseTransport | None = None
     """Stands for the network where certificates are looked up; None: the real one."""
 

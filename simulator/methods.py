@@ -43,7 +43,7 @@ def method(
 @method
 async def get_me(telegram: Telegram, _given: Parameters) -> Json:
     abilities = {"can_join_groups": True, "can_read_all_group_messages": False, "supports_inline_queries": True}
-    return {**telegram.me, **abilities}
+    return {**abilities, **telegram.me}
 
 
 @method

@@ -49,8 +49,13 @@ def environment(**settings: str) -> dict[str, str]:
         "BACKUP_RECIPIENT",
         "HOST",
         "PORT",
+        "HEARTBEAT_URL",
+        "NOTIFY_SOCKET",
+        "WATCHDOG_USEC",
     }
-    return {name: value for name, value in os.environ.items() if name not in ours} | settings
+    given = {name: value for name, value in os.environ.items() if name not in ours}
+    # Several run at once: without a port of its own none has a web server.
+    return given | ({} if settings.keys() & {"WEBHOOK_URL", "PUBLIC_URL"} else {"PORT": "0"}) | settings
 
 
 @contextmanager
@@ -71,9 +76,9 @@ def started(*arguments: str, **settings: str) -> Iterator[subprocess.Popen[str]]
 
 
 @asynccontextmanager
-async def served(app: Starlette) -> AsyncIterator[str]:
-    """The address of an application on a free port."""
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off"))
+async def served(app: Starlette, *, dated: bool = True) -> AsyncIterator[str]:
+    """The address of an application on a free port; `dated`: its answers say what time it is."""
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", lifespan="off", date_header=dated))
     listener = socket.create_server(("127.0.0.1", 0))
     task = asyncio.create_task(server._serve([listener]))  # `serve` would take the signals of the test run
     try:

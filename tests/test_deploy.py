@@ -132,14 +132,14 @@ def test_the_service_comes_back_and_is_given_the_time_to_end() -> None:
 
 def test_systemd_itself_has_nothing_to_say_where_it_is_installed(tmp_path: Path) -> None:
     analyze = shutil.which("systemd-analyze")
-    for name in ("bot.service", "bot@.service"):
+    for name in ("bot.service", "bot@.service", "bot-failed@.service"):
         # The program need not be installed here for the unit to be right.
         text = (DEPLOY / name).read_text(encoding="utf-8").replace("/opt/bot/.venv/bin/python", sys.executable)
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert all(re.match(r"(#|\[|[A-Z][A-Za-z]+=|$)", line) for line in text.splitlines()), name
     if analyze:
         done = subprocess.run(
-            [analyze, "verify", "--man=no", str(tmp_path / "bot.service"), str(tmp_path / "bot@.service")],
+            [analyze, "verify", "--man=no", *(str(path) for path in sorted(tmp_path.iterdir()))],
             capture_output=True,
             text=True,
             timeout=60,
@@ -247,11 +247,11 @@ class Worker:
 
 @pytest.mark.parametrize(
     ("settings", "status", "code"),
-    [({}, 503, 0), ({"WEBHOOK_URL": "x"}, 200, 0), ({"WEBHOOK_URL": "x"}, 503, 1), ({"SMTP_URL": "x"}, 503, 1)],
+    [({"PORT": "0"}, 503, 0), ({}, 200, 0), ({}, 503, 1), ({"WEBHOOK_URL": "x"}, 503, 1)],
 )
 async def test_docker_is_told_whether_the_worker_serves(settings: dict[str, str], status: int, code: int) -> None:
     async with served(Worker(status).app) as url:
-        given = environment(PORT=url.rpartition(":")[2], **settings)
+        given = environment(**{"PORT": url.rpartition(":")[2], **settings})
         process = await asyncio.create_subprocess_exec(sys.executable, str(DEPLOY / "healthy.py"), env=given)
         assert await process.wait() == code
 

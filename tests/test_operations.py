@@ -11,8 +11,11 @@ import pytest
 import yaml
 from starlette.applications import Starlette
 
+from channels import WebhookInfo
 from cli.main import parser
 from gateway.monitoring import Metrics, monitoring
+from services.operation.webhook_watch import WebhookWatch
+from storage.engine.backups import Backups
 from tests.processes import ROOT
 from tests.stories.conftest import stopped_world, world
 from tests.stories.world import World
@@ -41,7 +44,17 @@ def alerts() -> dict[str, str]:
 
 async def metrics(world: World) -> set[str]:
     """The names of all samples that a worker may give."""
-    world.services.health.clock_started({"send_mails": 60.0})
+    services, error_at = world.services, world.clock()
+
+    async def asked() -> WebhookInfo:
+        return WebhookInfo("", 3, "Connection refused", error_at)
+
+    services.health.clock_started({"send_mails": 60.0})
+    watch = WebhookWatch(asked, "https://bot.example.org/telegram", world.clock)
+    watch.begin()
+    await watch.look()
+    services.health.webhook = watch.state
+    await Backups(world.database, "").ended(world.clock().date(), world.clock(), 1, "")
     written = (await Metrics(world.services).written()).decode()
     names: set[str] = set()
     for name, kind in re.findall(r"^# TYPE (\S+) (\S+)$", written, re.MULTILINE):

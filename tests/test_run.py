@@ -100,7 +100,7 @@ async def test_another_instance_ends_it_with_words(telegram: Telegram, settings:
     telegram.faults.fail("getUpdates", 409, times=100, description="Conflict: terminated by other getUpdates request")
     with started("run", **settings) as process:
         _, errors = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
-        assert process.returncode == 2
+        assert process.returncode == 75, "systemd starts it again: the other one may be gone"
         assert "Інша копія бота" in errors
         assert "Traceback" not in errors
 

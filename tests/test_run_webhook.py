@@ -122,6 +122,6 @@ async def test_without_a_secret_or_with_a_port_taken_it_says_so(settings: dict[s
         assert "WEBHOOK_SECRET" in errors
     with socket.create_server(("127.0.0.1", int(settings["PORT"]))), started("run", **settings) as process:
         _, errors = await asyncio.to_thread(process.communicate, timeout=PATIENCE)
-        assert process.returncode == 2
+        assert process.returncode == 75
         assert settings["PORT"] in errors
         assert "Traceback" not in errors

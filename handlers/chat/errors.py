@@ -14,6 +14,7 @@ from channels.telegram import outcome_of
 from handlers.chat.context import BotContext, NoFile
 from handlers.chat.lacks import right
 from services.operation import DatabaseAway
+from services.operation.outage import ABOUT_DATABASE, outage, reference_of
 from services.operation.tracking import current, failed
 
 log = logging.getLogger(__name__)
@@ -52,12 +53,13 @@ async def note(update: object, context: BotContext) -> None:
         tracked.is_owed = tracked.is_about_a_file = True
         return
     if isinstance(error, DatabaseAway) and tracked:
-        tracked.is_owed = True  # the log says it where the person is told, and else once for many
+        # The log says it where the person is told, and else once for many.
+        tracked.is_owed = tracked.is_database_away = True
         return
     if tracked and tracked.reference:
         log.warning("update %s, reference %s: also %s", update_id, tracked.reference, type(error).__name__)
         return
-    reference = failed()
+    reference = failed(reference_of(error) if error else "")
     log.error("update %s failed, reference %s", update_id, reference, exc_info=error)
 
 
@@ -76,6 +78,9 @@ async def apologise(update: Update, context: BotContext) -> None:
     elif tracked.is_about_a_file:
         await context.say(context.texts("errors-no-file"))
     else:
-        if tracked.reference is None:
-            log.error("update %d failed, reference %s: Telegram or the database is away", update.update_id, failed())
+        if tracked.reference is None and tracked.is_database_away:
+            reference = failed(outage.reference())
+            log.error("the database is away, reference %s", reference, extra=ABOUT_DATABASE)
+        elif tracked.reference is None:
+            log.error("update %d failed, reference %s: Telegram is away", update.update_id, failed())
         await context.say(context.texts("errors-apology", reference=tracked.reference))

@@ -26,6 +26,7 @@ from services.answers.questions import (
     Unreadable,
 )
 from services.answers.unanswered import AnswerThere, Cluster, Unanswered
+from services.answers.unwritten import Unwritten
 from services.answers.weekly_digest import Digest, Drift, WeeklyDigest
 from services.people import PeopleArea
 from services.setup import Setup
@@ -42,6 +43,7 @@ class AnswersArea:
     lessons: Lessons
     questions: Questions
     unanswered: Unanswered
+    unwritten: Unwritten
     posters: Posters
     weekly_digest: WeeklyDigest
     editions: Editions
@@ -54,7 +56,9 @@ class AnswersArea:
         rated = RatingStore(setup.database)
         sent = SentOnce(setup.database)
         edition = Editions(content)
-        answers = Answers(edition, asked, rated, clock)
+        unwritten = Unwritten()
+        people.privacy.also_forget.append(unwritten.forget)
+        answers = Answers(edition, asked, rated, unwritten, clock)
         questions = Questions(
             edition,
             asked,
@@ -77,6 +81,7 @@ class AnswersArea:
             lessons=lessons,
             questions=questions,
             unanswered=unanswered,
+            unwritten=unwritten,
             posters=Posters(PosterVisitStore(setup.database), clock),
             weekly_digest=WeeklyDigest(
                 edition, asked, rated, lessons, unanswered, sent, setup.render, people.staff, clock

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from content.answers import Answer
 from content.library import Library
 from content.words.vocabulary import Topic
 from services.answers.editions import Edition
 from services.answers.search import Decision, Finding, may_point_back
+from services.answers.unwritten import Unwritten
 from services.operation import DatabaseAway
 from services.text import mask
 from storage.answers import QuestionStore, RatingStore
@@ -49,6 +51,7 @@ class Answers:
     _edition: Callable[[], Edition]
     _questions: QuestionStore
     _ratings: RatingStore
+    _unwritten: Unwritten
     _clock: Callable[[], datetime]
 
     def get(self, answer_id: str) -> Answer | None:
@@ -59,25 +62,29 @@ class Answers:
         """What is found for `text`; the question is kept with its numbers masked, once per message. `anew`: the
         person has changed the message.
 
-        While the database is away it is not kept: its number is 0.
+        While the database is away its number is 0, and it waits in memory.
         """
         edition = self._edition()
         before, read = await self._before(person_id, message_id) if may_point_back(text) else ("", "")
         finding, library = edition.search.find(text, before, read), edition.library
         best = finding.hits[0] if finding.hits else None
-        question_id = 0
-        with suppress(DatabaseAway):
-            question_id = await self._questions.record(
-                person_id=person_id,
-                chat_message_id=message_id,
-                asked_at=self._clock(),
-                text=mask(text)[:KEPT_LENGTH],
-                decision=finding.decision,
-                answer_id=best.id if best else None,
-                score=best.score if best else None,
-                topic=finding.topic,
-                anew=anew,
-            )
+        record = partial(
+            self._questions.record,
+            person_id=person_id,
+            chat_message_id=message_id,
+            asked_at=self._clock(),
+            text=mask(text)[:KEPT_LENGTH],
+            decision=finding.decision,
+            answer_id=best.id if best else None,
+            score=best.score if best else None,
+            topic=finding.topic,
+            anew=anew,
+        )
+        try:
+            question_id = await record()
+        except DatabaseAway:
+            question_id = 0
+            self._unwritten.keep(person_id, record)
         return _reply(library, finding, question_id)
 
     def find(self, text: str) -> Reply:

@@ -108,6 +108,7 @@ class Dispatcher:
                 self._pulse.beat()
             except Exception:
                 log.exception("a turn of the dispatcher failed; it goes on")
+                self._pulse.turned()
                 busy = False
             if not busy:
                 try:

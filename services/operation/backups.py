@@ -13,7 +13,7 @@ from pathlib import Path
 
 import storage.engine.backups as store
 
-__all__ = ["Backups", "LastBackup", "kept"]
+__all__ = ["Backups", "LastBackup", "days_of", "kept"]
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,10 @@ class Backups:
     _clock: Callable[[], datetime]
 
     async def make_due(self) -> None:
-        """Makes today's copy if its time has come and there is no good one; what went wrong is kept and tried again."""
+        """Makes today's copy if its time has come and there is no good one; what went wrong is kept and tried again.
+
+        Raises BackupFailed: a copy that was not made is a job that failed.
+        """
         now = self._clock()
         if self._folder is None or now.time() < DUE:
             return
@@ -63,10 +66,10 @@ class Backups:
         except store.BackupFailed as error:
             log.error("no backup: %s", error)
             await self._backups.ended(now.date(), self._clock(), 0, str(error))
-        else:
-            await self._backups.ended(now.date(), self._clock(), rows, "")
-            if await self._is_believed():
-                self._rotate(self._folder, now.date())
+            raise
+        await self._backups.ended(now.date(), self._clock(), rows, "")
+        if await self._is_believed():
+            self._rotate(self._folder, now.date())
 
     async def late(self) -> bool:
         """Whether the last night has no copy that could be opened again."""
@@ -80,6 +83,11 @@ class Backups:
         good = await self._backups.newest(now.date(), good=True)
         return good is None or good.day < day
 
+    async def good_at(self) -> datetime | None:
+        """When the newest copy was made that could be opened again."""
+        newest = await self._backups.newest(self._clock().date(), good=True)
+        return newest.ended_at if newest else None
+
     async def last(self) -> LastBackup | None:
         """What became of last night's copy; None where no copies are made, or it is not yet missed."""
         now = self._clock()
@@ -92,14 +100,20 @@ class Backups:
 
     def _rotate(self, folder: Path, today: date) -> None:
         """Deletes old copies. Those of days to come, which a wrong clock made, stay and count for nothing."""
-        files = defaultdict[date, list[Path]](list)
-        for path in folder.iterdir():
-            if (ours := _OURS.fullmatch(path.name)) and (day := _day(ours[1])):
-                files[day].append(path)
+        files = days_of(folder)
         past = {day for day in files if day <= today}
         for day in past - kept(past):
             for path in files[day]:
                 path.unlink()
+
+
+def days_of(folder: Path) -> dict[date, list[Path]]:
+    """The nightly copies in a folder by their day, each with its checksum; of a day the copy comes first."""
+    files = defaultdict[date, list[Path]](list)
+    for path in sorted(folder.iterdir()):
+        if (ours := _OURS.fullmatch(path.name)) and (day := _day(ours[1])):
+            files[day].append(path)
+    return files
 
 
 def _day(written: str) -> date | None:

@@ -15,6 +15,7 @@ from datetime import datetime, timedelta
 from operator import attrgetter
 from typing import TypeVar
 
+from services.operation.outage import reference_of
 from services.operation.tracking import new_reference
 from services.times import later
 from storage.engine.database import DatabaseAway
@@ -101,7 +102,7 @@ class Failures:
         return True
 
     async def _row_failed(self, name: str, item: str, error: Exception, pause: timedelta | None) -> None:
-        reference, at = new_reference(), self._clock()
+        reference, at = reference_of(error), self._clock()
         state = "put aside" if pause is None else f"again in {pause}"
         log.error("%s %s failed, reference %s, %s", name, item, reference, state, exc_info=error)
         self.rows[name] += 1
@@ -127,7 +128,7 @@ class Failures:
 
     async def job_failed(self, job: str, error: Exception) -> None:
         """Notes that a run of the job raised. It raises nothing: what the database does not take now it takes later."""
-        reference, at = new_reference(), self._clock()
+        reference, at = reference_of(error), self._clock()
         log.error("job %s failed, reference %s", job, reference, exc_info=error)
         self._succeeded.discard(job)
         before = self._unwritten.get(job)
@@ -154,8 +155,8 @@ class Failures:
             if succeeded:
                 await self._store.job_succeeded(succeeded, self._clock())
                 self._succeeded.add(succeeded)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the database does not take it now
-            log.warning("what failed is not written down yet: %s", type(error).__name__)
+        except Exception as error:
+            log.warning("what failed is not written down yet: %s", type(error).__name__, exc_info=error)
 
     # Ways out
 

@@ -12,6 +12,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from services.content import Content
+from services.operation.outage import ABOUT_DATABASE
+from services.operation.webhook_watch import WebhookState
 
 log = logging.getLogger(__name__)
 
@@ -22,6 +24,8 @@ PATIENCE = 2.0
 STUCK = 60.0
 """Seconds without a turn after which the dispatcher or the clock counts as stuck. A turn takes a third of a second, a
 statement ten at the most, and the most frequent job runs every three."""
+NO_UPDATE = 120.0
+"""Seconds in which no update ended though some are being handled; the gateway gives one up after sixty."""
 MISSED = 3
 """A job is overdue when it has not succeeded for this many of its turns and STUCK."""
 
@@ -32,18 +36,28 @@ class Pulse:
 
     _monotonic: Callable[[], float]
     _at: float | None = None
+    _turned_at: float | None = None
 
     def beat(self) -> None:
-        self._at = self._monotonic()
+        self._at = self._turned_at = self._monotonic()
+
+    def turned(self) -> None:
+        """It came again, though it could not do what it should."""
+        self._turned_at = self._monotonic()
 
     def stop(self) -> None:
         """It is not to be expected any more."""
-        self._at = None
+        self._at = self._turned_at = None
 
     @property
     def age(self) -> float | None:
         """Seconds since the last beat; None before the first and after the end."""
         return None if self._at is None else self._monotonic() - self._at
+
+    @property
+    def still(self) -> float:
+        """Seconds since it came last, well or not; 0 where it is not to be expected."""
+        return 0.0 if self._turned_at is None else self._monotonic() - self._turned_at
 
 
 class HealthStatus(StrEnum):
@@ -86,6 +100,10 @@ class HealthReport:
     """Whether this process runs the dispatcher and the clock; where it does not, another does or soon will."""
     backup_late: bool
     """The copy of last night is missing or failed."""
+    webhook: WebhookState | None
+    """How Telegram gets on with the webhook; None where there is none, or it was not asked yet."""
+    unwritten: int
+    """Questions that wait for the database in this process's memory."""
 
     @property
     def overdue(self) -> list[str]:
@@ -95,7 +113,8 @@ class HealthReport:
     def status(self) -> HealthStatus:
         if self.database is None or max(self.dispatcher or 0.0, self.clock or 0.0) > STUCK:
             return HealthStatus.DOWN
-        return HealthStatus.DEGRADED if self.overdue or self.backup_late else HealthStatus.OK
+        waits = self.overdue or self.backup_late or (self.webhook and self.webhook.trouble)
+        return HealthStatus.DEGRADED if waits else HealthStatus.OK
 
 
 @dataclass
@@ -108,8 +127,12 @@ class Health:
     _monotonic: Callable[[], float]
     _backup_late: Callable[[], Awaitable[bool]]
     _failing: Callable[[], Awaitable[Mapping[str, datetime]]]
+    webhook: Callable[[], WebhookState | None] = lambda: None
+    _unwritten: Callable[[], int] = lambda: 0
 
     def __post_init__(self) -> None:
+        self.longest_update: Callable[[], float] = lambda: 0.0
+        """Seconds for which the oldest update is being handled; the gateway says it."""
         self.dispatcher = Pulse(self._monotonic)
         self.updates = Pulse(self._monotonic)
         self._ticks = Pulse(self._monotonic)
@@ -158,7 +181,18 @@ class Health:
             content=self.content_age,
             leads=self.leads,
             backup_late=bool(late),
+            webhook=self.webhook(),
+            unwritten=self._unwritten(),
         )
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether nothing goes on where something should, so that only a new process helps. A database or a Telegram
+        that is away is no such thing: what is tried again and again goes on."""
+        if max(self.dispatcher.still, self._ticks.still) > STUCK:
+            return True
+        longest, since = self.longest_update(), self.updates.age
+        return longest > NO_UPDATE and (since is None or since > NO_UPDATE)
 
     def jobs(self) -> dict[str, JobHealth]:
         """What is known of each job that is expected in this process."""
@@ -175,7 +209,7 @@ class Health:
             async with asyncio.timeout(PATIENCE):
                 return await question()
         except Exception as error:  # noqa: BLE001 - whatever it is, there is no answer
-            log.warning("no answer about %s: %s", what, type(error).__name__)
+            log.warning("no answer about %s: %s", what, type(error).__name__, extra=ABOUT_DATABASE)
             return None
 
     async def _answered(self) -> bool:

@@ -22,6 +22,7 @@ from typing import Any
 
 import orjson
 
+from services.operation.outage import ABOUT_DATABASE
 from storage.operation.updates import UpdateStore
 
 log = logging.getLogger(__name__)
@@ -244,5 +245,7 @@ class Inbox:
             if self._complained_at is None or now - self._complained_at > COMPLAINT:
                 self._complained_at = now
                 log.warning(
-                    "updates are handled without a mark, the database does not answer: %s", type(error).__name__
+                    "updates are handled without a mark, the database does not answer: %s",
+                    type(error).__name__,
+                    extra=ABOUT_DATABASE,
                 )

@@ -1,7 +1,8 @@
 """Writes the log as text or JSON. Lines hold ids only, and no words of exceptions, for they may quote a person.
 
 Of an exception the line keeps its class and traceback, and the reference that the person was told. The same traceback
-is not written twice within a minute, for then something is wrong with all and not with one.
+is not written twice within a minute, for then something is wrong with all and not with one; of a database that is away
+and of a full disk there is one line a minute (`outage.py`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from types import TracebackType
 
 import orjson
 
+from services.operation.outage import outage
 from services.operation.tracking import current
 
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
@@ -31,6 +33,7 @@ def configure(format: str = TEXT) -> None:
     """All lines from now on go to standard error in this format."""
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if format == JSON else TextFormatter())
+    handler.addFilter(outage)
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.captureWarnings(True)
     for name in QUIET:

@@ -40,6 +40,8 @@ class Tracked:
     """Whether a handler raised: nothing after that point was done."""
     is_owed: bool = False
     """Whether it failed so that the person is to be told, unless something is shown to her."""
+    is_database_away: bool = False
+    """Whether it failed because the database was away."""
     is_about_a_file: bool = False
     """Whether it failed because Telegram does not give what she sent."""
     lack: str | None = None
@@ -88,9 +90,9 @@ async def afterwards(work: Callable[[], Awaitable[None]]) -> None:
         await work()
 
 
-def failed() -> str:
-    """Notes that the handling failed. Returns a new reference."""
-    reference = new_reference()
+def failed(reference: str = "") -> str:
+    """Notes that the handling failed. Returns the reference, a new one where none is given."""
+    reference = reference or new_reference()
     if it := _current.get():
         it.reference, it.is_owed = reference, True
     return reference

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,8 @@ class Privacy:
     _clock: Callable[[], datetime]
     kept_for: timedelta
     """How long questions and ratings stay before they are deleted by themselves."""
+    also_forget: list[Callable[[int], None]] = field(default_factory=list)
+    """What areas remember of a person outside of the database."""
 
     def add_private(self, table: str, empty: Mapping[str, object]) -> None:
         """An area says which columns of its table are private, and what a deletion leaves in them."""
@@ -96,6 +98,8 @@ class Privacy:
 
     async def forget(self, person_id: int) -> None:
         """Deletes everything that is kept of the person, at once."""
+        for forget in self.also_forget:
+            forget(person_id)
         await self._privacy.forget(person_id, self._clock())
 
     async def forget_old(self) -> None:

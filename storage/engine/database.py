@@ -30,8 +30,16 @@ class DatabaseUnavailable(Exception):
     """The database cannot be reached or opened."""
 
 
+class PoolerBetween(DatabaseUnavailable):
+    """A pooler that shares sessions stands before PostgreSQL: locks and prepared statements belong to a session."""
+
+
 class DatabaseAway(Exception):
     """An open database could not do it now: it is locked, full or not reached. Whoever asks it now meets the same."""
+
+
+ABOUT_DATABASE = {"about_database": True}
+"""The `extra` of a line of the log that says, without an exception, that the database is away."""
 
 
 class WrongParameters(TypeError):

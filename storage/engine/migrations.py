@@ -77,6 +77,16 @@ async def is_migrated(database: Database) -> bool:
     return await database.fetch_one(_HAS_TABLE[database.dialect]) is not None
 
 
+async def applied(database: Database) -> int:
+    """How many migrations were applied."""
+    return await database.fetch_number("SELECT COUNT(*) FROM migrations") if await is_migrated(database) else 0
+
+
+def known(dialect: str, folder: Path = FOLDER) -> int:
+    """How many migrations this program has."""
+    return sum(1 for _ in _migrations(folder, dialect))
+
+
 async def verify(database: Database, folder: Path = FOLDER) -> None:
     """Changes nothing. Raises MigrationsDisagree where program and database do not fit each other."""
     if not await is_migrated(database):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager, suppress
 from contextvars import ContextVar
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import asyncpg
 
@@ -16,6 +16,7 @@ from storage.engine.database import (
     DatabaseAway,
     DatabaseUnavailable,
     NestedTransaction,
+    PoolerBetween,
     Row,
     Statements,
     columns_of,
@@ -71,6 +72,9 @@ class PostgresqlDatabase(Database):
             )
         except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
             raise DatabaseUnavailable(type(error).__name__) from error
+        if await shares_sessions(url):
+            await pool.close()
+            raise PoolerBetween
         return cls(pool)
 
     async def close(self) -> None:
@@ -93,27 +97,33 @@ class PostgresqlDatabase(Database):
         async with self._connection() as connection:
             entered = _in_transaction.set(True)
             try:
-                async with connection.transaction():
+                async with _begun(connection.transaction()):
                     yield _Transaction(connection)
             finally:
                 _in_transaction.reset(entered)
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Statements]:
-        async with self._connection() as connection, connection.transaction(isolation="repeatable_read", readonly=True):
+        async with (
+            self._connection() as connection,
+            _begun(connection.transaction(isolation="repeatable_read", readonly=True)),
+        ):
             yield _Transaction(connection)
 
     @asynccontextmanager
     async def exclusive(self, name: str) -> AsyncIterator[bool]:
         """Of this process no more than one waits for the lock, and holds a connection for it."""
-        async with self._exclusive[name], self._pool.acquire() as connection:
+        async with self._exclusive[name], AsyncExitStack() as stack:
+            with _away():
+                connection = await stack.enter_async_context(self._pool.acquire())
             try:
-                await connection.execute(
-                    "SELECT pg_advisory_lock($1, hashtext(current_schema() || ' ' || $2))",
-                    _EXCLUSIVE,
-                    name,
-                    timeout=LOCK_WAIT,
-                )
+                with _away(but=TimeoutError):
+                    await connection.execute(
+                        "SELECT pg_advisory_lock($1, hashtext(current_schema() || ' ' || $2))",
+                        _EXCLUSIVE,
+                        name,
+                        timeout=LOCK_WAIT,
+                    )
             except TimeoutError:
                 yield False
             else:
@@ -131,6 +141,32 @@ class PostgresqlDatabase(Database):
             with _away():
                 connection = await stack.enter_async_context(self._pool.acquire())
             yield connection
+
+
+async def shares_sessions(url: str) -> bool:
+    """Whether a pooler stands between that shares sessions among clients, such as PgBouncer in its transaction mode.
+
+    Two clients then meet the same session. Without a pooler one question is all that is asked.
+    """
+    first = second = None
+    try:
+        first = await asyncpg.connect(url, timeout=TIMEOUT, statement_cache_size=0)
+        pid = await first.fetchval("SELECT pg_backend_pid()")
+        if pid == first.get_server_pid():
+            return False
+        second = await asyncpg.connect(url, timeout=TIMEOUT, statement_cache_size=0)
+        async with second.transaction():  # it keeps the session that was used last
+            return bool(await second.fetchval("SELECT pg_backend_pid()") == pid) or bool(
+                await first.fetchval("SELECT pg_backend_pid()") != pid
+            )
+    except asyncpg.DuplicatePreparedStatementError:
+        return True
+    except (OSError, TimeoutError, ValueError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise DatabaseUnavailable(type(error).__name__) from error
+    finally:
+        for each in (first, second):
+            if each:
+                each.terminate()
 
 
 class _Connection(asyncpg.Connection):  # type: ignore[misc]
@@ -166,15 +202,37 @@ class _Transaction(Statements):
             await self._connection.executemany(statement, [[row[name] for name in names] for row in columns])
 
 
+@asynccontextmanager
+async def _begun(transaction: Any) -> AsyncIterator[None]:
+    """What asyncpg's own context does, with DatabaseAway for what is not the statements' fault."""
+    with _away():
+        await transaction.start()
+    try:
+        yield
+    except BaseException:
+        with suppress(DatabaseAway, asyncpg.PostgresError), _away():  # what broke it off is what is told
+            await transaction.rollback()
+        raise
+    with _away():
+        await transaction.commit()
+
+
 @contextmanager
-def _away() -> Iterator[None]:
-    """Raises DatabaseAway where PostgreSQL is not to be had now."""
+def _away(but: type[Exception] = ValueError) -> Iterator[None]:
+    """Raises DatabaseAway where PostgreSQL is not to be had now, and passes on `but`, in whatever form it comes: a
+    parameter of the wrong kind is an error of ours."""
     try:
         yield
     except AWAY as error:
-        if isinstance(error, ValueError):  # a parameter of the wrong kind
+        if isinstance(error, but):
             raise
         raise DatabaseAway(type(error).__name__) from error
+    except asyncio.CancelledError as error:
+        task = asyncio.current_task()
+        if task is None or task.cancelling():
+            raise
+        # Nobody has cancelled this: asyncpg's own task, on which it waited, ended with the connection.
+        raise DatabaseAway("ConnectionLost") from error
 
 
 def _arguments(sql: str, parameters: Mapping[str, object]) -> tuple[str, *tuple[object, ...]]:

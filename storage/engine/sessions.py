@@ -18,7 +18,7 @@ from contextlib import asynccontextmanager
 
 import asyncpg
 
-from storage.engine.database import DatabaseInUse, DatabaseUnavailable
+from storage.engine.database import ABOUT_DATABASE, DatabaseInUse, DatabaseUnavailable
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class SessionSeat:
             assert self.connection  # noqa: S101 - connected
             return bool(await self.connection.fetchval(f"SELECT {_LOCK.format(_LEADS)}, {_TIMED}"))
         except (*_FAILURES, DatabaseUnavailable, DatabaseInUse) as error:
-            log.warning("cannot know who leads: %s", type(error).__name__)
+            log.warning("cannot know who leads: %s", type(error).__name__, extra=ABOUT_DATABASE)
             self.close()
             return False
 
@@ -77,7 +77,7 @@ class SessionSeat:
                 try:
                     await self.connection.fetchval("SELECT 1")
                 except _FAILURES as error:
-                    log.warning("the session that leads is lost: %s", type(error).__name__)
+                    log.warning("the session that leads is lost: %s", type(error).__name__, extra=ABOUT_DATABASE)
                     self.close()
 
     async def leave(self) -> None:

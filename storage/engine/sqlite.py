@@ -266,7 +266,11 @@ async def _hop(connection: aiosqlite.Connection, work: Callable[[sqlite3.Connect
 
 def _named(error: BaseException) -> BaseException:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # without its finer part
-    return SqliteAway(*error.args) if code in AWAY else error
+    if code not in AWAY:
+        return error
+    away = SqliteAway(*error.args)
+    away.__cause__ = error  # its name tells a full disk from a lock
+    return away
 
 
 # In the connection's thread

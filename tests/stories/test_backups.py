@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import nullcontext
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from content import FOLDER
 from services.operation.backups import DAYS, MONTHS, WEEKS, kept
-from storage.engine.backups import Backups, opened
+from storage.engine.backups import BackupFailed, Backups, opened
 from storage.engine.move import counts
 from tests.jobs import run_job
 from tests.stories.world import World
@@ -34,9 +35,11 @@ async def world(stopped_world: World, database_url: str, folder: Path) -> AsyncI
         yield stopped_world
 
 
-async def at(world: World, time: str) -> None:
+async def at(world: World, time: str, *, fails: bool = False) -> None:
+    """The job runs at that time; a copy that cannot be made is a job that failed."""
     world.clock.strike(time)
-    await run_job("back_up", world.services)
+    with pytest.raises(BackupFailed) if fails else nullcontext():
+        await run_job("back_up", world.services)
 
 
 async def sheet(world: World) -> str:
@@ -82,7 +85,7 @@ def file_in_the_way(folder: Path) -> Path:
 
 
 async def test_what_goes_wrong_is_said_with_what_to_do_and_tried_again(world: World, file_in_the_way: Path) -> None:
-    await at(world, "2026-11-24 08:30")
+    await at(world, "2026-11-24 08:30", fails=True)
     assert "Перевірте місце на диску" in await sheet(world)
     assert (await world.services.health.report()).status == "degraded"
     await asyncio.to_thread(file_in_the_way.unlink)
@@ -101,7 +104,7 @@ async def test_a_copy_without_all_rows_does_not_stay(
         return found | {"posts": 40} if database is world.database else found
 
     monkeypatch.setattr("storage.engine.backups.counts", more)
-    await at(world, "2026-11-24 08:30")
+    await at(world, "2026-11-24 08:30", fails=True)
     assert names(folder) == set()
     assert "у копії бракує рядків" in await sheet(world)
 

@@ -93,8 +93,24 @@ async def test_a_bot_that_rested_deletes_again_once_telegram_shows_the_same_day(
 
 
 async def test_a_clock_that_goes_on_night_by_night_is_believed(world: World) -> None:
-    for _week in range(60):
-        world.clock.move(timedelta(days=7))
-        await clean_up(world)
+    world.clock.strike("2027-11-20 12:00")
+    await world.say(world.mykola, "/start")
+    for _night in range(7):
+        await run_job("forget_old", world.services)
+        world.clock.move(timedelta(days=1))
     assert await questions(world) == 0
     assert warnings(world) == 0
+
+
+async def test_while_telegrams_clock_shows_another_day_nothing_is_deleted(world: World) -> None:
+    """A clock that was put wrong in small steps, or before the first start: only Telegram can tell."""
+    server = world.services.clock_leaps.server
+    world.clock.strike(WRONG)
+    await world.say(world.mykola, "/start")  # a message that waited would not be younger
+    server.ours, server.theirs = world.clock(), world.clock() - timedelta(days=2)
+    await clean_up(world)
+    assert await questions(world) == 1
+    assert warnings(world) == 1
+    server.ours = server.theirs = world.clock()
+    await clean_up(world)
+    assert await questions(world) == 0

@@ -54,3 +54,5 @@ check-guide-leads-nowhere = Путівник «{ $guide }»: кроку «{ $ste
 check-guide-unreached = Путівник «{ $guide }»: до «{ $step }» не веде жодна кнопка
 check-guide-long = Путівник «{ $guide }» має понад { $most } запитання поспіль або ходить по колу
 check-guide-name = Путівник «{ $guide }»: назва кроку «{ $step }» має бути з малих латинських літер, до дев’яти
+check-misspelt = Налаштування: { $name } бот не читає. Мабуть, мали на увазі { $meant }: виправте назву.
+check-group-positive = Група відділу: STAFF_CHAT_ID={ $number } – це номер людини. У групи номер від’ємний: спробуйте -100{ $number } або -{ $number }.

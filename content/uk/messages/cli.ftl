@@ -10,6 +10,7 @@ cli-telegram-unreachable = Telegram не відповідає або не при
 cli-another-instance = Інша копія бота вже забирає оновлення з цим токеном. Зупиніть її, потім запустіть знову.
 cli-wrong-token = Telegram не приймає токен. Перевірте BOT_TOKEN: візьміть чинний токен у @BotFather.
 cli-database = База даних не відкривається: { $reason }
+cli-database-pooler = Між ботом і PostgreSQL стоїть посередник (PgBouncer), який ділить з’єднання між програмами (pool_mode = transaction або statement). Боту потрібні власні з’єднання: задайте в DATABASE_URL адресу самого PostgreSQL або pool_mode = session.
 cli-database-in-use = Базу даних уже вживає інший процес ({ $file }). Зупиніть його, потім запустіть знову.
 cli-moved =
     Перенесено й перевірено рядок за рядком:

@@ -68,6 +68,18 @@ daily-summary-failed-rows =
         [0] {""}
        *[other] {" "}та ще { $more }
     }), решта йде далі, код <code>{ $reference }</code>
+daily-summary-webhook =
+    ❗ Telegram не може доставити боту повідомлення ({ $count ->
+        [one] чекає { $count }
+        [few] чекають { $count }
+       *[many] чекають { $count }
+    }): { $trouble ->
+        [token] токен більше не дійсний. Візьміть чинний у @BotFather.
+        [elsewhere] він надсилає їх на іншу адресу. Перезапустіть бота; якщо не допоможе, змініть токен.
+        [certificate] він не довіряє сертифікату сервера ({ $words }). Перевірте, чи не минув його строк.
+        [pending] їх надто багато. Перевірте, чи встигає сервер.
+       *[error] остання помилка о { $at }: { $words }
+    }
 daily-summary-quiet = Термінового немає.
 daily-summary-backup =
     💾 Резервна копія о { $at }: перевірено, { $rows ->
@@ -88,6 +100,9 @@ daily-summary-backup-failed =
 daily-summary-name = { $name ->
     [reload_content] оновлення текстів
     [learn_lessons] чого вчиться пошук
+    [write_questions] запитання, які чекали на базу даних
+    [watch_webhook] нагляд за вебхуком
+    [heartbeat] сигнал, що бот живий
     [tell_staff] новини для відділу
     [send_to_staff] файли, яких не взяв чат відділу
     [follow_staff_chat] номер чату відділу

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import json
 import logging
 import re
@@ -16,8 +17,9 @@ from sentry_sdk.envelope import Envelope
 from sentry_sdk.transport import Transport
 
 from services.answers.search import Search
-from services.operation import sentry
+from services.operation import DatabaseAway, sentry
 from services.operation.logs import JsonFormatter, TextFormatter
+from services.operation.outage import Outage
 from services.operation.tracking import failed, tracked
 from tests.stories.conftest import stopped_world, world
 from tests.stories.overhearing import Overhearing, leaks
@@ -199,3 +201,39 @@ def test_the_stories_overhear_a_line_as_the_bot_would_write_it() -> None:
     overhearing.handle(logging.LogRecord("httpx", logging.INFO, "", 1, "GET https://bot42:secret", (), None))
     assert len(overhearing.lines) == 2
     assert all("it failed" in line and SAID not in line for line in overhearing.lines)
+
+
+@pytest.fixture
+def clock() -> list[float]:
+    return [1000.0]
+
+
+def test_of_an_outage_there_is_a_line_a_minute_with_the_reference_that_people_were_told(clock: list[float]) -> None:
+    outage = Outage(lambda: clock[0])
+    away = DatabaseAway("anything")
+    full = OSError(errno.ENOSPC, f"no room for {SAID}")
+
+    def passed(message: str, error: BaseException | None = None, **extra: object) -> str | None:
+        line = record(message, error=error) if error else record(message)
+        vars(line).update(extra)
+        return TextFormatter().format(line) if outage.filter(line) else None
+
+    told = outage.reference()
+    first = passed("job back_up failed", away)
+    assert first
+    assert first.endswith(f"job back_up failed; DatabaseAway; reference {told}")
+    for error in (away, full, ExceptionGroup("all", [away, full])):
+        assert passed("job send_mails failed", error) is None
+    assert passed("no answer about outbox", about_database=True) is None
+    assert passed("nothing of the database") is not None
+    assert passed("a fault", ExceptionGroup("two", [away, LookupError()])) is not None, "one of both is a fault of ours"
+    assert outage.reference() == told
+    clock[0] += 60
+    again = passed("job back_up failed", full)
+    assert again
+    assert "(ENOSPC)" in again
+    assert "4 lines left out before" in again
+    assert told not in again
+    assert outage.reference() in again
+    assert SAID not in again
+    assert len(again.splitlines()) == 1
