@@ -13,6 +13,7 @@ from starlette.applications import Starlette
 
 from channels import WebhookInfo
 from cli.main import parser
+from content import FOLDER
 from gateway.monitoring import Metrics, monitoring
 from services.operation.webhook_watch import WebhookWatch
 from storage.engine.backups import Backups
@@ -54,7 +55,7 @@ async def metrics(world: World) -> set[str]:
     watch.begin()
     await watch.look()
     services.health.webhook = watch.state
-    await Backups(world.database, "").ended(world.clock().date(), world.clock(), 1, "")
+    await Backups(world.database, "", FOLDER, "").ended(world.clock().date(), world.clock(), 1, "")
     written = (await Metrics(world.services).written()).decode()
     names: set[str] = set()
     for name, kind in re.findall(r"^# TYPE (\S+) (\S+)$", written, re.MULTILINE):
