@@ -57,7 +57,7 @@ async def the_map(visit: Visit) -> Response:
                 "sign": SIGNS[min(band, 3)],
                 "is_named": each.hromada.population >= NAMED_FROM,
                 "cases": each.cases,
-                "rate": None if each.rate is None else f"{each.rate:.2f}".replace(".", ","),
+                "rate": _rate(each),
                 "certified": None if each.certified is None else round(100 * each.certified),
                 "has_head": each.has_head,
                 "open": each.open,
@@ -77,6 +77,13 @@ async def the_map(visit: Visit) -> Response:
         few=texts.plain("statistics-few", least=LEAST),
         note=texts.plain("figures-few-note", least=LEAST),
     )
+
+
+def _rate(each: HromadaFigures) -> str:
+    """Empty where it is not shown."""
+    if not each.rate:
+        return "" if each.rate is None else "0"
+    return f"{each.rate:.2f}".replace(".", ",")
 
 
 def _radius(population: int) -> float:
@@ -110,7 +117,7 @@ async def one_hromada(visit: Visit) -> Response:
         "figures/hromada.html",
         hromada=hromada,
         figures=figures,
-        rate=None if figures.rate is None else f"{figures.rate:.2f}".replace(".", ","),
+        rate=_rate(figures),
         posts=[
             {
                 "id": f"{hromada.slug}-{title}",
