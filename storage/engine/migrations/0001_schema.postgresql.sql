@@ -520,7 +520,8 @@ CREATE TABLE mailings (
     frozen_at BIGINT, -- when the list of recipients was fixed
     planned BIGINT NOT NULL DEFAULT 0, -- recipients of the frozen audience
     finished_at BIGINT,
-    reason TEXT NOT NULL DEFAULT '' -- why it is paused
+    reason TEXT NOT NULL DEFAULT '', -- why it is paused
+    second_asked_at BIGINT -- of a draft: when somebody else of the staff was asked to approve it
 );
 CREATE UNIQUE INDEX mailings_number ON mailings (number);
 CREATE UNIQUE INDEX mailings_code ON mailings (code);
@@ -611,6 +612,7 @@ CREATE TABLE notice_versions (
     made_at BIGINT NOT NULL,
     made_by BIGINT NOT NULL,
     left_at BIGINT,
+    second_asked_at BIGINT, -- when somebody else of the staff was asked to approve it
     PRIMARY KEY (notice, version)
 );
 CREATE UNIQUE INDEX notice_versions_one_draft ON notice_versions (notice) WHERE left_at IS NULL;

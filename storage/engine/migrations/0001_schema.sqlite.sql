@@ -518,7 +518,8 @@ CREATE TABLE mailings (
     frozen_at INTEGER, -- when the list of recipients was fixed
     planned INTEGER NOT NULL DEFAULT 0, -- recipients of the frozen audience
     finished_at INTEGER,
-    reason TEXT NOT NULL DEFAULT '' -- why it is paused
+    reason TEXT NOT NULL DEFAULT '', -- why it is paused
+    second_asked_at INTEGER -- of a draft: when somebody else of the staff was asked to approve it
 );
 CREATE UNIQUE INDEX mailings_number ON mailings (number);
 CREATE UNIQUE INDEX mailings_code ON mailings (code);
@@ -609,6 +610,7 @@ CREATE TABLE notice_versions (
     made_at INTEGER NOT NULL,
     made_by INTEGER NOT NULL,
     left_at INTEGER,
+    second_asked_at INTEGER, -- when somebody else of the staff was asked to approve it
     PRIMARY KEY (notice, version)
 );
 CREATE UNIQUE INDEX notice_versions_one_draft ON notice_versions (notice) WHERE left_at IS NULL;
