@@ -8,7 +8,7 @@ from services.dashboards import DAYS, OUTCOMES, Topic
 from services.figures import LEAST
 from services.people import Right
 from services.text import shorten
-from web.routes import form, page
+from web.routes import form, may, page
 from web.visit import NotThere, Visit
 
 FIGURES = "/desk/figures"
@@ -22,13 +22,15 @@ def _days(visit: Visit) -> int:
 
 
 def tabs(visit: Visit, here: str) -> list[dict[str, object]]:
-    names = {
-        FIGURES: visit.texts.plain("figures-questions"),
-        f"{FIGURES}/cases": visit.texts.plain("figures-cases"),
-        "/desk/hromadas": visit.texts.plain("figures-hromadas"),
-        f"{FIGURES}/reach": visit.texts.plain("figures-reach"),
-    }
-    return [{"path": path, "name": name, "here": path == here} for path, name in names.items()]
+    """The pages of figures that are for who looks."""
+    texts = visit.texts
+    pages = (
+        (FIGURES, texts.plain("figures-questions"), Right.CASES),
+        (f"{FIGURES}/cases", texts.plain("figures-cases"), Right.CASES),
+        ("/desk/hromadas", texts.plain("figures-hromadas"), Right.CASES),
+        (f"{FIGURES}/reach", texts.plain("figures-reach"), Right.SEND),
+    )
+    return [{"path": path, "name": name, "here": path == here} for path, name, right in pages if may(visit, right)]
 
 
 @page("/desk/figures", Right.CASES, rail="figures")
