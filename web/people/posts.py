@@ -269,6 +269,41 @@ async def end(visit: Visit) -> Response:
     return visit.go(f"{POSTS}/of/{post.id}", said=said)
 
 
+@page("/desk/people/of/{post}/undo/{tenure:int}", Right.POSTS, rail="people")
+async def ask_to_undo(visit: Visit) -> Response:
+    """Somebody came into the post by mistake: she goes, and who held it before has it again."""
+    (post, tenure), texts, posts = await _tenure(visit), visit.texts, visit.services.people.posts
+    if tenure.kind is not TenureKind.HOLDER or tenure.person_id is None:
+        raise NotThere
+    owed, before = await visit.services.notices.obligations.owed_by(tenure.person_id), await posts.before(tenure)
+    return await visit.show(
+        "people/ask.html",
+        tabs=tabs(visit, POSTS),
+        title=texts.plain("posts-button-sure-undo"),
+        words=texts.plain(
+            "posts-undo-ask",
+            post=await posts.name(post),
+            name=tenure.name,
+            before=before.name if before else "none",
+            count=sum(each.post == post for each in owed),
+        ),
+        action=f"{POSTS}/of/{post.id}/undo/{tenure.id}",
+        button=texts.plain("posts-button-sure-undo"),
+        back=f"{POSTS}/of/{post.id}",
+        fields=[],
+    )
+
+
+@form("/desk/people/of/{post}/undo/{tenure:int}", Right.POSTS, rail="people")
+async def undo_taking(visit: Visit) -> Response:
+    post = await post_of(visit)
+    acting = await visit.services.people.posts.acting(post)
+    is_there = visit.number("tenure") in {each.id for each in acting if each.kind is TenureKind.HOLDER}
+    undone = await visit.services.people.posts.undo(visit.number("tenure"), visit.person_id) if is_there else None
+    said = visit.texts.plain("people-undone" if undone else "posts-ended-before")
+    return visit.go(f"{POSTS}/of/{post.id}", said=said)
+
+
 @page("/desk/people/of/{post}/invite", Right.POSTS, rail="people")
 async def ask_to_invite(visit: Visit) -> Response:
     """Asked only where a link is open, which the new one revokes."""

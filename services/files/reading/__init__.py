@@ -95,8 +95,10 @@ async def read_certificate(file: bytes) -> Reading:
 async def first_page(file: bytes) -> bytes | None:
     """As JPEG, for whoever decides on it: a picture without what the camera wrote into it, of a PDF its first page.
     None where it can be shown as neither."""
+    if len(file) > MOST_BYTES:
+        return None
     try:
-        return await bounded(_first_page, file, seconds=SECONDS, memory=None if is_pdf(file) else MEMORY)
+        return await bounded(_first_page, file, seconds=SECONDS, memory=MEMORY)
     except (NotAPicture, Unreadable, TooHeavy):
         return None
 

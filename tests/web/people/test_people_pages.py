@@ -62,6 +62,23 @@ async def test_one_post_says_who_was_and_is_and_keeps_phone_and_mail(world: Worl
     await browser.get(f"{PEOPLE}/of/h99999-head", expect=404)
 
 
+async def test_who_took_a_post_by_mistake_goes_and_the_rightful_one_has_it_again(world: World, enter: Enter) -> None:
+    invites = world.services.people.invites
+    await invites.take((await invites.into_post(HEAD, world.iryna.id)).token, world.olena.id, "Олена")
+    browser = await enter(world.iryna)
+    page = await browser.get(f"{PEOPLE}/of/{HEAD.id}")
+    assert page.find("h3")[0].text == "Олена"
+    asked = await browser.get(page.link("Це не та людина"))
+    assert "Повернеться Микола" in asked.text
+    page = await browser.press(asked, str(asked.response.url.path))
+    assert page.find("h3")[0].text == "Микола"
+    again = await browser.post(str(asked.response.url.path))
+    assert "Це вже зроблено раніше" in again.text
+    await world.tell_news()
+    assert "вам дали помилково" in world.olena.last.text
+    assert "повернуто вам" in world.mykola.last.text
+
+
 async def told_staff(world: World) -> str:
     await world.tell_news()
     return " ".join(each.text for each in world.in_staff_chat())
