@@ -1,4 +1,5 @@
-"""The 66 hromadas of the oblast (`content/uk/hromadas.tsv`, from the state codifier KATOTTG of 2026-07-07)."""
+"""The 66 hromadas of the oblast (`content/uk/hromadas.tsv`): from the state codifier KATOTTG of 2026-07-07, and the
+people of 2022-01-01, as the State Statistics Service estimated them last."""
 
 from __future__ import annotations
 
@@ -24,6 +25,8 @@ class Hromada:
     latitude: float
     longitude: float
     """Where its middle is on the map, in degrees."""
+    population: int
+    """People who lived there on 2022-01-01."""
     also: tuple[str, ...]
     """Old names and what people say instead."""
 
@@ -51,6 +54,7 @@ def load_hromadas(path: Path = FOLDER / "hromadas.tsv") -> tuple[Hromada, ...]:
                 row["centre_settlement"],
                 float(row["lat"]),
                 float(row["lon"]),
+                int(row["population"]),
                 tuple(filter(None, row["also"].split(";"))),
             )
             for row in csv.DictReader(file, delimiter="\t")

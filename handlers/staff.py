@@ -53,13 +53,13 @@ async def show_staff_menu(context: BotContext, _tap: ShowDesk) -> None:
                 ShowNotices(),
                 texts.plain("staff-button-notices"),
                 Right.SEND,
-                waits.undecided.count + waits.notices.count,
+                waits.undecided.count + waits.notices.count + waits.second_notices.count,
             ),
             (
                 ShowBroadcasts(),
                 texts.plain("staff-button-broadcasts"),
                 Right.SEND,
-                waits.broadcasts.count + waits.unreviewed.count,
+                waits.broadcasts.count + waits.second_broadcasts.count + waits.unreviewed.count,
             ),
         ),
         (

@@ -30,6 +30,16 @@ def public(counts: Counter[str]) -> list[tuple[str, int | None]]:
     return [(words, count if count >= LEAST else None) for words, count in counts.most_common()]
 
 
+def guarded(counts: Mapping[str, int], least: int = LEAST) -> dict[str, int | None]:
+    """What may be passed on beside its sum: small counts are None. Where only one would be, the next larger one is None
+    too, for the sum would give the first away. Nought is nobody, and is shown."""
+    hidden = {name for name, count in counts.items() if 0 < count < least}
+    if len(hidden) == 1:
+        others = [name for name, count in counts.items() if count >= least]
+        hidden |= set(sorted(others, key=lambda name: counts[name])[:1])
+    return {name: None if name in hidden else count for name, count in counts.items()}
+
+
 def draw(title: str, groups: Sequence[tuple[str, Mapping[str, int | Decimal]]]) -> bytes:
     """A PNG with a bar for each count. Names and figures stand beside the bars, so that nobody has to tell colours."""
     data = {

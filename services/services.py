@@ -16,6 +16,7 @@ from services.clock_leaps import ClockLeaps
 from services.contacts import Contacts
 from services.content import Content
 from services.daily_summary import DailySummary
+from services.dashboards import Dashboards
 from services.department import Department
 from services.doubled_bodies import DoubledBodies
 from services.events import EventsArea
@@ -74,6 +75,7 @@ class Services:
     late_replies: LateReplies
     tables: Tables
     department: Department
+    dashboards: Dashboards
 
     async def deliver_to_staff(self) -> None:
         """Sends the staff chat what waits for it."""
@@ -182,4 +184,16 @@ class Services:
             late_replies=LateReplies(storage.late_replies.LateReplies(database), setup.channel, failures, clock),
             tables=setup.tables,
             department=Department(setup.department_address, setup.department_site, setup.department_mail),
+            dashboards=Dashboards(
+                content,
+                QuestionStore(database),
+                cases.statistics,
+                certification.read,
+                notices.read,
+                Mailings(database),
+                mailings.progress,
+                people.posts,
+                people.audit,
+                clock,
+            ),
         )

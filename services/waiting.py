@@ -50,7 +50,10 @@ class WhatWaits:
     notices: Waits
     """Notices that were made ready and not sent."""
     broadcasts: Waits
-    """Likewise broadcasts and their corrections, also those that a second one of the staff is to approve."""
+    """Likewise broadcasts and their corrections."""
+    second_notices: Waits
+    """Notices that a second one of the staff was asked to approve."""
+    second_broadcasts: Waits
     unreviewed: Waits
     """Broadcasts and notices that went out in an emergency, and that nobody looked at since."""
     certificates: Waits
@@ -78,11 +81,14 @@ class WhatWaits:
         lines: list[tuple[str, dict[str, object]]] = [
             (key, {"count": each.count, "since": _since(each)}) for each, key in kinds if each.count
         ]
-        notices, broadcasts = self.notices, self.broadcasts
-        if unsent := notices.count + broadcasts.count:
-            first = Waits(unsent, min((each.since for each in (notices, broadcasts) if each.since), default=None))
-            values = {"notices": notices.count, "broadcasts": broadcasts.count, "since": _since(first)}
-            lines.append(("daily-summary-unsent", values))
+        for notices, broadcasts, key in (
+            (self.second_notices, self.second_broadcasts, "daily-summary-approvals"),
+            (self.notices, self.broadcasts, "daily-summary-unsent"),
+        ):
+            if count := notices.count + broadcasts.count:
+                first = Waits(count, min((each.since for each in (notices, broadcasts) if each.since), default=None))
+                values = {"notices": notices.count, "broadcasts": broadcasts.count, "since": _since(first)}
+                lines.append((key, values))
         return lines
 
 
@@ -118,7 +124,10 @@ class Waiting:
         library, now = self._content.library, self._clock()
         soon = now.date() + EXPIRES
         emergencies = [each for each in await self._mailings.newest(EMERGENCIES) if each.emergency]
-        certificates = await self._certification.certificates.waiting()
+        certificates, drafts = (
+            await self._certification.certificates.waiting(),
+            await self._mailings.drafts(now - FORGOTTEN),
+        )
         objections = [
             each
             for league in await self._rating.leagues()
@@ -133,8 +142,10 @@ class Waiting:
             ),
             questions=Waits.of(each.passed_at for each in await self._questions.unreplied()),
             undecided=Waits.of(await self._notices.undecided_since()),
-            notices=Waits.of(await self._notices.unsent(now - FORGOTTEN)),
-            broadcasts=Waits.of(each.made_at for each in await self._mailings.drafts(now - FORGOTTEN)),
+            notices=Waits.of(await self._notices.unsent(now - FORGOTTEN, asked=False)),
+            broadcasts=Waits.of(each.made_at for each in drafts if not each.second_asked_at),
+            second_notices=Waits.of(await self._notices.unsent(now - FORGOTTEN, asked=True)),
+            second_broadcasts=Waits.of(each.second_asked_at for each in drafts if each.second_asked_at),
             unreviewed=Waits(unreviewed.count + await self._notices.unreviewed(now - FORGOTTEN), unreviewed.since),
             certificates=Waits.of(each.received_at for each in certificates),
             objections=Waits.of(each.made_at for each in objections),

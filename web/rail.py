@@ -44,8 +44,8 @@ def counted(waits: WhatWaits) -> dict[str, int]:
     """How much waits behind which entry."""
     return {
         "inbox": waits.untaken.count + waits.questions.count,
-        "notices": waits.undecided.count + waits.notices.count,
-        "broadcasts": waits.broadcasts.count + waits.unreviewed.count,
+        "notices": waits.undecided.count + waits.notices.count + waits.second_notices.count,
+        "broadcasts": waits.broadcasts.count + waits.second_broadcasts.count + waits.unreviewed.count,
         "answers": waits.answers.count + waits.norms.count,
         "certification": waits.certificates.count,
         "rating": waits.objections.count,

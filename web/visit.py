@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 SAID = "said"
 """The cookie in which a result waits for the next page."""
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 class NotThere(Exception):
     """What the address names is not there, or not for who asks: the same words for both."""
@@ -77,6 +79,11 @@ class Visit:
         """A number of the address; the route says `{name:int}`."""
         return int(self.request.path_params[name])
 
+    def asked_number(self, name: str) -> int:
+        """A number behind the question mark of the address; 0 where there is none."""
+        value = self.asked(name)
+        return int(value) if value.isascii() and value.isdecimal() and len(value) < 16 else 0
+
     def asked(self, name: str) -> str:
         """A word behind the question mark of the address; empty where there is none."""
         return self.request.query_params.get(name, "").strip()
@@ -116,6 +123,10 @@ class Visit:
             return self.go(back, said=self.texts.plain("desk-file-sent" if is_there else "desk-file-not-sent"))
         disposition = f"attachment; filename*=UTF-8''{quote(name)}"
         return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
+
+    async def excel(self, content: bytes, name: str, back: str) -> Response:
+        """A table to keep, as `file`."""
+        return await self.file(content, name, EXCEL, back)
 
     async def sorry(self, key_title: str, key_why: str, status: int) -> HTMLResponse:
         """A page that says in words why there is nothing to see, and what to do."""

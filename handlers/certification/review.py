@@ -51,11 +51,20 @@ async def _waiting(context: BotContext, place: str) -> list[Certificate] | None:
 
 @on_tap()
 async def list_waiting(context: BotContext, tap: taps.ListWaiting) -> None:
+    await _show_list(context, tap)
+
+
+async def _show_list(context: BotContext, tap: taps.ListWaiting, decided: int = 0) -> None:
+    """`decided`: the certificate on which she has just decided: that can be undone for a minute."""
     waiting = await _waiting(context, tap.place)
     if waiting is None:
         return
     texts, library = context.texts, context.services.content.library
-    lines, rows, listed = [texts("review-title", count=len(waiting))], [], waiting[:LOOKED_AT]
+    lines, rows, listed = [texts("review-title", count=len(waiting))], list[list[Button]](), waiting[:LOOKED_AT]
+    if decided:
+        lines.append(texts("review-held", number=str(decided)))
+        undo = taps.TakeDecisionBack(decided, tap.place)
+        rows.append([context.button(undo, "review-button-undo")])
     for each in listed:
         name, course = each.name or "–", course_name(library, each.course)
         lines.append(texts("review-line", number=str(each.id), name=name, code=each.code, why=doubts(texts, each)))
@@ -193,12 +202,21 @@ async def _decide(context: BotContext, tap: taps.Accept | taps.Refuse, *, accept
     chosen: Sequence[int] = [tap.certificate]
     if not tap.certificate:
         chosen = [each.id for each in await _listed(context, places, tap.newest)]
+    is_one = bool(tap.certificate)
     decided = await certification.review.decide(
-        chosen, context.person_id, accepted=accepted, reason=reason, places=places
+        chosen, context.person_id, accepted=accepted, reason=reason, places=places, held=is_one
     )
     key = "review-accepted" if accepted else "review-refused"
     await context.toast(context.texts.plain(key, count=len(decided), left=len(chosen) - len(decided)))
-    await list_waiting(context, taps.ListWaiting(tap.place))
+    await _show_list(context, taps.ListWaiting(tap.place), tap.certificate if is_one and decided else 0)
+
+
+@on_tap()
+async def take_decision_back(context: BotContext, tap: taps.TakeDecisionBack) -> None:
+    done = await context.services.certification.review.take_back(tap.certificate, context.person_id)
+    await context.toast(context.texts.plain("review-undone" if done else "review-too-late"))
+    if done:
+        await show_waiting(context, taps.ShowWaiting(tap.certificate, tap.place))
 
 
 @on_reply(REASON, undo=left)
@@ -209,9 +227,10 @@ async def take_reason(context: BotContext, number: int) -> None:
         places = await certification.members.coordinated_by(context.person_id)
     reason = context.words.strip()
     decided = await certification.review.decide(
-        [number], context.person_id, accepted=False, reason=reason, places=places
+        [number], context.person_id, accepted=False, reason=reason, places=places, held=True
     )
     if decided:
-        await context.say(context.texts("review-refused", count=1, left=0))
+        undo = context.button(taps.TakeDecisionBack(number, next(iter(places or ()), ALL)), "review-button-undo")
+        await context.say(context.texts("review-refused", count=1, left=0), [[undo]])
     else:
         await context.say(context.texts("review-decided-before"))

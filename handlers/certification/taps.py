@@ -236,13 +236,20 @@ class ShowFile(Tap, prefix="checkfile"):
 class Accept(Tap, prefix="certaccept"):
     """One certificate; 0: all that are whole in the list in which `newest` is the highest number.
 
-    `sure` is 0 until it was asked whether she is; one that was looked at needs no asking.
+    `sure` is 0 until it was asked whether she is; one that was looked at needs no asking: it can be taken back.
     """
 
     certificate: int
     place: str
     newest: int
     sure: int
+
+
+class TakeDecisionBack(Tap, prefix="certundo"):
+    """Within a minute of deciding on one certificate."""
+
+    certificate: int
+    place: str
 
 
 class ChooseReason(Tap, prefix="certwhy"):

@@ -25,6 +25,7 @@ from services.answers.questions import (
     StaffReply,
     Unreadable,
 )
+from services.answers.search import Decision
 from services.answers.unanswered import AnswerThere, Cluster, Unanswered
 from services.answers.unwritten import Unwritten
 from services.answers.weekly_digest import Digest, Drift, WeeklyDigest

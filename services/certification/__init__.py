@@ -39,7 +39,7 @@ from services.certification.messages import (
 )
 from services.certification.naming import name_is_wrong
 from services.certification.portal import Portal
-from services.certification.review import Review
+from services.certification.review import HOLD, LONGEST_REASON, Review
 from services.mailings import MailingsArea
 from services.people import PeopleArea
 from services.setup import Setup
@@ -88,7 +88,7 @@ class CertificationArea:
         learning = Learning(content, store.Learners(database), read, clock)
         members = Members(content, store.Members(database), people.posts, people.people, clock)
         certificates = Certificates(kept, read.members, people.news, portal, clock)
-        review = Review(kept, read.members, portal, setup.failures, clock)
+        review = Review(kept, read.members, portal, setup.channel, setup.failures, clock)
         batches = Batches(
             content,
             store.Batches(database),

@@ -74,6 +74,10 @@ class Batches:
         reader = BatchTable(library.texts, library.courses)
         return await asyncio.to_thread(reader.read, table, names, known, self._clock().date())
 
+    async def newest(self, most: int) -> list[Batch]:
+        """What was taken last, the newest first, whether it is read or not."""
+        return await self._batches.newest(most)
+
     async def read_all(self) -> None:
         """Reads what was taken and reports to whoever sent it. After a crash it begins anew: nothing is kept twice."""
         await self._failures.each_on_its_own(

@@ -10,16 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import storage.certification.certificates as store
+from channels import Channel, Delivered, Media
 from services.certification.certificates import FIRST_CHECK, unopened
 from services.certification.messages import CertificateDecided
 from services.certification.naming import Names
 from services.certification.portal import Portal
+from services.files.reading import first_page
 from services.messages import Message
 from services.operation.failures import Failures
 from services.people import Make, NewsItem, NewsKind
+from services.times import later
 from storage.certification import Certificate, CertificateStatus, Doubt, Member, MemberReads
 
 LONGEST_REASON = 300
+HOLD = timedelta(minutes=1)
+"""So long one decision can be taken back."""
 LONGEST_CHECK, MOST_TRIES = timedelta(days=1), 12
 """An address that was not reached is asked again, each time after twice as long; then somebody looks at it."""
 CHECKED_AT_ONCE = 20
@@ -30,6 +35,7 @@ class Review:
     _certificates: store.Certificates
     _members: MemberReads
     _portal: Portal
+    _channel: Channel
     _failures: Failures
     _clock: Callable[[], datetime]
 
@@ -41,14 +47,43 @@ class Review:
         accepted: bool,
         reason: str = "",
         places: Collection[str] | None = None,
+        held: bool = False,
     ) -> list[int]:
-        """Accepts or refuses what waits at these places, or anywhere, and the owners are told; which ones."""
+        """Accepts or refuses what waits at these places, or anywhere, and the owners are told; which ones.
+
+        What is `held` can be taken back for a minute, and is told after it.
+        """
         waiting = {each.id for each in await self._certificates.waiting(places)}
         own = {each.id for each in await self._certificates.of_person(by)}
         chosen = [each for each in ids if each in waiting and (each not in own or not accepted)]
         return await self._certificates.decide(
-            chosen, self._clock(), by, accepted=accepted, reason=reason[:LONGEST_REASON]
+            chosen,
+            self._clock(),
+            by,
+            accepted=accepted,
+            reason=reason[:LONGEST_REASON],
+            told_at=later(self._clock(), HOLD) if held else None,
         )
+
+    async def take_back(self, certificate_id: int, by: int) -> bool:
+        """Who decided on it a moment ago thinks again: it waits as before, and nobody hears of it. False after the
+        minute, and for what somebody else decided."""
+        now = self._clock()
+        return await self._certificates.take_back(certificate_id, now - HOLD, now, by)
+
+    async def picture(self, certificate: Certificate) -> bytes | None:
+        """What was sent, as JPEG: of a PDF its first page. None where nothing was, it is gone, or it is no picture."""
+        if not certificate.file_id:
+            return None
+        content = await self._channel.download(certificate.file_id)
+        return await first_page(content) if isinstance(content, bytes) else None
+
+    async def give(self, certificate: Certificate, person_id: int) -> bool:
+        """Sends what was handed in into somebody's own chat; whether it is there."""
+        if not certificate.file_id:
+            return False
+        media = Media(certificate.kind, certificate.file_id)
+        return isinstance(await self._channel.send_media(person_id, media), Delivered)
 
     async def acceptable(self, certificates: Sequence[Certificate], by: int) -> list[Certificate]:
         """Those among them that she may accept: each is somebody's, of a course, and not her own."""

@@ -241,6 +241,7 @@ class Broadcasts:
             if other.fingerprint == fingerprint and other.state is not MailingStatus.CANCELLED:
                 return Approval.SAME_AGAIN
         if count > ALONE and by == mailing.made_by and not emergency and not self._training:
+            await self._mailings.second_asked(mailing_id, now)
             return Approval.NEEDS_ANOTHER
         held = await self._mailings.hold(
             mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency

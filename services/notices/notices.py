@@ -288,6 +288,7 @@ class Notices:
         if seal != view.seal:
             return SendResult.CHANGED
         if view.needs_second and by == notice.made_by and not emergency:
+            await self._notices.second_asked(notice_id, self._clock())
             await self._news.tell(STAFF, NewsKind.SECOND_ASKED, notice=notice_id)
             return SendResult.NEEDS_SECOND
         now = self._clock()

@@ -18,7 +18,7 @@ from services.people.held_replies import ON_A_PAGE, HeldReplies, Letter
 from services.people.hromada_rows import HromadaRows
 from services.people.hromadas import Found, Hromadas
 from services.people.invite_tables import INVITES, InviteTables
-from services.people.invites import LINK, LONGEST_NAME, InviteLink, InviteOutcome, Invites
+from services.people.invites import LINK, LONGEST_NAME, InviteLink, InviteOutcome, Invites, qr_svg
 from services.people.lacks import Lacks
 from services.people.limits import FloodVerdict, Limits
 from services.people.localities import FoundLocalities, Localities, Locality
@@ -147,7 +147,7 @@ class PeopleArea:
         news = News(news_store, staff, clock, setup.monotonic)
         posts = Posts(content, PostStore(database), staff, news, clock)
         invites = Invites(content, InviteStore(database), audit, posts, staff, news, clock, setup.secret)
-        bans = Bans(BanStore(database), clock)
+        bans = Bans(BanStore(database), content, posts, clock)
         for each in (posts, invites, bans):
             news.add(each.news)
         kept = PrivacyStore(database)

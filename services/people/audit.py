@@ -65,14 +65,24 @@ class Audit:
 
         Of several things the one that was touched last.
         """
-        looked, people = words.casefold().strip(), await self._audit.names()
-        for actor in await self._audit.actors():
-            if actor != BOT and looked in self._person(actor, people).casefold():
+        looked = words.casefold().strip()
+        for actor, name in await self.actors():
+            if actor != BOT and looked in name.casefold():
                 return actor, 0
+        return None, await self.find_object(words)
+
+    async def actors(self) -> list[tuple[int, str]]:
+        """Number and name of whoever did anything, who did the last thing first; BOT among them."""
+        people = await self._audit.names()
+        return [(each, self._person(each, people)) for each in await self._audit.actors()]
+
+    async def find_object(self, words: str) -> int:
+        """The newest line about the thing that the words name; 0: none."""
+        looked, people = words.casefold().strip(), await self._audit.names()
         for object, line in await self._audit.objects():
             if looked in (await self._object(object, people)).casefold():
-                return None, line
-        return None, 0
+                return line
+        return 0
 
     async def told(self, lines: Sequence[AuditLine]) -> list[AuditWords]:
         """The lines in the words of the staff."""

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from services.content import Content
 from services.messages import Message, TextMessage
 from services.people.news import Make
+from services.people.posts import Posts
 from services.text import mask
-from storage.people import BanStore, NewsItem, NewsKind
+from storage.people import Ban, BanStore, NewsItem, NewsKind
 
 LONGEST_REASON = 300
 
@@ -20,7 +22,16 @@ LONGEST_REASON = 300
 @dataclass(frozen=True, slots=True)
 class Bans:
     kept: BanStore
+    _content: Content
+    _posts: Posts
     _clock: Callable[[], datetime]
+
+    async def who(self, ban: Ban) -> str:
+        """Her post and name, else the question by which the staff know her; empty where they know nothing."""
+        if tenures := await self._posts.of_person(ban.banned_id):
+            return f"{await self._posts.name(tenures[0].post)}, {tenures[0].name}"
+        texts = self._content.texts
+        return texts.plain("bans-asked", number=str(ban.question)) if ban.question else ""
 
     async def ban(self, person_id: int, reason: str, by: int, question: int | None = None) -> bool:
         """Bans the person, who is told why; False where she is banned already. The staff know her by that question."""

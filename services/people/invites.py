@@ -193,15 +193,26 @@ class Invites:
     ) -> bytes:
         """An Excel file with a link into each post, behind the cells that stand before it: link, valid until, QR code.
         The link is the one that is open, or else a new one; with `renew` a new one."""
-        open_ones = {} if renew else {each.target: each for each in await self.open() if each.kind is InviteKind.HOLDER}
         rows: list[list[object]] = []
-        for post, before in posts:
-            there = open_ones.get(post.id)
-            link = self._link(there) if there else await self.into_post(post, by)
+        links = await self.links([post for post, _ in posts], by, renew=renew)
+        for (_, before), link in zip(posts, links, strict=True):
             url = link.url(bot)
             rows.append([*before, url, link.invite.expires_at.date(), _qr(url)])
-        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(rows)))
         return make_excel(headings, rows, name=name)
+
+    async def links(self, posts: Sequence[Post], by: int, *, renew: bool = False) -> list[InviteLink]:
+        """A link into each of these posts: the one that is open, or else a new one; with `renew` a new one. That they
+        are taken along is logged."""
+        open_ones = {} if renew else {each.target: each for each in await self.open() if each.kind is InviteKind.HOLDER}
+        links = [
+            self._link(open_ones[post.id]) if post.id in open_ones else await self.into_post(post, by) for post in posts
+        ]
+        await self._audit.write(self._clock(), by, Action.DATA_EXPORTED, "invites", str(len(links)))
+        return links
+
+    async def open_links(self) -> list[InviteLink]:
+        """Links that can still be used, with their tokens, the newest first."""
+        return [self._link(each) for each in await self.open()]
 
     async def _is_already(self, invite: Invite, person_id: int) -> bool:
         if invite.kind is InviteKind.ROLE:
@@ -237,6 +248,15 @@ class Invites:
 def _hash(token: str) -> str:
     """The token has 160 random bits, so a plain hash cannot be reversed by trying."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def qr_svg(url: str) -> bytes:
+    """A QR code as SVG, for a page: sharp in print, however large."""
+    import segno
+
+    file = io.BytesIO()
+    segno.make(url, error="m", micro=False).save(file, kind="svg", scale=4, border=4, dark="#000", light="#fff")
+    return file.getvalue()
 
 
 def _qr(url: str) -> Picture:

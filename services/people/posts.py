@@ -78,6 +78,18 @@ class Posts:
         """How each post is reached by telephone, by its id."""
         return await self._posts.contacts(self._clock())
 
+    async def emails(self) -> dict[str, str]:
+        """Where notices to posts go besides Telegram, by the post's id; those without an address are left out."""
+        return await self._posts.emails()
+
+    async def history(self, post: Post) -> list[Tenure]:
+        """Whoever acted for the post, the newest first."""
+        return await self._posts.history(post)
+
+    async def last_deeds(self) -> dict[int, datetime]:
+        """When each of those who act for a post last did something for it, by the person's number."""
+        return await self._posts.last_deeds(self._clock())
+
     async def leave_phone(self, tenure_id: int, person_id: int, phone: str) -> bool:
         """Keeps the numbers of whoever acts for a post, empty for none; False where she does not."""
         return await self._posts.leave_phone(tenure_id, person_id, phone, self._clock())

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 
 from services.certification import CertificationArea
 from services.people import PeopleArea
-from services.rating.formula import Placed, lift
+from services.rating.formula import Placed, is_shown, lift
 from services.rating.intake import Intake
 from services.rating.labels import quarter_name
 from services.rating.messages import FiguresToCheck, ObjectionDecided, ObjectionRaised
 from services.rating.ministry_table import RATING
 from services.rating.pictures import draw_all
-from services.rating.publishing import Published, Publishing
+from services.rating.publishing import Published, Publishing, public_rows
 from services.rating.snapshots import Snapshot
 from services.rating.window import Correction, Window
 from services.setup import Setup

@@ -94,15 +94,10 @@ class Publishing:
 # The table that may be passed on
 
 
-def excel(snapshot: Snapshot, texts: Texts) -> bytes:
-    """The published table as Excel; the same snapshot gives the same bytes.
-
-    A row per hromada, and below them totals of what is shown, the formula, the source, the hash, the changes. It holds
-    no figure of people below `least`, nor one from which such a figure could be computed: it may be passed on.
-    """
-    headings = texts.plain("leagues-headings").split(" | ")
+def public_rows(snapshot: Snapshot, texts: Texts) -> list[list[object]]:
+    """A row per hromada that has figures, league by league, in the columns of `leagues-headings`."""
     raions = {place.slug: place.raion for place in snapshot.places}
-    rows: list[list[object]] = [
+    return [
         [
             labels.league_name(snapshot, number, texts),
             each.place,
@@ -113,6 +108,16 @@ def excel(snapshot: Snapshot, texts: Texts) -> bytes:
         for number, league in enumerate(snapshot.leagues)
         for each in league
     ]
+
+
+def excel(snapshot: Snapshot, texts: Texts) -> bytes:
+    """The published table as Excel; the same snapshot gives the same bytes.
+
+    A row per hromada, and below them totals of what is shown, the formula, the source, the hash, the changes. It holds
+    no figure of people below `least`, nor one from which such a figure could be computed: it may be passed on.
+    """
+    headings = texts.plain("leagues-headings").split(" | ")
+    rows = public_rows(snapshot, texts)
     columns = range(len(headings) - 6, len(headings) - 1)
     totals = [sum(value for row in rows if isinstance(value := row[column], int)) for column in columns]
     known = {count.slug for count in snapshot.counts}

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from storage.engine.database import Row, Statements
 from storage.engine.rows import Store, delete, insert_new, made_of, update
-from storage.people import Action, NewsKind, tell, write
+from storage.people import Action, NewsKind, tell, untell, write
 
 
 class CertificateStatus(StrEnum):
@@ -118,6 +118,9 @@ class Batch:
     file_id: str
     layouts: str
     """Of a table: which columns are what, as its sender confirmed; empty: an archive."""
+    made_at: datetime
+    ended_at: datetime | None
+    """None until it is read."""
 
 
 class CodeTaken(Exception):
@@ -264,10 +267,19 @@ class Certificates(CertificateReads):
         words = " ".join(doubts)
         await update(self._database, "certificates", looked_at, member=member or None, course=course, doubts=words)
 
-    async def decide(self, ids: Sequence[int], at: datetime, by: int, *, accepted: bool, reason: str = "") -> list[int]:
+    async def decide(
+        self,
+        ids: Sequence[int],
+        at: datetime,
+        by: int,
+        *,
+        accepted: bool,
+        reason: str = "",
+        told_at: datetime | None = None,
+    ) -> list[int]:
         """Accepts or refuses those that are looked at; which ones. What is nobody's, or of no course, is not accepted.
 
-        With an audit line each, and its owner told.
+        With an audit line each, and its owner told, at once or at `told_at`.
         """
         decided = []
         async with self._database.transaction() as statements:
@@ -287,9 +299,31 @@ class Certificates(CertificateReads):
                 if row:
                     detail = "accepted" if accepted else "refused"
                     await write(statements, at, by, Action.CERTIFICATE_DECIDED, f"certificate {each}", detail)
-                    await _tell(statements, each, row["person_id"], at)
+                    await _tell(statements, each, row["person_id"], at, told_at)
                     decided.append(each)
         return decided
+
+    async def take_back(self, certificate_id: int, since: datetime, at: datetime, by: int) -> bool:
+        """It is looked at again, and its owner hears nothing; False where that person did not decide on it since then,
+        or its code was handed in anew meanwhile."""
+        async with self._database.transaction() as statements:
+            row = await statements.fetch_one(
+                """
+                UPDATE certificates SET status = 'checking', reason = '', decided_at = NULL, decided_by = NULL
+                WHERE id = :id AND decided_by = :by AND decided_at > :since AND status <> 'checking'
+                    AND NOT EXISTS (SELECT 1 FROM certificates o WHERE o.id <> certificates.id AND o.code <> ''
+                                    AND o.code = certificates.code AND o.status <> 'refused')
+                RETURNING id
+                """,
+                id=certificate_id,
+                by=by,
+                since=since,
+            )
+            if row:
+                await untell(statements, NewsKind.CERTIFICATE_DECIDED, at, certificate=certificate_id)
+                line = f"certificate {certificate_id}", "undone"
+                await write(statements, at, by, Action.CERTIFICATE_DECIDED, *line)
+        return row is not None
 
     async def withdraw(self, certificate_id: int, person_id: int) -> bool:
         """Deletes what the person handed in herself."""
@@ -299,9 +333,11 @@ class Certificates(CertificateReads):
 _WHOLE = f"AND course <> '' AND (person_id IS NOT NULL OR member IS NOT NULL) AND doubts NOT LIKE '%{Doubt.NOBODY}%'"
 
 
-async def _tell(statements: Statements, certificate_id: int, owner: int | None, at: datetime) -> None:
+async def _tell(
+    statements: Statements, certificate_id: int, owner: int | None, at: datetime, due_at: datetime | None = None
+) -> None:
     if owner is not None:
-        await tell(statements, owner, NewsKind.CERTIFICATE_DECIDED, at, certificate=certificate_id)
+        await tell(statements, owner, NewsKind.CERTIFICATE_DECIDED, at, due_at=due_at, certificate=certificate_id)
 
 
 def _certificate(row: Row) -> Certificate:
@@ -323,6 +359,10 @@ class Batches(Store):
             layouts=layouts,
             made_at=at,
         )
+
+    async def newest(self, most: int) -> list[Batch]:
+        """The newest first, whether they are read or not."""
+        return await self._read(Batch, "SELECT * FROM batches ORDER BY id DESC LIMIT :most", most=most)
 
     async def to_read(self) -> list[Batch]:
         """Those that are not read yet, the oldest first."""

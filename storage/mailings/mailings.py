@@ -114,6 +114,8 @@ class Mailing:
     planned: int
     finished_at: datetime | None
     reason: str
+    second_asked_at: datetime | None
+    """Of a draft: when somebody else of the staff was asked to approve it."""
 
 
 class MailingsRead(Store):
@@ -241,6 +243,10 @@ class Mailings(MailingsRead):
         sql = "UPDATE mailings SET reviewed_by = :by WHERE id = :id AND emergency <> '' AND reviewed_by IS NULL"
         line = at, by, Action.MAILING_CHANGED, f"mailing {mailing_id}", "reviewed"
         return await change(self._database, sql, *line, id=mailing_id, by=by)
+
+    async def second_asked(self, mailing_id: int, at: datetime) -> None:
+        """Keeps that a draft waits for somebody else of the staff."""
+        await update(self._database, "mailings", {"id": mailing_id, "state": MailingStatus.DRAFT}, second_asked_at=at)
 
     async def hold(
         self,

@@ -193,6 +193,10 @@ class NoticeStore(Store):
 
     # Leaving
 
+    async def second_asked(self, notice_id: int, at: datetime) -> None:
+        """Keeps that what is being written waits for somebody else of the staff."""
+        await update(self._database, "notice_versions", {"notice": notice_id, "left_at": None}, second_asked_at=at)
+
     async def hold(self, notice_id: int, leaves_at: datetime, at: datetime, by: int, emergency: str = "") -> bool:
         """Approves what is being written: it leaves then, unless it is stopped. False where something lacks, or it was
         approved before. The staff are told of an emergency."""

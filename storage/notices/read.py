@@ -102,12 +102,14 @@ class NoticesRead(Store):
             since=since,
         )
 
-    async def unsent(self, since: datetime) -> list[datetime | None]:
-        """When the notices were made that were made ready since then and that nobody approved, and corrections."""
+    async def unsent(self, since: datetime, *, asked: bool) -> list[datetime | None]:
+        """When the notices were made that were made ready since then and that nobody approved, and corrections: those
+        that somebody else of the staff was `asked` to approve, or the others."""
         times = await self._database.fetch_column(
             f"""
             SELECT v.made_at FROM {BEING_WRITTEN}
             WHERE n.due_on IS NOT NULL AND n.addressed <> '[]' AND n.leaves_at IS NULL AND v.made_at >= :since
+                AND v.second_asked_at IS {"NOT NULL" if asked else "NULL"}
             """,  # noqa: S608
             since=since,
         )

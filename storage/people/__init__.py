@@ -10,7 +10,7 @@ from storage.people.doors import Door, DoorStore, Session, Visitor
 from storage.people.drafts import Draft, DraftStore
 from storage.people.held_replies import Doubt, HeldReply, HeldReplyStore, ReplyOutcome, ReplyState
 from storage.people.invites import Invite, InviteKind, InviteStore
-from storage.people.news import AT_ONCE, STAFF, NewsItem, NewsKind, NewsStore, tell
+from storage.people.news import AT_ONCE, STAFF, NewsItem, NewsKind, NewsStore, tell, untell
 from storage.people.pages import Onlooker, PageDraft, PageStore
 from storage.people.people import Entry, PeopleStore, PersonState, Preferences
 from storage.people.posts import Body, Contact, Post, PostStore, Standing, Tenure, TenureKind, Title

@@ -101,18 +101,32 @@ class Waiting:
 
 
 async def tell(
-    statements: Statements, to: int | str, kind: NewsKind, at: datetime, *, person: int | None = None, **facts: object
+    statements: Statements,
+    to: int | str,
+    kind: NewsKind,
+    at: datetime,
+    *,
+    person: int | None = None,
+    due_at: datetime | None = None,
+    **facts: object,
 ) -> None:
     """Has somebody told, within the transaction of the cause; once for an update, though it is handled anew.
 
     `to` is a person's number, the id of a post, for which whoever acts for it is told, or STAFF. `facts` are numbers
-    and words, as JSON holds them; `person` is whom the staff are told of.
+    and words, as JSON holds them; `person` is whom the staff are told of. What can still be taken back is told no
+    sooner than `due_at`.
     """
     addressee, person_id = (PERSON, to) if isinstance(to, int) else (to, person)
     said = sha256(json.dumps(facts).encode()).hexdigest()
     if await first_time(statements, f"news {kind.value} {addressee} {person_id} {said}"):
         row = {"kind": kind, "addressee": addressee, "person_id": person_id, "facts": facts, "made_at": at}
-        await insert(statements, "news", **row)
+        await insert(statements, "news", **row, **({"due_at": due_at} if due_at else {}))
+
+
+async def untell(statements: Statements, kind: NewsKind, at: datetime, **facts: object) -> None:
+    """What was taken back is not told: of that kind, with exactly these facts, and waiting still."""
+    wanted = {"kind": kind, "facts": json.dumps(facts, ensure_ascii=False), "told_at": None}
+    await update(statements, "news", wanted, told_at=at)
 
 
 class NewsStore(Store):
@@ -142,7 +156,7 @@ class NewsStore(Store):
             """
             SELECT n.id, n.addressee, n.facts, COALESCE(n.person_id, t.person_id) AS person_id
             FROM news n LEFT JOIN tenures t ON t.post = n.addressee AND (t.until_at IS NULL OR t.until_at > :now)
-            WHERE n.told_at IS NULL AND n.addressee <> 'staff' ORDER BY n.id
+            WHERE n.told_at IS NULL AND n.addressee <> 'staff' AND n.due_at <= :now ORDER BY n.id
             """,
             now=now,
         ):

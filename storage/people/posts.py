@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from storage.engine.alphabet import alphabetical
+from storage.engine.columns import from_ms
 from storage.engine.database import Row
 from storage.engine.rows import Store, insert_many, insert_numbered, made_of, update
 from storage.people.audit import Action, write
@@ -241,6 +242,26 @@ class PostStore(Store):
             if post:
                 await write(statements, at, person_id, Action.POST_PHONE, post, f"tenure {tenure_id}")
         return post is not None
+
+    async def emails(self) -> dict[str, str]:
+        """Where notices to posts go by mail, by the post's id; those without an address are left out."""
+        return dict(await self._database.fetch_tuples("SELECT id, email FROM posts WHERE email <> ''"))
+
+    async def history(self, post: Post) -> list[Tenure]:
+        """Whoever acted for the post, the newest first."""
+        return await self._tenures("post = :post ORDER BY since_at DESC, id DESC", post=post.id)
+
+    async def last_deeds(self, now: datetime) -> dict[int, datetime]:
+        """When each of those who act for a post did the last thing that the audit knows of."""
+        rows = await self._database.fetch_tuples(
+            """
+            SELECT a.actor_id, MAX(a.at) FROM audit a WHERE a.actor_id IN (
+                SELECT person_id FROM tenures WHERE person_id IS NOT NULL AND (until_at IS NULL OR until_at > :now))
+            GROUP BY a.actor_id
+            """,
+            now=now,
+        )
+        return {person_id: at for person_id, ms in rows if (at := from_ms(ms))}
 
     async def acting(self, post: Post, now: datetime) -> list[Tenure]:
         """Who acts for the post now: the holder first, then delegates."""

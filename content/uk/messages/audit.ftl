@@ -80,6 +80,7 @@ audit-detail =
         [corrected] виправлено місце: { $value }
         [accepted] { $value } прийнято
         [refused] { $value } відхилено
+        [undone] рішення скасовано
         [released] { $value }: більше не потрібно
         [stands] { $value }: лишається в силі
         [extended] { $value }: строк подовжено

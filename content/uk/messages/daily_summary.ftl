@@ -31,6 +31,11 @@ daily-summary-unsent =
         [none] {""}
        *[other] , найдавніше від { $since }
     }
+daily-summary-approvals =
+    🖊 Чекають схвалення другої людини: доручень { $notices }, розсилок { $broadcasts }{ $since ->
+        [none] {""}
+       *[other] , найдавніше від { $since }
+    }
 daily-summary-certificates =
     🎓 Сертифікати чекають на рішення: { $count }{ $since ->
         [none] {""}

@@ -92,11 +92,28 @@ async def read_certificate(file: bytes) -> Reading:
         raise Unreadable(_OF_PICTURES[error.fault]) from error
 
 
+async def first_page(file: bytes) -> bytes | None:
+    """As JPEG, for whoever decides on it: a picture without what the camera wrote into it, of a PDF its first page.
+    None where it can be shown as neither."""
+    if len(file) > MOST_BYTES:
+        return None
+    try:
+        return await bounded(_first_page, file, seconds=SECONDS, memory=MEMORY)
+    except (NotAPicture, Unreadable, TooHeavy):
+        return None
+
+
 def read_link(url: str) -> Reading | None:
     """What an address says by itself, unasked; None where it is not the portal's. Nothing in it is sure: it was typed
     or copied by hand."""
     address = read_address(url)
     return Reading(address=address.url, number=address.number) if address else None
+
+
+def _first_page(file: bytes) -> bytes:
+    from services.files.reading.files import first_page_as_jpeg  # in the child only
+
+    return first_page_as_jpeg(file)
 
 
 def _read(file: bytes) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import itertools
 from functools import cache
 from typing import Any
@@ -11,7 +12,7 @@ from PIL import Image
 from pypdfium2 import raw as pdfium
 
 from content.words.certificates import Patterns, load_patterns
-from services.files.decoding import opened, plain
+from services.files.decoding import bare_jpeg, opened, plain
 from services.files.reading import Reading, ReadingFault, Unreadable, is_pdf
 from services.files.reading import text as texts
 from services.files.reading.addresses import PortalAddress, addresses_in, read_address
@@ -37,6 +38,22 @@ def read(file: bytes) -> Reading:
     return _read_pdf(file) if is_pdf(file) else _read_picture(file)
 
 
+def first_page_as_jpeg(file: bytes) -> bytes:
+    """What is seen first. Raises Unreadable or NotAPicture."""
+    if not is_pdf(file):
+        return bare_jpeg(file)
+    document = _document(file)
+    try:
+        picture = _rendered(document[0], _RENDERED, grayscale=False)
+    except (pypdfium2.PdfiumError, IndexError) as error:
+        raise Unreadable(ReadingFault.WRONG_KIND) from error
+    finally:
+        document.close()
+    shown = io.BytesIO()
+    picture.save(shown, "JPEG", quality=85)
+    return shown.getvalue()
+
+
 @cache
 def _patterns() -> Patterns:
     return load_patterns()
@@ -53,13 +70,17 @@ def _grey(file: bytes) -> Image.Image:
         return plain(picture, "L", 2 * _DECODED)
 
 
-def _read_pdf(file: bytes) -> Reading:
+def _document(file: bytes) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(file)
+        return pypdfium2.PdfDocument(file)
     except pypdfium2.PdfiumError as error:
         # The code alone may still be that of the document before.
         is_locked = b"/Encrypt" in file and error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY)
         raise Unreadable(ReadingFault.ENCRYPTED if is_locked else ReadingFault.WRONG_KIND) from error
+
+
+def _read_pdf(file: bytes) -> Reading:
+    document = _document(file)
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable(ReadingFault.MANY_PAGES)
@@ -87,10 +108,10 @@ def _addresses(pages: list[pypdfium2.PdfPage], *, is_scan: bool) -> list[PortalA
     return []
 
 
-def _rendered(page: pypdfium2.PdfPage, side: int) -> Image.Image:
+def _rendered(page: pypdfium2.PdfPage, side: int, *, grayscale: bool = True) -> Image.Image:
     longest = max(*page.get_size(), 1.0)  # in points; a page may claim to be a football field
-    picture: Image.Image = page.render(scale=min(_MOST_SCALE, side / longest), grayscale=True).to_pil()
-    return picture.convert("L")
+    picture: Image.Image = page.render(scale=min(_MOST_SCALE, side / longest), grayscale=grayscale).to_pil()
+    return picture.convert("L" if grayscale else "RGB")
 
 
 def _put_together(by_code: list[PortalAddress], text: str) -> Reading:

@@ -282,7 +282,7 @@ CREATE TABLE news (
     person_id INTEGER, -- who is told; of news for the staff, whom they are told of, or NULL
     facts TEXT NOT NULL, -- JSON: the numbers and words of which its kind makes the message
     made_at INTEGER NOT NULL,
-    due_at INTEGER NOT NULL DEFAULT 0, -- of news for the staff that could not be made: not tried before
+    due_at INTEGER NOT NULL DEFAULT 0, -- not told before: a decision that can be taken back for a minute, news for the staff that could not be made
     attempts INTEGER NOT NULL DEFAULT 0, -- in which it could not be made
     told_at INTEGER -- given to the outbox, told to the staff, or put aside; NULL: waits
 );
@@ -299,6 +299,7 @@ CREATE TABLE audit (
     detail TEXT NOT NULL,
     door TEXT NOT NULL DEFAULT '' -- of the pages by which it was done; empty: in chat
 );
+CREATE INDEX audit_by_actor ON audit (actor_id, at);
 CREATE TRIGGER audit_stays BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
 -- What is older than a year, by the audit's own time, may go: retention, not tampering.
 CREATE TRIGGER audit_lasts BEFORE DELETE ON audit WHEN OLD.at > (SELECT MAX(at) FROM audit) - 31536000000 BEGIN SELECT RAISE(ABORT, 'the audit is append-only'); END;
@@ -517,7 +518,8 @@ CREATE TABLE mailings (
     frozen_at INTEGER, -- when the list of recipients was fixed
     planned INTEGER NOT NULL DEFAULT 0, -- recipients of the frozen audience
     finished_at INTEGER,
-    reason TEXT NOT NULL DEFAULT '' -- why it is paused
+    reason TEXT NOT NULL DEFAULT '', -- why it is paused
+    second_asked_at INTEGER -- of a draft: when somebody else of the staff was asked to approve it
 );
 CREATE UNIQUE INDEX mailings_number ON mailings (number);
 CREATE UNIQUE INDEX mailings_code ON mailings (code);
@@ -608,6 +610,7 @@ CREATE TABLE notice_versions (
     made_at INTEGER NOT NULL,
     made_by INTEGER NOT NULL,
     left_at INTEGER,
+    second_asked_at INTEGER, -- when somebody else of the staff was asked to approve it
     PRIMARY KEY (notice, version)
 );
 CREATE UNIQUE INDEX notice_versions_one_draft ON notice_versions (notice) WHERE left_at IS NULL;

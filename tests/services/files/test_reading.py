@@ -20,6 +20,7 @@ from services.files.reading import (
     Reading,
     ReadingFault,
     Unreadable,
+    first_page,
     read_certificate,
     read_link,
 )
@@ -461,6 +462,8 @@ async def test_what_is_no_certificate_is_told_apart(make: Callable[[], bytes], e
     file = make()
     with grows_little():
         assert await fault(file) is expected
+        is_shown = await first_page(file) is not None
+        assert is_shown is (expected in {ReadingFault.MANY_PAGES, ReadingFault.NOT_A_CERTIFICATE})
 
 
 def text_pdf(words: bytes, box: bytes = b"0 0 600 400") -> bytes:
@@ -472,6 +475,8 @@ def text_pdf(words: bytes, box: bytes = b"0 0 600 400") -> bytes:
 async def test_a_page_of_any_size_is_looked_at_in_bounds(box: bytes) -> None:
     read = await read_certificate(text_pdf(b"certificate", box))
     assert read.number is None
+    shown = await first_page(text_pdf(b"certificate", box))
+    assert shown is None or max(Image.open(io.BytesIO(shown)).size) <= 3200
 
 
 def flate_bomb() -> bytes:

@@ -248,6 +248,13 @@ async def test_what_cannot_be_read_is_typed_in_and_decided_by_staff(world: World
     assert "дані введено вручну" in world.olena.last.text
     await desk(world, "Сертифікація", "Перевірити сертифікати: 1", "№ 1", "Відмовити", "Інша причина")
     await world.say(world.iryna, "Номер не збігається", reply_to=world.iryna.last.id)
+    await world.tap(world.iryna, "Скасувати рішення")
+    assert "№ 1" in world.iryna.last.text.replace("\xa0", " "), "she is back at it"
+    await world.tap(world.iryna, "Відмовити")
+    await world.tap(world.iryna, "Інша причина")
+    await world.say(world.iryna, "Номер не збігається", reply_to=world.iryna.last.id)
+    world.clock.move(timedelta(minutes=1))
+    await world.tell_news()
     assert "не зарахували: Номер не збігається" in world.olena.last.text
     # What is not read is tapped but for the number.
     await send_file(world, world.olena, photo(), "photo.pdf", reply=False)

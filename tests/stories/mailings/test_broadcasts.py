@@ -213,6 +213,8 @@ async def test_more_than_a_hundred_need_a_second_member_of_the_staff(world: Worl
     request = world.in_staff_chat()[-1]
     assert TEXT in request.text
     assert "Понад 100 людей" in request.text
+    waits = await world.services.waiting.now()
+    assert (waits.broadcasts.count, waits.second_broadcasts.count) == (0, 1), "no draft, but somebody's to approve"
     assert "Потрібна друга людина" in await world.tap(world.iryna, "Схвалити", message=request)
     petro = world.telegram.add_person(1004, "Петро")
     world.staff_chat.members.append(petro)
