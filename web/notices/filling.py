@@ -357,17 +357,12 @@ async def show(
     if has_form and not known and not given:
         known = await replies.previous(obligation)
         as_before = bool(known)
-    errors = dict[str, str]()
     if has_form:
-        choices = await replies.choices(obligation)
-        for number, field in keyed(Form.of(notice)):
-            value = given.get(f"f{number}", _typed(field, known.get(number, "")))
-            shown = _field(texts, number, field, value, wrong.get(number, ""), choices)
-            if field.kind is FieldKind.TABLE:
-                shown |= _table(texts, field, f"f{number}", known.get(number, ""), given)
-            if number in wrong:
-                errors[str(shown["id"])] = f"{field.label}: {wrong[number]}"
-            fields.append(shown)
+        fields = await shown(visit, obligation, known, given, wrong)
+    labels = {number: field.label for number, field in keyed(Form.of(notice))}
+    errors = {
+        str(each["id"]): f"{labels[name]}: {wrong[name]}" for each in fields if (name := str(each["key"])) in wrong
+    }
     status = 409 if meanwhile else 422 if wrong or doubts else 200
     return await visit.show(
         TEMPLATE,
@@ -391,6 +386,25 @@ async def show(
         seen=str(Seen.of(obligation, stored, known)) if has_form else "",
         look=_looked(texts, obligation, known, {}),
     )
+
+
+async def shown(
+    visit: Visit,
+    obligation: Obligation,
+    known: Mapping[str, str],
+    given: Mapping[str, str],
+    wrong: Mapping[str, str],
+) -> list[dict[str, object]]:
+    """What the page shows of each field: what is known, what was typed over it, what is wrong with that."""
+    texts, choices = visit.texts, await visit.services.notices.replies.choices(obligation)
+    fields = list[dict[str, object]]()
+    for number, field in keyed(Form.of(obligation.notice)):
+        value = given.get(f"f{number}", _typed(field, known.get(number, "")))
+        each = _field(texts, number, field, value, wrong.get(number, ""), choices)
+        if field.kind is FieldKind.TABLE:
+            each |= _table(texts, field, f"f{number}", known.get(number, ""), given)
+        fields.append(each)
+    return fields
 
 
 def _looked(
@@ -431,6 +445,7 @@ def _field(
     """What the page shows of a field."""
     is_file, name = field.kind is FieldKind.FILE, f"f{number}"
     shown: dict[str, object] = {
+        "key": number,
         "name": name,
         "id": f"{name}r0c0" if field.kind is FieldKind.TABLE else name,
         "kind": field.kind.name,

@@ -190,16 +190,10 @@ notice-ended =
         [closed] Доручення закрито.
        *[withdrawn] Доручення відкликано.
     }
-notice-correct-title = Виправити доручення № { $number }
-notice-correct-text = Текст
 notice-correct-letter = Номер і дата листа
-notice-correct-again = Просити ознайомитися ще раз тих, хто вже ознайомився
-notice-correct-other = Поки ви писали, текст змінив ще хтось. Ваш текст стоїть нижче; порівняйте його з дорученням і натисніть «Перевірити» ще раз.
 notice-correct-on = Писати далі
 notice-correct-send = Надіслати виправлення
-notice-correct-drop = Не виправляти
 notice-correct-dropped = Доручення лишилося, як було.
-notice-check-title = Перевірте виправлення доручення № { $number }
 notice-check-changes = Що зміниться
 notice-check-acknowledged = Ознайомилися
 notice-check-again =
@@ -207,8 +201,6 @@ notice-check-again =
         [yes] попросимо ще раз
        *[no] ще раз не просимо
     }
-notice-check-leaves = Піде { $at }. До того можна зупинити.
-notice-stop = Не надсилати
 
 own-count =
     { $count ->
