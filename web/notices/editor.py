@@ -360,9 +360,12 @@ async def _reads(visit: Visit, notice: Notice, typed: Mapping[Part, str]) -> dic
     chat, mail = await services.reading.chat(meant), await services.reading.mail(meant)
     sample = await services.notices.sample(meant)
     fields = await shown(visit, sample.obligation, {}, {}, {}) if sample and meant.form else []
-    for each in fields:
-        boxes = each["boxes"]
-        each["boxes"] = boxes[:MOST_CHOICES] if isinstance(boxes, list) else boxes
+    for each in fields:  # enough to see what it is like
+        for name, most in (("boxes", MOST_CHOICES), ("rows", 1)):
+            many = each.get(name)
+            each |= {name: many[:most]} if isinstance(many, list) else {}
+        if isinstance(columns := each.get("columns"), list):
+            each["columns"] = [(label, "") for label, _hint in columns]
     return {
         "meant": meant,
         "sample": sample,

@@ -33,6 +33,8 @@ from services.notices import (
 )
 from web.visit import Visit
 
+MORE_DAYS = (3, 5, 10)
+"""Working days that can be asked for."""
 EMPTY_ROWS = 3
 """Below the rows of a table; to keep it gives more."""
 TEMPLATE, LOOK = "notices/obligation.html", "notices/look.html"
@@ -345,8 +347,10 @@ async def show(
     wrong: Mapping[str, str] | None = None,
     doubts: Sequence[Doubt] = (),
     meanwhile: Sequence[str] = (),
+    lacks: Mapping[str, str] | None = None,
 ) -> Response:
-    """The page; what was typed before, and what is wrong with it, stand in it."""
+    """The page; what was typed before, and what is wrong with it, stand in it. `lacks`: what is wrong beside the form,
+    by the id of the field."""
     texts, notice, replies = visit.texts, obligation.notice, visit.services.notices.replies
     given, wrong = given or {}, wrong or {}
     is_over = obligation.is_done and visit.session is None and not filler.is_staff
@@ -363,7 +367,8 @@ async def show(
     errors = {
         str(each["id"]): f"{labels[name]}: {wrong[name]}" for each in fields if (name := str(each["key"])) in wrong
     }
-    status = 409 if meanwhile else 422 if wrong or doubts else 200
+    errors |= lacks or {}
+    status = 409 if meanwhile else 422 if errors or doubts else 200
     return await visit.show(
         TEMPLATE,
         status=status,
@@ -385,7 +390,19 @@ async def show(
         filler=filler,
         seen=str(Seen.of(obligation, stored, known)) if has_form else "",
         look=_looked(texts, obligation, known, {}),
+        may_ask=not (obligation.is_done or notice.ending or obligation.released_at),
+        days_more=_days_more(visit, obligation),
+        typed=visit.all_typed,
     )
+
+
+def _days_more(visit: Visit, obligation: Obligation) -> list[tuple[int, str]]:
+    """By how many working days the deadline may be asked to be later, and which day that is."""
+    obligations = visit.services.notices.obligations
+    return [
+        (each, visit.texts.plain("notices-button-days", days=each, on=obligations.extension(obligation, each).end))
+        for each in MORE_DAYS
+    ]
 
 
 async def shown(

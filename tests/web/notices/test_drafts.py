@@ -66,7 +66,9 @@ async def test_a_draft_of_the_chat_is_finished_on_the_page_and_the_other_way_rou
     page = await browser.press(page, path, what="to")
     page = await browser.press(page, f"{TABLE}/1/to", what="raion 1")
     assert "10 посад: Бердичівський район – 10" in page.text
-    await desk(world, "Доручення", ShowNoticeDrafts, ShowNoticeDraft)
+    await desk(world, "Доручення")
+    await world.tap(world.iryna, ShowNoticeDrafts)
+    await world.tap(world.iryna, ShowNoticeDraft)
     shown = world.iryna.last.text.replace("\xa0", " ")
     assert f"{TEXT} Усіх." in shown
     assert "до 7 грудня 2026 року, 14:00" in shown
@@ -127,7 +129,7 @@ async def test_a_form_is_put_together_field_by_field(world: World, browser: Brow
         {"label": "Провайдери", "kind": "таблиця", "columns": "назва\nвід коли (дата)"},
         {"label": "Рішення", "kind": "файл"},
     ):
-        page = await browser.press(page, path, what="field", **typed)
+        page = await browser.press(page, path, expect=0, what="field", **typed)
     assert labels(await draft(world)) == ["Мережа/Сіл", "Без оптики", "Хто/Технологія", "Провайдери", "Рішення"]
     lines = Form.of(await draft(world)).written(world.services.content.library.texts)
     page = await browser.press(page, path, what="words", words=f"{lines}\n1 >= 2")
@@ -261,3 +263,19 @@ async def test_a_file_of_the_page_reaches_the_head_and_a_draft_is_dropped_after_
     assert "Чернетку № 2 видалено" in page.text
     await browser.get(f"{TABLE}/2/draft", expect=404)
     await browser.post(f"{TABLE}/2/draft", {"what": "save", "text": "х"}, expect=404)
+
+
+async def test_the_largest_draft_is_one_light_page(world: World, browser: Browser) -> None:
+    """Twenty fields, the longest text, all heads: `look_over` knows how much a page may weigh."""
+    await sent(world, form="Поле 1: число")
+    lines = [f"Поле {each}: таблиця село (село), назва, від коли (дата), скільки (число)" for each in range(1, 21)]
+    services = world.services.notices
+    draft_id = await services.notices.write("Слово " * 500, world.iryna.id)
+    await services.replies.ask(draft_id, "\n".join(lines))
+    await services.notices.set_deadline(draft_id, 7)
+    await services.notices.address(draft_id, services.notices.heads(0))
+    page = await browser.get(f"{TABLE}/{draft_id}/draft")
+    assert "Форма відповіді: 20 полів" in page.text
+    assert "Нове поле" not in page.text, "there is no room for another"
+    await browser.get(f"{TABLE}/{draft_id}/to")
+    await browser.get(f"{TABLE}/{draft_id}/check")
