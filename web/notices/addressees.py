@@ -12,7 +12,7 @@ from services.notices import Notice, words
 from services.people import Post, Right, Title
 from services.text import shorten
 from web.notices.editor import path_of, written
-from web.notices.table import TABLE
+from web.notices.table import TABLE, whole
 from web.routes import form, page
 from web.visit import Visit
 
@@ -97,12 +97,12 @@ async def address(visit: Visit) -> Response:
             return await _show(visit, notice, [])
         case "all":
             more = services.notices.heads(0)
-        case "raion" if about.isascii() and about.isdecimal() and 0 < int(about) <= len(raions()):
-            more = services.notices.heads(int(about))
+        case "raion" if 0 < (number := whole(about) or 0) <= len(raions()):
+            more = services.notices.heads(number)
         case "title" if about in set(Title):
             more = await services.notices.titled(Title(about))
-        case "behind" if visit.typed("other").isdecimal() and len(visit.typed("other")) < 16:
-            owing = await services.read.of_notice(int(visit.typed("other")))
+        case "behind":
+            owing = await services.read.of_notice(whole(visit.typed("other")) or 0)
             more = [each.post for each in owing if not each.is_done]
         case "names":
             found, unknown = visit.services.mailings.audiences.look_up(visit.typed("names"))

@@ -8,7 +8,7 @@ from services.notices import LONGEST_TEXT, Form, Notice
 from services.people import Right
 from services.text import shorten
 from web.notices.editor import path_of
-from web.notices.table import TABLE
+from web.notices.table import TABLE, whole
 from web.routes import form, page
 from web.visit import NotThere, Visit
 
@@ -91,10 +91,10 @@ async def begin_from(visit: Visit) -> Response:
 
 def _template(visit: Visit) -> int:
     """Raises NotThere."""
-    template = visit.typed("template")
-    if not (template.isascii() and template.isdecimal() and len(template) < 16):
+    template = whole(visit.typed("template"))
+    if template is None:
         raise NotThere
-    return int(template)
+    return template
 
 
 @form("/desk/notices/new/forget", Right.SEND, rail="notices")

@@ -38,7 +38,7 @@ from services.notices import (
 )
 from services.people import Right
 from web.notices.filling import shown
-from web.notices.table import TABLE
+from web.notices.table import TABLE, whole
 from web.routes import form, page
 from web.visit import NotThere, Visit
 
@@ -103,12 +103,6 @@ def _field_words(visit: Visit) -> FieldWords:
 _OF_FIELD = ("kind", "label", "section", "help", "low", "high", "unit", "options", "columns")
 
 
-def _chosen(visit: Visit, name: str = "chosen") -> int | None:
-    """The field of the form that is being changed."""
-    value = visit.typed(name)
-    return int(value) if value.isascii() and value.isdecimal() and len(value) < 6 else None
-
-
 async def _put(visit: Visit, number: int) -> Put:
     """Keeps what was typed, and by whom: what she kept before from this page is hers to change."""
     pages, path = visit.services.people.pages, path_of(number)
@@ -138,7 +132,7 @@ async def keep(visit: Visit) -> Response:
 async def look(visit: Visit) -> Response:
     """How it will read with what is typed, the field in the builder too; nothing is kept."""
     notice = await written(visit)
-    asked, chosen = _field_words(visit).field(visit.texts), _chosen(visit)
+    asked, chosen = _field_words(visit).field(visit.texts), whole(visit.typed("chosen"))
     if isinstance(asked, Field):
         notice = replace(notice, form=tuple(Form.of(notice).with_field(asked, chosen).stored()))
     return await visit.show("notices/reads.html", status=200, **await _reads(visit, notice, _typed(visit)))
@@ -212,11 +206,10 @@ async def _files(visit: Visit, notice: Notice, what: str) -> Response:
 
 async def _change_form(visit: Visit, notice: Notice, what: str, about: str) -> Response:
     texts, editing, back = visit.texts, visit.services.notices.editing, path_of(notice.id)
-    number = int(about) if about.isascii() and about.isdecimal() and len(about) < 6 else -1
-    anchor, seen = "form", visit.typed("form")
+    number, anchor, seen = whole(about), "form", visit.typed("form")
     match what:
         case "field":
-            asked, chosen = _field_words(visit).field(texts), _chosen(visit)
+            asked, chosen = _field_words(visit).field(texts), whole(visit.typed("chosen"))
             if isinstance(asked, WrongPart):
                 said = texts.plain("draft-wrong-part", part=asked, most=_MOST.get(asked, 0))
                 return await _show(visit, notice, errors={_AT.get(asked, asked.value): said})
@@ -226,8 +219,8 @@ async def _change_form(visit: Visit, notice: Notice, what: str, about: str) -> R
             done = await editing.change_form(notice.id, seen, lambda form: form.with_field(asked, chosen))
         case "known":
             known = await editing.asked_before(notice)
-            place = int(visit.typed("known")) if visit.typed("known").isdecimal() else len(known)
-            if place >= len(known):
+            place = whole(visit.typed("known"))
+            if place is None or place >= len(known):
                 return visit.go(f"{back}#form")
             again = replace(known[place][1], section="")
             done = await editing.change_form(notice.id, seen, lambda form: form.with_field(again))
@@ -238,6 +231,8 @@ async def _change_form(visit: Visit, notice: Notice, what: str, about: str) -> R
                 said = texts.plain("replies-wrong-form", number=wrong.number, line=wrong.line)
                 return await _show(visit, notice, errors={"words": said})
             done = await editing.change_form(notice.id, seen, lambda _form: meant)
+        case _ if number is None:
+            raise NotThere
         case "drop":
             done = await editing.change_form(notice.id, seen, lambda form: form.without(number))
         case _:
@@ -283,7 +278,7 @@ async def _show(
     is_again = bool(found or other_form or (put and not put.is_kept))
     values = {**editing.values(notice), **(_typed(visit) if is_again else {})}
     day, _, hour = values.get(Part.DUE, "").partition(" ")
-    number = _chosen(visit) if is_again else int(chosen) if chosen.isascii() and chosen.isdecimal() else None
+    number = whole(visit.typed("chosen") if is_again else chosen)
     field = asked.field(number) if number is not None else None
     typed = _field_words(visit) if is_again else FieldWords.of(field, texts) if field else FieldWords(kind="")
     status = 409 if (put and put.clash) or other_form else 422 if found else 200

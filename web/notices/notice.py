@@ -30,7 +30,7 @@ from services.notices import (
     words,
 )
 from services.people import Right
-from web.notices.table import EXCEL, TABLE
+from web.notices.table import EXCEL, TABLE, whole
 from web.routes import form, page
 from web.visit import NotThere, Visit
 
@@ -277,15 +277,16 @@ def _day(deadline: Deadline) -> str:
 
 def _meant(among: Sequence[Obligation], whom: str) -> list[Obligation]:
     """All, those of a raion, or one. Raises NotThere."""
-    kind, _, number = whom.partition(" ")
+    kind, _, about = whom.partition(" ")
     if kind == "all":
         return list(among)
-    if not (number.isascii() and number.isdecimal()):
+    number = whole(about)
+    if number is None:
         raise NotThere
-    if kind == "raion" and 0 < int(number) <= len(raions()):
-        name = raions()[int(number) - 1]
+    if kind == "raion" and 0 < number <= len(raions()):
+        name = raions()[number - 1]
         return [each for each in among if (hromada := by_slug(each.post.place)) and hromada.raion == name]
-    return [each for each in among if each.number == int(number)]
+    return [each for each in among if each.number == number]
 
 
 # The end
