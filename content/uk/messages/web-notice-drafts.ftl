@@ -143,6 +143,7 @@ draft-form-words = Уся форма словами
 draft-form-lines = По рядку на поле
 draft-form-words-help = Так само, як у боті. Останнім рядком – перевірка: «1 >= 2 + 3».
 draft-form-take = Узяти цю форму
+draft-form-news = Форму змінено
 draft-form-saved = Форму збережено.
 draft-other-form = Форму змінив ще хтось. Нижче – теперішня; повторіть свою зміну, якщо вона ще потрібна.
 draft-too-many-fields = Більше полів додати не можна: їх до { $most }.

@@ -152,6 +152,9 @@ async def test_a_form_is_put_together_field_by_field(world: World, browser: Brow
     assert (field.label, field.unit, field.help, field.optional) == ("З них без оптики", "сіл", "На 1 січня", True)
     stale = page
     page = await browser.press(page, path, what="drop 4")
+    block = await browser.fragment(path, "fields")
+    assert "Рішення" not in block.text, "an open page shows what others made of the form"
+    assert 'name="form"' in block.text, "and what is pressed then is pressed on that"
     page = await browser.press(stale, path, what="drop 3", expect=409)
     assert "Форму змінив ще хтось" in page.text
     assert labels(await draft(world)) == ["Мережа/Сіл", "З них без оптики", "Хто/Провайдери"]
