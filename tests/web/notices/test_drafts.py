@@ -15,7 +15,7 @@ from tests.stories.people.test_posts import desk
 from tests.stories.world import World
 from tests.web.browser import OURS, URL, Browser, Page
 from tests.web.conftest import Enter, prepare
-from tests.web.notices.sending import HEADS, TEXT, carried, sent
+from tests.web.notices.sending import HEADS, TEXT, carried, only_sqlite, sent
 from tests.web.notices.test_table import TABLE, prove
 
 NEW = f"{TABLE}/new"
@@ -95,6 +95,7 @@ async def test_a_draft_of_the_chat_is_finished_on_the_page_and_the_other_way_rou
     assert "Хто де" in (await browser.get(path)).text, "what left is a notice"
 
 
+@only_sqlite
 async def test_a_notice_from_a_template_is_four_presses(world: World, browser: Browser) -> None:
     number = await sent(world, form="Сіл: число")
     page = await browser.press(await browser.get(f"{TABLE}/{number}"), f"{TABLE}/{number}/template")
@@ -199,6 +200,7 @@ async def test_two_at_one_draft_write_over_nothing_unseen(
     assert (await draft(world)).text == "Іринине"
 
 
+@only_sqlite
 async def test_many_posts_want_a_second_pair_of_eyes(stopped_world: World) -> None:
     world = stopped_world
     async with world.running(admin_ids=[world.iryna.id], public_url=URL, notice_second_from=20):
@@ -227,6 +229,7 @@ async def test_many_posts_want_a_second_pair_of_eyes(stopped_world: World) -> No
             await each.client.aclose()
 
 
+@only_sqlite
 async def test_to_whom_is_chosen_by_name_by_title_and_by_what_is_owed(world: World, browser: Browser) -> None:
     behind = await sent(world, to=HEADS)
     page = await browser.press(await browser.get(NEW), NEW, text="Інше")
@@ -245,6 +248,7 @@ async def test_to_whom_is_chosen_by_name_by_title_and_by_what_is_owed(world: Wor
     assert [each.id for each in (await draft(world, behind + 1)).addressed] == ["h02001-head"]
 
 
+@only_sqlite
 async def test_a_file_of_the_page_reaches_the_head_and_a_draft_is_dropped_after_a_question(
     world: World, browser: Browser
 ) -> None:
@@ -268,6 +272,7 @@ async def test_a_file_of_the_page_reaches_the_head_and_a_draft_is_dropped_after_
     await browser.post(f"{TABLE}/2/draft", {"what": "save", "text": "х"}, expect=404)
 
 
+@only_sqlite
 async def test_the_largest_draft_is_one_light_page(world: World, browser: Browser) -> None:
     """Twenty fields, the longest text, all heads: `look_over` knows how much a page may weigh."""
     await sent(world, form="Поле 1: число")

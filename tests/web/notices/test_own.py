@@ -17,7 +17,7 @@ from tests.stories.rating.test_leagues import published
 from tests.stories.world import World
 from tests.web.browser import OURS, Browser, Page
 from tests.web.conftest import HEAD, Enter
-from tests.web.notices.sending import sent
+from tests.web.notices.sending import only_sqlite, sent
 from tests.web.notices.test_table import prove
 
 LARGE = "\n".join([f"Поле {number}: число 0-300" for number in range(1, 19)] + ["Є оптика: так/ні", "Ще: текст"])
@@ -235,6 +235,7 @@ async def test_her_place_her_posts_and_what_was_passed_to_her_stand_there(
     assert "Мої посади" in page.text
 
 
+@only_sqlite
 async def test_not_ours_and_more_time_are_asked_from_the_page(world: World, enter: Enter) -> None:
     number = await sent(world)
     path = f"/desk/own/{number}0001"
@@ -253,6 +254,7 @@ async def test_not_ours_and_more_time_are_asked_from_the_page(world: World, ente
     await browser.post(f"{path[:-1]}2/decline", {"why": "чуже"}, expect=404)
 
 
+@only_sqlite
 async def test_a_post_is_handed_on_for_a_while_from_the_page(world: World, enter: Enter, deputy: Person) -> None:
     [own] = await world.services.people.posts.of_person(world.mykola.id)
     browser = await enter(world.mykola)
@@ -274,6 +276,7 @@ async def test_a_post_is_handed_on_for_a_while_from_the_page(world: World, enter
     await browser.post(f"/desk/own/posts/{own.id + 7}/phone", {"phone": ""}, expect=404)
 
 
+@only_sqlite
 async def test_events_lead_into_the_chat(world: World, enter: Enter) -> None:
     events = world.services.events.events
     number = await events.write(EventKind.WEBINAR, "Цифрові послуги", world.iryna.id)
