@@ -61,6 +61,7 @@ async def _tell_cases(cast: Cast, services: Services) -> None:
 
 
 async def _give_notice(cast: Cast, services: Services, admin: int, second: int) -> None:
+    """One that went out, a template like it, and the draft of another."""
     texts, notices = services.content.library.texts, services.notices.notices
     headings = [texts.plain("notice-board-column-place"), texts.plain("places-column-name")]
     headings.append(texts.plain("places-column-note"))
@@ -72,6 +73,11 @@ async def _give_notice(cast: Cast, services: Services, admin: int, second: int) 
     await services.notices.replies.ask(notice, cast.form)
     await notices.address(notice, notices.heads(0))
     await notices.send(notice, second)
+    await services.notices.templates.save(notice)
+    draft = await notices.write(cast.draft, admin)
+    await notices.set_deadline(draft, 14)
+    await services.notices.replies.ask(draft, cast.draft_form)
+    await notices.address(draft, notices.heads(1))
 
 
 def _by_the_clock(words: str, services: Services) -> str:

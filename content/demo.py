@@ -52,6 +52,9 @@ class Cast:
     """Hromada, settlement and what the department knows of it: the list from which heads choose."""
     form: str
     """What a reply to the notice consists of, as staff define it."""
+    draft: str
+    """A notice that is still being written, with what it asks."""
+    draft_form: str
     broadcast: str
     """What the department sends to subscribers of `theme`, of whom there are as many as `subscribers` says."""
     theme: str

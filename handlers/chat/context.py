@@ -233,8 +233,11 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             await self.give(chat.send_photo(png, caption=caption, message_thread_id=self.topic))
 
     async def send_again(self, kind: str, file_id: str) -> None:
-        """Sends a file that Telegram has already to the chat of the update. Raises PTB's errors."""
-        chat = self.chat
+        """Sends a file to the chat of the update: Telegram has it already, or it came by a page and waits for the
+        staff chat. One that is gone is left out. Raises PTB's errors."""
+        chat, kept = self.chat, await self.services.people.staff.file(file_id)
+        if kept is None:
+            return
         sends: dict[str, Callable[..., Awaitable[Message]]] = {
             "photo": chat.send_photo,
             "video": chat.send_video,
@@ -242,7 +245,8 @@ class BotContext(CallbackContext[TelegramBot, dict[Any, Any], dict[Any, Any], Se
             "video_note": chat.send_video_note,
             "audio": chat.send_audio,
         }
-        await self.give(sends.get(kind, chat.send_document)(file_id, message_thread_id=self.topic))
+        file = InputFile(kept[1], kept[0]) if isinstance(kept, tuple) else kept
+        await self.give(sends.get(kind, chat.send_document)(file, message_thread_id=self.topic))
 
     async def pass_on(self, kind: str, file_id: str) -> None:
         """Sends what one person sent to another who looks at it: a picture that came as a file goes without what the

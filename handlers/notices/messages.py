@@ -16,11 +16,9 @@ from handlers.notices.words import (
     change_lines,
     describe,
     draft,
-    due_day,
     keyboard,
     line,
     open_button,
-    working_days,
 )
 from services.content import Content
 from services.notices import (
@@ -42,9 +40,11 @@ from services.notices import (
     ObligationStage,
     UploadedFile,
     due,
+    due_day,
     ended,
     kept,
     raion,
+    working_days,
 )
 from services.text import shorten
 

@@ -13,8 +13,8 @@ from handlers.chat.routes import on_tap
 from handlers.notices import taps
 from handlers.notices.notice_editor import choose_deadline, show_draft
 from handlers.notices.notices import hours_note, show_instead, show_notice, show_notices
-from handlers.notices.words import describe, due_day, form_lines, moved_note, until_words, working_days
-from services.notices import MOST_POSTS, Deadline, Ending, Obligation, Via
+from handlers.notices.words import describe, form_lines, moved_note, until_words
+from services.notices import MOST_POSTS, Deadline, Ending, Obligation, Via, due_day, working_days
 
 NEW_DEADLINE = Prompt("notices-prompt-new-deadline", "notices-deadline-placeholder")
 WHY = Prompt("notices-prompt-withdraw", "notices-reason")

@@ -78,11 +78,9 @@ async def take_text(context: BotContext, _number: int) -> None:
     header = notices.header(_checked(context))
     if header.unread:
         raise Wrong(texts("notices-wrong-line", words=header.unread))
-    number = await notices.write(header.text, context.person_id)
-    await notices.set_letter(number, header.letter)
+    number, deadline = await notices.begin(header, context.person_id)
     if file:
         await notices.add_file(number, file)
-    deadline = await notices.set_day(number, header.deadline)
     if deadline:
         await _after_deadline(context, number, deadline)
     else:

@@ -16,9 +16,20 @@ from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
 from handlers.notices import taps
 from handlers.notices.messages import board
-from handlers.notices.words import SHORT, due_day
+from handlers.notices.words import SHORT
 from services.mailings import LiveMessageKind
-from services.notices import Board, Field, FieldKind, ObligationStage, Question, ReplyTable, Via, counted, words
+from services.notices import (
+    Board,
+    Field,
+    FieldKind,
+    ObligationStage,
+    Question,
+    ReplyTable,
+    Via,
+    counted,
+    due_day,
+    words,
+)
 from services.text import shorten
 
 NAMED = 30

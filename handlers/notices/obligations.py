@@ -15,12 +15,12 @@ from handlers.chat.menu import back_to, menu_button
 from handlers.chat.prompts import Prompt, asks, left, on_reply
 from handlers.chat.routes import on_command, on_tap
 from handlers.notices import taps
-from handlers.notices.words import SHORT, describe, keyboard, open_button, working_days
+from handlers.notices.words import SHORT, describe, keyboard, open_button
 from handlers.people.doors import door_rows
 from handlers.people.holders import post_buttons
 from handlers.rating.taps import ShowStanding
 from services.files.calendar_file import Day, make_ics
-from services.notices import Obligation
+from services.notices import Obligation, working_days
 from services.text import shorten
 
 QUESTION = Prompt("notices-prompt-question")
@@ -119,9 +119,9 @@ async def take_back(context: BotContext, tap: taps.TakeBack) -> None:
 
 @on_tap()
 async def show_files(context: BotContext, tap: taps.ShowFiles) -> None:
-    obligation, chat = await own(context, tap.obligation), context.received.effective_chat
+    obligation = await own(context, tap.obligation)
     for kind, file_id in obligation.notice.files if obligation else ():
-        await getattr(chat, f"send_{kind}")(file_id)
+        await context.send_again(kind, file_id)
 
 
 @on_tap()

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, time
-
 from channels.taps import Button, Keyboard
 from content.messages import Texts
 from handlers.notices import taps
 from services.notices import (
     Changes,
     Deadline,
-    Extension,
     Form,
     Notice,
     NoticeDraft,
@@ -18,10 +15,12 @@ from services.notices import (
     ObligationView,
     changes,
     due,
+    due_day,
     ended,
     hint,
     lacking,
     raion,
+    working_days,
 )
 from services.text import shorten
 
@@ -116,11 +115,6 @@ def change_lines(texts: Texts, between: Changes) -> list[str]:
     return [texts("notices-changed-title"), *changes(texts, between)]
 
 
-def due_day(texts: Texts, on: date, at: time | None) -> str:
-    """A deadline with its weekday."""
-    return texts.plain("notices-due-weekday", due=due(texts, on, at), weekday=on.weekday())
-
-
 def until_words(texts: Texts, days: int, deadline: Deadline) -> str:
     """The words of a button: so many days, and the working day that is due then."""
     day = f"{deadline.on:%d.%m}"
@@ -148,17 +142,6 @@ def line(texts: Texts, view: ObligationView) -> str:
         text=shorten(obligation.notice.text, SHORT),
         post=view.post,
         lacking=lacking(texts, obligation),
-    )
-
-
-def working_days(texts: Texts, extension: Extension) -> str:
-    """How a later deadline was counted."""
-    return texts.plain(
-        "notices-working",
-        start=extension.start,
-        days=extension.days,
-        off=extension.days_off,
-        end=extension.end,
     )
 
 

@@ -150,7 +150,7 @@ class Events:
 
     async def titled(self, title: Title) -> list[Post]:
         """All posts of that title that somebody was ever invited into."""
-        return [each.post for each in await self._posts.standings() if each.post.title is title]
+        return await self._posts.titled(title)
 
     # Checking
 

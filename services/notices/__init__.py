@@ -14,8 +14,23 @@ from services.mailings import MailingsArea
 from services.notices.calls import LISTED, STATES, CallPage, CallRow, Calls
 from services.notices.changes import Changes
 from services.notices.deadlines import Deadline, Deadlines
-from services.notices.forms import MOST_FIELDS, NONE, Field, FieldKind, Form, WrongForm, given, rows_of
-from services.notices.mails import Mails
+from services.notices.editing import Editing, FileResult, Part, Put, WrongTyped
+from services.notices.forms import (
+    LONGEST_HELP,
+    LONGEST_LABEL,
+    MOST_FIELDS,
+    NONE,
+    Check,
+    Field,
+    FieldKind,
+    FieldWords,
+    Form,
+    WrongForm,
+    WrongPart,
+    given,
+    rows_of,
+)
+from services.notices.mails import Mails, Reach
 from services.notices.messages import (
     Board,
     Decided,
@@ -47,7 +62,7 @@ from services.notices.notice_table import (
     cell_words,
     phones,
 )
-from services.notices.notices import LONGEST_TEXT, LONGEST_WHY, MOST_FILES, Notices, SendResult
+from services.notices.notices import LONGEST_LETTER, LONGEST_TEXT, LONGEST_WHY, MOST_FILES, Notices, SendResult
 from services.notices.obligations import Obligations
 from services.notices.reading import Reading
 from services.notices.reminders import NewNotices, ObligationReminders
@@ -56,7 +71,7 @@ from services.notices.reply_results import ReplyResults, ReplyTable, counted
 from services.notices.settlements import Settlements, key, name_number
 from services.notices.settlements_table import SETTLEMENTS
 from services.notices.templates import Templates
-from services.notices.words import changes, due, ended, hint, kept, lacking, raion, stage
+from services.notices.words import changes, due, due_day, ended, hint, kept, lacking, raion, stage, working_days
 from services.people import PeopleArea
 from services.setup import Setup
 from storage.mailings import SentOnce
@@ -94,6 +109,7 @@ class NoticesArea:
     notice_board: NoticeBoard
     notice_table: NoticeTable
     reading: Reading
+    editing: Editing
     mails: Mails
     calls: Calls
     templates: Templates
@@ -153,6 +169,7 @@ class NoticesArea:
             settlements=settlements,
             notice_board=NoticeBoard(content, read, posts, people.audit, mailings.live_messages, clock),
             reading=Reading(read, notices, mails, render),
+            editing=Editing(read, notices, people.staff, render),
             notice_table=NoticeTable(content, read, CallStore(database), posts, people.audit, clock),
             mails=mails,
             templates=Templates(TemplateStore(database), store, notices, read, clock),

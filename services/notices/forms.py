@@ -220,6 +220,52 @@ class Form:
                 return field
         return None
 
+    def with_field(self, field: Field, instead: int | None = None) -> Form:
+        """With one more at the end, under an id of its own, or with it in the place of the field of that id."""
+        if instead is None:
+            new = 1 + max((each.id for each in self.fields), default=-1)
+            return self._of([*self.fields, replace(field, id=new)])
+        return self._of([replace(field, id=each.id) if each.id == instead else each for each in self.fields])
+
+    def without(self, field_id: int) -> Form:
+        """Without that field. The heading above it stands above the next one then."""
+        fields = list(self.fields)
+        for place, each in enumerate(self.fields):
+            if each.id == field_id:
+                del fields[place]
+                if each.section and place < len(fields) and not fields[place].section:
+                    fields[place] = replace(fields[place], section=each.section)
+        return self._of(fields)
+
+    def moved(self, field_id: int, *, up: bool) -> Form:
+        """That field a step higher or lower: beyond the next heading, where a field is left below it, or field."""
+        fields = list(self.fields)
+        place = next((number for number, each in enumerate(fields) if each.id == field_id), None)
+        if place is None or not 0 <= (other := place - 1 if up else place + 1) < len(fields):
+            return self
+        if up and fields[place].section and place + 1 < len(fields) and not fields[place + 1].section:
+            fields[place + 1] = replace(fields[place + 1], section=fields[place].section)
+            fields[place] = replace(fields[place], section="")
+        elif not up and fields[other].section and not fields[place].section:
+            fields[place] = replace(fields[place], section=fields[other].section)
+            fields[other] = replace(fields[other], section="")
+        else:
+            here, there = fields[place], fields[other]
+            fields[place] = replace(there, section=here.section)
+            fields[other] = replace(here, section=there.section)
+        return self._of(fields)
+
+    def _of(self, fields: Sequence[Field]) -> Form:
+        """These fields, with the checks of this form that still say something: they name fields by their place."""
+        places = {each.id: place for place, each in enumerate(fields) if each.kind is FieldKind.NUMBER}
+        checks = []
+        for check in self.checks:
+            whole = places.get(self.fields[check.whole].id)
+            parts = [places[each] for part in check.parts if (each := self.fields[part].id) in places]
+            if whole is not None and parts:
+                checks.append(Check(whole, tuple(parts)))
+        return Form(tuple(fields), tuple(checks))
+
     def field(self, field_id: int) -> Field | None:
         """The field of that id; None where a correction took it out, or there never was one."""
         return next((each for each in self.fields if each.id == field_id), None)
@@ -254,6 +300,92 @@ class Form:
             for check in self.checks
             if answers.get(self.fields[check.whole].key) and sum(map(number, check.parts)) > number(check.whole)
         ]
+
+
+class WrongPart(StrEnum):
+    """What of a field, as it was typed part by part, says nothing."""
+
+    LABEL = "label"
+    HELP = "help"
+    SECTION = "section"
+    BOUNDS = "bounds"
+    OPTIONS = "options"
+    COLUMNS = "columns"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldWords:
+    """A field as staff type it, part by part; it is read as in a line of a definition."""
+
+    kind: str
+    """One of the words for kinds."""
+    label: str = ""
+    section: str = ""
+    help: str = ""
+    optional: bool = False
+    low: str = ""
+    high: str = ""
+    unit: str = ""
+    options: str = ""
+    """Of a choice, one a line."""
+    columns: str = ""
+    """Of a table, one a line: «label (kind)»."""
+
+    @classmethod
+    def kinds(cls, texts: Texts) -> list[str]:
+        """All words for kinds."""
+        return [word for kind in FieldKind for word in texts.plain("replies-word", kind=kind).split("|")]
+
+    @classmethod
+    def of(cls, field: Field, texts: Texts) -> FieldWords:
+        words = texts.plain("replies-word", kind=field.kind).split("|")
+        named = _named_units(texts) if field.kind is FieldKind.NUMBER else {}
+        word = next((each for each, unit in named.items() if unit and unit == field.unit), words[0])
+        return cls(
+            kind=word,
+            label=field.label,
+            section=field.section,
+            help=field.help,
+            optional=field.optional,
+            low=show_number(field.low) if field.low else "",
+            high=show_number(field.high) if named and field.high != _most(field.unit, texts) else "",
+            unit="" if named.get(word) else field.unit,
+            options="\n".join(field.options),
+            columns="\n".join(f"{each.label} ({_definition(each, texts)})" for each in field.columns),
+        )
+
+    def field(self, texts: Texts) -> Field | WrongPart:
+        """What is meant, or the first part that says nothing."""
+        label, section, explained = (" ".join(each.split()) for each in (self.label, self.section, self.help))
+        if not label or len(label) > LONGEST_LABEL or label.startswith((SECTION, HELP)):
+            return WrongPart.LABEL
+        if len(section) > LONGEST_LABEL:
+            return WrongPart.SECTION
+        if len(explained) > LONGEST_HELP:
+            return WrongPart.HELP
+        word = self.kind if self.kind in self.kinds(texts) else texts.plain("replies-word", kind=FieldKind.TEXT)
+        rest, wrong = "", WrongPart.LABEL
+        if word in _named_units(texts):
+            if any(each.strip() and not re.fullmatch(_NUMBER, each.strip()) for each in (self.low, self.high)):
+                return WrongPart.BOUNDS
+            rest, wrong = self._measured(word, texts), WrongPart.BOUNDS
+        elif word == texts.plain("replies-word", kind=FieldKind.CHOICE):
+            rest, wrong = _in_one_line(self.options), WrongPart.OPTIONS
+        elif word == texts.plain("replies-word", kind=FieldKind.TABLE):
+            rest, wrong = _in_one_line(self.columns), WrongPart.COLUMNS
+        field = _field(label, f"{word} {rest}".strip(), texts)
+        return replace(field, section=section, help=explained, optional=self.optional) if field else wrong
+
+    def _measured(self, word: str, texts: Texts) -> str:
+        """Bounds and unit, as they stand in a line."""
+        unit = "" if _named_units(texts)[word] else " ".join(self.unit.split())
+        low, high, most = self.low.strip(), self.high.strip(), _most(_named_units(texts)[word], texts)
+        bounds = f"{low or 0}-{high or show_number(most)}" if low or high else ""
+        return f"{bounds} {unit}".strip()
+
+
+def _in_one_line(lines: str) -> str:
+    return ", ".join(filter(None, (each.strip(" ,;") for each in lines.splitlines())))
 
 
 def lacks(asked: Sequence[Mapping[str, Any]], answers: Answers) -> bool:

@@ -54,6 +54,20 @@ SUBJECT = 40
 """Characters of a notice in the subject."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """How many posts are meant, and how many of them have somebody who reads it."""
+
+    count: int
+    in_bot: int
+    by_mail: int
+    """Those that only a mail reaches."""
+
+    @property
+    def nobody(self) -> int:
+        return self.count - self.in_bot - self.by_mail
+
+
 @dataclass(frozen=True, slots=True)
 class Mails:
     _setup: Setup
@@ -108,6 +122,14 @@ class Mails:
                 await self._posts.set_email(post, "" if address == "-" else address, by)
             kept += 1
         return kept, doubtful
+
+    async def reach(self, notice: Notice) -> Reach:
+        """By which ways it would get to those who are meant."""
+        reached = await self._posts.reached()
+        mailed = set(await self._mails.addresses()) if self.is_on else set()
+        in_bot = sum(post.id in reached for post in notice.addressed)
+        by_mail = sum(post.id in mailed and post.id not in reached for post in notice.addressed)
+        return Reach(count=len(notice.addressed), in_bot=in_bot, by_mail=by_mail)
 
     # Links
 

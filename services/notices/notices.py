@@ -126,6 +126,12 @@ class Notices:
         """Begins a notice; its number."""
         return await self._notices.write(text, self._clock(), by)
 
+    async def begin(self, header: Header, by: int) -> tuple[int, Deadline | None]:
+        """Begins a notice with what a text says of it; its number, and the deadline where one is said."""
+        number = await self.write(header.text, by)
+        await self.set_letter(number, header.letter)
+        return number, await self.set_day(number, header.deadline)
+
     async def copy(self, notice_id: int, by: int) -> int | None:
         """Begins a notice like that one, with a deadline and a letter of its own; None where there is none."""
         notice = await self._read.notice(notice_id)
@@ -139,6 +145,10 @@ class Notices:
         if await self._notices.set_text(notice_id, text, by):
             return True
         return await self._notices.correct(notice_id, text, self._clock(), by)
+
+    async def reword(self, notice_id: int, was: str, text: str, by: int) -> bool:
+        """Other words of what is being written; False where nothing is, or its words are not what they `was` now."""
+        return await self._notices.set_text(notice_id, text, by, was)
 
     async def begin_correction(self, notice_id: int, by: int) -> bool:
         """Begins a correction that changes nothing yet; whether there is one now."""
@@ -155,8 +165,9 @@ class Notices:
         """Whether whoever acknowledged the version before is asked again."""
         return await self._notices.ask_again(notice_id, wanted=wanted)
 
-    async def ask_for(self, notice_id: int, form: Form) -> bool:
-        """Keeps the fields of the reply; False where nothing of the notice is being written.
+    async def ask_for(self, notice_id: int, form: Form, was: Sequence[dict[str, object]] | None = None) -> bool:
+        """Keeps the fields of the reply; False where nothing of the notice is being written, or where what is kept is
+        not what it `was` any more.
 
         In a correction a field that means what it meant before has the answers that were given to it.
         """
@@ -164,7 +175,7 @@ class Notices:
         if notice and notice.is_correction:
             versions = [Form.read(asked) for _at, asked in await self._read.forms(notice_id) if asked]
             form = form.following(versions) if versions else form
-        return await self._notices.set_form(notice_id, form.stored())
+        return await self._notices.set_form(notice_id, form.stored(), was)
 
     async def ask_for_new(self, notice_id: int, *, wanted: bool) -> bool:
         """Whether those who replied are asked for what a correction made new in the form."""
@@ -205,6 +216,10 @@ class Notices:
             for hromada in load_hromadas()
             if raion == 0 or names.index(hromada.raion) == raion - 1
         ]
+
+    async def titled(self, title: Title) -> list[Post]:
+        """All posts of that title that somebody was ever invited into; of heads one in every hromada."""
+        return await self._posts.titled(title)
 
     async def address(self, notice_id: int, posts: Sequence[Post]) -> bool:
         """Keeps who is meant; False where nobody is, or the notice went out already."""

@@ -10,7 +10,7 @@ from content.messages import Texts
 from services.figures import NO_BREAK, show_number
 from services.notices.changes import Changes
 from services.notices.forms import MOST, NONE, Check, Field, FieldKind, Form, given, rows_of
-from services.notices.messages import Kept, ObligationStage
+from services.notices.messages import Extension, Kept, ObligationStage
 from services.notices.replies import Doubt, Understood
 from storage.notices import Notice, Obligation, Via
 
@@ -48,6 +48,22 @@ def due(texts: Texts, on: date | None, at: time | None) -> str:
     if on is None:
         return ""
     return texts.plain("notices-due-hour", day=on, hour=f"{at:%H:%M}") if at else texts.plain("notices-due", day=on)
+
+
+def due_day(texts: Texts, on: date, at: time | None) -> str:
+    """A deadline with its weekday."""
+    return texts.plain("notices-due-weekday", due=due(texts, on, at), weekday=on.weekday())
+
+
+def working_days(texts: Texts, extension: Extension) -> str:
+    """How a later deadline was counted."""
+    return texts.plain(
+        "notices-working",
+        start=extension.start,
+        days=extension.days,
+        off=extension.days_off,
+        end=extension.end,
+    )
 
 
 def ended(texts: Texts, notice: Notice) -> str:
@@ -181,6 +197,12 @@ def broken(texts: Texts, form: Form, check: Check) -> str:
     """What a check says that does not hold."""
     parts = " + ".join(form.fields[each].label for each in check.parts)
     return texts.plain("replies-broken", parts=parts, whole=form.fields[check.whole].label)
+
+
+def check(texts: Texts, form: Form, of: Check) -> str:
+    """What must hold between fields."""
+    parts = " + ".join(form.fields[each].label for each in of.parts)
+    return texts.plain("draft-check", parts=parts, whole=form.fields[of.whole].label)
 
 
 def doubt(texts: Texts, about: Doubt) -> str:

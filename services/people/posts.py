@@ -122,6 +122,10 @@ class Posts:
             self._has_heads = True
         return await self._posts.standings(self._clock(), place=place)
 
+    async def titled(self, title: Title) -> list[Post]:
+        """All posts of that title that somebody was ever invited into; of heads one in every hromada."""
+        return [each.post for each in await self.standings() if each.post.title is title]
+
     async def gaps(self) -> Gaps:
         late = self._clock() - ANSWERS_WITHIN
         standings = await self.standings()

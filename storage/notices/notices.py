@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
 
 from storage.engine.causes import first_time, is_done, made_once
@@ -123,9 +124,12 @@ class NoticeStore(Store):
         )
         return changed == 1
 
-    async def set_text(self, notice_id: int, text: str, by: int) -> bool:
-        """Keeps other words; False where nothing of it is being written. So do the next ones."""
-        return await self._change_version(notice_id, text=text, made_by=by)
+    async def set_text(self, notice_id: int, text: str, by: int, was: str | None = None) -> bool:
+        """Keeps other words; False where nothing of it is being written. So do the next ones.
+
+        Where it is said what they `was` until now, False also where they are others.
+        """
+        return await self._change_version(notice_id, {"text": was}, text=text, made_by=by)
 
     async def set_letter(self, notice_id: int, letter: str) -> bool:
         """Keeps the number of the letter."""
@@ -139,11 +143,17 @@ class NoticeStore(Store):
         """Keeps whether those who replied are asked for what is new in the form of a correction."""
         return await self._change_version(notice_id, asks_reply=wanted)
 
-    async def set_form(self, notice_id: int, form: Sequence[dict[str, object]]) -> bool:
+    async def set_form(
+        self,
+        notice_id: int,
+        form: Sequence[dict[str, object]],
+        was: Sequence[dict[str, object]] | None = None,
+    ) -> bool:
         """Keeps the fields of the reply. A draft without any is to be acknowledged: something has to be asked."""
         if not form and not await self._change_draft(notice_id, wants_ack=True):
             return False
-        return await self._change_version(notice_id, form=list(form) or "")
+        before = None if was is None else list(was) or ""
+        return await self._change_version(notice_id, {"form": before}, form=list(form) or "")
 
     async def take_files_out(self, notice_id: int) -> bool:
         """Takes all files out."""
@@ -186,10 +196,17 @@ class NoticeStore(Store):
         draft = {"id": notice_id, "sent_at": None, "leaves_at": None, "ended_at": None}
         return await update(self._database, "notices", draft, **values) == 1
 
-    async def _change_version(self, notice_id: int, **values: object) -> bool:
-        changes = ", ".join(f"{name} = :{name}" for name in values)
-        sql = f"UPDATE notice_versions SET {changes} WHERE {_WRITTEN}"  # noqa: S608
-        return await self._database.execute(sql, id=notice_id, **values) == 1
+    async def _change_version(
+        self, notice_id: int, was: Mapping[str, object] = MappingProxyType({}), **values: object
+    ) -> bool:
+        changes, known = ", ".join(f"{name} = :{name}" for name in values), dict[str, object]()
+        where = [_WRITTEN]
+        for name, value in was.items():
+            if value is not None:
+                where.append(f"{name} = :was_{name}")
+                known[f"was_{name}"] = value
+        sql = f"UPDATE notice_versions SET {changes} WHERE {' AND '.join(where)}"  # noqa: S608
+        return await self._database.execute(sql, id=notice_id, **values, **known) == 1
 
     # Leaving
 

@@ -33,6 +33,8 @@ from services.notices import (
 )
 from web.visit import Visit
 
+MORE_DAYS = (3, 5, 10)
+"""Working days that can be asked for."""
 EMPTY_ROWS = 3
 """Below the rows of a table; to keep it gives more."""
 TEMPLATE, LOOK = "notices/obligation.html", "notices/look.html"
@@ -345,8 +347,10 @@ async def show(
     wrong: Mapping[str, str] | None = None,
     doubts: Sequence[Doubt] = (),
     meanwhile: Sequence[str] = (),
+    lacks: Mapping[str, str] | None = None,
 ) -> Response:
-    """The page; what was typed before, and what is wrong with it, stand in it."""
+    """The page; what was typed before, and what is wrong with it, stand in it. `lacks`: what is wrong beside the form,
+    by the id of the field."""
     texts, notice, replies = visit.texts, obligation.notice, visit.services.notices.replies
     given, wrong = given or {}, wrong or {}
     is_over = obligation.is_done and visit.session is None and not filler.is_staff
@@ -357,18 +361,14 @@ async def show(
     if has_form and not known and not given:
         known = await replies.previous(obligation)
         as_before = bool(known)
-    errors = dict[str, str]()
     if has_form:
-        choices = await replies.choices(obligation)
-        for number, field in keyed(Form.of(notice)):
-            value = given.get(f"f{number}", _typed(field, known.get(number, "")))
-            shown = _field(texts, number, field, value, wrong.get(number, ""), choices)
-            if field.kind is FieldKind.TABLE:
-                shown |= _table(texts, field, f"f{number}", known.get(number, ""), given)
-            if number in wrong:
-                errors[str(shown["id"])] = f"{field.label}: {wrong[number]}"
-            fields.append(shown)
-    status = 409 if meanwhile else 422 if wrong or doubts else 200
+        fields = await shown(visit, obligation, known, given, wrong)
+    labels = {number: field.label for number, field in keyed(Form.of(notice))}
+    errors = {
+        str(each["id"]): f"{labels[name]}: {wrong[name]}" for each in fields if (name := str(each["key"])) in wrong
+    }
+    errors |= lacks or {}
+    status = 409 if meanwhile else 422 if errors or doubts else 200
     return await visit.show(
         TEMPLATE,
         status=status,
@@ -390,7 +390,38 @@ async def show(
         filler=filler,
         seen=str(Seen.of(obligation, stored, known)) if has_form else "",
         look=_looked(texts, obligation, known, {}),
+        may_ask=not (obligation.is_done or notice.ending or obligation.released_at),
+        days_more=_days_more(visit, obligation),
+        typed=visit.all_typed,
     )
+
+
+def _days_more(visit: Visit, obligation: Obligation) -> list[tuple[int, str]]:
+    """By how many working days the deadline may be asked to be later, and which day that is."""
+    obligations = visit.services.notices.obligations
+    return [
+        (each, visit.texts.plain("notices-button-days", days=each, on=obligations.extension(obligation, each).end))
+        for each in MORE_DAYS
+    ]
+
+
+async def shown(
+    visit: Visit,
+    obligation: Obligation,
+    known: Mapping[str, str],
+    given: Mapping[str, str],
+    wrong: Mapping[str, str],
+) -> list[dict[str, object]]:
+    """What the page shows of each field: what is known, what was typed over it, what is wrong with that."""
+    texts, choices = visit.texts, await visit.services.notices.replies.choices(obligation)
+    fields = list[dict[str, object]]()
+    for number, field in keyed(Form.of(obligation.notice)):
+        value = given.get(f"f{number}", _typed(field, known.get(number, "")))
+        each = _field(texts, number, field, value, wrong.get(number, ""), choices)
+        if field.kind is FieldKind.TABLE:
+            each |= _table(texts, field, f"f{number}", known.get(number, ""), given)
+        fields.append(each)
+    return fields
 
 
 def _looked(
@@ -431,6 +462,7 @@ def _field(
     """What the page shows of a field."""
     is_file, name = field.kind is FieldKind.FILE, f"f{number}"
     shown: dict[str, object] = {
+        "key": number,
         "name": name,
         "id": f"{name}r0c0" if field.kind is FieldKind.TABLE else name,
         "kind": field.kind.name,

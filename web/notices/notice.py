@@ -16,7 +16,6 @@ from starlette.responses import Response
 
 from content.hromadas import by_slug, raions
 from services.notices import (
-    LONGEST_TEXT,
     Deadline,
     Ending,
     Field,
@@ -26,13 +25,12 @@ from services.notices import (
     Obligation,
     ObligationStage,
     ReplyTable,
-    SendResult,
     Via,
     counted,
     words,
 )
 from services.people import Right
-from web.notices.table import EXCEL, TABLE
+from web.notices.table import EXCEL, TABLE, whole
 from web.routes import form, page
 from web.visit import NotThere, Visit
 
@@ -279,15 +277,16 @@ def _day(deadline: Deadline) -> str:
 
 def _meant(among: Sequence[Obligation], whom: str) -> list[Obligation]:
     """All, those of a raion, or one. Raises NotThere."""
-    kind, _, number = whom.partition(" ")
+    kind, _, about = whom.partition(" ")
     if kind == "all":
         return list(among)
-    if not (number.isascii() and number.isdecimal()):
+    number = whole(about)
+    if number is None:
         raise NotThere
-    if kind == "raion" and 0 < int(number) <= len(raions()):
-        name = raions()[int(number) - 1]
+    if kind == "raion" and 0 < number <= len(raions()):
+        name = raions()[number - 1]
         return [each for each in among if (hromada := by_slug(each.post.place)) and hromada.raion == name]
-    return [each for each in among if each.number == int(number)]
+    return [each for each in among if each.number == number]
 
 
 # The end
@@ -320,93 +319,3 @@ async def end(visit: Visit) -> Response:
     notice, ending = await _open(visit), _ending(visit.typed("how"))
     await visit.services.notices.notices.end(notice.id, ending, visit.person_id, visit.typed("why"))
     return visit.go(f"{TABLE}/{notice.id}", said=visit.texts.plain("notice-ended", ending=ending))
-
-
-# A correction
-
-
-@page("/desk/notices/{notice:int}/correct", Right.SEND, rail="notices")
-async def ask_to_correct(visit: Visit) -> Response:
-    notice = await _open(visit)
-    return await _show_correction(visit, notice)
-
-
-async def _show_correction(visit: Visit, notice: Notice, error: str = "") -> Response:
-    written = await visit.services.notices.read.written(notice.id) or notice
-    if written.leaves_at:
-        return visit.go(f"{TABLE}/{notice.id}/check")
-    typed = visit.all_typed if error else {"text": written.text, "letter": written.letter}
-    return await visit.show(
-        "notices/correct.html",
-        status=422 if error else 200,
-        errors={"text": error} if error else {},
-        notice=notice,
-        typed=typed,
-        again=written.asks_again,
-        seen=(await visit.services.notices.notices.view(written)).seal,
-        most=LONGEST_TEXT,
-    )
-
-
-@form("/desk/notices/{notice:int}/correct", Right.SEND, rail="notices")
-async def correct(visit: Visit) -> Response:
-    """Keeps the words; the page that follows says what they change and for how many."""
-    notice, services, texts, text = await _open(visit), visit.services.notices, visit.texts, visit.typed("text")
-    if not text or len(text) > LONGEST_TEXT:
-        error = "notices-too-long" if text else "notices-no-text"
-        return await _show_correction(visit, notice, texts.plain(error, most=LONGEST_TEXT))
-    written = await services.read.written(notice.id)
-    seal = (await services.notices.view(written or notice)).seal
-    if seal != visit.typed("seen"):
-        return await _show_correction(visit, notice, texts.plain("notice-correct-other"))
-    await services.notices.rewrite(notice.id, text, visit.person_id)
-    await services.notices.set_letter(notice.id, visit.typed("letter"))
-    await services.notices.ask_again(notice.id, wanted=bool(visit.ticked("again")))
-    return visit.go(f"{TABLE}/{notice.id}/check")
-
-
-@page("/desk/notices/{notice:int}/check", Right.SEND, rail="notices")
-async def check_correction(visit: Visit) -> Response:
-    notice, services, texts = await _open(visit), visit.services.notices, visit.texts
-    written = await services.read.written(notice.id)
-    if written is None:
-        return visit.go(f"{TABLE}/{notice.id}")
-    view = await services.notices.view(written)
-    among = await services.read.of_notice(notice.id)
-    return await visit.show(
-        "notices/check.html",
-        notice=written,
-        seal=view.seal,
-        changes=words.changes(texts, view.changes) if view.changes else [],
-        told=sum(each.told_at is not None for each in among),
-        acknowledged=sum(each.acknowledged_at is not None for each in among),
-        count=len(among),
-        needs_second=view.needs_second,
-    )
-
-
-@form("/desk/notices/{notice:int}/check", Right.SEND, rail="notices", fresh=True)
-async def send_correction(visit: Visit) -> Response:
-    notice, texts = await _open(visit), visit.texts
-    result = await visit.services.notices.notices.approve(notice.id, visit.typed("seal"), visit.person_id)
-    keys = {
-        SendResult.HELD: "notices-sent",
-        SendResult.NEEDS_SECOND: "notices-second",
-        SendResult.CHANGED: "notices-changed-since",
-        SendResult.NOT_AGAIN: "notices-sent-before",
-    }
-    return visit.go(f"{TABLE}/{notice.id}/check", said=texts.plain(keys[result]))
-
-
-@form("/desk/notices/{notice:int}/stop", Right.SEND, rail="notices")
-async def stop_correction(visit: Visit) -> Response:
-    stopped = await visit.services.notices.notices.stop(visit.number("notice"), visit.person_id)
-    said = visit.texts.plain("notices-stopped" if stopped else "notices-not-stopped")
-    return visit.go(f"{TABLE}/{visit.number('notice')}", said=said)
-
-
-@form("/desk/notices/{notice:int}/drop", Right.SEND, rail="notices")
-async def drop_correction(visit: Visit) -> Response:
-    notice = await _open(visit)
-    dropped = await visit.services.notices.notices.drop_correction(notice.id)
-    return visit.go(f"{TABLE}/{notice.id}", said=visit.texts.plain("notice-correct-dropped") if dropped else "")

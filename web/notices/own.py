@@ -11,11 +11,15 @@ from services.notices import Obligation, Via, words
 from services.people import TenureKind
 from services.text import shorten
 from web.cases.forwarded import forwarded
-from web.notices.filling import Filler, show, take
+from web.notices.filling import MORE_DAYS, Filler, show, take
+from web.people.holders import DELEGATIONS
+from web.public import in_chat
 from web.routes import Who, form, page
 from web.visit import NotThere, Visit
 
 SHORT = 120
+EVENT_LINK = "e_"
+"""How a deep link to an event begins."""
 DONE = 10
 """Of what is done, the newest."""
 
@@ -38,6 +42,8 @@ async def own(visit: Visit) -> Response:
         posts=[await _post(visit, each.id) for each in visit.posts],
         standings=await _standings(visit),
         forwarded=await forwarded(visit),
+        events=await _events(visit),
+        delegations=[(each, texts.plain("own-for-days", days=each)) for each in DELEGATIONS],
         contact=texts.plain("own-contact"),
     )
 
@@ -60,14 +66,36 @@ async def _post(visit: Visit, tenure_id: int) -> dict[str, object]:
     posts = visit.services.people.posts
     tenure = next(each for each in visit.posts if each.id == tenure_id)
     beside = [each for each in await posts.acting(tenure.post) if each.id != tenure.id]
+    is_holder = tenure.kind is TenureKind.HOLDER
     return {
+        "id": tenure.id,
         "name": await posts.name(tenure.post),
         "since": tenure.since_at,
         "is_delegate": tenure.kind is TenureKind.DELEGATE,
         "until": tenure.until_at,
         "phone": tenure.phone,
-        "beside": [(each.name, each.until_at) for each in beside],
+        "beside": [
+            (each.name, each.until_at, each.id if is_holder and each.kind is TenureKind.DELEGATE else 0)
+            for each in beside
+        ],
     }
+
+
+async def _events(visit: Visit) -> list[dict[str, object]]:
+    """What the department teaches and she is asked to, or goes to; the chat is where one says yes or no."""
+    registrations, now = visit.services.events.registrations, visit.now()
+    mine = await registrations.of_person(visit.person_id)
+    ahead = [each for each in mine if each.event.starts_at and each.event.starts_at > now]
+    return [
+        {
+            "name": each.event.name,
+            "at": each.event.starts_at,
+            "link": in_chat(visit, f"{EVENT_LINK}{each.event.id}"),
+            "goes": goes,
+        }
+        for goes, views in ((True, ahead[::-1]), (False, await registrations.open_to(visit.person_id)))
+        for each in views
+    ]
 
 
 async def _standings(visit: Visit) -> list[tuple[str, int | None, int]]:
@@ -103,3 +131,31 @@ async def one_obligation(visit: Visit) -> Response:
 @form("/desk/own/{obligation:int}", Who.HEADS, rail="own")
 async def fill_in(visit: Visit) -> Response:
     return await take(visit, *await _own(visit))
+
+
+@form("/desk/own/{obligation:int}/decline", Who.HEADS, rail="own")
+async def decline(visit: Visit) -> Response:
+    """«It is not ours»: the staff decide."""
+    (obligation, filler), why, texts = await _own(visit), visit.typed("why"), visit.texts
+    if not why:
+        return await show(visit, obligation, filler, lacks={"why": texts.plain("own-no-why")})
+    declined = await visit.services.notices.obligations.decline(obligation.number, why, visit.person_id)
+    return visit.go(filler.path, said=texts.plain("notices-declined-told" if declined else "own-over"))
+
+
+@form("/desk/own/{obligation:int}/time", Who.HEADS, rail="own")
+async def ask_for_time(visit: Visit) -> Response:
+    """So many working days more: the staff decide."""
+    (obligation, filler), why, texts = await _own(visit), visit.typed("later"), visit.texts
+    obligations, days = visit.services.notices.obligations, visit.typed("days")
+    if not why:
+        return await show(visit, obligation, filler, lacks={"later": texts.plain("own-no-why")})
+    if days not in map(str, MORE_DAYS):
+        raise NotThere
+    on = None
+    if await obligations.ask_for_time(obligation.number, why, visit.person_id):
+        on = await obligations.want(obligation.number, int(days), visit.person_id)
+    if on is None:
+        return visit.go(filler.path, said=texts.plain("own-over"))
+    working = words.working_days(texts, obligations.extension(obligation, int(days)))
+    return visit.go(filler.path, said=texts.plain("notices-wanted", on=on, working=working))

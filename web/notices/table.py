@@ -74,6 +74,11 @@ class Shown:
         return f"{TABLE}?{urlencode(told)}" if told else TABLE
 
 
+def whole(text: str) -> int | None:
+    """A number of an address or of a form, short enough for every database; None where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
+
+
 @page("/desk/notices", Right.SEND, rail="notices")
 async def table(visit: Visit) -> Response:
     services, texts, shown = visit.services.notices, visit.texts, Shown.of(visit.request.query_params)
@@ -241,10 +246,10 @@ async def _post(visit: Visit) -> Post:
 async def call_about(visit: Visit) -> Response:
     """With any outcome, about one notice, and what was agreed."""
     post, texts, calls = await _post(visit), visit.texts, visit.services.notices.calls
-    outcome, number = visit.typed("outcome"), visit.typed("obligation")
-    if outcome not in set(CallOutcome) or not (number.isascii() and number.isdecimal() and len(number) < 16):
+    outcome, number = visit.typed("outcome"), whole(visit.typed("obligation"))
+    if outcome not in set(CallOutcome) or number is None:
         raise NotThere
-    obligation = await visit.services.notices.read.obligation(int(number))
+    obligation = await visit.services.notices.read.obligation(number)
     if obligation is None or obligation.post != post:
         raise NotThere
     kept = await calls.record(obligation.number, CallOutcome(outcome), visit.person_id, _name(visit))
@@ -255,13 +260,13 @@ async def call_about(visit: Visit) -> Response:
 
 @form("/desk/notices/of/{post}/take-back", Right.SEND, rail="notices")
 async def take_call_back(visit: Visit) -> Response:
-    post, texts, number = await _post(visit), visit.texts, visit.typed("call")
-    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+    post, texts, number = await _post(visit), visit.texts, whole(visit.typed("call"))
+    if number is None:
         raise NotThere
     calls = visit.services.notices.calls
-    found = await calls.find(int(number))
+    found = await calls.find(number)
     obligation = await visit.services.notices.read.obligation(found.obligation) if found else None
-    taken = bool(obligation and obligation.post == post) and await calls.take_back(int(number), visit.person_id)
+    taken = bool(obligation and obligation.post == post) and await calls.take_back(number, visit.person_id)
     said = texts.plain("calls-taken-back" if taken else "calls-too-late")
     return visit.go(f"{TABLE}/of/{post.id}", said=said)
 

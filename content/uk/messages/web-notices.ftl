@@ -190,16 +190,10 @@ notice-ended =
         [closed] Доручення закрито.
        *[withdrawn] Доручення відкликано.
     }
-notice-correct-title = Виправити доручення № { $number }
-notice-correct-text = Текст
 notice-correct-letter = Номер і дата листа
-notice-correct-again = Просити ознайомитися ще раз тих, хто вже ознайомився
-notice-correct-other = Поки ви писали, текст змінив ще хтось. Ваш текст стоїть нижче; порівняйте його з дорученням і натисніть «Перевірити» ще раз.
 notice-correct-on = Писати далі
 notice-correct-send = Надіслати виправлення
-notice-correct-drop = Не виправляти
 notice-correct-dropped = Доручення лишилося, як було.
-notice-check-title = Перевірте виправлення доручення № { $number }
 notice-check-changes = Що зміниться
 notice-check-acknowledged = Ознайомилися
 notice-check-again =
@@ -207,8 +201,6 @@ notice-check-again =
         [yes] попросимо ще раз
        *[no] ще раз не просимо
     }
-notice-check-leaves = Піде { $at }. До того можна зупинити.
-notice-stop = Не надсилати
 
 own-count =
     { $count ->
@@ -237,7 +229,37 @@ own-posts =
     }
 own-since = від { $at }
 own-until = до { $at }
-own-posts-how = Передати посаду, доручити її на час або залишити телефон можна в боті: /notices, назва посади.
+own-post-change = Змінити: наступна людина, заступник чи заступниця, телефон
+own-delegate = Доручити на час
+own-delegate-how-long = На який час
+own-delegate-help = Людина за посиланням бачитиме доручення разом із вами.
+own-for-days =
+    { $days ->
+        [7] на тиждень
+        [14] на два тижні
+       *[other] на місяць
+    }
+own-hand-over = Передати посаду
+own-hand-over-help = Дамо посилання для наступника чи наступниці. Щойно його приймуть, посада перейде.
+own-delegation-end = Припинити доручення
+own-delegation-ended = { $name } більше не діє за вас.
+own-phone = Телефон для відділу
+own-phone-help = Можна кілька, через кому. Його бачать лише працівники відділу. Порожньо – прибрати.
+own-phone-save = Зберегти телефон
+own-phone-kept = Телефон збережено.
+own-phone-gone = Телефон прибрано.
+own-events = Події відділу
+own-event-goes = ви записані
+own-event-open = можна записатися в боті
+own-decline = Не до нас
+own-decline-send = Передати відділу
+own-why = Чому
+own-why-help = Відповідь прочитає відділ.
+own-no-why = Напишіть причину кількома словами.
+own-time = Потрібно більше часу
+own-how-long = На скільки
+own-time-send = Попросити
+own-over = Це доручення вже не чекає рішення. Оновіть сторінку.
 own-done =
     { $count ->
         [one] { $count } виконане доручення

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import random
+from dataclasses import replace
+
 import pytest
 
 from content.messages import Texts
 from services.content import Content
-from services.notices import Field, Form
+from services.notices import Field, FieldKind, FieldWords, Form, WrongPart
 
 DEFINITION = """# Інтернет
 Населених пунктів: число 0-300
@@ -95,3 +98,49 @@ def test_no_field_of_an_id_that_is_gone(texts: Texts) -> None:
     form = Form.parse("А: число", texts)
     assert isinstance(form.field(0), Field)
     assert form.field(1) is None
+
+
+def test_a_field_taken_apart_for_the_page_is_the_same_field(texts: Texts) -> None:
+    for field in Form.parse(DEFINITION, texts).fields:
+        assert FieldWords.of(field, texts).field(texts) == replace(field, id=0), field.label
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (FieldWords(kind="число", label=" "), WrongPart.LABEL),
+        (FieldWords(kind="число", label="# Розділ"), WrongPart.LABEL),
+        (FieldWords(kind="число", label="А", low="десять"), WrongPart.BOUNDS),
+        (FieldWords(kind="число", label="А", unit="5 км"), WrongPart.BOUNDS),
+        (FieldWords(kind="вибір", label="А", options="один"), WrongPart.OPTIONS),
+        (FieldWords(kind="таблиця", label="А", columns="рішення (файл)"), WrongPart.COLUMNS),
+        (FieldWords(kind="текст", label="А", help="о" * 201), WrongPart.HELP),
+        (FieldWords(kind="текст", label="А", section="о" * 61), WrongPart.SECTION),
+    ],
+)
+def test_the_part_that_says_nothing_is_named(texts: Texts, typed: FieldWords, wrong: WrongPart) -> None:
+    assert typed.field(texts) is wrong
+
+
+def test_whatever_is_moved_or_taken_out_the_rest_stays_what_it_was(texts: Texts) -> None:
+    """Thousands of presses: no field is lost, headings stay in their order, checks name the fields that they named."""
+    chance, whole = random.Random(22), Form.parse(DEFINITION, texts)
+
+    def checks(form: Form) -> list[tuple[str, list[str]]]:
+        return [
+            (form.fields[each.whole].label, [form.fields[part].label for part in each.parts]) for each in form.checks
+        ]
+
+    for _round in range(50):
+        form = whole
+        for _press in range(60):
+            form = form.moved(chance.randrange(17), up=chance.random() < 0.5)
+        assert sorted(each.id for each in form.fields) == list(range(17))
+        assert [each.section for each in form.fields if each.section] == ["Інтернет", "Ще"]
+        assert form.fields[0].section == "Інтернет"
+        assert sorted(checks(form)) == sorted(checks(whole))
+        assert Form.parse(form.written(texts), texts).written(texts) == form.written(texts)
+        while len(form.fields) > 1:
+            form = form.without(form.fields[chance.randrange(len(form.fields))].id)
+            for check in form.checks:
+                assert {form.fields[each].kind for each in (check.whole, *check.parts)} == {FieldKind.NUMBER}

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import timedelta
 
+import pytest
+
 from services.people import Post, Title
 from tests.jobs import run_job
 from tests.stories.world import World
 
+only_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what asks the database nothing that other tests do not ask on both."""
 TEXT = "Надайте перелік населених пунктів без оптики."
 HEADS = (Post("h02001", Title.HEAD), Post("h02003", Title.HEAD))
 

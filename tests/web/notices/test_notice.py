@@ -103,23 +103,30 @@ async def test_it_is_withdrawn_after_a_page_of_numbers_and_the_head_is_told(worl
     assert notice
     assert notice.ending is Ending.WITHDRAWN
     await browser.get(f"{TABLE}/{number}/end?how=closed", expect=404)
-    await browser.get(f"{TABLE}/{number}/correct", expect=404)
+    await browser.post(f"{TABLE}/{number}/correct", expect=404)
     await browser.get(f"{TABLE}/{number}")
 
 
 async def test_a_correction_is_looked_at_and_two_do_not_write_over_each_other(
     world: World, enter: Enter, petro: Person
 ) -> None:
-    number = await sent(world)
+    number = await sent(world, form="Сіл: число")
+    await world.tap(world.mykola, Acknowledge)
+    await reply(world, number, 1, "12")
     iryna, other = await enter(world.iryna), await enter(petro)
-    path = f"{TABLE}/{number}/correct"
-    hers, his = await iryna.get(path), await other.get(path)
-    page = await iryna.press(hers, path, text=f"{TEXT} До сьомого.")
-    assert "До сьомого" in page.text
-    assert "Уже прочитали1" in page.text
-    stale = await other.press(his, path, expect=422, text="Зовсім інше")
+    path = f"{TABLE}/{number}/draft"
+    hers = await iryna.press(await iryna.get(f"{TABLE}/{number}"), f"{TABLE}/{number}/correct")
+    his = await other.get(path)
+    page = await iryna.press(hers, path, what="save", text=f"{TEXT} До сьомого.", again="1")
+    assert "додано: «оптики. До сьомого.»" in page.text or "До сьомого" in page.text
+    page = await iryna.press(page, path, what="field", label="Шкіл", kind="число")
+    assert "1, з них нового не мають 1" in page.text
+    stale = await other.press(his, path, expect=409, text="Зовсім інше")
     assert "змінив ще хтось" in stale.text
     assert "Зовсім інше" in stale.text, "nothing that he wrote is lost"
+    page = await iryna.press(await iryna.get(path), path, what="check", new="1")
+    assert "нове поле відповіді: «Шкіл»" in page.text
+    assert "Ознайомилися1, попросимо ще раз" in page.text
     check = f"{TABLE}/{number}/check"
     await prove(iryna, world, check)
     page = await iryna.press(await iryna.get(check), check)
@@ -133,3 +140,5 @@ async def test_a_correction_is_looked_at_and_two_do_not_write_over_each_other(
     assert "До сьомого" in world.mykola.last.text
     page = await iryna.get(f"{TABLE}/{number}")
     assert "2 версії" in page.text
+    [owed, _other] = await world.services.notices.read.of_notice(number)
+    assert (owed.acknowledged_at, owed.replied_at) == (None, None), "both are asked anew"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from handlers.notices.taps import Acknowledge, OpenReply
+from services.events import EventKind
 from services.notices import Ending, Obligation
 from simulator.people import Person
 from tests.stories.cases.test_cases import a_head, take, tell
@@ -15,7 +17,8 @@ from tests.stories.rating.test_leagues import published
 from tests.stories.world import World
 from tests.web.browser import OURS, Browser, Page
 from tests.web.conftest import HEAD, Enter
-from tests.web.notices.sending import sent
+from tests.web.notices.sending import only_sqlite, sent
+from tests.web.notices.test_table import prove
 
 LARGE = "\n".join([f"Поле {number}: число 0-300" for number in range(1, 19)] + ["Є оптика: так/ні", "Ще: текст"])
 SMALL = "Усього: число\nДомівок: число\nШкіл: число\n1 >= 2 + 3"
@@ -230,3 +233,57 @@ async def test_her_place_her_posts_and_what_was_passed_to_her_stand_there(
     assert "Відділ передав вам 1 випадок ЖТ-2026-000001" in page.text
     assert "Андрушівська громада: 1 місце з " in page.text
     assert "Мої посади" in page.text
+
+
+@only_sqlite
+async def test_not_ours_and_more_time_are_asked_from_the_page(world: World, enter: Enter) -> None:
+    number = await sent(world)
+    path = f"/desk/own/{number}0001"
+    browser = await enter(world.mykola)
+    page = await browser.press(await browser.get(path), f"{path}/time", later="", expect=422)
+    assert "Напишіть причину" in page.text
+    page = await browser.press(page, f"{path}/time", later="Чекаємо на провайдера", days="5")
+    assert "Попросили строк до 7 грудня" in page.text
+    assert "Ви просите строк до 7 грудня" in page.text
+    page = await browser.press(page, f"{path}/decline", why="Це робить район")
+    assert "Передали відділу" in page.text
+    await world.settle()
+    told = " ".join(each.text for each in world.in_staff_chat())
+    assert "Чекаємо на провайдера" in told
+    assert "Це робить район" in told
+    await browser.post(f"{path[:-1]}2/decline", {"why": "чуже"}, expect=404)
+
+
+@only_sqlite
+async def test_a_post_is_handed_on_for_a_while_from_the_page(world: World, enter: Enter, deputy: Person) -> None:
+    [own] = await world.services.people.posts.of_person(world.mykola.id)
+    browser = await enter(world.mykola)
+    delegate = f"/desk/own/posts/{own.id}/delegate"
+    await prove(browser, world, delegate, world.mykola)
+    page = await browser.press(await browser.get("/desk/own"), delegate, days="14")
+    link = re.search(r"https://t.me/\w+\?start=(\S+)", page.text)
+    assert link
+    await world.start(world.telegram.add_person(1005, "Ганна"), link[1])
+    await browser.press(await browser.get("/desk/own"), f"/desk/own/posts/{own.id}/hand-over")
+    end = (await browser.get("/desk/own")).link("Припинити доручення")
+    page = await browser.press(await browser.get(end), end)
+    assert "Олена більше не діє за вас." in page.text
+    assert await world.services.people.posts.of_person(deputy.id) == []
+    page = await browser.press(page, f"/desk/own/posts/{own.id}/phone", phone="067 123 45 67")
+    assert page.find("input", id=f"phone-{own.id}")[0]["value"]
+    page = await browser.press(page, f"/desk/own/posts/{own.id}/phone", phone="нема")
+    assert "Очікуємо номер" in page.text
+    await browser.post(f"/desk/own/posts/{own.id + 7}/phone", {"phone": ""}, expect=404)
+
+
+@only_sqlite
+async def test_events_lead_into_the_chat(world: World, enter: Enter) -> None:
+    events = world.services.events.events
+    number = await events.write(EventKind.WEBINAR, "Цифрові послуги", world.iryna.id)
+    await events.set_sessions(number, "05.12.2026 10:00–12:00")
+    await events.set_where(number, "https://meet.example.org/1", world.iryna.id)
+    await events.address(number, [HEAD])
+    await events.open_now(number, world.iryna.id)
+    page = await (await enter(world.mykola)).get("/desk/own")
+    assert page.link("Цифрові послуги").endswith(f"start=e_{number}")
+    assert "можна записатися в боті" in page.text
