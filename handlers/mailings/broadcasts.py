@@ -11,7 +11,7 @@ from handlers.chat.menu import ask_first, back_to, desk_button
 from handlers.chat.prompts import Prompt, left, on_reply
 from handlers.chat.rights import Right
 from handlers.chat.routes import on_tap
-from handlers.mailings import taps, words
+from handlers.mailings import taps
 from handlers.mailings.editor import ask_about, show_draft
 from handlers.mailings.messages import progress_report
 from services.figures import draw
@@ -27,6 +27,7 @@ from services.mailings import (
     Operation,
     ProgressReport,
     monday_of,
+    words,
 )
 
 SHOWN = 10

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from services.heads_hours import HeadsHours
+from services.mailings import words
 from services.mailings.audience import ACTIVE_DAYS, Audiences, keys
 from services.mailings.audience_table import AUDIENCE
 from services.mailings.broadcasts import (
@@ -30,7 +31,7 @@ from services.mailings.messages import BroadcastMessage, DraftView, SentInEmerge
 from services.mailings.news import PeopleNews
 from services.mailings.progress import EXPORTED, Progress, ProgressReport
 from services.mailings.reminders import Reminders, ReminderSource
-from services.mailings.schedule import parse_time
+from services.mailings.schedule import parse_time, planned
 from services.operation.health import Pulse
 from services.people import PeopleArea
 from services.setup import Setup
@@ -78,7 +79,10 @@ class MailingsArea:
         news = PeopleNews(people.news, NewsStore(database), reminders)
         reminders.add(news)
         live_messages = LiveMessages(WatchedMessages(database), setup.channel, setup.render, setup.failures)
-        broadcasts = Broadcasts(mailings, outbox, audiences, fields, setup.bulk, setup.render, clock, setup.training)
+        heads_hours = HeadsHours(content)
+        broadcasts = Broadcasts(
+            mailings, outbox, audiences, fields, setup.bulk, setup.render, heads_hours, clock, setup.training
+        )
         people.news.add(broadcasts.news)
         return cls(
             read=mailings,
@@ -91,7 +95,7 @@ class MailingsArea:
                 people.people,
                 setup.failures,
                 people.staff,
-                HeadsHours(content),
+                heads_hours,
                 setup.budget,
                 clock,
                 news.plan,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
@@ -14,10 +14,11 @@ from channels import BulkChannel, Delivered, Media, Outgoing
 from channels.taps import Button
 from content.hromadas import load_hromadas
 from services.codes import make_code
+from services.heads_hours import HeadsHours
 from services.mailings.audience import Audiences
 from services.mailings.merge_fields import MergeFields
 from services.mailings.messages import BroadcastMessage, DraftView, SentInEmergency
-from services.mailings.schedule import LASTS, occurrences
+from services.mailings.schedule import LASTS, begins, planned, until
 from services.messages import Message, Render
 from services.people import Make, NewsItem, NewsKind
 from services.times import later
@@ -88,6 +89,7 @@ class Broadcasts:
     _fields: MergeFields
     _channel: BulkChannel
     _render: Render
+    _heads_hours: HeadsHours
     _clock: Callable[[], datetime]
     _training: bool
     """Whether one may approve what one wrote."""
@@ -178,7 +180,14 @@ class Broadcasts:
             missing=await self._audiences.missing(mailing.audience) if is_new else [],
             load=await self.load(mailing.audience, mailing.starts_at, but=mailing.id) if sends else {},
             training=self._training,
+            leaves_at=self._leaves_at(mailing),
         )
+
+    def _leaves_at(self, mailing: Mailing) -> datetime | None:
+        """When the hours of heads let it leave, where that is later than it is wanted."""
+        wanted = max(later(self._clock(), HOLD), mailing.starts_at or self._clock())
+        leaves_at = begins(mailing, wanted, self._heads_hours)
+        return leaves_at if leaves_at > wanted else None
 
     async def render(self, mailing: Mailing, row: Claimed) -> Outgoing:
         """What one recipient reads: the text, its code, and on why she gets it.
@@ -235,7 +244,10 @@ class Broadcasts:
         now = self._clock()
         if mailing.starts_at and mailing.starts_at < now:
             return Approval.PASSED
+        leaving = replace(mailing, emergency=emergency)
         starts_at = max(later(now, HOLD), mailing.starts_at or now)
+        if mailing.repeats is Repeat.NEVER:
+            starts_at = begins(leaving, starts_at, self._heads_hours)
         fingerprint = _fingerprint(mailing)
         for other in await self._mailings.starting(starts_at - SAME, starts_at + SAME):
             if other.fingerprint == fingerprint and other.state is not MailingStatus.CANCELLED:
@@ -243,7 +255,13 @@ class Broadcasts:
         if count > ALONE and by == mailing.made_by and not emergency and not self._training:
             return Approval.NEEDS_ANOTHER
         held = await self._mailings.hold(
-            mailing_id, fingerprint, starts_at, starts_at + LASTS, now, by, emergency=emergency
+            mailing_id,
+            fingerprint,
+            starts_at,
+            until(leaving, starts_at, self._heads_hours),
+            now,
+            by,
+            emergency=emergency,
         )
         return Approval.HELD if held else Approval.GONE
 
@@ -287,7 +305,8 @@ class Broadcasts:
         mailing = await self.find(mailing_id)
         if mailing is None or await self._is_recalled(mailing):
             return 0
-        return await self._outbox.plan_again(mailing_id, outcome, self._clock(), by)
+        now = self._clock()
+        return await self._outbox.plan_again(mailing_id, outcome, now, until(mailing, now, self._heads_hours, SAME), by)
 
     async def recall(self, mailing_id: int, by: int) -> int | None:
         """Deletes a broadcast from all chats after HOLD; the id of that mailing, None where nothing can be deleted.
@@ -350,13 +369,7 @@ class Broadcasts:
         now = self._clock()
         found: list[tuple[datetime, Mailing]] = []
         for mailing in await self._mailings.starting(now, now + 10 * AHEAD):
-            if mailing.state is not MailingStatus.HELD or mailing.starts_at is None or mailing.first_at is None:
-                continue
-            for at in occurrences(mailing.first_at.astimezone(now.tzinfo), mailing.repeats):
-                if at > now + AHEAD:
-                    break
-                if at >= mailing.starts_at:
-                    found.append((at, mailing))
+            found += [(at, mailing) for at in planned(mailing, now, now + AHEAD)]
         return sorted(found, key=lambda each: each[0])
 
     async def load(self, audience: Audience, at: datetime | None, but: int = 0) -> Mapping[str, int]:

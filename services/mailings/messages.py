@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from channels import Media
 from services.messages import Message
@@ -49,6 +50,8 @@ class DraftView(Message):
     """How many mailings the hromadas get in its week already; nothing where it sends no message."""
     training: bool
     """Whether one may approve what one wrote."""
+    leaves_at: datetime | None = None
+    """When the hours of heads let it leave, where that is later than it is wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -270,8 +270,13 @@ class Outbox(Store):
             id=mailing_id,
         )
 
-    async def plan_again(self, mailing_id: int, state: DeliveryOutcome, at: datetime, by: int) -> int:
-        """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many."""
+    async def plan_again(
+        self, mailing_id: int, state: DeliveryOutcome, at: datetime, not_after: datetime, by: int
+    ) -> int:
+        """Plans the failed or the unknown rows of a finished mailing anew, but for who blocked the bot; how many.
+
+        They leave until `not_after` at least.
+        """
         async with self._database.transaction() as statements:
             running = await statements.execute(
                 """
@@ -280,7 +285,7 @@ class Outbox(Store):
                 WHERE id = :id AND state = 'finished'
                 """,
                 id=mailing_id,
-                until=at + timedelta(days=1),
+                until=not_after,
             )
             if not running:
                 return 0

@@ -101,6 +101,7 @@ broadcasts-note-unknown-fields =
     { -fields-offer }
 broadcasts-note-when = Коли: { $when }
 broadcasts-note-now = за хвилину, щоб можна було зупинити
+broadcasts-note-heads = Це для посад, тож піде в робочі години голів: { $at }. Термінова йде одразу.
 broadcasts-note-load = Того тижня кожна з цих громад уже отримує розсилок: { $least ->
         [0] до { $most }
        *[other] від { $least } до { $most }

@@ -12,8 +12,11 @@ from markupsafe import Markup
 from content.hromadas import load_hromadas, raions
 from content.library import Library
 from content.messages import Texts
-from services.mailings import ALONE, BLOCKED, STARS, Audience, DraftView, Mailing, MailingStatus, ProgressReport
+from services.mailings.broadcasts import ALONE, STARS
+from services.mailings.messages import DraftView
+from services.mailings.progress import ProgressReport
 from services.text import shorten
+from storage.mailings import BLOCKED, Audience, Mailing, MailingStatus
 
 NAMED = 4
 """Hromadas that are named; of more the number is said."""
@@ -150,6 +153,8 @@ def notes(view: DraftView, library: Library) -> Markup:
     if view.unknown_fields:
         lines.append(texts("broadcasts-note-unknown-fields", names=", ".join(view.unknown_fields)))
     lines.append(texts("broadcasts-note-when", when=_when(view, texts)))
+    if view.leaves_at:
+        lines.append(texts("broadcasts-note-heads", at=moment(view.leaves_at)))
     if view.load and max(view.load.values()):
         lines.append(_load(view.load, texts))
     if mailing.content["buttons"]:
