@@ -165,7 +165,7 @@ class NoticesRead(Store):
             WHERE o.notice IN ({among})
             """  # noqa: S608
         )
-        return [Step(*row) for row in rows]
+        return list(map(Step._make, rows))
 
     async def obligation(self, number: int) -> Obligation | None:
         found = await self.obligations([number])

@@ -127,7 +127,9 @@ async def _show(visit: Visit, report: ProgressReport) -> Response:
         is_held=mailing.state is MailingStatus.HELD,
         is_running=mailing.state is MailingStatus.RUNNING,
         is_paused=mailing.state is MailingStatus.PAUSED,
-        again=[each for each in ("failed", "unknown") if is_finished and report.outcomes[each] and not report.is_recalled],
+        again=[
+            each for each in ("failed", "unknown") if is_finished and report.outcomes[each] and not report.is_recalled
+        ],
         has_ended=has_ended,
         is_changeable=is_changeable,
         changes=[
