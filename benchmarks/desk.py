@@ -9,6 +9,7 @@ first alone, then while ten people work on the desk, each of whom opens a page e
 from __future__ import annotations
 
 import asyncio
+import gc
 import gzip
 import os
 import socket
@@ -301,6 +302,8 @@ async def run(seconds: float) -> None:
         async with open_database(address) as database:
             await migrate(database)
             services, cookie = await prepare(database)
+            gc.collect()
+            gc.freeze()  # as the bot does when it has started
             await measure_pages(services, cookie)
         await measure_chat(address, cookie, seconds)
 

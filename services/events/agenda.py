@@ -89,9 +89,9 @@ class Agenda:
                     kind=EntryKind.BROADCAST, at=at, number=mailing.number or mailing.id, title=title, id=mailing.id
                 )
                 found.append((at.date(), entry))
-        notices = {(each.due_on, each.notice.id): each.notice for each in await self._notices.open()}
-        for (due_on, number), notice in notices.items():
-            title = shorten(notice.text, _WORDS)
+        notices = {(each.due_on, each.notice): each.text for each in await self._notices.deadlines()}
+        for (due_on, number), text in notices.items():
+            title = shorten(text, _WORDS)
             found.append((due_on, Entry(kind=EntryKind.NOTICE, at=None, number=number, title=title)))
         for drive in await self._certification.drives.open_drives():
             found.append((drive.due_on, Entry(kind=EntryKind.DRIVE, at=None, number=drive.id, title=drive.title)))
