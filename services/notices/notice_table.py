@@ -51,12 +51,13 @@ class TableRow:
     """When the bot last wrote about them."""
 
     @property
-    def owed(self) -> list[int]:
-        """The numbers of the obligations that are not done."""
-        return [each.number for each in self.cells if each and each.stage not in OVER]
+    def owes(self) -> bool:
+        """Whether anything is not done."""
+        return any(each and each.stage not in OVER for each in self.cells)
 
 
-OVER = {ObligationStage.DONE, ObligationStage.RELEASED, ObligationStage.ENDED}
+OVER = (ObligationStage.DONE, ObligationStage.RELEASED, ObligationStage.ENDED)
+"""No set: a member's hash is worked out anew for each of thousands of cells."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,8 +192,8 @@ class _Cells:
         self._now = now
         self._days: dict[int, date] = {}
         self._overdue: dict[tuple[str | None, str | None, int], tuple[date, bool]] = {}
-        self._wants: dict[int, tuple[bool, bool, bool]] = {}
-        """Of each notice: whether it wants to be acknowledged, and replied to, and whether it ended."""
+        self._wants: dict[int, tuple[bool, bool, bool, tuple[date, bool]]] = {}
+        """Of each notice: whether it wants to be acknowledged, and replied to, whether it ended, and its deadline."""
 
     def at(self, milliseconds: int) -> datetime:
         return datetime.fromtimestamp(milliseconds / 1000, self._now.tzinfo)
@@ -216,8 +217,11 @@ class _Cells:
         number, _, _, due_on, due_time, acknowledged_at, replied_at, released_at, told_at, written_at, _, asking = step
         wants = self._wants.get(notice.id)
         if wants is None:
-            wants = self._wants[notice.id] = notice.wants_ack, bool(notice.form), notice.ending is not None
-        wants_ack, wants_reply, is_over = wants
+            due = self._due(None, None, notice)
+            wants = self._wants[notice.id] = notice.wants_ack, bool(notice.form), notice.ending is not None, due
+        wants_ack, wants_reply, is_over, due = wants
+        if due_on:
+            due = self._due(due_on, due_time, notice)
         at: int | None = None
         if released_at:
             stage, at = _RELEASED, released_at
@@ -225,7 +229,7 @@ class _Cells:
             stage, at = _DONE, replied_at or acknowledged_at
         elif is_over:
             stage = ObligationStage.ENDED
-        elif (due := self._due(due_on, due_time, notice))[1]:
+        elif due[1]:
             return _cell((number, _LATE, due[0], False, asking == 1))
         elif acknowledged_at:
             stage, at = _ACKNOWLEDGED, acknowledged_at

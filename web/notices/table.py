@@ -147,9 +147,10 @@ def _row(
         if of is None:
             cells.append(EMPTY)
             continue
-        words_of = said.get(of[1:])
+        key = (id(of.stage), of.on, of.replied, of.is_asking)  # there is one object of each stage
+        words_of = said.get(key)
         if words_of is None:
-            words_of = said[of[1:]] = CELL.format(cell_words(content, of, found.today))
+            words_of = said[key] = CELL.format(cell_words(content, of, found.today))
         cells.append(f'<td class="late" {name}{words_of}' if of.stage is _LATE else f"<td {name}{words_of}")
     return {
         "post": row.post.id,
@@ -159,7 +160,7 @@ def _row(
         "cells": Markup("".join(cells)),  # noqa: S704 - numbers, and words that were escaped
         "called": f"☎ {_moment(row.call.at)}, {row.call.name}: {outcomes[row.call.outcome]}" if row.call else "",
         "written": f"✉ {_moment(row.written_at)}" if row.written_at else "",
-        "may_call": bool(row.owed) and not _is_today(row.call, now),
+        "may_call": row.owes and not _is_today(row.call, now),
     }
 
 
